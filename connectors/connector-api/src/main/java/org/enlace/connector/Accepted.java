@@ -1,0 +1,14 @@
+package org.enlace.connector;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * The gateway's word that a message is committed.
+ *
+ * @param receiptId what the sender may quote later; a repeated message gets the receipt of the first
+ * @param messageId the gateway's id of the message
+ * @param acceptedAt when the first was accepted
+ * @param duplicate true if this message was known before and nothing new was stored
+ */
+public record Accepted(UUID receiptId, UUID messageId, Instant acceptedAt, boolean duplicate) {}

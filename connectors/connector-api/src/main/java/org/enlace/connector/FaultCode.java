@@ -1,0 +1,45 @@
+package org.enlace.connector;
+
+/** Why an attempt to send failed. A closed list, each documented in {@code docs/errors.md}. */
+public enum FaultCode {
+    /** The partner read the message and says no; sending it again changes nothing. */
+    PARTNER_REFUSED(Kind.REFUSED),
+    /** The partner does not accept our credential. */
+    PARTNER_UNAUTHORIZED(Kind.UNAVAILABLE),
+    /** The partner says that it is in trouble (HTTP 5xx, 429, a receiver fault, a negative business code). */
+    PARTNER_TROUBLE(Kind.UNAVAILABLE),
+    /** The partner answered success with something that is not its contract's answer. */
+    PARTNER_ANSWER_UNREADABLE(Kind.UNAVAILABLE),
+    /** The partner wants to send us elsewhere; never followed. */
+    PARTNER_REDIRECTS(Kind.UNAVAILABLE),
+    /** No connection: refused, unreachable, name unknown. */
+    UNREACHABLE(Kind.UNAVAILABLE),
+    /** No answer in time. Whether the partner has the message is unknown. */
+    TIMEOUT(Kind.UNAVAILABLE),
+    /** The connection broke during the exchange. Whether the partner has the message is unknown. */
+    CONNECTION_LOST(Kind.UNAVAILABLE),
+    /** The receiving folder cannot be written. */
+    FOLDER_UNWRITABLE(Kind.UNAVAILABLE),
+    /** A defect of ours; retrying cannot mend it. */
+    INTERNAL(Kind.BROKEN);
+
+    /** What follows from a fault. */
+    public enum Kind {
+        /** Their no: the delivery ends REFUSED_BY_RECEIVER. */
+        REFUSED,
+        /** Later: the delivery is retried until the end of its lifetime. */
+        UNAVAILABLE,
+        /** Our bug: the delivery is parked for an operator. */
+        BROKEN
+    }
+
+    private final Kind kind;
+
+    FaultCode(Kind kind) {
+        this.kind = kind;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,31 @@
+package org.enlace.connector;
+
+/** The one way in. Plain blocking calls; thread-safe. Every method may throw {@link Refusal}, which the edge answers in its protocol's own way. */
+public interface Intake {
+
+    /**
+     * Says who is calling.
+     *
+     * @param presented what the caller showed; never null
+     * @return the caller, to be put into the {@link PartnerMessage}
+     * @throws Refusal with {@link RefusalCode#UNAUTHENTICATED} if nobody of this link is known by it
+     */
+    Caller authenticate(Presented presented);
+
+    /**
+     * Takes one message. Returns only after the message is committed (or was known before): then, and only then, may the edge answer with success.
+     *
+     * @throws Refusal if it is not accepted; nothing of it is kept but the audit entry and its findings
+     */
+    Accepted accept(PartnerMessage message);
+
+    /**
+     * Takes a file of many messages. Returns after every line was accepted or refused and all of that is committed.
+     *
+     * @throws Refusal if the file as a whole is refused; no line of it was accepted
+     */
+    FileReceipt accept(IncomingFile file);
+
+    /** Writes down a refusal that the edge made by itself (unreadable, too large, wrong content type). Never throws. */
+    void refused(Refusal refusal);
+}

@@ -1,0 +1,44 @@
+package org.enlace.connector;
+
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What an edge may know of the link it serves. Immutable and thread-safe.
+ *
+ * @param <S> the connector's settings record
+ */
+public interface Link<S extends Record> {
+
+    /** Partner and link. */
+    LinkId id();
+
+    /** Receiving or sending. */
+    Direction direction();
+
+    /** The settings from the partner file. */
+    S settings();
+
+    /** The way into the gateway. Only for {@link Direction#RECEIVE}; an {@link IllegalStateException} otherwise. */
+    Intake intake();
+
+    /** The credential to present to the partner, if the link has one. Only for {@link Direction#SEND}. */
+    Optional<Presented> secret();
+
+    /** A file of the link's contract, for example {@code service.wsdl}; empty if the contract has no such file. */
+    Optional<URL> contract(String file);
+
+    /** The folder that belongs to this link alone: {@code <data>/links/<partner>/<link>}. Only file connectors use it. */
+    Path folder();
+
+    /** The Camel endpoint from which a sending edge consumes {@link Outgoing} messages. */
+    default String entry() {
+        return "direct:send." + id().partner() + "." + id().name();
+    }
+
+    /** The id of the edge route, by which the gateway starts and stops it. An edge with several routes numbers them {@code <routeId>.2} and on. */
+    default String routeId() {
+        return "edge." + id().partner() + "." + id().name();
+    }
+}

@@ -1,0 +1,57 @@
+package org.enlace.connector;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A clear no. Carries a code and findings, never a value of the message, and no stack trace: it is an answer, not an accident.
+ */
+public final class Refusal extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final RefusalCode code;
+    private final transient List<Finding> findings;
+    private final Duration retryAfter;
+
+    private Refusal(RefusalCode code, List<Finding> findings, Duration retryAfter) {
+        super(code.name(), null, false, false);
+        this.code = code;
+        this.findings = List.copyOf(findings);
+        this.retryAfter = retryAfter;
+    }
+
+    /** A refusal without details. */
+    public static Refusal of(RefusalCode code) {
+        return new Refusal(code, List.of(), null);
+    }
+
+    /** A refusal because of one field. */
+    public static Refusal of(RefusalCode code, String field, String rule) {
+        return new Refusal(code, List.of(new Finding(field, rule)), null);
+    }
+
+    /** A refusal because of several fields. */
+    public static Refusal of(RefusalCode code, List<Finding> findings) {
+        return new Refusal(code, findings, null);
+    }
+
+    /** Not now: the sender should wait and send the same again. */
+    public static Refusal later(RefusalCode code, Duration wait) {
+        return new Refusal(code, List.of(), wait);
+    }
+
+    public RefusalCode code() {
+        return code;
+    }
+
+    public List<Finding> findings() {
+        return findings;
+    }
+
+    /** How long the sender should wait, if the same message may succeed later. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+}

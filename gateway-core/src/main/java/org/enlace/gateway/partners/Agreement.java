@@ -1,0 +1,65 @@
+package org.enlace.gateway.partners;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.enlace.connector.LinkId;
+
+/**
+ * Who shares which record with whom. Immutable.
+ *
+ * @param id the name of its file
+ * @param from the sending link
+ * @param record slug of the record
+ * @param when all must hold; empty means always
+ * @param to the receivers; empty means that the registry alone keeps the record
+ * @param validFrom first day
+ * @param validTo last day; empty if it does not end
+ * @param retentionDays how long the message body is kept, in days; at least 1
+ * @param approver the office that signed
+ */
+public record Agreement(
+        String id,
+        LinkId from,
+        String record,
+        List<Condition> when,
+        List<Receiver> to,
+        LocalDate validFrom,
+        Optional<LocalDate> validTo,
+        int retentionDays,
+        String approver) {
+
+    /** Agreements are dated by the calendar of Ecuador's mainland, where they are signed. */
+    static final ZoneId ZONE = ZoneId.of("America/Guayaquil");
+
+    /**
+     * One receiver of an agreement.
+     *
+     * @param link the sending link of the gateway that serves the receiver
+     * @param policyId what the receiver may see
+     * @param purpose what for
+     * @param legalBasis the rule that allows it
+     */
+    public record Receiver(LinkId link, String policyId, Purpose purpose, String legalBasis) {}
+
+    public Agreement {
+        when = List.copyOf(when);
+        to = List.copyOf(to);
+    }
+
+    /** True if this agreement covers such records of this link at this moment, whatever its conditions say. */
+    boolean inForce(String recordName, Instant now) {
+        LocalDate today = LocalDate.ofInstant(now, ZONE);
+        return record.equals(RecordName.slug(recordName))
+                && !today.isBefore(validFrom)
+                && validTo.map(last -> !today.isAfter(last)).orElse(true);
+    }
+
+    /** True if every condition holds. */
+    boolean applies(JsonNode body) {
+        return when.stream().allMatch(condition -> condition.holds(body));
+    }
+}

@@ -1,0 +1,38 @@
+package org.enlace.gateway.partners;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a receiver may see of a record for one purpose. Immutable.
+ *
+ * @param id its path, for example {@code ministry/police-report/v1}
+ * @param purpose what for
+ * @param fields what to do with each named field; every other field is dropped
+ */
+public record Policy(String id, Purpose purpose, Map<FieldPath, FieldRule> fields) {
+
+    public Policy {
+        fields = Map.copyOf(fields);
+    }
+
+    /** The receiver named in the id. */
+    public String receiver() {
+        return id.substring(0, id.indexOf('/'));
+    }
+
+    /** The record named in the id, as a slug. */
+    public String record() {
+        return id.substring(id.indexOf('/') + 1, id.lastIndexOf('/'));
+    }
+
+    /** What to do with this field, if the policy names it. */
+    public Optional<FieldRule> rule(FieldPath field) {
+        return Optional.ofNullable(fields.get(field));
+    }
+
+    /** True if the policy names a field below this one. */
+    public boolean namesBelow(FieldPath field) {
+        return fields.keySet().stream().anyMatch(named -> field.covers(named) && !field.equals(named));
+    }
+}

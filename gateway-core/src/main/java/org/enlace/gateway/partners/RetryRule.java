@@ -1,0 +1,34 @@
+package org.enlace.gateway.partners;
+
+import java.time.Duration;
+
+/**
+ * When a delivery is tried again after a fault that may pass.
+ *
+ * @param first wait after the first attempt; positive
+ * @param factor by which each further wait grows; at least 1
+ * @param max longest wait; at least {@code first}
+ * @param lifetime from acceptance until the delivery is parked; at least {@code max}
+ */
+public record RetryRule(Duration first, double factor, Duration max, Duration lifetime) {
+
+    /** Used where a partner file says nothing. */
+    public static final RetryRule STANDARD =
+            new RetryRule(Duration.ofSeconds(2), 2, Duration.ofMinutes(5), Duration.ofDays(7));
+
+    public RetryRule {
+        if (first.isNegative() || first.isZero() || factor < 1 || max.compareTo(first) < 0 || lifetime.compareTo(max) < 0) {
+            throw new IllegalArgumentException("0 < first <= max <= lifetime, factor >= 1");
+        }
+    }
+
+    /**
+     * How long to wait, without jitter.
+     *
+     * @param attempts made so far, at least 1
+     */
+    public Duration waitAfter(int attempts) {
+        double millis = first.toMillis() * Math.pow(factor, Math.max(0, attempts - 1));
+        return millis >= max.toMillis() ? max : Duration.ofMillis((long) millis);
+    }
+}

@@ -1,0 +1,23 @@
+package org.enlace.gateway.partners;
+
+import org.enlace.connector.LinkId;
+
+/**
+ * One receiver of one record, and under what.
+ *
+ * @param agreementId the agreement that says so
+ * @param to the sending link
+ * @param policy what the receiver may see
+ * @param mappingId how it is written for the receiver
+ * @param purpose what for
+ * @param legalBasis the rule that allows it
+ * @param retentionDays how long the body is kept, in days
+ */
+public record Route(
+        String agreementId,
+        LinkId to,
+        Policy policy,
+        String mappingId,
+        Purpose purpose,
+        String legalBasis,
+        int retentionDays) {}

@@ -1,0 +1,108 @@
+package org.enlace.gateway.partners;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.enlace.connector.LinkId;
+import org.enlace.mappings.Catalogue;
+
+/** All that the configuration said at one moment, checked and immutable. Thread-safe. Every hop writes down the hash of the one it ran with. */
+public final class Snapshot {
+
+    private final String hash;
+    private final JsonNode content;
+    private final Catalogue catalogue;
+    private final SortedMap<String, Partner> partners;
+    private final SortedMap<LinkId, PartnerLink> links;
+    private final SortedMap<String, Agreement> agreements;
+    private final Map<String, Policy> policies;
+
+    Snapshot(SnapshotContent content, Catalogue catalogue, Declared declared) {
+        this.hash = content.hash();
+        this.content = content.json();
+        this.catalogue = catalogue;
+        this.partners = Collections.unmodifiableSortedMap(new TreeMap<>(declared.partners()));
+        this.links = Collections.unmodifiableSortedMap(new TreeMap<>(declared.links()));
+        this.agreements = Collections.unmodifiableSortedMap(new TreeMap<>(declared.agreements()));
+        this.policies = Map.copyOf(declared.policies());
+    }
+
+    /** SHA-256 over the canonical content, lower-case hexadecimal. */
+    public String hash() {
+        return hash;
+    }
+
+    /** Mappings, contracts, code lists and record types. */
+    public Catalogue catalogue() {
+        return catalogue;
+    }
+
+    /** All partners by id. */
+    public SortedMap<String, Partner> partners() {
+        return partners;
+    }
+
+    /** All links by id. */
+    public SortedMap<LinkId, PartnerLink> links() {
+        return links;
+    }
+
+    /** The link with this id. */
+    public Optional<PartnerLink> link(LinkId id) {
+        return Optional.ofNullable(links.get(id));
+    }
+
+    /** All agreements by id, in force or not. */
+    public SortedMap<String, Agreement> agreements() {
+        return agreements;
+    }
+
+    /** The policy with this id. */
+    public Optional<Policy> policy(String id) {
+        return Optional.ofNullable(policies.get(id));
+    }
+
+    /**
+     * Who gets a record.
+     *
+     * @param from the link it came in by
+     * @param record its id or slug
+     * @param body the canonical record
+     * @param now the moment of acceptance
+     */
+    public Routing routes(LinkId from, String record, JsonNode body, Instant now) {
+        List<Agreement> inForce = agreements.values().stream()
+                .filter(each -> each.from().equals(from) && each.inForce(record, now))
+                .toList();
+        // Two agreements may name the same receiver: it gets the record once, under the first of them by id.
+        SortedMap<LinkId, Route> routes = new TreeMap<>();
+        for (Agreement agreement : inForce) {
+            if (agreement.applies(body)) {
+                agreement.to().forEach(to -> routes.computeIfAbsent(to.link(), link -> route(agreement, to)));
+            }
+        }
+        return new Routing(!inForce.isEmpty(), List.copyOf(routes.values()));
+    }
+
+    private Route route(Agreement agreement, Agreement.Receiver to) {
+        String mapping = links.get(to.link()).mapping(agreement.record()).orElseThrow();
+        return new Route(
+                agreement.id(),
+                to.link(),
+                policies.get(to.policyId()),
+                mapping,
+                to.purpose(),
+                to.legalBasis(),
+                agreement.retentionDays());
+    }
+
+    /** What the hash was made of; for the store. */
+    JsonNode content() {
+        return content;
+    }
+}
