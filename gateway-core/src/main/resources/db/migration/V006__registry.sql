@@ -41,6 +41,7 @@ create table registry.mention (
     ordinal     int   not null,
     role        text  not null,
     population  text,
+    name_key    bytea,
     wrapped_key bytea
 );
 create index mention_message on registry.mention (message_id);

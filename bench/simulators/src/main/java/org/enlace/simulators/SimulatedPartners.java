@@ -1,0 +1,162 @@
+package org.enlace.simulators;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.enlace.simulators.invented.BorderAlert;
+import org.enlace.simulators.invented.Crossing;
+import org.enlace.simulators.invented.PoliceReport;
+import org.enlace.simulators.invented.StatusBatch;
+import org.enlace.simulators.ledger.Entry;
+import org.enlace.simulators.ledger.Ledger;
+import org.enlace.simulators.ledger.Summary;
+import org.enlace.simulators.receivers.Fault;
+import org.enlace.simulators.receivers.Receivers;
+import org.enlace.simulators.senders.Habits;
+import org.enlace.simulators.senders.Senders;
+import org.enlace.simulators.senders.Traffic;
+
+/**
+ * All simulated partners of one gateway in this process. Thread-safe.
+ *
+ * <p>The {@code send} and {@code drop} methods complete with the final answer, however long the gateway takes; callers bound their wait.
+ */
+public final class SimulatedPartners implements AutoCloseable {
+
+    private static final Duration CREDENTIALS_PATIENCE = Duration.ofSeconds(60);
+
+    private final Ledger ledger;
+    private final Receivers receivers;
+    private final Senders senders;
+    private final Traffic traffic;
+
+    private SimulatedPartners(Settings settings, Credentials credentials) {
+        ledger = Ledger.open(settings.data().resolve("simulators"));
+        receivers = new Receivers(settings.port(), settings.data(), credentials::secret, ledger, Crossing.allPosts());
+        senders = new Senders(
+                settings.gateway(),
+                settings.data(),
+                credentials::secret,
+                ledger,
+                new Habits(settings.bad(), settings.repeated(), settings.corrected()),
+                settings.seed(),
+                settings.connections(),
+                settings.readPeriod());
+        traffic = new Traffic(senders, settings.filePeriod());
+        Control.stand(this, receivers);
+        receivers.start(settings.readPeriod());
+        senders.resume();
+        traffic.start(settings.rate());
+    }
+
+    /**
+     * Listens, takes up what an earlier run on the same folder left unanswered, and begins traffic if there is a rate. Waits up to a
+     * minute for {@code credentials.json}.
+     *
+     * @throws IllegalStateException if the credentials do not come
+     * @throws java.io.UncheckedIOException if the port is taken or the folder cannot be used
+     */
+    public static SimulatedPartners start(Settings settings) {
+        try {
+            return new SimulatedPartners(settings, Credentials.await(settings.data(), CREDENTIALS_PATIENCE));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the credentials", e);
+        }
+    }
+
+    /** Where the receivers listen. */
+    public int port() {
+        return receivers.port();
+    }
+
+    /** Changes the traffic, records a second; 0 stops it. What is unanswered is still sent again. */
+    public void rate(double recordsPerSecond) {
+        traffic.rate(recordsPerSecond);
+    }
+
+    /** Where we stand. */
+    public Summary summary() {
+        return ledger.books().summary();
+    }
+
+    /** The effects of one record at one receiver, such as {@code ministry/notices}; their copies lie below {@code simulators/received}. */
+    public List<Entry.Effect> effects(String receiver, String businessId) {
+        return ledger.books().effects(receiver, businessId);
+    }
+
+    /** Waits until every message has its final answer and no effect is missing; false if that takes longer than {@code patience}. */
+    public boolean awaitSettled(Duration patience) throws InterruptedException {
+        Instant end = Instant.now().plus(patience);
+        while (Instant.now().isBefore(end)) {
+            Summary now = summary();
+            if (now.open() == 0 && now.missing().isEmpty()) {
+                return true;
+            }
+            Thread.sleep(20);
+        }
+        return false;
+    }
+
+    /** From now on the receiver behind this sending link behaves so. */
+    public void misbehave(String link, Fault fault) {
+        misbehave(link, fault, Duration.ofSeconds(5));
+    }
+
+    /** The same; {@code delay} is how late a {@link Fault#SLOW} receiver answers. */
+    public void misbehave(String link, Fault fault, Duration delay) {
+        receivers.misbehave(link, fault, delay);
+    }
+
+    /** A good report with a new number, not sent. */
+    public PoliceReport inventReport() {
+        return senders.inventReport();
+    }
+
+    /** A good alert of this post, written like {@code EF-TRI-PY}, with a new number, not sent. */
+    public BorderAlert inventAlert(String post) {
+        return senders.inventAlert(post);
+    }
+
+    /** A good batch about this many crime notices, with a new number, not dropped. */
+    public StatusBatch inventStatusBatch(int count) {
+        return senders.inventStatusBatch(count);
+    }
+
+    /** Good rows for a file of IOM, without the header. */
+    public List<String> inventIomRows(int count) {
+        return senders.inventIomRows(count);
+    }
+
+    public CompletableFuture<Entry.Answered> sendReport(PoliceReport report) {
+        return senders.sendReport(report);
+    }
+
+    /** Sends a report written by the caller: its number and its element {@code registrarParte}; it must be good. */
+    public CompletableFuture<Entry.Answered> sendReport(String number, String registrarParte) {
+        return senders.sendReport(number, registrarParte);
+    }
+
+    public CompletableFuture<Entry.Answered> sendAlert(BorderAlert alert) {
+        return senders.sendAlert(alert);
+    }
+
+    public CompletableFuture<Entry.Answered> dropStatus(StatusBatch batch) {
+        return senders.dropStatus(batch);
+    }
+
+    /** Drops a file of these rows, without the header, under this name. */
+    public CompletableFuture<Entry.Answered> dropCases(String fileName, List<String> rows) {
+        return senders.dropCases(fileName, rows);
+    }
+
+    /** Stops traffic, doors and senders, then closes the ledger. What is unanswered is taken up by the next start. */
+    @Override
+    public void close() {
+        traffic.close();
+        senders.close();
+        receivers.close();
+        ledger.close();
+    }
+}

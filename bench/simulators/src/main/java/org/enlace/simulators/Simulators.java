@@ -1,0 +1,75 @@
+package org.enlace.simulators;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.enlace.simulators.ledger.Summary;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The process of the simulated partners. Runs until it is asked to end, then stops in order. */
+@Command(
+        name = "simulators",
+        mixinStandardHelpOptions = true,
+        description = "Simulated partners: send synthetic records to a gateway, receive its deliveries, keep a ledger.")
+public final class Simulators implements Callable<Integer> {
+
+    static {
+        // Named, so that a gateway with these classes on its path keeps its own logging.
+        if (System.getProperty("logback.configurationFile") == null) {
+            System.setProperty("logback.configurationFile", "simulators-logback.xml");
+        }
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Simulators.class);
+
+    @Option(names = "--gateway", description = "where the gateway's doors are (default: ${DEFAULT-VALUE})")
+    private URI gateway = URI.create("http://127.0.0.1:8080");
+
+    @Option(names = "--port", description = "where the receivers listen on 127.0.0.1 (default: ${DEFAULT-VALUE})")
+    private int port = 8082;
+
+    @Option(names = "--data", required = true, description = "the gateway's data folder")
+    private Path data;
+
+    @Option(names = "--rate", description = "records a second, 0 for silence (default: ${DEFAULT-VALUE})")
+    private double rate = 2;
+
+    @Option(names = "--seed", description = "seed of the invented content (default: by the clock)")
+    private long seed = System.nanoTime();
+
+    private Simulators() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Simulators()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        SimulatedPartners partners = SimulatedPartners.start(
+                Settings.of(gateway, data).withPort(port).withRate(rate).withSeed(seed));
+        LOG.info("simulated partners listen on port {}", partners.port());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(partners), "end"));
+        // Until a signal: the hook above does the rest.
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    private static void end(SimulatedPartners partners) {
+        Summary summary = partners.summary();
+        partners.close();
+        LOG.info(
+                "sent {} · accepted {} · refused {} · delivered {} · open {} · missing {} · doubled {}",
+                summary.sent(),
+                summary.accepted(),
+                summary.refused(),
+                summary.delivered(),
+                summary.open(),
+                summary.missing().size(),
+                summary.doubled());
+    }
+}

@@ -1,0 +1,95 @@
+package org.enlace.simulators.receivers;
+
+import static org.enlace.simulators.receivers.NotOurContract.unless;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Set;
+
+/** One of the nine post sides: REST, CloudEvents, an API key of its own; answers a known event as it did the first time. */
+final class EurofrontSide implements Receiver {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> KINDS =
+            Set.of("INDICATORS_TIP", "INDICATORS_SOM", "MISSING_MINOR", "DOC_FRAUD", "WANTED");
+
+    private final EffectDesk desk;
+    private final String post;
+    private final String apiKey;
+
+    EurofrontSide(EffectDesk desk, String post, String apiKey) {
+        this.desk = desk;
+        this.post = post;
+        this.apiKey = apiKey;
+    }
+
+    @Override
+    public String link() {
+        return "eurofront/" + post;
+    }
+
+    @Override
+    public Reply receive(Request request) {
+        if (apiKey.isEmpty() || !apiKey.equals(request.apiKey())) {
+            return Reply.problem(401, "UNAUTHENTICATED");
+        }
+        try {
+            JsonNode event = JSON.readTree(request.body());
+            check(event);
+            String source = event.path("source").asText();
+            String id = event.path("id").asText();
+            desk.take(new EffectDesk.Claim(
+                    link(),
+                    event.path("data").path("alertId").asText(),
+                    source + " " + id,
+                    request.body(),
+                    request.body(),
+                    null,
+                    "json"));
+            return Reply.of(201, "application/json", "{\"id\":\"%s\"}".formatted(id));
+        } catch (NotOurContract no) {
+            desk.odd(link(), no.getMessage());
+            return refusal();
+        } catch (IOException unreadable) {
+            desk.odd(link(), "not JSON");
+            return Reply.problem(400, "MALFORMED");
+        }
+    }
+
+    private void check(JsonNode event) {
+        unless(event.path("specversion").asText().equals("1.0"), "specversion: value");
+        unless(event.path("id").asText().matches("[A-Za-z0-9][A-Za-z0-9:_.-]{0,199}"), "id: pattern");
+        unless(event.path("source").asText().startsWith("urn:example:enlace:"), "source: value");
+        unless(
+                event.path("type").asText().matches("border\\.alert\\.(raised|corrected|withdrawn)\\.v1"),
+                "type: value");
+        instant(event.path("time"), "time");
+        JsonNode data = event.path("data");
+        unless(!data.path("alertId").asText().isEmpty(), "alertId: required");
+        unless(KINDS.contains(data.path("kind").asText()), "kind: value");
+        unless(data.path("priority").asInt() >= 1 && data.path("priority").asInt() <= 4, "priority: value");
+        instant(data.path("occurredAt"), "occurredAt");
+        instant(data.path("validUntil"), "validUntil");
+        unless(!data.path("handling").path("marking").asText().isEmpty(), "handling.marking: required");
+        String from = "EF-" + data.path("post").path("code").asText() + "-"
+                + data.path("post").path("side").asText();
+        unless(from.startsWith(post.substring(0, 7)), "post: another crossing");
+        unless(!from.equals(post), "post: our own alert");
+    }
+
+    private static void instant(JsonNode node, String field) {
+        try {
+            Instant.parse(node.asText());
+        } catch (DateTimeException e) {
+            throw new NotOurContract(field + ": UTC instant");
+        }
+    }
+
+    @Override
+    public Reply refusal() {
+        return Reply.problem(422, "CONTRACT");
+    }
+}

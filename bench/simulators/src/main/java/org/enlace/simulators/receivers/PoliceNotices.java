@@ -1,0 +1,99 @@
+package org.enlace.simulators.receivers;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import javax.xml.stream.XMLStreamException;
+
+/** The Police: SOAP 1.1, Basic or UsernameToken, answer {@code codigoRespuesta} inside HTTP 200, 0 also for a known notice. */
+final class PoliceNotices implements Receiver {
+
+    private static final String LINK = "police/notices";
+    private static final String SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
+
+    private final EffectDesk desk;
+    private final String user;
+    private final String password;
+
+    PoliceNotices(EffectDesk desk, String user, String password) {
+        this.desk = desk;
+        this.user = user;
+        this.password = password;
+    }
+
+    @Override
+    public String link() {
+        return LINK;
+    }
+
+    @Override
+    public Reply receive(Request request) {
+        if (!request.contentType().startsWith("text/xml")) {
+            return fault("Client", "content type");
+        }
+        try {
+            NoticeXml notice = NoticeXml.read(request.body());
+            if (!entitled(request, notice)) {
+                return fault("Client.Authentication", "not authenticated");
+            }
+            PoliceContract.check(notice);
+            desk.take(new EffectDesk.Claim(
+                    LINK,
+                    businessId(notice),
+                    notice.one("codigoNotificacion"),
+                    notice.body().getBytes(StandardCharsets.UTF_8),
+                    request.body(),
+                    null,
+                    "xml"));
+            return answer(0, "RECIBIDA");
+        } catch (NotOurContract no) {
+            desk.odd(LINK, no.getMessage());
+            return answer(1, no.getMessage());
+        } catch (XMLStreamException unreadable) {
+            desk.odd(LINK, "not XML");
+            return fault("Client", "not readable");
+        }
+    }
+
+    private static String businessId(NoticeXml notice) {
+        for (String field : new String[] {"alerta/codigoAlerta", "ndd", "numeroParte"}) {
+            if (!notice.one(field).isEmpty()) {
+                return notice.one(field);
+            }
+        }
+        return notice.one("codigoNotificacion");
+    }
+
+    private boolean entitled(Request request, NoticeXml notice) {
+        String basic =
+                "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        boolean token = user.equals(notice.user()) && password.equals(notice.password());
+        return !password.isEmpty() && (token || basic.equals(request.authorization()));
+    }
+
+    @Override
+    public Reply refusal() {
+        return answer(1, "RECHAZADA");
+    }
+
+    private static Reply answer(int code, String text) {
+        return envelope(
+                200,
+                "<pn:registrarNotificacionResponse xmlns:pn=\"%s\"><pn:codigoRespuesta>%d</pn:codigoRespuesta><pn:mensaje>%s</pn:mensaje></pn:registrarNotificacionResponse>"
+                        .formatted(PoliceContract.NAMESPACE, code, text));
+    }
+
+    private static Reply fault(String code, String text) {
+        return envelope(
+                500,
+                "<soapenv:Fault><faultcode>soapenv:%s</faultcode><faultstring>%s</faultstring></soapenv:Fault>"
+                        .formatted(code, text));
+    }
+
+    private static Reply envelope(int status, String content) {
+        return Reply.of(
+                status,
+                "text/xml; charset=utf-8",
+                "<soapenv:Envelope xmlns:soapenv=\"%s\"><soapenv:Body>%s</soapenv:Body></soapenv:Envelope>"
+                        .formatted(SOAP, content));
+    }
+}

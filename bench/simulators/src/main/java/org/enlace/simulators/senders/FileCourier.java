@@ -1,0 +1,153 @@
+package org.enlace.simulators.senders;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.enlace.simulators.ledger.Entry;
+import org.enlace.simulators.ledger.Ledger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries files to the gateway's folders: ledger first, then the folder, then looks for the answer. A file that vanished without an
+ * answer is put in again, same name, same bytes. Thread-safe.
+ */
+final class FileCourier implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileCourier.class);
+    private static final Duration VANISHED_AFTER = Duration.ofSeconds(10);
+
+    private final Ledger ledger;
+    private final Map<String, Folder> folders;
+    private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService time = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "file-courier");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** A file without an answer; it has a first receipt if its content was answered under another name. */
+    private static final class Waiting {
+        private final Entry.Sent sent;
+        private final String name;
+        private final byte[] body;
+        private final String firstReceipt;
+        private final CompletableFuture<Entry> done = new CompletableFuture<>();
+        private Instant seen = Instant.now();
+
+        Waiting(Entry.Sent sent, String name, byte[] body, String firstReceipt) {
+            this.sent = sent;
+            this.name = name;
+            this.body = body;
+            this.firstReceipt = firstReceipt;
+        }
+    }
+
+    FileCourier(Ledger ledger, Map<String, Folder> folders, Duration period) {
+        this.ledger = ledger;
+        this.folders = Map.copyOf(folders);
+        time.scheduleWithFixedDelay(this::look, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Drops a new file; completes with its answer. */
+    CompletableFuture<Entry.Answered> send(Entry.Sent sent, byte[] body) {
+        ledger.write(sent, body);
+        return drop(new Waiting(sent, sent.name(), body, null)).thenApply(Entry.Answered.class::cast);
+    }
+
+    /** Goes on with a file of which the ledger has no answer. */
+    CompletableFuture<Entry.Answered> resume(Entry.Sent sent) {
+        Waiting file = new Waiting(sent, sent.name(), ledger.bytes(sent), null);
+        try {
+            Folder folder = folders.get(sent.link());
+            if (folder.answer(file.name, sent.items()).isEmpty() && !folder.mayBeUnderWay(file.name)) {
+                return drop(file).thenApply(Entry.Answered.class::cast);
+            }
+        } catch (IOException e) {
+            LOG.warn(
+                    "folder of {} not readable now: {}",
+                    sent.link(),
+                    e.getClass().getName());
+        }
+        waiting.put(file.sent.link() + '/' + file.name, file);
+        return file.done.thenApply(Entry.Answered.class::cast);
+    }
+
+    /** Drops the content of an answered file under another name; it must get the first receipt. */
+    CompletableFuture<Entry.Repeated> repeat(Entry.Sent sent, byte[] body, String name, String receipt) {
+        return drop(new Waiting(sent, name, body, receipt)).thenApply(Entry.Repeated.class::cast);
+    }
+
+    private CompletableFuture<Entry> drop(Waiting file) {
+        // Remembered before it is dropped, so that an answer at once finds its file.
+        waiting.put(file.sent.link() + '/' + file.name, file);
+        put(file);
+        return file.done;
+    }
+
+    private void put(Waiting file) {
+        try {
+            folders.get(file.sent.link()).drop(file.name, file.body);
+            file.seen = Instant.now();
+        } catch (IOException e) {
+            LOG.warn(
+                    "folder of {} not writable now: {}",
+                    file.sent.link(),
+                    e.getClass().getName());
+        }
+    }
+
+    private void look() {
+        for (Map.Entry<String, Waiting> entry : waiting.entrySet()) {
+            try {
+                if (look(entry.getValue())) {
+                    waiting.remove(entry.getKey());
+                }
+            } catch (IOException e) {
+                // Half-written or in the gateway's hand at this moment; the next look will see it.
+                LOG.debug("answer not readable yet: {}", e.getClass().getName());
+            } catch (RuntimeException e) {
+                LOG.error("answer of a file not understood: {}", e.getClass().getName());
+            }
+        }
+    }
+
+    private boolean look(Waiting file) throws IOException {
+        Folder folder = folders.get(file.sent.link());
+        var verdict = folder.answer(file.name, file.sent.items());
+        if (verdict.isPresent()) {
+            Entry entry = entry(file, verdict.get());
+            ledger.write(entry);
+            file.done.complete(entry);
+            return true;
+        }
+        if (folder.mayBeUnderWay(file.name)) {
+            file.seen = Instant.now();
+        } else if (file.seen.plus(VANISHED_AFTER).isBefore(Instant.now())) {
+            put(file);
+        }
+        return false;
+    }
+
+    private static Entry entry(Waiting file, Verdict verdict) {
+        String id = file.sent.id();
+        if (file.firstReceipt != null) {
+            return new Entry.Repeated(
+                    Instant.now(), id, verdict.receipt(), file.firstReceipt.equals(verdict.receipt()));
+        }
+        List<Integer> refused = verdict.refused();
+        return new Entry.Answered(Instant.now(), id, verdict.accepted(), verdict.receipt(), verdict.status(), refused);
+    }
+
+    @Override
+    public void close() {
+        time.shutdownNow();
+    }
+}

@@ -1,0 +1,98 @@
+package org.enlace.simulators.senders;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.enlace.simulators.ledger.Entry;
+
+/** The folders of one receiving file link: we write into {@code inbox} and read answers from {@code done} and {@code rejected}. */
+final class Folder {
+
+    static final String STATUS = "fge/status";
+    static final String CASES = "iom/cases";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path link;
+    private final boolean md5;
+
+    Folder(Path data, String link) {
+        this.link = data.resolve("links").resolve(link);
+        this.md5 = link.equals(STATUS);
+    }
+
+    /** Puts a whole file in at once: written under another name first. Its digest, where one is usual, comes before it. */
+    void drop(String name, byte[] bytes) throws IOException {
+        Path inbox = Files.createDirectories(link.resolve("inbox"));
+        if (md5) {
+            put(inbox, name + ".md5", (Digests.md5(bytes) + "  " + name + "\n").getBytes(StandardCharsets.US_ASCII));
+        }
+        put(inbox, name, bytes);
+    }
+
+    private static void put(Path inbox, String name, byte[] bytes) throws IOException {
+        Path written = inbox.resolve("." + name + ".tmp");
+        Files.write(written, bytes);
+        Files.move(written, inbox.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** The answer to a file, if there is one. */
+    Optional<Verdict> answer(String name, List<Entry.Item> items) throws IOException {
+        Path no = link.resolve("rejected").resolve(name + ".findings.json");
+        if (Files.exists(no)) {
+            return Optional.of(Verdict.no("rejected"));
+        }
+        Path yes = link.resolve("done").resolve(name + ".receipt.json");
+        if (!Files.exists(yes)) {
+            return Optional.empty();
+        }
+        JsonNode receipt = JSON.readTree(Files.readAllBytes(yes));
+        Set<Integer> lines = new TreeSet<>();
+        receipt.path("findings")
+                .forEach(finding -> lines.add(finding.path("line").asInt()));
+        Path findings = link.resolve("done").resolve(name + ".findings.json");
+        if (Files.exists(findings)) {
+            JsonNode more = JSON.readTree(Files.readAllBytes(findings));
+            (more.isArray() ? more : more.path("findings"))
+                    .forEach(finding -> lines.add(finding.path("line").asInt()));
+        }
+        boolean someRefused = receipt.path("refused").asInt() > 0;
+        String id = receipt.path("receiptId").asText(receipt.path("batchId").asText());
+        return Optional.of(new Verdict(true, true, id, "done", someRefused ? refused(items, lines) : List.of()));
+    }
+
+    /** A record is refused if a finding stands at one of its lines. */
+    private static List<Integer> refused(List<Entry.Item> items, Set<Integer> lines) {
+        return IntStream.range(0, items.size())
+                .filter(i -> {
+                    int next = i + 1 < items.size() ? items.get(i + 1).line() : Integer.MAX_VALUE;
+                    return lines.stream().anyMatch(line -> line >= items.get(i).line() && line < next);
+                })
+                .boxed()
+                .toList();
+    }
+
+    /** True if the file may still be on its way: not taken yet, or in the gateway's hand, where it may have any name. */
+    boolean mayBeUnderWay(String name) throws IOException {
+        if (Files.exists(link.resolve("inbox").resolve(name))) {
+            return true;
+        }
+        Path work = link.resolve("work");
+        if (!Files.isDirectory(work)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(work)) {
+            return files.findAny().isPresent();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.enlace.simulators.senders;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.enlace.simulators.invented.AlertJson;
+import org.enlace.simulators.invented.BorderAlert;
+import org.enlace.simulators.invented.IomRows;
+import org.enlace.simulators.invented.PoliceReport;
+import org.enlace.simulators.invented.PoliceXml;
+import org.enlace.simulators.invented.StatusBatch;
+import org.enlace.simulators.ledger.Entry;
+
+/**
+ * A message ready to go: what the ledger will say about it, and its bytes.
+ *
+ * <p>Here every scenario declares what is expected of it: which records are inside, which of them must be refused, who must get them.
+ */
+record Outbound(Entry.Sent sent, byte[] body) {
+
+    static final String GOOD = "good";
+
+    static Outbound report(PoliceReport report, String authentication) {
+        return report(report.number(), PoliceXml.write(report), authentication);
+    }
+
+    /** A report by its number and its element {@code registrarParte}. */
+    static Outbound report(String number, String registrarParte, String authentication) {
+        Entry.Item item = new Entry.Item(number, null, Digests.payload(registrarParte), Routes.report(), true, 0);
+        byte[] body = PoliceDoor.envelope(registrarParte).getBytes(StandardCharsets.UTF_8);
+        return of(PoliceDoor.LINK, GOOD, authentication, List.of(item), body);
+    }
+
+    static Outbound spoilt(String kind, PoliceReport report, String authentication) {
+        byte[] body = SpoiltReports.body(kind, PoliceXml.write(report));
+        return of(PoliceDoor.LINK, kind, authentication, List.of(bad(report.number(), body, 0)), body);
+    }
+
+    static Outbound alert(BorderAlert alert) {
+        byte[] body = AlertJson.write(alert);
+        Entry.Item item =
+                new Entry.Item(alert.alertId(), alert.trace(), Digests.payload(body), Routes.alert(alert), true, 0);
+        return of(RestDoor.LINK, GOOD, alert.post(), List.of(item), body);
+    }
+
+    static Outbound spoilt(String kind, BorderAlert alert) {
+        byte[] body = SpoiltAlerts.body(kind, alert);
+        return of(RestDoor.LINK, kind, alert.post(), List.of(bad(alert.alertId(), body, 0)), body);
+    }
+
+    /** A batch; a crime notice with a line of an unknown role must be refused, the others not. */
+    static Outbound batch(StatusBatch batch) {
+        List<Entry.Item> items = new ArrayList<>();
+        int line = 2;
+        for (Map.Entry<String, String> notice : batch.textByNdd().entrySet()) {
+            boolean good = batch.lines().stream()
+                    .filter(l -> l.ndd().equals(notice.getKey()))
+                    .allMatch(l -> l.role().matches("[VPT]"));
+            String digest = Digests.payload(notice.getValue());
+            items.add(new Entry.Item(notice.getKey(), null, digest, good ? Routes.status() : List.of(), good, line));
+            line += (int) notice.getValue().lines().count();
+        }
+        return of(Folder.STATUS, GOOD, batch.fileName(), items, batch.bytes());
+    }
+
+    static Outbound spoilt(String kind, StatusBatch batch) {
+        byte[] body = SpoiltBatches.body(kind, batch.bytes());
+        List<Entry.Item> items = batch.textByNdd().keySet().stream()
+                .map(ndd -> bad(ndd, body, 2))
+                .toList();
+        return of(Folder.STATUS, kind, batch.fileName(), items, body);
+    }
+
+    /** A file of IOM rows; a row whose year is no year must be refused, the others not. Nobody receives them. */
+    static Outbound cases(String fileName, List<String> rows) {
+        byte[] body = IomRows.file(rows).getBytes(StandardCharsets.UTF_8);
+        String digest = Digests.payload(body);
+        List<Entry.Item> items = IntStream.range(0, rows.size())
+                .mapToObj(i -> new Entry.Item(
+                        digest + ":" + (i + 2),
+                        null,
+                        digest,
+                        List.of(),
+                        rows.get(i).matches("(\\d{4}|-99),.*"),
+                        i + 2))
+                .toList();
+        return of(Folder.CASES, GOOD, fileName, items, body);
+    }
+
+    private static Entry.Item bad(String businessId, byte[] body, int line) {
+        return new Entry.Item(businessId, null, Digests.payload(body), List.of(), false, line);
+    }
+
+    private static Outbound of(String link, String variant, String name, List<Entry.Item> items, byte[] body) {
+        String id = UUID.randomUUID().toString();
+        return new Outbound(new Entry.Sent(Instant.now(), id, link, variant, name, items, null), body);
+    }
+}

@@ -1,0 +1,45 @@
+package org.enlace.simulators.senders;
+
+import com.ctc.wstx.stax.WstxInputFactory;
+import java.io.ByteArrayInputStream;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/** What the gateway said in SOAP; fields that are not there are empty. */
+record PoliceAnswer(String code, String receipt, String fault) {
+
+    private static final XMLInputFactory XML = safe();
+
+    private static XMLInputFactory safe() {
+        WstxInputFactory factory = new WstxInputFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        return factory;
+    }
+
+    static PoliceAnswer read(byte[] body) {
+        String code = "";
+        String receipt = "";
+        String fault = "";
+        try {
+            XMLStreamReader in = XML.createXMLStreamReader(new ByteArrayInputStream(body));
+            while (in.hasNext()) {
+                if (in.next() == XMLStreamConstants.START_ELEMENT) {
+                    switch (in.getLocalName()) {
+                        case "codigoRespuesta" -> code = in.getElementText().strip();
+                        case "recibo" -> receipt = in.getElementText().strip();
+                        case "faultcode" -> fault = in.getElementText().strip();
+                        default -> {
+                            // says nothing that we act on
+                        }
+                    }
+                }
+            }
+        } catch (XMLStreamException e) {
+            // An answer cut short or in another language is no answer.
+            return new PoliceAnswer("", "", "");
+        }
+        return new PoliceAnswer(code, receipt, fault);
+    }
+}

@@ -1,0 +1,91 @@
+package org.enlace.simulators.senders;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import org.enlace.simulators.ledger.Entry;
+
+/** The Police at {@code police/reports}: SOAP 1.1; a sending shows its credential as HTTP Basic or as UsernameToken, by its name. */
+final class PoliceDoor implements Door {
+
+    static final String LINK = "police/reports";
+    static final String BASIC = "basic";
+    static final String TOKEN = "token";
+
+    private static final String EMPTY_HEADER = "<soapenv:Header/>";
+    private static final String WSSE =
+            "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
+    private static final String TEXT =
+            "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-username-token-profile-1.0#PasswordText";
+
+    private final URI uri;
+    private final String user;
+    private final String password;
+
+    PoliceDoor(URI gateway, String user, String password) {
+        this.uri = gateway.resolve("/in/" + LINK);
+        this.user = user;
+        this.password = password;
+    }
+
+    /** An envelope without credential around the Body's child; the credential is shown at each attempt and never kept. */
+    static String envelope(String content) {
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                + "<soapenv:Envelope xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\">" + EMPTY_HEADER
+                + "<soapenv:Body>" + content + "</soapenv:Body></soapenv:Envelope>";
+    }
+
+    @Override
+    public HttpRequest request(Entry.Sent sent, byte[] body) {
+        boolean wrong = sent.variant().equals(SpoiltReports.WRONG_PASSWORD);
+        String shown = wrong ? "otra-" + password : password;
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                .timeout(Duration.ofSeconds(30))
+                .header(
+                        "Content-Type",
+                        sent.variant().equals(SpoiltReports.WRONG_TYPE) ? "text/plain" : "text/xml; charset=utf-8")
+                .header("SOAPAction", "\"urn:ejemplo:ec:policia:parte:v1:registrarParte\"");
+        if (sent.name().equals(TOKEN)) {
+            return request.POST(HttpRequest.BodyPublishers.ofByteArray(withToken(body, shown)))
+                    .build();
+        }
+        String basic = Base64.getEncoder().encodeToString((user + ":" + shown).getBytes(StandardCharsets.UTF_8));
+        return request.header("Authorization", "Basic " + basic)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+    }
+
+    private byte[] withToken(byte[] body, String shown) {
+        // Every byte is a character here, so that a body in a wrong charset stays as it is.
+        String envelope = new String(body, StandardCharsets.ISO_8859_1);
+        String token =
+                ("<soapenv:Header><wsse:Security xmlns:wsse=\"%s\" soapenv:mustUnderstand=\"1\"><wsse:UsernameToken>"
+                                + "<wsse:Username>%s</wsse:Username><wsse:Password Type=\"%s\">%s</wsse:Password>"
+                                + "</wsse:UsernameToken></wsse:Security></soapenv:Header>")
+                        .formatted(WSSE, user, TEXT, shown);
+        return envelope.replace(EMPTY_HEADER, token).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** 0 yes, 1 no, -1 not now; a fault of the sender is a no, of the receiver a not now. */
+    @Override
+    public Verdict understand(HttpResponse<byte[]> answer) {
+        PoliceAnswer read = PoliceAnswer.read(answer.body());
+        String status = answer.statusCode() + " " + (read.fault().isEmpty() ? read.code() : read.fault());
+        if (answer.statusCode() == 200
+                && read.code().equals("0")
+                && !read.receipt().isEmpty()) {
+            return Verdict.yes(read.receipt(), status);
+        }
+        if (answer.statusCode() == 200) {
+            return read.code().equals("1") ? Verdict.no(status) : Verdict.again(status);
+        }
+        String fault = read.fault().substring(read.fault().indexOf(':') + 1);
+        boolean ours = !fault.isEmpty() && !fault.startsWith("Server");
+        boolean plainNo =
+                answer.statusCode() >= 400 && answer.statusCode() < 500 && !RestDoor.later(answer.statusCode());
+        return ours || plainNo ? Verdict.no(status) : Verdict.again(status);
+    }
+}

@@ -1,0 +1,69 @@
+package org.enlace.simulators.senders;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.enlace.simulators.ledger.Entry;
+
+/** The border posts at {@code eurofront/alerts}: CloudEvents in JSON, each post with its own API key. */
+final class RestDoor implements Door {
+
+    static final String LINK = "eurofront/alerts";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final URI uri;
+    private final UnaryOperator<String> apiKeys;
+
+    /** A door; {@code apiKeys} gives the key of a post. */
+    RestDoor(URI gateway, UnaryOperator<String> apiKeys) {
+        this.uri = gateway.resolve("/in/" + LINK);
+        this.apiKeys = apiKeys;
+    }
+
+    @Override
+    public HttpRequest request(Entry.Sent sent, byte[] body) {
+        String key = apiKeys.apply(sent.name());
+        return HttpRequest.newBuilder(uri)
+                .timeout(Duration.ofSeconds(30))
+                .header(
+                        "Content-Type",
+                        sent.variant().equals(SpoiltAlerts.WRONG_TYPE) ? "text/csv" : "application/cloudevents+json")
+                .header("X-API-Key", sent.variant().equals(SpoiltAlerts.WRONG_KEY) ? "otra-" + key : key)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+    }
+
+    @Override
+    public Verdict understand(HttpResponse<byte[]> answer) {
+        int status = answer.statusCode();
+        if (status == 200 || status == 201) {
+            String receipt = field(answer.body(), "receiptId");
+            return receipt.isEmpty()
+                    ? Verdict.again(status + " without receipt")
+                    : Verdict.yes(receipt, String.valueOf(status));
+        }
+        boolean no = status >= 400 && status < 500 && !later(status);
+        String text = status + " " + field(answer.body(), "code");
+        return no ? Verdict.no(text) : Verdict.again(text);
+    }
+
+    /** Request timeout, too early, too many: not a no. */
+    static boolean later(int status) {
+        return status == 408 || status == 425 || status == 429;
+    }
+
+    private static String field(byte[] body, String name) {
+        try {
+            JsonNode node = JSON.readTree(body);
+            return node == null ? "" : node.path(name).asText("");
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package org.enlace.simulators.senders;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.enlace.simulators.invented.BorderAlert;
+import org.enlace.simulators.invented.PoliceReport;
+import org.enlace.simulators.invented.StatusBatch;
+import org.enlace.simulators.ledger.Entry;
+import org.enlace.simulators.ledger.Ledger;
+
+/** All sending sides together. Every message goes to the ledger before it goes out. Thread-safe. */
+public final class Senders implements AutoCloseable {
+
+    private final Ledger ledger;
+    private final Habits habits;
+    private final Invention invention;
+    private final Courier courier;
+    private final FileCourier files;
+    private final AtomicLong reports = new AtomicLong();
+
+    /** Where a secret is found: by its path in the credentials file. */
+    public interface Secrets {
+        String secret(String... path);
+    }
+
+    /**
+     * Senders that are silent until told.
+     *
+     * @param gateway where the doors are
+     * @param data the data folder
+     * @param connections HTTP requests at the same time, at most
+     * @param readPeriod how often folders are looked at
+     */
+    public Senders(
+            URI gateway,
+            Path data,
+            Secrets secrets,
+            Ledger ledger,
+            Habits habits,
+            long seed,
+            int connections,
+            Duration readPeriod) {
+        this.ledger = ledger;
+        this.habits = habits;
+        invention = new Invention(ledger.books(), seed);
+        String user = secrets.secret("police", "reports", "user");
+        String password = secrets.secret("police", "reports", "password");
+        courier = new Courier(
+                ledger,
+                Map.of(
+                        PoliceDoor.LINK, new PoliceDoor(gateway, user, password),
+                        RestDoor.LINK,
+                                new RestDoor(gateway, post -> secrets.secret("eurofront", "alerts", post, "apiKey"))),
+                connections);
+        files = new FileCourier(
+                ledger,
+                Map.of(
+                        Folder.STATUS, new Folder(data, Folder.STATUS),
+                        Folder.CASES, new Folder(data, Folder.CASES)),
+                readPeriod);
+    }
+
+    /** Takes up every message of an earlier run that has no final answer. */
+    public void resume() {
+        for (Entry.Sent sent : ledger.books().unanswered()) {
+            if (sent.link().equals(PoliceDoor.LINK) || sent.link().equals(RestDoor.LINK)) {
+                courier.resume(sent);
+            } else {
+                files.resume(sent);
+            }
+        }
+    }
+
+    /** A report with a new number. */
+    public PoliceReport inventReport() {
+        return invention.report();
+    }
+
+    /** An alert of this post with a new number. */
+    public BorderAlert inventAlert(String post) {
+        return invention.alert(post);
+    }
+
+    /** A batch about this many crime notices, with a new number. */
+    public StatusBatch inventStatusBatch(int count) {
+        return invention.statusBatch(count);
+    }
+
+    /** Rows for a file of IOM. */
+    public List<String> inventIomRows(int count) {
+        return invention.iomRows(count);
+    }
+
+    /** Sends this report; completes with the final answer, however long that takes. */
+    public CompletableFuture<Entry.Answered> sendReport(PoliceReport report) {
+        return carry(Outbound.report(report, authentication()));
+    }
+
+    /** Sends this element {@code registrarParte}, which must be good. */
+    public CompletableFuture<Entry.Answered> sendReport(String number, String registrarParte) {
+        return carry(Outbound.report(number, registrarParte, authentication()));
+    }
+
+    /** Sends this alert with the credential of its post. */
+    public CompletableFuture<Entry.Answered> sendAlert(BorderAlert alert) {
+        return carry(Outbound.alert(alert));
+    }
+
+    /** Drops this batch. */
+    public CompletableFuture<Entry.Answered> dropStatus(StatusBatch batch) {
+        return drop(Outbound.batch(batch));
+    }
+
+    /** Drops a file of these rows, without the header, under this name. */
+    public CompletableFuture<Entry.Answered> dropCases(String fileName, List<String> rows) {
+        return drop(Outbound.cases(fileName, rows));
+    }
+
+    private CompletableFuture<Entry.Answered> carry(Outbound outbound) {
+        return courier.send(outbound.sent(), outbound.body());
+    }
+
+    private CompletableFuture<Entry.Answered> drop(Outbound outbound) {
+        return files.send(outbound.sent(), outbound.body());
+    }
+
+    private String authentication() {
+        return reports.getAndIncrement() % 2 == 0 ? PoliceDoor.BASIC : PoliceDoor.TOKEN;
+    }
+
+    /** What the agencies do on an ordinary day. */
+    Scenarios scenarios() {
+        return new Scenarios(ledger.books(), habits, invention, courier, files);
+    }
+
+    @Override
+    public void close() {
+        courier.close();
+        files.close();
+    }
+}

@@ -1,0 +1,252 @@
+package org.enlace.simulators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.enlace.simulators.invented.Crossing;
+import org.enlace.simulators.ledger.Entry;
+import org.enlace.simulators.ledger.Summary;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The partners against a gateway that only gives receipts: what they send, what they write down, how they go on. */
+class SimulatedPartnersTest {
+
+    @TempDir
+    Path data;
+
+    private FakeGateway gateway;
+    private FakeFolders folders;
+    private SimulatedPartners partners;
+
+    @BeforeEach
+    void open() throws Exception {
+        gateway = new FakeGateway();
+        folders = new FakeFolders(data);
+        String posts = Crossing.allPosts().stream()
+                .map(post -> "\"%s\":{\"apiKey\":\"llave-%s\"}".formatted(post, post))
+                .collect(Collectors.joining(","));
+        Files.writeString(
+                data.resolve("credentials.json"),
+                "{\"partners\":{\"police\":{\"reports\":{\"user\":\"pn\",\"password\":\"secreto\"}},\"eurofront\":{\"alerts\":{"
+                        + posts + "}}}}");
+    }
+
+    @AfterEach
+    void close() {
+        if (partners != null) {
+            partners.close();
+        }
+        gateway.close();
+    }
+
+    private Settings silent() {
+        return Settings.of(gateway.uri(), data).withPeriods(Duration.ofMillis(150), Duration.ofMillis(20));
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        for (int i = 0; i < 500 && !condition.getAsBoolean(); i++) {
+            Thread.sleep(20);
+        }
+        assertThat(condition.getAsBoolean()).isTrue();
+    }
+
+    @Test
+    void aReportIsSentWithBothWaysOfAuthenticationInTurn() throws Exception {
+        partners = SimulatedPartners.start(silent());
+        for (int i = 0; i < 2; i++) {
+            assertThat(partners.sendReport(partners.inventReport())
+                            .get(10, TimeUnit.SECONDS)
+                            .accepted())
+                    .isTrue();
+        }
+        assertThat(gateway.asked)
+                .anyMatch(
+                        a -> a.authorization().startsWith("Basic ") && !a.body().contains("UsernameToken"));
+        assertThat(gateway.asked)
+                .anyMatch(a -> a.authorization().equals("null") && a.body().contains("UsernameToken"));
+    }
+
+    @Test
+    void withoutAFinalAnswerTheSameBytesAreSentAgain() throws Exception {
+        partners = SimulatedPartners.start(silent());
+        gateway.script.addAll(List.of(503, FakeGateway.SILENCE, 500, 429));
+        Entry.Answered answer = partners.sendAlert(
+                        partners.inventAlert("EF-TRI-PY").marked("AMBER"))
+                .get(20, TimeUnit.SECONDS);
+        assertThat(answer.accepted()).isTrue();
+        assertThat(gateway.asked).hasSize(5);
+        assertThat(gateway.asked.stream().map(FakeGateway.Asked::body).distinct())
+                .hasSize(1);
+        Summary summary = partners.summary();
+        assertThat(summary.sent()).isEqualTo(1);
+        assertThat(summary.missing())
+                .extracting(Summary.Missing::link)
+                .containsExactlyInAnyOrder("eurofront/EF-TRI-AR", "eurofront/EF-TRI-BR");
+    }
+
+    @Test
+    void anAlertOfRumichacaIsExpectedAtHomeToo() throws Exception {
+        partners = SimulatedPartners.start(silent());
+        partners.sendAlert(partners.inventAlert("EF-RUM-CO").marked("GREEN")).get(10, TimeUnit.SECONDS);
+        assertThat(partners.summary().missing())
+                .extracting(Summary.Missing::link)
+                .containsExactlyInAnyOrder("eurofront/EF-RUM-EC", "police/notices", "ministry/notices");
+    }
+
+    @Test
+    void aRedAlertIsExpectedNowhere() throws Exception {
+        partners = SimulatedPartners.start(silent());
+        partners.sendAlert(partners.inventAlert("EF-RUM-CO").marked("RED")).get(10, TimeUnit.SECONDS);
+        assertThat(partners.summary().missing()).isEmpty();
+    }
+
+    @Test
+    void aFileThatVanishedWithoutAnAnswerIsPutInAgainAfterARestart() throws Exception {
+        partners = SimulatedPartners.start(silent());
+        var batch = partners.inventStatusBatch(2);
+        partners.dropStatus(batch);
+        partners.close();
+        Path file = data.resolve("links/fge/status/inbox").resolve(batch.fileName());
+        Files.delete(file);
+        partners = SimulatedPartners.start(silent());
+        assertThat(file).hasBinaryContent(batch.bytes());
+        folders.look();
+        await(() -> partners.summary().open() == 0);
+        assertThat(partners.summary().accepted()).isEqualTo(2);
+        assertThat(partners.inventStatusBatch(1).fileName()).isNotEqualTo(batch.fileName());
+    }
+
+    @Test
+    void aRestartSendsTheSameBytesOfWhatIsUnansweredAndGoesOnNumbering() throws Exception {
+        partners = SimulatedPartners.start(silent());
+        var first = partners.inventReport();
+        partners.sendReport(first).get(10, TimeUnit.SECONDS);
+        for (int i = 0; i < 200; i++) {
+            gateway.script.add(503);
+        }
+        var second = partners.inventReport();
+        partners.sendReport(second);
+        await(() -> gateway.asked.stream().anyMatch(a -> a.body().contains(second.number())));
+        partners.close();
+        gateway.script.clear();
+        String before = bodyAbout(second.number());
+        gateway.asked.clear();
+
+        partners = SimulatedPartners.start(silent());
+        await(() -> partners.summary().open() == 0);
+        assertThat(bodyAbout(second.number())).isEqualTo(before);
+        assertThat(gateway.asked).noneMatch(a -> a.body().contains(first.number()));
+        assertThat(partners.summary().accepted()).isEqualTo(2);
+        assertThat(partners.inventReport().number()).isNotIn(first.number(), second.number());
+    }
+
+    private String bodyAbout(String number) {
+        return gateway.asked.stream()
+                .map(FakeGateway.Asked::body)
+                .filter(body -> body.contains(number))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aBatchIsRenamedIntoTheInboxAfterItsDigest() throws Exception {
+        partners = SimulatedPartners.start(silent());
+        var batch = partners.inventStatusBatch(3);
+        var answer = partners.dropStatus(batch);
+        Path inbox = data.resolve("links/fge/status/inbox");
+        assertThat(inbox.resolve(batch.fileName())).hasBinaryContent(batch.bytes());
+        assertThat(inbox.resolve(batch.fileName() + ".md5")).content().endsWith("  " + batch.fileName() + "\n");
+        folders.look();
+        assertThat(answer.get(10, TimeUnit.SECONDS).accepted()).isTrue();
+        assertThat(partners.summary().accepted()).isEqualTo(3);
+        assertThat(partners.summary().missing()).hasSize(3).allMatch(m -> m.link()
+                .equals("ministry/notices"));
+    }
+
+    @Test
+    void aFileWithABadLineIsAcceptedButForThatLine() throws Exception {
+        partners = SimulatedPartners.start(silent());
+        List<String> rows = new ArrayList<>(partners.inventIomRows(5));
+        rows.set(2, "ayer" + rows.get(2).substring(4));
+        var answer = partners.dropCases("casos.csv", rows);
+        folders.look();
+        assertThat(answer.get(10, TimeUnit.SECONDS).refused()).containsExactly(2);
+        Summary summary = partners.summary();
+        assertThat(List.of(summary.sent(), summary.accepted(), summary.refused()))
+                .containsExactly(5L, 4L, 1L);
+        assertThat(summary.oddities()).isEmpty();
+        assertThat(summary.missing()).isEmpty();
+    }
+
+    @Test
+    void trafficKeepsItsMixAndEveryBadRecordIsRefused() throws Exception {
+        partners = SimulatedPartners.start(
+                silent().withRate(300).withShares(0.25, 0.1, 0.05).withSeed(11));
+        await(() -> {
+            folders.look();
+            return partners.summary().sent() > 600;
+        });
+        partners.rate(0);
+        await(() -> {
+            folders.look();
+            return partners.summary().open() == 0;
+        });
+        Summary summary = partners.summary();
+        assertThat(summary.oddities()).isEmpty();
+        assertThat(summary.accepted() + summary.refused()).isEqualTo(summary.sent());
+        assertThat(summary.refused()).isBetween(summary.sent() / 10, summary.sent() / 3);
+        assertThat(summary.repeated()).isPositive();
+        assertThat(summary.firstAcceptedAt()).isNotNull();
+        String ledger = Files.readString(data.resolve("simulators/ledger.jsonl"));
+        for (String kind : List.of("doctype", "wrong charset", "another post", "duplicate field", "wrong password")) {
+            assertThat(ledger).contains("\"variant\":\"" + kind + "\"");
+        }
+        long reports = gateway.asked.stream()
+                .filter(a -> a.link().equals("police/reports"))
+                .count();
+        assertThat(reports).isBetween(summary.sent() * 30 / 100, summary.sent() * 55 / 100);
+    }
+
+    @Test
+    void theControlAnswersOnTheReceiversPort() throws Exception {
+        partners = SimulatedPartners.start(silent());
+        partners.sendReport(partners.inventReport()).get(10, TimeUnit.SECONDS);
+        assertThat(control("GET", "summary"))
+                .contains(
+                        "\"sent\":1",
+                        "\"accepted\":1",
+                        "\"open\":0",
+                        "\"link\":\"fge/reports\"",
+                        "\"firstAcceptedAt\":\"2");
+        assertThat(control("GET", "ledger?receiver=fge/reports&businessId=1")).isEqualTo("[]");
+        assertThat(control("POST", "rate?n=0")).contains("true");
+        assertThat(control("POST", "fault?receiver=ministry/notices&mode=NOT_A_MODE"))
+                .contains("error");
+        assertThat(control("POST", "stop")).contains("true");
+    }
+
+    private String control(String method, String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + partners.port() + "/_control/" + path))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+}

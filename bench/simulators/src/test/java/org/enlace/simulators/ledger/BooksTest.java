@@ -1,0 +1,140 @@
+package org.enlace.simulators.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BooksTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-16T05:00:00Z");
+    private static final String MINISTRY = "ministry/notices";
+    private static final String FGE = "fge/reports";
+
+    private final Books books = new Books();
+
+    private void send(String id, Entry.Item... items) {
+        books.apply(new Entry.Sent(NOW, id, "police/reports", "good", "basic", Arrays.asList(items), null));
+    }
+
+    private void accept(String id, Integer... refused) {
+        books.apply(new Entry.Answered(NOW, id, true, "receipt-" + id, "200", List.of(refused)));
+    }
+
+    private void refuse(String id) {
+        books.apply(new Entry.Answered(NOW, id, false, null, "400", List.of()));
+    }
+
+    private void effect(String receiver, String businessId, String key, String version) {
+        books.apply(new Entry.Effect(NOW, receiver, businessId, key, "d-" + key, version, "copy"));
+    }
+
+    private static Entry.Item item(String businessId, String payload, String... expects) {
+        return new Entry.Item(businessId, null, payload, List.of(expects), true, 0);
+    }
+
+    private static Entry.Item bad(String businessId) {
+        return new Entry.Item(businessId, null, "p", List.of(), false, 0);
+    }
+
+    @Test
+    void anAcceptedRecordIsMissingUntilEachExpectedReceiverHasIt() {
+        send("1", item("A", "p1", MINISTRY, FGE));
+        assertThat(books.summary().missing()).isEmpty();
+        assertThat(books.summary().open()).isEqualTo(1);
+        accept("1");
+        effect(MINISTRY, "A", "k1", null);
+        assertThat(books.summary().missing()).containsExactly(new Summary.Missing(FGE, "A"));
+        effect(FGE, "A", "f1", "1");
+        assertThat(books.summary().missing()).isEmpty();
+        assertThat(books.summary().delivered()).isEqualTo(2);
+        assertThat(books.summary().doubled()).isZero();
+    }
+
+    @Test
+    void oneRecordUnderTwoKeysIsDoubled() {
+        send("1", item("A", "p1", MINISTRY));
+        accept("1");
+        effect(MINISTRY, "A", "k1", null);
+        effect(MINISTRY, "A", "k2", null);
+        assertThat(books.summary().doubled()).isEqualTo(1);
+    }
+
+    @Test
+    void oneVersionTwiceIsDoubledEvenIfTheOtherVersionIsMissing() {
+        send("1", item("A", "p1", FGE));
+        accept("1");
+        send("2", item("A", "p2", FGE));
+        accept("2");
+        effect(FGE, "A", "f1", "1");
+        effect(FGE, "A", "f2", "1");
+        assertThat(books.summary().doubled()).isEqualTo(1);
+    }
+
+    @Test
+    void twoVersionsExpectTwoEffects() {
+        send("1", item("A", "p1", MINISTRY));
+        accept("1");
+        send("2", item("A", "p2", MINISTRY));
+        accept("2");
+        effect(MINISTRY, "A", "k1", null);
+        assertThat(books.summary().missing()).hasSize(1);
+        effect(MINISTRY, "A", "k2", null);
+        assertThat(books.summary().missing()).isEmpty();
+        assertThat(books.summary().doubled()).isZero();
+    }
+
+    @Test
+    void theSamePayloadInTwoMessagesExpectsOneEffect() {
+        send("1", item("A", "p1", MINISTRY));
+        send("2", item("A", "p1", MINISTRY));
+        accept("1");
+        accept("2");
+        effect(MINISTRY, "A", "k1", null);
+        assertThat(books.summary().missing()).isEmpty();
+        effect(MINISTRY, "A", "k2", null);
+        assertThat(books.summary().doubled()).isEqualTo(1);
+    }
+
+    @Test
+    void anEffectOfARefusedOrUnknownRecordIsBeyondTheExpected() {
+        send("1", item("A", "p1", MINISTRY));
+        refuse("1");
+        effect(MINISTRY, "A", "k1", null);
+        effect(MINISTRY, "NOBODY-SENT-THIS", "k2", null);
+        assertThat(books.summary().doubled()).isEqualTo(2);
+    }
+
+    @Test
+    void anEffectMayComeBeforeTheAnswer() {
+        send("1", item("A", "p1", MINISTRY));
+        effect(MINISTRY, "A", "k1", null);
+        assertThat(books.summary().doubled()).isZero();
+        accept("1");
+        assertThat(books.summary().missing()).isEmpty();
+    }
+
+    @Test
+    void aRefusedRecordInsideAnAcceptedFileExpectsNothing() {
+        send("1", item("A", "p1", MINISTRY), item("B", "p2", MINISTRY), bad("C"));
+        accept("1", 2);
+        effect(MINISTRY, "A", "k1", null);
+        Summary summary = books.summary();
+        assertThat(summary.missing()).containsExactly(new Summary.Missing(MINISTRY, "B"));
+        assertThat(summary.sent()).isEqualTo(3);
+        assertThat(summary.accepted()).isEqualTo(2);
+        assertThat(summary.refused()).isEqualTo(1);
+        assertThat(summary.oddities()).isEmpty();
+    }
+
+    @Test
+    void aGoodRecordRefusedAndABadOneAcceptedAreOdd() {
+        send("1", item("A", "p1"));
+        refuse("1");
+        send("2", bad("B"));
+        accept("2");
+        assertThat(books.summary().oddities()).hasSize(2);
+    }
+}

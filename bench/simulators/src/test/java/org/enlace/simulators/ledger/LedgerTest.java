@@ -1,0 +1,106 @@
+package org.enlace.simulators.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LedgerTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-16T05:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    private static Entry.Sent sent(String id) {
+        Entry.Item item = new Entry.Item("B-" + id, "T-" + id, "p", List.of("ministry/notices"), true, 0);
+        return new Entry.Sent(NOW, id, "police/reports", "good", "basic", List.of(item), null);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aReopenedLedgerKnowsWhatTheFirstKnew() {
+        Summary before;
+        try (Ledger ledger = Ledger.open(folder)) {
+            ledger.write(sent("1"), bytes("uno"));
+            ledger.write(sent("2"), bytes("dos"));
+            ledger.write(new Entry.Answered(NOW, "1", true, "r1", "200", List.of()));
+            ledger.write(new Entry.Effect(NOW, "ministry/notices", "B-1", "k", "d", null, "c"));
+            ledger.write(new Entry.Oddity(NOW, "somewhere", "something"));
+            before = ledger.books().summary();
+        }
+        try (Ledger ledger = Ledger.open(folder)) {
+            Summary after = ledger.books().summary();
+            assertThat(after)
+                    .usingRecursiveComparison()
+                    .ignoringFields("firstAcceptedAt")
+                    .isEqualTo(before);
+            assertThat(ledger.books().receipt("1")).contains("r1");
+            assertThat(ledger.books().known("ministry/notices", "k", "B-1")).isPresent();
+            assertThat(ledger.books().traced("T-2")).contains("B-2");
+            assertThat(ledger.books().recordsThrough("police/reports")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void theBytesOfAnUnansweredMessageAreTheSameAfterARestart() {
+        try (Ledger ledger = Ledger.open(folder)) {
+            ledger.write(sent("1"), bytes("primero"));
+            ledger.write(sent("2"), bytes("segundo: ñ"));
+            ledger.write(new Entry.Answered(NOW, "1", true, "r1", "200", List.of()));
+        }
+        try (Ledger ledger = Ledger.open(folder)) {
+            assertThat(ledger.books().unanswered()).extracting(Entry.Sent::id).containsExactly("2");
+            Entry.Sent open = ledger.books().unanswered().iterator().next();
+            assertThat(ledger.bytes(open)).isEqualTo(bytes("segundo: ñ"));
+        }
+    }
+
+    @Test
+    void bytesNobodyNeedsAreDeleted() throws Exception {
+        try (Ledger ledger = Ledger.open(folder)) {
+            ledger.write(sent("1"), bytes("uno"));
+            ledger.write(new Entry.Answered(NOW, "1", false, null, "400", List.of()));
+        }
+        Ledger.open(folder).close();
+        try (var files = Files.list(folder.resolve("sent"))) {
+            assertThat(files.mapToLong(file -> file.toFile().length()).sum()).isZero();
+        }
+    }
+
+    @Test
+    void aLineTornByACrashIsCutOff() throws Exception {
+        try (Ledger ledger = Ledger.open(folder)) {
+            ledger.write(sent("1"), bytes("uno"));
+        }
+        Files.writeString(
+                folder.resolve("ledger.jsonl"), "{\"t\":\"answered\",\"id\":\"1\",\"acc", StandardOpenOption.APPEND);
+        try (Ledger ledger = Ledger.open(folder)) {
+            assertThat(ledger.books().summary().open()).isEqualTo(1);
+            ledger.write(new Entry.Answered(NOW, "1", true, "r1", "200", List.of()));
+        }
+        try (Ledger ledger = Ledger.open(folder)) {
+            assertThat(ledger.books().summary().accepted()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void manyWritersAtOnceLoseNothing() {
+        try (Ledger ledger = Ledger.open(folder)) {
+            IntStream.range(0, 500).parallel().forEach(i -> ledger.write(sent("id-" + i), bytes("body " + i)));
+            assertThat(ledger.books().unanswered()).hasSize(500).allMatch(s -> new String(
+                            ledger.bytes(s), StandardCharsets.UTF_8)
+                    .equals("body " + s.id().substring(3)));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.enlace.connector.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Both digests of a file, from one reading.
+ *
+ * @param size bytes read
+ * @param sha256 lower-case hexadecimal
+ * @param md5 lower-case hexadecimal; agencies use it against broken transfers, it protects from nobody
+ */
+record Digest(long size, String sha256, String md5) {
+
+    static Digest of(Path file) throws IOException {
+        MessageDigest sha256 = named("SHA-256");
+        MessageDigest md5 = named("MD5");
+        long size = 0;
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            byte[] part = new byte[65_536];
+            for (int read = in.read(part); read >= 0; read = in.read(part)) {
+                sha256.update(part, 0, read);
+                md5.update(part, 0, read);
+                size += read;
+            }
+        }
+        return new Digest(size, hex(sha256), hex(md5));
+    }
+
+    static String md5(byte[] content) {
+        MessageDigest md5 = named("MD5");
+        md5.update(content);
+        return hex(md5);
+    }
+
+    private static String hex(MessageDigest digest) {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest named(String algorithm) {
+        try {
+            return MessageDigest.getInstance(algorithm);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has it", e);
+        }
+    }
+}

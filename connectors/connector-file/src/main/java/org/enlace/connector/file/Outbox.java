@@ -1,0 +1,84 @@
+package org.enlace.connector.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.service.ServiceSupport;
+import org.enlace.connector.FaultCode;
+import org.enlace.connector.Link;
+import org.enlace.connector.Outgoing;
+import org.enlace.connector.SendOutcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts files into a folder: companion first, data last and by rename, so that a partner who sees a file sees all of it. One file at a time. */
+final class Outbox extends ServiceSupport implements Processor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,149}");
+
+    private final Link<FileSettings> link;
+    private final Disk disk;
+    private final Path folder;
+
+    Outbox(Link<FileSettings> link) {
+        this.link = link;
+        this.disk = new Disk(link.settings().group());
+        this.folder = link.folder().resolve("outbox");
+    }
+
+    @Override
+    protected void doStart() throws IOException {
+        disk.folder(link.folder());
+        disk.folder(folder);
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Outgoing outgoing = exchange.getMessage().getBody(Outgoing.class);
+        exchange.getMessage().removeHeaders("*");
+        exchange.getMessage().setBody(put(outgoing));
+    }
+
+    private synchronized SendOutcome put(Outgoing outgoing) {
+        String name = outgoing.fileName().orElse("");
+        if (!NAME.matcher(name).matches() || Companion.is(name)) {
+            LOG.error("link {}: a file without a usable name", link.id());
+            return SendOutcome.Fault.of(FaultCode.INTERNAL);
+        }
+        try {
+            return write(folder.resolve(name), outgoing.content());
+        } catch (IOException e) {
+            LOG.warn("link {}: the outbox cannot be written: {}", link.id(), e.getClass().getName());
+            return SendOutcome.Fault.of(FaultCode.FOLDER_UNWRITABLE);
+        }
+    }
+
+    private SendOutcome write(Path file, byte[] content) throws IOException {
+        boolean there = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+        if (there && !isSame(file, content)) {
+            LOG.error("link {}: two files of one name", link.id());
+            return SendOutcome.Fault.of(FaultCode.INTERNAL);
+        }
+        if (link.settings().md5() != FileSettings.Md5.NONE) {
+            String name = file.getFileName().toString();
+            disk.write(Companion.of(file), Companion.content(content, name));
+        }
+        if (!there) {
+            disk.write(file, content);
+        }
+        return new SendOutcome.Receipt(Optional.of(file.getFileName().toString()), there);
+    }
+
+    private static boolean isSame(Path file, byte[] content) throws IOException {
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                && Files.size(file) == content.length
+                && Arrays.equals(Files.readAllBytes(file), content);
+    }
+}

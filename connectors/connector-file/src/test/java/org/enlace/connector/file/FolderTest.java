@@ -1,0 +1,261 @@
+package org.enlace.connector.file;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.enlace.connector.FileReceipt;
+import org.enlace.connector.LinkId;
+import org.enlace.connector.Outgoing;
+import org.enlace.connector.Refusal;
+import org.enlace.connector.RefusalCode;
+import org.enlace.connector.SendOutcome;
+import org.enlace.connector.testkit.Digests;
+import org.enlace.connector.testkit.RecordingIntake;
+import org.enlace.connector.testkit.SettingsFrom;
+import org.enlace.connector.testkit.TestLink;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What happens in the folders, look by look, without waiting for a poller. */
+class FolderTest {
+
+    private static final LinkId LINK = new LinkId("partner", "link");
+
+    @TempDir
+    private Path folder;
+
+    private final RecordingIntake intake = new RecordingIntake();
+    private Receiver receiver;
+
+    @BeforeEach
+    void aReceiver() throws IOException {
+        receiver = receiver(Map.of());
+    }
+
+    private Receiver receiver(Map<String, Object> more) throws IOException {
+        Map<String, Object> values = new HashMap<>(Map.of("stable", "20ms", "retry", "10ms"));
+        values.putAll(more);
+        FileSettings settings = SettingsFrom.map(FileSettings.class, values);
+        Receiver made = new Receiver(TestLink.receiving(LINK, settings, intake, Map.of(), folder));
+        made.prepare();
+        return made;
+    }
+
+    @Test
+    void aGrowingFileIsLeftAloneUntilItIsStableAndThenTakenOnce() throws Exception {
+        Path file = drop("lote.txt", "half");
+        looks(1);
+        Files.writeString(file, "half and the other half");
+        looks(1);
+        assertThat(intake.offers()).isZero();
+        looks(2);
+        assertThat(intake.files()).singleElement().satisfies(f -> {
+            assertThat(f.name()).isEqualTo("lote.txt");
+            assertThat(f.sha256()).isEqualTo(Digests.sha256("half and the other half".getBytes(US_ASCII)));
+        });
+    }
+
+    @Test
+    void theDataIsGoneAfterTheReceiptIsWritten() throws Exception {
+        drop("lote.txt", "x");
+        looks(2);
+        assertThat(names("inbox")).isEmpty();
+        assertThat(names("work")).isEmpty();
+        assertThat(names("done")).containsExactly("lote.txt.receipt.json");
+    }
+
+    @Test
+    void linksPipesHiddenAndUnfinishedFilesAreNeverTouched() throws Exception {
+        Path secret = Files.writeString(folder.resolve("secret"), "not the partner's");
+        Path inbox = folder.resolve("inbox");
+        Files.createSymbolicLink(inbox.resolve("symbolic.txt"), secret);
+        Files.createLink(inbox.resolve("hard.txt"), secret);
+        Files.createDirectory(inbox.resolve("folder.txt"));
+        pipe(inbox.resolve("pipe.txt"));
+        for (String name : List.of(".hidden.txt", "a.txt.tmp", "b.txt.part", "c.txt.md5")) {
+            drop(name, "x");
+        }
+        looks(3);
+        assertThat(intake.offers()).isZero();
+        assertThat(names("inbox")).hasSize(8);
+    }
+
+    @Test
+    void aCompanionThatMatchesIsTakenAwayWithItsFile() throws Exception {
+        drop("lote.txt", "x");
+        drop("lote.txt.md5", Digests.md5("x".getBytes(US_ASCII)).toUpperCase(Locale.ROOT) + "  lote.txt\n");
+        looks(3);
+        assertThat(intake.offers()).isOne();
+        assertThat(names("inbox")).isEmpty();
+    }
+
+    @Test
+    void aCompanionThatDoesNotMatchRefusesTheWholeFile() throws Exception {
+        drop("lote.txt", "x");
+        drop("lote.txt.md5", Digests.md5("y".getBytes(US_ASCII)));
+        looks(3);
+        assertThat(intake.offers()).isZero();
+        assertThat(intake.edgeRefusals()).extracting(Refusal::code).containsExactly(RefusalCode.MALFORMED);
+        assertThat(names("rejected")).containsExactlyInAnyOrder("lote.txt", "lote.txt.findings.json");
+        assertThat(Files.readString(folder.resolve("rejected/lote.txt.findings.json"))).contains("\"rule\" : \"md5\"");
+    }
+
+    @Test
+    void aRequiredCompanionIsWaitedFor() throws Exception {
+        receiver = receiver(Map.of("md5", "required"));
+        drop("lote.txt", "x");
+        looks(3);
+        assertThat(intake.offers()).isZero();
+        drop("lote.txt.md5", Digests.md5("x".getBytes(US_ASCII)));
+        looks(2);
+        assertThat(intake.offers()).isOne();
+    }
+
+    @Test
+    void aFileOfAnotherNameIsRefused() throws Exception {
+        receiver = receiver(Map.of("names", "FGE_TRATA_*.txt"));
+        drop("notas.txt", "x");
+        looks(2);
+        assertThat(intake.offers()).isZero();
+        assertThat(names("rejected")).contains("notas.txt.findings.json");
+    }
+
+    @Test
+    void aFileThatTheGatewayCouldNotTakeIsOfferedAgainAlsoAfterARestart() throws Exception {
+        intake.refuse(Refusal.later(RefusalCode.BUSY, Duration.ofMillis(10)));
+        drop("lote.txt", "x");
+        looks(3);
+        assertThat(intake.offers()).isGreaterThanOrEqualTo(2);
+        assertThat(names("rejected")).isEmpty();
+        intake.acceptAll();
+        receiver = receiver(Map.of());
+        looks(1);
+        assertThat(intake.files()).last().satisfies(f -> assertThat(f.name()).isEqualTo("lote.txt"));
+        assertThat(names("done")).containsExactly("lote.txt.receipt.json");
+        assertThat(names("work")).isEmpty();
+    }
+
+    @Test
+    void refusedLinesAreToldBesideTheReceipt() throws Exception {
+        intake.answerFiles(f -> new FileReceipt(
+                UUID.randomUUID(), false, 2, 1, 1, List.of(new FileReceipt.LineFinding(2, "edad", "type"))));
+        drop("lote.txt", "x");
+        looks(2);
+        assertThat(names("done")).containsExactlyInAnyOrder("lote.txt.receipt.json", "lote.txt.findings.json");
+        assertThat(Files.readString(folder.resolve("done/lote.txt.findings.json")))
+                .contains("\"line\" : 2")
+                .contains("\"field\" : \"edad\"");
+    }
+
+    @Test
+    void nothingIsEverOverwrittenAndNamesStayInTheFolder() throws Exception {
+        intake.refuse(Refusal.of(RefusalCode.MALFORMED));
+        for (String content : List.of("first", "second")) {
+            drop("lote.txt", content);
+            drop("-rf ;\n.txt", content);
+            looks(2);
+        }
+        assertThat(names("rejected"))
+                .containsExactlyInAnyOrder(
+                        "lote.txt", "lote.txt.findings.json", "lote-2.txt", "lote-2.txt.findings.json",
+                        "_rf __.txt", "_rf __.txt.findings.json", "_rf __-2.txt", "_rf __-2.txt.findings.json");
+        assertThat(Files.readString(folder.resolve("rejected/lote.txt"))).isEqualTo("first");
+        assertThat(Files.readString(folder.resolve("rejected/lote-2.txt"))).isEqualTo("second");
+    }
+
+    @Test
+    void nobodyButUsMayRead() throws Exception {
+        intake.refuse(Refusal.of(RefusalCode.MALFORMED));
+        drop("lote.txt", "x");
+        looks(2);
+        assertThat(rights("rejected")).isEqualTo("rwx------");
+        assertThat(rights("rejected/lote.txt")).isEqualTo("rw-------");
+        assertThat(rights("rejected/lote.txt.findings.json")).isEqualTo("rw-------");
+    }
+
+    @Test
+    void aGroupMayShareTheFoldersButNeverTheWorld() throws Exception {
+        receiver = receiver(Map.of("group", true));
+        drop("lote.txt", "x");
+        looks(2);
+        assertThat(rights("inbox")).isEqualTo("rwxrwx---");
+        assertThat(rights("done/lote.txt.receipt.json")).isEqualTo("rw-rw----");
+    }
+
+    @Test
+    void theCompanionIsThereBeforeTheData() throws Exception {
+        Outbox outbox = outbox();
+        assertThat(put(outbox, "uno.csv", "a")).isInstanceOf(SendOutcome.Receipt.class);
+        assertThat(names("outbox")).containsExactlyInAnyOrder("uno.csv", "uno.csv.md5");
+        assertThat(Files.readString(folder.resolve("outbox/uno.csv.md5")))
+                .isEqualTo(Digests.md5("a".getBytes(US_ASCII)) + "  uno.csv\n");
+        assertThat(Files.getLastModifiedTime(folder.resolve("outbox/uno.csv.md5")))
+                .isLessThanOrEqualTo(Files.getLastModifiedTime(folder.resolve("outbox/uno.csv")));
+    }
+
+    @Test
+    void anotherContentUnderTheSameNameIsADefectAndChangesNothing() throws Exception {
+        Outbox outbox = outbox();
+        put(outbox, "uno.csv", "a");
+        assertThat(put(outbox, "uno.csv", "b")).isInstanceOf(SendOutcome.Fault.class);
+        assertThat(Files.readString(folder.resolve("outbox/uno.csv"))).isEqualTo("a");
+        assertThat(put(outbox, "../uno.csv", "a")).isInstanceOf(SendOutcome.Fault.class);
+    }
+
+    private Outbox outbox() throws IOException {
+        FileSettings settings = SettingsFrom.map(FileSettings.class, Map.of());
+        Outbox outbox = new Outbox(TestLink.sending(LINK, settings, Optional.empty(), folder));
+        outbox.start();
+        return outbox;
+    }
+
+    private static SendOutcome put(Outbox outbox, String name, String content) {
+        var exchange = new DefaultExchange(new DefaultCamelContext());
+        exchange.getIn()
+                .setBody(new Outgoing("llave", "text/csv", content.getBytes(US_ASCII), Optional.of(name)));
+        outbox.process(exchange);
+        return exchange.getMessage().getBody(SendOutcome.class);
+    }
+
+    private Path drop(String name, String content) throws IOException {
+        return Files.writeString(folder.resolve("inbox").resolve(name), content);
+    }
+
+    private void looks(int times) throws InterruptedException {
+        for (int i = 0; i < times; i++) {
+            receiver.look();
+            Thread.sleep(25);
+        }
+    }
+
+    private List<String> names(String sub) throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve(sub))) {
+            return files.map(f -> f.getFileName().toString()).toList();
+        }
+    }
+
+    private String rights(String path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(path)));
+    }
+
+    private static void pipe(Path path) throws Exception {
+        Process made = new ProcessBuilder("mkfifo", path.toString()).start();
+        assertThat(made.waitFor(5, TimeUnit.SECONDS)).isTrue();
+    }
+}

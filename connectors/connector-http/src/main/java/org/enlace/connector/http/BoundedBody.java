@@ -1,0 +1,42 @@
+package org.enlace.connector.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.enlace.connector.Refusal;
+import org.enlace.connector.RefusalCode;
+
+/** Reads a body once and never more of it than allowed. */
+public final class BoundedBody {
+
+    private BoundedBody() {}
+
+    /**
+     * Reads the whole body.
+     *
+     * @param declared bytes the sender announced; negative if it did not
+     * @param most bytes allowed
+     * @throws Refusal TOO_LARGE, as soon as that is known
+     */
+    public static byte[] read(InputStream in, long declared, long most) throws IOException {
+        if (declared > most) {
+            drain(in, most);
+            throw Refusal.of(RefusalCode.TOO_LARGE);
+        }
+        int limit = (int) Math.min(most, Integer.MAX_VALUE - 16);
+        byte[] bytes = in.readNBytes(limit);
+        if (bytes.length == limit && in.read() >= 0) {
+            drain(in, most);
+            throw Refusal.of(RefusalCode.TOO_LARGE);
+        }
+        return bytes;
+    }
+
+    /** A sender that is cut off in the middle of its body often never reads the answer; so a little too much is read and thrown away. */
+    private static void drain(InputStream in, long most) throws IOException {
+        byte[] scrap = new byte[8192];
+        long left = most;
+        for (int read = in.read(scrap); read >= 0 && left > 0; read = in.read(scrap)) {
+            left -= read;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.enlace.connector.http;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+
+/** The checks that settings of HTTP connectors share. Each refuses with an {@link IllegalArgumentException} that starts with the key's name. */
+public final class Keys {
+
+    private Keys() {}
+
+    /** The value, or the default for an absent key; refused unless positive. */
+    public static Long positive(String key, Long value, long otherwise) {
+        Long given = value == null ? Long.valueOf(otherwise) : value;
+        check(given > 0 && given < Integer.MAX_VALUE - 16, key, "must be a positive number below 2 GB");
+        return given;
+    }
+
+    /** The value, or the default for an absent key; refused unless between a millisecond and an hour. */
+    public static Duration positive(String key, Duration value, Duration otherwise) {
+        Duration given = value == null ? otherwise : value;
+        check(
+                given.toMillis() > 0 && given.compareTo(Duration.ofHours(1)) <= 0,
+                key,
+                "must be between a millisecond and an hour");
+        return given;
+    }
+
+    /** The address as it is; null if the key is absent. Refused unless it is an absolute http or https address without user and fragment. */
+    public static URI address(String key, URI value) {
+        if (value != null) {
+            String scheme = value.getScheme() == null ? "" : value.getScheme().toLowerCase(Locale.ROOT);
+            check(Set.of("http", "https").contains(scheme) && value.getHost() != null, key, "must be an http or https address");
+            check(value.getUserInfo() == null, key, "must not hold a user or password");
+            check(value.getFragment() == null, key, "must not hold a fragment");
+        }
+        return value;
+    }
+
+    /** The value of a key that this direction needs. */
+    public static <T> T needed(String key, T value) {
+        check(value != null, key, "is missing");
+        return value;
+    }
+
+    /** Refuses unless the condition holds. */
+    public static void check(boolean holds, String key, String rule) {
+        if (!holds) {
+            throw new IllegalArgumentException(key + ": " + rule);
+        }
+    }
+}

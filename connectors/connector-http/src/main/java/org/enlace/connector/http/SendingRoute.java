@@ -1,0 +1,139 @@
+package org.enlace.connector.http;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.TreeMap;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Route;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.component.http.HttpEndpoint;
+import org.apache.camel.support.RoutePolicySupport;
+import org.apache.camel.support.service.ServiceHelper;
+import org.enlace.connector.FaultCode;
+import org.enlace.connector.Link;
+import org.enlace.connector.Outgoing;
+import org.enlace.connector.SendOutcome;
+
+/**
+ * The sending edge of every HTTP protocol: {@link Outgoing} in, one request by camel-http, {@link SendOutcome} out. No redirects, no retries, no
+ * cookies, no unpacking; bounded in bytes and time.
+ */
+public final class SendingRoute extends RouteBuilder {
+
+    private final Link<?> link;
+    private final URI url;
+    private final Limits limits;
+    private final Conversation conversation;
+
+    public SendingRoute(Link<?> link, URI url, Limits limits, Conversation conversation) {
+        this.link = link;
+        this.url = url;
+        this.limits = limits;
+        this.conversation = conversation;
+    }
+
+    @Override
+    public void configure() throws Exception {
+        HttpEndpoint partner = endpoint();
+        from(link.entry())
+                .routeId(link.routeId())
+                .routePolicy(new ConnectionsEndWithRoute(partner))
+                .noStreamCaching()
+                .errorHandler(noErrorHandler())
+                .doTry()
+                .process(this::ask)
+                .to(partner)
+                .process(this::understand)
+                .doCatch(Throwable.class)
+                .process(SendingRoute::failed)
+                .end();
+    }
+
+    /** Of this link alone, so that two links to one address never share settings. */
+    private HttpEndpoint endpoint() throws Exception {
+        HttpComponent component = new HttpComponent();
+        component.setCamelContext(getContext());
+        component.setAutomaticRetriesDisabled(true);
+        component.setRedirectHandlingDisabled(true);
+        component.setContentCompressionDisabled(true);
+        component.setCookieManagementDisabled(true);
+        component.setAuthCachingDisabled(true);
+        component.init();
+        HttpEndpoint endpoint = (HttpEndpoint) component.createEndpoint(url + (url.getQuery() == null ? "?" : "&")
+                + "connectTimeout=" + limits.connect().toMillis()
+                + "&connectionRequestTimeout=" + limits.total().toMillis()
+                + "&responseTimeout=" + limits.total().toMillis()
+                + "&throwExceptionOnFailure=false&contentTypeCharsetEnabled=false&userAgent=enlace");
+        endpoint.setHeaderFilterStrategy(new WireHeaders());
+        endpoint.setHttpClientConfigurer(
+                client -> client.addExecInterceptorFirst("whole-answer", new WholeAnswer(limits)));
+        return endpoint;
+    }
+
+    private void ask(Exchange exchange) {
+        Message message = exchange.getMessage();
+        PartnerRequest request = conversation.ask(message.getBody(Outgoing.class));
+        message.removeHeaders("*");
+        message.setHeader(Exchange.HTTP_METHOD, request.method());
+        message.setHeader(Exchange.CONTENT_TYPE, request.contentType());
+        request.headers().forEach(message::setHeader);
+        message.setBody(request.body());
+    }
+
+    private void understand(Exchange exchange) {
+        Message message = exchange.getMessage();
+        TreeMap<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        message.getHeaders().forEach((name, value) -> headers.put(name, String.valueOf(value)));
+        byte[] body = message.getBody(byte[].class);
+        Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+        outcome(exchange, meaning(new PartnerAnswer(status, headers, body == null ? new byte[0] : body)));
+    }
+
+    private SendOutcome meaning(PartnerAnswer answer) {
+        int status = answer.status();
+        if (status == 401 || status == 403) {
+            return SendOutcome.Fault.of(FaultCode.PARTNER_UNAUTHORIZED);
+        }
+        if (status >= 300 && status < 400) {
+            return SendOutcome.Fault.of(FaultCode.PARTNER_REDIRECTS);
+        }
+        SendOutcome outcome = conversation.understand(answer);
+        if (outcome instanceof SendOutcome.Fault fault && fault.code() == FaultCode.PARTNER_TROUBLE) {
+            return new SendOutcome.Fault(fault.code(), RetryAfter.read(answer.header("Retry-After"), Instant.now()));
+        }
+        return outcome;
+    }
+
+    private static void failed(Exchange exchange) {
+        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        outcome(exchange, SendOutcome.Fault.of(WireFault.of(failure)));
+    }
+
+    private static void outcome(Exchange exchange, SendOutcome outcome) {
+        // the credential was a header of this exchange; nothing after the edge may see it
+        exchange.getMessage().removeHeaders("*");
+        exchange.getMessage().setBody(outcome);
+    }
+
+    /** The endpoint is in no registry, so nobody else closes its connections when the route is taken away. */
+    private static final class ConnectionsEndWithRoute extends RoutePolicySupport {
+
+        private final HttpEndpoint partner;
+
+        ConnectionsEndWithRoute(HttpEndpoint partner) {
+            this.partner = partner;
+        }
+
+        @Override
+        public void onStart(Route route) {
+            ServiceHelper.startService(partner);
+        }
+
+        @Override
+        public void onRemove(Route route) {
+            ServiceHelper.stopAndShutdownService(partner);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package org.enlace.connector.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.enlace.connector.Presented;
+import org.enlace.connector.Refusal;
+import org.enlace.connector.RefusalCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpPartsTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-07T12:00:00Z");
+
+    @Test
+    void everyRefusalCodeHasItsWords() {
+        assertThat(Arrays.stream(RefusalCode.values()).map(HttpRefusal::of)).hasSize(HttpRefusal.values().length);
+        for (HttpRefusal words : HttpRefusal.values()) {
+            assertThat(words.status()).isBetween(400, 599);
+            assertThat(words.title(Locale.ENGLISH)).isNotEqualTo(words.title(Language.SPANISH));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "text/xml | text/xml | ",
+                "Text/XML; Charset=\"UTF-8\" | text/xml | UTF-8",
+                "application/json;x=y ; charset=iso-8859-1 | application/json | iso-8859-1",
+                "; | '' | ",
+                "nonsense | nonsense | "
+            })
+    void aContentTypeIsTakenApart(String header, String type, String charset) {
+        assertThat(MediaType.parse(header)).isEqualTo(new MediaType(type, Optional.ofNullable(charset)));
+    }
+
+    @Test
+    void aBodyIsReadUpToTheLimitAndNotAByteFurther() throws IOException {
+        byte[] ten = new byte[10];
+        assertThat(BoundedBody.read(new ByteArrayInputStream(ten), -1, 10)).hasSize(10);
+        assertThat(BoundedBody.read(new ByteArrayInputStream(ten), 10, 11)).hasSize(10);
+        assertThatThrownBy(() -> BoundedBody.read(new ByteArrayInputStream(ten), -1, 9)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> BoundedBody.read(new ByteArrayInputStream(ten), 11, 10)).isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void basicGoesThereAndBack() {
+        Presented.UserPassword user = new Presented.UserPassword("ñandú", "a:b:c");
+        assertThat(BasicCredentials.read(BasicCredentials.header(user))).contains(user);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Basic", "Basic ", "Basic ???", "Basic YQ==", "Bearer YTpi", "basically YTpi"})
+    void whatIsNotBasicIsNobody(String header) {
+        assertThat(BasicCredentials.read(header)).isEmpty();
+        assertThat(BasicCredentials.read(null)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "7 | PT7S",
+                "0 | PT0S",
+                "999999999 | P1D",
+                "Sat, 07 Mar 2026 12:01:00 GMT | PT1M",
+                "Sat, 07 Mar 2026 11:00:00 GMT | PT0S",
+                "-5 | ",
+                "soon | "
+            })
+    void retryAfterIsSecondsOrADate(String header, Duration wait) {
+        assertThat(RetryAfter.read(Optional.of(header), NOW)).isEqualTo(Optional.ofNullable(wait));
+    }
+
+    @Test
+    void aReferenceIsCutToWhatMayBeKept() {
+        assertThat(PartnerAnswer.reference(" R-1\r\n\t\u0007ñ ")).contains("R-1ñ");
+        assertThat(PartnerAnswer.reference("\n")).isEmpty();
+        assertThat(PartnerAnswer.reference("x".repeat(500)).orElseThrow()).hasSize(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ftp://h/", "http:/path", "http://user:pass@h/", "http://h/#f", "h"})
+    void anAddressThatIsNoneIsRefusedByItsKey(String address) {
+        assertThatThrownBy(() -> Keys.address("url", URI.create(address)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("url");
+    }
+
+    @Test
+    void nothingThatHoldsASecretPrintsIt() {
+        PartnerRequest request = new PartnerRequest("POST", "x", Map.of("X-API-Key", "llave"), new byte[3]);
+        assertThat(request.toString()).doesNotContain("llave");
+    }
+}

@@ -1,0 +1,94 @@
+package org.enlace.connector.rest;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.enlace.connector.Refusal;
+import org.enlace.connector.RefusalCode;
+import org.enlace.connector.http.DoorRequest;
+
+/** The message id of a CloudEvent: its source and id together (CloudEvents 1.0, §3.1), in the body or in headers. */
+final class CloudEventId {
+
+    static final String SOURCE_HEADER = "ce-source";
+    static final String ID_HEADER = "ce-id";
+
+    private static final int LONGEST = 255;
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(100).build())
+            .build();
+
+    private CloudEventId() {}
+
+    /**
+     * Empty if the event lacks source or id as texts: then the contract says so better than the edge could.
+     *
+     * @throws Refusal MALFORMED if the body is no JSON at all; CONTRACT if source or id cannot be an id
+     */
+    static Optional<String> of(DoorRequest request, byte[] body) {
+        if (request.type().type().equals("application/cloudevents+json")) {
+            Map<String, String> found = topLevel(body);
+            return id(found.get("source"), found.get("id"));
+        }
+        return id(request.header(SOURCE_HEADER).orElse(null), request.header(ID_HEADER).orElse(null));
+    }
+
+    private static Optional<String> id(String source, String id) {
+        if (source == null || id == null) {
+            return Optional.empty();
+        }
+        check("source", source.matches("[\\x21-\\x7e]{1," + LONGEST + "}"));
+        check("id", !id.isBlank() && id.length() <= LONGEST && id.chars().noneMatch(Character::isISOControl));
+        // a source holds no blank, so that no two pairs read the same
+        return Optional.of(source + " " + id);
+    }
+
+    private static void check(String field, boolean holds) {
+        if (!holds) {
+            throw Refusal.of(RefusalCode.CONTRACT, field, "pattern");
+        }
+    }
+
+    private static Map<String, String> topLevel(byte[] body) {
+        Map<String, String> found = new HashMap<>();
+        // strict decoding: Jackson's own reader of bytes would guess UTF-16 and UTF-32 and let some wrong UTF-8 pass
+        Reader text = new InputStreamReader(
+                new ByteArrayInputStream(body),
+                StandardCharsets.UTF_8
+                        .newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT));
+        try (JsonParser parser = JSON.createParser(text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw Refusal.of(RefusalCode.MALFORMED, "", "json");
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                JsonToken value = parser.nextToken();
+                if (value == JsonToken.VALUE_STRING && (name.equals("source") || name.equals("id"))) {
+                    if (found.put(name, parser.getText()) != null) {
+                        throw Refusal.of(RefusalCode.MALFORMED, name, "duplicate");
+                    }
+                }
+                parser.skipChildren();
+            }
+            if (parser.nextToken() != null) {
+                throw Refusal.of(RefusalCode.MALFORMED, "", "json");
+            }
+            return found;
+        } catch (IOException unreadable) {
+            throw Refusal.of(RefusalCode.MALFORMED, "", "json");
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package org.enlace.connector.rest;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.enlace.connector.FaultCode;
+import org.enlace.connector.Outgoing;
+import org.enlace.connector.Presented;
+import org.enlace.connector.SendOutcome;
+import org.enlace.connector.http.BasicCredentials;
+import org.enlace.connector.http.Conversation;
+import org.enlace.connector.http.PartnerAnswer;
+import org.enlace.connector.http.PartnerRequest;
+
+/** What a REST partner is asked and what its statuses mean. */
+final class RestConversation implements Conversation {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final RestSettings settings;
+    private final Optional<Presented> secret;
+
+    RestConversation(RestSettings settings, Optional<Presented> secret) {
+        this.settings = settings;
+        this.secret = secret;
+    }
+
+    @Override
+    public PartnerRequest ask(Outgoing outgoing) {
+        Map<String, String> headers = new HashMap<>();
+        headers.put(settings.idempotencyHeader(), outgoing.key());
+        headers.put("Accept", "application/json, application/problem+json");
+        secret.ifPresent(shown -> show(shown, headers));
+        return new PartnerRequest(settings.method(), outgoing.contentType(), headers, outgoing.content());
+    }
+
+    private void show(Presented shown, Map<String, String> headers) {
+        if (shown instanceof Presented.ApiKey apiKey) {
+            headers.put(settings.apiKeyHeader(), apiKey.key());
+        } else if (shown instanceof Presented.UserPassword user) {
+            headers.put("Authorization", BasicCredentials.header(user));
+        }
+    }
+
+    @Override
+    public SendOutcome understand(PartnerAnswer answer) {
+        if (settings.known().contains(answer.status())) {
+            return new SendOutcome.Receipt(fromHeader(answer), true);
+        }
+        if (settings.refused().contains(answer.status())) {
+            return SendOutcome.Fault.of(FaultCode.PARTNER_REFUSED);
+        }
+        if (settings.success().contains(answer.status())) {
+            return receipt(answer);
+        }
+        boolean success = answer.status() < 300;
+        return SendOutcome.Fault.of(success ? FaultCode.PARTNER_ANSWER_UNREADABLE : FaultCode.PARTNER_TROUBLE);
+    }
+
+    private SendOutcome receipt(PartnerAnswer answer) {
+        if (answer.body().length == 0) {
+            return settings.answer() == RestSettings.Answer.OPTIONAL
+                    ? new SendOutcome.Receipt(fromHeader(answer), false)
+                    : SendOutcome.Fault.of(FaultCode.PARTNER_ANSWER_UNREADABLE);
+        }
+        Optional<JsonNode> body = json(answer);
+        if (body.isEmpty() || (needsReference() && fromBody(body.get()).isEmpty())) {
+            return SendOutcome.Fault.of(FaultCode.PARTNER_ANSWER_UNREADABLE);
+        }
+        return new SendOutcome.Receipt(fromBody(body.get()).or(() -> fromHeader(answer)), false);
+    }
+
+    private boolean needsReference() {
+        return settings.answer() == RestSettings.Answer.JSON && settings.referenceField() != null;
+    }
+
+    private static Optional<JsonNode> json(PartnerAnswer answer) {
+        if (!answer.type().isJson()) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode body = JSON.readTree(answer.body());
+            return body != null && body.isObject() ? Optional.of(body) : Optional.empty();
+        } catch (JacksonException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new IllegalStateException("bytes in memory are always readable", e);
+        }
+    }
+
+    private Optional<String> fromBody(JsonNode body) {
+        return settings.referenceField() == null
+                ? Optional.empty()
+                : PartnerAnswer.reference(body.path(settings.referenceField()).asText(""));
+    }
+
+    private Optional<String> fromHeader(PartnerAnswer answer) {
+        return settings.referenceHeader() == null
+                ? Optional.empty()
+                : answer.header(settings.referenceHeader()).flatMap(PartnerAnswer::reference);
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * REST edges: receiving by camel-servlet, sending by camel-http.
+ *
+ * <p>Who may call it: nobody by name; the gateway finds {@link org.enlace.connector.rest.RestConnector} by ServiceLoader. Settings of a link:
+ * {@link org.enlace.connector.rest.RestSettings}.
+ */
+package org.enlace.connector.rest;

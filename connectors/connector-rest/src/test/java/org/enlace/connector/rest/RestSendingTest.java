@@ -1,0 +1,119 @@
+package org.enlace.connector.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.enlace.connector.FaultCode;
+import org.enlace.connector.LinkId;
+import org.enlace.connector.SendOutcome;
+import org.enlace.connector.testkit.RecordingIntake;
+import org.enlace.connector.testkit.SettingsFrom;
+import org.enlace.connector.testkit.TestLink;
+import org.enlace.connector.testkit.WirePeer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What goes over the wire to a REST partner, and what its answers mean. */
+class RestSendingTest {
+
+    private final CamelContext camel = new DefaultCamelContext();
+    private final RestReceiver partner = new RestReceiver();
+    private final WirePeer peer = partner.wire();
+
+    private TestLink<RestSettings> start(Map<String, Object> more) throws Exception {
+        Map<String, Object> values = new HashMap<>(Map.of("url", peer.uri("/notices?v=1"), "timeout", "2s"));
+        values.putAll(more);
+        TestLink<RestSettings> link = TestLink.sending(
+                new LinkId("partner", "link"),
+                SettingsFrom.map(RestSettings.class, values),
+                Optional.of(RecordingIntake.KEY),
+                null);
+        camel.addRoutes(new RestConnector().edge(link));
+        camel.start();
+        return link;
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        camel.close();
+        partner.close();
+    }
+
+    @Test
+    void theRequestHoldsWhatWasAskedForAndNothingOfCamel() throws Exception {
+        TestLink<RestSettings> link = start(Map.of("method", "PUT"));
+        peer.replies(WirePeer.answer(200, "application/json", "{}"));
+        send(link);
+        WirePeer.Request request = peer.requests().get(0);
+        assertThat(request.line()).isEqualTo("PUT /notices?v=1 HTTP/1.1");
+        assertThat(request.headers())
+                .containsEntry("content-type", "application/json")
+                .containsEntry("idempotency-key", "llave-1")
+                .containsEntry("x-api-key", RecordingIntake.KEY.key())
+                .containsEntry("user-agent", "enlace");
+        assertThat(request.headers().keySet()).noneMatch(name -> name.startsWith("camel") || name.equals("breadcrumbid"));
+        assertThat(request.headers()).doesNotContainKey("accept-encoding");
+        assertThat(request.body()).isEqualTo(partner.sample("llave-1").content());
+    }
+
+    @Test
+    void thePartnersWishToWaitIsHandedOn() throws Exception {
+        TestLink<RestSettings> link = start(Map.of());
+        peer.replies(WirePeer.answer(429, "text/plain", "", "Retry-After: 7"));
+        assertThat(send(link))
+                .isEqualTo(new SendOutcome.Fault(FaultCode.PARTNER_TROUBLE, Optional.of(Duration.ofSeconds(7))));
+    }
+
+    @Test
+    void evenARequestThatMayBeRepeatedIsNotRepeatedHere() throws Exception {
+        TestLink<RestSettings> link = start(Map.of("method", "PUT"));
+        peer.replies(WirePeer.cut());
+        assertThat(send(link)).isEqualTo(SendOutcome.Fault.of(FaultCode.CONNECTION_LOST));
+        assertThat(peer.connections()).isOne();
+    }
+
+    @Test
+    void thePartnersReferenceIsKeptIfItIsPrintable() throws Exception {
+        TestLink<RestSettings> link = start(Map.of("referenceHeader", "ETag"));
+        peer.replies(WirePeer.answer(201, "application/json", "{}", "ETag: \"n-1\""));
+        assertThat(send(link)).isEqualTo(new SendOutcome.Receipt(Optional.of("\"n-1\""), false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "optional, 201, text/html,        '<p>ok</p>', PARTNER_ANSWER_UNREADABLE",
+        "optional, 201, application/json, '',          ",
+        "optional, 201, application/json, '{\"id\"',   PARTNER_ANSWER_UNREADABLE",
+        "json,     201, application/json, '',          PARTNER_ANSWER_UNREADABLE",
+        "json,     201, application/json, '[]',        PARTNER_ANSWER_UNREADABLE",
+        "json,     201, application/json, '{\"x\":1}', PARTNER_ANSWER_UNREADABLE",
+        "json,     201, application/json, '{\"id\":7}', ",
+        "json,     202, application/json, '{\"id\":7}', PARTNER_ANSWER_UNREADABLE",
+        "json,     404, text/html,        '',          PARTNER_REFUSED",
+        "json,     405, text/html,        '',          PARTNER_TROUBLE",
+        "json,     500, application/json, '{\"id\":7}', PARTNER_TROUBLE",
+        "json,     301, text/html,        '',          PARTNER_REDIRECTS",
+        "json,     403, text/html,        '',          PARTNER_UNAUTHORIZED"
+    })
+    void everyAnswerHasOneMeaning(String wanted, int status, String type, String body, FaultCode fault) throws Exception {
+        TestLink<RestSettings> link = start(Map.of("answer", wanted, "referenceField", "id"));
+        peer.replies(WirePeer.answer(status, type, body, "Location: " + peer.uri("/elsewhere")));
+        SendOutcome outcome = send(link);
+        assertThat(outcome instanceof SendOutcome.Fault f ? f.code() : null).isEqualTo(fault);
+        assertThat(peer.requests()).hasSize(1);
+    }
+
+    private SendOutcome send(TestLink<RestSettings> link) throws Exception {
+        try (ProducerTemplate template = camel.createProducerTemplate()) {
+            return template.requestBody(link.entry(), partner.sample("llave-1"), SendOutcome.class);
+        }
+    }
+}

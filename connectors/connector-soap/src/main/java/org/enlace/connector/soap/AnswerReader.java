@@ -1,0 +1,120 @@
+package org.enlace.connector.soap;
+
+import java.io.StringReader;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.codehaus.stax2.XMLStreamReader2;
+import org.enlace.connector.FaultCode;
+import org.enlace.connector.Refusal;
+import org.enlace.connector.SendOutcome;
+import org.enlace.connector.http.PartnerAnswer;
+
+/** Reads a partner's answer envelope: its business code, or its fault. Whatever is not exactly that is unreadable. */
+final class AnswerReader {
+
+    /** Fault codes that speak of our credential (WS-Security 1.1, §12, and the usual refinements of Client). */
+    private static final Set<String> ABOUT_US = Set.of(
+            "FailedAuthentication",
+            "InvalidSecurity",
+            "InvalidSecurityToken",
+            "SecurityTokenUnavailable",
+            "FailedCheck",
+            "Client.Authentication");
+
+    private final SoapSettings settings;
+    private final XMLStreamReader xml;
+
+    private AnswerReader(XMLStreamReader xml, SoapSettings settings) {
+        this.xml = xml;
+        this.settings = settings;
+    }
+
+    static SendOutcome read(PartnerAnswer answer, SoapSettings settings) {
+        try {
+            XmlText text = XmlText.of(answer.body(), answer.type().charset());
+            XMLStreamReader2 xml =
+                    (XMLStreamReader2) Soap.reading().createXMLStreamReader(new StringReader(text.text()));
+            try {
+                return new AnswerReader(xml, settings).outcome();
+            } finally {
+                xml.closeCompletely();
+            }
+        } catch (XMLStreamException | Refusal notTheContractsAnswer) {
+            return fault(FaultCode.PARTNER_ANSWER_UNREADABLE);
+        }
+    }
+
+    private SendOutcome outcome() throws XMLStreamException {
+        xml.nextTag();
+        require(Soap.ENVELOPE, "Envelope");
+        xml.nextTag();
+        if (xml.getLocalName().equals("Header")) {
+            ((XMLStreamReader2) xml).skipElement();
+            xml.nextTag();
+        }
+        require(Soap.ENVELOPE, "Body");
+        xml.nextTag();
+        boolean fault = xml.getLocalName().equals("Fault");
+        require(fault ? Soap.ENVELOPE : settings.namespace(), fault ? "Fault" : settings.answer());
+        Map<String, String> fields = fields();
+        while (xml.hasNext()) {
+            xml.next();
+        }
+        return fault ? ofFault(fields) : ofAnswer(fields);
+    }
+
+    /** The texts of the child elements, by local name; children with children of their own count as empty. */
+    private Map<String, String> fields() throws XMLStreamException {
+        Map<String, String> fields = new HashMap<>();
+        while (xml.nextTag() == XMLStreamReader.START_ELEMENT) {
+            fields.putIfAbsent(xml.getLocalName(), text());
+        }
+        return fields;
+    }
+
+    private String text() throws XMLStreamException {
+        StringBuilder text = new StringBuilder();
+        int depth = 1;
+        while (depth > 0) {
+            switch (xml.next()) {
+                case XMLStreamReader.START_ELEMENT -> depth++;
+                case XMLStreamReader.END_ELEMENT -> depth--;
+                case XMLStreamReader.CHARACTERS, XMLStreamReader.CDATA -> text.append(depth == 1 ? xml.getText() : "");
+                default -> {}
+            }
+        }
+        return text.toString().trim();
+    }
+
+    private SendOutcome ofAnswer(Map<String, String> fields) {
+        return switch (fields.getOrDefault(settings.codeField(), "")) {
+            case "0" -> new SendOutcome.Receipt(
+                    Optional.ofNullable(fields.get(settings.receiptField())).flatMap(PartnerAnswer::reference), false);
+            case "1" -> fault(FaultCode.PARTNER_REFUSED);
+            case "-1" -> fault(FaultCode.PARTNER_TROUBLE);
+            default -> fault(FaultCode.PARTNER_ANSWER_UNREADABLE);
+        };
+    }
+
+    private static SendOutcome ofFault(Map<String, String> fields) {
+        String code = fields.getOrDefault("faultcode", "");
+        String local = code.substring(code.indexOf(':') + 1);
+        if (ABOUT_US.contains(local)) {
+            return fault(FaultCode.PARTNER_UNAUTHORIZED);
+        }
+        boolean ourFault = local.equals("Client") || local.startsWith("Client.");
+        return fault(ourFault ? FaultCode.PARTNER_REFUSED : FaultCode.PARTNER_TROUBLE);
+    }
+
+    private void require(String namespace, String name) throws XMLStreamException {
+        xml.require(XMLStreamReader.START_ELEMENT, namespace, name);
+    }
+
+    private static SendOutcome fault(FaultCode code) {
+        return SendOutcome.Fault.of(code);
+    }
+}

@@ -1,0 +1,57 @@
+package org.enlace.connector.soap;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.util.Collections;
+import java.util.Enumeration;
+
+/**
+ * A request without its headers. It is all that CXF gets to see, so that nothing a caller writes (attachments, charset, SOAPAction, headers that mean
+ * something to Camel) makes it act before the door has looked.
+ */
+final class BareRequest extends HttpServletRequestWrapper {
+
+    BareRequest(HttpServletRequest request) {
+        super(request);
+    }
+
+    /** The request as the caller sent it. */
+    HttpServletRequest whole() {
+        return (HttpServletRequest) getRequest();
+    }
+
+    @Override
+    public String getContentType() {
+        return "text/xml";
+    }
+
+    @Override
+    public String getCharacterEncoding() {
+        return null;
+    }
+
+    @Override
+    public String getHeader(String name) {
+        return null;
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+        return Collections.emptyEnumeration();
+    }
+
+    @Override
+    public Enumeration<String> getHeaderNames() {
+        return Collections.emptyEnumeration();
+    }
+
+    @Override
+    public int getIntHeader(String name) {
+        return -1;
+    }
+
+    @Override
+    public long getDateHeader(String name) {
+        return -1;
+    }
+}

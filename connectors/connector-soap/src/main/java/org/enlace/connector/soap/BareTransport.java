@@ -1,0 +1,70 @@
+package org.enlace.connector.soap;
+
+import jakarta.servlet.ServletConfig;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.apache.cxf.Bus;
+import org.apache.cxf.BusException;
+import org.apache.cxf.service.model.EndpointInfo;
+import org.apache.cxf.transport.Destination;
+import org.apache.cxf.transport.DestinationFactory;
+import org.apache.cxf.transport.DestinationFactoryManager;
+import org.apache.cxf.transport.http.DestinationRegistry;
+import org.apache.cxf.transport.http.HTTPTransportFactory;
+import org.apache.cxf.transport.servlet.ServletDestination;
+
+/**
+ * CXF's servlet transport with one difference: every header is stripped before CXF looks at a request. Otherwise a charset that nobody knows ends in
+ * the container's error page before any interceptor runs.
+ */
+final class BareTransport extends HTTPTransportFactory {
+
+    private static final String SERVLET_TRANSPORT = "http://cxf.apache.org/transports/http/configuration";
+
+    private BareTransport(DestinationRegistry registry) {
+        super(registry);
+    }
+
+    /** For the bus whose servlet serves the endpoints. */
+    static DestinationFactory of(Bus bus) {
+        try {
+            DestinationFactoryManager factories = bus.getExtension(DestinationFactoryManager.class);
+            var servlet = (HTTPTransportFactory) factories.getDestinationFactory(SERVLET_TRANSPORT);
+            return new BareTransport(servlet.getRegistry());
+        } catch (BusException e) {
+            throw new IllegalStateException("CXF has no servlet transport", e);
+        }
+    }
+
+    @Override
+    public Destination getDestination(EndpointInfo endpoint, Bus bus) throws IOException {
+        synchronized (registry) {
+            Destination there = registry.getDestinationForPath(endpoint.getAddress());
+            if (there != null) {
+                return there;
+            }
+            BareDestination made = new BareDestination(bus, registry, endpoint);
+            registry.addDestination(made);
+            configure(bus, made);
+            made.finalizeConfig();
+            return made;
+        }
+    }
+
+    /** Where the servlet hands requests over. */
+    private static final class BareDestination extends ServletDestination {
+
+        BareDestination(Bus bus, DestinationRegistry registry, EndpointInfo endpoint) throws IOException {
+            super(bus, registry, endpoint, endpoint.getAddress());
+        }
+
+        @Override
+        public void invoke(
+                ServletConfig config, ServletContext context, HttpServletRequest request, HttpServletResponse response)
+                throws IOException {
+            super.invoke(config, context, new BareRequest(request), response);
+        }
+    }
+}

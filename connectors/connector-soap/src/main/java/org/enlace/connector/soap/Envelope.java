@@ -1,0 +1,20 @@
+package org.enlace.connector.soap;
+
+import javax.xml.namespace.QName;
+import org.enlace.connector.Caller;
+
+/**
+ * What an envelope held.
+ *
+ * @param child name of the Body's only child
+ * @param payload that child's bytes, made self-contained: namespace declarations of its ancestors stand in its start tag, and it begins with an XML
+ *     declaration unless it is UTF-8
+ */
+record Envelope(Caller caller, QName child, byte[] payload) {
+
+    /** Holds no content. */
+    @Override
+    public String toString() {
+        return "Envelope[" + payload.length + " bytes]";
+    }
+}

@@ -1,0 +1,132 @@
+package org.enlace.connector.soap;
+
+import static javax.xml.stream.XMLStreamConstants.CDATA;
+import static javax.xml.stream.XMLStreamConstants.CHARACTERS;
+import static javax.xml.stream.XMLStreamConstants.DTD;
+import static javax.xml.stream.XMLStreamConstants.END_ELEMENT;
+import static javax.xml.stream.XMLStreamConstants.ENTITY_REFERENCE;
+import static javax.xml.stream.XMLStreamConstants.START_ELEMENT;
+
+import java.io.StringReader;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.xml.namespace.QName;
+import javax.xml.stream.XMLStreamException;
+import org.codehaus.stax2.XMLStreamReader2;
+import org.enlace.connector.Caller;
+import org.enlace.connector.Presented;
+import org.enlace.connector.Refusal;
+import org.enlace.connector.RefusalCode;
+
+/**
+ * Reads one envelope in one pass: SOAP 1.1, header with token, Body with one child. The parser's own messages never leave: they quote the input.
+ */
+final class EnvelopeReader {
+
+    private final XmlText source;
+    private final XMLStreamReader2 xml;
+    private final Scope scope = new Scope();
+
+    private EnvelopeReader(XmlText source) throws XMLStreamException {
+        this.source = source;
+        this.xml = (XMLStreamReader2) Soap.reading().createXMLStreamReader(new StringReader(source.text()));
+    }
+
+    /**
+     * Reads and authenticates.
+     *
+     * @param authenticate called with the token of the header, if there is one, before the Body is read
+     * @throws Refusal MALFORMED, or as {@code authenticate} throws it
+     * @throws SoapFault for another SOAP version or a header that must be understood and is not
+     */
+    static Envelope read(XmlText source, Function<Optional<Presented>, Caller> authenticate) {
+        try {
+            EnvelopeReader reader = new EnvelopeReader(source);
+            try {
+                return reader.envelope(authenticate);
+            } finally {
+                reader.xml.closeCompletely();
+            }
+        } catch (XMLStreamException quotesTheInput) {
+            throw malformed("", "xml");
+        }
+    }
+
+    private Envelope envelope(Function<Optional<Presented>, Caller> authenticate) throws XMLStreamException {
+        next();
+        if (!xml.getLocalName().equals("Envelope")) {
+            throw malformed("Envelope", "required");
+        }
+        if (!xml.getNamespaceURI().equals(Soap.ENVELOPE)) {
+            throw new SoapFault(SoapFault.Code.VERSION_MISMATCH, malformed("Envelope", "namespace"));
+        }
+        scope.enter(xml);
+        next();
+        Optional<Presented> shown = Optional.empty();
+        if (at("Header")) {
+            shown = new HeaderReader(xml).read();
+            next();
+        }
+        if (!at("Body")) {
+            throw malformed("Body", "required");
+        }
+        scope.enter(xml);
+        Caller caller = authenticate.apply(shown);
+        Envelope envelope = body(caller);
+        end("Envelope");
+        while (xml.hasNext()) {
+            xml.next();
+        }
+        return envelope;
+    }
+
+    private Envelope body(Caller caller) throws XMLStreamException {
+        next();
+        if (!xml.isStartElement()) {
+            throw malformed("Body", "one child");
+        }
+        QName child = xml.getName();
+        Payload payload = new Payload(source, scope, xml);
+        payload.readToEnd();
+        next();
+        if (xml.isStartElement()) {
+            throw malformed("Body", "one child");
+        }
+        return new Envelope(caller, child, payload.bytes());
+    }
+
+    private boolean at(String name) {
+        return xml.isStartElement()
+                && xml.getLocalName().equals(name)
+                && xml.getNamespaceURI().equals(Soap.ENVELOPE);
+    }
+
+    private void end(String name) throws XMLStreamException {
+        next();
+        if (xml.isStartElement()) {
+            throw malformed(name, "one Header and one Body");
+        }
+    }
+
+    /** To the next tag; a DTD, an entity of the sender's own, or text between the tags of the envelope is refused. */
+    private void next() throws XMLStreamException {
+        int event = xml.next();
+        while (event != START_ELEMENT && event != END_ELEMENT) {
+            refuse(event);
+            if ((event == CHARACTERS || event == CDATA) && !xml.isWhiteSpace()) {
+                throw malformed("Envelope", "text");
+            }
+            event = xml.next();
+        }
+    }
+
+    private static void refuse(int event) {
+        if (event == DTD || event == ENTITY_REFERENCE) {
+            throw malformed("", "doctype");
+        }
+    }
+
+    static Refusal malformed(String field, String rule) {
+        return Refusal.of(RefusalCode.MALFORMED, field, rule);
+    }
+}

@@ -1,0 +1,44 @@
+package org.enlace.connector.soap;
+
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import javax.xml.stream.XMLStreamReader;
+
+/** The namespace declarations that are in force around the payload. Sorted, so that the same message always gives the same bytes. */
+final class Scope {
+
+    /** Bound by every envelope for itself; a payload gets them only where it uses them. */
+    private static final Set<String> ENVELOPES_OWN = Set.of(Soap.ENVELOPE, Soap.SECURITY, Soap.UTILITY);
+
+    private final SortedMap<String, String> bindings = new TreeMap<>();
+
+    /** Adds the declarations of the start tag the reader stands on. */
+    void enter(XMLStreamReader xml) {
+        for (int i = 0; i < xml.getNamespaceCount(); i++) {
+            String prefix = xml.getNamespacePrefix(i);
+            String uri = xml.getNamespaceURI(i);
+            bindings.put(prefix == null ? "" : prefix, uri == null ? "" : uri);
+        }
+    }
+
+    /**
+     * The declarations to write into a start tag.
+     *
+     * @param own prefixes the tag declares itself
+     * @param used prefixes in names of the payload
+     */
+    String declarations(Set<String> own, Set<String> used) {
+        StringBuilder written = new StringBuilder();
+        bindings.forEach((prefix, uri) -> {
+            boolean wanted = !ENVELOPES_OWN.contains(uri) || used.contains(prefix);
+            boolean says = !prefix.isEmpty() || !uri.isEmpty();
+            if (wanted && says && !own.contains(prefix)) {
+                written.append(prefix.isEmpty() ? " xmlns=\"" : " xmlns:" + prefix + "=\"")
+                        .append(Xml.escape(uri))
+                        .append('"');
+            }
+        });
+        return written.toString();
+    }
+}

@@ -1,0 +1,43 @@
+package org.enlace.connector.soap;
+
+import com.ctc.wstx.api.WstxInputProperties;
+import com.ctc.wstx.stax.WstxInputFactory;
+import javax.xml.stream.XMLInputFactory;
+import org.codehaus.stax2.XMLInputFactory2;
+
+/** Names of SOAP 1.1 and WS-Security, and the one way to read XML here. */
+final class Soap {
+
+    static final String ENVELOPE = "http://schemas.xmlsoap.org/soap/envelope/";
+    static final String NEXT_ACTOR = "http://schemas.xmlsoap.org/soap/actor/next";
+    static final String SECURITY =
+            "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
+    static final String UTILITY =
+            "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd";
+    static final String PASSWORD_TEXT =
+            "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-username-token-profile-1.0#PasswordText";
+
+    private static final XMLInputFactory2 READERS = readers();
+
+    private Soap() {}
+
+    /** No DTD, no entities of one's own, bounded depth; safe for several threads once set up. */
+    static XMLInputFactory2 reading() {
+        return READERS;
+    }
+
+    private static XMLInputFactory2 readers() {
+        WstxInputFactory factory = new WstxInputFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, true);
+        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
+        // element names of strangers must not fill a table that lives as long as the process
+        factory.setProperty(XMLInputFactory2.P_INTERN_NAMES, false);
+        factory.setProperty(XMLInputFactory2.P_INTERN_NS_URIS, false);
+        factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, 100);
+        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, 100);
+        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, 65_536);
+        return factory;
+    }
+}

@@ -1,0 +1,52 @@
+package org.enlace.connector.soap;
+
+import java.util.List;
+import java.util.Set;
+import org.apache.camel.RoutesBuilder;
+import org.enlace.connector.Connector;
+import org.enlace.connector.Direction;
+import org.enlace.connector.Link;
+import org.enlace.connector.Probe;
+import org.enlace.connector.http.AddressProbe;
+import org.enlace.connector.http.Keys;
+import org.enlace.connector.http.SendingRoute;
+
+/** Speaks SOAP 1.1, both ways. */
+public final class SoapConnector implements Connector<SoapSettings> {
+
+    @Override
+    public String type() {
+        return "soap";
+    }
+
+    @Override
+    public Class<SoapSettings> settingsType() {
+        return SoapSettings.class;
+    }
+
+    @Override
+    public Set<Direction> directions() {
+        return Set.of(Direction.RECEIVE, Direction.SEND);
+    }
+
+    @Override
+    public RoutesBuilder edge(Link<SoapSettings> link) {
+        SoapSettings settings = link.settings();
+        if (link.direction() == Direction.RECEIVE) {
+            Keys.check(link.contract(settings.wsdl()).isPresent(), "wsdl", "the contract has no such file");
+            return new SoapReceivingEdge(link);
+        }
+        Keys.needed("url", settings.url());
+        return new SendingRoute(
+                link, settings.url(), settings.limits(), new SoapConversation(settings, link.secret()));
+    }
+
+    @Override
+    public Probe probe(Link<SoapSettings> link) {
+        if (link.direction() == Direction.SEND) {
+            return AddressProbe.of(link.settings().url());
+        }
+        boolean there = link.contract(link.settings().wsdl()).isPresent();
+        return new Probe(List.of(new Probe.Step("wsdl", there, there ? "" : "the contract has no such file")));
+    }
+}

@@ -1,0 +1,74 @@
+package org.enlace.connector.soap;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.enlace.connector.FaultCode;
+import org.enlace.connector.Outgoing;
+import org.enlace.connector.Presented;
+import org.enlace.connector.SendOutcome;
+import org.enlace.connector.http.BasicCredentials;
+import org.enlace.connector.http.Conversation;
+import org.enlace.connector.http.PartnerAnswer;
+import org.enlace.connector.http.PartnerRequest;
+import org.enlace.connector.soap.SoapSettings.Security;
+
+/** Wraps a payload into an envelope with fresh security, and reads a partner's business code or fault. */
+final class SoapConversation implements Conversation {
+
+    private final SoapSettings settings;
+    private final Optional<Presented.UserPassword> secret;
+
+    SoapConversation(SoapSettings settings, Optional<Presented> secret) {
+        this.settings = settings;
+        this.secret = secret.filter(Presented.UserPassword.class::isInstance).map(Presented.UserPassword.class::cast);
+    }
+
+    @Override
+    public PartnerRequest ask(Outgoing outgoing) {
+        Map<String, String> headers = new HashMap<>();
+        headers.put("SOAPAction", '"' + settings.soapAction() + '"');
+        headers.put("Accept", "text/xml");
+        if (settings.security() == Security.BASIC) {
+            secret.ifPresent(user -> headers.put("Authorization", BasicCredentials.header(user)));
+        }
+        return new PartnerRequest("POST", "text/xml; charset=UTF-8", headers, envelope(outgoing.content()));
+    }
+
+    private byte[] envelope(byte[] content) {
+        String payload = new String(content, StandardCharsets.UTF_8);
+        String bare = payload.startsWith("<?xml") ? payload.substring(payload.indexOf("?>") + 2) : payload;
+        String header = settings.security() == Security.BASIC ? "" : secret.map(SoapConversation::token).orElse("");
+        return ("<?xml version=\"1.0\" encoding=\"UTF-8\"?><soap:Envelope xmlns:soap=\"" + Soap.ENVELOPE + "\">" + header
+                        + "<soap:Body>" + bare + "</soap:Body></soap:Envelope>")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String token(Presented.UserPassword user) {
+        return "<soap:Header><wsse:Security soap:mustUnderstand=\"1\" xmlns:wsse=\"" + Soap.SECURITY
+                + "\"><wsse:UsernameToken><wsse:Username>" + Xml.escape(user.user())
+                + "</wsse:Username><wsse:Password Type=\"" + Soap.PASSWORD_TEXT + "\">" + Xml.escape(user.password())
+                + "</wsse:Password></wsse:UsernameToken></wsse:Security></soap:Header>";
+    }
+
+    @Override
+    public SendOutcome understand(PartnerAnswer answer) {
+        boolean mayBeSoap = answer.type().isXml() && answer.body().length > 0;
+        if (answer.status() == 200) {
+            return mayBeSoap ? AnswerReader.read(answer, settings) : unreadable();
+        }
+        if (answer.status() == 500 && mayBeSoap) {
+            SendOutcome outcome = AnswerReader.read(answer, settings);
+            // a 500 can only bring a fault; whatever else it holds, the partner is in trouble
+            return outcome instanceof SendOutcome.Fault fault && fault.code() != FaultCode.PARTNER_ANSWER_UNREADABLE
+                    ? fault
+                    : SendOutcome.Fault.of(FaultCode.PARTNER_TROUBLE);
+        }
+        return answer.status() < 300 ? unreadable() : SendOutcome.Fault.of(FaultCode.PARTNER_TROUBLE);
+    }
+
+    private static SendOutcome unreadable() {
+        return SendOutcome.Fault.of(FaultCode.PARTNER_ANSWER_UNREADABLE);
+    }
+}

@@ -1,0 +1,53 @@
+package org.enlace.connector.soap;
+
+import java.io.InputStream;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.cxf.common.message.CxfConstants;
+import org.apache.camel.component.cxf.jaxws.CxfEndpoint;
+import org.apache.cxf.Bus;
+import org.apache.cxf.BusFactory;
+import org.apache.cxf.message.Message;
+import org.apache.cxf.transport.http.AbstractHTTPDestination;
+import org.enlace.connector.Link;
+import org.enlace.connector.http.HttpAnswer;
+import org.enlace.connector.http.NoForeignHeaders;
+
+/**
+ * The route shell of a receiving link: CXF in RAW mode, door, answer. The endpoint joins the bus named {@code cxf} in the Camel registry; without
+ * one, CXF's default bus.
+ */
+final class SoapReceivingEdge extends RouteBuilder {
+
+    private final Link<SoapSettings> link;
+
+    SoapReceivingEdge(Link<SoapSettings> link) {
+        this.link = link;
+    }
+
+    @Override
+    public void configure() {
+        String wsdl = link.contract(link.settings().wsdl()).orElseThrow().toString();
+        CxfEndpoint cxf = endpoint("cxf:///" + link.id() + "?dataFormat=RAW&synchronous=true", CxfEndpoint.class);
+        cxf.setWsdlURL(wsdl);
+        cxf.setHeaderFilterStrategy(new NoForeignHeaders());
+        cxf.getOutInterceptors().add(new TypedAnswer());
+        Bus bus = getContext().getRegistry().lookupByNameAndType("cxf", Bus.class);
+        if (bus == null) {
+            bus = BusFactory.getDefaultBus();
+        }
+        cxf.setBus(bus);
+        cxf.setCxfConfigurer(new BareEndpoint());
+        SoapDoor door = new SoapDoor(link.settings(), link.intake());
+        from(cxf).routeId(link.routeId()).noStreamCaching().errorHandler(noErrorHandler()).process(exchange -> open(door, exchange));
+    }
+
+    private static void open(SoapDoor door, Exchange exchange) {
+        Message cxf = exchange.getIn().getHeader(CxfConstants.CAMEL_CXF_MESSAGE, Message.class);
+        BareRequest request = (BareRequest) cxf.get(AbstractHTTPDestination.HTTP_REQUEST);
+        HttpAnswer answer = door.answer(request.whole(), cxf.getContent(InputStream.class));
+        exchange.getMessage().removeHeaders("*");
+        exchange.getMessage().setBody(answer.body());
+        exchange.setProperty(TypedAnswer.PROPERTY, answer);
+    }
+}

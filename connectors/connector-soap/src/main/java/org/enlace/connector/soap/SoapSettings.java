@@ -1,0 +1,84 @@
+package org.enlace.connector.soap;
+
+import static org.enlace.connector.http.Keys.check;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.enlace.connector.http.Keys;
+import org.enlace.connector.http.Limits;
+
+/**
+ * Settings of a SOAP link. An absent key is null to the constructor, which puts the default in; a bad value is refused by key name.
+ *
+ * @param operation local name of the Body's child
+ * @param namespace its namespace
+ * @param answer local name of the answer element, in the same namespace, as its fields
+ * @param codeField field of the answer with the business code: 0 taken, 1 refused, -1 later
+ * @param messageField field of the answer with words
+ * @param receiptField field of the answer with the receipt
+ * @param security receiving: what a caller may show; sending: what we show
+ * @param maxBytes receiving: largest request
+ * @param wsdl receiving: file of the contract that is served at {@code ?wsdl}
+ * @param url sending: where to
+ * @param soapAction sending: the SOAPAction header, without quotes
+ * @param connectTimeout sending
+ * @param timeout sending: for everything
+ * @param maxAnswerBytes sending: largest answer
+ */
+public record SoapSettings(
+        String operation,
+        String namespace,
+        String answer,
+        String codeField,
+        String messageField,
+        String receiptField,
+        Security security,
+        Long maxBytes,
+        String wsdl,
+        URI url,
+        String soapAction,
+        Duration connectTimeout,
+        Duration timeout,
+        Long maxAnswerBytes) {
+
+    /** What is shown. */
+    public enum Security {
+        /** A WS-Security UsernameToken with the password as text. */
+        TOKEN,
+        /** HTTP Basic. */
+        BASIC,
+        /** Receiving: one of both. Sending: the token. */
+        EITHER
+    }
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
+
+    public SoapSettings {
+        operation = name("operation", Keys.needed("operation", operation));
+        check(namespace != null && !namespace.isBlank(), "namespace", "is missing");
+        answer = name("answer", answer == null ? operation + "Response" : answer);
+        codeField = name("codeField", codeField == null ? "codigoRespuesta" : codeField);
+        messageField = name("messageField", messageField == null ? "mensaje" : messageField);
+        receiptField = name("receiptField", receiptField == null ? "recibo" : receiptField);
+        security = security == null ? Security.EITHER : security;
+        maxBytes = Keys.positive("maxBytes", maxBytes, 10L << 20);
+        wsdl = wsdl == null ? "service.wsdl" : wsdl;
+        check(wsdl.matches("[A-Za-z0-9_-][A-Za-z0-9_.-]*"), "wsdl", "must be a file name");
+        url = Keys.address("url", url);
+        soapAction = soapAction == null ? "" : soapAction;
+        check(soapAction.matches("[\\x21\\x23-\\x7e]*"), "soapAction", "must be printable, without quotes and blanks");
+        connectTimeout = Keys.positive("connectTimeout", connectTimeout, Duration.ofSeconds(2));
+        timeout = Keys.positive("timeout", timeout, Duration.ofSeconds(30));
+        maxAnswerBytes = Keys.positive("maxAnswerBytes", maxAnswerBytes, 1L << 20);
+    }
+
+    Limits limits() {
+        return new Limits(connectTimeout, timeout, maxAnswerBytes);
+    }
+
+    private static String name(String key, String value) {
+        check(NAME.matcher(value).matches(), key, "must be the local name of an element");
+        return value;
+    }
+}

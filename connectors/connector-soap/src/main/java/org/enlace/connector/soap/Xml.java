@@ -1,0 +1,29 @@
+package org.enlace.connector.soap;
+
+/** Writing texts into XML. */
+final class Xml {
+
+    private Xml() {}
+
+    /** For element content and double-quoted attributes; characters that XML 1.0 does not know become a question mark. */
+    static String escape(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 16);
+        text.codePoints().forEach(c -> append(out, c));
+        return out.toString();
+    }
+
+    private static void append(StringBuilder out, int c) {
+        switch (c) {
+            case '<' -> out.append("&lt;");
+            case '>' -> out.append("&gt;");
+            case '&' -> out.append("&amp;");
+            case '"' -> out.append("&quot;");
+            case '\t', '\n', '\r' -> out.append("&#").append(c).append(';');
+            default -> out.appendCodePoint(isKnown(c) ? c : '?');
+        }
+    }
+
+    private static boolean isKnown(int c) {
+        return c >= 0x20 && !(c >= 0xD800 && c <= 0xDFFF) && c != 0xFFFE && c != 0xFFFF;
+    }
+}

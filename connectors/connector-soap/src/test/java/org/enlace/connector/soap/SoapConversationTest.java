@@ -1,0 +1,106 @@
+package org.enlace.connector.soap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.enlace.connector.FaultCode;
+import org.enlace.connector.Outgoing;
+import org.enlace.connector.Presented;
+import org.enlace.connector.SendOutcome;
+import org.enlace.connector.http.PartnerAnswer;
+import org.enlace.connector.http.PartnerRequest;
+import org.enlace.connector.testkit.SettingsFrom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.xmlunit.assertj3.XmlAssert;
+
+class SoapConversationTest {
+
+    private static final Presented SECRET = new Presented.UserPassword("usuario<1>", "clave&2");
+
+    private final SoapConversation conversation = conversation(Map.of());
+
+    private static SoapConversation conversation(Map<String, Object> more) {
+        Map<String, Object> settings = new TreeMap<>(Map.of("operation", "registrar", "namespace", "urn:n", "url", "http://h/"));
+        settings.putAll(more);
+        return new SoapConversation(SettingsFrom.map(SoapSettings.class, settings), Optional.of(SECRET));
+    }
+
+    @Test
+    void theEnvelopeHoldsTheTokenAndThePayloadAsItIs() {
+        String payload = "<n:registrar xmlns:n=\"urn:n\">\r\n<n:a>Ñ &amp; &#10;</n:a></n:registrar>";
+        String sent = sent(conversation.ask(outgoing("<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + payload)));
+        assertThat(sent).contains("<soap:Body>" + payload + "</soap:Body>");
+        XmlAssert.assertThat(sent)
+                .withNamespaceContext(Map.of("s", Soap.ENVELOPE, "w", Soap.SECURITY))
+                .valueByXPath("/s:Envelope/s:Header/w:Security/w:UsernameToken/w:Username")
+                .isEqualTo("usuario<1>");
+        XmlAssert.assertThat(sent)
+                .withNamespaceContext(Map.of("s", Soap.ENVELOPE, "w", Soap.SECURITY))
+                .valueByXPath("//w:Password[@Type='" + Soap.PASSWORD_TEXT + "']")
+                .isEqualTo("clave&2");
+    }
+
+    @Test
+    void basicGoesIntoTheTransportAndNotIntoTheEnvelope() {
+        PartnerRequest request = conversation(Map.of("security", "basic")).ask(outgoing("<n:registrar xmlns:n=\"urn:n\"/>"));
+        assertThat(request.headers()).containsKey("Authorization").containsEntry("SOAPAction", "\"\"");
+        assertThat(sent(request)).doesNotContain("clave");
+        assertThat(request.toString()).doesNotContain("clave").doesNotContain("Basic");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            200 | <registrarResponse xmlns="urn:n"><codigoRespuesta> 0 </codigoRespuesta></registrarResponse>        |
+            200 | <registrarResponse xmlns="urn:n"><codigoRespuesta>1</codigoRespuesta></registrarResponse>          | PARTNER_REFUSED
+            200 | <registrarResponse xmlns="urn:n"><codigoRespuesta>-1</codigoRespuesta></registrarResponse>         | PARTNER_TROUBLE
+            200 | <registrarResponse xmlns="urn:n"><codigoRespuesta>2</codigoRespuesta></registrarResponse>          | PARTNER_ANSWER_UNREADABLE
+            200 | <registrarResponse xmlns="urn:n"><codigoRespuesta><x>0</x></codigoRespuesta></registrarResponse>   | PARTNER_ANSWER_UNREADABLE
+            200 | <registrarResponse xmlns="urn:other"><codigoRespuesta>0</codigoRespuesta></registrarResponse>      | PARTNER_ANSWER_UNREADABLE
+            200 | <otra xmlns="urn:n"><codigoRespuesta>0</codigoRespuesta></otra>                                    | PARTNER_ANSWER_UNREADABLE
+            500 | <registrarResponse xmlns="urn:n"><codigoRespuesta>0</codigoRespuesta></registrarResponse>          | PARTNER_TROUBLE
+            200 | <s:Fault><faultcode>s:Server</faultcode></s:Fault>                                                 | PARTNER_TROUBLE
+            500 | <s:Fault><faultcode>s:Server</faultcode></s:Fault>                                                 | PARTNER_TROUBLE
+            500 | <s:Fault><faultcode>s:Client</faultcode></s:Fault>                                                 | PARTNER_REFUSED
+            500 | <s:Fault><faultcode>wsse:FailedAuthentication</faultcode></s:Fault>                                | PARTNER_UNAUTHORIZED
+            404 | <s:Fault><faultcode>s:Client</faultcode></s:Fault>                                                 | PARTNER_TROUBLE
+            202 | <registrarResponse xmlns="urn:n"/>                                                                 | PARTNER_ANSWER_UNREADABLE
+            """)
+    void everyAnswerHasOneMeaning(int status, String body, FaultCode fault) {
+        String envelope = "<s:Envelope xmlns:s=\"" + Soap.ENVELOPE + "\"><s:Body>" + body + "</s:Body></s:Envelope>";
+        SendOutcome outcome = conversation.understand(answer(status, envelope));
+        assertThat(outcome instanceof SendOutcome.Fault f ? f.code() : null).isEqualTo(fault);
+    }
+
+    @Test
+    void anAnswerWithADoctypeOrCutOffIsUnreadable() {
+        String good = "<s:Envelope xmlns:s=\"" + Soap.ENVELOPE
+                + "\"><s:Body><registrarResponse xmlns=\"urn:n\"><codigoRespuesta>0</codigoRespuesta></registrarResponse></s:Body></s:Envelope>";
+        assertThat(conversation.understand(answer(200, good))).isInstanceOf(SendOutcome.Receipt.class);
+        assertThat(conversation.understand(answer(200, "<!DOCTYPE s:Envelope>" + good)))
+                .isEqualTo(SendOutcome.Fault.of(FaultCode.PARTNER_ANSWER_UNREADABLE));
+        assertThat(conversation.understand(answer(200, good.substring(0, good.length() - 2))))
+                .isEqualTo(SendOutcome.Fault.of(FaultCode.PARTNER_ANSWER_UNREADABLE));
+    }
+
+    private static PartnerAnswer answer(int status, String body) {
+        TreeMap<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.put("content-type", "text/xml; charset=utf-8");
+        return new PartnerAnswer(status, headers, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Outgoing outgoing(String payload) {
+        return new Outgoing("llave", "text/xml", payload.getBytes(StandardCharsets.UTF_8), Optional.empty());
+    }
+
+    private static String sent(PartnerRequest request) {
+        return new String(request.body(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,73 @@
+package org.enlace.connector.soap;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.enlace.connector.Outgoing;
+import org.enlace.connector.Presented;
+import org.enlace.connector.testkit.PartnerMood;
+import org.enlace.connector.testkit.RecordingIntake;
+import org.enlace.connector.testkit.SendingHarness;
+import org.enlace.connector.testkit.WireHarness;
+import org.enlace.connector.testkit.WirePeer;
+
+/** A partner that takes the operation {@code registrar}. */
+final class SoapReceiver extends WireHarness {
+
+    private static final Pattern BODY = Pattern.compile("<soap:Body>(.*)</soap:Body>", Pattern.DOTALL);
+
+    @Override
+    public Map<String, Object> settings() {
+        return Map.of(
+                "url", peer.uri("/notices"),
+                "timeout", "1s",
+                "maxAnswerBytes", 60_000L,
+                "operation", "registrar",
+                "namespace", SoapSender.NAMESPACE);
+    }
+
+    @Override
+    public Optional<Presented> secret() {
+        return Optional.of(RecordingIntake.USER);
+    }
+
+    @Override
+    public java.util.Set<PartnerMood> moods() {
+        java.util.Set<PartnerMood> moods = super.moods();
+        // code 0 says both
+        moods.remove(PartnerMood.KNOWS_IT);
+        return moods;
+    }
+
+    @Override
+    public Outgoing sample(String key) {
+        String payload = "<p:registrar xmlns:p=\"" + SoapSender.NAMESPACE + "\"><p:texto>Ñ</p:texto></p:registrar>";
+        return new Outgoing(key, "text/xml", payload.getBytes(StandardCharsets.UTF_8), Optional.empty());
+    }
+
+    @Override
+    protected WirePeer.Reply ownReply(PartnerMood mood) {
+        return switch (mood) {
+            case TAKES -> answer("0");
+            case REFUSES -> answer("1");
+            default -> throw new IllegalArgumentException("no such mood here");
+        };
+    }
+
+    /** An answer with a business code. */
+    static WirePeer.Reply answer(String code) {
+        return WirePeer.answer(
+                200,
+                "text/xml;charset=UTF-8",
+                "<s:Envelope xmlns:s=\"" + Soap.ENVELOPE + "\"><s:Body><registrarResponse xmlns=\"" + SoapSender.NAMESPACE
+                        + "\"><codigoRespuesta>" + code + "</codigoRespuesta><recibo>R-1</recibo></registrarResponse></s:Body></s:Envelope>");
+    }
+
+    @Override
+    protected SendingHarness.Seen understood(WirePeer.Request request) {
+        Matcher body = BODY.matcher(new String(request.body(), StandardCharsets.UTF_8));
+        return new Seen("", body.find() ? body.group(1).getBytes(StandardCharsets.UTF_8) : new byte[0]);
+    }
+}

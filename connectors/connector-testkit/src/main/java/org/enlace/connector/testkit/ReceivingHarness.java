@@ -1,0 +1,48 @@
+package org.enlace.connector.testkit;
+
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+
+/** A partner that sends to the connector under test, over the real protocol. One harness serves one test. */
+public interface ReceivingHarness extends AutoCloseable {
+
+    /** Settings of the receiving link, as a partner file would hold them. */
+    Map<String, Object> settings();
+
+    /** Puts up what the edge needs to be reached, for example a web server. Before any route starts. */
+    void start(CamelContext camel) throws Exception;
+
+    /** Content number {@code number} in the link's own contract, with {@code mark} in some field. */
+    Attempt sample(int number, String mark);
+
+    /** More bytes than the settings allow. */
+    Attempt tooLarge();
+
+    /** Hands over and waits for what comes back, at most 20 seconds. */
+    Heard deliver(Attempt attempt) throws Exception;
+
+    /** False for protocols without headers. */
+    default boolean hasHeaders() {
+        return true;
+    }
+
+    /** False for protocols without callers, such as folders. */
+    default boolean hasCallers() {
+        return true;
+    }
+
+    /** Files of the link's contract. */
+    default Map<String, URL> contractFiles() {
+        return Map.of();
+    }
+
+    /** The link's folder; null where there is none. */
+    default Path folder() {
+        return null;
+    }
+
+    @Override
+    void close();
+}

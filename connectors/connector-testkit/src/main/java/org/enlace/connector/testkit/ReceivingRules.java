@@ -1,0 +1,195 @@
+package org.enlace.connector.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.enlace.connector.Direction;
+import org.enlace.connector.Presented;
+import org.enlace.connector.Refusal;
+import org.enlace.connector.RefusalCode;
+import org.enlace.connector.testkit.Heard.Verdict;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Rules of receiving edges. */
+abstract class ReceivingRules<S extends Record> extends SettingsRules<S> {
+
+    /** Stands in a message; an answer that holds it has quoted the message. */
+    private static final String MARK = "MARCA4711";
+
+    private static final Map<String, String> HOSTILE_HEADERS = Map.of(
+            "CamelHttpUri", "http://127.0.0.1:1/elsewhere",
+            "CamelFileName", "../../elsewhere",
+            "CamelHttpResponseCode", "302",
+            "operationName", "otherOperation",
+            "camelhttppath", "/elsewhere",
+            "breadcrumbId", "x");
+
+    final RecordingIntake intake = new RecordingIntake();
+    private ReceivingHarness harness;
+    private TestLink<S> link;
+
+    /** A partner that sends to the connector, or null if it does not receive. */
+    protected abstract ReceivingHarness receiving() throws Exception;
+
+    private void startReceiving() throws Exception {
+        assumeTrue(connector().directions().contains(Direction.RECEIVE), "this connector does not receive");
+        harness = receiving();
+        harness.start(camel);
+        link = TestLink.receiving(
+                LINK, settings(harness.settings()), intake, harness.contractFiles(), harness.folder());
+        camel.addRoutes(connector().edge(link));
+        camel.start();
+    }
+
+    @AfterEach
+    void closeTheSendingPartner() throws Exception {
+        if (harness != null) {
+            camel.close();
+            harness.close();
+        }
+    }
+
+    @Test
+    void theEdgeIsARouteThatTheGatewayCanStopAndStart() throws Exception {
+        startReceiving();
+        assertThat(camel.getRoute(link.routeId())).isNotNull();
+        assertThat(harness.deliver(harness.sample(1, MARK))).extracting(Heard::verdict).isEqualTo(Verdict.ACCEPTED);
+        camel.getRouteController().stopRoute(link.routeId());
+        camel.getRouteController().startRoute(link.routeId());
+        assertThat(harness.deliver(harness.sample(2, MARK)).verdict()).isEqualTo(Verdict.ACCEPTED);
+    }
+
+    @Test
+    void theAnswerComesOnlyAfterIntakeReturned() throws Exception {
+        startReceiving();
+        intake.hold();
+        Attempt attempt = harness.sample(1, MARK);
+        CompletableFuture<Heard> answer = CompletableFuture.supplyAsync(() -> delivered(attempt));
+        await().atMost(Duration.ofSeconds(20)).until(() -> intake.offers() == 1);
+        assertThat(answer).isNotCompleted();
+        intake.open();
+        assertThat(answer.get(20, TimeUnit.SECONDS).verdict()).isEqualTo(Verdict.ACCEPTED);
+    }
+
+    @Test
+    void theContentReachesIntakeByteByByte() throws Exception {
+        startReceiving();
+        Attempt attempt = harness.sample(1, MARK);
+        harness.deliver(attempt);
+        assertThat(offeredDigest()).isEqualTo(Digests.sha256(attempt.content()));
+    }
+
+    @Test
+    void aRepeatedMessageGetsTheFirstReceipt() throws Exception {
+        startReceiving();
+        Heard first = harness.deliver(harness.sample(1, MARK));
+        Heard second = harness.deliver(harness.sample(1, MARK));
+        assertThat(second.verdict()).isEqualTo(Verdict.ACCEPTED);
+        assertThat(second.receipt()).isNotEmpty().isEqualTo(first.receipt());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = RefusalCode.class,
+            names = {"UNAUTHENTICATED", "UNKNOWN_LINK"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void aRefusalIsSaidInTheProtocolsOwnWay(RefusalCode code) throws Exception {
+        startReceiving();
+        intake.refuse(Refusal.of(code, "campoDePrueba", "required"));
+        Heard heard = harness.deliver(harness.sample(1, MARK));
+        boolean mendable = code.kind() == RefusalCode.Kind.SENDER;
+        assertThat(heard.verdict()).isEqualTo(mendable ? Verdict.REFUSED : Verdict.LATER);
+        assertSaysNothingItShouldNot(heard);
+        if (code == RefusalCode.CONTRACT) {
+            assertThat(heard.everything()).contains("campoDePrueba").contains("required");
+        }
+    }
+
+    @Test
+    void aDefectInsideIsAnsweredWithoutItsStory() throws Exception {
+        startReceiving();
+        intake.refuse(new IllegalStateException("broken at " + MARK));
+        Heard heard = harness.deliver(harness.sample(1, MARK));
+        assertThat(heard.verdict()).isEqualTo(Verdict.LATER);
+        assertSaysNothingItShouldNot(heard);
+    }
+
+    @Test
+    void moreBytesThanAllowedNeverReachIntake() throws Exception {
+        startReceiving();
+        Heard heard = harness.deliver(harness.tooLarge());
+        assertThat(heard.verdict()).isEqualTo(Verdict.REFUSED);
+        assertThat(intake.offers()).isZero();
+        assertThat(intake.edgeRefusals()).extracting(Refusal::code).containsExactly(RefusalCode.TOO_LARGE);
+    }
+
+    @Test
+    void foreignHeadersDoNothing() throws Exception {
+        startReceiving();
+        assumeTrue(harness.hasHeaders(), "this protocol has no headers");
+        Attempt attempt = harness.sample(1, MARK);
+        Heard heard = harness.deliver(attempt.with(HOSTILE_HEADERS));
+        assertThat(heard.verdict()).isEqualTo(Verdict.ACCEPTED);
+        assertThat(heard.everything()).doesNotContain("elsewhere");
+        assertThat(offeredDigest()).isEqualTo(Digests.sha256(attempt.content()));
+    }
+
+    @Test
+    void anUnknownCallerIsRefusedBeforeIntakeSeesTheMessage() throws Exception {
+        startReceiving();
+        assumeTrue(harness.hasCallers(), "this protocol has no callers");
+        Attempt attempt = harness.sample(1, MARK);
+        for (Presented shown : new Presented[] {
+            new Presented.Nothing(),
+            new Presented.UserPassword(RecordingIntake.USER.user(), "otra"),
+            new Presented.ApiKey("otra")
+        }) {
+            Heard heard = harness.deliver(attempt.by(shown));
+            assertThat(heard.verdict()).isEqualTo(Verdict.REFUSED);
+            assertSaysNothingItShouldNot(heard);
+        }
+        assertThat(intake.offers()).isZero();
+    }
+
+    @Test
+    void theProbeOfAReceivingLinkIsFine() throws Exception {
+        startReceiving();
+        assertThat(connector().probe(link).ok()).isTrue();
+    }
+
+    private static void assertSaysNothingItShouldNot(Heard heard) {
+        assertThat(heard.everything())
+                .doesNotContain(MARK)
+                .doesNotContain("Exception")
+                .doesNotContain("org.enlace")
+                .doesNotContain("otra\"");
+    }
+
+    private String offeredDigest() {
+        return intake.files().isEmpty()
+                ? Digests.sha256(intake.messages().get(0).content())
+                : intake.files().get(0).sha256();
+    }
+
+    private Heard delivered(Attempt attempt) {
+        try {
+            return harness.deliver(attempt);
+        } catch (Exception e) {
+            throw new IllegalStateException("the harness failed", e);
+        }
+    }
+
+    /** For harnesses: bytes of a text. */
+    protected static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

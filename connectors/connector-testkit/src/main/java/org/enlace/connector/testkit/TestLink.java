@@ -1,0 +1,53 @@
+package org.enlace.connector.testkit;
+
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.enlace.connector.Direction;
+import org.enlace.connector.Intake;
+import org.enlace.connector.Link;
+import org.enlace.connector.LinkId;
+import org.enlace.connector.Presented;
+
+/**
+ * A link of a test.
+ *
+ * @param intake null for a sending link
+ * @param folder null where the connector uses no folder
+ */
+public record TestLink<S extends Record>(
+        LinkId id,
+        Direction direction,
+        S settings,
+        Intake intake,
+        Optional<Presented> secret,
+        Map<String, URL> contractFiles,
+        Path folder)
+        implements Link<S> {
+
+    /** A receiving link. */
+    public static <S extends Record> TestLink<S> receiving(
+            LinkId id, S settings, Intake intake, Map<String, URL> contractFiles, Path folder) {
+        return new TestLink<>(id, Direction.RECEIVE, settings, intake, Optional.empty(), contractFiles, folder);
+    }
+
+    /** A sending link. */
+    public static <S extends Record> TestLink<S> sending(
+            LinkId id, S settings, Optional<Presented> secret, Path folder) {
+        return new TestLink<>(id, Direction.SEND, settings, null, secret, Map.of(), folder);
+    }
+
+    @Override
+    public Intake intake() {
+        if (intake == null) {
+            throw new IllegalStateException("a sending link has no intake");
+        }
+        return intake;
+    }
+
+    @Override
+    public Optional<URL> contract(String file) {
+        return Optional.ofNullable(contractFiles.get(file));
+    }
+}

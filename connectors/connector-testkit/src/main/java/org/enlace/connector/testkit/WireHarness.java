@@ -1,0 +1,52 @@
+package org.enlace.connector.testkit;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** A receiving partner on a socket: the moods that look the same in every HTTP protocol. */
+public abstract class WireHarness implements SendingHarness {
+
+    protected final WirePeer peer = new WirePeer();
+
+    /** How this protocol says that it takes it, knows it, or refuses it. */
+    protected abstract WirePeer.Reply ownReply(PartnerMood mood);
+
+    /** What the partner understands of a request. */
+    protected abstract Seen understood(WirePeer.Request request);
+
+    @Override
+    public Set<PartnerMood> moods() {
+        return EnumSet.complementOf(EnumSet.of(PartnerMood.FOLDER_CLOSED));
+    }
+
+    @Override
+    public void become(PartnerMood mood) {
+        if (mood == PartnerMood.GONE) {
+            peer.close();
+            return;
+        }
+        peer.replies(
+                switch (mood) {
+                    case IN_TROUBLE -> WirePeer.answer(503, "text/html", "<p>later</p>", "Retry-After: 7");
+                    case DENIES_US -> WirePeer.answer(401, "text/plain", "no");
+                    case REDIRECTS -> WirePeer.answer(307, "text/plain", "", "Location: " + peer.uri("/elsewhere"));
+                    case ANSWERS_GARBAGE -> WirePeer.answer(200, "text/html", "<html><body>Portal</body></html>");
+                    case SAYS_TOO_MUCH -> WirePeer.answer(200, "application/json", "x".repeat(70_000));
+                    case DRIPS -> WirePeer.drip();
+                    case SILENT -> (request, out) -> {};
+                    case CUTS -> WirePeer.cut();
+                    default -> ownReply(mood);
+                });
+    }
+
+    @Override
+    public List<Seen> seen() {
+        return peer.requests().stream().map(this::understood).toList();
+    }
+
+    @Override
+    public void close() {
+        peer.close();
+    }
+}

@@ -1,0 +1,65 @@
+package org.enlace.gateway.audit;
+
+/** What happened. The names are stored and hashed: add new ones, never rename. */
+public enum AuditAction {
+    /** First entry of every chain; its facts name the lane's chain before it. */
+    CHAIN_STARTED,
+
+    /** A message was accepted and stored. */
+    ACCEPTED,
+    /** A message or batch was refused at the door. */
+    REFUSED,
+    /** The same message id came with another payload; the first stays. */
+    CONFLICT,
+    /** A known message came again and got the first receipt. */
+    REPEATED,
+    /** A batch was taken or refused as a whole. */
+    BATCH_RECEIVED,
+    /** A message was stored but cannot be processed. */
+    MESSAGE_PARKED,
+    /** A newer version took the place of a message. */
+    SUPERSEDED,
+
+    /** A receiver took a delivery. */
+    DELIVERED,
+    /** A receiver refused a delivery. */
+    REFUSED_BY_RECEIVER,
+    /** A delivery waits for an operator. */
+    PARKED,
+    /** A delivery will not be sent: policy, consent, safety switch or a newer version. */
+    CANCELLED,
+    /** An operator sent a delivery again. */
+    REPLAYED,
+    /** A batch file was handed over. */
+    BATCH_SENT,
+
+    /** An operator or a supervisor stopped a link. */
+    LINK_STOPPED,
+    /** A link was started. */
+    LINK_STARTED,
+
+    /** The gateway started. */
+    GATEWAY_STARTED,
+    /** The gateway stopped cleanly. */
+    GATEWAY_STOPPED,
+    /** A configuration came into force. */
+    CONFIG_LOADED,
+    /** A configuration was not taken. */
+    CONFIG_REFUSED,
+
+    /** An operator logged in. */
+    LOGIN,
+    /** A login failed. */
+    LOGIN_FAILED,
+    /** An operator logged out. */
+    LOGOUT,
+    /** A partner's credential was wrong or unknown. */
+    CREDENTIAL_REFUSED,
+    /** An operator looked at personal values, with a reason. */
+    VALUES_SHOWN,
+
+    /** Root keys were made. */
+    KEY_CREATED,
+    /** A root key was changed. */
+    KEY_ROTATED
+}

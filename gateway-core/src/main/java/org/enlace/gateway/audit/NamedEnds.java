@@ -1,0 +1,67 @@
+package org.enlace.gateway.audit;
+
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.UUID;
+import org.enlace.gateway.audit.AuditReport.Kind;
+import org.enlace.gateway.audit.AuditReport.Problem;
+
+/** The entries that later chains name as the end of the chain before them: they must exist, with the hash that was named. Not thread-safe. */
+final class NamedEnds {
+
+    private record Place(UUID chain, long seq) {}
+
+    private final Map<Place, byte[]> awaited = new HashMap<>();
+
+    static NamedEnds read(Connection connection) throws SQLException {
+        var named = new NamedEnds();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select facts::text from audit.entry where seq = 1")) {
+            while (rows.next()) {
+                StoredEntry.parse(rows.getString(1)).ifPresent(named::add);
+            }
+        }
+        return named;
+    }
+
+    private void add(SortedMap<String, String> facts) {
+        if (!facts.keySet().containsAll(AuditTables.PREVIOUS)) {
+            return;
+        }
+        try {
+            UUID chain = UUID.fromString(facts.get(AuditTables.PREVIOUS_CHAIN));
+            long seq = Long.parseLong(facts.get(AuditTables.PREVIOUS_SEQ));
+            awaited.put(new Place(chain, seq), HexFormat.of().parseHex(facts.get(AuditTables.PREVIOUS_HASH)));
+        } catch (IllegalArgumentException e) {
+            // Not written by a lane: the check of the naming chain itself reports the entry as changed.
+            return;
+        }
+    }
+
+    /** Tells that an entry exists. */
+    Optional<Problem> reached(StoredEntry entry) {
+        if (awaited.isEmpty()) {
+            return Optional.empty();
+        }
+        byte[] hash = awaited.remove(new Place(entry.chain(), entry.seq()));
+        return hash == null || MessageDigest.isEqual(hash, entry.hash())
+                ? Optional.empty()
+                : Optional.of(new Problem(entry.chain(), entry.seq(), Kind.CHANGED));
+    }
+
+    /** After the last entry: those that were named and do not exist. */
+    List<Problem> missing() {
+        return awaited.keySet().stream()
+                .map(place -> new Problem(place.chain(), place.seq(), Kind.MISSING))
+                .toList();
+    }
+}

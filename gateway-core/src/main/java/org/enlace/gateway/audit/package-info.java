@@ -1,0 +1,8 @@
+/**
+ * The hash-chained log of what the gateway did: who, what, about which message, delivery, link or operator, never what was in it.
+ *
+ * <p>Entries are appended in the transaction of what they tell about ({@link org.enlace.gateway.audit.AuditLane}, one per committing thread) or alone
+ * ({@link org.enlace.gateway.audit.AuditTrail}). Every room may append. The application's role can neither change nor remove an entry, and
+ * {@link org.enlace.gateway.audit.AuditVerifier} finds it if somebody else did.
+ */
+package org.enlace.gateway.audit;

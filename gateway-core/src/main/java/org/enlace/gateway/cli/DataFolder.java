@@ -1,0 +1,57 @@
+package org.enlace.gateway.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * Everything a gateway keeps on disk.
+ *
+ * @param root absolute
+ */
+record DataFolder(Path root) {
+
+    private static final String OWNER_ONLY = "rwx------";
+    /** The database runs as another user where the gateway runs as root: it must be able to walk through to its own folder. */
+    private static final String WALK_THROUGH = "rwx--x--x";
+
+    static DataFolder at(Path folder) {
+        return new DataFolder(folder.toAbsolutePath().normalize());
+    }
+
+    /** Makes the folders that are not there; none of them can be looked into by others. */
+    void prepare() throws IOException {
+        folder(root, WALK_THROUGH);
+        for (String name : new String[] {"broker", "keys", "links", "simulators", "logs", "tmp"}) {
+            folder(root.resolve(name), OWNER_ONLY);
+        }
+    }
+
+    private static void folder(Path folder, String permissions) throws IOException {
+        Files.createDirectories(folder);
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(permissions));
+    }
+
+    Path credentials() {
+        return root.resolve("credentials.json");
+    }
+
+    Path log(String process) {
+        return root.resolve("logs").resolve(process + ".log");
+    }
+
+    Path temporary() {
+        return root.resolve("tmp");
+    }
+
+    /** The gateway's process: one that runs the application on this very folder. */
+    PidFile gateway() {
+        return new PidFile(root.resolve("gateway.pid"), JavaCommand.GATEWAY, "--enlace.data=" + root);
+    }
+
+    /** The simulated partners' process. */
+    PidFile simulators() {
+        return new PidFile(root.resolve("simulators").resolve("simulators.pid"), JavaCommand.SIMULATORS, root.toString());
+    }
+}

@@ -1,0 +1,153 @@
+package org.enlace.gateway.cli;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** A running demo: waits until it is ready, lets traffic run, and says how it went. */
+final class Demo {
+
+    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration TO_START = Duration.ofMinutes(3);
+    private static final Duration TO_ACCEPT = Duration.ofMinutes(1);
+    private static final Duration TO_SETTLE = Duration.ofSeconds(60);
+    private static final long NEWS_SECONDS = 30;
+
+    private final Screen screen;
+    private final Ports ports;
+    private final DataFolder data;
+    private final Processes processes;
+    private final Http http = new Http();
+    private final Simulators simulators;
+    private final Instant started = Instant.ofEpochMilli(
+            ManagementFactory.getRuntimeMXBean().getStartTime());
+    private boolean atWork;
+
+    Demo(Screen screen, Ports ports, DataFolder data, Processes processes) {
+        this.screen = screen;
+        this.ports = ports;
+        this.data = data;
+        this.processes = processes;
+        this.simulators = new Simulators(http, ports.simulatorsAt());
+    }
+
+    /** Runs until the time is over; without one, until the launcher is told to end. */
+    int run(double rate, Optional<Duration> time) throws IOException, InterruptedException {
+        try {
+            ready();
+            atWork = true;
+            greet();
+            firstMessage(rate);
+            watch(time);
+            return finish();
+        } catch (Processes.Died died) {
+            return mourn(died);
+        }
+    }
+
+    private void ready() throws InterruptedException {
+        URI readiness = ports.healthAt().resolve("/actuator/health/readiness");
+        await("demo.wait.simulators", simulators::ready, TO_START);
+        await("demo.wait.gateway", () -> http.answers(readiness), TO_START);
+    }
+
+    private void await(String key, BooleanSupplier so, Duration atMost) throws InterruptedException {
+        Waiting waiting = new Waiting(LOOK, waited -> screen.say(key, waited.toSeconds()));
+        boolean came = waiting.until(
+                () -> {
+                    processes.mustLive();
+                    return so.getAsBoolean();
+                },
+                atMost);
+        if (!came) {
+            throw new Failure("demo.not.ready", atMost.toSeconds(), data.log("gateway"));
+        }
+    }
+
+    private void greet() {
+        Duration took = Duration.between(started, Instant.now());
+        screen.say("demo.ready", Durations.seconds(took), ports.doorsAt());
+        screen.say("demo.login", data.credentials());
+    }
+
+    private void firstMessage(double rate) throws IOException, InterruptedException {
+        long before = simulators.traffic().accepted();
+        simulators.rate(rate);
+        if (rate == 0) {
+            screen.say("demo.silent");
+            return;
+        }
+        await("demo.wait.first", () -> acceptedSince(before), TO_ACCEPT);
+        Instant first = simulators.traffic().firstAcceptedAt().orElseGet(Instant::now);
+        screen.say("demo.first", Durations.seconds(Duration.between(started, first)));
+    }
+
+    private boolean acceptedSince(long before) {
+        try {
+            return simulators.traffic().accepted() > before;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void watch(Optional<Duration> time) throws InterruptedException {
+        screen.say(time.isPresent() ? "demo.runs.for" : "demo.runs", time.orElse(Duration.ZERO).toSeconds());
+        long end = System.nanoTime() + time.orElse(Duration.ofDays(10_000)).toNanos();
+        long news = System.nanoTime();
+        while (System.nanoTime() < end) {
+            processes.mustLive();
+            if (System.nanoTime() - news > TimeUnit.SECONDS.toNanos(NEWS_SECONDS)) {
+                news = System.nanoTime();
+                tellNews();
+            }
+            Thread.sleep(LOOK.toMillis());
+        }
+    }
+
+    private void tellNews() {
+        try {
+            Traffic traffic = simulators.traffic();
+            screen.say("demo.news", traffic.sent(), traffic.accepted(), traffic.refused(), traffic.delivered());
+        } catch (IOException e) {
+            // No news this time; if the partners are gone, the watch says so.
+        }
+    }
+
+    private int finish() throws IOException, InterruptedException {
+        simulators.stopTraffic();
+        OperatorApi operator = new OperatorApi(http, ports.doorsAt(), data);
+        Settling settling = new Settling(simulators, operator);
+        Waiting waiting = new Waiting(LOOK, waited -> screen.say("demo.wait.settle", settling.onTheWay(), waited.toSeconds()));
+        boolean settled = waiting.until(
+                () -> {
+                    processes.mustLive();
+                    return settling.settled();
+                },
+                TO_SETTLE);
+        Result result = settling.result();
+        if (!settled) {
+            screen.say("demo.not.settled", settling.onTheWay());
+        }
+        processes.stop();
+        screen.line(result.line());
+        return result.good() ? 0 : 1;
+    }
+
+    /** A gateway that dies at work leaves its partners and its database running, as in real life; one that never started leaves nothing. */
+    private int mourn(Processes.Died died) throws IOException {
+        boolean gateway = died.key().equals("gateway.died");
+        screen.say(gateway && !atWork ? "gateway.failed" : died.key(), died.child().log());
+        LogTail.of(died.child().log()).forEach(screen::line);
+        if (gateway && atWork) {
+            processes.leave();
+        } else {
+            processes.stop();
+        }
+        return 1;
+    }
+}

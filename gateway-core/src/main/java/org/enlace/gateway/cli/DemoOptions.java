@@ -1,0 +1,49 @@
+package org.enlace.gateway.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options of {@code ./enlace demo}. */
+final class DemoOptions {
+
+    @Option(names = "--port", paramLabel = "N", descriptionKey = "demo.port")
+    private int port = 8080;
+
+    @Option(names = "--data", paramLabel = "DIR", descriptionKey = "demo.data")
+    private Path data;
+
+    @Option(names = "--config", paramLabel = "DIR", descriptionKey = "option.config")
+    private Path config;
+
+    @Option(names = "--rate", paramLabel = "N", descriptionKey = "demo.rate")
+    private double rate = 20;
+
+    @Option(names = "--for", paramLabel = "60s", descriptionKey = "demo.for")
+    private Duration time;
+
+    Ports ports() {
+        return new Ports(port);
+    }
+
+    DataFolder data(Home home) {
+        return DataFolder.at(data == null ? home.demoData() : data);
+    }
+
+    Path config(Home home) {
+        return (config == null ? home.config() : config).toAbsolutePath().normalize();
+    }
+
+    double rate() {
+        if (!(rate >= 0)) {
+            throw new Failure("rate.negative");
+        }
+        return rate;
+    }
+
+    /** How long traffic runs; empty until Ctrl-C. */
+    Optional<Duration> time() {
+        return Optional.ofNullable(time);
+    }
+}

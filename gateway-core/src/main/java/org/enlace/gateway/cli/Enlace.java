@@ -1,0 +1,62 @@
+package org.enlace.gateway.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The launcher: {@code ./enlace demo | run | check}. */
+@Command(name = "enlace", sortOptions = false)
+public final class Enlace implements Runnable {
+
+    private final Screen screen;
+
+    @Option(names = "--lang", scope = ScopeType.INHERIT, paramLabel = "es|en", descriptionKey = "option.lang")
+    @SuppressWarnings("unused") // read before the command line is parsed, because it decides in which language that is answered
+    private String language;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, descriptionKey = "option.help")
+    @SuppressWarnings("unused") // handled by the parser
+    private boolean help;
+
+    private Enlace(Screen screen) {
+        this.screen = screen;
+    }
+
+    /** Runs one command and ends with its code: 0 done, 1 it went wrong, 2 it was asked for in the wrong way. */
+    public static void main(String[] arguments) {
+        System.exit(run(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8), arguments));
+    }
+
+    static int run(PrintStream out, String... arguments) {
+        Locale locale = Language.of(arguments, System.getenv());
+        Screen screen = new Screen(out, locale);
+        Home home = new Home(Path.of(System.getProperty("enlace.home", "")).toAbsolutePath());
+        return commandLine(screen, home).execute(arguments);
+    }
+
+    static CommandLine commandLine(Screen screen, Home home) {
+        CommandLine line = new CommandLine(new Enlace(screen))
+                .addSubcommand("demo", new DemoCommand(screen, home))
+                .addSubcommand("run", new RunCommand(screen, home))
+                .addSubcommand("check", new CheckCommand(screen, home));
+        line.setResourceBundle(screen.texts());
+        line.setOut(screen.writer()).setErr(screen.writer());
+        line.registerConverter(Duration.class, Durations::parse);
+        line.setParameterExceptionHandler((wrong, given) -> screen.wrongUse(wrong));
+        line.setExecutionExceptionHandler((failure, command, result) -> screen.failed(failure));
+        return line;
+    }
+
+    @Override
+    public void run() {
+        commandLine(screen, new Home(Path.of(""))).usage(screen.writer());
+    }
+}

@@ -1,0 +1,37 @@
+package org.enlace.gateway.cli;
+
+import java.nio.file.Path;
+
+/**
+ * Where Enlace is installed.
+ *
+ * @param root the folder of the launcher script
+ */
+record Home(Path root) {
+
+    Path config() {
+        return root.resolve("config");
+    }
+
+    Path demoData() {
+        return root.resolve("data").resolve("demo");
+    }
+
+    Path siteData() {
+        return root.resolve("data").resolve("site");
+    }
+
+    /** A path as short as it can be written from where the user is. */
+    Path shown(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        return path.startsWith(here) ? here.relativize(path) : path;
+    }
+
+    Path gateway() {
+        return root.resolve("gateway-core");
+    }
+
+    Path simulators() {
+        return root.resolve("bench").resolve("simulators");
+    }
+}

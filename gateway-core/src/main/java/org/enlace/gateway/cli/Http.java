@@ -1,0 +1,66 @@
+package org.enlace.gateway.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** Plain requests to the launcher's own processes, each bounded in time. */
+final class Http {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+
+    /** True if something answers 200. */
+    boolean answers(URI uri) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(uri).timeout(PATIENCE).build();
+            return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Reads JSON. An {@link IOException} if there is no answer or another one than 200. */
+    JsonNode get(URI uri, String authorization) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(PATIENCE);
+        if (!authorization.isEmpty()) {
+            request.header("Authorization", authorization);
+        }
+        return JSON.readTree(send(request.build()));
+    }
+
+    /** Posts nothing. An {@link IOException} if there is no answer or another one than 2xx. */
+    void post(URI uri) throws IOException {
+        send(HttpRequest.newBuilder(uri)
+                .timeout(PATIENCE)
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build());
+    }
+
+    private byte[] send(HttpRequest request) throws IOException {
+        try {
+            HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
+            if (answer.statusCode() / 100 != 2) {
+                throw new IOException("HTTP " + answer.statusCode() + " from " + request.uri().getPath());
+            }
+            return answer.body();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted");
+        }
+    }
+}

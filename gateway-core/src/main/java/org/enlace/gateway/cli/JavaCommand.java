@@ -1,0 +1,66 @@
+package org.enlace.gateway.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The command lines of the processes that the launcher starts. */
+final class JavaCommand {
+
+    static final String GATEWAY = "org.enlace.gateway.GatewayApplication";
+    static final String SIMULATORS = "org.enlace.simulators.Simulators";
+
+    /** Named, because looking them up through every jar for each answer costs a sixth of the work of a SOAP door. */
+    private static final List<String> STAX = List.of(
+            "-Djavax.xml.stream.XMLInputFactory=com.ctc.wstx.stax.WstxInputFactory",
+            "-Djavax.xml.stream.XMLOutputFactory=com.ctc.wstx.stax.WstxOutputFactory",
+            "-Djavax.xml.stream.XMLEventFactory=com.ctc.wstx.stax.WstxEventFactory");
+
+    private JavaCommand() {}
+
+    /**
+     * How a gateway is started.
+     *
+     * @param ports where it listens
+     * @param data its data folder
+     * @param config its configuration folder
+     * @param profile the values for placeholders; empty for none
+     * @param values placeholders that win over the profile
+     */
+    record GatewayRun(Ports ports, DataFolder data, Path config, String profile, Map<String, String> values) {}
+
+    static List<String> gateway(String classPath, GatewayRun run) {
+        List<String> command = java("768m", run.data());
+        command.addAll(STAX);
+        // The broker's own default is 16 threads for a client that lives in the same process.
+        command.add("-Dactivemq.artemis.client.global.thread.pool.max.size=4");
+        run.values().forEach((name, value) -> command.add("-Denlace.var." + name + "=" + value));
+        command.addAll(List.of("-cp", classPath, GATEWAY));
+        command.add("--server.port=" + run.ports().doors());
+        command.add("--management.server.port=" + run.ports().health());
+        command.add("--enlace.data=" + run.data().root());
+        command.add("--enlace.config=" + run.config());
+        command.add("--enlace.profile=" + run.profile());
+        return command;
+    }
+
+    static List<String> simulators(String classPath, Ports ports, DataFolder data, double rate) {
+        List<String> command = java("256m", data);
+        command.addAll(List.of("-cp", classPath, SIMULATORS));
+        command.addAll(List.of("--gateway", ports.doorsAt().toString()));
+        command.addAll(List.of("--port", Integer.toString(ports.simulators())));
+        command.addAll(List.of("--data", data.root().toString()));
+        command.addAll(List.of("--rate", Double.toString(rate)));
+        return command;
+    }
+
+    private static List<String> java(String heap, DataFolder data) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx" + heap);
+        command.add("-XX:+ExitOnOutOfMemoryError");
+        command.add("-Djava.io.tmpdir=" + data.temporary());
+        return command;
+    }
+}

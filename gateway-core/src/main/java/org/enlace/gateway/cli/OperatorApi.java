@@ -1,0 +1,76 @@
+package org.enlace.gateway.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.enlace.gateway.partners.CredentialsFile;
+
+/** What the launcher asks the gateway, logged in as one of its operators. */
+final class OperatorApi {
+
+    /**
+     * Where all deliveries stand.
+     *
+     * @param unfinished on their way, parked ones left out
+     * @param parked waiting for an operator
+     */
+    record Standing(long unfinished, long parked) {}
+
+    private final Http http;
+    private final URI base;
+    private final String authorization;
+
+    OperatorApi(Http http, URI base, DataFolder data) {
+        this.http = http;
+        this.base = base;
+        this.authorization = CredentialsFile.read(data.credentials()).operators().stream()
+                .filter(login -> login.operator().institution().equals("*"))
+                .findFirst()
+                .map(login -> basic(login.operator().user(), login.password()))
+                .orElseThrow(() -> new Failure("no.operator", data.credentials()));
+    }
+
+    private static String basic(String user, String password) {
+        byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(both);
+    }
+
+    Standing standing() throws IOException {
+        long unfinished = 0;
+        long parked = 0;
+        for (JsonNode pair : rows(get("/operator/api/pairs"))) {
+            unfinished += pair.path("unfinished").asLong();
+            parked += pair.path("parked").asLong();
+        }
+        return new Standing(unfinished, parked);
+    }
+
+    /** Every parked delivery. */
+    List<Undelivered> parked() throws IOException {
+        List<Undelivered> all = new ArrayList<>();
+        String after = "";
+        do {
+            JsonNode page = get("/operator/api/deliveries?state=PARKED" + after);
+            for (JsonNode row : rows(page)) {
+                String link = row.path("link").asText(row.path("receiver").asText());
+                all.add(new Undelivered(link, row.path("businessId").asText()));
+            }
+            String next = page.path("next").asText("");
+            after = next.isEmpty() || next.equals("null") ? "" : "&after=" + next;
+        } while (!after.isEmpty());
+        return all;
+    }
+
+    private JsonNode get(String path) throws IOException {
+        return http.get(base.resolve(path), authorization);
+    }
+
+    /** A list, or a page with rows. */
+    private static JsonNode rows(JsonNode answer) {
+        return answer.isArray() ? answer : answer.path("rows");
+    }
+}

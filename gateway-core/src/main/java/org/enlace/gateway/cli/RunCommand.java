@@ -1,0 +1,62 @@
+package org.enlace.gateway.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./enlace run}: the gateway alone, in the foreground, until it is told to end. */
+@Command(name = "run", descriptionHeading = "%n", sortOptions = false)
+final class RunCommand implements Callable<Integer> {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Screen screen;
+    private final Home home;
+
+    @Option(names = "--port", paramLabel = "N", descriptionKey = "run.port")
+    private int port = 8080;
+
+    @Option(names = "--data", paramLabel = "DIR", descriptionKey = "run.data")
+    private Path data;
+
+    @Option(names = "--config", paramLabel = "DIR", descriptionKey = "option.config")
+    private Path config;
+
+    @Option(names = "--profile", paramLabel = "NAME", descriptionKey = "run.profile")
+    private String profile = "";
+
+    RunCommand(Screen screen, Home home) {
+        this.screen = screen;
+        this.home = home;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Ports ports = new Ports(port);
+        DataFolder folder = DataFolder.at(data == null ? home.siteData() : data);
+        String classPath = ClassPath.of(home.gateway());
+        folder.prepare();
+        Standalone.mustBeAlone(folder);
+        if (!Files.exists(folder.credentials())) {
+            throw new Failure("run.credentials", folder.credentials());
+        }
+        Ports.mustBeFree(List.of(ports.doors(), ports.health()));
+        Path files = (config == null ? home.config() : config).toAbsolutePath().normalize();
+        Process gateway = new ProcessBuilder(JavaCommand.gateway(
+                        classPath, new JavaCommand.GatewayRun(ports, folder, files, profile, Map.of())))
+                .inheritIO()
+                .start();
+        folder.gateway().write(gateway.pid());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> PidFile.stop(gateway.toHandle(), PATIENCE)));
+        screen.say("run.started", gateway.pid(), ports.doorsAt());
+        int code = gateway.waitFor();
+        folder.gateway().remove();
+        return code;
+    }
+}

@@ -1,0 +1,83 @@
+package org.enlace.gateway.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.ResourceBundle.Control;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What the user reads, in one language. */
+final class Screen {
+
+    private static final int WRONG_USE = 2;
+    private static final int FAILED = 1;
+
+    private final PrintStream out;
+    private final Locale locale;
+    private final ResourceBundle texts;
+
+    Screen(PrintStream out, Locale locale) {
+        this.out = out;
+        this.locale = locale;
+        this.texts = ResourceBundle.getBundle(
+                "org.enlace.gateway.cli.texts", locale, Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
+    }
+
+    Locale locale() {
+        return locale;
+    }
+
+    ResourceBundle texts() {
+        return texts;
+    }
+
+    PrintWriter writer() {
+        return new PrintWriter(out, true, StandardCharsets.UTF_8);
+    }
+
+    /** Prints one text of the bundle. */
+    void say(String key, Object... words) {
+        line(text(key, words));
+    }
+
+    /** Prints a line as it is. */
+    void line(String text) {
+        out.println(text);
+        out.flush();
+    }
+
+    String text(String key, Object... words) {
+        Object[] plain = new Object[words.length];
+        for (int i = 0; i < words.length; i++) {
+            plain[i] = String.valueOf(words[i]); // numbers without grouping, the same in both languages
+        }
+        return new MessageFormat(texts.getString(key), locale).format(plain);
+    }
+
+    int wrongUse(ParameterException wrong) {
+        if (wrong instanceof UnmatchedArgumentException unmatched) {
+            say("wrong.unknown", String.join(" ", unmatched.getUnmatched()));
+        } else if (wrong instanceof MissingParameterException missing) {
+            say("wrong.missing", missing.getMissing().get(0).paramLabel());
+        } else {
+            say("wrong.value", wrong.getArgSpec() == null ? "" : ((CommandLine.Model.OptionSpec) wrong.getArgSpec()).longestName());
+        }
+        say("wrong.help", wrong.getCommandLine().getCommandSpec().qualifiedName(" "));
+        return WRONG_USE;
+    }
+
+    int failed(Exception failure) {
+        if (failure instanceof Failure known) {
+            say(known.key(), known.words());
+        } else {
+            say("failed", failure.getClass().getSimpleName(), String.valueOf(failure.getMessage()));
+        }
+        return FAILED;
+    }
+}

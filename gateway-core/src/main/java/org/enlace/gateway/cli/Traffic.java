@@ -1,0 +1,56 @@
+package org.enlace.gateway.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the simulated partners' own ledgers say, over the whole life of the data folder.
+ *
+ * @param sent records sent
+ * @param accepted records with a receipt
+ * @param refused records with a final no
+ * @param delivered effects at receivers
+ * @param open records without a final answer
+ * @param missing accepted records without an expected effect, one entry for each receiver
+ * @param doubled effects beyond the expected
+ * @param firstAcceptedAt when this process of the partners saw the first receipt
+ */
+record Traffic(
+        long sent,
+        long accepted,
+        long refused,
+        long delivered,
+        long open,
+        List<Undelivered> missing,
+        long doubled,
+        Optional<Instant> firstAcceptedAt) {
+
+    static Traffic of(JsonNode summary) {
+        List<Undelivered> missing = new ArrayList<>();
+        for (JsonNode each : summary.path("missing")) {
+            missing.add(new Undelivered(
+                    each.path("link").asText(), each.path("businessId").asText()));
+        }
+        return new Traffic(
+                summary.path("sent").asLong(),
+                summary.path("accepted").asLong(),
+                summary.path("refused").asLong(),
+                summary.path("delivered").asLong(),
+                summary.path("open").asLong(),
+                List.copyOf(missing),
+                summary.path("doubled").asLong(),
+                instant(summary.path("firstAcceptedAt").asText("")));
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

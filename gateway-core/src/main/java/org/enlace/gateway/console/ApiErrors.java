@@ -1,0 +1,55 @@
+package org.enlace.gateway.console;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Turns what goes wrong in the API into problems. What an exception says of itself stays in the house. */
+@RestControllerAdvice(assignableTypes = OperatorApi.class)
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ApiErrors {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiErrors.class);
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> bad(BadParameter bad) {
+        ProblemDetail detail = Problem.BAD_PARAMETER.detail();
+        detail.setProperty("parameter", bad.parameter());
+        return answer(detail);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unknown(Unknown unknown) {
+        return answer(Problem.UNKNOWN.detail());
+    }
+
+    @ExceptionHandler({DataAccessException.class, TransactionException.class})
+    ResponseEntity<ProblemDetail> database(RuntimeException failure) {
+        LOG.warn("the operator API could not read: {}", failure.getClass().getSimpleName());
+        return answer(Problem.UNAVAILABLE.detail());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> any(Exception failure) {
+        if (failure instanceof ErrorResponse known) {
+            return answer(Problem.of(known.getStatusCode().value()).detail());
+        }
+        LOG.error("the operator API failed: {}", failure.getClass().getName());
+        return answer(Problem.INTERNAL.detail());
+    }
+
+    private static ResponseEntity<ProblemDetail> answer(ProblemDetail detail) {
+        return ResponseEntity.status(detail.getStatus())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(detail);
+    }
+}

@@ -1,0 +1,71 @@
+package org.enlace.gateway.console;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.enlace.connector.LinkId;
+import org.enlace.gateway.console.Network.Agreed;
+import org.enlace.gateway.partners.LinkStates;
+import org.enlace.gateway.partners.Partners;
+import org.springframework.stereotype.Component;
+
+/** Puts together what the configuration agrees, what the database counts and which links run. Thread-safe. */
+@Component
+class Boards {
+
+    private final Partners partners;
+    private final LinkStates states;
+    private final PairQueries queries;
+    private final Clock clock;
+
+    Boards(Partners partners, LinkStates states, PairQueries queries, Clock clock) {
+        this.partners = partners;
+        this.states = states;
+        this.queries = queries;
+        this.clock = clock;
+    }
+
+    /** The network as it is configured now. */
+    Network network() {
+        return Network.of(partners.current(), clock.instant());
+    }
+
+    /** The traffic that this viewer may see: pairs in which the viewer's institution sends or receives. */
+    Board board(Viewer viewer, Network network) {
+        PairQueries.Gathered gathered = queries.gather(viewer, network);
+        Set<Agreed> agreed = Set.copyOf(network.agreed());
+        Set<Agreed> all = new TreeSet<>(agreed);
+        all.addAll(gathered.pairs().keySet());
+        Set<LinkId> stopped = stopped(network);
+        List<Flow> flows = all.stream()
+                .filter(visibleTo(viewer))
+                .map(pair -> gathered.pairs()
+                        .getOrDefault(pair, new Counts())
+                        .flow(pair, agreed.contains(pair), touches(stopped, pair)))
+                .toList();
+        return new Board(clock.instant(), flows, Map.copyOf(gathered.refused()));
+    }
+
+    private Set<LinkId> stopped(Network network) {
+        return network.links().keySet().stream()
+                .filter(link -> !states.running(link))
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean touches(Set<LinkId> stopped, Agreed pair) {
+        return stopped.stream()
+                .map(LinkId::toString)
+                .anyMatch(link -> link.equals(pair.sender()) || link.equals(pair.receiver()));
+    }
+
+    private static Predicate<Agreed> visibleTo(Viewer viewer) {
+        String own = viewer.institution() + "/";
+        return pair -> viewer.seesAll()
+                || pair.sender().startsWith(own)
+                || pair.receiver().startsWith(own);
+    }
+}

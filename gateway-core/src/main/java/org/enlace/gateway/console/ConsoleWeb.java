@@ -1,0 +1,67 @@
+package org.enlace.gateway.console;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+import org.springframework.boot.web.server.Cookie.SameSite;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.server.ConfigurableServletWebServerFactory;
+import org.springframework.boot.web.servlet.server.Session;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Languages, sessions and static files of the pages. */
+@Configuration(proxyBeanMethods = false)
+class ConsoleWeb implements WebMvcConfigurer {
+
+    private final ConsoleLocale locale = new ConsoleLocale();
+
+    @Bean
+    LocaleResolver localeResolver() {
+        return locale;
+    }
+
+    @Bean
+    MessageSource messageSource() {
+        ResourceBundleMessageSource source = new ResourceBundleMessageSource();
+        source.setBasename("messages");
+        source.setDefaultEncoding(StandardCharsets.UTF_8.name());
+        source.setDefaultLocale(Locale.ENGLISH);
+        return source;
+    }
+
+    /** The cookie of a session is no other site's business, and a session nobody uses ends. */
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> consoleSessions() {
+        Session session = new Session();
+        session.setTimeout(IdleLimit.LIMIT);
+        session.setTrackingModes(Set.of(Session.SessionTrackingMode.COOKIE));
+        session.getCookie().setName("enlace-session");
+        session.getCookie().setHttpOnly(true);
+        session.getCookie().setSameSite(SameSite.STRICT);
+        return factory -> factory.setSession(session);
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(locale);
+    }
+
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        registry.addResourceHandler("/console/**")
+                .addResourceLocations("classpath:/static/console/")
+                .setCacheControl(CacheControl.noCache());
+        registry.addResourceHandler("/webjars/**")
+                .addResourceLocations("classpath:/META-INF/resources/webjars/")
+                .setCacheControl(CacheControl.noCache())
+                .resourceChain(true);
+    }
+}

@@ -1,0 +1,40 @@
+package org.enlace.gateway.console;
+
+import java.time.Instant;
+
+/** The counters of one pair while they are being gathered. Not thread-safe. */
+final class Counts {
+
+    long received;
+    long delivered;
+    long unfinished;
+    long parked;
+    long retrying;
+    long held;
+    int attempts;
+    Instant oldest;
+    Instant nextTry;
+    Instant lastSuccess;
+    String fault;
+
+    Flow flow(Network.Agreed pair, boolean agreed, boolean stopped) {
+        return new Flow(
+                new Pair(
+                        pair.sender(),
+                        pair.receiver(),
+                        pair.record(),
+                        received,
+                        delivered,
+                        unfinished,
+                        parked,
+                        lastSuccess),
+                agreed,
+                stopped,
+                retrying,
+                held,
+                attempts,
+                oldest,
+                nextTry,
+                fault);
+    }
+}

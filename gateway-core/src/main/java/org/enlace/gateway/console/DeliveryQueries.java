@@ -1,0 +1,41 @@
+package org.enlace.gateway.console;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Lists deliveries by state, newest first. */
+@Component
+class DeliveryQueries {
+
+    private final ScopedReading reading;
+
+    DeliveryQueries(ScopedReading reading) {
+        this.reading = reading;
+    }
+
+    /**
+     * One page.
+     *
+     * @param state of a delivery; empty for all
+     * @param after id of the last delivery of the page before
+     */
+    Page<DeliveryRow> page(Viewer viewer, Optional<String> state, Optional<UUID> after, int limit) {
+        // "finished_at is null" lets the small index over unfinished deliveries answer.
+        String unfinished = state.filter(MessageFilter.UNFINISHED::contains)
+                .map(word -> " and finished_at is null")
+                .orElse("");
+        String sql = "select * from delivery.delivery_view where true"
+                + state.map(word -> " and state = :state" + unfinished).orElse("")
+                + after.map(id -> " and id < :after").orElse("")
+                + " order by id desc limit :rows";
+        List<DeliveryRow> rows = reading.as(viewer, client -> {
+            var statement = client.sql(sql).param("rows", limit + 1);
+            state.ifPresent(word -> statement.param("state", word));
+            after.ifPresent(id -> statement.param("after", id));
+            return statement.query((row, number) -> DeliveryRow.of(row)).list();
+        });
+        return Page.of(rows, limit, DeliveryRow::id);
+    }
+}

@@ -1,0 +1,27 @@
+package org.enlace.gateway.console;
+
+import java.time.Instant;
+
+/**
+ * How one record travels from one sending link to one receiver, today and now.
+ *
+ * @param pair who, to whom, what, and the counts everybody asks for
+ * @param agreed true if an agreement in force lets it travel
+ * @param stopped true if one of its two links is stopped
+ * @param retrying deliveries whose last attempt failed
+ * @param held deliveries behind an earlier one of their case
+ * @param attempts the most attempts among the retrying
+ * @param oldest when the oldest delivery still on its way was made; null if there is none
+ * @param nextTry when the next of the retrying is tried; null if none is retrying
+ * @param fault how the newest failure happened; null if none
+ */
+record Flow(
+        Pair pair,
+        boolean agreed,
+        boolean stopped,
+        long retrying,
+        long held,
+        int attempts,
+        Instant oldest,
+        Instant nextTry,
+        String fault) {}

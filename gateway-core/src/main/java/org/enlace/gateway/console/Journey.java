@@ -1,0 +1,66 @@
+package org.enlace.gateway.console;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * All that happened to one message and its deliveries, hop by hop, with the versions each ran with. No value of the message is in it.
+ *
+ * @param message what is known of the message itself
+ * @param hops of the message, in order; those of a delivery are with the delivery
+ * @param findings which field broke or bent which rule
+ * @param deliveries in the order they were made
+ * @param versions all messages with the same business id on the same link, this one included, oldest first
+ */
+record Journey(
+        Facts message, List<Hop> hops, List<Finding> findings, List<DeliveryTrip> deliveries, List<Version> versions) {
+
+    /**
+     * The message.
+     *
+     * @param credential which of the link's credentials brought it
+     * @param bytes of the payload
+     * @param snapshot hash of the configuration it was judged by
+     * @param mapping the mapping that read it; null if none did
+     * @param batchId the file it came in; null if it came alone
+     * @param batchLine its line there
+     * @param supersedes the message it replaced; null if none
+     */
+    record Facts(
+            UUID id,
+            String link,
+            String credential,
+            String record,
+            String businessId,
+            Integer version,
+            String state,
+            String refusal,
+            Instant receivedAt,
+            Instant acceptedAt,
+            UUID receiptId,
+            int bytes,
+            String snapshot,
+            String mapping,
+            UUID batchId,
+            Integer batchLine,
+            UUID supersedes) {}
+
+    /**
+     * One step.
+     *
+     * @param micros how long it took; null if nobody measured
+     * @param facts ids, versions, counts and field names
+     */
+    record Hop(Instant at, String step, String outcome, Long micros, Map<String, String> facts) {}
+
+    /** A field and the rule it broke or bent. */
+    record Finding(String field, String rule, String severity) {}
+
+    /** A delivery with its own hops. */
+    record DeliveryTrip(DeliveryRow delivery, List<Hop> hops) {}
+
+    /** One version of the same business id. */
+    record Version(UUID id, Integer version, String state, Instant receivedAt) {}
+}

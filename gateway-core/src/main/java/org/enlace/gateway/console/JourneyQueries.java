@@ -1,0 +1,144 @@
+package org.enlace.gateway.console;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads the journey of one message. */
+@Component
+class JourneyQueries {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Of a business id with very many versions only the latest are shown. */
+    private static final int VERSIONS = 50;
+
+    private final ScopedReading reading;
+
+    JourneyQueries(ScopedReading reading) {
+        this.reading = reading;
+    }
+
+    private record HopOf(Optional<UUID> delivery, Journey.Hop hop) {}
+
+    /** The journey, or empty if there is no such message for this operator. */
+    Optional<Journey> journey(Viewer viewer, UUID id) {
+        return reading.as(viewer, client -> facts(client, id).map(facts -> journey(client, facts)));
+    }
+
+    private static Journey journey(JdbcClient client, Journey.Facts facts) {
+        List<HopOf> hops = hops(client, facts.id());
+        Map<UUID, List<Journey.Hop>> byDelivery = hops.stream()
+                .filter(hop -> hop.delivery().isPresent())
+                .collect(Collectors.groupingBy(
+                        hop -> hop.delivery().get(), Collectors.mapping(HopOf::hop, Collectors.toList())));
+        return new Journey(
+                facts,
+                hops.stream().filter(hop -> hop.delivery().isEmpty()).map(HopOf::hop).toList(),
+                findings(client, facts.id()),
+                deliveries(client, facts.id()).stream()
+                        .map(row -> new Journey.DeliveryTrip(row, byDelivery.getOrDefault(row.id(), List.of())))
+                        .toList(),
+                versions(client, facts));
+    }
+
+    private static Optional<Journey.Facts> facts(JdbcClient client, UUID id) {
+        return client.sql("select * from journal.message_view where id = :id")
+                .param("id", id)
+                .query((row, number) -> new Journey.Facts(
+                        row.getObject("id", UUID.class),
+                        row.getString("link"),
+                        row.getString("credential"),
+                        row.getString("record"),
+                        row.getString("business_id"),
+                        row.getObject("version", Integer.class),
+                        row.getString("state"),
+                        row.getString("refusal"),
+                        Columns.instant(row, "received_at"),
+                        Columns.instant(row, "accepted_at"),
+                        row.getObject("receipt_id", UUID.class),
+                        row.getInt("bytes"),
+                        row.getString("snapshot"),
+                        row.getString("mapping"),
+                        row.getObject("batch_id", UUID.class),
+                        row.getObject("batch_line", Integer.class),
+                        row.getObject("supersedes", UUID.class)))
+                .optional();
+    }
+
+    private static List<HopOf> hops(JdbcClient client, UUID id) {
+        return client.sql("select * from journal.hop_view where message_id = :id order by at")
+                .param("id", id)
+                .query((row, number) -> hop(row))
+                .list();
+    }
+
+    private static HopOf hop(ResultSet row) throws SQLException {
+        return new HopOf(
+                Optional.ofNullable(row.getObject("delivery_id", UUID.class)),
+                new Journey.Hop(
+                        Columns.instant(row, "at"),
+                        row.getString("step"),
+                        row.getString("outcome"),
+                        row.getObject("micros", Long.class),
+                        knownFacts(row.getString("facts"))));
+    }
+
+    /** What rooms may write down of a step. A fact with any other name stays in the database, so that none can slip onto a screen. */
+    private static Map<String, String> knownFacts(String json) {
+        try {
+            Map<String, String> facts = new TreeMap<>(JSON.readValue(json, new TypeReference<Map<String, String>>() {}));
+            facts.keySet().retainAll(Words.FACTS);
+            return facts;
+        } catch (JsonProcessingException unreadable) {
+            return Map.of();
+        }
+    }
+
+    private static List<Journey.Finding> findings(JdbcClient client, UUID id) {
+        return client.sql("select distinct field, rule, severity from journal.finding_view where message_id = :id"
+                        + " order by severity, field, rule")
+                .param("id", id)
+                .query((row, number) -> new Journey.Finding(
+                        row.getString("field"), row.getString("rule"), row.getString("severity")))
+                .list();
+    }
+
+    private static List<DeliveryRow> deliveries(JdbcClient client, UUID id) {
+        return client.sql("select * from delivery.delivery_view where message_id = :id order by receiver, generation")
+                .param("id", id)
+                .query((row, number) -> DeliveryRow.of(row))
+                .list();
+    }
+
+    private static List<Journey.Version> versions(JdbcClient client, Journey.Facts facts) {
+        if (facts.businessId() == null) {
+            return List.of();
+        }
+        List<Journey.Version> latest = client.sql("select id, version, state, received_at from journal.message"
+                        + " where business_id = :number and link = :link order by id desc limit :rows")
+                .param("number", facts.businessId())
+                .param("link", facts.link())
+                .param("rows", VERSIONS)
+                .query((row, number) -> new Journey.Version(
+                        row.getObject("id", UUID.class),
+                        row.getObject("version", Integer.class),
+                        row.getString("state"),
+                        Columns.instant(row, "received_at")))
+                .list();
+        return latest.stream()
+                .sorted(Comparator.comparing(Journey.Version::receivedAt))
+                .toList();
+    }
+}

@@ -1,0 +1,28 @@
+package org.enlace.gateway.console;
+
+import java.util.List;
+
+/**
+ * One link and whether it runs.
+ *
+ * @param link {@code police/reports}
+ * @param partner slug
+ * @param direction {@code RECEIVE} or {@code SEND}
+ * @param connector type
+ * @param contract id
+ * @param records slugs
+ * @param state {@code RUNNING} or {@code STOPPED}
+ */
+record LinkRow(
+        String link,
+        String partner,
+        String direction,
+        String connector,
+        String contract,
+        List<String> records,
+        String state) {
+
+    public boolean running() {
+        return state.equals("RUNNING");
+    }
+}

@@ -1,0 +1,57 @@
+package org.enlace.gateway.console;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The list of messages, and the journey of one. */
+@Controller
+class MessagesPage {
+
+    private static final List<String> FILTERS = List.of("q", "link", "from", "to", "record", "state", "since", "limit");
+
+    private final MessageQueries messages;
+    private final JourneyQueries journeys;
+    private final Boards boards;
+
+    MessagesPage(MessageQueries messages, JourneyQueries journeys, Boards boards) {
+        this.messages = messages;
+        this.journeys = journeys;
+        this.boards = boards;
+    }
+
+    @GetMapping("/messages")
+    String list(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given, Model model) {
+        MessageFilter filter = MessageFilter.of(given);
+        Page<MessageRow> page = messages.page(viewer, filter);
+        Map<String, String> chosen = new TreeMap<>(given);
+        chosen.keySet().retainAll(FILTERS);
+        chosen.values().removeIf(String::isBlank);
+        model.addAttribute("chosen", chosen);
+        model.addAttribute("filter", filter);
+        model.addAttribute("sinceLocal", filter.since().map(Times::input).orElse(""));
+        model.addAttribute("page", page);
+        model.addAttribute("choices", Choices.of(boards.network()));
+        model.addAttribute("first", Addresses.of(Addresses.MESSAGES, chosen));
+        model.addAttribute("json", Addresses.of("/operator/api/messages", chosen));
+        if (page.next() != null) {
+            Map<String, String> next = new TreeMap<>(chosen);
+            next.put("after", page.next().toString());
+            model.addAttribute("next", Addresses.of(Addresses.MESSAGES, next));
+        }
+        return "messages";
+    }
+
+    @GetMapping("/messages/{id}")
+    String message(@AuthenticationPrincipal Viewer viewer, @PathVariable String id, Model model) {
+        Journey journey = journeys.journey(viewer, Parameters.id("id", id)).orElseThrow(Unknown::new);
+        model.addAttribute("journey", journey);
+        return "message";
+    }
+}

@@ -1,0 +1,43 @@
+package org.enlace.gateway.console;
+
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The first page: does any partner hurt now? It refreshes its living part by itself. */
+@Controller
+class NowPage {
+
+    static final String LIVE = "/now/live";
+
+    private final Boards boards;
+    private final RegistryQueries registry;
+    private final LinkBoard links;
+
+    NowPage(Boards boards, RegistryQueries registry, LinkBoard links) {
+        this.boards = boards;
+        this.registry = registry;
+        this.links = links;
+    }
+
+    @GetMapping("/")
+    String now(@AuthenticationPrincipal Viewer viewer, Model model) {
+        fill(viewer, model);
+        return "now";
+    }
+
+    @GetMapping(LIVE)
+    String live(@AuthenticationPrincipal Viewer viewer, Model model) {
+        fill(viewer, model);
+        return "now :: live";
+    }
+
+    private void fill(Viewer viewer, Model model) {
+        Network network = boards.network();
+        Board board = boards.board(viewer, network);
+        model.addAttribute("now", NowView.of(Matrix.of(network, board, viewer), board));
+        model.addAttribute("registry", registry.summary(viewer));
+        model.addAttribute("links", links.links(viewer));
+    }
+}

@@ -1,0 +1,93 @@
+package org.enlace.gateway.console;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The operator API: what the pages show, as JSON. Lists are read by key: give {@code next} back as {@code after}. */
+@RestController
+@RequestMapping(path = "/operator/api", produces = "application/json")
+class OperatorApi {
+
+    private final Boards boards;
+    private final RegistryQueries registry;
+    private final MessageQueries messages;
+    private final JourneyQueries journeys;
+    private final DeliveryQueries deliveries;
+    private final LinkBoard links;
+
+    OperatorApi(
+            Boards boards,
+            RegistryQueries registry,
+            MessageQueries messages,
+            JourneyQueries journeys,
+            DeliveryQueries deliveries,
+            LinkBoard links) {
+        this.boards = boards;
+        this.registry = registry;
+        this.messages = messages;
+        this.journeys = journeys;
+        this.deliveries = deliveries;
+        this.links = links;
+    }
+
+    @GetMapping("/registry/summary")
+    RegistrySummary summary(@AuthenticationPrincipal Viewer viewer) {
+        return registry.summary(viewer);
+    }
+
+    @GetMapping("/pairs")
+    List<Pair> pairs(@AuthenticationPrincipal Viewer viewer) {
+        return boards.board(viewer, boards.network()).flows().stream()
+                .map(Flow::pair)
+                .toList();
+    }
+
+    @GetMapping("/messages")
+    Map<String, Object> messages(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given) {
+        return list("messages", messages.page(viewer, MessageFilter.of(given)));
+    }
+
+    @GetMapping("/messages/{id}")
+    Journey message(@AuthenticationPrincipal Viewer viewer, @PathVariable String id) {
+        return journeys.journey(viewer, Parameters.id("id", id)).orElseThrow(Unknown::new);
+    }
+
+    @GetMapping("/deliveries")
+    Map<String, Object> deliveries(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given) {
+        Parameters parameters = new Parameters(given);
+        Optional<String> state = MessageFilter.deliveryState(parameters);
+        Optional<UUID> after = parameters.id("after");
+        int limit = parameters.number("limit", MessageFilter.PAGE, 1, MessageFilter.LARGEST);
+        return list("deliveries", deliveries.page(viewer, state, after, limit));
+    }
+
+    @GetMapping("/links")
+    List<LinkRow> links(@AuthenticationPrincipal Viewer viewer) {
+        return links.links(viewer);
+    }
+
+    @PostMapping("/links/{partner}/{link}/stop")
+    LinkRow stop(@AuthenticationPrincipal Viewer viewer, @PathVariable String partner, @PathVariable String link) {
+        return links.run(viewer, partner, link, false);
+    }
+
+    @PostMapping("/links/{partner}/{link}/start")
+    LinkRow start(@AuthenticationPrincipal Viewer viewer, @PathVariable String partner, @PathVariable String link) {
+        return links.run(viewer, partner, link, true);
+    }
+
+    private static Map<String, Object> list(String name, Page<?> page) {
+        return page.next() == null
+                ? Map.of(name, page.rows())
+                : Map.of(name, page.rows(), "next", page.next());
+    }
+}

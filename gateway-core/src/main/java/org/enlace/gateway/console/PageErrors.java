@@ -1,0 +1,45 @@
+package org.enlace.gateway.console;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+
+/** Turns what goes wrong in a page into a page. */
+@ControllerAdvice(assignableTypes = {NowPage.class, MessagesPage.class, LinkPage.class})
+class PageErrors {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PageErrors.class);
+
+    private final PageModel pages;
+
+    PageErrors(PageModel pages) {
+        this.pages = pages;
+    }
+
+    @ExceptionHandler
+    String bad(BadParameter bad, HttpServletResponse response, Model model) {
+        return page(response, model, 400);
+    }
+
+    @ExceptionHandler
+    String unknown(Unknown unknown, HttpServletResponse response, Model model) {
+        return page(response, model, 404);
+    }
+
+    @ExceptionHandler({DataAccessException.class, TransactionException.class})
+    String database(RuntimeException failure, HttpServletResponse response, Model model) {
+        LOG.warn("a page could not read: {}", failure.getClass().getSimpleName());
+        return page(response, model, 503);
+    }
+
+    /** Model attributes of the advice are not there when an exception is handled. */
+    private String page(HttpServletResponse response, Model model, int status) {
+        pages.fill(model);
+        return ConsoleErrors.view(response, model, status);
+    }
+}

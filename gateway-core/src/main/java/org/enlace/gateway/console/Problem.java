@@ -1,0 +1,60 @@
+package org.enlace.gateway.console;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+
+/** The answers of the API that are no success, as RFC 9457 problems. None says more than this list. */
+enum Problem {
+    BAD_PARAMETER(HttpStatus.BAD_REQUEST, "A parameter cannot be read"),
+    BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request cannot be read"),
+    UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "User and password of an operator are needed"),
+    FORBIDDEN(HttpStatus.FORBIDDEN, "This operator may not do that"),
+    UNKNOWN(HttpStatus.NOT_FOUND, "There is nothing of that name"),
+    WRONG_METHOD(HttpStatus.METHOD_NOT_ALLOWED, "This address does not take this method"),
+    NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "The answer is JSON"),
+    TOO_MANY_LOGINS(HttpStatus.TOO_MANY_REQUESTS, "Too many failed logins: wait before the next"),
+    UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer"),
+    INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "An error of the gateway");
+
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    private final HttpStatus status;
+    private final String title;
+
+    Problem(HttpStatus status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    HttpStatus status() {
+        return status;
+    }
+
+    /** The problem for an HTTP status. */
+    static Problem of(int status) {
+        return Arrays.stream(values())
+                .filter(each -> each != BAD_PARAMETER && each.status.value() == status)
+                .findFirst()
+                .orElse(status < 500 ? BAD_REQUEST : INTERNAL);
+    }
+
+    /** As a body for Spring to write. */
+    ProblemDetail detail() {
+        ProblemDetail detail = ProblemDetail.forStatus(status);
+        detail.setTitle(title);
+        detail.setProperty("code", name());
+        return detail;
+    }
+
+    /** Writes the whole answer. */
+    void write(HttpServletResponse response) throws IOException {
+        response.setStatus(status.value());
+        response.setContentType(MEDIA_TYPE);
+        response.getWriter()
+                .write("{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"code\":\"%s\"}"
+                        .formatted(title, status.value(), name()));
+    }
+}

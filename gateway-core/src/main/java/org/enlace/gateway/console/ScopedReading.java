@@ -1,0 +1,40 @@
+package org.enlace.gateway.console;
+
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The only way to the database from this room: a short read-only transaction of the reading role, in which the database itself hides every row that
+ * the institution neither sent nor receives. Thread-safe.
+ */
+@Component
+class ScopedReading {
+
+    private static final int SECONDS = 10;
+
+    private final JdbcClient client;
+    private final TransactionTemplate transaction;
+
+    ScopedReading(@Qualifier("readDataSource") DataSource readDataSource) {
+        this.client = JdbcClient.create(readDataSource);
+        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(readDataSource));
+        this.transaction.setReadOnly(true);
+        this.transaction.setTimeout(SECONDS);
+    }
+
+    /** Runs the question as this operator's institution and returns its answer. */
+    <T> T as(Viewer viewer, Function<JdbcClient, T> question) {
+        return transaction.execute(status -> {
+            client.sql("select set_config('enlace.institution', :institution, true)")
+                    .param("institution", viewer.institution())
+                    .query(String.class)
+                    .single();
+            return question.apply(client);
+        });
+    }
+}

@@ -1,0 +1,47 @@
+package org.enlace.gateway.console;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How a state, an outcome or the weight of a finding looks: its colour, and the sign that says the same without colour. */
+enum Tones {
+    OK("ok", "ok", List.of("OK", "ACCEPTED", "DELIVERED", "RUNNING")),
+    BAD("bad", "failing", List.of("REFUSED", "REFUSED_BY_RECEIVER", "PARKED", "REFUSE")),
+    WATCH("watch", "retrying", List.of("RETRYING", "WARN")),
+    MOVE("move", "moving", List.of("WAITING", "SENDING")),
+    STOP("stop", "paused", List.of("STOPPED")),
+    DIM("dim", "none", List.of());
+
+    private static final Map<String, Tones> BY_CODE = new HashMap<>();
+
+    static {
+        for (Tones tone : values()) {
+            tone.codes.forEach(code -> BY_CODE.put(code, tone));
+        }
+    }
+
+    private final String word;
+    private final String sign;
+    private final List<String> codes;
+
+    Tones(String word, String sign, List<String> codes) {
+        this.word = word;
+        this.sign = sign;
+        this.codes = codes;
+    }
+
+    static Tones of(String code) {
+        return BY_CODE.getOrDefault(code, DIM);
+    }
+
+    /** The word in style sheets. */
+    String word() {
+        return word;
+    }
+
+    /** The name of the sign. */
+    String sign() {
+        return sign;
+    }
+}

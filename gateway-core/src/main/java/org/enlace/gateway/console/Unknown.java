@@ -1,0 +1,11 @@
+package org.enlace.gateway.console;
+
+/** Something that does not exist, or that this operator's institution may not see: from outside the two look the same. */
+final class Unknown extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    Unknown() {
+        super("unknown", null, false, false);
+    }
+}

@@ -1,0 +1,122 @@
+package org.enlace.gateway.console;
+
+import java.text.NumberFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.enlace.gateway.partners.Partner;
+import org.springframework.context.MessageSource;
+
+/**
+ * The words of one page in one language. What has no word is shown by its code, so that nothing is ever hidden because somebody forgot a translation.
+ */
+final class Words {
+
+    /** The facts of a hop that have a name on the page; no other fact is shown. */
+    static final Set<String> FACTS = Set.of(
+            "agreement",
+            "attempt",
+            "batch",
+            "code",
+            "contract",
+            "conversions",
+            "credential",
+            "dropped",
+            "fault",
+            "findings",
+            "generalised",
+            "generation",
+            "line",
+            "lines",
+            "lists",
+            "mapping",
+            "masked",
+            "node",
+            "parts",
+            "policy",
+            "pseudonymised",
+            "receipt",
+            "record",
+            "snapshot",
+            "supersedes",
+            "version");
+
+    private final MessageSource messages;
+    private final Locale locale;
+    private final Map<String, Partner> partners;
+
+    Words(MessageSource messages, Locale locale, Map<String, Partner> partners) {
+        this.messages = messages;
+        this.locale = locale;
+        this.partners = partners;
+    }
+
+    /** The word for a code of one kind: {@code of("state", "PARKED")}. */
+    public String of(String kind, String code) {
+        return code == null ? "" : messages.getMessage(kind + "." + code, null, code, locale);
+    }
+
+    /** The colour of a state, outcome or weight. */
+    public String tone(String code) {
+        return Tones.of(code).word();
+    }
+
+    /** The sign of a state. */
+    public String sign(String code) {
+        return Tones.of(code).sign();
+    }
+
+    /** What a rule asks for, as a sentence. */
+    public String rule(String code) {
+        return messages.getMessage("rule." + code, null, messages.getMessage("rule", null, locale), locale);
+    }
+
+    /** The value of a fact of a hop: codes in words, long hashes and ids cut. */
+    public String fact(String name, String value) {
+        return switch (name) {
+            case "fault" -> of("fault", value);
+            case "code" -> of("refusal", value);
+            case "record" -> of("record", value.replaceFirst("/.*", ""));
+            case "snapshot", "supersedes", "batch", "conversions", "lists", "receipt" -> brief(value);
+            default -> value;
+        };
+    }
+
+    /** The name of a partner, or of the registry. */
+    public String partner(String slug) {
+        if (slug.equals(Pair.REGISTRY)) {
+            return of("word", Pair.REGISTRY);
+        }
+        Partner partner = partners.get(slug);
+        return partner == null ? slug : partner.name(locale);
+    }
+
+    /** The name of the partner of a link. */
+    public String partnerOf(String link) {
+        return partner(slugOf(link));
+    }
+
+    /** The link within its partner: {@code reports} of {@code police/reports}. */
+    public String nameOf(String link) {
+        return link.substring(link.indexOf('/') + 1);
+    }
+
+    /** A count with its groups. */
+    public String number(long count) {
+        return NumberFormat.getIntegerInstance(locale).format(count);
+    }
+
+    /** A short form of a long technical text; the whole belongs into a title. */
+    public String brief(String text) {
+        return text.length() <= 20 ? text : text.substring(0, 10) + "…" + text.substring(text.length() - 6);
+    }
+
+    public String language() {
+        return locale.getLanguage();
+    }
+
+    private static String slugOf(String link) {
+        int slash = link.indexOf('/');
+        return slash < 0 ? link : link.substring(0, slash);
+    }
+}

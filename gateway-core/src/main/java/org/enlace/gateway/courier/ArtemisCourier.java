@@ -1,0 +1,190 @@
+package org.enlace.gateway.courier;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
+import org.apache.activemq.artemis.api.core.client.ClientConsumer;
+import org.apache.activemq.artemis.api.core.client.ClientMessage;
+import org.apache.activemq.artemis.api.core.client.ClientProducer;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
+import org.apache.activemq.artemis.api.core.client.ServerLocator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Wake-ups over Artemis: one thread sends what waits in one commit, one thread receives and commits in groups. Thread-safe. */
+@Component
+class ArtemisCourier implements Courier, SmartLifecycle {
+
+    static final String WAKE_UPS = "enlace.wakeups";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ArtemisCourier.class);
+    private static final int ROOM = 4_096;
+    private static final int MOST_IDS = 1_000;
+    private static final int GROUP = 100;
+    private static final long QUIET_MILLIS = 50;
+
+    private final String url;
+    private final BlockingQueue<List<UUID>> waiting = new ArrayBlockingQueue<>(ROOM);
+    private final List<Consumer<List<UUID>>> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicLong commits = new AtomicLong();
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean running;
+
+    ArtemisCourier(@Value("${enlace.broker.url:vm://0}") String url) {
+        this.url = url;
+    }
+
+    @Override
+    public void announce(List<UUID> ids) {
+        // Full means that the broker is away: the rows are looked at every second anyway.
+        waiting.offer(ids);
+    }
+
+    @Override
+    public void listen(Consumer<List<UUID>> listener) {
+        listeners.add(listener);
+    }
+
+    /** Transactions committed with the broker so far, sending and receiving. */
+    long commits() {
+        return commits.get();
+    }
+
+    @Override
+    public synchronized void start() {
+        running = true;
+        threads.add(thread("courier-out", this::send));
+        threads.add(thread("courier-in", this::receive));
+    }
+
+    private Thread thread(String name, SessionWork work) {
+        Thread thread = new Thread(() -> keepAt(work), name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private interface SessionWork {
+        void with(ClientSession session) throws ActiveMQException, InterruptedException;
+    }
+
+    /** Works with one session until it breaks, then with another. */
+    private void keepAt(SessionWork work) {
+        while (running) {
+            try (ServerLocator locator = locator();
+                    ClientSessionFactory factory = locator.createSessionFactory();
+                    ClientSession session = factory.createTransactedSession()) {
+                session.start();
+                work.with(session);
+            } catch (InterruptedException end) {
+                return;
+            } catch (Exception broken) {
+                if (running) {
+                    LOG.warn("the broker does not answer ({}); the rows are looked at every second", broken.getClass().getSimpleName());
+                    pause();
+                }
+            }
+        }
+    }
+
+    private ServerLocator locator() throws Exception {
+        return ActiveMQClient.createServerLocator(url)
+                .setUseGlobalPools(false)
+                .setThreadPoolMaxSize(4)
+                .setScheduledThreadPoolMaxSize(1)
+                .setCallTimeout(2_000)
+                .setBlockOnDurableSend(false)
+                .setBlockOnAcknowledge(false);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(1_000);
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void send(ClientSession session) throws ActiveMQException, InterruptedException {
+        ClientProducer producer = session.createProducer(WAKE_UPS);
+        while (running) {
+            List<UUID> first = waiting.poll(500, TimeUnit.MILLISECONDS);
+            if (first != null) {
+                List<UUID> ids = new ArrayList<>(first);
+                for (List<UUID> more = waiting.poll(); more != null && ids.size() < MOST_IDS; more = waiting.poll()) {
+                    ids.addAll(more);
+                }
+                producer.send(message(session, ids));
+                session.commit();
+                commits.incrementAndGet();
+            }
+        }
+    }
+
+    private static ClientMessage message(ClientSession session, List<UUID> ids) {
+        ClientMessage message = session.createMessage(true);
+        message.getBodyBuffer().writeInt(ids.size());
+        for (UUID id : ids) {
+            message.getBodyBuffer().writeLong(id.getMostSignificantBits());
+            message.getBodyBuffer().writeLong(id.getLeastSignificantBits());
+        }
+        return message;
+    }
+
+    private void receive(ClientSession session) throws ActiveMQException {
+        ClientConsumer consumer = session.createConsumer(WAKE_UPS);
+        int unacknowledged = 0;
+        while (running) {
+            ClientMessage message = consumer.receive(unacknowledged == 0 ? 500 : QUIET_MILLIS);
+            if (message != null) {
+                List<UUID> ids = ids(message);
+                listeners.forEach(listener -> listener.accept(ids));
+                message.acknowledge();
+                unacknowledged++;
+            }
+            if (unacknowledged >= GROUP || message == null && unacknowledged > 0) {
+                session.commit();
+                commits.incrementAndGet();
+                unacknowledged = 0;
+            }
+        }
+    }
+
+    private static List<UUID> ids(ClientMessage message) {
+        int count = message.getBodyBuffer().readInt();
+        List<UUID> ids = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            ids.add(new UUID(message.getBodyBuffer().readLong(), message.getBodyBuffer().readLong()));
+        }
+        return ids;
+    }
+
+    @Override
+    public synchronized void stop() {
+        running = false;
+        threads.forEach(Thread::interrupt);
+        threads.clear();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE - 200;
+    }
+}

@@ -1,0 +1,111 @@
+package org.enlace.gateway.delivery;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.enlace.connector.LinkId;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes deliveries that are due, never one with an earlier unfinished delivery of any of its order keys. The leases run by the database's clock, so that
+ * nodes need not agree on the time. Thread-safe: it holds no state.
+ */
+@Component
+class Claims {
+
+    /** Longer than any attempt may take. */
+    static final Duration LEASE = Duration.ofMinutes(2);
+
+    private static final String CLAIM = """
+            with due as materialized (
+                select d.id from unnest(?::text[], ?::int[]) as l(link, room)
+                cross join lateral (
+                    select id from delivery.delivery
+                    where link = l.link and state in ('WAITING', 'RETRYING') and not held and batch_id is null and next_at <= ?
+                    order by next_at, id limit l.room for update skip locked
+                ) d
+            ), blocked as materialized (
+                select due.id from due where exists (
+                    select from delivery.delivery_order o
+                    join delivery.delivery_order e on e.link = o.link and e.order_key = o.order_key and e.order_seq < o.order_seq
+                    join delivery.delivery p on p.id = e.delivery_id and p.finished_at is null and p.id <> due.id
+                    where o.delivery_id = due.id)
+            ), held as (
+                update delivery.delivery set held = true where id in (select id from blocked)
+            )
+            update delivery.delivery d
+            set state = 'SENDING', attempts = attempts + 1, fence = fence + 1, lease_owner = ?, lease_until = now() + ? * interval '1 millisecond'
+            from due where d.id = due.id and d.id not in (select id from blocked)
+            returning d.id, d.message_id, d.link, d.record, d.business_id, d.version, d.policy, d.mapping, d.agreement, d.attempts, d.fence, d.expires_at
+            """;
+
+    /**
+     * Claims what is due.
+     *
+     * @param room how many at most for each link
+     * @param owner this node
+     */
+    List<Claimed> claim(Connection tx, Map<LinkId, Integer> room, String owner, Instant now) throws SQLException {
+        List<Claimed> claimed = new ArrayList<>();
+        try (PreparedStatement statement = tx.prepareStatement(CLAIM)) {
+            List<Map.Entry<LinkId, Integer>> links = List.copyOf(room.entrySet());
+            statement.setArray(
+                    1, tx.createArrayOf("text", links.stream().map(each -> each.getKey().toString()).toArray()));
+            statement.setArray(2, tx.createArrayOf("int4", links.stream().map(Map.Entry::getValue).toArray()));
+            statement.setTimestamp(3, Timestamp.from(now));
+            statement.setString(4, owner);
+            statement.setLong(5, LEASE.toMillis());
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    claimed.add(claimed(row));
+                }
+            }
+        }
+        return claimed;
+    }
+
+    /** Claims all deliveries of an unfinished outgoing file again. */
+    List<Claimed> claimBatch(Connection tx, UUID batchId, String owner) throws SQLException {
+        List<Claimed> claimed = new ArrayList<>();
+        try (PreparedStatement statement = tx.prepareStatement("""
+                update delivery.delivery d
+                set state = 'SENDING', attempts = attempts + 1, fence = fence + 1, lease_owner = ?, lease_until = now() + ? * interval '1 millisecond'
+                where d.batch_id = ? and d.state in ('WAITING', 'RETRYING')
+                returning d.id, d.message_id, d.link, d.record, d.business_id, d.version, d.policy, d.mapping, d.agreement, d.attempts, d.fence, d.expires_at
+                """)) {
+            statement.setString(1, owner);
+            statement.setLong(2, LEASE.toMillis());
+            statement.setObject(3, batchId);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    claimed.add(claimed(row));
+                }
+            }
+        }
+        return claimed;
+    }
+
+    private static Claimed claimed(ResultSet row) throws SQLException {
+        return new Claimed(
+                row.getObject(1, UUID.class),
+                row.getObject(2, UUID.class),
+                LinkId.parse(row.getString(3)),
+                row.getString(4),
+                row.getString(5),
+                row.getInt(6),
+                row.getString(7),
+                row.getString(8),
+                row.getString(9),
+                row.getInt(10),
+                row.getLong(11),
+                row.getTimestamp(12).toInstant());
+    }
+}

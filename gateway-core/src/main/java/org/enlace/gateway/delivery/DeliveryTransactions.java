@@ -1,0 +1,47 @@
+package org.enlace.gateway.delivery;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.enlace.gateway.audit.AuditEvent;
+import org.enlace.gateway.audit.AuditLane;
+import org.enlace.gateway.store.Transactions;
+
+/** Transactions of one delivering thread, each with its audit entries on that thread's own lane. Not thread-safe. */
+final class DeliveryTransactions {
+
+    private final Transactions transactions;
+    private final AuditLane lane;
+
+    DeliveryTransactions(DataSource source, String laneName, Clock clock) {
+        this.transactions = new Transactions(source);
+        this.lane = new AuditLane(laneName, clock);
+    }
+
+    /** Work within a transaction. */
+    interface Work<R> {
+        R run(Connection tx) throws SQLException;
+    }
+
+    /** Runs the work and appends the audit entries it names, in one transaction. */
+    <R> R run(Work<R> work, Function<R, List<AuditEvent>> audit) throws SQLException {
+        try {
+            R result = transactions.run(tx -> {
+                R done = work.run(tx);
+                lane.append(tx, audit.apply(done));
+                return done;
+            });
+            lane.committed();
+            return result;
+        } catch (Transactions.UnknownOutcome unknown) {
+            lane.outcomeUnknown();
+            throw unknown;
+        } catch (SQLException | RuntimeException failed) {
+            lane.rolledBack();
+            throw failed;
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package org.enlace.gateway.delivery;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.enlace.connector.LinkId;
+import org.enlace.connector.Outgoing;
+import org.enlace.connector.SendOutcome;
+import org.enlace.gateway.partners.PartnerLink;
+import org.enlace.gateway.partners.Partners;
+import org.enlace.gateway.partners.Snapshot;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Sends files of many records, each link by its own clock. One thread for all of them: files are few. Thread-safe. */
+@Component
+class FileDispatcher implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileDispatcher.class);
+
+    private final Partners partners;
+    private final OutgoingFiles files;
+    private final Transmission transmission;
+    private final Dispatcher dispatcher;
+    private final DeliveryTransactions transactions;
+    private final RetryPlan plan = new RetryPlan(() -> ThreadLocalRandom.current().nextDouble());
+    private final Clock clock;
+    private final String node;
+    private final Map<LinkId, Instant> next = new HashMap<>();
+    private ScheduledExecutorService timer;
+
+    FileDispatcher(
+            Partners partners,
+            OutgoingFiles files,
+            Transmission transmission,
+            Dispatcher dispatcher,
+            DataSource source,
+            Clock clock,
+            @Value("${enlace.node:node-1}") String node) {
+        this.partners = partners;
+        this.files = files;
+        this.transmission = transmission;
+        this.dispatcher = dispatcher;
+        this.transactions = new DeliveryTransactions(source, node + "/files", clock);
+        this.clock = clock;
+        this.node = node;
+    }
+
+    @Override
+    public synchronized void start() {
+        timer = Executors.newSingleThreadScheduledExecutor(runnable -> new Thread(runnable, "file-dispatcher"));
+        timer.scheduleWithFixedDelay(this::look, 500, 500, TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        Snapshot snapshot = partners.current();
+        for (PartnerLink link : snapshot.links().values()) {
+            if (!link.receives() && link.batches() && due(link) && transmission.open(link.id())) {
+                try {
+                    send(snapshot, link);
+                } catch (SQLException | RuntimeException failed) {
+                    LOG.warn("{}: a file could not be made ({})", link.id(), failed.getClass().getSimpleName());
+                }
+            }
+        }
+    }
+
+    private boolean due(PartnerLink link) {
+        Instant now = clock.instant();
+        if (now.isBefore(next.getOrDefault(link.id(), Instant.MIN))) {
+            return false;
+        }
+        next.put(link.id(), now.plus(link.batchEvery().orElseThrow()));
+        return true;
+    }
+
+    private void send(Snapshot snapshot, PartnerLink link) throws SQLException {
+        Optional<OutgoingFile> file = transactions
+                .run(
+                        tx -> files.load(tx, snapshot, link, node, clock.instant()),
+                        OutgoingFiles.Loaded::audit)
+                .file();
+        if (file.isEmpty()) {
+            return;
+        }
+        long started = System.nanoTime();
+        SendOutcome sent = transmission.send(link.id(), outgoing(file.get()));
+        long micros = (System.nanoTime() - started) / 1_000;
+        Instant now = clock.instant();
+        List<Outcome> ended = file.get().claimed().stream()
+                .map(each -> plan.of(each, sent, link.retry(), now, micros))
+                .toList();
+        transactions.run(tx -> files.ended(tx, file.get(), ended, now), audit -> audit);
+        // What waited behind these records may leave with the next file, and records of other links now.
+        dispatcher.wake();
+    }
+
+    private static Outgoing outgoing(OutgoingFile file) {
+        return new Outgoing(file.id().toString(), "text/csv", file.content(), Optional.of(file.name()));
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (timer != null) {
+            timer.shutdown();
+            try {
+                timer.awaitTermination(20, TimeUnit.SECONDS);
+            } catch (InterruptedException end) {
+                Thread.currentThread().interrupt();
+            }
+            timer = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return timer != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE - 90;
+    }
+}

@@ -1,0 +1,144 @@
+package org.enlace.gateway.delivery;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import org.enlace.connector.FaultCode;
+import org.enlace.connector.SendOutcome;
+import org.enlace.gateway.delivery.Shipments.Shipment;
+import org.enlace.gateway.partners.RetryRule;
+
+/**
+ * The deliveries of one link in this node's hands: so many at once on the wire as the partner permits, the rest in line. When the partner is not
+ * reachable the line is given back to the rows, so that no lease runs out while waiting. Thread-safe.
+ */
+final class LinkLane {
+
+    /** While a partner answers, so many times its permits may be in hand: claims and commits stay large. */
+    private static final int AHEAD = 16;
+
+    private static final int MOST = 256;
+
+    private final int permits;
+    private final RetryRule rule;
+    private final Sending sending;
+    private final Queue<Shipment> line = new ArrayDeque<>();
+    private int onTheWire;
+    private int inHand;
+    private boolean healthy = true;
+
+    /** What a lane needs of its surroundings. */
+    record Sending(
+            Transmission transmission,
+            RetryPlan plan,
+            OutcomeCommitter outcomes,
+            Executor senders,
+            Clock clock,
+            Runnable roomMade) {}
+
+    LinkLane(int permits, RetryRule rule, Sending sending) {
+        this.permits = permits;
+        this.rule = rule;
+        this.sending = sending;
+    }
+
+    /** How many more may be claimed now. */
+    synchronized int room() {
+        int most = healthy ? Math.min(MOST, permits * AHEAD) : permits;
+        return Math.max(0, most - inHand);
+    }
+
+    /** True if nothing is in hand. */
+    synchronized boolean idle() {
+        return inHand == 0;
+    }
+
+    void take(List<Shipment> shipments) {
+        synchronized (this) {
+            line.addAll(shipments);
+            inHand += shipments.size();
+        }
+        startWhatMay();
+    }
+
+    private void startWhatMay() {
+        for (Shipment next = next(); next != null; next = next()) {
+            Shipment shipment = next;
+            sending.senders().execute(() -> send(shipment));
+        }
+    }
+
+    private synchronized Shipment next() {
+        if (onTheWire >= permits || line.isEmpty()) {
+            return null;
+        }
+        onTheWire++;
+        return line.remove();
+    }
+
+    private void send(Shipment shipment) {
+        long started = System.nanoTime();
+        SendOutcome sent = attempt(shipment);
+        long micros = (System.nanoTime() - started) / 1_000;
+        Outcome outcome = sending.plan().of(shipment.claimed(), sent, rule, sending.clock().instant(), micros);
+        boolean reachable = !(sent instanceof SendOutcome.Fault fault) || fault.code().kind() != FaultCode.Kind.UNAVAILABLE;
+        List<Shipment> back = ended(reachable);
+        hand(outcome);
+        back.forEach(each -> hand(Outcome.givenBack(each.claimed(), retryAt(outcome))));
+        startWhatMay();
+    }
+
+    private SendOutcome attempt(Shipment shipment) {
+        try {
+            return sending.transmission().send(shipment.claimed().link(), shipment.outgoing());
+        } catch (RuntimeException defect) {
+            return SendOutcome.Fault.of(FaultCode.INTERNAL);
+        }
+    }
+
+    private Instant retryAt(Outcome outcome) {
+        return outcome.nextAt() == null ? sending.clock().instant().plus(rule.first()) : outcome.nextAt();
+    }
+
+    private synchronized List<Shipment> ended(boolean reachable) {
+        onTheWire--;
+        healthy = reachable;
+        return reachable ? List.of() : emptyLine();
+    }
+
+    private List<Shipment> emptyLine() {
+        List<Shipment> back = new ArrayList<>(line);
+        line.clear();
+        return back;
+    }
+
+    private void hand(Outcome outcome) {
+        try {
+            sending.outcomes().put(outcome, this::committed);
+        } catch (InterruptedException | IllegalStateException ending) {
+            // The lease runs out and the delivery is sent again, with the same key.
+            committed();
+        }
+    }
+
+    private void committed() {
+        synchronized (this) {
+            inHand--;
+        }
+        sending.roomMade().run();
+    }
+
+    /** Gives the line back untried; what is on the wire goes on. */
+    void giveBack() {
+        List<Shipment> back;
+        synchronized (this) {
+            back = emptyLine();
+        }
+        Instant now = sending.clock().instant();
+        back.forEach(each -> hand(Outcome.givenBack(each.claimed(), now)));
+    }
+}

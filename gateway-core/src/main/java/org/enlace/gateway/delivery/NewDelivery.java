@@ -1,0 +1,36 @@
+package org.enlace.gateway.delivery;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.enlace.connector.LinkId;
+
+/**
+ * A record for one receiver, as decided when the record was accepted.
+ *
+ * @param id also its idempotency key: the same on every attempt
+ * @param origin the link the record came in by
+ * @param to the sending link
+ * @param record record id
+ * @param orderKeys what it must stay in order with: its cases, or its business id if it has none; at least one
+ * @param expiresAt when retrying ends
+ */
+public record NewDelivery(
+        UUID id,
+        UUID messageId,
+        LinkId origin,
+        LinkId to,
+        String record,
+        String businessId,
+        int version,
+        String agreement,
+        String policy,
+        String mapping,
+        String snapshot,
+        List<String> orderKeys,
+        Instant createdAt,
+        Instant expiresAt) {
+    public NewDelivery {
+        orderKeys = List.copyOf(orderKeys);
+    }
+}

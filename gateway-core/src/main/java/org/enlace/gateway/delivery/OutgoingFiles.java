@@ -1,0 +1,170 @@
+package org.enlace.gateway.delivery;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.enlace.connector.LinkId;
+import org.enlace.gateway.audit.AuditEvent;
+import org.enlace.gateway.partners.PartnerLink;
+import org.enlace.gateway.partners.Snapshot;
+import org.enlace.gateway.sealing.DataKey;
+import org.enlace.gateway.sealing.SealContext;
+import org.enlace.gateway.sealing.Sealer;
+import org.enlace.gateway.store.Rows;
+import org.enlace.gateway.store.TimeOrderedId;
+import org.enlace.mappings.BatchFacts;
+import org.enlace.mappings.Contract;
+import org.springframework.stereotype.Component;
+
+/** Puts files together and keeps them until they are taken: name and bytes are frozen before the first attempt. Thread-safe: it holds no state. */
+@Component
+class OutgoingFiles {
+
+    /** Files carry the date of the receivers' calendar. */
+    private static final ZoneId ZONE = ZoneId.of("America/Guayaquil");
+
+    private static final int MOST = 5_000;
+
+    private final Claims claims;
+    private final Shipments shipments;
+    private final Outcomes outcomes;
+    private final Sealer sealer;
+
+    OutgoingFiles(Claims claims, Shipments shipments, Outcomes outcomes, Sealer sealer) {
+        this.claims = claims;
+        this.shipments = shipments;
+        this.outcomes = outcomes;
+        this.sealer = sealer;
+    }
+
+    /** A file to send, if there is one, and the audit entries of what had to be parked. */
+    record Loaded(Optional<OutgoingFile> file, List<AuditEvent> audit) {}
+
+    /** The file that was not finished, else a new one of what is due. */
+    Loaded load(Connection tx, Snapshot snapshot, PartnerLink link, String owner, Instant now) throws SQLException {
+        Optional<OutgoingFile> open = open(tx, link.id(), owner, now);
+        if (open.isPresent() || hasOpen(tx, link.id())) {
+            return new Loaded(open, List.of());
+        }
+        List<Claimed> claimed = claims.claim(tx, Map.of(link.id(), MOST), owner, now);
+        List<Outcome> parked = new ArrayList<>();
+        List<Shipments.Part> parts = shipments.write(tx, snapshot, claimed, parked, now);
+        List<AuditEvent> audit = outcomes.write(tx, parked, now);
+        if (parts.isEmpty()) {
+            return new Loaded(Optional.empty(), audit);
+        }
+        return new Loaded(Optional.of(create(tx, snapshot.catalogue().contract(link.contract()), link, parts, now)), audit);
+    }
+
+    private OutgoingFile create(
+            Connection tx, Contract contract, PartnerLink link, List<Shipments.Part> parts, Instant now)
+            throws SQLException {
+        LocalDate date = LocalDate.ofInstant(now, ZONE);
+        BatchFacts facts = new BatchFacts(date, nextNumber(tx, link.id(), date));
+        List<byte[]> lines =
+                parts.stream().flatMap(part -> part.outward().parts().stream()).toList();
+        byte[] content = contract.assemble(lines, facts);
+        UUID id = TimeOrderedId.at(now);
+        OutgoingFile file = new OutgoingFile(
+                id,
+                link.id(),
+                contract.fileName(facts),
+                content,
+                parts.stream().map(Shipments.Part::claimed).toList());
+        keep(tx, file, facts, now);
+        Rows.of(file.claimed())
+                .uuid(Claimed::id)
+                .uuid(each -> id)
+                .write(tx, """
+                update delivery.delivery d set batch_id = t.batch from unnest(?::uuid[], ?::uuid[]) as t(id, batch) where d.id = t.id
+                """);
+        return file;
+    }
+
+    private static int nextNumber(Connection tx, LinkId link, LocalDate date) throws SQLException {
+        try (PreparedStatement select = tx.prepareStatement(
+                "select coalesce(max(number), 0) + 1 from delivery.batch_out where link = ? and batch_date = ?")) {
+            select.setString(1, link.toString());
+            select.setObject(2, date);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        }
+    }
+
+    private void keep(Connection tx, OutgoingFile file, BatchFacts facts, Instant now) throws SQLException {
+        DataKey key = sealer.newKey(SealContext.of("delivery.batch_out", "wrapped_key", file.id()));
+        try (PreparedStatement insert = tx.prepareStatement("""
+                insert into delivery.batch_out (id, link, batch_date, number, file_name, wrapped_key, sealed, created_at) values (?, ?, ?, ?, ?, ?, ?, ?)
+                """)) {
+            insert.setObject(1, file.id());
+            insert.setString(2, file.link().toString());
+            insert.setObject(3, facts.date());
+            insert.setInt(4, facts.number());
+            insert.setString(5, file.name());
+            insert.setBytes(6, key.wrapped());
+            insert.setBytes(7, sealer.sealBody(key, SealContext.of("delivery.batch_out", "sealed", file.id()), file.content()));
+            insert.setTimestamp(8, Timestamp.from(now));
+            insert.executeUpdate();
+        }
+    }
+
+    private static boolean hasOpen(Connection tx, LinkId link) throws SQLException {
+        try (PreparedStatement select = tx.prepareStatement(
+                "select exists (select from delivery.batch_out where link = ? and finished_at is null)")) {
+            select.setString(1, link.toString());
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
+    }
+
+    /** An unfinished file whose deliveries are due again, claimed anew; empty if there is none or another node is at it. */
+    private Optional<OutgoingFile> open(Connection tx, LinkId link, String owner, Instant now) throws SQLException {
+        try (PreparedStatement select = tx.prepareStatement("""
+                select b.id, b.file_name, b.wrapped_key, b.sealed from delivery.batch_out b where b.link = ? and b.finished_at is null
+                and not exists (select from delivery.delivery d where d.batch_id = b.id and (d.state = 'SENDING' or d.next_at > ?))
+                order by b.id limit 1 for update skip locked
+                """)) {
+            select.setString(1, link.toString());
+            select.setTimestamp(2, Timestamp.from(now));
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    return Optional.empty();
+                }
+                UUID id = row.getObject(1, UUID.class);
+                DataKey key = sealer.openKey(row.getBytes(3), SealContext.of("delivery.batch_out", "wrapped_key", id));
+                byte[] content =
+                        sealer.openBody(key, SealContext.of("delivery.batch_out", "sealed", id), row.getBytes(4));
+                return Optional.of(
+                        new OutgoingFile(id, link, row.getString(2), content, claims.claimBatch(tx, id, owner)));
+            }
+        }
+    }
+
+    /** Writes the same outcome for every delivery of a file, and closes the file if it was taken. */
+    List<AuditEvent> ended(Connection tx, OutgoingFile file, List<Outcome> ended, Instant now) throws SQLException {
+        if (ended.stream().allMatch(each -> each.state().finished())) {
+            try (PreparedStatement update =
+                    tx.prepareStatement("update delivery.batch_out set finished_at = ? where id = ?")) {
+                update.setTimestamp(1, Timestamp.from(now));
+                update.setObject(2, file.id());
+                update.executeUpdate();
+            }
+        }
+        return outcomes.write(tx, ended, now);
+    }
+
+}

@@ -1,0 +1,92 @@
+package org.enlace.gateway.delivery;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.enlace.gateway.journal.Hop;
+import org.enlace.gateway.partners.Policy;
+import org.enlace.gateway.partners.Snapshot;
+import org.enlace.gateway.protection.Protection;
+import org.enlace.gateway.protection.Released;
+import org.enlace.gateway.sealing.Pseudonyms;
+import org.enlace.mappings.Context;
+import org.enlace.mappings.Outward;
+import org.enlace.mappings.Untranslatable;
+import org.springframework.stereotype.Component;
+
+/** Protects a record for its receiver and translates the released view into the receiver's own form. Thread-safe. */
+@Component
+class OutwardTranslation {
+
+    private static final int LONGEST_FACT = 2_000;
+
+    private final Pseudonyms pseudonyms;
+    private final Map<Policy, Protection> protections = new ConcurrentHashMap<>();
+
+    OutwardTranslation(Pseudonyms pseudonyms) {
+        this.pseudonyms = pseudonyms;
+    }
+
+    /** The parts of a message and the hop that tells what was held back. */
+    record Written(Outward outward, Hop hop) {}
+
+    /**
+     * Writes what the receiver gets.
+     *
+     * @throws Unsendable if it cannot be written, with the reason as a word
+     */
+    Written write(Snapshot snapshot, Claimed claimed, ObjectNode record, Instant now) throws Unsendable {
+        if (record == null) {
+            throw new Unsendable("RECORD_MISSING");
+        }
+        Policy policy = snapshot.policy(claimed.policy()).orElseThrow(() -> new Unsendable("POLICY_MISSING"));
+        Protection protection = protections.computeIfAbsent(
+                policy, each -> new Protection(each, snapshot.catalogue().recordType(claimed.record())));
+        long started = System.nanoTime();
+        Released released = protection.release(record, person -> pseudonyms.of(claimed.link().partner(), person));
+        Context context = Context.receivedAt(now)
+                .key(claimed.id().toString())
+                .frozenAt(now)
+                .version(claimed.version())
+                .novelty(claimed.version() > 1 ? "C" : "N")
+                .build();
+        try {
+            Outward outward = snapshot.catalogue().outward(claimed.mapping()).write(released.view(), context);
+            long micros = (System.nanoTime() - started) / 1_000;
+            return new Written(outward, hop(claimed, released, outward, now, micros));
+        } catch (Untranslatable stuck) {
+            throw new Unsendable("MAPPING_INCOMPLETE");
+        }
+    }
+
+    private static Hop hop(Claimed claimed, Released released, Outward outward, Instant now, long micros) {
+        Map<String, String> facts = new HashMap<>();
+        facts.put("link", claimed.link().toString());
+        facts.put("agreement", claimed.agreement());
+        facts.put("policy", claimed.policy());
+        facts.put("mapping", claimed.mapping());
+        put(facts, "dropped", released.dropped());
+        put(facts, "generalised", released.generalised());
+        put(facts, "masked", released.masked());
+        put(facts, "pseudonymised", released.pseudonymised());
+        put(
+                facts,
+                "findings",
+                outward.findings().stream()
+                        .map(finding -> finding.field() + ": " + finding.rule())
+                        .toList());
+        return new Hop(
+                claimed.messageId(), Optional.of(claimed.id()), now, Hop.Step.PROTECTED, "OK", micros, facts);
+    }
+
+    private static void put(Map<String, String> facts, String name, List<String> fields) {
+        String joined = String.join(", ", fields);
+        if (!joined.isEmpty()) {
+            facts.put(name, joined.length() > LONGEST_FACT ? joined.substring(0, LONGEST_FACT) : joined);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.enlace.gateway.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import org.enlace.connector.FaultCode;
+import org.enlace.connector.SendOutcome;
+import org.enlace.gateway.partners.RetryRule;
+
+/** What follows from the end of an attempt: the fault table of the house, section 1. Pure but for the jitter. Thread-safe. */
+final class RetryPlan {
+
+    /** The word for a delivery whose lifetime is over. */
+    static final String EXPIRED = "LIFETIME_OVER";
+
+    private final DoubleSupplier jitter;
+
+    /** @param jitter numbers from 0 to below 1 */
+    RetryPlan(DoubleSupplier jitter) {
+        this.jitter = jitter;
+    }
+
+    Outcome of(Claimed claimed, SendOutcome sent, RetryRule rule, Instant now, long micros) {
+        if (sent instanceof SendOutcome.Receipt receipt) {
+            return new Outcome(
+                    claimed, DeliveryState.DELIVERED, Optional.empty(), null, false, receipt.reference(), true, micros);
+        }
+        SendOutcome.Fault fault = (SendOutcome.Fault) sent;
+        Optional<String> code = Optional.of(fault.code().name());
+        return switch (fault.code().kind()) {
+            case REFUSED ->
+                new Outcome(
+                        claimed, DeliveryState.REFUSED_BY_RECEIVER, code, null, false, Optional.empty(), true, micros);
+            case BROKEN ->
+                new Outcome(claimed, DeliveryState.PARKED, code, null, false, Optional.empty(), true, micros);
+            case UNAVAILABLE -> later(claimed, fault, rule, now, micros);
+        };
+    }
+
+    private Outcome later(Claimed claimed, SendOutcome.Fault fault, RetryRule rule, Instant now, long micros) {
+        Instant next = now.plus(pause(claimed.attempts(), fault.retryAfter(), rule));
+        boolean unknown = fault.code() == FaultCode.TIMEOUT || fault.code() == FaultCode.CONNECTION_LOST;
+        boolean over = next.isAfter(claimed.expiresAt());
+        return new Outcome(
+                claimed,
+                over ? DeliveryState.PARKED : DeliveryState.RETRYING,
+                Optional.of(over ? EXPIRED : fault.code().name()),
+                over ? null : next,
+                unknown,
+                Optional.empty(),
+                true,
+                micros);
+    }
+
+    /** Half of the pause is fixed, half is chance, so that what failed together does not come back together. */
+    Duration pause(int attempts, Optional<Duration> wished, RetryRule rule) {
+        long full = rule.waitAfter(attempts).toMillis();
+        Duration own = Duration.ofMillis(full / 2 + (long) (full / 2.0 * jitter.getAsDouble()));
+        return wished.filter(wish -> wish.compareTo(own) > 0).orElse(own);
+    }
+}

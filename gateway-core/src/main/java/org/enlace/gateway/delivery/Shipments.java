@@ -1,0 +1,128 @@
+package org.enlace.gateway.delivery;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.enlace.connector.LinkId;
+import org.enlace.connector.Outgoing;
+import org.enlace.gateway.audit.AuditEvent;
+import org.enlace.gateway.journal.Hop;
+import org.enlace.gateway.journal.Journal;
+import org.enlace.gateway.partners.PartnerLink;
+import org.enlace.gateway.partners.Snapshot;
+import org.enlace.gateway.registry.Records;
+import org.enlace.mappings.Outward;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** From claim to frozen payload, within the caller's transaction. A delivery that cannot be made is parked and disturbs no other. Thread-safe. */
+@Component
+class Shipments {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Shipments.class);
+
+    private final Claims claims;
+    private final Records records;
+    private final OutwardTranslation translation;
+    private final Frozen frozen;
+    private final Outcomes outcomes;
+    private final Journal journal;
+
+    Shipments(
+            Claims claims,
+            Records records,
+            OutwardTranslation translation,
+            Frozen frozen,
+            Outcomes outcomes,
+            Journal journal) {
+        this.claims = claims;
+        this.records = records;
+        this.translation = translation;
+        this.frozen = frozen;
+        this.outcomes = outcomes;
+        this.journal = journal;
+    }
+
+    /** A delivery ready for the wire. */
+    record Shipment(Claimed claimed, Outgoing outgoing) {}
+
+    /** What was claimed: ready ones, and the audit entries for those that were parked. */
+    record Loaded(List<Shipment> ready, int claimed, List<AuditEvent> audit) {}
+
+    /** Written parts of one delivery, for a batch. */
+    record Part(Claimed claimed, Outward outward) {}
+
+    /** Claims, protects, translates, checks and freezes. */
+    Loaded load(Connection tx, Snapshot snapshot, Map<LinkId, Integer> room, String owner, Instant now)
+            throws SQLException {
+        List<Claimed> claimed = claims.claim(tx, room, owner, now);
+        Map<UUID, Frozen.Payload> old = frozen.read(
+                tx,
+                claimed.stream().filter(each -> each.attempts() > 1).map(Claimed::id).toList());
+        List<Outcome> parked = new ArrayList<>();
+        List<Frozen.Payload> fresh = new ArrayList<>();
+        List<Shipment> ready = new ArrayList<>();
+        claimed.stream()
+                .filter(each -> old.containsKey(each.id()))
+                .forEach(each -> ready.add(shipment(each, old.get(each.id()))));
+        List<Claimed> first = claimed.stream().filter(each -> !old.containsKey(each.id())).toList();
+        for (Part part : write(tx, snapshot, first, parked, now)) {
+            Frozen.Payload payload = new Frozen.Payload(
+                    part.claimed().id(), part.outward().contentType(), part.outward().parts().get(0));
+            fresh.add(payload);
+            ready.add(shipment(part.claimed(), payload));
+        }
+        frozen.keep(tx, fresh);
+        return new Loaded(ready, claimed.size(), outcomes.write(tx, parked, now));
+    }
+
+    /** Protects and translates; what cannot be made goes to the parked ones. */
+    List<Part> write(Connection tx, Snapshot snapshot, List<Claimed> claimed, List<Outcome> parked, Instant now)
+            throws SQLException {
+        Map<UUID, ObjectNode> bodies =
+                records.read(tx, claimed.stream().map(Claimed::messageId).distinct().toList());
+        List<Part> parts = new ArrayList<>();
+        List<Hop> hops = new ArrayList<>();
+        for (Claimed each : claimed) {
+            try {
+                var written = translation.write(snapshot, each, bodies.get(each.messageId()), now);
+                check(snapshot, each, written.outward());
+                parts.add(new Part(each, written.outward()));
+                hops.add(written.hop());
+            } catch (Unsendable reason) {
+                parked.add(Outcome.parked(each, reason.fault()));
+            } catch (RuntimeException defect) {
+                LOG.error("{}: a delivery could not be made ({})", each.link(), defect.getClass().getName());
+                parked.add(Outcome.parked(each, "INTERNAL"));
+            }
+        }
+        journal.hops(tx, hops);
+        return parts;
+    }
+
+    /** What leaves must keep the receiver's contract; lines of a file are checked when the file is put together. */
+    private static void check(Snapshot snapshot, Claimed claimed, Outward outward) throws Unsendable {
+        PartnerLink link = snapshot.link(claimed.link()).orElseThrow(() -> new Unsendable("LINK_MISSING"));
+        if (link.batches()) {
+            return;
+        }
+        var findings = snapshot.catalogue().contract(link.contract()).check(outward.parts().get(0));
+        if (!findings.isEmpty()) {
+            LOG.warn("{}: a message would break the receiver's contract: {}", claimed.link(), findings);
+            throw new Unsendable("RECEIVER_CONTRACT");
+        }
+    }
+
+    private static Shipment shipment(Claimed claimed, Frozen.Payload payload) {
+        return new Shipment(
+                claimed,
+                new Outgoing(claimed.id().toString(), payload.contentType(), payload.content(), Optional.empty()));
+    }
+}

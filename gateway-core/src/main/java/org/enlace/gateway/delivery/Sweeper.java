@@ -1,0 +1,120 @@
+package org.enlace.gateway.delivery;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.enlace.gateway.store.Transactions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds deliveries that nobody holds any more: leases that ran out (the node died or froze), and rows marked as held back whose predecessors are
+ * finished. Never touches a delivery under a living lease. Thread-safe.
+ */
+@Component
+class Sweeper implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
+    private static final Duration EVERY = Duration.ofSeconds(2);
+
+    private final Transactions transactions;
+    private final Dispatcher dispatcher;
+    private final Clock clock;
+    private final String node;
+    private ScheduledExecutorService timer;
+
+    Sweeper(DataSource source, Dispatcher dispatcher, Clock clock, @Value("${enlace.node:node-1}") String node) {
+        this.node = node;
+        this.transactions = new Transactions(source);
+        this.dispatcher = dispatcher;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized void start() {
+        takeBack();
+        timer = Executors.newSingleThreadScheduledExecutor(runnable -> new Thread(runnable, "sweeper"));
+        timer.scheduleWithFixedDelay(this::sweep, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** What this node's life before was sending: the node's name is held by one process only, so nobody is sending it any more. */
+    private void takeBack() {
+        try {
+            transactions.run(tx -> {
+                try (PreparedStatement update = tx.prepareStatement(
+                        "update delivery.delivery set lease_until = now() - interval '1 second' where state = 'SENDING' and lease_owner = ?")) {
+                    update.setString(1, node);
+                    return update.executeUpdate();
+                }
+            });
+        } catch (SQLException failed) {
+            LOG.warn("leases of the last run could not be taken back; they run out by themselves");
+        }
+    }
+
+    private void sweep() {
+        try {
+            Instant now = clock.instant();
+            int found = transactions.run(tx -> ranOut(tx, now) + letGo(tx));
+            if (found > 0) {
+                dispatcher.wake();
+            }
+        } catch (SQLException | RuntimeException failed) {
+            LOG.warn("sweeping failed ({}), trying again", failed.getClass().getSimpleName());
+        }
+    }
+
+    /** Whether the receiver has it nobody knows: it is sent again with the same key and the same bytes. */
+    private static int ranOut(Connection tx, Instant now) throws SQLException {
+        try (PreparedStatement update = tx.prepareStatement("""
+                update delivery.delivery set state = 'RETRYING', outcome_unknown = true, fault = 'LEASE_RAN_OUT', next_at = ?, lease_owner = null,
+                    lease_until = null, fence = fence + 1
+                where state = 'SENDING' and lease_until < now()
+                """)) {
+            update.setTimestamp(1, Timestamp.from(now));
+            return update.executeUpdate();
+        }
+    }
+
+    private static int letGo(Connection tx) throws SQLException {
+        try (PreparedStatement update = tx.prepareStatement("""
+                update delivery.delivery d set held = false
+                where d.held and d.state in ('WAITING', 'RETRYING') and not exists (
+                    select from delivery.delivery_order o
+                    join delivery.delivery_order e on e.link = o.link and e.order_key = o.order_key and e.order_seq < o.order_seq
+                    join delivery.delivery p on p.id = e.delivery_id and p.finished_at is null and p.id <> d.id
+                    where o.delivery_id = d.id)
+                """)) {
+            return update.executeUpdate();
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (timer != null) {
+            timer.shutdownNow();
+            timer = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return timer != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE - 90;
+    }
+}

@@ -1,0 +1,15 @@
+package org.enlace.gateway.delivery;
+
+import org.enlace.connector.LinkId;
+import org.enlace.connector.Outgoing;
+import org.enlace.connector.SendOutcome;
+
+/** The way to the wire, lent by the routes. Thread-safe. */
+public interface Transmission {
+
+    /** Makes one attempt and says how it ended. Never throws; a defect on the way is a fault {@code INTERNAL}. Ends within a minute. */
+    SendOutcome send(LinkId link, Outgoing message);
+
+    /** False while a link is stopped by an operator or not yet started: its deliveries wait. */
+    boolean open(LinkId link);
+}

@@ -1,0 +1,69 @@
+package org.enlace.gateway.intake;
+
+import org.enlace.connector.Accepted;
+import org.enlace.connector.Caller;
+import org.enlace.connector.FileReceipt;
+import org.enlace.connector.IncomingFile;
+import org.enlace.connector.Intake;
+import org.enlace.connector.LinkId;
+import org.enlace.connector.PartnerMessage;
+import org.enlace.connector.Presented;
+import org.enlace.connector.Refusal;
+import org.enlace.connector.RefusalCode;
+import org.enlace.gateway.partners.Credentials;
+import org.springframework.stereotype.Component;
+
+/** Gives each receiving link its way in. Thread-safe. */
+@Component
+public class Doors {
+
+    private final Credentials credentials;
+    private final MessageIntake messages;
+    private final FileIntake files;
+
+    Doors(Credentials credentials, MessageIntake messages, FileIntake files) {
+        this.credentials = credentials;
+        this.messages = messages;
+        this.files = files;
+    }
+
+    /** The way in for this link. */
+    public Intake of(LinkId link) {
+        return new Door(link);
+    }
+
+    private final class Door implements Intake {
+
+        private static final String NOBODY = "-";
+
+        private final LinkId link;
+
+        private Door(LinkId link) {
+            this.link = link;
+        }
+
+        @Override
+        public Caller authenticate(Presented presented) {
+            return credentials.authenticate(link, presented).map(Caller::new).orElseThrow(() -> {
+                Refusal refusal = Refusal.of(RefusalCode.UNAUTHENTICATED);
+                messages.refused(link, NOBODY, refusal);
+                return refusal;
+            });
+        }
+
+        @Override
+        public Accepted accept(PartnerMessage message) {
+            return messages.accept(link, message);
+        }
+
+        @Override
+        public FileReceipt accept(IncomingFile file) {
+            return files.accept(link, authenticate(new Presented.Folder()).credentialId(), file);
+        }
+
+        @Override
+        public void refused(Refusal refusal) {
+            messages.refused(link, NOBODY, refusal);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package org.enlace.gateway.intake;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.enlace.connector.FileReceipt;
+import org.enlace.connector.Finding;
+import org.enlace.connector.IncomingFile;
+import org.enlace.connector.LinkId;
+import org.enlace.connector.Refusal;
+import org.enlace.connector.RefusalCode;
+import org.enlace.gateway.journal.Batches;
+import org.enlace.gateway.partners.PartnerLink;
+import org.enlace.gateway.partners.Partners;
+import org.enlace.gateway.partners.Snapshot;
+import org.enlace.gateway.store.Transactions;
+import org.enlace.mappings.BatchFile;
+import org.enlace.mappings.BatchItem;
+import org.enlace.mappings.BatchRefused;
+import org.enlace.mappings.Contract;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes files of many messages. The first pass counts and controls; then the file goes in by chunks. Each message is known by the file's digest and its
+ * line, so a file cut short by a crash is simply read again: what was committed is recognised. Thread-safe.
+ */
+@Component
+class FileIntake {
+
+    private static final int CHUNK = 256;
+    private static final Duration COME_BACK = Duration.ofSeconds(5);
+
+    private final Partners partners;
+    private final FileItems items;
+    private final Batches batches;
+    private final Transactions transactions;
+    private final MessageIntake messages;
+    private final Clock clock;
+
+    FileIntake(
+            Partners partners,
+            FileItems items,
+            Batches batches,
+            DataSource source,
+            MessageIntake messages,
+            Clock clock) {
+        this.partners = partners;
+        this.items = items;
+        this.batches = batches;
+        this.transactions = new Transactions(source);
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    FileReceipt accept(LinkId linkId, String credential, IncomingFile file) {
+        Snapshot snapshot = partners.current();
+        PartnerLink link = snapshot.link(linkId).orElseThrow(() -> Refusal.of(RefusalCode.UNKNOWN_LINK));
+        try {
+            Optional<Batches.Batch> known =
+                    transactions.run(tx -> batches.find(tx, linkId.toString(), file.sha256()));
+            if (known.isPresent() && known.get().done()) {
+                return receipt(known.get(), true);
+            }
+            return read(snapshot, link, credential, file);
+        } catch (SQLException notNow) {
+            throw Refusal.later(RefusalCode.UNAVAILABLE, COME_BACK);
+        } catch (Refusal refusal) {
+            messages.refused(linkId, credential, refusal);
+            throw refusal;
+        }
+    }
+
+    private FileReceipt read(Snapshot snapshot, PartnerLink link, String credential, IncomingFile file)
+            throws SQLException {
+        Contract contract = snapshot.catalogue().contract(link.contract());
+        try (BatchFile batchFile = contract.openBatch(file.path())) {
+            Batches.Batch batch = transactions.run(tx ->
+                    batches.open(tx, link.id().toString(), file.sha256(), file.size(), clock.instant()));
+            FileItems.Source source = new FileItems.Source(snapshot, link, credential, file.sha256(), batch.id());
+            Tally tally = takeAll(source, batchFile);
+            Batches.Batch done = tally.batch(batch.id());
+            transactions.run(tx -> {
+                batches.done(tx, done, clock.instant());
+                return null;
+            });
+            return receipt(done, false);
+        } catch (BatchRefused refused) {
+            throw Refusal.of(
+                    RefusalCode.CONTRACT,
+                    refused.findings().stream()
+                            .map(each -> new Finding("line " + each.line() + place(each.field()), each.rule()))
+                            .toList());
+        } catch (IOException unreadable) {
+            throw Refusal.later(RefusalCode.UNAVAILABLE, COME_BACK);
+        }
+    }
+
+    private static String place(String field) {
+        return field.isEmpty() ? "" : " " + field;
+    }
+
+    private Tally takeAll(FileItems.Source source, BatchFile batchFile) {
+        Tally tally = new Tally();
+        Iterator<BatchItem> rest = batchFile.items();
+        while (rest.hasNext()) {
+            List<FileItems.InHand> chunk = new ArrayList<>();
+            while (rest.hasNext() && chunk.size() < CHUNK) {
+                chunk.add(items.submit(source, rest.next()));
+            }
+            chunk.forEach(each -> tally.add(each, items.outcome(source, each)));
+        }
+        return tally;
+    }
+
+    private static FileReceipt receipt(Batches.Batch batch, boolean duplicate) {
+        return new FileReceipt(
+                batch.id(),
+                duplicate,
+                batch.lines(),
+                batch.accepted(),
+                batch.refused(),
+                batch.findings().stream()
+                        .map(each -> new FileReceipt.LineFinding(each.line(), each.field(), each.rule()))
+                        .toList());
+    }
+}

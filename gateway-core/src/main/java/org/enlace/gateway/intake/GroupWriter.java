@@ -1,0 +1,180 @@
+package org.enlace.gateway.intake;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.enlace.connector.Accepted;
+import org.enlace.gateway.audit.AuditEvent;
+import org.enlace.gateway.delivery.NewDelivery;
+import org.enlace.gateway.delivery.Outbox;
+import org.enlace.gateway.intake.Judgement.Contradicts;
+import org.enlace.gateway.intake.Judgement.Decision;
+import org.enlace.gateway.intake.Judgement.Fresh;
+import org.enlace.gateway.intake.Judgement.Repeated;
+import org.enlace.gateway.intake.Submission.Candidate;
+import org.enlace.gateway.journal.Identities;
+import org.enlace.gateway.journal.Receipts;
+import org.enlace.gateway.journal.Versions;
+import org.enlace.gateway.registry.CaseKeys;
+import org.enlace.gateway.registry.ConcurrentChange;
+import org.enlace.gateway.registry.Registry;
+import org.springframework.stereotype.Component;
+
+/** Writes one group in the caller's transaction: judges it, then lets each room append its rows. Thread-safe: it holds no state. */
+@Component
+class GroupWriter {
+
+    private final Identities identities;
+    private final Versions versions;
+    private final Receipts receipts;
+    private final Registry registry;
+    private final Outbox outbox;
+    private final JournalEntries journal;
+    private final Clock clock;
+
+    GroupWriter(
+            Identities identities,
+            Versions versions,
+            Receipts receipts,
+            Registry registry,
+            Outbox outbox,
+            JournalEntries journal,
+            Clock clock) {
+        this.identities = identities;
+        this.versions = versions;
+        this.receipts = receipts;
+        this.registry = registry;
+        this.outbox = outbox;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** What was written: the verdicts in the group's order, the audit entries to go with them, and the deliveries to announce. */
+    record Written(List<Verdict> verdicts, List<AuditEvent> audit, List<UUID> deliveries) {}
+
+    Written write(Connection tx, List<Submission> group) throws SQLException {
+        Instant now = clock.instant();
+        List<Candidate> candidates = candidates(group);
+        Map<Candidate, Decision> decisions = judge(tx, candidates);
+        List<Judged> fresh = fresh(decisions);
+        Map<UUID, CaseKeys> cases = registry.append(tx, entries(fresh), now);
+        journal.append(tx, group, decisions, now);
+        outbox.cancel(tx, replaced(fresh));
+        List<NewDelivery> deliveries = fresh.stream()
+                .flatMap(each -> Deliveries.of(each.candidate(), each.fresh(), cases, now).stream())
+                .toList();
+        outbox.append(tx, deliveries);
+        List<Verdict> verdicts = verdicts(tx, group, decisions, now);
+        return new Written(
+                verdicts,
+                AuditEntries.of(group, decisions, now),
+                deliveries.stream().map(NewDelivery::id).toList());
+    }
+
+    /** A new message and its version. */
+    private record Judged(Candidate candidate, Fresh fresh) {}
+
+    private static List<Candidate> candidates(List<Submission> group) {
+        return group.stream()
+                .filter(Candidate.class::isInstance)
+                .map(Candidate.class::cast)
+                .toList();
+    }
+
+    private Map<Candidate, Decision> judge(Connection tx, List<Candidate> candidates) throws SQLException {
+        List<Versions.Content> contents = new ArrayList<>();
+        candidates.forEach(candidate ->
+                candidate.content().ifPresent(said -> contents.add(Judgement.content(candidate, said))));
+        // The locks of the business ids come first: what is read below cannot change any more.
+        var heads = versions.lock(
+                tx, contents.stream().map(Versions.Content::key).distinct().sorted().toList());
+        var known = identities.known(
+                tx, candidates.stream().map(Judgement::identity).distinct().toList());
+        Judgement judgement = new Judgement(known, heads, versions.known(tx, contents));
+        Map<Candidate, Decision> decisions = new LinkedHashMap<>();
+        candidates.forEach(candidate -> decisions.put(candidate, judgement.judge(candidate)));
+        remember(tx, judgement);
+        return decisions;
+    }
+
+    private void remember(Connection tx, Judgement judgement) throws SQLException {
+        List<Identities.Claim> claims = judgement.newIdentities().entrySet().stream()
+                .map(entry -> new Identities.Claim(entry.getKey(), entry.getValue()))
+                .toList();
+        if (!identities.remember(tx, claims)) {
+            throw new ConcurrentChange();
+        }
+        List<Versions.Version> newVersions = new ArrayList<>();
+        judgement.newVersions().forEach(newVersions::add);
+        versions.remember(tx, newVersions);
+    }
+
+    private static List<Judged> fresh(Map<Candidate, Decision> decisions) {
+        List<Judged> fresh = new ArrayList<>();
+        decisions.forEach((candidate, decision) -> {
+            if (decision instanceof Fresh it && candidate.content().isPresent()) {
+                fresh.add(new Judged(candidate, it));
+            }
+        });
+        return fresh;
+    }
+
+    private static List<Registry.Entry> entries(List<Judged> fresh) {
+        return fresh.stream()
+                .map(each -> {
+                    Submission.Content said = each.candidate().content().orElseThrow();
+                    return new Registry.Entry(
+                            said.record(),
+                            each.candidate().envelope().link().toString(),
+                            said.businessId(),
+                            said.population(),
+                            each.fresh().supersedes());
+                })
+                .toList();
+    }
+
+    private static List<UUID> replaced(List<Judged> fresh) {
+        return fresh.stream()
+                .filter(each -> each.candidate().content().orElseThrow().rule()
+                        == org.enlace.gateway.partners.VersionRule.REPLACE)
+                .flatMap(each -> each.fresh().supersedes().stream())
+                .toList();
+    }
+
+    private List<Verdict> verdicts(
+            Connection tx, List<Submission> group, Map<Candidate, Decision> decisions, Instant now) throws SQLException {
+        List<UUID> originals = decisions.values().stream()
+                .filter(Repeated.class::isInstance)
+                .map(decision -> ((Repeated) decision).original())
+                .distinct()
+                .toList();
+        Map<UUID, Receipts.Receipt> earlier = receipts.of(tx, originals);
+        return group.stream()
+                .map(submission -> submission instanceof Candidate candidate
+                        ? verdict(candidate, decisions.get(candidate), earlier, now)
+                        : new Verdict.Noted())
+                .toList();
+    }
+
+    private static Verdict verdict(
+            Candidate candidate, Decision decision, Map<UUID, Receipts.Receipt> earlier, Instant now) {
+        if (decision instanceof Contradicts contradicts) {
+            return new Verdict.Conflict(contradicts.field(), contradicts.rule());
+        }
+        UUID id = candidate.envelope().id();
+        if (decision instanceof Repeated repeated) {
+            Receipts.Receipt receipt = earlier.get(repeated.original());
+            // A group whose commit was in doubt is written again: then the original is this very message, and no duplicate.
+            boolean duplicate = !repeated.original().equals(id);
+            return new Verdict.Taken(
+                    new Accepted(receipt.receiptId(), receipt.messageId(), receipt.acceptedAt(), duplicate));
+        }
+        return new Verdict.Taken(new Accepted(candidate.receiptId(), id, now, false));
+    }
+}

@@ -1,0 +1,145 @@
+package org.enlace.gateway.intake;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.enlace.connector.Accepted;
+import org.enlace.connector.LinkId;
+import org.enlace.connector.PartnerMessage;
+import org.enlace.connector.Refusal;
+import org.enlace.connector.RefusalCode;
+import org.enlace.gateway.intake.Submission.Envelope;
+import org.enlace.gateway.intake.Submission.Refused;
+import org.enlace.gateway.journal.FindingRow;
+import org.enlace.gateway.partners.PartnerLink;
+import org.enlace.gateway.partners.Partners;
+import org.enlace.gateway.partners.Snapshot;
+import org.enlace.gateway.sealing.BlindIndex;
+import org.enlace.gateway.store.TimeOrderedId;
+import org.enlace.mappings.Context;
+import org.enlace.mappings.Finding;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Takes single messages. Thread-safe; the caller's thread does the work and waits for the commit. */
+@Component
+class MessageIntake {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MessageIntake.class);
+
+    private final Partners partners;
+    private final Preparation preparation;
+    private final IntakeCommitter committer;
+    private final BlindIndex index;
+    private final Clock clock;
+
+    MessageIntake(
+            Partners partners, Preparation preparation, IntakeCommitter committer, BlindIndex index, Clock clock) {
+        this.partners = partners;
+        this.preparation = preparation;
+        this.committer = committer;
+        this.index = index;
+        this.clock = clock;
+    }
+
+    Accepted accept(LinkId linkId, PartnerMessage message) {
+        Snapshot snapshot = partners.current();
+        PartnerLink link = snapshot.link(linkId).orElseThrow(() -> Refusal.of(RefusalCode.UNKNOWN_LINK));
+        String digest = sha256(message.content());
+        Envelope envelope = new Envelope(
+                TimeOrderedId.at(clock.instant()),
+                linkId,
+                message.caller().credentialId(),
+                message.receivedAt(),
+                digest,
+                message.content().length,
+                snapshot.hash());
+        try {
+            return accept(snapshot, link, envelope, message);
+        } catch (Refusal refusal) {
+            refused(envelope, refusal);
+            throw refusal;
+        } catch (RuntimeException defect) {
+            LOG.error("{}: a message could not be judged ({})", linkId, defect.getClass().getName());
+            LOG.debug("where", withoutMessage(defect));
+            Refusal refusal = Refusal.of(RefusalCode.INTERNAL);
+            refused(envelope, refusal);
+            throw refusal;
+        }
+    }
+
+    /** The stack without the message: an exception's text may quote what it stumbled over. */
+    static Throwable withoutMessage(Throwable defect) {
+        Throwable bare = new Throwable(defect.getClass().getName());
+        bare.setStackTrace(defect.getStackTrace());
+        return bare;
+    }
+
+    private Accepted accept(Snapshot snapshot, PartnerLink link, Envelope envelope, PartnerMessage message) {
+        List<Finding> broken = snapshot.catalogue().contract(link.contract()).check(message.content());
+        if (!broken.isEmpty()) {
+            throw ContractRefusal.of(broken);
+        }
+        Context context =
+                Context.receivedAt(message.receivedAt()).caller(envelope.credential()).build();
+        String key = key(envelope.link(), message.messageId().orElse("digest:" + envelope.digest()));
+        var candidate = preparation.prepare(new Preparation.Arrived(
+                snapshot, link, envelope, key, Optional.empty(), message.content(), context));
+        return accepted(IntakeCommitter.await(committer.submit(candidate)));
+    }
+
+    /** Which message this is to its sender, as a keyed digest: the id may hold anything. */
+    String key(LinkId link, String messageId) {
+        return HexFormat.of().formatHex(index.of("message-id:" + link, messageId));
+    }
+
+    static Accepted accepted(Verdict verdict) {
+        if (verdict instanceof Verdict.Taken taken) {
+            return taken.accepted();
+        }
+        Verdict.Conflict conflict = (Verdict.Conflict) verdict;
+        throw Refusal.of(RefusalCode.CONFLICT, conflict.field(), conflict.rule());
+    }
+
+    /** Writes a refusal down. A conflict already is; what is our own trouble is not the sender's. */
+    void refused(Envelope envelope, Refusal refusal) {
+        if (refusal.code() == RefusalCode.CONFLICT || refusal.code() == RefusalCode.BUSY || refusal.code() == RefusalCode.UNAVAILABLE) {
+            return;
+        }
+        List<FindingRow> findings = refusal.findings().stream()
+                .map(finding -> new FindingRow(envelope.id(), finding.field(), finding.rule(), "REFUSE"))
+                .toList();
+        try {
+            IntakeCommitter.await(committer.submit(new Refused(envelope, refusal.code().name(), findings)));
+        } catch (Refusal notWritten) {
+            LOG.warn("{}: a refusal could not be written down", envelope.link());
+        }
+    }
+
+    /** Writes down a refusal of something that was never read. */
+    void refused(LinkId link, String credential, Refusal refusal) {
+        refused(
+                new Envelope(
+                        TimeOrderedId.at(clock.instant()),
+                        link,
+                        credential,
+                        clock.instant(),
+                        "",
+                        0,
+                        partners.current().hash()),
+                refusal);
+    }
+
+    static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+}

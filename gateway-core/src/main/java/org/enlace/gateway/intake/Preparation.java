@@ -1,0 +1,178 @@
+package org.enlace.gateway.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.enlace.connector.Refusal;
+import org.enlace.connector.RefusalCode;
+import org.enlace.gateway.intake.Submission.Candidate;
+import org.enlace.gateway.intake.Submission.Content;
+import org.enlace.gateway.intake.Submission.Envelope;
+import org.enlace.gateway.intake.Submission.Receiver;
+import org.enlace.gateway.journal.FindingRow;
+import org.enlace.gateway.journal.Hop;
+import org.enlace.gateway.journal.MessageRow.BatchPlace;
+import org.enlace.gateway.journal.SealedBody;
+import org.enlace.gateway.partners.Credential;
+import org.enlace.gateway.partners.PartnerLink;
+import org.enlace.gateway.partners.Route;
+import org.enlace.gateway.partners.Routing;
+import org.enlace.gateway.partners.Snapshot;
+import org.enlace.gateway.protection.ProtectedPlaces;
+import org.enlace.gateway.registry.RecordSealing;
+import org.enlace.gateway.sealing.DataKey;
+import org.enlace.gateway.sealing.SealContext;
+import org.enlace.gateway.sealing.Sealer;
+import org.enlace.mappings.Context;
+import org.enlace.mappings.Translation;
+import org.enlace.mappings.Untranslatable;
+import org.springframework.stereotype.Component;
+
+/** Translates, checks who may say it and who gets it, and seals: everything but the commit. Thread-safe. */
+@Component
+class Preparation {
+
+    private final RecordSealing records;
+    private final Sealer sealer;
+
+    Preparation(RecordSealing records, Sealer sealer) {
+        this.records = records;
+        this.sealer = sealer;
+    }
+
+    /**
+     * One message as it arrived, its contract checked.
+     *
+     * @param key keyed digest of its transport id
+     * @param batch the file it came in
+     * @param context what the mapping may know besides the payload
+     */
+    record Arrived(
+            Snapshot snapshot,
+            PartnerLink link,
+            Envelope envelope,
+            String key,
+            Optional<BatchPlace> batch,
+            byte[] payload,
+            Context context) {}
+
+    /** Makes a message ready for the committer. A {@link Refusal} if its sender may not send it or its record may not be kept. */
+    Candidate prepare(Arrived arrived) {
+        long started = System.nanoTime();
+        List<FindingRow> findings = new ArrayList<>();
+        Optional<Content> content = content(arrived, findings);
+        long micros = (System.nanoTime() - started) / 1_000;
+        return new Candidate(
+                arrived.envelope(),
+                UUID.randomUUID(),
+                arrived.key(),
+                arrived.batch(),
+                payload(arrived.envelope().id(), arrived.payload()),
+                content,
+                findings,
+                hops(arrived, content, findings.size(), micros));
+    }
+
+    private Optional<Content> content(Arrived arrived, List<FindingRow> findings) {
+        PartnerLink link = arrived.link();
+        String record = link.records().keySet().iterator().next();
+        String mappingId = link.records().get(record);
+        UUID id = arrived.envelope().id();
+        try {
+            Translation translation =
+                    arrived.snapshot().catalogue().inward(mappingId).translate(arrived.payload(), arrived.context());
+            translation.findings().forEach(finding -> findings.add(row(id, finding)));
+            return Optional.of(content(arrived, mappingId, translation));
+        } catch (Untranslatable stuck) {
+            // The contract allowed it, so it is not the sender's fault: stored and parked for an integrator.
+            stuck.findings().forEach(finding -> findings.add(row(id, finding)));
+            return Optional.empty();
+        }
+    }
+
+    private Content content(Arrived arrived, String mappingId, Translation translation) {
+        JsonNode body = translation.record().body();
+        PartnerLink link = arrived.link();
+        refuseForeign(link, arrived.envelope().credential(), body);
+        refuseProtected(body);
+        Storable.check(body, translation.businessId());
+        String type = translation.record().type();
+        Routing routing = arrived.snapshot().routes(link.id(), type, body, arrived.envelope().receivedAt());
+        if (!routing.inForce()) {
+            throw Refusal.of(RefusalCode.NOT_ENTITLED, "", "no-agreement-in-force");
+        }
+        return new Content(
+                mappingId,
+                translation.businessId(),
+                link.versionRule(),
+                link.population(),
+                records.prepare(
+                        arrived.envelope().id(),
+                        translation.record(),
+                        arrived.snapshot().catalogue().recordType(type)),
+                routing.routes().stream()
+                        .map(route -> new Receiver(route, lifetime(arrived.snapshot(), route)))
+                        .toList());
+    }
+
+    private static Duration lifetime(Snapshot snapshot, Route route) {
+        return snapshot.link(route.to()).orElseThrow().retry().lifetime();
+    }
+
+    private static void refuseForeign(PartnerLink link, String credentialId, JsonNode body) {
+        link.credential(credentialId)
+                .flatMap((Credential credential) -> credential.foreignField(body))
+                .ifPresent(field -> {
+                    throw Refusal.of(RefusalCode.NOT_ENTITLED, field, "not-your-post");
+                });
+    }
+
+    private static void refuseProtected(JsonNode body) {
+        List<org.enlace.connector.Finding> findings = ProtectedPlaces.findings(body).stream()
+                .map(finding -> new org.enlace.connector.Finding(finding.field(), finding.rule()))
+                .toList();
+        if (!findings.isEmpty()) {
+            throw Refusal.of(RefusalCode.CONTRACT, findings);
+        }
+    }
+
+    private SealedBody payload(UUID id, byte[] payload) {
+        DataKey key = sealer.newKey(SealContext.of("journal.payload", "wrapped_key", id));
+        return new SealedBody(
+                id, key.wrapped(), sealer.sealBody(key, SealContext.of("journal.payload", "sealed", id), payload));
+    }
+
+    private static List<Hop> hops(Arrived arrived, Optional<Content> content, int findings, long micros) {
+        Envelope envelope = arrived.envelope();
+        Instant at = envelope.receivedAt();
+        Hop received = new Hop(
+                envelope.id(),
+                Optional.empty(),
+                at,
+                Hop.Step.RECEIVED,
+                "OK",
+                null,
+                Map.of("link", envelope.link().toString(), "credential", envelope.credential(), "contract", arrived.link().contract()));
+        Hop translated = new Hop(
+                envelope.id(),
+                Optional.empty(),
+                at,
+                Hop.Step.TRANSLATED,
+                content.isPresent() ? "OK" : "PARKED",
+                micros,
+                Map.of(
+                        "mapping", arrived.link().records().values().iterator().next(),
+                        "findings", Integer.toString(findings),
+                        "snapshot", envelope.snapshot()));
+        return List.of(received, translated);
+    }
+
+    private static FindingRow row(UUID id, org.enlace.mappings.Finding finding) {
+        return new FindingRow(id, finding.field(), finding.rule(), finding.severity().name());
+    }
+}

@@ -1,0 +1,65 @@
+package org.enlace.gateway.intake;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.enlace.connector.LinkId;
+import org.enlace.gateway.journal.FindingRow;
+import org.enlace.gateway.journal.Hop;
+import org.enlace.gateway.journal.MessageRow.BatchPlace;
+import org.enlace.gateway.journal.SealedBody;
+import org.enlace.gateway.partners.Route;
+import org.enlace.gateway.partners.VersionRule;
+import org.enlace.gateway.registry.PreparedRecord;
+
+/** What one message asks the committer to write: all other work is done. */
+sealed interface Submission {
+
+    Envelope envelope();
+
+    /**
+     * What is known of any message, read or not.
+     *
+     * @param id time-ordered, given on arrival
+     * @param credential which credential brought it; {@code -} if nobody was known
+     * @param digest SHA-256 of the content, hexadecimal; empty if it was not read
+     */
+    record Envelope(
+            UUID id, LinkId link, String credential, Instant receivedAt, String digest, int bytes, String snapshot) {}
+
+    /**
+     * A message to be accepted, or parked if it has no content.
+     *
+     * @param key keyed digest of the transport's id, hexadecimal
+     * @param batch the file it came in
+     * @param payload the partner's bytes, sealed
+     * @param content what it says; empty if the mapping could not finish
+     */
+    record Candidate(
+            Envelope envelope,
+            UUID receiptId,
+            String key,
+            Optional<BatchPlace> batch,
+            SealedBody payload,
+            Optional<Content> content,
+            List<FindingRow> findings,
+            List<Hop> hops)
+            implements Submission {}
+
+    /** What a message says, and who is entitled to it. */
+    record Content(
+            String mapping,
+            String businessId,
+            VersionRule rule,
+            Optional<String> population,
+            PreparedRecord record,
+            List<Receiver> receivers) {}
+
+    /** An entitled receiver, and how long the gateway goes on trying to reach it. */
+    record Receiver(Route route, Duration lifetime) {}
+
+    /** A message that was refused before it came here. */
+    record Refused(Envelope envelope, String code, List<FindingRow> findings) implements Submission {}
+}

@@ -1,0 +1,124 @@
+package org.enlace.gateway.journal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.enlace.gateway.store.Rows;
+import org.springframework.stereotype.Component;
+
+/** Appends to the journal and reads sealed bodies back, always within the caller's transaction. Thread-safe: it holds no state. */
+@Component
+public class Journal {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Appends the metadata of messages. */
+    public void messages(Connection tx, List<MessageRow> messages) throws SQLException {
+        Rows.of(messages)
+                .uuid(MessageRow::id)
+                .text(MessageRow::link)
+                .text(MessageRow::credential)
+                .text(row -> row.record().orElse(null))
+                .text(row -> row.businessId().orElse(null))
+                .number(MessageRow::version)
+                .text(row -> row.state().name())
+                .text(row -> row.refusal().orElse(null))
+                .instant(MessageRow::receivedAt)
+                .instant(row -> row.acceptedAt().orElse(null))
+                .uuid(row -> row.receiptId().orElse(null))
+                .bytes(MessageRow::payloadDigest)
+                .number(MessageRow::bytes)
+                .text(MessageRow::snapshot)
+                .text(row -> row.mapping().orElse(null))
+                .uuid(row -> row.batch().map(MessageRow.BatchPlace::batchId).orElse(null))
+                .number(row -> row.batch().map(MessageRow.BatchPlace::line).orElse(null))
+                .uuid(row -> row.supersedes().orElse(null))
+                .write(tx, """
+                insert into journal.message (id, link, credential, record, business_id, version, state, refusal, received_at, accepted_at, receipt_id,
+                    payload_digest, bytes, snapshot, mapping, batch_id, batch_line, supersedes)
+                select id, link, credential, record, business_id, nullif(version, 0), state, refusal, received_at::timestamptz, accepted_at::timestamptz,
+                    receipt_id, payload_digest, bytes, snapshot, mapping, batch_id, batch_line, supersedes
+                from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[],
+                    ?::bytea[], ?::int[], ?::text[], ?::text[], ?::uuid[], ?::int[], ?::uuid[])
+                  as t(id, link, credential, record, business_id, version, state, refusal, received_at, accepted_at, receipt_id, payload_digest, bytes,
+                    snapshot, mapping, batch_id, batch_line, supersedes)
+                """);
+    }
+
+    /** Appends the partners' own bytes. */
+    public void payloads(Connection tx, List<SealedBody> bodies) throws SQLException {
+        bodies(tx, bodies, "insert into journal.payload (message_id, wrapped_key, sealed) select * from unnest(?::uuid[], ?::bytea[], ?::bytea[])");
+    }
+
+    /** Appends canonical records, without the identity of persons. */
+    public void records(Connection tx, List<SealedBody> bodies) throws SQLException {
+        bodies(tx, bodies, "insert into journal.record (message_id, wrapped_key, sealed) select * from unnest(?::uuid[], ?::bytea[], ?::bytea[])");
+    }
+
+    private static void bodies(Connection tx, List<SealedBody> bodies, String sql) throws SQLException {
+        Rows.of(bodies)
+                .uuid(SealedBody::messageId)
+                .bytes(SealedBody::wrappedKey)
+                .bytes(SealedBody::sealed)
+                .write(tx, sql);
+    }
+
+    /** Reads canonical records back, still sealed; a message without a record is left out. */
+    public List<SealedBody> records(Connection tx, java.util.Collection<UUID> messageIds) throws SQLException {
+        return Rows.of(List.copyOf(messageIds))
+                .uuid(id -> id)
+                .read(
+                        tx,
+                        "select message_id, wrapped_key, sealed from journal.record where message_id = any(?::uuid[])",
+                        row -> new SealedBody(row.getObject(1, UUID.class), row.getBytes(2), row.getBytes(3)));
+    }
+
+    /** Appends steps of journeys. */
+    public void hops(Connection tx, List<Hop> hops) throws SQLException {
+        Rows.of(hops)
+                .uuid(Hop::messageId)
+                .uuid(hop -> hop.deliveryId().orElse(null))
+                .instant(Hop::at)
+                .text(hop -> hop.step().name())
+                .text(Hop::outcome)
+                .big(Hop::micros)
+                .text(hop -> json(hop.facts()))
+                .write(tx, """
+                insert into journal.hop (message_id, delivery_id, at, step, outcome, micros, facts)
+                select message_id, delivery_id, at::timestamptz, step, outcome, micros, facts::jsonb
+                from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[])
+                  as t(message_id, delivery_id, at, step, outcome, micros, facts)
+                """);
+    }
+
+    /** Appends findings. */
+    public void findings(Connection tx, List<FindingRow> findings) throws SQLException {
+        Rows.of(findings)
+                .uuid(FindingRow::messageId)
+                .text(FindingRow::field)
+                .text(FindingRow::rule)
+                .text(FindingRow::severity)
+                .write(
+                        tx,
+                        "insert into journal.finding (message_id, field, rule, severity) select * from unnest(?::uuid[], ?::text[], ?::text[], ?::text[])");
+    }
+
+    /** Marks messages as replaced by a later version. */
+    public void superseded(Connection tx, List<UUID> messageIds) throws SQLException {
+        Rows.of(messageIds)
+                .uuid(id -> id)
+                .write(tx, "update journal.message set state = 'SUPERSEDED' where id = any(?::uuid[]) and state = 'ACCEPTED'");
+    }
+
+    private static String json(Map<String, String> facts) {
+        try {
+            return JSON.writeValueAsString(facts);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("facts are strings", impossible);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.enlace.gateway.partners;
+
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/**
+ * Where the configuration is.
+ *
+ * @param folder holds {@code partners}, {@code agreements}, {@code policies} and {@code profiles}
+ * @param profile name of a file in {@code profiles}; empty for none
+ * @param values what wins over the profile: name of a placeholder to its value, null where there is none
+ */
+public record ConfigSource(Path folder, String profile, Function<String, String> values) {
+
+    /** The mappings of this site, which lie over the built-in ones. */
+    public Path mappings() {
+        return folder.resolve("mappings");
+    }
+
+    Placeholders placeholders(Problems problems) {
+        if (profile.isEmpty()) {
+            return new Placeholders(values);
+        }
+        String name = "profiles/" + profile + ".yml";
+        Function<String, String> written = YamlReader.read(
+                        folder.resolve(name), name, new Placeholders(values), problems)
+                .map(file -> Section.of(file, problems))
+                .<Function<String, String>>map(section -> key -> section.maybeText(key).orElse(null))
+                .orElse(key -> null);
+        return new Placeholders(key -> {
+            String given = values.apply(key);
+            return given != null ? given : written.apply(key);
+        });
+    }
+}

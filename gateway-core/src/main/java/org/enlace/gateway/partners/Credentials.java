@@ -1,0 +1,88 @@
+package org.enlace.gateway.partners;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.enlace.connector.LinkId;
+import org.enlace.connector.Presented;
+
+/** Who is calling, what we show, and who may use the console. Immutable and thread-safe. */
+public final class Credentials {
+
+    private final Map<LinkId, Map<String, Optional<Fingerprint>>> accepted = new HashMap<>();
+    private final Map<LinkId, Presented> shown = new HashMap<>();
+    private final Map<Operator, Fingerprint> operators = new HashMap<>();
+
+    /**
+     * @param file the secrets
+     * @param snapshot which credentials there are; a secret that no partner file declares opens nothing
+     */
+    public Credentials(CredentialsFile file, Snapshot snapshot) {
+        snapshot.links().values().forEach(link -> add(link, file));
+        file.operators().stream()
+                .filter(login -> !login.password().isEmpty())
+                .forEach(login -> operators.put(
+                        login.operator(), Fingerprint.of(login.operator().user(), login.password())));
+    }
+
+    private void add(PartnerLink link, CredentialsFile file) {
+        for (Credential credential : link.credentials()) {
+            Optional<Presented> secret = file.secret(link.id(), credential.id()).filter(each -> fits(credential, each));
+            if (!link.receives()) {
+                secret.ifPresent(each -> shown.put(link.id(), each));
+            } else if (credential.kind() == Credential.Kind.FOLDER || secret.isPresent()) {
+                accepted.computeIfAbsent(link.id(), id -> new HashMap<>())
+                        .put(credential.id(), secret.flatMap(Fingerprint::of));
+            }
+        }
+    }
+
+    private static boolean fits(Credential credential, Presented secret) {
+        return switch (credential.kind()) {
+            case PASSWORD -> secret instanceof Presented.UserPassword;
+            case API_KEY -> secret instanceof Presented.ApiKey;
+            case FOLDER -> false;
+        };
+    }
+
+    /**
+     * Says who is calling. Compares with every credential of the link, so that the time tells nothing.
+     *
+     * @return the credential's id; empty if nobody of this link is known by it
+     */
+    public Optional<String> authenticate(LinkId link, Presented presented) {
+        Optional<Fingerprint> given = Fingerprint.of(presented);
+        String found = null;
+        for (Map.Entry<String, Optional<Fingerprint>> each :
+                accepted.getOrDefault(link, Map.of()).entrySet()) {
+            if (matches(each.getValue(), given, presented)) {
+                found = each.getKey();
+            }
+        }
+        return Optional.ofNullable(found);
+    }
+
+    private static boolean matches(Optional<Fingerprint> known, Optional<Fingerprint> given, Presented presented) {
+        if (known.isEmpty()) {
+            return presented instanceof Presented.Folder;
+        }
+        return given.isPresent() && known.get().same(given.get());
+    }
+
+    /** What the gateway shows to the partner of a sending link. */
+    public Optional<Presented> secret(LinkId link) {
+        return Optional.ofNullable(shown.get(link));
+    }
+
+    /** The operator with this login. */
+    public Optional<Operator> operator(String user, String password) {
+        Fingerprint given = Fingerprint.of(user, password);
+        Operator found = null;
+        for (Map.Entry<Operator, Fingerprint> each : operators.entrySet()) {
+            if (each.getValue().same(given)) {
+                found = each.getKey();
+            }
+        }
+        return Optional.ofNullable(found);
+    }
+}

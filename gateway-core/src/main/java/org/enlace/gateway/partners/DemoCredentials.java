@@ -1,0 +1,101 @@
+package org.enlace.gateway.partners;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+
+/** Makes {@code credentials.json} for a new data folder: fresh random secrets for every credential that the partner files declare. */
+public final class DemoCredentials {
+
+    private static final int SECRET_BYTES = 24;
+    private static final String MAIN = "main";
+
+    private final SecureRandom random = new SecureRandom();
+
+    /**
+     * Writes the file, readable by its owner alone, unless there is one.
+     *
+     * @param file to be made
+     * @param source which credentials there are; only the partner files are read, and without the catalogue, because somebody waits
+     * @return true if it was made
+     * @throws ConfigProblems if a partner file cannot be read
+     */
+    public boolean writeIfAbsent(Path file, ConfigSource source) throws IOException {
+        if (Files.exists(file)) {
+            return false;
+        }
+        Path draft = Files.createTempFile(
+                file.toAbsolutePath().getParent(),
+                ".credentials",
+                ".new",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(draft, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(make(source)));
+        Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("r--------"));
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        return true;
+    }
+
+    private ObjectNode make(ConfigSource source) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        ObjectNode partners = root.putObject("partners");
+        for (YamlFile file : partnerFiles(source)) {
+            String partner = file.root().path("partner").asText();
+            file.root().path("links").properties().forEach(link -> add(partner, link.getKey(), link.getValue(), partners));
+        }
+        ObjectNode operator = root.putArray("operators").addObject();
+        operator.put("user", "operator").put("password", secret());
+        operator.put("role", "OPERATOR").put("institution", "*");
+        return root;
+    }
+
+    private static List<YamlFile> partnerFiles(ConfigSource source) {
+        Problems problems = new Problems();
+        List<YamlFile> files =
+                new ConfigFiles(source.folder(), source.placeholders(problems), problems).of("partners");
+        if (problems.count() > 0) {
+            throw new ConfigProblems(problems.sorted());
+        }
+        return files;
+    }
+
+    private void add(String partner, String name, JsonNode link, ObjectNode partners) {
+        JsonNode shown = link.path("credential");
+        if (shown.isObject()) {
+            fill(partners.withObject("/" + partner + "/" + name), partner + "-" + name, shown);
+        }
+        JsonNode accepted = link.path("credentials");
+        for (JsonNode credential : accepted) {
+            if (credential.path("kind").asText().equals("folder")) {
+                continue;
+            }
+            String id = credential.path("id").asText();
+            ObjectNode entry = partners.withObject("/" + partner + "/" + name);
+            boolean alone = accepted.size() == 1 && id.equals(MAIN);
+            String user = partner + "-" + name + (alone ? "" : "-" + id);
+            fill(alone ? entry : entry.putObject(id), user, credential);
+        }
+    }
+
+    private void fill(ObjectNode entry, String user, JsonNode credential) {
+        if (credential.path("kind").asText().equals("apiKey")) {
+            entry.put("apiKey", secret());
+        } else {
+            entry.put("user", user).put("password", secret());
+        }
+    }
+
+    private String secret() {
+        byte[] bytes = new byte[SECRET_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

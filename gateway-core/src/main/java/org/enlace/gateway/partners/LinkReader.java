@@ -1,0 +1,163 @@
+package org.enlace.gateway.partners;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.enlace.connector.Direction;
+import org.enlace.connector.LinkId;
+
+/** Reads one link of a partner file. */
+final class LinkReader {
+
+    private static final List<String> ONLY_RECEIVE = List.of("versionRule", "credentials", "population");
+    private static final List<String> ONLY_SEND = List.of("credential", "retry", "permits", "batch");
+    private static final int STANDARD_PERMITS = 4;
+
+    private final LinkId id;
+    private final Section link;
+    private final CatalogueNames catalogue;
+
+    LinkReader(LinkId id, Section link, CatalogueNames catalogue) {
+        this.id = id;
+        this.link = link;
+        this.catalogue = catalogue;
+    }
+
+    /** The link; empty if anything about it is wrong. */
+    Optional<PartnerLink> read() {
+        link.allow(
+                "direction", "connector", "contract", "records", "versionRule", "credentials", "credential", "population",
+                "retry", "permits", "batch", "settings");
+        Direction direction = link.oneOf("direction", Direction.values(), Section::word);
+        String connector = link.text("connector");
+        String contract = contract();
+        Map<String, String> records = direction == null ? Map.of() : records(direction);
+        if (direction == null) {
+            return Optional.empty();
+        }
+        onlyFor(direction);
+        List<Credential> credentials = direction == Direction.RECEIVE ? accepted() : shown();
+        PartnerLink read = new PartnerLink(
+                id, direction, connector, contract, records, versionRule(), credentials, link.maybeText("population"),
+                retry(), link.number("permits", 1, STANDARD_PERMITS), batchEvery(), settings());
+        return link.clean() ? Optional.of(read) : Optional.empty();
+    }
+
+    private String contract() {
+        String contract = link.text("contract");
+        if (!contract.isEmpty() && !catalogue.contracts().contains(contract)) {
+            link.problem("contract", ProblemCode.UNKNOWN_CONTRACT, contract, catalogue.contracts());
+        }
+        return contract;
+    }
+
+    private Map<String, String> records(Direction direction) {
+        if (!link.has("records")) {
+            link.problem("records", ProblemCode.MISSING_KEY, "records");
+        }
+        Map<String, String> records = link.texts("records");
+        Section at = link.section("records");
+        records.forEach((record, mapping) -> {
+            if (!catalogue.records().contains(record)) {
+                at.problem(record, ProblemCode.UNKNOWN_RECORD, record, catalogue.records());
+            }
+            if (!mapping.isEmpty() && !catalogue.mappings(direction).contains(mapping)) {
+                at.problem(record, ProblemCode.UNKNOWN_MAPPING, mapping, catalogue.mappings(direction));
+            }
+        });
+        return records;
+    }
+
+    private void onlyFor(Direction direction) {
+        boolean receives = direction == Direction.RECEIVE;
+        (receives ? ONLY_SEND : ONLY_RECEIVE)
+                .stream()
+                .filter(link::has)
+                .forEach(key -> link.problem(key, ProblemCode.ONLY_FOR, key, receives ? "send" : "receive"));
+    }
+
+    private VersionRule versionRule() {
+        return link.has("versionRule")
+                ? link.oneOf("versionRule", VersionRule.values(), Section::word)
+                : VersionRule.NEW_VERSION;
+    }
+
+    private List<Credential> accepted() {
+        List<Credential> all = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (Section each : link.sections("credentials")) {
+            each.allow("id", "kind", "speaksFor");
+            String credential = each.text("id");
+            if (!ids.add(credential)) {
+                each.problem("id", ProblemCode.DUPLICATE_ID, credential, link.fileName());
+            }
+            all.add(new Credential(credential, kind(each), speaksFor(each)));
+        }
+        if (all.isEmpty()) {
+            link.problem("credentials", ProblemCode.NO_CREDENTIAL);
+        }
+        return all;
+    }
+
+    private List<Credential> shown() {
+        if (!link.has("credential")) {
+            return List.of();
+        }
+        Section credential = link.section("credential").allow("kind");
+        return List.of(new Credential("main", kind(credential), Map.of()));
+    }
+
+    private static Credential.Kind kind(Section credential) {
+        return credential.oneOf("kind", Credential.Kind.values(), LinkReader::kindWord);
+    }
+
+    private static String kindWord(Credential.Kind kind) {
+        return kind == Credential.Kind.API_KEY ? "apiKey" : Section.word(kind);
+    }
+
+    private Map<String, String> speaksFor(Section credential) {
+        if (!credential.raw("speaksFor").isMissingNode() && credential.texts("speaksFor").isEmpty()) {
+            credential.problem("speaksFor", ProblemCode.SPEAKS_FOR_NOTHING);
+        }
+        Map<String, String> speaksFor = credential.texts("speaksFor");
+        Section at = credential.section("speaksFor");
+        Set<String> records = Set.copyOf(link.section("records").names());
+        speaksFor.keySet().forEach(field -> FieldCheck.known(field, records, catalogue, at, field));
+        return speaksFor;
+    }
+
+    private RetryRule retry() {
+        Section retry = link.section("retry").allow("first", "factor", "max", "lifetime");
+        RetryRule standard = RetryRule.STANDARD;
+        try {
+            return new RetryRule(
+                    retry.duration("first", standard.first()),
+                    retry.factor("factor", standard.factor()),
+                    retry.duration("max", standard.max()),
+                    retry.duration("lifetime", standard.lifetime()));
+        } catch (IllegalArgumentException e) {
+            link.problem("retry", ProblemCode.RETRY_ORDER);
+            return standard;
+        }
+    }
+
+    private Optional<Duration> batchEvery() {
+        Section batch = link.section("batch").allow("every");
+        return link.has("batch") ? Optional.ofNullable(batch.duration("every", null)) : Optional.empty();
+    }
+
+    private JsonNode settings() {
+        JsonNode settings = link.raw("settings");
+        if (!settings.isMissingNode() && !settings.isObject()) {
+            link.problem("settings", ProblemCode.EXPECTED_MAP, "settings");
+        }
+        return settings.isObject() ? settings : JsonNodeFactory.instance.objectNode();
+    }
+}

@@ -1,0 +1,47 @@
+package org.enlace.gateway.partners;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.enlace.gateway.audit.AuditTrail;
+import org.enlace.mappings.Catalogue;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** Loads the configuration at start; the gateway does not start with a wrong one. */
+@Configuration(proxyBeanMethods = false)
+class PartnersConfiguration {
+
+    private static final String VALUE = "enlace.var.";
+
+    @Bean
+    Partners partners(
+            @Value("${enlace.config:config}") Path folder,
+            @Value("${enlace.profile:}") String profile,
+            Environment environment,
+            ObjectProvider<SettingsCheck> checks,
+            DataSource database,
+            Clock clock) {
+        ConfigSource source = new ConfigSource(folder, profile, name -> environment.getProperty(VALUE + name));
+        Catalogue catalogue = Catalogue.load(source.mappings());
+        Snapshot snapshot =
+                ConfigReading.read(source, catalogue, checks.stream().toList()).snapshot();
+        new SnapshotStore(database, clock).keep(snapshot);
+        return new Partners(snapshot);
+    }
+
+    @Bean
+    Credentials credentials(@Value("${enlace.data}") Path data, Partners partners) {
+        return new Credentials(CredentialsFile.read(data.resolve("credentials.json")), partners.current());
+    }
+
+    /** Who has to do with a stop or start listens to {@link LinkStateChanged} as an application event. */
+    @Bean
+    LinkStates linkStates(DataSource database, AuditTrail audit, Clock clock, ApplicationEventPublisher events) {
+        return new LinkStates(database, audit, clock, events::publishEvent);
+    }
+}

@@ -1,0 +1,62 @@
+package org.enlace.gateway.partners;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.enlace.gateway.partners.FieldRule.Action;
+
+/** Reads {@code policies/<receiver>/<record>/vN.yml}. */
+final class PolicyFileReader {
+
+    static final String POLICY = "policy";
+
+    private final Reading reading;
+
+    PolicyFileReader(Reading reading) {
+        this.reading = reading;
+    }
+
+    void read(YamlFile file) {
+        Section top = Section.of(file, reading.problems).allow(POLICY, "purpose", "fields");
+        String id = top.text(POLICY);
+        ConfigFiles.mustBeNamed(top, POLICY, id);
+        boolean first = reading.declare(POLICY, id, POLICY, top);
+        Purpose purpose = top.oneOf("purpose", Purpose.values(), Enum::name);
+        if (id.split("/").length != 3 || purpose == null) {
+            return;
+        }
+        Policy policy = new Policy(id, purpose, rules(top.section("fields"), id.split("/")[1]));
+        new PolicyCheck(policy, reading.catalogue, top.section("fields")).run();
+        if (first && top.clean()) {
+            reading.policies.put(id, policy);
+        }
+    }
+
+    private Map<FieldPath, FieldRule> rules(Section fields, String record) {
+        if (!reading.catalogue.records().contains(record)) {
+            fields.problem("", ProblemCode.UNKNOWN_RECORD, record, reading.catalogue.records());
+        }
+        Map<FieldPath, FieldRule> rules = new LinkedHashMap<>();
+        for (String field : fields.names()) {
+            if (FieldCheck.known(field, List.of(record), reading.catalogue, fields, field)) {
+                rule(fields, field).ifPresent(rule -> rules.put(FieldPath.parse(field), rule));
+            }
+        }
+        return rules;
+    }
+
+    private static Optional<FieldRule> rule(Section fields, String field) {
+        JsonNode value = fields.raw(field);
+        if (value.isObject()) {
+            Section inner = fields.section(field).allow("generalise");
+            return Optional.of(FieldRule.generalise(inner.text("generalise")));
+        }
+        Action[] plain = Arrays.stream(Action.values())
+                .filter(action -> action != Action.GENERALISE)
+                .toArray(Action[]::new);
+        return Optional.ofNullable(fields.oneOf(field, plain, Section::word)).map(FieldRule::of);
+    }
+}

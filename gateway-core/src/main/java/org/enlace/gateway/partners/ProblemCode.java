@@ -1,0 +1,84 @@
+package org.enlace.gateway.partners;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+
+/** What can be wrong with a configuration file, each as one plain sentence in Spanish and English. Only the configuration's own words are quoted. */
+public enum ProblemCode {
+    UNREADABLE("El archivo no se puede leer.", "The file cannot be read."),
+    NO_FOLDER("No existe la carpeta «{0}».", "There is no folder “{0}”."),
+    NOT_YAML("Esto no es YAML válido.", "This is not valid YAML."),
+    DUPLICATE_KEY("La clave «{0}» aparece dos veces.", "Key “{0}” appears twice."),
+    UNKNOWN_KEY("Clave desconocida «{0}».", "Unknown key “{0}”."),
+    MISSING_KEY("Falta la clave «{0}».", "Key “{0}” is missing."),
+    EXPECTED_TEXT("«{0}» debe ser un texto.", "“{0}” must be a text."),
+    EXPECTED_MAP("«{0}» debe ser un grupo de claves.", "“{0}” must be a group of keys."),
+    EXPECTED_LIST("«{0}» debe ser una lista.", "“{0}” must be a list."),
+    EXPECTED_DATE("«{0}» debe ser una fecha como 2026-01-31.", "“{0}” must be a date such as 2026-01-31."),
+    EXPECTED_DURATION(
+            "«{0}» debe ser una duración como 500ms, 10s, 5m, 2h o 7d.",
+            "“{0}” must be a duration such as 500ms, 10s, 5m, 2h or 7d."),
+    EXPECTED_NUMBER(
+            "«{0}» debe ser un número, {1} o más.", "“{0}” must be a number, {1} or more."),
+    NOT_ONE_OF("«{0}» no es un valor de «{1}».", "“{0}” is not a value of “{1}”."),
+    NOT_A_FIELD(
+            "«{0}» no es una ruta de campo como alert.post.", "“{0}” is not a field path such as alert.post."),
+    NOT_A_LINK("«{0}» no es un canal como police/reports.", "“{0}” is not a link such as police/reports."),
+    NOT_A_SLUG(
+            "«{0}» solo puede tener letras, números y guiones.", "“{0}” may only have letters, digits and hyphens."),
+    NO_PLACEHOLDER("La variable «{0}» no tiene valor.", "Placeholder “{0}” has no value."),
+    WRONG_FILE_NAME(
+            "«{0}» debe llamarse igual que su archivo, «{1}».", "“{0}” must have the name of its file, “{1}”."),
+    DUPLICATE_ID("«{0}» ya está declarado en {1}.", "“{0}” is already declared in {1}."),
+    UNKNOWN_CONTRACT("No existe el contrato «{0}».", "There is no contract “{0}”."),
+    UNKNOWN_MAPPING("No existe la correspondencia «{0}».", "There is no mapping “{0}”."),
+    UNKNOWN_POLICY("No existe la política «{0}».", "There is no policy “{0}”."),
+    UNKNOWN_LINK("No existe el canal «{0}».", "There is no link “{0}”."),
+    UNKNOWN_RECORD("No existe el registro «{0}».", "There is no record “{0}”."),
+    UNKNOWN_FIELD("El registro {1} no tiene el campo «{0}».", "Record {1} has no field “{0}”."),
+    WRONG_DIRECTION_FROM("«{0}» no recibe: no puede ser origen.", "“{0}” does not receive: it cannot be the sender."),
+    WRONG_DIRECTION_TO("«{0}» no envía: no puede ser destino.", "“{0}” does not send: it cannot be a receiver."),
+    LINK_WITHOUT_RECORD("El canal «{0}» no lleva el registro «{1}».", "Link “{0}” does not carry record “{1}”."),
+    POLICY_OF_OTHER_RECORD(
+            "La política «{0}» no es del registro «{1}».", "Policy “{0}” is not for record “{1}”."),
+    POLICY_OF_OTHER_PURPOSE(
+            "La política «{0}» es para {1}, no para {2}.", "Policy “{0}” is for {1}, not for {2}."),
+    POLICY_OF_OTHER_RECEIVER(
+            "La política «{0}» no es de la institución «{1}».", "Policy “{0}” is not for partner “{1}”."),
+    ENDS_BEFORE_IT_BEGINS("validTo es anterior a validFrom.", "validTo is before validFrom."),
+    RECEIVER_TWICE("El canal «{0}» aparece dos veces.", "Link “{0}” appears twice."),
+    NO_CREDENTIAL("El canal no tiene credenciales.", "The link has no credentials."),
+    SPEAKS_FOR_NOTHING("speaksFor no nombra ningún campo.", "speaksFor names no field."),
+    ONLY_FOR("«{0}» solo vale en un canal que {1}.", "“{0}” only belongs to a link with direction {1}."),
+    ONE_OPERATOR(
+            "Una condición lleva exactamente uno de equals, in, present.",
+            "A condition has exactly one of equals, in, present."),
+    RETRY_ORDER(
+            "Debe ser first ≤ max ≤ lifetime y factor al menos 1.",
+            "It must be first ≤ max ≤ lifetime and factor at least 1."),
+    PSEUDONYM_ONLY_PERSON(
+            "Solo personId se puede seudonimizar, y de personId nada más: «{0}».",
+            "Only personId can be pseudonymised, and personId only that: “{0}”."),
+    GENERALISE_ONLY_AGE("Solo age se puede generalizar: «{0}».", "Only age can be generalised: “{0}”."),
+    KEPT_BELOW_DROPPED(
+            "«{0}» está debajo de un campo que se omite.", "“{0}” is below a field that is dropped."),
+    IDENTIFYING_FOR_STATISTICS(
+            "Una política de STATISTICS no puede entregar «{0}», que identifica a la víctima.",
+            "A policy for STATISTICS cannot release “{0}”, which identifies the victim."),
+    SETTINGS("{0}", "{0}");
+
+    private final String es;
+    private final String en;
+
+    ProblemCode(String es, String en) {
+        this.es = es;
+        this.en = en;
+    }
+
+    /** The sentence with its words filled in. */
+    String text(Locale locale, Object... words) {
+        // No apostrophes of MessageFormat: a single quote in a sentence or word is a plain quote.
+        String pattern = ("en".equals(locale.getLanguage()) ? en : es).replace("'", "''");
+        return new MessageFormat(pattern, locale).format(words);
+    }
+}

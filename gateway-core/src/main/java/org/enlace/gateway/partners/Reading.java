@@ -1,0 +1,42 @@
+package org.enlace.gateway.partners;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.enlace.connector.LinkId;
+
+/** What was read so far. Files refer to each other: partners are read first, then policies, then agreements. */
+final class Reading {
+
+    final Problems problems;
+    final CatalogueNames catalogue;
+    final Map<String, Partner> partners = new LinkedHashMap<>();
+    final Map<LinkId, PartnerLink> links = new LinkedHashMap<>();
+    final Map<String, Policy> policies = new LinkedHashMap<>();
+    final Map<String, Agreement> agreements = new LinkedHashMap<>();
+    final Map<LinkId, Section> linkSections = new LinkedHashMap<>();
+    /** Where each link, policy and partner is declared, also those with problems: a reference to them is not a second problem. */
+    private final Map<String, String> places = new HashMap<>();
+
+    Reading(CatalogueNames catalogue, Problems problems) {
+        this.catalogue = catalogue;
+        this.problems = problems;
+    }
+
+    /** Notes that an id is taken; false, with a problem, if it was before. */
+    boolean declare(String kind, String id, String key, Section at) {
+        String before = places.putIfAbsent(kind + " " + id, at.fileName());
+        if (before != null) {
+            at.problem(key, ProblemCode.DUPLICATE_ID, id, before);
+        }
+        return before == null;
+    }
+
+    boolean declared(String kind, String id) {
+        return places.containsKey(kind + " " + id);
+    }
+
+    Declared declared() {
+        return new Declared(partners, links, agreements, policies);
+    }
+}

@@ -1,0 +1,28 @@
+package org.enlace.gateway.partners;
+
+import java.util.List;
+import org.enlace.mappings.Catalogue;
+
+/**
+ * Binds a link to its connector and says what is wrong with it. Implemented by the room that knows the connectors, found by
+ * {@link java.util.ServiceLoader} where there is no application around it. Thread-safe.
+ */
+@FunctionalInterface
+public interface SettingsCheck {
+
+    /**
+     * What is wrong with the connector, direction or settings of a link; empty if it can be built. Does no I/O.
+     *
+     * @param link as its partner file says it
+     * @param catalogue where the files of its contract are
+     */
+    List<SettingsProblem> check(PartnerLink link, Catalogue catalogue);
+
+    /**
+     * One problem.
+     *
+     * @param key {@code connector}, {@code direction}, or a key of the settings; empty if they are meant as a whole
+     * @param text a plain sentence
+     */
+    record SettingsProblem(String key, String text) {}
+}

@@ -1,0 +1,30 @@
+package org.enlace.gateway.partners;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/**
+ * A YAML file as a tree whose every node knows its line.
+ *
+ * @param name below the configuration folder
+ * @param root its content
+ * @param lines JSON pointer to line, counted from 1
+ */
+record YamlFile(String name, ObjectNode root, Map<String, Integer> lines) {
+
+    /** The line of a node, or of the nearest one above it. */
+    int line(String pointer) {
+        for (String at = pointer; !at.isEmpty(); at = at.substring(0, at.lastIndexOf('/'))) {
+            Integer line = lines.get(at);
+            if (line != null) {
+                return line;
+            }
+        }
+        return 1;
+    }
+
+    /** The pointer of a child. */
+    static String child(String pointer, String key) {
+        return pointer + "/" + key.replace("~", "~0").replace("/", "~1");
+    }
+}

@@ -1,0 +1,33 @@
+package org.enlace.gateway.plugins;
+
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+import org.enlace.connector.Direction;
+import org.enlace.connector.Intake;
+import org.enlace.connector.Link;
+import org.enlace.connector.LinkId;
+import org.enlace.connector.Presented;
+
+/** A link bound to its connector's settings. Immutable. */
+record BoundLink<S extends Record>(
+        LinkId id,
+        Direction direction,
+        S settings,
+        Optional<Intake> door,
+        Optional<Presented> secret,
+        Function<String, Optional<URL>> files,
+        Path folder)
+        implements Link<S> {
+
+    @Override
+    public Intake intake() {
+        return door.orElseThrow(() -> new IllegalStateException(id + " does not receive"));
+    }
+
+    @Override
+    public Optional<URL> contract(String file) {
+        return files.apply(file);
+    }
+}

@@ -1,0 +1,38 @@
+package org.enlace.gateway.plugins;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import org.enlace.connector.Connector;
+
+/** The connectors that are there, by type. Immutable and thread-safe. */
+public final class Connectors {
+
+    private final Map<String, Connector<?>> byType;
+
+    private Connectors(Map<String, Connector<?>> byType) {
+        this.byType = byType;
+    }
+
+    /** Those on the class path. An {@link IllegalStateException} if two claim the same type. */
+    public static Connectors builtIn() {
+        Map<String, Connector<?>> found = new TreeMap<>();
+        for (Connector<?> connector : ServiceLoader.load(Connector.class)) {
+            if (found.put(connector.type(), connector) != null) {
+                throw new IllegalStateException("two connectors are of type " + connector.type());
+            }
+        }
+        return new Connectors(found);
+    }
+
+    /** The connector of this type. */
+    public Optional<Connector<?>> ofType(String type) {
+        return Optional.ofNullable(byType.get(type));
+    }
+
+    /** All types, sorted. */
+    public java.util.Set<String> types() {
+        return byType.keySet();
+    }
+}

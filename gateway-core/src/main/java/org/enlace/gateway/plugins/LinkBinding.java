@@ -1,0 +1,61 @@
+package org.enlace.gateway.plugins;
+
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.camel.RoutesBuilder;
+import org.enlace.connector.Connector;
+import org.enlace.connector.Intake;
+import org.enlace.connector.LinkId;
+import org.enlace.connector.Presented;
+import org.enlace.gateway.partners.PartnerLink;
+
+/** Binds links of partner files to connectors and lets the connectors build their edges. Thread-safe. */
+public final class LinkBinding {
+
+    private final Connectors connectors;
+    private final SettingsBinder binder = new SettingsBinder();
+
+    public LinkBinding(Connectors connectors) {
+        this.connectors = connectors;
+    }
+
+    /** What the gateway gives a link besides its settings. */
+    public record Surroundings(
+            Optional<Intake> door,
+            Optional<Presented> secret,
+            Function<String, Optional<URL>> contractFiles,
+            Function<LinkId, Path> folders) {}
+
+    /**
+     * The edge of a link. The settings were checked when the configuration was loaded.
+     *
+     * @throws IllegalArgumentException if they do not fit all the same
+     */
+    public RoutesBuilder edge(PartnerLink link, Surroundings surroundings) {
+        return edge(connector(link), link, surroundings);
+    }
+
+    private Connector<?> connector(PartnerLink link) {
+        return connectors
+                .ofType(link.connector())
+                .orElseThrow(() -> new IllegalArgumentException("no connector of type " + link.connector()));
+    }
+
+    private <S extends Record> RoutesBuilder edge(Connector<S> connector, PartnerLink link, Surroundings surroundings) {
+        try {
+            S settings = binder.bind(link.settings(), connector.settingsType());
+            return connector.edge(new BoundLink<>(
+                    link.id(),
+                    link.direction(),
+                    settings,
+                    surroundings.door(),
+                    surroundings.secret(),
+                    surroundings.contractFiles(),
+                    surroundings.folders().apply(link.id())));
+        } catch (SettingsBinder.BadSettings wrong) {
+            throw new IllegalArgumentException(link.id() + ": " + wrong.getMessage(), wrong);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package org.enlace.gateway.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What the current picture shows of a border alert: no person. */
+record AlertPicture(String alertId, String post, String kind, String priority, Instant occurredAt, Instant validUntil) {
+
+    /** The alert of a record; empty if the record is none. */
+    static Optional<AlertPicture> of(JsonNode record) {
+        JsonNode alert = record.path("alert");
+        if (!alert.path("alertId").isTextual()) {
+            return Optional.empty();
+        }
+        return Optional.of(new AlertPicture(
+                alert.path("alertId").textValue(),
+                alert.path("post").path("code").textValue(),
+                alert.path("kind").path("code").textValue(),
+                alert.path("priority").path("code").textValue(),
+                moment(alert.path("occurredAt")),
+                moment(alert.path("validUntil"))));
+    }
+
+    private static Instant moment(JsonNode instant) {
+        try {
+            return instant.path("utc").isTextual() ? Instant.parse(instant.path("utc").textValue()) : null;
+        } catch (DateTimeException notAMoment) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package org.enlace.gateway.registry;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.enlace.gateway.store.TimeOrderedId;
+
+/**
+ * The arithmetic of linking cases, without the database: which case a record belongs to, which are new, which turn out to be one. The oldest case
+ * keeps its name. Not thread-safe; one group, then thrown away.
+ */
+final class CaseLinking {
+
+    private final Map<ExternalId, UUID> caseOf;
+    private final Instant now;
+    private final Map<UUID, UUID> rootOf = new HashMap<>();
+    private final List<UUID> opened = new ArrayList<>();
+    private final TreeMap<ExternalId, UUID> newIdentifiers = new TreeMap<>();
+    private final Map<UUID, UUID> merges = new LinkedHashMap<>();
+    private final Map<UUID, Set<UUID>> membersOf = new HashMap<>();
+    private final Map<UUID, UUID> resolved = new LinkedHashMap<>();
+
+    CaseLinking(Map<ExternalId, UUID> known, Instant now) {
+        this.caseOf = new HashMap<>(known);
+        this.now = now;
+    }
+
+    /** The cases that the known numbers name. */
+    Set<UUID> named() {
+        return new TreeSet<>(caseOf.values());
+    }
+
+    /** Takes in what the locked rows say. */
+    void locked(Map<UUID, UUID> roots) {
+        rootOf.putAll(roots);
+    }
+
+    /** Cases that others were merged into and that are not locked yet. */
+    Set<UUID> unlockedRoots() {
+        Set<UUID> missing = new TreeSet<>(rootOf.values());
+        missing.removeAll(rootOf.keySet());
+        return missing;
+    }
+
+    void resolve(Cases.Reference reference) {
+        TreeSet<UUID> roots = new TreeSet<>(TimeOrder.OLDEST_FIRST);
+        reference.externalIds().stream()
+                .map(caseOf::get)
+                .filter(id -> id != null)
+                .map(this::root)
+                .forEach(roots::add);
+        UUID root = roots.isEmpty() ? open() : roots.first();
+        roots.stream().filter(other -> !other.equals(root)).forEach(other -> merge(other, root));
+        for (ExternalId externalId : reference.externalIds()) {
+            if (caseOf.putIfAbsent(externalId, root) == null) {
+                newIdentifiers.put(externalId, root);
+            }
+        }
+        resolved.put(reference.messageId(), root);
+    }
+
+    private UUID open() {
+        UUID id = TimeOrderedId.at(now);
+        opened.add(id);
+        rootOf.put(id, id);
+        return id;
+    }
+
+    private void merge(UUID other, UUID root) {
+        rootOf.replaceAll((id, old) -> old.equals(other) ? root : old);
+        merges.put(other, root);
+    }
+
+    private UUID root(UUID id) {
+        return rootOf.getOrDefault(id, id);
+    }
+
+    /** The roots that existed before this group and may have members. */
+    Set<UUID> oldRoots() {
+        Set<UUID> roots = new TreeSet<>(rootOf.keySet());
+        opened.forEach(roots::remove);
+        return roots;
+    }
+
+    void members(Map<UUID, Set<UUID>> members) {
+        membersOf.putAll(members);
+    }
+
+    Map<UUID, CaseKeys> result() {
+        Map<UUID, Set<UUID>> linked = new HashMap<>();
+        Map<UUID, CaseKeys> result = new LinkedHashMap<>();
+        resolved.forEach((messageId, first) -> {
+            UUID root = root(first);
+            result.put(messageId, new CaseKeys(root, List.copyOf(linked.computeIfAbsent(root, this::linkedWith))));
+        });
+        return result;
+    }
+
+    private Set<UUID> linkedWith(UUID root) {
+        Set<UUID> all = new TreeSet<>(Set.of(root));
+        rootOf.forEach((id, itsRoot) -> {
+            if (itsRoot.equals(root)) {
+                all.add(id);
+                all.addAll(membersOf.getOrDefault(id, new HashSet<>()));
+            }
+        });
+        return all;
+    }
+
+    List<UUID> opened() {
+        return opened;
+    }
+
+    List<Map.Entry<ExternalId, UUID>> newIdentifiers() {
+        return List.copyOf(newIdentifiers.entrySet());
+    }
+
+    /** Merged case and the case it was merged into, each row's final root. */
+    List<Map.Entry<UUID, UUID>> merges() {
+        Collection<UUID> merged = merges.keySet();
+        return merged.stream().map(id -> Map.entry(id, root(id))).toList();
+    }
+}

@@ -1,0 +1,115 @@
+package org.enlace.gateway.registry;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.enlace.gateway.store.Rows;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds the case of each record by the agencies' own numbers, in either order of arrival, opens new ones and links those that turn out to be one.
+ * Holds the locks of all cases it names until the transaction ends: order is decided under them.
+ */
+@Component
+class Cases {
+
+    /** A record and the agencies' numbers in it. */
+    record Reference(UUID messageId, List<ExternalId> externalIds) {}
+
+    /**
+     * Resolves a group of records in the order given.
+     *
+     * @return the case of each record that names at least one number
+     * @throws ConcurrentChange if another transaction opened the same case meanwhile
+     */
+    Map<UUID, CaseKeys> resolve(Connection tx, List<Reference> references, Instant now) throws SQLException {
+        TreeSet<ExternalId> externalIds = new TreeSet<>();
+        references.forEach(reference -> externalIds.addAll(reference.externalIds()));
+        CaseLinking linking = new CaseLinking(known(tx, new ArrayList<>(externalIds)), now);
+        linking.locked(lock(tx, linking.named()));
+        for (Set<UUID> missing = linking.unlockedRoots(); !missing.isEmpty(); missing = linking.unlockedRoots()) {
+            linking.locked(lock(tx, missing));
+        }
+        references.stream().filter(reference -> !reference.externalIds().isEmpty()).forEach(linking::resolve);
+        linking.members(members(tx, linking.oldRoots()));
+        write(tx, linking, now);
+        return linking.result();
+    }
+
+    private static Map<ExternalId, UUID> known(Connection tx, List<ExternalId> externalIds) throws SQLException {
+        Map<ExternalId, UUID> found = new HashMap<>();
+        Rows.of(externalIds)
+                .text(ExternalId::scheme)
+                .text(ExternalId::value)
+                .read(tx, """
+                select i.scheme, i.value, i.case_id from unnest(?::text[], ?::text[]) as k(scheme, value)
+                join registry.case_identifier i on i.scheme = k.scheme and i.value = k.value
+                """, row -> found.put(
+                        new ExternalId(row.getString(1), row.getString(2)), row.getObject(3, UUID.class)));
+        return found;
+    }
+
+    /** Locks cases in id order and says where each was merged into (itself, if nowhere). */
+    private static Map<UUID, UUID> lock(Connection tx, Collection<UUID> cases) throws SQLException {
+        Map<UUID, UUID> roots = new HashMap<>();
+        Rows.of(cases.stream().sorted().toList())
+                .uuid(id -> id)
+                .read(
+                        tx,
+                        "select id, coalesce(merged_into, id) from registry.case_file where id = any(?::uuid[]) order by id for update",
+                        row -> roots.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class)));
+        return roots;
+    }
+
+    private static Map<UUID, Set<UUID>> members(Connection tx, Collection<UUID> roots) throws SQLException {
+        Map<UUID, Set<UUID>> members = new HashMap<>();
+        Rows.of(List.copyOf(roots))
+                .uuid(id -> id)
+                .read(
+                        tx,
+                        "select merged_into, id from registry.case_file where merged_into = any(?::uuid[])",
+                        row -> members.computeIfAbsent(row.getObject(1, UUID.class), root -> new HashSet<>())
+                                .add(row.getObject(2, UUID.class)));
+        return members;
+    }
+
+    private static void write(Connection tx, CaseLinking linking, Instant now) throws SQLException {
+        int year = now.atZone(ZoneOffset.UTC).getYear();
+        Rows.of(linking.opened())
+                .uuid(id -> id)
+                .number(id -> year)
+                .instant(id -> now)
+                .write(tx, """
+                insert into registry.case_file (id, code, opened_at)
+                select id, 'EC-TP-' || year || '-' || lpad(nextval('registry.case_number')::text, 6, '0'), at::timestamptz
+                from unnest(?::uuid[], ?::int[], ?::text[]) as t(id, year, at)
+                """);
+        List<Map.Entry<ExternalId, UUID>> identifiers = linking.newIdentifiers();
+        int written = Rows.of(identifiers)
+                .text(entry -> entry.getKey().scheme())
+                .text(entry -> entry.getKey().value())
+                .uuid(Map.Entry::getValue)
+                .write(tx, """
+                insert into registry.case_identifier (scheme, value, case_id)
+                select * from unnest(?::text[], ?::text[], ?::uuid[]) on conflict do nothing
+                """);
+        if (written != identifiers.size()) {
+            throw new ConcurrentChange();
+        }
+        List<Map.Entry<UUID, UUID>> merges = linking.merges();
+        Rows.of(merges).uuid(Map.Entry::getKey).uuid(Map.Entry::getValue).write(tx, """
+                update registry.case_file c set merged_into = m.root from unnest(?::uuid[], ?::uuid[]) as m(id, root)
+                where c.id = m.id or c.merged_into = m.id
+                """);
+    }
+}

@@ -1,0 +1,60 @@
+package org.enlace.gateway.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The words by which cases and persons are linked (domain rules, report section 3.8 "Identity", "Two surnames"). Pure. */
+final class LinkingKeys {
+
+    private static final Set<String> CASE_SCHEMES = Set.of("PN_PARTE", "FGE_NDD", "CJ_PROCESO", "EF_CASE", "MDI_FICHA");
+    private static final Set<String> NO_DOCUMENT = Set.of("NONE", "OTHER", "TAM");
+
+    private LinkingKeys() {}
+
+    /** The agencies' numbers of a record's case; placeholders and invalid ones link nothing. */
+    static List<ExternalId> externalIds(JsonNode record) {
+        List<ExternalId> ids = new ArrayList<>();
+        record.path("case").path("externalIds").fields().forEachRemaining(entry -> {
+            String verdict = entry.getValue().path("verdict").asText("UNCHECKED");
+            JsonNode value = entry.getValue().path("value");
+            if (CASE_SCHEMES.contains(entry.getKey()) && value.isTextual() && !verdict.equals("INVALID") && !verdict.equals("PLACEHOLDER")) {
+                ids.add(new ExternalId(entry.getKey(), value.textValue()));
+            }
+        });
+        return ids;
+    }
+
+    /** The document by which a person may be linked: valid, or unchecked with its country. */
+    static Optional<String> document(JsonNode identity) {
+        JsonNode document = identity.path("document");
+        String scheme = document.path("scheme").asText("");
+        String value = document.path("value").asText("");
+        String country = document.path("country").asText("");
+        boolean valid = document.path("verdict").asText("").equals("VALID");
+        boolean known = document.path("verdict").asText("").equals("UNCHECKED") && !country.isEmpty();
+        if (value.isBlank() || scheme.isBlank() || NO_DOCUMENT.contains(scheme) || !(valid || known)) {
+            return Optional.empty();
+        }
+        return Optional.of(scheme + "|" + country + "|" + value.toUpperCase(Locale.ROOT));
+    }
+
+    /** The name without accents, case, hyphens and order. */
+    static Optional<String> name(JsonNode identity) {
+        String full = identity.path("name").path("full").asText("");
+        String plain = Normalizer.normalize(full, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "")
+                .toUpperCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N}]+", " ")
+                .strip();
+        return plain.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Arrays.stream(plain.split(" ", -1)).sorted().collect(Collectors.joining(" ")));
+    }
+}

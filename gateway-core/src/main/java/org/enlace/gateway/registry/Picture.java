@@ -1,0 +1,102 @@
+package org.enlace.gateway.registry;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.enlace.gateway.store.Rows;
+import org.springframework.stereotype.Component;
+
+/** Keeps the current picture: which record speaks for a business id, the newest stage of a proceeding, the alerts. Can be rebuilt from assertions. */
+@Component
+class Picture {
+
+    private record Current(Registry.Entry entry, UUID caseId) {}
+
+    private record Stage(ProceedingStage stage, UUID caseId, UUID messageId) {}
+
+    private record Alert(AlertPicture alert, UUID messageId) {}
+
+    void update(Connection tx, List<Registry.Entry> entries, Map<UUID, CaseKeys> keys) throws SQLException {
+        Map<String, Current> current = new LinkedHashMap<>();
+        Map<String, Stage> stages = new LinkedHashMap<>();
+        Map<String, Alert> alerts = new LinkedHashMap<>();
+        for (Registry.Entry entry : entries) {
+            PreparedRecord record = entry.record();
+            CaseKeys itsCase = keys.get(record.messageId());
+            UUID caseId = itsCase == null ? null : itsCase.caseId();
+            current.put(entry.link() + "\n" + entry.businessId(), new Current(entry, caseId));
+            record.proceeding()
+                    .filter(stage -> caseId != null)
+                    .ifPresent(stage -> stages.merge(
+                            stage.ndd(), new Stage(stage, caseId, record.messageId()), Picture::newer));
+            record.alert().ifPresent(alert -> alerts.put(alert.alertId(), new Alert(alert, record.messageId())));
+        }
+        current(tx, current.values());
+        proceedings(tx, stages.values());
+        alerts(tx, alerts.values());
+    }
+
+    private static Stage newer(Stage a, Stage b) {
+        return b.stage().compareTo(a.stage()) >= 0 ? b : a;
+    }
+
+    private static void current(Connection tx, Collection<Current> rows) throws SQLException {
+        Rows.of(List.copyOf(rows))
+                .text(row -> row.entry().link())
+                .text(row -> row.entry().businessId())
+                .uuid(row -> row.entry().record().messageId())
+                .text(row -> row.entry().record().record())
+                .uuid(Current::caseId)
+                .text(row -> row.entry().population().orElse(null))
+                .write(tx, """
+                insert into registry.current_record (link, business_id, message_id, record, case_id, population)
+                select * from unnest(?::text[], ?::text[], ?::uuid[], ?::text[], ?::uuid[], ?::text[])
+                on conflict (link, business_id) do update set message_id = excluded.message_id, record = excluded.record,
+                    case_id = excluded.case_id, population = excluded.population
+                """);
+    }
+
+    private static void proceedings(Connection tx, Collection<Stage> rows) throws SQLException {
+        Rows.of(List.copyOf(rows))
+                .text(row -> row.stage().ndd())
+                .uuid(Stage::caseId)
+                .text(row -> row.stage().stage())
+                .text(row -> row.stage().outcome())
+                .date(row -> row.stage().orderDay())
+                .number(row -> row.stage().batchNumber())
+                .number(row -> row.stage().line())
+                .uuid(Stage::messageId)
+                .write(tx, """
+                insert into registry.proceeding as p (ndd, case_id, stage, outcome, order_day, batch_number, line, message_id)
+                select ndd, case_id, stage, outcome, order_day::date, batch_number, line, message_id
+                from unnest(?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::int[], ?::int[], ?::uuid[])
+                  as t(ndd, case_id, stage, outcome, order_day, batch_number, line, message_id)
+                on conflict (ndd) do update set case_id = excluded.case_id, stage = excluded.stage, outcome = excluded.outcome,
+                    order_day = excluded.order_day, batch_number = excluded.batch_number, line = excluded.line, message_id = excluded.message_id
+                where (excluded.order_day, excluded.batch_number, excluded.line) >= (p.order_day, p.batch_number, p.line)
+                """);
+    }
+
+    private static void alerts(Connection tx, Collection<Alert> rows) throws SQLException {
+        Rows.of(List.copyOf(rows))
+                .text(row -> row.alert().alertId())
+                .text(row -> row.alert().post())
+                .text(row -> row.alert().kind())
+                .text(row -> row.alert().priority())
+                .instant(row -> row.alert().occurredAt())
+                .instant(row -> row.alert().validUntil())
+                .uuid(Alert::messageId)
+                .write(tx, """
+                insert into registry.alert (alert_id, post, kind, priority, occurred_at, valid_until, message_id)
+                select alert_id, post, kind, priority, occurred_at::timestamptz, valid_until::timestamptz, message_id
+                from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[])
+                  as t(alert_id, post, kind, priority, occurred_at, valid_until, message_id)
+                on conflict (alert_id) do update set post = excluded.post, kind = excluded.kind, priority = excluded.priority,
+                    occurred_at = excluded.occurred_at, valid_until = excluded.valid_until, message_id = excluded.message_id
+                """);
+    }
+}

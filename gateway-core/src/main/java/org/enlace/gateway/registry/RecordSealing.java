@@ -1,0 +1,82 @@
+package org.enlace.gateway.registry;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.enlace.gateway.journal.SealedBody;
+import org.enlace.gateway.sealing.BlindIndex;
+import org.enlace.gateway.sealing.DataKey;
+import org.enlace.gateway.sealing.Sealer;
+import org.enlace.mappings.CanonicalRecord;
+import org.enlace.mappings.RecordType;
+import org.springframework.stereotype.Component;
+
+/** Splits and seals a record before any connection is held: all the work that costs time. Thread-safe. */
+@Component
+public class RecordSealing {
+
+    private final Sealer sealer;
+    private final BlindIndex index;
+    private final RecordSplitter splitter = new RecordSplitter();
+
+    RecordSealing(Sealer sealer, BlindIndex index) {
+        this.sealer = sealer;
+        this.index = index;
+    }
+
+    /** Makes a record ready to be appended under this message. The record is not changed. */
+    public PreparedRecord prepare(UUID messageId, CanonicalRecord record, RecordType type) {
+        SplitRecord split = splitter.split(record, type);
+        List<Mention> mentions = new ArrayList<>();
+        List<PreparedRecord.Assertion> assertions = new ArrayList<>();
+        for (SplitRecord.Part person : split.persons()) {
+            DataKey key = sealer.newKey(SealedPlaces.mentionKey(person.mentionId()));
+            mentions.add(mention(messageId, person, key));
+            assertions.add(identity(person, key));
+            assertions.add(new PreparedRecord.Assertion("mention", person.mentionId(), "role", person.clear(), null));
+        }
+        split.groups()
+                .forEach(group -> assertions.add(
+                        new PreparedRecord.Assertion(group.name(), messageId, group.name(), group.clear(), null)));
+        return new PreparedRecord(
+                messageId,
+                record.type(),
+                LinkingKeys.externalIds(record.body()),
+                skeleton(messageId, split.skeleton()),
+                mentions,
+                assertions,
+                ProceedingStage.newest(record.body()),
+                AlertPicture.of(record.body()));
+    }
+
+    private Mention mention(UUID messageId, SplitRecord.Part person, DataKey key) {
+        return new Mention(
+                person.mentionId(),
+                messageId,
+                person.place(),
+                person.ordinal(),
+                person.role(),
+                LinkingKeys.document(person.identity()).map(word -> index.of("document", word)),
+                LinkingKeys.name(person.identity()).map(word -> index.of("name", word)),
+                key.wrapped());
+    }
+
+    private PreparedRecord.Assertion identity(SplitRecord.Part person, DataKey key) {
+        byte[] sealed = sealer.sealBody(key, SealedPlaces.identity(person.mentionId()), bytes(person.identity()));
+        ObjectNode nothing = JsonNodeFactory.instance.objectNode();
+        return new PreparedRecord.Assertion("mention", person.mentionId(), "identity", nothing, sealed);
+    }
+
+    private SealedBody skeleton(UUID messageId, ObjectNode skeleton) {
+        DataKey key = sealer.newKey(SealedPlaces.recordKey(messageId));
+        return new SealedBody(
+                messageId, key.wrapped(), sealer.sealBody(key, SealedPlaces.record(messageId), bytes(skeleton)));
+    }
+
+    private static byte[] bytes(ObjectNode node) {
+        return node.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

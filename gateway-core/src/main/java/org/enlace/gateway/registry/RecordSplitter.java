@@ -1,0 +1,110 @@
+package org.enlace.gateway.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.enlace.mappings.CanonicalRecord;
+import org.enlace.mappings.RecordType;
+import org.enlace.mappings.Sensitivity;
+
+/** Takes records apart by the sensitivity class of their fields, and puts them together again. Pure and thread-safe. */
+final class RecordSplitter {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private final Map<RecordType, Set<String>> identifying = new ConcurrentHashMap<>();
+
+    SplitRecord split(CanonicalRecord record, RecordType type) {
+        ObjectNode skeleton = record.body().deepCopy();
+        Set<String> sealed = identifying.computeIfAbsent(type, RecordSplitter::identifying);
+        List<SplitRecord.Part> persons = new ArrayList<>();
+        Set<String> personArrays = new HashSet<>();
+        for (RecordType.PersonArray array : type.persons()) {
+            personArrays.add(array.arrayName());
+            JsonNode people = skeleton.path(array.arrayName());
+            for (int i = 0; i < people.size(); i++) {
+                if (people.get(i) instanceof ObjectNode person) {
+                    persons.add(part(array, i, person, sealed));
+                }
+            }
+        }
+        return new SplitRecord(skeleton, persons, groups(skeleton, personArrays, sealed));
+    }
+
+    private static Set<String> identifying(RecordType type) {
+        Set<String> paths = new HashSet<>();
+        type.fields().stream()
+                .filter(field -> field.sensitivity() == Sensitivity.VID)
+                .forEach(field -> paths.add(field.path()));
+        return paths;
+    }
+
+    private static SplitRecord.Part part(RecordType.PersonArray array, int ordinal, ObjectNode person, Set<String> sealed) {
+        UUID id = UUID.randomUUID();
+        ObjectNode identity = NODES.objectNode();
+        for (String name : names(person)) {
+            if (sealed.contains(array.arrayName() + "." + name)) {
+                identity.set(name, person.remove(name));
+            }
+        }
+        ObjectNode clear = ClearPart.of(person);
+        person.put("personId", id.toString());
+        return new SplitRecord.Part(id, array.arrayName(), ordinal, array.role(), identity, clear);
+    }
+
+    private static List<SplitRecord.Group> groups(ObjectNode skeleton, Set<String> personArrays, Set<String> sealed) {
+        List<SplitRecord.Group> groups = new ArrayList<>();
+        for (String name : names(skeleton)) {
+            if (skeleton.get(name) instanceof ObjectNode group && !personArrays.contains(name)) {
+                ObjectNode open = group.deepCopy();
+                names(open).stream().filter(field -> sealed.contains(name + "." + field)).forEach(open::remove);
+                groups.add(new SplitRecord.Group(name, ClearPart.of(open)));
+            }
+        }
+        return groups;
+    }
+
+    private static List<String> names(ObjectNode node) {
+        List<String> names = new ArrayList<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    /**
+     * Puts a record together again.
+     *
+     * @param skeleton as {@link #split} gave it; changed in place
+     * @param identities by mention id; a mention without one stays without identity
+     * @param persons the person of each mention, which is what {@code personId} says from now on
+     */
+    ObjectNode join(ObjectNode skeleton, Map<UUID, ObjectNode> identities, Map<UUID, UUID> persons) {
+        Iterator<JsonNode> parts = skeleton.elements();
+        while (parts.hasNext()) {
+            if (parts.next() instanceof ArrayNode people) {
+                people.forEach(person -> joinPerson(person, identities, persons));
+            }
+        }
+        return skeleton;
+    }
+
+    private static void joinPerson(JsonNode node, Map<UUID, ObjectNode> identities, Map<UUID, UUID> persons) {
+        if (node instanceof ObjectNode person && person.hasNonNull("personId")) {
+            UUID mention = UUID.fromString(person.get("personId").textValue());
+            ObjectNode identity = identities.get(mention);
+            if (identity != null) {
+                person.setAll(identity);
+            }
+            person.put("personId", persons.getOrDefault(mention, mention).toString());
+        }
+    }
+
+}

@@ -1,0 +1,88 @@
+package org.enlace.gateway.registry;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.enlace.gateway.journal.Journal;
+import org.enlace.gateway.journal.SealedBody;
+import org.enlace.gateway.sealing.Sealer;
+import org.enlace.gateway.store.Rows;
+import org.springframework.stereotype.Component;
+
+/** Reads records back: opens the message's part and each mention's own part and puts them together. Thread-safe. */
+@Component
+public class Records {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Journal journal;
+    private final Sealer sealer;
+    private final RecordSplitter splitter = new RecordSplitter();
+
+    Records(Journal journal, Sealer sealer) {
+        this.journal = journal;
+        this.sealer = sealer;
+    }
+
+    /**
+     * The canonical records of these messages. {@code personId} is the joined person; a mention whose key was destroyed has no identity.
+     *
+     * @return by message id; messages without a record are left out
+     */
+    public Map<UUID, ObjectNode> read(Connection tx, Collection<UUID> messageIds) throws SQLException {
+        Map<UUID, ObjectNode> identities = new HashMap<>();
+        Map<UUID, UUID> persons = new HashMap<>();
+        identities(tx, messageIds, identities, persons);
+        Map<UUID, ObjectNode> records = new HashMap<>();
+        for (SealedBody body : journal.records(tx, messageIds)) {
+            records.put(body.messageId(), splitter.join(skeleton(body), identities, persons));
+        }
+        return records;
+    }
+
+    private void identities(
+            Connection tx, Collection<UUID> messageIds, Map<UUID, ObjectNode> identities, Map<UUID, UUID> persons)
+            throws SQLException {
+        Rows.of(List.copyOf(messageIds))
+                .uuid(id -> id)
+                .read(tx, """
+                select m.id, m.person_id, m.wrapped_key, a.sealed from registry.mention m
+                left join registry.assertion a on a.message_id = m.message_id and a.entity_id = m.id and a.field_group = 'identity'
+                where m.message_id = any(?::uuid[])
+                """, row -> {
+                    UUID mention = row.getObject(1, UUID.class);
+                    byte[] wrapped = row.getBytes(3);
+                    byte[] sealed = row.getBytes(4);
+                    if (wrapped != null && sealed != null) {
+                        identities.put(mention, identity(mention, wrapped, sealed));
+                    }
+                    return persons.put(mention, row.getObject(2, UUID.class));
+                });
+    }
+
+    private ObjectNode identity(UUID mention, byte[] wrapped, byte[] sealed) {
+        var key = sealer.openKey(wrapped, SealedPlaces.mentionKey(mention));
+        return node(sealer.openBody(key, SealedPlaces.identity(mention), sealed));
+    }
+
+    private ObjectNode skeleton(SealedBody body) {
+        var key = sealer.openKey(body.wrappedKey(), SealedPlaces.recordKey(body.messageId()));
+        return node(sealer.openBody(key, SealedPlaces.record(body.messageId()), body.sealed()));
+    }
+
+    private static ObjectNode node(byte[] json) {
+        try {
+            return (ObjectNode) JSON.readTree(json);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("a stored record is not JSON", impossible);
+        }
+    }
+}

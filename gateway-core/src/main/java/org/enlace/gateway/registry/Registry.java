@@ -1,0 +1,120 @@
+package org.enlace.gateway.registry;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.enlace.gateway.store.Rows;
+import org.enlace.gateway.store.TimeOrderedId;
+import org.springframework.stereotype.Component;
+
+/** Appends what records say, in the caller's transaction and set-based. Thread-safe: it holds no state. */
+@Component
+public class Registry {
+
+    private final Cases cases;
+    private final Persons persons;
+    private final Picture picture;
+
+    Registry(Cases cases, Persons persons, Picture picture) {
+        this.cases = cases;
+        this.persons = persons;
+        this.picture = picture;
+    }
+
+    /**
+     * A record about to be appended.
+     *
+     * @param link where it came in
+     * @param businessId the sender's id of it
+     * @param population the reference population it belongs to; empty for national records
+     * @param supersedes the message whose place it takes
+     */
+    public record Entry(
+            PreparedRecord record, String link, String businessId, Optional<String> population, Optional<UUID> supersedes) {}
+
+    /**
+     * Appends records in the order given.
+     *
+     * @return the case of each message that names one; all these cases stay locked until the transaction ends
+     * @throws ConcurrentChange if another transaction was faster; the caller rolls back and begins anew
+     */
+    public Map<UUID, CaseKeys> append(Connection tx, List<Entry> entries, Instant now) throws SQLException {
+        Map<UUID, CaseKeys> keys = cases.resolve(
+                tx,
+                entries.stream()
+                        .map(entry -> new Cases.Reference(
+                                entry.record().messageId(), entry.record().externalIds()))
+                        .toList(),
+                now);
+        mentions(tx, entries, keys, now);
+        assertions(tx, entries, now);
+        picture.update(tx, entries, keys);
+        return keys;
+    }
+
+    private record MentionRow(Mention mention, UUID person, UUID caseId, String population) {}
+
+    private void mentions(Connection tx, List<Entry> entries, Map<UUID, CaseKeys> keys, Instant now) throws SQLException {
+        List<Persons.Asked> asked = new ArrayList<>();
+        entries.forEach(entry -> entry.record()
+                .mentions()
+                .forEach(mention ->
+                        asked.add(new Persons.Asked(mention, entry.supersedes().orElse(null)))));
+        Map<UUID, UUID> persons = this.persons.assign(tx, asked, now);
+        List<MentionRow> rows = new ArrayList<>();
+        for (Entry entry : entries) {
+            CaseKeys itsCase = keys.get(entry.record().messageId());
+            for (Mention mention : entry.record().mentions()) {
+                rows.add(new MentionRow(
+                        mention,
+                        persons.get(mention.id()),
+                        itsCase == null ? null : itsCase.caseId(),
+                        entry.population().orElse(null)));
+            }
+        }
+        Rows.of(rows)
+                .uuid(row -> row.mention().id())
+                .uuid(row -> row.mention().messageId())
+                .uuid(MentionRow::person)
+                .uuid(MentionRow::caseId)
+                .text(row -> row.mention().place())
+                .number(row -> row.mention().ordinal())
+                .text(row -> row.mention().role())
+                .text(MentionRow::population)
+                .bytes(row -> row.mention().nameKey().orElse(null))
+                .bytes(row -> row.mention().wrappedKey())
+                .write(tx, """
+                insert into registry.mention (id, message_id, person_id, case_id, place, ordinal, role, population, name_key, wrapped_key)
+                select * from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::int[], ?::text[], ?::text[], ?::bytea[], ?::bytea[])
+                """);
+    }
+
+    private record AssertionRow(UUID messageId, PreparedRecord.Assertion assertion) {}
+
+    private static void assertions(Connection tx, List<Entry> entries, Instant now) throws SQLException {
+        List<AssertionRow> rows = entries.stream()
+                .map(Entry::record)
+                .flatMap(record -> record.assertions().stream().map(each -> new AssertionRow(record.messageId(), each)))
+                .toList();
+        Rows.of(rows)
+                .uuid(row -> TimeOrderedId.at(now))
+                .text(row -> row.assertion().entity())
+                .uuid(row -> row.assertion().entityId())
+                .text(row -> row.assertion().group())
+                .uuid(AssertionRow::messageId)
+                .instant(row -> now)
+                .text(row -> row.assertion().clear().toString())
+                .bytes(row -> row.assertion().sealed())
+                .write(tx, """
+                insert into registry.assertion (id, entity, entity_id, field_group, message_id, recorded_at, clear, sealed)
+                select id, entity, entity_id, field_group, message_id, recorded_at::timestamptz, clear::jsonb, sealed
+                from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::bytea[])
+                  as t(id, entity, entity_id, field_group, message_id, recorded_at, clear, sealed)
+                """);
+    }
+}

@@ -1,0 +1,54 @@
+package org.enlace.gateway.routes;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.enlace.connector.FaultCode;
+import org.enlace.connector.LinkId;
+import org.enlace.connector.Outgoing;
+import org.enlace.connector.SendOutcome;
+import org.enlace.gateway.delivery.Transmission;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Hands one message to the edge of its link and waits for the outcome. Thread-safe. */
+@Component
+class CamelTransmission implements Transmission {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CamelTransmission.class);
+
+    private final ProducerTemplate template;
+    private final ObjectProvider<Edges> edges;
+
+    /** @param edges asked late: edges depend on intake, which depends on delivery */
+    CamelTransmission(ProducerTemplate template, ObjectProvider<Edges> edges) {
+        this.template = template;
+        this.edges = edges;
+    }
+
+    @Override
+    public SendOutcome send(LinkId link, Outgoing message) {
+        String entry = "direct:send." + link.partner() + "." + link.name();
+        try {
+            Exchange exchange = template.send(entry, each -> each.getIn().setBody(message));
+            if (exchange.getException() == null && exchange.getMessage().getBody() instanceof SendOutcome outcome) {
+                return outcome;
+            }
+            LOG.error("{}: the edge left no outcome ({})", link, kind(exchange.getException()));
+        } catch (RuntimeException defect) {
+            LOG.error("{}: the edge failed ({})", link, kind(defect));
+        }
+        return SendOutcome.Fault.of(FaultCode.INTERNAL);
+    }
+
+    private static String kind(Exception defect) {
+        return defect == null ? "no exception" : defect.getClass().getName();
+    }
+
+    @Override
+    public boolean open(LinkId link) {
+        Edges now = edges.getIfAvailable();
+        return now != null && now.open(link);
+    }
+}

@@ -1,0 +1,40 @@
+package org.enlace.gateway.routes;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletResponse;
+import org.enlace.gateway.partners.Partners;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** The servlets behind {@code /in}. */
+@Configuration(proxyBeanMethods = false)
+class HttpDoors {
+
+    /** Where CXF's servlet lives; the same as {@code cxf.path}. */
+    static final String SOAP = "/_soap";
+
+    /** Where Camel's servlet lives; the same as {@code camel.servlet.mapping.context-path}. */
+    static final String REST = "/_rest";
+
+    @Bean
+    ServletRegistrationBean<FrontDoor> frontDoor(Partners partners, Edges edges) {
+        var registration = new ServletRegistrationBean<>(new FrontDoor(partners, edges), "/in/*");
+        registration.setName("frontDoor");
+        return registration;
+    }
+
+    /** Nobody gets to the protocols' servlets but through the front door, which forwards. */
+    @Bean
+    FilterRegistrationBean<Filter> sideDoorsClosed() {
+        Filter closed = (request, response, chain) -> ((HttpServletResponse) response).sendError(HttpServletResponse.SC_NOT_FOUND);
+        var registration = new FilterRegistrationBean<>(closed);
+        registration.addUrlPatterns(SOAP + "/*", REST + "/*");
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+}

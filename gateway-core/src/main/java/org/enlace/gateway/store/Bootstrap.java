@@ -1,0 +1,73 @@
+package org.enlace.gateway.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.postgresql.PGConnection;
+
+/** What a superuser prepares before the gateway may migrate: roles, the database, who may enter it. Safe to repeat at every start. */
+final class Bootstrap {
+
+    private static final List<StoreRole> ROLES = List.of(StoreRole.OWNER, StoreRole.APP, StoreRole.READ);
+
+    private final EmbeddedPostgres server;
+
+    Bootstrap(EmbeddedPostgres server) {
+        this.server = server;
+    }
+
+    void run() throws IOException, SQLException {
+        try (Connection connection = server.connect(StoreRole.SUPER, "postgres")) {
+            execute(connection, sql("roles.sql"));
+            for (StoreRole role : ROLES) {
+                setPassword(connection, role);
+            }
+            if (!exists(connection, EmbeddedPostgres.DATABASE)) {
+                execute(
+                        connection,
+                        "create database " + EmbeddedPostgres.DATABASE + " owner " + StoreRole.OWNER.user());
+            }
+        }
+        protect(EmbeddedPostgres.DATABASE);
+    }
+
+    /** Closes a database to everybody but the three roles. Its grants are not copied from a template, so each one needs it. */
+    void protect(String database) throws IOException, SQLException {
+        try (Connection connection = server.connect(StoreRole.SUPER, database)) {
+            execute(connection, sql("database.sql").replace(":database", database));
+        }
+    }
+
+    /** The driver computes the verifier itself, so that the password never travels and is in no statement. */
+    private void setPassword(Connection connection, StoreRole role) throws SQLException {
+        connection
+                .unwrap(PGConnection.class)
+                .alterUserPassword(role.user(), server.login(role).password().toCharArray(), "scram-sha-256");
+    }
+
+    private static boolean exists(Connection connection, String database) throws SQLException {
+        try (var query = connection.prepareStatement("select 1 from pg_database where datname = ?")) {
+            query.setString(1, database);
+            try (ResultSet found = query.executeQuery()) {
+                return found.next();
+            }
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String sql(String name) throws IOException {
+        try (InputStream in = Bootstrap.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.enlace.gateway.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** The database that the gateway was told to use, started but not yet migrated. */
+abstract sealed class Database implements AutoCloseable {
+
+    /** How a role reaches it. */
+    abstract Login login(StoreRole role);
+
+    @Override
+    public abstract void close();
+
+    /** Starts or finds the database that the properties name. */
+    static Database open(Path dataFolder, DatabaseProperties properties) {
+        return switch (properties.mode()) {
+            case EMBEDDED -> new Embedded(EmbeddedPostgres.start(dataFolder), properties.stopWithGateway());
+            case EXTERNAL -> new External(properties);
+        };
+    }
+
+    private static final class Embedded extends Database {
+
+        private final EmbeddedPostgres server;
+        private final boolean stop;
+
+        Embedded(EmbeddedPostgres server, boolean stop) {
+            this.server = server;
+            this.stop = stop;
+        }
+
+        @Override
+        Login login(StoreRole role) {
+            return server.login(role);
+        }
+
+        @Override
+        public void close() {
+            if (stop) {
+                server.close();
+            } else {
+                server.release();
+            }
+        }
+    }
+
+    private static final class External extends Database {
+
+        private final DatabaseProperties properties;
+
+        External(DatabaseProperties properties) {
+            if (properties.url() == null || !properties.url().startsWith("jdbc:postgresql:")) {
+                throw new StoreException("enlace.database.url must be a jdbc:postgresql: address.");
+            }
+            this.properties = properties;
+        }
+
+        @Override
+        Login login(StoreRole role) {
+            DatabaseProperties.Account account =
+                    switch (role) {
+                        case OWNER -> properties.owner();
+                        case APP -> properties.app();
+                        case READ -> properties.read();
+                        case SUPER -> null;
+                    };
+            if (account == null || account.passwordFile() == null) {
+                String key = "enlace.database." + role.name().toLowerCase(Locale.ROOT);
+                throw new StoreException(key + ".user and " + key + ".password-file must be set.");
+            }
+            return new Login(properties.url(), account.user(), password(account.passwordFile()));
+        }
+
+        private static String password(Path file) {
+            try {
+                return SecretFile.read(file);
+            } catch (IOException e) {
+                throw new StoreException("The password file " + file + " cannot be read.", e);
+            }
+        }
+
+        @Override
+        public void close() {
+            // Its life is an administrator's business.
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package org.enlace.gateway.store;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * Many rows in one statement: each column becomes one array parameter, in the order given, for {@code unnest}. A statement a table and a group is
+ * what makes group commit cheap. Not thread-safe.
+ *
+ * @param <T> what a row is made of
+ */
+public final class Rows<T> {
+
+    private record Column(String type, Object[] values) {}
+
+    private final List<T> items;
+    private final List<Column> columns = new ArrayList<>();
+
+    private Rows(List<T> items) {
+        this.items = items;
+    }
+
+    /** Rows made of these items, in this order. */
+    public static <T> Rows<T> of(List<T> items) {
+        return new Rows<>(items);
+    }
+
+    public Rows<T> uuid(Function<T, UUID> value) {
+        return column("uuid", value, UUID[]::new);
+    }
+
+    public Rows<T> text(Function<T, String> value) {
+        return column("text", value, String[]::new);
+    }
+
+    public Rows<T> bytes(Function<T, byte[]> value) {
+        return column("bytea", value, byte[][]::new);
+    }
+
+    public Rows<T> number(Function<T, Integer> value) {
+        return column("int4", value, Integer[]::new);
+    }
+
+    public Rows<T> big(Function<T, Long> value) {
+        return column("int8", value, Long[]::new);
+    }
+
+    public Rows<T> flag(Function<T, Boolean> value) {
+        return column("bool", value, Boolean[]::new);
+    }
+
+    /** A moment; the statement must cast it: {@code ?::text[]::timestamptz[]}. */
+    public Rows<T> instant(Function<T, Instant> value) {
+        return text(item -> asText(value.apply(item)));
+    }
+
+    /** A date; the statement must cast it: {@code ?::text[]::date[]}. */
+    public Rows<T> date(Function<T, LocalDate> value) {
+        return text(item -> asText(value.apply(item)));
+    }
+
+    private static String asText(Object value) {
+        return value == null ? null : value.toString();
+    }
+
+    private <C> Rows<T> column(String type, Function<T, C> value, java.util.function.IntFunction<C[]> array) {
+        columns.add(new Column(type, items.stream().map(value).toArray(array)));
+        return this;
+    }
+
+    /**
+     * Runs the statement, unless there are no rows.
+     *
+     * @return how many rows were written
+     */
+    public int write(Connection tx, String sql) throws SQLException {
+        if (items.isEmpty()) {
+            return 0;
+        }
+        try (PreparedStatement statement = prepare(tx, sql)) {
+            return statement.executeUpdate();
+        }
+    }
+
+    /** Runs the statement, unless there are no rows, and reads what it returns. */
+    public <R> List<R> read(Connection tx, String sql, Reader<R> reader) throws SQLException {
+        List<R> result = new ArrayList<>();
+        if (items.isEmpty()) {
+            return result;
+        }
+        try (PreparedStatement statement = prepare(tx, sql);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                result.add(reader.read(rows));
+            }
+        }
+        return result;
+    }
+
+    private PreparedStatement prepare(Connection tx, String sql) throws SQLException {
+        PreparedStatement statement = tx.prepareStatement(sql);
+        int index = 0;
+        for (Column column : columns) {
+            Array array = tx.createArrayOf(column.type(), column.values());
+            statement.setArray(++index, array);
+        }
+        return statement;
+    }
+
+    /** Reads one row. */
+    public interface Reader<R> {
+        R read(ResultSet row) throws SQLException;
+    }
+}

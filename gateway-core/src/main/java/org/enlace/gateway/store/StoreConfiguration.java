@@ -1,0 +1,78 @@
+package org.enlace.gateway.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+
+/**
+ * Publishes {@code appDataSource} (primary) and {@code readDataSource}. Both depend on the migration, and all of them on the server, so that Spring
+ * starts the server first and stops it last.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DatabaseProperties.class)
+class StoreConfiguration {
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration APP_STATEMENT = Duration.ofSeconds(30);
+    private static final Duration READ_STATEMENT = Duration.ofSeconds(15);
+    private static final Duration LOCK = Duration.ofSeconds(10);
+    /** Longer than a statement may take: only for a connection whose other end is gone. */
+    private static final Duration SOCKET_EXTRA = Duration.ofSeconds(5);
+
+    @Bean(destroyMethod = "close")
+    Database database(@Value("${enlace.data}") Path dataFolder, DatabaseProperties properties) {
+        return Database.open(dataFolder, properties);
+    }
+
+    /** As a bean of this type it also keeps Spring Boot from migrating a second time. */
+    @Bean
+    Flyway migrations(Database database) {
+        return Migrations.run(database.login(StoreRole.OWNER));
+    }
+
+    @Bean
+    @Primary
+    HikariDataSource appDataSource(Database database, DatabaseProperties properties, Flyway migrations) {
+        HikariConfig config = config(database.login(StoreRole.APP), "app", APP_STATEMENT);
+        config.setMaximumPoolSize(properties.appConnections());
+        var source = new HikariDataSource(config);
+        DatabaseCheck.refuseUnsafe(source);
+        return source;
+    }
+
+    @Bean
+    HikariDataSource readDataSource(Database database, DatabaseProperties properties, Flyway migrations) {
+        HikariConfig config = config(database.login(StoreRole.READ), "read", READ_STATEMENT);
+        config.setMaximumPoolSize(properties.readConnections());
+        config.setReadOnly(true);
+        return new HikariDataSource(config);
+    }
+
+    private static HikariConfig config(Login login, String pool, Duration statement) {
+        var config = new HikariConfig();
+        config.setPoolName(pool);
+        config.setJdbcUrl(login.url());
+        config.setUsername(login.user());
+        config.setPassword(login.password());
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(CONNECT.toMillis());
+        config.addDataSourceProperty("ApplicationName", "enlace-" + pool);
+        config.addDataSourceProperty("connectTimeout", CONNECT.toSeconds());
+        config.addDataSourceProperty(
+                "socketTimeout", statement.plus(SOCKET_EXTRA).toSeconds());
+        config.addDataSourceProperty("tcpKeepAlive", true);
+        config.addDataSourceProperty("logServerErrorDetail", false);
+        config.addDataSourceProperty(
+                "options",
+                "-c statement_timeout=" + statement.toMillis() + " -c lock_timeout=" + LOCK.toMillis()
+                        + " -c idle_in_transaction_session_timeout=60000");
+        return config;
+    }
+}

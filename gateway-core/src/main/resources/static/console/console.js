@@ -1,0 +1,63 @@
+// Small aids. Every page works without them; no page needs them to be safe.
+"use strict";
+
+(() => {
+  const STALE_AFTER_MS = 15000;
+  let refreshed = Date.now();
+
+  const showAge = () => {
+    const stamp = document.getElementById("asof");
+    if (!stamp) {
+      return;
+    }
+    const stale = Date.now() - refreshed > STALE_AFTER_MS;
+    stamp.classList.toggle("stale", stale);
+    stamp.querySelector(".stale-word").textContent = stale ? stamp.dataset.stale : "";
+  };
+
+  document.addEventListener("htmx:afterSwap", () => {
+    refreshed = Date.now();
+    showAge();
+  });
+  setInterval(showAge, 1000);
+
+  const typing = (element) => element.matches("input, select, textarea, [contenteditable]");
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) {
+      return;
+    }
+    event.preventDefault();
+    const search = document.getElementById("q");
+    if (search) {
+      search.focus();
+      search.select();
+    } else if (document.querySelector("nav")) {
+      window.location.assign("/messages");
+    }
+  });
+
+  // A form without its empty fields has an address that people can read and pass on.
+  const filters = document.querySelector("form.filters");
+  if (filters) {
+    filters.addEventListener("submit", () => {
+      filters.querySelectorAll("input, select").forEach((field) => {
+        field.disabled = field.value === "";
+      });
+    });
+    window.addEventListener("pageshow", () => {
+      filters.querySelectorAll("input, select").forEach((field) => {
+        field.disabled = false;
+      });
+    });
+  }
+
+  // The whole row of a list leads where its first link leads.
+  document.querySelectorAll("table.rows tbody tr").forEach((row) => {
+    row.addEventListener("click", (event) => {
+      if (!event.target.closest("a, button") && window.getSelection().isCollapsed) {
+        row.querySelector("a").click();
+      }
+    });
+  });
+})();

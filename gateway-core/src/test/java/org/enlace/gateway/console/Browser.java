@@ -1,0 +1,79 @@
+package org.enlace.gateway.console;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A plain HTTP client with cookies, for what is not about looks. */
+final class Browser {
+
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final ConsoleApp app;
+    private final HttpClient client = HttpClient.newBuilder()
+            .cookieHandler(new CookieManager())
+            .connectTimeout(PATIENCE)
+            .build();
+
+    Browser(ConsoleApp app) {
+        this.app = app;
+    }
+
+    HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(app.at(path)).GET(), headers);
+    }
+
+    HttpResponse<String> post(String path, Map<String, String> form, String... headers)
+            throws IOException, InterruptedException {
+        String body = form.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return send(
+                HttpRequest.newBuilder(app.at(path))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)),
+                headers);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request, String... headers)
+            throws IOException, InterruptedException {
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Logs in by the form. */
+    HttpResponse<String> login(String user, String password) throws IOException, InterruptedException {
+        return post("/login", Map.of("username", user, "password", password, "_csrf", token("/login")));
+    }
+
+    /** The token that a form of this page carries. */
+    String token(String page) throws IOException, InterruptedException {
+        Matcher found = TOKEN.matcher(get(page).body());
+        if (!found.find()) {
+            throw new IllegalStateException("no token in " + page);
+        }
+        return found.group(1);
+    }
+
+    static String[] basic(String user) {
+        return basic(user, ConsoleApp.PASSWORD);
+    }
+
+    static String[] basic(String user, String password) {
+        String both = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return new String[] {"Authorization", "Basic " + both};
+    }
+}

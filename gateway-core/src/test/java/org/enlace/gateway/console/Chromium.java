@@ -1,0 +1,71 @@
+package org.enlace.gateway.console;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * The system's own Chromium. Without it the tests of pages are skipped, and say so; where {@code CI=true} they fail instead.
+ *
+ * <p>With {@code -Denlace.screenshots=DIR} every page that a test looks at is kept as a picture.
+ */
+final class Chromium implements AutoCloseable {
+
+    private static final Path PROGRAM = Path.of("/usr/bin/chromium");
+    private static final int WIDE = 1280;
+    private static final int NARROW = 390;
+
+    private final Playwright playwright;
+    private final Browser browser;
+
+    private Chromium() {
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright.chromium()
+                .launch(new BrowserType.LaunchOptions().setExecutablePath(PROGRAM).setArgs(List.of("--no-sandbox")));
+    }
+
+    static Chromium start() {
+        if (!Files.isExecutable(PROGRAM)) {
+            String missing = "SKIPPED: the pages were not tested, " + PROGRAM + " is missing (apt-get install chromium)";
+            Assertions.assertNotEquals("true", System.getenv("CI"), missing);
+            System.err.println(missing);
+            Assumptions.abort(missing);
+        }
+        return new Chromium();
+    }
+
+    /** A new window that prefers this language, wide as a desk's screen or narrow as a telephone. */
+    Page window(String language, boolean narrow) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setLocale(language)
+                .setTimezoneId("America/Guayaquil")
+                .setViewportSize(narrow ? NARROW : WIDE, 800));
+        context.setDefaultTimeout(10_000);
+        return context.newPage();
+    }
+
+    /** Keeps a picture if somebody asked for pictures. */
+    static void picture(Page page, String name) {
+        String folder = System.getProperty("enlace.screenshots");
+        if (folder != null) {
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setFullPage(true)
+                    .setPath(Path.of(folder, name + ".png")));
+        }
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}

@@ -1,0 +1,150 @@
+package org.enlace.gateway.console;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
+import org.enlace.gateway.audit.AuditTrail;
+import org.enlace.gateway.partners.ConfigReading;
+import org.enlace.gateway.partners.ConfigSource;
+import org.enlace.gateway.partners.Credentials;
+import org.enlace.gateway.partners.CredentialsFile;
+import org.enlace.gateway.partners.LinkStates;
+import org.enlace.gateway.partners.Partners;
+import org.enlace.gateway.store.StoreRole;
+import org.enlace.gateway.store.TestDatabase;
+import org.enlace.mappings.Catalogue;
+import org.springframework.boot.Banner;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.http.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
+import org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration;
+import org.springframework.boot.autoconfigure.security.servlet.SecurityFilterAutoConfiguration;
+import org.springframework.boot.autoconfigure.thymeleaf.ThymeleafAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+
+/** The console alone, on a free port of the loopback address, over a real database and the configuration of this repository. */
+final class ConsoleApp implements AutoCloseable {
+
+    static final String OPERATOR = "olga";
+    static final String PASSWORD = "invented-Password-1";
+    static final String READER = "rita";
+    static final String POLICE = "pablo";
+    static final String MINISTRY = "marta";
+
+    @Configuration(proxyBeanMethods = false)
+    @ComponentScan(basePackageClasses = ConsoleWeb.class)
+    @ImportAutoConfiguration({
+        ServletWebServerFactoryAutoConfiguration.class,
+        DispatcherServletAutoConfiguration.class,
+        WebMvcAutoConfiguration.class,
+        ErrorMvcAutoConfiguration.class,
+        HttpMessageConvertersAutoConfiguration.class,
+        JacksonAutoConfiguration.class,
+        ThymeleafAutoConfiguration.class,
+        SecurityAutoConfiguration.class,
+        SecurityFilterAutoConfiguration.class
+    })
+    static class Room {}
+
+    private final ServletWebServerApplicationContext context;
+    private final HikariDataSource reader;
+
+    private ConsoleApp(ServletWebServerApplicationContext context, HikariDataSource reader) {
+        this.context = context;
+        this.reader = reader;
+    }
+
+    static ConsoleApp start(TestDatabase database) throws IOException {
+        return start(database, Clock.systemUTC());
+    }
+
+    static ConsoleApp start(TestDatabase database, Clock clock) throws IOException {
+        DataSource app = database.appDataSource();
+        AuditTrail audit = new AuditTrail(app, clock, "console-test");
+        Partners partners = partners();
+        Credentials credentials = new Credentials(operators(), partners.current());
+        HikariDataSource reader = reader(database);
+        SpringApplicationBuilder builder = new SpringApplicationBuilder(Room.class)
+                .bannerMode(Banner.Mode.OFF)
+                .initializers(context -> {
+                    var beans = context.getBeanFactory();
+                    beans.registerSingleton("clock", clock);
+                    beans.registerSingleton("partners", partners);
+                    beans.registerSingleton("credentials", credentials);
+                    beans.registerSingleton("auditTrail", audit);
+                    beans.registerSingleton("linkStates", new LinkStates(app, audit, clock, change -> {}));
+                    beans.registerSingleton("readDataSource", reader);
+                });
+        var context = builder.run("--spring.config.name=none", "--server.port=0", "--server.address=127.0.0.1");
+        return new ConsoleApp((ServletWebServerApplicationContext) context, reader);
+    }
+
+    private static HikariDataSource reader(TestDatabase database) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(database.dataSource(StoreRole.READ));
+        config.setMaximumPoolSize(2);
+        return new HikariDataSource(config);
+    }
+
+    URI at(String path) {
+        return URI.create("http://127.0.0.1:" + context.getWebServer().getPort() + path);
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    private static Partners partners() {
+        ConfigSource source = new ConfigSource(config(), "", name -> "http://127.0.0.1:9");
+        return new Partners(
+                ConfigReading.read(source, Catalogue.load(source.mappings()), List.of()).snapshot());
+    }
+
+    /** The folder beside the module, whatever folder the tests run in. */
+    private static Path config() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.isDirectory(folder.resolve("config/partners"))) {
+            folder = folder.getParent();
+        }
+        return folder.resolve("config");
+    }
+
+    private static CredentialsFile operators() throws IOException {
+        Path file = Files.createTempFile("operators", ".json");
+        try {
+            String line = "{\"user\":\"%s\",\"password\":\"" + PASSWORD + "\",\"role\":\"%s\",\"institution\":\"%s\"}";
+            Files.writeString(
+                    file,
+                    "{\"operators\":["
+                            + String.join(
+                                    ",",
+                                    line.formatted(OPERATOR, "OPERATOR", "*"),
+                                    line.formatted(READER, "AUDITOR", "*"),
+                                    line.formatted(POLICE, "operator", "police"),
+                                    line.formatted(MINISTRY, "OPERATOR", "ministry"))
+                            + "]}");
+            return CredentialsFile.read(file);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        reader.close();
+    }
+}

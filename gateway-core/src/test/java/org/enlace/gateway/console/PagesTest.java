@@ -1,0 +1,185 @@
+package org.enlace.gateway.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
+import org.enlace.gateway.store.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PagesTest {
+
+    @RegisterExtension
+    static final TestDatabase database = new TestDatabase();
+
+    private static Chromium chromium;
+    private static ConsoleApp app;
+    private static Exchange exchange;
+
+    @BeforeAll
+    static void start() throws Exception {
+        chromium = Chromium.start();
+        app = ConsoleApp.start(database);
+        exchange = Exchange.in(database);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (app != null) {
+            app.close();
+        }
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, false", "es, false", "en, true", "es, true"})
+    void everyPageCanBeLookedAt(String language, boolean narrow) {
+        Page page = chromium.window(language, narrow);
+        String suffix = "-" + language + (narrow ? "-narrow" : "");
+        page.navigate(app.at("/").toString());
+        Chromium.picture(page, "login" + suffix);
+        enter(page, ConsoleApp.OPERATOR);
+        for (String each : new String[] {
+            "now /",
+            "messages /messages",
+            "messages-parked /messages?state=PARKED",
+            "messages-none /messages?q=nothing",
+            "message /messages/" + exchange.report,
+            "message-retrying /messages/" + exchange.alert,
+            "message-refused /messages/" + exchange.refused,
+            "link-stop /links/eurofront/EF-RUM-CO/stop",
+            "error-404 /nothing",
+            "error-400 /messages?since=x"
+        }) {
+            page.navigate(app.at(each.substring(each.indexOf(' ') + 1)).toString());
+            Chromium.picture(page, each.substring(0, each.indexOf(' ')) + suffix);
+            Assertions.assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
+            Assertions.assertThat(page.locator("h1").count()).as(each).isEqualTo(1);
+            Assertions.assertThat(page.content()).as(each).doesNotContain("??").doesNotContain("Exception");
+            Assertions.assertThat((Boolean) page.evaluate(
+                            "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+                    .as("%s is not wider than the window", each)
+                    .isTrue();
+        }
+        page.context().close();
+    }
+
+    @Test
+    void theFirstPageSaysWhereItHurts() {
+        Page page = open("en", "/");
+
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                .hasText("A partner hurts: somebody must act");
+        assertThat(page.locator("[id='cell-eurofront-eurofront']")).containsText("Failing");
+        assertThat(page.locator("[id='cell-police-fge']")).containsText("OK");
+        assertThat(page.locator("[id='cell-iom-registry']")).containsText("Silent");
+        assertThat(page.locator(".troubles li").first()).containsText(Pattern.compile("No connection|contract"));
+        page.context().close();
+    }
+
+    @Test
+    void theFirstPageRefreshesItself() {
+        Page page = open("en", "/");
+        String before = page.locator("#asof time").getAttribute("datetime");
+
+        assertThat(page.locator("#asof time")).not().hasAttribute("datetime", before);
+        page.context().close();
+    }
+
+    @Test
+    void thePageKeepsTheLanguageThatWasChosen() {
+        Page page = open("en", "/");
+        page.getByText("Español").click();
+
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                .hasText("Una institución tiene problemas: hay que actuar");
+        page.navigate(app.at("/messages").toString());
+        assertThat(page.locator("h1")).hasText("Mensajes");
+        page.context().close();
+    }
+
+    @Test
+    void aLinkIsStoppedAfterAQuestionAndTheCellSaysPaused() {
+        Page page = open("en", "/");
+        page.locator("[id='act-fge/reports']").click();
+        assertThat(page.locator("h1")).hasText("Stop this link?");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Stop").setExact(true)).click();
+
+        assertThat(page.locator(".note")).hasText("fge/reports is stopped.");
+        assertThat(page.locator("[id='cell-police-fge']")).containsText("Paused");
+        page.locator("[id='act-fge/reports']").click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Start").setExact(true)).click();
+        assertThat(page.locator("[id='cell-police-fge']")).containsText("OK");
+        page.context().close();
+    }
+
+    @Test
+    void aMessageIsFoundByItsBusinessIdAndItsJourneyTellsTheRules() {
+        Page page = open("es", "/messages");
+        page.keyboard().press("/");
+        page.keyboard().type("PN-2026-001300");
+        page.keyboard().press("Enter");
+        Locator rows = page.locator("table.rows tbody tr");
+        assertThat(rows).hasCount(2);
+        rows.first().locator("th a").click();
+
+        assertThat(page.locator("h1")).containsText("Parte policial");
+        assertThat(page.locator("body")).containsText("El dígito verificador está mal.");
+        assertThat(page.locator("body")).containsText("Lo que escribimos incumple el contrato del receptor");
+        page.context().close();
+    }
+
+    @Test
+    void theListGoesOnPageByPage() {
+        Page page = open("en", "/messages");
+        String first = page.locator("table.rows tbody th a").first().getAttribute("href");
+        page.getByText("Older", new Page.GetByTextOptions().setExact(true)).click();
+
+        assertThat(page.locator("h2").first()).hasText("Older messages");
+        Assertions.assertThat(page.locator("table.rows tbody th a").first().getAttribute("href")).isNotEqualTo(first);
+        page.context().close();
+    }
+
+    @Test
+    void noPolicyIsViolated() {
+        Page page = chromium.window("en", false);
+        StringBuilder complaints = new StringBuilder();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.append(message.text()).append('\n');
+            }
+        });
+        page.navigate(app.at("/").toString());
+        enter(page, ConsoleApp.OPERATOR);
+        String before = page.locator("#asof time").getAttribute("datetime");
+        assertThat(page.locator("#asof time")).not().hasAttribute("datetime", before);
+        page.navigate(app.at("/messages/" + exchange.report).toString());
+
+        Assertions.assertThat(complaints.toString()).isEmpty();
+        page.context().close();
+    }
+
+    private static Page open(String language, String path) {
+        Page page = chromium.window(language, false);
+        page.navigate(app.at(path).toString());
+        enter(page, ConsoleApp.OPERATOR);
+        return page;
+    }
+
+    private static void enter(Page page, String user) {
+        page.locator("#username").fill(user);
+        page.locator("#password").fill(ConsoleApp.PASSWORD);
+        page.locator("form button[type=submit]").click();
+        page.waitForURL(address -> !address.contains("/login"));
+    }
+}

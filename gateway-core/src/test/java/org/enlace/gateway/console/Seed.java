@@ -1,0 +1,172 @@
+package org.enlace.gateway.console;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.enlace.gateway.store.TestDatabase;
+import org.enlace.gateway.store.TimeOrderedId;
+
+/** Writes invented rows, as the rooms would, with the application's rights. */
+final class Seed implements AutoCloseable {
+
+    static final String SNAPSHOT = "5f1d".repeat(16);
+
+    private final Connection app;
+    private final Instant now = Instant.now();
+
+    Seed(TestDatabase database) throws SQLException {
+        app = database.app();
+        sql("select journal.ensure_partitions(1)");
+    }
+
+    /** A moment so long ago, but still today where the pages are read. */
+    Instant ago(long seconds) {
+        Instant midnight =
+                LocalDate.ofInstant(now, Times.ZONE).atStartOfDay(Times.ZONE).toInstant();
+        Instant at = now.minusSeconds(seconds);
+        return at.isBefore(midnight) ? midnight.plusMillis(1) : at;
+    }
+
+    /** A moment so long ago, today or not. */
+    Instant before(long seconds) {
+        return now.minusSeconds(seconds);
+    }
+
+    UUID message(String link, String record, String businessId, String state, Instant at) throws SQLException {
+        return message(link, record, businessId, 1, state, null, at);
+    }
+
+    UUID message(String link, String record, String businessId, int version, String state, String refusal, Instant at)
+            throws SQLException {
+        UUID id = TimeOrderedId.at(at);
+        boolean refused = state.equals("REFUSED");
+        sql(
+                "insert into journal.message (id, link, credential, record, business_id, version, state, refusal, received_at, accepted_at,"
+                        + " receipt_id, bytes, snapshot, mapping) values (?, ?, 'main', ?, ?, ?, ?, ?, ?, ?, ?, 4213, ?, ?)",
+                id,
+                link,
+                refused ? null : record + "/v1",
+                businessId,
+                refused ? null : version,
+                state,
+                refusal,
+                at,
+                refused ? null : at.plusMillis(14),
+                refused ? null : UUID.randomUUID(),
+                SNAPSHOT,
+                refused ? null : link + "/" + record + "/v1");
+        return id;
+    }
+
+    UUID delivery(UUID message, String from, String to, String record, String businessId, String state, Instant at)
+            throws SQLException {
+        UUID id = TimeOrderedId.at(at);
+        boolean finished = MessageFilter.FINISHED.contains(state);
+        boolean tried = finished || state.equals("RETRYING") || state.equals("PARKED");
+        sql(
+                "insert into delivery.delivery (id, message_id, origin, link, record, business_id, version, state, next_at, expires_at, attempts,"
+                        + " agreement, policy, mapping, snapshot, created_at, finished_at) values (?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                id,
+                message,
+                from,
+                to,
+                record + "/v1",
+                businessId,
+                state,
+                now.plusSeconds(48),
+                now.plusSeconds(600_000),
+                tried ? 1 : 0,
+                "agreement-" + record,
+                to.substring(0, to.indexOf('/')) + "/" + record + "/v1",
+                to + "/" + record + "/v1",
+                SNAPSHOT,
+                at,
+                finished ? at.plusMillis(310) : null);
+        return id;
+    }
+
+    void fault(UUID delivery, int attempts, String fault) throws SQLException {
+        sql("update delivery.delivery set attempts = ?, fault = ? where id = ?", attempts, fault, delivery);
+    }
+
+    void held(UUID delivery) throws SQLException {
+        sql("update delivery.delivery set held = true where id = ?", delivery);
+    }
+
+    void hop(UUID message, UUID delivery, Instant at, String step, String outcome, Long micros, String facts)
+            throws SQLException {
+        sql(
+                "insert into journal.hop (message_id, delivery_id, at, step, outcome, micros, facts) values (?, ?, ?, ?, ?, ?, ?::jsonb)",
+                message,
+                delivery,
+                at,
+                step,
+                outcome,
+                micros,
+                facts);
+    }
+
+    void finding(UUID message, String field, String rule, String severity) throws SQLException {
+        sql("insert into journal.finding (message_id, field, rule, severity) values (?, ?, ?, ?)", message, field, rule, severity);
+    }
+
+    UUID caseFile() throws SQLException {
+        UUID id = UUID.randomUUID();
+        sql("insert into registry.case_file (id, code, opened_at) values (?, ?, ?)", id, "C-" + id, now);
+        return id;
+    }
+
+    void merged(UUID file, UUID into) throws SQLException {
+        sql("update registry.case_file set merged_into = ? where id = ?", into, file);
+    }
+
+    /** The record of a message is the current one; null for a case or population it does not have. */
+    void current(UUID message, String link, String businessId, String record, UUID file, String population)
+            throws SQLException {
+        sql(
+                "insert into registry.current_record (link, business_id, message_id, record, case_id, population) values (?, ?, ?, ?, ?, ?)",
+                link,
+                businessId,
+                message,
+                record + "/v1",
+                file,
+                population);
+    }
+
+    UUID person() throws SQLException {
+        UUID id = UUID.randomUUID();
+        sql("insert into registry.person (id, created_at) values (?, ?)", id, now);
+        return id;
+    }
+
+    void mention(UUID message, UUID person, UUID file, String role, String population) throws SQLException {
+        sql(
+                "insert into registry.mention (id, message_id, person_id, case_id, place, ordinal, role, population) values (?, ?, ?, ?, 'victims', 0, ?, ?)",
+                UUID.randomUUID(),
+                message,
+                person,
+                file,
+                role,
+                population);
+    }
+
+    void sql(String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = app.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                Object value = values[i] instanceof Instant at ? OffsetDateTime.ofInstant(at, ZoneOffset.UTC) : values[i];
+                statement.setObject(i + 1, value);
+            }
+            statement.execute();
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        app.close();
+    }
+}

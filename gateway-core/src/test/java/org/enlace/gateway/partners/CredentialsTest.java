@@ -1,0 +1,131 @@
+package org.enlace.gateway.partners;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.enlace.connector.LinkId;
+import org.enlace.connector.Presented;
+import org.enlace.connector.Presented.ApiKey;
+import org.enlace.connector.Presented.UserPassword;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CredentialsTest {
+
+    private static final LinkId REPORTS = LinkId.parse("police/reports");
+    private static final LinkId NOTICES = LinkId.parse("ministry/notices");
+
+    @TempDir
+    Path folder;
+
+    private Snapshot snapshot;
+    private ConfigSource source;
+    private Path file;
+    private Credentials credentials;
+    private JsonNode secrets;
+
+    @BeforeEach
+    void freshCredentials() throws IOException {
+        ConfigFolder config = new ConfigFolder(folder.resolve("config"));
+        snapshot = config.snapshot();
+        source = config.source();
+        file = folder.resolve("credentials.json");
+        assertThat(new DemoCredentials().writeIfAbsent(file, source)).isTrue();
+        secrets = new ObjectMapper().readTree(file.toFile());
+        credentials = new Credentials(CredentialsFile.read(file), snapshot);
+    }
+
+    @Test
+    void aCallerIsKnownByItsOwnSecret() {
+        JsonNode reports = secrets.at("/partners/police/reports");
+        JsonNode north = reports.path("north");
+        Presented password = new UserPassword(north.path("user").asText(), north.path("password").asText());
+        assertThat(credentials.authenticate(REPORTS, password)).contains("north");
+        Presented key = new ApiKey(reports.path("south").path("apiKey").asText());
+        assertThat(credentials.authenticate(REPORTS, key)).contains("south");
+        assertThat(credentials.authenticate(NOTICES, key)).as("a sending link lets nobody in").isEmpty();
+    }
+
+    @Test
+    void everybodyElseIsUnknown() {
+        JsonNode north = secrets.at("/partners/police/reports/north");
+        String user = north.path("user").asText();
+        String password = north.path("password").asText();
+        assertThat(credentials.authenticate(REPORTS, new UserPassword(user, "wrong"))).isEmpty();
+        assertThat(credentials.authenticate(REPORTS, new UserPassword("wrong", password))).isEmpty();
+        assertThat(credentials.authenticate(REPORTS, new UserPassword(user + password.charAt(0), password.substring(1)))).isEmpty();
+        assertThat(credentials.authenticate(REPORTS, new ApiKey(password))).isEmpty();
+        assertThat(credentials.authenticate(REPORTS, new Presented.Nothing())).isEmpty();
+        assertThat(credentials.authenticate(REPORTS, new Presented.Folder())).isEmpty();
+        assertThat(credentials.authenticate(LinkId.parse("no/body"), new ApiKey(""))).isEmpty();
+    }
+
+    @Test
+    void aSecretThatNoPartnerFileDeclaresOpensNothing() throws IOException {
+        Path other = folder.resolve("other.json");
+        Files.writeString(other, "{\"partners\": {\"police\": {\"reports\": {\"west\": {\"apiKey\": \"k\"}}}}}");
+        Credentials stale = new Credentials(CredentialsFile.read(other), snapshot);
+        assertThat(stale.authenticate(REPORTS, new ApiKey("k"))).isEmpty();
+    }
+
+    @Test
+    void aFolderLetsInWhoeverCanWriteIntoItWhereThePartnerFileSaysSo() {
+        Snapshot withFolder = new ConfigFolder(folder.resolve("config"))
+                .spoil(ConfigFolder.POLICE, "{id: south, kind: apiKey}", "{id: south, kind: folder}")
+                .snapshot();
+        Credentials known = new Credentials(CredentialsFile.empty(), withFolder);
+        assertThat(known.authenticate(REPORTS, new Presented.Folder())).contains("south");
+        assertThat(known.authenticate(REPORTS, new Presented.Nothing())).isEmpty();
+    }
+
+    @Test
+    void theGatewayShowsItsSecretToThePartnerOfASendingLink() {
+        String key = secrets.at("/partners/ministry/notices/apiKey").asText();
+        assertThat(key).hasSizeGreaterThan(30);
+        assertThat(credentials.secret(NOTICES)).contains(new ApiKey(key));
+        assertThat(credentials.secret(REPORTS)).isEmpty();
+    }
+
+    @Test
+    void anOperatorIsKnownByNameAndPassword() {
+        String password = secrets.at("/operators/0/password").asText();
+        assertThat(credentials.operator("operator", password)).contains(new Operator("operator", "OPERATOR", "*"));
+        assertThat(credentials.operator("operator", "")).isEmpty();
+        assertThat(credentials.operator("", password)).isEmpty();
+    }
+
+    @Test
+    void everyDataFolderHasSecretsOfItsOwnThatOnlyItsOwnerReads() throws IOException {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("r--------");
+        assertThat(new DemoCredentials().writeIfAbsent(file, source)).as("kept between starts").isFalse();
+        Path second = folder.resolve("second.json");
+        new DemoCredentials().writeIfAbsent(second, source);
+        assertThat(second).content().isNotEqualTo(Files.readString(file));
+    }
+
+    @Test
+    void aBrokenFileIsNeverQuoted() throws IOException {
+        Path broken = folder.resolve("broken.json");
+        Files.writeString(broken, "{\"operators\": [{\"password\": s3cret}]}");
+        assertThatThrownBy(() -> CredentialsFile.read(broken))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasStackTraceContaining("not JSON")
+                .satisfies(e -> assertThat(stack(e)).doesNotContain("s3cret"));
+    }
+
+    private static String stack(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+}

@@ -1,0 +1,86 @@
+package org.enlace.gateway.partners;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.enlace.connector.LinkId;
+import org.enlace.mappings.Catalogue;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The configuration that ships with the gateway, with the real catalogue. */
+class ShippedConfigTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-07T12:00:00Z");
+    private static ConfigReading reading;
+
+    @BeforeAll
+    static void read() {
+        Map<String, String> values = Map.of("simulators", "http://127.0.0.1:8082");
+        ConfigSource source = new ConfigSource(Path.of("../config"), "demo", values::get);
+        reading = ConfigReading.read(source, Catalogue.load(source.mappings()), List.of());
+    }
+
+    @Test
+    void itHasNoProblems() {
+        assertThat(reading.problems()).isEmpty();
+        assertThat(reading.snapshot().hash()).matches("[0-9a-f]{64}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EF-RUM-EC, eurofront/EF-RUM-CO ministry/notices police/notices",
+        "EF-RUM-CO, eurofront/EF-RUM-EC ministry/notices police/notices",
+        "EF-DES-PE, eurofront/EF-DES-BO",
+        "EF-DES-BO, eurofront/EF-DES-PE",
+        "EF-BAB-BO, eurofront/EF-BAB-AR",
+        "EF-BAB-AR, eurofront/EF-BAB-BO",
+        "EF-TRI-AR, eurofront/EF-TRI-BR eurofront/EF-TRI-PY",
+        "EF-TRI-BR, eurofront/EF-TRI-AR eurofront/EF-TRI-PY",
+        "EF-TRI-PY, eurofront/EF-TRI-AR eurofront/EF-TRI-BR",
+    })
+    void anAlertGoesToTheOtherSidesOfItsCrossingAndRumichacaToEcuadorToo(String side, String receivers) {
+        assertThat(receivers("eurofront/alerts", "border-alert/v1", alert(side, "AMBER"))).containsExactly(receivers.split(" "));
+        assertThat(receivers("eurofront/alerts", "border-alert/v1", alert(side, "RED")))
+                .as("a RED alert is not copied")
+                .isEmpty();
+    }
+
+    @Test
+    void aReportGoesToMinistryAndAttorneyAStatusToTheMinistryAndReferenceCasesToNobody() {
+        ObjectNode empty = new ObjectMapper().createObjectNode();
+        assertThat(receivers("police/reports", "police-report/v1", empty)).containsExactly("fge/reports", "ministry/notices");
+        assertThat(receivers("fge/status", "case-status/v1", empty)).containsExactly("ministry/notices");
+        assertThat(receivers("iom/cases", "victim-registration/v1", empty)).isEmpty();
+    }
+
+    @Test
+    void aPostSpeaksForItsOwnSideOnly() {
+        Credential paraguay = reading.snapshot()
+                .link(LinkId.parse("eurofront/alerts"))
+                .flatMap(link -> link.credential("EF-TRI-PY"))
+                .orElseThrow();
+        assertThat(paraguay.foreignField(alert("EF-TRI-PY", "AMBER"))).isEmpty();
+        assertThat(paraguay.foreignField(alert("EF-TRI-BR", "AMBER"))).contains("alert.post");
+    }
+
+    private static List<String> receivers(String from, String record, ObjectNode body) {
+        Routing routing = reading.snapshot().routes(LinkId.parse(from), record, body, NOW);
+        assertThat(routing.inForce()).isTrue();
+        return routing.routes().stream().map(route -> route.to().toString()).toList();
+    }
+
+    private static ObjectNode alert(String side, String marking) {
+        ObjectNode body = new ObjectMapper().createObjectNode();
+        body.withObject("/alert/post").put("code", side).put("list", "BORDER_POST");
+        body.withObject("/handling/marking").put("code", marking).put("list", "MARKING");
+        return body;
+    }
+}

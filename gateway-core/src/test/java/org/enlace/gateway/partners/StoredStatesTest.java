@@ -1,0 +1,74 @@
+package org.enlace.gateway.partners;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.enlace.connector.LinkId;
+import org.enlace.gateway.audit.AuditTrail;
+import org.enlace.gateway.store.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoredStatesTest {
+
+    private static final LinkId REPORTS = LinkId.parse("police/reports");
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-07T12:00:00Z"), ZoneOffset.UTC);
+
+    @RegisterExtension
+    static final TestDatabase DATABASE = new TestDatabase();
+
+    @TempDir
+    Path folder;
+
+    private final List<LinkStateChanged> heard = new ArrayList<>();
+
+    @Test
+    void aStopOutlivesARestartAndIsAudited() throws SQLException {
+        LinkStates states = states();
+        assertThat(states.running(REPORTS)).isTrue();
+        states.stop(REPORTS, "operator:ana");
+        states.stop(REPORTS, "operator:ana");
+        assertThat(states().running(REPORTS)).isFalse();
+        states.start(REPORTS, "operator:ana");
+        assertThat(states().running(REPORTS)).isTrue();
+        assertThat(heard).containsExactly(new LinkStateChanged(REPORTS, false), new LinkStateChanged(REPORTS, true));
+        assertThat(column("select action from audit.entry where subject = 'police/reports' order by seq"))
+                .containsExactly("LINK_STOPPED", "LINK_STARTED");
+    }
+
+    @Test
+    void aSnapshotIsStoredOnce() throws SQLException {
+        Snapshot snapshot = new ConfigFolder(folder).snapshot();
+        SnapshotStore store = new SnapshotStore(DATABASE.appDataSource(), CLOCK);
+        store.keep(snapshot);
+        store.keep(snapshot);
+        assertThat(column("select hash from partners.snapshot")).containsExactly(snapshot.hash());
+        assertThat(column("select content #>> '{files,partners/police.yml,country}' from partners.snapshot"))
+                .containsExactly("EC");
+    }
+
+    private LinkStates states() {
+        AuditTrail audit = new AuditTrail(DATABASE.appDataSource(), CLOCK, "test");
+        return new LinkStates(DATABASE.appDataSource(), audit, CLOCK, heard::add);
+    }
+
+    private static List<String> column(String sql) throws SQLException {
+        try (Connection connection = DATABASE.reader();
+                ResultSet rows = connection.createStatement().executeQuery(sql)) {
+            List<String> all = new ArrayList<>();
+            while (rows.next()) {
+                all.add(rows.getString(1));
+            }
+            return all;
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package org.enlace.gateway.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+class StoreConfigurationTest {
+
+    @RegisterExtension
+    static final TestDatabase database = new TestDatabase();
+
+    private final ApplicationContextRunner gateway = new ApplicationContextRunner()
+            .withUserConfiguration(StoreConfiguration.class, Consumer.class)
+            .withPropertyValues("enlace.data=unused")
+            .withPropertyValues(properties());
+
+    @Test
+    void whoeverTakesTheDataSourceIsTheApplicationAndFindsTheTables() {
+        gateway.run(context -> {
+            assertThat(context).hasNotFailed();
+            assertThat(context.getBean(Consumer.class).user).isEqualTo("enlace_app");
+        });
+    }
+
+    @Test
+    void theOtherDataSourceReadsOnly() {
+        gateway.run(context -> {
+            DataSource source = context.getBean("readDataSource", DataSource.class);
+            try (Connection connection = source.getConnection()) {
+                assertThat(connection.getMetaData().getUserName()).isEqualTo("enlace_read");
+                assertThat(connection.isReadOnly()).isTrue();
+            }
+        });
+    }
+
+    @Test
+    void noStatementAndNoLockIsWaitedForWithoutEnd() {
+        gateway.run(context -> {
+            try (Connection connection = context.getBean(HikariDataSource.class).getConnection()) {
+                assertThat(setting(connection, "statement_timeout")).isEqualTo("30s");
+                assertThat(setting(connection, "lock_timeout")).isEqualTo("10s");
+                assertThat(setting(connection, "idle_in_transaction_session_timeout"))
+                        .isEqualTo("1min");
+            }
+        });
+    }
+
+    @Test
+    void anApplicationThatIsASuperuserDoesNotStart() {
+        Path superuser = Path.of(database.properties().get("enlace.database.app.password-file"))
+                .resolveSibling("database-enlace_super.password");
+        gateway.withPropertyValues(
+                        "enlace.database.app.user=enlace_super", "enlace.database.app.password-file=" + superuser)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(StoreException.class)
+                        .hasMessageContaining("superuser"));
+    }
+
+    @Test
+    void aMissingAccountIsNamedByItsProperty() {
+        gateway.withPropertyValues("enlace.database.owner.password-file=").run(context -> assertThat(context)
+                .getFailure()
+                .rootCause()
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("enlace.database.owner"));
+    }
+
+    @Test
+    void theEmbeddedServerStopsLastWithTheGateway(@TempDir Path folder) throws Exception {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path data = folder.toRealPath().resolve("db/data");
+        gateway.withPropertyValues("enlace.data=" + folder, "enlace.database.mode=embedded")
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(Postmaster.named(data).orElseThrow().serves(data))
+                            .isTrue();
+                });
+        assertThat(Postmaster.named(data)).isEmpty();
+    }
+
+    private static String[] properties() {
+        return database.properties().entrySet().stream()
+                .map(property -> property.getKey() + "=" + property.getValue())
+                .toArray(String[]::new);
+    }
+
+    private static String setting(Connection connection, String name) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("show " + name)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    /** A room that uses the database while it is being built. */
+    @Configuration(proxyBeanMethods = false)
+    static class Consumer {
+
+        String user;
+
+        @Bean
+        String reads(DataSource source) throws SQLException {
+            try (Connection connection = source.getConnection();
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(
+                            "select current_user from schedule.lease right join (select 1) x on true")) {
+                row.next();
+                user = row.getString(1);
+            }
+            return user;
+        }
+    }
+}

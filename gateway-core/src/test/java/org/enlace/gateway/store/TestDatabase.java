@@ -1,0 +1,109 @@
+package org.enlace.gateway.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * A fresh, migrated database of the real server for one test class:
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static final TestDatabase database = new TestDatabase();
+ * }</pre>
+ *
+ * One server serves all classes of the JVM; each class gets a copy of the migrated database (about a tenth of a second) under a name of its own.
+ */
+public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private TestServer server;
+    private String name;
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException, SQLException {
+        name = "test_" + NUMBER.incrementAndGet();
+        server = TestServer.of(context);
+        server.create(name);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws SQLException {
+        server.drop(name);
+    }
+
+    /** A new connection of the application's role; the caller closes it. */
+    public Connection app() throws SQLException {
+        return connect(StoreRole.APP);
+    }
+
+    /** A new connection of the reading role. */
+    public Connection reader() throws SQLException {
+        return connect(StoreRole.READ);
+    }
+
+    /** A new connection of the owner of the tables. */
+    public Connection owner() throws SQLException {
+        return connect(StoreRole.OWNER);
+    }
+
+    /** A new connection of the superuser: for what only an intruder with the administrator's rights could do. */
+    public Connection superuser() throws SQLException {
+        return connect(StoreRole.SUPER);
+    }
+
+    /** A new connection as one of the roles. */
+    public Connection connect(StoreRole role) throws SQLException {
+        return server.postgres().connect(role, name);
+    }
+
+    /** A data source of the application's role without a pool: each connection is a new one. */
+    public DataSource appDataSource() {
+        return dataSource(StoreRole.APP);
+    }
+
+    /** As {@link #appDataSource} for another role. */
+    public DataSource dataSource(StoreRole role) {
+        Login login = login(role);
+        var source = new PGSimpleDataSource();
+        source.setUrl(login.url());
+        source.setUser(login.user());
+        source.setPassword(login.password());
+        source.setLogServerErrorDetail(false);
+        return source;
+    }
+
+    /** Address, user and password of a role. */
+    public Login login(StoreRole role) {
+        return server.postgres().login(role, name);
+    }
+
+    /** What the server wrote into its log since the start of the test run. */
+    String serverLog() throws IOException {
+        return Files.readString(server.log());
+    }
+
+    /** The properties with which an application under test uses this database. */
+    public Map<String, String> properties() {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("enlace.database.mode", "external");
+        properties.put("enlace.database.url", login(StoreRole.APP).url());
+        for (StoreRole role : new StoreRole[] {StoreRole.OWNER, StoreRole.APP, StoreRole.READ}) {
+            String key = "enlace.database." + role.name().toLowerCase(Locale.ROOT);
+            properties.put(key + ".user", role.user());
+            properties.put(key + ".password-file", server.passwordFile(role).toString());
+        }
+        return properties;
+    }
+}

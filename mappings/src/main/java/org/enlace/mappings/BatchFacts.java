@@ -1,0 +1,11 @@
+package org.enlace.mappings;
+
+import java.time.LocalDate;
+
+/**
+ * What the name and frame of an outgoing file say.
+ *
+ * @param date day of the file, in the receiver's zone
+ * @param number running number of the day, from 1
+ */
+public record BatchFacts(LocalDate date, int number) {}

@@ -1,0 +1,19 @@
+package org.enlace.mappings;
+
+import java.util.Iterator;
+import java.util.Map;
+
+/** A received file whose count, control and shape are right. Not thread-safe; close it. */
+public interface BatchFile extends AutoCloseable {
+    /** The fields of the header line by name, trimmed; empty if the contract has no header line. */
+    Map<String, String> header();
+
+    /** Number of data lines. */
+    int lines();
+
+    /** The items in file order (an item stands where its first line stands). Reads the file as it goes. */
+    Iterator<BatchItem> items();
+
+    @Override
+    void close();
+}

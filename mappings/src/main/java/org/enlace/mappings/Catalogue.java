@@ -1,0 +1,135 @@
+package org.enlace.mappings;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.enlace.mappings.codes.CodeList;
+import org.enlace.mappings.yaml.Problems;
+
+/**
+ * Everything the engine knows: contracts, correspondence tables, code lists and record types, read and compiled once.
+ * Immutable and thread-safe. Loading takes about a second.
+ */
+public final class Catalogue {
+    private final CatalogueFiles files;
+    private final CatalogueLoader loaded;
+    private final String digest;
+
+    private Catalogue(CatalogueFiles files, Problems problems) {
+        this.files = files;
+        this.loaded = new CatalogueLoader(files, problems).load();
+        this.digest = files.digest();
+    }
+
+    /**
+     * The catalogue that ships with the product.
+     *
+     * @throws CatalogueError if anything in it cannot be used
+     */
+    public static Catalogue builtIn() {
+        return new Catalogue(CatalogueFiles.builtIn(), new Problems());
+    }
+
+    /**
+     * The built-in catalogue and a site's own files over it, laid out in the same folders. The overlay adds; it never replaces
+     * a built-in file.
+     *
+     * @param overlay a folder; if there is none, the built-in catalogue alone is loaded
+     * @throws CatalogueError if anything cannot be used, listing every problem with file and line
+     */
+    public static Catalogue load(Path overlay) {
+        CatalogueFiles files = CatalogueFiles.builtIn();
+        Problems problems = new Problems();
+        if (overlay != null && Files.isDirectory(overlay)) {
+            try {
+                for (String taken : files.addFolder(overlay)) {
+                    problems.add(taken, 0, "a built-in file is frozen: make a new version beside it");
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return new Catalogue(files, problems);
+    }
+
+    /** SHA-256 over all files but samples, lower-case hexadecimal: the version of everything that translates. */
+    public String digest() {
+        return digest;
+    }
+
+    /** @throws NoSuchElementException if there is none */
+    public Contract contract(String id) {
+        return find(loaded.contracts, id, "contract");
+    }
+
+    /** @throws NoSuchElementException if there is none */
+    public InwardMapping inward(String id) {
+        return find(loaded.inward, id, "inward mapping");
+    }
+
+    /** @throws NoSuchElementException if there is none */
+    public OutwardMapping outward(String id) {
+        return find(loaded.outward, id, "outward mapping");
+    }
+
+    /**
+     * @param id with version, for example {@code police-report/v1}
+     * @throws NoSuchElementException if there is none
+     */
+    public RecordType recordType(String id) {
+        return find(loaded.records, id, "record type").type();
+    }
+
+    /**
+     * @param slug for example {@code age-ec}
+     * @throws NoSuchElementException if there is none
+     */
+    public CodeList codes(String slug) {
+        return find(loaded.lists, slug, "code list");
+    }
+
+    /** A file beside a contract, for example its {@code service.wsdl}. */
+    public Optional<URL> contractFile(String contractId, String file) {
+        int version = contractId.lastIndexOf('/');
+        if (version < 0 || file.contains("/") || file.contains("\\")) {
+            return Optional.empty();
+        }
+        return files.url("partners/" + contractId.substring(0, version) + "/contract"
+                + contractId.substring(version) + "/" + file);
+    }
+
+    public Set<String> contracts() {
+        return new TreeSet<>(loaded.contracts.keySet());
+    }
+
+    public Set<String> inwardMappings() {
+        return new TreeSet<>(loaded.inward.keySet());
+    }
+
+    public Set<String> outwardMappings() {
+        return new TreeSet<>(loaded.outward.keySet());
+    }
+
+    public Set<String> recordTypes() {
+        return new TreeSet<>(loaded.records.keySet());
+    }
+
+    public Set<String> codeLists() {
+        return new TreeSet<>(loaded.lists.keySet());
+    }
+
+    private static <T> T find(Map<String, T> map, String id, String kind) {
+        T found = map.get(id);
+        if (found == null) {
+            throw new NoSuchElementException("no " + kind + " " + id);
+        }
+        return found;
+    }
+}

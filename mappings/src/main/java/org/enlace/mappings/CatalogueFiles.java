@@ -1,0 +1,117 @@
+package org.enlace.mappings;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+
+/** The files of a catalogue by their path inside it; samples are no part of it. Immutable after loading. */
+final class CatalogueFiles {
+    private static final String FOLDER = "catalogue/";
+
+    private record Entry(byte[] bytes, URL url) {}
+
+    private final Map<String, Entry> files = new TreeMap<>();
+
+    /** The files in the jar, or in the folder it was built from. */
+    static CatalogueFiles builtIn() {
+        CatalogueFiles files = new CatalogueFiles();
+        URL marker = CatalogueFiles.class.getClassLoader().getResource(FOLDER + "canonical/types/v1/types.schema.json");
+        if (marker == null) {
+            throw new IllegalStateException("the catalogue is not on the class path");
+        }
+        try {
+            if (marker.openConnection() instanceof JarURLConnection connection) {
+                files.addJar(connection.getJarFile(), connection.getEntryName());
+            } else {
+                files.addFolder(Path.of(marker.toURI()).resolve("../../../..").normalize());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("the catalogue stands at no usable place");
+        }
+        return files;
+    }
+
+    private void addJar(JarFile jar, String markerEntry) throws IOException {
+        String prefix = markerEntry.substring(0, markerEntry.indexOf(FOLDER) + FOLDER.length());
+        for (JarEntry entry : jar.stream().toList()) {
+            if (entry.getName().startsWith(prefix) && !entry.isDirectory()) {
+                String name = entry.getName().substring(prefix.length());
+                URL url = CatalogueFiles.class.getClassLoader().getResource(FOLDER + name);
+                try (InputStream in = jar.getInputStream(entry)) {
+                    add(name, in.readAllBytes(), url);
+                }
+            }
+        }
+    }
+
+    /** Adds a folder's files; a file that is already there is not taken over but noted. */
+    List<String> addFolder(Path folder) throws IOException {
+        List<Path> paths;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            paths = walk.filter(Files::isRegularFile).sorted().toList();
+        }
+        return paths.stream().filter(path -> !add(folder, path)).map(Path::toString).toList();
+    }
+
+    private boolean add(Path folder, Path path) {
+        try {
+            String name = folder.relativize(path).toString().replace('\\', '/');
+            return add(name, Files.readAllBytes(path), path.toUri().toURL());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean add(String name, byte[] bytes, URL url) {
+        boolean partOfIt = !("/" + name).contains("/samples/");
+        return !partOfIt || files.putIfAbsent(name, new Entry(bytes, url)) == null;
+    }
+
+    Iterable<String> names() {
+        return files.keySet();
+    }
+
+    byte[] bytes(String name) {
+        return files.get(name).bytes();
+    }
+
+    Optional<URL> url(String name) {
+        return Optional.ofNullable(files.get(name)).map(Entry::url);
+    }
+
+    boolean has(String name) {
+        return files.containsKey(name);
+    }
+
+    /** SHA-256 over names and bytes, lower-case hexadecimal. */
+    String digest() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            files.forEach((name, entry) -> {
+                digest.update((name + "\n" + entry.bytes().length + "\n").getBytes(StandardCharsets.UTF_8));
+                digest.update(entry.bytes());
+            });
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256");
+        }
+    }
+}

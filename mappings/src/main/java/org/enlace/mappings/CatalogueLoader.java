@@ -1,0 +1,121 @@
+package org.enlace.mappings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.enlace.mappings.codes.CodeList;
+import org.enlace.mappings.codes.CodeListFile;
+import org.enlace.mappings.contract.FlatContract;
+import org.enlace.mappings.contract.JsonContract;
+import org.enlace.mappings.contract.XsdContract;
+import org.enlace.mappings.conversion.Conversions;
+import org.enlace.mappings.flat.Layout;
+import org.enlace.mappings.flat.LayoutFile;
+import org.enlace.mappings.schema.RecordSchema;
+import org.enlace.mappings.source.Unreadable;
+import org.enlace.mappings.table.Library;
+import org.enlace.mappings.table.TableCompiler;
+import org.enlace.mappings.yaml.Problems;
+
+/** Reads the files of a catalogue in the order in which they need each other. Not thread-safe. */
+final class CatalogueLoader {
+    private static final Pattern LIST = Pattern.compile("codes/([\\w-]+)\\.csv");
+    private static final Pattern SCHEMA = Pattern.compile("canonical/([\\w-]+/v\\d+)/\\w+\\.schema\\.json");
+    private static final Pattern CONTRACT = Pattern.compile(
+            "partners/([\\w-]+/[\\w-]+)/contract/(v\\d+)/(message\\.xsd|message\\.schema\\.json|layout\\.yaml)");
+    private static final Pattern MAPPING =
+            Pattern.compile("partners/([\\w-]+/[\\w-]+/[\\w-]+/v\\d+)/mapping\\.yaml");
+
+    private final CatalogueFiles files;
+    private final Problems problems;
+    final Map<String, CodeList> lists = new HashMap<>();
+    final Map<String, RecordSchema> records = new HashMap<>();
+    final Map<String, Contract> contracts = new HashMap<>();
+    private final Map<String, String> formats = new HashMap<>();
+    private final Map<String, Layout> layouts = new HashMap<>();
+    Map<String, InwardMapping> inward = Map.of();
+    Map<String, OutwardMapping> outward = Map.of();
+
+    CatalogueLoader(CatalogueFiles files, Problems problems) {
+        this.files = files;
+        this.problems = problems;
+    }
+
+    CatalogueLoader load() {
+        each(LIST, (m, file) -> lists.put(m.group(1), CodeListFile.read(m.group(1), file, files.bytes(file), problems)));
+        schemas();
+        each(CONTRACT, (m, file) -> contract(m.group(1) + "/" + m.group(2), m.group(3), file));
+        Conversions conversions = Conversions.load(CatalogueLoader.class.getClassLoader());
+        TableCompiler tables =
+                new TableCompiler(new Library(conversions, lists, formats, layouts, records), problems);
+        each(MAPPING, (m, file) -> tables.add(m.group(1), file, files.bytes(file)));
+        inward = tables.inward();
+        outward = tables.outward();
+        problems.throwIfAny();
+        return this;
+    }
+
+    private interface Reader {
+        void read(Matcher name, String file);
+    }
+
+    private void each(Pattern pattern, Reader reader) {
+        for (String file : files.names()) {
+            Matcher m = pattern.matcher(file);
+            if (m.matches()) {
+                reader.read(m, file);
+            }
+        }
+    }
+
+    private void schemas() {
+        Map<String, JsonNode> byId = new HashMap<>();
+        Map<String, JsonNode> byRecord = new HashMap<>();
+        each(SCHEMA, (m, file) -> {
+            try {
+                JsonNode schema = new ObjectMapper().readTree(files.bytes(file));
+                byId.put(schema.path("$id").asText(), schema);
+                if (file.endsWith("/record.schema.json")) {
+                    byRecord.put(m.group(1), schema);
+                }
+            } catch (IOException e) {
+                problems.add(file, 1, "not readable as JSON");
+            }
+        });
+        byRecord.forEach((id, schema) -> records.put(id, RecordSchema.of(id, schema, byId)));
+    }
+
+    private void contract(String id, String kind, String file) {
+        if (contracts.containsKey(id)) {
+            problems.add(file, 0, "a contract is one file: message.xsd, message.schema.json or layout.yaml");
+            return;
+        }
+        try {
+            switch (kind) {
+                case "message.xsd" -> put(id, "xml", XsdContract.of(id, files.bytes(file)));
+                case "message.schema.json" -> put(id, "json", JsonContract.of(id, files.bytes(file)));
+                default -> flat(id, file);
+            }
+        } catch (Unreadable e) {
+            problems.add(file, 0, e.rule());
+        }
+    }
+
+    private void flat(String id, String file) {
+        Optional<Layout> layout = LayoutFile.read(file, files.bytes(file), problems);
+        layout.ifPresent(l -> {
+            layouts.put(id, l);
+            put(id, l.fixed() ? "fixed" : "csv", new FlatContract(id, l));
+        });
+    }
+
+    private void put(String id, String format, Contract contract) {
+        formats.put(id, format);
+        contracts.put(id, contract);
+    }
+}

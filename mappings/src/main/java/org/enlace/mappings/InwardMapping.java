@@ -1,0 +1,19 @@
+package org.enlace.mappings;
+
+/** A correspondence table from a partner's message to a record. Compiled, thread-safe, immutable. */
+public interface InwardMapping {
+    /** For example {@code police/reports/police-report/v1}. */
+    String id();
+
+    /** The record type it makes, for example {@code police-report/v1}. */
+    String record();
+
+    /**
+     * Reads a message in one pass.
+     *
+     * @param payload a message that keeps the contract (check it before: this is not a validator)
+     * @throws Untranslatable if the record cannot be made: unreadable, no business id, a required row without value. No
+     *     other exception leaves because of the payload.
+     */
+    Translation translate(byte[] payload, Context context) throws Untranslatable;
+}

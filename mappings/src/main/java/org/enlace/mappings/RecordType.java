@@ -1,0 +1,41 @@
+package org.enlace.mappings;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A type of canonical record and what is in it.
+ *
+ * @param id for example {@code police-report/v1}
+ * @param fields every field that carries a sensitivity, in the schema's order; paths have dots, arrays are transparent
+ *     ({@code victims.age}), a map's key is {@code []} ({@code case.externalIds[]})
+ * @param persons arrays that hold persons
+ */
+public record RecordType(String id, List<Field> fields, List<PersonArray> persons) {
+    public RecordType {
+        fields = List.copyOf(fields);
+        persons = List.copyOf(persons);
+    }
+
+    /**
+     * A field with its class and its labels.
+     *
+     * @param es Spanish label
+     * @param en English label
+     */
+    public record Field(String path, Sensitivity sensitivity, String es, String en) {}
+
+    /**
+     * An array of persons.
+     *
+     * @param arrayName top-level name, for example {@code victims}
+     * @param role VICTIM, SUSPECT, SUBJECT
+     */
+    public record PersonArray(String arrayName, String role) {}
+
+    /** The field at a path, a key in brackets standing for any key. */
+    public Optional<Field> field(String path) {
+        String pattern = path.replaceAll("\\[[^\\]]*]", "[]");
+        return fields.stream().filter(f -> f.path().equals(pattern)).findFirst();
+    }
+}

@@ -1,0 +1,16 @@
+package org.enlace.mappings;
+
+import java.util.List;
+
+/**
+ * A finished inward translation.
+ *
+ * @param record what the message said
+ * @param businessId the sender's own id of the matter, never blank
+ * @param findings none of them refuses
+ */
+public record Translation(CanonicalRecord record, String businessId, List<Finding> findings) {
+    public Translation {
+        findings = List.copyOf(findings);
+    }
+}

@@ -1,0 +1,76 @@
+package org.enlace.mappings.codes;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** One canonical list with its translations, two-way. Immutable, thread-safe. */
+public final class CodeList {
+    private final String slug;
+    private final Map<String, Labels> codes;
+    private final Map<String, Map<String, Meaning>> meanings = new HashMap<>();
+    private final Map<String, Map<String, List<CodeRow>>> byCode = new HashMap<>();
+
+    /** Labels of a code. */
+    public record Labels(String es, String en) {}
+
+    CodeList(String slug, Map<String, Labels> codes, List<CodeRow> rows) {
+        this.slug = slug;
+        this.codes = new LinkedHashMap<>(codes);
+        Map<String, Map<String, List<CodeRow>>> byValue = new HashMap<>();
+        for (CodeRow row : rows) {
+            add(byValue, row, Folding.fold(row.system(), row.value()));
+            add(byCode, row, row.code());
+        }
+        byValue.forEach((system, values) -> {
+            Map<String, Meaning> known = new HashMap<>();
+            values.forEach((value, same) -> known.put(value, Meaning.of(same)));
+            meanings.put(system, known);
+        });
+    }
+
+    private static void add(Map<String, Map<String, List<CodeRow>>> index, CodeRow row, String key) {
+        index.computeIfAbsent(row.system(), s -> new HashMap<>())
+                .computeIfAbsent(key, k -> new ArrayList<>())
+                .add(row);
+    }
+
+    public String slug() {
+        return slug;
+    }
+
+    /** The declared codes with their labels, in file order. */
+    public Map<String, Labels> codes() {
+        return java.util.Collections.unmodifiableMap(codes);
+    }
+
+    /** The systems this list translates from and to. */
+    public Set<String> systems() {
+        return new TreeSet<>(meanings.keySet());
+    }
+
+    /** What a partner's value means on a day. */
+    public Lookup in(String system, String value, LocalDate day) {
+        Meaning meaning = meanings.getOrDefault(system, Map.of()).get(Folding.fold(system, value));
+        return meaning == null ? Lookup.NOTHING : meaning.on(day);
+    }
+
+    /** A partner's word for a code on a day: the exact one, else a broader one, else nothing. First row wins. */
+    public Optional<String> out(String system, String code, LocalDate day) {
+        List<CodeRow> rows = byCode.getOrDefault(system, Map.of()).getOrDefault(code, List.of());
+        return first(rows, Match.EXACT, day).or(() -> first(rows, Match.BROADER, day));
+    }
+
+    private static Optional<String> first(List<CodeRow> rows, Match match, LocalDate day) {
+        return rows.stream()
+                .filter(row -> row.match() == match && row.validOn(day))
+                .map(CodeRow::value)
+                .findFirst();
+    }
+}

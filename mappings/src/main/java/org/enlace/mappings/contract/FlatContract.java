@@ -1,0 +1,102 @@
+package org.enlace.mappings.contract;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.enlace.mappings.BatchFacts;
+import org.enlace.mappings.BatchFile;
+import org.enlace.mappings.BatchRefused;
+import org.enlace.mappings.Contract;
+import org.enlace.mappings.Finding;
+import org.enlace.mappings.LineFinding;
+import org.enlace.mappings.flat.Layout;
+import org.enlace.mappings.source.Limits;
+
+/** A contract written as a layout of lines. */
+public final class FlatContract implements Contract {
+    private final String id;
+    private final Layout layout;
+
+    public FlatContract(String id, Layout layout) {
+        this.id = id;
+        this.layout = layout;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    public Layout layout() {
+        return layout;
+    }
+
+    @Override
+    public List<Finding> check(byte[] payload) {
+        try {
+            LineIndex index = FirstPass.read(new ByteArrayInputStream(payload), layout);
+            List<Finding> findings = new ArrayList<>();
+            index.groups().forEach(group -> findings.addAll(group.findings));
+            return findings.stream().limit(Limits.FINDINGS).toList();
+        } catch (BatchRefused e) {
+            return e.findings().stream().map(FlatContract::finding).distinct().toList();
+        } catch (IOException e) {
+            return List.of(Finding.refuse("", "not-readable"));
+        }
+    }
+
+    private static Finding finding(LineFinding finding) {
+        return Finding.refuse(finding.field(), finding.rule());
+    }
+
+    @Override
+    public BatchFile openBatch(Path file) throws BatchRefused, IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+            LineIndex index = FirstPass.read(in, layout);
+            return new IndexedFile(file, layout, index);
+        }
+    }
+
+    @Override
+    public byte[] assemble(List<byte[]> lines, BatchFacts facts) {
+        if (layout.fileName() == null) {
+            return Contract.super.assemble(lines, facts);
+        }
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        if (layout.headerNames()) {
+            write(file, layout.line().fields().stream()
+                    .map(Layout.Field::name)
+                    .collect(Collectors.joining(String.valueOf(layout.separator())))
+                    .getBytes(layout.charset()));
+        }
+        lines.forEach(line -> write(file, line));
+        if (layout.trailerText() != null) {
+            String trailer = layout.trailerText().replace("{lines}", String.valueOf(lines.size()));
+            write(file, trailer.getBytes(layout.charset()));
+        }
+        return file.toByteArray();
+    }
+
+    private void write(ByteArrayOutputStream file, byte[] line) {
+        file.writeBytes(line);
+        file.writeBytes(layout.lineEnd().getBytes(layout.charset()));
+    }
+
+    @Override
+    public String fileName(BatchFacts facts) {
+        if (layout.fileName() == null) {
+            return Contract.super.fileName(facts);
+        }
+        return layout.fileName()
+                .replace("{date}", DateTimeFormatter.BASIC_ISO_DATE.format(facts.date()))
+                .replace("{nn}", "%02d".formatted(facts.number()));
+    }
+}

@@ -1,0 +1,107 @@
+package org.enlace.mappings.contract;
+
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import java.util.Locale;
+import javax.xml.XMLConstants;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.Schema;
+import javax.xml.validation.SchemaFactory;
+import javax.xml.validation.ValidatorHandler;
+import org.enlace.mappings.Contract;
+import org.enlace.mappings.Finding;
+import org.enlace.mappings.source.Unreadable;
+import org.enlace.mappings.source.XmlCursor;
+import org.xml.sax.SAXException;
+
+/** A contract written as XML Schema. One validator for each thread: it is not thread-safe and dear to make. */
+public final class XsdContract implements Contract {
+    private final String id;
+    private final XsdNames names;
+    private final ThreadLocal<ValidatorHandler> validators;
+
+    private XsdContract(String id, XsdNames names, Schema schema) {
+        this.id = id;
+        this.names = names;
+        this.validators = ThreadLocal.withInitial(() -> validator(schema));
+    }
+
+    /**
+     * @param id contract id
+     * @param schema the bytes of message.xsd; it may include nothing
+     * @throws Unreadable if it is no usable schema
+     */
+    public static XsdContract of(String id, byte[] schema) throws Unreadable {
+        try {
+            SchemaFactory factory = SchemaFactory.newDefaultInstance();
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+            factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
+            Schema compiled = factory.newSchema(new StreamSource(new ByteArrayInputStream(schema)));
+            return new XsdContract(id, XsdNames.of(schema), compiled);
+        } catch (SAXException e) {
+            throw new Unreadable("", "not a usable XML Schema");
+        }
+    }
+
+    private static ValidatorHandler validator(Schema schema) {
+        ValidatorHandler validator = schema.newValidatorHandler();
+        try {
+            // Its messages are read for codes and declared names: they must not change with the machine's language.
+            validator.setProperty("http://apache.org/xml/properties/locale", Locale.ENGLISH);
+        } catch (SAXException e) {
+            throw new IllegalStateException("the JDK's validator has no locale");
+        }
+        return validator;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public List<Finding> check(byte[] payload) {
+        XmlCursor cursor;
+        try {
+            cursor = XmlCursor.open(payload);
+        } catch (Unreadable e) {
+            return List.of(Finding.refuse(e.field(), e.rule()));
+        }
+        XsdFindings findings = new XsdFindings(names, cursor);
+        try {
+            validate(cursor, findings);
+        } catch (XsdFindings.Enough e) {
+            return findings.all();
+        } catch (Unreadable e) {
+            return List.of(Finding.refuse(knownPath(e.field()), e.rule()));
+        } catch (SAXException | RuntimeException e) {
+            // The validator gave up in a way of its own; its message may quote the input.
+            return findings.all().isEmpty() ? List.of(Finding.refuse("", "invalid")) : findings.all();
+        }
+        return findings.all();
+    }
+
+    private String knownPath(String path) {
+        for (String name : path.split("/")) {
+            if (!names.known().contains(name)) {
+                return "";
+            }
+        }
+        return path;
+    }
+
+    private void validate(XmlCursor cursor, XsdFindings findings) throws Unreadable, SAXException {
+        ValidatorHandler validator = validators.get();
+        validator.setErrorHandler(findings);
+        XmlToSax sax = new XmlToSax(cursor.reader(), validator);
+        sax.begin();
+        int event = XMLStreamConstants.START_ELEMENT;
+        while (event != XMLStreamConstants.END_DOCUMENT) {
+            sax.event(event);
+            event = cursor.next();
+        }
+        sax.end();
+    }
+}

@@ -1,0 +1,89 @@
+package org.enlace.mappings.conversion;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The ages a person can have, by what is known. Ages are computed from a birth date only as far as its precision allows:
+ * a year alone gives two.
+ *
+ * @param min years
+ * @param max years
+ */
+record AgeRange(int min, int max) {
+    private static final Pattern BAND = Pattern.compile("(\\d{1,3})(?:-(\\d{1,3})|\\+)");
+    private static final int OLDEST = 130;
+    private static final int ADULT = 18;
+
+    /** From {@code [age, birthDate, instant]}, the first that says anything; null if nothing does. */
+    static AgeRange of(Released released) {
+        JsonNode age = released.value(0);
+        if (age != null) {
+            AgeRange stated = ofAge(age);
+            if (stated != null) {
+                return stated;
+            }
+        }
+        LocalDate at = InstantForm.localDay(released.value(2));
+        return released.value(1) == null || at == null ? null : born(released.value(1), at);
+    }
+
+    private static AgeRange ofAge(JsonNode age) {
+        if (age.has("years")) {
+            return new AgeRange(age.get("years").asInt(), age.get("years").asInt());
+        }
+        return age.has("band") ? ofBand(age.get("band").asText()) : between(age.path("min"), age.path("max"));
+    }
+
+    private static AgeRange between(JsonNode min, JsonNode max) {
+        return min.isMissingNode() && max.isMissingNode()
+                ? null
+                : new AgeRange(min.asInt(0), max.asInt(OLDEST));
+    }
+
+    /** {@code 12-17} or {@code 65+}; null if it is neither. */
+    static AgeRange ofBand(String band) {
+        Matcher m = BAND.matcher(band);
+        if (!m.matches()) {
+            return null;
+        }
+        return new AgeRange(Integer.parseInt(m.group(1)), m.group(2) == null ? OLDEST : Integer.parseInt(m.group(2)));
+    }
+
+    private static AgeRange born(JsonNode birthDate, LocalDate at) {
+        boolean interval = birthDate.has("min");
+        PartialDay first = PartialDay.ofEdtf(birthDate.path(interval ? "min" : "edtf").asText());
+        PartialDay last = PartialDay.ofEdtf(birthDate.path(interval ? "max" : "edtf").asText());
+        if (first == null || last == null || first.first().isAfter(at)) {
+            return null;
+        }
+        return new AgeRange(years(last.last(), at), years(first.first(), at));
+    }
+
+    private static int years(LocalDate birth, LocalDate at) {
+        return (int) Math.max(0, ChronoUnit.YEARS.between(birth, at));
+    }
+
+    /** The one band that holds the whole range; null if there is none. */
+    String band(Collection<String> bands) {
+        for (String band : bands) {
+            AgeRange range = ofBand(band);
+            if (range != null && range.min <= min && max <= range.max) {
+                return band;
+            }
+        }
+        return null;
+    }
+
+    /** TRUE, FALSE, or null if the range straddles 18. */
+    Boolean minor() {
+        if (max < ADULT) {
+            return true;
+        }
+        return min >= ADULT ? false : null;
+    }
+}

@@ -1,0 +1,26 @@
+package org.enlace.mappings.conversion;
+
+import org.enlace.mappings.codes.CodeList;
+import org.enlace.mappings.codes.Lookup;
+import org.enlace.mappings.codes.Match;
+
+/** An age group as stated; never changed into another list's group. */
+final class BandConversion implements Conversion {
+    @Override
+    public String name() {
+        return "band";
+    }
+
+    @Override
+    public Inward inward(Parameters row) {
+        String listName = row.listName(null);
+        CodeList list = row.list(listName);
+        String system = row.system(list, "system");
+        return OneWord.inward(row.nulls(), (text, notes) -> {
+            Lookup found = list.in(system, text, notes.day());
+            return found.match() == Match.EXACT
+                    ? Canonical.object().put("band", found.code()).put("list", listName)
+                    : Canonical.invalid(text, "unmapped", notes);
+        });
+    }
+}

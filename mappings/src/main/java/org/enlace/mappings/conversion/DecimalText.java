@@ -1,0 +1,48 @@
+package org.enlace.mappings.conversion;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
+/**
+ * How a system writes decimals.
+ *
+ * @param scale implied decimals: the text is digits only; -1 if the text shows its own separator
+ * @param zeroIsNothing whether zero means not stated
+ * @param comma whether the separator written is a comma
+ */
+record DecimalText(int scale, boolean zeroIsNothing, boolean comma) {
+    static DecimalText inward(Parameters row) {
+        return new DecimalText(
+                row.number("scale", -1), row.word("zero", "").equals("not-stated"), false);
+    }
+
+    static DecimalText outward(Parameters row) {
+        return new DecimalText(row.number("scale", -1), false, row.flag("comma"));
+    }
+
+    JsonNode read(String text, Notes notes) {
+        String shape = scale < 0 ? "-?\\d{1,15}(?:[.,]\\d{1,6})?" : "\\d{1,18}";
+        if (!text.matches(shape)) {
+            return Canonical.invalid(text, "invalid", notes);
+        }
+        BigDecimal number = scale < 0
+                ? new BigDecimal(text.replace(',', '.'))
+                : new BigDecimal(new BigInteger(text), scale);
+        return zeroIsNothing && number.signum() == 0
+                ? Canonical.nil(Canonical.NOT_STATED)
+                : Canonical.text(number.toPlainString());
+    }
+
+    JsonNode write(String text, Notes notes) {
+        if (!text.matches("-?\\d{1,18}(?:\\.\\d{1,6})?")) {
+            notes.warn("invalid");
+            return null;
+        }
+        if (scale >= 0) {
+            BigDecimal scaled = new BigDecimal(text).movePointRight(scale);
+            return Canonical.text(scaled.setScale(0, java.math.RoundingMode.HALF_UP).toPlainString());
+        }
+        return Canonical.text(comma ? text.replace('.', ',') : text);
+    }
+}

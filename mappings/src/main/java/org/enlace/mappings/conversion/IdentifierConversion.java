@@ -1,0 +1,53 @@
+package org.enlace.mappings.conversion;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** An identifier of a scheme the row names. */
+final class IdentifierConversion implements Conversion {
+    @Override
+    public String name() {
+        return "identifier";
+    }
+
+    @Override
+    public Inward inward(Parameters row) {
+        String scheme = row.word("scheme");
+        String country = row.word("country", null);
+        Pattern pattern = pattern(row.word("pattern", null));
+        return OneWord.inward(row.nulls(), (text, notes) -> {
+            if (pattern == null) {
+                return IdentifierRules.check(scheme, text, country, notes);
+            }
+            ObjectNode identifier = Canonical.object().put("scheme", scheme).put("value", text);
+            if (country != null) {
+                identifier.put("country", country);
+            }
+            boolean fits = pattern.matcher(text).matches();
+            if (!fits) {
+                notes.warn("pattern");
+                identifier.withArrayProperty("findings").add("PATTERN");
+            }
+            return identifier.put("verdict", fits ? "VALID" : "INVALID");
+        });
+    }
+
+    private static Pattern pattern(String text) {
+        try {
+            return text == null ? null : Pattern.compile(text);
+        } catch (PatternSyntaxException e) {
+            throw new BadRow("not a pattern");
+        }
+    }
+
+    @Override
+    public Outward outward(Parameters row) {
+        return (released, notes) -> {
+            JsonNode value = released.any();
+            String text = value == null ? "" : Canonical.text(value);
+            return text.isEmpty() ? null : Canonical.text(text);
+        };
+    }
+}

@@ -1,0 +1,147 @@
+package org.enlace.mappings.conversion;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What can be said about a document number without asking anybody. The number is kept, flagged, never dropped. Source:
+ * domain, conversion rules that must be tested. Public validators disagree about province and third digit, so these are
+ * findings; the check digit is hard.
+ */
+final class IdentifierRules {
+    private static final Map<String, Pattern> SHAPES = Map.of(
+            "PE_DNI", Pattern.compile("\\d{8}"),
+            "CO_CC", Pattern.compile("\\d{6,10}"),
+            "CO_TI", Pattern.compile("\\d{10,11}"),
+            "BO_CI", Pattern.compile("\\d{5,10}(-?\\d?[A-Z])?"),
+            "AR_DNI", Pattern.compile("\\d{7,8}"),
+            "PY_CI", Pattern.compile("\\d{6,7}"),
+            "VE_CI", Pattern.compile("[VE]?\\d{6,9}"));
+    private static final Set<String> COUNTRIES = Set.of("EC", "CO", "PE", "BO", "AR", "BR", "PY", "VE");
+    private static final Pattern REPEATED = Pattern.compile("(\\d)\\1{4,}");
+
+    private final String scheme;
+    private final Notes notes;
+    private final List<String> findings = new ArrayList<>();
+
+    private IdentifierRules(String scheme, Notes notes) {
+        this.scheme = scheme;
+        this.notes = notes;
+    }
+
+    /** The identifier with its verdict. */
+    static ObjectNode check(String scheme, String text, String country, Notes notes) {
+        IdentifierRules rules = new IdentifierRules(scheme, notes);
+        String value = rules.tidy(text);
+        String verdict;
+        if (REPEATED.matcher(value).matches()) {
+            notes.info("placeholder");
+            verdict = "PLACEHOLDER";
+        } else if (scheme.equals("EC_CEDULA")) {
+            value = rules.repaired(value);
+            verdict = rules.cedula(value);
+        } else if (scheme.equals("BR_CPF")) {
+            verdict = rules.cpf(value) ? "VALID" : rules.invalid("check-digit");
+        } else if (SHAPES.containsKey(scheme)) {
+            verdict = SHAPES.get(scheme).matcher(value).matches() ? "VALID" : rules.invalid("pattern");
+        } else {
+            verdict = "UNCHECKED";
+        }
+        return rules.identifier(value, country, verdict);
+    }
+
+    private ObjectNode identifier(String value, String country, String verdict) {
+        ObjectNode identifier = Canonical.object().put("scheme", scheme).put("value", value);
+        String own = ownCountry(scheme);
+        if (own != null || country != null) {
+            identifier.put("country", own != null ? own : country);
+        }
+        identifier.put("verdict", verdict);
+        if (!findings.isEmpty()) {
+            findings.forEach(identifier.withArrayProperty("findings")::add);
+        }
+        return identifier;
+    }
+
+    /** The country a scheme belongs to, or null. */
+    static String ownCountry(String scheme) {
+        boolean prefixed = scheme.length() > 2 && scheme.charAt(2) == '_';
+        return prefixed && COUNTRIES.contains(scheme.substring(0, 2)) ? scheme.substring(0, 2) : null;
+    }
+
+    private String tidy(String text) {
+        String upper = text.strip().toUpperCase(Locale.ROOT);
+        return switch (scheme) {
+            case "EC_CEDULA", "BR_CPF", "AR_DNI", "PE_DNI", "CO_CC", "CO_TI" -> upper.replaceAll("[\\s.-]", "");
+            default -> upper.replaceAll("\\s+", " ");
+        };
+    }
+
+    private String invalid(String rule) {
+        notes.warn(rule);
+        findings.add(rule.toUpperCase(Locale.ROOT).replace('-', '_'));
+        return "INVALID";
+    }
+
+    private void flag(String rule) {
+        notes.info(rule);
+        findings.add(rule.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    /** A spreadsheet eats the leading zero: put it back only if the check digit then holds. */
+    private String repaired(String value) {
+        if (value.matches("\\d{9}") && cedulaDigitHolds("0" + value)) {
+            flag("repaired");
+            return "0" + value;
+        }
+        return value;
+    }
+
+    private String cedula(String value) {
+        if (!value.matches("\\d{10}")) {
+            return invalid("pattern");
+        }
+        if (!cedulaDigitHolds(value)) {
+            return invalid("check-digit");
+        }
+        int province = Integer.parseInt(value.substring(0, 2));
+        if (province == 30) {
+            flag("province-abroad");
+        } else if (province < 1 || province > 24) {
+            flag("province-unknown");
+        }
+        if (value.charAt(2) >= '6') {
+            flag("third-digit");
+            return "SUSPECT";
+        }
+        return "VALID";
+    }
+
+    private static boolean cedulaDigitHolds(String value) {
+        int sum = 0;
+        for (int i = 0; i < 9; i++) {
+            int product = (value.charAt(i) - '0') * (i % 2 == 0 ? 2 : 1);
+            sum += product > 9 ? product - 9 : product;
+        }
+        return (10 - sum % 10) % 10 == value.charAt(9) - '0';
+    }
+
+    private boolean cpf(String value) {
+        return value.matches("\\d{11}")
+                && cpfDigit(value, 9) == value.charAt(9) - '0'
+                && cpfDigit(value, 10) == value.charAt(10) - '0';
+    }
+
+    private static int cpfDigit(String value, int length) {
+        int sum = 0;
+        for (int i = 0; i < length; i++) {
+            sum += (value.charAt(i) - '0') * (length + 1 - i);
+        }
+        return sum * 10 % 11 % 10;
+    }
+}

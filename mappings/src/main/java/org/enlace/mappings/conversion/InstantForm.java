@@ -1,0 +1,87 @@
+package org.enlace.mappings.conversion;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+
+/** The canonical form of an instant, and reading it back. */
+public final class InstantForm {
+    private InstantForm() {}
+
+    /** An instant to the second; the caller may lower the precision. */
+    public static ObjectNode instant(Instant instant, ZoneId zone) {
+        return Canonical.object()
+                .put("utc", instant.toString())
+                .put("zone", zone.getId())
+                .put("precision", "SECOND");
+    }
+
+    static ObjectNode day(LocalDate date, ZoneId zone) {
+        return Canonical.object()
+                .put("day", date.toString())
+                .put("zone", zone.getId())
+                .put("precision", "DAY");
+    }
+
+    /** The local time of an instant; null if it is only a day or cannot be read. */
+    static ZonedDateTime time(JsonNode value, ZoneId zone) {
+        try {
+            ZoneId own = zone != null ? zone : ZoneId.of(value.path("zone").asText("UTC"));
+            return value.has("utc") ? Instant.parse(value.get("utc").asText()).atZone(own) : null;
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /** The local day of an instant at the place of the event; null if it cannot be read. */
+    static LocalDate localDay(JsonNode value) {
+        if (value == null) {
+            return null;
+        }
+        ZonedDateTime time = time(value, null);
+        if (time != null) {
+            return time.toLocalDate();
+        }
+        PartialDay day = PartialDay.ofEdtf(value.path("day").asText());
+        return day == null ? null : day.whole();
+    }
+
+    /** Writes by a pattern; a pattern that needs a time leaves a mere day out. */
+    static Outward outward(String pattern, ZoneId zone) {
+        DateTimeFormatter formatter = formatter(pattern);
+        return (released, notes) -> {
+            JsonNode value = released.any();
+            if (value == null) {
+                return null;
+            }
+            ZonedDateTime time = time(value, zone);
+            LocalDate day = time == null ? localDay(value) : null;
+            try {
+                if (time != null) {
+                    return Canonical.text(formatter.format(time));
+                }
+                if (day != null) {
+                    return Canonical.text(formatter.format(day));
+                }
+            } catch (DateTimeException e) {
+                notes.info("imprecise");
+                return null;
+            }
+            notes.warn("invalid");
+            return null;
+        };
+    }
+
+    private static DateTimeFormatter formatter(String pattern) {
+        try {
+            return DateTimeFormatter.ofPattern(pattern);
+        } catch (IllegalArgumentException e) {
+            throw new BadRow("not a date pattern: " + pattern);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package org.enlace.mappings.conversion;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A person's name. What was recorded is kept whole; parts are added as far as the order rule gives them, with a confidence.
+ * Four units are two surnames and two given names; three are ambiguous.
+ */
+final class NameConversion implements Conversion {
+    private static final String HIGH = "HIGH";
+    private static final String LOW = "LOW";
+
+    @Override
+    public String name() {
+        return "name";
+    }
+
+    @Override
+    public Inward inward(Parameters row) {
+        List<String> parts = row.words("parts", List.of("full"));
+        if (parts.size() != row.sources()) {
+            throw new BadRow("parts must name full, surnames, surname1, surname2, family, given or order, one for each from");
+        }
+        return new Reading(parts, row.word("order", ""), row.nulls());
+    }
+
+    private record Reading(List<String> parts, String order, NullWords nulls) implements Inward {
+        @Override
+        public JsonNode convert(Source source, Notes notes) {
+            if (source.absent()) {
+                return null;
+            }
+            if (parts.contains("full")) {
+                Scalar full = source.first(parts.indexOf("full"));
+                JsonNode nil = nulls.nil(full, notes.day());
+                return nil != null ? nil : full(tidy(full.text()));
+            }
+            JsonNode reason = null;
+            for (Scalar word : source.present()) {
+                JsonNode nil = nulls.nil(word, notes.day());
+                reason = reason == null ? nil : reason;
+            }
+            String given = part(source, "given", notes);
+            String family = Stream.of("surnames", "family", "surname1")
+                    .map(p -> part(source, p, notes))
+                    .filter(p -> !p.isEmpty())
+                    .findFirst()
+                    .orElse("");
+            String second = part(source, "surname2", notes);
+            if (given.isEmpty() && family.isEmpty() && second.isEmpty()) {
+                return reason;
+            }
+            return parts.contains("surname1")
+                    ? separate(family, second, given)
+                    : together(family, given, part(source, "order", notes));
+        }
+
+        private String part(Source source, String name, Notes notes) {
+            Scalar word = parts.contains(name) ? source.first(parts.indexOf(name)) : null;
+            return word == null || nulls.nil(word, notes.day()) != null ? "" : tidy(word.text());
+        }
+
+        private ObjectNode full(String text) {
+            List<String> units = NameSplitter.units(text);
+            boolean givenFirst = order.equals("GIVEN_FIRST");
+            ObjectNode name = Canonical.object().put("full", text);
+            name.put("order", order.isEmpty() ? "UNKNOWN" : order);
+            if (order.isEmpty() || units.size() < 2) {
+                return name.put("confidence", LOW);
+            }
+            int surnames = units.size() >= 4 ? 2 : 1;
+            int givens = units.size() - surnames;
+            if (givenFirst) {
+                surnames(name, units.subList(givens, units.size()));
+                given(name, units.subList(0, givens));
+            } else {
+                // Three units are one surname and two given names as often as not: the second stays in doubt.
+                surnames = units.size() == 3 ? 2 : surnames;
+                surnames(name, units.subList(0, surnames));
+                given(name, units.subList(surnames, units.size()));
+            }
+            return name.put("confidence", units.size() == 4 ? HIGH : LOW);
+        }
+
+        private ObjectNode separate(String surname1, String surname2, String given) {
+            ObjectNode name = Canonical.object().put("full", join(surname1, surname2, given));
+            name.put("order", "SURNAMES_FIRST");
+            surnames(name, Stream.of(surname1, surname2).filter(s -> !s.isEmpty()).toList());
+            given(name, given.isEmpty() ? List.of() : NameSplitter.units(given));
+            return name.put("confidence", HIGH);
+        }
+
+        private ObjectNode together(String family, String given, String familyOrder) {
+            boolean givenFirst = parts.contains("family");
+            ObjectNode name = Canonical.object();
+            name.put("full", givenFirst ? join(given, family) : join(family, given));
+            name.put("order", givenFirst ? "GIVEN_FIRST" : "SURNAMES_FIRST");
+            List<String> units = family.isEmpty() ? List.of() : new ArrayList<>(NameSplitter.units(family));
+            boolean single = familyOrder.equals("SINGLE");
+            if (familyOrder.equals("MATERNAL_FIRST") && units.size() == 2) {
+                units = List.of(units.get(1), units.get(0));
+            }
+            surnames(name, single || units.size() > 2 ? List.of(family) : units);
+            given(name, given.isEmpty() ? List.of() : NameSplitter.units(given));
+            if (familyOrder.matches("PATERNAL_FIRST|MATERNAL_FIRST|SINGLE|UNKNOWN")) {
+                name.put("familyOrder", familyOrder);
+            }
+            return name.put("confidence", units.size() > 2 && !single ? LOW : HIGH);
+        }
+
+        private static void surnames(ObjectNode name, List<String> units) {
+            if (!units.isEmpty()) {
+                name.put("surname1", units.get(0));
+            }
+            if (units.size() > 1) {
+                name.put("surname2", units.get(1));
+            }
+        }
+
+        private static void given(ObjectNode name, List<String> units) {
+            units.forEach(name.withArrayProperty("given")::add);
+        }
+
+        private static String join(String... parts) {
+            return Stream.of(parts).filter(p -> !p.isEmpty()).collect(Collectors.joining(" "));
+        }
+
+        private static String tidy(String text) {
+            return java.text.Normalizer.normalize(text.strip(), java.text.Normalizer.Form.NFC)
+                    .replaceAll("\\s+", " ");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package org.enlace.mappings.conversion;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Cuts names into units: a particle binds to what follows ({@code DE LA TORRE} is one unit). Source: domain, two surnames. */
+final class NameSplitter {
+    private static final Set<String> PARTICLES = Set.of(
+            "DE", "DEL", "LA", "LAS", "LOS", "SAN", "SANTA", "VON", "VAN", "DA", "DO", "DAS", "DOS", "DI", "MC", "Y", "E");
+
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+
+    private NameSplitter() {}
+
+    static List<String> units(String text) {
+        List<String> units = new ArrayList<>();
+        StringBuilder unit = new StringBuilder();
+        for (String token : SPACES.split(text.strip())) {
+            unit.append(unit.isEmpty() ? "" : " ").append(token);
+            if (!PARTICLES.contains(token.toUpperCase(Locale.ROOT))) {
+                units.add(unit.toString());
+                unit.setLength(0);
+            }
+        }
+        if (!unit.isEmpty()) {
+            units.add(unit.toString());
+        }
+        return units;
+    }
+}

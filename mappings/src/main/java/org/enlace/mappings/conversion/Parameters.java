@@ -1,0 +1,129 @@
+package org.enlace.mappings.conversion;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.enlace.mappings.codes.CodeList;
+import org.enlace.mappings.yaml.YamlNode;
+
+/** What a row says besides paths. Remembers which keys were asked for, so that a misspelt one is found. */
+public final class Parameters {
+    private final YamlNode row;
+    private final Map<String, CodeList> lists;
+    private final Set<String> used = new HashSet<>();
+    private final int sources;
+
+    /**
+     * @param lists code lists by slug
+     * @param sources how many {@code from} the row has
+     */
+    public Parameters(YamlNode row, Map<String, CodeList> lists, int sources) {
+        this.row = row;
+        this.lists = lists;
+        this.sources = sources;
+    }
+
+    /** How many {@code from} the row has. */
+    public int sources() {
+        return sources;
+    }
+
+    /** Whether the row has the key. */
+    public boolean has(String key) {
+        used.add(key);
+        return row.get(key) != null;
+    }
+
+    /** The word at a key, or the fallback. */
+    public String word(String key, String fallback) {
+        used.add(key);
+        return row.text(key, fallback);
+    }
+
+    /** The word at a key. */
+    public String word(String key) {
+        String word = word(key, null);
+        if (word == null) {
+            throw new BadRow("needs " + key);
+        }
+        return word;
+    }
+
+    /** The words at a key, or the fallback. */
+    public List<String> words(String key, List<String> fallback) {
+        return has(key) ? row.get(key).items().stream().map(YamlNode::text).toList() : fallback;
+    }
+
+    public boolean flag(String key) {
+        used.add(key);
+        return row.flag(key);
+    }
+
+    public int number(String key, int fallback) {
+        used.add(key);
+        return row.number(key, fallback);
+    }
+
+    /** The time zone at a key, or the fallback. */
+    public ZoneId zone(String key, String fallback) {
+        String word = word(key, fallback);
+        try {
+            return word == null ? null : ZoneId.of(word);
+        } catch (DateTimeException e) {
+            throw new BadRow("unknown time zone: " + word);
+        }
+    }
+
+    /** The name at {@code list}, for example {@code AGE_EC}. */
+    public String listName(String fallback) {
+        String name = word("list", fallback);
+        if (name == null) {
+            throw new BadRow("needs list");
+        }
+        return name;
+    }
+
+    /** The code list of that name. */
+    public CodeList list(String name) {
+        CodeList list = lists.get(slug(name));
+        if (list == null) {
+            throw new BadRow("missing code list: " + slug(name));
+        }
+        return list;
+    }
+
+    /** The null words of this row: system {@code nulls}, else {@code system}. */
+    public NullWords nulls() {
+        String system = word("nulls", word("system", null));
+        return new NullWords(lists.get("nulls"), system);
+    }
+
+    /** A system's name, checked to be one the list translates. */
+    public String system(CodeList list, String key) {
+        return known(list, word(key));
+    }
+
+    /** The same system name, checked to be one the list translates. */
+    public String known(CodeList list, String system) {
+        if (!list.systems().contains(system)) {
+            throw new BadRow("list " + list.slug() + " knows no system " + system);
+        }
+        return system;
+    }
+
+    /** Keys of the row that nobody asked for. */
+    public Set<String> unknown(Set<String> engineKeys) {
+        Set<String> unknown = new java.util.TreeSet<>(row.keys());
+        unknown.removeAll(used);
+        unknown.removeAll(engineKeys);
+        return unknown;
+    }
+
+    static String slug(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

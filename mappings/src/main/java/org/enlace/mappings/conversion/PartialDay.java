@@ -1,0 +1,115 @@
+package org.enlace.mappings.conversion;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A date that may know only its year, or year and month. Nothing is invented.
+ *
+ * @param month 0 if not known
+ * @param day 0 if not known
+ */
+record PartialDay(int year, int month, int day) {
+    /** What came of reading a text: a day, or the rule it broke ({@code zero} means all digits are 0). */
+    record Parsed(PartialDay day, String problem) {}
+
+    private static final Pattern SLASHED = Pattern.compile("(?:(?:(\\d{1,2})/)?(\\d{1,2})/)?(\\d{4})");
+    private static final Pattern COMPACT = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})");
+    private static final Pattern ISO = Pattern.compile("(\\d{4})(?:-(\\d{2})(?:-(\\d{2}))?)?~?");
+    private static final Pattern ZEROS = Pattern.compile("0+");
+    private static final int FIRST_YEAR = 1800;
+    private static final int LAST_YEAR = 2199;
+
+    /**
+     * @param format {@code d/M/yyyy}, {@code yyyyMMdd} or {@code iso}; {@code auto} tries ISO, then {@code d/M/yyyy}
+     */
+    static Parsed parse(String text, String format) {
+        if (ZEROS.matcher(text).matches()) {
+            return new Parsed(null, "zero");
+        }
+        Matcher m = matcher(text, format);
+        if (m == null) {
+            return new Parsed(null, problem(text));
+        }
+        boolean slashed = m.pattern() == SLASHED;
+        int year = Integer.parseInt(m.group(slashed ? 3 : 1));
+        PartialDay day = new PartialDay(year, part(m.group(2)), part(m.group(slashed ? 1 : 3)));
+        return day.exists() ? new Parsed(day, null) : new Parsed(null, "invalid");
+    }
+
+    private static Matcher matcher(String text, String format) {
+        Pattern[] patterns =
+                switch (format) {
+                    case "yyyyMMdd" -> new Pattern[] {COMPACT};
+                    case "iso" -> new Pattern[] {ISO};
+                    case "d/M/yyyy" -> new Pattern[] {SLASHED};
+                    default -> new Pattern[] {ISO, SLASHED};
+                };
+        for (Pattern pattern : patterns) {
+            Matcher m = pattern.matcher(text);
+            if (m.matches()) {
+                return m;
+            }
+        }
+        return null;
+    }
+
+    /** Two habits worth naming: years of two digits, and serial numbers of a spreadsheet. */
+    private static String problem(String text) {
+        if (text.matches("\\d{1,2}[/-]\\d{1,2}[/-]\\d{2}")) {
+            return "two-digit-year";
+        }
+        return text.matches("[2-5]\\d{4}") ? "excel-serial" : "invalid";
+    }
+
+    private static int part(String digits) {
+        return digits == null ? 0 : Integer.parseInt(digits);
+    }
+
+    private boolean exists() {
+        if (year < FIRST_YEAR || year > LAST_YEAR || month > 12 || (month == 0 && day > 0)) {
+            return false;
+        }
+        return day == 0 || day <= YearMonth.of(year, month).lengthOfMonth();
+    }
+
+    /** Reads EDTF as records hold it; null if it is not one. */
+    static PartialDay ofEdtf(String edtf) {
+        return parse(edtf, "iso").day();
+    }
+
+    static PartialDay of(LocalDate date) {
+        return new PartialDay(date.getYear(), date.getMonthValue(), date.getDayOfMonth());
+    }
+
+    String edtf() {
+        if (month == 0) {
+            return String.valueOf(year);
+        }
+        String whole = first().toString();
+        return day == 0 ? whole.substring(0, 7) : whole;
+    }
+
+    /** The earliest day it can be. */
+    LocalDate first() {
+        return LocalDate.of(year, Math.max(month, 1), Math.max(day, 1));
+    }
+
+    /** The latest day it can be. */
+    LocalDate last() {
+        YearMonth last = YearMonth.of(year, month == 0 ? 12 : month);
+        return day == 0 ? last.atEndOfMonth() : last.atDay(day);
+    }
+
+    /** The whole date, or null if day or month is not known. */
+    LocalDate whole() {
+        try {
+            return day == 0 ? null : LocalDate.of(year, month, day);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+}

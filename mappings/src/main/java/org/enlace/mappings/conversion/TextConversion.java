@@ -1,0 +1,50 @@
+package org.enlace.mappings.conversion;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Free text: stripped, NFC, double encoding noticed. */
+final class TextConversion implements Conversion {
+    /** UTF-8 read as ISO-8859-1 and encoded once more. */
+    private static final Pattern DOUBLE_ENCODED = Pattern.compile("[\u00C2\u00C3][\u0080-\u00BF]");
+
+    @Override
+    public String name() {
+        return "text";
+    }
+
+    @Override
+    public Inward inward(Parameters row) {
+        int max = row.number("max", 0);
+        return OneWord.inward(row.nulls(), (text, notes) -> {
+            if (DOUBLE_ENCODED.matcher(text).find()) {
+                notes.warn("double-encoded");
+            }
+            return Canonical.text(cut(Normalizer.normalize(text, Normalizer.Form.NFC), max, notes));
+        });
+    }
+
+    @Override
+    public Outward outward(Parameters row) {
+        int max = row.number("max", 0);
+        boolean upper = row.flag("upper");
+        return (released, notes) -> {
+            JsonNode value = released.any();
+            String text = value == null ? "" : Canonical.text(value);
+            if (text.isEmpty()) {
+                return null;
+            }
+            return Canonical.text(cut(upper ? text.toUpperCase(Locale.ROOT) : text, max, notes));
+        };
+    }
+
+    private static String cut(String text, int max, Notes notes) {
+        if (max == 0 || text.codePointCount(0, text.length()) <= max) {
+            return text;
+        }
+        notes.warn("too-long");
+        return text.substring(0, text.offsetByCodePoints(0, max)).strip();
+    }
+}

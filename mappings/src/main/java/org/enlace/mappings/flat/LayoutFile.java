@@ -1,0 +1,153 @@
+package org.enlace.mappings.flat;
+
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.enlace.mappings.yaml.Problems;
+import org.enlace.mappings.yaml.YamlFile;
+import org.enlace.mappings.yaml.YamlNode;
+
+/** Reads {@code layout.yaml}. */
+public final class LayoutFile {
+    private final Problems problems;
+
+    private LayoutFile(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** The layout; empty, with problems noted, if it cannot be used. */
+    public static Optional<Layout> read(String file, byte[] bytes, Problems problems) {
+        int before = problems.size();
+        Optional<Layout> layout =
+                YamlFile.read(file, bytes, problems).map(root -> new LayoutFile(problems).layout(root));
+        return problems.size() == before ? layout : Optional.empty();
+    }
+
+    private Layout layout(YamlNode root) {
+        boolean fixed = root.text("format", "").equals("fixed");
+        if (!fixed && !root.text("format", "").equals("csv")) {
+            problems.add(root, "format must be fixed or csv");
+        }
+        YamlNode records = root.get("records");
+        Layout.Shape line = shape(records, "line", fixed);
+        if (line == null) {
+            problems.add(root, "needs records.line");
+            line = new Layout.Shape("", List.of());
+        }
+        String groupBy = root.text("groupBy", null);
+        if (groupBy != null && line.index(groupBy) < 0) {
+            problems.add(root, "groupBy names no field of the line: " + groupBy);
+        }
+        return new Layout(
+                fixed,
+                charset(root),
+                root.text("lineEnd", "CRLF").equals("LF") ? "\n" : "\r\n",
+                root.number("length", 0),
+                root.text("separator", ";").charAt(0),
+                root.text("quote", "\"").charAt(0),
+                root.flag("header"),
+                groupBy,
+                shape(records, "header", fixed),
+                line,
+                shape(records, "trailer", fixed),
+                control(root.get("control")),
+                root.flag("whole"),
+                root.text("fileName", null),
+                root.text("trailer", null));
+    }
+
+    private Charset charset(YamlNode root) {
+        try {
+            return Charset.forName(root.text("charset", "UTF-8"));
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            problems.add(root.get("charset"), "unknown charset");
+            return StandardCharsets.UTF_8;
+        }
+    }
+
+    private Layout.Shape shape(YamlNode records, String kind, boolean fixed) {
+        YamlNode node = records == null ? null : records.get(kind);
+        if (node == null || node.get("fields") == null) {
+            return null;
+        }
+        List<Layout.Field> fields = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (YamlNode item : node.get("fields").items()) {
+            Layout.Field field = field(item);
+            if (!names.add(field.name())) {
+                problems.add(item, "field twice: " + field.name());
+            }
+            if (fixed && (field.at() < 1 || field.length() < 1)) {
+                problems.add(item, "needs at and length: " + field.name());
+            }
+            fields.add(field);
+        }
+        return new Layout.Shape(node.text("match", ""), fields);
+    }
+
+    private Layout.Field field(YamlNode item) {
+        if (item.text("name", "").isEmpty()) {
+            problems.add(item, "a field needs a name");
+        }
+        return new Layout.Field(
+                item.text("name", ""),
+                item.number("at", 0),
+                item.number("length", 0),
+                type(item),
+                item.text("format", "yyyyMMdd"),
+                item.number("scale", -1),
+                item.flag("required"),
+                pattern(item),
+                values(item.get("values")));
+    }
+
+    private Layout.Type type(YamlNode item) {
+        try {
+            return Layout.Type.valueOf(item.text("type", "text").toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            problems.add(item, "type must be text, digits, number, date or decimal");
+            return Layout.Type.TEXT;
+        }
+    }
+
+    private Pattern pattern(YamlNode item) {
+        String text = item.text("pattern", null);
+        try {
+            return text == null ? null : Pattern.compile(text);
+        } catch (PatternSyntaxException e) {
+            problems.add(item, "not a pattern");
+            return null;
+        }
+    }
+
+    private static Set<String> values(YamlNode node) {
+        if (node == null) {
+            return null;
+        }
+        Set<String> values = new HashSet<>();
+        node.items().forEach(item -> values.add(item.text()));
+        return values;
+    }
+
+    private Layout.Control control(YamlNode node) {
+        if (node == null) {
+            return null;
+        }
+        YamlNode sum = node.get("sum");
+        return new Layout.Control(
+                node.text("count", null),
+                sum == null ? null : sum.text("field", null),
+                sum == null ? null : sum.text("of", null),
+                sum == null ? 0 : sum.number("last", 4),
+                sum == null ? 1 : sum.number("modulo", 1_000_000));
+    }
+}

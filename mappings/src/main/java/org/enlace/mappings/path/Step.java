@@ -1,0 +1,26 @@
+package org.enlace.mappings.path;
+
+/**
+ * One step of a source path.
+ *
+ * @param namespace namespace name, empty for none
+ * @param name local name
+ * @param attribute whether it names an attribute
+ * @param filter what the element must also say, or null
+ */
+public record Step(String namespace, String name, boolean attribute, Filter filter) {
+
+    /**
+     * A condition on one attribute or one child field.
+     *
+     * @param value the text it must equal, after trimming
+     */
+    public record Filter(String namespace, String name, boolean attribute, String value) {}
+
+    boolean sameElement(Step other) {
+        return namespace.equals(other.namespace)
+                && name.equals(other.name)
+                && attribute == other.attribute
+                && java.util.Objects.equals(filter, other.filter);
+    }
+}

@@ -1,0 +1,109 @@
+package org.enlace.mappings.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.enlace.mappings.RecordType;
+import org.enlace.mappings.RecordType.Field;
+import org.enlace.mappings.RecordType.PersonArray;
+import org.enlace.mappings.Sensitivity;
+
+/** One record type's schema: which paths it has, how sensitive each is, and where persons are. Immutable. */
+public final class RecordSchema {
+    private final JsonNode schema;
+    private final Map<String, JsonNode> byId;
+    private final RecordType type;
+
+    private RecordSchema(String id, JsonNode schema, Map<String, JsonNode> byId) {
+        this.schema = schema;
+        this.byId = Map.copyOf(byId);
+        List<Field> fields = new ArrayList<>();
+        List<PersonArray> persons = new ArrayList<>();
+        collect("", schema, fields, persons);
+        this.type = new RecordType(id, fields, persons);
+    }
+
+    /** @param byId every schema of the catalogue by its {@code $id}, for references */
+    public static RecordSchema of(String id, JsonNode schema, Map<String, JsonNode> byId) {
+        return new RecordSchema(id, schema, byId);
+    }
+
+    public RecordType type() {
+        return type;
+    }
+
+    private void collect(String prefix, JsonNode node, List<Field> fields, List<PersonArray> persons) {
+        boolean map = isMap(node);
+        node.path("properties").properties().forEach(entry -> {
+            JsonNode property = entry.getValue();
+            String path = path(prefix, entry.getKey(), map);
+            if (property.has("x-sens")) {
+                fields.add(new Field(
+                        path,
+                        Sensitivity.valueOf(property.get("x-sens").asText()),
+                        property.path("x-es").asText(path),
+                        property.path("x-en").asText(path)));
+            }
+            if (property.path("x-entity").asText().equals("person")) {
+                persons.add(new PersonArray(path, property.path("x-role").asText()));
+            }
+            collect(path, property.has("items") ? property.get("items") : property, fields, persons);
+        });
+    }
+
+    private static String path(String prefix, String name, boolean map) {
+        if (prefix.isEmpty()) {
+            return name;
+        }
+        return map ? prefix + "[" + name + "]" : prefix + "." + name;
+    }
+
+    /** An object whose names are all codes is a map. */
+    private static boolean isMap(JsonNode node) {
+        if (!node.path("properties").fieldNames().hasNext()) {
+            return false;
+        }
+        boolean[] codes = {true};
+        node.path("properties").fieldNames().forEachRemaining(name -> codes[0] &= name.matches("[A-Z][A-Z0-9_]*"));
+        return codes[0];
+    }
+
+    /** Whether a path of names and map keys exists. */
+    public boolean knows(List<String> keys) {
+        return knows(schema, keys);
+    }
+
+    private boolean knows(JsonNode node, List<String> keys) {
+        JsonNode here = resolve(node);
+        if (keys.isEmpty()) {
+            return true;
+        }
+        for (String either : List.of("anyOf", "oneOf", "allOf")) {
+            for (JsonNode option : here.path(either)) {
+                if (knows(option, keys)) {
+                    return true;
+                }
+            }
+        }
+        if (here.has("items")) {
+            return knows(here.get("items"), keys);
+        }
+        JsonNode next = here.path("properties").path(keys.get(0));
+        next = next.isMissingNode() ? here.path("additionalProperties") : next;
+        return next.isObject() && knows(next, keys.subList(1, keys.size()));
+    }
+
+    private JsonNode resolve(JsonNode node) {
+        JsonNode at = node;
+        for (int hops = 0; at.has("$ref") && hops < 20; hops++) {
+            String[] parts = at.get("$ref").asText().split("#", 2);
+            JsonNode document = parts[0].isEmpty() ? schema : byId.get(parts[0]);
+            if (document == null) {
+                return at;
+            }
+            at = parts.length < 2 || parts[1].isEmpty() ? document : document.at(parts[1]);
+        }
+        return at;
+    }
+}

@@ -1,0 +1,122 @@
+package org.enlace.mappings.source;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.enlace.mappings.conversion.Scalar;
+import org.enlace.mappings.path.Step;
+
+/** Follows all paths of a mapping at once while a message goes by. One for each message; not thread-safe. */
+public final class Matcher {
+    /** How a source gives attributes; null if absent. */
+    @FunctionalInterface
+    interface Attributes {
+        Attributes NONE = (namespace, name) -> null;
+
+        String get(String namespace, String name);
+    }
+
+    /** A trie node that the element at hand stands on. {@code outer} takes what {@code frame} held, at the element's end. */
+    private record Active(Node node, Frame frame, Frame outer) {}
+
+    private final List<List<Active>> open = new ArrayList<>();
+    private final Frame root;
+    private int position;
+    private boolean rootSeen;
+
+    public Matcher(Scope scope) {
+        root = new Frame(scope, 0);
+        open.add(List.of(new Active(scope.document(), root, null)));
+        rootSeen = scope.document().root;
+    }
+
+    /** @return false if nothing below this element is wanted; its end must be told nevertheless */
+    boolean start(String namespace, String name, Attributes attributes) {
+        List<Active> next = List.of();
+        for (Active active : open.get(open.size() - 1)) {
+            for (Node child : active.node.children) {
+                if (fits(child.step, namespace, name, attributes)) {
+                    next = next.isEmpty() ? new ArrayList<>(2) : next;
+                    next.add(enter(child, active.frame, attributes));
+                }
+            }
+        }
+        open.add(next);
+        return !next.isEmpty();
+    }
+
+    private static boolean fits(Step step, String namespace, String name, Attributes attributes) {
+        if (!step.name().equals(name) || !step.namespace().equals(namespace)) {
+            return false;
+        }
+        Step.Filter filter = step.filter();
+        if (filter == null || !filter.attribute()) {
+            return true;
+        }
+        String value = attributes.get(filter.namespace(), filter.name());
+        return value != null && value.strip().equals(filter.value());
+    }
+
+    private Active enter(Node node, Frame outer, Attributes attributes) {
+        rootSeen |= node.root;
+        Frame frame = outer;
+        if (node.buffers()) {
+            frame = new Frame(node.opens != null ? node.opens : outer.scope(), position);
+        }
+        for (Node attribute : node.attributes) {
+            String value = attributes.get(attribute.step.namespace(), attribute.step.name());
+            if (value != null) {
+                put(attribute, frame, Scalar.of(value));
+            }
+        }
+        return new Active(node, frame, frame == outer ? null : outer);
+    }
+
+    /** @param word the element's text; null if it holds elements instead */
+    void end(Scalar word) {
+        for (Active active : open.remove(open.size() - 1)) {
+            if (word != null) {
+                put(active.node, active.frame, word);
+            }
+            if (active.outer != null) {
+                close(active);
+            }
+        }
+    }
+
+    private static void put(Node node, Frame frame, Scalar word) {
+        for (int slot : node.slots) {
+            frame.put(slot, word);
+        }
+        if (node.decides) {
+            frame.deciding = word.text().strip();
+        }
+    }
+
+    private static void close(Active active) {
+        boolean holds = !active.node.filteredByChild()
+                || active.node.step.filter().value().equals(active.frame.deciding);
+        if (!holds) {
+            return;
+        }
+        if (active.node.opens != null) {
+            active.outer.add(active.frame);
+        } else {
+            active.outer.merge(active.frame);
+        }
+    }
+
+    /** Tells which data line goes by. */
+    void position(int line) {
+        position = line;
+    }
+
+    /** Whether the mapping's root element went by. */
+    public boolean rootSeen() {
+        return rootSeen;
+    }
+
+    /** What was found. */
+    public Frame result() {
+        return root;
+    }
+}

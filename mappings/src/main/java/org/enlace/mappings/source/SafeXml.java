@@ -1,0 +1,34 @@
+package org.enlace.mappings.source;
+
+import com.ctc.wstx.api.WstxInputProperties;
+import com.ctc.wstx.stax.WstxInputFactory;
+import java.io.ByteArrayInputStream;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/** The only place where the engine makes an XML parser: no DTD, no entities from outside, bounded depth and width. */
+public final class SafeXml {
+    private static final WstxInputFactory FACTORY = factory();
+
+    private SafeXml() {}
+
+    private static WstxInputFactory factory() {
+        WstxInputFactory factory = new WstxInputFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        factory.setXMLResolver((publicId, systemId, base, namespace) -> {
+            throw new XMLStreamException("nothing is read from outside");
+        });
+        // One more than ours: the limits of XmlCursor name the rule, these stand behind them.
+        factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, Limits.DEPTH + 10);
+        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, Limits.ATTRIBUTES);
+        factory.setProperty(WstxInputProperties.P_MAX_CHILDREN_PER_ELEMENT, Limits.CHILDREN + 10);
+        return factory;
+    }
+
+    static XMLStreamReader reader(byte[] document) throws XMLStreamException {
+        return FACTORY.createXMLStreamReader(new ByteArrayInputStream(document));
+    }
+}

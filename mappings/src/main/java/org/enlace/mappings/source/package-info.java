@@ -1,0 +1,5 @@
+/**
+ * Reading partner messages: XML, JSON and flat lines, each in one streaming pass that feeds one matcher of path tries.
+ * Limits on depth and width hold here too. For the engine only.
+ */
+package org.enlace.mappings.source;

@@ -1,0 +1,115 @@
+package org.enlace.mappings.table;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.enlace.mappings.path.BadPath;
+import org.enlace.mappings.path.SourcePath;
+import org.enlace.mappings.path.Step;
+import org.enlace.mappings.flat.Layout;
+import org.enlace.mappings.schema.RecordSchema;
+import org.enlace.mappings.yaml.Problems;
+import org.enlace.mappings.yaml.YamlNode;
+
+/**
+ * The head of a table, checked.
+ *
+ * @param layout of flat formats, else null
+ * @param root steps to the element in which rows begin
+ */
+record Heading(
+        String id,
+        boolean inward,
+        String format,
+        Layout layout,
+        Map<String, String> namespaces,
+        String rootText,
+        List<Step> root,
+        String recordId,
+        RecordSchema record) {
+    private static final Set<String> KEYS =
+            Set.of("mapping", "direction", "message", "record", "businessId", "rows", "each", "es", "en");
+    private static final Set<String> MESSAGE_KEYS = Set.of("format", "contract", "namespaces", "root");
+
+    /** @return null, with problems noted, if the head cannot be used */
+    static Heading read(String id, YamlNode file, Library library, Problems problems) {
+        int before = problems.size();
+        unknownKeys(file, KEYS, problems);
+        if (!file.text("mapping", "").equals(id)) {
+            problems.add(file, "mapping must say " + id + ", as its folder does");
+        }
+        String direction = file.text("direction", "");
+        if (!direction.equals("in") && !direction.equals("out")) {
+            problems.add(file, "direction must be in or out");
+        }
+        String recordId = file.text("record", "");
+        if (!library.records().containsKey(recordId)) {
+            problems.add(orFile(file, "record"), "unknown record: " + recordId);
+        }
+        YamlNode message = file.get("message");
+        if (message == null || !message.isMap()) {
+            problems.add(file, "needs message");
+            return null;
+        }
+        unknownKeys(message, MESSAGE_KEYS, problems);
+        String format = message.text("format", "");
+        String contract = message.text("contract", "");
+        if (!format.equals(library.contracts().get(contract))) {
+            problems.add(message, "no contract " + contract + " of format " + format);
+        }
+        Map<String, String> namespaces = namespaces(message);
+        List<Step> root = root(message, namespaces, problems);
+        return problems.size() > before
+                ? null
+                : new Heading(
+                        id,
+                        direction.equals("in"),
+                        format,
+                        library.layouts().get(contract),
+                        namespaces,
+                        message.text("root", ""),
+                        root,
+                        recordId,
+                        library.records().get(recordId));
+    }
+
+    private static Map<String, String> namespaces(YamlNode message) {
+        Map<String, String> namespaces = new HashMap<>();
+        YamlNode node = message.get("namespaces");
+        if (node != null) {
+            node.keys().forEach(prefix -> namespaces.put(prefix, node.text(prefix, "")));
+        }
+        return namespaces;
+    }
+
+    private static List<Step> root(YamlNode message, Map<String, String> namespaces, Problems problems) {
+        String text = message.text("root", "");
+        if (text.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return SourcePath.parse(text, namespaces).steps();
+        } catch (BadPath e) {
+            problems.add(message.get("root"), e.getMessage());
+            return List.of();
+        }
+    }
+
+    static void unknownKeys(YamlNode node, Set<String> known, Problems problems) {
+        for (String key : node.keys()) {
+            if (!known.contains(key)) {
+                problems.add(node.get(key), "unknown key: " + key);
+            }
+        }
+    }
+
+    static YamlNode orFile(YamlNode file, String key) {
+        return file.get(key) == null ? file : file.get(key);
+    }
+
+    /** The root as findings show it, with a slash at its end; empty without a root. */
+    String shownRoot() {
+        return root.isEmpty() ? "" : new SourcePath(true, root).shown() + "/";
+    }
+}

@@ -1,0 +1,22 @@
+package org.enlace.mappings.table;
+
+import java.util.Map;
+import org.enlace.mappings.codes.CodeList;
+import org.enlace.mappings.conversion.Conversions;
+import org.enlace.mappings.flat.Layout;
+import org.enlace.mappings.schema.RecordSchema;
+
+/**
+ * What tables are compiled against.
+ *
+ * @param lists by slug
+ * @param layouts flat contracts by contract id
+ * @param contracts format ({@code xml}, {@code json}, {@code csv}, {@code fixed}) by contract id
+ * @param records by record id
+ */
+public record Library(
+        Conversions conversions,
+        Map<String, CodeList> lists,
+        Map<String, String> contracts,
+        Map<String, Layout> layouts,
+        Map<String, RecordSchema> records) {}

@@ -1,0 +1,93 @@
+package org.enlace.mappings.table;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.enlace.mappings.conversion.BadRow;
+import org.enlace.mappings.conversion.Conversion;
+import org.enlace.mappings.conversion.Parameters;
+import org.enlace.mappings.path.BadPath;
+import org.enlace.mappings.yaml.Problems;
+import org.enlace.mappings.yaml.YamlNode;
+
+/** Reads what rows of both directions have in common, and notes problems where they stand. */
+final class RowFile {
+    private static final Set<String> ENGINE_KEYS = Set.of(
+            "from", "to", "as", "required", "all", "const", "split", "nil", "default", "override", "nulls", "es", "en");
+
+    final Library library;
+    final Problems problems;
+
+    RowFile(Library library, Problems problems) {
+        this.library = library;
+        this.problems = problems;
+    }
+
+    /** A row with rows of its own is a repeated structure. */
+    static boolean isEach(YamlNode row) {
+        return row.get("rows") != null;
+    }
+
+    static List<String> from(YamlNode row) {
+        YamlNode from = row.get("from");
+        return from == null ? List.of() : from.items().stream().map(YamlNode::text).toList();
+    }
+
+    /** Compiles something of a row; a problem is noted at the row, and nothing comes back. */
+    <T> Optional<T> compile(YamlNode row, java.util.function.Supplier<T> compiler) {
+        try {
+            return Optional.of(compiler.get());
+        } catch (BadRow | BadPath e) {
+            problems.add(row, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** The row's conversion in one direction, its parameters checked. */
+    <T> T conversion(YamlNode row, int sources, java.util.function.BiFunction<Conversion, Parameters, T> direction) {
+        String name = row.text("as", "text");
+        Conversion conversion = library.conversions()
+                .find(name)
+                .orElseThrow(() -> new BadRow("unknown conversion: " + name));
+        Parameters parameters = new Parameters(row, library.lists(), sources);
+        T compiled = direction.apply(conversion, parameters);
+        Set<String> unknown = parameters.unknown(ENGINE_KEYS);
+        unknown.remove("system");
+        if (!unknown.isEmpty()) {
+            throw new BadRow("conversion " + name + " knows no " + String.join(", ", unknown));
+        }
+        return compiled;
+    }
+
+    /** Notes a target that two rows of one level share, unless the later says {@code override: true}. */
+    void checkDuplicates(List<YamlNode> rows) {
+        Set<String> seen = new HashSet<>();
+        for (YamlNode row : rows) {
+            String to = row.text("to", "");
+            if (!isEach(row) && !to.isEmpty() && !seen.add(to) && !row.flag("override")) {
+                problems.add(row, "duplicate target: " + to);
+            }
+        }
+    }
+
+    /** Rows and repeated structures of a level, in the order in which they work. */
+    static List<YamlNode> level(YamlNode level) {
+        List<YamlNode> all = new java.util.ArrayList<>();
+        for (String key : List.of("rows", "each")) {
+            if (level.get(key) != null) {
+                all.addAll(level.get(key).items());
+            }
+        }
+        return all;
+    }
+
+    static <T> T required(YamlNode row, String key, Function<String, T> use) {
+        String text = row.text(key, null);
+        if (text == null) {
+            throw new BadRow("needs " + key);
+        }
+        return use.apply(text);
+    }
+}

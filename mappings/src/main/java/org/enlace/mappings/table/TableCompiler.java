@@ -1,0 +1,48 @@
+package org.enlace.mappings.table;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.enlace.mappings.InwardMapping;
+import org.enlace.mappings.OutwardMapping;
+import org.enlace.mappings.yaml.Problems;
+import org.enlace.mappings.yaml.YamlFile;
+
+/** Reads mapping files and compiles them. Not thread-safe; used while a catalogue loads. */
+public final class TableCompiler {
+    private final Library library;
+    private final Problems problems;
+    private final Map<String, InwardMapping> inward = new HashMap<>();
+    private final Map<String, OutwardMapping> outward = new HashMap<>();
+
+    public TableCompiler(Library library, Problems problems) {
+        this.library = library;
+        this.problems = problems;
+    }
+
+    /**
+     * @param id the mapping's id, as its folder says
+     * @param file path of the file, for problems
+     */
+    public void add(String id, String file, byte[] bytes) {
+        YamlFile.read(file, bytes, problems).ifPresent(root -> {
+            Heading heading = Heading.read(id, root, library, problems);
+            if (heading == null) {
+                return;
+            }
+            RowFile rows = new RowFile(library, problems);
+            if (heading.inward()) {
+                inward.put(id, new InwardCompiler(heading, rows).compile(root));
+            } else {
+                outward.put(id, new OutwardCompiler(heading, rows).compile(root));
+            }
+        });
+    }
+
+    public Map<String, InwardMapping> inward() {
+        return Map.copyOf(inward);
+    }
+
+    public Map<String, OutwardMapping> outward() {
+        return Map.copyOf(outward);
+    }
+}

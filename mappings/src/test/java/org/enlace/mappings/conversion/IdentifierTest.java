@@ -1,0 +1,118 @@
+package org.enlace.mappings.conversion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class IdentifierTest {
+    private final Bench bench = new Bench()
+            .list(
+                    "doc-type",
+                    "EC_CEDULA,police,CED,EXACT",
+                    "PASSPORT,police,PAS,EXACT",
+                    "CO_CC,police,CCE,BROADER",
+                    "PE_DNI,police,CCE,BROADER",
+                    "BR_CPF,police,CCE,BROADER",
+                    "NONE,police,IND,EXACT")
+            .list("country", "CO,demonym,COLOMBIANA,EXACT", "PE,iso3,PER,EXACT", "ES,demonym,ESPAÑOLA,EXACT")
+            .list("nulls", "WITHHELD,police,RESERVADO,EXACT", "UNKNOWN,police,SE DESCONOCE,EXACT");
+
+    @ParameterizedTest
+    @CsvSource({
+        "1700000019,1700000019,VALID,''",
+        "0401234562,0401234562,VALID,''",
+        "3000000012,3000000012,VALID,PROVINCE_ABROAD",
+        "1760000008,1760000008,SUSPECT,THIRD_DIGIT",
+        "9999999999,9999999999,PLACEHOLDER,''",
+        "2222222222,2222222222,PLACEHOLDER,''",
+        "401234562,0401234562,VALID,REPAIRED",
+        "401234563,401234563,INVALID,PATTERN",
+        "1700000018,1700000018,INVALID,CHECK_DIGIT",
+        "170000001A,170000001A,INVALID,PATTERN",
+        "170000001-9,1700000019,VALID,''"
+    })
+    void aCedulaIsKeptAndJudged(String text, String value, String verdict, String finding) {
+        JsonNode identifier = bench.in("as: identifier, scheme: EC_CEDULA", text);
+
+        assertThat(identifier.path("value").asText()).isEqualTo(value);
+        assertThat(identifier.path("verdict").asText()).isEqualTo(verdict);
+        assertThat(identifier.path("findings").path(0).asText()).isEqualTo(finding);
+        assertThat(identifier.path("country").asText()).isEqualTo("EC");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PE_DNI,01234567,01234567,VALID",
+        "PE_DNI,1234567,1234567,INVALID",
+        "CO_CC,80123456,80123456,VALID",
+        "BR_CPF,529.982.247-25,52998224725,VALID",
+        "BR_CPF,52998224724,52998224724,INVALID",
+        "BO_CI,1234567-1a,1234567-1A,VALID",
+        "AR_DNI,20.123.456,20123456,VALID",
+        "PY_CI,1234567,1234567,VALID",
+        "PASSPORT,ab123456,AB123456,UNCHECKED",
+        "OTHER,x 1,X 1,UNCHECKED"
+    })
+    void otherDocumentsHaveTheirOwnRules(String scheme, String text, String value, String verdict) {
+        JsonNode identifier = bench.in("as: identifier, scheme: " + scheme, text);
+
+        assertThat(identifier.path("value").asText()).isEqualTo(value);
+        assertThat(identifier.path("verdict").asText()).isEqualTo(verdict);
+    }
+
+    @Test
+    void aForeignDocumentIsSettledByItsIssuer() {
+        String row = "as: document, system: police, parts: [type, number, issuer, nationality], countrySystems: [iso3, demonym]";
+
+        assertThat(bench.in(row, "CCE", "01234567", "PER", "COLOMBIANA").path("scheme").asText()).isEqualTo("PE_DNI");
+        assertThat(bench.rules()).isEmpty();
+    }
+
+    @Test
+    void aForeignDocumentWithoutIssuerIsSettledByNationalityAndSaysSo() {
+        String row = "as: document, system: police, countrySystem: demonym";
+
+        assertThat(bench.in(row, "CCE", "80123456", "Colombiana").path("scheme").asText()).isEqualTo("CO_CC");
+        assertThat(bench.rules()).containsExactly("country-assumed");
+        assertThat(bench.in(row, "CCE", "X123", "ESPAÑOLA").path("scheme").asText()).isEqualTo("OTHER");
+    }
+
+    @Test
+    void aPersonWithoutDocumentHasAReasonAndNoNumber() {
+        String row = "as: document, system: police";
+
+        assertThat(bench.in(row, "IND", "")).isEqualTo(Bench.json("{'nil':'UNKNOWN'}"));
+        assertThat(bench.in(row, "CED", "")).isEqualTo(Bench.json("{'nil':'NOT_STATED'}"));
+        assertThat(bench.in(row, "CED", "SE DESCONOCE")).isEqualTo(Bench.json("{'nil':'UNKNOWN'}"));
+        assertThat(bench.in(row, "RESERVADO", null)).isEqualTo(Bench.json("{'nil':'WITHHELD'}"));
+        assertThat(bench.in(row, null, null)).isNull();
+    }
+
+    @Test
+    void aNumberThatDoesNotFitThePatternIsKeptAndInvalid() {
+        JsonNode identifier = bench.in("as: identifier, scheme: PN_PARTE, pattern: '\\d{19}'", "12");
+
+        assertThat(identifier.path("value").asText()).isEqualTo("12");
+        assertThat(identifier.path("verdict").asText()).isEqualTo("INVALID");
+        assertThat(bench.rules()).containsExactly("pattern");
+    }
+
+    @Test
+    void aCourtNumberGetsItsPunctuationBack() {
+        assertThat(bench.in("as: court-number", "17282202601234G ").path("value").asText())
+                .isEqualTo("17282-2026-01234G");
+        assertThat(bench.in("as: court-number", "1728").path("verdict").asText()).isEqualTo("INVALID");
+    }
+
+    @Test
+    void aDocumentGoesOutInTheReceiversWords() {
+        String document = "{'scheme':'EC_CEDULA','value':'1700000019','country':'EC','verdict':'VALID'}";
+
+        assertThat(bench.out("as: document-type, system: police", document).asText()).isEqualTo("CED");
+        assertThat(bench.out("as: document-number", document).asText()).isEqualTo("1700000019");
+        assertThat(bench.out("as: document-number", "{'nil':'UNKNOWN'}")).isNull();
+    }
+}

@@ -1,0 +1,77 @@
+package org.enlace.mappings.conversion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NameTest {
+    private final Bench bench = new Bench().list("nulls", "UNKNOWN,police,SE DESCONOCE,EXACT");
+
+    @ParameterizedTest
+    @CsvSource({
+        "DE LA TORRE QUISHPE MARIA JOSE,DE LA TORRE,QUISHPE,MARIA JOSE,HIGH",
+        "VERA LOPEZ ANA MARIA,VERA,LOPEZ,ANA MARIA,HIGH",
+        "VERA LOPEZ ANA,VERA,LOPEZ,ANA,LOW",
+        "VERA ANA,VERA,'',ANA,LOW",
+        "SAN MARTIN DEL CASTILLO ANA DE LOS ANGELES,SAN MARTIN,DEL CASTILLO,ANA DE LOS ANGELES,HIGH",
+        "VERA LOPEZ ANA MARIA INES,VERA,LOPEZ,ANA MARIA INES,LOW"
+    })
+    void surnamesStandFirst(String full, String surname1, String surname2, String given, String confidence) {
+        JsonNode name = bench.in("as: name, order: SURNAMES_FIRST", full);
+
+        assertThat(name.path("full").asText()).isEqualTo(full);
+        assertThat(name.path("surname1").asText()).isEqualTo(surname1);
+        assertThat(name.path("surname2").asText()).isEqualTo(surname2);
+        assertThat(bench.out("as: name-given", name.toString()).asText()).isEqualTo(given);
+        assertThat(name.path("confidence").asText()).isEqualTo(confidence);
+    }
+
+    @Test
+    void aPortugueseFamilyNameHasTheMothersSurnameFirst() {
+        JsonNode name = bench.in("as: name, parts: [given, family, order]", "Ana Beatriz", "Souza Lima", "MATERNAL_FIRST");
+
+        assertThat(name.path("full").asText()).isEqualTo("Ana Beatriz Souza Lima");
+        assertThat(name.path("surname1").asText()).isEqualTo("Lima");
+        assertThat(name.path("surname2").asText()).isEqualTo("Souza");
+        assertThat(bench.out("as: name-family", name.toString()).asText()).isEqualTo("Souza Lima");
+    }
+
+    @Test
+    void surnamesAndGivenNamesInTwoFieldsAreSure() {
+        JsonNode name = bench.in("as: name, parts: [surnames, given]", "MUÑOZ VON STEIN", "JOSÉ ÁNGEL");
+
+        assertThat(name.path("surname1").asText()).isEqualTo("MUÑOZ");
+        assertThat(name.path("surname2").asText()).isEqualTo("VON STEIN");
+        assertThat(name.path("confidence").asText()).isEqualTo("HIGH");
+        assertThat(name.path("full").asText()).isEqualTo("MUÑOZ VON STEIN JOSÉ ÁNGEL");
+    }
+
+    @Test
+    void aNameInNoOrderIsKeptWholeAndNotSplit() {
+        JsonNode name = bench.in("as: name", "ANA VERA LOPEZ");
+
+        assertThat(name).isEqualTo(Bench.json("{'full':'ANA VERA LOPEZ','order':'UNKNOWN','confidence':'LOW'}"));
+    }
+
+    @Test
+    void anUnknownNameHasAReason() {
+        assertThat(bench.in("as: name, order: SURNAMES_FIRST, system: police", "SE DESCONOCE"))
+                .isEqualTo(Bench.json("{'nil':'UNKNOWN'}"));
+        assertThat(bench.in("as: name, parts: [surnames, given]", "", "")).isEqualTo(Bench.json("{'nil':'NOT_STATED'}"));
+        assertThat(bench.in("as: name, parts: [surnames, given]", null, null)).isNull();
+    }
+
+    @Test
+    void aNameGoesOutInTheReceiversOrder() {
+        String name = "{'full':'Ana Vera Lopez','order':'GIVEN_FIRST','surname1':'Vera','surname2':'Lopez','given':['Ana']}";
+
+        assertThat(bench.out("as: name-full, order: SURNAMES_FIRST, upper: true", name).asText())
+                .isEqualTo("VERA LOPEZ ANA");
+        assertThat(bench.out("as: name-full", name).asText()).isEqualTo("Ana Vera Lopez");
+        assertThat(bench.out("as: name-surnames", name).asText()).isEqualTo("Vera Lopez");
+        assertThat(bench.out("as: name-surnames", "{'full':'ANA','order':'UNKNOWN'}").asText()).isEqualTo("ANA");
+    }
+}

@@ -1,0 +1,92 @@
+package org.enlace.mappings.conversion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Text, numbers, money, places, stages. */
+class ValueTest {
+    private final Bench bench = new Bench()
+            .list(
+                    "admin1",
+                    "EC-C,inec,04,EXACT",
+                    "EC-P,inec,17,EXACT",
+                    "EC-P,police,DMQ,NARROWER",
+                    "EC-C,police,CARCHI,EXACT")
+            .list("legal-stage", "CHARGES,ministry,2,EXACT", "TRIAL,ministry,4,EXACT");
+
+    @Test
+    void textIsStrippedAndDoubleEncodingNoticed() {
+        assertThat(bench.in("as: text", "  MUN\u0303OZ ").asText()).isEqualTo("MUÑOZ");
+        assertThat(bench.rules()).isEmpty();
+        assertThat(bench.in("as: text", "MarÃ\u00ada").asText()).isEqualTo("MarÃ\u00ada");
+        assertThat(bench.rules()).containsExactly("double-encoded");
+    }
+
+    @Test
+    void whatNoDatabaseCanHoldIsReplaced() {
+        assertThat(bench.in("as: text", "a\u0000b\uD800c").asText()).isEqualTo("a\uFFFDb\uFFFDc");
+    }
+
+    @Test
+    void theFirstFieldWithTextCounts() {
+        assertThat(bench.in("as: text", null, " ", "x").asText()).isEqualTo("x");
+        assertThat(bench.in("as: text", null, " ")).isEqualTo(Bench.json("{'nil':'NOT_STATED'}"));
+    }
+
+    @Test
+    void impliedDecimalsAreExact() {
+        assertThat(bench.in("as: decimal, scale: 2", "000016000").asText()).isEqualTo("160.00");
+        assertThat(bench.in("as: money, scale: 2", "000000150000"))
+                .isEqualTo(Bench.json("{'amount':'1500.00','currency':'USD'}"));
+        assertThat(bench.in("as: decimal, scale: 2, zero: not-stated", "000000000"))
+                .isEqualTo(Bench.json("{'nil':'NOT_STATED'}"));
+        assertThat(bench.in("as: decimal", "160,00").asText()).isEqualTo("160.00");
+        assertThat(bench.in("as: decimal", "1e9").path("nil").asText()).isEqualTo("INVALID");
+        assertThat(bench.out("as: decimal, scale: 2", "'160.00'").asText()).isEqualTo("16000");
+    }
+
+    @Test
+    void aNumberIsANumberOrInvalid() {
+        assertThat(bench.in("as: number", "07").asInt()).isEqualTo(7);
+        assertThat(bench.in("as: number", "1e999999999").path("nil").asText()).isEqualTo("INVALID");
+    }
+
+    @Test
+    void aPlaceComesFromStatisticsCodes() {
+        assertThat(bench.in("as: place, system: inec", "04", "0401", "040150"))
+                .isEqualTo(Bench.json("{'country':'EC','admin1':'EC-C','admin2':'0401','parish':'040150'}"));
+        assertThat(bench.rules()).isEmpty();
+        bench.in("as: place, system: inec", "04", "1701", "170150");
+        assertThat(bench.rules()).containsExactly("disagrees");
+    }
+
+    @Test
+    void aMetropolitanDistrictLiesInItsProvince() {
+        String row = "as: place, system: inec, subzoneSystem: police, parts: [admin1, subzone]";
+
+        assertThat(bench.in(row, null, "DMQ").path("admin1").asText()).isEqualTo("EC-P");
+        assertThat(bench.in(row, "04", "DMQ").path("admin1").asText()).isEqualTo("EC-C");
+        assertThat(bench.rules()).containsExactly("disagrees");
+    }
+
+    @Test
+    void theLatestStageIsByItsLatestPossibleDay() {
+        String row = "as: latest-stage, take: stage, list: LEGAL_STAGE, system: ministry, number: true";
+        String trial = "{'stage':{'code':'TRIAL'},'stageDate':{'edtf':'2026-03'},'line':1}";
+        String charges = "{'stage':{'code':'CHARGES'},'stageDate':{'edtf':'2026-03-30'},'line':2}";
+
+        assertThat(bench.out(row, "{'events':[" + trial + "," + charges + "]}").asInt()).isEqualTo(4);
+    }
+
+    @Test
+    void aStageWithoutDateCountsFromItsBatchAndThenByLine() {
+        String row = "as: latest-stage, take: stage, list: LEGAL_STAGE, system: ministry";
+        String charges = "{'stage':{'code':'CHARGES'},'line':2}";
+        String trial = "{'stage':{'code':'TRIAL'},'line':3}";
+
+        assertThat(bench.out(row, "{'batchDate':{'edtf':'2026-03-16'},'events':[" + trial + "," + charges + "]}")
+                        .asText())
+                .isEqualTo("4");
+    }
+}
