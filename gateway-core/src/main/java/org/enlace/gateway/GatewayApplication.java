@@ -3,10 +3,11 @@ package org.enlace.gateway;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
 /** The gateway. The only main of gateway-core that starts an application; {@code ./enlace run} and {@code ./enlace demo} call it. */
-@SpringBootApplication
+@SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
 public class GatewayApplication {
 
     public static void main(String[] args) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.enlace.mappings.codes.CodeList;
+import org.enlace.mappings.conversion.Conversions;
 import org.enlace.mappings.yaml.Problems;
 
 /**
@@ -22,9 +23,9 @@ public final class Catalogue {
     private final CatalogueLoader loaded;
     private final String digest;
 
-    private Catalogue(CatalogueFiles files, Problems problems) {
+    private Catalogue(CatalogueFiles files, Conversions conversions, Problems problems) {
         this.files = files;
-        this.loaded = new CatalogueLoader(files, problems).load();
+        this.loaded = new CatalogueLoader(files, conversions, problems).load();
         this.digest = files.digest();
     }
 
@@ -34,7 +35,7 @@ public final class Catalogue {
      * @throws CatalogueError if anything in it cannot be used
      */
     public static Catalogue builtIn() {
-        return new Catalogue(CatalogueFiles.builtIn(), new Problems());
+        return load(null);
     }
 
     /**
@@ -45,6 +46,15 @@ public final class Catalogue {
      * @throws CatalogueError if anything cannot be used, listing every problem with file and line
      */
     public static Catalogue load(Path overlay) {
+        return load(overlay, Catalogue.class.getClassLoader());
+    }
+
+    /**
+     * As {@link #load(Path)}, with conversions that a plugin brings.
+     *
+     * @param plugins where {@link org.enlace.mappings.conversion.Conversion} services are looked for
+     */
+    public static Catalogue load(Path overlay, ClassLoader plugins) {
         CatalogueFiles files = CatalogueFiles.builtIn();
         Problems problems = new Problems();
         if (overlay != null && Files.isDirectory(overlay)) {
@@ -56,7 +66,7 @@ public final class Catalogue {
                 throw new UncheckedIOException(e);
             }
         }
-        return new Catalogue(files, problems);
+        return new Catalogue(files, Conversions.load(plugins), problems);
     }
 
     /** SHA-256 over all files but samples, lower-case hexadecimal: the version of everything that translates. */
@@ -101,8 +111,8 @@ public final class Catalogue {
         if (version < 0 || file.contains("/") || file.contains("\\")) {
             return Optional.empty();
         }
-        return files.url("partners/" + contractId.substring(0, version) + "/contract"
-                + contractId.substring(version) + "/" + file);
+        return files.url("partners/" + contractId.substring(0, version) + "/contract" + contractId.substring(version)
+                + "/" + file);
     }
 
     public Set<String> contracts() {

@@ -68,7 +68,10 @@ final class CatalogueFiles {
         try (Stream<Path> walk = Files.walk(folder)) {
             paths = walk.filter(Files::isRegularFile).sorted().toList();
         }
-        return paths.stream().filter(path -> !add(folder, path)).map(Path::toString).toList();
+        return paths.stream()
+                .filter(path -> !add(folder, path))
+                .map(Path::toString)
+                .toList();
     }
 
     private boolean add(Path folder, Path path) {

@@ -28,10 +28,10 @@ final class CatalogueLoader {
     private static final Pattern SCHEMA = Pattern.compile("canonical/([\\w-]+/v\\d+)/\\w+\\.schema\\.json");
     private static final Pattern CONTRACT = Pattern.compile(
             "partners/([\\w-]+/[\\w-]+)/contract/(v\\d+)/(message\\.xsd|message\\.schema\\.json|layout\\.yaml)");
-    private static final Pattern MAPPING =
-            Pattern.compile("partners/([\\w-]+/[\\w-]+/[\\w-]+/v\\d+)/mapping\\.yaml");
+    private static final Pattern MAPPING = Pattern.compile("partners/([\\w-]+/[\\w-]+/[\\w-]+/v\\d+)/mapping\\.yaml");
 
     private final CatalogueFiles files;
+    private final Conversions conversions;
     private final Problems problems;
     final Map<String, CodeList> lists = new HashMap<>();
     final Map<String, RecordSchema> records = new HashMap<>();
@@ -41,18 +41,19 @@ final class CatalogueLoader {
     Map<String, InwardMapping> inward = Map.of();
     Map<String, OutwardMapping> outward = Map.of();
 
-    CatalogueLoader(CatalogueFiles files, Problems problems) {
+    CatalogueLoader(CatalogueFiles files, Conversions conversions, Problems problems) {
         this.files = files;
+        this.conversions = conversions;
         this.problems = problems;
     }
 
     CatalogueLoader load() {
-        each(LIST, (m, file) -> lists.put(m.group(1), CodeListFile.read(m.group(1), file, files.bytes(file), problems)));
+        each(
+                LIST,
+                (m, file) -> lists.put(m.group(1), CodeListFile.read(m.group(1), file, files.bytes(file), problems)));
         schemas();
         each(CONTRACT, (m, file) -> contract(m.group(1) + "/" + m.group(2), m.group(3), file));
-        Conversions conversions = Conversions.load(CatalogueLoader.class.getClassLoader());
-        TableCompiler tables =
-                new TableCompiler(new Library(conversions, lists, formats, layouts, records), problems);
+        TableCompiler tables = new TableCompiler(new Library(conversions, lists, formats, layouts, records), problems);
         each(MAPPING, (m, file) -> tables.add(m.group(1), file, files.bytes(file)));
         inward = tables.inward();
         outward = tables.outward();

@@ -11,7 +11,10 @@ public final class Untranslatable extends Exception {
     /** @param findings at least one of severity {@link Severity#REFUSE} */
     public Untranslatable(List<Finding> findings) {
         super("cannot be translated: "
-                + findings.stream().map(f -> f.field() + " " + f.rule()).distinct().toList());
+                + findings.stream()
+                        .map(f -> f.field() + " " + f.rule())
+                        .distinct()
+                        .toList());
         this.findings = List.copyOf(findings);
     }
 

@@ -38,7 +38,10 @@ class CatalogueTest {
 
     private static Path root() {
         try {
-            return Path.of(Catalogue.class.getClassLoader().getResource("catalogue/partners").toURI())
+            return Path.of(Catalogue.class
+                            .getClassLoader()
+                            .getResource("catalogue/partners")
+                            .toURI())
                     .getParent();
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
@@ -56,10 +59,10 @@ class CatalogueTest {
 
     @Test
     void everyListHasCodes() {
-        assertThat(CATALOGUE.codeLists()).isNotEmpty().allSatisfy(slug -> assertThat(
-                        CATALOGUE.codes(slug).codes())
-                .as(slug)
-                .isNotEmpty());
+        assertThat(CATALOGUE.codeLists())
+                .isNotEmpty()
+                .allSatisfy(slug ->
+                        assertThat(CATALOGUE.codes(slug).codes()).as(slug).isNotEmpty());
     }
 
     @Test
@@ -127,7 +130,8 @@ class CatalogueTest {
         assertThat(GoldenCase.texts(outward.findings())).isEqualTo(c.findings("findings.json"));
         String name = expected.getFileName().toString();
         if (name.endsWith(".json")) {
-            assertThat(pretty(JSON.readTree(outward.parts().get(0)))).isEqualTo(pretty(JSON.readTree(Files.readAllBytes(expected))));
+            assertThat(pretty(JSON.readTree(outward.parts().get(0))))
+                    .isEqualTo(pretty(JSON.readTree(Files.readAllBytes(expected))));
         } else if (name.endsWith(".xml")) {
             XmlAssert.assertThat(outward.parts().get(0))
                     .and(Files.readAllBytes(expected))
@@ -136,11 +140,13 @@ class CatalogueTest {
                     .areSimilar();
         } else {
             Charset charset = Charset.forName(outward.contentType().replaceFirst(".*charset=", ""));
-            String written = outward.parts().stream().map(p -> new String(p, charset)).collect(Collectors.joining("\n"));
+            String written =
+                    outward.parts().stream().map(p -> new String(p, charset)).collect(Collectors.joining("\n"));
             assertThat(written).isEqualTo(Files.readString(expected).strip());
         }
         Contract contract = CATALOGUE.contract(contractOf(mapping.id()));
-        assertThat(outward.parts()).allSatisfy(part -> assertThat(contract.check(part)).isEmpty());
+        assertThat(outward.parts())
+                .allSatisfy(part -> assertThat(contract.check(part)).isEmpty());
     }
 
     private static void contract(GoldenCase c) throws IOException {
@@ -178,19 +184,21 @@ class CatalogueTest {
     private static List<String> brokenRules(String recordType, JsonNode body) throws IOException {
         Map<String, String> schemas = new HashMap<>();
         try (Stream<Path> walk = Files.walk(ROOT.resolve("canonical"))) {
-            for (Path file : walk.filter(p -> p.toString().endsWith(".schema.json")).toList()) {
+            for (Path file :
+                    walk.filter(p -> p.toString().endsWith(".schema.json")).toList()) {
                 schemas.put(JSON.readTree(file.toFile()).path("$id").asText(), Files.readString(file));
             }
         }
         JsonSchemaFactory factory = JsonSchemaFactory.getInstance(
                 SpecVersion.VersionFlag.V202012, b -> b.schemaLoaders(loaders -> loaders.schemas(schemas)));
-        JsonSchema schema = factory.getSchema(
-                Files.readString(ROOT.resolve("canonical/" + recordType + "/record.schema.json"), StandardCharsets.UTF_8));
+        JsonSchema schema = factory.getSchema(Files.readString(
+                ROOT.resolve("canonical/" + recordType + "/record.schema.json"), StandardCharsets.UTF_8));
         return schema.validate(body).stream().map(ValidationMessage::getMessage).toList();
     }
 
     private static String pretty(JsonNode node) throws IOException {
-        ObjectMapper sorted = new ObjectMapper().enable(com.fasterxml.jackson.databind.SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+        ObjectMapper sorted = new ObjectMapper()
+                .enable(com.fasterxml.jackson.databind.SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
         return sorted.writerWithDefaultPrettyPrinter().writeValueAsString(sorted.treeToValue(node, Object.class));
     }
 }

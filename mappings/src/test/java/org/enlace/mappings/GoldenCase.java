@@ -121,7 +121,8 @@ record GoldenCase(Path folder) {
     private static String text(JsonNode finding) {
         String severity = finding.path("severity").asText("REFUSE");
         String line = finding.has("line") ? finding.get("line").asText() + ": " : "";
-        return line + finding.path("field").asText() + " " + finding.path("rule").asText() + " " + severity;
+        return line + finding.path("field").asText() + " "
+                + finding.path("rule").asText() + " " + severity;
     }
 
     static List<String> texts(List<Finding> findings) {

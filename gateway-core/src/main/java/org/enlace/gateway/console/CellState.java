@@ -17,7 +17,7 @@ enum CellState {
     /** Nothing may travel. */
     NO_AGREEMENT,
     /** Between two others: not for this viewer. */
-    HIDDEN;
+    HIDDEN_FROM_VIEWER;
 
     /** The word in style sheets and message keys. */
     public String word() {
@@ -31,6 +31,6 @@ enum CellState {
 
     /** True if something may travel. */
     public boolean isAgreed() {
-        return this != NO_AGREEMENT && this != HIDDEN;
+        return this != NO_AGREEMENT && this != HIDDEN_FROM_VIEWER;
     }
 }

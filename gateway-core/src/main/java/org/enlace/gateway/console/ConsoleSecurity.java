@@ -41,7 +41,7 @@ class ConsoleSecurity {
     /** No session, no token, nothing to remember: the edge behind the door says who is calling. */
     @Bean
     @Order(1)
-    SecurityFilterChain doors(HttpSecurity http) throws Exception {
+    SecurityFilterChain partnerDoorsChain(HttpSecurity http) throws Exception {
         return http.securityMatcher((RequestMatcher) ConsoleSecurity::atTheDoors)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

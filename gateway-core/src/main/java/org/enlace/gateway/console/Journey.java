@@ -58,8 +58,31 @@ record Journey(
     /** A field and the rule it broke or bent. */
     record Finding(String field, String rule, String severity) {}
 
-    /** A delivery with its own hops. */
-    record DeliveryTrip(DeliveryRow delivery, List<Hop> hops) {}
+    /** A delivery with its own hops. A partner that is away for days makes hundreds of them: a page folds those in the middle. */
+    record DeliveryTrip(DeliveryRow delivery, List<Hop> hops) {
+
+        private static final int FIRST = 3;
+        private static final int LAST = 2;
+
+        /** The hops that a page shows first. */
+        public List<Hop> head() {
+            return folds() ? hops.subList(0, FIRST) : hops;
+        }
+
+        /** The hops that a page folds. */
+        public List<Hop> middle() {
+            return folds() ? hops.subList(FIRST, hops.size() - LAST) : List.of();
+        }
+
+        /** The hops that a page shows after the fold. */
+        public List<Hop> tail() {
+            return folds() ? hops.subList(hops.size() - LAST, hops.size()) : List.of();
+        }
+
+        private boolean folds() {
+            return hops.size() > FIRST + LAST + 1;
+        }
+    }
 
     /** One version of the same business id. */
     record Version(UUID id, Integer version, String state, Instant receivedAt) {}

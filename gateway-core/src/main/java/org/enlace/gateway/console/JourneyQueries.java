@@ -116,7 +116,7 @@ class JourneyQueries {
     }
 
     private static List<DeliveryRow> deliveries(JdbcClient client, UUID id) {
-        return client.sql("select * from delivery.delivery_view where message_id = :id order by receiver, generation")
+        return client.sql("select * from delivery.delivery_view where message_id = :id order by finished_at is not null, state, receiver, generation")
                 .param("id", id)
                 .query((row, number) -> DeliveryRow.of(row))
                 .list();

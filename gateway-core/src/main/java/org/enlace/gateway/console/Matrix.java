@@ -90,7 +90,7 @@ record Matrix(List<String> receivers, List<Row> rows) {
 
     private static Cell cell(String sender, String receiver, Board board, Viewer viewer) {
         if (!viewer.seesAll() && !viewer.institution().equals(sender) && !viewer.institution().equals(receiver)) {
-            return new Cell(sender, receiver, CellState.HIDDEN, List.of());
+            return new Cell(sender, receiver, CellState.HIDDEN_FROM_VIEWER, List.of());
         }
         List<Flow> flows = board.flows().stream()
                 .filter(flow -> flow.pair().senderPartner().equals(sender))

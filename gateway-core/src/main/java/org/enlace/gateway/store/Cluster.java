@@ -89,11 +89,10 @@ final class Cluster {
 
     /** The running server of this cluster, if it was started with the settings of today; one with other settings is stopped. */
     Optional<Postmaster> adopt() throws IOException {
-        Optional<Postmaster> named = Postmaster.named(data);
-        if (named.isPresent() && named.get().serves(data)) {
-            Postmaster running = awaitReady(named.get().pid());
-            if (running.command().equals(command(running.port()))) {
-                return Optional.of(running);
+        Optional<Postmaster> running = awaitReadyOrGone();
+        if (running.isPresent()) {
+            if (running.get().command().equals(command(running.get().port()))) {
+                return running;
             }
             stop();
         }
@@ -154,12 +153,13 @@ final class Cluster {
         return Optional.empty();
     }
 
-    private Postmaster awaitReady(long pid) throws IOException {
+    /** A server that is there may be starting, or on its way down. */
+    private Optional<Postmaster> awaitReadyOrGone() throws IOException {
         long end = System.nanoTime() + START_LIMIT.toNanos();
         while (System.nanoTime() < end) {
-            Optional<Postmaster> named = Postmaster.named(data);
-            if (named.isPresent() && named.get().pid() == pid && named.get().ready()) {
-                return named.get();
+            Optional<Postmaster> named = Postmaster.named(data).filter(server -> server.serves(data));
+            if (named.isEmpty() || named.get().ready()) {
+                return named;
             }
             pause();
         }

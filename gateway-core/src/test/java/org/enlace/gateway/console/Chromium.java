@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.Assumptions;
 /**
  * The system's own Chromium. Without it the tests of pages are skipped, and say so; where {@code CI=true} they fail instead.
  *
- * <p>With {@code -Denlace.screenshots=DIR} every page that a test looks at is kept as a picture.
+ * <p>With {@code -Denlace.screenshots=DIR} every page that a test looks at is kept as a picture, and with {@code -Denlace.screenshots.dark=true}
+ * as at night.
  */
 final class Chromium implements AutoCloseable {
 
@@ -48,6 +50,7 @@ final class Chromium implements AutoCloseable {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setLocale(language)
                 .setTimezoneId("America/Guayaquil")
+                .setColorScheme(Boolean.getBoolean("enlace.screenshots.dark") ? ColorScheme.DARK : ColorScheme.LIGHT)
                 .setViewportSize(narrow ? NARROW : WIDE, 800));
         context.setDefaultTimeout(10_000);
         return context.newPage();

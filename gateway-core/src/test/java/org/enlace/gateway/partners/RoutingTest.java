@@ -101,6 +101,15 @@ class RoutingTest {
     }
 
     @Test
+    void aFieldIsPresentIfItIsStatedAndNotOnlyNamed() {
+        config.spoil(ConfigFolder.AGREEMENT, "in: [TIP, BOTH]", "present: true");
+        assertThat(route("{'case':{'phenomenon':{'code':'SOM'}}}", NOW).routes()).hasSize(1);
+        assertThat(route("{'case':{'phenomenon':{'nil':'UNKNOWN'}}}", NOW).routes()).isEmpty();
+        config.spoil(ConfigFolder.AGREEMENT, "present: true", "present: false");
+        assertThat(route("{'case':{'phenomenon':{'nil':'UNKNOWN'}}}", NOW).routes()).hasSize(1);
+    }
+
+    @Test
     void aCredentialSpeaksForItsOwnValueOnly() {
         Credential north = config.snapshot().link(POLICE).orElseThrow().credential("north").orElseThrow();
         assertThat(north.foreignField(json("{'incident':{'unit':'NORTH'}}"))).isEmpty();

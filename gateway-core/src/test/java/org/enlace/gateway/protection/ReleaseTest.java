@@ -37,6 +37,13 @@ class ReleaseTest {
     }
 
     @Test
+    void aPlainValueWhereAGroupShouldBeIsNotReleasedForWhatIsNamedBelow() {
+        Released released = release(json("{'victims':'Ana Prueba','incident':['x']}"), "victims.sex: KEEP", "incident.place: KEEP");
+        assertThat(released.view()).isEmpty();
+        assertThat(released.dropped()).containsExactly("victims", "incident");
+    }
+
+    @Test
     void aDroppedParentLetsNothingThrough() {
         Released released = release(report(), "victims: DROP", "victims.sex: KEEP");
         assertThat(released.view()).isEmpty();

@@ -2,6 +2,7 @@ package org.enlace.gateway.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -85,6 +87,26 @@ class EmbeddedPostgresTest {
 
         assertThat(server.adopted()).isFalse();
         assertThat(has("before the kill")).isTrue();
+    }
+
+    @Test
+    void aServerOnItsWayDownIsWaitedForAndStartedAgain() throws Exception {
+        start();
+        write("before the end");
+        long pid = named().pid();
+        // SIGTERM lets the open client finish: the server stays, and takes nobody else.
+        try (Connection client = server.connect(StoreRole.APP, EmbeddedPostgres.DATABASE)) {
+            ProcessHandle.of(pid).orElseThrow().destroy();
+            await().atMost(10, TimeUnit.SECONDS).until(() -> !named().ready());
+            server.release();
+            CompletableFuture<Void> next = CompletableFuture.runAsync(this::start);
+            assertThat(client.isValid(5)).isTrue();
+            assertThat(next).isNotDone();
+            client.close();
+            next.get(30, TimeUnit.SECONDS);
+        }
+        assertThat(server.adopted()).isFalse();
+        assertThat(has("before the end")).isTrue();
     }
 
     @Test

@@ -12,8 +12,7 @@ import org.enlace.mappings.yaml.Problems;
 
 /** Reads {@code codes/<list>.csv}: {@code code,system,value,match,from,to,es,en}. Used by the catalogue. */
 public final class CodeListFile {
-    private static final List<String> HEADER =
-            List.of("code", "system", "value", "match", "from", "to", "es", "en");
+    private static final List<String> HEADER = List.of("code", "system", "value", "match", "from", "to", "es", "en");
 
     private final String file;
     private final Problems problems;
@@ -60,7 +59,12 @@ public final class CodeListFile {
         }
         try {
             CodeRow row = new CodeRow(
-                    code, cells.get(1).strip(), cells.get(2).strip(), match.get(), day(cells.get(4)), day(cells.get(5)));
+                    code,
+                    cells.get(1).strip(),
+                    cells.get(2).strip(),
+                    match.get(),
+                    day(cells.get(4)),
+                    day(cells.get(5)));
             rows.add(row);
         } catch (DateTimeException e) {
             problems.add(file, line, "validity must be ISO days");

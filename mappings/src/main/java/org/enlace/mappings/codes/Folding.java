@@ -19,7 +19,8 @@ final class Folding {
         }
         boolean plain = text.chars().allMatch(c -> c < 0x80 && c >= ' ') && !text.contains("  ");
         if (!plain) {
-            text = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
+            text = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
+                    .replaceAll("");
             text = SPACES.matcher(text).replaceAll(" ");
         }
         return text.toUpperCase(Locale.ROOT);

@@ -42,7 +42,10 @@ record Meaning(List<CodeRow> rows, Lookup always) {
             return new Lookup(Match.RELATED, related.get(0), List.of(), true);
         }
         return new Lookup(
-                Match.UNMAPPED, null, rows.stream().map(CodeRow::code).distinct().toList(), true);
+                Match.UNMAPPED,
+                null,
+                rows.stream().map(CodeRow::code).distinct().toList(),
+                true);
     }
 
     private static List<String> codes(List<CodeRow> rows, Match match) {

@@ -13,7 +13,10 @@ final class FieldCheck {
     /** @return the broken rule, or null */
     static String broken(Layout.Field field, String cell) {
         if (cell.isEmpty()) {
-            return field.required() && (field.values() == null || !field.values().contains("")) ? "required" : null;
+            return field.required()
+                            && (field.values() == null || !field.values().contains(""))
+                    ? "required"
+                    : null;
         }
         if (cell.codePoints().anyMatch(c -> c < ' ' && c != '\t' && c != '\n' && c != '\r' || c >= 0x7F && c < 0xA0)) {
             return "encoding";
@@ -46,8 +49,8 @@ final class FieldCheck {
 
     private static boolean isDate(String format, String cell) {
         try {
-            DateTimeFormatter strict = DateTimeFormatter.ofPattern(format.replace('y', 'u'))
-                    .withResolverStyle(ResolverStyle.STRICT);
+            DateTimeFormatter strict =
+                    DateTimeFormatter.ofPattern(format.replace('y', 'u')).withResolverStyle(ResolverStyle.STRICT);
             LocalDate.parse(cell, strict);
             return true;
         } catch (DateTimeException e) {

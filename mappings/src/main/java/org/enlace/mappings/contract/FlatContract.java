@@ -72,10 +72,12 @@ public final class FlatContract implements Contract {
         }
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         if (layout.headerNames()) {
-            write(file, layout.line().fields().stream()
-                    .map(Layout.Field::name)
-                    .collect(Collectors.joining(String.valueOf(layout.separator())))
-                    .getBytes(layout.charset()));
+            write(
+                    file,
+                    layout.line().fields().stream()
+                            .map(Layout.Field::name)
+                            .collect(Collectors.joining(String.valueOf(layout.separator())))
+                            .getBytes(layout.charset()));
         }
         lines.forEach(line -> write(file, line));
         if (layout.trailerText() != null) {

@@ -61,8 +61,7 @@ final class IndexedFile implements BatchFile {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new BatchItem(
-                group.places.get(0).number(), group.places.size(), bytes.toByteArray(), group.findings);
+        return new BatchItem(group.places.get(0).number(), group.places.size(), bytes.toByteArray(), group.findings);
     }
 
     private void copy(LineIndex.Place place, ByteArrayOutputStream bytes) throws IOException {

@@ -67,7 +67,7 @@ public final class XsdContract implements Contract {
         try {
             cursor = XmlCursor.open(payload);
         } catch (Unreadable e) {
-            return List.of(Finding.refuse(e.field(), e.rule()));
+            return List.of(Finding.refuse(knownPath(e.field()), e.rule()));
         }
         XsdFindings findings = new XsdFindings(names, cursor);
         try {

@@ -78,7 +78,7 @@ final class XsdFindings implements ErrorHandler {
     }
 
     private void attribute(String message, String rule) {
-        String name = XsdRules.attribute(message, names.known());
+        String name = XsdRules.attribute(message, names.attributes());
         add(path() + "/@" + (name == null ? "*" : name), rule);
     }
 
@@ -87,7 +87,9 @@ final class XsdFindings implements ErrorHandler {
         String parent = incomplete ? path() : parentPath();
         String missing = missing(XsdRules.expected(message));
         boolean known = incomplete || names.known().contains(last());
-        boolean foreign = !incomplete && known && Arrays.asList(XsdRules.expected(message)).contains(last());
+        boolean foreign = !incomplete
+                && known
+                && Arrays.asList(XsdRules.expected(message)).contains(last());
         if (foreign) {
             add(path(), "namespace");
         } else if (known && missing != null && !repeated(incomplete)) {

@@ -1,6 +1,7 @@
 package org.enlace.mappings.contract;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -62,19 +63,22 @@ final class XsdRules {
         }
         String[] names = m.group(1).split(",\\s*");
         for (int i = 0; i < names.length; i++) {
-            names[i] = names[i].substring(names[i].lastIndexOf(':') + 1).replace("\"", "").strip();
+            names[i] = names[i].substring(names[i].lastIndexOf(':') + 1)
+                    .replace("\"", "")
+                    .strip();
         }
         return names;
     }
 
-    /** The last quoted name of a message that is among the known ones; null if none is. */
-    static String attribute(String message, java.util.Set<String> known) {
+    /** The first quoted name of a message that is a declared attribute's; null if none is. */
+    static String attribute(String message, Set<String> declared) {
         Matcher m = ATTRIBUTE.matcher(message);
-        String found = null;
         while (m.find()) {
             String local = m.group(1).substring(m.group(1).indexOf(':') + 1);
-            found = known.contains(local) && found == null ? local : found;
+            if (declared.contains(local)) {
+                return local;
+            }
         }
-        return found;
+        return null;
     }
 }

@@ -40,9 +40,7 @@ record AgeRange(int min, int max) {
     }
 
     private static AgeRange between(JsonNode min, JsonNode max) {
-        return min.isMissingNode() && max.isMissingNode()
-                ? null
-                : new AgeRange(min.asInt(0), max.asInt(OLDEST));
+        return min.isMissingNode() && max.isMissingNode() ? null : new AgeRange(min.asInt(0), max.asInt(OLDEST));
     }
 
     /** {@code 12-17} or {@code 65+}; null if it is neither. */
@@ -56,8 +54,10 @@ record AgeRange(int min, int max) {
 
     private static AgeRange born(JsonNode birthDate, LocalDate at) {
         boolean interval = birthDate.has("min");
-        PartialDay first = PartialDay.ofEdtf(birthDate.path(interval ? "min" : "edtf").asText());
-        PartialDay last = PartialDay.ofEdtf(birthDate.path(interval ? "max" : "edtf").asText());
+        PartialDay first =
+                PartialDay.ofEdtf(birthDate.path(interval ? "min" : "edtf").asText());
+        PartialDay last =
+                PartialDay.ofEdtf(birthDate.path(interval ? "max" : "edtf").asText());
         if (first == null || last == null || first.first().isAfter(at)) {
             return null;
         }

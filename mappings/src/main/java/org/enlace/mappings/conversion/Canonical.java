@@ -33,7 +33,9 @@ public final class Canonical {
         if (value.isValueNode()) {
             return value.isNull() ? "" : value.asText();
         }
-        return value.has("code") ? value.path("code").asText() : value.path("value").asText();
+        return value.has("code")
+                ? value.path("code").asText()
+                : value.path("value").asText();
     }
 
     public static ObjectNode object() {

@@ -137,9 +137,8 @@ class CodeConversion implements Conversion {
     static String word(CodeList list, String system, JsonNode value, Notes notes) {
         String match = value.path("match").asText();
         boolean asserted = !match.equals("RELATED") && !match.equals("UNMAPPED");
-        String word = asserted
-                ? list.out(system, Canonical.text(value), notes.day()).orElse(null)
-                : null;
+        String word =
+                asserted ? list.out(system, Canonical.text(value), notes.day()).orElse(null) : null;
         if (word == null) {
             notes.warn("unmapped");
         }

@@ -41,7 +41,9 @@ final class CodesConversion implements Conversion {
             for (int i = 0; i < systems.size(); i++) {
                 for (Scalar word : source.words().get(i)) {
                     JsonNode value = nulls.nil(word, notes.day());
-                    value = value != null ? value : reading.read(systems.get(i), word.text().strip(), notes);
+                    value = value != null
+                            ? value
+                            : reading.read(systems.get(i), word.text().strip(), notes);
                     if (value != null && Canonical.isNil(value)) {
                         nil = value;
                     } else if (value != null && seen.add(key(value))) {
@@ -53,7 +55,9 @@ final class CodesConversion implements Conversion {
         }
 
         private static String key(JsonNode value) {
-            return value.has("code") ? value.get("code").asText() : "source " + value.path("source").asText();
+            return value.has("code")
+                    ? value.get("code").asText()
+                    : "source " + value.path("source").asText();
         }
     }
 }

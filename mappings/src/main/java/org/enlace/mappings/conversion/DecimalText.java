@@ -13,8 +13,7 @@ import java.math.BigInteger;
  */
 record DecimalText(int scale, boolean zeroIsNothing, boolean comma) {
     static DecimalText inward(Parameters row) {
-        return new DecimalText(
-                row.number("scale", -1), row.word("zero", "").equals("not-stated"), false);
+        return new DecimalText(row.number("scale", -1), row.word("zero", "").equals("not-stated"), false);
     }
 
     static DecimalText outward(Parameters row) {
@@ -26,9 +25,8 @@ record DecimalText(int scale, boolean zeroIsNothing, boolean comma) {
         if (!text.matches(shape)) {
             return Canonical.invalid(text, "invalid", notes);
         }
-        BigDecimal number = scale < 0
-                ? new BigDecimal(text.replace(',', '.'))
-                : new BigDecimal(new BigInteger(text), scale);
+        BigDecimal number =
+                scale < 0 ? new BigDecimal(text.replace(',', '.')) : new BigDecimal(new BigInteger(text), scale);
         return zeroIsNothing && number.signum() == 0
                 ? Canonical.nil(Canonical.NOT_STATED)
                 : Canonical.text(number.toPlainString());
@@ -41,7 +39,8 @@ record DecimalText(int scale, boolean zeroIsNothing, boolean comma) {
         }
         if (scale >= 0) {
             BigDecimal scaled = new BigDecimal(text).movePointRight(scale);
-            return Canonical.text(scaled.setScale(0, java.math.RoundingMode.HALF_UP).toPlainString());
+            return Canonical.text(
+                    scaled.setScale(0, java.math.RoundingMode.HALF_UP).toPlainString());
         }
         return Canonical.text(comma ? text.replace('.', ',') : text);
     }

@@ -61,8 +61,9 @@ final class DocumentConversion implements Conversion {
                 return null;
             }
             JsonNode typeNil = type == null ? null : nulls.nil(type, notes.day());
-            Lookup found =
-                    type == null || typeNil != null ? null : types.in(system, type.text().strip(), notes.day());
+            Lookup found = type == null || typeNil != null
+                    ? null
+                    : types.in(system, type.text().strip(), notes.day());
             if (found != null && "NONE".equals(found.code())) {
                 return Canonical.nil(Canonical.UNKNOWN);
             }
@@ -76,8 +77,7 @@ final class DocumentConversion implements Conversion {
             return identifier(found, number.text().strip(), issuer, nationality, notes);
         }
 
-        private ObjectNode identifier(
-                Lookup found, String number, String issuer, String nationality, Notes notes) {
+        private ObjectNode identifier(Lookup found, String number, String issuer, String nationality, Notes notes) {
             String country = issuer != null ? issuer : nationality;
             String scheme = found == null ? "OTHER" : found.code();
             if (scheme == null) {
@@ -111,7 +111,9 @@ final class DocumentConversion implements Conversion {
             if (systemAt < 0 || systemAt >= countrySystems.size()) {
                 return word.text().strip().matches("[A-Z]{2}") ? word.text().strip() : null;
             }
-            String code = countries.in(countrySystems.get(systemAt), word.text(), notes.day()).code();
+            String code = countries
+                    .in(countrySystems.get(systemAt), word.text(), notes.day())
+                    .code();
             return code != null && code.matches("[A-Z]{2}") ? code : null;
         }
     }

@@ -87,7 +87,9 @@ final class IsoInstantConversion implements Conversion {
                 return Canonical.text(
                         offset
                                 ? DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.truncatedTo(ChronoUnit.SECONDS))
-                                : time.toInstant().truncatedTo(ChronoUnit.SECONDS).toString());
+                                : time.toInstant()
+                                        .truncatedTo(ChronoUnit.SECONDS)
+                                        .toString());
             }
             LocalDate day = InstantForm.localDay(value);
             return day == null ? null : Canonical.text(day.toString());

@@ -49,7 +49,8 @@ final class LatestStageConversion implements Conversion {
     }
 
     private static LocalDate last(JsonNode date, LocalDate otherwise) {
-        PartialDay day = PartialDay.ofEdtf(date.path(date.has("max") ? "max" : "edtf").asText());
+        PartialDay day =
+                PartialDay.ofEdtf(date.path(date.has("max") ? "max" : "edtf").asText());
         return day == null ? otherwise : day.last();
     }
 }

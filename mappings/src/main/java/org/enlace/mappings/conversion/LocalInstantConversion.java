@@ -57,12 +57,16 @@ final class LocalInstantConversion implements Conversion {
             int space = parts.contains("datetime") ? day.indexOf(' ') : -1;
             return space < 0
                     ? new String[] {day, time}
-                    : new String[] {day.substring(0, space), day.substring(space + 1).strip()};
+                    : new String[] {
+                        day.substring(0, space), day.substring(space + 1).strip()
+                    };
         }
 
         private String part(Source source, String name, Notes notes) {
             Scalar word = parts.contains(name) ? source.first(parts.indexOf(name)) : null;
-            return word == null || nulls.nil(word, notes.day()) != null ? "" : word.text().strip();
+            return word == null || nulls.nil(word, notes.day()) != null
+                    ? ""
+                    : word.text().strip();
         }
 
         private JsonNode read(String day, String time, ZoneId zone, Notes notes) {
@@ -91,7 +95,11 @@ final class LocalInstantConversion implements Conversion {
                 return InstantForm.day(date, zone).put("source", text);
             }
             String precision = m.group(2) == null ? "HOUR" : m.group(3) == null ? "MINUTE" : "SECOND";
-            return InstantForm.instant(date.atTime(LocalTime.of(hour, minute, second)).atZone(zone).toInstant(), zone)
+            return InstantForm.instant(
+                            date.atTime(LocalTime.of(hour, minute, second))
+                                    .atZone(zone)
+                                    .toInstant(),
+                            zone)
                     .put("precision", precision)
                     .put("source", text);
         }

@@ -24,7 +24,8 @@ final class NameConversion implements Conversion {
     public Inward inward(Parameters row) {
         List<String> parts = row.words("parts", List.of("full"));
         if (parts.size() != row.sources()) {
-            throw new BadRow("parts must name full, surnames, surname1, surname2, family, given or order, one for each from");
+            throw new BadRow(
+                    "parts must name full, surnames, surname1, surname2, family, given or order, one for each from");
         }
         return new Reading(parts, row.word("order", ""), row.nulls());
     }
@@ -90,7 +91,9 @@ final class NameConversion implements Conversion {
         private ObjectNode separate(String surname1, String surname2, String given) {
             ObjectNode name = Canonical.object().put("full", join(surname1, surname2, given));
             name.put("order", "SURNAMES_FIRST");
-            surnames(name, Stream.of(surname1, surname2).filter(s -> !s.isEmpty()).toList());
+            surnames(
+                    name,
+                    Stream.of(surname1, surname2).filter(s -> !s.isEmpty()).toList());
             given(name, given.isEmpty() ? List.of() : NameSplitter.units(given));
             return name.put("confidence", HIGH);
         }

@@ -14,7 +14,9 @@ record NameOutward(String name, Function<JsonNode, String> part) implements Conv
     }
 
     static NameOutward surnames() {
-        return new NameOutward("name-surnames", n -> n.has("surname1") ? surnames(n) : n.path("full").asText());
+        return new NameOutward(
+                "name-surnames",
+                n -> n.has("surname1") ? surnames(n) : n.path("full").asText());
     }
 
     static NameOutward given() {
@@ -23,9 +25,11 @@ record NameOutward(String name, Function<JsonNode, String> part) implements Conv
 
     /** The family name in the order it was recorded. */
     static NameOutward family() {
-        return new NameOutward("name-family", n -> n.path("familyOrder").asText().equals("MATERNAL_FIRST")
-                ? join(text(n, "surname2"), text(n, "surname1"))
-                : n.has("surname1") ? surnames(n) : n.path("full").asText());
+        return new NameOutward(
+                "name-family",
+                n -> n.path("familyOrder").asText().equals("MATERNAL_FIRST")
+                        ? join(text(n, "surname2"), text(n, "surname1"))
+                        : n.has("surname1") ? surnames(n) : n.path("full").asText());
     }
 
     static NameOutward familyOrder() {
@@ -45,7 +49,8 @@ record NameOutward(String name, Function<JsonNode, String> part) implements Conv
     }
 
     private static String full(JsonNode name, String order) {
-        boolean asRecorded = order.equals("AS_RECORDED") || order.equals(name.path("order").asText());
+        boolean asRecorded =
+                order.equals("AS_RECORDED") || order.equals(name.path("order").asText());
         if (asRecorded || !name.has("surname1") || !name.has("given")) {
             return name.path("full").asText();
         }

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** Cuts names into units: a particle binds to what follows ({@code DE LA TORRE} is one unit). Source: domain, two surnames. */
 final class NameSplitter {
     private static final Set<String> PARTICLES = Set.of(
-            "DE", "DEL", "LA", "LAS", "LOS", "SAN", "SANTA", "VON", "VAN", "DA", "DO", "DAS", "DOS", "DI", "MC", "Y", "E");
+            "DE", "DEL", "LA", "LAS", "LOS", "SAN", "SANTA", "VON", "VAN", "DA", "DO", "DAS", "DOS", "DI", "MC", "Y",
+            "E");
 
     private static final Pattern SPACES = Pattern.compile("\\s+");
 

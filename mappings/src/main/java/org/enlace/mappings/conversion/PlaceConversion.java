@@ -26,8 +26,7 @@ final class PlaceConversion implements Conversion {
         }
         CodeList list = row.list("ADMIN1");
         String subzones = parts.contains("subzone") ? row.system(list, "subzoneSystem") : null;
-        return new Reading(
-                parts, list, row.system(list, "system"), subzones, row.word("country", "EC"), row.nulls());
+        return new Reading(parts, list, row.system(list, "system"), subzones, row.word("country", "EC"), row.nulls());
     }
 
     private record Reading(
@@ -83,7 +82,9 @@ final class PlaceConversion implements Conversion {
 
         private String part(Source source, String name, Notes notes) {
             Scalar word = parts.contains(name) ? source.first(parts.indexOf(name)) : null;
-            return word == null || nulls.nil(word, notes.day()) != null ? "" : word.text().strip();
+            return word == null || nulls.nil(word, notes.day()) != null
+                    ? ""
+                    : word.text().strip();
         }
 
         private static void put(ObjectNode place, String field, String text) {

@@ -16,7 +16,9 @@ public record Source(List<List<Scalar>> words) {
 
     /** The first word of a {@code from}, or null if the message says nothing there or the row has no such {@code from}. */
     public Scalar first(int from) {
-        return from >= words.size() || words.get(from).isEmpty() ? null : words.get(from).get(0);
+        return from >= words.size() || words.get(from).isEmpty()
+                ? null
+                : words.get(from).get(0);
     }
 
     /** The text of a {@code from}, stripped; empty if there is none. */

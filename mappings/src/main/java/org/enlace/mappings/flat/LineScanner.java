@@ -70,8 +70,6 @@ public final class LineScanner {
     }
 
     private static byte[] withoutCr(byte[] line) {
-        return line.length > 0 && line[line.length - 1] == '\r'
-                ? java.util.Arrays.copyOf(line, line.length - 1)
-                : line;
+        return line.length > 0 && line[line.length - 1] == '\r' ? java.util.Arrays.copyOf(line, line.length - 1) : line;
     }
 }

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
  */
 public record SourcePath(boolean absolute, List<Step> steps) {
     private static final Pattern STEP = Pattern.compile(
-            "(@?)(?:([\\w.-]+):)?([\\w.-]+)(?:\\[(@?)(?:([\\w.-]+):)?([\\w.-]+)=([^\\]]*)])?", Pattern.UNICODE_CHARACTER_CLASS);
+            "(@?)(?:([\\w.-]+):)?([\\w.-]+)(?:\\[(@?)(?:([\\w.-]+):)?([\\w.-]+)=([^\\]]*)])?",
+            Pattern.UNICODE_CHARACTER_CLASS);
 
     public SourcePath {
         steps = List.copyOf(steps);
@@ -66,8 +67,12 @@ public record SourcePath(boolean absolute, List<Step> steps) {
         Step.Filter filter = m.group(6) == null
                 ? null
                 : new Step.Filter(
-                        namespace(m.group(5), namespaces), m.group(6), !m.group(4).isEmpty(), m.group(7).strip());
-        return new Step(namespace(m.group(2), namespaces), m.group(3), !m.group(1).isEmpty(), filter);
+                        namespace(m.group(5), namespaces),
+                        m.group(6),
+                        !m.group(4).isEmpty(),
+                        m.group(7).strip());
+        return new Step(
+                namespace(m.group(2), namespaces), m.group(3), !m.group(1).isEmpty(), filter);
     }
 
     private static String namespace(String prefix, Map<String, String> namespaces) {
@@ -83,8 +88,6 @@ public record SourcePath(boolean absolute, List<Step> steps) {
 
     /** Local names joined by a slash, without filters: the form in which findings name a field. */
     public String shown() {
-        return steps.stream()
-                .map(s -> (s.attribute() ? "@" : "") + s.name())
-                .collect(Collectors.joining("/"));
+        return steps.stream().map(s -> (s.attribute() ? "@" : "") + s.name()).collect(Collectors.joining("/"));
     }
 }

@@ -9,12 +9,14 @@ final class Node {
     final Step step;
     /** The scope that an element here opens, or null. */
     final Scope opens;
+
     final List<Node> children = new ArrayList<>();
     final List<Node> attributes = new ArrayList<>();
     /** Slots of the enclosing scope (of the opened one, if this opens one) that take this element's text. */
     final List<Integer> slots = new ArrayList<>();
     /** Whether this element's text decides the filter of the element around it. */
     boolean decides;
+
     boolean root;
 
     Node(Step step, Scope opens) {

@@ -31,7 +31,8 @@ public final class XmlCursor {
         try {
             XmlCursor cursor = new XmlCursor(SafeXml.reader(document));
             cursor.nextElement();
-            if (SOAP.equals(cursor.reader.getNamespaceURI()) && cursor.reader.getLocalName().equals("Envelope")) {
+            if (SOAP.equals(cursor.reader.getNamespaceURI())
+                    && cursor.reader.getLocalName().equals("Envelope")) {
                 cursor.toBody();
             }
             cursor.push();

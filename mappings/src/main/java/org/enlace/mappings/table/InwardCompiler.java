@@ -99,9 +99,10 @@ final class InwardCompiler {
         List<InwardRow.Ref> refs = from.stream().map(f -> ref(f, scope, take)).toList();
         List<InwardRow.Ref> reasons = row.get("nil") == null
                 ? List.of()
-                : row.get("nil").items().stream().map(n -> ref(n.text(), scope, Take.FIRST)).toList();
-        NullWords nulls =
-                new NullWords(rows.library.lists().get("nulls"), row.text("nulls", row.text("system", null)));
+                : row.get("nil").items().stream()
+                        .map(n -> ref(n.text(), scope, Take.FIRST))
+                        .toList();
+        NullWords nulls = new NullWords(rows.library.lists().get("nulls"), row.text("nulls", row.text("system", null)));
         String split = row.text("split", null);
         if (split != null && take != Take.ALL) {
             throw new BadRow("split wants all: true, or a conversion that takes all occurrences");

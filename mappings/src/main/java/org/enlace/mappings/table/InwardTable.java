@@ -38,7 +38,8 @@ record InwardTable(
         try {
             reading.read(payload, matcher);
         } catch (Unreadable e) {
-            throw new Untranslatable(List.of(Finding.refuse(e.field(), e.rule())));
+            // Without a schema at hand the path may hold names that a stranger wrote: it is not told.
+            throw new Untranslatable(List.of(Finding.refuse("", e.rule())));
         }
         Run run = new Run(context);
         if (!matcher.rootSeen()) {

@@ -90,7 +90,8 @@ final class OutwardCompiler {
         NullWords nulls = row.get("nulls") == null
                 ? null
                 : new NullWords(rows.library.lists().get("nulls"), row.text("nulls", null));
-        JsonNode otherwise = row.get("default") == null ? null : row.get("default").json();
+        JsonNode otherwise =
+                row.get("default") == null ? null : row.get("default").json();
         return new OutwardRow(refs, conversion, nulls, otherwise, to, row.flag("required"), row.flag("all"));
     }
 

@@ -33,9 +33,7 @@ record OutwardRow(
     /** Where a row's value comes from: a path of the record, or a context word. */
     record Ref(CanonicalPath path, String word) {
         List<JsonNode> values(JsonNode own, JsonNode record, Run run) {
-            return word != null
-                    ? List.of(Words.value(word, run.context))
-                    : path.all(path.absolute() ? record : own);
+            return word != null ? List.of(Words.value(word, run.context)) : path.all(path.absolute() ? record : own);
         }
     }
 

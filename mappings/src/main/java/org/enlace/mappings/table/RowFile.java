@@ -32,7 +32,9 @@ final class RowFile {
 
     static List<String> from(YamlNode row) {
         YamlNode from = row.get("from");
-        return from == null ? List.of() : from.items().stream().map(YamlNode::text).toList();
+        return from == null
+                ? List.of()
+                : from.items().stream().map(YamlNode::text).toList();
     }
 
     /** Compiles something of a row; a problem is noted at the row, and nothing comes back. */
@@ -48,9 +50,8 @@ final class RowFile {
     /** The row's conversion in one direction, its parameters checked. */
     <T> T conversion(YamlNode row, int sources, java.util.function.BiFunction<Conversion, Parameters, T> direction) {
         String name = row.text("as", "text");
-        Conversion conversion = library.conversions()
-                .find(name)
-                .orElseThrow(() -> new BadRow("unknown conversion: " + name));
+        Conversion conversion =
+                library.conversions().find(name).orElseThrow(() -> new BadRow("unknown conversion: " + name));
         Parameters parameters = new Parameters(row, library.lists(), sources);
         T compiled = direction.apply(conversion, parameters);
         Set<String> unknown = parameters.unknown(ENGINE_KEYS);

@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FlatContractTest {
-    private static final String FIXED =
-            """
+    private static final String FIXED = """
             {format: fixed, charset: ISO-8859-1, lineEnd: CRLF, length: 20, groupBy: ndd, records: {
               header: {match: "01", fields: [{name: tipo, at: 1, length: 2, values: ["01"]}, {name: fecha, at: 3, length: 8, type: date}]},
               line: {match: "02", fields: [{name: tipo, at: 1, length: 2}, {name: ndd, at: 3, length: 6, type: digits, required: true},
@@ -31,13 +30,11 @@ class FlatContractTest {
                 {name: suma, at: 7, length: 6, type: digits}]}},
              control: {count: total, sum: {field: suma, of: ndd, last: 4, modulo: 1000000}}}
             """;
-    private static final String CSV =
-            """
+    private static final String CSV = """
             {format: csv, charset: UTF-8, separator: ",", header: true, records: {line: {fields: [
               {name: year, type: digits, length: 4, required: true}, {name: kind}]}}}
             """;
-    private static final String OUT =
-            """
+    private static final String OUT = """
             {format: csv, charset: ISO-8859-1, lineEnd: CRLF, separator: ";", header: true,
              fileName: "ENLACE_{date}_{nn}.csv", trailer: "#TOTAL;{lines}",
              records: {line: {fields: [{name: numero, required: true}, {name: nombre}]}}}
@@ -81,8 +78,8 @@ class FlatContractTest {
     }
 
     private List<String> refusal(String layout, Path file) {
-        BatchRefused refused =
-                catchThrowableOfType(BatchRefused.class, () -> contract(layout).openBatch(file).close());
+        BatchRefused refused = catchThrowableOfType(
+                BatchRefused.class, () -> contract(layout).openBatch(file).close());
         return refused.findings().stream()
                 .map(f -> f.line() + " " + f.field() + " " + f.rule())
                 .toList();
@@ -100,7 +97,8 @@ class FlatContractTest {
             assertThat(items.get(0).lines()).isEqualTo(2);
             assertThat(new String(items.get(0).bytes(), StandardCharsets.ISO_8859_1))
                     .isEqualTo(HEADER + "\r\n" + A1 + "\r\n" + A2 + "\r\n");
-            assertThat(new String(items.get(1).bytes(), StandardCharsets.ISO_8859_1)).contains("MUÑOZ");
+            assertThat(new String(items.get(1).bytes(), StandardCharsets.ISO_8859_1))
+                    .contains("MUÑOZ");
             assertThat(items).allSatisfy(item -> assertThat(item.findings()).isEmpty());
         }
     }
@@ -115,7 +113,8 @@ class FlatContractTest {
         assertThat(refusal(FIXED, file(HEADER, pad("07"), trailer(1, 1)))).containsExactly("2  record-type");
         assertThat(refusal(FIXED, file(HEADER, A1, trailer(1, 1), A2))).containsExactly("4  after-trailer");
         assertThat(refusal(FIXED, file(pad("0120261316"), A1, trailer(1, 1)))).containsExactly("1 fecha type");
-        assertThat(refusal(FIXED, Files.write(folder.resolve("e"), new byte[0]))).containsExactly("1  header");
+        assertThat(refusal(FIXED, Files.write(folder.resolve("e"), new byte[0])))
+                .containsExactly("1  header");
     }
 
     @Test
@@ -134,7 +133,8 @@ class FlatContractTest {
 
     @Test
     void aSeparatedFileHasItsColumnsAndQuotes() throws Exception {
-        Path file = Files.writeString(folder.resolve("c"), "\uFEFFyear,kind\n2012,\"a,\nb \"\"c\"\"\"\n2012,x\n20,y\n2012\n");
+        Path file = Files.writeString(
+                folder.resolve("c"), "\uFEFFyear,kind\n2012,\"a,\nb \"\"c\"\"\"\n2012,x\n20,y\n2012\n");
         try (BatchFile batch = contract(CSV).openBatch(file)) {
             List<BatchItem> items = items(batch);
 
@@ -142,12 +142,17 @@ class FlatContractTest {
             assertThat(items.get(0).findings()).isEmpty();
             assertThat(items.get(1).line()).isEqualTo(4);
             assertThat(items.get(2).findings()).isEmpty();
-            assertThat(items.get(3).findings()).singleElement().satisfies(f -> assertThat(f.rule()).isEqualTo("columns"));
+            assertThat(items.get(3).findings()).singleElement().satisfies(f -> assertThat(f.rule())
+                    .isEqualTo("columns"));
         }
-        assertThat(refusal(CSV, Files.writeString(folder.resolve("d"), "kind,year\n1,2\n"))).containsExactly("1  header");
-        assertThat(refusal(CSV, Files.write(folder.resolve("g"), "year,kind\n2012,Ñ\n".getBytes(StandardCharsets.ISO_8859_1))))
+        assertThat(refusal(CSV, Files.writeString(folder.resolve("d"), "kind,year\n1,2\n")))
+                .containsExactly("1  header");
+        assertThat(refusal(
+                        CSV,
+                        Files.write(folder.resolve("g"), "year,kind\n2012,Ñ\n".getBytes(StandardCharsets.ISO_8859_1))))
                 .containsExactly("2  encoding");
-        assertThat(refusal(CSV, Files.writeString(folder.resolve("h"), "year,kind\n2012,\"x\n"))).containsExactly("2  not-readable");
+        assertThat(refusal(CSV, Files.writeString(folder.resolve("h"), "year,kind\n2012,\"x\n")))
+                .containsExactly("2  not-readable");
     }
 
     @Test
@@ -167,11 +172,14 @@ class FlatContractTest {
 
         assertThat(new String(file, StandardCharsets.ISO_8859_1))
                 .isEqualTo("numero;nombre\r\n1;MUÑOZ\r\n2;\r\n#TOTAL;2\r\n");
-        assertThat(contract.fileName(new BatchFacts(LocalDate.of(2026, 3, 16), 7))).isEqualTo("ENLACE_20260316_07.csv");
+        assertThat(contract.fileName(new BatchFacts(LocalDate.of(2026, 3, 16), 7)))
+                .isEqualTo("ENLACE_20260316_07.csv");
         assertThat(contract.check(file)).isEmpty();
-        assertThat(contract.check("1;MUÑOZ".getBytes(StandardCharsets.ISO_8859_1))).isEmpty();
+        assertThat(contract.check("1;MUÑOZ".getBytes(StandardCharsets.ISO_8859_1)))
+                .isEmpty();
         assertThat(contract.check(";x".getBytes(StandardCharsets.ISO_8859_1))).hasSize(1);
-        assertThat(contract.check("numero;nombre\r\n1;x\r\n#TOTAL;2\r\n".getBytes(StandardCharsets.ISO_8859_1))).hasSize(1);
+        assertThat(contract.check("numero;nombre\r\n1;x\r\n#TOTAL;2\r\n".getBytes(StandardCharsets.ISO_8859_1)))
+                .hasSize(1);
     }
 
     @Test

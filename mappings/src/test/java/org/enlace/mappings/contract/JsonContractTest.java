@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 class JsonContractTest {
-    private static final String SCHEMA =
-            """
+    private static final String SCHEMA = """
             {"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object", "additionalProperties": false,
              "required": ["id"], "properties": {
                "id": {"type": "string", "pattern": "^[A-Z]+$"}, "at": {"type": "string", "format": "date-time"},
@@ -40,7 +39,8 @@ class JsonContractTest {
 
     @Test
     void aMessageThatKeepsTheContractHasNoFinding() {
-        assertThat(check("{'id':'A','at':'2026-03-07T17:05:00Z','n':1.5,'kind':'B','people':[{'sex':'F'}]}")).isEmpty();
+        assertThat(check("{'id':'A','at':'2026-03-07T17:05:00Z','n':1.5,'kind':'B','people':[{'sex':'F'}]}"))
+                .isEmpty();
     }
 
     @Test
@@ -84,8 +84,10 @@ class JsonContractTest {
 
     @Test
     void onlyUtf8IsRead() {
-        assertThat(words(contract.check("{\"id\":\"Ñ\"}".getBytes(StandardCharsets.ISO_8859_1)))).containsExactly(" encoding");
-        assertThat(words(contract.check("{\"id\":\"A\"}".getBytes(StandardCharsets.UTF_16)))).containsExactly(" encoding");
+        assertThat(words(contract.check("{\"id\":\"Ñ\"}".getBytes(StandardCharsets.ISO_8859_1))))
+                .containsExactly(" encoding");
+        assertThat(words(contract.check("{\"id\":\"A\"}".getBytes(StandardCharsets.UTF_16))))
+                .containsExactly(" encoding");
         assertThat(check("\uFEFF{'id':'A'}")).isEmpty();
     }
 
@@ -106,7 +108,8 @@ class JsonContractTest {
                     .first()
                     .asString()
                     .endsWith("too-many");
-            assertThat(check("{'id':'A','people':[" + "{},".repeat(5_000) + "{}]}")).hasSize(20);
+            assertThat(check("{'id':'A','people':[" + "{},".repeat(5_000) + "{}]}"))
+                    .hasSize(20);
         });
     }
 }

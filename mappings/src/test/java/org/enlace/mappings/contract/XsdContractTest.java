@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 class XsdContractTest {
-    private static final String SCHEMA =
-            """
+    private static final String SCHEMA = """
             <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:t" targetNamespace="urn:t"
                 elementFormDefault="qualified">
               <xs:element name="report"><xs:complexType><xs:sequence>
@@ -137,7 +136,8 @@ class XsdContractTest {
     void whatIsTooDeepOrTooWideIsRefusedSoon() {
         String deep = "<t:report xmlns:t='urn:t'>" + "<t:person>".repeat(100_000);
         String wide = report("<t:number>123</t:number><t:day>2026-03-07</t:day>" + PERSON.repeat(100_000));
-        String broken = report("<t:number>1</t:number>" + PERSON.replace("V", "X").repeat(100_000));
+        String broken =
+                report("<t:number>1</t:number>" + PERSON.replace("V", "X").repeat(100_000));
 
         Assertions.assertTimeout(Duration.ofSeconds(5), () -> {
             assertThat(check(deep)).containsExactly(" too-deep");

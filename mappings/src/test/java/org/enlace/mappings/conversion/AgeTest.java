@@ -39,7 +39,9 @@ class AgeTest {
     void aBandIsKeptAsStated() {
         assertThat(bench.in("as: band, list: AGE_EC, system: ministry", "12-17"))
                 .isEqualTo(Bench.json("{'band':'12-17','list':'AGE_EC'}"));
-        assertThat(bench.in("as: band, list: AGE_EC, system: ministry", "9-17").path("nil").asText())
+        assertThat(bench.in("as: band, list: AGE_EC, system: ministry", "9-17")
+                        .path("nil")
+                        .asText())
                 .isEqualTo("INVALID");
     }
 
@@ -53,14 +55,19 @@ class AgeTest {
     void aBandOfAnotherListIsOnlyWrittenIfItFitsInto() {
         assertThat(bench.out(BAND, "{'band':'9-17','list':'AGE_CTDC'}")).isNull();
         assertThat(bench.rules()).containsExactly("imprecise");
-        assertThat(bench.out(BAND, "{'band':'24-26','list':'AGE_CTDC'}").asText()).isEqualTo("18-29");
+        assertThat(bench.out(BAND, "{'band':'24-26','list':'AGE_CTDC'}").asText())
+                .isEqualTo("18-29");
     }
 
     @Test
     void ageIsComputedAtTheEventOnlyAsFarAsTheBirthDateAllows() {
-        assertThat(bench.out(BAND, null, "{'edtf':'2010-03-08'}", EVENT).asText()).isEqualTo("12-17");
-        assertThat(bench.out("as: age-min", null, "{'edtf':'2010-03-08'}", EVENT).asInt()).isEqualTo(15);
-        assertThat(bench.out("as: age-max", null, "{'edtf':'2010'}", EVENT).asInt()).isEqualTo(16);
+        assertThat(bench.out(BAND, null, "{'edtf':'2010-03-08'}", EVENT).asText())
+                .isEqualTo("12-17");
+        assertThat(bench.out("as: age-min", null, "{'edtf':'2010-03-08'}", EVENT)
+                        .asInt())
+                .isEqualTo(15);
+        assertThat(bench.out("as: age-max", null, "{'edtf':'2010'}", EVENT).asInt())
+                .isEqualTo(16);
         assertThat(bench.out(BAND, null, "{'edtf':'2008'}", EVENT)).isNull();
     }
 
@@ -69,8 +76,10 @@ class AgeTest {
         JsonNode unsure = bench.out("as: minor", null, "{'edtf':'2008'}", EVENT);
 
         assertThat(unsure.asText()).isEqualTo("unknown");
-        assertThat(bench.out("as: minor", "{'band':'12-17','list':'AGE_EC'}").asBoolean()).isTrue();
-        assertThat(bench.out("as: minor", "{'years':18,'basis':'STATED'}").asBoolean()).isFalse();
+        assertThat(bench.out("as: minor", "{'band':'12-17','list':'AGE_EC'}").asBoolean())
+                .isTrue();
+        assertThat(bench.out("as: minor", "{'years':18,'basis':'STATED'}").asBoolean())
+                .isFalse();
         assertThat(bench.out("as: minor", "{'nil':'UNKNOWN'}")).isNull();
     }
 }

@@ -71,7 +71,9 @@ final class Bench implements Notes {
         for (String value : values) {
             released.add(value == null ? List.of() : values(json(value)));
         }
-        return conversion(yaml).outward(new Parameters(yaml, lists, values.length)).convert(new Released(released), this);
+        return conversion(yaml)
+                .outward(new Parameters(yaml, lists, values.length))
+                .convert(new Released(released), this);
     }
 
     private static List<JsonNode> values(JsonNode node) {
@@ -85,12 +87,15 @@ final class Bench implements Notes {
     }
 
     private static Conversion conversion(YamlNode yaml) {
-        return Conversions.load(Bench.class.getClassLoader()).find(yaml.text("as", "text")).orElseThrow();
+        return Conversions.load(Bench.class.getClassLoader())
+                .find(yaml.text("as", "text"))
+                .orElseThrow();
     }
 
     private static YamlNode yaml(String row) {
         Problems problems = new Problems();
-        YamlNode node = YamlFile.read("row", ("{" + row + "}").getBytes(StandardCharsets.UTF_8), problems).orElseThrow();
+        YamlNode node = YamlFile.read("row", ("{" + row + "}").getBytes(StandardCharsets.UTF_8), problems)
+                .orElseThrow();
         problems.throwIfAny();
         return node;
     }

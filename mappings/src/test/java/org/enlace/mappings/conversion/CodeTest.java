@@ -33,7 +33,8 @@ class CodeTest {
     @Test
     void policeWordsAreFoundWithoutAccentsAndInAnyCase() {
         assertThat(bench.in(POLICE, " explotación  Sexual "))
-                .isEqualTo(Bench.json("{'code':'SEXUAL','list':'EXPL','source':'explotación  Sexual','match':'EXACT'}"));
+                .isEqualTo(
+                        Bench.json("{'code':'SEXUAL','list':'EXPL','source':'explotación  Sexual','match':'EXACT'}"));
     }
 
     @Test
@@ -49,15 +50,20 @@ class CodeTest {
         assertThat(bench.in(MINISTRY, "7"))
                 .isEqualTo(Bench.json("{'list':'EXPL','source':'7','match':'UNMAPPED',"
                         + "'candidates':['FORCED_CRIMINALITY','ARMED_RECRUITMENT']}"));
-        assertThat(bench.in("as: code, list: EXPL, system: fge", "08").path("match").asText()).isEqualTo("UNMAPPED");
+        assertThat(bench.in("as: code, list: EXPL, system: fge", "08")
+                        .path("match")
+                        .asText())
+                .isEqualTo("UNMAPPED");
         assertThat(bench.in(MINISTRY, "99")).isEqualTo(Bench.json("{'list':'EXPL','source':'99','match':'UNMAPPED'}"));
         assertThat(bench.rules()).containsExactly("unmapped");
     }
 
     @Test
     void aRowHoldsOnItsDaysOnly() {
-        assertThat(bench.on("2025-06-01").in(MINISTRY, "8").path("code").asText()).isEqualTo("OTHER");
-        assertThat(bench.on("2026-06-01").in(MINISTRY, "8").path("code").asText()).isEqualTo("SURROGACY");
+        assertThat(bench.on("2025-06-01").in(MINISTRY, "8").path("code").asText())
+                .isEqualTo("OTHER");
+        assertThat(bench.on("2026-06-01").in(MINISTRY, "8").path("code").asText())
+                .isEqualTo("SURROGACY");
     }
 
     @Test
@@ -71,7 +77,8 @@ class CodeTest {
 
     @Test
     void aWordOfAnotherListIsNotASex() {
-        assertThat(bench.in("as: code, list: SEX, system: police", "LGBTI")).isEqualTo(Bench.json("{'nil':'NOT_STATED'}"));
+        assertThat(bench.in("as: code, list: SEX, system: police", "LGBTI"))
+                .isEqualTo(Bench.json("{'nil':'NOT_STATED'}"));
         assertThat(bench.rules()).containsExactly("not-asserted");
         assertThat(bench.in("as: code, list: SEX, system: police", "TODOS")).isNull();
     }
@@ -80,9 +87,11 @@ class CodeTest {
     void twoFieldsThatDisagreeAreNoticed() {
         String row = "as: code, list: OFFENCE, systems: [police, iccs]";
 
-        assertThat(bench.in(row, "TRATA DE PERSONAS", "0204").path("code").asText()).isEqualTo("COIP91");
+        assertThat(bench.in(row, "TRATA DE PERSONAS", "0204").path("code").asText())
+                .isEqualTo("COIP91");
         assertThat(bench.rules()).isEmpty();
-        assertThat(bench.in(row, "TRATA DE PERSONAS", "0101").path("code").asText()).isEqualTo("COIP91");
+        assertThat(bench.in(row, "TRATA DE PERSONAS", "0101").path("code").asText())
+                .isEqualTo("COIP91");
         assertThat(bench.rules()).containsExactly("disagrees");
         assertThat(bench.in(row, null, "0101").path("code").asText()).isEqualTo("OTHER");
     }
@@ -91,7 +100,8 @@ class CodeTest {
     void onlyAnExactWordAssertsAMeansOfControl() {
         assertThat(bench.all("as: flags, list: MOC17, system: police", "AMENAZA", "ENGAÑO"))
                 .isEqualTo(Bench.json("{'THREATS':'YES'}"));
-        assertThat(bench.all("as: flags, list: MOC17, system: police", "ENGAÑO")).isNull();
+        assertThat(bench.all("as: flags, list: MOC17, system: police", "ENGAÑO"))
+                .isNull();
     }
 
     @Test
@@ -112,11 +122,14 @@ class CodeTest {
 
         assertThat(number.isNumber()).isTrue();
         assertThat(number.asInt()).isEqualTo(2);
-        assertThat(bench.out(MINISTRY, "{'code':'SERVITUDE','match':'EXACT'}").asText()).isEqualTo("3");
+        assertThat(bench.out(MINISTRY, "{'code':'SERVITUDE','match':'EXACT'}").asText())
+                .isEqualTo("3");
         assertThat(bench.out(MINISTRY, "{'code':'SEXUAL','match':'RELATED'}")).isNull();
         assertThat(bench.out(MINISTRY, "{'match':'UNMAPPED','source':'x'}")).isNull();
         assertThat(bench.rules()).containsExactly("unmapped");
-        assertThat(bench.out("as: joined, list: EXPL, system: ministry", "[" + sexual + ",{'code':'SERVITUDE'}," + sexual + "]")
+        assertThat(bench.out(
+                                "as: joined, list: EXPL, system: ministry",
+                                "[" + sexual + ",{'code':'SERVITUDE'}," + sexual + "]")
                         .asText())
                 .isEqualTo("2|3");
     }

@@ -65,7 +65,10 @@ class DateTest {
     void anIntervalOfBirthIsKept() {
         assertThat(bench.in("as: partial-date", null, "2008", "2010"))
                 .isEqualTo(Bench.json("{'min':'2008','max':'2010'}"));
-        assertThat(bench.in("as: partial-date", null, "2010", "2008").path("nil").asText()).isEqualTo("INVALID");
+        assertThat(bench.in("as: partial-date", null, "2010", "2008")
+                        .path("nil")
+                        .asText())
+                .isEqualTo("INVALID");
     }
 
     @Test
@@ -73,15 +76,21 @@ class DateTest {
         assertThat(bench.in("as: local-instant", "07/03/2026", "14:05", "04"))
                 .isEqualTo(Bench.json("{'utc':'2026-03-07T19:05:00Z','zone':'America/Guayaquil','precision':'MINUTE',"
                         + "'source':'07/03/2026 14:05'}"));
-        assertThat(bench.in("as: local-instant", "07/03/2026", "23:30", "20").path("utc").asText())
+        assertThat(bench.in("as: local-instant", "07/03/2026", "23:30", "20")
+                        .path("utc")
+                        .asText())
                 .isEqualTo("2026-03-08T05:30:00Z");
     }
 
     @Test
     void aDateWithoutTimeIsNeverMidnight() {
         assertThat(bench.in("as: local-instant", "07/03/2026", null, "04"))
-                .isEqualTo(Bench.json("{'day':'2026-03-07','zone':'America/Guayaquil','precision':'DAY','source':'07/03/2026'}"));
-        assertThat(bench.in("as: local-instant", "07/03/2026", "99:05", "04").path("precision").asText()).isEqualTo("DAY");
+                .isEqualTo(Bench.json(
+                        "{'day':'2026-03-07','zone':'America/Guayaquil','precision':'DAY','source':'07/03/2026'}"));
+        assertThat(bench.in("as: local-instant", "07/03/2026", "99:05", "04")
+                        .path("precision")
+                        .asText())
+                .isEqualTo("DAY");
         assertThat(bench.rules()).containsExactly("invalid");
     }
 
@@ -91,13 +100,17 @@ class DateTest {
 
         assertThat(instant.path("utc").asText()).isEqualTo("2026-03-07T17:05:00Z");
         assertThat(instant.path("zone").asText()).isEqualTo("America/Asuncion");
-        assertThat(bench.out("as: local-instant, format: 'dd/MM/yyyy HH:mm:ss'", instant.toString()).asText())
+        assertThat(bench.out("as: local-instant, format: 'dd/MM/yyyy HH:mm:ss'", instant.toString())
+                        .asText())
                 .isEqualTo("07/03/2026 14:05:00");
     }
 
     @Test
     void paraguayIsThreeHoursBehindAllYear() {
-        assertThat(ZoneId.of("America/Asuncion").getRules().getOffset(Instant.parse("2026-07-01T00:00:00Z")).getId())
+        assertThat(ZoneId.of("America/Asuncion")
+                        .getRules()
+                        .getOffset(Instant.parse("2026-07-01T00:00:00Z"))
+                        .getId())
                 .isEqualTo("-03:00");
     }
 
@@ -109,7 +122,8 @@ class DateTest {
         assertThat(bench.out(row, "{'edtf':'2010'}").asText()).isEqualTo("2010");
         assertThat(bench.out(row, "{'edtf':'2010-03'}")).isNull();
         assertThat(bench.rules()).containsExactly("imprecise");
-        assertThat(bench.out("as: partial-date, rangeFormat: '{min}-{max}'", "{'min':'2008','max':'2010'}").asText())
+        assertThat(bench.out("as: partial-date, rangeFormat: '{min}-{max}'", "{'min':'2008','max':'2010'}")
+                        .asText())
                 .isEqualTo("2008-2010");
     }
 
@@ -117,10 +131,13 @@ class DateTest {
     void aTimeThatIsNotKnownIsLeftOut() {
         String day = "{'day':'2026-03-07','zone':'America/Guayaquil','precision':'DAY'}";
 
-        assertThat(bench.out("as: local-instant, format: yyyyMMdd", day).asText()).isEqualTo("20260307");
+        assertThat(bench.out("as: local-instant, format: yyyyMMdd", day).asText())
+                .isEqualTo("20260307");
         assertThat(bench.out("as: local-instant, format: HHmm", day)).isNull();
         assertThat(bench.out("as: iso-instant", day).asText()).isEqualTo("2026-03-07");
-        assertThat(bench.out("as: iso-instant, offset: true", "{'utc':'2026-03-07T19:05:00Z','zone':'America/Guayaquil'}")
+        assertThat(bench.out(
+                                "as: iso-instant, offset: true",
+                                "{'utc':'2026-03-07T19:05:00Z','zone':'America/Guayaquil'}")
                         .asText())
                 .isEqualTo("2026-03-07T14:05:00-05:00");
     }

@@ -65,9 +65,13 @@ class IdentifierTest {
 
     @Test
     void aForeignDocumentIsSettledByItsIssuer() {
-        String row = "as: document, system: police, parts: [type, number, issuer, nationality], countrySystems: [iso3, demonym]";
+        String row =
+                "as: document, system: police, parts: [type, number, issuer, nationality], countrySystems: [iso3, demonym]";
 
-        assertThat(bench.in(row, "CCE", "01234567", "PER", "COLOMBIANA").path("scheme").asText()).isEqualTo("PE_DNI");
+        assertThat(bench.in(row, "CCE", "01234567", "PER", "COLOMBIANA")
+                        .path("scheme")
+                        .asText())
+                .isEqualTo("PE_DNI");
         assertThat(bench.rules()).isEmpty();
     }
 
@@ -75,9 +79,11 @@ class IdentifierTest {
     void aForeignDocumentWithoutIssuerIsSettledByNationalityAndSaysSo() {
         String row = "as: document, system: police, countrySystem: demonym";
 
-        assertThat(bench.in(row, "CCE", "80123456", "Colombiana").path("scheme").asText()).isEqualTo("CO_CC");
+        assertThat(bench.in(row, "CCE", "80123456", "Colombiana").path("scheme").asText())
+                .isEqualTo("CO_CC");
         assertThat(bench.rules()).containsExactly("country-assumed");
-        assertThat(bench.in(row, "CCE", "X123", "ESPAÑOLA").path("scheme").asText()).isEqualTo("OTHER");
+        assertThat(bench.in(row, "CCE", "X123", "ESPAÑOLA").path("scheme").asText())
+                .isEqualTo("OTHER");
     }
 
     @Test
@@ -102,16 +108,20 @@ class IdentifierTest {
 
     @Test
     void aCourtNumberGetsItsPunctuationBack() {
-        assertThat(bench.in("as: court-number", "17282202601234G ").path("value").asText())
+        assertThat(bench.in("as: court-number", "17282202601234G ")
+                        .path("value")
+                        .asText())
                 .isEqualTo("17282-2026-01234G");
-        assertThat(bench.in("as: court-number", "1728").path("verdict").asText()).isEqualTo("INVALID");
+        assertThat(bench.in("as: court-number", "1728").path("verdict").asText())
+                .isEqualTo("INVALID");
     }
 
     @Test
     void aDocumentGoesOutInTheReceiversWords() {
         String document = "{'scheme':'EC_CEDULA','value':'1700000019','country':'EC','verdict':'VALID'}";
 
-        assertThat(bench.out("as: document-type, system: police", document).asText()).isEqualTo("CED");
+        assertThat(bench.out("as: document-type, system: police", document).asText())
+                .isEqualTo("CED");
         assertThat(bench.out("as: document-number", document).asText()).isEqualTo("1700000019");
         assertThat(bench.out("as: document-number", "{'nil':'UNKNOWN'}")).isNull();
     }

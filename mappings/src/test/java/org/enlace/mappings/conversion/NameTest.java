@@ -31,7 +31,8 @@ class NameTest {
 
     @Test
     void aPortugueseFamilyNameHasTheMothersSurnameFirst() {
-        JsonNode name = bench.in("as: name, parts: [given, family, order]", "Ana Beatriz", "Souza Lima", "MATERNAL_FIRST");
+        JsonNode name =
+                bench.in("as: name, parts: [given, family, order]", "Ana Beatriz", "Souza Lima", "MATERNAL_FIRST");
 
         assertThat(name.path("full").asText()).isEqualTo("Ana Beatriz Souza Lima");
         assertThat(name.path("surname1").asText()).isEqualTo("Lima");
@@ -60,18 +61,23 @@ class NameTest {
     void anUnknownNameHasAReason() {
         assertThat(bench.in("as: name, order: SURNAMES_FIRST, system: police", "SE DESCONOCE"))
                 .isEqualTo(Bench.json("{'nil':'UNKNOWN'}"));
-        assertThat(bench.in("as: name, parts: [surnames, given]", "", "")).isEqualTo(Bench.json("{'nil':'NOT_STATED'}"));
+        assertThat(bench.in("as: name, parts: [surnames, given]", "", ""))
+                .isEqualTo(Bench.json("{'nil':'NOT_STATED'}"));
         assertThat(bench.in("as: name, parts: [surnames, given]", null, null)).isNull();
     }
 
     @Test
     void aNameGoesOutInTheReceiversOrder() {
-        String name = "{'full':'Ana Vera Lopez','order':'GIVEN_FIRST','surname1':'Vera','surname2':'Lopez','given':['Ana']}";
+        String name =
+                "{'full':'Ana Vera Lopez','order':'GIVEN_FIRST','surname1':'Vera','surname2':'Lopez','given':['Ana']}";
 
-        assertThat(bench.out("as: name-full, order: SURNAMES_FIRST, upper: true", name).asText())
+        assertThat(bench.out("as: name-full, order: SURNAMES_FIRST, upper: true", name)
+                        .asText())
                 .isEqualTo("VERA LOPEZ ANA");
         assertThat(bench.out("as: name-full", name).asText()).isEqualTo("Ana Vera Lopez");
         assertThat(bench.out("as: name-surnames", name).asText()).isEqualTo("Vera Lopez");
-        assertThat(bench.out("as: name-surnames", "{'full':'ANA','order':'UNKNOWN'}").asText()).isEqualTo("ANA");
+        assertThat(bench.out("as: name-surnames", "{'full':'ANA','order':'UNKNOWN'}")
+                        .asText())
+                .isEqualTo("ANA");
     }
 }

@@ -76,7 +76,8 @@ class ValueTest {
         String trial = "{'stage':{'code':'TRIAL'},'stageDate':{'edtf':'2026-03'},'line':1}";
         String charges = "{'stage':{'code':'CHARGES'},'stageDate':{'edtf':'2026-03-30'},'line':2}";
 
-        assertThat(bench.out(row, "{'events':[" + trial + "," + charges + "]}").asInt()).isEqualTo(4);
+        assertThat(bench.out(row, "{'events':[" + trial + "," + charges + "]}").asInt())
+                .isEqualTo(4);
     }
 
     @Test

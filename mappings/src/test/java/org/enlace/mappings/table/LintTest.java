@@ -15,8 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A table that is wrong does not load, and the problem says where. */
 class LintTest {
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             mapping: lint/in/police-report/v1
             direction: in
             message: {format: csv, contract: lint/in/v1}
@@ -43,7 +42,9 @@ class LintTest {
         CatalogueError error = catchThrowableOfType(CatalogueError.class, () -> Catalogue.load(overlay));
         return error == null
                 ? List.of()
-                : error.problems().stream().map(CatalogueError.Problem::toString).toList();
+                : error.problems().stream()
+                        .map(CatalogueError.Problem::toString)
+                        .toList();
     }
 
     private static String at(int line, String text) {
@@ -58,8 +59,7 @@ class LintTest {
 
     @Test
     void everyProblemIsNamedWithItsLine() throws IOException {
-        String rows =
-                """
+        String rows = """
                   - {from: line/sex, to: incident.narrative, as: magic}
                   - {from: line/sex, to: incident.nowhere}
                   - {from: line/nothing, to: incident.unit}
@@ -84,7 +84,8 @@ class LintTest {
     void aTableMustSayWhatItsFolderSays() throws IOException {
         assertThat(problems(HEAD.replace("mapping: lint/in", "mapping: lint/out")))
                 .containsExactly(at(1, "mapping must say lint/in/police-report/v1, as its folder does"));
-        assertThat(problems(HEAD.replace("contract: lint/in/v1", "contract: lint/in/v2"))).hasSize(1);
+        assertThat(problems(HEAD.replace("contract: lint/in/v1", "contract: lint/in/v2")))
+                .hasSize(1);
         assertThat(problems(HEAD.replace("record: police-report/v1", "record: nothing/v1")))
                 .containsExactly(at(4, "unknown record: nothing/v1"));
         assertThat(problems(HEAD + "extra: 1\n")).containsExactly(at(8, "unknown key: extra"));

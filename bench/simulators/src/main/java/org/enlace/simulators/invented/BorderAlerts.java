@@ -12,14 +12,24 @@ import java.util.stream.Stream;
 /** Invents border alerts. Not thread-safe. */
 public final class BorderAlerts {
 
+    /** The last one is in no code list: the contract allows it. */
     private static final List<String> INDICATORS = List.of(
             "ISOLATED",
             "DOCS_HELD_BY_OTHER",
             "COACHED_ANSWERS",
-            "NO_LUGGAGE",
-            "FEARFUL",
-            "UNRELATED_ADULT",
-            "DEBT_MENTIONED");
+            "FEAR_OR_ANXIETY",
+            "SIGNS_OF_INJURY",
+            "MINOR_WITHOUT_GUARDIAN",
+            "DOUBTFUL_GUARDIAN",
+            "UNKNOWN_ITINERARY",
+            "TRAVEL_PAID_BY_OTHER",
+            "UNCLEAR_JOB_OFFER",
+            "DEBT_MENTIONED",
+            "NO_CONTACT_ALLOWED",
+            "REPEATED_CROSSINGS",
+            "HIDDEN_IN_VEHICLE",
+            "NO_LUGGAGE");
+
     private static final int MONTH_SECONDS = 30 * 86_400;
 
     private final Dice dice;

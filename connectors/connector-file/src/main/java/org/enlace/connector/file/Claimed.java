@@ -25,7 +25,9 @@ record Claimed(Path data, String name, Optional<String> md5) {
     static Claimed leftover(Path data) throws IOException {
         JsonNode sidecar = JSON.readTree(Files.readAllBytes(sidecar(data)));
         return new Claimed(
-                data, sidecar.path("name").asText("_"), Optional.ofNullable(sidecar.path("md5").textValue()));
+                data,
+                sidecar.path("name").asText("_"),
+                Optional.ofNullable(sidecar.path("md5").textValue()));
     }
 
     void writeSidecar(Disk disk) throws IOException {

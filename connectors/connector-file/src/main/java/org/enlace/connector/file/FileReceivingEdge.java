@@ -15,8 +15,7 @@ final class FileReceivingEdge extends RouteBuilder {
     @Override
     public void configure() {
         Receiver receiver = new Receiver(link);
-        FolderEndpoint folder =
-                new FolderEndpoint("folder://" + link.id(), receiver, link.settings());
+        FolderEndpoint folder = new FolderEndpoint("folder://" + link.id(), receiver, link.settings());
         folder.setCamelContext(getContext());
         from(folder)
                 .routeId(link.routeId())

@@ -63,7 +63,10 @@ final class FolderEndpoint extends DefaultEndpoint {
             try {
                 getProcessor().process(exchange);
             } catch (Exception e) {
-                getExceptionHandler().handleException("a look failed", new IllegalStateException(e.getClass().getName()));
+                getExceptionHandler()
+                        .handleException(
+                                "a look failed",
+                                new IllegalStateException(e.getClass().getName()));
             } finally {
                 releaseExchange(exchange, false);
             }

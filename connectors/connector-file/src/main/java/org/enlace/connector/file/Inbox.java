@@ -98,7 +98,9 @@ final class Inbox {
         boolean reads = settings.md5() != FileSettings.Md5.NONE;
         Optional<String> md5 = reads ? Companion.read(file) : Optional.empty();
         Claimed claimed = new Claimed(
-                work.resolve(UUID.randomUUID() + Claimed.DATA), file.getFileName().toString(), md5);
+                work.resolve(UUID.randomUUID() + Claimed.DATA),
+                file.getFileName().toString(),
+                md5);
         claimed.writeSidecar(disk);
         disk.move(file, claimed.data());
         disk.restrict(claimed.data());

@@ -22,7 +22,8 @@ final class Looks {
 
     /** True if size and time are what they were at an earlier look at least {@code stable} ago. */
     boolean isStable(Path file, long nowNanos) throws IOException {
-        Map<String, Object> now = Files.readAttributes(file, "unix:size,lastModifiedTime,ino", LinkOption.NOFOLLOW_LINKS);
+        Map<String, Object> now =
+                Files.readAttributes(file, "unix:size,lastModifiedTime,ino", LinkOption.NOFOLLOW_LINKS);
         Look look = new Look(
                 (Long) now.get("size"), (FileTime) now.get("lastModifiedTime"), (Long) now.get("ino"), nowNanos);
         Look before = last.putIfAbsent(file.getFileName().toString(), look);

@@ -55,7 +55,10 @@ final class Outbox extends ServiceSupport implements Processor {
         try {
             return write(folder.resolve(name), outgoing.content());
         } catch (IOException e) {
-            LOG.warn("link {}: the outbox cannot be written: {}", link.id(), e.getClass().getName());
+            LOG.warn(
+                    "link {}: the outbox cannot be written: {}",
+                    link.id(),
+                    e.getClass().getName());
             return SendOutcome.Fault.of(FaultCode.FOLDER_UNWRITABLE);
         }
     }

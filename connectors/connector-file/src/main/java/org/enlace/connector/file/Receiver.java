@@ -129,7 +129,9 @@ final class Receiver {
         if (!settings.matcher().matches(Path.of(Shelf.harmless(claimed.name())))) {
             throw Refusal.of(RefusalCode.UNSUPPORTED_TYPE, "name", "pattern");
         }
-        if (Files.readAttributes(claimed.data(), "size", LinkOption.NOFOLLOW_LINKS).get("size") instanceof Long size
+        if (Files.readAttributes(claimed.data(), "size", LinkOption.NOFOLLOW_LINKS)
+                                .get("size")
+                        instanceof Long size
                 && size > settings.maxBytes()) {
             throw Refusal.of(RefusalCode.TOO_LARGE);
         }

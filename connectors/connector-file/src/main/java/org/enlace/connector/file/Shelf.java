@@ -46,9 +46,7 @@ final class Shelf {
 
     private static String numbered(String name, int number) {
         int dot = name.lastIndexOf('.');
-        return dot <= 0
-                ? name + "-" + number
-                : name.substring(0, dot) + "-" + number + name.substring(dot);
+        return dot <= 0 ? name + "-" + number : name.substring(0, dot) + "-" + number + name.substring(dot);
     }
 
     /**

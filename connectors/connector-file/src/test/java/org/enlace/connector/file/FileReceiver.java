@@ -66,7 +66,9 @@ final class FileReceiver implements SendingHarness {
     @Override
     public List<Seen> seen() throws IOException {
         try (Stream<Path> files = Files.list(outbox)) {
-            return files.filter(f -> f.toString().endsWith(".csv")).map(FileReceiver::seen).toList();
+            return files.filter(f -> f.toString().endsWith(".csv"))
+                    .map(FileReceiver::seen)
+                    .toList();
         }
     }
 

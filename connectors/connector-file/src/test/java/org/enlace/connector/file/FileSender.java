@@ -58,7 +58,8 @@ final class FileSender implements ReceivingHarness {
 
     @Override
     public Attempt sample(int line, String mark) {
-        return new Attempt((line + ";" + mark + "\r\n").getBytes(StandardCharsets.ISO_8859_1), new Presented.Folder(), Map.of());
+        return new Attempt(
+                (line + ";" + mark + "\r\n").getBytes(StandardCharsets.ISO_8859_1), new Presented.Folder(), Map.of());
     }
 
     @Override
@@ -78,9 +79,7 @@ final class FileSender implements ReceivingHarness {
         if (Files.exists(receipt)) {
             return heard(Verdict.ACCEPTED, Files.readString(receipt));
         }
-        return isRejected(name)
-                ? heard(Verdict.REFUSED, Files.readString(findings))
-                : heard(Verdict.LATER, "");
+        return isRejected(name) ? heard(Verdict.REFUSED, Files.readString(findings)) : heard(Verdict.LATER, "");
     }
 
     private boolean isRejected(String name) {

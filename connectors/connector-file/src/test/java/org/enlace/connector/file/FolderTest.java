@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
 import org.enlace.connector.FileReceipt;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.Outgoing;
@@ -26,8 +28,6 @@ import org.enlace.connector.testkit.Digests;
 import org.enlace.connector.testkit.RecordingIntake;
 import org.enlace.connector.testkit.SettingsFrom;
 import org.enlace.connector.testkit.TestLink;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +72,14 @@ class FolderTest {
     }
 
     @Test
+    void aFileThatRestedTooShortlyIsLeftAlone() throws Exception {
+        receiver = receiver(Map.of("stable", "1m"));
+        drop("lote.txt", "x");
+        looks(4);
+        assertThat(intake.offers()).isZero();
+    }
+
+    @Test
     void theDataIsGoneAfterTheReceiptIsWritten() throws Exception {
         drop("lote.txt", "x");
         looks(2);
@@ -113,7 +121,8 @@ class FolderTest {
         assertThat(intake.offers()).isZero();
         assertThat(intake.edgeRefusals()).extracting(Refusal::code).containsExactly(RefusalCode.MALFORMED);
         assertThat(names("rejected")).containsExactlyInAnyOrder("lote.txt", "lote.txt.findings.json");
-        assertThat(Files.readString(folder.resolve("rejected/lote.txt.findings.json"))).contains("\"rule\" : \"md5\"");
+        assertThat(Files.readString(folder.resolve("rejected/lote.txt.findings.json")))
+                .contains("\"rule\" : \"md5\"");
     }
 
     @Test
@@ -173,8 +182,14 @@ class FolderTest {
         }
         assertThat(names("rejected"))
                 .containsExactlyInAnyOrder(
-                        "lote.txt", "lote.txt.findings.json", "lote-2.txt", "lote-2.txt.findings.json",
-                        "_rf __.txt", "_rf __.txt.findings.json", "_rf __-2.txt", "_rf __-2.txt.findings.json");
+                        "lote.txt",
+                        "lote.txt.findings.json",
+                        "lote-2.txt",
+                        "lote-2.txt.findings.json",
+                        "_rf __.txt",
+                        "_rf __.txt.findings.json",
+                        "_rf __-2.txt",
+                        "_rf __-2.txt.findings.json");
         assertThat(Files.readString(folder.resolve("rejected/lote.txt"))).isEqualTo("first");
         assertThat(Files.readString(folder.resolve("rejected/lote-2.txt"))).isEqualTo("second");
     }
@@ -227,8 +242,7 @@ class FolderTest {
 
     private static SendOutcome put(Outbox outbox, String name, String content) {
         var exchange = new DefaultExchange(new DefaultCamelContext());
-        exchange.getIn()
-                .setBody(new Outgoing("llave", "text/csv", content.getBytes(US_ASCII), Optional.of(name)));
+        exchange.getIn().setBody(new Outgoing("llave", "text/csv", content.getBytes(US_ASCII), Optional.of(name)));
         outbox.process(exchange);
         return exchange.getMessage().getBody(SendOutcome.class);
     }

@@ -13,7 +13,10 @@ public enum HttpRefusal {
     UNSUPPORTED_TYPE(415, "Tipo de contenido no admitido", "Content type not supported"),
     CONFLICT(409, "El identificador ya se usó con otro contenido", "The id was used before with other content"),
     UNKNOWN_LINK(404, "El canal no existe", "No such link"),
-    UNAVAILABLE(503, "El canal no recibe en este momento; envíe lo mismo más tarde", "The link is not receiving; send it later"),
+    UNAVAILABLE(
+            503,
+            "El canal no recibe en este momento; envíe lo mismo más tarde",
+            "The link is not receiving; send it later"),
     BUSY(503, "Demasiados mensajes en espera; envíe lo mismo más tarde", "Too much is waiting; send it later"),
     INTERNAL(500, "Error interno; envíe lo mismo más tarde", "Internal error; send it later");
 

@@ -31,7 +31,10 @@ public final class Keys {
     public static URI address(String key, URI value) {
         if (value != null) {
             String scheme = value.getScheme() == null ? "" : value.getScheme().toLowerCase(Locale.ROOT);
-            check(Set.of("http", "https").contains(scheme) && value.getHost() != null, key, "must be an http or https address");
+            check(
+                    Set.of("http", "https").contains(scheme) && value.getHost() != null,
+                    key,
+                    "must be an http or https address");
             check(value.getUserInfo() == null, key, "must not hold a user or password");
             check(value.getFragment() == null, key, "must not hold a fragment");
         }

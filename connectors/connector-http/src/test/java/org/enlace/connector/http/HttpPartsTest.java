@@ -52,8 +52,10 @@ class HttpPartsTest {
         byte[] ten = new byte[10];
         assertThat(BoundedBody.read(new ByteArrayInputStream(ten), -1, 10)).hasSize(10);
         assertThat(BoundedBody.read(new ByteArrayInputStream(ten), 10, 11)).hasSize(10);
-        assertThatThrownBy(() -> BoundedBody.read(new ByteArrayInputStream(ten), -1, 9)).isInstanceOf(Refusal.class);
-        assertThatThrownBy(() -> BoundedBody.read(new ByteArrayInputStream(ten), 11, 10)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> BoundedBody.read(new ByteArrayInputStream(ten), -1, 9))
+                .isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> BoundedBody.read(new ByteArrayInputStream(ten), 11, 10))
+                .isInstanceOf(Refusal.class);
     }
 
     @Test

@@ -41,7 +41,9 @@ final class CloudEventId {
             Map<String, String> found = topLevel(body);
             return id(found.get("source"), found.get("id"));
         }
-        return id(request.header(SOURCE_HEADER).orElse(null), request.header(ID_HEADER).orElse(null));
+        return id(
+                request.header(SOURCE_HEADER).orElse(null),
+                request.header(ID_HEADER).orElse(null));
     }
 
     private static Optional<String> id(String source, String id) {

@@ -34,7 +34,10 @@ final class RestDoor {
         this.settings = settings;
         this.intake = intake;
         this.allowed = Set.of(
-                settings.apiKeyHeader(), settings.idempotencyHeader(), CloudEventId.SOURCE_HEADER, CloudEventId.ID_HEADER);
+                settings.apiKeyHeader(),
+                settings.idempotencyHeader(),
+                CloudEventId.SOURCE_HEADER,
+                CloudEventId.ID_HEADER);
     }
 
     HttpAnswer answer(HttpServletRequest servletRequest) {
@@ -61,7 +64,8 @@ final class RestDoor {
             checkType(request);
             byte[] body = request.body(servletRequest.getInputStream(), settings.maxBytes());
             Instant receivedAt = Instant.now();
-            message = new PartnerMessage(caller, messageId(request, body), request.type().type(), body, receivedAt);
+            message = new PartnerMessage(
+                    caller, messageId(request, body), request.type().type(), body, receivedAt);
         } catch (Refusal ours) {
             intake.refused(ours);
             throw ours;
@@ -82,9 +86,13 @@ final class RestDoor {
         if (!settings.contentTypes().contains(request.type().type())) {
             throw Refusal.of(RefusalCode.UNSUPPORTED_TYPE, "Content-Type", "type");
         }
-        // JSON is UTF-8 and nothing else (RFC 8259); who declares another charset gets a clear word instead of wrong letters
+        // JSON is UTF-8 and nothing else (RFC 8259); who declares another charset gets a clear word instead of wrong
+        // letters
         if (request.type().isJson()
-                && !request.type().charset().map(c -> c.equalsIgnoreCase("utf-8")).orElse(true)) {
+                && !request.type()
+                        .charset()
+                        .map(c -> c.equalsIgnoreCase("utf-8"))
+                        .orElse(true)) {
             throw Refusal.of(RefusalCode.UNSUPPORTED_TYPE, "Content-Type", "charset");
         }
         if (!request.plain()) {

@@ -19,12 +19,17 @@ final class RestReceivingEdge extends RouteBuilder {
     @Override
     public void configure() {
         ServletEndpoint servlet = endpoint(
-                "servlet:/" + link.id() + "?muteException=true&disableStreamCache=true&optionsEnabled=true&traceEnabled=true",
+                "servlet:/" + link.id()
+                        + "?muteException=true&disableStreamCache=true&optionsEnabled=true&traceEnabled=true",
                 ServletEndpoint.class);
         servlet.setHeaderFilterStrategy(new NoForeignHeaders());
         servlet.setHttpBinding(new TypedBinding());
         RestDoor door = new RestDoor(link.settings(), link.intake());
-        from(servlet).routeId(link.routeId()).noStreamCaching().errorHandler(noErrorHandler()).process(exchange -> open(door, exchange));
+        from(servlet)
+                .routeId(link.routeId())
+                .noStreamCaching()
+                .errorHandler(noErrorHandler())
+                .process(exchange -> open(door, exchange));
     }
 
     private static void open(RestDoor door, Exchange exchange) {

@@ -81,10 +81,12 @@ public record RestSettings(
 
     public RestSettings {
         contentTypes = contentTypes == null ? List.of("application/json") : lower(contentTypes);
-        contentTypes.forEach(t -> check(TYPE_NAME.matcher(t).matches(), "contentTypes", "must be types such as application/json"));
+        contentTypes.forEach(
+                t -> check(TYPE_NAME.matcher(t).matches(), "contentTypes", "must be types such as application/json"));
         check(!contentTypes.isEmpty(), "contentTypes", "must not be empty");
         messageId = messageId == null ? MessageId.HEADER : messageId;
-        idempotencyHeader = header("idempotencyHeader", idempotencyHeader == null ? "Idempotency-Key" : idempotencyHeader);
+        idempotencyHeader =
+                header("idempotencyHeader", idempotencyHeader == null ? "Idempotency-Key" : idempotencyHeader);
         security = security == null ? Security.APIKEY : security;
         apiKeyHeader = header("apiKeyHeader", apiKeyHeader == null ? "X-API-Key" : apiKeyHeader);
         maxBytes = Keys.positive("maxBytes", maxBytes, 10L << 20);
@@ -123,6 +125,7 @@ public record RestSettings(
     }
 
     private static boolean disjoint(List<Integer> a, List<Integer> b, List<Integer> c) {
-        return a.stream().noneMatch(s -> b.contains(s) || c.contains(s)) && b.stream().noneMatch(c::contains);
+        return a.stream().noneMatch(s -> b.contains(s) || c.contains(s))
+                && b.stream().noneMatch(c::contains);
     }
 }

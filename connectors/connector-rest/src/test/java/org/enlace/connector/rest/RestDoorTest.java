@@ -76,7 +76,10 @@ class RestDoorTest {
         HttpResponse<String> second = event(EVENT);
         assertThat(first.statusCode()).isEqualTo(201);
         assertThat(second.statusCode()).isEqualTo(200);
-        assertThat(first.body()).contains("\"receiptId\"").contains("\"messageId\"").contains("\"acceptedAt\"");
+        assertThat(first.body())
+                .contains("\"receiptId\"")
+                .contains("\"messageId\"")
+                .contains("\"acceptedAt\"");
     }
 
     @Test
@@ -86,8 +89,7 @@ class RestDoorTest {
         send(post(EVENT, "application/json").header("ce-id", "b 1"));
         assertThat(intake.messages())
                 .extracting(m -> m.messageId())
-                .containsExactly(
-                        Optional.of("urn:ejemplo:EF-TRI-PY a-1"), Optional.of("urn:b b 1"), Optional.empty());
+                .containsExactly(Optional.of("urn:ejemplo:EF-TRI-PY a-1"), Optional.of("urn:b b 1"), Optional.empty());
     }
 
     @ParameterizedTest
@@ -111,7 +113,8 @@ class RestDoorTest {
 
     @Test
     void latin1BytesAreNotUtf8() throws Exception {
-        HttpRequest.Builder request = post(EVENT.replace("MARCA", "MARCA ñ").getBytes(ISO_8859_1), "application/cloudevents+json");
+        HttpRequest.Builder request =
+                post(EVENT.replace("MARCA", "MARCA ñ").getBytes(ISO_8859_1), "application/cloudevents+json");
         assertProblem(send(request), 400, "MALFORMED");
     }
 
@@ -125,8 +128,12 @@ class RestDoorTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "text/plain", "application/xml", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x",
-                "application/json; charset=iso-8859-1", "MARCA"
+                "text/plain",
+                "application/xml",
+                "application/x-www-form-urlencoded",
+                "multipart/form-data; boundary=x",
+                "application/json; charset=iso-8859-1",
+                "MARCA"
             })
     void anotherContentTypeIsNotRead(String type) throws Exception {
         assertProblem(send(post("{\"a\":\"MARCA\"}", type)), 415, "UNSUPPORTED_TYPE");
@@ -135,7 +142,8 @@ class RestDoorTest {
 
     @Test
     void packedBodiesAreNotUnpacked() throws Exception {
-        assertProblem(send(post(EVENT, "application/json").header("Content-Encoding", "gzip")), 415, "UNSUPPORTED_TYPE");
+        assertProblem(
+                send(post(EVENT, "application/json").header("Content-Encoding", "gzip")), 415, "UNSUPPORTED_TYPE");
     }
 
     @Test
@@ -146,7 +154,8 @@ class RestDoorTest {
                 send(post(EVENT, "application/json").header("Accept-Language", "fr, en-GB;q=0.8, es;q=0.5"));
         assertThat(english.body()).contains("The id was used before");
         assertThat(english.headers().firstValue("Content-Language")).contains("en");
-        assertThat(send(post(EVENT, "application/json").header("Accept-Language", ";;MARCA")).body())
+        assertThat(send(post(EVENT, "application/json").header("Accept-Language", ";;MARCA"))
+                        .body())
                 .contains("El identificador");
     }
 

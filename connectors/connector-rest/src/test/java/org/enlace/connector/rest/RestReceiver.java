@@ -19,7 +19,15 @@ final class RestReceiver extends WireHarness {
 
     @Override
     public Map<String, Object> settings() {
-        return Map.of("url", peer.uri("/notices?source=x%20y"), "timeout", "1s", "maxAnswerBytes", 60_000L, "referenceField", "id");
+        return Map.of(
+                "url",
+                peer.uri("/notices?source=x%20y"),
+                "timeout",
+                "1s",
+                "maxAnswerBytes",
+                60_000L,
+                "referenceField",
+                "id");
     }
 
     @Override

@@ -59,7 +59,8 @@ class RestSendingTest {
                 .containsEntry("idempotency-key", "llave-1")
                 .containsEntry("x-api-key", RecordingIntake.KEY.key())
                 .containsEntry("user-agent", "enlace");
-        assertThat(request.headers().keySet()).noneMatch(name -> name.startsWith("camel") || name.equals("breadcrumbid"));
+        assertThat(request.headers().keySet())
+                .noneMatch(name -> name.startsWith("camel") || name.equals("breadcrumbid"));
         assertThat(request.headers()).doesNotContainKey("accept-encoding");
         assertThat(request.body()).isEqualTo(partner.sample("llave-1").content());
     }
@@ -103,7 +104,8 @@ class RestSendingTest {
         "json,     301, text/html,        '',          PARTNER_REDIRECTS",
         "json,     403, text/html,        '',          PARTNER_UNAUTHORIZED"
     })
-    void everyAnswerHasOneMeaning(String wanted, int status, String type, String body, FaultCode fault) throws Exception {
+    void everyAnswerHasOneMeaning(String wanted, int status, String type, String body, FaultCode fault)
+            throws Exception {
         TestLink<RestSettings> link = start(Map.of("answer", wanted, "referenceField", "id"));
         peer.replies(WirePeer.answer(status, type, body, "Location: " + peer.uri("/elsewhere")));
         SendOutcome outcome = send(link);

@@ -92,8 +92,10 @@ final class AnswerReader {
 
     private SendOutcome ofAnswer(Map<String, String> fields) {
         return switch (fields.getOrDefault(settings.codeField(), "")) {
-            case "0" -> new SendOutcome.Receipt(
-                    Optional.ofNullable(fields.get(settings.receiptField())).flatMap(PartnerAnswer::reference), false);
+            case "0" ->
+                new SendOutcome.Receipt(
+                        Optional.ofNullable(fields.get(settings.receiptField())).flatMap(PartnerAnswer::reference),
+                        false);
             case "1" -> fault(FaultCode.PARTNER_REFUSED);
             case "-1" -> fault(FaultCode.PARTNER_TROUBLE);
             default -> fault(FaultCode.PARTNER_ANSWER_UNREADABLE);

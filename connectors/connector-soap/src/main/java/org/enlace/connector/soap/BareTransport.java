@@ -40,7 +40,7 @@ final class BareTransport extends HTTPTransportFactory {
 
     @Override
     public Destination getDestination(EndpointInfo endpoint, Bus bus) throws IOException {
-        synchronized (registry) {
+        synchronized (BareTransport.class) {
             Destination there = registry.getDestinationForPath(endpoint.getAddress());
             if (there != null) {
                 return there;

@@ -30,7 +30,8 @@ final class HeaderReader {
     }
 
     private void block() throws XMLStreamException {
-        boolean mine = isForUs() && YES.contains(String.valueOf(xml.getAttributeValue(Soap.ENVELOPE, "mustUnderstand")));
+        boolean mine =
+                isForUs() && YES.contains(String.valueOf(xml.getAttributeValue(Soap.ENVELOPE, "mustUnderstand")));
         if (is(Soap.SECURITY, "Security")) {
             if (security) {
                 throw malformed("Security", "one");

@@ -19,7 +19,10 @@ final class SoapAnswers {
 
     /** Code 0, for the first and for every repetition. */
     HttpAnswer taken(Accepted accepted) {
-        return business("0", "Recibido", field(settings.receiptField(), accepted.receiptId().toString()));
+        return business(
+                "0",
+                "Recibido",
+                field(settings.receiptField(), accepted.receiptId().toString()));
     }
 
     /** The business code where the message could be read, a fault where it could not. */
@@ -48,12 +51,14 @@ final class SoapAnswers {
 
     private HttpAnswer later(Refusal refusal) {
         HttpAnswer answer = business("-1", SpanishWords.of(Refusal.of(refusal.code())), "");
-        boolean retryable = refusal.code().kind() == RefusalCode.Kind.GATEWAY && refusal.retryAfter().isPresent();
+        boolean retryable = refusal.code().kind() == RefusalCode.Kind.GATEWAY
+                && refusal.retryAfter().isPresent();
         return retryable ? answer.retryAfter(refusal.retryAfter().get()) : answer;
     }
 
     private HttpAnswer business(String code, String message, String receipt) {
-        String fields = field(settings.codeField(), code) + field(settings.messageField(), Xml.escape(message)) + receipt;
+        String fields =
+                field(settings.codeField(), code) + field(settings.messageField(), Xml.escape(message)) + receipt;
         String element = "<r:" + settings.answer() + " xmlns:r=\"" + Xml.escape(settings.namespace()) + "\">" + fields
                 + "</r:" + settings.answer() + ">";
         return HttpAnswer.of(200, TYPE, envelope(element));

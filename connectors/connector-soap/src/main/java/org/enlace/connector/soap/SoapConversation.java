@@ -39,9 +39,11 @@ final class SoapConversation implements Conversation {
     private byte[] envelope(byte[] content) {
         String payload = new String(content, StandardCharsets.UTF_8);
         String bare = payload.startsWith("<?xml") ? payload.substring(payload.indexOf("?>") + 2) : payload;
-        String header = settings.security() == Security.BASIC ? "" : secret.map(SoapConversation::token).orElse("");
-        return ("<?xml version=\"1.0\" encoding=\"UTF-8\"?><soap:Envelope xmlns:soap=\"" + Soap.ENVELOPE + "\">" + header
-                        + "<soap:Body>" + bare + "</soap:Body></soap:Envelope>")
+        String header = settings.security() == Security.BASIC
+                ? ""
+                : secret.map(SoapConversation::token).orElse("");
+        return ("<?xml version=\"1.0\" encoding=\"UTF-8\"?><soap:Envelope xmlns:soap=\"" + Soap.ENVELOPE + "\">"
+                        + header + "<soap:Body>" + bare + "</soap:Body></soap:Envelope>")
                 .getBytes(StandardCharsets.UTF_8);
     }
 

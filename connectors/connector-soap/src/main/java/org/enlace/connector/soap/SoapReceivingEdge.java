@@ -39,7 +39,11 @@ final class SoapReceivingEdge extends RouteBuilder {
         cxf.setBus(bus);
         cxf.setCxfConfigurer(new BareEndpoint());
         SoapDoor door = new SoapDoor(link.settings(), link.intake());
-        from(cxf).routeId(link.routeId()).noStreamCaching().errorHandler(noErrorHandler()).process(exchange -> open(door, exchange));
+        from(cxf)
+                .routeId(link.routeId())
+                .noStreamCaching()
+                .errorHandler(noErrorHandler())
+                .process(exchange -> open(door, exchange));
     }
 
     private static void open(SoapDoor door, Exchange exchange) {

@@ -34,9 +34,8 @@ final class SpanishWords {
     static String of(Refusal refusal) {
         StringBuilder words = new StringBuilder(HttpRefusal.of(refusal.code()).title(Language.SPANISH));
         List<Finding> findings = refusal.findings();
-        findings.stream()
-                .limit(MOST_FINDINGS)
-                .forEach(f -> words.append(words.indexOf(":") < 0 ? ": " : "; ").append(finding(f)));
+        findings.stream().limit(MOST_FINDINGS).forEach(f -> words.append(words.indexOf(":") < 0 ? ": " : "; ")
+                .append(finding(f)));
         if (findings.size() > MOST_FINDINGS) {
             words.append("; y ").append(findings.size() - MOST_FINDINGS).append(" más");
         }

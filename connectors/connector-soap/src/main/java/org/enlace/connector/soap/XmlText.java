@@ -39,7 +39,8 @@ record XmlText(String text, Charset charset) {
      * @throws Refusal MALFORMED if the bytes are not what they are said to be, or in a charset that is not taken
      */
     static XmlText of(byte[] bytes, Optional<String> declared) {
-        boolean mark = bytes.length >= 3 && (bytes[0] & 255) == 0xEF && (bytes[1] & 255) == 0xBB && (bytes[2] & 255) == 0xBF;
+        boolean mark =
+                bytes.length >= 3 && (bytes[0] & 255) == 0xEF && (bytes[1] & 255) == 0xBB && (bytes[2] & 255) == 0xBF;
         int from = mark ? 3 : 0;
         String name = mark ? "utf-8" : declared.or(() -> ofDeclaration(bytes)).orElse("utf-8");
         Charset charset = KNOWN.get(name.toLowerCase(Locale.ROOT));

@@ -25,7 +25,8 @@ class SoapConversationTest {
     private final SoapConversation conversation = conversation(Map.of());
 
     private static SoapConversation conversation(Map<String, Object> more) {
-        Map<String, Object> settings = new TreeMap<>(Map.of("operation", "registrar", "namespace", "urn:n", "url", "http://h/"));
+        Map<String, Object> settings =
+                new TreeMap<>(Map.of("operation", "registrar", "namespace", "urn:n", "url", "http://h/"));
         settings.putAll(more);
         return new SoapConversation(SettingsFrom.map(SoapSettings.class, settings), Optional.of(SECRET));
     }
@@ -47,17 +48,15 @@ class SoapConversationTest {
 
     @Test
     void basicGoesIntoTheTransportAndNotIntoTheEnvelope() {
-        PartnerRequest request = conversation(Map.of("security", "basic")).ask(outgoing("<n:registrar xmlns:n=\"urn:n\"/>"));
+        PartnerRequest request =
+                conversation(Map.of("security", "basic")).ask(outgoing("<n:registrar xmlns:n=\"urn:n\"/>"));
         assertThat(request.headers()).containsKey("Authorization").containsEntry("SOAPAction", "\"\"");
         assertThat(sent(request)).doesNotContain("clave");
         assertThat(request.toString()).doesNotContain("clave").doesNotContain("Basic");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             200 | <registrarResponse xmlns="urn:n"><codigoRespuesta> 0 </codigoRespuesta></registrarResponse>        |
             200 | <registrarResponse xmlns="urn:n"><codigoRespuesta>1</codigoRespuesta></registrarResponse>          | PARTNER_REFUSED
             200 | <registrarResponse xmlns="urn:n"><codigoRespuesta>-1</codigoRespuesta></registrarResponse>         | PARTNER_TROUBLE

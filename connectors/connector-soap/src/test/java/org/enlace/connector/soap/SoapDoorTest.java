@@ -35,7 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SoapDoorTest {
 
-    private static final String PAYLOAD = "<p:registrar xmlns:p=\"urn:ejemplo:prueba:v1\"><p:texto>MARCA ñ</p:texto></p:registrar>";
+    private static final String PAYLOAD =
+            "<p:registrar xmlns:p=\"urn:ejemplo:prueba:v1\"><p:texto>MARCA ñ</p:texto></p:registrar>";
 
     private final RecordingIntake intake = new RecordingIntake();
     private final SoapSender partner = new SoapSender();
@@ -137,7 +138,8 @@ class SoapDoorTest {
     void aRetryWithAnotherHeaderIsTheSamePayload() throws Exception {
         post(envelope(), UTF_8, "text/xml");
         post(envelope().replace("<w:UsernameToken>", "<w:UsernameToken><w:Nonce>abc</w:Nonce>"), UTF_8, "text/xml");
-        assertThat(intake.messages().get(0).content()).isEqualTo(intake.messages().get(1).content());
+        assertThat(intake.messages().get(0).content())
+                .isEqualTo(intake.messages().get(1).content());
     }
 
     @Test
@@ -146,7 +148,10 @@ class SoapDoorTest {
                 List.of(envelope().replace("prueba:v1", "prueba:v2"), envelope().replace(":registrar", ":borrar"))) {
             HttpResponse<String> answer = post(envelope, UTF_8, "text/xml");
             assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(answer.body()).contains("<r:codigoRespuesta>1<").doesNotContain("borrar").doesNotContain("v2");
+            assertThat(answer.body())
+                    .contains("<r:codigoRespuesta>1<")
+                    .doesNotContain("borrar")
+                    .doesNotContain("v2");
         }
         assertThat(intake.offers()).isZero();
         assertThat(intake.edgeRefusals()).extracting(Refusal::code).containsOnly(RefusalCode.CONTRACT);
@@ -155,7 +160,8 @@ class SoapDoorTest {
     @Test
     void findingsAreSaidInSpanishByFieldAndRule() throws Exception {
         intake.refuse(Refusal.of(
-                RefusalCode.CONTRACT, List.of(new Finding("pn:edad", "type"), new Finding("pn:<sexo>", "enumeration"))));
+                RefusalCode.CONTRACT,
+                List.of(new Finding("pn:edad", "type"), new Finding("pn:<sexo>", "enumeration"))));
         HttpResponse<String> answer = post(envelope(), UTF_8, "text/xml");
         assertThat(answer.body())
                 .contains("El contenido no cumple el contrato: pn:edad no es del tipo pedido (type); "
@@ -170,14 +176,18 @@ class SoapDoorTest {
         String signature = "</w:UsernameToken><s:Signature xmlns:s=\"http://www.w3.org/2000/09/xmldsig#\"/>";
         assertFault(post(envelope().replace("</w:UsernameToken>", signature), UTF_8, "text/xml"), "MustUnderstand");
         String elsewhere = header.replace("e:mustUnderstand", "e:actor=\"urn:elsewhere\" e:mustUnderstand");
-        assertThat(post(envelope().replace("<e:Header>", elsewhere), UTF_8, "text/xml").statusCode()).isEqualTo(200);
+        assertThat(post(envelope().replace("<e:Header>", elsewhere), UTF_8, "text/xml")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"clave-ficticia</w:Password>", "<w:Password>"})
     void aWrongTokenIsAFaultThatSaysNoMore(String what) throws Exception {
         String envelope = envelope()
-                .replace(what, what.startsWith("<") ? "<w:Password Type=\"urn:x#PasswordDigest\">" : "otra</w:Password>");
+                .replace(
+                        what,
+                        what.startsWith("<") ? "<w:Password Type=\"urn:x#PasswordDigest\">" : "otra</w:Password>");
         assertFault(post(envelope, UTF_8, "text/xml"), "Client");
         assertThat(intake.offers()).isZero();
         assertThat(intake.edgeRefusals()).as("intake writes this down itself").isEmpty();
@@ -193,7 +203,12 @@ class SoapDoorTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"application/json", "application/soap+xml", "multipart/related; boundary=x", "application/x-www-form-urlencoded"})
+            strings = {
+                "application/json",
+                "application/soap+xml",
+                "multipart/related; boundary=x",
+                "application/x-www-form-urlencoded"
+            })
     void anotherContentTypeIsNotRead(String type) throws Exception {
         HttpResponse<String> answer = post(envelope(), UTF_8, type);
         assertThat(answer.statusCode()).isEqualTo(415);
@@ -203,7 +218,8 @@ class SoapDoorTest {
 
     @Test
     void packedBodiesAreNotUnpacked() throws Exception {
-        HttpRequest.Builder request = partner.post(envelope().getBytes(UTF_8), "text/xml").header("Content-Encoding", "gzip");
+        HttpRequest.Builder request =
+                partner.post(envelope().getBytes(UTF_8), "text/xml").header("Content-Encoding", "gzip");
         assertThat(partner.send(request).statusCode()).isEqualTo(415);
     }
 
@@ -246,9 +262,11 @@ class SoapDoorTest {
 
     private static void assertFault(HttpResponse<String> answer, String... codes) {
         assertThat(answer.statusCode()).isEqualTo(500);
-        assertThat(answer.headers().firstValue("Content-Type")).hasValueSatisfying(t -> assertThat(t).startsWith("text/xml"));
-        Optional<String> code =
-                Stream.of(codes).filter(c -> answer.body().contains("<faultcode>soap:" + c + "<")).findFirst();
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(t -> assertThat(t).startsWith("text/xml"));
+        Optional<String> code = Stream.of(codes)
+                .filter(c -> answer.body().contains("<faultcode>soap:" + c + "<"))
+                .findFirst();
         assertThat(code).as(answer.body()).isPresent();
         assertSilent(answer);
     }

@@ -21,11 +21,16 @@ final class SoapReceiver extends WireHarness {
     @Override
     public Map<String, Object> settings() {
         return Map.of(
-                "url", peer.uri("/notices"),
-                "timeout", "1s",
-                "maxAnswerBytes", 60_000L,
-                "operation", "registrar",
-                "namespace", SoapSender.NAMESPACE);
+                "url",
+                peer.uri("/notices"),
+                "timeout",
+                "1s",
+                "maxAnswerBytes",
+                60_000L,
+                "operation",
+                "registrar",
+                "namespace",
+                SoapSender.NAMESPACE);
     }
 
     @Override
@@ -61,8 +66,9 @@ final class SoapReceiver extends WireHarness {
         return WirePeer.answer(
                 200,
                 "text/xml;charset=UTF-8",
-                "<s:Envelope xmlns:s=\"" + Soap.ENVELOPE + "\"><s:Body><registrarResponse xmlns=\"" + SoapSender.NAMESPACE
-                        + "\"><codigoRespuesta>" + code + "</codigoRespuesta><recibo>R-1</recibo></registrarResponse></s:Body></s:Envelope>");
+                "<s:Envelope xmlns:s=\"" + Soap.ENVELOPE + "\"><s:Body><registrarResponse xmlns=\""
+                        + SoapSender.NAMESPACE + "\"><codigoRespuesta>" + code
+                        + "</codigoRespuesta><recibo>R-1</recibo></registrarResponse></s:Body></s:Envelope>");
     }
 
     @Override

@@ -75,11 +75,13 @@ final class SoapSender implements ReceivingHarness {
     /** An envelope around a payload, with a token for users. */
     static String envelope(String payload, Presented shown) {
         String token = shown instanceof Presented.UserPassword user
-                ? "<e:Header><w:Security xmlns:w=\"" + Soap.SECURITY + "\" e:mustUnderstand=\"1\"><w:UsernameToken><w:Username>"
+                ? "<e:Header><w:Security xmlns:w=\"" + Soap.SECURITY
+                        + "\" e:mustUnderstand=\"1\"><w:UsernameToken><w:Username>"
                         + user.user() + "</w:Username><w:Password>" + user.password()
                         + "</w:Password></w:UsernameToken></w:Security></e:Header>"
                 : "";
-        return "<e:Envelope xmlns:e=\"" + Soap.ENVELOPE + "\">" + token + "<e:Body>" + payload + "</e:Body></e:Envelope>";
+        return "<e:Envelope xmlns:e=\"" + Soap.ENVELOPE + "\">" + token + "<e:Body>" + payload
+                + "</e:Body></e:Envelope>";
     }
 
     @Override
@@ -109,11 +111,12 @@ final class SoapSender implements ReceivingHarness {
         String everything = response.statusCode() + " " + response.headers().map() + " " + response.body();
         Matcher receipt = RECEIPT.matcher(response.body());
         Matcher code = CODE.matcher(response.body());
-        Verdict verdict = switch (code.find() ? code.group(1) : "fault") {
-            case "0" -> Verdict.ACCEPTED;
-            case "-1" -> Verdict.LATER;
-            default -> response.body().contains("<faultcode>soap:Server") ? Verdict.LATER : Verdict.REFUSED;
-        };
+        Verdict verdict =
+                switch (code.find() ? code.group(1) : "fault") {
+                    case "0" -> Verdict.ACCEPTED;
+                    case "-1" -> Verdict.LATER;
+                    default -> response.body().contains("<faultcode>soap:Server") ? Verdict.LATER : Verdict.REFUSED;
+                };
         return new Heard(verdict, receipt.find() ? receipt.group(1) : "", everything);
     }
 

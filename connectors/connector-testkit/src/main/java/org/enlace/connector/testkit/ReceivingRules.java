@@ -62,7 +62,9 @@ abstract class ReceivingRules<S extends Record> extends SettingsRules<S> {
     void theEdgeIsARouteThatTheGatewayCanStopAndStart() throws Exception {
         startReceiving();
         assertThat(camel.getRoute(link.routeId())).isNotNull();
-        assertThat(harness.deliver(harness.sample(1, MARK))).extracting(Heard::verdict).isEqualTo(Verdict.ACCEPTED);
+        assertThat(harness.deliver(harness.sample(1, MARK)))
+                .extracting(Heard::verdict)
+                .isEqualTo(Verdict.ACCEPTED);
         camel.getRouteController().stopRoute(link.routeId());
         camel.getRouteController().startRoute(link.routeId());
         assertThat(harness.deliver(harness.sample(2, MARK)).verdict()).isEqualTo(Verdict.ACCEPTED);

@@ -56,7 +56,8 @@ public final class SettingsFrom {
         try {
             return convert(type, given);
         } catch (IllegalArgumentException | ClassCastException e) {
-            throw new IllegalArgumentException(key + ": not a " + type.getSimpleName().toLowerCase(Locale.ROOT), e);
+            throw new IllegalArgumentException(
+                    key + ": not a " + type.getSimpleName().toLowerCase(Locale.ROOT), e);
         }
     }
 

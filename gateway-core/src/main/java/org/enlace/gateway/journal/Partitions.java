@@ -1,0 +1,53 @@
+package org.enlace.gateway.journal;
+
+import jakarta.annotation.PreDestroy;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.enlace.gateway.store.Transactions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Makes the partitions of the coming months, at start and every day. Several nodes may do it at once. Thread-safe. */
+@Component
+class Partitions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Partitions.class);
+    private static final int MONTHS_AHEAD = 2;
+
+    private final Transactions transactions;
+    private final ScheduledExecutorService timer;
+
+    Partitions(DataSource source) {
+        this.transactions = new Transactions(source);
+        this.timer = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "partitions");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.scheduleWithFixedDelay(this::ensure, 0, 24, TimeUnit.HOURS);
+    }
+
+    private void ensure() {
+        try {
+            transactions.run(tx -> {
+                try (PreparedStatement call = tx.prepareStatement("select journal.ensure_partitions(?)")) {
+                    call.setInt(1, MONTHS_AHEAD);
+                    return call.execute();
+                }
+            });
+        } catch (SQLException failed) {
+            // What has no partition of its own goes to the one for the rest: nothing is refused for it.
+            LOG.warn("partitions could not be made (SQL state {}), trying again tomorrow", failed.getSQLState());
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        timer.shutdownNow();
+    }
+}
