@@ -28,8 +28,9 @@ final class CheckedConfig {
     }
 
     static CheckedConfig read(ConfigSource source) {
-        List<SettingsCheck> checks =
-                ServiceLoader.load(SettingsCheck.class).stream().map(Provider::get).toList();
+        List<SettingsCheck> checks = ServiceLoader.load(SettingsCheck.class).stream()
+                .map(Provider::get)
+                .toList();
         try {
             Catalogue catalogue = Catalogue.load(source.mappings());
             return new CheckedConfig(source.folder(), List.of(), ConfigReading.read(source, catalogue, checks));

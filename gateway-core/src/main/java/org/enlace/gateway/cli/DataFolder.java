@@ -52,6 +52,7 @@ record DataFolder(Path root) {
 
     /** The simulated partners' process. */
     PidFile simulators() {
-        return new PidFile(root.resolve("simulators").resolve("simulators.pid"), JavaCommand.SIMULATORS, root.toString());
+        return new PidFile(
+                root.resolve("simulators").resolve("simulators.pid"), JavaCommand.SIMULATORS, root.toString());
     }
 }

@@ -24,8 +24,8 @@ final class Demo {
     private final Processes processes;
     private final Http http = new Http();
     private final Simulators simulators;
-    private final Instant started = Instant.ofEpochMilli(
-            ManagementFactory.getRuntimeMXBean().getStartTime());
+    private final Instant started =
+            Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
     private boolean atWork;
 
     Demo(Screen screen, Ports ports, DataFolder data, Processes processes) {
@@ -96,7 +96,9 @@ final class Demo {
     }
 
     private void watch(Optional<Duration> time) throws InterruptedException {
-        screen.say(time.isPresent() ? "demo.runs.for" : "demo.runs", time.orElse(Duration.ZERO).toSeconds());
+        screen.say(
+                time.isPresent() ? "demo.runs.for" : "demo.runs",
+                time.orElse(Duration.ZERO).toSeconds());
         long end = System.nanoTime() + time.orElse(Duration.ofDays(10_000)).toNanos();
         long news = System.nanoTime();
         while (System.nanoTime() < end) {
@@ -122,7 +124,8 @@ final class Demo {
         simulators.stopTraffic();
         OperatorApi operator = new OperatorApi(http, ports.doorsAt(), data);
         Settling settling = new Settling(simulators, operator);
-        Waiting waiting = new Waiting(LOOK, waited -> screen.say("demo.wait.settle", settling.onTheWay(), waited.toSeconds()));
+        Waiting waiting =
+                new Waiting(LOOK, waited -> screen.say("demo.wait.settle", settling.onTheWay(), waited.toSeconds()));
         boolean settled = waiting.until(
                 () -> {
                     processes.mustLive();
@@ -141,7 +144,8 @@ final class Demo {
     /** A gateway that dies at work leaves its partners and its database running, as in real life; one that never started leaves nothing. */
     private int mourn(Processes.Died died) throws IOException {
         boolean gateway = died.key().equals("gateway.died");
-        screen.say(gateway && !atWork ? "gateway.failed" : died.key(), died.child().log());
+        screen.say(
+                gateway && !atWork ? "gateway.failed" : died.key(), died.child().log());
         LogTail.of(died.child().log()).forEach(screen::line);
         if (gateway && atWork) {
             processes.leave();

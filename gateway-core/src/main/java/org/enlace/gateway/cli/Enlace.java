@@ -19,10 +19,15 @@ public final class Enlace implements Runnable {
     private final Screen screen;
 
     @Option(names = "--lang", scope = ScopeType.INHERIT, paramLabel = "es|en", descriptionKey = "option.lang")
-    @SuppressWarnings("unused") // read before the command line is parsed, because it decides in which language that is answered
+    @SuppressWarnings(
+            "unused") // read before the command line is parsed, because it decides in which language that is answered
     private String language;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, descriptionKey = "option.help")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            descriptionKey = "option.help")
     @SuppressWarnings("unused") // handled by the parser
     private boolean help;
 
@@ -32,7 +37,8 @@ public final class Enlace implements Runnable {
 
     /** Runs one command and ends with its code: 0 done, 1 it went wrong, 2 it was asked for in the wrong way. */
     public static void main(String[] arguments) {
-        System.exit(run(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8), arguments));
+        System.exit(run(
+                new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8), arguments));
     }
 
     static int run(PrintStream out, String... arguments) {

@@ -55,7 +55,8 @@ final class Http {
         try {
             HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
             if (answer.statusCode() / 100 != 2) {
-                throw new IOException("HTTP " + answer.statusCode() + " from " + request.uri().getPath());
+                throw new IOException(
+                        "HTTP " + answer.statusCode() + " from " + request.uri().getPath());
             }
             return answer.body();
         } catch (InterruptedException e) {

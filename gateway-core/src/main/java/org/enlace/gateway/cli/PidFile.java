@@ -38,7 +38,9 @@ final class PidFile {
 
     /** The process, if it lives and is ours. */
     Optional<ProcessHandle> process() {
-        return number().flatMap(ProcessHandle::of).filter(ProcessHandle::isAlive).filter(this::ours);
+        return number().flatMap(ProcessHandle::of)
+                .filter(ProcessHandle::isAlive)
+                .filter(this::ours);
     }
 
     private Optional<Long> number() {

@@ -66,7 +66,11 @@ final class Screen {
         } else if (wrong instanceof MissingParameterException missing) {
             say("wrong.missing", missing.getMissing().get(0).paramLabel());
         } else {
-            say("wrong.value", wrong.getArgSpec() == null ? "" : ((CommandLine.Model.OptionSpec) wrong.getArgSpec()).longestName());
+            say(
+                    "wrong.value",
+                    wrong.getArgSpec() == null
+                            ? ""
+                            : ((CommandLine.Model.OptionSpec) wrong.getArgSpec()).longestName());
         }
         say("wrong.help", wrong.getCommandLine().getCommandSpec().qualifiedName(" "));
         return WRONG_USE;

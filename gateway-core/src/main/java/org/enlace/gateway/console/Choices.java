@@ -29,7 +29,11 @@ record Choices(List<String> senders, List<String> receivers, List<String> record
         return new Choices(
                 links(network, true),
                 links(network, false),
-                network.agreed().stream().map(Network.Agreed::record).distinct().sorted().toList(),
+                network.agreed().stream()
+                        .map(Network.Agreed::record)
+                        .distinct()
+                        .sorted()
+                        .toList(),
                 STATES);
     }
 

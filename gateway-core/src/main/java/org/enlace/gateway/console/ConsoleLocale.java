@@ -65,6 +65,8 @@ final class ConsoleLocale implements LocaleResolver, HandlerInterceptor {
     }
 
     private static Optional<Locale> spoken(String language) {
-        return SPOKEN.stream().filter(each -> each.getLanguage().equals(language)).findFirst();
+        return SPOKEN.stream()
+                .filter(each -> each.getLanguage().equals(language))
+                .findFirst();
     }
 }

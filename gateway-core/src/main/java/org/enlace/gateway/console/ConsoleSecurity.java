@@ -31,11 +31,17 @@ class ConsoleSecurity {
 
     static final String API = "/operator/api/";
     static final String DOORS = "/in/";
-    static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
-            + " font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    static final String CONTENT_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+                    + " font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private static final int REMEMBERED_FAILURES = 10_000;
     private static final String OPERATOR = "OPERATOR";
+    /** The login and what it looks like; health and figures, which the management port alone serves. */
+    private static final String[] OPEN = {
+        LoginAnswers.LOGIN, "/error", "/console/**", "/webjars/**", "/actuator/health/**", "/actuator/prometheus"
+    };
+
     private static final DispatcherType[] INNER = {DispatcherType.FORWARD, DispatcherType.ERROR, DispatcherType.ASYNC};
 
     /** No session, no token, nothing to remember: the edge behind the door says who is calling. */
@@ -64,9 +70,12 @@ class ConsoleSecurity {
         headers(http);
         return http.securityMatcher(API + "**")
                 .authenticationManager(new ProviderManager(new OperatorLogin(credentials, delay, audit, false)))
-                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(INNER).permitAll()
-                        .requestMatchers(HttpMethod.GET).authenticated()
-                        .anyRequest().hasRole(OPERATOR))
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(INNER)
+                        .permitAll()
+                        .requestMatchers(HttpMethod.POST)
+                        .hasRole(OPERATOR)
+                        .anyRequest()
+                        .authenticated())
                 .httpBasic(basic -> basic.authenticationEntryPoint(answers))
                 .exceptionHandling(no -> no.authenticationEntryPoint(answers).accessDeniedHandler(answers))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
@@ -84,12 +93,17 @@ class ConsoleSecurity {
         LoginAnswers answers = new LoginAnswers();
         headers(http);
         return http.authenticationManager(new ProviderManager(new OperatorLogin(credentials, delay, audit, true)))
-                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(INNER).permitAll()
-                        .requestMatchers(LoginAnswers.LOGIN, "/error", "/console/**", "/webjars/**").permitAll()
-                        .requestMatchers(HttpMethod.GET).authenticated()
-                        .anyRequest().hasRole(OPERATOR))
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(INNER)
+                        .permitAll()
+                        .requestMatchers(OPEN)
+                        .permitAll()
+                        .requestMatchers(HttpMethod.POST)
+                        .hasRole(OPERATOR)
+                        .anyRequest()
+                        .authenticated())
                 .formLogin(form -> form.loginPage(LoginAnswers.LOGIN).failureHandler(answers))
-                .logout(out -> out.logoutSuccessUrl(LoginAnswers.LOGIN + "?out").addLogoutHandler((request, response, who) -> leave(audit, who)))
+                .logout(out -> out.logoutSuccessUrl(LoginAnswers.LOGIN + "?out")
+                        .addLogoutHandler((request, response, who) -> leave(audit, who)))
                 .exceptionHandling(no -> no.authenticationEntryPoint(answers))
                 .csrf(Customizer.withDefaults())
                 .requestCache(cache -> cache.requestCache(wholePages()))

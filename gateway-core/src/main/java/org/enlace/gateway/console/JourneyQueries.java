@@ -45,7 +45,10 @@ class JourneyQueries {
                         hop -> hop.delivery().get(), Collectors.mapping(HopOf::hop, Collectors.toList())));
         return new Journey(
                 facts,
-                hops.stream().filter(hop -> hop.delivery().isEmpty()).map(HopOf::hop).toList(),
+                hops.stream()
+                        .filter(hop -> hop.delivery().isEmpty())
+                        .map(HopOf::hop)
+                        .toList(),
                 findings(client, facts.id()),
                 deliveries(client, facts.id()).stream()
                         .map(row -> new Journey.DeliveryTrip(row, byDelivery.getOrDefault(row.id(), List.of())))
@@ -98,7 +101,8 @@ class JourneyQueries {
     /** What rooms may write down of a step. A fact with any other name stays in the database, so that none can slip onto a screen. */
     private static Map<String, String> knownFacts(String json) {
         try {
-            Map<String, String> facts = new TreeMap<>(JSON.readValue(json, new TypeReference<Map<String, String>>() {}));
+            Map<String, String> facts =
+                    new TreeMap<>(JSON.readValue(json, new TypeReference<Map<String, String>>() {}));
             facts.keySet().retainAll(Words.FACTS);
             return facts;
         } catch (JsonProcessingException unreadable) {
@@ -110,13 +114,14 @@ class JourneyQueries {
         return client.sql("select distinct field, rule, severity from journal.finding_view where message_id = :id"
                         + " order by severity, field, rule")
                 .param("id", id)
-                .query((row, number) -> new Journey.Finding(
-                        row.getString("field"), row.getString("rule"), row.getString("severity")))
+                .query((row, number) ->
+                        new Journey.Finding(row.getString("field"), row.getString("rule"), row.getString("severity")))
                 .list();
     }
 
     private static List<DeliveryRow> deliveries(JdbcClient client, UUID id) {
-        return client.sql("select * from delivery.delivery_view where message_id = :id order by finished_at is not null, state, receiver, generation")
+        return client.sql(
+                        "select * from delivery.delivery_view where message_id = :id order by finished_at is not null, state, receiver, generation")
                 .param("id", id)
                 .query((row, number) -> DeliveryRow.of(row))
                 .list();

@@ -35,7 +35,8 @@ class LinkBoard {
      */
     LinkRow link(Viewer viewer, String partner, String name) {
         LinkId id = id(partner, name);
-        return partners.current().link(id)
+        return partners.current()
+                .link(id)
                 .filter(link -> viewer.owns(id))
                 .map(this::row)
                 .orElseThrow(Unknown::new);

@@ -69,10 +69,12 @@ record Matrix(List<String> receivers, List<Row> rows) {
         List<String> receivers = new ArrayList<>(network.receivers());
         receivers.add(Pair.REGISTRY);
         receivers.removeIf(receiver -> !viewer.seesAll()
-                && board.flows().stream().noneMatch(flow -> flow.pair().receiverPartner().equals(receiver)));
+                && board.flows().stream()
+                        .noneMatch(flow -> flow.pair().receiverPartner().equals(receiver)));
         List<Row> rows = network.senders().stream()
                 .filter(sender -> viewer.seesAll()
-                        || board.flows().stream().anyMatch(flow -> flow.pair().senderPartner().equals(sender)))
+                        || board.flows().stream()
+                                .anyMatch(flow -> flow.pair().senderPartner().equals(sender)))
                 .map(sender -> row(sender, receivers, board, viewer))
                 .toList();
         return new Matrix(List.copyOf(receivers), rows);
@@ -83,13 +85,16 @@ record Matrix(List<String> receivers, List<Row> rows) {
                 .filter(entry -> entry.getKey().startsWith(sender + "/"))
                 .mapToLong(entry -> entry.getValue())
                 .sum();
-        List<Cell> cells =
-                receivers.stream().map(receiver -> cell(sender, receiver, board, viewer)).toList();
+        List<Cell> cells = receivers.stream()
+                .map(receiver -> cell(sender, receiver, board, viewer))
+                .toList();
         return new Row(sender, refused, cells);
     }
 
     private static Cell cell(String sender, String receiver, Board board, Viewer viewer) {
-        if (!viewer.seesAll() && !viewer.institution().equals(sender) && !viewer.institution().equals(receiver)) {
+        if (!viewer.seesAll()
+                && !viewer.institution().equals(sender)
+                && !viewer.institution().equals(receiver)) {
             return new Cell(sender, receiver, CellState.HIDDEN_FROM_VIEWER, List.of());
         }
         List<Flow> flows = board.flows().stream()
@@ -101,7 +106,7 @@ record Matrix(List<String> receivers, List<Row> rows) {
     }
 
     /** Silence is judged over all flows of a cell: at one border crossing it is quiet while the others are busy. */
-    private static CellState overall(List<Flow> flows, Instant now) {
+    static CellState overall(List<Flow> flows, Instant now) {
         List<CellState> states = flows.stream().map(flow -> state(flow, now)).toList();
         CellState worst = states.stream().min(Comparator.naturalOrder()).orElse(CellState.NO_AGREEMENT);
         return worst == CellState.SILENT && states.contains(CellState.OK) ? CellState.OK : worst;

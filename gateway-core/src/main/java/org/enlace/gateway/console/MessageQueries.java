@@ -13,8 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 class MessageQueries {
 
-    private static final String ROWS =
-            """
+    private static final String ROWS = """
             select m.*, d.*
             from journal.message_view m
             cross join lateral (

@@ -19,14 +19,14 @@ import org.enlace.gateway.partners.Snapshot;
  * @param links by id
  * @param agreed what may travel, the registry among the receivers; sorted
  */
-record Network(
-        SortedMap<String, Partner> partners, SortedMap<LinkId, PartnerLink> links, List<Agreed> agreed) {
+record Network(SortedMap<String, Partner> partners, SortedMap<LinkId, PartnerLink> links, List<Agreed> agreed) {
 
     /** One record that an agreement in force lets travel from a link to another, or to the registry. */
     record Agreed(String sender, String receiver, String record) implements Comparable<Agreed> {
 
-        private static final Comparator<Agreed> ORDER =
-                Comparator.comparing(Agreed::sender).thenComparing(Agreed::receiver).thenComparing(Agreed::record);
+        private static final Comparator<Agreed> ORDER = Comparator.comparing(Agreed::sender)
+                .thenComparing(Agreed::receiver)
+                .thenComparing(Agreed::record);
 
         @Override
         public int compareTo(Agreed other) {
@@ -68,8 +68,7 @@ record Network(
         String sender = agreement.from().toString();
         return Stream.concat(
                 Stream.of(new Agreed(sender, Pair.REGISTRY, agreement.record())),
-                agreement.to().stream()
-                        .map(to -> new Agreed(sender, to.link().toString(), agreement.record())));
+                agreement.to().stream().map(to -> new Agreed(sender, to.link().toString(), agreement.record())));
     }
 
     private static boolean inForce(Agreement agreement, LocalDate today) {

@@ -86,8 +86,6 @@ class OperatorApi {
     }
 
     private static Map<String, Object> list(String name, Page<?> page) {
-        return page.next() == null
-                ? Map.of(name, page.rows())
-                : Map.of(name, page.rows(), "next", page.next());
+        return page.next() == null ? Map.of(name, page.rows()) : Map.of(name, page.rows(), "next", page.next());
     }
 }

@@ -52,7 +52,8 @@ class PageModel {
                 ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes()).getRequest();
         Map<String, String[]> parameters = new TreeMap<>(request.getParameterMap());
         parameters.put(ConsoleLocale.PARAMETER, new String[] {language.equals("es") ? "en" : "es"});
-        boolean page = request.getMethod().equals("GET") && !request.getRequestURI().equals("/error");
+        boolean page =
+                request.getMethod().equals("GET") && !request.getRequestURI().equals("/error");
         UriComponentsBuilder address = UriComponentsBuilder.fromPath(page ? request.getRequestURI() : "/");
         parameters.forEach((name, values) -> address.queryParam(name, (Object[]) values));
         return address.encode().build().toUriString();

@@ -48,11 +48,21 @@ class PairQueries {
         }
 
         Gathered all() {
-            client.sql("select * from journal.sender_today").query((row, number) -> today(row)).list();
-            client.sql("select * from journal.parked").query((row, number) -> parked(row)).list();
-            client.sql("select * from delivery.pair_today").query((row, number) -> delivered(row)).list();
-            client.sql("select * from delivery.unfinished").query((row, number) -> unfinished(row)).list();
-            client.sql("select * from delivery.last_success").query((row, number) -> lastDelivered(row)).list();
+            client.sql("select * from journal.sender_today")
+                    .query((row, number) -> today(row))
+                    .list();
+            client.sql("select * from journal.parked")
+                    .query((row, number) -> parked(row))
+                    .list();
+            client.sql("select * from delivery.pair_today")
+                    .query((row, number) -> delivered(row))
+                    .list();
+            client.sql("select * from delivery.unfinished")
+                    .query((row, number) -> unfinished(row))
+                    .list();
+            client.sql("select * from delivery.last_success")
+                    .query((row, number) -> lastDelivered(row))
+                    .list();
             records.forEach((sender, each) -> each.forEach(record -> lastKept(sender, record)));
             return new Gathered(pairs, refused);
         }
@@ -101,8 +111,9 @@ class PairQueries {
         }
 
         private void lastKept(String sender, String record) {
-            client.sql("select accepted_at from journal.message where link = :link and split_part(record, '/', 1) = :record"
-                            + " and state in ('ACCEPTED', 'SUPERSEDED', 'WITHDRAWN') order by id desc limit 1")
+            client.sql(
+                            "select accepted_at from journal.message where link = :link and split_part(record, '/', 1) = :record"
+                                    + " and state in ('ACCEPTED', 'SUPERSEDED', 'WITHDRAWN') order by id desc limit 1")
                     .param("link", sender)
                     .param("record", record)
                     .query((row, number) -> Columns.instant(row, "accepted_at"))

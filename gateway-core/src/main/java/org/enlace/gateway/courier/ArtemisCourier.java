@@ -92,7 +92,9 @@ class ArtemisCourier implements Courier, SmartLifecycle {
                 return;
             } catch (Exception broken) {
                 if (running) {
-                    LOG.warn("the broker does not answer ({}); the rows are looked at every second", broken.getClass().getSimpleName());
+                    LOG.warn(
+                            "the broker does not answer ({}); the rows are looked at every second",
+                            broken.getClass().getSimpleName());
                     pause();
                 }
             }
@@ -166,7 +168,8 @@ class ArtemisCourier implements Courier, SmartLifecycle {
         int count = message.getBodyBuffer().readInt();
         List<UUID> ids = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            ids.add(new UUID(message.getBodyBuffer().readLong(), message.getBodyBuffer().readLong()));
+            ids.add(new UUID(
+                    message.getBodyBuffer().readLong(), message.getBodyBuffer().readLong()));
         }
         return ids;
     }

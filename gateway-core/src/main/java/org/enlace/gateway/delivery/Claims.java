@@ -58,8 +58,14 @@ class Claims {
         try (PreparedStatement statement = tx.prepareStatement(CLAIM)) {
             List<Map.Entry<LinkId, Integer>> links = List.copyOf(room.entrySet());
             statement.setArray(
-                    1, tx.createArrayOf("text", links.stream().map(each -> each.getKey().toString()).toArray()));
-            statement.setArray(2, tx.createArrayOf("int4", links.stream().map(Map.Entry::getValue).toArray()));
+                    1,
+                    tx.createArrayOf(
+                            "text",
+                            links.stream().map(each -> each.getKey().toString()).toArray()));
+            statement.setArray(
+                    2,
+                    tx.createArrayOf(
+                            "int4", links.stream().map(Map.Entry::getValue).toArray()));
             statement.setTimestamp(3, Timestamp.from(now));
             statement.setString(4, owner);
             statement.setLong(5, LEASE.toMillis());

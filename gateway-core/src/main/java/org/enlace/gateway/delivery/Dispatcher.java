@@ -144,7 +144,8 @@ class Dispatcher implements SmartLifecycle {
                             link.retry(),
                             new LinkLane.Sending(
                                     transmission,
-                                    new RetryPlan(() -> ThreadLocalRandom.current().nextDouble()),
+                                    new RetryPlan(
+                                            () -> ThreadLocalRandom.current().nextDouble()),
                                     outcomes,
                                     senders,
                                     clock,

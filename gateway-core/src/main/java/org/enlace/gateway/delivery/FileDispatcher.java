@@ -35,7 +35,8 @@ class FileDispatcher implements SmartLifecycle {
     private final Transmission transmission;
     private final Dispatcher dispatcher;
     private final DeliveryTransactions transactions;
-    private final RetryPlan plan = new RetryPlan(() -> ThreadLocalRandom.current().nextDouble());
+    private final RetryPlan plan =
+            new RetryPlan(() -> ThreadLocalRandom.current().nextDouble());
     private final Clock clock;
     private final String node;
     private final Map<LinkId, Instant> next = new HashMap<>();
@@ -71,7 +72,10 @@ class FileDispatcher implements SmartLifecycle {
                 try {
                     send(snapshot, link);
                 } catch (SQLException | RuntimeException failed) {
-                    LOG.warn("{}: a file could not be made ({})", link.id(), failed.getClass().getSimpleName());
+                    LOG.warn(
+                            "{}: a file could not be made ({})",
+                            link.id(),
+                            failed.getClass().getSimpleName());
                 }
             }
         }
@@ -88,9 +92,7 @@ class FileDispatcher implements SmartLifecycle {
 
     private void send(Snapshot snapshot, PartnerLink link) throws SQLException {
         Optional<OutgoingFile> file = transactions
-                .run(
-                        tx -> files.load(tx, snapshot, link, node, clock.instant()),
-                        OutgoingFiles.Loaded::audit)
+                .run(tx -> files.load(tx, snapshot, link, node, clock.instant()), OutgoingFiles.Loaded::audit)
                 .file();
         if (file.isEmpty()) {
             return;

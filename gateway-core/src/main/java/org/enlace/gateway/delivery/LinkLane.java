@@ -84,8 +84,10 @@ final class LinkLane {
         long started = System.nanoTime();
         SendOutcome sent = attempt(shipment);
         long micros = (System.nanoTime() - started) / 1_000;
-        Outcome outcome = sending.plan().of(shipment.claimed(), sent, rule, sending.clock().instant(), micros);
-        boolean reachable = !(sent instanceof SendOutcome.Fault fault) || fault.code().kind() != FaultCode.Kind.UNAVAILABLE;
+        Outcome outcome = sending.plan()
+                .of(shipment.claimed(), sent, rule, sending.clock().instant(), micros);
+        boolean reachable =
+                !(sent instanceof SendOutcome.Fault fault) || fault.code().kind() != FaultCode.Kind.UNAVAILABLE;
         List<Shipment> back = ended(reachable);
         hand(outcome);
         back.forEach(each -> hand(Outcome.givenBack(each.claimed(), retryAt(outcome))));

@@ -64,5 +64,4 @@ class OutcomeCommitter {
     void close() {
         committer.close();
     }
-
 }

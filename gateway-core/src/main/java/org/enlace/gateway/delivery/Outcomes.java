@@ -35,8 +35,9 @@ class Outcomes {
      */
     List<AuditEvent> write(Connection tx, List<Outcome> outcomes, Instant now) throws SQLException {
         Set<UUID> ours = update(tx, outcomes, now);
-        List<Outcome> written =
-                outcomes.stream().filter(each -> ours.contains(each.claimed().id())).toList();
+        List<Outcome> written = outcomes.stream()
+                .filter(each -> ours.contains(each.claimed().id()))
+                .toList();
         letGo(tx, written);
         List<Outcome> told = written.stream().filter(Outcome::tried).toList();
         journal.hops(tx, told.stream().map(each -> hop(each, now)).toList());

@@ -63,7 +63,8 @@ class OutgoingFiles {
         if (parts.isEmpty()) {
             return new Loaded(Optional.empty(), audit);
         }
-        return new Loaded(Optional.of(create(tx, snapshot.catalogue().contract(link.contract()), link, parts, now)), audit);
+        return new Loaded(
+                Optional.of(create(tx, snapshot.catalogue().contract(link.contract()), link, parts, now)), audit);
     }
 
     private OutgoingFile create(
@@ -82,10 +83,7 @@ class OutgoingFiles {
                 content,
                 parts.stream().map(Shipments.Part::claimed).toList());
         keep(tx, file, facts, now);
-        Rows.of(file.claimed())
-                .uuid(Claimed::id)
-                .uuid(each -> id)
-                .write(tx, """
+        Rows.of(file.claimed()).uuid(Claimed::id).uuid(each -> id).write(tx, """
                 update delivery.delivery d set batch_id = t.batch from unnest(?::uuid[], ?::uuid[]) as t(id, batch) where d.id = t.id
                 """);
         return file;
@@ -114,7 +112,8 @@ class OutgoingFiles {
             insert.setInt(4, facts.number());
             insert.setString(5, file.name());
             insert.setBytes(6, key.wrapped());
-            insert.setBytes(7, sealer.sealBody(key, SealContext.of("delivery.batch_out", "sealed", file.id()), file.content()));
+            insert.setBytes(
+                    7, sealer.sealBody(key, SealContext.of("delivery.batch_out", "sealed", file.id()), file.content()));
             insert.setTimestamp(8, Timestamp.from(now));
             insert.executeUpdate();
         }
@@ -166,5 +165,4 @@ class OutgoingFiles {
         }
         return outcomes.write(tx, ended, now);
     }
-
 }

@@ -47,7 +47,8 @@ class OutwardTranslation {
         Protection protection = protections.computeIfAbsent(
                 policy, each -> new Protection(each, snapshot.catalogue().recordType(claimed.record())));
         long started = System.nanoTime();
-        Released released = protection.release(record, person -> pseudonyms.of(claimed.link().partner(), person));
+        Released released = protection.release(
+                record, person -> pseudonyms.of(claimed.link().partner(), person));
         Context context = Context.receivedAt(now)
                 .key(claimed.id().toString())
                 .frozenAt(now)
@@ -79,8 +80,7 @@ class OutwardTranslation {
                 outward.findings().stream()
                         .map(finding -> finding.field() + ": " + finding.rule())
                         .toList());
-        return new Hop(
-                claimed.messageId(), Optional.of(claimed.id()), now, Hop.Step.PROTECTED, "OK", micros, facts);
+        return new Hop(claimed.messageId(), Optional.of(claimed.id()), now, Hop.Step.PROTECTED, "OK", micros, facts);
     }
 
     private static void put(Map<String, String> facts, String name, List<String> fields) {

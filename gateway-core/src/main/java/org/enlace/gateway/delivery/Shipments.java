@@ -65,17 +65,23 @@ class Shipments {
         List<Claimed> claimed = claims.claim(tx, room, owner, now);
         Map<UUID, Frozen.Payload> old = frozen.read(
                 tx,
-                claimed.stream().filter(each -> each.attempts() > 1).map(Claimed::id).toList());
+                claimed.stream()
+                        .filter(each -> each.attempts() > 1)
+                        .map(Claimed::id)
+                        .toList());
         List<Outcome> parked = new ArrayList<>();
         List<Frozen.Payload> fresh = new ArrayList<>();
         List<Shipment> ready = new ArrayList<>();
         claimed.stream()
                 .filter(each -> old.containsKey(each.id()))
                 .forEach(each -> ready.add(shipment(each, old.get(each.id()))));
-        List<Claimed> first = claimed.stream().filter(each -> !old.containsKey(each.id())).toList();
+        List<Claimed> first =
+                claimed.stream().filter(each -> !old.containsKey(each.id())).toList();
         for (Part part : write(tx, snapshot, first, parked, now)) {
             Frozen.Payload payload = new Frozen.Payload(
-                    part.claimed().id(), part.outward().contentType(), part.outward().parts().get(0));
+                    part.claimed().id(),
+                    part.outward().contentType(),
+                    part.outward().parts().get(0));
             fresh.add(payload);
             ready.add(shipment(part.claimed(), payload));
         }
@@ -86,8 +92,8 @@ class Shipments {
     /** Protects and translates; what cannot be made goes to the parked ones. */
     List<Part> write(Connection tx, Snapshot snapshot, List<Claimed> claimed, List<Outcome> parked, Instant now)
             throws SQLException {
-        Map<UUID, ObjectNode> bodies =
-                records.read(tx, claimed.stream().map(Claimed::messageId).distinct().toList());
+        Map<UUID, ObjectNode> bodies = records.read(
+                tx, claimed.stream().map(Claimed::messageId).distinct().toList());
         List<Part> parts = new ArrayList<>();
         List<Hop> hops = new ArrayList<>();
         for (Claimed each : claimed) {
@@ -99,7 +105,10 @@ class Shipments {
             } catch (Unsendable reason) {
                 parked.add(Outcome.parked(each, reason.fault()));
             } catch (RuntimeException defect) {
-                LOG.error("{}: a delivery could not be made ({})", each.link(), defect.getClass().getName());
+                LOG.error(
+                        "{}: a delivery could not be made ({})",
+                        each.link(),
+                        defect.getClass().getName());
                 parked.add(Outcome.parked(each, "INTERNAL"));
             }
         }
@@ -113,7 +122,9 @@ class Shipments {
         if (link.batches()) {
             return;
         }
-        var findings = snapshot.catalogue().contract(link.contract()).check(outward.parts().get(0));
+        var findings = snapshot.catalogue()
+                .contract(link.contract())
+                .check(outward.parts().get(0));
         if (!findings.isEmpty()) {
             LOG.warn("{}: a message would break the receiver's contract: {}", claimed.link(), findings);
             throw new Unsendable("RECEIVER_CONTRACT");

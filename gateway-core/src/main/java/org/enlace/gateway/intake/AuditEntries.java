@@ -48,7 +48,11 @@ final class AuditEntries {
                             "version", Integer.toString(fresh.version())));
         }
         if (decision instanceof Repeated repeated) {
-            return entry(envelope, AuditAction.REPEATED, now, Map.of("original", repeated.original().toString()));
+            return entry(
+                    envelope,
+                    AuditAction.REPEATED,
+                    now,
+                    Map.of("original", repeated.original().toString()));
         }
         return entry(envelope, AuditAction.CONFLICT, now, Map.of("rule", ((Contradicts) decision).rule()));
     }

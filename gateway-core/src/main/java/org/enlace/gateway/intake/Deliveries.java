@@ -20,7 +20,8 @@ final class Deliveries {
 
     static List<NewDelivery> of(Candidate candidate, Fresh fresh, Map<UUID, CaseKeys> cases, Instant now) {
         Content said = candidate.content().orElseThrow();
-        List<String> orderKeys = orderKeys(candidate, said, cases.get(candidate.envelope().id()));
+        List<String> orderKeys =
+                orderKeys(candidate, said, cases.get(candidate.envelope().id()));
         return said.receivers().stream()
                 .map(receiver -> delivery(candidate, said, fresh, receiver, orderKeys, now))
                 .toList();

@@ -62,8 +62,7 @@ class FileIntake {
         Snapshot snapshot = partners.current();
         PartnerLink link = snapshot.link(linkId).orElseThrow(() -> Refusal.of(RefusalCode.UNKNOWN_LINK));
         try {
-            Optional<Batches.Batch> known =
-                    transactions.run(tx -> batches.find(tx, linkId.toString(), file.sha256()));
+            Optional<Batches.Batch> known = transactions.run(tx -> batches.find(tx, linkId.toString(), file.sha256()));
             if (known.isPresent() && known.get().done()) {
                 return receipt(known.get(), true);
             }
@@ -80,8 +79,8 @@ class FileIntake {
             throws SQLException {
         Contract contract = snapshot.catalogue().contract(link.contract());
         try (BatchFile batchFile = contract.openBatch(file.path())) {
-            Batches.Batch batch = transactions.run(tx ->
-                    batches.open(tx, link.id().toString(), file.sha256(), file.size(), clock.instant()));
+            Batches.Batch batch = transactions.run(
+                    tx -> batches.open(tx, link.id().toString(), file.sha256(), file.size(), clock.instant()));
             FileItems.Source source = new FileItems.Source(snapshot, link, credential, file.sha256(), batch.id());
             Tally tally = takeAll(source, batchFile);
             Batches.Batch done = tally.batch(batch.id());

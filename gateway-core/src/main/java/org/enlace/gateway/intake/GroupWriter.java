@@ -89,11 +89,12 @@ class GroupWriter {
 
     private Map<Candidate, Decision> judge(Connection tx, List<Candidate> candidates) throws SQLException {
         List<Versions.Content> contents = new ArrayList<>();
-        candidates.forEach(candidate ->
-                candidate.content().ifPresent(said -> contents.add(Judgement.content(candidate, said))));
+        candidates.forEach(
+                candidate -> candidate.content().ifPresent(said -> contents.add(Judgement.content(candidate, said))));
         // The locks of the business ids come first: what is read below cannot change any more.
         var heads = versions.lock(
-                tx, contents.stream().map(Versions.Content::key).distinct().sorted().toList());
+                tx,
+                contents.stream().map(Versions.Content::key).distinct().sorted().toList());
         var known = identities.known(
                 tx, candidates.stream().map(Judgement::identity).distinct().toList());
         Judgement judgement = new Judgement(known, heads, versions.known(tx, contents));
@@ -148,7 +149,8 @@ class GroupWriter {
     }
 
     private List<Verdict> verdicts(
-            Connection tx, List<Submission> group, Map<Candidate, Decision> decisions, Instant now) throws SQLException {
+            Connection tx, List<Submission> group, Map<Candidate, Decision> decisions, Instant now)
+            throws SQLException {
         List<UUID> originals = decisions.values().stream()
                 .filter(Repeated.class::isInstance)
                 .map(decision -> ((Repeated) decision).original())
@@ -170,7 +172,8 @@ class GroupWriter {
         UUID id = candidate.envelope().id();
         if (decision instanceof Repeated repeated) {
             Receipts.Receipt receipt = earlier.get(repeated.original());
-            // A group whose commit was in doubt is written again: then the original is this very message, and no duplicate.
+            // A group whose commit was in doubt is written again: then the original is this very message, and no
+            // duplicate.
             boolean duplicate = !repeated.original().equals(id);
             return new Verdict.Taken(
                     new Accepted(receipt.receiptId(), receipt.messageId(), receipt.acceptedAt(), duplicate));

@@ -75,7 +75,8 @@ class IntakeCommitter {
 
         @Override
         public void commit(List<Pending> group) throws SQLException {
-            List<Submission> submissions = group.stream().map(Pending::submission).toList();
+            List<Submission> submissions =
+                    group.stream().map(Pending::submission).toList();
             GroupWriter.Written written = writeAgain(submissions);
             for (int i = 0; i < group.size(); i++) {
                 group.get(i).verdict().complete(written.verdicts().get(i));
@@ -105,7 +106,8 @@ class IntakeCommitter {
     private static boolean mayPass(Exception failed) {
         return failed instanceof ConcurrentChange
                 || failed instanceof Transactions.UnknownOutcome
-                || failed instanceof SQLException sql && String.valueOf(sql.getSQLState()).startsWith("40");
+                || failed instanceof SQLException sql
+                        && String.valueOf(sql.getSQLState()).startsWith("40");
     }
 
     private GroupWriter.Written write(List<Submission> submissions) throws SQLException {

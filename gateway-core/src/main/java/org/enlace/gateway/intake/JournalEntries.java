@@ -51,7 +51,9 @@ class JournalEntries {
                 if (decision instanceof Fresh fresh) {
                     messages.add(accepted(candidate, fresh, now));
                     payloads.add(candidate.payload());
-                    candidate.content().ifPresent(said -> records.add(said.record().skeleton()));
+                    candidate
+                            .content()
+                            .ifPresent(said -> records.add(said.record().skeleton()));
                     findings.addAll(candidate.findings());
                     hops.addAll(candidate.hops());
                     hops.add(acceptedHop(candidate, fresh, now));
@@ -103,7 +105,11 @@ class JournalEntries {
                 Hop.Step.ACCEPTED,
                 parked ? "PARKED" : "ACCEPTED",
                 null,
-                Map.of("version", Integer.toString(fresh.version()), "receipt", candidate.receiptId().toString()));
+                Map.of(
+                        "version",
+                        Integer.toString(fresh.version()),
+                        "receipt",
+                        candidate.receiptId().toString()));
     }
 
     private static MessageRow refused(Envelope envelope, String code) {

@@ -53,12 +53,20 @@ final class Judgement {
                     ? new Repeated(known.messageId())
                     : new Contradicts("", "same-id-other-payload");
         }
-        Decision decision =
-                candidate.content().map(content -> version(candidate, content)).orElseGet(() -> new Fresh(0, Optional.empty()));
+        Decision decision = candidate
+                .content()
+                .map(content -> version(candidate, content))
+                .orElseGet(() -> new Fresh(0, Optional.empty()));
         if (decision instanceof Fresh) {
-            remember(key, new Identities.Known(candidate.envelope().id(), candidate.envelope().digest()));
+            remember(
+                    key,
+                    new Identities.Known(
+                            candidate.envelope().id(), candidate.envelope().digest()));
         } else if (decision instanceof Repeated repeated) {
-            remember(key, new Identities.Known(repeated.original(), candidate.envelope().digest()));
+            remember(
+                    key,
+                    new Identities.Known(
+                            repeated.original(), candidate.envelope().digest()));
         }
         return decision;
     }

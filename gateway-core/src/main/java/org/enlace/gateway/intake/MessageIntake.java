@@ -64,7 +64,10 @@ class MessageIntake {
             refused(envelope, refusal);
             throw refusal;
         } catch (RuntimeException defect) {
-            LOG.error("{}: a message could not be judged ({})", linkId, defect.getClass().getName());
+            LOG.error(
+                    "{}: a message could not be judged ({})",
+                    linkId,
+                    defect.getClass().getName());
             LOG.debug("where", withoutMessage(defect));
             Refusal refusal = Refusal.of(RefusalCode.INTERNAL);
             refused(envelope, refusal);
@@ -84,11 +87,12 @@ class MessageIntake {
         if (!broken.isEmpty()) {
             throw ContractRefusal.of(broken);
         }
-        Context context =
-                Context.receivedAt(message.receivedAt()).caller(envelope.credential()).build();
+        Context context = Context.receivedAt(message.receivedAt())
+                .caller(envelope.credential())
+                .build();
         String key = key(envelope.link(), message.messageId().orElse("digest:" + envelope.digest()));
-        var candidate = preparation.prepare(new Preparation.Arrived(
-                snapshot, link, envelope, key, Optional.empty(), message.content(), context));
+        var candidate = preparation.prepare(
+                new Preparation.Arrived(snapshot, link, envelope, key, Optional.empty(), message.content(), context));
         return accepted(IntakeCommitter.await(committer.submit(candidate)));
     }
 
@@ -107,14 +111,17 @@ class MessageIntake {
 
     /** Writes a refusal down. A conflict already is; what is our own trouble is not the sender's. */
     void refused(Envelope envelope, Refusal refusal) {
-        if (refusal.code() == RefusalCode.CONFLICT || refusal.code() == RefusalCode.BUSY || refusal.code() == RefusalCode.UNAVAILABLE) {
+        if (refusal.code() == RefusalCode.CONFLICT
+                || refusal.code() == RefusalCode.BUSY
+                || refusal.code() == RefusalCode.UNAVAILABLE) {
             return;
         }
         List<FindingRow> findings = refusal.findings().stream()
                 .map(finding -> new FindingRow(envelope.id(), finding.field(), finding.rule(), "REFUSE"))
                 .toList();
         try {
-            IntakeCommitter.await(committer.submit(new Refused(envelope, refusal.code().name(), findings)));
+            IntakeCommitter.await(
+                    committer.submit(new Refused(envelope, refusal.code().name(), findings)));
         } catch (Refusal notWritten) {
             LOG.warn("{}: a refusal could not be written down", envelope.link());
         }
@@ -141,5 +148,4 @@ class MessageIntake {
             throw new IllegalStateException(impossible);
         }
     }
-
 }

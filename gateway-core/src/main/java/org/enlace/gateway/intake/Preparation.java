@@ -102,7 +102,8 @@ class Preparation {
         refuseProtected(body);
         Storable.check(body, translation.businessId());
         String type = translation.record().type();
-        Routing routing = arrived.snapshot().routes(link.id(), type, body, arrived.envelope().receivedAt());
+        Routing routing = arrived.snapshot()
+                .routes(link.id(), type, body, arrived.envelope().receivedAt());
         if (!routing.inForce()) {
             throw Refusal.of(RefusalCode.NOT_ENTITLED, "", "no-agreement-in-force");
         }
@@ -157,7 +158,13 @@ class Preparation {
                 Hop.Step.RECEIVED,
                 "OK",
                 null,
-                Map.of("link", envelope.link().toString(), "credential", envelope.credential(), "contract", arrived.link().contract()));
+                Map.of(
+                        "link",
+                        envelope.link().toString(),
+                        "credential",
+                        envelope.credential(),
+                        "contract",
+                        arrived.link().contract()));
         Hop translated = new Hop(
                 envelope.id(),
                 Optional.empty(),
@@ -173,6 +180,7 @@ class Preparation {
     }
 
     private static FindingRow row(UUID id, org.enlace.mappings.Finding finding) {
-        return new FindingRow(id, finding.field(), finding.rule(), finding.severity().name());
+        return new FindingRow(
+                id, finding.field(), finding.rule(), finding.severity().name());
     }
 }

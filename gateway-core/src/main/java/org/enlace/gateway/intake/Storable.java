@@ -22,8 +22,9 @@ final class Storable {
         if (node.isTextual() && !storable(node.textValue())) {
             throw Refusal.of(RefusalCode.CONTRACT, path, "control-character");
         }
-        node.fields().forEachRemaining(field ->
-                check(path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue()));
+        node.fields()
+                .forEachRemaining(field ->
+                        check(path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue()));
         if (node.isArray()) {
             node.forEach(each -> check(path, each));
         }

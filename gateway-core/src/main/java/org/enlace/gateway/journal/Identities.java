@@ -38,12 +38,15 @@ public class Identities {
         Rows.of(keys)
                 .text(Key::link)
                 .text(Key::key)
-                .read(tx, """
+                .read(
+                        tx,
+                        """
                 select i.link, encode(i.key, 'hex'), i.message_id, encode(i.digest, 'hex')
                 from unnest(?::text[], ?::text[]) as k(link, key) join journal.identity i on i.link = k.link and i.key = decode(k.key, 'hex')
-                """, row -> found.put(
-                        new Key(row.getString(1), row.getString(2)),
-                        new Known(row.getObject(3, UUID.class), row.getString(4))));
+                """,
+                        row -> found.put(
+                                new Key(row.getString(1), row.getString(2)),
+                                new Known(row.getObject(3, UUID.class), row.getString(4))));
         return found;
     }
 

@@ -51,12 +51,18 @@ public class Journal {
 
     /** Appends the partners' own bytes. */
     public void payloads(Connection tx, List<SealedBody> bodies) throws SQLException {
-        bodies(tx, bodies, "insert into journal.payload (message_id, wrapped_key, sealed) select * from unnest(?::uuid[], ?::bytea[], ?::bytea[])");
+        bodies(
+                tx,
+                bodies,
+                "insert into journal.payload (message_id, wrapped_key, sealed) select * from unnest(?::uuid[], ?::bytea[], ?::bytea[])");
     }
 
     /** Appends canonical records, without the identity of persons. */
     public void records(Connection tx, List<SealedBody> bodies) throws SQLException {
-        bodies(tx, bodies, "insert into journal.record (message_id, wrapped_key, sealed) select * from unnest(?::uuid[], ?::bytea[], ?::bytea[])");
+        bodies(
+                tx,
+                bodies,
+                "insert into journal.record (message_id, wrapped_key, sealed) select * from unnest(?::uuid[], ?::bytea[], ?::bytea[])");
     }
 
     private static void bodies(Connection tx, List<SealedBody> bodies, String sql) throws SQLException {
@@ -111,7 +117,9 @@ public class Journal {
     public void superseded(Connection tx, List<UUID> messageIds) throws SQLException {
         Rows.of(messageIds)
                 .uuid(id -> id)
-                .write(tx, "update journal.message set state = 'SUPERSEDED' where id = any(?::uuid[]) and state = 'ACCEPTED'");
+                .write(
+                        tx,
+                        "update journal.message set state = 'SUPERSEDED' where id = any(?::uuid[]) and state = 'ACCEPTED'");
     }
 
     private static String json(Map<String, String> facts) {

@@ -48,13 +48,16 @@ public class Versions {
         Rows.of(keys)
                 .text(Key::link)
                 .text(Key::businessId)
-                .read(tx, """
+                .read(
+                        tx,
+                        """
                 select link, business_id, version, message_id from journal.business
                 where (link, business_id) in (select link, business_id from unnest(?::text[], ?::text[]) as t(link, business_id))
                 order by link, business_id for update
-                """, row -> heads.put(
-                        new Key(row.getString(1), row.getString(2)),
-                        new Head(row.getInt(3), row.getObject(4, UUID.class))));
+                """,
+                        row -> heads.put(
+                                new Key(row.getString(1), row.getString(2)),
+                                new Head(row.getInt(3), row.getObject(4, UUID.class))));
         return heads;
     }
 
@@ -65,13 +68,16 @@ public class Versions {
                 .text(content -> content.key().link())
                 .text(content -> content.key().businessId())
                 .text(Content::digest)
-                .read(tx, """
+                .read(
+                        tx,
+                        """
                 select v.link, v.business_id, encode(v.digest, 'hex'), v.message_id
                 from unnest(?::text[], ?::text[], ?::text[]) as c(link, business_id, digest)
                 join journal.business_version v on v.link = c.link and v.business_id = c.business_id and v.digest = decode(c.digest, 'hex')
-                """, row -> found.put(
-                        new Content(new Key(row.getString(1), row.getString(2)), row.getString(3)),
-                        row.getObject(4, UUID.class)));
+                """,
+                        row -> found.put(
+                                new Content(new Key(row.getString(1), row.getString(2)), row.getString(3)),
+                                row.getObject(4, UUID.class)));
         return found;
     }
 

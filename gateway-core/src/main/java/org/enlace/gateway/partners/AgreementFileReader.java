@@ -39,7 +39,15 @@ final class AgreementFileReader {
             reading.agreements.put(
                     id,
                     new Agreement(
-                            id, from.orElseThrow(), record, when, to, validFrom.orElseThrow(), validTo, days, approver));
+                            id,
+                            from.orElseThrow(),
+                            record,
+                            when,
+                            to,
+                            validFrom.orElseThrow(),
+                            validTo,
+                            days,
+                            approver));
         }
     }
 
@@ -79,9 +87,7 @@ final class AgreementFileReader {
         }
         if (link.receives() != receives) {
             at.problem(
-                    key,
-                    receives ? ProblemCode.WRONG_DIRECTION_FROM : ProblemCode.WRONG_DIRECTION_TO,
-                    id.toString());
+                    key, receives ? ProblemCode.WRONG_DIRECTION_FROM : ProblemCode.WRONG_DIRECTION_TO, id.toString());
         } else if (!record.isEmpty() && link.mapping(record).isEmpty()) {
             at.problem(key, ProblemCode.LINK_WITHOUT_RECORD, id.toString(), record);
         }
@@ -121,11 +127,19 @@ final class AgreementFileReader {
             to.problem("policy", ProblemCode.POLICY_OF_OTHER_RECORD, id, record);
         }
         if (link.isPresent() && !policy.receiver().equals(link.get().partner())) {
-            to.problem("policy", ProblemCode.POLICY_OF_OTHER_RECEIVER, id, link.get().partner());
+            to.problem(
+                    "policy",
+                    ProblemCode.POLICY_OF_OTHER_RECEIVER,
+                    id,
+                    link.get().partner());
         }
         if (purpose != null && policy.purpose() != purpose) {
             to.problem(
-                    "policy", ProblemCode.POLICY_OF_OTHER_PURPOSE, id, policy.purpose().name(), purpose.name());
+                    "policy",
+                    ProblemCode.POLICY_OF_OTHER_PURPOSE,
+                    id,
+                    policy.purpose().name(),
+                    purpose.name());
         }
         return id;
     }

@@ -46,8 +46,9 @@ final class CatalogueShelf implements CatalogueNames {
 
     private static Map<String, String> sensitivities(RecordType type) {
         Map<String, String> all = new LinkedHashMap<>();
-        type.fields().forEach(field -> all.put(
-                field.path().replace("[]", ""), field.sensitivity().name()));
+        type.fields()
+                .forEach(field -> all.put(
+                        field.path().replace("[]", ""), field.sensitivity().name()));
         return all;
     }
 

@@ -21,8 +21,7 @@ final class ConditionReader {
         for (Section condition : conditions) {
             condition.allow("field", "equals", "in", "present");
             String field = condition.text("field");
-            boolean known = !field.isEmpty()
-                    && FieldCheck.known(field, List.of(record), catalogue, condition, "field");
+            boolean known = !field.isEmpty() && FieldCheck.known(field, List.of(record), catalogue, condition, "field");
             if (Stream.of("equals", "in", "present").filter(condition::has).count() != 1) {
                 condition.problem("", ProblemCode.ONE_OPERATOR);
             } else if (known) {
@@ -35,7 +34,12 @@ final class ConditionReader {
     private static Condition condition(FieldPath field, Section condition) {
         if (condition.has("present")) {
             if (!condition.raw("present").isBoolean()) {
-                condition.problem("present", ProblemCode.NOT_ONE_OF, condition.raw("present").asText(), List.of("true", "false"), "present");
+                condition.problem(
+                        "present",
+                        ProblemCode.NOT_ONE_OF,
+                        condition.raw("present").asText(),
+                        List.of("true", "false"),
+                        "present");
             }
             return new Condition(field, condition.raw("present").asBoolean(), Set.of());
         }

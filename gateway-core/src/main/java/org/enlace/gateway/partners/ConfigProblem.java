@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param words what the sentence is about; from the file itself
  * @param suggestion the valid word that was probably meant
  */
-public record ConfigProblem(
-        String file, int line, ProblemCode code, List<String> words, Optional<String> suggestion) {
+public record ConfigProblem(String file, int line, ProblemCode code, List<String> words, Optional<String> suggestion) {
 
     public ConfigProblem {
         words = List.copyOf(words);

@@ -25,7 +25,8 @@ public record ConfigSource(Path folder, String profile, Function<String, String>
         Function<String, String> written = YamlReader.read(
                         folder.resolve(name), name, new Placeholders(values), problems)
                 .map(file -> Section.of(file, problems))
-                .<Function<String, String>>map(section -> key -> section.maybeText(key).orElse(null))
+                .<Function<String, String>>map(
+                        section -> key -> section.maybeText(key).orElse(null))
                 .orElse(key -> null);
         return new Placeholders(key -> {
             String given = values.apply(key);

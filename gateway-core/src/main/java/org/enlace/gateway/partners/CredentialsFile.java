@@ -73,8 +73,7 @@ public final class CredentialsFile {
     /** The secret of one credential of a link, if the file has it. */
     Optional<Presented> secret(LinkId link, String credentialId) {
         JsonNode entry = root.path("partners").path(link.partner()).path(link.name());
-        return secret(entry.path(credentialId))
-                .or(() -> credentialId.equals(MAIN) ? secret(entry) : Optional.empty());
+        return secret(entry.path(credentialId)).or(() -> credentialId.equals(MAIN) ? secret(entry) : Optional.empty());
     }
 
     private static Optional<Presented> secret(JsonNode entry) {

@@ -38,7 +38,8 @@ public final class DemoCredentials {
                 ".credentials",
                 ".new",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(draft, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(make(source)));
+        Files.writeString(
+                draft, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(make(source)));
         Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("r--------"));
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         return true;
@@ -49,7 +50,10 @@ public final class DemoCredentials {
         ObjectNode partners = root.putObject("partners");
         for (YamlFile file : partnerFiles(source)) {
             String partner = file.root().path("partner").asText();
-            file.root().path("links").properties().forEach(link -> add(partner, link.getKey(), link.getValue(), partners));
+            file.root()
+                    .path("links")
+                    .properties()
+                    .forEach(link -> add(partner, link.getKey(), link.getValue(), partners));
         }
         ObjectNode operator = root.putArray("operators").addObject();
         operator.put("user", "operator").put("password", secret());
@@ -59,8 +63,7 @@ public final class DemoCredentials {
 
     private static List<YamlFile> partnerFiles(ConfigSource source) {
         Problems problems = new Problems();
-        List<YamlFile> files =
-                new ConfigFiles(source.folder(), source.placeholders(problems), problems).of("partners");
+        List<YamlFile> files = new ConfigFiles(source.folder(), source.placeholders(problems), problems).of("partners");
         if (problems.count() > 0) {
             throw new ConfigProblems(problems.sorted());
         }

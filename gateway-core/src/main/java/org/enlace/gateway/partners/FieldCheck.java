@@ -13,11 +13,10 @@ final class FieldCheck {
     static boolean known(String field, Collection<String> records, CatalogueNames catalogue, Section at, String key) {
         Optional<FieldPath> path = path(field, at, key);
         return path.isPresent()
-                && records.stream()
-                        .allMatch(record -> catalogue
-                                .fields(record)
-                                .map(fields -> has(path.get(), record, fields, at, key))
-                                .orElse(true));
+                && records.stream().allMatch(record -> catalogue
+                        .fields(record)
+                        .map(fields -> has(path.get(), record, fields, at, key))
+                        .orElse(true));
     }
 
     /** The path, or a problem at the key. */
@@ -42,6 +41,7 @@ final class FieldCheck {
     }
 
     private static boolean isKeyOf(FieldPath known, FieldPath path) {
-        return path.steps().size() == known.steps().size() + 1 && path.toString().endsWith("]");
+        return path.steps().size() == known.steps().size() + 1
+                && path.toString().endsWith("]");
     }
 }

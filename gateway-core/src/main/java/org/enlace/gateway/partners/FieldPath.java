@@ -15,8 +15,7 @@ import java.util.stream.Stream;
  */
 public record FieldPath(List<String> steps) {
 
-    private static final Pattern SHAPE =
-            Pattern.compile("[A-Za-z]\\w*(\\[\\w+])?(\\.[A-Za-z]\\w*(\\[\\w+])?)*");
+    private static final Pattern SHAPE = Pattern.compile("[A-Za-z]\\w*(\\[\\w+])?(\\.[A-Za-z]\\w*(\\[\\w+])?)*");
     private static final Pattern STEP = Pattern.compile("\\w+");
     private static final Pattern KEY = Pattern.compile("[A-Z0-9][A-Z0-9_]*");
 
@@ -65,7 +64,10 @@ public record FieldPath(List<String> steps) {
 
     /** Every stated value at this path as a word to compare: a coded value's code, an identifier's value, a plain value. Unmapped and nil say nothing. */
     public List<String> words(JsonNode record) {
-        return values(record).map(FieldPath::word).filter(word -> !word.isEmpty()).toList();
+        return values(record)
+                .map(FieldPath::word)
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     private static String word(JsonNode value) {

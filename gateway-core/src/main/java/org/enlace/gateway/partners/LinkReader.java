@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +32,18 @@ final class LinkReader {
     /** The link; empty if anything about it is wrong. */
     Optional<PartnerLink> read() {
         link.allow(
-                "direction", "connector", "contract", "records", "versionRule", "credentials", "credential", "population",
-                "retry", "permits", "batch", "settings");
+                "direction",
+                "connector",
+                "contract",
+                "records",
+                "versionRule",
+                "credentials",
+                "credential",
+                "population",
+                "retry",
+                "permits",
+                "batch",
+                "settings");
         Direction direction = link.oneOf("direction", Direction.values(), Section::word);
         String connector = link.text("connector");
         String contract = contract();
@@ -45,8 +54,18 @@ final class LinkReader {
         onlyFor(direction);
         List<Credential> credentials = direction == Direction.RECEIVE ? accepted() : shown();
         PartnerLink read = new PartnerLink(
-                id, direction, connector, contract, records, versionRule(), credentials, link.maybeText("population"),
-                retry(), link.number("permits", 1, STANDARD_PERMITS), batchEvery(), settings());
+                id,
+                direction,
+                connector,
+                contract,
+                records,
+                versionRule(),
+                credentials,
+                link.maybeText("population"),
+                retry(),
+                link.number("permits", 1, STANDARD_PERMITS),
+                batchEvery(),
+                settings());
         return link.clean() ? Optional.of(read) : Optional.empty();
     }
 
@@ -79,8 +98,8 @@ final class LinkReader {
         boolean receives = direction == Direction.RECEIVE;
         (receives ? ONLY_SEND : ONLY_RECEIVE)
                 .stream()
-                .filter(link::has)
-                .forEach(key -> link.problem(key, ProblemCode.ONLY_FOR, key, receives ? "send" : "receive"));
+                        .filter(link::has)
+                        .forEach(key -> link.problem(key, ProblemCode.ONLY_FOR, key, receives ? "send" : "receive"));
     }
 
     private VersionRule versionRule() {
@@ -123,7 +142,8 @@ final class LinkReader {
     }
 
     private Map<String, String> speaksFor(Section credential) {
-        if (!credential.raw("speaksFor").isMissingNode() && credential.texts("speaksFor").isEmpty()) {
+        if (!credential.raw("speaksFor").isMissingNode()
+                && credential.texts("speaksFor").isEmpty()) {
             credential.problem("speaksFor", ProblemCode.SPEAKS_FOR_NOTHING);
         }
         Map<String, String> speaksFor = credential.texts("speaksFor");

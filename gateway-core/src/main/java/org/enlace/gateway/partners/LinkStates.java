@@ -23,8 +23,7 @@ import org.enlace.gateway.audit.AuditTrail;
  */
 public final class LinkStates {
 
-    private static final String UPSERT =
-            """
+    private static final String UPSERT = """
             insert into partners.link_state (partner, link, running, changed_at, changed_by) values (?, ?, ?, ?, ?)
             on conflict (partner, link) do update
             set running = excluded.running, changed_at = excluded.changed_at, changed_by = excluded.changed_by""";

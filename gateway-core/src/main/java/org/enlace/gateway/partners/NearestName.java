@@ -15,7 +15,8 @@ final class NearestName {
         return valid.stream()
                 .filter(name -> Math.abs(name.length() - given.length()) <= allowed)
                 .filter(name -> distance(given, name) <= Math.min(allowed, name.length() - 1))
-                .min(Comparator.<String>comparingInt(name -> distance(given, name)).thenComparing(name -> name));
+                .min(Comparator.<String>comparingInt(name -> distance(given, name))
+                        .thenComparing(name -> name));
     }
 
     /** Levenshtein distance without regard to case. */

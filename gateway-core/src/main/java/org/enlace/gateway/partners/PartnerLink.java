@@ -53,7 +53,9 @@ public record PartnerLink(
 
     /** The credential with this id. */
     public Optional<Credential> credential(String credentialId) {
-        return credentials.stream().filter(each -> each.id().equals(credentialId)).findFirst();
+        return credentials.stream()
+                .filter(each -> each.id().equals(credentialId))
+                .findFirst();
     }
 
     /** True if the gateway receives on this link. */

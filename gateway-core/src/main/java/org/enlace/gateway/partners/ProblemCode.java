@@ -18,17 +18,13 @@ public enum ProblemCode {
     EXPECTED_DURATION(
             "«{0}» debe ser una duración como 500ms, 10s, 5m, 2h o 7d.",
             "“{0}” must be a duration such as 500ms, 10s, 5m, 2h or 7d."),
-    EXPECTED_NUMBER(
-            "«{0}» debe ser un número, {1} o más.", "“{0}” must be a number, {1} or more."),
+    EXPECTED_NUMBER("«{0}» debe ser un número, {1} o más.", "“{0}” must be a number, {1} or more."),
     NOT_ONE_OF("«{0}» no es un valor de «{1}».", "“{0}” is not a value of “{1}”."),
-    NOT_A_FIELD(
-            "«{0}» no es una ruta de campo como alert.post.", "“{0}” is not a field path such as alert.post."),
+    NOT_A_FIELD("«{0}» no es una ruta de campo como alert.post.", "“{0}” is not a field path such as alert.post."),
     NOT_A_LINK("«{0}» no es un canal como police/reports.", "“{0}” is not a link such as police/reports."),
-    NOT_A_SLUG(
-            "«{0}» solo puede tener letras, números y guiones.", "“{0}” may only have letters, digits and hyphens."),
+    NOT_A_SLUG("«{0}» solo puede tener letras, números y guiones.", "“{0}” may only have letters, digits and hyphens."),
     NO_PLACEHOLDER("La variable «{0}» no tiene valor.", "Placeholder “{0}” has no value."),
-    WRONG_FILE_NAME(
-            "«{0}» debe llamarse igual que su archivo, «{1}».", "“{0}” must have the name of its file, “{1}”."),
+    WRONG_FILE_NAME("«{0}» debe llamarse igual que su archivo, «{1}».", "“{0}” must have the name of its file, “{1}”."),
     DUPLICATE_ID("«{0}» ya está declarado en {1}.", "“{0}” is already declared in {1}."),
     UNKNOWN_CONTRACT("No existe el contrato «{0}».", "There is no contract “{0}”."),
     UNKNOWN_MAPPING("No existe la correspondencia «{0}».", "There is no mapping “{0}”."),
@@ -39,10 +35,8 @@ public enum ProblemCode {
     WRONG_DIRECTION_FROM("«{0}» no recibe: no puede ser origen.", "“{0}” does not receive: it cannot be the sender."),
     WRONG_DIRECTION_TO("«{0}» no envía: no puede ser destino.", "“{0}” does not send: it cannot be a receiver."),
     LINK_WITHOUT_RECORD("El canal «{0}» no lleva el registro «{1}».", "Link “{0}” does not carry record “{1}”."),
-    POLICY_OF_OTHER_RECORD(
-            "La política «{0}» no es del registro «{1}».", "Policy “{0}” is not for record “{1}”."),
-    POLICY_OF_OTHER_PURPOSE(
-            "La política «{0}» es para {1}, no para {2}.", "Policy “{0}” is for {1}, not for {2}."),
+    POLICY_OF_OTHER_RECORD("La política «{0}» no es del registro «{1}».", "Policy “{0}” is not for record “{1}”."),
+    POLICY_OF_OTHER_PURPOSE("La política «{0}» es para {1}, no para {2}.", "Policy “{0}” is for {1}, not for {2}."),
     POLICY_OF_OTHER_RECEIVER(
             "La política «{0}» no es de la institución «{1}».", "Policy “{0}” is not for partner “{1}”."),
     ENDS_BEFORE_IT_BEGINS("validTo es anterior a validFrom.", "validTo is before validFrom."),
@@ -60,8 +54,7 @@ public enum ProblemCode {
             "Solo personId se puede seudonimizar, y de personId nada más: «{0}».",
             "Only personId can be pseudonymised, and personId only that: “{0}”."),
     GENERALISE_ONLY_AGE("Solo age se puede generalizar: «{0}».", "Only age can be generalised: “{0}”."),
-    KEPT_BELOW_DROPPED(
-            "«{0}» está debajo de un campo que se omite.", "“{0}” is below a field that is dropped."),
+    KEPT_BELOW_DROPPED("«{0}» está debajo de un campo que se omite.", "“{0}” is below a field that is dropped."),
     IDENTIFYING_FOR_STATISTICS(
             "Una política de STATISTICS no puede entregar «{0}», que identifica a la víctima.",
             "A policy for STATISTICS cannot release “{0}”, which identifies the victim."),

@@ -17,7 +17,11 @@ public record RetryRule(Duration first, double factor, Duration max, Duration li
             new RetryRule(Duration.ofSeconds(2), 2, Duration.ofMinutes(5), Duration.ofDays(7));
 
     public RetryRule {
-        if (first.isNegative() || first.isZero() || factor < 1 || max.compareTo(first) < 0 || lifetime.compareTo(max) < 0) {
+        if (first.isNegative()
+                || first.isZero()
+                || factor < 1
+                || max.compareTo(first) < 0
+                || lifetime.compareTo(max) < 0) {
             throw new IllegalArgumentException("0 < first <= max <= lifetime, factor >= 1");
         }
     }

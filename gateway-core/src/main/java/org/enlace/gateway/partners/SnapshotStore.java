@@ -21,7 +21,8 @@ final class SnapshotStore {
 
     /** Stores the snapshot, unless it was stored before. */
     void keep(Snapshot snapshot) {
-        String sql = "insert into partners.snapshot (hash, loaded_at, content) values (?, ?, ?::jsonb) on conflict do nothing";
+        String sql =
+                "insert into partners.snapshot (hash, loaded_at, content) values (?, ?, ?::jsonb) on conflict do nothing";
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setString(1, snapshot.hash());

@@ -56,7 +56,8 @@ final class YamlReader {
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(parser, pointer);
             case START_ARRAY -> array(parser, pointer);
-            case VALUE_NUMBER_INT -> NODES.numberNode(parser.getBigIntegerValue().longValue());
+            case VALUE_NUMBER_INT ->
+                NODES.numberNode(parser.getBigIntegerValue().longValue());
             case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDecimalValue());
             case VALUE_TRUE, VALUE_FALSE -> NODES.booleanNode(parser.getBooleanValue());
             case VALUE_NULL -> NODES.nullNode();
@@ -91,7 +92,12 @@ final class YamlReader {
     }
 
     private String filled(String text, String pointer) {
-        return placeholders.fill(text, missing -> problems.add(
-                name, new YamlFile(name, NODES.objectNode(), lines).line(pointer), ProblemCode.NO_PLACEHOLDER, missing));
+        return placeholders.fill(
+                text,
+                missing -> problems.add(
+                        name,
+                        new YamlFile(name, NODES.objectNode(), lines).line(pointer),
+                        ProblemCode.NO_PLACEHOLDER,
+                        missing));
     }
 }

@@ -36,7 +36,8 @@ final class SettingsBinder {
                 Arrays.stream(components).map(RecordComponent::getName).collect(Collectors.toSet());
         settings.fieldNames().forEachRemaining(key -> {
             if (!known.contains(key)) {
-                problems.add(new BadSetting(key, "unknown key " + key + "; known keys: " + String.join(", ", sorted(known))));
+                problems.add(new BadSetting(
+                        key, "unknown key " + key + "; known keys: " + String.join(", ", sorted(known))));
             }
         });
     }

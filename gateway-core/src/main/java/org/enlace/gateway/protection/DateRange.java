@@ -43,7 +43,8 @@ record DateRange(LocalDate first, LocalDate last) {
         }
         if (instant.has("utc")) {
             ZoneId zone = ZoneId.of(instant.path("zone").asText("UTC"));
-            return Optional.of(LocalDate.ofInstant(Instant.parse(instant.path("utc").asText()), zone));
+            return Optional.of(
+                    LocalDate.ofInstant(Instant.parse(instant.path("utc").asText()), zone));
         }
         return Optional.empty();
     }
@@ -56,9 +57,11 @@ record DateRange(LocalDate first, LocalDate last) {
         int year = Integer.parseInt(parts.group(1));
         DateRange exact = range(year, parts.group(2), parts.group(3));
         // An uncertain date may be a year off to either side.
-        return Optional.of(parts.group(4) == null
-                ? exact
-                : new DateRange(exact.first().minusYears(1), exact.last().plusYears(1)));
+        return Optional.of(
+                parts.group(4) == null
+                        ? exact
+                        : new DateRange(
+                                exact.first().minusYears(1), exact.last().plusYears(1)));
     }
 
     private static DateRange range(int year, String month, String day) {

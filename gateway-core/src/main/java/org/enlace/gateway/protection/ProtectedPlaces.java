@@ -28,8 +28,9 @@ public final class ProtectedPlaces {
         if (isProtected(node.path(PROTECTED))) {
             fields.add(path);
         }
-        node.properties().forEach(field -> look(
-                field.getValue(), path.isEmpty() ? field.getKey() : path + "." + field.getKey(), fields));
+        node.properties()
+                .forEach(field ->
+                        look(field.getValue(), path.isEmpty() ? field.getKey() : path + "." + field.getKey(), fields));
         if (node.isArray()) {
             node.forEach(each -> look(each, path, fields));
         }

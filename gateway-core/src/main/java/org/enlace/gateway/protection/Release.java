@@ -40,15 +40,10 @@ final class Release {
 
     Released run() {
         ObjectNode view = NODES.objectNode();
-        record.properties()
-                .forEach(field -> field(field.getValue(), new FieldPath(List.of(field.getKey())), false)
-                        .ifPresent(value -> view.set(field.getKey(), value)));
+        record.properties().forEach(field -> field(field.getValue(), new FieldPath(List.of(field.getKey())), false)
+                .ifPresent(value -> view.set(field.getKey(), value)));
         return new Released(
-                view,
-                List.copyOf(dropped),
-                List.copyOf(generalised),
-                List.copyOf(masked),
-                List.copyOf(pseudonymised));
+                view, List.copyOf(dropped), List.copyOf(generalised), List.copyOf(masked), List.copyOf(pseudonymised));
     }
 
     /** The released form of one field; empty if nothing of it is released. */

@@ -25,7 +25,9 @@ record AlertPicture(String alertId, String post, String kind, String priority, I
 
     private static Instant moment(JsonNode instant) {
         try {
-            return instant.path("utc").isTextual() ? Instant.parse(instant.path("utc").textValue()) : null;
+            return instant.path("utc").isTextual()
+                    ? Instant.parse(instant.path("utc").textValue())
+                    : null;
         } catch (DateTimeException notAMoment) {
             return null;
         }

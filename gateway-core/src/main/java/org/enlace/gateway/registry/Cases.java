@@ -40,7 +40,9 @@ class Cases {
         for (Set<UUID> missing = linking.unlockedRoots(); !missing.isEmpty(); missing = linking.unlockedRoots()) {
             linking.locked(lock(tx, missing));
         }
-        references.stream().filter(reference -> !reference.externalIds().isEmpty()).forEach(linking::resolve);
+        references.stream()
+                .filter(reference -> !reference.externalIds().isEmpty())
+                .forEach(linking::resolve);
         linking.members(members(tx, linking.oldRoots()));
         write(tx, linking, now);
         return linking.result();
@@ -51,11 +53,14 @@ class Cases {
         Rows.of(externalIds)
                 .text(ExternalId::scheme)
                 .text(ExternalId::value)
-                .read(tx, """
+                .read(
+                        tx,
+                        """
                 select i.scheme, i.value, i.case_id from unnest(?::text[], ?::text[]) as k(scheme, value)
                 join registry.case_identifier i on i.scheme = k.scheme and i.value = k.value
-                """, row -> found.put(
-                        new ExternalId(row.getString(1), row.getString(2)), row.getObject(3, UUID.class)));
+                """,
+                        row -> found.put(
+                                new ExternalId(row.getString(1), row.getString(2)), row.getObject(3, UUID.class)));
         return found;
     }
 

@@ -12,7 +12,8 @@ import java.util.Set;
  */
 final class ClearPart {
 
-    private static final Set<String> CODED = Set.of("code", "list", "match", "band", "nil", "verdict", "scheme", "precision", "basis");
+    private static final Set<String> CODED =
+            Set.of("code", "list", "match", "band", "nil", "verdict", "scheme", "precision", "basis");
     private static final Set<String> DATED = Set.of("utc", "day", "zone", "edtf", "min", "max");
     private static final Set<String> PLACED = Set.of("country", "admin1", "admin2", "parish");
     private static final Set<String> ANSWERS = Set.of("YES", "NO");

@@ -24,7 +24,10 @@ final class LinkingKeys {
         record.path("case").path("externalIds").fields().forEachRemaining(entry -> {
             String verdict = entry.getValue().path("verdict").asText("UNCHECKED");
             JsonNode value = entry.getValue().path("value");
-            if (CASE_SCHEMES.contains(entry.getKey()) && value.isTextual() && !verdict.equals("INVALID") && !verdict.equals("PLACEHOLDER")) {
+            if (CASE_SCHEMES.contains(entry.getKey())
+                    && value.isTextual()
+                    && !verdict.equals("INVALID")
+                    && !verdict.equals("PLACEHOLDER")) {
                 ids.add(new ExternalId(entry.getKey(), value.textValue()));
             }
         });

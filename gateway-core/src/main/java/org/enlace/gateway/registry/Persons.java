@@ -35,7 +35,8 @@ class Persons {
         List<UUID> created = new ArrayList<>();
         Map<String, UUID> newDocuments = new LinkedHashMap<>();
         for (Asked each : asked) {
-            String document = each.mention().documentKey().map(HexFormat.of()::formatHex).orElse(null);
+            String document =
+                    each.mention().documentKey().map(HexFormat.of()::formatHex).orElse(null);
             UUID person = document == null ? null : byDocument.get(document);
             if (person == null) {
                 person = byName.get(nameIn(each.supersedes(), each.mention()));
@@ -55,7 +56,9 @@ class Persons {
 
     private static Map<String, UUID> documents(Connection tx, List<Asked> asked) throws SQLException {
         Map<String, UUID> found = new HashMap<>();
-        Rows.of(asked.stream().flatMap(each -> each.mention().documentKey().stream()).toList())
+        Rows.of(asked.stream()
+                        .flatMap(each -> each.mention().documentKey().stream())
+                        .toList())
                 .bytes(key -> key)
                 .read(
                         tx,
@@ -66,25 +69,37 @@ class Persons {
 
     private static Map<String, UUID> names(Connection tx, List<Asked> asked) throws SQLException {
         Map<String, UUID> found = new HashMap<>();
-        Rows.of(asked.stream().map(Asked::supersedes).filter(id -> id != null).distinct().toList())
+        Rows.of(asked.stream()
+                        .map(Asked::supersedes)
+                        .filter(id -> id != null)
+                        .distinct()
+                        .toList())
                 .uuid(id -> id)
-                .read(tx, """
+                .read(
+                        tx,
+                        """
                 select message_id, place, encode(name_key, 'hex'), person_id from registry.mention
                 where message_id = any(?::uuid[]) and name_key is not null
-                """, row -> found.put(
-                        row.getString(1) + "/" + row.getString(2) + "/" + row.getString(3), row.getObject(4, UUID.class)));
+                """,
+                        row -> found.put(
+                                row.getString(1) + "/" + row.getString(2) + "/" + row.getString(3),
+                                row.getObject(4, UUID.class)));
         return found;
     }
 
     private static String nameIn(UUID message, Mention mention) {
-        return message + "/" + mention.place() + "/" + mention.nameKey().map(HexFormat.of()::formatHex).orElse("-");
+        return message + "/" + mention.place() + "/"
+                + mention.nameKey().map(HexFormat.of()::formatHex).orElse("-");
     }
 
-    private static void write(Connection tx, List<UUID> created, Map<String, UUID> documents, Instant now) throws SQLException {
+    private static void write(Connection tx, List<UUID> created, Map<String, UUID> documents, Instant now)
+            throws SQLException {
         Rows.of(created)
                 .uuid(id -> id)
                 .instant(id -> now)
-                .write(tx, "insert into registry.person (id, created_at) select id, at::timestamptz from unnest(?::uuid[], ?::text[]) as t(id, at)");
+                .write(
+                        tx,
+                        "insert into registry.person (id, created_at) select id, at::timestamptz from unnest(?::uuid[], ?::text[]) as t(id, at)");
         List<Map.Entry<String, UUID>> sorted =
                 documents.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
         int written = Rows.of(sorted)

@@ -31,8 +31,8 @@ class Picture {
             current.put(entry.link() + "\n" + entry.businessId(), new Current(entry, caseId));
             record.proceeding()
                     .filter(stage -> caseId != null)
-                    .ifPresent(stage -> stages.merge(
-                            stage.ndd(), new Stage(stage, caseId, record.messageId()), Picture::newer));
+                    .ifPresent(stage ->
+                            stages.merge(stage.ndd(), new Stage(stage, caseId, record.messageId()), Picture::newer));
             record.alert().ifPresent(alert -> alerts.put(alert.alertId(), new Alert(alert, record.messageId())));
         }
         current(tx, current.values());

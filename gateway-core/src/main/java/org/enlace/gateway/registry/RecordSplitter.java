@@ -48,7 +48,8 @@ final class RecordSplitter {
         return paths;
     }
 
-    private static SplitRecord.Part part(RecordType.PersonArray array, int ordinal, ObjectNode person, Set<String> sealed) {
+    private static SplitRecord.Part part(
+            RecordType.PersonArray array, int ordinal, ObjectNode person, Set<String> sealed) {
         UUID id = UUID.randomUUID();
         ObjectNode identity = NODES.objectNode();
         for (String name : names(person)) {
@@ -66,7 +67,9 @@ final class RecordSplitter {
         for (String name : names(skeleton)) {
             if (skeleton.get(name) instanceof ObjectNode group && !personArrays.contains(name)) {
                 ObjectNode open = group.deepCopy();
-                names(open).stream().filter(field -> sealed.contains(name + "." + field)).forEach(open::remove);
+                names(open).stream()
+                        .filter(field -> sealed.contains(name + "." + field))
+                        .forEach(open::remove);
                 groups.add(new SplitRecord.Group(name, ClearPart.of(open)));
             }
         }
@@ -106,5 +109,4 @@ final class RecordSplitter {
             person.put("personId", persons.getOrDefault(mention, mention).toString());
         }
     }
-
 }

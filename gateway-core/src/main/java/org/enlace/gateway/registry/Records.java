@@ -51,21 +51,19 @@ public class Records {
     private void identities(
             Connection tx, Collection<UUID> messageIds, Map<UUID, ObjectNode> identities, Map<UUID, UUID> persons)
             throws SQLException {
-        Rows.of(List.copyOf(messageIds))
-                .uuid(id -> id)
-                .read(tx, """
+        Rows.of(List.copyOf(messageIds)).uuid(id -> id).read(tx, """
                 select m.id, m.person_id, m.wrapped_key, a.sealed from registry.mention m
                 left join registry.assertion a on a.message_id = m.message_id and a.entity_id = m.id and a.field_group = 'identity'
                 where m.message_id = any(?::uuid[])
                 """, row -> {
-                    UUID mention = row.getObject(1, UUID.class);
-                    byte[] wrapped = row.getBytes(3);
-                    byte[] sealed = row.getBytes(4);
-                    if (wrapped != null && sealed != null) {
-                        identities.put(mention, identity(mention, wrapped, sealed));
-                    }
-                    return persons.put(mention, row.getObject(2, UUID.class));
-                });
+            UUID mention = row.getObject(1, UUID.class);
+            byte[] wrapped = row.getBytes(3);
+            byte[] sealed = row.getBytes(4);
+            if (wrapped != null && sealed != null) {
+                identities.put(mention, identity(mention, wrapped, sealed));
+            }
+            return persons.put(mention, row.getObject(2, UUID.class));
+        });
     }
 
     private ObjectNode identity(UUID mention, byte[] wrapped, byte[] sealed) {

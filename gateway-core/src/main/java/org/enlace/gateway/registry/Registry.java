@@ -35,7 +35,11 @@ public class Registry {
      * @param supersedes the message whose place it takes
      */
     public record Entry(
-            PreparedRecord record, String link, String businessId, Optional<String> population, Optional<UUID> supersedes) {}
+            PreparedRecord record,
+            String link,
+            String businessId,
+            Optional<String> population,
+            Optional<UUID> supersedes) {}
 
     /**
      * Appends records in the order given.
@@ -59,7 +63,8 @@ public class Registry {
 
     private record MentionRow(Mention mention, UUID person, UUID caseId, String population) {}
 
-    private void mentions(Connection tx, List<Entry> entries, Map<UUID, CaseKeys> keys, Instant now) throws SQLException {
+    private void mentions(Connection tx, List<Entry> entries, Map<UUID, CaseKeys> keys, Instant now)
+            throws SQLException {
         List<Persons.Asked> asked = new ArrayList<>();
         entries.forEach(entry -> entry.record()
                 .mentions()

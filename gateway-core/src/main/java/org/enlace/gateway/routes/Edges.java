@@ -92,7 +92,10 @@ class Edges implements SmartLifecycle {
 
     @EventListener
     void changed(LinkStateChanged change) {
-        boolean receives = partners.current().link(change.link()).map(PartnerLink::receives).orElse(false);
+        boolean receives = partners.current()
+                .link(change.link())
+                .map(PartnerLink::receives)
+                .orElse(false);
         if (!receives) {
             return; // the dispatcher looks at the state itself
         }
@@ -125,7 +128,8 @@ class Edges implements SmartLifecycle {
 
     private static boolean belongs(Route route, LinkId id) {
         String name = "edge." + id.partner() + "." + id.name();
-        return route.getRouteId().equals(name) || route.getRouteId().matches(java.util.regex.Pattern.quote(name) + "\\.\\d+");
+        return route.getRouteId().equals(name)
+                || route.getRouteId().matches(java.util.regex.Pattern.quote(name) + "\\.\\d+");
     }
 
     /** The doors close first; what was let in is finished by the rooms behind. */

@@ -34,7 +34,8 @@ final class FrontDoor extends HttpServlet {
     }
 
     @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
         if (!edges.ready()) {
             refuse(response, 503, RefusalCode.UNAVAILABLE);
             return;

@@ -30,7 +30,8 @@ class HttpDoors {
     /** Nobody gets to the protocols' servlets but through the front door, which forwards. */
     @Bean
     FilterRegistrationBean<Filter> sideDoorsClosed() {
-        Filter closed = (request, response, chain) -> ((HttpServletResponse) response).sendError(HttpServletResponse.SC_NOT_FOUND);
+        Filter closed = (request, response, chain) ->
+                ((HttpServletResponse) response).sendError(HttpServletResponse.SC_NOT_FOUND);
         var registration = new FilterRegistrationBean<>(closed);
         registration.addUrlPatterns(SOAP + "/*", REST + "/*");
         registration.setDispatcherTypes(DispatcherType.REQUEST);

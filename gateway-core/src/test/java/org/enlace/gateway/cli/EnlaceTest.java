@@ -47,7 +47,9 @@ class EnlaceTest {
 
     private static DemoOptions parse(String... arguments) {
         DemoOptions options = new DemoOptions();
-        new CommandLine(options).registerConverter(Duration.class, Durations::parse).parseArgs(arguments);
+        new CommandLine(options)
+                .registerConverter(Duration.class, Durations::parse)
+                .parseArgs(arguments);
         return options;
     }
 
@@ -58,7 +60,8 @@ class EnlaceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo --for soon", "demo --for 0s", "demo --port x", "demo --rate", "demo --speed 3", "fly"})
+    @ValueSource(
+            strings = {"demo --for soon", "demo --for 0s", "demo --port x", "demo --rate", "demo --speed 3", "fly"})
     void aWrongCommandLineIsToldAndEndsWith2(String line) {
         assertThat(Enlace.run(out, ("--lang en " + line).split(" "))).isEqualTo(2);
         assertThat(text()).contains("Help: ./enlace").doesNotContain("Exception", "\tat ");
@@ -82,7 +85,8 @@ class EnlaceTest {
     @Test
     void anUnbuiltHouseIsToldInOneSentence() {
         CommandLine line = Enlace.commandLine(new Screen(out, Locale.ENGLISH), new Home(folder));
-        assertThat(line.execute("demo", "--data", folder.resolve("data").toString())).isEqualTo(1);
+        assertThat(line.execute("demo", "--data", folder.resolve("data").toString()))
+                .isEqualTo(1);
         assertThat(text()).contains("has not been built").hasLineCount(1);
     }
 
@@ -97,7 +101,8 @@ class EnlaceTest {
     @CsvSource({"es_EC.UTF-8,,es", "en_US.UTF-8,,en", "C,,en", "fr_FR,,en", "en_US,es,es", "es_EC,en,en"})
     void theLanguageIsTheOneAskedForOrTheEnvironments(String environment, String asked, String expected) {
         String[] arguments = asked == null ? new String[] {"demo"} : new String[] {"demo", "--lang", asked};
-        assertThat(Language.of(arguments, Map.of("LANG", environment)).getLanguage()).isEqualTo(expected);
+        assertThat(Language.of(arguments, Map.of("LANG", environment)).getLanguage())
+                .isEqualTo(expected);
     }
 
     @Test
@@ -111,8 +116,12 @@ class EnlaceTest {
     }
 
     private static String placeholders(String text) {
-        return text.replaceAll("[^{}0-9]", "").replaceAll("(?<!\\{)[0-9](?!})|8080|20", "").chars().sorted()
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        return text.replaceAll("[^{}0-9]", "")
+                .replaceAll("(?<!\\{)[0-9](?!})|8080|20", "")
+                .chars()
+                .sorted()
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private String text() {

@@ -58,11 +58,14 @@ class ProcessesTest {
         DataFolder data = DataFolder.at(folder);
         data.prepare();
         // A process that looks like a gateway on this folder: what is looked at is its command line.
-        stranger = new ProcessBuilder("bash", "-c", "sleep 60; :", JavaCommand.GATEWAY, "--enlace.data=" + folder).start();
+        stranger =
+                new ProcessBuilder("bash", "-c", "sleep 60; :", JavaCommand.GATEWAY, "--enlace.data=" + folder).start();
         data.gateway().write(stranger.pid());
         assertThatThrownBy(() -> Standalone.mustBeAlone(data))
-                .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.key()).isEqualTo("gateway.alive"));
-        assertThatCode(() -> Standalone.mustBeAlone(DataFolder.at(folder.resolve("other")))).doesNotThrowAnyException();
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.key()).isEqualTo("gateway.alive"));
+        assertThatCode(() -> Standalone.mustBeAlone(DataFolder.at(folder.resolve("other"))))
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -81,8 +84,8 @@ class ProcessesTest {
     void aPortInUseIsNamed() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             assertThatThrownBy(() -> Ports.mustBeFree(List.of(taken.getLocalPort())))
-                    .isInstanceOfSatisfying(
-                            Failure.class, failure -> assertThat(failure.words()).containsExactly(taken.getLocalPort()));
+                    .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.words())
+                            .containsExactly(taken.getLocalPort()));
         }
     }
 
@@ -114,7 +117,8 @@ class ProcessesTest {
         DataFolder data = DataFolder.at(folder);
         Ports ports = new Ports(9000);
         List<String> command = JavaCommand.gateway(
-                "CP", new JavaCommand.GatewayRun(ports, data, Path.of("/etc/enlace"), "demo", DemoCommand.values(ports)));
+                "CP",
+                new JavaCommand.GatewayRun(ports, data, Path.of("/etc/enlace"), "demo", DemoCommand.values(ports)));
         assertThat(command)
                 .contains("-Xmx768m", "-XX:+ExitOnOutOfMemoryError", "-Denlace.var.simulators=http://127.0.0.1:9002")
                 .contains("-Djava.io.tmpdir=" + folder.resolve("tmp"))

@@ -18,7 +18,8 @@ class ResultTest {
     void aRunWithoutLossIsGood() {
         Result result = new Result(traffic(List.of(), 0), 0, List.of());
         assertThat(result.good()).isTrue();
-        assertThat(result.line()).isEqualTo("sent 1200 · accepted 1180 · refused 20 · delivered 2300 · parked 0 · lost 0 · doubled 0");
+        assertThat(result.line())
+                .isEqualTo("sent 1200 · accepted 1180 · refused 20 · delivered 2300 · parked 0 · lost 0 · doubled 0");
     }
 
     @Test
@@ -38,7 +39,8 @@ class ResultTest {
 
     @Test
     void oneParkedDeliveryExplainsOneMissingEffectOnly() {
-        assertThat(new Result(traffic(List.of(ONE, ONE), 0), 1, List.of(ONE)).lost()).isEqualTo(1);
+        assertThat(new Result(traffic(List.of(ONE, ONE), 0), 1, List.of(ONE)).lost())
+                .isEqualTo(1);
     }
 
     @Test
@@ -53,14 +55,14 @@ class ResultTest {
 
     @Test
     void theSummaryOfThePartnersIsRead() throws JsonProcessingException {
-        String summary =
-                """
+        String summary = """
                 {"sent": 5, "accepted": 4, "refused": 1, "delivered": 7, "open": 2, "doubled": 3,
                  "missing": [{"link": "fge/reports", "businessId": "P-1"}],
                  "firstAcceptedAt": "2026-03-07T12:00:00Z"}
                 """;
         assertThat(Traffic.of(new ObjectMapper().readTree(summary)))
-                .isEqualTo(new Traffic(5, 4, 1, 7, 2, List.of(TWO), 3, Optional.of(Instant.parse("2026-03-07T12:00:00Z"))));
+                .isEqualTo(new Traffic(
+                        5, 4, 1, 7, 2, List.of(TWO), 3, Optional.of(Instant.parse("2026-03-07T12:00:00Z"))));
     }
 
     private static Traffic traffic(List<Undelivered> missing, long doubled) {

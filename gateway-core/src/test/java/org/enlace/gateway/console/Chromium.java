@@ -31,13 +31,17 @@ final class Chromium implements AutoCloseable {
     private Chromium() {
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright.chromium()
-                .launch(new BrowserType.LaunchOptions().setExecutablePath(PROGRAM).setArgs(List.of("--no-sandbox")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(PROGRAM)
+                        .setArgs(List.of("--no-sandbox")));
     }
 
     static Chromium start() {
         if (!Files.isExecutable(PROGRAM)) {
-            String missing = "SKIPPED: the pages were not tested, " + PROGRAM + " is missing (apt-get install chromium)";
+            String missing =
+                    "SKIPPED: the pages were not tested, " + PROGRAM + " is missing (apt-get install chromium)";
             Assertions.assertNotEquals("true", System.getenv("CI"), missing);
             System.err.println(missing);
             Assumptions.abort(missing);
@@ -60,9 +64,7 @@ final class Chromium implements AutoCloseable {
     static void picture(Page page, String name) {
         String folder = System.getProperty("enlace.screenshots");
         if (folder != null) {
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setFullPage(true)
-                    .setPath(Path.of(folder, name + ".png")));
+            page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of(folder, name + ".png")));
         }
     }
 

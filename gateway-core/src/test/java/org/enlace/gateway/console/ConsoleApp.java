@@ -109,8 +109,8 @@ final class ConsoleApp implements AutoCloseable {
 
     private static Partners partners() {
         ConfigSource source = new ConfigSource(config(), "", name -> "http://127.0.0.1:9");
-        return new Partners(
-                ConfigReading.read(source, Catalogue.load(source.mappings()), List.of()).snapshot());
+        return new Partners(ConfigReading.read(source, Catalogue.load(source.mappings()), List.of())
+                .snapshot());
     }
 
     /** The folder beside the module, whatever folder the tests run in. */

@@ -55,7 +55,8 @@ class ConsoleSecurityTest {
         HttpResponse<String> answer = browser.get(path);
 
         assertThat(answer.statusCode()).isEqualTo(302);
-        assertThat(answer.headers().firstValue("Location")).hasValue(app.at("/login").toString());
+        assertThat(answer.headers().firstValue("Location"))
+                .hasValue(app.at("/login").toString());
     }
 
     @Test
@@ -80,7 +81,8 @@ class ConsoleSecurityTest {
         browser.login(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD);
         for (String path : List.of("/", "/login", "/messages", "/nothing", "/operator/api/links")) {
             var headers = browser.get(path).headers();
-            assertThat(headers.firstValue("Content-Security-Policy")).as(path).hasValueSatisfying(policy -> assertThat(policy)
+            assertThat(headers.firstValue("Content-Security-Policy")).as(path).hasValueSatisfying(policy -> assertThat(
+                            policy)
                     .contains("default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'")
                     .doesNotContain("unsafe"));
             assertThat(headers.firstValue("Cache-Control")).as(path).hasValueSatisfying(value -> assertThat(value)
@@ -107,19 +109,23 @@ class ConsoleSecurityTest {
     @Test
     void guessingBecomesSlow() throws Exception {
         for (int i = 0; i < 3; i++) {
-            assertThat(location(browser.login(ConsoleApp.OPERATOR, "wrong-" + i))).endsWith("/login?failed");
+            assertThat(location(browser.login(ConsoleApp.OPERATOR, "wrong-" + i)))
+                    .endsWith("/login?failed");
         }
 
-        assertThat(location(browser.login(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD))).contains("/login?wait=");
+        assertThat(location(browser.login(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD)))
+                .contains("/login?wait=");
         CLOCK.forward(Duration.ofSeconds(2));
-        assertThat(location(browser.login(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD))).doesNotContain("/login");
+        assertThat(location(browser.login(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD)))
+                .doesNotContain("/login");
     }
 
     @Test
     void guessingOverTheApiBecomesSlow() throws Exception {
         List<Integer> answers = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            answers.add(browser.get("/operator/api/pairs", Browser.basic(ConsoleApp.READER, "wrong-" + i)).statusCode());
+            answers.add(browser.get("/operator/api/pairs", Browser.basic(ConsoleApp.READER, "wrong-" + i))
+                    .statusCode());
         }
 
         assertThat(answers).containsOnly(401, 429);
@@ -141,8 +147,7 @@ class ConsoleSecurityTest {
                 assertThat(rows.getString(3)).doesNotContain("wrong");
             }
         }
-        assertThat(actions)
-                .containsSubsequence("LOGIN_FAILED gateway", "LOGIN operator:olga", "LOGOUT operator:olga");
+        assertThat(actions).containsSubsequence("LOGIN_FAILED gateway", "LOGIN operator:olga", "LOGOUT operator:olga");
     }
 
     @Test
@@ -150,7 +155,8 @@ class ConsoleSecurityTest {
         browser.login(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD);
         for (int minutes = 0; minutes < 14; minutes += 7) {
             CLOCK.forward(Duration.ofMinutes(7));
-            assertThat(browser.get(NowPage.LIVE, "HX-Request", "true").statusCode()).isEqualTo(200);
+            assertThat(browser.get(NowPage.LIVE, "HX-Request", "true").statusCode())
+                    .isEqualTo(200);
         }
         CLOCK.forward(Duration.ofMinutes(2));
         HttpResponse<String> refresh = browser.get(NowPage.LIVE, "HX-Request", "true");
@@ -164,7 +170,8 @@ class ConsoleSecurityTest {
     void aFormWithoutItsTokenDoesNothing() throws Exception {
         browser.login(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD);
 
-        assertThat(browser.post("/links/police/reports/stop", Map.of()).statusCode()).isEqualTo(403);
+        assertThat(browser.post("/links/police/reports/stop", Map.of()).statusCode())
+                .isEqualTo(403);
         assertThat(browser.post("/logout", Map.of()).statusCode()).isEqualTo(403);
         assertThat(browser.get("/").statusCode()).isEqualTo(200);
     }
@@ -174,7 +181,9 @@ class ConsoleSecurityTest {
         browser.login(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD);
 
         assertThat(browser.get("/operator/api/links").statusCode()).isEqualTo(200);
-        assertThat(browser.post("/operator/api/links/police/reports/stop", Map.of()).statusCode()).isEqualTo(403);
+        assertThat(browser.post("/operator/api/links/police/reports/stop", Map.of())
+                        .statusCode())
+                .isEqualTo(403);
     }
 
     @Test
@@ -196,7 +205,9 @@ class ConsoleSecurityTest {
         String token = browser.token("/");
 
         assertThat(browser.get("/").body()).doesNotContain("/stop\"");
-        assertThat(browser.post("/links/police/reports/stop", Map.of("_csrf", token)).statusCode()).isEqualTo(403);
+        assertThat(browser.post("/links/police/reports/stop", Map.of("_csrf", token))
+                        .statusCode())
+                .isEqualTo(403);
         HttpResponse<String> api = new Browser(app)
                 .post("/operator/api/links/police/reports/stop", Map.of(), Browser.basic(ConsoleApp.READER));
         assertThat(api.statusCode()).isEqualTo(403);
@@ -229,7 +240,10 @@ class ConsoleSecurityTest {
     void anErrorTellsNothingFromInside() throws Exception {
         browser.login(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD);
         for (String path : List.of("/nothing", "/messages/x", "/messages?since=x", "/links/a/b/stop")) {
-            assertThat(browser.get(path).body()).as(path).doesNotContain("Exception").doesNotContain("at org.");
+            assertThat(browser.get(path).body())
+                    .as(path)
+                    .doesNotContain("Exception")
+                    .doesNotContain("at org.");
         }
     }
 

@@ -63,7 +63,14 @@ final class Exchange {
                 message, "police/reports", "ministry/notices", "police-report", "PN-2026-001300", "PARKED", at);
         seed.fault(parked, 1, "RECEIVER_CONTRACT");
         seed.hop(message, parked, at.plusMillis(70), "PROTECTED", "OK", 2_310L, protectedFacts("ministry/notices"));
-        seed.hop(message, parked, at.plusMillis(74), "SENT", "PARKED", 180L, "{\"attempt\":\"1\",\"fault\":\"RECEIVER_CONTRACT\"}");
+        seed.hop(
+                message,
+                parked,
+                at.plusMillis(74),
+                "SENT",
+                "PARKED",
+                180L,
+                "{\"attempt\":\"1\",\"fault\":\"RECEIVER_CONTRACT\"}");
         return message;
     }
 
@@ -87,13 +94,20 @@ final class Exchange {
 
     private void unreachable(UUID message, String id, Instant at, boolean held) throws SQLException {
         UUID delivery = seed.delivery(
-                message, "eurofront/alerts", "eurofront/EF-RUM-CO", "border-alert", id, held ? "WAITING" : "RETRYING", at);
+                message,
+                "eurofront/alerts",
+                "eurofront/EF-RUM-CO",
+                "border-alert",
+                id,
+                held ? "WAITING" : "RETRYING",
+                at);
         if (held) {
             seed.held(delivery);
             return;
         }
         seed.fault(delivery, 5, "UNREACHABLE");
-        seed.hop(message, delivery, at.plusMillis(50), "PROTECTED", "OK", 1_900L, protectedFacts("eurofront/EF-RUM-CO"));
+        seed.hop(
+                message, delivery, at.plusMillis(50), "PROTECTED", "OK", 1_900L, protectedFacts("eurofront/EF-RUM-CO"));
         for (int attempt = 1; attempt <= 5; attempt++) {
             String facts = "{\"attempt\":\"%d\",\"fault\":\"UNREACHABLE\"}".formatted(attempt);
             seed.hop(message, delivery, at.plusSeconds(attempt * attempt), "SENT", "RETRYING", 31_000L, facts);
@@ -131,8 +145,22 @@ final class Exchange {
     }
 
     private void arrived(UUID message, String link, Instant at) throws SQLException {
-        seed.hop(message, null, at, "RECEIVED", "OK", null, "{\"contract\":\"%s/v1\",\"credential\":\"main\"}".formatted(link));
-        seed.hop(message, null, at.plusMillis(3), "TRANSLATED", "OK", 3_140L, "{\"mapping\":\"%s/v1\",\"findings\":\"0\",\"snapshot\":\"%s\"}".formatted(link, Seed.SNAPSHOT));
+        seed.hop(
+                message,
+                null,
+                at,
+                "RECEIVED",
+                "OK",
+                null,
+                "{\"contract\":\"%s/v1\",\"credential\":\"main\"}".formatted(link));
+        seed.hop(
+                message,
+                null,
+                at.plusMillis(3),
+                "TRANSLATED",
+                "OK",
+                3_140L,
+                "{\"mapping\":\"%s/v1\",\"findings\":\"0\",\"snapshot\":\"%s\"}".formatted(link, Seed.SNAPSHOT));
         seed.hop(message, null, at.plusMillis(14), "ACCEPTED", "ACCEPTED", null, "{\"version\":\"1\"}");
     }
 
@@ -145,7 +173,6 @@ final class Exchange {
 
     private static String protectedFacts(String to) {
         return """
-                {"policy":"%s/v1","mapping":"%s/v1","dropped":"victims.name, victims.document, incident.narrative","generalised":"victims.age"}"""
-                .formatted(to, to);
+                {"policy":"%s/v1","mapping":"%s/v1","dropped":"victims.name, victims.document, incident.narrative","generalised":"victims.age"}""".formatted(to, to);
     }
 }

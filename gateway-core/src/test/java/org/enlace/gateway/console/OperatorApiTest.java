@@ -36,15 +36,21 @@ class OperatorApiTest {
         app = ConsoleApp.start(database);
         try (Seed seed = new Seed(database)) {
             report = seed.message("police/reports", "police-report", "PN-1", "SUPERSEDED", seed.ago(40));
-            secondVersion =
-                    seed.message("police/reports", "police-report", "PN-1", 2, "ACCEPTED", null, seed.ago(30));
+            secondVersion = seed.message("police/reports", "police-report", "PN-1", 2, "ACCEPTED", null, seed.ago(30));
             refused = seed.message("police/reports", "police-report", null, 1, "REFUSED", "CONTRACT", seed.ago(20));
             seed.finding(refused, "numeroParte", "pattern", "REFUSE");
             parkedDelivery = seed.delivery(
                     report, "police/reports", "ministry/notices", "police-report", "PN-1", "PARKED", seed.ago(39));
             UUID fge = seed.delivery(
                     report, "police/reports", "fge/reports", "police-report", "PN-1", "DELIVERED", seed.ago(39));
-            seed.hop(report, null, seed.ago(40), "RECEIVED", "OK", null, "{\"contract\":\"police/reports/v1\",\"surprise\":\"X\"}");
+            seed.hop(
+                    report,
+                    null,
+                    seed.ago(40),
+                    "RECEIVED",
+                    "OK",
+                    null,
+                    "{\"contract\":\"police/reports/v1\",\"surprise\":\"X\"}");
             seed.hop(report, fge, seed.ago(38), "DELIVERED", "DELIVERED", 8100L, "{\"attempt\":\"1\"}");
             seed.hop(report, parkedDelivery, seed.ago(38), "SENT", "PARKED", 12L, "{\"fault\":\"MAPPING_INCOMPLETE\"}");
             alert = seed.message("eurofront/alerts", "border-alert", "A-1", "ACCEPTED", seed.ago(10));
@@ -101,8 +107,7 @@ class OperatorApiTest {
 
         assertThat(ids).hasSize(5);
         assertThat(ids.subList(1, 5))
-                .containsExactly(
-                        alert.toString(), refused.toString(), secondVersion.toString(), report.toString());
+                .containsExactly(alert.toString(), refused.toString(), secondVersion.toString(), report.toString());
     }
 
     @Test
@@ -114,7 +119,8 @@ class OperatorApiTest {
             if (!page.has("next")) {
                 break;
             }
-            page = get("/operator/api/messages?limit=2&after=" + page.path("next").asText());
+            page = get(
+                    "/operator/api/messages?limit=2&after=" + page.path("next").asText());
         }
 
         assertThat(all).isEqualTo(ids("/operator/api/messages"));
@@ -122,7 +128,10 @@ class OperatorApiTest {
 
     @Test
     void theSearchFindsBusinessMessageAndReceiptIds() throws Exception {
-        String receipt = get("/operator/api/messages/" + report).path("message").path("receiptId").asText();
+        String receipt = get("/operator/api/messages/" + report)
+                .path("message")
+                .path("receiptId")
+                .asText();
 
         assertThat(ids("/operator/api/messages?q=PN-1")).containsExactly(secondVersion.toString(), report.toString());
         assertThat(ids("/operator/api/messages?q=" + report)).containsExactly(report.toString());
@@ -152,13 +161,16 @@ class OperatorApiTest {
         assertThat(journey.path("deliveries")).hasSize(2);
         JsonNode parked = journey.path("deliveries").path(1);
         assertThat(parked.path("delivery").path("policy").asText()).isEqualTo("ministry/police-report/v1");
-        assertThat(parked.path("hops").path(0).path("facts").path("fault").asText()).isEqualTo("MAPPING_INCOMPLETE");
+        assertThat(parked.path("hops").path(0).path("facts").path("fault").asText())
+                .isEqualTo("MAPPING_INCOMPLETE");
         assertThat(journey.path("versions")).hasSize(2);
     }
 
     @Test
     void aFactThatNobodyKnowsIsNotShown() throws Exception {
-        assertThat(get("/operator/api/messages/" + report).toString()).contains("police/reports/v1").doesNotContain("surprise");
+        assertThat(get("/operator/api/messages/" + report).toString())
+                .contains("police/reports/v1")
+                .doesNotContain("surprise");
     }
 
     @Test
@@ -168,7 +180,8 @@ class OperatorApiTest {
         assertThat(journey.path("deliveries")).hasSize(1);
         assertThat(journey.path("message").path("businessId").isNull()).isTrue();
         assertThat(journey.toString()).doesNotContain("fge/reports").doesNotContain("PN-1");
-        assertThat(status("/operator/api/messages/" + alert, ConsoleApp.MINISTRY)).isEqualTo(404);
+        assertThat(status("/operator/api/messages/" + alert, ConsoleApp.MINISTRY))
+                .isEqualTo(404);
     }
 
     @Test
@@ -239,7 +252,8 @@ class OperatorApiTest {
 
     @Test
     void whatDoesNotExistIsNotFound() throws Exception {
-        assertThat(status("/operator/api/messages/" + UUID.randomUUID(), ConsoleApp.OPERATOR)).isEqualTo(404);
+        assertThat(status("/operator/api/messages/" + UUID.randomUUID(), ConsoleApp.OPERATOR))
+                .isEqualTo(404);
         assertThat(status("/operator/api/nothing", ConsoleApp.OPERATOR)).isEqualTo(404);
         HttpResponse<String> link = new Browser(app)
                 .post("/operator/api/links/nobody/nothing/stop", Map.of(), Browser.basic(ConsoleApp.OPERATOR));
@@ -249,8 +263,8 @@ class OperatorApiTest {
 
     @Test
     void aWrongMethodIsNotAllowed() throws Exception {
-        HttpResponse<String> answer = new Browser(app)
-                .post("/operator/api/pairs", Map.of(), Browser.basic(ConsoleApp.OPERATOR));
+        HttpResponse<String> answer =
+                new Browser(app).post("/operator/api/pairs", Map.of(), Browser.basic(ConsoleApp.OPERATOR));
 
         assertThat(answer.statusCode()).isEqualTo(405);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");

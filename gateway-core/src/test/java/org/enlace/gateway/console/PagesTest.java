@@ -116,12 +116,18 @@ class PagesTest {
         Page page = open("en", "/");
         page.locator("[id='act-fge/reports']").click();
         assertThat(page.locator("h1")).hasText("Stop this link?");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Stop").setExact(true)).click();
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Stop").setExact(true))
+                .click();
 
         assertThat(page.locator(".note")).hasText("fge/reports is stopped.");
         assertThat(page.locator("[id='cell-police-fge']")).containsText("Paused");
         page.locator("[id='act-fge/reports']").click();
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Start").setExact(true)).click();
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Start").setExact(true))
+                .click();
         assertThat(page.locator("[id='cell-police-fge']")).containsText("OK");
         page.context().close();
     }
@@ -149,7 +155,8 @@ class PagesTest {
         page.getByText("Older", new Page.GetByTextOptions().setExact(true)).click();
 
         assertThat(page.locator("h2").first()).hasText("Older messages");
-        Assertions.assertThat(page.locator("table.rows tbody th a").first().getAttribute("href")).isNotEqualTo(first);
+        Assertions.assertThat(page.locator("table.rows tbody th a").first().getAttribute("href"))
+                .isNotEqualTo(first);
         page.context().close();
     }
 

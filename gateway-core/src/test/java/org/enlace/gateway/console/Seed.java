@@ -112,7 +112,12 @@ final class Seed implements AutoCloseable {
     }
 
     void finding(UUID message, String field, String rule, String severity) throws SQLException {
-        sql("insert into journal.finding (message_id, field, rule, severity) values (?, ?, ?, ?)", message, field, rule, severity);
+        sql(
+                "insert into journal.finding (message_id, field, rule, severity) values (?, ?, ?, ?)",
+                message,
+                field,
+                rule,
+                severity);
     }
 
     UUID caseFile() throws SQLException {
@@ -158,7 +163,8 @@ final class Seed implements AutoCloseable {
     void sql(String sql, Object... values) throws SQLException {
         try (PreparedStatement statement = app.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
-                Object value = values[i] instanceof Instant at ? OffsetDateTime.ofInstant(at, ZoneOffset.UTC) : values[i];
+                Object value =
+                        values[i] instanceof Instant at ? OffsetDateTime.ofInstant(at, ZoneOffset.UTC) : values[i];
                 statement.setObject(i + 1, value);
             }
             statement.execute();

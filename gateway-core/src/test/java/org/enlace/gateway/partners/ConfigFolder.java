@@ -19,9 +19,7 @@ final class ConfigFolder {
 
     ConfigFolder(Path root) {
         this.root = root;
-        write(
-                POLICE,
-                """
+        write(POLICE, """
                 partner: police
                 names: {es: Policía Nacional, en: National Police}
                 country: EC
@@ -36,9 +34,7 @@ final class ConfigFolder {
                       - {id: south, kind: apiKey}
                     settings: {operation: registrarParte}
                 """);
-        write(
-                MINISTRY,
-                """
+        write(MINISTRY, """
                 partner: ministry
                 names: {es: Ministerio, en: Ministry}
                 country: EC
@@ -53,9 +49,7 @@ final class ConfigFolder {
                     permits: 8
                     settings: {url: "${base}/notices"}
                 """);
-        write(
-                POLICY,
-                """
+        write(POLICY, """
                 policy: ministry/police-report/v1
                 purpose: STATISTICS
                 fields:
@@ -63,9 +57,7 @@ final class ConfigFolder {
                   victims.personId: pseudonymise
                   victims.age: {generalise: AGE_EC}
                 """);
-        write(
-                AGREEMENT,
-                """
+        write(AGREEMENT, """
                 id: police-reports
                 from: police/reports
                 record: police-report

@@ -34,7 +34,8 @@ class ConfigReadingTest {
 
     @Test
     void aGoodConfigurationBecomesTypedLinks() {
-        PartnerLink notices = config.snapshot().link(LinkId.parse("ministry/notices")).orElseThrow();
+        PartnerLink notices =
+                config.snapshot().link(LinkId.parse("ministry/notices")).orElseThrow();
         assertThat(notices.permits()).isEqualTo(8);
         assertThat(notices.retry().first()).isEqualTo(Duration.ofSeconds(1));
         assertThat(notices.retry().max()).isEqualTo(RetryRule.STANDARD.max());
@@ -49,9 +50,12 @@ class ConfigReadingTest {
             value = {
                 POLICE + "| connector: soap | conector: soap | UNKNOWN_KEY | 7 | connector",
                 POLICE + "| direction: receive | direction: recieve | NOT_ONE_OF | 6 | receive",
-                POLICE + "| contract: police/reports/v1 | contract: police/reports/v2 | UNKNOWN_CONTRACT | 8 | police/reports/v1",
-                POLICE + "| {police-report: police/reports/police-report/v1} | {police-report: a/b/c/v1} | UNKNOWN_MAPPING | 9 |",
-                POLICE + "| {police-report: police/reports/police-report/v1} | {other: police/reports/police-report/v1} | UNKNOWN_RECORD | 9 |",
+                POLICE
+                        + "| contract: police/reports/v1 | contract: police/reports/v2 | UNKNOWN_CONTRACT | 8 | police/reports/v1",
+                POLICE
+                        + "| {police-report: police/reports/police-report/v1} | {police-report: a/b/c/v1} | UNKNOWN_MAPPING | 9 |",
+                POLICE
+                        + "| {police-report: police/reports/police-report/v1} | {other: police/reports/police-report/v1} | UNKNOWN_RECORD | 9 |",
                 POLICE + "| speaksFor: {incident.unit: NORTH} | speaksFor: {} | SPEAKS_FOR_NOTHING | 11 |",
                 POLICE + "| {incident.unit: NORTH} | {incident.unid: NORTH} | UNKNOWN_FIELD | 11 | incident.unit",
                 POLICE + "| id: south | id: north | DUPLICATE_ID | 12 |",
@@ -70,7 +74,8 @@ class ConfigReadingTest {
                 AGREEMENT + "| from: police/reports | from: police/report | UNKNOWN_LINK | 2 | police/reports",
                 AGREEMENT + "| from: police/reports | from: ministry/notices | WRONG_DIRECTION_FROM | 2 |",
                 AGREEMENT + "| link: ministry/notices | link: police/reports | WRONG_DIRECTION_TO | 7 |",
-                AGREEMENT + "| policy: ministry/police-report/v1 | policy: ministry/police-report/v2 | UNKNOWN_POLICY | 7 | ministry/police-report/v1",
+                AGREEMENT
+                        + "| policy: ministry/police-report/v1 | policy: ministry/police-report/v2 | UNKNOWN_POLICY | 7 | ministry/police-report/v1",
                 AGREEMENT + "| purpose: STATISTICS | purpose: PROSECUTION | POLICY_OF_OTHER_PURPOSE | 7 |",
                 AGREEMENT + "| validTo: 2030-12-31 | validTo: 2023-12-31 | ENDS_BEFORE_IT_BEGINS | 9 |",
                 AGREEMENT + "| validTo: 2030-12-31 | validTo: 31/12/2030 | EXPECTED_DATE | 9 |",
@@ -105,12 +110,16 @@ class ConfigReadingTest {
     @Test
     void aLinkWithAProblemIsNotReportedAsUnknownToo() {
         config.spoil(MINISTRY, "permits: 8", "permits: 0");
-        assertThat(config.read().problems()).extracting(ConfigProblem::code).containsExactly(ProblemCode.EXPECTED_NUMBER);
+        assertThat(config.read().problems())
+                .extracting(ConfigProblem::code)
+                .containsExactly(ProblemCode.EXPECTED_NUMBER);
     }
 
     @Test
     void theSamePolicyInTwoFilesIsADuplicate() {
-        config.write("policies/ministry/police-report/v2.yml", "policy: ministry/police-report/v1\npurpose: AUDIT\nfields: {}\n");
+        config.write(
+                "policies/ministry/police-report/v2.yml",
+                "policy: ministry/police-report/v1\npurpose: AUDIT\nfields: {}\n");
         assertThat(config.read().problems())
                 .extracting(ConfigProblem::code)
                 .contains(ProblemCode.DUPLICATE_ID, ProblemCode.WRONG_FILE_NAME);
@@ -136,8 +145,13 @@ class ConfigReadingTest {
 
     private String url(Map<String, String> values) {
         ConfigSource source = new ConfigSource(folder, "demo", values::get);
-        Snapshot snapshot = ConfigReading.read(source, new SmallCatalogue(), null, List.of()).snapshot();
-        return snapshot.link(LinkId.parse("ministry/notices")).orElseThrow().settings().path("url").asText();
+        Snapshot snapshot = ConfigReading.read(source, new SmallCatalogue(), null, List.of())
+                .snapshot();
+        return snapshot.link(LinkId.parse("ministry/notices"))
+                .orElseThrow()
+                .settings()
+                .path("url")
+                .asText();
     }
 
     @ParameterizedTest

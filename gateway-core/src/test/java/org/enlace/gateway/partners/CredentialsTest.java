@@ -49,11 +49,14 @@ class CredentialsTest {
     void aCallerIsKnownByItsOwnSecret() {
         JsonNode reports = secrets.at("/partners/police/reports");
         JsonNode north = reports.path("north");
-        Presented password = new UserPassword(north.path("user").asText(), north.path("password").asText());
+        Presented password = new UserPassword(
+                north.path("user").asText(), north.path("password").asText());
         assertThat(credentials.authenticate(REPORTS, password)).contains("north");
         Presented key = new ApiKey(reports.path("south").path("apiKey").asText());
         assertThat(credentials.authenticate(REPORTS, key)).contains("south");
-        assertThat(credentials.authenticate(NOTICES, key)).as("a sending link lets nobody in").isEmpty();
+        assertThat(credentials.authenticate(NOTICES, key))
+                .as("a sending link lets nobody in")
+                .isEmpty();
     }
 
     @Test
@@ -61,13 +64,18 @@ class CredentialsTest {
         JsonNode north = secrets.at("/partners/police/reports/north");
         String user = north.path("user").asText();
         String password = north.path("password").asText();
-        assertThat(credentials.authenticate(REPORTS, new UserPassword(user, "wrong"))).isEmpty();
-        assertThat(credentials.authenticate(REPORTS, new UserPassword("wrong", password))).isEmpty();
-        assertThat(credentials.authenticate(REPORTS, new UserPassword(user + password.charAt(0), password.substring(1)))).isEmpty();
+        assertThat(credentials.authenticate(REPORTS, new UserPassword(user, "wrong")))
+                .isEmpty();
+        assertThat(credentials.authenticate(REPORTS, new UserPassword("wrong", password)))
+                .isEmpty();
+        assertThat(credentials.authenticate(
+                        REPORTS, new UserPassword(user + password.charAt(0), password.substring(1))))
+                .isEmpty();
         assertThat(credentials.authenticate(REPORTS, new ApiKey(password))).isEmpty();
         assertThat(credentials.authenticate(REPORTS, new Presented.Nothing())).isEmpty();
         assertThat(credentials.authenticate(REPORTS, new Presented.Folder())).isEmpty();
-        assertThat(credentials.authenticate(LinkId.parse("no/body"), new ApiKey(""))).isEmpty();
+        assertThat(credentials.authenticate(LinkId.parse("no/body"), new ApiKey("")))
+                .isEmpty();
     }
 
     @Test
@@ -106,8 +114,11 @@ class CredentialsTest {
 
     @Test
     void everyDataFolderHasSecretsOfItsOwnThatOnlyItsOwnerReads() throws IOException {
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("r--------");
-        assertThat(new DemoCredentials().writeIfAbsent(file, source)).as("kept between starts").isFalse();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("r--------");
+        assertThat(new DemoCredentials().writeIfAbsent(file, source))
+                .as("kept between starts")
+                .isFalse();
         Path second = folder.resolve("second.json");
         new DemoCredentials().writeIfAbsent(second, source);
         assertThat(second).content().isNotEqualTo(Files.readString(file));

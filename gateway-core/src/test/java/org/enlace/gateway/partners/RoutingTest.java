@@ -43,7 +43,8 @@ class RoutingTest {
 
     @Test
     void aRecordThatDoesNotMeetThemGoesToNobodyButIsEntitled() {
-        for (String other : new String[] {"{'code':'SOM'}", "{'match':'UNMAPPED','source':'TIP'}", "{'nil':'UNKNOWN'}"}) {
+        for (String other :
+                new String[] {"{'code':'SOM'}", "{'match':'UNMAPPED','source':'TIP'}", "{'nil':'UNKNOWN'}"}) {
             Routing routing = route("{'case':{'phenomenon':" + other + "}}", NOW);
             assertThat(routing.inForce()).isTrue();
             assertThat(routing.routes()).isEmpty();
@@ -54,8 +55,11 @@ class RoutingTest {
     @Test
     void aSenderWithoutAnAgreementIsNotEntitled() {
         Snapshot snapshot = config.snapshot();
-        assertThat(snapshot.routes(LinkId.parse("police/others"), "police-report", TRAFFICKING, NOW).inForce()).isFalse();
-        assertThat(snapshot.routes(POLICE, "border-alert", TRAFFICKING, NOW).inForce()).isFalse();
+        assertThat(snapshot.routes(LinkId.parse("police/others"), "police-report", TRAFFICKING, NOW)
+                        .inForce())
+                .isFalse();
+        assertThat(snapshot.routes(POLICE, "border-alert", TRAFFICKING, NOW).inForce())
+                .isFalse();
     }
 
     @Test
@@ -68,7 +72,10 @@ class RoutingTest {
 
     @Test
     void anAgreementWithoutReceiversEntitlesTheSenderAlone() {
-        config.spoil(ConfigFolder.AGREEMENT, "to:\n  - {link: ministry/notices, policy: ministry/police-report/v1, purpose: STATISTICS, legalBasis: Convenio 1}", "to: []");
+        config.spoil(
+                ConfigFolder.AGREEMENT,
+                "to:\n  - {link: ministry/notices, policy: ministry/police-report/v1, purpose: STATISTICS, legalBasis: Convenio 1}",
+                "to: []");
         Routing routing = config.snapshot().routes(POLICE, "police-report", TRAFFICKING, NOW);
         assertThat(routing.inForce()).isTrue();
         assertThat(routing.routes()).isEmpty();
@@ -76,9 +83,7 @@ class RoutingTest {
 
     @Test
     void twoAgreementsWithTheSameReceiverGiveOneRoute() {
-        config.write(
-                "agreements/another.yml",
-                """
+        config.write("agreements/another.yml", """
                 id: another
                 from: police/reports
                 record: police-report
@@ -88,34 +93,46 @@ class RoutingTest {
                 retentionDays: 10
                 approver: Comité
                 """);
-        assertThat(config.snapshot().routes(POLICE, "police-report", TRAFFICKING, NOW).routes())
+        assertThat(config.snapshot()
+                        .routes(POLICE, "police-report", TRAFFICKING, NOW)
+                        .routes())
                 .extracting(Route::agreementId)
                 .containsExactly("another");
     }
 
     @Test
     void aConditionLooksIntoEveryElementOfAnArray() {
-        config.spoil(ConfigFolder.AGREEMENT, "{field: case.phenomenon, in: [TIP, BOTH]}", "{field: victims.sex, equals: F}");
-        assertThat(route("{'victims':[{'sex':{'code':'M'}},{'sex':{'code':'F'}}]}", NOW).routes()).hasSize(1);
+        config.spoil(
+                ConfigFolder.AGREEMENT, "{field: case.phenomenon, in: [TIP, BOTH]}", "{field: victims.sex, equals: F}");
+        assertThat(route("{'victims':[{'sex':{'code':'M'}},{'sex':{'code':'F'}}]}", NOW)
+                        .routes())
+                .hasSize(1);
         assertThat(route("{'victims':[{'sex':{'code':'M'}}]}", NOW).routes()).isEmpty();
     }
 
     @Test
     void aFieldIsPresentIfItIsStatedAndNotOnlyNamed() {
         config.spoil(ConfigFolder.AGREEMENT, "in: [TIP, BOTH]", "present: true");
-        assertThat(route("{'case':{'phenomenon':{'code':'SOM'}}}", NOW).routes()).hasSize(1);
-        assertThat(route("{'case':{'phenomenon':{'nil':'UNKNOWN'}}}", NOW).routes()).isEmpty();
+        assertThat(route("{'case':{'phenomenon':{'code':'SOM'}}}", NOW).routes())
+                .hasSize(1);
+        assertThat(route("{'case':{'phenomenon':{'nil':'UNKNOWN'}}}", NOW).routes())
+                .isEmpty();
         config.spoil(ConfigFolder.AGREEMENT, "present: true", "present: false");
-        assertThat(route("{'case':{'phenomenon':{'nil':'UNKNOWN'}}}", NOW).routes()).hasSize(1);
+        assertThat(route("{'case':{'phenomenon':{'nil':'UNKNOWN'}}}", NOW).routes())
+                .hasSize(1);
     }
 
     @Test
     void aCredentialSpeaksForItsOwnValueOnly() {
-        Credential north = config.snapshot().link(POLICE).orElseThrow().credential("north").orElseThrow();
+        Credential north =
+                config.snapshot().link(POLICE).orElseThrow().credential("north").orElseThrow();
         assertThat(north.foreignField(json("{'incident':{'unit':'NORTH'}}"))).isEmpty();
         assertThat(north.foreignField(json("{'incident':{'unit':'SOUTH'}}"))).contains("incident.unit");
-        assertThat(north.foreignField(json("{}"))).as("saying nothing is not speaking for oneself").contains("incident.unit");
-        assertThat(north.foreignField(json("{'incident':[{'unit':'NORTH'},{'unit':'SOUTH'}]}"))).contains("incident.unit");
+        assertThat(north.foreignField(json("{}")))
+                .as("saying nothing is not speaking for oneself")
+                .contains("incident.unit");
+        assertThat(north.foreignField(json("{'incident':[{'unit':'NORTH'},{'unit':'SOUTH'}]}")))
+                .contains("incident.unit");
     }
 
     private boolean inForce(String now) {

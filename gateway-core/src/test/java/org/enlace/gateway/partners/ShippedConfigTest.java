@@ -47,7 +47,8 @@ class ShippedConfigTest {
         "EF-TRI-PY, eurofront/EF-TRI-AR eurofront/EF-TRI-BR",
     })
     void anAlertGoesToTheOtherSidesOfItsCrossingAndRumichacaToEcuadorToo(String side, String receivers) {
-        assertThat(receivers("eurofront/alerts", "border-alert/v1", alert(side, "AMBER"))).containsExactly(receivers.split(" "));
+        assertThat(receivers("eurofront/alerts", "border-alert/v1", alert(side, "AMBER")))
+                .containsExactly(receivers.split(" "));
         assertThat(receivers("eurofront/alerts", "border-alert/v1", alert(side, "RED")))
                 .as("a RED alert is not copied")
                 .isEmpty();
@@ -56,7 +57,8 @@ class ShippedConfigTest {
     @Test
     void aReportGoesToMinistryAndAttorneyAStatusToTheMinistryAndReferenceCasesToNobody() {
         ObjectNode empty = new ObjectMapper().createObjectNode();
-        assertThat(receivers("police/reports", "police-report/v1", empty)).containsExactly("fge/reports", "ministry/notices");
+        assertThat(receivers("police/reports", "police-report/v1", empty))
+                .containsExactly("fge/reports", "ministry/notices");
         assertThat(receivers("fge/status", "case-status/v1", empty)).containsExactly("ministry/notices");
         assertThat(receivers("iom/cases", "victim-registration/v1", empty)).isEmpty();
     }

@@ -61,20 +61,28 @@ class AgeBandsTest {
 
     @Test
     void aWholeBirthDateIsBetterThanAStatedAgeAndThatIsBetterThanAYear() {
-        assertThat(band("{'birthDate':{'edtf':'2008-03-08'},'age':{'years':18}}")).isEqualTo("12-17");
+        assertThat(band("{'birthDate':{'edtf':'2008-03-08'},'age':{'years':18}}"))
+                .isEqualTo("12-17");
         assertThat(band("{'birthDate':{'edtf':'2008'},'age':{'years':18}}")).isEqualTo("18-29");
     }
 
     @Test
     void theDayOfTheEventIsTheOneOfItsPlace() {
-        ObjectNode record = json("{'incident':{'occurredFrom':{'utc':'2026-03-07T04:30:00Z','zone':'America/Guayaquil'}}}");
+        ObjectNode record =
+                json("{'incident':{'occurredFrom':{'utc':'2026-03-07T04:30:00Z','zone':'America/Guayaquil'}}}");
         ObjectNode person = json("{'birthDate':{'edtf':'2008-03-07'}}");
-        assertThat(new AgeBands(record).of(person, "AGE_EC").orElseThrow().path("band").asText()).isEqualTo("12-17");
+        assertThat(new AgeBands(record)
+                        .of(person, "AGE_EC")
+                        .orElseThrow()
+                        .path("band")
+                        .asText())
+                .isEqualTo("12-17");
     }
 
     @Test
     void aPersonOfWhomNeitherIsSaidGetsNoBand() {
-        assertThat(new AgeBands(IN_MARCH_2026).of(json("{'sex':'F'}"), "AGE_EC")).isEmpty();
+        assertThat(new AgeBands(IN_MARCH_2026).of(json("{'sex':'F'}"), "AGE_EC"))
+                .isEmpty();
     }
 
     @Test

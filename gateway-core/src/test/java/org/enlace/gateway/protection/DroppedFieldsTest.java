@@ -39,7 +39,9 @@ class DroppedFieldsTest {
             for (String other : new String[] {"'another'", "{'nil':'WITHHELD'}", "{'code':'X'}", "[]", ""}) {
                 ObjectNode changed = Records.report();
                 replace(changed, FieldPath.parse(field).steps(), other);
-                assertThat(output(policy, changed)).as("seed %s, %s = %s", seed, field, other).isEqualTo(usual);
+                assertThat(output(policy, changed))
+                        .as("seed %s, %s = %s", seed, field, other)
+                        .isEqualTo(usual);
             }
         }
     }

@@ -10,15 +10,17 @@ class ProtectedPlacesTest {
 
     @Test
     void aProtectedPlaceIsRefusedByItsFieldAndNeverNamed() {
-        var record = json("{'incident':{'place':{'country':'EC'}},"
-                + "'victims':[{'places':[{'locality':'Calle Inventada','protected':true}]},{'places':[{'protected':'YES'}]}]}");
+        var record = json(
+                "{'incident':{'place':{'country':'EC'}},"
+                        + "'victims':[{'places':[{'locality':'Calle Inventada','protected':true}]},{'places':[{'protected':'YES'}]}]}");
         assertThat(ProtectedPlaces.findings(record))
                 .containsExactly(Finding.refuse("victims.places", "protected-place"));
     }
 
     @Test
     void anOrdinaryPlaceIsTaken() {
-        assertThat(ProtectedPlaces.findings(json("{'incident':{'place':{'country':'EC','protected':false}}}"))).isEmpty();
+        assertThat(ProtectedPlaces.findings(json("{'incident':{'place':{'country':'EC','protected':false}}}")))
+                .isEmpty();
         assertThat(ProtectedPlaces.findings(Records.report())).isEmpty();
     }
 }

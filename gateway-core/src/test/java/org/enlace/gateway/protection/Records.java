@@ -19,10 +19,24 @@ import org.enlace.mappings.Sensitivity;
 final class Records {
 
     static final RecordType TYPE = type(
-            "case:RES", "case.externalIds:RES", "case.phenomenon:PUB", "incident:RES", "incident.occurredFrom:RES",
-            "incident.place:RES", "incident.narrative:VID", "victims:RES", "victims.personId:RES", "victims.name:VID",
-            "victims.document:VID", "victims.birthDate:VID", "victims.age:VID", "victims.sex:RES", "victims.acts:RES",
-            "victims.meansOfControl:RES", "others:RES", "others.role:RES");
+            "case:RES",
+            "case.externalIds:RES",
+            "case.phenomenon:PUB",
+            "incident:RES",
+            "incident.occurredFrom:RES",
+            "incident.place:RES",
+            "incident.narrative:VID",
+            "victims:RES",
+            "victims.personId:RES",
+            "victims.name:VID",
+            "victims.document:VID",
+            "victims.birthDate:VID",
+            "victims.age:VID",
+            "victims.sex:RES",
+            "victims.acts:RES",
+            "victims.meansOfControl:RES",
+            "others:RES",
+            "others.role:RES");
 
     private Records() {}
 
@@ -36,8 +50,7 @@ final class Records {
     }
 
     static ObjectNode report() {
-        return json(
-                """
+        return json("""
                 {"case": {"externalIds": {"PN_PARTE": {"scheme": "PN_PARTE", "value": "P-1"},
                                           "FGE_NDD": {"scheme": "FGE_NDD", "value": "N-1"}},
                           "phenomenon": {"code": "TIP", "list": "PHENOMENON", "match": "EXACT"}},
@@ -82,6 +95,7 @@ final class Records {
     }
 
     static Released release(ObjectNode record, String... lines) {
-        return new Protection(policy(lines), TYPE).release(record, id -> "pseudonym of " + id.toString().substring(35));
+        return new Protection(policy(lines), TYPE)
+                .release(record, id -> "pseudonym of " + id.toString().substring(35));
     }
 }

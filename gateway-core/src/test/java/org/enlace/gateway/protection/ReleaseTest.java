@@ -24,7 +24,12 @@ class ReleaseTest {
                 .isEqualTo(json("{'case':{'externalIds':{'PN_PARTE':{'scheme':'PN_PARTE','value':'P-1'}}},"
                         + "'victims':[{'sex':{'code':'F','list':'SEX'}},{'sex':{'nil':'NOT_STATED'}}]}"));
         assertThat(released.dropped())
-                .contains("case.externalIds[FGE_NDD]", "case.phenomenon", "incident", "victims.name", "victims.birthDate");
+                .contains(
+                        "case.externalIds[FGE_NDD]",
+                        "case.phenomenon",
+                        "incident",
+                        "victims.name",
+                        "victims.birthDate");
     }
 
     @Test
@@ -38,7 +43,8 @@ class ReleaseTest {
 
     @Test
     void aPlainValueWhereAGroupShouldBeIsNotReleasedForWhatIsNamedBelow() {
-        Released released = release(json("{'victims':'Ana Prueba','incident':['x']}"), "victims.sex: KEEP", "incident.place: KEEP");
+        Released released =
+                release(json("{'victims':'Ana Prueba','incident':['x']}"), "victims.sex: KEEP", "incident.place: KEEP");
         assertThat(released.view()).isEmpty();
         assertThat(released.dropped()).containsExactly("victims", "incident");
     }
@@ -52,7 +58,10 @@ class ReleaseTest {
     @Test
     void aPersonIdLeavesOnlyAsAPseudonym() {
         assertThat(release(report(), "victims: KEEP").view().toString()).doesNotContain("0190a5b0");
-        assertThat(release(report(), "victims: KEEP", "victims.personId: KEEP").view().toString()).doesNotContain("0190a5b0");
+        assertThat(release(report(), "victims: KEEP", "victims.personId: KEEP")
+                        .view()
+                        .toString())
+                .doesNotContain("0190a5b0");
         Released released = release(report(), "victims.personId: PSEUDONYMISE");
         assertThat(released.view().path("victims").path(1)).isEqualTo(json("{'personId':'pseudonym of 2'}"));
         assertThat(released.pseudonymised()).containsExactly("victims.personId");
@@ -60,7 +69,8 @@ class ReleaseTest {
 
     @Test
     void nothingElseCanBePseudonymisedOrGeneralised() {
-        Released released = release(report(), "victims.sex: PSEUDONYMISE", "victims.name: AGE_EC", "incident.narrative: PSEUDONYMISE");
+        Released released = release(
+                report(), "victims.sex: PSEUDONYMISE", "victims.name: AGE_EC", "incident.narrative: PSEUDONYMISE");
         assertThat(released.view()).isEmpty();
         assertThat(released.dropped()).contains("victims.sex", "victims.name", "incident.narrative");
     }
@@ -69,7 +79,9 @@ class ReleaseTest {
     void aMaskTellsThatThereIsAValueAndNotWhich() {
         Released released = release(report(), "victims.name: MASK", "victims.sex: MASK");
         assertThat(released.view())
-                .isEqualTo(json("{'victims':[{'name':{'nil':'WITHHELD'},'sex':{'nil':'WITHHELD'}},{'sex':{'nil':'NOT_STATED'}}]}"));
+                .isEqualTo(
+                        json(
+                                "{'victims':[{'name':{'nil':'WITHHELD'},'sex':{'nil':'WITHHELD'}},{'sex':{'nil':'NOT_STATED'}}]}"));
         assertThat(released.masked()).containsExactly("victims.name", "victims.sex");
     }
 
@@ -77,7 +89,9 @@ class ReleaseTest {
     void anAgeIsReplacedByItsBandAndComputedWhereOnlyTheBirthIsKnown() {
         Released released = release(report(), "victims.age: AGE_EC");
         assertThat(released.view())
-                .isEqualTo(json("{'victims':[{'age':{'band':'12-17','list':'AGE_EC'}},{'age':{'band':'30-64','list':'AGE_EC'}}]}"));
+                .isEqualTo(
+                        json(
+                                "{'victims':[{'age':{'band':'12-17','list':'AGE_EC'}},{'age':{'band':'30-64','list':'AGE_EC'}}]}"));
         assertThat(released.generalised()).containsExactly("victims.age");
         assertThat(released.dropped()).doesNotContain("victims.age").contains("victims.birthDate");
     }
@@ -88,7 +102,8 @@ class ReleaseTest {
         ((ObjectNode) record.path("incident")).put("shelter", "Calle Inventada 1");
         Released released = release(record, "incident: KEEP");
         assertThat(released.view().path("incident").has("shelter")).isFalse();
-        assertThat(released.view().path("incident").path("place").path("admin1").asText()).isEqualTo("EC-C");
+        assertThat(released.view().path("incident").path("place").path("admin1").asText())
+                .isEqualTo("EC-C");
         assertThat(released.dropped()).contains("incident.shelter");
     }
 

@@ -76,7 +76,7 @@ class LeasesTest {
     void aFormerHolderCannotGiveBackWhatAnotherHas() throws SQLException {
         Lease first = leases.acquire("former", "node-1", MINUTE).orElseThrow();
         end("former");
-        leases.acquire("former", "node-2", MINUTE).orElseThrow();
+        assertThat(leases.acquire("former", "node-2", MINUTE)).isPresent();
         leases.release(first);
         assertThat(leases.acquire("former", "node-3", MINUTE)).isEmpty();
     }
@@ -89,7 +89,7 @@ class LeasesTest {
             assertThat(leases.holds(tx, first)).isTrue();
             tx.rollback();
             end("fenced");
-            leases.acquire("fenced", "node-2", MINUTE).orElseThrow();
+            assertThat(leases.acquire("fenced", "node-2", MINUTE)).isPresent();
             assertThat(leases.holds(tx, first)).isFalse();
         }
     }

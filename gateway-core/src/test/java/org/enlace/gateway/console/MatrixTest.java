@@ -1,0 +1,99 @@
+package org.enlace.gateway.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MatrixTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-07T15:00:00Z");
+
+    @Test
+    void aFlowWithAFreshSuccessIsOk() {
+        assertThat(state(flow(0, 0, 0, null, minutesAgo(3)))).isEqualTo(CellState.OK);
+    }
+
+    @Test
+    void aFlowWithSomethingParkedFailsEvenIfItIsStopped() {
+        Flow parked = flow(1, 0, 0, null, minutesAgo(1));
+
+        assertThat(state(parked)).isEqualTo(CellState.FAILING);
+        assertThat(state(stopped(parked))).isEqualTo(CellState.FAILING);
+    }
+
+    @Test
+    void aFlowIsRetryingUntilItHasFailedThreeTimes() {
+        assertThat(state(flow(0, 1, 2, minutesAgo(1), minutesAgo(1)))).isEqualTo(CellState.RETRYING);
+        assertThat(state(flow(0, 1, 3, minutesAgo(1), minutesAgo(1)))).isEqualTo(CellState.FAILING);
+    }
+
+    @Test
+    void aDeliveryThatWaitsTooLongIsLate() {
+        assertThat(state(flow(0, 0, 0, minutesAgo(4), minutesAgo(1)))).isEqualTo(CellState.OK);
+        assertThat(state(flow(0, 0, 0, minutesAgo(6), minutesAgo(1)))).isEqualTo(CellState.RETRYING);
+    }
+
+    @Test
+    void aStoppedFlowIsPausedAlthoughItWaits() {
+        assertThat(state(stopped(flow(0, 0, 0, minutesAgo(60), minutesAgo(60)))))
+                .isEqualTo(CellState.PAUSED);
+    }
+
+    @Test
+    void aDayWithoutSuccessIsSilence() {
+        assertThat(state(flow(0, 0, 0, null, null))).isEqualTo(CellState.SILENT);
+        assertThat(state(flow(0, 0, 0, null, minutesAgo(24 * 60 + 1)))).isEqualTo(CellState.SILENT);
+    }
+
+    @Test
+    void oneBusyFlowMakesTheSilenceOfTheOthersNoTrouble() {
+        Flow busy = flow(0, 0, 0, null, minutesAgo(1));
+        Flow silent = flow(0, 0, 0, null, null);
+        Flow failing = flow(2, 0, 0, null, null);
+
+        assertThat(cell(silent, busy)).isEqualTo(CellState.OK);
+        assertThat(cell(silent, busy, failing)).isEqualTo(CellState.FAILING);
+        assertThat(cell(silent)).isEqualTo(CellState.SILENT);
+        assertThat(cell()).isEqualTo(CellState.NO_AGREEMENT);
+    }
+
+    private static CellState cell(Flow... flows) {
+        return Matrix.overall(List.of(flows), NOW);
+    }
+
+    @Test
+    void theVerdictNamesTheWorst() {
+        assertThat(verdict(flow(0, 0, 0, null, minutesAgo(1)))).isEqualTo("ok");
+        assertThat(verdict(flow(0, 1, 1, null, minutesAgo(1)))).isEqualTo("watch");
+        assertThat(verdict(flow(0, 1, 1, null, minutesAgo(1)), flow(1, 0, 0, null, null)))
+                .isEqualTo("bad");
+    }
+
+    private static String verdict(Flow... flows) {
+        Matrix.Cell cell = new Matrix.Cell("a", "b", cell(flows), List.of(flows));
+        Matrix matrix = new Matrix(List.of("b"), List.of(new Matrix.Row("a", 0, List.of(cell))));
+        return NowView.of(matrix, new Board(NOW, List.of(flows), Map.of())).verdict();
+    }
+
+    private static CellState state(Flow flow) {
+        return Matrix.state(flow, NOW);
+    }
+
+    private static Instant minutesAgo(long minutes) {
+        return NOW.minus(Duration.ofMinutes(minutes));
+    }
+
+    private static Flow flow(long parked, long retrying, int attempts, Instant oldest, Instant lastSuccess) {
+        Pair pair = new Pair("a/in", "b/out", "police-report", 5, 5, retrying, parked, lastSuccess);
+        return new Flow(pair, true, false, retrying, 0, attempts, oldest, null, null);
+    }
+
+    private static Flow stopped(Flow flow) {
+        return new Flow(
+                flow.pair(), true, true, flow.retrying(), 0, flow.attempts(), flow.oldest(), null, flow.fault());
+    }
+}
