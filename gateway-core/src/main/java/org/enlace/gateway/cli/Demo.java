@@ -137,8 +137,16 @@ final class Demo {
             screen.say("demo.not.settled", settling.onTheWay());
         }
         processes.stop();
+        remark(result.traffic());
         screen.line(result.line());
         return result.good() ? 0 : 1;
+    }
+
+    private void remark(Traffic traffic) {
+        if (traffic.foreign() > 0) {
+            screen.say("demo.foreign", traffic.foreign());
+        }
+        traffic.oddities().forEach((what, count) -> screen.say("demo.odd", what, count));
     }
 
     /** A gateway that dies at work leaves its partners and its database running, as in real life; one that never started leaves nothing. */

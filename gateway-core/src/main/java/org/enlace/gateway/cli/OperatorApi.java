@@ -42,7 +42,7 @@ final class OperatorApi {
     Standing standing() throws IOException {
         long unfinished = 0;
         long parked = 0;
-        for (JsonNode pair : rows(get("/operator/api/pairs"))) {
+        for (JsonNode pair : get("/operator/api/pairs")) {
             unfinished += pair.path("unfinished").asLong();
             parked += pair.path("parked").asLong();
         }
@@ -55,22 +55,17 @@ final class OperatorApi {
         String after = "";
         do {
             JsonNode page = get("/operator/api/deliveries?state=PARKED" + after);
-            for (JsonNode row : rows(page)) {
-                String link = row.path("link").asText(row.path("receiver").asText());
-                all.add(new Undelivered(link, row.path("businessId").asText()));
+            for (JsonNode row : page.path("deliveries")) {
+                all.add(new Undelivered(
+                        row.path("receiver").asText(), row.path("businessId").asText()));
             }
             String next = page.path("next").asText("");
-            after = next.isEmpty() || next.equals("null") ? "" : "&after=" + next;
+            after = next.isEmpty() ? "" : "&after=" + next;
         } while (!after.isEmpty());
         return all;
     }
 
     private JsonNode get(String path) throws IOException {
         return http.get(base.resolve(path), authorization);
-    }
-
-    /** A list, or a page with rows. */
-    private static JsonNode rows(JsonNode answer) {
-        return answer.isArray() ? answer : answer.path("rows");
     }
 }

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What the simulated partners' own ledgers say, over the whole life of the data folder.
@@ -17,6 +20,8 @@ import java.util.Optional;
  * @param open records without a final answer
  * @param missing accepted records without an expected effect, one entry for each receiver
  * @param doubled effects beyond the expected
+ * @param foreign effects of records that the partners did not send: sent by hand, for example
+ * @param oddities what should not have happened, in words, with its count
  * @param firstAcceptedAt when this process of the partners saw the first receipt
  */
 record Traffic(
@@ -27,6 +32,8 @@ record Traffic(
         long open,
         List<Undelivered> missing,
         long doubled,
+        long foreign,
+        Map<String, Long> oddities,
         Optional<Instant> firstAcceptedAt) {
 
     static Traffic of(JsonNode summary) {
@@ -43,7 +50,16 @@ record Traffic(
                 summary.path("open").asLong(),
                 List.copyOf(missing),
                 summary.path("doubled").asLong(),
+                summary.path("foreign").asLong(),
+                oddities(summary.path("oddities")),
                 instant(summary.path("firstAcceptedAt").asText("")));
+    }
+
+    private static Map<String, Long> oddities(JsonNode oddities) {
+        Map<String, Long> counts = new TreeMap<>();
+        oddities.fields().forEachRemaining(
+                each -> counts.put(each.getKey(), each.getValue().asLong()));
+        return Collections.unmodifiableMap(counts);
     }
 
     private static Optional<Instant> instant(String text) {

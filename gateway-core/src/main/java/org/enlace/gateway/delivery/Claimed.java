@@ -22,4 +22,10 @@ record Claimed(
         String agreement,
         int attempts,
         long fence,
-        Instant expiresAt) {}
+        Instant expiresAt) {
+
+    /** True if its payload may be frozen already: a delivery that was given back untried counts no attempt, but has been written. */
+    boolean claimedBefore() {
+        return fence > 1;
+    }
+}

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.courier.Courier;
+import org.enlace.gateway.partners.LinkStateChanged;
 import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.partners.Snapshot;
@@ -23,6 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Claims what is due for every open link and hands it to the link's lane. One thread claims, a bounded pool sends. Thread-safe. */
@@ -146,20 +148,26 @@ class Dispatcher implements SmartLifecycle {
                                     transmission,
                                     new RetryPlan(
                                             () -> ThreadLocalRandom.current().nextDouble()),
-                                    outcomes,
+                                    outcomes::put,
                                     senders,
                                     clock,
                                     this::wake)));
         }
     }
 
-    /** Gives back what is in line for a link that an operator has stopped. */
-    void giveBack(LinkId id) {
+    /** What is in line for a link that an operator has stopped goes back to its rows; what is on the wire goes on. */
+    @EventListener
+    void changed(LinkStateChanged change) {
+        if (change.running()) {
+            wake();
+            return;
+        }
+        LinkLane lane;
         synchronized (lanes) {
-            LinkLane lane = lanes.get(id);
-            if (lane != null) {
-                lane.giveBack();
-            }
+            lane = lanes.get(change.link());
+        }
+        if (lane != null) {
+            lane.giveBack();
         }
     }
 

@@ -31,11 +31,16 @@ final class LinkLane {
     private int inHand;
     private boolean healthy = true;
 
+    /** Where outcomes are handed over; {@code done} runs once one is committed, or given up. */
+    interface Desk {
+        void put(Outcome outcome, Runnable done) throws InterruptedException;
+    }
+
     /** What a lane needs of its surroundings. */
     record Sending(
             Transmission transmission,
             RetryPlan plan,
-            OutcomeCommitter outcomes,
+            Desk outcomes,
             Executor senders,
             Clock clock,
             Runnable roomMade) {}
@@ -50,11 +55,6 @@ final class LinkLane {
     synchronized int room() {
         int most = healthy ? Math.min(MOST, permits * AHEAD) : permits;
         return Math.max(0, most - inHand);
-    }
-
-    /** True if nothing is in hand. */
-    synchronized boolean idle() {
-        return inHand == 0;
     }
 
     void take(List<Shipment> shipments) {

@@ -66,7 +66,7 @@ class Shipments {
         Map<UUID, Frozen.Payload> old = frozen.read(
                 tx,
                 claimed.stream()
-                        .filter(each -> each.attempts() > 1)
+                        .filter(Claimed::claimedBefore)
                         .map(Claimed::id)
                         .toList());
         List<Outcome> parked = new ArrayList<>();

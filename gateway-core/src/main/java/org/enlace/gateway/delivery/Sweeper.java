@@ -11,10 +11,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.enlace.gateway.schedule.NodeName;
 import org.enlace.gateway.store.Transactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -34,8 +34,8 @@ class Sweeper implements SmartLifecycle {
     private final String node;
     private ScheduledExecutorService timer;
 
-    Sweeper(DataSource source, Dispatcher dispatcher, Clock clock, @Value("${enlace.node:node-1}") String node) {
-        this.node = node;
+    Sweeper(DataSource source, Dispatcher dispatcher, Clock clock, NodeName node) {
+        this.node = node.name();
         this.transactions = new Transactions(source);
         this.dispatcher = dispatcher;
         this.clock = clock;

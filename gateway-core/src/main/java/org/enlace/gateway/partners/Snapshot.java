@@ -1,6 +1,7 @@
 package org.enlace.gateway.partners;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URL;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -40,6 +41,11 @@ public final class Snapshot {
     /** Mappings, contracts, code lists and record types. */
     public Catalogue catalogue() {
         return catalogue;
+    }
+
+    /** A file beside a link's contract, for example its {@code service.wsdl}. */
+    public Optional<URL> contractFile(PartnerLink link, String file) {
+        return catalogue.contractFile(link.contract(), file);
     }
 
     /** All partners by id. */

@@ -68,7 +68,7 @@ class Edges implements SmartLifecycle {
         LinkBinding.Surroundings surroundings = new LinkBinding.Surroundings(
                 link.receives() ? Optional.of(doors.of(link.id())) : Optional.empty(),
                 link.receives() ? Optional.empty() : credentials.secret(link.id()),
-                file -> snapshot.catalogue().contractFile(link.contract(), file),
+                file -> snapshot.contractFile(link, file),
                 id -> links.resolve(id.partner()).resolve(id.name()));
         try {
             camel.addRoutes(binding.edge(link, surroundings));

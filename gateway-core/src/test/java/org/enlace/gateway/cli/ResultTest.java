@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -56,16 +57,26 @@ class ResultTest {
     @Test
     void theSummaryOfThePartnersIsRead() throws JsonProcessingException {
         String summary = """
-                {"sent": 5, "accepted": 4, "refused": 1, "delivered": 7, "open": 2, "doubled": 3,
+                {"sent": 5, "accepted": 4, "refused": 1, "delivered": 7, "open": 2, "doubled": 3, "foreign": 6,
+                 "oddities": {"police/notices: a key came again with other content": 1},
                  "missing": [{"link": "fge/reports", "businessId": "P-1"}],
                  "firstAcceptedAt": "2026-03-07T12:00:00Z"}
                 """;
         assertThat(Traffic.of(new ObjectMapper().readTree(summary)))
                 .isEqualTo(new Traffic(
-                        5, 4, 1, 7, 2, List.of(TWO), 3, Optional.of(Instant.parse("2026-03-07T12:00:00Z"))));
+                        5,
+                        4,
+                        1,
+                        7,
+                        2,
+                        List.of(TWO),
+                        3,
+                        6,
+                        Map.of("police/notices: a key came again with other content", 1L),
+                        Optional.of(Instant.parse("2026-03-07T12:00:00Z"))));
     }
 
     private static Traffic traffic(List<Undelivered> missing, long doubled) {
-        return new Traffic(1200, 1180, 20, 2300, 0, missing, doubled, Optional.empty());
+        return new Traffic(1200, 1180, 20, 2300, 0, missing, doubled, 0, Map.of(), Optional.empty());
     }
 }

@@ -103,6 +103,9 @@ public final class Books {
     private void effect(Entry.Effect effect) {
         effectsByKey.put(effect.receiver() + '|' + effect.key() + '|' + effect.businessId(), effect);
         tally.delivered++;
+        if (!businessIds.contains(effect.businessId())) {
+            tally.foreign++;
+        }
         change(new Pair.Key(effect.receiver(), effect.businessId()), pair -> pair.effects.add(effect));
     }
 
@@ -128,9 +131,8 @@ public final class Books {
 
     private void change(Pair.Key key, Consumer<Pair> change) {
         Pair pair = pairs.computeIfAbsent(key, k -> new Pair());
-        tally.doubled -= pair.doubled();
         change.accept(pair);
-        tally.doubled += pair.doubled();
+        tally.doubled += pair.recount(businessIds.contains(key.businessId()));
         if (pair.missing() > 0) {
             unmet.add(key);
         } else {

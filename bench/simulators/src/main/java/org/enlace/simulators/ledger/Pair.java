@@ -16,19 +16,29 @@ final class Pair {
 
     final Set<String> accepted = new HashSet<>(2);
     final List<Entry.Effect> effects = new ArrayList<>(1);
+    private int doubled;
 
     int missing() {
         return Math.max(0, accepted.size() - effects.size());
     }
 
-    /** Effects beyond the payloads that may have one, or one declared version taken twice. */
-    int doubled() {
-        int beyond = Math.max(0, effects.size() - promised.size());
+    /**
+     * Counts again the effects beyond the payloads that may have one, or one declared version taken twice.
+     *
+     * @param ours false if the record came from somebody else, so that nobody knows how often it was sent
+     * @return how many more there are than at the last count
+     */
+    int recount(boolean ours) {
+        int before = doubled;
+        doubled = Math.max(ours ? effects.size() - promised.size() : 0, sameVersion());
+        return doubled - before;
+    }
+
+    private int sameVersion() {
         List<String> versions = effects.stream()
                 .map(Entry.Effect::version)
                 .filter(v -> v != null)
                 .toList();
-        int sameVersion = versions.size() - Set.copyOf(versions).size();
-        return Math.max(beyond, sameVersion);
+        return versions.size() - Set.copyOf(versions).size();
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param open records without a final answer yet
  * @param missing accepted records whose effect at an expected receiver has not come (or will not, if the gateway parked it)
  * @param doubled effects beyond the expected: one record made its own twice by a receiver, under two keys
+ * @param foreign effects of records that somebody else sent, by hand for example: delivered, but nobody here knows how often they should be
  * @param firstAcceptedAt first acceptance seen by this process; null before it
  * @param repeated answered messages that were sent again on purpose
  * @param oddities what should not have happened, in words, with its count: a good record refused, a bad one accepted, a
@@ -27,6 +28,7 @@ public record Summary(
         long open,
         List<Missing> missing,
         int doubled,
+        long foreign,
         Instant firstAcceptedAt,
         long repeated,
         Map<String, Long> oddities) {

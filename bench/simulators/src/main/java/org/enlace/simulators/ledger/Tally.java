@@ -15,6 +15,7 @@ final class Tally {
     long delivered;
     long repeats;
     int doubled;
+    long foreign;
     Instant firstAcceptedAt;
     private final Map<String, Long> oddities = new TreeMap<>();
 
@@ -57,6 +58,7 @@ final class Tally {
                 open,
                 missing,
                 doubled,
+                foreign,
                 firstAcceptedAt,
                 repeats,
                 Map.copyOf(oddities));

@@ -99,12 +99,27 @@ class BooksTest {
     }
 
     @Test
-    void anEffectOfARefusedOrUnknownRecordIsBeyondTheExpected() {
+    void anEffectOfARefusedRecordIsBeyondTheExpected() {
         send("1", item("A", "p1", MINISTRY));
         refuse("1");
         effect(MINISTRY, "A", "k1", null);
-        effect(MINISTRY, "NOBODY-SENT-THIS", "k2", null);
-        assertThat(books.summary().doubled()).isEqualTo(2);
+        assertThat(books.summary().doubled()).isEqualTo(1);
+        assertThat(books.summary().foreign()).isZero();
+    }
+
+    @Test
+    void anEffectOfARecordThatSomebodyElseSentIsCountedApart() {
+        effect(MINISTRY, "SENT-BY-HAND", "k1", null);
+        effect(MINISTRY, "SENT-BY-HAND", "k2", null);
+        assertThat(books.summary().doubled()).isZero();
+        assertThat(books.summary().foreign()).isEqualTo(2);
+    }
+
+    @Test
+    void aVersionTakenTwiceIsDoubledWhoeverSentIt() {
+        effect(MINISTRY, "SENT-BY-HAND", "k1", "1");
+        effect(MINISTRY, "SENT-BY-HAND", "k2", "1");
+        assertThat(books.summary().doubled()).isEqualTo(1);
     }
 
     @Test

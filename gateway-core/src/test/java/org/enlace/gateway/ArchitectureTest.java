@@ -1,0 +1,240 @@
+package org.enlace.gateway;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
+
+/** The arrows of the house: which room may use which, and why. A wrong import does not build. */
+@AnalyzeClasses(packages = "org.enlace", importOptions = ArchitectureTest.ProductOnly.class)
+class ArchitectureTest {
+
+    /** Tests may use what they like. */
+    static final class ProductOnly implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("/test-classes/");
+        }
+    }
+
+    private static final String GATEWAY = "org.enlace.gateway.";
+
+    /** The rooms that each room may use. The translation engine counts as a room here. */
+    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            entry("routes", Set.of("plugins", "intake", "delivery", "partners")),
+            entry("plugins", Set.of("partners", "mappings")),
+            entry("intake", Set.of("partners", "mappings", "protection", "registry", "delivery", "journal", "audit", "sealing", "schedule", "store")),
+            entry("delivery", Set.of("partners", "mappings", "registry", "protection", "journal", "audit", "courier", "sealing", "schedule", "store")),
+            entry("registry", Set.of("journal", "mappings", "sealing", "schedule", "store")),
+            entry("journal", Set.of("sealing", "schedule", "store")),
+            entry("protection", Set.of("partners", "mappings")),
+            entry("partners", Set.of("audit", "mappings", "sealing", "schedule", "store")),
+            entry("audit", Set.of("sealing", "schedule", "store")),
+            entry("courier", Set.of()),
+            entry("sealing", Set.of()),
+            entry("schedule", Set.of()),
+            entry("store", Set.of()),
+            entry("console", Set.of("*")),
+            entry("cli", Set.of("*")));
+
+    @ArchTest
+    static final ArchRule rooms_use_only_the_rooms_they_may = classes()
+            .that()
+            .resideInAPackage(GATEWAY + "*..")
+            .should(keepToTheirArrows())
+            .because("data flows one way through the rooms; a new arrow is a decision, written down in docs/decisions");
+
+    @ArchTest
+    static final ArchRule rooms_form_no_circle = slices()
+            .matching(GATEWAY + "(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("rooms that need each other cannot be understood, tested or changed one at a time");
+
+    @ArchTest
+    static final ArchRule camel_stays_at_the_edges = noClasses()
+            .that()
+            .resideInAPackage("org.enlace..")
+            .and()
+            .resideOutsideOfPackages(GATEWAY + "routes..", GATEWAY + "plugins..", "org.enlace.connector..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.camel..")
+            .because("rooms are plain Java with typed methods: facts travel in objects, never in headers");
+
+    @ArchTest
+    static final ArchRule the_core_does_not_know_its_connectors = noClasses()
+            .that()
+            .resideInAPackage("org.enlace.gateway..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.enlace.connector.*..")
+            .because("connectors are found by ServiceLoader: a new one arrives without a change to the core");
+
+    @ArchTest
+    static final ArchRule connectors_know_only_their_contract = noClasses()
+            .that()
+            .resideInAPackage("org.enlace.connector..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.enlace.gateway..", "org.enlace.mappings..", "org.enlace.simulators..")
+            .because("an edge carries bytes; what they mean and who may have them is decided in the rooms");
+
+    @ArchTest
+    static final ArchRule the_contract_of_connectors_stands_alone = classes()
+            .that()
+            .resideInAPackage("org.enlace.connector")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("org.enlace.connector", "java..", "org.apache.camel..")
+            .because("the author of a plugin reads one small package and pulls nothing else in");
+
+    @ArchTest
+    static final ArchRule the_translation_engine_stands_alone = noClasses()
+            .that()
+            .resideInAPackage("org.enlace.mappings..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework..", "org.enlace.gateway..", "org.enlace.connector..", "org.enlace.simulators..", "java.sql..")
+            .because("an analyst's table must be checked and run without the gateway");
+
+    @ArchTest
+    static final ArchRule simulated_partners_share_no_code = noClasses()
+            .that()
+            .resideInAPackage("org.enlace.simulators..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.enlace.gateway..", "org.enlace.connector..", "org.enlace.mappings..")
+            .because("a witness that shares code with the product shares its errors");
+
+    @ArchTest
+    static final ArchRule the_product_does_not_know_its_simulators = noClasses()
+            .that()
+            .resideInAnyPackage("org.enlace.gateway..", "org.enlace.connector..", "org.enlace.mappings..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.enlace.simulators..")
+            .because("they run in a process of their own and are no part of an installation");
+
+    @ArchTest
+    static final ArchRule protection_is_pure = noClasses()
+            .that()
+            .resideInAPackage(GATEWAY + "protection..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.io..", "java.nio..", "java.net..", "java.sql..", "javax.sql..", "org.springframework..")
+            .because("what a receiver may see depends on the record and the policy, on nothing else");
+
+    @ArchTest
+    static final ArchRule only_rooms_with_tables_speak_to_the_database = noClasses()
+            .that()
+            .resideInAnyPackage(GATEWAY + "routes..", GATEWAY + "plugins..", GATEWAY + "protection..", GATEWAY + "courier..", GATEWAY + "cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..")
+            .because("each table belongs to one room");
+
+    @ArchTest
+    static final ArchRule time_comes_from_a_clock = noClasses()
+            .that()
+            .resideInAPackage("org.enlace.gateway..")
+            .and()
+            .doNotBelongToAnyOf(GatewayApplication.class)
+            .and()
+            .resideOutsideOfPackage(GATEWAY + "cli..")
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Clock.class, "systemUTC")
+            .because("a rule about time is tested by moving the time");
+
+    @ArchTest
+    static final ArchRule names_are_words_of_the_field = noClasses()
+            .should()
+            .haveNameMatching(".*(Util|Utils|Helper|Manager|Impl|Common|Base)(\\$.*)?")
+            .because("such a name says nothing of what a class is for");
+
+    @ArchTest
+    static final ArchRule two_ways_to_start = noClasses()
+            .that()
+            .resideInAPackage("org.enlace.gateway..")
+            .and()
+            .doNotHaveFullyQualifiedName(GATEWAY + "GatewayApplication")
+            .and()
+            .doNotHaveFullyQualifiedName(GATEWAY + "cli.Enlace")
+            .should(haveAMainMethod())
+            .because("the gateway and its launcher are all there is to start");
+
+    /** Without this the arrows above would hold for rooms nobody listed, by not being asked. */
+    @ArchTest
+    static void every_room_is_listed(JavaClasses all) {
+        for (JavaClass each : all) {
+            String room = room(each);
+            if (!room.isEmpty() && !room.equals("mappings") && !MAY_USE.containsKey(room)) {
+                throw new AssertionError("room " + room + " has no arrows yet: add it to MAY_USE with its reason");
+            }
+        }
+    }
+
+    private static ArchCondition<JavaClass> keepToTheirArrows() {
+        return new ArchCondition<>("use only the rooms they may") {
+            @Override
+            public void check(JavaClass item, ConditionEvents events) {
+                Set<String> may = MAY_USE.getOrDefault(room(item), Set.of());
+                item.getDirectDependenciesFromSelf().forEach(dependency -> {
+                    String target = room(dependency.getTargetClass());
+                    boolean allowed = target.isEmpty()
+                            || target.equals(room(item))
+                            || may.contains(target)
+                            || may.contains("*") && !target.equals("cli");
+                    if (!allowed) {
+                        events.add(SimpleConditionEvent.violated(item, dependency.getDescription()));
+                    }
+                });
+            }
+        };
+    }
+
+    private static ArchCondition<JavaClass> haveAMainMethod() {
+        return new ArchCondition<>("have a main method") {
+            @Override
+            public void check(JavaClass item, ConditionEvents events) {
+                boolean main = item.tryGetMethod("main", String[].class).isPresent();
+                events.add(new SimpleConditionEvent(item, main, item.getName() + " has a main method"));
+            }
+        };
+    }
+
+    /** The room a class is in; empty outside the rooms. */
+    private static String room(JavaClass each) {
+        String name = each.getPackageName();
+        if (name.startsWith("org.enlace.mappings")) {
+            return "mappings";
+        }
+        if (!name.startsWith(GATEWAY)) {
+            return "";
+        }
+        String rest = name.substring(GATEWAY.length());
+        return rest.contains(".") ? rest.substring(0, rest.indexOf('.')) : rest;
+    }
+}
