@@ -82,6 +82,7 @@ create table registry.proceeding (
     stage        text,
     outcome      text,
     order_day    date  not null,
+    batch_day    date  not null,
     batch_number int   not null,
     line         int   not null,
     message_id   uuid  not null

@@ -162,17 +162,29 @@ create index delivery_success on delivery.delivery (origin, link, record, finish
 
 create view delivery.pair_today with (security_invoker = true) as
 with counted as (
-    select origin, link, record, count(*) as received, 0::bigint as delivered
+    select origin, link, record, count(*) as received, 0::bigint as delivered, 0::bigint as refused, null::timestamptz as last_refusal
     from delivery.delivery
     where created_at >= journal.today()
     group by 1, 2, 3
     union all
-    select origin, link, record, 0, count(*)
+    select origin,
+           link,
+           record,
+           0,
+           count(*) filter (where state = 'DELIVERED'),
+           count(*) filter (where state = 'REFUSED_BY_RECEIVER'),
+           max(finished_at) filter (where state = 'REFUSED_BY_RECEIVER')
     from delivery.delivery
-    where state = 'DELIVERED' and finished_at >= journal.today()
+    where finished_at >= journal.today()
     group by 1, 2, 3
 )
-select origin as sender, link as receiver, split_part(record, '/', 1) as record, sum(received)::bigint as received, sum(delivered)::bigint as delivered
+select origin                     as sender,
+       link                       as receiver,
+       split_part(record, '/', 1) as record,
+       sum(received)::bigint      as received,
+       sum(delivered)::bigint     as delivered,
+       sum(refused)::bigint       as refused,
+       max(last_refusal)          as last_refusal
 from counted
 group by 1, 2, 3;
 

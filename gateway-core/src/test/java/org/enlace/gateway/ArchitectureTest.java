@@ -39,8 +39,32 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             entry("routes", Set.of("plugins", "intake", "delivery", "partners")),
             entry("plugins", Set.of("partners", "mappings")),
-            entry("intake", Set.of("partners", "mappings", "protection", "registry", "delivery", "journal", "audit", "sealing", "schedule", "store")),
-            entry("delivery", Set.of("partners", "mappings", "registry", "protection", "journal", "audit", "courier", "sealing", "schedule", "store")),
+            entry(
+                    "intake",
+                    Set.of(
+                            "partners",
+                            "mappings",
+                            "protection",
+                            "registry",
+                            "delivery",
+                            "journal",
+                            "audit",
+                            "sealing",
+                            "schedule",
+                            "store")),
+            entry(
+                    "delivery",
+                    Set.of(
+                            "partners",
+                            "mappings",
+                            "registry",
+                            "protection",
+                            "journal",
+                            "audit",
+                            "courier",
+                            "sealing",
+                            "schedule",
+                            "store")),
             entry("registry", Set.of("journal", "mappings", "sealing", "schedule", "store")),
             entry("journal", Set.of("sealing", "schedule", "store")),
             entry("protection", Set.of("partners", "mappings")),
@@ -61,8 +85,7 @@ class ArchitectureTest {
             .because("data flows one way through the rooms; a new arrow is a decision, written down in docs/decisions");
 
     @ArchTest
-    static final ArchRule rooms_form_no_circle = slices()
-            .matching(GATEWAY + "(*)..")
+    static final ArchRule rooms_form_no_circle = slices().matching(GATEWAY + "(*)..")
             .should()
             .beFreeOfCycles()
             .because("rooms that need each other cannot be understood, tested or changed one at a time");
@@ -111,7 +134,12 @@ class ArchitectureTest {
             .resideInAPackage("org.enlace.mappings..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.springframework..", "org.enlace.gateway..", "org.enlace.connector..", "org.enlace.simulators..", "java.sql..")
+            .resideInAnyPackage(
+                    "org.springframework..",
+                    "org.enlace.gateway..",
+                    "org.enlace.connector..",
+                    "org.enlace.simulators..",
+                    "java.sql..")
             .because("an analyst's table must be checked and run without the gateway");
 
     @ArchTest
@@ -138,13 +166,19 @@ class ArchitectureTest {
             .resideInAPackage(GATEWAY + "protection..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("java.io..", "java.nio..", "java.net..", "java.sql..", "javax.sql..", "org.springframework..")
+            .resideInAnyPackage(
+                    "java.io..", "java.nio..", "java.net..", "java.sql..", "javax.sql..", "org.springframework..")
             .because("what a receiver may see depends on the record and the policy, on nothing else");
 
     @ArchTest
     static final ArchRule only_rooms_with_tables_speak_to_the_database = noClasses()
             .that()
-            .resideInAnyPackage(GATEWAY + "routes..", GATEWAY + "plugins..", GATEWAY + "protection..", GATEWAY + "courier..", GATEWAY + "cli..")
+            .resideInAnyPackage(
+                    GATEWAY + "routes..",
+                    GATEWAY + "plugins..",
+                    GATEWAY + "protection..",
+                    GATEWAY + "courier..",
+                    GATEWAY + "cli..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..")

@@ -43,7 +43,7 @@ final class Demo {
             atWork = true;
             greet();
             firstMessage(rate);
-            watch(time);
+            watch(rate, time);
             return finish();
         } catch (Processes.Died died) {
             return mourn(died);
@@ -95,10 +95,12 @@ final class Demo {
         }
     }
 
-    private void watch(Optional<Duration> time) throws InterruptedException {
-        screen.say(
-                time.isPresent() ? "demo.runs.for" : "demo.runs",
-                time.orElse(Duration.ZERO).toSeconds());
+    private void watch(double rate, Optional<Duration> time) throws InterruptedException {
+        if (rate > 0) {
+            screen.say(
+                    time.isPresent() ? "demo.runs.for" : "demo.runs",
+                    time.orElse(Duration.ZERO).toSeconds());
+        }
         long end = System.nanoTime() + time.orElse(Duration.ofDays(10_000)).toNanos();
         long news = System.nanoTime();
         while (System.nanoTime() < end) {

@@ -57,8 +57,9 @@ record Traffic(
 
     private static Map<String, Long> oddities(JsonNode oddities) {
         Map<String, Long> counts = new TreeMap<>();
-        oddities.fields().forEachRemaining(
-                each -> counts.put(each.getKey(), each.getValue().asLong()));
+        oddities.fields()
+                .forEachRemaining(
+                        each -> counts.put(each.getKey(), each.getValue().asLong()));
         return Collections.unmodifiableMap(counts);
     }
 

@@ -8,6 +8,8 @@ enum CellState {
     FAILING,
     /** The last attempt failed and is retried, or the oldest has waited longer than it should. */
     RETRYING,
+    /** The receiver said no to something within the last hour. */
+    REFUSED,
     /** An operator stopped one of the links. */
     PAUSED,
     /** Nothing arrived for a day, or ever. */
@@ -26,7 +28,7 @@ enum CellState {
 
     /** True if it is not as it should be. */
     public boolean isTrouble() {
-        return this == FAILING || this == RETRYING || this == PAUSED;
+        return this == FAILING || this == RETRYING || this == REFUSED || this == PAUSED;
     }
 
     /** True if something may travel. */

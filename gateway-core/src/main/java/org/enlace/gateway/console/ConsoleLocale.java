@@ -16,7 +16,7 @@ import org.springframework.web.servlet.LocaleResolver;
 
 /**
  * Chooses the language of a page: what {@code ?lang=} says, which is then remembered; else what was remembered; else what the browser asks for; else
- * English. Thread-safe.
+ * Spanish. Thread-safe.
  */
 final class ConsoleLocale implements LocaleResolver, HandlerInterceptor {
 
@@ -31,10 +31,18 @@ final class ConsoleLocale implements LocaleResolver, HandlerInterceptor {
     public Locale resolveLocale(HttpServletRequest request) {
         return spoken(request.getParameter(PARAMETER))
                 .or(() -> remembered(request))
-                .or(() -> Collections.list(request.getLocales()).stream()
-                        .flatMap(each -> spoken(each.getLanguage()).stream())
-                        .findFirst())
-                .orElse(Locale.ENGLISH);
+                .or(() -> asked(request))
+                .orElse(SPANISH);
+    }
+
+    /** Without that header the container would name the language of its own machine. */
+    private static Optional<Locale> asked(HttpServletRequest request) {
+        if (request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) == null) {
+            return Optional.empty();
+        }
+        return Collections.list(request.getLocales()).stream()
+                .flatMap(each -> spoken(each.getLanguage()).stream())
+                .findFirst();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.enlace.gateway.console;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Set;
 import org.springframework.boot.web.server.Cookie.SameSite;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -33,7 +32,7 @@ class ConsoleWeb implements WebMvcConfigurer {
         ResourceBundleMessageSource source = new ResourceBundleMessageSource();
         source.setBasename("messages");
         source.setDefaultEncoding(StandardCharsets.UTF_8.name());
-        source.setDefaultLocale(Locale.ENGLISH);
+        source.setDefaultLocale(ConsoleLocale.SPANISH);
         return source;
     }
 

@@ -9,12 +9,14 @@ final class Counts {
     long delivered;
     long unfinished;
     long parked;
+    long refused;
     long retrying;
     long held;
     int attempts;
     Instant oldest;
     Instant nextTry;
     Instant lastSuccess;
+    Instant lastRefusal;
     String fault;
 
     Flow flow(Network.Agreed pair, boolean agreed, boolean stopped) {
@@ -27,6 +29,7 @@ final class Counts {
                         delivered,
                         unfinished,
                         parked,
+                        refused,
                         lastSuccess),
                 agreed,
                 stopped,
@@ -35,6 +38,7 @@ final class Counts {
                 attempts,
                 oldest,
                 nextTry,
+                lastRefusal,
                 fault);
     }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param attempts the most attempts among the retrying
  * @param oldest when the oldest delivery still on its way was made; null if there is none
  * @param nextTry when the next of the retrying is tried; null if none is retrying
+ * @param lastRefusal when the receiver last refused something today; null if it did not
  * @param fault how the newest failure happened; null if none
  */
 record Flow(
@@ -24,4 +25,5 @@ record Flow(
         int attempts,
         Instant oldest,
         Instant nextTry,
+        Instant lastRefusal,
         String fault) {}

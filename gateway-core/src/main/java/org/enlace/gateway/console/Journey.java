@@ -11,11 +11,18 @@ import java.util.UUID;
  * @param message what is known of the message itself
  * @param hops of the message, in order; those of a delivery are with the delivery
  * @param findings which field broke or bent which rule
- * @param deliveries in the order they were made
+ * @param deliveries unfinished ones first, then by receiver
  * @param versions all messages with the same business id on the same link, this one included, oldest first
  */
 record Journey(
         Facts message, List<Hop> hops, List<Finding> findings, List<DeliveryTrip> deliveries, List<Version> versions) {
+
+    /** How many deliveries are in this state. */
+    public long count(String state) {
+        return deliveries.stream()
+                .filter(trip -> trip.delivery().state().equals(state))
+                .count();
+    }
 
     /**
      * The message.
@@ -77,6 +84,16 @@ record Journey(
         /** The hops that a page shows after the fold. */
         public List<Hop> tail() {
             return folds() ? hops.subList(hops.size() - LAST, hops.size()) : List.of();
+        }
+
+        /** True if the page shows this fact beside the hops already. */
+        public boolean repeats(String fact, String value) {
+            return switch (fact) {
+                case "agreement" -> value.equals(delivery.agreement());
+                case "policy" -> value.equals(delivery.policy());
+                case "mapping" -> value.equals(delivery.mapping());
+                default -> false;
+            };
         }
 
         private boolean folds() {

@@ -21,6 +21,17 @@ class JourneyQueries {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Steps of one transaction may bear the same moment. */
+    private static final String HOPS = """
+            select * from journal.hop_view where message_id = :id
+            order by at, array_position(array['RECEIVED', 'VALIDATED', 'TRANSLATED', 'ACCEPTED', 'PROTECTED', 'SENT', 'DELIVERED'], step)
+            """;
+
+    private static final String FINDINGS = """
+            select field, rule, severity from journal.finding_view where message_id = :id group by field, rule, severity
+            order by array_position(array['REFUSE', 'WARN', 'INFO'], severity), field, rule
+            """;
+
     /** Of a business id with very many versions only the latest are shown. */
     private static final int VERSIONS = 50;
 
@@ -81,10 +92,7 @@ class JourneyQueries {
     }
 
     private static List<HopOf> hops(JdbcClient client, UUID id) {
-        return client.sql("select * from journal.hop_view where message_id = :id order by at")
-                .param("id", id)
-                .query((row, number) -> hop(row))
-                .list();
+        return client.sql(HOPS).param("id", id).query((row, number) -> hop(row)).list();
     }
 
     private static HopOf hop(ResultSet row) throws SQLException {
@@ -111,8 +119,7 @@ class JourneyQueries {
     }
 
     private static List<Journey.Finding> findings(JdbcClient client, UUID id) {
-        return client.sql("select distinct field, rule, severity from journal.finding_view where message_id = :id"
-                        + " order by severity, field, rule")
+        return client.sql(FINDINGS)
                 .param("id", id)
                 .query((row, number) ->
                         new Journey.Finding(row.getString("field"), row.getString("rule"), row.getString("severity")))

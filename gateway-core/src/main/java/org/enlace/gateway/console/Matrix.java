@@ -21,6 +21,9 @@ record Matrix(List<String> receivers, List<Row> rows) {
     /** A delivery that waits longer than this is late: batches leave every few seconds to minutes. */
     static final Duration LATE = Duration.ofMinutes(5);
 
+    /** A refusal by a receiver is news for so long. */
+    static final Duration NEWS = Duration.ofHours(1);
+
     /** A pair without a success for so long is silent. */
     static final Duration SILENCE = Duration.ofHours(24);
 
@@ -52,6 +55,10 @@ record Matrix(List<String> receivers, List<Row> rows) {
 
         public long parked() {
             return flows.stream().mapToLong(flow -> flow.pair().parked()).sum();
+        }
+
+        public long refused() {
+            return flows.stream().mapToLong(flow -> flow.pair().refused()).sum();
         }
 
         /** The newest success; null if there never was one. */
@@ -122,6 +129,9 @@ record Matrix(List<String> receivers, List<Row> rows) {
         }
         if (flow.retrying() > 0 || flow.oldest() != null && flow.oldest().isBefore(now.minus(LATE))) {
             return CellState.RETRYING;
+        }
+        if (flow.lastRefusal() != null && flow.lastRefusal().isAfter(now.minus(NEWS))) {
+            return CellState.REFUSED;
         }
         if (!flow.agreed() && flow.pair().unfinished() == 0) {
             return CellState.NO_AGREEMENT;

@@ -1,8 +1,6 @@
 package org.enlace.gateway.console;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -44,26 +42,4 @@ record MessageRow(
      * @param cancelled by policy or replaced
      */
     record Deliveries(int total, int delivered, int unfinished, int parked, int refused, int cancelled) {}
-
-    /** The worst that can be said in one word: the state of a delivery that needs somebody, else of the message. */
-    @JsonIgnore
-    String worst() {
-        if (state.equals("REFUSED") || state.equals("PARKED")) {
-            return state;
-        }
-        return worstDelivery().orElse(state);
-    }
-
-    private Optional<String> worstDelivery() {
-        if (deliveries.parked() > 0) {
-            return Optional.of("PARKED");
-        }
-        if (deliveries.refused() > 0) {
-            return Optional.of("REFUSED_BY_RECEIVER");
-        }
-        if (deliveries.unfinished() > 0) {
-            return Optional.of("ON_ITS_WAY");
-        }
-        return deliveries.delivered() > 0 ? Optional.of("DELIVERED") : Optional.empty();
-    }
 }

@@ -27,7 +27,30 @@ record NowView(
         Matrix matrix) {
 
     /** A flow that is not well. */
-    record Trouble(CellState state, Flow flow) {}
+    record Trouble(CellState state, Flow flow) {
+
+        /** The state in which the messages are that one should look at; null for all. */
+        public String messagesIn() {
+            if (flow.pair().parked() > 0) {
+                return "PARKED";
+            }
+            if (state == CellState.REFUSED) {
+                return "REFUSED_BY_RECEIVER";
+            }
+            return flow.retrying() > 0 ? "RETRYING" : null;
+        }
+
+        /** The key of what to do about it; null if nobody knows. */
+        public String advice() {
+            if (state == CellState.PAUSED) {
+                return "paused";
+            }
+            if (flow.fault() != null) {
+                return "fault." + flow.fault();
+            }
+            return state == CellState.REFUSED ? "fault.PARTNER_REFUSED" : null;
+        }
+    }
 
     static NowView of(Matrix matrix, Board board) {
         List<Matrix.Cell> cells = matrix.rows().stream()

@@ -1,5 +1,6 @@
 package org.enlace.gateway.console;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +87,11 @@ class OperatorApi {
     }
 
     private static Map<String, Object> list(String name, Page<?> page) {
-        return page.next() == null ? Map.of(name, page.rows()) : Map.of(name, page.rows(), "next", page.next());
+        Map<String, Object> list = new LinkedHashMap<>();
+        list.put(name, page.rows());
+        if (page.next() != null) {
+            list.put("next", page.next());
+        }
+        return list;
     }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param delivered since midnight: messages kept, deliveries the receiver has
  * @param unfinished on the way now, parked ones left out
  * @param parked waiting for an operator now
+ * @param refused since midnight: deliveries that the receiver refused
  * @param lastSuccess when the last one was kept or delivered, whenever that was; null if never
  */
 record Pair(
@@ -22,6 +23,7 @@ record Pair(
         long delivered,
         long unfinished,
         long parked,
+        long refused,
         Instant lastSuccess) {
 
     /** The receiver that every sender has. */

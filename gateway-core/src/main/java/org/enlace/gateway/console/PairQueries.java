@@ -88,6 +88,8 @@ class PairQueries {
             Counts counts = sent(row);
             counts.received = row.getLong("received");
             counts.delivered = row.getLong("delivered");
+            counts.refused = row.getLong("refused");
+            counts.lastRefusal = Columns.instant(row, "last_refusal");
             return counts;
         }
 

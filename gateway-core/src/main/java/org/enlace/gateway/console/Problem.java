@@ -2,6 +2,7 @@ package org.enlace.gateway.console;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -53,8 +54,10 @@ enum Problem {
     void write(HttpServletResponse response) throws IOException {
         response.setStatus(status.value());
         response.setContentType(MEDIA_TYPE);
-        response.getWriter()
+        // Bytes and not a writer: a writer would add a charset to the type, and JSON has none.
+        response.getOutputStream()
                 .write("{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"code\":\"%s\"}"
-                        .formatted(title, status.value(), name()));
+                        .formatted(title, status.value(), name())
+                        .getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -6,11 +6,12 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The only way to the database from this room: a short read-only transaction of the reading role, in which the database itself hides every row that
- * the institution neither sent nor receives. Thread-safe.
+ * the institution neither sent nor receives. All questions of one transaction see the same moment. Thread-safe.
  */
 @Component
 class ScopedReading {
@@ -24,6 +25,7 @@ class ScopedReading {
         this.client = JdbcClient.create(readDataSource);
         this.transaction = new TransactionTemplate(new DataSourceTransactionManager(readDataSource));
         this.transaction.setReadOnly(true);
+        this.transaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         this.transaction.setTimeout(SECONDS);
     }
 

@@ -61,6 +61,11 @@ final class Times {
         return span(Duration.between(now(), at));
     }
 
+    /** True if it has passed, or is less than a second away. */
+    public boolean isDue(Instant at) {
+        return Duration.between(now(), at).toSeconds() <= 0;
+    }
+
     /** A duration of a step: {@code 3.1 ms}, {@code 1.2 s}. */
     public String took(long micros) {
         if (micros < 1_000) {

@@ -57,8 +57,8 @@ class ArtemisCourier implements Courier, SmartLifecycle {
         listeners.add(listener);
     }
 
-    /** Transactions committed with the broker so far, sending and receiving. */
-    long commits() {
+    @Override
+    public long commits() {
         return commits.get();
     }
 
@@ -124,15 +124,23 @@ class ArtemisCourier implements Courier, SmartLifecycle {
         while (running) {
             List<UUID> first = waiting.poll(500, TimeUnit.MILLISECONDS);
             if (first != null) {
-                List<UUID> ids = new ArrayList<>(first);
-                for (List<UUID> more = waiting.poll(); more != null && ids.size() < MOST_IDS; more = waiting.poll()) {
-                    ids.addAll(more);
-                }
-                producer.send(message(session, ids));
+                producer.send(message(session, withWhatWaits(first)));
                 session.commit();
                 commits.incrementAndGet();
             }
         }
+    }
+
+    private List<UUID> withWhatWaits(List<UUID> first) {
+        List<UUID> ids = new ArrayList<>(first);
+        while (ids.size() < MOST_IDS) {
+            List<UUID> more = waiting.poll();
+            if (more == null) {
+                break;
+            }
+            ids.addAll(more);
+        }
+        return ids;
     }
 
     private static ClientMessage message(ClientSession session, List<UUID> ids) {

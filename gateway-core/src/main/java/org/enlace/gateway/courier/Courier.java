@@ -12,4 +12,7 @@ public interface Courier {
 
     /** Whoever is to be woken. Called by one thread at a time; must be quick. */
     void listen(Consumer<List<UUID>> listener);
+
+    /** Transactions committed with the broker so far, sending and receiving. */
+    long commits();
 }

@@ -28,4 +28,10 @@ record Claimed(
     boolean claimedBefore() {
         return fence > 1;
     }
+
+    /** The same, to be tried until then. */
+    Claimed until(Instant expiry) {
+        return new Claimed(
+                id, messageId, link, record, businessId, version, policy, mapping, agreement, attempts, fence, expiry);
+    }
 }

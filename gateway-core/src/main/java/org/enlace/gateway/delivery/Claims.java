@@ -79,17 +79,18 @@ class Claims {
     }
 
     /** Claims all deliveries of an unfinished outgoing file again. */
-    List<Claimed> claimBatch(Connection tx, UUID batchId, String owner) throws SQLException {
+    List<Claimed> claimBatch(Connection tx, LinkId link, UUID batchId, String owner) throws SQLException {
         List<Claimed> claimed = new ArrayList<>();
         try (PreparedStatement statement = tx.prepareStatement("""
                 update delivery.delivery d
                 set state = 'SENDING', attempts = attempts + 1, fence = fence + 1, lease_owner = ?, lease_until = now() + ? * interval '1 millisecond'
-                where d.batch_id = ? and d.state in ('WAITING', 'RETRYING')
+                where d.link = ? and d.batch_id = ? and d.finished_at is null and d.state in ('WAITING', 'RETRYING')
                 returning d.id, d.message_id, d.link, d.record, d.business_id, d.version, d.policy, d.mapping, d.agreement, d.attempts, d.fence, d.expires_at
                 """)) {
             statement.setString(1, owner);
             statement.setLong(2, LEASE.toMillis());
-            statement.setObject(3, batchId);
+            statement.setString(3, link.toString());
+            statement.setObject(4, batchId);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     claimed.add(claimed(row));

@@ -65,7 +65,7 @@ class FileDispatcher implements SmartLifecycle {
         timer.scheduleWithFixedDelay(this::look, 500, 500, TimeUnit.MILLISECONDS);
     }
 
-    private void look() {
+    void look() {
         Snapshot snapshot = partners.current();
         for (PartnerLink link : snapshot.links().values()) {
             if (!link.receives() && link.batches() && due(link) && transmission.open(link.id())) {

@@ -26,11 +26,12 @@ class OutcomeCommitter {
             DataSource source,
             Clock clock,
             @Value("${enlace.node:node-1}") String node,
-            @Value("${enlace.commit.linger:20ms}") Duration linger) {
+            @Value("${enlace.delivery.outcome-linger:100ms}") Duration linger) {
         this.outcomes = outcomes;
         this.transactions = new DeliveryTransactions(source, node + "/outcomes", clock);
         this.clock = clock;
-        this.committer = new GroupCommitter<>("outcome-committer", ROOM, linger, new Work());
+        this.committer = new GroupCommitter<>(
+                "outcome-committer", ROOM, GroupCommitter.Gathering.WHOLE_TIME, linger, new Work());
     }
 
     private record Ended(Outcome outcome, Runnable done) {}

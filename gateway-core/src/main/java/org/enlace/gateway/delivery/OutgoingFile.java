@@ -1,5 +1,7 @@
 package org.enlace.gateway.delivery;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.enlace.connector.LinkId;
@@ -10,6 +12,15 @@ import org.enlace.connector.LinkId;
  * @param id of the batch
  * @param name the same on every attempt
  * @param content the bytes; nobody may change the array
- * @param claimed its deliveries, under leases
+ * @param claimed its deliveries, under leases; all live as long as the longest-lived, since a file is tried and given up as a whole
  */
-record OutgoingFile(UUID id, LinkId link, String name, byte[] content, List<Claimed> claimed) {}
+record OutgoingFile(UUID id, LinkId link, String name, byte[] content, List<Claimed> claimed) {
+
+    OutgoingFile {
+        Instant last = claimed.stream()
+                .map(Claimed::expiresAt)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
+        claimed = claimed.stream().map(each -> each.until(last)).toList();
+    }
+}

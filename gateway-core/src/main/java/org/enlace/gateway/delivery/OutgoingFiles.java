@@ -119,9 +119,12 @@ class OutgoingFiles {
         }
     }
 
+    /** True while a file is on its way or will be tried again. A parked one is an operator's business and holds back nobody else. */
     private static boolean hasOpen(Connection tx, LinkId link) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement(
-                "select exists (select from delivery.batch_out where link = ? and finished_at is null)")) {
+        try (PreparedStatement select = tx.prepareStatement("""
+                select exists (select from delivery.delivery
+                where link = ? and state in ('WAITING', 'RETRYING', 'SENDING') and finished_at is null and batch_id is not null)
+                """)) {
             select.setString(1, link.toString());
             try (ResultSet row = select.executeQuery()) {
                 row.next();
@@ -134,7 +137,10 @@ class OutgoingFiles {
     private Optional<OutgoingFile> open(Connection tx, LinkId link, String owner, Instant now) throws SQLException {
         try (PreparedStatement select = tx.prepareStatement("""
                 select b.id, b.file_name, b.wrapped_key, b.sealed from delivery.batch_out b where b.link = ? and b.finished_at is null
-                and not exists (select from delivery.delivery d where d.batch_id = b.id and (d.state = 'SENDING' or d.next_at > ?))
+                and exists (select from delivery.delivery d where d.link = b.link and d.finished_at is null and d.batch_id = b.id
+                    and d.state in ('WAITING', 'RETRYING'))
+                and not exists (select from delivery.delivery d where d.link = b.link and d.finished_at is null and d.batch_id = b.id
+                    and (d.state = 'SENDING' or d.state in ('WAITING', 'RETRYING') and d.next_at > ?))
                 order by b.id limit 1 for update skip locked
                 """)) {
             select.setString(1, link.toString());
@@ -148,7 +154,7 @@ class OutgoingFiles {
                 byte[] content =
                         sealer.openBody(key, SealContext.of("delivery.batch_out", "sealed", id), row.getBytes(4));
                 return Optional.of(
-                        new OutgoingFile(id, link, row.getString(2), content, claims.claimBatch(tx, id, owner)));
+                        new OutgoingFile(id, link, row.getString(2), content, claims.claimBatch(tx, link, id, owner)));
             }
         }
     }

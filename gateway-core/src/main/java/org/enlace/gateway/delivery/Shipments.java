@@ -65,10 +65,7 @@ class Shipments {
         List<Claimed> claimed = claims.claim(tx, room, owner, now);
         Map<UUID, Frozen.Payload> old = frozen.read(
                 tx,
-                claimed.stream()
-                        .filter(Claimed::claimedBefore)
-                        .map(Claimed::id)
-                        .toList());
+                claimed.stream().filter(Claimed::claimedBefore).map(Claimed::id).toList());
         List<Outcome> parked = new ArrayList<>();
         List<Frozen.Payload> fresh = new ArrayList<>();
         List<Shipment> ready = new ArrayList<>();

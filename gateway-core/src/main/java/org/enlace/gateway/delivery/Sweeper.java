@@ -49,7 +49,7 @@ class Sweeper implements SmartLifecycle {
     }
 
     /** What this node's life before was sending: the node's name is held by one process only, so nobody is sending it any more. */
-    private void takeBack() {
+    void takeBack() {
         try {
             transactions.run(tx -> {
                 try (PreparedStatement update = tx.prepareStatement(
@@ -63,7 +63,7 @@ class Sweeper implements SmartLifecycle {
         }
     }
 
-    private void sweep() {
+    void sweep() {
         try {
             Instant now = clock.instant();
             int found = transactions.run(tx -> ranOut(tx, now) + letGo(tx));

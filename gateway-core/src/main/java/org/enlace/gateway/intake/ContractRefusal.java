@@ -10,17 +10,24 @@ import org.enlace.mappings.Finding;
 final class ContractRefusal {
 
     /** With these rules nothing of the message could be read. */
-    private static final Set<String> UNREADABLE =
-            Set.of("malformed", "well-formed", "not-well-formed", "doctype", "charset", "depth", "duplicate-key");
+    private static final Set<String> UNREADABLE = Set.of("not-well-formed", "doctype", "too-deep", "duplicate-key");
+
+    /** With this one too, unless it names the one field that is spoilt. */
+    private static final String ENCODING = "encoding";
 
     private ContractRefusal() {}
 
     static Refusal of(List<Finding> findings) {
-        boolean unreadable = findings.stream().anyMatch(finding -> UNREADABLE.contains(finding.rule()));
+        boolean unreadable = findings.stream().anyMatch(ContractRefusal::unreadable);
         return Refusal.of(
                 unreadable ? RefusalCode.MALFORMED : RefusalCode.CONTRACT,
                 findings.stream()
                         .map(finding -> new org.enlace.connector.Finding(finding.field(), finding.rule()))
                         .toList());
+    }
+
+    private static boolean unreadable(Finding finding) {
+        return UNREADABLE.contains(finding.rule())
+                || finding.rule().equals(ENCODING) && finding.field().isEmpty();
     }
 }

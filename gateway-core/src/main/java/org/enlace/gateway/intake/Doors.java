@@ -1,5 +1,6 @@
 package org.enlace.gateway.intake;
 
+import java.time.Duration;
 import org.enlace.connector.Accepted;
 import org.enlace.connector.Caller;
 import org.enlace.connector.FileReceipt;
@@ -11,17 +12,22 @@ import org.enlace.connector.Presented;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
 import org.enlace.gateway.partners.Credentials;
+import org.enlace.gateway.partners.LinkStates;
 import org.springframework.stereotype.Component;
 
 /** Gives each receiving link its way in. Thread-safe. */
 @Component
 public class Doors {
 
+    private static final Duration COME_BACK = Duration.ofSeconds(30);
+
+    private final LinkStates states;
     private final Credentials credentials;
     private final MessageIntake messages;
     private final FileIntake files;
 
-    Doors(Credentials credentials, MessageIntake messages, FileIntake files) {
+    Doors(LinkStates states, Credentials credentials, MessageIntake messages, FileIntake files) {
+        this.states = states;
         this.credentials = credentials;
         this.messages = messages;
         this.files = files;
@@ -44,6 +50,10 @@ public class Doors {
 
         @Override
         public Caller authenticate(Presented presented) {
+            if (!states.running(link)) {
+                // Nothing is written down: an operator stopped the link, and its partner may knock all night.
+                throw Refusal.later(RefusalCode.UNAVAILABLE, COME_BACK);
+            }
             return credentials.authenticate(link, presented).map(Caller::new).orElseThrow(() -> {
                 Refusal refusal = Refusal.of(RefusalCode.UNAUTHENTICATED);
                 messages.refused(link, NOBODY, refusal);

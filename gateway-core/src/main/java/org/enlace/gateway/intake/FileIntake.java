@@ -93,15 +93,17 @@ class FileIntake {
             throw Refusal.of(
                     RefusalCode.CONTRACT,
                     refused.findings().stream()
-                            .map(each -> new Finding("line " + each.line() + place(each.field()), each.rule()))
+                            .map(each -> new Finding(place(each.line(), each.field()), each.rule()))
                             .toList());
         } catch (IOException unreadable) {
             throw Refusal.later(RefusalCode.UNAVAILABLE, COME_BACK);
         }
     }
 
-    private static String place(String field) {
-        return field.isEmpty() ? "" : " " + field;
+    /** Line 0 means the file as a whole. */
+    private static String place(int line, String field) {
+        String where = line == 0 ? "" : "line " + line + " ";
+        return (where + field).strip();
     }
 
     private Tally takeAll(FileItems.Source source, BatchFile batchFile) {

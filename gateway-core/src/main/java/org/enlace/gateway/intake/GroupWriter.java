@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +60,8 @@ class GroupWriter {
     record Written(List<Verdict> verdicts, List<AuditEvent> audit, List<UUID> deliveries) {}
 
     Written write(Connection tx, List<Submission> group) throws SQLException {
-        Instant now = clock.instant();
+        // No finer than the database keeps it: a repeated message is answered from there, with the same words.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         List<Candidate> candidates = candidates(group);
         Map<Candidate, Decision> decisions = judge(tx, candidates);
         List<Judged> fresh = fresh(decisions);

@@ -1,5 +1,7 @@
 package org.enlace.gateway.plugins;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -17,8 +19,15 @@ public final class Connectors {
 
     /** Those on the class path. An {@link IllegalStateException} if two claim the same type. */
     public static Connectors builtIn() {
+        List<Connector<?>> loaded = new ArrayList<>();
+        ServiceLoader.load(Connector.class).forEach(loaded::add);
+        return of(loaded);
+    }
+
+    /** These connectors. An {@link IllegalStateException} if two claim the same type. */
+    static Connectors of(Iterable<? extends Connector<?>> connectors) {
         Map<String, Connector<?>> found = new TreeMap<>();
-        for (Connector<?> connector : ServiceLoader.load(Connector.class)) {
+        for (Connector<?> connector : connectors) {
             if (found.put(connector.type(), connector) != null) {
                 throw new IllegalStateException("two connectors are of type " + connector.type());
             }

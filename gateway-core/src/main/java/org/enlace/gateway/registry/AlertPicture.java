@@ -32,4 +32,19 @@ record AlertPicture(String alertId, String post, String kind, String priority, I
             return null;
         }
     }
+
+    /** This picture; what it leaves blank, an older one still tells. */
+    AlertPicture over(AlertPicture older) {
+        return new AlertPicture(
+                alertId,
+                known(post, older.post),
+                known(kind, older.kind),
+                known(priority, older.priority),
+                known(occurredAt, older.occurredAt),
+                known(validUntil, older.validUntil));
+    }
+
+    private static <T> T known(T newer, T older) {
+        return newer == null ? older : newer;
+    }
 }

@@ -5,11 +5,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.enlace.gateway.store.Rows;
 import org.springframework.stereotype.Component;
 
@@ -31,6 +34,7 @@ class Persons {
     Map<UUID, UUID> assign(Connection tx, List<Asked> asked, Instant now) throws SQLException {
         Map<String, UUID> byDocument = documents(tx, asked);
         Map<String, UUID> byName = names(tx, asked);
+        Set<String> namesakes = namesakes(asked);
         Map<UUID, UUID> persons = new LinkedHashMap<>();
         List<UUID> created = new ArrayList<>();
         Map<String, UUID> newDocuments = new LinkedHashMap<>();
@@ -39,7 +43,9 @@ class Persons {
                     each.mention().documentKey().map(HexFormat.of()::formatHex).orElse(null);
             UUID person = document == null ? null : byDocument.get(document);
             if (person == null) {
-                person = byName.get(nameIn(each.supersedes(), each.mention()));
+                person = namesakes.contains(nameIn(each.mention().messageId(), each.mention()))
+                        ? null
+                        : byName.get(nameIn(each.supersedes(), each.mention()));
             }
             if (person == null) {
                 person = UUID.randomUUID();
@@ -69,22 +75,32 @@ class Persons {
 
     private static Map<String, UUID> names(Connection tx, List<Asked> asked) throws SQLException {
         Map<String, UUID> found = new HashMap<>();
+        Set<String> namesakes = new HashSet<>();
         Rows.of(asked.stream()
                         .map(Asked::supersedes)
                         .filter(id -> id != null)
                         .distinct()
                         .toList())
                 .uuid(id -> id)
-                .read(
-                        tx,
-                        """
+                .read(tx, """
                 select message_id, place, encode(name_key, 'hex'), person_id from registry.mention
                 where message_id = any(?::uuid[]) and name_key is not null
-                """,
-                        row -> found.put(
-                                row.getString(1) + "/" + row.getString(2) + "/" + row.getString(3),
-                                row.getObject(4, UUID.class)));
+                """, row -> {
+                    String name = row.getString(1) + "/" + row.getString(2) + "/" + row.getString(3);
+                    UUID before = found.put(name, row.getObject(4, UUID.class));
+                    return before == null || namesakes.add(name);
+                });
+        found.keySet().removeAll(namesakes);
         return found;
+    }
+
+    /** Names that stand twice in one message: which of them is the one of the version before nobody can tell. */
+    private static Set<String> namesakes(List<Asked> asked) {
+        Set<String> seen = new HashSet<>();
+        return asked.stream()
+                .map(each -> nameIn(each.mention().messageId(), each.mention()))
+                .filter(name -> !seen.add(name))
+                .collect(Collectors.toSet());
     }
 
     private static String nameIn(UUID message, Mention mention) {

@@ -10,13 +10,21 @@ import java.util.UUID;
 import org.enlace.gateway.store.Rows;
 import org.springframework.stereotype.Component;
 
-/** Keeps the current picture: which record speaks for a business id, the newest stage of a proceeding, the alerts. Can be rebuilt from assertions. */
+/**
+ * Keeps the current picture: which record speaks for a business id, the newest stage of a proceeding, the alerts. A blank never erases what is known.
+ * Can be rebuilt from assertions.
+ */
 @Component
 class Picture {
 
     private record Current(Registry.Entry entry, UUID caseId) {}
 
-    private record Stage(ProceedingStage stage, UUID caseId, UUID messageId) {}
+    private record Stage(ProceedingStage stage, UUID caseId, UUID messageId) {
+
+        Stage over(Stage older) {
+            return new Stage(stage.over(older.stage), caseId, messageId);
+        }
+    }
 
     private record Alert(AlertPicture alert, UUID messageId) {}
 
@@ -33,7 +41,9 @@ class Picture {
                     .filter(stage -> caseId != null)
                     .ifPresent(stage ->
                             stages.merge(stage.ndd(), new Stage(stage, caseId, record.messageId()), Picture::newer));
-            record.alert().ifPresent(alert -> alerts.put(alert.alertId(), new Alert(alert, record.messageId())));
+            record.alert()
+                    .ifPresent(alert ->
+                            alerts.merge(alert.alertId(), new Alert(alert, record.messageId()), Picture::later));
         }
         current(tx, current.values());
         proceedings(tx, stages.values());
@@ -41,7 +51,11 @@ class Picture {
     }
 
     private static Stage newer(Stage a, Stage b) {
-        return b.stage().compareTo(a.stage()) >= 0 ? b : a;
+        return b.stage().compareTo(a.stage()) >= 0 ? b.over(a) : a.over(b);
+    }
+
+    private static Alert later(Alert earlier, Alert later) {
+        return new Alert(later.alert().over(earlier.alert()), later.messageId());
     }
 
     private static void current(Connection tx, Collection<Current> rows) throws SQLException {
@@ -53,10 +67,10 @@ class Picture {
                 .uuid(Current::caseId)
                 .text(row -> row.entry().population().orElse(null))
                 .write(tx, """
-                insert into registry.current_record (link, business_id, message_id, record, case_id, population)
+                insert into registry.current_record as r (link, business_id, message_id, record, case_id, population)
                 select * from unnest(?::text[], ?::text[], ?::uuid[], ?::text[], ?::uuid[], ?::text[])
                 on conflict (link, business_id) do update set message_id = excluded.message_id, record = excluded.record,
-                    case_id = excluded.case_id, population = excluded.population
+                    case_id = coalesce(excluded.case_id, r.case_id), population = excluded.population
                 """);
     }
 
@@ -67,17 +81,19 @@ class Picture {
                 .text(row -> row.stage().stage())
                 .text(row -> row.stage().outcome())
                 .date(row -> row.stage().orderDay())
+                .date(row -> row.stage().batchDay())
                 .number(row -> row.stage().batchNumber())
                 .number(row -> row.stage().line())
                 .uuid(Stage::messageId)
                 .write(tx, """
-                insert into registry.proceeding as p (ndd, case_id, stage, outcome, order_day, batch_number, line, message_id)
-                select ndd, case_id, stage, outcome, order_day::date, batch_number, line, message_id
-                from unnest(?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::int[], ?::int[], ?::uuid[])
-                  as t(ndd, case_id, stage, outcome, order_day, batch_number, line, message_id)
-                on conflict (ndd) do update set case_id = excluded.case_id, stage = excluded.stage, outcome = excluded.outcome,
-                    order_day = excluded.order_day, batch_number = excluded.batch_number, line = excluded.line, message_id = excluded.message_id
-                where (excluded.order_day, excluded.batch_number, excluded.line) >= (p.order_day, p.batch_number, p.line)
+                insert into registry.proceeding as p (ndd, case_id, stage, outcome, order_day, batch_day, batch_number, line, message_id)
+                select ndd, case_id, stage, outcome, order_day::date, batch_day::date, batch_number, line, message_id
+                from unnest(?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::int[], ?::uuid[])
+                  as t(ndd, case_id, stage, outcome, order_day, batch_day, batch_number, line, message_id)
+                on conflict (ndd) do update set case_id = excluded.case_id, stage = coalesce(excluded.stage, p.stage),
+                    outcome = coalesce(excluded.outcome, p.outcome), order_day = excluded.order_day, batch_day = excluded.batch_day,
+                    batch_number = excluded.batch_number, line = excluded.line, message_id = excluded.message_id
+                where (excluded.order_day, excluded.batch_day, excluded.batch_number, excluded.line) >= (p.order_day, p.batch_day, p.batch_number, p.line)
                 """);
     }
 
@@ -91,12 +107,13 @@ class Picture {
                 .instant(row -> row.alert().validUntil())
                 .uuid(Alert::messageId)
                 .write(tx, """
-                insert into registry.alert (alert_id, post, kind, priority, occurred_at, valid_until, message_id)
+                insert into registry.alert as a (alert_id, post, kind, priority, occurred_at, valid_until, message_id)
                 select alert_id, post, kind, priority, occurred_at::timestamptz, valid_until::timestamptz, message_id
                 from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[])
                   as t(alert_id, post, kind, priority, occurred_at, valid_until, message_id)
-                on conflict (alert_id) do update set post = excluded.post, kind = excluded.kind, priority = excluded.priority,
-                    occurred_at = excluded.occurred_at, valid_until = excluded.valid_until, message_id = excluded.message_id
+                on conflict (alert_id) do update set post = coalesce(excluded.post, a.post), kind = coalesce(excluded.kind, a.kind),
+                    priority = coalesce(excluded.priority, a.priority), occurred_at = coalesce(excluded.occurred_at, a.occurred_at),
+                    valid_until = coalesce(excluded.valid_until, a.valid_until), message_id = excluded.message_id
                 """);
     }
 }

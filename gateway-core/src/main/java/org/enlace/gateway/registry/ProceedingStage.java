@@ -9,17 +9,19 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * A stage of a proceeding and its place in the order of stages: the stage date at its latest possible day, else the batch's date; then the batch's
- * number; then the line. An older one never moves a stage back.
+ * A stage of a proceeding and its place in the order of stages: the stage date at its latest possible day, else the batch's date; then the batch
+ * (its date, and its number on that day); then the line. An older one never moves a stage back.
  */
-record ProceedingStage(String ndd, String stage, String outcome, LocalDate orderDay, int batchNumber, int line)
+record ProceedingStage(
+        String ndd, String stage, String outcome, LocalDate orderDay, LocalDate batchDay, int batchNumber, int line)
         implements Comparable<ProceedingStage> {
 
     private static final Comparator<ProceedingStage> ORDER = Comparator.comparing(ProceedingStage::orderDay)
+            .thenComparing(ProceedingStage::batchDay)
             .thenComparing(ProceedingStage::batchNumber)
             .thenComparing(ProceedingStage::line);
 
-    /** The newest stage a record speaks of; empty if it speaks of none. */
+    /** The newest stage a record speaks of, with what it leaves blank taken from older ones; empty if it speaks of none. */
     static Optional<ProceedingStage> newest(JsonNode record) {
         JsonNode proceeding = record.path("proceeding");
         if (!proceeding.path("ndd").path("value").isTextual()) {
@@ -27,7 +29,20 @@ record ProceedingStage(String ndd, String stage, String outcome, LocalDate order
         }
         return StreamSupport.stream(proceeding.path("events").spliterator(), false)
                 .map(event -> of(proceeding, event))
-                .max(Comparator.naturalOrder());
+                .sorted()
+                .reduce((older, newer) -> newer.over(older));
+    }
+
+    /** This stage; what it leaves blank, an older one still tells. */
+    ProceedingStage over(ProceedingStage older) {
+        return new ProceedingStage(
+                ndd,
+                stage == null ? older.stage : stage,
+                outcome == null ? older.outcome : outcome,
+                orderDay,
+                batchDay,
+                batchNumber,
+                line);
     }
 
     private static ProceedingStage of(JsonNode proceeding, JsonNode event) {
@@ -37,6 +52,7 @@ record ProceedingStage(String ndd, String stage, String outcome, LocalDate order
                 event.path("stage").path("code").textValue(),
                 event.path("outcome").path("code").textValue(),
                 latestDay(event.path("stageDate")).orElse(batchDay),
+                batchDay,
                 proceeding.path("batchNumber").asInt(),
                 event.path("line").asInt());
     }

@@ -72,7 +72,7 @@ class Edges implements SmartLifecycle {
                 id -> links.resolve(id.partner()).resolve(id.name()));
         try {
             camel.addRoutes(binding.edge(link, surroundings));
-            if (link.receives() && !states.running(link.id())) {
+            if (fetches(link) && !states.running(link.id())) {
                 close(link.id());
             }
         } catch (Exception failed) {
@@ -92,12 +92,9 @@ class Edges implements SmartLifecycle {
 
     @EventListener
     void changed(LinkStateChanged change) {
-        boolean receives = partners.current()
-                .link(change.link())
-                .map(PartnerLink::receives)
-                .orElse(false);
-        if (!receives) {
-            return; // the dispatcher looks at the state itself
+        if (!partners.current().link(change.link()).map(Edges::fetches).orElse(false)) {
+            // Who calls at a door is told by intake, in the way of his own protocol; sending is the dispatcher's.
+            return;
         }
         try {
             if (change.running()) {
@@ -108,6 +105,11 @@ class Edges implements SmartLifecycle {
         } catch (Exception failed) {
             LOG.error("{}: the edge could not be {}", change.link(), change.running() ? "opened" : "closed", failed);
         }
+    }
+
+    /** True if the edge goes and looks by itself, so that stopping it is all that keeps messages out. */
+    private static boolean fetches(PartnerLink link) {
+        return link.receives() && HttpDoors.servlet(link).isEmpty();
     }
 
     private void close(LinkId id) throws Exception {

@@ -1,13 +1,11 @@
 package org.enlace.gateway.routes;
 
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.RefusalCode;
@@ -16,14 +14,12 @@ import org.enlace.gateway.partners.Partners;
 
 /**
  * Leads a caller of {@code /in/<partner>/<link>} to the edge of that link, whatever its protocol. Answers by itself only where there is no edge to ask:
- * unknown links (404), stopped links and a gateway that is starting or stopping (503, come back). Thread-safe.
+ * unknown links (404) and a gateway that is starting or stopping (503, come back). Thread-safe.
  */
 final class FrontDoor extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
-
-    /** Where each HTTP protocol's servlet lives; reachable through this door only. */
-    private static final Map<String, String> SERVLETS = Map.of("soap", HttpDoors.SOAP, "rest", HttpDoors.REST);
+    private static final String COME_BACK_SECONDS = "2";
 
     private final transient Partners partners;
     private final transient Edges edges;
@@ -37,19 +33,17 @@ final class FrontDoor extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         if (!edges.ready()) {
-            refuse(response, 503, RefusalCode.UNAVAILABLE);
+            response.setHeader("Retry-After", COME_BACK_SECONDS);
+            refuse(request, response, Problem.STARTING);
             return;
         }
         Optional<PartnerLink> link = link(request.getPathInfo());
         if (link.isEmpty()) {
-            refuse(response, 404, RefusalCode.UNKNOWN_LINK);
-        } else if (!edges.open(link.get().id())) {
-            refuse(response, 503, RefusalCode.UNAVAILABLE);
-        } else {
-            RequestDispatcher edge = request.getRequestDispatcher(
-                    SERVLETS.get(link.get().connector()) + "/" + link.get().id());
-            edge.forward(request, response);
+            refuse(request, response, Problem.NO_SUCH_LINK);
+            return;
         }
+        String servlet = HttpDoors.servlet(link.get()).orElseThrow();
+        request.getRequestDispatcher(servlet + "/" + link.get().id()).forward(request, response);
     }
 
     private Optional<PartnerLink> link(String path) {
@@ -59,21 +53,42 @@ final class FrontDoor extends HttpServlet {
         try {
             return partners.current()
                     .link(LinkId.parse(path.substring(1)))
-                    .filter(link -> link.receives() && SERVLETS.containsKey(link.connector()));
+                    .filter(link -> link.receives() && HttpDoors.servlet(link).isPresent());
         } catch (IllegalArgumentException noLink) {
             return Optional.empty();
         }
     }
 
-    private static void refuse(HttpServletResponse response, int status, RefusalCode code) throws IOException {
-        response.setStatus(status);
-        if (status == 503) {
-            response.setHeader("Retry-After", "2");
+    /** What the door says by itself. */
+    private enum Problem {
+        NO_SUCH_LINK(404, RefusalCode.UNKNOWN_LINK, "No existe ese canal", "No such link"),
+        STARTING(
+                503,
+                RefusalCode.UNAVAILABLE,
+                "La pasarela aún no recibe o ya se detiene",
+                "The gateway does not take messages now");
+
+        private final int status;
+        private final RefusalCode code;
+        private final String spanish;
+        private final String english;
+
+        Problem(int status, RefusalCode code, String spanish, String english) {
+            this.status = status;
+            this.code = code;
+            this.spanish = spanish;
+            this.english = english;
         }
+    }
+
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem)
+            throws IOException {
+        boolean english =
+                request.getLocale().getLanguage().equals("en") && request.getHeader("Accept-Language") != null;
+        response.setStatus(problem.status);
         response.setContentType("application/problem+json");
-        String title = code == RefusalCode.UNKNOWN_LINK ? "No existe ese canal" : "El canal no recibe ahora";
-        String problem = "{\"type\":\"about:blank\",\"title\":\"" + title + "\",\"status\":" + status + ",\"code\":\""
-                + code.name() + "\",\"findings\":[]}";
-        response.getOutputStream().write(problem.getBytes(StandardCharsets.UTF_8));
+        String body = "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"code\":\"%s\",\"findings\":[]}"
+                .formatted(english ? problem.english : problem.spanish, problem.status, problem.code);
+        response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -3,6 +3,9 @@ package org.enlace.gateway.routes;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import java.util.Optional;
+import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.Partners;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -19,6 +22,13 @@ class HttpDoors {
 
     /** Where Camel's servlet lives; the same as {@code camel.servlet.mapping.context-path}. */
     static final String REST = "/_rest";
+
+    private static final Map<String, String> SERVLETS = Map.of("soap", SOAP, "rest", REST);
+
+    /** Where the servlet of a connector lives; empty for connectors without one, which fetch by themselves. */
+    static Optional<String> servlet(PartnerLink link) {
+        return Optional.ofNullable(SERVLETS.get(link.connector()));
+    }
 
     @Bean
     ServletRegistrationBean<FrontDoor> frontDoor(Partners partners, Edges edges) {

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +30,8 @@ public final class NodeName {
      *
      * @throws ScheduleException if another process has it
      */
-    NodeName(DataSource source, @Value("${enlace.node:node-1}") String name) throws SQLException {
+    @Autowired
+    public NodeName(DataSource source, @Value("${enlace.node:node-1}") String name) throws SQLException {
         this(source, name, PATIENCE);
     }
 
@@ -72,8 +74,8 @@ public final class NodeName {
     @PreDestroy
     void release() throws SQLException {
         if (!holder.isClosed()) {
-            try (PreparedStatement give = holder.prepareStatement(
-                    "select pg_advisory_unlock(hashtext('enlace.node'), hashtext(?))")) {
+            try (PreparedStatement give =
+                    holder.prepareStatement("select pg_advisory_unlock(hashtext('enlace.node'), hashtext(?))")) {
                 give.setString(1, name);
                 give.execute();
             } finally {

@@ -35,7 +35,7 @@ import org.springframework.boot.web.servlet.context.ServletWebServerApplicationC
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 
-/** The console alone, on a free port of the loopback address, over a real database and the configuration of this repository. */
+/** The console alone, with the gateway's own settings but on a free port, over a real database and the configuration of this repository. */
 final class ConsoleApp implements AutoCloseable {
 
     static final String OPERATOR = "olga";
@@ -88,7 +88,7 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("linkStates", new LinkStates(app, audit, clock, change -> {}));
                     beans.registerSingleton("readDataSource", reader);
                 });
-        var context = builder.run("--spring.config.name=none", "--server.port=0", "--server.address=127.0.0.1");
+        var context = builder.run("--server.port=0");
         return new ConsoleApp((ServletWebServerApplicationContext) context, reader);
     }
 
@@ -108,18 +108,9 @@ final class ConsoleApp implements AutoCloseable {
     }
 
     private static Partners partners() {
-        ConfigSource source = new ConfigSource(config(), "", name -> "http://127.0.0.1:9");
+        ConfigSource source = new ConfigSource(House.folder("config"), "", name -> "http://127.0.0.1:9");
         return new Partners(ConfigReading.read(source, Catalogue.load(source.mappings()), List.of())
                 .snapshot());
-    }
-
-    /** The folder beside the module, whatever folder the tests run in. */
-    private static Path config() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.isDirectory(folder.resolve("config/partners"))) {
-            folder = folder.getParent();
-        }
-        return folder.resolve("config");
     }
 
     private static CredentialsFile operators() throws IOException {

@@ -11,6 +11,7 @@ final class Exchange {
     final UUID report;
     final UUID refused;
     final UUID alert;
+    final UUID refusedByReceiver;
 
     private final Seed seed;
 
@@ -24,6 +25,7 @@ final class Exchange {
         }
         report = parkedReport();
         alert = alerts();
+        refusedByReceiver = receiversNo();
         refused = refusals();
         cases();
         registry();
@@ -92,6 +94,20 @@ final class Exchange {
         return last;
     }
 
+    private UUID receiversNo() throws SQLException {
+        Instant at = seed.ago(120);
+        String id = "EFA-00690";
+        UUID message = seed.message("eurofront/alerts", "border-alert", id, "ACCEPTED", at);
+        arrived(message, "eurofront/alerts", at);
+        UUID delivery = seed.delivery(
+                message, "eurofront/alerts", "police/notices", "border-alert", id, "REFUSED_BY_RECEIVER", at);
+        seed.fault(delivery, 1, "PARTNER_REFUSED");
+        seed.hop(message, delivery, at.plusMillis(20), "PROTECTED", "OK", 1_700L, protectedFacts("police/notices"));
+        String facts = "{\"attempt\":\"1\",\"fault\":\"PARTNER_REFUSED\"}";
+        seed.hop(message, delivery, at.plusMillis(300), "SENT", "REFUSED_BY_RECEIVER", 9_000L, facts);
+        return message;
+    }
+
     private void unreachable(UUID message, String id, Instant at, boolean held) throws SQLException {
         UUID delivery = seed.delivery(
                 message,
@@ -144,7 +160,16 @@ final class Exchange {
         }
     }
 
+    /** The translation is written before the receipt of the bytes, and at the same moment: pages must not depend on that. */
     private void arrived(UUID message, String link, Instant at) throws SQLException {
+        seed.hop(
+                message,
+                null,
+                at,
+                "TRANSLATED",
+                "OK",
+                3_140L,
+                "{\"mapping\":\"%s/v1\",\"findings\":\"0\",\"snapshot\":\"%s\"}".formatted(link, Seed.SNAPSHOT));
         seed.hop(
                 message,
                 null,
@@ -153,14 +178,6 @@ final class Exchange {
                 "OK",
                 null,
                 "{\"contract\":\"%s/v1\",\"credential\":\"main\"}".formatted(link));
-        seed.hop(
-                message,
-                null,
-                at.plusMillis(3),
-                "TRANSLATED",
-                "OK",
-                3_140L,
-                "{\"mapping\":\"%s/v1\",\"findings\":\"0\",\"snapshot\":\"%s\"}".formatted(link, Seed.SNAPSHOT));
         seed.hop(message, null, at.plusMillis(14), "ACCEPTED", "ACCEPTED", null, "{\"version\":\"1\"}");
     }
 

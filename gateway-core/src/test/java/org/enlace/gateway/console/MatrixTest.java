@@ -38,6 +38,15 @@ class MatrixTest {
     }
 
     @Test
+    void aRefusalByTheReceiverIsNewsForAnHour() {
+        Flow well = flow(0, 0, 0, null, minutesAgo(1));
+
+        assertThat(state(refused(well, minutesAgo(59)))).isEqualTo(CellState.REFUSED);
+        assertThat(state(refused(well, minutesAgo(61)))).isEqualTo(CellState.OK);
+        assertThat(verdict(refused(well, minutesAgo(59)))).isEqualTo("watch");
+    }
+
+    @Test
     void aStoppedFlowIsPausedAlthoughItWaits() {
         assertThat(state(stopped(flow(0, 0, 0, minutesAgo(60), minutesAgo(60)))))
                 .isEqualTo(CellState.PAUSED);
@@ -88,12 +97,16 @@ class MatrixTest {
     }
 
     private static Flow flow(long parked, long retrying, int attempts, Instant oldest, Instant lastSuccess) {
-        Pair pair = new Pair("a/in", "b/out", "police-report", 5, 5, retrying, parked, lastSuccess);
-        return new Flow(pair, true, false, retrying, 0, attempts, oldest, null, null);
+        Pair pair = new Pair("a/in", "b/out", "police-report", 5, 5, retrying, parked, 0, lastSuccess);
+        return new Flow(pair, true, false, retrying, 0, attempts, oldest, null, null, null);
+    }
+
+    private static Flow refused(Flow flow, Instant at) {
+        return new Flow(flow.pair(), true, false, 0, 0, 0, null, null, at, null);
     }
 
     private static Flow stopped(Flow flow) {
         return new Flow(
-                flow.pair(), true, true, flow.retrying(), 0, flow.attempts(), flow.oldest(), null, flow.fault());
+                flow.pair(), true, true, flow.retrying(), 0, flow.attempts(), flow.oldest(), null, null, flow.fault());
     }
 }

@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.enlace.gateway.cli.Launcher;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -159,7 +163,7 @@ class OperatorApiTest {
 
         assertThat(journey.path("hops").findValuesAsText("step")).contains("RECEIVED");
         assertThat(journey.path("deliveries")).hasSize(2);
-        JsonNode parked = journey.path("deliveries").path(1);
+        JsonNode parked = journey.path("deliveries").path(0);
         assertThat(parked.path("delivery").path("policy").asText()).isEqualTo("ministry/police-report/v1");
         assertThat(parked.path("hops").path(0).path("facts").path("fault").asText())
                 .isEqualTo("MAPPING_INCOMPLETE");
@@ -190,6 +194,16 @@ class OperatorApiTest {
 
         assertThat(parked).hasSize(1);
         assertThat(parked.path(0).path("id").asText()).isEqualTo(parkedDelivery.toString());
+    }
+
+    @Test
+    void theDemoFindsWhatIsParked(@TempDir Path data) throws Exception {
+        String login = "{\"user\":\"%s\",\"password\":\"%s\",\"role\":\"OPERATOR\",\"institution\":\"*\"}";
+        Files.writeString(
+                data.resolve("credentials.json"),
+                "{\"operators\":[" + login.formatted(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD) + "]}");
+
+        assertThat(Launcher.parked(app.at("/"), data)).containsExactly("ministry/notices PN-1");
     }
 
     @Test
@@ -254,7 +268,10 @@ class OperatorApiTest {
     void whatDoesNotExistIsNotFound() throws Exception {
         assertThat(status("/operator/api/messages/" + UUID.randomUUID(), ConsoleApp.OPERATOR))
                 .isEqualTo(404);
-        assertThat(status("/operator/api/nothing", ConsoleApp.OPERATOR)).isEqualTo(404);
+        HttpResponse<String> nothing =
+                new Browser(app).get("/operator/api/nothing", Browser.basic(ConsoleApp.OPERATOR));
+        assertThat(nothing.statusCode()).isEqualTo(404);
+        assertThat(nothing.body()).contains("\"code\":\"UNKNOWN\"").doesNotContain("nothing.");
         HttpResponse<String> link = new Browser(app)
                 .post("/operator/api/links/nobody/nothing/stop", Map.of(), Browser.basic(ConsoleApp.OPERATOR));
         assertThat(link.statusCode()).isEqualTo(404);

@@ -18,6 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PagesTest {
 
+    /** Fields, buttons and links of which a screen reader could say nothing. */
+    private static final String NAMELESS = """
+            [...document.querySelectorAll('input:not([type=hidden]), select, button, a')].filter(each =>
+                !each.textContent.trim() && !each.ariaLabel && !(each.labels && each.labels.length)).length""";
+
     @RegisterExtension
     static final TestDatabase database = new TestDatabase();
 
@@ -69,6 +74,7 @@ class PagesTest {
             "message /messages/" + exchange.report,
             "message-retrying /messages/" + exchange.alert,
             "message-refused /messages/" + exchange.refused,
+            "message-refused-by-receiver /messages/" + exchange.refusedByReceiver,
             "link-stop /links/eurofront/EF-RUM-CO/stop",
             "error-404 /nothing",
             "error-400 /messages?since=x"
@@ -78,6 +84,7 @@ class PagesTest {
             Assertions.assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
             Assertions.assertThat(page.locator("h1").count()).as(each).isEqualTo(1);
             Assertions.assertThat(page.content()).as(each).doesNotContain("??").doesNotContain("Exception");
+            Assertions.assertThat(page.evaluate(NAMELESS)).as(each).isEqualTo(0);
             Assertions.assertThat((Boolean) page.evaluate(
                             "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
                     .as("%s is not wider than the window", each)
@@ -91,11 +98,15 @@ class PagesTest {
         Page page = open("en", "/");
 
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
-                .hasText("A partner hurts: somebody must act");
+                .hasText("Something is failing: somebody must act");
         assertThat(page.locator("[id='cell-eurofront-eurofront']")).containsText("Failing");
         assertThat(page.locator("[id='cell-police-fge']")).containsText("OK");
         assertThat(page.locator("[id='cell-iom-registry']")).containsText("Silent");
+        assertThat(page.locator("[id='cell-eurofront-police']")).containsText("Refuses");
         assertThat(page.locator(".troubles li").first()).containsText(Pattern.compile("No connection|contract"));
+        for (Locator trouble : page.locator(".troubles li").all()) {
+            assertThat(trouble.locator(".trouble-next")).not().isEmpty();
+        }
         page.context().close();
     }
 
@@ -105,7 +116,7 @@ class PagesTest {
         page.getByText("Español").click();
 
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
-                .hasText("Una institución tiene problemas: hay que actuar");
+                .hasText("Algo falla: hay que actuar");
         page.navigate(app.at("/messages").toString());
         assertThat(page.locator("h1")).hasText("Mensajes");
         page.context().close();
@@ -145,6 +156,27 @@ class PagesTest {
         assertThat(page.locator("h1")).containsText("Parte policial");
         assertThat(page.locator("body")).containsText("El dígito verificador está mal.");
         assertThat(page.locator("body")).containsText("Lo que escribimos incumple el contrato del receptor");
+        page.context().close();
+    }
+
+    @Test
+    void stepsOfOneMomentStandInTheirOrder() {
+        Page page = open("en", "/messages/" + exchange.alert);
+
+        Assertions.assertThat(
+                        page.locator("[aria-labelledby=path-title] .hop-step").allInnerTexts())
+                .containsExactly("Received", "Translated", "Committed");
+        page.context().close();
+    }
+
+    @Test
+    void aRefusalTellsWhoMustActAndHow() {
+        Page page = open("en", "/messages/" + exchange.refusedByReceiver);
+
+        assertThat(page.locator(".delivery .next")).containsText("Ask the receiver why");
+        page.navigate(app.at("/messages/" + exchange.refused).toString());
+        assertThat(page.locator("main")).containsText("It must mend what the findings name");
+        assertThat(page.locator("main")).not().containsText("0 bytes");
         page.context().close();
     }
 

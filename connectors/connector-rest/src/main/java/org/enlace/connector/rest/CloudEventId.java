@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -89,6 +90,8 @@ final class CloudEventId {
                 throw Refusal.of(RefusalCode.MALFORMED, "", "json");
             }
             return found;
+        } catch (CharacterCodingException wrongBytes) {
+            throw Refusal.of(RefusalCode.MALFORMED, "", "charset");
         } catch (IOException unreadable) {
             throw Refusal.of(RefusalCode.MALFORMED, "", "json");
         }

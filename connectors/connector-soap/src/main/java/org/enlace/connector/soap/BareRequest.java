@@ -1,5 +1,6 @@
 package org.enlace.connector.soap;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.Collections;
@@ -18,6 +19,17 @@ final class BareRequest extends HttpServletRequestWrapper {
     /** The request as the caller sent it. */
     HttpServletRequest whole() {
         return (HttpServletRequest) getRequest();
+    }
+
+    /** What the caller asked for, so that a served contract names the front door and not the servlet that the door forwards to. */
+    @Override
+    public StringBuffer getRequestURL() {
+        StringBuffer url = super.getRequestURL();
+        if (getAttribute(RequestDispatcher.FORWARD_REQUEST_URI) instanceof String asked) {
+            url.setLength(url.length() - getRequestURI().length());
+            url.append(asked);
+        }
+        return url;
     }
 
     @Override

@@ -1,0 +1,87 @@
+package org.enlace.connector.soap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.cxf.Bus;
+import org.apache.cxf.bus.extension.ExtensionManagerBus;
+import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
+import org.enlace.connector.LinkId;
+import org.enlace.connector.testkit.RecordingIntake;
+import org.enlace.connector.testkit.SettingsFrom;
+import org.enlace.connector.testkit.TestLink;
+import org.enlace.connector.testkit.WebServer;
+import org.junit.jupiter.api.Test;
+
+/** Behind a front door that forwards, as the gateway has one. */
+class ServedAddressTest {
+
+    private static final Pattern ADDRESS = Pattern.compile("address location=\"([^\"]+)\"");
+    private static final Pattern SCHEMA = Pattern.compile("schemaLocation=\"([^\"]+)\"");
+
+    /** Partners call {@code /in/front/link}; the edge is at {@code /in/behind/link}, in the same servlet. */
+    private static final class FrontDoor extends CXFNonSpringServlet {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void service(ServletRequest request, ServletResponse response) throws ServletException, IOException {
+            String path = ((HttpServletRequest) request).getPathInfo();
+            if (path.startsWith("/front/")) {
+                request.getRequestDispatcher("/in" + path.replace("/front/", "/behind/"))
+                        .forward(request, response);
+            } else {
+                super.service(request, response);
+            }
+        }
+    }
+
+    @Test
+    void aServedContractNamesTheDoorThatTheCallerKnows() throws Exception {
+        Bus bus = new ExtensionManagerBus();
+        FrontDoor servlet = new FrontDoor();
+        servlet.setBus(bus);
+        SoapSender partner = new SoapSender();
+        try (WebServer server = WebServer.serving("CXFServlet", servlet);
+                DefaultCamelContext camel = new DefaultCamelContext()) {
+            camel.getRegistry().bind("cxf", bus);
+            camel.addRoutes(new SoapConnector()
+                    .edge(TestLink.receiving(
+                            new LinkId("behind", "link"),
+                            SettingsFrom.map(SoapSettings.class, partner.settings()),
+                            new RecordingIntake(),
+                            partner.contractFiles(),
+                            null)));
+            camel.start();
+            URI door = server.door("front", "link");
+            String wsdl = get(URI.create(door + "?wsdl"));
+            assertThat(first(ADDRESS, wsdl)).isEqualTo(door.toString());
+            String schema = first(SCHEMA, wsdl);
+            assertThat(schema).startsWith(door.toString());
+            assertThat(get(URI.create(schema))).contains("targetNamespace");
+        }
+    }
+
+    private static String first(Pattern pattern, String text) {
+        Matcher found = pattern.matcher(text);
+        assertThat(found.find()).as("%s in %s", pattern, text).isTrue();
+        return found.group(1);
+    }
+
+    private static String get(URI uri) throws Exception {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.body();
+    }
+}

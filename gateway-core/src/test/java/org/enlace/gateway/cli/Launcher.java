@@ -1,0 +1,60 @@
+package org.enlace.gateway.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.enlace.gateway.partners.ConfigSource;
+import picocli.CommandLine;
+
+/** What tests of other packages ask the launcher. */
+public final class Launcher {
+
+    private Launcher() {}
+
+    private static CommandLine commandLine() {
+        PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+        return Enlace.commandLine(new Screen(nowhere, Locale.ENGLISH), new Home(Path.of("")));
+    }
+
+    /**
+     * Reads a command line of {@code ./enlace} and does nothing else.
+     *
+     * @throws RuntimeException if a command, an option or a value is not understood
+     */
+    public static void understand(String... arguments) {
+        commandLine().parseArgs(arguments);
+    }
+
+    /** The long options of a command. */
+    public static Set<String> options(String command) {
+        Set<String> options = new TreeSet<>();
+        commandLine()
+                .getSubcommands()
+                .get(command)
+                .getCommandSpec()
+                .options()
+                .forEach(option -> options.add(option.longestName()));
+        return options;
+    }
+
+    /** What {@code ./enlace check} has to say about a configuration folder, with the demo's values. */
+    public static List<String> problems(Path config) {
+        ConfigSource source = new ConfigSource(config, DemoCommand.PROFILE, DemoCommand.values(new Ports(8080))::get);
+        return CheckedConfig.read(source).problems(Locale.ENGLISH);
+    }
+
+    /** The parked deliveries as the demo counts them: receiver and business id. */
+    public static List<String> parked(URI gateway, Path data) throws IOException {
+        return new OperatorApi(new Http(), gateway, DataFolder.at(data))
+                .parked().stream()
+                        .map(each -> each.link() + " " + each.businessId())
+                        .toList();
+    }
+}

@@ -1,0 +1,120 @@
+package org.enlace.gateway.console;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.enlace.connector.Direction;
+import org.enlace.connector.FaultCode;
+import org.enlace.connector.RefusalCode;
+import org.enlace.gateway.journal.Hop;
+import org.enlace.gateway.journal.MessageState;
+import org.enlace.mappings.Severity;
+
+/** The keys of all words that pages can ask for, sentences of rules left out: those written in templates, and those made of a kind and a code. */
+final class NeededWords {
+
+    private static final Pattern WRITTEN = Pattern.compile("#\\{([a-z][\\w.]*)[}(]");
+    private static final Pattern NAMED = Pattern.compile("words\\.of\\('(\\w+)', '(\\w+)'\\)");
+
+    /** Faults that the room of deliveries writes itself; it keeps them as text. */
+    private static final List<String> OWN_FAULTS = List.of(
+            "LIFETIME_OVER",
+            "LEASE_RAN_OUT",
+            "MAPPING_INCOMPLETE",
+            "RECEIVER_CONTRACT",
+            "RECORD_MISSING",
+            "POLICY_MISSING",
+            "LINK_MISSING");
+
+    private final Set<String> keys = new TreeSet<>();
+
+    private NeededWords() throws IOException {
+        written();
+        states();
+        reasons();
+        add("cell", Stream.of(CellState.values()).map(CellState::word).toList());
+        add("step", names(Hop.Step.values()));
+        add("severity", names(Severity.values()));
+        add("direction", names(Direction.values()));
+        add("fact", Words.FACTS);
+        add("record", records());
+        // Of a message that was parked before anybody could tell.
+        keys.add("record.unknown");
+        add("connector", List.of("soap", "rest", "file"));
+        add("verdict", List.of("ok", "watch", "bad", "empty"));
+        add("legend", List.of("ok", "retrying", "failing", "refused", "paused", "silent"));
+        for (String verb : List.of("stop", "start")) {
+            add("link." + verb, List.of("title", "question", "button", "RECEIVE", "SEND"));
+        }
+        for (String status : List.of("400", "403", "404", "405", "500", "503")) {
+            add("error." + status, List.of("title", "text"));
+        }
+        keys.add("word." + Pair.REGISTRY);
+        keys.add("rule");
+    }
+
+    static Set<String> all() throws IOException {
+        return new NeededWords().keys;
+    }
+
+    private void states() {
+        Set<String> deliveries = new TreeSet<>(MessageFilter.UNFINISHED);
+        deliveries.addAll(MessageFilter.FINISHED);
+        add("state", deliveries);
+        add("state", names(MessageState.values()));
+        add("state", List.of("RUNNING", "STOPPED"));
+        add("link.changed", List.of("RUNNING", "STOPPED"));
+        add("outcome", deliveries);
+        add("outcome", List.of("OK", "ACCEPTED", "REFUSED"));
+    }
+
+    private void reasons() {
+        for (String kind : List.of("refusal", "next.refusal")) {
+            add(kind, names(RefusalCode.values()));
+        }
+        for (String kind : List.of("fault", "next.fault")) {
+            add(kind, names(FaultCode.values()));
+            add(kind, OWN_FAULTS);
+        }
+        keys.add("next.paused");
+    }
+
+    private void written() throws IOException {
+        try (Stream<Path> templates = Files.list(House.folder("gateway-core/src/main/resources/templates"))) {
+            for (Path template : templates.toList()) {
+                String text = Files.readString(template);
+                Matcher written = WRITTEN.matcher(text);
+                while (written.find()) {
+                    keys.add(written.group(1));
+                }
+                Matcher named = NAMED.matcher(text);
+                while (named.find()) {
+                    keys.add(named.group(1) + "." + named.group(2));
+                }
+            }
+        }
+    }
+
+    private static List<String> records() throws IOException {
+        try (Stream<Path> folders = Files.list(House.folder("mappings/catalogue/canonical"))) {
+            return folders.map(folder -> folder.getFileName().toString())
+                    .filter(name -> !name.equals("types"))
+                    .toList();
+        }
+    }
+
+    private void add(String kind, Collection<String> codes) {
+        codes.forEach(code -> keys.add(kind + "." + code));
+    }
+
+    private static List<String> names(Enum<?>[] codes) {
+        return Stream.of(codes).map(Enum::name).toList();
+    }
+}

@@ -1,0 +1,69 @@
+package org.enlace.gateway.console;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What the sources say of the rules in findings. They are plain words there, so that only reading the sources tells which there are. */
+final class WrittenRules {
+
+    private static final List<String> SOURCES = List.of(
+            "mappings/src/main/java",
+            "gateway-core/src/main/java/org/enlace/gateway/intake",
+            "connectors/connector-soap/src/main/java",
+            "connectors/connector-rest/src/main/java",
+            "connectors/connector-file/src/main/java");
+
+    /** The usual ways to write one down: a note, an invalid value, a refusal, and what a validator's own code is turned into. */
+    private static final List<Pattern> USUAL = List.of(
+            Pattern.compile("\\b(?:warn|info)\\(\"([\\w-]+)\"\\)"),
+            Pattern.compile("\\binvalid\\([^;]*?, \"([\\w-]+)\", notes\\)"),
+            Pattern.compile("new Unreadable\\([^;]*?\"([\\w-]+)\"\\)"),
+            Pattern.compile("Refusal\\.of\\(RefusalCode\\.\\w+, [^,;]+, \"([\\w -]+)\"\\)"),
+            Pattern.compile("\\brefuse\\((?:\\w+, )*\"[^\"]*\", \"([\\w-]+)\"\\)"),
+            Pattern.compile("\\bmalformed\\([^,;]*, \"([\\w -]+)\"\\)"),
+            Pattern.compile(
+                    "Map\\.entry\\(\"(?:cvc|min|max|required|enum|unique|additional)[^\"]*\", \"([\\w-]+)\"\\)"));
+
+    private final String text;
+
+    private WrittenRules(String text) {
+        this.text = text;
+    }
+
+    static WrittenRules read() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (String folder : SOURCES) {
+            try (Stream<Path> files = Files.walk(House.folder(folder))) {
+                for (Path file :
+                        files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                    text.append(Files.readString(file));
+                }
+            }
+        }
+        return new WrittenRules(text.toString());
+    }
+
+    /** Rules that are written down in one of the usual ways. */
+    Set<String> usual() {
+        Set<String> rules = new TreeSet<>();
+        for (Pattern way : USUAL) {
+            Matcher found = way.matcher(text);
+            while (found.find()) {
+                rules.add(found.group(1));
+            }
+        }
+        return rules;
+    }
+
+    /** True if this word stands in the sources at all. */
+    boolean mention(String rule) {
+        return text.contains('"' + rule + '"');
+    }
+}

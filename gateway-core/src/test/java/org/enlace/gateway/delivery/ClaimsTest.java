@@ -1,0 +1,191 @@
+package org.enlace.gateway.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.enlace.gateway.delivery.TestOutbox.ATTORNEY;
+import static org.enlace.gateway.delivery.TestOutbox.LATER;
+import static org.enlace.gateway.delivery.TestOutbox.MINISTRY;
+import static org.enlace.gateway.delivery.TestOutbox.NOW;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.enlace.gateway.store.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ClaimsTest {
+
+    @RegisterExtension
+    static final TestDatabase database = new TestDatabase();
+
+    private TestOutbox outbox;
+
+    @BeforeEach
+    void anEmptyOutbox() throws SQLException {
+        outbox = new TestOutbox(database);
+        outbox.empty();
+    }
+
+    @Test
+    void aClaimPutsTheDeliveryUnderALeaseWithANewFence() throws SQLException {
+        UUID id = outbox.add(MINISTRY, "case:1");
+        Claimed claimed = outbox.claimOne(id);
+        assertThat(claimed.attempts()).isEqualTo(1);
+        assertThat(claimed.fence()).isEqualTo(1);
+        assertThat(claimed.link()).isEqualTo(MINISTRY);
+        assertThat(claimed.mapping()).isEqualTo("ministry/notices/police-report/v1");
+        TestOutbox.Row row = outbox.row(id);
+        assertThat(row.state()).isEqualTo("SENDING");
+        assertThat(row.owner()).isEqualTo("node-1");
+        assertThat(row.leaseUntil())
+                .isBetween(Instant.now().plusSeconds(90), Instant.now().plusSeconds(150));
+        assertThat(outbox.claim()).as("nobody claims it twice").isEmpty();
+    }
+
+    @Test
+    void whatIsNotYetDueWaits() throws SQLException {
+        UUID id = outbox.add(MINISTRY, "case:1");
+        assertThat(outbox.<List<Claimed>>run(tx -> outbox.claim(tx, NOW.minusMillis(1), 10, MINISTRY)))
+                .isEmpty();
+        assertThat(outbox.<List<Claimed>>run(tx -> outbox.claim(tx, NOW, 10, MINISTRY)))
+                .extracting(Claimed::id)
+                .containsExactly(id);
+    }
+
+    @Test
+    void aLinkGivesNoMoreThanItsRoomAndOtherLinksAreNotTouched() throws SQLException {
+        for (int i = 0; i < 5; i++) {
+            outbox.add(MINISTRY, "case:" + i);
+            outbox.add(ATTORNEY, "case:" + i);
+        }
+        List<Claimed> claimed = outbox.run(tx -> outbox.claim(tx, LATER, 3, MINISTRY));
+        assertThat(claimed).hasSize(3).allMatch(each -> each.link().equals(MINISTRY));
+    }
+
+    @Test
+    void anEarlierUnfinishedDeliveryOfAnyOfItsKeysHoldsIt() throws SQLException {
+        UUID first = outbox.add(MINISTRY, "case:1");
+        UUID second = outbox.add(MINISTRY, "case:2");
+        UUID both = outbox.add(MINISTRY, "case:1", "case:2");
+        List<Claimed> claimed = outbox.claimed();
+        assertThat(claimed).extracting(Claimed::id).containsExactlyInAnyOrder(first, second);
+        assertThat(outbox.row(both).held()).isTrue();
+
+        outbox.end(claimed.get(0), DeliveryState.DELIVERED);
+        assertThat(outbox.claim()).as("the other case is unfinished").isEmpty();
+        outbox.end(claimed.get(1), DeliveryState.DELIVERED);
+        assertThat(outbox.row(both).held()).isFalse();
+        assertThat(outbox.claim()).containsExactly(both);
+    }
+
+    @ParameterizedTest
+    @EnumSource(DeliveryState.class)
+    void onlyAFinishedDeliveryLetsTheNextOneGo(DeliveryState state) throws SQLException {
+        UUID first = outbox.add(MINISTRY, "case:1");
+        UUID next = outbox.add(MINISTRY, "case:1");
+        Claimed claimed = outbox.claimOne(first);
+        if (state != DeliveryState.SENDING) {
+            outbox.end(claimed, state);
+        }
+        if (state == DeliveryState.WAITING || state == DeliveryState.RETRYING) {
+            assertThat(outbox.claim()).containsExactly(first);
+        } else {
+            assertThat(outbox.claim()).isEqualTo(state.finished() ? List.of(next) : List.of());
+        }
+        assertThat(outbox.row(next).held()).isEqualTo(!state.finished());
+    }
+
+    @Test
+    void aFailingDeliveryHoldsBackItsOwnCaseAtItsOwnReceiverOnly() throws SQLException {
+        outbox.end(outbox.add(MINISTRY, "case:1"), DeliveryState.PARKED);
+        UUID behind = outbox.add(MINISTRY, "case:1");
+        UUID otherCase = outbox.add(MINISTRY, "case:2");
+        UUID otherReceiver = outbox.add(ATTORNEY, "case:1");
+        assertThat(outbox.claim()).containsExactlyInAnyOrder(otherCase, otherReceiver);
+        assertThat(outbox.row(behind).held()).isTrue();
+    }
+
+    @Test
+    void theDeliveriesOfACaseGoOneAfterAnotherInTheOrderTheyWereAppended() throws SQLException {
+        List<UUID> order = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            order.add(outbox.add(MINISTRY, "case:1"));
+        }
+        for (UUID id : order) {
+            List<Claimed> claimed = outbox.claimed();
+            assertThat(claimed).extracting(Claimed::id).containsExactly(id);
+            assertThat(outbox.claim()).as("one at a time").isEmpty();
+            outbox.end(claimed.get(0), DeliveryState.DELIVERED);
+        }
+    }
+
+    @Test
+    void heldDeliveriesDoNotTakeTheRoomOfThoseThatMayGo() throws SQLException {
+        outbox.end(outbox.add(MINISTRY, "case:1"), DeliveryState.PARKED);
+        for (int i = 0; i < 5; i++) {
+            outbox.add(MINISTRY, "case:1");
+        }
+        UUID free = outbox.add(MINISTRY, "case:2");
+        List<UUID> claimed = new ArrayList<>();
+        for (int look = 0; look < 6; look++) {
+            List<Claimed> found = outbox.run(tx -> outbox.claim(tx, LATER, 1, MINISTRY));
+            found.forEach(each -> claimed.add(each.id()));
+        }
+        assertThat(claimed).containsExactly(free);
+    }
+
+    @Test
+    void whatAnUncommittedClaimHasInHandStillHoldsBackItsCase() throws SQLException {
+        outbox.add(MINISTRY, "case:1");
+        try (Connection slow = database.app()) {
+            slow.setAutoCommit(false);
+            assertThat(outbox.claim(slow, LATER, 10, MINISTRY)).hasSize(1);
+            outbox.add(MINISTRY, "case:1");
+            UUID other = outbox.add(MINISTRY, "case:2");
+            assertThat(outbox.claim()).containsExactly(other);
+            slow.rollback();
+        }
+    }
+
+    @Test
+    void concurrentClaimersNeverGetTheSameDelivery() throws Exception {
+        Set<UUID> all = new HashSet<>();
+        for (int i = 0; i < 120; i++) {
+            all.add(outbox.add(MINISTRY, "case:" + i));
+        }
+        List<UUID> claimed = new ArrayList<>();
+        ExecutorService pool = Executors.newFixedThreadPool(4);
+        try {
+            Callable<List<UUID>> claimer = this::claimUntilEmpty;
+            for (var each : pool.invokeAll(List.of(claimer, claimer, claimer, claimer), 30, TimeUnit.SECONDS)) {
+                claimed.addAll(each.get());
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(claimed).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    private List<UUID> claimUntilEmpty() throws SQLException {
+        List<UUID> mine = new ArrayList<>();
+        int empty = 0;
+        while (empty < 3) {
+            List<Claimed> claimed = outbox.run(tx -> outbox.claim(tx, LATER, 5, MINISTRY));
+            claimed.forEach(each -> mine.add(each.id()));
+            empty = claimed.isEmpty() ? empty + 1 : 0;
+        }
+        return mine;
+    }
+}

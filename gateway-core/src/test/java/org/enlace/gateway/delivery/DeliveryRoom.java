@@ -1,0 +1,195 @@
+package org.enlace.gateway.delivery;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.enlace.connector.LinkId;
+import org.enlace.connector.Outgoing;
+import org.enlace.connector.SendOutcome;
+import org.enlace.gateway.courier.Courier;
+import org.enlace.gateway.partners.Partners;
+import org.enlace.gateway.partners.Route;
+import org.enlace.gateway.partners.Snapshot;
+import org.enlace.gateway.partners.TestPartners;
+import org.enlace.gateway.registry.CaseKeys;
+import org.enlace.gateway.registry.PreparedRecord;
+import org.enlace.gateway.registry.Registry;
+import org.enlace.gateway.registry.TestRegistry;
+import org.enlace.gateway.sealing.TestSealing;
+import org.enlace.gateway.store.TestDatabase;
+import org.enlace.gateway.store.TimeOrderedId;
+import org.enlace.gateway.store.Transactions;
+import org.enlace.mappings.Context;
+import org.enlace.mappings.Translation;
+import org.enlace.mappings.Untranslatable;
+
+/** The whole room over a real database and the shipped configuration; the wire and the courier are the test's own. */
+final class DeliveryRoom {
+
+    static final Instant NOW = TestOutbox.NOW;
+    private static final LinkId POLICE = LinkId.parse("police/reports");
+
+    /** Stands still until the test moves it. */
+    static final class MovingClock extends Clock {
+
+        private volatile Instant now;
+
+        private MovingClock(Instant now) {
+            this.now = now;
+        }
+
+        void forward(Duration step) {
+            now = now.plus(step);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    final MovingClock clock = new MovingClock(NOW);
+    final Partners partners = TestPartners.shipped();
+    final List<Outgoing> sent = new CopyOnWriteArrayList<>();
+    final Shipments shipments;
+    final OutgoingFiles files;
+    final OutcomeCommitter committer;
+    final Dispatcher dispatcher;
+    final FileDispatcher fileDispatcher;
+    volatile Function<LinkId, SendOutcome> partner = link -> new SendOutcome.Receipt(Optional.of("recibo"), false);
+    volatile boolean open = true;
+
+    private final Transactions transactions;
+    private final TestRegistry registry;
+    private final Outbox outbox = new Outbox();
+
+    DeliveryRoom(TestDatabase database) {
+        DataSource source = database.appDataSource();
+        TestSealing keys = new TestSealing();
+        transactions = new Transactions(source);
+        registry = new TestRegistry(keys);
+        Claims claims = new Claims();
+        Outcomes outcomes = new Outcomes(registry.journal);
+        OutwardTranslation translation = new OutwardTranslation(keys.pseudonyms);
+        shipments = new Shipments(
+                claims, registry.records, translation, new Frozen(keys.sealer), outcomes, registry.journal);
+        files = new OutgoingFiles(claims, shipments, outcomes, keys.sealer);
+        committer = new OutcomeCommitter(outcomes, source, clock, "node-1", Duration.ofMillis(1));
+        dispatcher = new Dispatcher(
+                partners, shipments, silent(), wire(), committer, source, clock, "node-1", Duration.ofMillis(1));
+        fileDispatcher = new FileDispatcher(partners, files, wire(), dispatcher, source, clock, "node-1");
+    }
+
+    Snapshot snapshot() {
+        return partners.current();
+    }
+
+    <R> R run(Transactions.Work<R> work) throws SQLException {
+        return transactions.run(work);
+    }
+
+    /** Takes in a report as intake does, but for its own journal entries; the deliveries are due now. */
+    List<NewDelivery> report(String number) throws SQLException {
+        UUID message = TimeOrderedId.at(NOW);
+        Translation translation = translated(number);
+        PreparedRecord record = registry.sealing.prepare(
+                message,
+                translation.record(),
+                snapshot().catalogue().recordType(translation.record().type()));
+        return run(tx -> {
+            Map<UUID, CaseKeys> cases = registry.registry.append(
+                    tx,
+                    List.of(new Registry.Entry(record, POLICE.toString(), number, Optional.empty(), Optional.empty())),
+                    NOW);
+            registry.journal.records(tx, List.of(record.skeleton()));
+            List<NewDelivery> deliveries = new ArrayList<>();
+            snapshot().routes(POLICE, record.record(), translation.record().body(), NOW).routes().stream()
+                    .map(route -> delivery(message, route, number, cases.get(message)))
+                    .forEach(deliveries::add);
+            outbox.append(tx, deliveries);
+            return deliveries;
+        });
+    }
+
+    private Translation translated(String number) {
+        try {
+            return snapshot()
+                    .catalogue()
+                    .inward("police/reports/police-report/v1")
+                    .translate(
+                            InventedReport.xml(number), Context.receivedAt(NOW).build());
+        } catch (Untranslatable stuck) {
+            throw new AssertionError(stuck);
+        }
+    }
+
+    private static NewDelivery delivery(UUID message, Route route, String number, CaseKeys itsCase) {
+        return new NewDelivery(
+                TimeOrderedId.at(NOW),
+                message,
+                POLICE,
+                route.to(),
+                "police-report/v1",
+                number,
+                1,
+                route.agreementId(),
+                route.policy().id(),
+                route.mappingId(),
+                "snapshot",
+                List.of("case:" + itsCase.caseId()),
+                NOW,
+                NOW.plus(Duration.ofDays(7)));
+    }
+
+    private Transmission wire() {
+        return new Transmission() {
+            @Override
+            public SendOutcome send(LinkId link, Outgoing message) {
+                sent.add(message);
+                return partner.apply(link);
+            }
+
+            @Override
+            public boolean open(LinkId link) {
+                return open;
+            }
+        };
+    }
+
+    private static Courier silent() {
+        return new Courier() {
+            @Override
+            public void announce(List<UUID> ids) {}
+
+            @Override
+            public void listen(Consumer<List<UUID>> listener) {}
+
+            @Override
+            public long commits() {
+                return 0;
+            }
+        };
+    }
+}

@@ -1,0 +1,71 @@
+package org.enlace.gateway.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.enlace.connector.LinkId;
+import org.enlace.gateway.journal.Journal;
+import org.enlace.gateway.sealing.TestSealing;
+import org.enlace.gateway.store.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class GivenBackTest {
+
+    @RegisterExtension
+    static final TestDatabase database = new TestDatabase();
+
+    private static final LinkId LINK = LinkId.parse("ministry/notices");
+
+    private final Claims claims = new Claims();
+    private final Frozen frozen = new Frozen(new TestSealing().sealer);
+    private final Outcomes outcomes = new Outcomes(new Journal());
+
+    /** Else its payload would be frozen a second time, which the database refuses, and with it every claim of the node. */
+    @Test
+    void aDeliveryThatWasGivenBackUntriedIsClaimedAgainAsOneThatIsFrozen() throws SQLException {
+        try (Connection tx = database.app()) {
+            tx.setAutoCommit(false);
+            UUID id = waiting(tx);
+            Claimed first = claim(tx);
+            assertThat(first.claimedBefore()).isFalse();
+            frozen.keep(tx, List.of(new Frozen.Payload(id, "text/plain", "once".getBytes(StandardCharsets.UTF_8))));
+            outcomes.write(tx, List.of(Outcome.givenBack(first, Instant.now())), Instant.now());
+
+            Claimed again = claim(tx);
+
+            assertThat(again.attempts()).isEqualTo(1);
+            assertThat(again.claimedBefore()).isTrue();
+            assertThat(frozen.read(tx, List.of(id)).get(id).content())
+                    .asString()
+                    .isEqualTo("once");
+        }
+    }
+
+    private Claimed claim(Connection tx) throws SQLException {
+        List<Claimed> claimed =
+                claims.claim(tx, Map.of(LINK, 10), "node-1", Instant.now().plusSeconds(1));
+        assertThat(claimed).hasSize(1);
+        return claimed.get(0);
+    }
+
+    private static UUID waiting(Connection tx) throws SQLException {
+        UUID id = UUID.randomUUID();
+        try (Statement statement = tx.createStatement()) {
+            statement.execute("""
+                    insert into delivery.delivery (id, message_id, origin, link, record, business_id, version, state, next_at, expires_at,
+                        agreement, policy, mapping, snapshot, created_at)
+                    values ('%s', gen_random_uuid(), 'police/reports', '%s', 'police-report/v1', 'PN-1', 1, 'WAITING', now(), now() + interval '1 day',
+                        'police-reports', 'ministry/police-report/v1', 'ministry/notices/police-report/v1', 'abc', now())
+                    """.formatted(id, LINK));
+        }
+        return id;
+    }
+}

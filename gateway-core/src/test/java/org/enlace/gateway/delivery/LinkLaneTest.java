@@ -1,0 +1,231 @@
+package org.enlace.gateway.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.enlace.connector.FaultCode;
+import org.enlace.connector.LinkId;
+import org.enlace.connector.Outgoing;
+import org.enlace.connector.SendOutcome;
+import org.enlace.gateway.partners.RetryRule;
+import org.junit.jupiter.api.Test;
+
+class LinkLaneTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-07T19:05:00Z");
+    private static final LinkId LINK = LinkId.parse("ministry/notices");
+    private static final SendOutcome TAKEN = new SendOutcome.Receipt(Optional.empty(), false);
+    private static final SendOutcome AWAY = SendOutcome.Fault.of(FaultCode.UNREACHABLE);
+
+    private final List<Outcome> outcomes = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> sent = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger roomMade = new AtomicInteger();
+    private final Queue<Runnable> senders = new ArrayDeque<>();
+    private LinkLane.Desk desk = (outcome, done) -> {
+        outcomes.add(outcome);
+        done.run();
+    };
+
+    @Test
+    void noMoreThanThePermitsAreEverOnTheWire() {
+        AtomicInteger onTheWire = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        ExecutorService pool = Executors.newFixedThreadPool(16);
+        try {
+            LinkLane lane = lane(3, pool, message -> {
+                most.accumulateAndGet(onTheWire.incrementAndGet(), Math::max);
+                LockSupport.parkNanos(2_000_000);
+                onTheWire.decrementAndGet();
+                return TAKEN;
+            });
+            for (int i = 0; i < 5; i++) {
+                lane.take(shipments(10));
+            }
+            await().atMost(Duration.ofSeconds(20)).until(() -> outcomes.size() == 50);
+            assertThat(most).hasValue(3);
+            assertThat(outcomes).allMatch(each -> each.state() == DeliveryState.DELIVERED);
+            assertThat(sent).doesNotHaveDuplicates().hasSize(50);
+            assertThat(lane.room()).isEqualTo(48);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void whatIsInHandTakesRoomUntilItsOutcomeIsCommitted() {
+        List<Runnable> uncommitted = new ArrayList<>();
+        desk = (outcome, done) -> uncommitted.add(done);
+        LinkLane lane = lane(2, senders::add, message -> TAKEN);
+        assertThat(lane.room()).isEqualTo(32);
+        lane.take(shipments(5));
+        assertThat(lane.room()).isEqualTo(27);
+        runSenders();
+        assertThat(sent).hasSize(5);
+        assertThat(lane.room()).isEqualTo(27);
+        assertThat(roomMade).hasValue(0);
+        uncommitted.forEach(Runnable::run);
+        assertThat(lane.room()).isEqualTo(32);
+        assertThat(roomMade).hasValue(5);
+    }
+
+    @Test
+    void manyPermitsDoNotMeanMoreThanAGroupInHand() {
+        assertThat(lane(200, senders::add, message -> TAKEN).room()).isEqualTo(256);
+    }
+
+    @Test
+    void theLineOfAnUnreachablePartnerIsGivenBackUntriedForTheSameTime() {
+        LinkLane lane = lane(1, senders::add, message -> AWAY);
+        List<Shipments.Shipment> shipments = shipments(5);
+        lane.take(shipments);
+        runSenders();
+        assertThat(sent).as("only the first is tried").hasSize(1);
+        assertThat(outcomes).hasSize(5);
+        assertThat(outcomes.get(0).state()).isEqualTo(DeliveryState.RETRYING);
+        assertThat(outcomes.get(0).tried()).isTrue();
+        assertThat(outcomes.subList(1, 5)).allSatisfy(each -> {
+            assertThat(each.state()).isEqualTo(DeliveryState.WAITING);
+            assertThat(each.tried()).isFalse();
+            assertThat(each.nextAt()).isEqualTo(outcomes.get(0).nextAt());
+        });
+        assertThat(lane.room()).isEqualTo(1);
+    }
+
+    @Test
+    void anUnreachablePartnerIsAskedByNoMoreThanItsPermitsUntilItAnswersAgain() {
+        Queue<SendOutcome> answers = new ArrayDeque<>(List.of(AWAY, TAKEN));
+        LinkLane lane = lane(4, senders::add, message -> answers.remove());
+        lane.take(shipments(1));
+        runSenders();
+        assertThat(lane.room()).isEqualTo(4);
+        lane.take(shipments(1));
+        runSenders();
+        assertThat(lane.room()).isEqualTo(64);
+    }
+
+    @Test
+    void aPartnerThatSaysNoIsReachableAndTheLineGoesOn() {
+        LinkLane lane = lane(1, senders::add, message -> SendOutcome.Fault.of(FaultCode.PARTNER_REFUSED));
+        lane.take(shipments(3));
+        runSenders();
+        assertThat(sent).hasSize(3);
+        assertThat(outcomes).allMatch(each -> each.state() == DeliveryState.REFUSED_BY_RECEIVER && each.tried());
+    }
+
+    @Test
+    void aThrowingTransmissionParksItsOwnDeliveryAndTheLineGoesOn() {
+        Queue<Boolean> broken = new ArrayDeque<>(List.of(true, false));
+        LinkLane lane = lane(1, senders::add, message -> {
+            if (broken.remove()) {
+                throw new IllegalStateException("invented defect");
+            }
+            return TAKEN;
+        });
+        lane.take(shipments(2));
+        runSenders();
+        assertThat(outcomes).extracting(Outcome::state).containsExactly(DeliveryState.PARKED, DeliveryState.DELIVERED);
+        assertThat(outcomes.get(0).fault()).contains("INTERNAL");
+        assertThat(lane.room()).isEqualTo(16);
+    }
+
+    @Test
+    void aStoppedLinkGivesBackItsLineAndFinishesWhatIsOnTheWire() {
+        LinkLane lane = lane(1, senders::add, message -> TAKEN);
+        List<Shipments.Shipment> shipments = new ArrayList<>(shipments(2));
+        shipments.add(shipment(3));
+        lane.take(shipments);
+        lane.giveBack();
+        assertThat(outcomes)
+                .extracting(Outcome::state)
+                .as("one was never sent, one was before")
+                .containsExactly(DeliveryState.WAITING, DeliveryState.RETRYING);
+        assertThat(outcomes).allMatch(each -> !each.tried() && each.nextAt().equals(NOW));
+        runSenders();
+        assertThat(sent).hasSize(1);
+        assertThat(lane.room()).isEqualTo(16);
+    }
+
+    @Test
+    void anOutcomeThatNobodyTakesAnyMoreLeavesTheLaneEmpty() {
+        desk = (outcome, done) -> {
+            throw new IllegalStateException("closed");
+        };
+        LinkLane lane = lane(1, senders::add, message -> TAKEN);
+        lane.take(shipments(2));
+        runSenders();
+        assertThat(lane.room()).isEqualTo(16);
+    }
+
+    private LinkLane lane(int permits, Executor executor, Function<Outgoing, SendOutcome> partner) {
+        Transmission transmission = new Transmission() {
+            @Override
+            public SendOutcome send(LinkId link, Outgoing message) {
+                sent.add(message.key());
+                return partner.apply(message);
+            }
+
+            @Override
+            public boolean open(LinkId link) {
+                return true;
+            }
+        };
+        LinkLane.Desk late = (outcome, done) -> desk.put(outcome, done);
+        return new LinkLane(
+                permits,
+                RetryRule.STANDARD,
+                new LinkLane.Sending(
+                        transmission,
+                        new RetryPlan(() -> 0),
+                        late,
+                        executor,
+                        Clock.fixed(NOW, ZoneOffset.UTC),
+                        roomMade::incrementAndGet));
+    }
+
+    private void runSenders() {
+        for (Runnable next = senders.poll(); next != null; next = senders.poll()) {
+            next.run();
+        }
+    }
+
+    private static List<Shipments.Shipment> shipments(int count) {
+        return Stream.generate(() -> shipment(1)).limit(count).toList();
+    }
+
+    private static Shipments.Shipment shipment(int attempts) {
+        UUID id = UUID.randomUUID();
+        Claimed claimed = new Claimed(
+                id,
+                UUID.randomUUID(),
+                LINK,
+                "police-report/v1",
+                "P-1",
+                1,
+                "policy",
+                "mapping",
+                "agreement",
+                attempts,
+                attempts,
+                NOW.plus(Duration.ofDays(1)));
+        return new Shipments.Shipment(
+                claimed, new Outgoing(id.toString(), "application/json", new byte[] {1}, Optional.empty()));
+    }
+}

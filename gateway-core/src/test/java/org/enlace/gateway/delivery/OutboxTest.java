@@ -1,0 +1,130 @@
+package org.enlace.gateway.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.enlace.gateway.delivery.TestOutbox.ATTORNEY;
+import static org.enlace.gateway.delivery.TestOutbox.MINISTRY;
+import static org.enlace.gateway.delivery.TestOutbox.NOW;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.enlace.gateway.store.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OutboxTest {
+
+    @RegisterExtension
+    static final TestDatabase database = new TestDatabase();
+
+    private final Outbox room = new Outbox();
+    private TestOutbox outbox;
+
+    @BeforeEach
+    void anEmptyOutbox() throws SQLException {
+        outbox = new TestOutbox(database);
+        outbox.empty();
+    }
+
+    @Test
+    void aDeliveryBeginsWaitingAndDueAtOnce() throws SQLException {
+        NewDelivery delivery = TestOutbox.delivery(UUID.randomUUID(), MINISTRY, NOW, "case:1");
+        append(delivery);
+        TestOutbox.Row row = outbox.row(delivery.id());
+        assertThat(row.state()).isEqualTo("WAITING");
+        assertThat(row.nextAt()).isEqualTo(NOW);
+        assertThat(row.attempts()).isZero();
+        assertThat(row.fence()).isZero();
+        assertThat(row.held()).isFalse();
+    }
+
+    @Test
+    void theOrderAmongDeliveriesIsTheOrderGivenForEveryKeyAndReceiver() throws SQLException {
+        UUID message = UUID.randomUUID();
+        NewDelivery a = TestOutbox.delivery(message, MINISTRY, NOW, "case:2", "case:1");
+        NewDelivery b = TestOutbox.delivery(message, ATTORNEY, NOW, "case:1");
+        NewDelivery c = TestOutbox.delivery(UUID.randomUUID(), MINISTRY, NOW, "case:1", "case:2");
+        append(a, b, c);
+        append(TestOutbox.delivery(UUID.randomUUID(), ATTORNEY, NOW, "case:1"));
+        assertThat(order(MINISTRY.toString(), "case:1")).containsExactly(a.id(), c.id());
+        assertThat(order(MINISTRY.toString(), "case:2")).containsExactly(a.id(), c.id());
+        assertThat(order(ATTORNEY.toString(), "case:1")).hasSize(2).startsWith(b.id());
+        assertThat(outbox.count("(select distinct order_seq from delivery.delivery_order) s"))
+                .as("no number twice")
+                .isEqualTo(6);
+    }
+
+    @Test
+    void oneRecordGoesToAReceiverOnce() throws SQLException {
+        UUID message = UUID.randomUUID();
+        append(TestOutbox.delivery(message, MINISTRY, NOW, "case:1"));
+        assertThatThrownBy(() -> append(TestOutbox.delivery(message, MINISTRY, NOW, "case:1")))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("message_id_link_generation");
+    }
+
+    @Test
+    void onlyWhatNeverLeftIsCancelledWithItsRecord() throws SQLException {
+        UUID old = UUID.randomUUID();
+        UUID another = UUID.randomUUID();
+        NewDelivery waiting = TestOutbox.delivery(old, MINISTRY, NOW, "case:1");
+        NewDelivery tried = TestOutbox.delivery(old, ATTORNEY, NOW, "case:1");
+        NewDelivery foreign = TestOutbox.delivery(another, MINISTRY, NOW, "case:2");
+        append(tried);
+        outbox.end(tried.id(), DeliveryState.RETRYING);
+        append(waiting, foreign);
+        outbox.run(tx -> {
+            room.cancel(tx, List.of(old));
+            return null;
+        });
+        assertThat(outbox.row(waiting.id()).state()).isEqualTo("CANCELLED");
+        assertThat(outbox.row(waiting.id()).finishedAt()).isNotNull();
+        assertThat(outbox.row(tried.id()).state()).as("it may have arrived").isEqualTo("RETRYING");
+        assertThat(outbox.row(foreign.id()).state()).isEqualTo("WAITING");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "delete from delivery.delivery",
+                "delete from delivery.delivery_order",
+                "update delivery.delivery_order set order_seq = 1",
+                "delete from delivery.batch_out",
+                "truncate delivery.delivery cascade",
+            })
+    void whatWasPromisedCannotBeUndoneByTheApplication(String sql) {
+        assertThatThrownBy(() -> outbox.update(sql)).hasMessageContaining("permission denied");
+    }
+
+    private void append(NewDelivery... deliveries) throws SQLException {
+        outbox.run(tx -> {
+            room.append(tx, List.of(deliveries));
+            return null;
+        });
+    }
+
+    private List<UUID> order(String link, String key) throws SQLException {
+        List<UUID> order = new ArrayList<>();
+        outbox.run(tx -> {
+            try (PreparedStatement select = tx.prepareStatement(
+                    "select delivery_id from delivery.delivery_order where link = ? and order_key = ? order by order_seq")) {
+                select.setString(1, link);
+                select.setString(2, key);
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        order.add(row.getObject(1, UUID.class));
+                    }
+                }
+            }
+            return null;
+        });
+        return order;
+    }
+}

@@ -1,0 +1,89 @@
+package org.enlace.gateway.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.enlace.gateway.delivery.TestOutbox.MINISTRY;
+import static org.enlace.gateway.delivery.TestOutbox.NOW;
+
+import java.sql.SQLException;
+import java.util.UUID;
+import org.enlace.gateway.schedule.NodeName;
+import org.enlace.gateway.schedule.TestNodeName;
+import org.enlace.gateway.store.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class SweeperTest {
+
+    @RegisterExtension
+    static final TestDatabase database = new TestDatabase();
+
+    private TestOutbox outbox;
+    private Sweeper sweeper;
+
+    @BeforeEach
+    void anEmptyOutbox() throws SQLException {
+        outbox = new TestOutbox(database);
+        outbox.empty();
+        DeliveryRoom room = new DeliveryRoom(database);
+        NodeName node = TestNodeName.of(database.appDataSource(), "node-1");
+        sweeper = new Sweeper(database.appDataSource(), room.dispatcher, room.clock, node);
+    }
+
+    @Test
+    void aDeliveryWhoseLeaseRanOutIsTriedAgainAsOfUnknownOutcome() throws SQLException {
+        UUID id = outbox.add(MINISTRY, "case:1");
+        Claimed lost = outbox.claimOne(id);
+        outbox.update("update delivery.delivery set lease_until = now() - interval '1 second'");
+        sweeper.sweep();
+        TestOutbox.Row row = outbox.row(id);
+        assertThat(row.state()).isEqualTo("RETRYING");
+        assertThat(row.outcomeUnknown()).isTrue();
+        assertThat(row.fault()).isEqualTo("LEASE_RAN_OUT");
+        assertThat(row.owner()).isNull();
+        assertThat(row.nextAt()).isEqualTo(NOW);
+        assertThat(row.attempts()).isEqualTo(1);
+
+        outbox.end(lost, DeliveryState.DELIVERED);
+        assertThat(outbox.row(id)).as("its old holder has no say any more").isEqualTo(row);
+        assertThat(outbox.claim()).containsExactly(id);
+    }
+
+    @Test
+    void aLivingLeaseIsNeverTouched() throws SQLException {
+        UUID id = outbox.add(MINISTRY, "case:1");
+        outbox.claim();
+        TestOutbox.Row before = outbox.row(id);
+        sweeper.sweep();
+        assertThat(outbox.row(id)).isEqualTo(before);
+    }
+
+    @Test
+    void atStartOnlyTheLeasesOfThisNodesOwnEarlierLifeAreTakenBack() throws SQLException {
+        UUID mine = outbox.add(MINISTRY, "case:1");
+        UUID others = outbox.add(MINISTRY, "case:2");
+        outbox.claim();
+        outbox.update("update delivery.delivery set lease_owner = 'node-2' where id = ?", others);
+        sweeper.takeBack();
+        sweeper.sweep();
+        assertThat(outbox.row(mine).state()).isEqualTo("RETRYING");
+        assertThat(outbox.row(others).state()).isEqualTo("SENDING");
+    }
+
+    @Test
+    void whatIsHeldByNobodyAnyMoreIsLetGoAndTheRestStaysHeld() throws SQLException {
+        UUID first = outbox.add(MINISTRY, "case:1");
+        UUID next = outbox.add(MINISTRY, "case:1");
+        UUID last = outbox.add(MINISTRY, "case:1");
+        Claimed claimed = outbox.claimOne(first);
+        assertThat(outbox.row(next).held()).isTrue();
+        sweeper.sweep();
+        assertThat(outbox.row(next).held()).as("its predecessor is under way").isTrue();
+
+        outbox.end(claimed, DeliveryState.DELIVERED);
+        outbox.update("update delivery.delivery set held = true where id = ?", next);
+        sweeper.sweep();
+        assertThat(outbox.row(next).held()).isFalse();
+        assertThat(outbox.row(last).held()).isTrue();
+    }
+}

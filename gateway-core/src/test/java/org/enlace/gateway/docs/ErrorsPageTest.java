@@ -1,0 +1,134 @@
+package org.enlace.gateway.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.enlace.connector.FaultCode;
+import org.enlace.connector.RefusalCode;
+import org.enlace.connector.http.HttpRefusal;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpStatus;
+
+/** {@code docs/errors.md} names every code there is, no other, and with the words that the code uses. */
+class ErrorsPageTest {
+
+    private static final Markdown PAGE = Markdown.read("docs/errors.md");
+    private static final Map<FaultCode.Kind, String> THEN = Map.of(
+            FaultCode.Kind.REFUSED, "ended", FaultCode.Kind.UNAVAILABLE, "retried", FaultCode.Kind.BROKEN, "parked");
+
+    /** How a word of its own is stored by the room delivery, beside the codes of connectors. */
+    private static final Pattern OWN_WORD = Pattern.compile(
+            "Unsendable\\(\"([A-Z_]+)\"\\)|parked\\(\\w+, \"([A-Z_]+)\"\\)|fault = '([A-Z_]+)'|EXPIRED = \"([A-Z_]+)\"");
+
+    @Test
+    void everyRefusalIsThereInTheWordsAPartnerReads() {
+        List<List<String>> refusals = PAGE.tables("Refusals").get(0);
+        assertThat(codes(refusals)).containsExactlyElementsOf(names(RefusalCode.values()));
+        for (List<String> row : refusals) {
+            HttpRefusal words = HttpRefusal.valueOf(Markdown.code(row.get(0)));
+            assertThat(row.get(1)).isEqualTo(words.title(Locale.ENGLISH));
+            assertThat(row.get(2)).isEqualTo(words.title(new Locale("es")));
+            assertThat(row.get(3)).as("next step of %s", row.get(0)).isNotBlank();
+        }
+    }
+
+    @Test
+    void everyRefusalSaysWhatThePartnerGets() {
+        List<List<String>> answers = PAGE.tables("Refusals").get(1);
+        assertThat(codes(answers)).containsExactlyElementsOf(names(RefusalCode.values()));
+        for (List<String> row : answers) {
+            RefusalCode code = RefusalCode.valueOf(Markdown.code(row.get(0)));
+            assertThat(row.get(1))
+                    .isEqualTo(Integer.toString(HttpRefusal.of(code).status()));
+            assertThat(row.get(3).contains("offered again"))
+                    .as("%s: whether a file stays", code)
+                    .isEqualTo(code.kind() == RefusalCode.Kind.GATEWAY);
+        }
+    }
+
+    @Test
+    void everyFaultIsThereInTheWordsOfTheConsole() throws IOException {
+        List<List<String>> faults = PAGE.tables("Faults").get(0);
+        Set<String> stored = new TreeSet<>(names(FaultCode.values()));
+        stored.addAll(ownWords());
+        assertThat(codes(faults)).containsExactlyInAnyOrderElementsOf(stored);
+        Properties english = words("en");
+        Properties spanish = words("es");
+        for (List<String> row : faults) {
+            String key = "fault." + Markdown.code(row.get(0));
+            assertThat(row.get(1)).isEqualTo(english.getProperty(key));
+            assertThat(row.get(2)).isEqualTo(spanish.getProperty(key));
+            assertThat(row.get(4)).as("next step of %s", row.get(0)).isNotBlank();
+        }
+    }
+
+    @Test
+    void aFaultOfAConnectorSaysWhatFollows() {
+        for (List<String> row : PAGE.tables("Faults").get(0)) {
+            Arrays.stream(FaultCode.values())
+                    .filter(code -> code.name().equals(Markdown.code(row.get(0))))
+                    .forEach(code -> assertThat(row.get(3)).as(code.name()).isEqualTo(THEN.get(code.kind())));
+        }
+    }
+
+    @Test
+    void everyProblemOfTheOperatorApiIsThere() throws ReflectiveOperationException {
+        Class<?> problems = Class.forName("org.enlace.gateway.console.Problem");
+        Method status = problems.getDeclaredMethod("status");
+        status.setAccessible(true);
+        List<String> expected = new ArrayList<>();
+        for (Object problem : problems.getEnumConstants()) {
+            expected.add(problem + " " + ((HttpStatus) status.invoke(problem)).value());
+        }
+        assertThat(PAGE.tables("Operator API").get(0))
+                .extracting(row -> Markdown.code(row.get(0)) + " " + row.get(1))
+                .containsExactlyElementsOf(expected);
+    }
+
+    private static List<String> codes(List<List<String>> rows) {
+        return rows.stream().map(row -> Markdown.code(row.get(0))).toList();
+    }
+
+    private static List<String> names(Enum<?>[] codes) {
+        return Arrays.stream(codes).map(Enum::name).toList();
+    }
+
+    private static Set<String> ownWords() throws IOException {
+        Path room = Markdown.root().resolve("gateway-core/src/main/java/org/enlace/gateway/delivery");
+        Set<String> words = new TreeSet<>();
+        try (Stream<Path> files = Files.list(room)) {
+            for (Path file : files.toList()) {
+                OWN_WORD.matcher(Files.readString(file)).results().forEach(found -> Stream.of(
+                                found.group(1), found.group(2), found.group(3), found.group(4))
+                        .filter(word -> word != null)
+                        .forEach(words::add));
+            }
+        }
+        assertThat(words).as("words found in the source").hasSizeGreaterThan(5);
+        return words;
+    }
+
+    private static Properties words(String language) throws IOException {
+        Properties words = new Properties();
+        try (InputStream in = ErrorsPageTest.class.getResourceAsStream("/messages_" + language + ".properties")) {
+            words.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        }
+        return words;
+    }
+}

@@ -1,0 +1,177 @@
+package org.enlace.gateway.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.enlace.connector.Accepted;
+import org.enlace.connector.Caller;
+import org.enlace.connector.Finding;
+import org.enlace.connector.Intake;
+import org.enlace.connector.LinkId;
+import org.enlace.connector.PartnerMessage;
+import org.enlace.connector.Presented;
+import org.enlace.connector.Refusal;
+import org.enlace.connector.RefusalCode;
+import org.enlace.gateway.store.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class DoorsTest {
+
+    private static final LinkId ALERTS = LinkId.parse("eurofront/alerts");
+    private static final Caller PARAGUAY = new Caller("EF-TRI-PY");
+
+    @RegisterExtension
+    static final TestDatabase database = new TestDatabase();
+
+    private IntakeRoom room;
+    private Intake door;
+
+    @BeforeEach
+    void anEmptyHouse() throws SQLException {
+        room = new IntakeRoom(database);
+        room.empty();
+        door = room.doors.of(ALERTS);
+    }
+
+    @AfterEach
+    void end() {
+        room.close();
+    }
+
+    @Test
+    void aCallerIsToldWhoItIsOnItsOwnLinkOnly() {
+        Presented key = new Presented.ApiKey(IntakeRoom.PARAGUAY);
+        assertThat(door.authenticate(key)).isEqualTo(PARAGUAY);
+        Refusal refusal = refusal(() -> room.doors.of(Candidates.POLICE).authenticate(key));
+        assertThat(refusal.code()).isEqualTo(RefusalCode.UNAUTHENTICATED);
+    }
+
+    @Test
+    void aWrongCredentialIsAuditedAndNothingOfItIsKept() throws SQLException {
+        refusal(() -> door.authenticate(new Presented.UserPassword("police", "guessed-word")));
+        assertThat(room.words("select action from audit.entry where seq > 1")).containsExactly("CREDENTIAL_REFUSED");
+        assertThat(room.words("select refusal from journal.message")).containsExactly("UNAUTHENTICATED");
+        assertThat(room.count("audit.entry e where e::text like '%guessed%'")).isZero();
+    }
+
+    @Test
+    void aStoppedLinkSendsEverybodyAwayForAWhileWithoutWritingItDown() throws SQLException {
+        room.states.stop(ALERTS, "operator:olga");
+        Refusal refusal = refusal(() -> door.authenticate(new Presented.ApiKey("wrong")));
+        assertThat(refusal.code()).isEqualTo(RefusalCode.UNAVAILABLE);
+        assertThat(refusal.retryAfter()).isPresent();
+        assertThat(room.count("journal.message")).isZero();
+        room.states.start(ALERTS, "operator:olga");
+        assertThat(door.authenticate(new Presented.ApiKey(IntakeRoom.PARAGUAY))).isEqualTo(PARAGUAY);
+    }
+
+    @Test
+    void anAlertGoesToTheOtherSidesOfItsCrossing() throws SQLException {
+        Accepted accepted = door.accept(alert("m1", "TRI-PY-2026-00001", "PY"));
+        assertThat(accepted.duplicate()).isFalse();
+        assertThat(room.words("select link from delivery.delivery order by link"))
+                .containsExactly("eurofront/EF-TRI-AR", "eurofront/EF-TRI-BR");
+        assertThat(door.accept(alert("m1", "TRI-PY-2026-00001", "PY")).receiptId())
+                .isEqualTo(accepted.receiptId());
+    }
+
+    @Test
+    void aMessageWithoutATransportIdIsKnownByItsContent() {
+        PartnerMessage message = message(Optional.empty(), json("TRI-PY-2026-00001", "PY"));
+        assertThat(door.accept(message).duplicate()).isFalse();
+        assertThat(door.accept(message).duplicate()).isTrue();
+    }
+
+    @Test
+    void theSameIdWithAnotherPayloadIsAConflict() throws SQLException {
+        door.accept(alert("m1", "TRI-PY-2026-00001", "PY"));
+        Refusal refusal = refusal(() -> door.accept(alert("m1", "TRI-PY-2026-00002", "PY")));
+        assertThat(refusal.code()).isEqualTo(RefusalCode.CONFLICT);
+        assertThat(refusal.findings()).containsExactly(new Finding("", "same-id-other-payload"));
+        assertThat(room.words("select state from journal.message order by state"))
+                .as("written down once")
+                .containsExactly("ACCEPTED", "REFUSED");
+    }
+
+    @Test
+    void aPostSpeaksForItsOwnSideOnly() throws SQLException {
+        Refusal refusal = refusal(() -> door.accept(alert("m1", "TRI-BR-2026-00001", "BR")));
+        assertThat(refusal.code()).isEqualTo(RefusalCode.NOT_ENTITLED);
+        assertThat(refusal.findings()).containsExactly(new Finding("alert.post", "not-your-post"));
+        assertThat(room.words("select refusal from journal.message")).containsExactly("NOT_ENTITLED");
+        assertThat(room.count("journal.payload")).isZero();
+    }
+
+    @Test
+    void aBrokenContractNamesFieldAndRuleAndNeverAValue() throws SQLException {
+        String broken = json("TRI-PY-2026-00001", "PY").replace("INDICATORS_TIP", "ANA INVENTADA");
+        Refusal refusal = refusal(() -> door.accept(message(Optional.of("m1"), broken)));
+        assertThat(refusal.code()).isEqualTo(RefusalCode.CONTRACT);
+        assertThat(refusal.findings()).containsExactly(new Finding("data/kind", "enumeration"));
+        assertThat(room.words("select field || ' ' || rule from journal.finding"))
+                .containsExactly("data/kind enumeration");
+        assertThat(room.count("journal.message m where m::text like '%INVENTADA%'"))
+                .isZero();
+        assertThat(room.count("journal.identity")).as("its id stays free").isZero();
+    }
+
+    @Test
+    void withoutAnAgreementInForceNobodyMaySendAnything() {
+        Instant afterItsEnd = Instant.parse("2031-06-01T00:00:00Z");
+        byte[] content = json("TRI-PY-2026-00001", "PY").getBytes(StandardCharsets.UTF_8);
+        Refusal refusal = refusal(() ->
+                door.accept(new PartnerMessage(PARAGUAY, Optional.of("m1"), "application/json", content, afterItsEnd)));
+        assertThat(refusal.code()).isEqualTo(RefusalCode.NOT_ENTITLED);
+        assertThat(refusal.findings()).containsExactly(new Finding("", "no-agreement-in-force"));
+    }
+
+    @Test
+    void whatTheEdgeRefusedByItselfIsWrittenDownToo() throws SQLException {
+        door.refused(Refusal.of(RefusalCode.TOO_LARGE));
+        assertThat(room.words("select refusal from journal.message")).containsExactly("TOO_LARGE");
+        assertThat(room.words("select action from audit.entry where seq > 1")).containsExactly("REFUSED");
+    }
+
+    @Test
+    void theTransportsOwnWordForAMessageIsNeverKeptInClear() throws SQLException {
+        door.accept(alert("ana-inventada@puesto", "TRI-PY-2026-00001", "PY"));
+        assertThat(room.count("journal.identity i where i::text like '%inventada%' "
+                        + "or position(convert_to('inventada', 'UTF8') in key) > 0"))
+                .isZero();
+    }
+
+    private static PartnerMessage alert(String messageId, String alertId, String side) {
+        return message(Optional.of(messageId), json(alertId, side));
+    }
+
+    private static PartnerMessage message(Optional<String> messageId, String json) {
+        return new PartnerMessage(
+                PARAGUAY, messageId, "application/json", json.getBytes(StandardCharsets.UTF_8), Candidates.NOW);
+    }
+
+    private static String json(String alertId, String side) {
+        return """
+                {"specversion": "1.0", "id": "0f6b2c1e-6d0a-4d3a-9a63-2f0d0b8f7a11", "source": "urn:example:eurofront:EF-TRI-%2$s",
+                 "type": "border.alert.raised.v1", "time": "2026-03-07T17:06:11Z", "datacontenttype": "application/json",
+                 "data": {"alertId": "%1$s", "post": {"code": "TRI", "side": "%2$s"}, "occurredAt": "2026-03-07T17:05:00Z",
+                          "kind": "INDICATORS_TIP", "priority": 1, "validUntil": "2026-03-08T17:05:00Z",
+                          "subjects": [{"name": {"given": "Ana", "family": "Prueba Inventada", "familyOrder": "MATERNAL_FIRST"},
+                                        "dob": {"min": "2008", "max": "2010"}, "sex": "F", "nationality": "BRA",
+                                        "doc": {"type": "ID", "number": "unknown"}}],
+                          "indicators": ["ISOLATED"],
+                          "handling": {"marking": "AMBER", "purpose": "BORDER_CONTROL", "retainUntil": "2026-04-06"}}}
+                """.formatted(alertId, side);
+    }
+
+    private static Refusal refusal(ThrowingCallable call) {
+        return catchThrowableOfType(Refusal.class, call);
+    }
+}

@@ -1,0 +1,145 @@
+package org.enlace.gateway.intake;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.enlace.gateway.audit.AuditTrail;
+import org.enlace.gateway.courier.Courier;
+import org.enlace.gateway.delivery.Outbox;
+import org.enlace.gateway.delivery.TestWakeUps;
+import org.enlace.gateway.delivery.WakeUps;
+import org.enlace.gateway.journal.Batches;
+import org.enlace.gateway.journal.Identities;
+import org.enlace.gateway.journal.Receipts;
+import org.enlace.gateway.journal.Versions;
+import org.enlace.gateway.partners.Credentials;
+import org.enlace.gateway.partners.CredentialsFile;
+import org.enlace.gateway.partners.LinkStates;
+import org.enlace.gateway.partners.Partners;
+import org.enlace.gateway.partners.TestPartners;
+import org.enlace.gateway.registry.TestRegistry;
+import org.enlace.gateway.sealing.TestSealing;
+import org.enlace.gateway.store.TestDatabase;
+
+/** The whole room over a real database and the shipped configuration. */
+final class IntakeRoom implements AutoCloseable {
+
+    static final String PARAGUAY = "invented-key-of-the-paraguayan-side";
+    static final String POLICE = "invented-password-of-the-police";
+    private static final String SECRETS = """
+            {"partners": {"police": {"reports": {"user": "police", "password": "%s"}},
+                          "eurofront": {"alerts": {"EF-TRI-PY": {"apiKey": "%s"}}}}}
+            """.formatted(POLICE, PARAGUAY);
+
+    final Clock clock = Clock.fixed(Candidates.NOW, ZoneOffset.UTC);
+    final Partners partners = TestPartners.shipped();
+    final List<UUID> announced = new CopyOnWriteArrayList<>();
+    final IntakeCommitter committer;
+    final LinkStates states;
+    final Doors doors;
+
+    private final TestDatabase database;
+
+    IntakeRoom(TestDatabase database) {
+        this(database, new TestSealing(), "node-1");
+    }
+
+    IntakeRoom(TestDatabase database, TestSealing keys, String node) {
+        this.database = database;
+        DataSource source = database.appDataSource();
+        TestRegistry registry = new TestRegistry(keys);
+        WakeUps wakeUps = TestWakeUps.over(new Announced());
+        GroupWriter writer = new GroupWriter(
+                new Identities(),
+                new Versions(),
+                new Receipts(),
+                registry.registry,
+                new Outbox(),
+                new JournalEntries(registry.journal),
+                clock);
+        committer = new IntakeCommitter(writer, source, wakeUps, clock, node, Duration.ofMillis(1));
+        Preparation preparation = new Preparation(registry.sealing, keys.sealer);
+        MessageIntake messages = new MessageIntake(partners, preparation, committer, keys.index, clock);
+        FileItems items = new FileItems(preparation, committer, messages, clock);
+        FileIntake files = new FileIntake(partners, items, new Batches(), source, messages, clock);
+        states = new LinkStates(source, new AuditTrail(source, clock, node + "/states"), clock, change -> {});
+        doors = new Doors(states, credentials(), messages, files);
+    }
+
+    private Credentials credentials() {
+        try {
+            Path file = Files.createTempFile("credentials", ".json");
+            try {
+                Files.writeString(file, SECRETS);
+                return new Credentials(CredentialsFile.read(file), partners.current());
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private final class Announced implements Courier {
+        @Override
+        public void announce(List<UUID> ids) {
+            announced.addAll(ids);
+        }
+
+        @Override
+        public void listen(Consumer<List<UUID>> listener) {}
+
+        @Override
+        public long commits() {
+            return 0;
+        }
+    }
+
+    void empty() throws SQLException {
+        try (Connection superuser = database.superuser();
+                Statement statement = superuser.createStatement()) {
+            statement.execute("""
+                    truncate journal.message, journal.payload, journal.record, journal.hop, journal.finding, journal.identity, journal.business,
+                        journal.business_version, journal.batch_in, delivery.delivery, delivery.delivery_order, delivery.frozen, delivery.batch_out,
+                        registry.case_file, registry.case_identifier, registry.person, registry.person_document, registry.mention,
+                        registry.assertion, registry.current_record, registry.proceeding, registry.alert, audit.entry, audit.chain
+                    """);
+        }
+    }
+
+    /** The words of one column. */
+    List<String> words(String sql) throws SQLException {
+        List<String> words = new ArrayList<>();
+        try (Connection app = database.app();
+                PreparedStatement select = app.prepareStatement(sql);
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                words.add(row.getString(1));
+            }
+        }
+        return words;
+    }
+
+    long count(String from) throws SQLException {
+        return Long.parseLong(words("select count(*) from " + from).get(0));
+    }
+
+    @Override
+    public void close() {
+        committer.close();
+    }
+}

@@ -1,0 +1,50 @@
+package org.enlace.gateway.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import org.enlace.connector.Finding;
+import org.enlace.gateway.journal.Batches;
+import org.enlace.mappings.BatchItem;
+import org.junit.jupiter.api.Test;
+
+class TallyTest {
+
+    private final Tally tally = new Tally();
+
+    @Test
+    void linesAreCountedByTheRecordTheyBelongTo() {
+        tally.add(item(2, 3), List.of());
+        tally.add(item(5, 1), List.of(new Finding("edad", "pattern"), new Finding("sexo", "enumeration")));
+        tally.add(item(6, 2), List.of());
+        UUID id = UUID.randomUUID();
+        assertThat(tally.batch(id))
+                .isEqualTo(new Batches.Batch(
+                        id,
+                        true,
+                        6,
+                        5,
+                        1,
+                        List.of(
+                                new Batches.LineFinding(5, "edad", "pattern"),
+                                new Batches.LineFinding(5, "sexo", "enumeration"))));
+    }
+
+    @Test
+    void everyLineIsCountedButNotEveryFindingIsNamed() {
+        for (int line = 1; line <= 300; line++) {
+            tally.add(item(line, 1), Collections.nCopies(5, new Finding("edad", "pattern")));
+        }
+        Batches.Batch batch = tally.batch(UUID.randomUUID());
+        assertThat(batch.refused()).isEqualTo(300);
+        assertThat(batch.lines()).isEqualTo(300);
+        assertThat(batch.accepted()).isZero();
+        assertThat(batch.findings()).hasSize(1_000);
+    }
+
+    private static FileItems.InHand item(int line, int lines) {
+        return new FileItems.InHand(new BatchItem(line, lines, new byte[0], List.of()), null, null, null);
+    }
+}

@@ -1,0 +1,106 @@
+package org.enlace.gateway.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.enlace.gateway.journal.JournalRows.hex;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.enlace.gateway.journal.Versions.Content;
+import org.enlace.gateway.journal.Versions.Head;
+import org.enlace.gateway.journal.Versions.Key;
+import org.enlace.gateway.journal.Versions.Version;
+import org.enlace.gateway.store.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class VersionsTest {
+
+    private static final Key ONE = new Key("police/reports", "P-1");
+    private static final Key TWO = new Key("police/reports", "P-2");
+
+    @RegisterExtension
+    static final TestDatabase database = new TestDatabase();
+
+    private final Versions versions = new Versions();
+    private JournalRows journal;
+
+    @BeforeEach
+    void anEmptyJournal() throws SQLException {
+        journal = new JournalRows(database);
+        journal.empty();
+    }
+
+    @Test
+    void aBusinessIdNobodyKnowsHasNoVersion() throws SQLException {
+        assertThat(lock(ONE, TWO)).containsOnly(Map.entry(ONE, new Head(0, null)), Map.entry(TWO, new Head(0, null)));
+    }
+
+    @Test
+    void theNewestOfSeveralVersionsOfOneGroupIsTheHeadWhateverTheirOrder() throws SQLException {
+        UUID third = UUID.randomUUID();
+        remember(
+                new Version(content(ONE, "a"), 1, UUID.randomUUID()),
+                new Version(content(ONE, "c"), 3, third),
+                new Version(content(ONE, "b"), 2, UUID.randomUUID()));
+        assertThat(lock(ONE, TWO)).containsEntry(ONE, new Head(3, third)).containsEntry(TWO, new Head(0, null));
+    }
+
+    @Test
+    void aPayloadIsKnownOfItsOwnBusinessIdOnly() throws SQLException {
+        UUID first = UUID.randomUUID();
+        remember(new Version(content(ONE, "a"), 1, first), new Version(content(ONE, "b"), 2, UUID.randomUUID()));
+        Map<Content, UUID> known =
+                journal.run(tx -> versions.known(tx, List.of(content(ONE, "a"), content(ONE, "x"), content(TWO, "a"))));
+        assertThat(known).containsOnly(Map.entry(content(ONE, "a"), first));
+    }
+
+    @Test
+    void aLockedBusinessIdWaitsAndThenSeesTheNewVersion() throws Exception {
+        UUID first = UUID.randomUUID();
+        CompletableFuture<Map<Key, Head>> second;
+        try (Connection tx = journal.begin()) {
+            versions.lock(tx, List.of(ONE));
+            versions.remember(tx, List.of(new Version(content(ONE, "a"), 1, first)));
+            second = CompletableFuture.supplyAsync(() -> lockUnchecked(ONE));
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> !journal.words("select 1 from pg_locks where not granted")
+                            .isEmpty());
+            assertThat(lock(TWO)).as("another business id is free").hasSize(1);
+            assertThat(second).isNotCompleted();
+            tx.commit();
+        }
+        assertThat(second.get(10, TimeUnit.SECONDS)).containsOnly(Map.entry(ONE, new Head(1, first)));
+    }
+
+    private Map<Key, Head> lockUnchecked(Key key) {
+        try {
+            return lock(key);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Map<Key, Head> lock(Key... keys) throws SQLException {
+        return journal.run(tx -> versions.lock(tx, List.of(keys)));
+    }
+
+    private void remember(Version... all) throws SQLException {
+        journal.run(tx -> {
+            versions.lock(tx, List.of(ONE));
+            versions.remember(tx, List.of(all));
+            return null;
+        });
+    }
+
+    private static Content content(Key key, String payload) {
+        return new Content(key, hex(payload));
+    }
+}

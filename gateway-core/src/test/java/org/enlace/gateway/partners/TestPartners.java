@@ -1,0 +1,27 @@
+package org.enlace.gateway.partners;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.enlace.mappings.Catalogue;
+
+/** The configuration that ships with the gateway, for the tests of other rooms. */
+public final class TestPartners {
+
+    private static Snapshot shipped;
+
+    private TestPartners() {}
+
+    /** The shipped configuration in force; every link to a partner's server leads nowhere. */
+    public static Partners shipped() {
+        return new Partners(snapshot());
+    }
+
+    private static synchronized Snapshot snapshot() {
+        if (shipped == null) {
+            ConfigSource source = new ConfigSource(Path.of("../config"), "", name -> "http://127.0.0.1:9");
+            shipped = ConfigReading.read(source, Catalogue.load(source.mappings()), List.of())
+                    .snapshot();
+        }
+        return shipped;
+    }
+}
