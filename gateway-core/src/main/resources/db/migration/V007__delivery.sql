@@ -38,7 +38,8 @@ create index delivery_due on delivery.delivery (link, next_at) where state in ('
 create index delivery_held on delivery.delivery (id) where state in ('WAITING', 'RETRYING') and held;
 create index delivery_lease on delivery.delivery (lease_until) where state = 'SENDING';
 create index delivery_unfinished on delivery.delivery (link, state) where finished_at is null;
-create index delivery_message on delivery.delivery (message_id);
+-- The deliveries of a message are found by the unique key above; these are the messages of a receiver.
+create index delivery_receiver on delivery.delivery (link, message_id);
 create index delivery_created on delivery.delivery (created_at);
 
 create table delivery.delivery_order (

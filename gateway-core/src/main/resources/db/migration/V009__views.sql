@@ -59,7 +59,10 @@ create policy institution on registry.mention for select to enlace_read using (
 
 create policy institution on registry.current_record for select to enlace_read using (
     (select current_setting('enlace.institution', true)) = '*'
-    or exists (select 1 from journal.message m where m.id = message_id));
+    or split_part(link, '/', 1) = (select current_setting('enlace.institution', true))
+    or exists (select 1 from delivery.delivery d
+               where d.message_id = current_record.message_id
+                 and split_part(d.link, '/', 1) = (select current_setting('enlace.institution', true))));
 
 create policy institution on registry.proceeding for select to enlace_read using (
     (select current_setting('enlace.institution', true)) = '*'
@@ -113,14 +116,20 @@ $$ select date_trunc('day', now() at time zone 'America/Guayaquil') at time zone
 revoke all on function journal.today() from public;
 grant execute on function journal.today(), journal.uuid_of(timestamptz) to enlace_read;
 
+-- "(select ...)" around what is the same for every row, here too.
 create view journal.sender_today with (security_invoker = true) as
-select link                                                               as sender,
-       split_part(record, '/', 1)                                         as record,
-       count(*) filter (where state <> 'REFUSED')                         as received,
-       count(*) filter (where state in ('ACCEPTED', 'SUPERSEDED', 'WITHDRAWN')) as kept,
-       count(*) filter (where state = 'REFUSED')                          as refused
-from journal.message
-where id >= journal.uuid_of(journal.today())
+with counted as (
+    select link,
+           record,
+           count(*) filter (where state <> 'REFUSED')                             as received,
+           count(*) filter (where state in ('ACCEPTED', 'SUPERSEDED', 'WITHDRAWN')) as kept,
+           count(*) filter (where state = 'REFUSED')                              as refused
+    from journal.message
+    where id >= (select journal.uuid_of(journal.today()))
+    group by 1, 2
+)
+select link as sender, split_part(record, '/', 1) as record, sum(received)::bigint as received, sum(kept)::bigint as kept, sum(refused)::bigint as refused
+from counted
 group by 1, 2;
 
 create index message_parked on journal.message (link) where state = 'PARKED';
@@ -157,39 +166,33 @@ select id,
        finished_at
 from delivery.delivery;
 
--- The newest delivery of a pair is one look into this index, and today's are one range of it.
-create index delivery_success on delivery.delivery (origin, link, record, finished_at) where state = 'DELIVERED';
+-- Without these the planner takes every institution for a rare one, and reads whole tables for what an index would give.
+create statistics delivery.delivery_partners on (split_part(link, '/', 1)), (split_part(origin, '/', 1)) from delivery.delivery;
 
-create view delivery.pair_today with (security_invoker = true) as
+-- Each of these reads its part of the day, however much lies before it.
+create view delivery.received_today with (security_invoker = true) as
 with counted as (
-    select origin, link, record, count(*) as received, 0::bigint as delivered, 0::bigint as refused, null::timestamptz as last_refusal
+    select origin, link, record, count(*) as received
     from delivery.delivery
-    where created_at >= journal.today()
-    group by 1, 2, 3
-    union all
-    select origin,
-           link,
-           record,
-           0,
-           count(*) filter (where state = 'DELIVERED'),
-           count(*) filter (where state = 'REFUSED_BY_RECEIVER'),
-           max(finished_at) filter (where state = 'REFUSED_BY_RECEIVER')
-    from delivery.delivery
-    where finished_at >= journal.today()
+    where created_at >= (select journal.today())
     group by 1, 2, 3
 )
-select origin                     as sender,
-       link                       as receiver,
-       split_part(record, '/', 1) as record,
-       sum(received)::bigint      as received,
-       sum(delivered)::bigint     as delivered,
-       sum(refused)::bigint       as refused,
-       max(last_refusal)          as last_refusal
+select origin as sender, link as receiver, split_part(record, '/', 1) as record, sum(received)::bigint as received
 from counted
 group by 1, 2, 3;
 
--- Steps from pair to pair instead of reading every row.
-create view delivery.last_success with (security_invoker = true) as
+create index delivery_refused on delivery.delivery (finished_at) where state = 'REFUSED_BY_RECEIVER';
+
+create view delivery.refused_today with (security_invoker = true) as
+select origin as sender, link as receiver, split_part(record, '/', 1) as record, count(*) as refused, max(finished_at) as at
+from delivery.delivery
+where state = 'REFUSED_BY_RECEIVER' and finished_at >= (select journal.today())
+group by 1, 2, 3;
+
+-- Steps from pair to pair instead of reading every row: the newest of a pair is one look into this index, and today's are one range of it.
+create index delivery_success on delivery.delivery (origin, link, record, finished_at) where state = 'DELIVERED';
+
+create view delivery.success with (security_invoker = true) as
 with recursive pair as (
     (select origin, link, record from delivery.delivery where state = 'DELIVERED' order by origin, link, record limit 1)
     union all
@@ -205,7 +208,10 @@ select origin as sender,
        link as receiver,
        split_part(record, '/', 1) as record,
        (select max(d.finished_at) from delivery.delivery d
-        where d.state = 'DELIVERED' and d.origin = pair.origin and d.link = pair.link and d.record = pair.record) as at
+        where d.state = 'DELIVERED' and d.origin = pair.origin and d.link = pair.link and d.record = pair.record) as at,
+       (select count(*) from delivery.delivery d
+        where d.state = 'DELIVERED' and d.origin = pair.origin and d.link = pair.link and d.record = pair.record
+          and d.finished_at >= (select journal.today())) as delivered
 from pair;
 
 create view delivery.unfinished with (security_invoker = true) as
@@ -243,17 +249,21 @@ where registers
                     and split_part(other.record, '/', 1) in ('police-report', 'victim-registration'));
 
 create view registry.summary with (security_invoker = true) as
+with counted as materialized (
+    select population, count(distinct person_id) as victims
+    from registry.victim
+    group by population
+)
 select null::text as population,
        (select count(*) from registry.case_file c
         where c.merged_into is null
           and exists (select 1 from registry.current_record r where r.case_id = c.id and r.population is null)) as cases,
-       (select count(distinct person_id) from registry.victim where population is null)                      as victims
+       coalesce((select victims from counted where population is null), 0)                                   as victims
 union all
-select population, null, count(distinct person_id)
-from registry.victim
-where population is not null
-group by population;
+select population, null, victims
+from counted
+where population is not null;
 
 grant select on journal.message_view, journal.hop_view, journal.finding_view, journal.sender_today, journal.parked,
-    delivery.delivery_view, delivery.pair_today, delivery.last_success, delivery.unfinished,
+    delivery.delivery_view, delivery.received_today, delivery.refused_today, delivery.success, delivery.unfinished,
     registry.victim, registry.summary to enlace_read;

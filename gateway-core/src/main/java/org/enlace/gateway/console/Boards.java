@@ -40,26 +40,28 @@ class Boards {
         Set<Agreed> agreed = Set.copyOf(network.agreed());
         Set<Agreed> all = new TreeSet<>(agreed);
         all.addAll(gathered.pairs().keySet());
-        Set<LinkId> stopped = stopped(network);
+        Set<String> stopped = stopped(network);
         List<Flow> flows = all.stream()
                 .filter(visibleTo(viewer))
                 .map(pair -> gathered.pairs()
                         .getOrDefault(pair, new Counts())
-                        .flow(pair, agreed.contains(pair), touches(stopped, pair)))
+                        .flow(pair, agreed.contains(pair), stoppedOf(stopped, pair)))
                 .toList();
         return new Board(clock.instant(), flows, Map.copyOf(gathered.refused()));
     }
 
-    private Set<LinkId> stopped(Network network) {
+    private Set<String> stopped(Network network) {
         return network.links().keySet().stream()
                 .filter(link -> !states.running(link))
+                .map(LinkId::toString)
                 .collect(Collectors.toSet());
     }
 
-    private static boolean touches(Set<LinkId> stopped, Agreed pair) {
-        return stopped.stream()
-                .map(LinkId::toString)
-                .anyMatch(link -> link.equals(pair.sender()) || link.equals(pair.receiver()));
+    private static String stoppedOf(Set<String> stopped, Agreed pair) {
+        if (stopped.contains(pair.receiver())) {
+            return pair.receiver();
+        }
+        return stopped.contains(pair.sender()) ? pair.sender() : null;
     }
 
     private static Predicate<Agreed> visibleTo(Viewer viewer) {

@@ -19,7 +19,7 @@ final class Counts {
     Instant lastRefusal;
     String fault;
 
-    Flow flow(Network.Agreed pair, boolean agreed, boolean stopped) {
+    Flow flow(Network.Agreed pair, boolean agreed, String stoppedLink) {
         return new Flow(
                 new Pair(
                         pair.sender(),
@@ -32,7 +32,7 @@ final class Counts {
                         refused,
                         lastSuccess),
                 agreed,
-                stopped,
+                stoppedLink,
                 retrying,
                 held,
                 attempts,

@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param pair who, to whom, what, and the counts everybody asks for
  * @param agreed true if an agreement in force lets it travel
- * @param stopped true if one of its two links is stopped
+ * @param stoppedLink that of its two links which is stopped, the receiving one if both are; null if both run
  * @param retrying deliveries whose last attempt failed
  * @param held deliveries behind an earlier one of their case
  * @param attempts the most attempts among the retrying
@@ -19,11 +19,16 @@ import java.time.Instant;
 record Flow(
         Pair pair,
         boolean agreed,
-        boolean stopped,
+        String stoppedLink,
         long retrying,
         long held,
         int attempts,
         Instant oldest,
         Instant nextTry,
         Instant lastRefusal,
-        String fault) {}
+        String fault) {
+
+    boolean stopped() {
+        return stoppedLink != null;
+    }
+}

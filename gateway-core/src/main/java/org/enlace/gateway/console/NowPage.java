@@ -12,10 +12,10 @@ class NowPage {
     static final String LIVE = "/now/live";
 
     private final Boards boards;
-    private final RegistryQueries registry;
+    private final RememberedSummary registry;
     private final LinkBoard links;
 
-    NowPage(Boards boards, RegistryQueries registry, LinkBoard links) {
+    NowPage(Boards boards, RememberedSummary registry, LinkBoard links) {
         this.boards = boards;
         this.registry = registry;
         this.links = links;
@@ -37,7 +37,7 @@ class NowPage {
         Network network = boards.network();
         Board board = boards.board(viewer, network);
         model.addAttribute("now", NowView.of(Matrix.of(network, board, viewer), board));
-        model.addAttribute("registry", registry.summary(viewer));
+        model.addAttribute("registry", registry.of(viewer));
         model.addAttribute("links", links.links(viewer));
     }
 }

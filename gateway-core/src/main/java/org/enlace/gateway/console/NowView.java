@@ -1,7 +1,6 @@
 package org.enlace.gateway.console;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -12,7 +11,7 @@ import java.util.List;
  *     else {@code ok}
  * @param well cells of the matrix in which records travel or nothing was sent
  * @param agreed cells of the matrix with an agreement
- * @param troubles what hurts, the most urgent first
+ * @param troubles what needs attention, the most urgent first
  * @param parked messages and deliveries that wait for an operator
  * @param held deliveries behind an earlier one of their case
  */
@@ -26,42 +25,12 @@ record NowView(
         long held,
         Matrix matrix) {
 
-    /** A flow that is not well. */
-    record Trouble(CellState state, Flow flow) {
-
-        /** The state in which the messages are that one should look at; null for all. */
-        public String messagesIn() {
-            if (flow.pair().parked() > 0) {
-                return "PARKED";
-            }
-            if (state == CellState.REFUSED) {
-                return "REFUSED_BY_RECEIVER";
-            }
-            return flow.retrying() > 0 ? "RETRYING" : null;
-        }
-
-        /** The key of what to do about it; null if nobody knows. */
-        public String advice() {
-            if (state == CellState.PAUSED) {
-                return "paused";
-            }
-            if (flow.fault() != null) {
-                return "fault." + flow.fault();
-            }
-            return state == CellState.REFUSED ? "fault.PARTNER_REFUSED" : null;
-        }
-    }
-
     static NowView of(Matrix matrix, Board board) {
         List<Matrix.Cell> cells = matrix.rows().stream()
                 .flatMap(row -> row.cells().stream())
                 .filter(cell -> cell.state().isAgreed())
                 .toList();
-        List<Trouble> troubles = board.flows().stream()
-                .map(flow -> new Trouble(Matrix.state(flow, board.asOf()), flow))
-                .filter(trouble -> trouble.state().isTrouble())
-                .sorted(Comparator.comparing(Trouble::state))
-                .toList();
+        List<Trouble> troubles = Trouble.of(board);
         return new NowView(
                 board.asOf(),
                 cells.isEmpty() ? "empty" : verdict(troubles),

@@ -13,7 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.courier.Courier;
 import org.enlace.gateway.partners.LinkStateChanged;
@@ -27,7 +26,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Claims what is due for every open link and hands it to the link's lane. One thread claims, a bounded pool sends. Thread-safe. */
+/** Runs the rounds and hands what is due to the lane of its link. One thread runs rounds, a bounded pool sends. Thread-safe. */
 @Component
 class Dispatcher implements SmartLifecycle {
 
@@ -37,46 +36,51 @@ class Dispatcher implements SmartLifecycle {
     /** Without any wake-up the rows are looked at this often. */
     private static final Duration LOOK = Duration.ofSeconds(1);
 
+    /** A round that moved more than so many rows was a busy one. */
+    private static final int BUSY = 4;
+
     private static final Duration DRAIN = Duration.ofSeconds(20);
 
     private final Partners partners;
-    private final Shipments shipments;
+    private final Rounds rounds;
+    private final Endings endings;
     private final Courier courier;
     private final Transmission transmission;
-    private final OutcomeCommitter outcomes;
-    private final DeliveryTransactions transactions;
     private final Clock clock;
-    private final String node;
-    private final Duration linger;
+    private final Pace pace;
     private final Semaphore wake = new Semaphore(0);
     private final Map<LinkId, LinkLane> lanes = new HashMap<>();
     private ExecutorService senders;
+    private volatile boolean claiming;
     private volatile Thread thread;
+
+    /** How long a round waits for more to do, after a quiet round and after a busy one. */
+    @Component
+    record Pace(
+            @Value("${enlace.delivery.linger:25ms}") Duration quiet,
+            @Value("${enlace.delivery.busy-linger:100ms}") Duration busy) {}
 
     Dispatcher(
             Partners partners,
-            Shipments shipments,
+            Rounds rounds,
+            Endings endings,
             Courier courier,
             Transmission transmission,
-            OutcomeCommitter outcomes,
-            DataSource source,
             Clock clock,
-            @Value("${enlace.node:node-1}") String node,
-            @Value("${enlace.delivery.linger:25ms}") Duration linger) {
+            Pace pace) {
         this.partners = partners;
-        this.shipments = shipments;
+        this.rounds = rounds;
+        this.endings = endings;
         this.courier = courier;
         this.transmission = transmission;
-        this.outcomes = outcomes;
-        this.transactions = new DeliveryTransactions(source, node + "/claims", clock);
         this.clock = clock;
-        this.node = node;
-        this.linger = linger;
+        this.pace = pace;
     }
 
     @Override
     public synchronized void start() {
         senders = Executors.newFixedThreadPool(SENDERS, runnable -> new Thread(runnable, "sender"));
+        claiming = true;
         thread = new Thread(this::run, "dispatcher");
         thread.start();
         courier.listen(ids -> wake());
@@ -90,44 +94,45 @@ class Dispatcher implements SmartLifecycle {
     }
 
     private void run() {
-        int last = 0;
+        int moved = 0;
         while (thread == Thread.currentThread()) {
             try {
-                boolean woken = last > 0 || wake.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                boolean woken = moved > 0 || wake.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
                 if (woken) {
-                    // Wake-ups come in swarms: one look for all of them keeps claims large.
-                    Thread.sleep(linger.toMillis());
+                    // Wake-ups come in swarms: one round for all of them keeps groups large.
+                    Thread.sleep((moved > BUSY ? pace.busy() : pace.quiet()).toMillis());
                     wake.drainPermits();
                 }
-                last = look();
+                moved = round();
             } catch (InterruptedException end) {
                 return;
             } catch (SQLException | RuntimeException failed) {
-                LOG.warn("claiming failed ({}), trying again", failed.getClass().getSimpleName());
-                last = 0;
+                LOG.warn("a round failed ({}), trying again", failed.getClass().getSimpleName());
+                moved = 0;
             }
         }
     }
 
-    private int look() throws SQLException {
-        Snapshot snapshot = partners.current();
-        Map<LinkId, Integer> room = room(snapshot);
-        if (room.isEmpty()) {
-            return 0;
+    private int round() throws SQLException {
+        synchronized (rounds) {
+            Snapshot snapshot = partners.current();
+            Rounds.Done done = rounds.run(snapshot, room(snapshot));
+            toTheirLanes(snapshot, done.ready());
+            return done.moved();
         }
-        Shipments.Loaded loaded = transactions.run(
-                tx -> shipments.load(tx, snapshot, room, node, clock.instant()), Shipments.Loaded::audit);
+    }
+
+    private void toTheirLanes(Snapshot snapshot, List<Shipments.Shipment> ready) {
         Map<LinkId, List<Shipments.Shipment>> byLink = new LinkedHashMap<>();
-        loaded.ready().forEach(each -> byLink.computeIfAbsent(each.claimed().link(), id -> new ArrayList<>())
+        ready.forEach(each -> byLink.computeIfAbsent(each.claimed().link(), id -> new ArrayList<>())
                 .add(each));
-        byLink.forEach((id, ready) -> lane(snapshot.link(id).orElseThrow()).take(ready));
-        return loaded.claimed();
+        byLink.forEach((id, its) -> lane(snapshot.link(id).orElseThrow()).take(its));
     }
 
     private Map<LinkId, Integer> room(Snapshot snapshot) {
         Map<LinkId, Integer> room = new LinkedHashMap<>();
         for (PartnerLink link : snapshot.links().values()) {
-            if (!link.receives() && !link.batches() && transmission.open(link.id())) {
+            if (claiming && !link.receives() && !link.batches() && transmission.open(link.id())) {
                 int free = lane(link).room();
                 if (free > 0) {
                     room.put(link.id(), free);
@@ -148,11 +153,16 @@ class Dispatcher implements SmartLifecycle {
                                     transmission,
                                     new RetryPlan(
                                             () -> ThreadLocalRandom.current().nextDouble()),
-                                    outcomes::put,
+                                    this::ended,
                                     senders,
                                     clock,
                                     this::wake)));
         }
+    }
+
+    private void ended(Outcome outcome, Runnable done) {
+        endings.put(outcome, done);
+        wake();
     }
 
     /** What is in line for a link that an operator has stopped goes back to its rows; what is on the wire goes on. */
@@ -171,28 +181,39 @@ class Dispatcher implements SmartLifecycle {
         }
     }
 
+    /** Claims nothing more, waits for what is on the wire, and writes down how it ended. */
     @Override
     public void stop() {
-        Thread claiming = thread;
-        thread = null;
-        if (claiming == null) {
+        Thread running = thread;
+        if (running == null) {
             return;
         }
+        claiming = false;
         try {
-            claiming.interrupt();
-            claiming.join(DRAIN.toMillis());
-            List<LinkLane> all;
-            synchronized (lanes) {
-                all = new ArrayList<>(lanes.values());
-            }
-            all.forEach(LinkLane::giveBack);
+            giveBackLines();
             senders.shutdown();
             if (!senders.awaitTermination(DRAIN.toSeconds(), TimeUnit.SECONDS)) {
                 LOG.warn("some attempts did not end in time; their leases run out and they are sent again");
             }
-            outcomes.close();
+            while (!endings.isEmpty()) {
+                round();
+            }
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
+        } catch (SQLException | RuntimeException failed) {
+            LOG.warn("the last outcomes could not be written; their deliveries are sent again");
+        } finally {
+            thread = null;
+            running.interrupt();
+        }
+    }
+
+    /** After the round that may be going on: nothing is claimed any more. */
+    private void giveBackLines() {
+        synchronized (rounds) {
+            synchronized (lanes) {
+                lanes.values().forEach(LinkLane::giveBack);
+            }
         }
     }
 

@@ -33,7 +33,7 @@ final class LinkLane {
 
     /** Where outcomes are handed over; {@code done} runs once one is committed, or given up. */
     interface Desk {
-        void put(Outcome outcome, Runnable done) throws InterruptedException;
+        void put(Outcome outcome, Runnable done);
     }
 
     /** What a lane needs of its surroundings. */
@@ -119,12 +119,7 @@ final class LinkLane {
     }
 
     private void hand(Outcome outcome) {
-        try {
-            sending.outcomes().put(outcome, this::committed);
-        } catch (InterruptedException | IllegalStateException ending) {
-            // The lease runs out and the delivery is sent again, with the same key.
-            committed();
-        }
+        sending.outcomes().put(outcome, this::committed);
     }
 
     private void committed() {

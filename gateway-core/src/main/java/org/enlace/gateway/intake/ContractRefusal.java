@@ -28,6 +28,6 @@ final class ContractRefusal {
 
     private static boolean unreadable(Finding finding) {
         return UNREADABLE.contains(finding.rule())
-                || finding.rule().equals(ENCODING) && finding.field().isEmpty();
+                || (finding.rule().equals(ENCODING) && finding.field().isEmpty());
     }
 }

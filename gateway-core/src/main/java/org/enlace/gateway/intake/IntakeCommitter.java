@@ -47,8 +47,7 @@ class IntakeCommitter {
         this.transactions = new Transactions(source);
         this.wakeUps = wakeUps;
         this.lane = new AuditLane(node + "/intake", clock);
-        this.committer = new GroupCommitter<>(
-                "intake-committer", ROOM, GroupCommitter.Gathering.AS_MANY_AS_LAST, linger, new Work());
+        this.committer = new GroupCommitter<>("intake-committer", ROOM, linger, new Work());
     }
 
     /** Hands over a submission; the verdict comes after the commit. A {@link Refusal} BUSY if too many wait. */

@@ -52,9 +52,11 @@ public class Records {
             Connection tx, Collection<UUID> messageIds, Map<UUID, ObjectNode> identities, Map<UUID, UUID> persons)
             throws SQLException {
         Rows.of(List.copyOf(messageIds)).uuid(id -> id).read(tx, """
-                select m.id, m.person_id, m.wrapped_key, a.sealed from registry.mention m
-                left join registry.assertion a on a.message_id = m.message_id and a.entity_id = m.id and a.field_group = 'identity'
-                where m.message_id = any(?::uuid[])
+                with asked as materialized (select message_id from unnest(?::uuid[]) as t(message_id))
+                select m.id, m.person_id, m.wrapped_key, a.sealed from asked join registry.mention m on m.message_id = asked.message_id
+                left join lateral (
+                    select sealed from registry.assertion where message_id = m.message_id and entity_id = m.id and field_group = 'identity' offset 0
+                ) a on true
                 """, row -> {
             UUID mention = row.getObject(1, UUID.class);
             byte[] wrapped = row.getBytes(3);

@@ -31,17 +31,8 @@ public final class GroupCommitter<T> implements AutoCloseable {
         void failed(T item, Exception cause);
     }
 
-    /** When a group that may still grow is written. */
-    public enum Gathering {
-        /** As soon as there are as many as last time: somebody waits for every item. */
-        AS_MANY_AS_LAST,
-        /** When the time to linger is over: nobody waits for an item, and fewer groups are cheaper. */
-        WHOLE_TIME
-    }
-
     private final Work<T> work;
     private final BlockingQueue<T> waiting;
-    private final Gathering gathering;
     private final Duration linger;
     private final Thread thread;
     private volatile boolean closed;
@@ -52,13 +43,11 @@ public final class GroupCommitter<T> implements AutoCloseable {
      *
      * @param name of the thread
      * @param room how many may wait; more are not taken
-     * @param gathering when a group is written
-     * @param linger how long a busy committer waits at most; a lone item never waits
+     * @param linger how long a busy committer waits for as many as came last time; a lone item never waits
      */
-    public GroupCommitter(String name, int room, Gathering gathering, Duration linger, Work<T> work) {
+    public GroupCommitter(String name, int room, Duration linger, Work<T> work) {
         this.work = work;
         this.waiting = new ArrayBlockingQueue<>(room);
-        this.gathering = gathering;
         this.linger = linger;
         this.thread = new Thread(this::run, name);
         thread.setDaemon(true);
@@ -102,8 +91,7 @@ public final class GroupCommitter<T> implements AutoCloseable {
         group.add(first);
         waiting.drainTo(group, LARGEST - 1);
         long until = System.nanoTime() + linger.toNanos();
-        int enough = gathering == Gathering.WHOLE_TIME ? LARGEST : lastGroup;
-        while (lastGroup > 1 && group.size() < enough && !closed) {
+        while (lastGroup > 1 && group.size() < lastGroup && !closed) {
             T next = waiting.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
             if (next == null) {
                 break;

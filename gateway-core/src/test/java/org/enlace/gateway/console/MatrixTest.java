@@ -82,6 +82,21 @@ class MatrixTest {
                 .isEqualTo("bad");
     }
 
+    @Test
+    void allFlowsOfAStoppedLinkAreOneTrouble() {
+        Flow toOne = stopped(flow(0, 0, 0, minutesAgo(2), minutesAgo(1)));
+        Flow toOther = stopped(flow(0, 0, 0, minutesAgo(9), minutesAgo(3)));
+        Flow failing = flow(0, 1, 3, minutesAgo(1), minutesAgo(1));
+
+        List<Trouble> troubles = Trouble.of(new Board(NOW, List.of(toOne, toOther, failing), Map.of()));
+
+        assertThat(troubles).extracting(Trouble::state).containsExactly(CellState.FAILING, CellState.PAUSED);
+        assertThat(troubles.get(1).flows()).containsExactly(toOne, toOther);
+        assertThat(troubles.get(1).oldest()).isEqualTo(minutesAgo(9));
+        assertThat(troubles.get(1).lastSuccess()).isEqualTo(minutesAgo(1));
+        assertThat(troubles.get(1).to()).isEqualTo("b/out");
+    }
+
     private static String verdict(Flow... flows) {
         Matrix.Cell cell = new Matrix.Cell("a", "b", cell(flows), List.of(flows));
         Matrix matrix = new Matrix(List.of("b"), List.of(new Matrix.Row("a", 0, List.of(cell))));
@@ -98,15 +113,24 @@ class MatrixTest {
 
     private static Flow flow(long parked, long retrying, int attempts, Instant oldest, Instant lastSuccess) {
         Pair pair = new Pair("a/in", "b/out", "police-report", 5, 5, retrying, parked, 0, lastSuccess);
-        return new Flow(pair, true, false, retrying, 0, attempts, oldest, null, null, null);
+        return new Flow(pair, true, null, retrying, 0, attempts, oldest, null, null, null);
     }
 
     private static Flow refused(Flow flow, Instant at) {
-        return new Flow(flow.pair(), true, false, 0, 0, 0, null, null, at, null);
+        return new Flow(flow.pair(), true, null, 0, 0, 0, null, null, at, null);
     }
 
     private static Flow stopped(Flow flow) {
         return new Flow(
-                flow.pair(), true, true, flow.retrying(), 0, flow.attempts(), flow.oldest(), null, null, flow.fault());
+                flow.pair(),
+                true,
+                "b/out",
+                flow.retrying(),
+                0,
+                flow.attempts(),
+                flow.oldest(),
+                null,
+                null,
+                flow.fault());
     }
 }

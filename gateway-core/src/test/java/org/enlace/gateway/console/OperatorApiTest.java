@@ -59,6 +59,14 @@ class OperatorApiTest {
             seed.hop(report, parkedDelivery, seed.ago(38), "SENT", "PARKED", 12L, "{\"fault\":\"MAPPING_INCOMPLETE\"}");
             alert = seed.message("eurofront/alerts", "border-alert", "A-1", "ACCEPTED", seed.ago(10));
             seed.delivery(alert, "eurofront/alerts", "police/notices", "border-alert", "A-1", "RETRYING", seed.ago(10));
+            seed.delivery(
+                    alert,
+                    "eurofront/alerts",
+                    "ministry/notices",
+                    "border-alert",
+                    "A-1",
+                    "REFUSED_BY_RECEIVER",
+                    seed.ago(10));
             seed.message("police/reports", "police-report", null, 1, "PARKED", null, seed.ago(5));
         }
     }
@@ -84,6 +92,26 @@ class OperatorApiTest {
                 .isEqualTo(Map.of("received", 1, "delivered", 0, "unfinished", 0, "parked", 1));
         assertThat(pair("eurofront/alerts", "police/notices", "border-alert"))
                 .isEqualTo(Map.of("received", 1, "delivered", 0, "unfinished", 1, "parked", 0));
+    }
+
+    @Test
+    void aPairCountsWhatItsReceiverRefused() throws Exception {
+        for (JsonNode each : get("/operator/api/pairs")) {
+            boolean refusing = each.path("receiver").asText().equals("ministry/notices")
+                    && each.path("sender").asText().equals("eurofront/alerts");
+            assertThat(each.path("refused").asInt()).as(each.toString()).isEqualTo(refusing ? 1 : 0);
+        }
+    }
+
+    @Test
+    void anInstitutionCountsAsTheWholeHouseDoes() throws Exception {
+        List<JsonNode> own = new ArrayList<>();
+        get("/operator/api/pairs", ConsoleApp.POLICE).forEach(own::add);
+
+        assertThat(get("/operator/api/pairs")).containsAll(own);
+        assertThat(own)
+                .anyMatch(each -> each.path("receiver").asText().equals("registry")
+                        && each.path("received").asInt() == 3);
     }
 
     @Test
@@ -184,7 +212,7 @@ class OperatorApiTest {
         assertThat(journey.path("deliveries")).hasSize(1);
         assertThat(journey.path("message").path("businessId").isNull()).isTrue();
         assertThat(journey.toString()).doesNotContain("fge/reports").doesNotContain("PN-1");
-        assertThat(status("/operator/api/messages/" + alert, ConsoleApp.MINISTRY))
+        assertThat(status("/operator/api/messages/" + secondVersion, ConsoleApp.MINISTRY))
                 .isEqualTo(404);
     }
 

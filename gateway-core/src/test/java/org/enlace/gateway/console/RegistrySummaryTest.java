@@ -3,6 +3,7 @@ package org.enlace.gateway.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.enlace.gateway.console.RegistrySummary.National;
@@ -115,6 +116,33 @@ class RegistrySummaryTest {
                 .isEqualTo(new National(1, 1));
         assertThat(queries.summary(new Viewer("ivan", "OPERATOR", "iom")).national())
                 .isEqualTo(new National(0, 0));
+    }
+
+    @Test
+    void aReceiverCountsWhatWasSentToIt() throws SQLException {
+        UUID report = seed.message("police/reports", "police-report", "PN-1", "ACCEPTED", seed.ago(5));
+        UUID file = seed.caseFile();
+        seed.current(report, "police/reports", "PN-1", "police-report", file, null);
+        seed.mention(report, seed.person(), file, "VICTIM", null);
+        Viewer ministry = new Viewer("marta", "OPERATOR", "ministry");
+        assertThat(queries.summary(ministry).national()).isEqualTo(new National(0, 0));
+
+        seed.delivery(report, "police/reports", "ministry/notices", "police-report", "PN-1", "DELIVERED", seed.ago(4));
+        assertThat(queries.summary(ministry).national()).isEqualTo(new National(1, 1));
+    }
+
+    @Test
+    void aPageCountsEveryHalfMinuteForEachInstitution() throws SQLException {
+        AdjustableClock clock = new AdjustableClock();
+        RememberedSummary remembered = new RememberedSummary(queries, clock);
+        Viewer police = new Viewer("pablo", "OPERATOR", "police");
+        assertThat(remembered.of(ALL).national().cases()).isZero();
+
+        report("PN-1", seed.person());
+        assertThat(remembered.of(ALL).national().cases()).isZero();
+        assertThat(remembered.of(police).national().cases()).isEqualTo(1);
+        clock.forward(Duration.ofSeconds(31));
+        assertThat(remembered.of(ALL).national().cases()).isEqualTo(1);
     }
 
     private UUID report(String businessId, UUID victim) throws SQLException {

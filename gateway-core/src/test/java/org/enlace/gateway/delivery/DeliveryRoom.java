@@ -75,7 +75,8 @@ final class DeliveryRoom {
     final List<Outgoing> sent = new CopyOnWriteArrayList<>();
     final Shipments shipments;
     final OutgoingFiles files;
-    final OutcomeCommitter committer;
+    final Endings endings = new Endings();
+    final Rounds rounds;
     final Dispatcher dispatcher;
     final FileDispatcher fileDispatcher;
     volatile Function<LinkId, SendOutcome> partner = link -> new SendOutcome.Receipt(Optional.of("recibo"), false);
@@ -86,7 +87,7 @@ final class DeliveryRoom {
     private final Outbox outbox = new Outbox();
 
     DeliveryRoom(TestDatabase database) {
-        DataSource source = database.appDataSource();
+        DataSource source = database.pool();
         TestSealing keys = new TestSealing();
         transactions = new Transactions(source);
         registry = new TestRegistry(keys);
@@ -96,9 +97,9 @@ final class DeliveryRoom {
         shipments = new Shipments(
                 claims, registry.records, translation, new Frozen(keys.sealer), outcomes, registry.journal);
         files = new OutgoingFiles(claims, shipments, outcomes, keys.sealer);
-        committer = new OutcomeCommitter(outcomes, source, clock, "node-1", Duration.ofMillis(1));
-        dispatcher = new Dispatcher(
-                partners, shipments, silent(), wire(), committer, source, clock, "node-1", Duration.ofMillis(1));
+        Dispatcher.Pace pace = new Dispatcher.Pace(Duration.ofMillis(1), Duration.ofMillis(1));
+        rounds = new Rounds(endings, outcomes, shipments, source, clock, "node-1");
+        dispatcher = new Dispatcher(partners, rounds, endings, silent(), wire(), clock, pace);
         fileDispatcher = new FileDispatcher(partners, files, wire(), dispatcher, source, clock, "node-1");
     }
 

@@ -163,17 +163,6 @@ class LinkLaneTest {
         assertThat(lane.room()).isEqualTo(16);
     }
 
-    @Test
-    void anOutcomeThatNobodyTakesAnyMoreLeavesTheLaneEmpty() {
-        desk = (outcome, done) -> {
-            throw new IllegalStateException("closed");
-        };
-        LinkLane lane = lane(1, senders::add, message -> TAKEN);
-        lane.take(shipments(2));
-        runSenders();
-        assertThat(lane.room()).isEqualTo(16);
-    }
-
     private LinkLane lane(int permits, Executor executor, Function<Outgoing, SendOutcome> partner) {
         Transmission transmission = new Transmission() {
             @Override

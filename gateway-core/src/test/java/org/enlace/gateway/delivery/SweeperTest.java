@@ -19,14 +19,15 @@ class SweeperTest {
     static final TestDatabase database = new TestDatabase();
 
     private TestOutbox outbox;
+    private DeliveryRoom room;
     private Sweeper sweeper;
 
     @BeforeEach
     void anEmptyOutbox() throws SQLException {
         outbox = new TestOutbox(database);
         outbox.empty();
-        DeliveryRoom room = new DeliveryRoom(database);
-        NodeName node = TestNodeName.of(database.appDataSource(), "node-1");
+        room = new DeliveryRoom(database);
+        NodeName node = TestNodeName.of(database.pool(), "node-1");
         sweeper = new Sweeper(database.appDataSource(), room.dispatcher, room.clock, node);
     }
 

@@ -36,7 +36,7 @@ final class TestOutbox {
 
     TestOutbox(TestDatabase database) {
         this.database = database;
-        this.transactions = new Transactions(database.appDataSource());
+        this.transactions = new Transactions(database.pool());
     }
 
     /** What a row of the outbox says. */
@@ -55,12 +55,12 @@ final class TestOutbox {
             UUID batch) {}
 
     void empty() throws SQLException {
-        try (Connection superuser = database.superuser();
-                Statement statement = superuser.createStatement()) {
-            statement.execute(
-                    "truncate delivery.delivery, delivery.delivery_order, delivery.frozen, delivery.batch_out");
-            statement.execute("truncate journal.hop");
-        }
+        database.empty(
+                "delivery.delivery_order",
+                "delivery.frozen",
+                "delivery.batch_out",
+                "delivery.delivery",
+                "journal.hop");
     }
 
     /** Adds a delivery that is due now and must stay in order by these keys. */

@@ -7,6 +7,7 @@ import static org.enlace.gateway.intake.Candidates.message;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.enlace.connector.Accepted;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
@@ -186,6 +188,28 @@ class IntakeCommitterTest {
         }
         assertThat(room.count("journal.message")).isEqualTo(25);
         assertThat(room.count("delivery.delivery")).isEqualTo(50);
+    }
+
+    @Test
+    void theNodeThatIsSlowerToRememberAnIdBeginsAnew() throws SQLException {
+        try (IntakeRoom other = new IntakeRoom(database, new TestSealing(), "node-2")) {
+            CompletableFuture<Verdict> here;
+            CompletableFuture<Verdict> there;
+            try (Connection slow = database.app();
+                    Statement statement = slow.createStatement()) {
+                slow.setAutoCommit(false);
+                // Both may read, and find that nobody knows the id; neither may write yet.
+                statement.execute("lock table journal.identity in share row exclusive mode");
+                here = submit(message("m1", "payload", null));
+                there = other.committer.submit(message("m1", "payload", null));
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(10))
+                        .until(() -> room.count("pg_locks where not granted") == 2);
+                slow.rollback();
+            }
+            assertThat(taken(here).receiptId()).isEqualTo(taken(there).receiptId());
+        }
+        assertThat(room.count("journal.message")).isOne();
     }
 
     @Test

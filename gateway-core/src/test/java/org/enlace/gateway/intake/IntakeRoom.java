@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -60,7 +59,7 @@ final class IntakeRoom implements AutoCloseable {
 
     IntakeRoom(TestDatabase database, TestSealing keys, String node) {
         this.database = database;
-        DataSource source = database.appDataSource();
+        DataSource source = database.pool();
         TestRegistry registry = new TestRegistry(keys);
         WakeUps wakeUps = TestWakeUps.over(new Announced());
         GroupWriter writer = new GroupWriter(
@@ -110,21 +109,35 @@ final class IntakeRoom implements AutoCloseable {
     }
 
     void empty() throws SQLException {
-        try (Connection superuser = database.superuser();
-                Statement statement = superuser.createStatement()) {
-            statement.execute("""
-                    truncate journal.message, journal.payload, journal.record, journal.hop, journal.finding, journal.identity, journal.business,
-                        journal.business_version, journal.batch_in, delivery.delivery, delivery.delivery_order, delivery.frozen, delivery.batch_out,
-                        registry.case_file, registry.case_identifier, registry.person, registry.person_document, registry.mention,
-                        registry.assertion, registry.current_record, registry.proceeding, registry.alert, audit.entry, audit.chain
-                    """);
-        }
+        database.empty(
+                "journal.message",
+                "journal.payload",
+                "journal.record",
+                "journal.hop",
+                "journal.finding",
+                "journal.identity",
+                "journal.business",
+                "journal.business_version",
+                "journal.batch_in",
+                "delivery.delivery",
+                "delivery.delivery_order",
+                "registry.case_file",
+                "registry.case_identifier",
+                "registry.person",
+                "registry.person_document",
+                "registry.mention",
+                "registry.assertion",
+                "registry.current_record",
+                "registry.proceeding",
+                "registry.alert",
+                "audit.entry",
+                "audit.chain");
     }
 
     /** The words of one column. */
     List<String> words(String sql) throws SQLException {
         List<String> words = new ArrayList<>();
-        try (Connection app = database.app();
+        try (Connection app = database.pool().getConnection();
                 PreparedStatement select = app.prepareStatement(sql);
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {

@@ -26,7 +26,7 @@ final class JournalRows {
 
     JournalRows(TestDatabase database) {
         this.database = database;
-        this.transactions = new Transactions(database.appDataSource());
+        this.transactions = new Transactions(database.pool());
     }
 
     static MessageRow message(Instant at, MessageState state) {
@@ -57,13 +57,16 @@ final class JournalRows {
     }
 
     void empty() throws SQLException {
-        try (Connection superuser = database.superuser();
-                Statement statement = superuser.createStatement()) {
-            statement.execute("""
-                    truncate journal.message, journal.payload, journal.record, journal.hop, journal.finding, journal.identity, journal.business,
-                        journal.business_version, journal.batch_in
-                    """);
-        }
+        database.empty(
+                "journal.message",
+                "journal.payload",
+                "journal.record",
+                "journal.hop",
+                "journal.finding",
+                "journal.identity",
+                "journal.business",
+                "journal.business_version",
+                "journal.batch_in");
     }
 
     Connection begin() throws SQLException {

@@ -20,6 +20,8 @@ import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VersionsTest {
 
@@ -62,22 +64,26 @@ class VersionsTest {
         assertThat(known).containsOnly(Map.entry(content(ONE, "a"), first));
     }
 
-    @Test
-    void aLockedBusinessIdWaitsAndThenSeesTheNewVersion() throws Exception {
-        UUID first = UUID.randomUUID();
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aLockedBusinessIdWaitsAndThenSeesTheNewVersion(boolean knownBefore) throws Exception {
+        if (knownBefore) {
+            remember(new Version(content(ONE, "a"), 1, UUID.randomUUID()));
+        }
+        UUID newest = UUID.randomUUID();
         CompletableFuture<Map<Key, Head>> second;
         try (Connection tx = journal.begin()) {
             versions.lock(tx, List.of(ONE));
-            versions.remember(tx, List.of(new Version(content(ONE, "a"), 1, first)));
             second = CompletableFuture.supplyAsync(() -> lockUnchecked(ONE));
             await().atMost(Duration.ofSeconds(10))
                     .until(() -> !journal.words("select 1 from pg_locks where not granted")
                             .isEmpty());
             assertThat(lock(TWO)).as("another business id is free").hasSize(1);
             assertThat(second).isNotCompleted();
+            versions.remember(tx, List.of(new Version(content(ONE, "b"), 2, newest)));
             tx.commit();
         }
-        assertThat(second.get(10, TimeUnit.SECONDS)).containsOnly(Map.entry(ONE, new Head(1, first)));
+        assertThat(second.get(10, TimeUnit.SECONDS)).containsOnly(Map.entry(ONE, new Head(2, newest)));
     }
 
     private Map<Key, Head> lockUnchecked(Key key) {

@@ -32,17 +32,21 @@ final class RegistryRows {
 
     RegistryRows(TestDatabase database) {
         this.database = database;
-        this.transactions = new Transactions(database.appDataSource());
+        this.transactions = new Transactions(database.pool());
     }
 
     void empty() throws SQLException {
-        try (Connection superuser = database.superuser();
-                Statement statement = superuser.createStatement()) {
-            statement.execute("""
-                    truncate registry.case_file, registry.case_identifier, registry.person, registry.person_document, registry.mention,
-                        registry.assertion, registry.current_record, registry.proceeding, registry.alert, journal.record
-                    """);
-        }
+        database.empty(
+                "registry.case_file",
+                "registry.case_identifier",
+                "registry.person",
+                "registry.person_document",
+                "registry.mention",
+                "registry.assertion",
+                "registry.current_record",
+                "registry.proceeding",
+                "registry.alert",
+                "journal.record");
     }
 
     Registry.Entry entry(String link, String type, String businessId, ObjectNode body, UUID supersedes) {

@@ -133,7 +133,7 @@ final class Receiver {
                                 .get("size")
                         instanceof Long size
                 && size > settings.maxBytes()) {
-            throw Refusal.of(RefusalCode.TOO_LARGE);
+            throw Refusal.of(RefusalCode.TOO_LARGE, "", "max-bytes");
         }
         Digest digest = Digest.of(claimed.data());
         if (claimed.md5().isPresent() && !claimed.md5().get().equals(digest.md5())) {

@@ -20,13 +20,13 @@ public final class BoundedBody {
     public static byte[] read(InputStream in, long declared, long most) throws IOException {
         if (declared > most) {
             drain(in, most);
-            throw Refusal.of(RefusalCode.TOO_LARGE);
+            throw Refusal.of(RefusalCode.TOO_LARGE, "", "max-bytes");
         }
         int limit = (int) Math.min(most, Integer.MAX_VALUE - 16);
         byte[] bytes = in.readNBytes(limit);
         if (bytes.length == limit && in.read() >= 0) {
             drain(in, most);
-            throw Refusal.of(RefusalCode.TOO_LARGE);
+            throw Refusal.of(RefusalCode.TOO_LARGE, "", "max-bytes");
         }
         return bytes;
     }

@@ -1,0 +1,105 @@
+package org.enlace.gateway.delivery;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.enlace.connector.LinkId;
+import org.enlace.gateway.audit.AuditEvent;
+import org.enlace.gateway.delivery.Endings.Ending;
+import org.enlace.gateway.partners.Snapshot;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one transaction of delivery, again and again: writes how attempts ended, which lets go what waited behind them, and claims what is due. Not
+ * thread-safe: the dispatcher's thread alone runs rounds.
+ */
+@Component
+class Rounds {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
+    private static final int MOST = 1_024;
+
+    private final Endings endings;
+    private final Outcomes outcomes;
+    private final Shipments shipments;
+    private final DeliveryTransactions transactions;
+    private final Clock clock;
+    private final String node;
+
+    Rounds(
+            Endings endings,
+            Outcomes outcomes,
+            Shipments shipments,
+            DataSource source,
+            Clock clock,
+            @Value("${enlace.node:node-1}") String node) {
+        this.endings = endings;
+        this.outcomes = outcomes;
+        this.shipments = shipments;
+        this.transactions = new DeliveryTransactions(source, node + "/deliveries", clock);
+        this.clock = clock;
+        this.node = node;
+    }
+
+    /** What a round did: the deliveries to send now, and how many rows it moved. */
+    record Done(List<Shipments.Shipment> ready, int moved) {}
+
+    /** @param room how many may be claimed for each link; none if it is empty */
+    Done run(Snapshot snapshot, Map<LinkId, Integer> room) throws SQLException {
+        List<Ending> ended = endings.take(MOST);
+        if (ended.isEmpty() && room.isEmpty()) {
+            return new Done(List.of(), 0);
+        }
+        try {
+            Shipments.Loaded loaded = commit(ended, snapshot, room);
+            return new Done(loaded.ready(), loaded.claimed() + ended.size());
+        } catch (SQLException | RuntimeException failed) {
+            // One poisoned outcome never fails its neighbours.
+            ended.forEach(each -> writeAlone(each.outcome()));
+            throw failed;
+        } finally {
+            ended.forEach(each -> each.done().run());
+        }
+    }
+
+    private Shipments.Loaded commit(List<Ending> ended, Snapshot snapshot, Map<LinkId, Integer> room)
+            throws SQLException {
+        return transactions.run(
+                tx -> {
+                    Instant now = clock.instant();
+                    List<AuditEvent> written = write(tx, ended, now);
+                    Shipments.Loaded loaded = room.isEmpty()
+                            ? new Shipments.Loaded(List.of(), 0, List.of())
+                            : shipments.load(tx, snapshot, room, node, now);
+                    return new Shipments.Loaded(
+                            loaded.ready(),
+                            loaded.claimed(),
+                            Stream.concat(written.stream(), loaded.audit().stream())
+                                    .toList());
+                },
+                Shipments.Loaded::audit);
+    }
+
+    private List<AuditEvent> write(Connection tx, List<Ending> ended, Instant now) throws SQLException {
+        return ended.isEmpty()
+                ? List.of()
+                : outcomes.write(tx, ended.stream().map(Ending::outcome).toList(), now);
+    }
+
+    /** One that cannot be written even alone is given up on purpose: its lease runs out and the delivery is sent again, with the same key. */
+    private void writeAlone(Outcome outcome) {
+        try {
+            transactions.run(tx -> outcomes.write(tx, List.of(outcome), clock.instant()), audit -> audit);
+        } catch (SQLException | RuntimeException failed) {
+            LOG.warn("an outcome could not be written ({})", failed.getClass().getSimpleName());
+        }
+    }
+}

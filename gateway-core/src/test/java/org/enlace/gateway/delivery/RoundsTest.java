@@ -1,0 +1,88 @@
+package org.enlace.gateway.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.enlace.gateway.delivery.TestOutbox.MINISTRY;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.enlace.gateway.delivery.Shipments.Shipment;
+import org.enlace.gateway.store.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class RoundsTest {
+
+    private static final String REPORT = "2026030712453104001";
+    private static final String OTHER = "2026030712453104002";
+
+    @RegisterExtension
+    static final TestDatabase database = new TestDatabase();
+
+    private final AtomicInteger done = new AtomicInteger();
+    private TestOutbox outbox;
+    private DeliveryRoom room;
+
+    @BeforeEach
+    void anEmptyOutbox() throws SQLException {
+        outbox = new TestOutbox(database);
+        outbox.empty();
+        room = new DeliveryRoom(database);
+    }
+
+    @Test
+    void whatWaitedBehindAnEndedDeliveryIsClaimedInTheSameRound() throws SQLException {
+        room.report(REPORT);
+        room.report(REPORT);
+        List<Shipment> first = claim();
+        assertThat(first).hasSize(1);
+        assertThat(claim()).isEmpty();
+        end(first.get(0), "recibo");
+        List<Shipment> second = claim();
+        assertThat(second).hasSize(1);
+        assertThat(second.get(0).claimed().id())
+                .isNotEqualTo(first.get(0).claimed().id());
+        assertThat(done).hasValue(1);
+    }
+
+    @Test
+    void anOutcomeThatCannotBeWrittenFailsNoOther() throws SQLException {
+        room.report(REPORT);
+        room.report(OTHER);
+        List<Shipment> sent = claim();
+        assertThat(sent).hasSize(2);
+        end(sent.get(0), "no text of a database holds a \0");
+        end(sent.get(1), "recibo");
+        assertThatExceptionOfType(SQLException.class).isThrownBy(this::claim);
+        assertThat(outbox.row(sent.get(0).claimed().id()).state()).isEqualTo("SENDING");
+        assertThat(outbox.row(sent.get(1).claimed().id()).state()).isEqualTo("DELIVERED");
+        assertThat(done).hasValue(2);
+        assertThat(claim()).isEmpty();
+    }
+
+    @Test
+    void aRoundWithNothingToDoAsksNobody() throws SQLException {
+        assertThat(room.rounds.run(room.snapshot(), Map.of())).isEqualTo(new Rounds.Done(List.of(), 0));
+    }
+
+    private List<Shipment> claim() throws SQLException {
+        return room.rounds.run(room.snapshot(), Map.of(MINISTRY, 10)).ready();
+    }
+
+    private void end(Shipment shipment, String reference) {
+        Outcome taken = new Outcome(
+                shipment.claimed(),
+                DeliveryState.DELIVERED,
+                Optional.empty(),
+                null,
+                false,
+                Optional.of(reference),
+                true,
+                1);
+        room.endings.put(taken, done::incrementAndGet);
+    }
+}

@@ -1,0 +1,51 @@
+package org.enlace.gateway.endtoend;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.enlace.gateway.GatewayApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Starts the application as the launcher does, but in this JVM and so that several can run in it. */
+final class ApplicationStart {
+
+    /** Above those that Spring Boot gives to brokers itself. */
+    private static final AtomicInteger NUMBERS = new AtomicInteger(100);
+
+    private ApplicationStart() {}
+
+    /**
+     * Starts it.
+     *
+     * @param uri where its doors are to be
+     * @param root holds {@code config} and {@code data}
+     * @param simulators port of the simulated partners
+     * @param properties {@code name=value}, beside and over the usual ones
+     */
+    static ConfigurableApplicationContext run(URI uri, Path root, int simulators, List<String> properties) {
+        int number = NUMBERS.getAndIncrement();
+        Path data = root.resolve("data");
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=" + uri.getPort(),
+                "--management.server.port=0",
+                "--server.tomcat.basedir=" + data.resolve("tmp"),
+                // What two gateways of one JVM would share by its name.
+                "--spring.artemis.embedded.server-id=" + number,
+                "--enlace.broker.url=vm://" + number,
+                "--camel.servlet.mapping.servlet-name=rest-" + number,
+                "--camel.component.servlet.servlet-name=rest-" + number,
+                "--enlace.data=" + data,
+                "--enlace.config=" + root.resolve("config"),
+                "--enlace.profile=demo",
+                "--enlace.var.simulators=http://127.0.0.1:" + simulators));
+        properties.forEach(property -> arguments.add("--" + property));
+        return new SpringApplicationBuilder(GatewayApplication.class)
+                .registerShutdownHook(false)
+                .initializers(
+                        starting -> starting.getBeanFactory().registerSingleton("withoutTests", new WithoutTests()))
+                .run(arguments.toArray(String[]::new));
+    }
+}

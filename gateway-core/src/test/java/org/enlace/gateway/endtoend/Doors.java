@@ -1,0 +1,78 @@
+package org.enlace.gateway.endtoend;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** A partner at the HTTP doors of the gateway: one call, one answer, no repeating. Thread-safe. */
+final class Doors {
+
+    static final String SOAP = "text/xml; charset=utf-8";
+    static final String CLOUD_EVENT = "application/cloudevents+json";
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final URI gateway;
+    private final GatewayCredentials credentials;
+
+    Doors(URI gateway, GatewayCredentials credentials) {
+        this.gateway = gateway;
+        this.credentials = credentials;
+    }
+
+    /** The Police's envelope around an element {@code registrarParte}, without a credential. */
+    static String envelope(String content) {
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                + "<soapenv:Envelope xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\"><soapenv:Header/>"
+                + "<soapenv:Body>" + content + "</soapenv:Body></soapenv:Envelope>";
+    }
+
+    /** The Police send an element {@code registrarParte} with their credential. */
+    HttpResponse<String> report(String registrarParte) {
+        return police(envelope(registrarParte).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The Police send these bytes with their credential. */
+    HttpResponse<String> police(byte[] envelope) {
+        return call("/in/police/reports", SOAP, envelope, "Authorization", credentials.basic("police", "reports"));
+    }
+
+    /** A post, such as {@code EF-TRI-PY}, sends a CloudEvent with its credential. */
+    HttpResponse<String> alert(String post, String event) {
+        return alert(post, event.getBytes(StandardCharsets.UTF_8));
+    }
+
+    HttpResponse<String> alert(String post, byte[] event) {
+        return call(
+                "/in/eurofront/alerts",
+                CLOUD_EVENT,
+                event,
+                "X-API-Key",
+                credentials.apiKey("eurofront", "alerts", post));
+    }
+
+    /** Posts bytes with these further headers, name after value. */
+    HttpResponse<String> call(String path, String contentType, byte[] body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(gateway.resolve(path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Content-Type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

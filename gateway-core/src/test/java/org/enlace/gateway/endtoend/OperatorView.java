@@ -1,0 +1,84 @@
+package org.enlace.gateway.endtoend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** What an operator sees: the operator API as JSON. Thread-safe. */
+final class OperatorView {
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ObjectMapper json = new ObjectMapper();
+    private final URI gateway;
+    private final String authorization;
+
+    OperatorView(URI gateway, String authorization) {
+        this.gateway = gateway;
+        this.authorization = authorization;
+    }
+
+    /** The answer below {@code /operator/api/}. */
+    JsonNode get(String path) {
+        HttpRequest request = HttpRequest.newBuilder(gateway.resolve("/operator/api/" + path))
+                .header("Authorization", authorization)
+                .timeout(Duration.ofSeconds(20))
+                .build();
+        try {
+            HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            if (answer.statusCode() != 200) {
+                throw new AssertionError("operator API answers " + answer.statusCode() + " for " + path);
+            }
+            return json.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** How many deliveries are on their way, parked ones left out. */
+    long unfinished() {
+        return StreamSupport.stream(get("pairs").spliterator(), false)
+                .mapToLong(pair -> pair.path("unfinished").asLong())
+                .sum();
+    }
+
+    /** The pair of these links and this record, or a missing node. */
+    JsonNode pair(String sender, String receiver, String record) {
+        for (JsonNode pair : get("pairs")) {
+            if (pair.path("sender").asText().equals(sender)
+                    && pair.path("receiver").asText().equals(receiver)
+                    && pair.path("record").asText().equals(record)) {
+                return pair;
+            }
+        }
+        return json.missingNode();
+    }
+
+    /** All messages that a query finds, such as {@code link=police/reports}, over all pages. */
+    List<JsonNode> messages(String query) {
+        List<JsonNode> all = new ArrayList<>();
+        String after = "";
+        do {
+            JsonNode page = get("messages?limit=200&" + query + after);
+            page.path("messages").forEach(all::add);
+            after = page.hasNonNull("next") ? "&after=" + page.path("next").asText() : "";
+        } while (!after.isEmpty());
+        return all;
+    }
+
+    /** The journey of one message. */
+    JsonNode journey(String messageId) {
+        return get("messages/" + messageId);
+    }
+}

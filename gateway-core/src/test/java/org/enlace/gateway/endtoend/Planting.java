@@ -1,0 +1,162 @@
+package org.enlace.gateway.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.enlace.simulators.invented.IomRows;
+import org.enlace.simulators.invented.Nation;
+import org.enlace.simulators.invented.Person;
+import org.enlace.simulators.invented.StatusBatch;
+import org.enlace.simulators.invented.StatusLine;
+
+/** Sends names in by every door: accepted and refused, where a name belongs and where a tired hand may write one. */
+final class Planting {
+
+    /** The alert whose receiver is away. */
+    static final String WAITING = "BAB-BO-2026-90801";
+
+    private static final String REPORT = "2026041509301200801";
+
+    private final RunningGateway gateway;
+    private final PlantedNames names;
+
+    Planting(RunningGateway gateway, PlantedNames names) {
+        this.gateway = gateway;
+        this.names = names;
+    }
+
+    void all() {
+        goodReport();
+        badReports();
+        goodAlert();
+        badAlerts();
+        statusFiles();
+        caseFile();
+        strangers();
+    }
+
+    private static String report(String number) {
+        return Fixture.text("police-report.xml", Map.of("number", number));
+    }
+
+    private void goodReport() {
+        String report = report(REPORT)
+                .replace("DE LA VEGUILLA QUISHPILEMA ROSALBA", names.next() + " QUISHPILEMA " + names.next())
+                .replace("TIPANGUANO", names.next())
+                .replace("CHICAIZAR", names.next())
+                .replace("NADA DE ESTO", "EL TAL " + names.next() + ": NADA DE ESTO")
+                .replace("0400000170", names.next())
+                .replace("EXPLOTACION SEXUAL", "LA DE " + names.next())
+                .replace("<pn:intervinientes>", "<pn:unidad>" + names.next() + "</pn:unidad><pn:intervinientes>");
+        assertThat(Answer.element(gateway.doors().report(report), "codigoRespuesta"))
+                .isEqualTo("0");
+    }
+
+    private void badReports() {
+        String report = report("2026041509301200802");
+        refused(gateway.doors().report(report.replace(">CED<", ">" + names.next() + "<")));
+        refused(gateway.doors().report(report.replace("<pn:relato>", "<pn:" + names.next() + "/><pn:relato>")));
+        // Long enough that somebody might put it aside on a disk.
+        refused(gateway.doors()
+                .report(report.replace("ROSALBA", names.next()).replace("</pn:relato>", "A".repeat(2_000_000))));
+        byte[] envelope = Doors.envelope(report).getBytes(StandardCharsets.UTF_8);
+        refused(gateway.doors()
+                .call(
+                        "/in/police/reports",
+                        Doors.SOAP,
+                        envelope,
+                        "Authorization",
+                        GatewayCredentials.basicOf(names.next(), "invented")));
+    }
+
+    private static void refused(HttpResponse<String> answer) {
+        assertThat(Answer.element(answer, "codigoRespuesta")).isNotEqualTo("0");
+    }
+
+    private static String alert(String id) {
+        Map<String, String> values =
+                Map.of("alertId", id, "eventId", UUID.randomUUID().toString(), "occurredAt", "2026-04-15T17:05:41Z");
+        return Fixture.text("rumichaca-alert.json", values)
+                .replace("EF-RUM-EC", "EF-BAB-BO")
+                .replace("{\"code\": \"RUM\", \"side\": \"EC\"}", "{\"code\": \"BAB\", \"side\": \"BO\"}");
+    }
+
+    private void goodAlert() {
+        String alert = alert(WAITING)
+                .replace("Yuleidy Ejemplar", names.next())
+                .replace("Inventádez", names.next())
+                .replace("DOCS_HELD_BY_OTHER", names.next())
+                .replace(
+                        "\"datacontenttype\":",
+                        "\"subject\": \"%s\", \"dataschema\": \"urn:%s\", \"datacontenttype\":"
+                                .formatted(names.next(), names.next()));
+        assertThat(gateway.doors().alert("EF-BAB-BO", alert).statusCode()).isEqualTo(201);
+    }
+
+    private void badAlerts() {
+        String alert = alert("BAB-BO-2026-90802");
+        refused(alert.replace("\"data\": {", "\"data\": {\"" + names.next() + "\": 1,"), "EF-BAB-BO", 422);
+        refused(alert.replace("INDICATORS_TIP", names.next()), "EF-BAB-BO", 422);
+        refused(alert.replace("Anselmino", names.next()), "EF-BAB-AR", 403);
+    }
+
+    private void refused(String alert, String post, int status) {
+        assertThat(gateway.doors().alert(post, alert).statusCode()).isEqualTo(status);
+    }
+
+    private void statusFiles() {
+        StatusBatch batch = batch(1, line(1, "V"), line(2, "X"));
+        FileLink.Verdict partly = gateway.files("fge/status").take(batch.fileName(), batch.bytes());
+        assertThat(partly.receipt().path("accepted").asInt()).isEqualTo(1);
+        assertThat(partly.receipt().path("refused").asInt()).isEqualTo(1);
+        StatusBatch other = batch(2, line(3, "V"));
+        byte[] shortened = new String(other.bytes(), StandardCharsets.ISO_8859_1)
+                .replaceFirst(" \r\n99", "\r\n99")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(gateway.files("fge/status").take(other.fileName(), shortened).taken())
+                .isFalse();
+    }
+
+    private StatusLine line(int ndd, String role) {
+        Person person =
+                new Person(names.next(), null, "NOEMÍ", "F", Nation.EC, Person.Document.CEDULA, "0400000170", null, 16);
+        return new StatusLine(
+                "04010182608080" + ndd, "", "", "20260601", "02", "091000", "02", role, person, null, null, "N");
+    }
+
+    private static StatusBatch batch(int number, StatusLine... lines) {
+        return new StatusBatch(LocalDate.of(2026, 8, 8), number, List.of(lines));
+    }
+
+    private void caseFile() {
+        String row = gateway.partners().inventIomRows(1).get(0);
+        String planted = row.replaceFirst("Case Management|Hotline", names.next())
+                .replaceFirst("Forced Labor|Sexual Exploitation|Other|-99", names.next());
+        byte[] file = IomRows.file(List.of(planted)).getBytes(StandardCharsets.UTF_8);
+        assertThat(gateway.files("iom/cases").take("planted.csv", file).taken()).isTrue();
+    }
+
+    /** Where nobody is known: at a door that is not there, and at the console. */
+    private void strangers() {
+        gateway.doors()
+                .call(
+                        "/in/" + names.next() + "/x?q=" + names.stem(),
+                        Doors.SOAP,
+                        new byte[0],
+                        "X-" + names.stem(),
+                        "1");
+        gateway.doors()
+                .call(
+                        "/operator/api/pairs",
+                        Doors.CLOUD_EVENT,
+                        new byte[0],
+                        "Authorization",
+                        GatewayCredentials.basicOf(names.stem(), names.stem()));
+        assertThat(gateway.operator().messages("q=" + names.stem())).isEmpty();
+    }
+}

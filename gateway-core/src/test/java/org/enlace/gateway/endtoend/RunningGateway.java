@@ -1,0 +1,193 @@
+package org.enlace.gateway.endtoend;
+
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.enlace.gateway.partners.ConfigSource;
+import org.enlace.gateway.partners.DemoCredentials;
+import org.enlace.gateway.store.StoreRole;
+import org.enlace.simulators.Settings;
+import org.enlace.simulators.SimulatedPartners;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * The whole gateway with embedded PostgreSQL and Artemis, and silent simulated partners, in this JVM on free ports of 127.0.0.1, over a data folder that
+ * is deleted at the end. Thread-safe.
+ */
+final class RunningGateway implements AutoCloseable {
+
+    private static final Duration LONGEST_WAY = Duration.ofSeconds(60);
+
+    private final Path root;
+    private final Path data;
+    private final URI uri;
+    private final ScreenCopy screen;
+    private final SimulatedPartners partners;
+    private final ConfigurableApplicationContext context;
+    private final GatewayCredentials credentials;
+    private final OperatorView operator;
+
+    private RunningGateway(Path root, URI uri, Settings settings, List<String> properties) throws IOException {
+        this.root = root;
+        this.uri = uri;
+        this.data = settings.data();
+        screen = ScreenCopy.to(data.resolve("logs/gateway.log"));
+        ConfigCopy.make(root.resolve("config"));
+        new DemoCredentials()
+                .writeIfAbsent(
+                        data.resolve("credentials.json"),
+                        new ConfigSource(root.resolve("config"), "demo", name -> null));
+        credentials = GatewayCredentials.in(data);
+        partners = SimulatedPartners.start(settings);
+        context = runOrLeaveNothing(properties);
+        operator = new OperatorView(uri, credentials.operator());
+    }
+
+    /**
+     * Starts a gateway for the caller alone, who closes it. Tests that need nothing special take the one of {@link SharedGateway}.
+     *
+     * @param properties of the application, {@code name=value}, beside and over the usual ones
+     */
+    static RunningGateway start(String... properties) {
+        try {
+            Path root = Files.createTempDirectory("enlace-end-to-end-");
+            // The database may run as another user, who must be able to walk to its own folder.
+            Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx--x--x"));
+            URI uri = URI.create("http://127.0.0.1:" + freePort());
+            Path data = Files.createDirectory(root.resolve("data"));
+            Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx--x--x"));
+            Settings settings = Settings.of(uri, data)
+                    .withPeriods(Duration.ofSeconds(1), Duration.ofMillis(50))
+                    .withConnections(64)
+                    .withShares(0, 0, 0);
+            return new RunningGateway(root, uri, settings, List.of(properties));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ConfigurableApplicationContext runOrLeaveNothing(List<String> properties) {
+        try {
+            return ApplicationStart.run(uri, root, partners.port(), properties);
+        } catch (RuntimeException failed) {
+            end();
+            throw failed;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        }
+    }
+
+    /** An address of the gateway, such as {@code /in/police/reports}. */
+    URI at(String path) {
+        return uri.resolve(path);
+    }
+
+    /** The data folder. */
+    Path data() {
+        return data;
+    }
+
+    /** A folder of a file link: {@code folder("fge/status", "inbox")}. */
+    Path folder(String link, String name) {
+        return data.resolve("links").resolve(link).resolve(name);
+    }
+
+    GatewayCredentials credentials() {
+        return credentials;
+    }
+
+    OperatorView operator() {
+        return operator;
+    }
+
+    /** Calls at the HTTP doors. */
+    Doors doors() {
+        return new Doors(uri, credentials);
+    }
+
+    /** A receiving file link, such as {@code fge/status}. */
+    FileLink files(String link) {
+        return new FileLink(data.resolve("links").resolve(link));
+    }
+
+    /** The simulated partners; who tells one to misbehave tells it to behave again. */
+    SimulatedPartners partners() {
+        return partners;
+    }
+
+    /** What the simulated receivers got. */
+    Received received() {
+        return new Received(partners, data.resolve("simulators/received"));
+    }
+
+    /** What runs inside. */
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** A new connection to the gateway's database as one of the roles, the superuser included; the caller closes it. */
+    Connection sql(StoreRole role) throws SQLException {
+        String url = ((HikariDataSource) context.getBean("appDataSource")).getJdbcUrl();
+        try {
+            Path password = data.resolve("keys").resolve("database-" + role.user() + ".password");
+            return DriverManager.getConnection(
+                    url, role.user(), Files.readString(password).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until nothing is on its way: no file waits to be judged, no delivery is unfinished (parked ones aside), no batch waits to be taken. */
+    void awaitQuiet() {
+        await("nothing on its way")
+                .atMost(LONGEST_WAY)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(50))
+                .until(this::quiet);
+    }
+
+    private boolean quiet() throws IOException {
+        return Folders.empty(folder("fge/status", "inbox"))
+                && Folders.empty(folder("fge/status", "work"))
+                && Folders.empty(folder("iom/cases", "inbox"))
+                && Folders.empty(folder("iom/cases", "work"))
+                && operator.unfinished() == 0
+                && Folders.empty(folder("fge/reports", "outbox"));
+    }
+
+    /** Ends everything and deletes the data folder. */
+    @Override
+    public void close() {
+        partners.rate(0);
+        context.close();
+        end();
+    }
+
+    private void end() {
+        partners.close();
+        screen.close();
+        try {
+            FileSystemUtils.deleteRecursively(root);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package org.enlace.gateway.routes;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.enlace.gateway.audit.AuditTrail;
+import org.enlace.gateway.intake.TestDoors;
+import org.enlace.gateway.partners.Credentials;
+import org.enlace.gateway.partners.CredentialsFile;
+import org.enlace.gateway.partners.LinkStates;
+import org.enlace.gateway.partners.Partners;
+import org.enlace.gateway.plugins.TestBinding;
+import org.enlace.gateway.store.TestDatabase;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.boot.web.servlet.context.AnnotationConfigServletWebServerApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The front door in a real server; behind it two servlets that tell what reached them, instead of the protocols'. */
+final class DoorServer implements AutoCloseable {
+
+    final Edges edges;
+    private final AnnotationConfigServletWebServerApplicationContext server =
+            new AnnotationConfigServletWebServerApplicationContext();
+    private final DefaultCamelContext camel = new DefaultCamelContext();
+    private final TestDoors doors;
+
+    /** What stands behind the door. */
+    @Configuration(proxyBeanMethods = false)
+    @ImportAutoConfiguration(ServletWebServerFactoryAutoConfiguration.class)
+    static class Behind {
+
+        @Bean
+        ServletRegistrationBean<HttpServlet> soapEdge() {
+            return registered(new Echo("soap"), HttpDoors.SOAP);
+        }
+
+        @Bean
+        ServletRegistrationBean<HttpServlet> restEdge() {
+            return registered(new Echo("rest"), HttpDoors.REST);
+        }
+
+        private static ServletRegistrationBean<HttpServlet> registered(Echo edge, String path) {
+            var registration = new ServletRegistrationBean<HttpServlet>(edge, path + "/*");
+            registration.setName(edge.name);
+            return registration;
+        }
+    }
+
+    private static final class Echo extends HttpServlet {
+
+        private static final long serialVersionUID = 1L;
+        private final String name;
+
+        private Echo(String name) {
+            this.name = name;
+        }
+
+        @Override
+        protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            String body = new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            response.getWriter()
+                    .write(String.join(
+                            " ",
+                            name,
+                            request.getMethod(),
+                            request.getPathInfo(),
+                            String.valueOf(request.getQueryString()),
+                            body));
+        }
+    }
+
+    DoorServer(TestDatabase database, Path folder) throws IOException {
+        Partners partners = SmallConfig.in(folder.resolve("config"), "");
+        camel.start();
+        doors = new TestDoors(database);
+        edges = edges(database, folder, partners);
+        TestPropertyValues.of("server.port=0", "server.address=127.0.0.1").applyTo(server);
+        server.registerBean(Partners.class, () -> partners);
+        server.registerBean(Edges.class, () -> edges);
+        server.register(Behind.class, HttpDoors.class);
+        server.refresh();
+    }
+
+    private Edges edges(TestDatabase database, Path folder, Partners partners) throws IOException {
+        Path secrets = Files.writeString(folder.resolve("credentials.json"), "{}");
+        var source = database.appDataSource();
+        Clock clock = Clock.systemUTC();
+        return new Edges(
+                camel,
+                partners,
+                new Credentials(CredentialsFile.read(secrets), partners.current()),
+                doors.doors(),
+                TestBinding.of(new StubConnector("file"), new StubConnector("rest"), new StubConnector("soap")),
+                new LinkStates(source, new AuditTrail(source, clock, "door-test"), clock, change -> {}),
+                folder);
+    }
+
+    URI at(String path) {
+        return URI.create("http://127.0.0.1:" + server.getWebServer().getPort() + path);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        camel.stop();
+        doors.close();
+    }
+}
