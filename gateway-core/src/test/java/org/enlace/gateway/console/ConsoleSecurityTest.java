@@ -7,9 +7,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.enlace.gateway.MovingClock;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,7 +26,7 @@ class ConsoleSecurityTest {
     @RegisterExtension
     static final TestDatabase database = new TestDatabase();
 
-    private static final AdjustableClock CLOCK = new AdjustableClock();
+    private static final MovingClock CLOCK = new MovingClock(Instant.now());
     private static ConsoleApp app;
 
     private Browser browser;

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.enlace.gateway.MovingClock;
 import org.enlace.gateway.console.RegistrySummary.National;
 import org.enlace.gateway.console.RegistrySummary.Population;
 import org.enlace.gateway.store.StoreRole;
@@ -133,7 +135,7 @@ class RegistrySummaryTest {
 
     @Test
     void aPageCountsEveryHalfMinuteForEachInstitution() throws SQLException {
-        AdjustableClock clock = new AdjustableClock();
+        MovingClock clock = new MovingClock(Instant.now());
         RememberedSummary remembered = new RememberedSummary(queries, clock);
         Viewer police = new Viewer("pablo", "OPERATOR", "police");
         assertThat(remembered.of(ALL).national().cases()).isZero();

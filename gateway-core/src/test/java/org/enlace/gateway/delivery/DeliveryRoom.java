@@ -1,11 +1,8 @@
 package org.enlace.gateway.delivery;
 
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +15,7 @@ import javax.sql.DataSource;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.Outgoing;
 import org.enlace.connector.SendOutcome;
+import org.enlace.gateway.MovingClock;
 import org.enlace.gateway.courier.Courier;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.partners.Route;
@@ -40,35 +38,6 @@ final class DeliveryRoom {
 
     static final Instant NOW = TestOutbox.NOW;
     private static final LinkId POLICE = LinkId.parse("police/reports");
-
-    /** Stands still until the test moves it. */
-    static final class MovingClock extends Clock {
-
-        private volatile Instant now;
-
-        private MovingClock(Instant now) {
-            this.now = now;
-        }
-
-        void forward(Duration step) {
-            now = now.plus(step);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 
     final MovingClock clock = new MovingClock(NOW);
     final Partners partners = TestPartners.shipped();

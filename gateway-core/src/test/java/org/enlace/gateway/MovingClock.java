@@ -1,4 +1,4 @@
-package org.enlace.gateway.console;
+package org.enlace.gateway;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,12 +6,16 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that goes on only when told. */
-final class AdjustableClock extends Clock {
+/** Stands still until a test moves it. Thread-safe for readers. */
+public final class MovingClock extends Clock {
 
-    private volatile Instant now = Instant.now();
+    private volatile Instant now;
 
-    void forward(Duration step) {
+    public MovingClock(Instant start) {
+        this.now = start;
+    }
+
+    public void forward(Duration step) {
         now = now.plus(step);
     }
 

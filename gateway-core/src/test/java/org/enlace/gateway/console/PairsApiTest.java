@@ -1,0 +1,88 @@
+package org.enlace.gateway.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.enlace.gateway.store.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class PairsApiTest {
+
+    @RegisterExtension
+    static final TestDatabase database = new TestDatabase();
+
+    private static SeededApi api;
+
+    @BeforeAll
+    static void seed() throws Exception {
+        api = new SeededApi(database);
+    }
+
+    @AfterAll
+    static void stop() {
+        api.close();
+    }
+
+    @Test
+    void everySenderHasAPairWithTheRegistry() throws Exception {
+        assertThat(api.pair("police/reports", "registry", "police-report"))
+                .isEqualTo(Map.of("received", 3, "delivered", 2, "unfinished", 0, "parked", 1));
+        assertThat(api.pair("iom/cases", "registry", "victim-registration"))
+                .isEqualTo(Map.of("received", 0, "delivered", 0, "unfinished", 0, "parked", 0));
+    }
+
+    @Test
+    void aPairCountsItsDeliveries() throws Exception {
+        assertThat(api.pair("police/reports", "fge/reports", "police-report"))
+                .isEqualTo(Map.of("received", 1, "delivered", 1, "unfinished", 0, "parked", 0));
+        assertThat(api.pair("police/reports", "ministry/notices", "police-report"))
+                .isEqualTo(Map.of("received", 1, "delivered", 0, "unfinished", 0, "parked", 1));
+        assertThat(api.pair("eurofront/alerts", "police/notices", "border-alert"))
+                .isEqualTo(Map.of("received", 1, "delivered", 0, "unfinished", 1, "parked", 0));
+    }
+
+    @Test
+    void aPairCountsWhatItsReceiverRefused() throws Exception {
+        for (JsonNode each : api.get("/operator/api/pairs")) {
+            boolean refusing = each.path("receiver").asText().equals("ministry/notices")
+                    && each.path("sender").asText().equals("eurofront/alerts");
+            assertThat(each.path("refused").asInt()).as(each.toString()).isEqualTo(refusing ? 1 : 0);
+        }
+    }
+
+    @Test
+    void anInstitutionCountsAsTheWholeHouseDoes() throws Exception {
+        List<JsonNode> own = new ArrayList<>();
+        api.get("/operator/api/pairs", ConsoleApp.POLICE).forEach(own::add);
+
+        assertThat(api.get("/operator/api/pairs")).containsAll(own);
+        assertThat(own)
+                .anyMatch(each -> each.path("receiver").asText().equals("registry")
+                        && each.path("received").asInt() == 3);
+    }
+
+    @Test
+    void aPairTellsItsLastSuccess() throws Exception {
+        for (JsonNode each : api.get("/operator/api/pairs")) {
+            boolean succeeded = each.path("delivered").asInt() > 0;
+            assertThat(each.path("lastSuccess").isTextual()).as(each.toString()).isEqualTo(succeeded);
+        }
+    }
+
+    @Test
+    void anInstitutionSeesOnlyItsOwnPairs() throws Exception {
+        for (JsonNode each : api.get("/operator/api/pairs", ConsoleApp.MINISTRY)) {
+            assertThat(each.path("receiver").asText()).startsWith("ministry/");
+        }
+        assertThat(api.get("/operator/api/pairs", ConsoleApp.POLICE))
+                .anyMatch(each -> each.path("receiver").asText().equals("registry"))
+                .anyMatch(each -> each.path("receiver").asText().equals("police/notices"))
+                .noneMatch(each -> each.path("sender").asText().startsWith("fge/"));
+    }
+}
