@@ -195,9 +195,7 @@ class Dispatcher implements SmartLifecycle {
             if (!senders.awaitTermination(DRAIN.toSeconds(), TimeUnit.SECONDS)) {
                 LOG.warn("some attempts did not end in time; their leases run out and they are sent again");
             }
-            while (!endings.isEmpty()) {
-                round();
-            }
+            writeLastEndings();
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
         } catch (SQLException | RuntimeException failed) {
@@ -205,6 +203,15 @@ class Dispatcher implements SmartLifecycle {
         } finally {
             thread = null;
             running.interrupt();
+        }
+    }
+
+    /** After the round that may be going on: it has taken endings out that are not committed yet. */
+    private void writeLastEndings() throws SQLException {
+        synchronized (rounds) {
+            while (!endings.isEmpty()) {
+                round();
+            }
         }
     }
 
