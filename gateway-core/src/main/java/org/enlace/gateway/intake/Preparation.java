@@ -29,13 +29,18 @@ import org.enlace.gateway.sealing.DataKey;
 import org.enlace.gateway.sealing.SealContext;
 import org.enlace.gateway.sealing.Sealer;
 import org.enlace.mappings.Context;
+import org.enlace.mappings.Finding;
 import org.enlace.mappings.Translation;
 import org.enlace.mappings.Untranslatable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Translates, checks who may say it and who gets it, and seals: everything but the commit. Thread-safe. */
 @Component
 class Preparation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
 
     private final RecordSealing records;
     private final Sealer sealer;
@@ -87,10 +92,22 @@ class Preparation {
             Translation translation =
                     arrived.snapshot().catalogue().inward(mappingId).translate(arrived.payload(), arrived.context());
             translation.findings().forEach(finding -> findings.add(row(id, finding)));
+            ExpiredAlert.of(translation.record().body(), arrived.envelope().receivedAt())
+                    .ifPresent(finding -> findings.add(row(id, finding)));
             return Optional.of(content(arrived, mappingId, translation));
         } catch (Untranslatable stuck) {
             // The contract allowed it, so it is not the sender's fault: stored and parked for an integrator.
             stuck.findings().forEach(finding -> findings.add(row(id, finding)));
+            return Optional.empty();
+        } catch (Refusal refusal) {
+            throw refusal;
+        } catch (RuntimeException defect) {
+            // Ours, not the sender's: stored and parked. Its message may quote a value.
+            LOG.error(
+                    "{}: a message could not be prepared ({})",
+                    link.id(),
+                    defect.getClass().getName());
+            findings.add(row(id, Finding.warn("", "internal")));
             return Optional.empty();
         }
     }
@@ -179,7 +196,7 @@ class Preparation {
         return List.of(received, translated);
     }
 
-    private static FindingRow row(UUID id, org.enlace.mappings.Finding finding) {
+    private static FindingRow row(UUID id, Finding finding) {
         return new FindingRow(
                 id, finding.field(), finding.rule(), finding.severity().name());
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.enlace.connector.Accepted;
 import org.enlace.connector.Caller;
@@ -17,7 +18,11 @@ import org.enlace.connector.PartnerMessage;
 import org.enlace.connector.Presented;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
+import org.enlace.gateway.journal.FindingRow;
+import org.enlace.gateway.partners.PartnerLink;
+import org.enlace.gateway.sealing.TestSealing;
 import org.enlace.gateway.store.TestDatabase;
+import org.enlace.mappings.Context;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,6 +143,38 @@ class DoorsTest {
         door.refused(Refusal.of(RefusalCode.TOO_LARGE));
         assertThat(room.words("select refusal from journal.message")).containsExactly("TOO_LARGE");
         assertThat(room.words("select action from audit.entry where seq > 1")).containsExactly("REFUSED");
+    }
+
+    @Test
+    void anAlertThatCameAfterItsEndIsDeliveredAllTheSameWithAFinding() throws SQLException {
+        String expired = json("TRI-PY-2026-00001", "PY").replace("2026-03-08T17:05:00Z", "2026-03-07T18:05:00Z");
+        door.accept(alert("m1", "TRI-PY-2026-00002", "PY"));
+        assertThat(room.count("journal.finding where rule = 'expired'")).isZero();
+        door.accept(message(Optional.of("m2"), expired));
+        assertThat(room.words("select field || ' ' || rule from journal.finding where rule = 'expired'"))
+                .containsExactly("alert.validUntil expired");
+        assertThat(room.count("delivery.delivery")).isEqualTo(4);
+    }
+
+    @Test
+    void aDefectOfOursWhilePreparingParksTheMessageAndLosesNothing() {
+        PartnerLink link = room.partners.current().link(ALERTS).orElseThrow();
+        byte[] payload = json("TRI-PY-2026-00001", "PY").getBytes(StandardCharsets.UTF_8);
+        Submission.Envelope envelope = new Submission.Envelope(
+                UUID.randomUUID(), ALERTS, "EF-TRI-PY", Candidates.NOW, "00", payload.length, "snapshot");
+        // Without the sealing of records nothing can be prepared.
+        Submission.Candidate parked = new Preparation(null, new TestSealing().sealer)
+                .prepare(new Preparation.Arrived(
+                        room.partners.current(),
+                        link,
+                        envelope,
+                        "00",
+                        Optional.empty(),
+                        payload,
+                        Context.receivedAt(Candidates.NOW).build()));
+        assertThat(parked.content()).isEmpty();
+        assertThat(parked.payload().sealed()).isNotEmpty();
+        assertThat(parked.findings()).extracting(FindingRow::rule).contains("internal");
     }
 
     @Test
