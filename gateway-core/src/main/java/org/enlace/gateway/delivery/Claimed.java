@@ -8,6 +8,7 @@ import org.enlace.connector.LinkId;
  * A delivery in this node's hands, under a lease.
  *
  * @param attempts made so far, this one included
+ * @param known true if its receiver has, or may have, an earlier version
  * @param fence the number that an outcome must carry: a node that lost its lease has an older one
  */
 record Claimed(
@@ -22,16 +23,36 @@ record Claimed(
         String agreement,
         int attempts,
         long fence,
-        Instant expiresAt) {
+        Instant expiresAt,
+        DeliveryKind kind,
+        boolean known) {
 
     /** True if its payload may be frozen already: a delivery that was given back untried counts no attempt, but has been written. */
     boolean claimedBefore() {
         return fence > 1;
     }
 
+    /** How it stands to what the receiver has: new, corrected or withdrawn, as the code list NOVELTY says it. */
+    String novelty() {
+        return kind == DeliveryKind.WITHDRAWAL ? "R" : known ? "C" : "N";
+    }
+
     /** The same, to be tried until then. */
     Claimed until(Instant expiry) {
         return new Claimed(
-                id, messageId, link, record, businessId, version, policy, mapping, agreement, attempts, fence, expiry);
+                id,
+                messageId,
+                link,
+                record,
+                businessId,
+                version,
+                policy,
+                mapping,
+                agreement,
+                attempts,
+                fence,
+                expiry,
+                kind,
+                known);
     }
 }

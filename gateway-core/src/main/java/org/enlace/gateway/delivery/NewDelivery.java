@@ -11,6 +11,8 @@ import org.enlace.connector.LinkId;
  * @param id also its idempotency key: the same on every attempt
  * @param origin the link the record came in by
  * @param to the sending link
+ * @param kind whether it brings the record or takes it back
+ * @param generation 1, or counted on if the same version goes to the same receiver again with another content
  * @param record record id
  * @param orderKeys what it must stay in order with: its cases, or its business id if it has none; at least one
  * @param expiresAt when retrying ends
@@ -20,6 +22,8 @@ public record NewDelivery(
         UUID messageId,
         LinkId origin,
         LinkId to,
+        DeliveryKind kind,
+        int generation,
         String record,
         String businessId,
         int version,

@@ -53,7 +53,7 @@ class OutwardTranslation {
                 .key(claimed.id().toString())
                 .frozenAt(now)
                 .version(claimed.version())
-                .novelty(claimed.version() > 1 ? "C" : "N")
+                .novelty(claimed.novelty())
                 .build();
         try {
             Outward outward = snapshot.catalogue().outward(claimed.mapping()).write(released.view(), context);

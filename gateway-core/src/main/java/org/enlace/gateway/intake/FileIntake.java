@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.enlace.connector.FileReceipt;
 import org.enlace.connector.Finding;
@@ -41,6 +42,7 @@ class FileIntake {
     private final Batches batches;
     private final Transactions transactions;
     private final MessageIntake messages;
+    private final Replacements replacements;
     private final Clock clock;
 
     FileIntake(
@@ -49,12 +51,14 @@ class FileIntake {
             Batches batches,
             DataSource source,
             MessageIntake messages,
+            Replacements replacements,
             Clock clock) {
         this.partners = partners;
         this.items = items;
         this.batches = batches;
         this.transactions = new Transactions(source);
         this.messages = messages;
+        this.replacements = replacements;
         this.clock = clock;
     }
 
@@ -79,10 +83,11 @@ class FileIntake {
             throws SQLException {
         Contract contract = snapshot.catalogue().contract(link.contract());
         try (BatchFile batchFile = contract.openBatch(file.path())) {
-            Batches.Batch batch = transactions.run(
-                    tx -> batches.open(tx, link.id().toString(), file.sha256(), file.size(), clock.instant()));
+            Opened opened = open(link.id(), file, batchFile);
+            Batches.Batch batch = opened.batch();
             FileItems.Source source = new FileItems.Source(snapshot, link, credential, file.sha256(), batch.id());
             Tally tally = takeAll(source, batchFile);
+            replacements.replace(source, opened.replaced(), tally);
             Batches.Batch done = tally.batch(batch.id());
             transactions.run(tx -> {
                 batches.done(tx, done, clock.instant());
@@ -100,6 +105,25 @@ class FileIntake {
         }
     }
 
+    /** A batch, and the ones it takes the place of. */
+    private record Opened(Batches.Batch batch, List<UUID> replaced) {}
+
+    private Opened open(LinkId link, IncomingFile file, BatchFile batchFile) throws SQLException {
+        return transactions.run(tx -> {
+            Batches.Batch batch = batches.open(tx, link.toString(), file.sha256(), file.size(), clock.instant());
+            Optional<Batches.Series> series =
+                    batchFile.series().map(each -> new Batches.Series(each.date(), each.number()));
+            if (series.isEmpty()) {
+                return new Opened(batch, List.of());
+            }
+            Batches.Place place = batches.place(tx, link.toString(), batch.id(), series.get());
+            if (place.stale()) {
+                throw Refusal.of(RefusalCode.CONTRACT, "", "stale-batch");
+            }
+            return new Opened(batch, place.replaced());
+        });
+    }
+
     /** Line 0 means the file as a whole. */
     private static String place(int line, String field) {
         String where = line == 0 ? "" : "line " + line + " ";
@@ -114,7 +138,7 @@ class FileIntake {
             while (rest.hasNext() && chunk.size() < CHUNK) {
                 chunk.add(items.submit(source, rest.next()));
             }
-            chunk.forEach(each -> tally.add(each, items.outcome(source, each)));
+            chunk.forEach(each -> tally.add(each, items.outcome(each)));
         }
         return tally;
     }

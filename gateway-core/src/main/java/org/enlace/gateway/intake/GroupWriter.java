@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.enlace.connector.Accepted;
 import org.enlace.gateway.audit.AuditEvent;
 import org.enlace.gateway.delivery.NewDelivery;
@@ -19,6 +21,8 @@ import org.enlace.gateway.intake.Judgement.Decision;
 import org.enlace.gateway.intake.Judgement.Fresh;
 import org.enlace.gateway.intake.Judgement.Repeated;
 import org.enlace.gateway.intake.Submission.Candidate;
+import org.enlace.gateway.intake.Submission.Receiver;
+import org.enlace.gateway.intake.Submission.Withdrawal;
 import org.enlace.gateway.journal.Identities;
 import org.enlace.gateway.journal.Receipts;
 import org.enlace.gateway.journal.Versions;
@@ -35,6 +39,8 @@ class GroupWriter {
     private final Versions versions;
     private final Receipts receipts;
     private final Registry registry;
+    private final Corrections corrections;
+    private final Withdrawing withdrawing;
     private final Outbox outbox;
     private final JournalEntries journal;
     private final Clock clock;
@@ -44,6 +50,8 @@ class GroupWriter {
             Versions versions,
             Receipts receipts,
             Registry registry,
+            Corrections corrections,
+            Withdrawing withdrawing,
             Outbox outbox,
             JournalEntries journal,
             Clock clock) {
@@ -51,6 +59,8 @@ class GroupWriter {
         this.versions = versions;
         this.receipts = receipts;
         this.registry = registry;
+        this.corrections = corrections;
+        this.withdrawing = withdrawing;
         this.outbox = outbox;
         this.journal = journal;
         this.clock = clock;
@@ -67,20 +77,60 @@ class GroupWriter {
         List<Judged> fresh = fresh(decisions);
         Map<UUID, CaseKeys> cases = registry.append(tx, entries(fresh), now);
         journal.append(tx, group, decisions, now);
-        outbox.cancel(tx, replaced(fresh));
-        List<NewDelivery> deliveries = fresh.stream()
-                .flatMap(each -> Deliveries.of(each.candidate(), each.fresh(), cases, now).stream())
+        Map<Judged, List<Receiver>> receivers = receivers(tx, fresh, cases);
+        Corrections.Consequences follows = corrections.of(tx, successors(receivers), cases, now);
+        List<NewDelivery> deliveries = Stream.concat(
+                        receivers.entrySet().stream()
+                                .flatMap(each -> Deliveries.of(each.getKey(), each.getValue(), cases, now).stream()),
+                        follows.deliveries().stream())
                 .toList();
         outbox.append(tx, deliveries);
-        List<Verdict> verdicts = verdicts(tx, group, decisions, now);
-        return new Written(
-                verdicts,
-                AuditEntries.of(group, decisions, now),
-                deliveries.stream().map(NewDelivery::id).toList());
+        Map<Withdrawal, Withdrawing.Written> withdrawn = withdraw(tx, group, now);
+        List<Verdict> verdicts = verdicts(tx, group, decisions, withdrawn, now);
+        List<AuditEvent> audit = new ArrayList<>(AuditEntries.of(group, decisions, now));
+        audit.addAll(follows.audit());
+        List<UUID> announced =
+                new ArrayList<>(deliveries.stream().map(NewDelivery::id).toList());
+        withdrawn.values().forEach(each -> {
+            audit.addAll(each.audit());
+            each.deliveries().forEach(delivery -> announced.add(delivery.id()));
+        });
+        return new Written(verdicts, audit, announced);
     }
 
-    /** A new message and its version. */
-    private record Judged(Candidate candidate, Fresh fresh) {}
+    private Map<Withdrawal, Withdrawing.Written> withdraw(Connection tx, List<Submission> group, Instant now)
+            throws SQLException {
+        Map<Withdrawal, Withdrawing.Written> written = new LinkedHashMap<>();
+        for (Submission submission : group) {
+            if (submission instanceof Withdrawal withdrawal) {
+                written.put(withdrawal, withdrawing.write(tx, withdrawal, now));
+            }
+        }
+        return written;
+    }
+
+    private Map<Judged, List<Receiver>> receivers(Connection tx, List<Judged> fresh, Map<UUID, CaseKeys> cases)
+            throws SQLException {
+        List<UUID> asking = fresh.stream()
+                .filter(each -> each.said().receivers().stream()
+                        .anyMatch(receiver -> !receiver.route().caseNumbers().isEmpty()))
+                .map(each -> each.candidate().envelope().id())
+                .toList();
+        Map<UUID, Set<String>> schemes = registry.schemes(tx, cases, asking);
+        Map<Judged, List<Receiver>> receivers = new LinkedHashMap<>();
+        fresh.forEach(each -> receivers.put(
+                each,
+                Deliveries.entitled(
+                        each, schemes.getOrDefault(each.candidate().envelope().id(), Set.of()))));
+        return Corrections.withoutOvertaken(receivers);
+    }
+
+    private static List<Corrections.Successor> successors(Map<Judged, List<Receiver>> receivers) {
+        return receivers.entrySet().stream()
+                .filter(each -> each.getKey().fresh().supersedes().isPresent())
+                .map(each -> new Corrections.Successor(each.getKey(), each.getValue()))
+                .toList();
+    }
 
     private static List<Candidate> candidates(List<Submission> group) {
         return group.stream()
@@ -142,16 +192,12 @@ class GroupWriter {
                 .toList();
     }
 
-    private static List<UUID> replaced(List<Judged> fresh) {
-        return fresh.stream()
-                .filter(each -> each.candidate().content().orElseThrow().rule()
-                        == org.enlace.gateway.partners.VersionRule.REPLACE)
-                .flatMap(each -> each.fresh().supersedes().stream())
-                .toList();
-    }
-
     private List<Verdict> verdicts(
-            Connection tx, List<Submission> group, Map<Candidate, Decision> decisions, Instant now)
+            Connection tx,
+            List<Submission> group,
+            Map<Candidate, Decision> decisions,
+            Map<Withdrawal, Withdrawing.Written> withdrawn,
+            Instant now)
             throws SQLException {
         List<UUID> originals = decisions.values().stream()
                 .filter(Repeated.class::isInstance)
@@ -160,9 +206,14 @@ class GroupWriter {
                 .toList();
         Map<UUID, Receipts.Receipt> earlier = receipts.of(tx, originals);
         return group.stream()
-                .map(submission -> submission instanceof Candidate candidate
-                        ? verdict(candidate, decisions.get(candidate), earlier, now)
-                        : new Verdict.Noted())
+                .map(submission -> {
+                    if (submission instanceof Candidate candidate) {
+                        return verdict(candidate, decisions.get(candidate), earlier, now);
+                    }
+                    return submission instanceof Withdrawal withdrawal
+                            ? withdrawn.get(withdrawal).verdict()
+                            : new Verdict.Noted();
+                })
                 .toList();
     }
 

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.enlace.connector.LinkId;
 
 /**
@@ -15,6 +16,7 @@ import org.enlace.connector.LinkId;
  * @param from the sending link
  * @param record slug of the record
  * @param when all must hold; empty means always
+ * @param caseNumbers schemes of which the record's case must have a number, known from this record or from earlier ones
  * @param to the receivers; empty means that the registry alone keeps the record
  * @param validFrom first day
  * @param validTo last day; empty if it does not end
@@ -26,6 +28,7 @@ public record Agreement(
         LinkId from,
         String record,
         List<Condition> when,
+        Set<String> caseNumbers,
         List<Receiver> to,
         LocalDate validFrom,
         Optional<LocalDate> validTo,
@@ -42,11 +45,13 @@ public record Agreement(
      * @param policyId what the receiver may see
      * @param purpose what for
      * @param legalBasis the rule that allows it
+     * @param supersede true if a later version takes the place of earlier ones that have not left yet
      */
-    public record Receiver(LinkId link, String policyId, Purpose purpose, String legalBasis) {}
+    public record Receiver(LinkId link, String policyId, Purpose purpose, String legalBasis, boolean supersede) {}
 
     public Agreement {
         when = List.copyOf(when);
+        caseNumbers = Set.copyOf(caseNumbers);
         to = List.copyOf(to);
     }
 
@@ -58,7 +63,7 @@ public record Agreement(
                 && validTo.map(last -> !today.isAfter(last)).orElse(true);
     }
 
-    /** True if every condition holds. */
+    /** True if every condition over the record holds; those over its case are asked later, when the case is known. */
     boolean applies(JsonNode body) {
         return when.stream().allMatch(condition -> condition.holds(body));
     }

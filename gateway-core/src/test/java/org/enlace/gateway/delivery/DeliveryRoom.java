@@ -121,6 +121,8 @@ final class DeliveryRoom {
                 message,
                 POLICE,
                 route.to(),
+                DeliveryKind.RECORD,
+                1,
                 "police-report/v1",
                 number,
                 1,

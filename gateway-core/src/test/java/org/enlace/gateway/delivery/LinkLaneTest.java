@@ -213,7 +213,9 @@ class LinkLaneTest {
                 "agreement",
                 attempts,
                 attempts,
-                NOW.plus(Duration.ofDays(1)));
+                NOW.plus(Duration.ofDays(1)),
+                DeliveryKind.RECORD,
+                false);
         return new Shipments.Shipment(
                 claimed, new Outgoing(id.toString(), "application/json", new byte[] {1}, Optional.empty()));
     }

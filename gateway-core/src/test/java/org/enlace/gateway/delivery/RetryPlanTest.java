@@ -125,6 +125,8 @@ class RetryPlanTest {
                 "agreement",
                 attempts,
                 attempts,
-                expiresAt);
+                expiresAt,
+                DeliveryKind.RECORD,
+                false);
     }
 }

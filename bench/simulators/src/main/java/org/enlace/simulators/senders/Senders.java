@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import org.enlace.simulators.invented.AssignedNotices;
 import org.enlace.simulators.invented.BorderAlert;
 import org.enlace.simulators.invented.PoliceReport;
 import org.enlace.simulators.invented.StatusBatch;
@@ -61,6 +62,7 @@ public final class Senders implements AutoCloseable {
                 ledger,
                 Map.of(
                         Folder.STATUS, new Folder(data, Folder.STATUS),
+                        Folder.ASSIGNED, new Folder(data, Folder.ASSIGNED),
                         Folder.CASES, new Folder(data, Folder.CASES)),
                 readPeriod);
     }
@@ -114,6 +116,11 @@ public final class Senders implements AutoCloseable {
     /** Drops this batch. */
     public CompletableFuture<Entry.Answered> dropStatus(StatusBatch batch) {
         return drop(Outbound.batch(batch));
+    }
+
+    /** Drops the file that tells the Police what came of their reports. */
+    public CompletableFuture<Entry.Answered> dropAssigned(AssignedNotices notices) {
+        return drop(Outbound.assigned(notices));
     }
 
     /** Drops a file of these rows, without the header, under this name. */
