@@ -34,3 +34,7 @@ create table recovery.shown (
 grant select, insert on all tables in schema recovery to enlace_app;
 grant update on recovery.epoch, recovery.shown to enlace_app;
 grant select on all tables in schema recovery to enlace_read;
+
+-- Room delivery: the key under which a receiver knows the effect. It follows from the message and the receiver, so that a message that is sent again after
+-- a restore has no second effect. Null is the row's own id.
+alter table delivery.delivery add column if not exists effect_key uuid;

@@ -7,11 +7,13 @@ import org.enlace.connector.LinkId;
 /**
  * A delivery in this node's hands, under a lease.
  *
+ * @param key the receiver's idempotency key
  * @param attempts made so far, this one included
  * @param fence the number that an outcome must carry: a node that lost its lease has an older one
  */
 record Claimed(
         UUID id,
+        UUID key,
         UUID messageId,
         LinkId link,
         String record,
@@ -32,6 +34,6 @@ record Claimed(
     /** The same, to be tried until then. */
     Claimed until(Instant expiry) {
         return new Claimed(
-                id, messageId, link, record, businessId, version, policy, mapping, agreement, attempts, fence, expiry);
+                id, key, messageId, link, record, businessId, version, policy, mapping, agreement, attempts, fence, expiry);
     }
 }

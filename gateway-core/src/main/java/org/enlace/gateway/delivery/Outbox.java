@@ -17,6 +17,7 @@ public class Outbox {
     public void append(Connection tx, List<NewDelivery> deliveries) throws SQLException {
         Rows.of(deliveries)
                 .uuid(NewDelivery::id)
+                .uuid(NewDelivery::key)
                 .uuid(NewDelivery::messageId)
                 .text(each -> each.origin().toString())
                 .text(each -> each.to().toString())
@@ -30,13 +31,13 @@ public class Outbox {
                 .instant(NewDelivery::createdAt)
                 .instant(NewDelivery::expiresAt)
                 .write(tx, """
-                insert into delivery.delivery (id, message_id, origin, link, record, business_id, version, state, next_at, expires_at, agreement, policy,
+                insert into delivery.delivery (id, effect_key, message_id, origin, link, record, business_id, version, state, next_at, expires_at, agreement, policy,
                     mapping, snapshot, created_at)
-                select id, message_id, origin, link, record, business_id, version, 'WAITING', created_at::timestamptz, expires_at::timestamptz, agreement,
+                select id, effect_key, message_id, origin, link, record, business_id, version, 'WAITING', created_at::timestamptz, expires_at::timestamptz, agreement,
                     policy, mapping, snapshot, created_at::timestamptz
-                from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[],
+                from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[],
                     ?::text[], ?::text[])
-                  as t(id, message_id, origin, link, record, business_id, version, agreement, policy, mapping, snapshot, created_at, expires_at)
+                  as t(id, effect_key, message_id, origin, link, record, business_id, version, agreement, policy, mapping, snapshot, created_at, expires_at)
                 """);
         List<OrderRow> order = deliveries.stream()
                 .flatMap(each -> each.orderKeys().stream()

@@ -11,6 +11,7 @@ import org.enlace.gateway.intake.Submission.Content;
 import org.enlace.gateway.intake.Submission.Receiver;
 import org.enlace.gateway.partners.Route;
 import org.enlace.gateway.registry.CaseKeys;
+import org.enlace.gateway.store.DerivedId;
 import org.enlace.gateway.store.TimeOrderedId;
 
 /** Makes the deliveries of an accepted record: one for each receiver that its agreements name. Pure. */
@@ -38,6 +39,7 @@ final class Deliveries {
         Route route = receiver.route();
         return new NewDelivery(
                 TimeOrderedId.at(now),
+                DerivedId.of("delivery", candidate.receiptId().toString(), route.to().toString()),
                 candidate.envelope().id(),
                 candidate.envelope().link(),
                 route.to(),

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.enlace.connector.FileReceipt;
 import org.enlace.connector.Finding;
@@ -19,6 +20,7 @@ import org.enlace.gateway.journal.Batches;
 import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.partners.Snapshot;
+import org.enlace.gateway.store.DerivedId;
 import org.enlace.gateway.store.Transactions;
 import org.enlace.mappings.BatchFile;
 import org.enlace.mappings.BatchItem;
@@ -79,8 +81,10 @@ class FileIntake {
             throws SQLException {
         Contract contract = snapshot.catalogue().contract(link.contract());
         try (BatchFile batchFile = contract.openBatch(file.path())) {
+            // Follows from the file, for the same reason as the receipt of a message.
+            UUID id = DerivedId.of(messages.key(link.id(), "file:" + file.sha256()));
             Batches.Batch batch = transactions.run(
-                    tx -> batches.open(tx, link.id().toString(), file.sha256(), file.size(), clock.instant()));
+                    tx -> batches.open(tx, id, link.id().toString(), file.sha256(), file.size(), clock.instant()));
             FileItems.Source source = new FileItems.Source(snapshot, link, credential, file.sha256(), batch.id());
             Tally tally = takeAll(source, batchFile);
             Batches.Batch done = tally.batch(batch.id());
