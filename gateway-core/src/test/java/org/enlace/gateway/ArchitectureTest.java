@@ -71,6 +71,7 @@ class ArchitectureTest {
             entry("partners", Set.of("audit", "mappings", "sealing", "schedule", "store")),
             entry("audit", Set.of("sealing", "schedule", "store")),
             entry("courier", Set.of()),
+            entry("recovery", Set.of("audit", "sealing", "schedule", "store")),
             entry("sealing", Set.of()),
             entry("schedule", Set.of()),
             entry("store", Set.of()),

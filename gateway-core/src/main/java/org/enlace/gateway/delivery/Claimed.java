@@ -7,12 +7,14 @@ import org.enlace.connector.LinkId;
 /**
  * A delivery in this node's hands, under a lease.
  *
+ * @param key the receiver's idempotency key
  * @param attempts made so far, this one included
  * @param known true if its receiver has, or may have, an earlier version
  * @param fence the number that an outcome must carry: a node that lost its lease has an older one
  */
 record Claimed(
         UUID id,
+        UUID key,
         UUID messageId,
         LinkId link,
         String record,
@@ -41,6 +43,7 @@ record Claimed(
     Claimed until(Instant expiry) {
         return new Claimed(
                 id,
+                key,
                 messageId,
                 link,
                 record,

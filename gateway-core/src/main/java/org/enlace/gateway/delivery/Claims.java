@@ -31,7 +31,8 @@ class Claims {
                 select p.kind = 'RECORD' from delivery.delivery p
                 where p.business_id = d.business_id and p.link = d.link and p.origin = d.origin and p.id <> d.id
                   and (p.state = 'DELIVERED' or p.outcome_unknown)
-                order by p.created_at desc, p.id desc limit 1), false) else false end
+                order by p.created_at desc, p.id desc limit 1), false) else false end,
+            coalesce(d.effect_key, d.id)
             """;
 
     private static final String CLAIM = """
@@ -113,6 +114,7 @@ class Claims {
     private static Claimed claimed(ResultSet row) throws SQLException {
         return new Claimed(
                 row.getObject(1, UUID.class),
+                row.getObject(15, UUID.class),
                 row.getObject(2, UUID.class),
                 LinkId.parse(row.getString(3)),
                 row.getString(4),

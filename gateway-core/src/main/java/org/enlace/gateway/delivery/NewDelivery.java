@@ -8,7 +8,7 @@ import org.enlace.connector.LinkId;
 /**
  * A record for one receiver, as decided when the record was accepted.
  *
- * @param id also its idempotency key: the same on every attempt
+ * @param key its idempotency key with the receiver: the same on every attempt, and, where it follows from the message, after a restore too
  * @param origin the link the record came in by
  * @param to the sending link
  * @param kind whether it brings the record or takes it back
@@ -19,6 +19,7 @@ import org.enlace.connector.LinkId;
  */
 public record NewDelivery(
         UUID id,
+        UUID key,
         UUID messageId,
         LinkId origin,
         LinkId to,
@@ -36,5 +37,43 @@ public record NewDelivery(
         Instant expiresAt) {
     public NewDelivery {
         orderKeys = List.copyOf(orderKeys);
+    }
+
+    /** One whose key is its own id: made for this row alone. */
+    public NewDelivery(
+            UUID id,
+            UUID messageId,
+            LinkId origin,
+            LinkId to,
+            DeliveryKind kind,
+            int generation,
+            String record,
+            String businessId,
+            int version,
+            String agreement,
+            String policy,
+            String mapping,
+            String snapshot,
+            List<String> orderKeys,
+            Instant createdAt,
+            Instant expiresAt) {
+        this(
+                id,
+                id,
+                messageId,
+                origin,
+                to,
+                kind,
+                generation,
+                record,
+                businessId,
+                version,
+                agreement,
+                policy,
+                mapping,
+                snapshot,
+                orderKeys,
+                createdAt,
+                expiresAt);
     }
 }

@@ -18,6 +18,7 @@ public class Outbox {
     public void append(Connection tx, List<NewDelivery> deliveries) throws SQLException {
         Rows.of(deliveries)
                 .uuid(NewDelivery::id)
+                .uuid(NewDelivery::key)
                 .uuid(NewDelivery::messageId)
                 .text(each -> each.origin().toString())
                 .text(each -> each.to().toString())
@@ -33,13 +34,13 @@ public class Outbox {
                 .instant(NewDelivery::createdAt)
                 .instant(NewDelivery::expiresAt)
                 .write(tx, """
-                insert into delivery.delivery (id, message_id, origin, link, kind, generation, record, business_id, version, state, next_at, expires_at,
+                insert into delivery.delivery (id, effect_key, message_id, origin, link, kind, generation, record, business_id, version, state, next_at, expires_at,
                     agreement, policy, mapping, snapshot, created_at)
-                select id, message_id, origin, link, kind, generation, record, business_id, version, 'WAITING', created_at::timestamptz, expires_at::timestamptz, agreement,
+                select id, effect_key, message_id, origin, link, kind, generation, record, business_id, version, 'WAITING', created_at::timestamptz, expires_at::timestamptz, agreement,
                     policy, mapping, snapshot, created_at::timestamptz
-                from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[],
+                from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[],
                     ?::text[], ?::text[], ?::text[], ?::text[])
-                  as t(id, message_id, origin, link, kind, generation, record, business_id, version, agreement, policy, mapping, snapshot, created_at,
+                  as t(id, effect_key, message_id, origin, link, kind, generation, record, business_id, version, agreement, policy, mapping, snapshot, created_at,
                     expires_at)
                 """);
         List<OrderRow> order = deliveries.stream()

@@ -50,7 +50,7 @@ class OutwardTranslation {
         Released released = protection.release(
                 record, person -> pseudonyms.of(claimed.link().partner(), person));
         Context context = Context.receivedAt(now)
-                .key(claimed.id().toString())
+                .key(claimed.key().toString())
                 .frozenAt(now)
                 .version(claimed.version())
                 .novelty(claimed.novelty())

@@ -131,6 +131,6 @@ class Shipments {
     private static Shipment shipment(Claimed claimed, Frozen.Payload payload) {
         return new Shipment(
                 claimed,
-                new Outgoing(claimed.id().toString(), payload.contentType(), payload.content(), Optional.empty()));
+                new Outgoing(claimed.key().toString(), payload.contentType(), payload.content(), Optional.empty()));
     }
 }

@@ -10,6 +10,7 @@ import org.enlace.gateway.delivery.NewDelivery;
 import org.enlace.gateway.intake.Submission.Receiver;
 import org.enlace.gateway.partners.Route;
 import org.enlace.gateway.registry.CaseKeys;
+import org.enlace.gateway.store.DerivedId;
 import org.enlace.gateway.store.TimeOrderedId;
 
 /** Makes the deliveries of an accepted record: one for each receiver that its agreements name. Pure. */
@@ -49,6 +50,10 @@ final class Deliveries {
         Submission.Envelope envelope = judged.candidate().envelope();
         return new NewDelivery(
                 TimeOrderedId.at(now),
+                DerivedId.of(
+                        "delivery",
+                        judged.candidate().receiptId().toString(),
+                        route.to().toString()),
                 envelope.id(),
                 envelope.link(),
                 route.to(),

@@ -20,6 +20,7 @@ import org.enlace.gateway.journal.Batches;
 import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.partners.Snapshot;
+import org.enlace.gateway.store.DerivedId;
 import org.enlace.gateway.store.Transactions;
 import org.enlace.mappings.BatchFile;
 import org.enlace.mappings.BatchItem;
@@ -109,8 +110,10 @@ class FileIntake {
     private record Opened(Batches.Batch batch, List<UUID> replaced) {}
 
     private Opened open(LinkId link, IncomingFile file, BatchFile batchFile) throws SQLException {
+        // Follows from the file, for the same reason as the receipt of a message.
+        UUID id = DerivedId.of(messages.key(link, "file:" + file.sha256()));
         return transactions.run(tx -> {
-            Batches.Batch batch = batches.open(tx, link.toString(), file.sha256(), file.size(), clock.instant());
+            Batches.Batch batch = batches.open(tx, id, link.toString(), file.sha256(), file.size(), clock.instant());
             Optional<Batches.Series> series =
                     batchFile.series().map(each -> new Batches.Series(each.date(), each.number()));
             if (series.isEmpty()) {

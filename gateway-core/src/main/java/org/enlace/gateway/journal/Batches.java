@@ -15,7 +15,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.enlace.gateway.store.TimeOrderedId;
 import org.springframework.stereotype.Component;
 
 /**
@@ -98,13 +97,17 @@ public class Batches {
         }
     }
 
-    /** A new batch, or the one that this file already is. */
-    public Batch open(Connection tx, String link, String sha256, long bytes, Instant now) throws SQLException {
+    /**
+     * A new batch, or the one that this file already is.
+     *
+     * @param id of a new one
+     */
+    public Batch open(Connection tx, UUID id, String link, String sha256, long bytes, Instant now) throws SQLException {
         try (PreparedStatement insert = tx.prepareStatement("""
                 insert into journal.batch_in (id, link, digest, bytes, state, received_at) values (?, ?, ?, ?, 'OPEN', ?)
                 on conflict (link, digest) do nothing
                 """)) {
-            insert.setObject(1, TimeOrderedId.at(now));
+            insert.setObject(1, id);
             insert.setString(2, link);
             insert.setBytes(3, HexFormat.of().parseHex(sha256));
             insert.setLong(4, bytes);

@@ -203,6 +203,7 @@ class LinkLaneTest {
         UUID id = UUID.randomUUID();
         Claimed claimed = new Claimed(
                 id,
+                id,
                 UUID.randomUUID(),
                 LINK,
                 "police-report/v1",

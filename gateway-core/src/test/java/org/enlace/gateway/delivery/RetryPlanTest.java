@@ -116,6 +116,7 @@ class RetryPlanTest {
         return new Claimed(
                 UUID.randomUUID(),
                 UUID.randomUUID(),
+                UUID.randomUUID(),
                 LinkId.parse("ministry/notices"),
                 "police-report/v1",
                 "P-1",

@@ -84,7 +84,7 @@ final class IntakeRoom implements AutoCloseable {
                 new JournalEntries(registry.journal),
                 clock);
         committer = new IntakeCommitter(writer, source, wakeUps, clock, node, Duration.ofMillis(1));
-        Preparation preparation = new Preparation(registry.sealing, keys.sealer);
+        Preparation preparation = new Preparation(registry.sealing, keys.sealer, keys.index);
         MessageIntake messages = new MessageIntake(partners, preparation, committer, keys.index, clock);
         FileItems items = new FileItems(preparation, committer, messages, clock);
         FileIntake files = new FileIntake(
