@@ -52,7 +52,12 @@ public final class Enlace implements Runnable {
         CommandLine line = new CommandLine(new Enlace(screen))
                 .addSubcommand("demo", new DemoCommand(screen, home))
                 .addSubcommand("run", new RunCommand(screen, home))
-                .addSubcommand("check", new CheckCommand(screen, home));
+                .addSubcommand("check", new CheckCommand(screen, home))
+                .addSubcommand(
+                        "cluster",
+                        new CommandLine(new ClusterCommand(screen))
+                                .addSubcommand("demo", new ClusterDemoCommand(screen, home)))
+                .addSubcommand("broker", new BrokerCommand(screen));
         line.setResourceBundle(screen.texts());
         line.setOut(screen.writer()).setErr(screen.writer());
         line.registerConverter(Duration.class, Durations::parse);

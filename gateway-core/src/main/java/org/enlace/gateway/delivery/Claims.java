@@ -24,6 +24,9 @@ class Claims {
     /** Longer than any attempt may take. */
     static final Duration LEASE = Duration.ofMinutes(2);
 
+    /** So long a claimed delivery may wait for its attempt: what is left of the lease is more than an attempt takes. */
+    static final Duration LINE = Duration.ofSeconds(55);
+
     private static final String CLAIM = """
             with due as materialized (
                 select d.id from unnest(?::text[], ?::int[]) as l(link, room)

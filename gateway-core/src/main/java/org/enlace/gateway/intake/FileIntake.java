@@ -1,6 +1,7 @@
 package org.enlace.gateway.intake;
 
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.enlace.gateway.journal.Batches;
 import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.partners.Snapshot;
+import org.enlace.gateway.schedule.Duty;
 import org.enlace.gateway.store.Transactions;
 import org.enlace.mappings.BatchFile;
 import org.enlace.mappings.BatchItem;
@@ -58,7 +60,12 @@ class FileIntake {
         this.clock = clock;
     }
 
-    FileReceipt accept(LinkId linkId, String credential, IncomingFile file) {
+    /**
+     * Takes a file.
+     *
+     * @param duty to fetch this link's files, checked in the transactions that begin and end the file; empty if there is one node only
+     */
+    FileReceipt accept(LinkId linkId, String credential, IncomingFile file, Optional<Duty> duty) {
         Snapshot snapshot = partners.current();
         PartnerLink link = snapshot.link(linkId).orElseThrow(() -> Refusal.of(RefusalCode.UNKNOWN_LINK));
         try {
@@ -66,7 +73,7 @@ class FileIntake {
             if (known.isPresent() && known.get().done()) {
                 return receipt(known.get(), true);
             }
-            return read(snapshot, link, credential, file);
+            return read(snapshot, link, credential, file, duty);
         } catch (SQLException notNow) {
             throw Refusal.later(RefusalCode.UNAVAILABLE, COME_BACK);
         } catch (Refusal refusal) {
@@ -75,16 +82,20 @@ class FileIntake {
         }
     }
 
-    private FileReceipt read(Snapshot snapshot, PartnerLink link, String credential, IncomingFile file)
+    private FileReceipt read(
+            Snapshot snapshot, PartnerLink link, String credential, IncomingFile file, Optional<Duty> duty)
             throws SQLException {
         Contract contract = snapshot.catalogue().contract(link.contract());
         try (BatchFile batchFile = contract.openBatch(file.path())) {
-            Batches.Batch batch = transactions.run(
-                    tx -> batches.open(tx, link.id().toString(), file.sha256(), file.size(), clock.instant()));
+            Batches.Batch batch = transactions.run(tx -> {
+                mustHold(tx, duty);
+                return batches.open(tx, link.id().toString(), file.sha256(), file.size(), clock.instant());
+            });
             FileItems.Source source = new FileItems.Source(snapshot, link, credential, file.sha256(), batch.id());
             Tally tally = takeAll(source, batchFile);
             Batches.Batch done = tally.batch(batch.id());
             transactions.run(tx -> {
+                mustHold(tx, duty);
                 batches.done(tx, done, clock.instant());
                 return null;
             });
@@ -96,6 +107,13 @@ class FileIntake {
                             .map(each -> new Finding(place(each.line(), each.field()), each.rule()))
                             .toList());
         } catch (IOException unreadable) {
+            throw Refusal.later(RefusalCode.UNAVAILABLE, COME_BACK);
+        }
+    }
+
+    /** The file stays where it is; whoever has the duty now reads it again. */
+    private static void mustHold(Connection tx, Optional<Duty> duty) throws SQLException {
+        if (duty.isPresent() && !duty.get().holds(tx)) {
             throw Refusal.later(RefusalCode.UNAVAILABLE, COME_BACK);
         }
     }
