@@ -54,7 +54,12 @@ public final class Enlace implements Runnable {
                 .addSubcommand("run", new RunCommand(screen, home))
                 .addSubcommand("check", new CheckCommand(screen, home))
                 .addSubcommand("backup", new BackupCommand(screen, home))
-                .addSubcommand("restore", new RestoreCommand(screen, home));
+                .addSubcommand("restore", new RestoreCommand(screen, home))
+                .addSubcommand(
+                        "cluster",
+                        new CommandLine(new ClusterCommand(screen))
+                                .addSubcommand("demo", new ClusterDemoCommand(screen, home)))
+                .addSubcommand("broker", new BrokerCommand(screen));
         line.setResourceBundle(screen.texts());
         line.setOut(screen.writer()).setErr(screen.writer());
         line.registerConverter(Duration.class, Durations::parse);

@@ -34,6 +34,8 @@ class Claims {
                 order by p.created_at desc, p.id desc limit 1), false) else false end,
             coalesce(d.effect_key, d.id)
             """;
+    /** So long a claimed delivery may wait for its attempt: what is left of the lease is more than an attempt takes. */
+    static final Duration LINE = Duration.ofSeconds(55);
 
     private static final String CLAIM = """
             with due as materialized (

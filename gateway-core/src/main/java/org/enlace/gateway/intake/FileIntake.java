@@ -1,6 +1,7 @@
 package org.enlace.gateway.intake;
 
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.enlace.gateway.journal.Batches;
 import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.partners.Snapshot;
+import org.enlace.gateway.schedule.Duty;
 import org.enlace.gateway.store.DerivedId;
 import org.enlace.gateway.store.Transactions;
 import org.enlace.mappings.BatchFile;
@@ -63,7 +65,12 @@ class FileIntake {
         this.clock = clock;
     }
 
-    FileReceipt accept(LinkId linkId, String credential, IncomingFile file) {
+    /**
+     * Takes a file.
+     *
+     * @param duty to fetch this link's files, checked in the transactions that begin and end the file; empty if there is one node only
+     */
+    FileReceipt accept(LinkId linkId, String credential, IncomingFile file, Optional<Duty> duty) {
         Snapshot snapshot = partners.current();
         PartnerLink link = snapshot.link(linkId).orElseThrow(() -> Refusal.of(RefusalCode.UNKNOWN_LINK));
         try {
@@ -71,7 +78,7 @@ class FileIntake {
             if (known.isPresent() && known.get().done()) {
                 return receipt(known.get(), true);
             }
-            return read(snapshot, link, credential, file);
+            return read(snapshot, link, credential, file, duty);
         } catch (SQLException notNow) {
             throw Refusal.later(RefusalCode.UNAVAILABLE, COME_BACK);
         } catch (Refusal refusal) {
@@ -80,17 +87,19 @@ class FileIntake {
         }
     }
 
-    private FileReceipt read(Snapshot snapshot, PartnerLink link, String credential, IncomingFile file)
+    private FileReceipt read(
+            Snapshot snapshot, PartnerLink link, String credential, IncomingFile file, Optional<Duty> duty)
             throws SQLException {
         Contract contract = snapshot.catalogue().contract(link.contract());
         try (BatchFile batchFile = contract.openBatch(file.path())) {
-            Opened opened = open(link.id(), file, batchFile);
+            Opened opened = open(link.id(), file, batchFile, duty);
             Batches.Batch batch = opened.batch();
             FileItems.Source source = new FileItems.Source(snapshot, link, credential, file.sha256(), batch.id());
             Tally tally = takeAll(source, batchFile);
             replacements.replace(source, opened.replaced(), tally);
             Batches.Batch done = tally.batch(batch.id());
             transactions.run(tx -> {
+                mustHold(tx, duty);
                 batches.done(tx, done, clock.instant());
                 return null;
             });
@@ -109,10 +118,11 @@ class FileIntake {
     /** A batch, and the ones it takes the place of. */
     private record Opened(Batches.Batch batch, List<UUID> replaced) {}
 
-    private Opened open(LinkId link, IncomingFile file, BatchFile batchFile) throws SQLException {
+    private Opened open(LinkId link, IncomingFile file, BatchFile batchFile, Optional<Duty> duty) throws SQLException {
         // Follows from the file, for the same reason as the receipt of a message.
         UUID id = DerivedId.of(messages.key(link, "file:" + file.sha256()));
         return transactions.run(tx -> {
+            mustHold(tx, duty);
             Batches.Batch batch = batches.open(tx, id, link.toString(), file.sha256(), file.size(), clock.instant());
             Optional<Batches.Series> series =
                     batchFile.series().map(each -> new Batches.Series(each.date(), each.number()));
@@ -125,6 +135,13 @@ class FileIntake {
             }
             return new Opened(batch, place.replaced());
         });
+    }
+
+    /** The file stays where it is; whoever has the duty now reads it again. */
+    private static void mustHold(Connection tx, Optional<Duty> duty) throws SQLException {
+        if (duty.isPresent() && !duty.get().holds(tx)) {
+            throw Refusal.later(RefusalCode.UNAVAILABLE, COME_BACK);
+        }
     }
 
     /** Line 0 means the file as a whole. */

@@ -145,12 +145,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /** Where the password of a role lies; the file is there once the server has been started. */
+    public static Path passwordFile(Path dataFolder, StoreRole role) {
+        return dataFolder.resolve("keys").resolve("database-" + role.user() + ".password");
+    }
+
     private static Map<StoreRole, String> passwords(Path dataFolder) throws IOException {
         Map<StoreRole, String> passwords = new EnumMap<>(StoreRole.class);
-        Path keys = dataFolder.resolve("keys");
         boolean clusterExists = Files.exists(dataFolder.resolve("db").resolve("data"));
         for (StoreRole role : StoreRole.values()) {
-            Path file = keys.resolve("database-" + role.user() + ".password");
+            Path file = passwordFile(dataFolder, role);
             // A new password for the superuser of an old cluster would open nothing.
             boolean mustExist = role == StoreRole.SUPER && clusterExists;
             passwords.put(role, mustExist ? SecretFile.read(file) : SecretFile.readOrCreate(file));

@@ -33,6 +33,7 @@ import org.enlace.gateway.partners.LinkStates;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.partners.TestPartners;
 import org.enlace.gateway.registry.TestRegistry;
+import org.enlace.gateway.schedule.TestNodeLife;
 import org.enlace.gateway.sealing.TestSealing;
 import org.enlace.gateway.store.TestDatabase;
 
@@ -51,6 +52,7 @@ final class IntakeRoom implements AutoCloseable {
     final List<UUID> announced = new CopyOnWriteArrayList<>();
     final IntakeCommitter committer;
     final LinkStates states;
+    final TestNodeLife life = new TestNodeLife("node-1");
     final Doors doors;
 
     private final TestDatabase database;
@@ -96,7 +98,7 @@ final class IntakeRoom implements AutoCloseable {
                 new Replacements(new Standing(), source, committer),
                 clock);
         states = new LinkStates(source, new AuditTrail(source, clock, node + "/states"), clock, change -> {});
-        doors = new Doors(states, credentials(), messages, files);
+        doors = new Doors(states, credentials(), messages, files, life, life.duties(source));
     }
 
     private Credentials credentials() {

@@ -32,13 +32,13 @@ public final class Senders implements AutoCloseable {
     /**
      * Senders that are silent until told.
      *
-     * @param gateway where the doors are
+     * @param gateways where the doors are; at least one
      * @param data the data folder
      * @param connections HTTP requests at the same time, at most
      * @param readPeriod how often folders are looked at
      */
     public Senders(
-            URI gateway,
+            List<URI> gateways,
             Path data,
             Secrets secrets,
             Ledger ledger,
@@ -54,9 +54,13 @@ public final class Senders implements AutoCloseable {
         courier = new Courier(
                 ledger,
                 Map.of(
-                        PoliceDoor.LINK, new PoliceDoor(gateway, user, password),
+                        PoliceDoor.LINK, Doors.of(gateways, gateway -> new PoliceDoor(gateway, user, password)),
                         RestDoor.LINK,
-                                new RestDoor(gateway, post -> secrets.secret("eurofront", "alerts", post, "apiKey"))),
+                                Doors.of(
+                                        gateways,
+                                        gateway -> new RestDoor(
+                                                gateway,
+                                                post -> secrets.secret("eurofront", "alerts", post, "apiKey")))),
                 connections);
         files = new FileCourier(
                 ledger,
