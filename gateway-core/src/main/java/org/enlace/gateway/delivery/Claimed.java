@@ -7,16 +7,20 @@ import org.enlace.connector.LinkId;
 /**
  * A delivery in this node's hands, under a lease.
  *
+ * @param key the receiver's idempotency key: its own id, or that of the delivery whose bytes it repeats
+ * @param correction true if the receiver has an earlier form of this very version
  * @param attempts made so far, this one included
  * @param fence the number that an outcome must carry: a node that lost its lease has an older one
  */
 record Claimed(
         UUID id,
+        UUID key,
         UUID messageId,
         LinkId link,
         String record,
         String businessId,
         int version,
+        boolean correction,
         String policy,
         String mapping,
         String agreement,
@@ -32,6 +36,19 @@ record Claimed(
     /** The same, to be tried until then. */
     Claimed until(Instant expiry) {
         return new Claimed(
-                id, messageId, link, record, businessId, version, policy, mapping, agreement, attempts, fence, expiry);
+                id,
+                key,
+                messageId,
+                link,
+                record,
+                businessId,
+                version,
+                correction,
+                policy,
+                mapping,
+                agreement,
+                attempts,
+                fence,
+                expiry);
     }
 }

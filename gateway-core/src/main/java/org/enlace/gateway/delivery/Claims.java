@@ -44,7 +44,8 @@ class Claims {
             update delivery.delivery d
             set state = 'SENDING', attempts = attempts + 1, fence = fence + 1, lease_owner = ?, lease_until = now() + ? * interval '1 millisecond'
             from due where d.id = due.id and d.id not in (select id from blocked)
-            returning d.id, d.message_id, d.link, d.record, d.business_id, d.version, d.policy, d.mapping, d.agreement, d.attempts, d.fence, d.expires_at
+            returning d.id, d.message_id, d.link, d.record, d.business_id, d.version, d.policy, d.mapping, d.agreement, d.attempts, d.fence, d.expires_at,
+                coalesce(d.effect_key, d.id), d.correction
             """;
 
     /**
@@ -85,7 +86,8 @@ class Claims {
                 update delivery.delivery d
                 set state = 'SENDING', attempts = attempts + 1, fence = fence + 1, lease_owner = ?, lease_until = now() + ? * interval '1 millisecond'
                 where d.link = ? and d.batch_id = ? and d.finished_at is null and d.state in ('WAITING', 'RETRYING')
-                returning d.id, d.message_id, d.link, d.record, d.business_id, d.version, d.policy, d.mapping, d.agreement, d.attempts, d.fence, d.expires_at
+                returning d.id, d.message_id, d.link, d.record, d.business_id, d.version, d.policy, d.mapping, d.agreement, d.attempts, d.fence, d.expires_at,
+                coalesce(d.effect_key, d.id), d.correction
                 """)) {
             statement.setString(1, owner);
             statement.setLong(2, LEASE.toMillis());
@@ -103,11 +105,13 @@ class Claims {
     private static Claimed claimed(ResultSet row) throws SQLException {
         return new Claimed(
                 row.getObject(1, UUID.class),
+                row.getObject(13, UUID.class),
                 row.getObject(2, UUID.class),
                 LinkId.parse(row.getString(3)),
                 row.getString(4),
                 row.getString(5),
                 row.getInt(6),
+                row.getBoolean(14),
                 row.getString(7),
                 row.getString(8),
                 row.getString(9),

@@ -8,7 +8,7 @@ import org.enlace.connector.LinkId;
 /**
  * A record for one receiver, as decided when the record was accepted.
  *
- * @param id also its idempotency key: the same on every attempt
+ * @param id also its idempotency key, unless it repeats another's bytes: the same on every attempt
  * @param origin the link the record came in by
  * @param to the sending link
  * @param record record id

@@ -114,7 +114,7 @@ class Shipments {
     }
 
     /** What leaves must keep the receiver's contract; lines of a file are checked when the file is put together. */
-    private static void check(Snapshot snapshot, Claimed claimed, Outward outward) throws Unsendable {
+    static void check(Snapshot snapshot, Claimed claimed, Outward outward) throws Unsendable {
         PartnerLink link = snapshot.link(claimed.link()).orElseThrow(() -> new Unsendable("LINK_MISSING"));
         if (link.batches()) {
             return;
@@ -131,6 +131,6 @@ class Shipments {
     private static Shipment shipment(Claimed claimed, Frozen.Payload payload) {
         return new Shipment(
                 claimed,
-                new Outgoing(claimed.id().toString(), payload.contentType(), payload.content(), Optional.empty()));
+                new Outgoing(claimed.key().toString(), payload.contentType(), payload.content(), Optional.empty()));
     }
 }

@@ -203,11 +203,13 @@ class LinkLaneTest {
         UUID id = UUID.randomUUID();
         Claimed claimed = new Claimed(
                 id,
+                id,
                 UUID.randomUUID(),
                 LINK,
                 "police-report/v1",
                 "P-1",
                 1,
+                false,
                 "policy",
                 "mapping",
                 "agreement",

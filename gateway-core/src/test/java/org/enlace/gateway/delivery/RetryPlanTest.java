@@ -116,10 +116,12 @@ class RetryPlanTest {
         return new Claimed(
                 UUID.randomUUID(),
                 UUID.randomUUID(),
+                UUID.randomUUID(),
                 LinkId.parse("ministry/notices"),
                 "police-report/v1",
                 "P-1",
                 1,
+                false,
                 "policy",
                 "mapping",
                 "agreement",
