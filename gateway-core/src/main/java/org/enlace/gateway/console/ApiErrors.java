@@ -1,7 +1,5 @@
 package org.enlace.gateway.console;
 
-import java.util.List;
-import java.util.Map;
 import org.enlace.gateway.replay.BadOrder;
 import org.enlace.gateway.replay.OtherOrder;
 import org.enlace.gateway.store.StoreException;
@@ -35,7 +33,7 @@ class ApiErrors {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> bad(BadOrder bad) {
         ProblemDetail detail = Problem.BAD_ORDER.detail();
-        detail.setProperty("findings", List.of(Map.of("field", bad.field(), "rule", bad.rule())));
+        detail.setProperty("findings", bad.findings());
         return answer(detail);
     }
 

@@ -2,6 +2,7 @@ package org.enlace.gateway.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,25 @@ final class OrderReading {
             throw new BadOrder("Idempotency-Key", "pattern");
         }
         return header;
+    }
+
+    /** An edited payload: its bytes come as base64. */
+    record Edited(UUID message, byte[] payload, String reason) {}
+
+    static Edited edited(JsonNode body) {
+        known(body, "", Set.of("message", "payload", "reason"));
+        UUID message = text(body, "message", "message")
+                .flatMap(Parameters::asId)
+                .orElseThrow(() -> new BadOrder("message", "format"));
+        String payload = text(body, "payload", "payload").orElseThrow(() -> new BadOrder("payload", "required"));
+        try {
+            return new Edited(
+                    message,
+                    Base64.getMimeDecoder().decode(payload),
+                    text(body, "reason", "reason").orElse(""));
+        } catch (IllegalArgumentException notBase64) {
+            throw new BadOrder("payload", "base64");
+        }
     }
 
     static ReplayOrder order(JsonNode body) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.enlace.gateway.replay.Edits;
 import org.enlace.gateway.replay.Item;
 import org.enlace.gateway.replay.Job;
 import org.enlace.gateway.replay.Operator;
@@ -32,9 +33,11 @@ class ReplayApi {
     private static final int LARGEST = 1_000;
 
     private final Replays replays;
+    private final Edits edits;
 
-    ReplayApi(Replays replays) {
+    ReplayApi(Replays replays, Edits edits) {
         this.replays = replays;
+        this.edits = edits;
     }
 
     @PostMapping(path = "/preview", consumes = "application/json")
@@ -50,6 +53,21 @@ class ReplayApi {
             @RequestBody JsonNode body) {
         Job job = replays.start(operator(viewer), OrderReading.startKey(key), OrderReading.order(body));
         return ResponseEntity.status(HttpStatus.ACCEPTED).body(shown(job));
+    }
+
+    /** Takes an edited payload in the place of one message. */
+    @PostMapping(path = "/edited", consumes = "application/json")
+    Map<String, Object> edited(
+            @AuthenticationPrincipal Viewer viewer,
+            @RequestHeader(name = "Idempotency-Key", required = false) String key,
+            @RequestBody JsonNode body) {
+        OrderReading.Edited edited = OrderReading.edited(body);
+        return shown(edits.edit(
+                operator(viewer),
+                OrderReading.startKey(key),
+                edited.message(),
+                edited.payload(),
+                edited.reason()));
     }
 
     @GetMapping

@@ -35,6 +35,29 @@ public record Job(
         long delivered,
         long failed) {
 
+    /** A job that is about to be written down. */
+    static Job of(ReplayOrder order, Operator operator, String request, UUID id, Instant now) {
+        return new Job(
+                id,
+                "RUNNING",
+                order.stage().name(),
+                order.versions().name(),
+                order.reason(),
+                request,
+                operator.user(),
+                operator.institution(),
+                order.rate(),
+                order.stopAfter(),
+                order.stopPercent(),
+                now,
+                now,
+                null,
+                0,
+                Map.of(),
+                0,
+                0);
+    }
+
     /** Items that are finished. */
     public long done() {
         return total - counts.getOrDefault("OPEN", 0L);

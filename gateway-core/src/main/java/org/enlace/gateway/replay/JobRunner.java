@@ -19,6 +19,7 @@ import org.enlace.gateway.audit.AuditLane;
 import org.enlace.gateway.delivery.WakeUps;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.partners.Snapshot;
+import org.enlace.gateway.registry.ConcurrentChange;
 import org.enlace.gateway.schedule.Lease;
 import org.enlace.gateway.schedule.Leases;
 import org.enlace.gateway.store.Transactions;
@@ -142,9 +143,8 @@ class JobRunner {
             ItemWork.Done done = one(tx, snapshot, job, item, now);
             jobs.done(tx, id, item.number(), done, now);
             audit.add(event(job, item, done, now));
-            if (done.result() != null) {
-                deliveries.add(done.result());
-            }
+            audit.addAll(done.audit());
+            deliveries.addAll(done.deliveries());
         }
         return new Step(deliveries, audit, job.rate(), open.size());
     }
@@ -157,7 +157,7 @@ class JobRunner {
             tx.releaseSavepoint(before);
             return done;
         } catch (SQLException | RuntimeException failed) {
-            if (failed instanceof SQLException sql && passes(sql)) {
+            if (failed instanceof ConcurrentChange || failed instanceof SQLException sql && passes(sql)) {
                 throw failed;
             }
             // The message may quote a value, so only the kind of failure is written down.
@@ -167,7 +167,7 @@ class JobRunner {
                     item.number(),
                     failed.getClass().getName());
             tx.rollback(before);
-            return new ItemWork.Done("FAILED", "internal", null);
+            return ItemWork.Done.failed();
         }
     }
 

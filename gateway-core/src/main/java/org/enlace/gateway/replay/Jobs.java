@@ -46,6 +46,18 @@ class Jobs {
         }
     }
 
+    /** The one item of a job about one message. */
+    void addItem(Connection tx, UUID job, UUID message) throws SQLException {
+        try (PreparedStatement insert = tx.prepareStatement("""
+                insert into replay.item (job_id, number, subject, message_id, sender, record)
+                select ?, 1, id, id, link, record from journal.message where id = ?
+                """)) {
+            insert.setObject(1, job);
+            insert.setObject(2, message);
+            insert.executeUpdate();
+        }
+    }
+
     /** The job started under this key, and the digest of its order. */
     record Started(UUID id, byte[] digest) {}
 

@@ -2,6 +2,7 @@ package org.enlace.gateway.replay;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.enlace.gateway.delivery.SendAgain;
 import org.enlace.gateway.delivery.SendAgain.What;
+import org.enlace.gateway.intake.TranslateAgain;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.partners.Snapshot;
 import org.springframework.stereotype.Component;
@@ -24,11 +26,13 @@ class Previews {
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private final SendAgain sendAgain;
+    private final TranslateAgain translateAgain;
     private final Partners partners;
     private final Clock clock;
 
-    Previews(SendAgain sendAgain, Partners partners, Clock clock) {
+    Previews(SendAgain sendAgain, TranslateAgain translateAgain, Partners partners, Clock clock) {
         this.sendAgain = sendAgain;
+        this.translateAgain = translateAgain;
         this.partners = partners;
         this.clock = clock;
     }
@@ -38,9 +42,14 @@ class Previews {
         Tally tally = new Tally(selection.count(tx, Replays.LARGEST));
         Instant now = clock.instant();
         Snapshot snapshot = partners.current();
+        boolean current = order.versions() == Versions.CURRENT;
         for (UUID id : selection.ids(tx, MOST)) {
             if (clock.instant().isAfter(now.plus(LONGEST))) {
                 break;
+            }
+            if (order.stage() == Stage.TRANSLATE) {
+                tally.add(translated(tx, snapshot, id, current, now));
+                continue;
             }
             tally.add(
                     sendAgain.receiver(tx, id),
@@ -48,10 +57,21 @@ class Previews {
                             tx,
                             snapshot,
                             new SendAgain.Asked(
-                                    id, order.stage() == Stage.PROTECT, order.versions() == Versions.CURRENT, null),
+                                    id, order.stage() == Stage.PROTECT, current, null),
                             now));
         }
         return tally.preview();
+    }
+
+    /** Done and undone again: nothing of it is committed, and no lock of it is kept. */
+    private TranslateAgain.Answer translated(
+            Connection tx, Snapshot snapshot, UUID id, boolean current, Instant now) throws SQLException {
+        Savepoint before = tx.setSavepoint();
+        try {
+            return translateAgain.carryOut(tx, snapshot, id, current, now);
+        } finally {
+            tx.rollback(before);
+        }
     }
 
     /** Counts answers. Not thread-safe. */
@@ -84,6 +104,15 @@ class Previews {
             }
             released.addAll(answer.released());
             withheld.addAll(answer.withheld());
+        }
+
+        void add(TranslateAgain.Answer answer) {
+            looked++;
+            outcomes.merge(answer.what().name(), 1L, Long::sum);
+            answer.receivers().forEach(receiver -> receivers.merge(receiver, 1L, Long::sum));
+            if (answer.why() != null) {
+                reasons.merge(answer.why(), 1L, Long::sum);
+            }
         }
 
         Preview preview() {

@@ -20,12 +20,7 @@ public record ReplayOrder(
         if (filter.isEmpty()) {
             throw new BadOrder("filter", "required");
         }
-        if (reason == null || reason.isBlank()) {
-            throw new BadOrder("reason", "required");
-        }
-        if (reason.length() > LONGEST_REASON || reason.chars().anyMatch(Character::isISOControl)) {
-            throw new BadOrder("reason", "length");
-        }
+        checkReason(reason);
         if (rate < 1 || rate > FASTEST) {
             throw new BadOrder("rate", "range");
         }
@@ -34,6 +29,15 @@ public record ReplayOrder(
         }
         if (stopPercent < 0 || stopPercent > 100) {
             throw new BadOrder("stopPercent", "range");
+        }
+    }
+
+    static void checkReason(String reason) {
+        if (reason == null || reason.isBlank()) {
+            throw new BadOrder("reason", "required");
+        }
+        if (reason.length() > LONGEST_REASON || reason.chars().anyMatch(Character::isISOControl)) {
+            throw new BadOrder("reason", "length");
         }
     }
 }

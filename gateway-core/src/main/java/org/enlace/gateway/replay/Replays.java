@@ -51,7 +51,7 @@ public class Replays {
     public Job start(Operator operator, String startKey, ReplayOrder order) {
         Instant now = clock.instant();
         String request = OrderJson.of(order);
-        Job job = job(operator, order, request, TimeOrderedId.at(now), now);
+        Job job = Job.of(order, operator, request, TimeOrderedId.at(now), now);
         return desk.write(
                         tx -> {
                             Optional<Job> before = startedBefore(tx, operator, startKey, request);
@@ -100,28 +100,6 @@ public class Replays {
                 job.id().toString(),
                 Map.of("state", "RUNNING", "order", job.request(), "reason", order.reason()));
         return new Changed(jobs.job(tx, job.id()).orElseThrow(), List.of(event));
-    }
-
-    private static Job job(Operator operator, ReplayOrder order, String request, UUID id, Instant now) {
-        return new Job(
-                id,
-                "RUNNING",
-                order.stage().name(),
-                order.versions().name(),
-                order.reason(),
-                request,
-                operator.user(),
-                operator.institution(),
-                order.rate(),
-                order.stopAfter(),
-                order.stopPercent(),
-                now,
-                now,
-                null,
-                0,
-                Map.of(),
-                0,
-                0);
     }
 
     /** The newest jobs of the operator's institution. */
@@ -181,9 +159,13 @@ public class Replays {
         return job(operator, id);
     }
 
-    private static byte[] digest(String request) {
+    static byte[] digest(String request) {
+        return digest(request.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static byte[] digest(byte[] bytes) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(request.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -106,6 +108,56 @@ class ReplayIT {
         assertThat(items.findValuesAsText("state")).containsOnly("REFUSED");
         assertThat(items.findValuesAsText("why")).containsOnly("later-version-delivered");
         assertThat(gateway.received().effects("ministry/notices", number)).hasSize(2);
+    }
+
+    @Test
+    void anEditedReportIsAMessageOfItsOwnAndTheOriginalIsKept() {
+        String number = "2026041509301200903";
+        report(number);
+        gateway.received().first("fge/reports", number);
+        String original = message(number).path("id").asText();
+        String edited = text(number).replace("<pn:edad>16<", "<pn:edad>17<");
+
+        HttpResponse<String> broken = edit(original, edited.replaceFirst("<pn:fechaHecho>.*</pn:fechaHecho>", ""));
+        HttpResponse<String> good = edit(original, edited);
+        gateway.awaitQuiet();
+
+        assertThat(broken.statusCode()).as(broken.body()).isEqualTo(422);
+        assertThat(Answer.json(broken).path("findings").findValuesAsText("rule")).containsExactly("required");
+        assertThat(Answer.json(broken).path("findings").get(0).path("field").asText()).endsWith("fechaHecho");
+        assertThat(good.statusCode()).as(good.body()).isEqualTo(200);
+        List<JsonNode> versions = gateway.operator().messages("q=" + number);
+        assertThat(versions).extracting(each -> each.path("state").asText()).containsExactly("ACCEPTED", "SUPERSEDED");
+        String made = versions.get(0).path("id").asText();
+        assertThat(replay.items(Answer.json(good).path("id").asText()).get(0).path("result").asText())
+                .isEqualTo(made);
+        List<String> notices = gateway.received().texts("ministry/notices", number);
+        assertThat(notices).hasSize(2);
+        assertThat(notices.get(1)).contains("\"tipo\":\"CORRECCION\"");
+        assertThat(gateway.received().texts("fge/reports", number).get(1)).contains(";17;F;218;");
+    }
+
+    @Test
+    void aReportThatSaysTheSameIsNotTranslatedIntoAVersion() {
+        String number = "2026041509301200904";
+        report(number);
+        gateway.received().first("fge/reports", number);
+        String id = message(number).path("id").asText();
+
+        JsonNode job = replay.run(Replay.order("'ids': ['" + id + "']", "translate", "current"));
+
+        assertThat(replay.items(job.path("id").asText()).get(0).path("why").asText()).isEqualTo("same-record");
+        assertThat(gateway.operator().messages("q=" + number)).hasSize(1);
+    }
+
+    private HttpResponse<String> edit(String message, String registrarParte) {
+        String payload = Base64.getEncoder().encodeToString(registrarParte.getBytes(StandardCharsets.UTF_8));
+        return gateway.operator()
+                .post(
+                        "replays/edited",
+                        "{\"message\": \"%s\", \"payload\": \"%s\", \"reason\": \"edad\"}".formatted(message, payload),
+                        "Idempotency-Key",
+                        UUID.randomUUID().toString());
     }
 
     @Test

@@ -1,22 +1,65 @@
 package org.enlace.gateway.replay;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.enlace.gateway.courier.Courier;
 import org.enlace.gateway.delivery.SendAgain;
 import org.enlace.gateway.delivery.TestSendAgain;
+import org.enlace.gateway.delivery.TestWakeUps;
+import org.enlace.gateway.delivery.WakeUps;
+import org.enlace.gateway.intake.TestTranslateAgain;
+import org.enlace.gateway.intake.TranslateAgain;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.registry.TestRegistry;
+import org.enlace.gateway.schedule.Leases;
 import org.enlace.gateway.sealing.TestSealing;
 
-/** The room for the tests of other rooms, with keys of its own. */
+/** The room for the tests of other rooms; the courier is deaf. */
 public final class TestReplays {
 
-    private TestReplays() {}
+    public final Replays replays;
+    public final Edits edits;
+    final JobRunner runner;
+    private final DataSource source;
+    private final Partners partners;
+    private final Clock clock;
+    private final ItemWork work;
 
-    public static Replays over(DataSource source, Partners partners, Clock clock) {
-        TestSealing keys = new TestSealing();
-        SendAgain sendAgain = TestSendAgain.over(keys, new TestRegistry(keys));
-        return new Replays(
-                new Jobs(), new Previews(sendAgain, partners, clock), new Desk(source, clock, "console-test"), clock);
+    /** A room whose records were sealed with these keys. */
+    public TestReplays(DataSource source, Partners partners, Clock clock, TestSealing keys) {
+        this.source = source;
+        this.partners = partners;
+        this.clock = clock;
+        TestRegistry registry = new TestRegistry(keys);
+        SendAgain sendAgain = TestSendAgain.over(keys, registry);
+        TranslateAgain translateAgain = TestTranslateAgain.over(keys, registry);
+        Desk desk = new Desk(source, clock, "test");
+        work = new ItemWork(sendAgain, translateAgain);
+        replays = new Replays(new Jobs(), new Previews(sendAgain, translateAgain, partners, clock), desk, clock);
+        edits = new Edits(new Jobs(), desk, translateAgain, partners, wakeUps(), clock);
+        runner = runner("node-1");
+    }
+
+    /** Another node. */
+    JobRunner runner(String node) {
+        return new JobRunner(new Jobs(), work, partners, new Leases(source), wakeUps(), source, clock, node);
+    }
+
+    private static WakeUps wakeUps() {
+        return TestWakeUps.over(new Courier() {
+            @Override
+            public void announce(List<UUID> ids) {}
+
+            @Override
+            public void listen(Consumer<List<UUID>> listener) {}
+
+            @Override
+            public long commits() {
+                return 0;
+            }
+        });
     }
 }
