@@ -63,6 +63,34 @@ final class OrderReading {
         }
     }
 
+    /** Some of a failure group, or all of it if there are no ids. */
+    record Some(List<UUID> ids, String reason, int rate) {}
+
+    static Some some(JsonNode body) {
+        known(body, "", Set.of("ids", "reason", "rate"));
+        return new Some(
+                ids(body.path("ids"), "ids"),
+                text(body, "reason", "reason").orElse(""),
+                number(body, "rate", DEFAULT_RATE));
+    }
+
+    /** A note about a failure group. */
+    record Note(String note, String assignee) {}
+
+    static Note note(JsonNode body) {
+        known(body, "", Set.of("note", "assignee"));
+        return new Note(
+                text(body, "note", "note").orElse(""), text(body, "assignee", "assignee").orElse(""));
+    }
+
+    /** The id of a failure group. */
+    static String group(String id) {
+        if (!GROUP.matcher(id).matches()) {
+            throw new BadParameter("group");
+        }
+        return id;
+    }
+
     static ReplayOrder order(JsonNode body) {
         known(body, "", FIELDS);
         JsonNode filter = body.path("filter");
@@ -85,7 +113,7 @@ final class OrderReading {
         Parameters parameters = new Parameters(given);
         try {
             return new ReplayFilter(
-                    ids(filter.path("ids")),
+                    ids(filter.path("ids"), "filter.ids"),
                     parameters.matching("sender", MessageFilter.PARTNER_OR_LINK),
                     parameters.matching("receiver", MessageFilter.PARTNER_OR_LINK),
                     parameters.matching("record", MessageFilter.RECORD).map(each -> each.replaceFirst("/.*", "")),
@@ -103,16 +131,16 @@ final class OrderReading {
         }
     }
 
-    private static List<UUID> ids(JsonNode given) {
+    private static List<UUID> ids(JsonNode given, String path) {
         if (given.isMissingNode()) {
             return List.of();
         }
         if (!given.isArray() || given.size() > MOST_IDS) {
-            throw new BadOrder("filter.ids", given.isArray() ? "length" : "type");
+            throw new BadOrder(path, given.isArray() ? "length" : "type");
         }
         List<UUID> ids = new ArrayList<>();
         for (JsonNode each : given) {
-            ids.add(Parameters.asId(each.asText()).orElseThrow(() -> new BadOrder("filter.ids", "format")));
+            ids.add(Parameters.asId(each.asText()).orElseThrow(() -> new BadOrder(path, "format")));
         }
         return ids;
     }

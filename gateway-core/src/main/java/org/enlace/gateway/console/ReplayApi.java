@@ -121,7 +121,7 @@ class ReplayApi {
         return new Operator(viewer.user(), viewer.institution());
     }
 
-    private static Map<String, Object> shown(Job job) {
+    static Map<String, Object> shown(Job job) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("id", job.id());
         shown.put("state", job.state());

@@ -15,6 +15,7 @@ import org.enlace.gateway.delivery.StoredDelivery.Terms;
 import org.enlace.gateway.journal.Hop;
 import org.enlace.gateway.journal.Journal;
 import org.enlace.gateway.partners.Snapshot;
+import org.enlace.gateway.store.Rows;
 import org.enlace.gateway.store.TimeOrderedId;
 import org.springframework.stereotype.Component;
 
@@ -90,6 +91,25 @@ class AgainWriting {
             }
             update.executeUpdate();
         }
+    }
+
+    static List<UUID> cancel(Connection tx, List<UUID> deliveries, Instant now) throws SQLException {
+        return Rows.of(deliveries)
+                .uuid(id -> id)
+                .instant(id -> now)
+                .read(
+                        tx,
+                        """
+                with named as (
+                    select d.id, d.link, d.batch_id, t.at::timestamptz as at from unnest(?::uuid[], ?::text[]) as t(id, at)
+                    join delivery.delivery d on d.id = t.id
+                )
+                update delivery.delivery d set state = 'CANCELLED', finished_at = (select min(at) from named), held = false
+                where d.state = 'PARKED' and (d.id in (select id from named)
+                    or (d.link, d.batch_id) in (select link, batch_id from named where batch_id is not null))
+                returning d.id
+                """,
+                        row -> row.getObject(1, UUID.class));
     }
 
     private static void insert(

@@ -80,6 +80,15 @@ public class SendAgain {
         return judgement.judge(tx, snapshot, asked, false, now).answer();
     }
 
+    /**
+     * Gives parked deliveries up; what waits behind them may go on. Lines of a file stand and fall together.
+     *
+     * @return those that were parked until now
+     */
+    public List<UUID> cancel(Connection tx, List<UUID> deliveries, Instant now) throws SQLException {
+        return AgainWriting.cancel(tx, deliveries, now);
+    }
+
     /** Does it, in the caller's transaction; asked twice by the same job it is done once. */
     public Answer carryOut(Connection tx, Snapshot snapshot, Asked asked, Instant now) throws SQLException {
         AgainJudgement.Judged judged = judgement.judge(tx, snapshot, asked, true, now);

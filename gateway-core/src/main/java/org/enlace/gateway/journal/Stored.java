@@ -111,6 +111,35 @@ public class Stored {
                         "update journal.message set state = 'SUPERSEDED' where id = any(?::uuid[]) and state = 'PARKED'");
     }
 
+    /** Parked messages that nobody wants any more; those that were not parked are left out of the answer. */
+    public List<UUID> withdraw(Connection tx, List<UUID> parked) throws SQLException {
+        return Rows.of(parked)
+                .uuid(each -> each)
+                .read(
+                        tx,
+                        "update journal.message set state = 'WITHDRAWN' where id = any(?::uuid[]) and state = 'PARKED' returning id",
+                        row -> row.getObject(1, UUID.class));
+    }
+
+    /** When the last message of this record came in by this link that was not refused. */
+    public Optional<java.time.Instant> lastHeard(Connection tx, String link, String record) throws SQLException {
+        return Rows.of(List.of(link))
+                .text(each -> each)
+                .text(each -> record)
+                .read(
+                        tx,
+                        """
+                select m.received_at from unnest(?::text[], ?::text[]) as t(link, record)
+                cross join lateral (
+                    select received_at from journal.message
+                    where link = t.link and state <> 'REFUSED' and (record is null or split_part(record, '/', 1) = t.record) order by id desc limit 1
+                ) m
+                """,
+                        row -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .stream()
+                .findFirst();
+    }
+
     /** Writes down which message a message was made of. */
     public void madeOf(Connection tx, UUID made, UUID original) throws SQLException {
         Rows.of(List.of(made)).uuid(each -> each).uuid(each -> original).write(tx, """

@@ -47,6 +47,11 @@ public record ReplayFilter(
                 Optional.empty());
     }
 
+    /** The same within a failure group. */
+    ReplayFilter in(String groupId) {
+        return new ReplayFilter(ids, sender, receiver, record, state, fault, from, to, Optional.of(groupId));
+    }
+
     /** True if nothing is given: all there is was never meant. */
     boolean isEmpty() {
         return ids.isEmpty()

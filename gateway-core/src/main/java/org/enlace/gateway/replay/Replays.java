@@ -63,6 +63,11 @@ public class Replays {
                 .job();
     }
 
+    /** True if this operator started a job under this key. */
+    boolean known(Operator operator, String startKey) {
+        return desk.read(tx -> jobs.started(tx, operator.user(), startKey)).isPresent();
+    }
+
     private record Changed(Job job, List<AuditEvent> audit) {}
 
     private Optional<Job> startedBefore(Connection tx, Operator operator, String startKey, String request)

@@ -32,6 +32,12 @@ final class Selection {
                 : deliveries(order.filter(), operator);
     }
 
+    /** Those of a group that the operator may act on; some of them if ids are given. */
+    static Selection parked(Group group, List<UUID> ids, Operator operator) {
+        ReplayFilter filter = ReplayFilter.of(ids).in(group.id());
+        return group.ofMessages() ? messages(filter, operator) : deliveries(filter, operator);
+    }
+
     private static Selection deliveries(ReplayFilter filter, Operator operator) {
         Selection made = new Selection(DELIVERIES);
         if (!filter.ids().isEmpty()) {

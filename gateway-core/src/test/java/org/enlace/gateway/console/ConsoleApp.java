@@ -91,6 +91,8 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("linkStates", new LinkStates(app, audit, clock, change -> {}));
                     beans.registerSingleton("replays", replays.replays);
                     beans.registerSingleton("edits", replays.edits);
+                    beans.registerSingleton("parking", replays.parking);
+                    beans.registerSingleton("alarms", replays.alarms);
                     beans.registerSingleton("readDataSource", reader);
                 });
         var context = builder.run("--server.port=0");

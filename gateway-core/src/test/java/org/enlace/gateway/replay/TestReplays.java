@@ -1,6 +1,7 @@
 package org.enlace.gateway.replay;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -12,6 +13,7 @@ import org.enlace.gateway.delivery.TestWakeUps;
 import org.enlace.gateway.delivery.WakeUps;
 import org.enlace.gateway.intake.TestTranslateAgain;
 import org.enlace.gateway.intake.TranslateAgain;
+import org.enlace.gateway.journal.Stored;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.registry.TestRegistry;
 import org.enlace.gateway.schedule.Leases;
@@ -22,6 +24,11 @@ public final class TestReplays {
 
     public final Replays replays;
     public final Edits edits;
+    public final Parking parking;
+    public final Alarms alarms;
+    final Recovery recovery;
+    final SendAgain sendAgain;
+    final TranslateAgain translateAgain;
     final JobRunner runner;
     private final DataSource source;
     private final Partners partners;
@@ -34,12 +41,15 @@ public final class TestReplays {
         this.partners = partners;
         this.clock = clock;
         TestRegistry registry = new TestRegistry(keys);
-        SendAgain sendAgain = TestSendAgain.over(keys, registry);
-        TranslateAgain translateAgain = TestTranslateAgain.over(keys, registry);
+        sendAgain = TestSendAgain.over(keys, registry);
+        translateAgain = TestTranslateAgain.over(keys, registry);
         Desk desk = new Desk(source, clock, "test");
         work = new ItemWork(sendAgain, translateAgain);
         replays = new Replays(new Jobs(), new Previews(sendAgain, translateAgain, partners, clock), desk, clock);
         edits = new Edits(new Jobs(), desk, translateAgain, partners, wakeUps(), clock);
+        parking = new Parking(new Groups(), sendAgain, new Stored(), replays, desk, clock);
+        alarms = new Alarms(new Groups(), new Jobs(), new Stored(), partners, desk, clock, Duration.ofHours(24));
+        recovery = new Recovery(sendAgain, partners, clock);
         runner = runner("node-1");
     }
 
