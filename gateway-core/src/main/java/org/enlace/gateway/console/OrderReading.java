@@ -63,6 +63,32 @@ final class OrderReading {
         }
     }
 
+    /**
+     * The form of a page about one delivery or message.
+     *
+     * @param message true if a message is to be translated again
+     */
+    record Form(UUID id, boolean message, Stage stage, Versions versions) {
+
+        ReplayOrder order(String reason) {
+            return new ReplayOrder(ReplayFilter.of(List.of(id)), stage, versions, reason, DEFAULT_RATE, 0, 0);
+        }
+    }
+
+    /** Reads the form; a {@link BadParameter} if somebody changed it. */
+    static Form form(Map<String, String> given) {
+        Parameters parameters = new Parameters(given);
+        boolean message = parameters.id("message").isPresent();
+        UUID id = parameters
+                .id(message ? "message" : "delivery")
+                .orElseThrow(() -> new BadParameter("delivery"));
+        String stage = parameters.oneOf("stage", List.of(Set.of("DELIVER", "PROTECT"))).orElse("DELIVER");
+        String versions = parameters
+                .oneOf("versions", List.of(Set.of("PINNED", "CURRENT")))
+                .orElse(message ? "CURRENT" : "PINNED");
+        return new Form(id, message, message ? Stage.TRANSLATE : Stage.valueOf(stage), Versions.valueOf(versions));
+    }
+
     /** Some of a failure group, or all of it if there are no ids. */
     record Some(List<UUID> ids, String reason, int rate) {}
 
