@@ -32,6 +32,10 @@ public enum AuditAction {
     CANCELLED,
     /** An operator sent a delivery again. */
     REPLAYED,
+    /** A replay was started, paused, resumed, cancelled, or came to its end. */
+    REPLAY_CHANGED,
+    /** A failure group got a note or somebody who looks after it. */
+    GROUP_NOTED,
     /** A batch file was handed over. */
     BATCH_SENT,
 

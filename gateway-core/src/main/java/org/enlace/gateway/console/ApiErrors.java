@@ -1,5 +1,8 @@
 package org.enlace.gateway.console;
 
+import org.enlace.gateway.replay.BadOrder;
+import org.enlace.gateway.replay.OtherOrder;
+import org.enlace.gateway.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -14,7 +17,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Turns what goes wrong in the API into problems. What an exception says of itself stays in the house. */
-@RestControllerAdvice(assignableTypes = OperatorApi.class)
+@RestControllerAdvice(assignableTypes = {OperatorApi.class, ReplayApi.class, ParkingApi.class})
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ApiErrors {
 
@@ -28,11 +31,23 @@ class ApiErrors {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> bad(BadOrder bad) {
+        ProblemDetail detail = Problem.BAD_ORDER.detail();
+        detail.setProperty("findings", bad.findings());
+        return answer(detail);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> other(OtherOrder other) {
+        return answer(Problem.OTHER_ORDER.detail());
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> unknown(Unknown unknown) {
         return answer(Problem.UNKNOWN.detail());
     }
 
-    @ExceptionHandler({DataAccessException.class, TransactionException.class})
+    @ExceptionHandler({DataAccessException.class, TransactionException.class, StoreException.class})
     ResponseEntity<ProblemDetail> database(RuntimeException failure) {
         LOG.warn("the operator API could not read: {}", failure.getClass().getSimpleName());
         return answer(Problem.UNAVAILABLE.detail());

@@ -39,8 +39,8 @@ record MessageFilter(
     static final Set<String> FINISHED = Set.of("DELIVERED", "REFUSED_BY_RECEIVER", "CANCELLED");
 
     private static final String SLUG = "[A-Za-z0-9][A-Za-z0-9-]{0,62}";
-    private static final Pattern PARTNER_OR_LINK = Pattern.compile(SLUG + "(/" + SLUG + ")?");
-    private static final Pattern RECORD = Pattern.compile(SLUG + "(/v\\d{1,4})?");
+    static final Pattern PARTNER_OR_LINK = Pattern.compile(SLUG + "(/" + SLUG + ")?");
+    static final Pattern RECORD = Pattern.compile(SLUG + "(/v\\d{1,4})?");
 
     /**
      * Reads the parameters of a request.

@@ -19,11 +19,13 @@ class MessagesPage {
     private final MessageQueries messages;
     private final JourneyQueries journeys;
     private final Boards boards;
+    private final ReplayLinks replays;
 
-    MessagesPage(MessageQueries messages, JourneyQueries journeys, Boards boards) {
+    MessagesPage(MessageQueries messages, JourneyQueries journeys, Boards boards, ReplayLinks replays) {
         this.messages = messages;
         this.journeys = journeys;
         this.boards = boards;
+        this.replays = replays;
     }
 
     @GetMapping("/messages")
@@ -52,6 +54,7 @@ class MessagesPage {
     String message(@AuthenticationPrincipal Viewer viewer, @PathVariable String id, Model model) {
         Journey journey = journeys.journey(viewer, Parameters.id("id", id)).orElseThrow(Unknown::new);
         model.addAttribute("journey", journey);
+        model.addAttribute("replays", replays.of(viewer, journey.message().id()));
         return "message";
     }
 }

@@ -24,6 +24,7 @@ class OperatorApi {
     private final JourneyQueries journeys;
     private final DeliveryQueries deliveries;
     private final LinkBoard links;
+    private final ReplayLinks replays;
 
     OperatorApi(
             Boards boards,
@@ -31,13 +32,15 @@ class OperatorApi {
             MessageQueries messages,
             JourneyQueries journeys,
             DeliveryQueries deliveries,
-            LinkBoard links) {
+            LinkBoard links,
+            ReplayLinks replays) {
         this.boards = boards;
         this.registry = registry;
         this.messages = messages;
         this.journeys = journeys;
         this.deliveries = deliveries;
         this.links = links;
+        this.replays = replays;
     }
 
     @GetMapping("/registry/summary")
@@ -60,6 +63,14 @@ class OperatorApi {
     @GetMapping("/messages/{id}")
     Journey message(@AuthenticationPrincipal Viewer viewer, @PathVariable String id) {
         return journeys.journey(viewer, Parameters.id("id", id)).orElseThrow(Unknown::new);
+    }
+
+    /** Which of a message and its deliveries repeat what, and by which replay. */
+    @GetMapping("/messages/{id}/replays")
+    Map<String, Object> replays(@AuthenticationPrincipal Viewer viewer, @PathVariable String id) {
+        UUID message = Parameters.id("id", id);
+        journeys.journey(viewer, message).orElseThrow(Unknown::new);
+        return Map.of("replays", replays.of(viewer, message));
     }
 
     @GetMapping("/deliveries")

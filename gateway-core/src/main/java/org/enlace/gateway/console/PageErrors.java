@@ -1,6 +1,8 @@
 package org.enlace.gateway.console;
 
 import jakarta.servlet.http.HttpServletResponse;
+import org.enlace.gateway.replay.OtherOrder;
+import org.enlace.gateway.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -10,7 +12,8 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
 /** Turns what goes wrong in a page into a page. */
-@ControllerAdvice(assignableTypes = {NowPage.class, MessagesPage.class, LinkPage.class})
+@ControllerAdvice(
+        assignableTypes = {NowPage.class, MessagesPage.class, LinkPage.class, ReplayPage.class, ParkedPage.class})
 class PageErrors {
 
     private static final Logger LOG = LoggerFactory.getLogger(PageErrors.class);
@@ -27,11 +30,16 @@ class PageErrors {
     }
 
     @ExceptionHandler
+    String other(OtherOrder other, HttpServletResponse response, Model model) {
+        return page(response, model, 400);
+    }
+
+    @ExceptionHandler
     String unknown(Unknown unknown, HttpServletResponse response, Model model) {
         return page(response, model, 404);
     }
 
-    @ExceptionHandler({DataAccessException.class, TransactionException.class})
+    @ExceptionHandler({DataAccessException.class, TransactionException.class, StoreException.class})
     String database(RuntimeException failure, HttpServletResponse response, Model model) {
         LOG.warn("a page could not read: {}", failure.getClass().getSimpleName());
         return page(response, model, 503);

@@ -11,6 +11,8 @@ import org.springframework.http.ProblemDetail;
 enum Problem {
     BAD_PARAMETER(HttpStatus.BAD_REQUEST, "A parameter cannot be read"),
     BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request cannot be read"),
+    BAD_ORDER(HttpStatus.UNPROCESSABLE_ENTITY, "The order cannot be carried out as it stands"),
+    OTHER_ORDER(HttpStatus.CONFLICT, "This Idempotency-Key was used for another order"),
     UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "User and password of an operator are needed"),
     FORBIDDEN(HttpStatus.FORBIDDEN, "This operator may not do that"),
     UNKNOWN(HttpStatus.NOT_FOUND, "There is nothing of that name"),
@@ -37,7 +39,10 @@ enum Problem {
     /** The problem for an HTTP status. */
     static Problem of(int status) {
         return Arrays.stream(values())
-                .filter(each -> each != BAD_PARAMETER && each.status.value() == status)
+                .filter(each -> each != BAD_PARAMETER
+                        && each != BAD_ORDER
+                        && each != OTHER_ORDER
+                        && each.status.value() == status)
                 .findFirst()
                 .orElse(status < 500 ? BAD_REQUEST : INTERNAL);
     }

@@ -7,7 +7,7 @@ import org.enlace.connector.LinkId;
 /**
  * A delivery in this node's hands, under a lease.
  *
- * @param key the receiver's idempotency key
+ * @param key the receiver's idempotency key: one effect, however often and under however many rows it is sent
  * @param attempts made so far, this one included
  * @param known true if its receiver has, or may have, an earlier version
  * @param fence the number that an outcome must carry: a node that lost its lease has an older one

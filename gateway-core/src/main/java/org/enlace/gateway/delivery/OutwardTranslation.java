@@ -2,6 +2,7 @@ package org.enlace.gateway.delivery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,16 +50,18 @@ class OutwardTranslation {
         long started = System.nanoTime();
         Released released = protection.release(
                 record, person -> pseudonyms.of(claimed.link().partner(), person));
-        Context context = Context.receivedAt(now)
+        // No finer than the database keeps the hop's moment: written again as of that moment, the bytes are the same.
+        Instant written = now.truncatedTo(ChronoUnit.MICROS);
+        Context context = Context.receivedAt(written)
                 .key(claimed.key().toString())
-                .frozenAt(now)
+                .frozenAt(written)
                 .version(claimed.version())
                 .novelty(claimed.novelty())
                 .build();
         try {
             Outward outward = snapshot.catalogue().outward(claimed.mapping()).write(released.view(), context);
             long micros = (System.nanoTime() - started) / 1_000;
-            return new Written(outward, hop(claimed, released, outward, now, micros));
+            return new Written(outward, hop(claimed, released, outward, written, micros));
         } catch (Untranslatable stuck) {
             throw new Unsendable("MAPPING_INCOMPLETE");
         }
@@ -70,6 +73,7 @@ class OutwardTranslation {
         facts.put("agreement", claimed.agreement());
         facts.put("policy", claimed.policy());
         facts.put("mapping", claimed.mapping());
+        facts.put("novelty", claimed.novelty());
         put(facts, "dropped", released.dropped());
         put(facts, "generalised", released.generalised());
         put(facts, "masked", released.masked());

@@ -114,7 +114,7 @@ class Shipments {
     }
 
     /** What leaves must keep the receiver's contract; lines of a file are checked when the file is put together. */
-    private static void check(Snapshot snapshot, Claimed claimed, Outward outward) throws Unsendable {
+    static void check(Snapshot snapshot, Claimed claimed, Outward outward) throws Unsendable {
         PartnerLink link = snapshot.link(claimed.link()).orElseThrow(() -> new Unsendable("LINK_MISSING"));
         if (link.batches()) {
             return;

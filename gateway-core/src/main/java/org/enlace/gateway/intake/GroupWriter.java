@@ -9,19 +9,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.enlace.connector.Accepted;
 import org.enlace.gateway.audit.AuditEvent;
 import org.enlace.gateway.delivery.NewDelivery;
-import org.enlace.gateway.delivery.Outbox;
 import org.enlace.gateway.intake.Judgement.Contradicts;
 import org.enlace.gateway.intake.Judgement.Decision;
 import org.enlace.gateway.intake.Judgement.Fresh;
 import org.enlace.gateway.intake.Judgement.Repeated;
 import org.enlace.gateway.intake.Submission.Candidate;
-import org.enlace.gateway.intake.Submission.Receiver;
 import org.enlace.gateway.intake.Submission.Withdrawal;
 import org.enlace.gateway.journal.Identities;
 import org.enlace.gateway.journal.Receipts;
@@ -39,9 +35,8 @@ class GroupWriter {
     private final Versions versions;
     private final Receipts receipts;
     private final Registry registry;
-    private final Corrections corrections;
     private final Withdrawing withdrawing;
-    private final Outbox outbox;
+    private final DeliveryWriter deliveries;
     private final JournalEntries journal;
     private final Clock clock;
 
@@ -50,18 +45,16 @@ class GroupWriter {
             Versions versions,
             Receipts receipts,
             Registry registry,
-            Corrections corrections,
             Withdrawing withdrawing,
-            Outbox outbox,
+            DeliveryWriter deliveries,
             JournalEntries journal,
             Clock clock) {
         this.identities = identities;
         this.versions = versions;
         this.receipts = receipts;
         this.registry = registry;
-        this.corrections = corrections;
         this.withdrawing = withdrawing;
-        this.outbox = outbox;
+        this.deliveries = deliveries;
         this.journal = journal;
         this.clock = clock;
     }
@@ -77,20 +70,13 @@ class GroupWriter {
         List<Judged> fresh = fresh(decisions);
         Map<UUID, CaseKeys> cases = registry.append(tx, entries(fresh), now);
         journal.append(tx, group, decisions, now);
-        Map<Judged, List<Receiver>> receivers = receivers(tx, fresh, cases);
-        Corrections.Consequences follows = corrections.of(tx, successors(receivers), cases, now);
-        List<NewDelivery> deliveries = Stream.concat(
-                        receivers.entrySet().stream()
-                                .flatMap(each -> Deliveries.of(each.getKey(), each.getValue(), cases, now).stream()),
-                        follows.deliveries().stream())
-                .toList();
-        outbox.append(tx, deliveries);
+        DeliveryWriter.Written sent = deliveries.write(tx, fresh, cases, now);
         Map<Withdrawal, Withdrawing.Written> withdrawn = withdraw(tx, group, now);
         List<Verdict> verdicts = verdicts(tx, group, decisions, withdrawn, now);
         List<AuditEvent> audit = new ArrayList<>(AuditEntries.of(group, decisions, now));
-        audit.addAll(follows.audit());
+        audit.addAll(sent.audit());
         List<UUID> announced =
-                new ArrayList<>(deliveries.stream().map(NewDelivery::id).toList());
+                new ArrayList<>(sent.deliveries().stream().map(NewDelivery::id).toList());
         withdrawn.values().forEach(each -> {
             audit.addAll(each.audit());
             each.deliveries().forEach(delivery -> announced.add(delivery.id()));
@@ -107,29 +93,6 @@ class GroupWriter {
             }
         }
         return written;
-    }
-
-    private Map<Judged, List<Receiver>> receivers(Connection tx, List<Judged> fresh, Map<UUID, CaseKeys> cases)
-            throws SQLException {
-        List<UUID> asking = fresh.stream()
-                .filter(each -> each.said().receivers().stream()
-                        .anyMatch(receiver -> !receiver.route().caseNumbers().isEmpty()))
-                .map(each -> each.candidate().envelope().id())
-                .toList();
-        Map<UUID, Set<String>> schemes = registry.schemes(tx, cases, asking);
-        Map<Judged, List<Receiver>> receivers = new LinkedHashMap<>();
-        fresh.forEach(each -> receivers.put(
-                each,
-                Deliveries.entitled(
-                        each, schemes.getOrDefault(each.candidate().envelope().id(), Set.of()))));
-        return Corrections.withoutOvertaken(receivers);
-    }
-
-    private static List<Corrections.Successor> successors(Map<Judged, List<Receiver>> receivers) {
-        return receivers.entrySet().stream()
-                .filter(each -> each.getKey().fresh().supersedes().isPresent())
-                .map(each -> new Corrections.Successor(each.getKey(), each.getValue()))
-                .toList();
     }
 
     private static List<Candidate> candidates(List<Submission> group) {

@@ -96,7 +96,7 @@ class JournalEntries {
                 fresh.supersedes());
     }
 
-    private static Hop acceptedHop(Candidate candidate, Fresh fresh, Instant now) {
+    static Hop acceptedHop(Candidate candidate, Fresh fresh, Instant now) {
         boolean parked = candidate.content().isEmpty();
         return new Hop(
                 candidate.envelope().id(),

@@ -36,4 +36,9 @@ public record Hop(
     public Hop {
         facts = Map.copyOf(facts);
     }
+
+    /** The same step at another moment. */
+    public Hop at(Instant moment) {
+        return new Hop(messageId, deliveryId, moment, step, outcome, micros, facts);
+    }
 }

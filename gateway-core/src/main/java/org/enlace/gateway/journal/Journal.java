@@ -1,11 +1,14 @@
 package org.enlace.gateway.journal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.store.Rows;
 import org.springframework.stereotype.Component;
@@ -101,6 +104,42 @@ public class Journal {
                 """);
     }
 
+    /** How a delivery's bytes were written last, if they ever were. */
+    public Optional<Hop> lastProtected(Connection tx, UUID messageId, UUID deliveryId) throws SQLException {
+        return Rows.of(List.of(messageId))
+                .uuid(id -> id)
+                .uuid(id -> deliveryId)
+                .read(
+                        tx,
+                        """
+                select h.at, h.micros, h.facts::text from unnest(?::uuid[], ?::uuid[]) as t(message_id, delivery_id)
+                join journal.hop h on h.message_id = t.message_id and h.delivery_id = t.delivery_id and h.step = 'PROTECTED'
+                order by h.at desc limit 1
+                """,
+                        row -> new Hop(
+                                messageId,
+                                Optional.of(deliveryId),
+                                row.getObject(1, OffsetDateTime.class).toInstant(),
+                                Hop.Step.PROTECTED,
+                                "OK",
+                                row.getObject(2, Long.class),
+                                facts(row.getString(3))))
+                .stream()
+                .findFirst();
+    }
+
+    /** The messages of the later versions of a business id. */
+    public List<UUID> laterVersions(Connection tx, String link, String businessId, int version) throws SQLException {
+        return Rows.of(List.of(businessId))
+                .text(id -> id)
+                .text(id -> link)
+                .number(id -> version)
+                .read(tx, """
+                select m.id from unnest(?::text[], ?::text[], ?::int[]) as t(business_id, link, version)
+                join journal.message m on m.business_id = t.business_id and m.link = t.link and m.version > t.version
+                """, row -> row.getObject(1, UUID.class));
+    }
+
     /** Appends findings. */
     public void findings(Connection tx, List<FindingRow> findings) throws SQLException {
         Rows.of(findings)
@@ -120,6 +159,14 @@ public class Journal {
                 .write(
                         tx,
                         "update journal.message set state = 'SUPERSEDED' where id = any(?::uuid[]) and state = 'ACCEPTED'");
+    }
+
+    private static Map<String, String> facts(String json) {
+        try {
+            return JSON.readValue(json, new TypeReference<Map<String, String>>() {});
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("facts are strings", impossible);
+        }
     }
 
     private static String json(Map<String, String> facts) {

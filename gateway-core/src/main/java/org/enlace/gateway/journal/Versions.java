@@ -108,6 +108,20 @@ public class Versions {
                 """);
     }
 
+    /** Moves the head of a business id to a message whose payload is known under another message; its row is locked by {@link #lock}. */
+    public void advance(Connection tx, Key key, int version, UUID messageId) throws SQLException {
+        Rows.of(List.of(key))
+                .text(Key::link)
+                .text(Key::businessId)
+                .number(each -> version)
+                .uuid(each -> messageId)
+                .write(tx, """
+                update journal.business b set version = t.version, message_id = t.message_id
+                from unnest(?::text[], ?::text[], ?::int[], ?::uuid[]) as t(link, business_id, version, message_id)
+                where b.link = t.link and b.business_id = t.business_id
+                """);
+    }
+
     private static List<Version> newest(List<Version> versions) {
         Map<Key, Version> newest = new HashMap<>();
         for (Version version : versions) {

@@ -22,6 +22,7 @@ import org.enlace.connector.LinkId;
  * @param validTo last day; empty if it does not end
  * @param retentionDays how long the message body is kept, in days; at least 1
  * @param approver the office that signed
+ * @param silence how long the sender may say nothing; empty if nobody asks
  */
 public record Agreement(
         String id,
@@ -33,7 +34,8 @@ public record Agreement(
         LocalDate validFrom,
         Optional<LocalDate> validTo,
         int retentionDays,
-        String approver) {
+        String approver,
+        Optional<Silence> silence) {
 
     /** Agreements are dated by the calendar of Ecuador's mainland, where they are signed. */
     static final ZoneId ZONE = ZoneId.of("America/Guayaquil");
@@ -61,6 +63,11 @@ public record Agreement(
         return record.equals(RecordName.slug(recordName))
                 && !today.isBefore(validFrom)
                 && validTo.map(last -> !today.isAfter(last)).orElse(true);
+    }
+
+    /** True if this agreement is in force at this moment. */
+    public boolean inForceOn(Instant now) {
+        return inForce(record, now);
     }
 
     /** True if every condition over the record holds; those over its case are asked later, when the case is known. */

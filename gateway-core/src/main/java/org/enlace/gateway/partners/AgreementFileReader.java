@@ -21,7 +21,17 @@ final class AgreementFileReader {
 
     void read(YamlFile file) {
         Section top = Section.of(file, reading.problems)
-                .allow("id", "from", "record", "when", "to", "validFrom", "validTo", "retentionDays", "approver");
+                .allow(
+                        "id",
+                        "from",
+                        "record",
+                        "when",
+                        "to",
+                        "validFrom",
+                        "validTo",
+                        "retentionDays",
+                        "approver",
+                        "silence");
         String id = top.text("id");
         ConfigFiles.mustBeNamed(top, "id", id);
         reading.declare(AGREEMENT, id, "id", top);
@@ -36,6 +46,7 @@ final class AgreementFileReader {
         checkDates(top, validFrom, validTo);
         int days = retentionDays(top);
         String approver = top.text("approver");
+        Optional<Silence> silence = SilenceReader.read(top);
         if (top.clean()) {
             reading.agreements.put(
                     id,
@@ -49,7 +60,8 @@ final class AgreementFileReader {
                             validFrom.orElseThrow(),
                             validTo,
                             days,
-                            approver));
+                            approver,
+                            silence));
         }
     }
 

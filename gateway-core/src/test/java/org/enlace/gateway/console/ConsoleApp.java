@@ -16,6 +16,8 @@ import org.enlace.gateway.partners.Credentials;
 import org.enlace.gateway.partners.CredentialsFile;
 import org.enlace.gateway.partners.LinkStates;
 import org.enlace.gateway.partners.Partners;
+import org.enlace.gateway.replay.TestReplays;
+import org.enlace.gateway.sealing.TestSealing;
 import org.enlace.gateway.store.StoreRole;
 import org.enlace.gateway.store.TestDatabase;
 import org.enlace.mappings.Catalogue;
@@ -77,6 +79,7 @@ final class ConsoleApp implements AutoCloseable {
         Partners partners = partners();
         Credentials credentials = new Credentials(operators(), partners.current());
         HikariDataSource reader = reader(database);
+        TestReplays replays = new TestReplays(app, partners, clock, new TestSealing());
         SpringApplicationBuilder builder = new SpringApplicationBuilder(Room.class)
                 .bannerMode(Banner.Mode.OFF)
                 .initializers(context -> {
@@ -86,6 +89,10 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("credentials", credentials);
                     beans.registerSingleton("auditTrail", audit);
                     beans.registerSingleton("linkStates", new LinkStates(app, audit, clock, change -> {}));
+                    beans.registerSingleton("replays", replays.replays);
+                    beans.registerSingleton("edits", replays.edits);
+                    beans.registerSingleton("parking", replays.parking);
+                    beans.registerSingleton("alarms", replays.alarms);
                     beans.registerSingleton("readDataSource", reader);
                 });
         var context = builder.run("--server.port=0");

@@ -9,11 +9,13 @@ import org.enlace.gateway.store.TestDatabase;
 final class Exchange {
 
     final UUID report;
+    final UUID parked;
     final UUID refused;
     final UUID alert;
     final UUID refusedByReceiver;
 
     private final Seed seed;
+    private UUID parkedDelivery;
 
     private Exchange(Seed seed) throws SQLException {
         this.seed = seed;
@@ -24,6 +26,7 @@ final class Exchange {
             }
         }
         report = parkedReport();
+        parked = parkedDelivery;
         alert = alerts();
         refusedByReceiver = receiversNo();
         refused = refusals();
@@ -63,6 +66,7 @@ final class Exchange {
         delivered(message, "police/reports", "fge/reports", "police-report", "PN-2026-001300", at.plusMillis(50));
         UUID parked = seed.delivery(
                 message, "police/reports", "ministry/notices", "police-report", "PN-2026-001300", "PARKED", at);
+        parkedDelivery = parked;
         seed.fault(parked, 1, "RECEIVER_CONTRACT");
         seed.hop(message, parked, at.plusMillis(70), "PROTECTED", "OK", 2_310L, protectedFacts("ministry/notices"));
         seed.hop(

@@ -13,8 +13,13 @@ import java.util.stream.Stream;
 import org.enlace.connector.Direction;
 import org.enlace.connector.FaultCode;
 import org.enlace.connector.RefusalCode;
+import org.enlace.gateway.delivery.SendAgain;
+import org.enlace.gateway.intake.TranslateAgain;
 import org.enlace.gateway.journal.Hop;
 import org.enlace.gateway.journal.MessageState;
+import org.enlace.gateway.replay.Alarm;
+import org.enlace.gateway.replay.Stage;
+import org.enlace.gateway.replay.Versions;
 import org.enlace.mappings.Severity;
 
 /** The keys of all words that pages can ask for, sentences of rules left out: those written in templates, and those made of a kind and a code. */
@@ -32,6 +37,13 @@ final class NeededWords {
             "RECORD_MISSING",
             "POLICY_MISSING",
             "LINK_MISSING");
+
+    /** Why something is not sent again; the rooms keep them as text. */
+    private static final String WHYS =
+            "unknown newer-generation on-its-way later-version-delivered later-version-on-its-way keys-gone record-gone"
+                    + " payload-gone no-agreement already-delivered policy-changed frozen-in-a-file record-missing policy-missing mapping-incomplete"
+                    + " receiver-contract link-missing not-accepted still-parked accepted-as-another later-version-accepted same-business-id-other-payload"
+                    + " untranslatable same-record known-payload internal";
 
     private final Set<String> keys = new TreeSet<>();
 
@@ -84,6 +96,20 @@ final class NeededWords {
             add(kind, OWN_FAULTS);
         }
         keys.add("next.paused");
+        replays();
+    }
+
+    private void replays() {
+        add("job", List.of("RUNNING", "PAUSED", "STOPPED", "DONE", "CANCELLED"));
+        add("item", names(SendAgain.What.values()));
+        add("item", names(TranslateAgain.What.values()));
+        add("item", List.of("OPEN", "FAILED"));
+        add("stage", names(Stage.values()));
+        add("versions", names(Versions.values()));
+        add("failed", List.of("TRANSLATE", "PROTECT", "WRITE", "SEND"));
+        add("alarm", names(Alarm.Kind.values()));
+        add("next.alarm", names(Alarm.Kind.values()));
+        add("why", List.of(WHYS.split(" ")));
     }
 
     private void written() throws IOException {

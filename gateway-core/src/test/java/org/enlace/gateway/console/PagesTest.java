@@ -75,6 +75,9 @@ class PagesTest {
             "message-retrying /messages/" + exchange.alert,
             "message-refused /messages/" + exchange.refused,
             "message-refused-by-receiver /messages/" + exchange.refusedByReceiver,
+            "parked /parked",
+            "replays /replays",
+            "replay-new /replays/new?delivery=" + exchange.parked,
             "link-stop /links/eurofront/EF-RUM-CO/stop",
             "error-404 /nothing",
             "error-400 /messages?since=x"

@@ -58,8 +58,11 @@ final class DeliveryRoom {
     private final Outbox outbox = new Outbox();
 
     DeliveryRoom(TestDatabase database) {
+        this(database, new TestSealing());
+    }
+
+    DeliveryRoom(TestDatabase database, TestSealing keys) {
         DataSource source = database.pool();
-        TestSealing keys = new TestSealing();
         transactions = new Transactions(source);
         registry = new TestRegistry(keys);
         Claims claims = new Claims();
@@ -118,7 +121,7 @@ final class DeliveryRoom {
         }
     }
 
-    private static NewDelivery delivery(UUID message, Route route, String number, CaseKeys itsCase) {
+    private NewDelivery delivery(UUID message, Route route, String number, CaseKeys itsCase) {
         return new NewDelivery(
                 TimeOrderedId.at(NOW),
                 message,
@@ -132,7 +135,7 @@ final class DeliveryRoom {
                 route.agreementId(),
                 route.policy().id(),
                 route.mappingId(),
-                "snapshot",
+                snapshot().hash(),
                 List.of("case:" + itsCase.caseId()),
                 NOW,
                 NOW.plus(Duration.ofDays(7)));

@@ -46,6 +46,26 @@ final class OperatorView {
         }
     }
 
+    /** The answer to a body posted below {@code /operator/api/}, whatever its status; headers name after value. */
+    HttpResponse<String> post(String path, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(gateway.resolve("/operator/api/" + path))
+                .header("Authorization", authorization)
+                .header("Content-Type", "application/json")
+                .timeout(Duration.ofSeconds(30))
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** How many deliveries are on their way, parked ones left out. */
     long unfinished() {
         return StreamSupport.stream(get("pairs").spliterator(), false)

@@ -73,7 +73,6 @@ final class IntakeRoom implements AutoCloseable {
                 new Versions(),
                 new Receipts(),
                 registry.registry,
-                corrections,
                 new Withdrawing(
                         new Versions(),
                         new Standing(),
@@ -82,7 +81,7 @@ final class IntakeRoom implements AutoCloseable {
                         outbox,
                         corrections,
                         registry.journal),
-                outbox,
+                new DeliveryWriter(registry.registry, corrections, outbox),
                 new JournalEntries(registry.journal),
                 clock);
         committer = new IntakeCommitter(writer, source, wakeUps, clock, node, Duration.ofMillis(1));

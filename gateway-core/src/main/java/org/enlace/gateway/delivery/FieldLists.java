@@ -1,0 +1,33 @@
+package org.enlace.gateway.delivery;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Compares what two hops say was held back from a receiver. Names of fields only. Pure. */
+final class FieldLists {
+
+    private static final List<String> KINDS = List.of("dropped", "generalised", "masked", "pseudonymised");
+
+    private FieldLists() {}
+
+    /** Fields held back in some way by the first and not in that way by the second. */
+    static List<String> more(Map<String, String> first, Map<String, String> second) {
+        Set<String> found = new TreeSet<>();
+        for (String kind : KINDS) {
+            Set<String> fields = fields(first, kind);
+            fields.removeAll(fields(second, kind));
+            found.addAll(fields);
+        }
+        return List.copyOf(found);
+    }
+
+    private static Set<String> fields(Map<String, String> facts, String kind) {
+        Set<String> fields =
+                new TreeSet<>(Arrays.asList(facts.getOrDefault(kind, "").split(", ")));
+        fields.remove("");
+        return fields;
+    }
+}

@@ -1,0 +1,160 @@
+package org.enlace.gateway.intake;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.enlace.connector.Refusal;
+import org.enlace.gateway.audit.AuditEvent;
+import org.enlace.gateway.intake.Submission.Candidate;
+import org.enlace.gateway.journal.MessageState;
+import org.enlace.gateway.journal.Stored;
+import org.enlace.gateway.partners.Snapshot;
+import org.enlace.gateway.store.TimeOrderedId;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes a stored message through intake again, in the caller's transaction: a parked one becomes accepted in its own place; an accepted one whose record
+ * comes out otherwise becomes a new version; an edited payload becomes a message of its own. The original is kept, always. Thread-safe.
+ */
+@Component
+public class TranslateAgain {
+
+    private final Stored stored;
+    private final StoredPayload payloads;
+    private final AgainWriter writer;
+
+    TranslateAgain(Stored stored, StoredPayload payloads, AgainWriter writer) {
+        this.stored = stored;
+        this.payloads = payloads;
+        this.writer = writer;
+    }
+
+    /** What follows. */
+    public enum What {
+        /** It is accepted, or a new version is. */
+        TRANSLATED,
+        /** It says what it said before, or still cannot be translated. */
+        UNCHANGED,
+        /** It must not be done. */
+        REFUSED
+    }
+
+    /**
+     * The answer for one message.
+     *
+     * @param why a word, where nothing came of it; else null
+     * @param message the accepted message; null if there is none
+     * @param receivers the links it goes out by
+     * @param deliveries their rows
+     * @param audit entries to be committed with it
+     */
+    public record Answer(
+            What what,
+            String why,
+            UUID message,
+            List<String> receivers,
+            List<UUID> deliveries,
+            List<AuditEvent> audit) {
+
+        static Answer no(What what, String why) {
+            return new Answer(what, why, null, List.of(), List.of(), List.of());
+        }
+    }
+
+    /**
+     * Translates a message again.
+     *
+     * @param current true for the link's mapping of today, false for the one that ran
+     */
+    public Answer carryOut(Connection tx, Snapshot snapshot, UUID id, boolean current, Instant now)
+            throws SQLException {
+        Optional<Stored.Message> found = stored.lock(tx, id);
+        if (found.isEmpty()) {
+            return Answer.no(What.REFUSED, "unknown");
+        }
+        Stored.Message message = found.get();
+        boolean parked = message.state() == MessageState.PARKED;
+        if (!parked && message.state() != MessageState.ACCEPTED) {
+            return Answer.no(What.REFUSED, "not-accepted");
+        }
+        Optional<byte[]> payload = payloads.open(tx, id);
+        if (payload.isEmpty()) {
+            return Answer.no(What.REFUSED, "payload-gone");
+        }
+        Instant at = now.truncatedTo(ChronoUnit.MICROS);
+        try {
+            Again again = payloads.again(
+                    snapshot, message, payload.get(), parked ? id : TimeOrderedId.at(now), current || parked);
+            return parked ? revive(tx, again, at) : versionOf(tx, again, at);
+        } catch (Refusal refused) {
+            return Answer.no(What.REFUSED, word(refused));
+        }
+    }
+
+    /** A stored message and what it says now. */
+    record Again(Stored.Message original, Candidate candidate, StoredPayload.Saying saying) {
+
+        /** Under the receipt that the sender has. */
+        Again withItsReceipt() {
+            Candidate same = new Candidate(
+                    candidate.envelope(),
+                    original.receipt(),
+                    candidate.key(),
+                    candidate.batch(),
+                    candidate.payload(),
+                    candidate.content(),
+                    candidate.findings(),
+                    candidate.hops());
+            return new Again(original, same, saying);
+        }
+    }
+
+    private Answer revive(Connection tx, Again again, Instant now) throws SQLException {
+        if (again.candidate().content().isEmpty()) {
+            stored.moreFindings(tx, again.candidate().findings());
+            return Answer.no(What.UNCHANGED, "still-parked");
+        }
+        return writer.revive(tx, again.withItsReceipt(), now);
+    }
+
+    private Answer versionOf(Connection tx, Again again, Instant now) throws SQLException {
+        if (again.candidate().content().isEmpty()) {
+            return Answer.no(What.REFUSED, "untranslatable");
+        }
+        if (payloads.saysTheSame(tx, again)) {
+            return Answer.no(What.UNCHANGED, "same-record");
+        }
+        return writer.newVersion(tx, again, false, now);
+    }
+
+    /**
+     * Takes an edited payload in the place of a stored message.
+     *
+     * @throws Refusal if it breaks the link's contract or may not be kept, with field and rule
+     */
+    public Answer edited(Connection tx, Snapshot snapshot, UUID id, byte[] payload, Instant now) throws SQLException {
+        Optional<Stored.Message> found = stored.lock(tx, id);
+        if (found.isEmpty()) {
+            return Answer.no(What.REFUSED, "unknown");
+        }
+        if (found.get().state() != MessageState.PARKED && found.get().state() != MessageState.ACCEPTED) {
+            return Answer.no(What.REFUSED, "not-accepted");
+        }
+        payloads.check(snapshot, found.get(), payload);
+        Again again = payloads.again(snapshot, found.get(), payload, TimeOrderedId.at(now), true);
+        if (again.candidate().content().isEmpty()) {
+            return Answer.no(What.REFUSED, "untranslatable");
+        }
+        return writer.newVersion(tx, again, true, now.truncatedTo(ChronoUnit.MICROS));
+    }
+
+    private static String word(Refusal refused) {
+        return refused.findings().isEmpty()
+                ? refused.code().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-')
+                : refused.findings().get(0).rule();
+    }
+}

@@ -1,0 +1,30 @@
+package org.enlace.gateway.replay;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.stereotype.Component;
+
+/** The alarms as figures: {@code enlace_alarms{kind="SILENCE"}}. Thread-safe. */
+@Component
+class AlarmGauges {
+
+    private final Map<Alarm.Kind, AtomicLong> figures = new EnumMap<>(Alarm.Kind.class);
+
+    AlarmGauges(MeterRegistry registry) {
+        for (Alarm.Kind kind : Alarm.Kind.values()) {
+            AtomicLong figure = new AtomicLong();
+            figures.put(kind, figure);
+            Gauge.builder("enlace.alarms", figure, AtomicLong::get)
+                    .tag("kind", kind.name())
+                    .description("Silent senders, parked things that grow old, stopped replays")
+                    .register(registry);
+        }
+    }
+
+    void show(Map<Alarm.Kind, Long> counts) {
+        counts.forEach((kind, count) -> figures.get(kind).set(count));
+    }
+}

@@ -1,0 +1,114 @@
+package org.enlace.gateway.replay;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Counts what stands still, in the caller's transaction. Thread-safe: it holds no state. */
+@Component
+class Groups {
+
+    /** The step at which a delivery failed. */
+    private static final String STEP = """
+            case when d.fault in ('RECORD_MISSING', 'POLICY_MISSING') then 'PROTECT'
+                 when d.fault in ('MAPPING_INCOMPLETE', 'RECEIVER_CONTRACT') then 'WRITE' else 'SEND' end""";
+
+    /** The first finding of a parked message {@code m}, rule and field. */
+    private static final String FINDING = """
+            (select f.rule || '|' || f.field from journal.finding f where f.message_id = m.id
+             order by array_position(array['REFUSE', 'WARN', 'INFO'], f.severity), f.field, f.rule limit 1)""";
+
+    /** Id of the group of a parked delivery {@code d}. */
+    static final String OF_DELIVERY =
+            id("d.origin, d.link, split_part(d.record, '/', 1), (" + STEP + "), coalesce(d.fault, '')");
+
+    /** Id of the group of a parked message {@code m}. */
+    static final String OF_MESSAGE = id("m.link, 'TRANSLATE', coalesce(" + FINDING + ", '')");
+
+    private static final String LIST = """
+            with parked as (
+                select %s as id, 'DELIVERY' as kind, d.origin as sender, d.link as receiver, split_part(d.record, '/', 1) as record, %s as step,
+                    coalesce(d.fault, '') as cause, '' as path, d.created_at as since,
+                    (select count(distinct l.delivery_id) from delivery.delivery_order o
+                     join delivery.delivery_order l on l.link = o.link and l.order_key = o.order_key and l.order_seq > o.order_seq
+                     join delivery.delivery w on w.id = l.delivery_id and w.finished_at is null and w.state <> 'PARKED'
+                     where o.delivery_id = d.id) as behind
+                from delivery.delivery d where d.state = 'PARKED' and d.finished_at is null
+                union all
+                select %s, 'MESSAGE', m.link, null, split_part(m.record, '/', 1), 'TRANSLATE', split_part(coalesce(%s, ''), '|', 1),
+                    split_part(coalesce(%s, ''), '|', 2), m.received_at, 0
+                from journal.message m where m.state = 'PARKED'
+            )
+            select p.id, p.kind, p.sender, p.receiver, max(p.record), p.step, p.cause, p.path, count(*), min(p.since), sum(p.behind)::bigint,
+                n.note, n.assignee, n.changed_by, n.changed_at
+            from parked p left join replay.group_note n on n.group_id = p.id
+            group by p.id, p.kind, p.sender, p.receiver, p.step, p.cause, p.path, n.note, n.assignee, n.changed_by, n.changed_at
+            order by min(p.since), p.id
+            """.formatted(OF_DELIVERY, STEP, OF_MESSAGE, FINDING, FINDING);
+
+    private static String id(String parts) {
+        return "left(encode(sha256(convert_to(concat_ws('|', " + parts + "), 'UTF8')), 'hex'), 16)";
+    }
+
+    /** All of them, the oldest first. */
+    List<Group> list(Connection tx) throws SQLException {
+        List<Group> groups = new ArrayList<>();
+        try (PreparedStatement query = tx.prepareStatement(LIST);
+                ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                groups.add(group(row));
+            }
+        }
+        return groups;
+    }
+
+    private static Group group(ResultSet row) throws SQLException {
+        return new Group(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getString(8),
+                row.getLong(9),
+                instant(row, 10),
+                row.getLong(11),
+                empty(row.getString(12)),
+                empty(row.getString(13)),
+                row.getString(14),
+                instant(row, 15));
+    }
+
+    private static String empty(String text) {
+        return text == null || text.isEmpty() ? null : text;
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
+        return moment == null ? null : moment.toInstant();
+    }
+
+    void note(Connection tx, String group, String note, String assignee, String by, Instant now) throws SQLException {
+        try (PreparedStatement upsert = tx.prepareStatement("""
+                insert into replay.group_note (group_id, note, assignee, changed_by, changed_at) values (?, ?, ?, ?, ?)
+                on conflict (group_id) do update set note = excluded.note, assignee = excluded.assignee, changed_by = excluded.changed_by,
+                    changed_at = excluded.changed_at
+                """)) {
+            upsert.setString(1, group);
+            upsert.setString(2, note);
+            upsert.setString(3, assignee);
+            upsert.setString(4, by);
+            upsert.setObject(5, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
+            upsert.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package org.enlace.gateway.replay;
+
+import java.sql.SQLException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Lets the runner step, ten times a second. Thread-safe. */
+@Component
+class JobClock implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobClock.class);
+    private static final long EVERY_MILLIS = 100;
+
+    /** While no job runs, every so many steps one looks: an idle gateway asks the database seldom. */
+    private static final int IDLE = 10;
+
+    private final JobRunner runner;
+    private ScheduledExecutorService timer;
+    private int skip;
+
+    JobClock(JobRunner runner) {
+        this.runner = runner;
+    }
+
+    @Override
+    public synchronized void start() {
+        timer = Executors.newSingleThreadScheduledExecutor(runnable -> new Thread(runnable, "replay"));
+        timer.scheduleWithFixedDelay(this::step, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void step() {
+        if (skip > 0) {
+            skip--;
+            return;
+        }
+        try {
+            skip = runner.step() ? 0 : IDLE;
+        } catch (SQLException | RuntimeException failed) {
+            LOG.warn(
+                    "a replay could not go on ({}), trying again",
+                    failed.getClass().getSimpleName());
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (timer == null) {
+            return;
+        }
+        timer.shutdown();
+        try {
+            if (timer.awaitTermination(10, TimeUnit.SECONDS)) {
+                runner.giveBack();
+            }
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException leaseRunsOut) {
+            LOG.warn("the lease of the replays could not be given back; it runs out by itself");
+        }
+        timer = null;
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return timer != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE - 90;
+    }
+}

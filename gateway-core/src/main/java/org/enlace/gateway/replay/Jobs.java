@@ -1,0 +1,235 @@
+package org.enlace.gateway.replay;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** The rows of jobs and items, in the caller's transaction. Thread-safe: it holds no state. */
+@Component
+class Jobs {
+
+    private static final String JOB = """
+            select id, state, request ->> 'stage', request ->> 'versions', reason, request::text, requested_by, institution, (request ->> 'rate')::int,
+                (request ->> 'stopAfter')::int, (request ->> 'stopPercent')::int, created_at, changed_at, finished_at,
+                (select count(*) filter (where d.state = 'DELIVERED') from delivery.delivery d where d.replay_job = job.id),
+                (select count(*) filter (where d.state in ('PARKED', 'REFUSED_BY_RECEIVER')) from delivery.delivery d where d.replay_job = job.id)
+            from replay.job
+            """;
+
+    /** Writes a job down; false if its operator used its start key before. */
+    boolean add(Connection tx, Job job, String startKey, byte[] digest) throws SQLException {
+        try (PreparedStatement insert = tx.prepareStatement("""
+                insert into replay.job (id, start_key, digest, request, reason, state, requested_by, institution, created_at, changed_at)
+                values (?, ?, ?, ?::jsonb, ?, 'RUNNING', ?, ?, ?, ?) on conflict (requested_by, start_key) do nothing
+                """)) {
+            insert.setObject(1, job.id());
+            insert.setString(2, startKey);
+            insert.setBytes(3, digest);
+            insert.setString(4, job.request());
+            insert.setString(5, job.reason());
+            insert.setString(6, job.requestedBy());
+            insert.setString(7, job.institution());
+            insert.setObject(8, utc(job.createdAt()));
+            insert.setObject(9, utc(job.createdAt()));
+            return insert.executeUpdate() == 1;
+        }
+    }
+
+    /** The one item of a job about one message. */
+    void addItem(Connection tx, UUID job, UUID message) throws SQLException {
+        try (PreparedStatement insert = tx.prepareStatement("""
+                insert into replay.item (job_id, number, subject, message_id, sender, record)
+                select ?, 1, id, id, link, record from journal.message where id = ?
+                """)) {
+            insert.setObject(1, job);
+            insert.setObject(2, message);
+            insert.executeUpdate();
+        }
+    }
+
+    /** The job started under this key, and the digest of its order. */
+    record Started(UUID id, byte[] digest) {}
+
+    Optional<Started> started(Connection tx, String user, String startKey) throws SQLException {
+        try (PreparedStatement query =
+                tx.prepareStatement("select id, digest from replay.job where requested_by = ? and start_key = ?")) {
+            query.setString(1, user);
+            query.setString(2, startKey);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new Started(row.getObject(1, UUID.class), row.getBytes(2)))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    /** The job, if there is one of this institution. */
+    Optional<Job> job(Connection tx, UUID id) throws SQLException {
+        return jobs(tx, JOB + " where id = ?", id).stream().findFirst();
+    }
+
+    /** The newest jobs. */
+    List<Job> newest(Connection tx, int most) throws SQLException {
+        return jobs(tx, JOB + " order by id desc limit ?", most);
+    }
+
+    private static List<Job> jobs(Connection tx, String sql, Object value) throws SQLException {
+        List<Job> jobs = new ArrayList<>();
+        try (PreparedStatement query = tx.prepareStatement(sql)) {
+            query.setObject(1, value);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    jobs.add(job(row, counts(tx, row.getObject(1, UUID.class))));
+                }
+            }
+        }
+        return jobs;
+    }
+
+    private static Map<String, Long> counts(Connection tx, UUID job) throws SQLException {
+        Map<String, Long> counts = new HashMap<>();
+        try (PreparedStatement query =
+                tx.prepareStatement("select state, count(*) from replay.item where job_id = ? group by state")) {
+            query.setObject(1, job);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    counts.put(row.getString(1), row.getLong(2));
+                }
+            }
+        }
+        return counts;
+    }
+
+    private static Job job(ResultSet row, Map<String, Long> counts) throws SQLException {
+        return new Job(
+                row.getObject(1, UUID.class),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getString(8),
+                row.getInt(9),
+                row.getInt(10),
+                row.getInt(11),
+                instant(row, 12),
+                instant(row, 13),
+                instant(row, 14),
+                counts.values().stream().mapToLong(Long::longValue).sum(),
+                counts,
+                row.getLong(15),
+                row.getLong(16));
+    }
+
+    /** The jobs that somebody must work on. */
+    List<UUID> running(Connection tx) throws SQLException {
+        List<UUID> found = new ArrayList<>();
+        try (PreparedStatement query =
+                        tx.prepareStatement("select id from replay.job where state = 'RUNNING' order by id");
+                ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                found.add(row.getObject(1, UUID.class));
+            }
+        }
+        return found;
+    }
+
+    /** Locks the job and says its state; a worker and an operator never act on it at once. */
+    Optional<String> lock(Connection tx, UUID id) throws SQLException {
+        try (PreparedStatement query = tx.prepareStatement("select state from replay.job where id = ? for update")) {
+            query.setObject(1, id);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
+    void move(Connection tx, UUID id, String state, Instant now) throws SQLException {
+        boolean over = state.equals("DONE") || state.equals("CANCELLED");
+        try (PreparedStatement update = tx.prepareStatement(
+                "update replay.job set state = ?, changed_at = ?, finished_at = case when ? then ?::timestamptz end where id = ?")) {
+            update.setString(1, state);
+            update.setObject(2, utc(now));
+            update.setBoolean(3, over);
+            update.setObject(4, utc(now));
+            update.setObject(5, id);
+            update.executeUpdate();
+        }
+    }
+
+    /** The next items that nobody has done. */
+    List<Item> open(Connection tx, UUID job, int most) throws SQLException {
+        return items(tx, "state = 'OPEN'", job, 0, most);
+    }
+
+    /** A page of items, behind this number. */
+    List<Item> items(Connection tx, UUID job, int after, int most) throws SQLException {
+        return items(tx, "true", job, after, most);
+    }
+
+    private static List<Item> items(Connection tx, String condition, UUID job, int after, int most)
+            throws SQLException {
+        List<Item> items = new ArrayList<>();
+        try (PreparedStatement query = tx.prepareStatement(
+                "select number, subject, message_id, sender, receiver, record, state, why, result, done_at from replay.item"
+                        + " where job_id = ? and number > ? and " + condition + " order by number limit ?")) {
+            query.setObject(1, job);
+            query.setInt(2, after);
+            query.setInt(3, most);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    items.add(item(row));
+                }
+            }
+        }
+        return items;
+    }
+
+    private static Item item(ResultSet row) throws SQLException {
+        return new Item(
+                row.getInt(1),
+                row.getObject(2, UUID.class),
+                row.getObject(3, UUID.class),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getString(8),
+                row.getObject(9, UUID.class),
+                instant(row, 10));
+    }
+
+    void done(Connection tx, UUID job, int number, ItemWork.Done done, Instant now) throws SQLException {
+        try (PreparedStatement update = tx.prepareStatement(
+                "update replay.item set state = ?, why = ?, result = ?, done_at = ? where job_id = ? and number = ? and state = 'OPEN'")) {
+            update.setString(1, done.state());
+            update.setString(2, done.why());
+            update.setObject(3, done.result());
+            update.setObject(4, utc(now));
+            update.setObject(5, job);
+            update.setInt(6, number);
+            update.executeUpdate();
+        }
+    }
+
+    private static OffsetDateTime utc(Instant moment) {
+        return OffsetDateTime.ofInstant(moment, ZoneOffset.UTC);
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
+        return moment == null ? null : moment.toInstant();
+    }
+}

@@ -1,0 +1,158 @@
+package org.enlace.gateway.replay;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.enlace.gateway.audit.AuditAction;
+import org.enlace.gateway.audit.AuditEvent;
+import org.enlace.gateway.delivery.SendAgain;
+import org.enlace.gateway.journal.Stored;
+import org.springframework.stereotype.Component;
+
+/** What stands still, by cause: look, note, assign, release, give up. Thread-safe. */
+@Component
+public class Parking {
+
+    /** Given up with one call; a larger group takes more calls. */
+    public static final int MOST = 5_000;
+
+    private static final int LONGEST_NOTE = 500;
+    private static final int LONGEST_NAME = 60;
+
+    private final Groups groups;
+    private final SendAgain sendAgain;
+    private final Stored stored;
+    private final Replays replays;
+    private final Desk desk;
+    private final Clock clock;
+
+    Parking(Groups groups, SendAgain sendAgain, Stored stored, Replays replays, Desk desk, Clock clock) {
+        this.groups = groups;
+        this.sendAgain = sendAgain;
+        this.stored = stored;
+        this.replays = replays;
+        this.desk = desk;
+        this.clock = clock;
+    }
+
+    /** The groups that the operator's institution sent or receives, the oldest first. */
+    public List<Group> groups(Operator operator) {
+        return desk.read(groups::list).stream()
+                .filter(group -> sees(operator, group))
+                .toList();
+    }
+
+    /** One group; empty if nothing of it stands still any more. */
+    public Optional<Group> group(Operator operator, String id) {
+        return groups(operator).stream().filter(each -> each.id().equals(id)).findFirst();
+    }
+
+    private static boolean sees(Operator operator, Group group) {
+        return operator.seesAll() || of(group.sender(), operator) || of(group.receiver(), operator);
+    }
+
+    private static boolean of(String link, Operator operator) {
+        return link != null && link.startsWith(operator.institution() + "/");
+    }
+
+    /** Notes something and names who looks after the group; empty texts take it away. */
+    public Optional<Group> note(Operator operator, String id, String note, String assignee) {
+        checkText("note", note, LONGEST_NOTE);
+        checkText("assignee", assignee, LONGEST_NAME);
+        if (group(operator, id).isEmpty()) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        desk.write(
+                tx -> {
+                    groups.note(tx, id, note, assignee, operator.user(), now);
+                    return id;
+                },
+                done -> List.of(AuditEvent.of(
+                        now,
+                        operator.actor(),
+                        AuditAction.GROUP_NOTED,
+                        id,
+                        Map.of("note", note, "assignee", assignee))));
+        return group(operator, id);
+    }
+
+    private static void checkText(String field, String text, int longest) {
+        if (text.length() > longest || text.chars().anyMatch(Character::isISOControl)) {
+            throw new BadOrder(field, "length");
+        }
+    }
+
+    /**
+     * Releases a group as a replay: deliveries go on in their own places, messages are translated again.
+     *
+     * @param ids some of the group; empty for all of it
+     * @return empty if there is no such group for this operator
+     */
+    public Optional<Job> release(
+            Operator operator, String startKey, String id, List<UUID> ids, String reason, int rate) {
+        Optional<Group> group = group(operator, id);
+        boolean messages = group.map(Group::ofMessages).orElse(false);
+        ReplayFilter filter = ReplayFilter.of(ids).in(id);
+        // The same start again is the same job, even when nothing of the group stands still any more.
+        return group.isEmpty() && !replays.known(operator, startKey)
+                ? Optional.empty()
+                : Optional.of(replays.start(
+                        operator,
+                        startKey,
+                        new ReplayOrder(
+                                filter,
+                                messages ? Stage.TRANSLATE : Stage.DELIVER,
+                                messages ? Versions.CURRENT : Versions.PINNED,
+                                reason,
+                                rate,
+                                0,
+                                0)));
+    }
+
+    /**
+     * Gives up: deliveries are cancelled, messages withdrawn. Lines of one file stand and fall together.
+     *
+     * @param ids some of the group; empty for as many of it as one call takes
+     * @return how many; empty if there is no such group for this operator
+     */
+    public Optional<Integer> cancel(Operator operator, String id, List<UUID> ids, String reason) {
+        ReplayOrder.checkReason(reason);
+        Optional<Group> group = group(operator, id);
+        if (group.isEmpty()) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        List<UUID> done = desk.write(
+                tx -> cancel(tx, operator, group.get(), ids, now),
+                cancelled -> audit(operator, group.get(), cancelled, reason, now));
+        return Optional.of(done.size());
+    }
+
+    private List<UUID> cancel(Connection tx, Operator operator, Group group, List<UUID> ids, Instant now)
+            throws SQLException {
+        List<UUID> found = Selection.parked(group, ids, operator).ids(tx, MOST);
+        if (group.ofMessages()) {
+            return stored.withdraw(tx, found);
+        }
+        return sendAgain.cancel(tx, found, now);
+    }
+
+    private static List<AuditEvent> audit(
+            Operator operator, Group group, List<UUID> cancelled, String reason, Instant now) {
+        List<AuditEvent> events = new ArrayList<>();
+        cancelled.forEach(each -> events.add(AuditEvent.of(
+                now,
+                operator.actor(),
+                AuditAction.CANCELLED,
+                each.toString(),
+                Map.of("group", group.id(), "reason", reason, "kind", group.kind()))));
+        return events;
+    }
+}

@@ -1,0 +1,178 @@
+package org.enlace.gateway.replay;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.enlace.gateway.audit.AuditAction;
+import org.enlace.gateway.audit.AuditEvent;
+import org.enlace.gateway.store.TimeOrderedId;
+import org.springframework.stereotype.Component;
+
+/** Replays as operators see them: preview, start, look, pause, resume, cancel. Thread-safe. */
+@Component
+public class Replays {
+
+    /** Items of one job; a filter that finds more must be narrowed. */
+    public static final int LARGEST = 100_000;
+
+    private final Jobs jobs;
+    private final Previews previews;
+    private final Desk desk;
+    private final Clock clock;
+
+    Replays(Jobs jobs, Previews previews, Desk desk, Clock clock) {
+        this.jobs = jobs;
+        this.previews = previews;
+        this.desk = desk;
+        this.clock = clock;
+    }
+
+    /** What the order would do. */
+    public Preview preview(Operator operator, ReplayOrder order) {
+        return desk.read(tx -> previews.preview(tx, order, operator));
+    }
+
+    /**
+     * Starts a job. The same order under the same key again is the same job.
+     *
+     * @param startKey chosen by the operator's program; unique to its orders
+     * @throws OtherOrder if the key was used for another order
+     * @throws BadOrder if the filter finds nothing or too much
+     */
+    public Job start(Operator operator, String startKey, ReplayOrder order) {
+        Instant now = clock.instant();
+        String request = OrderJson.of(order);
+        Job job = Job.of(order, operator, request, TimeOrderedId.at(now), now);
+        return desk.write(
+                        tx -> {
+                            Optional<Job> before = startedBefore(tx, operator, startKey, request);
+                            return before.isPresent()
+                                    ? new Changed(before.get(), List.of())
+                                    : add(tx, operator, startKey, order, job);
+                        },
+                        Changed::audit)
+                .job();
+    }
+
+    /** True if this operator started a job under this key. */
+    boolean known(Operator operator, String startKey) {
+        return desk.read(tx -> jobs.started(tx, operator.user(), startKey)).isPresent();
+    }
+
+    private record Changed(Job job, List<AuditEvent> audit) {}
+
+    private Optional<Job> startedBefore(Connection tx, Operator operator, String startKey, String request)
+            throws SQLException {
+        Optional<Jobs.Started> before = jobs.started(tx, operator.user(), startKey);
+        if (before.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!MessageDigest.isEqual(before.get().digest(), digest(request))) {
+            throw new OtherOrder();
+        }
+        return jobs.job(tx, before.get().id());
+    }
+
+    private Changed add(Connection tx, Operator operator, String startKey, ReplayOrder order, Job job)
+            throws SQLException {
+        Selection selection = Selection.of(order, operator);
+        int found = selection.count(tx, LARGEST);
+        if (found == 0) {
+            throw new BadOrder("filter", "finds-nothing");
+        }
+        if (found > LARGEST) {
+            throw new BadOrder("filter", "finds-too-much");
+        }
+        if (!jobs.add(tx, job, startKey, digest(job.request()))) {
+            // Another request under this key was faster and is committed by now.
+            return new Changed(
+                    startedBefore(tx, operator, startKey, job.request()).orElseThrow(), List.of());
+        }
+        selection.keep(tx, job.id());
+        AuditEvent event = AuditEvent.of(
+                job.createdAt(),
+                operator.actor(),
+                AuditAction.REPLAY_CHANGED,
+                job.id().toString(),
+                Map.of("state", "RUNNING", "order", job.request(), "reason", order.reason()));
+        return new Changed(jobs.job(tx, job.id()).orElseThrow(), List.of(event));
+    }
+
+    /** The newest jobs of the operator's institution. */
+    public List<Job> newest(Operator operator, int most) {
+        return desk.read(tx -> jobs.newest(tx, 1_000)).stream()
+                .filter(job -> sees(operator, job))
+                .limit(most)
+                .toList();
+    }
+
+    /** A job, if the operator may see it. */
+    public Optional<Job> job(Operator operator, UUID id) {
+        return desk.read(tx -> jobs.job(tx, id)).filter(job -> sees(operator, job));
+    }
+
+    /** A page of a job's items, behind this number; empty if the operator may not see it. */
+    public List<Item> items(Operator operator, UUID id, int after, int most) {
+        return job(operator, id).isEmpty() ? List.of() : desk.read(tx -> jobs.items(tx, id, after, most));
+    }
+
+    private static boolean sees(Operator operator, Job job) {
+        return operator.seesAll() || operator.institution().equals(job.institution());
+    }
+
+    /** Stops a running job between two items; nothing happens if it does not run. */
+    public Optional<Job> pause(Operator operator, UUID id) {
+        return move(operator, id, Set.of("RUNNING"), "PAUSED");
+    }
+
+    /** Lets a paused or stopped job go on. */
+    public Optional<Job> resume(Operator operator, UUID id) {
+        return move(operator, id, Set.of("PAUSED", "STOPPED"), "RUNNING");
+    }
+
+    /** Ends a job; what it has sent stays sent. */
+    public Optional<Job> cancel(Operator operator, UUID id) {
+        return move(operator, id, Set.of("RUNNING", "PAUSED", "STOPPED"), "CANCELLED");
+    }
+
+    private Optional<Job> move(Operator operator, UUID id, Set<String> from, String to) {
+        if (job(operator, id).isEmpty()) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        desk.write(
+                tx -> {
+                    boolean moves = jobs.lock(tx, id).filter(from::contains).isPresent();
+                    if (moves) {
+                        jobs.move(tx, id, to, now);
+                    }
+                    return moves;
+                },
+                moved -> moved
+                        ? List.of(AuditEvent.of(
+                                now, operator.actor(), AuditAction.REPLAY_CHANGED, id.toString(), Map.of("state", to)))
+                        : List.of());
+        return job(operator, id);
+    }
+
+    static byte[] digest(String request) {
+        return digest(request.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static byte[] digest(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package org.enlace.gateway.delivery;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.enlace.connector.FaultCode;
+import org.enlace.connector.LinkId;
+import org.enlace.connector.Outgoing;
+import org.enlace.connector.SendOutcome;
+import org.enlace.gateway.MovingClock;
+import org.enlace.gateway.partners.Partners;
+import org.enlace.gateway.sealing.TestSealing;
+import org.enlace.gateway.store.TestDatabase;
+
+/** The outbox at work, for the tests of other rooms: reports come in and leave when the test says so. */
+public final class TestDeliveries {
+
+    public static final LinkId MINISTRY = TestOutbox.MINISTRY;
+    public static final LinkId ATTORNEY = TestOutbox.ATTORNEY;
+
+    private final DeliveryRoom room;
+    private final TestOutbox outbox;
+
+    public TestDeliveries(TestDatabase database, TestSealing keys) throws SQLException {
+        outbox = new TestOutbox(database);
+        outbox.empty();
+        room = new DeliveryRoom(database, keys);
+    }
+
+    public MovingClock clock() {
+        return room.clock;
+    }
+
+    public Partners partners() {
+        return room.partners;
+    }
+
+    /** What went over the wire, in order. */
+    public List<Outgoing> sent() {
+        return room.sent;
+    }
+
+    /** Takes in a report; the deliveries to the Attorney General and to the Ministry. */
+    public List<UUID> report(String number) throws SQLException {
+        return room.report(number).stream().map(NewDelivery::id).toList();
+    }
+
+    /** From now on the receivers take what comes. */
+    public void well() {
+        room.partner = link -> new SendOutcome.Receipt(Optional.of("recibo"), false);
+    }
+
+    /** From now on every attempt ends like this. */
+    public void broken(FaultCode code) {
+        room.partner = link -> SendOutcome.Fault.of(code);
+    }
+
+    /** Sends to the Ministry what is due, and writes the outcomes down. */
+    public void deliver() throws SQLException {
+        room.clock.forward(Duration.ofMinutes(10));
+        var loaded = room.run(tx -> room.shipments.load(
+                tx, room.snapshot(), java.util.Map.of(MINISTRY, 100), "node-1", room.clock.instant()));
+        RetryPlan plan = new RetryPlan(() -> 0);
+        var rule = room.snapshot().link(MINISTRY).orElseThrow().retry();
+        for (Shipments.Shipment each : loaded.ready()) {
+            room.sent.add(each.outgoing());
+            Outcome outcome = plan.of(each.claimed(), room.partner.apply(MINISTRY), rule, room.clock.instant(), 1);
+            room.run(tx -> outbox.outcomes.write(tx, List.of(outcome), room.clock.instant()));
+        }
+    }
+
+    /** Sends a file to the Attorney General of what is due. */
+    public void look() {
+        room.clock.forward(Duration.ofMinutes(10));
+        room.fileDispatcher.look();
+    }
+
+    public String state(UUID delivery) throws SQLException {
+        return outbox.row(delivery).state();
+    }
+
+    public long count(String from) throws SQLException {
+        return outbox.count(from);
+    }
+
+    public int update(String sql, Object... values) throws SQLException {
+        return outbox.update(sql, values);
+    }
+}

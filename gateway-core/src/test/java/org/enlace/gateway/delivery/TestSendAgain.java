@@ -1,0 +1,19 @@
+package org.enlace.gateway.delivery;
+
+import org.enlace.gateway.registry.TestRegistry;
+import org.enlace.gateway.sealing.TestSealing;
+
+/** Sending again, for the tests of other rooms. */
+public final class TestSendAgain {
+
+    private TestSendAgain() {}
+
+    /** Over records that were sealed with these keys. */
+    public static SendAgain over(TestSealing keys, TestRegistry registry) {
+        Frozen frozen = new Frozen(keys.sealer);
+        OutwardTranslation translation = new OutwardTranslation(keys.pseudonyms);
+        return new SendAgain(
+                new AgainJudgement(registry.records, registry.journal, frozen, translation),
+                new AgainWriting(frozen, registry.journal));
+    }
+}

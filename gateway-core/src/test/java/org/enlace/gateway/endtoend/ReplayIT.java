@@ -1,0 +1,197 @@
+package org.enlace.gateway.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.enlace.simulators.ledger.Entry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Sending again, seen from outside: what receivers have they are not made to have twice. */
+@ExtendWith(SharedGateway.class)
+class ReplayIT {
+
+    private static final int MANY = 1_000;
+
+    private final RunningGateway gateway;
+    private final Replay replay;
+
+    ReplayIT(RunningGateway gateway) {
+        this.gateway = gateway;
+        this.replay = new Replay(gateway);
+    }
+
+    @Test
+    void aThousandDeliveredMessagesSentAgainHaveNoSecondEffect() throws Exception {
+        Instant begin = Instant.now();
+        List<CompletableFuture<Entry.Answered>> answers = new ArrayList<>();
+        for (int i = 0; i < MANY; i++) {
+            answers.add(gateway.partners().sendReport(gateway.partners().inventReport()));
+        }
+        for (CompletableFuture<Entry.Answered> answer : answers) {
+            assertThat(answer.get(1, TimeUnit.MINUTES).accepted()).isTrue();
+        }
+        assertThat(gateway.partners().awaitSettled(Duration.ofMinutes(1))).isTrue();
+        gateway.awaitQuiet();
+        long before = gateway.partners().summary().delivered();
+        Map<String, Long> oddities = gateway.partners().summary().oddities();
+        String order = Replay.order(
+                "'sender': 'police/reports', 'state': 'DELIVERED', 'from': '" + begin + "'", "deliver", "pinned");
+
+        JsonNode preview = replay.preview(order);
+        JsonNode job = replay.run(order);
+        gateway.awaitQuiet();
+
+        assertThat(preview.path("total").asInt()).isEqualTo(2 * MANY);
+        assertThat(preview.path("deliveredAndIgnored").asInt())
+                .isEqualTo(preview.path("looked").asInt());
+        assertThat(job.path("state").asText()).isEqualTo("DONE");
+        assertThat(job.path("outcomes").path("SENT_AGAIN").asInt())
+                .as(job.toString())
+                .isEqualTo(MANY);
+        assertThat(job.path("outcomes").path("IGNORED").asInt())
+                .as("lines of files")
+                .isEqualTo(MANY);
+        assertThat(replay.job(job.path("id").asText()).path("delivered").asInt())
+                .isEqualTo(MANY);
+        assertThat(gateway.partners().summary().delivered()).isEqualTo(before);
+        assertThat(gateway.partners().summary().oddities()).isEqualTo(oddities);
+    }
+
+    @Test
+    void theSameStartTwiceIsOneJobAndTheSameKeyForAnotherOrderIsAConflict() {
+        String number = "2026041509301200901";
+        report(number);
+        gateway.awaitQuiet();
+        String id = message(number).path("id").asText();
+        String key = UUID.randomUUID().toString();
+        String order = Replay.order("'ids': ['" + id + "']", "deliver", "pinned");
+
+        HttpResponse<String> first = replay.start(order, key);
+        HttpResponse<String> second = replay.start(order, key);
+        HttpResponse<String> other = replay.start(order.replace("deliver", "protect"), key);
+
+        assertThat(second.statusCode()).isEqualTo(202);
+        assertThat(Answer.json(second).path("id")).isEqualTo(Answer.json(first).path("id"));
+        assertThat(other.statusCode()).isEqualTo(409);
+        replay.ended(Answer.json(first).path("id").asText());
+    }
+
+    @Test
+    void anEarlierVersionIsRefusedOnceALaterOneWasDelivered() {
+        String number = "2026041509301200902";
+        report(number);
+        gateway.received().first("fge/reports", number);
+        gateway.doors().report(text(number).replace("<pn:edad>16<", "<pn:edad>17<"));
+        gateway.awaitQuiet();
+        String first = gateway.operator().messages("q=" + number).stream()
+                .filter(message -> message.path("version").asInt() == 1)
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
+
+        JsonNode job = replay.run(Replay.order("'ids': ['" + first + "']", "deliver", "pinned"));
+
+        JsonNode items = replay.items(job.path("id").asText());
+        assertThat(items.findValuesAsText("state")).containsOnly("REFUSED");
+        assertThat(items.findValuesAsText("why")).containsOnly("later-version-delivered");
+        assertThat(gateway.received().effects("ministry/notices", number)).hasSize(2);
+    }
+
+    @Test
+    void anEditedReportIsAMessageOfItsOwnAndTheOriginalIsKept() {
+        String number = "2026041509301200903";
+        report(number);
+        gateway.received().first("fge/reports", number);
+        String original = message(number).path("id").asText();
+        String edited = text(number).replace("<pn:edad>16<", "<pn:edad>17<");
+
+        HttpResponse<String> broken = edit(original, edited.replaceFirst("<pn:fechaHecho>.*</pn:fechaHecho>", ""));
+        HttpResponse<String> good = edit(original, edited);
+        gateway.awaitQuiet();
+
+        assertThat(broken.statusCode()).as(broken.body()).isEqualTo(422);
+        assertThat(Answer.json(broken).path("findings").findValuesAsText("rule"))
+                .containsExactly("required");
+        assertThat(Answer.json(broken).path("findings").get(0).path("field").asText())
+                .endsWith("fechaHecho");
+        assertThat(good.statusCode()).as(good.body()).isEqualTo(200);
+        List<JsonNode> versions = gateway.operator().messages("q=" + number);
+        assertThat(versions).extracting(each -> each.path("state").asText()).containsExactly("ACCEPTED", "SUPERSEDED");
+        String made = versions.get(0).path("id").asText();
+        assertThat(replay.items(Answer.json(good).path("id").asText())
+                        .get(0)
+                        .path("result")
+                        .asText())
+                .isEqualTo(made);
+        List<String> notices = gateway.received().texts("ministry/notices", number);
+        assertThat(notices).hasSize(2);
+        assertThat(notices.get(1)).contains("\"tipo\":\"CORRECCION\"");
+        assertThat(gateway.received().texts("fge/reports", number).get(1)).contains(";17;F;218;");
+    }
+
+    @Test
+    void aReportThatSaysTheSameIsNotTranslatedIntoAVersion() {
+        String number = "2026041509301200904";
+        report(number);
+        gateway.received().first("fge/reports", number);
+        String id = message(number).path("id").asText();
+
+        JsonNode job = replay.run(Replay.order("'ids': ['" + id + "']", "translate", "current"));
+
+        assertThat(replay.items(job.path("id").asText()).get(0).path("why").asText())
+                .isEqualTo("same-record");
+        assertThat(gateway.operator().messages("q=" + number)).hasSize(1);
+    }
+
+    private HttpResponse<String> edit(String message, String registrarParte) {
+        String payload = Base64.getEncoder().encodeToString(registrarParte.getBytes(StandardCharsets.UTF_8));
+        return gateway.operator()
+                .post(
+                        "replays/edited",
+                        "{\"message\": \"%s\", \"payload\": \"%s\", \"reason\": \"edad\"}".formatted(message, payload),
+                        "Idempotency-Key",
+                        UUID.randomUUID().toString());
+    }
+
+    @Test
+    void aBadOrderIsRefusedNamingFieldAndRuleAndNoValue() {
+        String canary = "CANARIOZURDO";
+        HttpResponse<String> answer = gateway.operator()
+                .post(
+                        "replays",
+                        Replay.order("'sender': '" + canary + "!'", "deliver", "pinned"),
+                        "Idempotency-Key",
+                        "bad-1");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(Answer.json(answer).path("findings").get(0).path("field").asText())
+                .isEqualTo("filter.sender");
+        assertThat(answer.body()).doesNotContain(canary);
+    }
+
+    private void report(String number) {
+        assertThat(Answer.element(gateway.doors().report(text(number)), "codigoRespuesta"))
+                .isEqualTo("0");
+    }
+
+    private JsonNode message(String number) {
+        return gateway.operator().messages("q=" + number).get(0);
+    }
+
+    private static String text(String number) {
+        return Fixture.text("police-report.xml", Map.of("number", number));
+    }
+}

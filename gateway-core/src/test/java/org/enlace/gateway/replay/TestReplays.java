@@ -1,0 +1,75 @@
+package org.enlace.gateway.replay;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.enlace.gateway.courier.Courier;
+import org.enlace.gateway.delivery.SendAgain;
+import org.enlace.gateway.delivery.TestSendAgain;
+import org.enlace.gateway.delivery.TestWakeUps;
+import org.enlace.gateway.delivery.WakeUps;
+import org.enlace.gateway.intake.TestTranslateAgain;
+import org.enlace.gateway.intake.TranslateAgain;
+import org.enlace.gateway.journal.Stored;
+import org.enlace.gateway.partners.Partners;
+import org.enlace.gateway.registry.TestRegistry;
+import org.enlace.gateway.schedule.Leases;
+import org.enlace.gateway.sealing.TestSealing;
+
+/** The room for the tests of other rooms; the courier is deaf. */
+public final class TestReplays {
+
+    public final Replays replays;
+    public final Edits edits;
+    public final Parking parking;
+    public final Alarms alarms;
+    final Recovery recovery;
+    final SendAgain sendAgain;
+    final TranslateAgain translateAgain;
+    final JobRunner runner;
+    private final DataSource source;
+    private final Partners partners;
+    private final Clock clock;
+    private final ItemWork work;
+
+    /** A room whose records were sealed with these keys. */
+    public TestReplays(DataSource source, Partners partners, Clock clock, TestSealing keys) {
+        this.source = source;
+        this.partners = partners;
+        this.clock = clock;
+        TestRegistry registry = new TestRegistry(keys);
+        sendAgain = TestSendAgain.over(keys, registry);
+        translateAgain = TestTranslateAgain.over(keys, registry);
+        Desk desk = new Desk(source, clock, "test");
+        work = new ItemWork(sendAgain, translateAgain);
+        replays = new Replays(new Jobs(), new Previews(sendAgain, translateAgain, partners, clock), desk, clock);
+        edits = new Edits(new Jobs(), desk, translateAgain, partners, wakeUps(), clock);
+        parking = new Parking(new Groups(), sendAgain, new Stored(), replays, desk, clock);
+        alarms = new Alarms(new Groups(), new Jobs(), new Stored(), partners, desk, clock, Duration.ofHours(24));
+        recovery = new Recovery(sendAgain, partners, clock);
+        runner = runner("node-1");
+    }
+
+    /** Another node. */
+    JobRunner runner(String node) {
+        return new JobRunner(new Jobs(), work, partners, new Leases(source), wakeUps(), source, clock, node);
+    }
+
+    private static WakeUps wakeUps() {
+        return TestWakeUps.over(new Courier() {
+            @Override
+            public void announce(List<UUID> ids) {}
+
+            @Override
+            public void listen(Consumer<List<UUID>> listener) {}
+
+            @Override
+            public long commits() {
+                return 0;
+            }
+        });
+    }
+}
