@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.enlace.connector.LinkId;
+import org.enlace.gateway.store.Rows;
 import org.springframework.stereotype.Component;
 
 /**
@@ -59,6 +60,14 @@ class Claims {
             from due where d.id = due.id and d.id not in (select id from blocked)
             returning
             """ + COLUMNS;
+
+    /** Lets go what waits after a failure of receivers that are back: the pause was for them, not for the delivery. */
+    void hasten(Connection tx, List<LinkId> back, Instant now) throws SQLException {
+        Rows.of(back).text(LinkId::toString).instant(link -> now).write(tx, """
+                update delivery.delivery d set next_at = t.at::timestamptz from unnest(?::text[], ?::text[]) as t(link, at)
+                where d.link = t.link and d.state = 'RETRYING' and not d.held and d.next_at > t.at::timestamptz and d.batch_id is null
+                """);
+    }
 
     /**
      * Claims what is due.

@@ -50,6 +50,7 @@ class Dispatcher implements SmartLifecycle {
     private final Clock clock;
     private final Pace pace;
     private final NodeLife life;
+    private final InHand bytes;
     private final Semaphore wake = new Semaphore(0);
     private final Map<LinkId, LinkLane> lanes = new HashMap<>();
     private ExecutorService senders;
@@ -70,7 +71,8 @@ class Dispatcher implements SmartLifecycle {
             Transmission transmission,
             Clock clock,
             Pace pace,
-            NodeLife life) {
+            NodeLife life,
+            InHand bytes) {
         this.partners = partners;
         this.rounds = rounds;
         this.endings = endings;
@@ -79,6 +81,7 @@ class Dispatcher implements SmartLifecycle {
         this.clock = clock;
         this.pace = pace;
         this.life = life;
+        this.bytes = bytes;
     }
 
     @Override
@@ -122,7 +125,7 @@ class Dispatcher implements SmartLifecycle {
             Snapshot snapshot = partners.current();
             // Asked for before anything is claimed: a node that freezes from here on has lost what it claims.
             NodeLife.Right right = life.right(Claims.LINE);
-            Rounds.Done done = rounds.run(snapshot, room(snapshot));
+            Rounds.Done done = rounds.run(snapshot, room(snapshot), back());
             toTheirLanes(snapshot, done.ready(), right);
             return done.moved();
         }
@@ -135,8 +138,21 @@ class Dispatcher implements SmartLifecycle {
         byLink.forEach((id, its) -> lane(snapshot.link(id).orElseThrow()).take(its, right));
     }
 
+    /** Should the round fail, what waits for these is due later by itself. */
+    private List<LinkId> back() {
+        synchronized (lanes) {
+            return lanes.entrySet().stream()
+                    .filter(each -> each.getValue().isBack())
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
+    }
+
     private Map<LinkId, Integer> room(Snapshot snapshot) {
         Map<LinkId, Integer> room = new LinkedHashMap<>();
+        if (bytes.full()) {
+            return room;
+        }
         for (PartnerLink link : snapshot.links().values()) {
             if (claiming && life.alive() && !link.receives() && !link.batches() && transmission.open(link.id())) {
                 int free = lane(link).room();
@@ -161,6 +177,7 @@ class Dispatcher implements SmartLifecycle {
                                             () -> ThreadLocalRandom.current().nextDouble()),
                                     this::ended,
                                     senders,
+                                    bytes,
                                     clock,
                                     this::wake)));
         }

@@ -24,13 +24,13 @@ final class LinkLane {
 
     private static final int MOST = 256;
 
-    private final int permits;
     private final RetryRule rule;
+    private final Reach reach;
     private final Sending sending;
     private final Queue<InLine> line = new ArrayDeque<>();
     private int onTheWire;
     private int inHand;
-    private boolean healthy = true;
+    private boolean back;
 
     /** A delivery in line, with the right to send it. */
     private record InLine(Shipment shipment, NodeLife.Right right) {}
@@ -46,23 +46,31 @@ final class LinkLane {
             RetryPlan plan,
             Desk outcomes,
             Executor senders,
+            InHand bytes,
             Clock clock,
             Runnable roomMade) {}
 
     LinkLane(int permits, RetryRule rule, Sending sending) {
-        this.permits = permits;
         this.rule = rule;
+        this.reach = new Reach(sending.plan(), rule, permits, Math.min(MOST, permits * AHEAD));
         this.sending = sending;
     }
 
     /** How many more may be claimed now. */
     synchronized int room() {
-        int most = healthy ? Math.min(MOST, permits * AHEAD) : permits;
-        return Math.max(0, most - inHand);
+        return Math.max(0, reach.window(sending.clock().instant()) - inHand);
+    }
+
+    /** True once after the receiver came back: what waits for its turn after a failure need not wait any longer. */
+    synchronized boolean isBack() {
+        boolean it = back;
+        back = false;
+        return it;
     }
 
     /** Puts deliveries in line. {@code right} was given before they were claimed; one that has to wait for longer than it stands is given back. */
     void take(List<Shipment> shipments, NodeLife.Right right) {
+        shipments.forEach(each -> sending.bytes().take(size(each)));
         synchronized (this) {
             shipments.forEach(each -> line.add(new InLine(each, right)));
             inHand += shipments.size();
@@ -78,7 +86,7 @@ final class LinkLane {
     }
 
     private synchronized InLine next() {
-        if (onTheWire >= permits || line.isEmpty()) {
+        if (onTheWire >= reach.atOnce() || line.isEmpty()) {
             return null;
         }
         onTheWire++;
@@ -94,7 +102,9 @@ final class LinkLane {
         synchronized (this) {
             onTheWire--;
         }
-        hand(Outcome.givenBack(turn.shipment().claimed(), sending.clock().instant()));
+        hand(
+                turn.shipment(),
+                Outcome.givenBack(turn.shipment().claimed(), sending.clock().instant()));
         startWhatMay();
     }
 
@@ -104,11 +114,9 @@ final class LinkLane {
         long micros = (System.nanoTime() - started) / 1_000;
         Outcome outcome = sending.plan()
                 .of(shipment.claimed(), sent, rule, sending.clock().instant(), micros);
-        boolean reachable =
-                !(sent instanceof SendOutcome.Fault fault) || fault.code().kind() != FaultCode.Kind.UNAVAILABLE;
-        List<Shipment> back = ended(reachable);
-        hand(outcome);
-        back.forEach(each -> hand(Outcome.givenBack(each.claimed(), retryAt(outcome))));
+        List<Shipment> untried = ended(sent);
+        hand(shipment, outcome);
+        giveBack(untried);
         startWhatMay();
     }
 
@@ -120,14 +128,10 @@ final class LinkLane {
         }
     }
 
-    private Instant retryAt(Outcome outcome) {
-        return outcome.nextAt() == null ? sending.clock().instant().plus(rule.first()) : outcome.nextAt();
-    }
-
-    private synchronized List<Shipment> ended(boolean reachable) {
+    private synchronized List<Shipment> ended(SendOutcome sent) {
         onTheWire--;
-        healthy = reachable;
-        return reachable ? List.of() : emptyLine();
+        back |= reach.ended(sent, sending.clock().instant());
+        return reach.away() ? emptyLine() : List.of();
     }
 
     private List<Shipment> emptyLine() {
@@ -137,24 +141,34 @@ final class LinkLane {
         return back;
     }
 
-    private void hand(Outcome outcome) {
-        sending.outcomes().put(outcome, this::committed);
+    private void hand(Shipment shipment, Outcome outcome) {
+        sending.outcomes().put(outcome, () -> committed(shipment));
     }
 
-    private void committed() {
+    private void committed(Shipment shipment) {
+        sending.bytes().give(size(shipment));
         synchronized (this) {
             inHand--;
         }
         sending.roomMade().run();
     }
 
+    private static long size(Shipment shipment) {
+        return shipment.outgoing().content().length;
+    }
+
+    /** Due at once: no attempt was made, and while the receiver is away nothing but probes is claimed. */
+    private void giveBack(List<Shipment> untried) {
+        Instant now = sending.clock().instant();
+        untried.forEach(each -> hand(each, Outcome.givenBack(each.claimed(), now)));
+    }
+
     /** Gives the line back untried; what is on the wire goes on. */
     void giveBack() {
-        List<Shipment> back;
+        List<Shipment> untried;
         synchronized (this) {
-            back = emptyLine();
+            untried = emptyLine();
         }
-        Instant now = sending.clock().instant();
-        back.forEach(each -> hand(Outcome.givenBack(each.claimed(), now)));
+        giveBack(untried);
     }
 }

@@ -29,6 +29,7 @@ class Rounds {
 
     private final Endings endings;
     private final Outcomes outcomes;
+    private final Claims claims;
     private final Shipments shipments;
     private final DeliveryTransactions transactions;
     private final Clock clock;
@@ -37,12 +38,14 @@ class Rounds {
     Rounds(
             Endings endings,
             Outcomes outcomes,
+            Claims claims,
             Shipments shipments,
             DataSource source,
             Clock clock,
             @Value("${enlace.node:node-1}") String node) {
         this.endings = endings;
         this.outcomes = outcomes;
+        this.claims = claims;
         this.shipments = shipments;
         this.transactions = new DeliveryTransactions(source, node + "/deliveries", clock);
         this.clock = clock;
@@ -52,14 +55,17 @@ class Rounds {
     /** What a round did: the deliveries to send now, and how many rows it moved. */
     record Done(List<Shipments.Shipment> ready, int moved) {}
 
-    /** @param room how many may be claimed for each link; none if it is empty */
-    Done run(Snapshot snapshot, Map<LinkId, Integer> room) throws SQLException {
+    /**
+     * @param room how many may be claimed for each link; none if it is empty
+     * @param back receivers that were away and are back
+     */
+    Done run(Snapshot snapshot, Map<LinkId, Integer> room, List<LinkId> back) throws SQLException {
         List<Ending> ended = endings.take(MOST);
-        if (ended.isEmpty() && room.isEmpty()) {
+        if (ended.isEmpty() && room.isEmpty() && back.isEmpty()) {
             return new Done(List.of(), 0);
         }
         try {
-            Shipments.Loaded loaded = commit(ended, snapshot, room);
+            Shipments.Loaded loaded = commit(ended, snapshot, room, back);
             return new Done(loaded.ready(), loaded.claimed() + ended.size());
         } catch (SQLException | RuntimeException failed) {
             // One poisoned outcome never fails its neighbours.
@@ -70,12 +76,13 @@ class Rounds {
         }
     }
 
-    private Shipments.Loaded commit(List<Ending> ended, Snapshot snapshot, Map<LinkId, Integer> room)
+    private Shipments.Loaded commit(List<Ending> ended, Snapshot snapshot, Map<LinkId, Integer> room, List<LinkId> back)
             throws SQLException {
         return transactions.run(
                 tx -> {
                     Instant now = clock.instant();
                     List<AuditEvent> written = write(tx, ended, now);
+                    claims.hasten(tx, back, now);
                     Shipments.Loaded loaded = room.isEmpty()
                             ? new Shipments.Loaded(List.of(), 0, List.of())
                             : shipments.load(tx, snapshot, room, node, now);

@@ -33,6 +33,7 @@ import org.enlace.gateway.store.Transactions;
 import org.enlace.mappings.Context;
 import org.enlace.mappings.Translation;
 import org.enlace.mappings.Untranslatable;
+import org.springframework.util.unit.DataSize;
 
 /** The whole room over a real database and the shipped configuration; the wire and the courier are the test's own. */
 final class DeliveryRoom {
@@ -72,8 +73,9 @@ final class DeliveryRoom {
                 claims, registry.records, translation, new Frozen(keys.sealer), outcomes, registry.journal);
         files = new OutgoingFiles(claims, shipments, outcomes, keys.sealer);
         Dispatcher.Pace pace = new Dispatcher.Pace(Duration.ofMillis(1), Duration.ofMillis(1));
-        rounds = new Rounds(endings, outcomes, shipments, source, clock, "node-1");
-        dispatcher = new Dispatcher(partners, rounds, endings, silent(), wire(), clock, pace, life);
+        rounds = new Rounds(endings, outcomes, new Claims(), shipments, source, clock, "node-1");
+        dispatcher = new Dispatcher(
+                partners, rounds, endings, silent(), wire(), clock, pace, life, new InHand(DataSize.ofMegabytes(64)));
         fileDispatcher =
                 new FileDispatcher(partners, files, wire(), dispatcher, source, clock, life, life.duties(source));
     }

@@ -3,10 +3,8 @@ package org.enlace.gateway.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,9 +23,11 @@ import org.enlace.connector.FaultCode;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.Outgoing;
 import org.enlace.connector.SendOutcome;
+import org.enlace.gateway.MovingClock;
 import org.enlace.gateway.partners.RetryRule;
 import org.enlace.gateway.schedule.NodeLife;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 
 class LinkLaneTest {
 
@@ -38,6 +38,8 @@ class LinkLaneTest {
 
     private final List<Outcome> outcomes = Collections.synchronizedList(new ArrayList<>());
     private final List<String> sent = Collections.synchronizedList(new ArrayList<>());
+    private final InHand bytes = new InHand(DataSize.ofBytes(4));
+    private final MovingClock clock = new MovingClock(NOW);
     private final AtomicInteger roomMade = new AtomicInteger();
     private final Queue<Runnable> senders = new ArrayDeque<>();
     private LinkLane.Desk desk = (outcome, done) -> {
@@ -93,10 +95,9 @@ class LinkLaneTest {
     }
 
     @Test
-    void theLineOfAnUnreachablePartnerIsGivenBackUntriedForTheSameTime() {
+    void theLineOfAnUnreachablePartnerIsGivenBackUntriedAndDueAtOnce() {
         LinkLane lane = lane(1, senders::add, message -> AWAY);
-        List<Shipments.Shipment> shipments = shipments(5);
-        lane.take(shipments, ALWAYS);
+        lane.take(shipments(5), ALWAYS);
         runSenders();
         assertThat(sent).as("only the first is tried").hasSize(1);
         assertThat(outcomes).hasSize(5);
@@ -105,21 +106,71 @@ class LinkLaneTest {
         assertThat(outcomes.subList(1, 5)).allSatisfy(each -> {
             assertThat(each.state()).isEqualTo(DeliveryState.WAITING);
             assertThat(each.tried()).isFalse();
-            assertThat(each.nextAt()).isEqualTo(outcomes.get(0).nextAt());
+            assertThat(each.nextAt()).isEqualTo(NOW);
         });
-        assertThat(lane.room()).isEqualTo(1);
+        assertThat(lane.room()).as("nothing is claimed before the next probe").isZero();
     }
 
     @Test
-    void anUnreachablePartnerIsAskedByNoMoreThanItsPermitsUntilItAnswersAgain() {
-        Queue<SendOutcome> answers = new ArrayDeque<>(List.of(AWAY, TAKEN));
+    void aPartnerThatIsAwayIsAskedByOneProbeAtATimeAndIsNotRunOverWhenItIsBack() {
+        Queue<SendOutcome> answers = new ArrayDeque<>(List.of(AWAY, AWAY, TAKEN, TAKEN, TAKEN));
         LinkLane lane = lane(4, senders::add, message -> answers.remove());
         lane.take(shipments(1), ALWAYS);
         runSenders();
-        assertThat(lane.room()).isEqualTo(4);
+        clock.forward(Duration.ofSeconds(1));
+        assertThat(lane.room()).as("probe").isOne();
         lane.take(shipments(1), ALWAYS);
         runSenders();
-        assertThat(lane.room()).isEqualTo(64);
+        clock.forward(Duration.ofSeconds(1));
+        assertThat(lane.room()).as("the pause grows").isZero();
+        assertThat(lane.isBack()).isFalse();
+        clock.forward(Duration.ofSeconds(1));
+        lane.take(shipments(1), ALWAYS);
+        runSenders();
+        assertThat(lane.room()).as("as many as it permits").isEqualTo(4);
+        assertThat(lane.isBack()).isTrue();
+        assertThat(lane.isBack()).as("told once").isFalse();
+        lane.take(shipments(1), ALWAYS);
+        runSenders();
+        assertThat(lane.room()).isEqualTo(8);
+    }
+
+    @Test
+    void oneFailureIsAMessagesThreeInARowAreThePartners() {
+        SendOutcome busy = SendOutcome.Fault.of(FaultCode.PARTNER_TROUBLE);
+        Queue<SendOutcome> answers = new ArrayDeque<>(List.of(busy, busy, TAKEN, busy, busy, busy));
+        LinkLane lane = lane(1, senders::add, message -> answers.remove());
+        lane.take(shipments(5), ALWAYS);
+        runSenders();
+        assertThat(sent).hasSize(5);
+        assertThat(lane.room()).isEqualTo(16);
+        lane.take(shipments(3), ALWAYS);
+        runSenders();
+        assertThat(sent).as("the third in a row ends it").hasSize(6);
+        assertThat(lane.room()).isZero();
+    }
+
+    @Test
+    void aPartnerThatAsksForMoreTimeGetsIt() {
+        SendOutcome later = new SendOutcome.Fault(FaultCode.PARTNER_TROUBLE, Optional.of(Duration.ofMinutes(2)));
+        LinkLane lane = lane(1, senders::add, message -> later);
+        lane.take(shipments(3), ALWAYS);
+        runSenders();
+        clock.forward(Duration.ofSeconds(119));
+        assertThat(lane.room()).isZero();
+        clock.forward(Duration.ofSeconds(1));
+        assertThat(lane.room()).isOne();
+    }
+
+    @Test
+    void theBytesInHandAreCountedUntilTheirOutcomesAreCommitted() {
+        LinkLane lane = lane(1, senders::add, message -> TAKEN);
+        lane.take(shipments(3), ALWAYS);
+        assertThat(bytes.full()).isFalse();
+        lane.take(shipments(1), ALWAYS);
+        assertThat(bytes.full()).isTrue();
+        runSenders();
+        assertThat(bytes.full()).isFalse();
     }
 
     @Test
@@ -184,12 +235,7 @@ class LinkLaneTest {
                 permits,
                 RetryRule.STANDARD,
                 new LinkLane.Sending(
-                        transmission,
-                        new RetryPlan(() -> 0),
-                        late,
-                        executor,
-                        Clock.fixed(NOW, ZoneOffset.UTC),
-                        roomMade::incrementAndGet));
+                        transmission, new RetryPlan(() -> 0), late, executor, bytes, clock, roomMade::incrementAndGet));
     }
 
     private void runSenders() {

@@ -66,11 +66,11 @@ class RoundsTest {
 
     @Test
     void aRoundWithNothingToDoAsksNobody() throws SQLException {
-        assertThat(room.rounds.run(room.snapshot(), Map.of())).isEqualTo(new Rounds.Done(List.of(), 0));
+        assertThat(room.rounds.run(room.snapshot(), Map.of(), List.of())).isEqualTo(new Rounds.Done(List.of(), 0));
     }
 
     private List<Shipment> claim() throws SQLException {
-        return room.rounds.run(room.snapshot(), Map.of(MINISTRY, 10)).ready();
+        return room.rounds.run(room.snapshot(), Map.of(MINISTRY, 10), List.of()).ready();
     }
 
     private void end(Shipment shipment, String reference) {

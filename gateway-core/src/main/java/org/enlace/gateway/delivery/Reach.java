@@ -1,0 +1,99 @@
+package org.enlace.gateway.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.enlace.connector.FaultCode;
+import org.enlace.connector.SendOutcome;
+import org.enlace.gateway.partners.RetryRule;
+
+/**
+ * Whether a receiver can be reached, as the ends of attempts tell. Out of reach, it is asked by one delivery at a time, at growing intervals; back again,
+ * it gets as many at once as it permits, and more in hand with every success, so that it is not run over by all that waited. Not thread-safe: its lane
+ * guards it.
+ */
+final class Reach {
+
+    /** So many failures one after the other mean the receiver, not the message. */
+    static final int FAILURES = 3;
+
+    /** A receiver that is back is noticed after this at the latest, unless it asked for more. */
+    static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private final RetryPlan plan;
+    private final RetryRule rule;
+    private final int permits;
+    private final int full;
+    private int failures;
+    private int probes;
+    private int window;
+    private Instant probeAt;
+
+    /**
+     * @param permits how many may be on the wire at once
+     * @param full how many may be in hand while all goes well
+     */
+    Reach(RetryPlan plan, RetryRule rule, int permits, int full) {
+        this.plan = plan;
+        this.rule = rule;
+        this.permits = permits;
+        this.full = full;
+        this.window = full;
+    }
+
+    /** How many deliveries may be in hand now. */
+    int window(Instant now) {
+        if (probeAt == null) {
+            return window;
+        }
+        return now.isBefore(probeAt) ? 0 : 1;
+    }
+
+    /** How many may be on the wire at once. */
+    int atOnce() {
+        return probeAt == null ? permits : 1;
+    }
+
+    boolean away() {
+        return probeAt != null;
+    }
+
+    /** When it is asked again; empty while it can be reached. */
+    Optional<Instant> probeAt() {
+        return Optional.ofNullable(probeAt);
+    }
+
+    /**
+     * Takes note of how an attempt ended.
+     *
+     * @return true if the receiver was away and is back
+     */
+    boolean ended(SendOutcome sent, Instant now) {
+        if (sent instanceof SendOutcome.Fault fault && fault.code().kind() == FaultCode.Kind.UNAVAILABLE) {
+            failed(fault, now);
+            return false;
+        }
+        boolean back = away();
+        window = back ? permits : Math.min(full, window * 2);
+        failures = 0;
+        probes = 0;
+        probeAt = null;
+        return back;
+    }
+
+    private void failed(SendOutcome.Fault fault, Instant now) {
+        failures++;
+        if (away() || failures >= FAILURES || fault.code() == FaultCode.UNREACHABLE) {
+            probes++;
+            probeAt = now.plus(pause(fault));
+        }
+    }
+
+    private Duration pause(SendOutcome.Fault fault) {
+        Duration own = plan.pause(probes, Optional.empty(), rule);
+        Duration bounded = own.compareTo(LONGEST) > 0 ? LONGEST : own;
+        Duration wished = fault.retryAfter().orElse(bounded);
+        Duration longer = wished.compareTo(bounded) > 0 ? wished : bounded;
+        return longer.compareTo(rule.max()) > 0 ? rule.max() : longer;
+    }
+}
