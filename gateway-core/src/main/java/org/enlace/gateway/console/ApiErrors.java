@@ -1,5 +1,6 @@
 package org.enlace.gateway.console;
 
+import org.enlace.connector.Refusal;
 import org.enlace.gateway.replay.BadOrder;
 import org.enlace.gateway.replay.OtherOrder;
 import org.enlace.gateway.store.StoreException;
@@ -17,7 +18,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Turns what goes wrong in the API into problems. What an exception says of itself stays in the house. */
-@RestControllerAdvice(assignableTypes = {OperatorApi.class, ReplayApi.class, ParkingApi.class})
+@RestControllerAdvice(assignableTypes = {OperatorApi.class, ReplayApi.class, ParkingApi.class, CorrectionApi.class})
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ApiErrors {
 
@@ -40,6 +41,16 @@ class ApiErrors {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> other(OtherOrder other) {
         return answer(Problem.OTHER_ORDER.detail());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> gone(NotStanding gone) {
+        return answer(Problem.NOT_STANDING.detail());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> notNow(Refusal later) {
+        return answer(Problem.UNAVAILABLE.detail());
     }
 
     @ExceptionHandler

@@ -16,12 +16,14 @@ class NowPage {
     private final RememberedSummary registry;
     private final LinkBoard links;
     private final Alarms alarms;
+    private final HeldQueries held;
 
-    NowPage(Boards boards, RememberedSummary registry, LinkBoard links, Alarms alarms) {
+    NowPage(Boards boards, RememberedSummary registry, LinkBoard links, Alarms alarms, HeldQueries held) {
         this.boards = boards;
         this.registry = registry;
         this.links = links;
         this.alarms = alarms;
+        this.held = held;
     }
 
     @GetMapping("/")
@@ -39,7 +41,9 @@ class NowPage {
     private void fill(Viewer viewer, Model model) {
         Network network = boards.network();
         Board board = boards.board(viewer, network);
-        model.addAttribute("now", NowView.of(Matrix.of(network, board, viewer), board));
+        NowView now = NowView.of(Matrix.of(network, board, viewer), board);
+        model.addAttribute("now", now);
+        model.addAttribute("held", now.held() > 0 ? held.held(viewer, 0) : Held.NOTHING);
         model.addAttribute("registry", registry.of(viewer));
         model.addAttribute("links", links.links(viewer));
         model.addAttribute("alarms", alarms.alarms(ReplayApi.operator(viewer)));

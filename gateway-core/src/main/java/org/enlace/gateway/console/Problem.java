@@ -13,6 +13,7 @@ enum Problem {
     BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request cannot be read"),
     BAD_ORDER(HttpStatus.UNPROCESSABLE_ENTITY, "The order cannot be carried out as it stands"),
     OTHER_ORDER(HttpStatus.CONFLICT, "This Idempotency-Key was used for another order"),
+    NOT_STANDING(HttpStatus.CONFLICT, "There is nothing to take back: the record no longer stands"),
     UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "User and password of an operator are needed"),
     FORBIDDEN(HttpStatus.FORBIDDEN, "This operator may not do that"),
     UNKNOWN(HttpStatus.NOT_FOUND, "There is nothing of that name"),
@@ -42,6 +43,7 @@ enum Problem {
                 .filter(each -> each != BAD_PARAMETER
                         && each != BAD_ORDER
                         && each != OTHER_ORDER
+                        && each != NOT_STANDING
                         && each.status.value() == status)
                 .findFirst()
                 .orElse(status < 500 ? BAD_REQUEST : INTERNAL);

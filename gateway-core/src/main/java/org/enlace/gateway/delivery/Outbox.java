@@ -97,7 +97,8 @@ public class Outbox {
                         """
                 update delivery.delivery d set state = 'CANCELLED', finished_at = now(), held = false, fault = t.reason
                 from unnest(?::text[], ?::text[], ?::text[], ?::text[]) as t(origin, business_id, link, reason)
-                where d.business_id = t.business_id and d.link = t.link and d.origin = t.origin and d.state in ('WAITING', 'RETRYING', 'PARKED')
+                where d.business_id = t.business_id and d.link = t.link and d.origin = t.origin and d.kind = 'RECORD'
+                  and d.state in ('WAITING', 'RETRYING', 'PARKED')
                   and not d.outcome_unknown and d.batch_id is null
                 returning d.id, d.message_id, d.link, d.fault
                 """,

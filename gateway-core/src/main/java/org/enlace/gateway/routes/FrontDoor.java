@@ -14,7 +14,7 @@ import org.enlace.gateway.partners.Partners;
 
 /**
  * Leads a caller of {@code /in/<partner>/<link>} to the edge of that link, whatever its protocol. Answers by itself only where there is no edge to ask:
- * unknown links (404) and a gateway that is starting or stopping (503, come back). Thread-safe.
+ * unknown links (404) and a gateway that is starting, stopping or crowded (503, come back). Thread-safe.
  */
 final class FrontDoor extends HttpServlet {
 
@@ -23,10 +23,12 @@ final class FrontDoor extends HttpServlet {
 
     private final transient Partners partners;
     private final transient Edges edges;
+    private final transient DoorBudget budget;
 
-    FrontDoor(Partners partners, Edges edges) {
+    FrontDoor(Partners partners, Edges edges, DoorBudget budget) {
         this.partners = partners;
         this.edges = edges;
+        this.budget = budget;
     }
 
     @Override
@@ -42,8 +44,18 @@ final class FrontDoor extends HttpServlet {
             refuse(request, response, Problem.NO_SUCH_LINK);
             return;
         }
-        String servlet = HttpDoors.servlet(link.get()).orElseThrow();
-        request.getRequestDispatcher(servlet + "/" + link.get().id()).forward(request, response);
+        long reserved = budget.enter(request.getContentLengthLong());
+        if (reserved == 0) {
+            response.setHeader("Retry-After", COME_BACK_SECONDS);
+            refuse(request, response, Problem.CROWDED);
+            return;
+        }
+        try {
+            String servlet = HttpDoors.servlet(link.get()).orElseThrow();
+            request.getRequestDispatcher(servlet + "/" + link.get().id()).forward(request, response);
+        } finally {
+            budget.leave(reserved);
+        }
     }
 
     private Optional<PartnerLink> link(String path) {
@@ -66,7 +78,12 @@ final class FrontDoor extends HttpServlet {
                 503,
                 RefusalCode.UNAVAILABLE,
                 "La pasarela aún no recibe o ya se detiene",
-                "The gateway does not take messages now");
+                "The gateway does not take messages now"),
+        CROWDED(
+                503,
+                RefusalCode.BUSY,
+                "Demasiados mensajes a la vez; envíe lo mismo más tarde",
+                "Too much at the same time; send it later");
 
         private final int status;
         private final RefusalCode code;

@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.Partners;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.util.unit.DataSize;
 
 /** The servlets behind {@code /in}. */
 @Configuration(proxyBeanMethods = false)
@@ -31,8 +33,10 @@ class HttpDoors {
     }
 
     @Bean
-    ServletRegistrationBean<FrontDoor> frontDoor(Partners partners, Edges edges) {
-        var registration = new ServletRegistrationBean<>(new FrontDoor(partners, edges), "/in/*");
+    ServletRegistrationBean<FrontDoor> frontDoor(
+            Partners partners, Edges edges, @Value("${enlace.doors.in-hand:64MB}") DataSize inHand) {
+        DoorBudget budget = new DoorBudget(inHand.toBytes());
+        var registration = new ServletRegistrationBean<>(new FrontDoor(partners, edges, budget), "/in/*");
         registration.setName("frontDoor");
         return registration;
     }

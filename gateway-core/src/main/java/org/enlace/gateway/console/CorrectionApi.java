@@ -1,0 +1,72 @@
+package org.enlace.gateway.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.UUID;
+import org.enlace.connector.LinkId;
+import org.enlace.gateway.intake.Withdraw;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Taking records back, and what does not get through, for scripts. */
+@RestController
+@RequestMapping(path = "/operator/api", produces = "application/json")
+class CorrectionApi {
+
+    private static final int LONGEST_REASON = 200;
+
+    private final JourneyQueries journeys;
+    private final RecipientQueries recipients;
+    private final HeldQueries held;
+    private final Withdraw withdraw;
+
+    CorrectionApi(JourneyQueries journeys, RecipientQueries recipients, HeldQueries held, Withdraw withdraw) {
+        this.journeys = journeys;
+        this.recipients = recipients;
+        this.held = held;
+        this.withdraw = withdraw;
+    }
+
+    /** What waits behind its case. */
+    @GetMapping("/held")
+    Held held(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given) {
+        return held.held(viewer, new Parameters(given).number("limit", MessageFilter.PAGE, 1, MessageFilter.LARGEST));
+    }
+
+    /** Who has which version of the record of a message, and who confirmed it. */
+    @GetMapping("/messages/{id}/recipients")
+    Map<String, Object> recipients(@AuthenticationPrincipal Viewer viewer, @PathVariable String id) {
+        UUID message = Parameters.id("id", id);
+        journeys.journey(viewer, message).orElseThrow(Unknown::new);
+        return Map.of("recipients", recipients.of(viewer, message));
+    }
+
+    /** Takes a record back, in the name of the institution that sent it. */
+    @PostMapping(path = "/messages/{id}/withdraw", consumes = "application/json")
+    Map<String, Object> withdraw(
+            @AuthenticationPrincipal Viewer viewer, @PathVariable String id, @RequestBody JsonNode body) {
+        UUID message = Parameters.id("id", id);
+        String reason = reason(body);
+        Journey journey = journeys.journey(viewer, message).orElseThrow(Unknown::new);
+        if (!viewer.owns(LinkId.parse(journey.message().link()))) {
+            throw new Unknown();
+        }
+        int receivers =
+                withdraw.withdraw(message, "operator:" + viewer.user(), reason).orElseThrow(NotStanding::new);
+        return Map.of("messageId", message, "state", "WITHDRAWN", "receiversToTell", receivers);
+    }
+
+    private static String reason(JsonNode body) {
+        String reason = body.path("reason").asText("").strip();
+        if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
+            throw new BadParameter("reason");
+        }
+        return reason;
+    }
+}

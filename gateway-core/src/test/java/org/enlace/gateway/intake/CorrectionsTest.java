@@ -1,0 +1,244 @@
+package org.enlace.gateway.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.enlace.gateway.intake.Candidates.ATTORNEY;
+import static org.enlace.gateway.intake.Candidates.MINISTRY;
+import static org.enlace.gateway.intake.Candidates.POLICE;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.enlace.connector.LinkId;
+import org.enlace.gateway.intake.Submission.Candidate;
+import org.enlace.gateway.intake.Submission.Content;
+import org.enlace.gateway.intake.Submission.Receiver;
+import org.enlace.gateway.intake.Submission.Withdrawal;
+import org.enlace.gateway.partners.Policy;
+import org.enlace.gateway.partners.Purpose;
+import org.enlace.gateway.partners.Route;
+import org.enlace.gateway.partners.VersionRule;
+import org.enlace.gateway.store.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class CorrectionsTest {
+
+    @RegisterExtension
+    static final TestDatabase database = new TestDatabase();
+
+    private static final String ALL =
+            "select link || ' v' || version || ' ' || kind || ' ' || state from delivery.delivery d order by link, (select max(order_seq) from delivery.delivery_order where delivery_id = d.id)";
+
+    private IntakeRoom room;
+
+    @BeforeEach
+    void anEmptyHouse() throws SQLException {
+        room = new IntakeRoom(database);
+        room.empty();
+    }
+
+    @AfterEach
+    void end() {
+        room.close();
+    }
+
+    @Test
+    void whoHasAnEarlierVersionAndIsNotEntitledToTheNextHearsThatItNoLongerStands() throws Exception {
+        submit(version("1", false, MINISTRY, ATTORNEY));
+        end(MINISTRY, "DELIVERED");
+        end(ATTORNEY, "DELIVERED");
+
+        submit(version("2", false, ATTORNEY));
+
+        assertThat(room.words(ALL))
+                .containsExactlyInAnyOrder(
+                        "fge/reports v1 RECORD DELIVERED",
+                        "fge/reports v2 RECORD WAITING",
+                        "ministry/notices v1 RECORD DELIVERED",
+                        "ministry/notices v1 WITHDRAWAL WAITING");
+        submit(version("3", false, ATTORNEY));
+        assertThat(room.count("delivery.delivery where kind = 'WITHDRAWAL'"))
+                .as("told once")
+                .isOne();
+    }
+
+    @Test
+    void whatNeverLeftIsCancelledWhereItIsNotDueAnyMoreAndAudited() throws Exception {
+        submit(version("1", false, MINISTRY, ATTORNEY));
+
+        submit(version("2", false, ATTORNEY));
+
+        assertThat(room.words(ALL))
+                .containsExactly(
+                        "fge/reports v1 RECORD WAITING",
+                        "fge/reports v2 RECORD WAITING",
+                        "ministry/notices v1 RECORD CANCELLED");
+        assertThat(room.words("select facts ->> 'fault' from audit.entry where action = 'CANCELLED'"))
+                .containsExactly("NOT_ENTITLED");
+    }
+
+    @Test
+    void aVersionThatMayHaveArrivedIsTakenBackToo() throws Exception {
+        submit(version("1", false, MINISTRY));
+        execute("update delivery.delivery set state = 'RETRYING', outcome_unknown = true");
+
+        submit(version("2", false, ATTORNEY));
+
+        assertThat(room.words(ALL))
+                .containsExactly(
+                        "fge/reports v2 RECORD WAITING",
+                        "ministry/notices v1 RECORD RETRYING",
+                        "ministry/notices v1 WITHDRAWAL WAITING");
+    }
+
+    @Test
+    void aLaterVersionTakesTheHeldPlaceOfAnEarlierOneOnlyWhereTheAgreementSaysSo() throws Exception {
+        submit(version("1", true, MINISTRY, ATTORNEY));
+        execute("update delivery.delivery set state = 'PARKED' where link = 'ministry/notices'");
+
+        Candidate second =
+                version("2", List.of(receiver(MINISTRY, true), receiver(ATTORNEY, false)), VersionRule.NEW_VERSION);
+        submit(second);
+
+        assertThat(room.words(ALL))
+                .containsExactly(
+                        "fge/reports v1 RECORD WAITING",
+                        "fge/reports v2 RECORD WAITING",
+                        "ministry/notices v1 RECORD CANCELLED",
+                        "ministry/notices v2 RECORD WAITING");
+    }
+
+    @Test
+    void ofTwoVersionsInOneGroupOnlyTheLaterGoesWhereTheEarlierIsNotDue() throws Exception {
+        CompletableFuture<Verdict> first = room.committer.submit(version("1", false, MINISTRY, ATTORNEY));
+        CompletableFuture<Verdict> second = room.committer.submit(version("2", false, ATTORNEY));
+        IntakeCommitter.await(first);
+        IntakeCommitter.await(second);
+
+        assertThat(room.words(ALL))
+                .contains("fge/reports v1 RECORD WAITING", "fge/reports v2 RECORD WAITING")
+                .noneMatch(each -> each.startsWith("ministry/notices") && each.endsWith("WAITING"));
+    }
+
+    @Test
+    void aRecordThatIsTakenBackLeavesThePictureAndWhoeverHasItIsTold() throws Exception {
+        UUID id = submit(version("1", false, MINISTRY, ATTORNEY));
+        end(MINISTRY, "DELIVERED");
+
+        assertThat(withdraw(id)).isEqualTo(new Verdict.Withdrawn(1));
+
+        assertThat(room.words(ALL))
+                .containsExactly(
+                        "fge/reports v1 RECORD CANCELLED",
+                        "ministry/notices v1 RECORD DELIVERED",
+                        "ministry/notices v1 WITHDRAWAL WAITING");
+        assertThat(room.words("select state from journal.message")).containsExactly("WITHDRAWN");
+        assertThat(room.count("registry.current_record")).isZero();
+        assertThat(room.words(
+                        "select actor || ' ' || (facts ->> 'reason') from audit.entry where action = 'WITHDRAWN'"))
+                .containsExactly("operator:olga wrong agency");
+        assertThat(withdraw(id)).isEqualTo(new Verdict.NotStanding());
+        assertThat(withdraw(UUID.randomUUID())).isEqualTo(new Verdict.NotStanding());
+    }
+
+    @Test
+    void whereAnEarlierVersionStandsItSpeaksAgain() throws Exception {
+        UUID first = submit(version("1", false, MINISTRY));
+        end(MINISTRY, "DELIVERED");
+        UUID second = submit(version("2", false, MINISTRY));
+        end(MINISTRY, "DELIVERED");
+
+        assertThat(withdraw(second)).isEqualTo(new Verdict.Withdrawn(1));
+
+        assertThat(
+                        room.words(
+                                "select version || ' g' || generation || ' ' || state from delivery.delivery d order by (select max(order_seq) from delivery.delivery_order where delivery_id = d.id)"))
+                .containsExactly("1 g1 DELIVERED", "2 g1 DELIVERED", "1 g2 WAITING");
+        assertThat(room.words("select message_id from registry.current_record")).containsExactly(first.toString());
+        assertThat(room.words("select state from journal.message order by version"))
+                .containsExactly("ACCEPTED", "WITHDRAWN");
+    }
+
+    @Test
+    void aRecordThatWasTakenBackMayComeAgain() throws Exception {
+        UUID id = submit(version("1", false, MINISTRY));
+        withdraw(id);
+
+        UUID again = submit(version("1", false, MINISTRY));
+
+        assertThat(again).isNotEqualTo(id);
+        assertThat(room.words("select version || ' ' || state from journal.message order by version"))
+                .containsExactly("1 WITHDRAWN", "2 ACCEPTED");
+        assertThat(room.words("select message_id from registry.current_record")).containsExactly(again.toString());
+    }
+
+    private static Candidate version(String payload, boolean supersede, LinkId... to) {
+        return version(
+                payload,
+                java.util.Arrays.stream(to)
+                        .map(link -> receiver(link, supersede))
+                        .toList(),
+                VersionRule.NEW_VERSION);
+    }
+
+    private static Candidate version(String payload, List<Receiver> to, VersionRule rule) {
+        Candidate it = Candidates.message(UUID.randomUUID().toString(), payload, "P-1", rule);
+        Content said = it.content().orElseThrow();
+        return new Candidate(
+                it.envelope(),
+                it.receiptId(),
+                it.key(),
+                it.batch(),
+                it.payload(),
+                Optional.of(new Content(
+                        said.mapping(), said.businessId(), said.rule(), said.population(), said.record(), to)),
+                it.findings(),
+                it.hops());
+    }
+
+    private static Receiver receiver(LinkId to, boolean supersede) {
+        Policy policy = new Policy(to.partner() + "/police-report/v1", Purpose.STATISTICS, Map.of());
+        Route route = new Route(
+                "police-reports",
+                to,
+                policy,
+                to + "/police-report/v1",
+                Purpose.STATISTICS,
+                "Convenio",
+                30,
+                supersede,
+                Set.of());
+        return new Receiver(route, Duration.ofDays(7));
+    }
+
+    private UUID submit(Candidate candidate) {
+        assertThat(candidate.envelope().link()).isEqualTo(POLICE);
+        Verdict verdict = IntakeCommitter.await(room.committer.submit(candidate));
+        return ((Verdict.Taken) verdict).accepted().messageId();
+    }
+
+    private Verdict withdraw(UUID message) {
+        return IntakeCommitter.await(room.committer.submit(new Withdrawal(message, "operator:olga", "wrong agency")));
+    }
+
+    private void end(LinkId link, String state) throws SQLException {
+        execute("update delivery.delivery set state = '" + state + "', finished_at = now() where link = '" + link
+                + "' and finished_at is null");
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (Connection superuser = database.superuser();
+                Statement statement = superuser.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
