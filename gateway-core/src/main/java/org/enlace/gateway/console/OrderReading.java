@@ -79,10 +79,9 @@ final class OrderReading {
     static Form form(Map<String, String> given) {
         Parameters parameters = new Parameters(given);
         boolean message = parameters.id("message").isPresent();
-        UUID id = parameters
-                .id(message ? "message" : "delivery")
-                .orElseThrow(() -> new BadParameter("delivery"));
-        String stage = parameters.oneOf("stage", List.of(Set.of("DELIVER", "PROTECT"))).orElse("DELIVER");
+        UUID id = parameters.id(message ? "message" : "delivery").orElseThrow(() -> new BadParameter("delivery"));
+        String stage =
+                parameters.oneOf("stage", List.of(Set.of("DELIVER", "PROTECT"))).orElse("DELIVER");
         String versions = parameters
                 .oneOf("versions", List.of(Set.of("PINNED", "CURRENT")))
                 .orElse(message ? "CURRENT" : "PINNED");
@@ -106,7 +105,8 @@ final class OrderReading {
     static Note note(JsonNode body) {
         known(body, "", Set.of("note", "assignee"));
         return new Note(
-                text(body, "note", "note").orElse(""), text(body, "assignee", "assignee").orElse(""));
+                text(body, "note", "note").orElse(""),
+                text(body, "assignee", "assignee").orElse(""));
     }
 
     /** The id of a failure group. */

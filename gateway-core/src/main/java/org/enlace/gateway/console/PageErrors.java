@@ -12,7 +12,8 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
 /** Turns what goes wrong in a page into a page. */
-@ControllerAdvice(assignableTypes = {NowPage.class, MessagesPage.class, LinkPage.class, ReplayPage.class, ParkedPage.class})
+@ControllerAdvice(
+        assignableTypes = {NowPage.class, MessagesPage.class, LinkPage.class, ReplayPage.class, ParkedPage.class})
 class PageErrors {
 
     private static final Logger LOG = LoggerFactory.getLogger(PageErrors.class);

@@ -45,7 +45,8 @@ class ParkedPage {
     }
 
     private String group(Viewer viewer, String id, BadOrder bad, Model model) {
-        Group group = parking.group(ReplayApi.operator(viewer), OrderReading.group(id)).orElseThrow(Unknown::new);
+        Group group = parking.group(ReplayApi.operator(viewer), OrderReading.group(id))
+                .orElseThrow(Unknown::new);
         model.addAttribute("group", group);
         model.addAttribute("key", UUID.randomUUID().toString());
         model.addAttribute("bad", bad == null ? null : bad.findings().get(0).field());

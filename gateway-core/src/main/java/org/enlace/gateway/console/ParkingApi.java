@@ -74,11 +74,7 @@ class ParkingApi {
         OrderReading.Some some = OrderReading.some(body);
         return Map.of(
                 "cancelled",
-                parking.cancel(
-                                ReplayApi.operator(viewer),
-                                OrderReading.group(group),
-                                some.ids(),
-                                some.reason())
+                parking.cancel(ReplayApi.operator(viewer), OrderReading.group(group), some.ids(), some.reason())
                         .orElseThrow(Unknown::new));
     }
 }

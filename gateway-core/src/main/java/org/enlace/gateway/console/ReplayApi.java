@@ -63,11 +63,7 @@ class ReplayApi {
             @RequestBody JsonNode body) {
         OrderReading.Edited edited = OrderReading.edited(body);
         return shown(edits.edit(
-                operator(viewer),
-                OrderReading.startKey(key),
-                edited.message(),
-                edited.payload(),
-                edited.reason()));
+                operator(viewer), OrderReading.startKey(key), edited.message(), edited.payload(), edited.reason()));
     }
 
     @GetMapping

@@ -92,8 +92,7 @@ class ReplayPage {
 
     @PostMapping("/replays/{id}/{verb:pause|resume|cancel}")
     String move(@AuthenticationPrincipal Viewer viewer, @PathVariable String id, @PathVariable String verb) {
-        ReplayApi.moved(
-                replays, ReplayApi.operator(viewer), Parameters.id("id", id), verb.toLowerCase(Locale.ROOT));
+        ReplayApi.moved(replays, ReplayApi.operator(viewer), Parameters.id("id", id), verb.toLowerCase(Locale.ROOT));
         return "redirect:/replays/" + id;
     }
 }

@@ -6,7 +6,19 @@ import java.util.Map;
 
 /** How a state, an outcome or the weight of a finding looks: its colour, and the sign that says the same without colour. */
 enum Tones {
-    OK("ok", "ok", List.of("OK", "ACCEPTED", "DELIVERED", "RUNNING", "DONE", "RELEASED", "SENT_AGAIN", "NEW_GENERATION", "TRANSLATED")),
+    OK(
+            "ok",
+            "ok",
+            List.of(
+                    "OK",
+                    "ACCEPTED",
+                    "DELIVERED",
+                    "RUNNING",
+                    "DONE",
+                    "RELEASED",
+                    "SENT_AGAIN",
+                    "NEW_GENERATION",
+                    "TRANSLATED")),
     BAD("bad", "failing", List.of("REFUSED", "REFUSED_BY_RECEIVER", "PARKED", "REFUSE", "FAILED")),
     WATCH("watch", "retrying", List.of("RETRYING", "WARN")),
     MOVE("move", "moving", List.of("WAITING", "SENDING", "OPEN")),

@@ -94,12 +94,7 @@ class AgainWriting {
     }
 
     static List<UUID> cancel(Connection tx, List<UUID> deliveries, Instant now) throws SQLException {
-        return Rows.of(deliveries)
-                .uuid(id -> id)
-                .instant(id -> now)
-                .read(
-                        tx,
-                        """
+        return Rows.of(deliveries).uuid(id -> id).instant(id -> now).read(tx, """
                 with named as (
                     select d.id, d.link, d.batch_id, t.at::timestamptz as at from unnest(?::uuid[], ?::text[]) as t(id, at)
                     join delivery.delivery d on d.id = t.id
@@ -108,8 +103,7 @@ class AgainWriting {
                 where d.state = 'PARKED' and (d.id in (select id from named)
                     or (d.link, d.batch_id) in (select link, batch_id from named where batch_id is not null))
                 returning d.id
-                """,
-                        row -> row.getObject(1, UUID.class));
+                """, row -> row.getObject(1, UUID.class));
     }
 
     private static void insert(

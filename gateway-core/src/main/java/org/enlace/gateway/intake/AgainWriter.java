@@ -68,7 +68,9 @@ class AgainWriter {
         }
         Fresh fresh = new Fresh(head.version() + 1, Optional.ofNullable(head.messageId()));
         versions.remember(
-                tx, List.of(new Versions.Version(content, fresh.version(), again.original().id())));
+                tx,
+                List.of(new Versions.Version(
+                        content, fresh.version(), again.original().id())));
         Map<UUID, CaseKeys> cases = registry.append(tx, List.of(entry(candidate, said, fresh)), now);
         stored.revived(tx, row(again, said, fresh, now));
         stored.moreFindings(tx, candidate.findings());
@@ -90,7 +92,8 @@ class AgainWriter {
             return Optional.of("same-business-id-other-payload");
         }
         // Ids begin with their moment: the sender said something newer while this one was parked.
-        boolean newer = head.messageId().toString().compareTo(again.original().id().toString()) > 0;
+        boolean newer =
+                head.messageId().toString().compareTo(again.original().id().toString()) > 0;
         return newer ? Optional.of("later-version-accepted") : Optional.empty();
     }
 

@@ -59,8 +59,9 @@ class StoredPayload {
 
     /** A {@link Refusal} with field and rule if the bytes break the contract of the link. */
     void check(Snapshot snapshot, Stored.Message message, byte[] payload) {
-        List<Finding> broken =
-                snapshot.catalogue().contract(link(snapshot, message).contract()).check(payload);
+        List<Finding> broken = snapshot.catalogue()
+                .contract(link(snapshot, message).contract())
+                .check(payload);
         if (!broken.isEmpty()) {
             throw ContractRefusal.of(broken);
         }
@@ -84,14 +85,13 @@ class StoredPayload {
                 payload.length,
                 snapshot.hash());
         Context context = context(message);
-        Candidate candidate = preparation.prepare(new Preparation.Arrived(
-                snapshot, link, envelope, "", batch(message), payload, context));
+        Candidate candidate = preparation.prepare(
+                new Preparation.Arrived(snapshot, link, envelope, "", batch(message), payload, context));
         return new TranslateAgain.Again(message, candidate, saying(snapshot, link, payload, context));
     }
 
     private static PartnerLink link(Snapshot snapshot, Stored.Message message) {
-        return snapshot.link(LinkId.parse(message.link()))
-                .orElseThrow(() -> Refusal.of(RefusalCode.UNKNOWN_LINK, "", "link-gone"));
+        return snapshot.link(LinkId.parse(message.link())).orElseThrow(() -> Refusal.of(RefusalCode.UNKNOWN_LINK));
     }
 
     private static PartnerLink with(PartnerLink link, String mapping) {

@@ -53,7 +53,12 @@ public class TranslateAgain {
      * @param audit entries to be committed with it
      */
     public record Answer(
-            What what, String why, UUID message, List<String> receivers, List<UUID> deliveries, List<AuditEvent> audit) {
+            What what,
+            String why,
+            UUID message,
+            List<String> receivers,
+            List<UUID> deliveries,
+            List<AuditEvent> audit) {
 
         static Answer no(What what, String why) {
             return new Answer(what, why, null, List.of(), List.of(), List.of());
@@ -65,7 +70,8 @@ public class TranslateAgain {
      *
      * @param current true for the link's mapping of today, false for the one that ran
      */
-    public Answer carryOut(Connection tx, Snapshot snapshot, UUID id, boolean current, Instant now) throws SQLException {
+    public Answer carryOut(Connection tx, Snapshot snapshot, UUID id, boolean current, Instant now)
+            throws SQLException {
         Optional<Stored.Message> found = stored.lock(tx, id);
         if (found.isEmpty()) {
             return Answer.no(What.REFUSED, "unknown");

@@ -40,18 +40,12 @@ public class Stored {
 
     /** Reads one, locked until the transaction ends. */
     public Optional<Message> lock(Connection tx, UUID id) throws SQLException {
-        return Rows.of(List.of(id))
-                .uuid(each -> each)
-                .read(
-                        tx,
-                        """
+        return Rows.of(List.of(id)).uuid(each -> each).read(tx, """
                 select m.id, m.link, m.credential, m.state, m.received_at, m.mapping, m.business_id, coalesce(m.version, 0), m.batch_id,
                     (select encode(b.digest, 'hex') from journal.batch_in b where b.id = m.batch_id), coalesce(m.batch_line, 1),
                     m.receipt_id
                 from journal.message m where m.id = any(?::uuid[]) for update of m
-                """,
-                        Stored::message)
-                .stream()
+                """, Stored::message).stream()
                 .findFirst();
     }
 
@@ -126,16 +120,13 @@ public class Stored {
         return Rows.of(List.of(link))
                 .text(each -> each)
                 .text(each -> record)
-                .read(
-                        tx,
-                        """
+                .read(tx, """
                 select m.received_at from unnest(?::text[], ?::text[]) as t(link, record)
                 cross join lateral (
                     select received_at from journal.message
                     where link = t.link and state <> 'REFUSED' and (record is null or split_part(record, '/', 1) = t.record) order by id desc limit 1
                 ) m
-                """,
-                        row -> row.getObject(1, OffsetDateTime.class).toInstant())
+                """, row -> row.getObject(1, OffsetDateTime.class).toInstant())
                 .stream()
                 .findFirst();
     }

@@ -21,7 +21,17 @@ final class AgreementFileReader {
 
     void read(YamlFile file) {
         Section top = Section.of(file, reading.problems)
-                .allow("id", "from", "record", "when", "to", "validFrom", "validTo", "retentionDays", "approver", "silence");
+                .allow(
+                        "id",
+                        "from",
+                        "record",
+                        "when",
+                        "to",
+                        "validFrom",
+                        "validTo",
+                        "retentionDays",
+                        "approver",
+                        "silence");
         String id = top.text("id");
         ConfigFiles.mustBeNamed(top, "id", id);
         reading.declare(AGREEMENT, id, "id", top);

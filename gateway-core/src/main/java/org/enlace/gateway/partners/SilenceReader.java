@@ -15,10 +15,10 @@ import java.util.regex.Pattern;
 /** Reads {@code silence: {after: 4h, days: MON-FRI, hours: 08:00-18:00}} of an agreement. */
 final class SilenceReader {
 
-    private static final Pattern HOURS =
-            Pattern.compile("([01]\\d|2[0-3]):([0-5]\\d)-([01]\\d|2[0-4]):([0-5]\\d)");
-    private static final List<String> NAMES =
-            Arrays.stream(DayOfWeek.values()).map(day -> day.name().substring(0, 3)).toList();
+    private static final Pattern HOURS = Pattern.compile("([01]\\d|2[0-3]):([0-5]\\d)-([01]\\d|2[0-4]):([0-5]\\d)");
+    private static final List<String> NAMES = Arrays.stream(DayOfWeek.values())
+            .map(day -> day.name().substring(0, 3))
+            .toList();
 
     private SilenceReader() {}
 
@@ -48,7 +48,8 @@ final class SilenceReader {
             int first = ends.get(0);
             int last = ends.get(ends.size() - 1);
             if (ends.size() > 2 || first < 0 || last < first) {
-                silence.problem("days", ProblemCode.NOT_ONE_OF, given, List.of("MON-FRI", "MON-SUN", "SAT,SUN"), "days");
+                silence.problem(
+                        "days", ProblemCode.NOT_ONE_OF, given, List.of("MON-FRI", "MON-SUN", "SAT,SUN"), "days");
                 return Set.of();
             }
             days.addAll(EnumSet.range(DayOfWeek.of(first + 1), DayOfWeek.of(last + 1)));
@@ -59,7 +60,9 @@ final class SilenceReader {
     private static Optional<LocalTime[]> hours(Section silence) {
         String given = silence.maybeText("hours").orElse("00:00-24:00");
         Matcher hours = HOURS.matcher(given);
-        if (hours.matches() && given.substring(0, 5).compareTo(given.substring(6)) < 0 && given.substring(6).compareTo("24:00") <= 0) {
+        if (hours.matches()
+                && given.substring(0, 5).compareTo(given.substring(6)) < 0
+                && given.substring(6).compareTo("24:00") <= 0) {
             LocalTime to = given.endsWith("24:00") ? LocalTime.MIDNIGHT : LocalTime.parse(given.substring(6));
             return Optional.of(new LocalTime[] {LocalTime.parse(given.substring(0, 5)), to});
         }

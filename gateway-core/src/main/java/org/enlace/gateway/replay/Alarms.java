@@ -59,9 +59,7 @@ public class Alarms {
     }
 
     private static boolean sees(Operator operator, Alarm alarm) {
-        return operator.seesAll()
-                || of(alarm.sender(), operator)
-                || of(alarm.receiver(), operator);
+        return operator.seesAll() || of(alarm.sender(), operator) || of(alarm.receiver(), operator);
     }
 
     private static boolean of(String link, Operator operator) {
@@ -120,8 +118,7 @@ public class Alarms {
         // A sender that was never heard counts from our own start.
         Instant heard = stored.lastHeard(tx, link, agreement.record()).orElse(began);
         return silence.broken(heard, now)
-                ? Optional.of(new Alarm(
-                        Alarm.Kind.SILENCE, link, null, agreement.record(), heard, 0, agreement.id()))
+                ? Optional.of(new Alarm(Alarm.Kind.SILENCE, link, null, agreement.record(), heard, 0, agreement.id()))
                 : Optional.empty();
     }
 }

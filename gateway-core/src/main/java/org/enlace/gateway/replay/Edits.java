@@ -89,7 +89,13 @@ public class Edits {
         TranslateAgain.Answer answer = edited(tx, edit, now);
         Job job = Job.of(
                 new ReplayOrder(
-                        ReplayFilter.of(List.of(edit.message())), Stage.TRANSLATE, Versions.CURRENT, edit.reason(), 1, 0, 0),
+                        ReplayFilter.of(List.of(edit.message())),
+                        Stage.TRANSLATE,
+                        Versions.CURRENT,
+                        edit.reason(),
+                        1,
+                        0,
+                        0),
                 edit.operator(),
                 edit.request(),
                 TimeOrderedId.at(now),
@@ -122,7 +128,8 @@ public class Edits {
         } catch (Refusal refusal) {
             throw new BadOrder(
                     refusal.findings().isEmpty()
-                            ? List.of(new BadOrder.Finding("payload", refusal.code().name()))
+                            ? List.of(new BadOrder.Finding(
+                                    "payload", refusal.code().name()))
                             : refusal.findings().stream()
                                     .map(each -> new BadOrder.Finding(each.field(), each.rule()))
                                     .toList());

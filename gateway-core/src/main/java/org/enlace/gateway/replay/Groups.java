@@ -26,7 +26,8 @@ class Groups {
              order by array_position(array['REFUSE', 'WARN', 'INFO'], f.severity), f.field, f.rule limit 1)""";
 
     /** Id of the group of a parked delivery {@code d}. */
-    static final String OF_DELIVERY = id("d.origin, d.link, split_part(d.record, '/', 1), (" + STEP + "), coalesce(d.fault, '')");
+    static final String OF_DELIVERY =
+            id("d.origin, d.link, split_part(d.record, '/', 1), (" + STEP + "), coalesce(d.fault, '')");
 
     /** Id of the group of a parked message {@code m}. */
     static final String OF_MESSAGE = id("m.link, 'TRANSLATE', coalesce(" + FINDING + ", '')");

@@ -32,8 +32,7 @@ class ItemWork {
     record Done(String state, String why, UUID result, List<UUID> deliveries, List<AuditEvent> audit) {
 
         static Done of(TranslateAgain.Answer answer) {
-            return new Done(
-                    answer.what().name(), answer.why(), answer.message(), answer.deliveries(), answer.audit());
+            return new Done(answer.what().name(), answer.why(), answer.message(), answer.deliveries(), answer.audit());
         }
 
         static Done failed() {
@@ -49,11 +48,7 @@ class ItemWork {
         SendAgain.Answer answer = sendAgain.carryOut(
                 tx,
                 snapshot,
-                new SendAgain.Asked(
-                        item.subject(),
-                        job.stage().equals(Stage.PROTECT.name()),
-                        current,
-                        job.id()),
+                new SendAgain.Asked(item.subject(), job.stage().equals(Stage.PROTECT.name()), current, job.id()),
                 now);
         List<UUID> rows = answer.delivery() == null ? List.of() : List.of(answer.delivery());
         return new Done(answer.what().name(), answer.why(), answer.delivery(), rows, List.of());

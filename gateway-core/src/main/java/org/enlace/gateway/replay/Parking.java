@@ -75,7 +75,11 @@ public class Parking {
                     return id;
                 },
                 done -> List.of(AuditEvent.of(
-                        now, operator.actor(), AuditAction.GROUP_NOTED, id, Map.of("note", note, "assignee", assignee))));
+                        now,
+                        operator.actor(),
+                        AuditAction.GROUP_NOTED,
+                        id,
+                        Map.of("note", note, "assignee", assignee))));
         return group(operator, id);
     }
 
@@ -91,7 +95,8 @@ public class Parking {
      * @param ids some of the group; empty for all of it
      * @return empty if there is no such group for this operator
      */
-    public Optional<Job> release(Operator operator, String startKey, String id, List<UUID> ids, String reason, int rate) {
+    public Optional<Job> release(
+            Operator operator, String startKey, String id, List<UUID> ids, String reason, int rate) {
         Optional<Group> group = group(operator, id);
         boolean messages = group.map(Group::ofMessages).orElse(false);
         ReplayFilter filter = ReplayFilter.of(ids).in(id);

@@ -54,18 +54,14 @@ class Previews {
             tally.add(
                     sendAgain.receiver(tx, id),
                     sendAgain.preview(
-                            tx,
-                            snapshot,
-                            new SendAgain.Asked(
-                                    id, order.stage() == Stage.PROTECT, current, null),
-                            now));
+                            tx, snapshot, new SendAgain.Asked(id, order.stage() == Stage.PROTECT, current, null), now));
         }
         return tally.preview();
     }
 
     /** Done and undone again: nothing of it is committed, and no lock of it is kept. */
-    private TranslateAgain.Answer translated(
-            Connection tx, Snapshot snapshot, UUID id, boolean current, Instant now) throws SQLException {
+    private TranslateAgain.Answer translated(Connection tx, Snapshot snapshot, UUID id, boolean current, Instant now)
+            throws SQLException {
         Savepoint before = tx.setSavepoint();
         try {
             return translateAgain.carryOut(tx, snapshot, id, current, now);

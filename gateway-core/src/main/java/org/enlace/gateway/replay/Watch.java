@@ -75,7 +75,9 @@ class Watch implements SmartLifecycle {
             }
             gauges.show(transactions.run(alarms::counts));
         } catch (SQLException | RuntimeException failed) {
-            LOG.warn("looking at what is parked failed ({}), trying again", failed.getClass().getSimpleName());
+            LOG.warn(
+                    "looking at what is parked failed ({}), trying again",
+                    failed.getClass().getSimpleName());
         }
     }
 

@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 import org.enlace.connector.Direction;
 import org.enlace.connector.FaultCode;
 import org.enlace.connector.RefusalCode;
-import org.enlace.gateway.journal.Hop;
-import org.enlace.gateway.journal.MessageState;
 import org.enlace.gateway.delivery.SendAgain;
 import org.enlace.gateway.intake.TranslateAgain;
+import org.enlace.gateway.journal.Hop;
+import org.enlace.gateway.journal.MessageState;
 import org.enlace.gateway.replay.Alarm;
 import org.enlace.gateway.replay.Stage;
 import org.enlace.gateway.replay.Versions;
@@ -39,10 +39,11 @@ final class NeededWords {
             "LINK_MISSING");
 
     /** Why something is not sent again; the rooms keep them as text. */
-    private static final String WHYS = "unknown newer-generation on-its-way later-version-delivered later-version-on-its-way keys-gone record-gone"
-            + " payload-gone no-agreement already-delivered policy-changed frozen-in-a-file record-missing policy-missing mapping-incomplete"
-            + " receiver-contract link-missing not-accepted still-parked accepted-as-another later-version-accepted same-business-id-other-payload"
-            + " untranslatable same-record known-payload internal";
+    private static final String WHYS =
+            "unknown newer-generation on-its-way later-version-delivered later-version-on-its-way keys-gone record-gone"
+                    + " payload-gone no-agreement already-delivered policy-changed frozen-in-a-file record-missing policy-missing mapping-incomplete"
+                    + " receiver-contract link-missing not-accepted still-parked accepted-as-another later-version-accepted same-business-id-other-payload"
+                    + " untranslatable same-record known-payload unknown-link internal";
 
     private final Set<String> keys = new TreeSet<>();
 

@@ -66,8 +66,7 @@ public final class TestDeliveries {
         var rule = room.snapshot().link(MINISTRY).orElseThrow().retry();
         for (Shipments.Shipment each : loaded.ready()) {
             room.sent.add(each.outgoing());
-            Outcome outcome = plan.of(
-                    each.claimed(), room.partner.apply(MINISTRY), rule, room.clock.instant(), 1);
+            Outcome outcome = plan.of(each.claimed(), room.partner.apply(MINISTRY), rule, room.clock.instant(), 1);
             room.run(tx -> outbox.outcomes.write(tx, List.of(outcome), room.clock.instant()));
         }
     }

@@ -13,7 +13,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SilenceTest {
 
     private static final Silence OFFICE = new Silence(
-            Duration.ofHours(4), EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), LocalTime.of(8, 0), LocalTime.of(18, 0));
+            Duration.ofHours(4),
+            EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
+            LocalTime.of(8, 0),
+            LocalTime.of(18, 0));
 
     /** 2026-03-06 is a Friday; moments are of Ecuador's mainland. */
     @ParameterizedTest

@@ -47,7 +47,8 @@ class ReplayRoomTest {
         deliveries.deliver();
         assertThat(deliveries.sent()).hasSize(2);
         assertThat(deliveries.sent().get(1).key()).isEqualTo(first.toString());
-        assertThat(deliveries.sent().get(1).content()).isEqualTo(deliveries.sent().get(0).content());
+        assertThat(deliveries.sent().get(1).content())
+                .isEqualTo(deliveries.sent().get(0).content());
         UUID second = items(job).get(0).result();
         assertThat(deliveries.count("delivery.delivery where id = '%s' and replay_of = '%s' and generation = 2"
                         .formatted(second, first)))
@@ -104,7 +105,8 @@ class ReplayRoomTest {
 
         assertThat(job.counts()).containsEntry("RELEASED", 1L);
         assertThat(deliveries.state(parked)).isEqualTo("DELIVERED");
-        assertThat(deliveries.count("delivery.delivery where link = 'ministry/notices'")).isOne();
+        assertThat(deliveries.count("delivery.delivery where link = 'ministry/notices'"))
+                .isOne();
     }
 
     @Test
@@ -116,7 +118,8 @@ class ReplayRoomTest {
         deliveries.deliver();
         Job job = room.replays.start(HOUSE, "k-1", order(ids, Stage.DELIVER));
         room.runner.step();
-        long before = items(job).stream().filter(item -> !item.state().equals("OPEN")).count();
+        long before =
+                items(job).stream().filter(item -> !item.state().equals("OPEN")).count();
         JobRunner other = room.runner("node-2");
 
         assertThat(other.step()).as("the first node's lease lives").isFalse();
@@ -127,7 +130,8 @@ class ReplayRoomTest {
         assertThat(before).isBetween(1L, 29L);
         assertThat(room.replays.job(HOUSE, job.id()).orElseThrow().state()).isEqualTo("DONE");
         assertThat(items(job)).hasSize(30).allMatch(item -> item.state().equals("SENT_AGAIN"));
-        assertThat(deliveries.count("delivery.delivery where replay_job = '" + job.id() + "'")).isEqualTo(30);
+        assertThat(deliveries.count("delivery.delivery where replay_job = '" + job.id() + "'"))
+                .isEqualTo(30);
         assertThat(deliveries.count("audit.entry where action = 'REPLAYED' and facts ->> 'job' = '" + job.id() + "'"))
                 .isEqualTo(30);
     }
@@ -151,8 +155,8 @@ class ReplayRoomTest {
             ids.add(delivered("202603071245310%04d".formatted(i)));
         }
         database.empty("journal.record");
-        ReplayOrder order = new ReplayOrder(
-                ReplayFilter.of(ids), Stage.DELIVER, Versions.PINNED, "una prueba", 1, 2, 0);
+        ReplayOrder order =
+                new ReplayOrder(ReplayFilter.of(ids), Stage.DELIVER, Versions.PINNED, "una prueba", 1, 2, 0);
         Job job = room.replays.start(HOUSE, "k-1", order);
 
         finish(room.runner, job.id());
@@ -183,7 +187,8 @@ class ReplayRoomTest {
         assertThat(preview.total()).isOne();
         assertThat(preview.receivers()).containsEntry("ministry/notices", 1L);
         assertThat(preview.deliveredAndIgnored()).isOne();
-        assertThat(deliveries.count("delivery.delivery where link = 'ministry/notices'")).isOne();
+        assertThat(deliveries.count("delivery.delivery where link = 'ministry/notices'"))
+                .isOne();
         assertThat(deliveries.count("replay.job")).isZero();
     }
 
@@ -212,7 +217,8 @@ class ReplayRoomTest {
         assertThat(group.cause()).isEqualTo("INTERNAL");
         assertThat(group.step()).isEqualTo("SEND");
         room.parking.note(MINISTRY, group.id(), "se llamó a soporte", "marta");
-        assertThat(room.parking.group(HOUSE, group.id()).orElseThrow().assignee()).isEqualTo("marta");
+        assertThat(room.parking.group(HOUSE, group.id()).orElseThrow().assignee())
+                .isEqualTo("marta");
         deliveries.well();
 
         Job job = room.parking
@@ -236,8 +242,10 @@ class ReplayRoomTest {
         deliveries.deliver();
         String group = room.parking.groups(HOUSE).get(0).id();
 
-        assertThat(room.parking.cancel(POLICE, group, List.of(), "no corresponde")).contains(0);
-        assertThat(room.parking.cancel(HOUSE, group, List.of(), "no corresponde")).contains(1);
+        assertThat(room.parking.cancel(POLICE, group, List.of(), "no corresponde"))
+                .contains(0);
+        assertThat(room.parking.cancel(HOUSE, group, List.of(), "no corresponde"))
+                .contains(1);
 
         assertThat(deliveries.state(parked)).isEqualTo("CANCELLED");
         assertThat(deliveries.count("audit.entry where action = 'CANCELLED' and facts ->> 'reason' = 'no corresponde'"))
