@@ -1,7 +1,6 @@
 -- Room delivery: the key under which a receiver knows the effect. Null is the row's own id; a replay of the same bytes keeps the first one's.
 alter table delivery.delivery
-    add column effect_key uuid,
-    add column correction boolean not null default false,
+    add column if not exists effect_key uuid,
     add column replay_of  uuid references delivery.delivery,
     add column replay_job uuid;
 create index delivery_replay_of on delivery.delivery (replay_of) where replay_of is not null;

@@ -3,11 +3,12 @@ package org.enlace.simulators;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How the simulated partners run.
  *
- * @param gateway where the gateway's doors are, for example {@code http://127.0.0.1:8080}
+ * @param gateways where the doors of each gateway are, for example {@code http://127.0.0.1:8080}; senders go to another one when one does not answer
  * @param port where the receivers and the control listen, on 127.0.0.1 only; 0 for any free one
  * @param data the data folder: {@code credentials.json} is read there, {@code links} and {@code simulators} are used
  * @param rate records a second of all kinds together; 0 for silence
@@ -20,7 +21,7 @@ import java.time.Duration;
  * @param corrected share of accepted Police reports that are followed by a second version, 0 to 1
  */
 public record Settings(
-        URI gateway,
+        List<URI> gateways,
         int port,
         Path data,
         double rate,
@@ -35,39 +36,55 @@ public record Settings(
     /** Silent partners on any free port, with the shares of the demo. */
     public static Settings of(URI gateway, Path data) {
         return new Settings(
-                gateway, 0, data, 0, 1, Duration.ofSeconds(5), Duration.ofMillis(250), 32, 0.02, 0.02, 0.01);
+                List.of(gateway), 0, data, 0, 1, Duration.ofSeconds(5), Duration.ofMillis(250), 32, 0.02, 0.02, 0.01);
+    }
+
+    /** The same partners of several gateways over one database. */
+    public Settings withGateways(List<URI> newGateways) {
+        return new Settings(
+                List.copyOf(newGateways),
+                port,
+                data,
+                rate,
+                seed,
+                filePeriod,
+                readPeriod,
+                connections,
+                bad,
+                repeated,
+                corrected);
     }
 
     public Settings withPort(int newPort) {
         return new Settings(
-                gateway, newPort, data, rate, seed, filePeriod, readPeriod, connections, bad, repeated, corrected);
+                gateways, newPort, data, rate, seed, filePeriod, readPeriod, connections, bad, repeated, corrected);
     }
 
     public Settings withRate(double newRate) {
         return new Settings(
-                gateway, port, data, newRate, seed, filePeriod, readPeriod, connections, bad, repeated, corrected);
+                gateways, port, data, newRate, seed, filePeriod, readPeriod, connections, bad, repeated, corrected);
     }
 
     public Settings withSeed(long newSeed) {
         return new Settings(
-                gateway, port, data, rate, newSeed, filePeriod, readPeriod, connections, bad, repeated, corrected);
+                gateways, port, data, rate, newSeed, filePeriod, readPeriod, connections, bad, repeated, corrected);
     }
 
     /** How often files are dropped and folders are looked at. */
     public Settings withPeriods(Duration newFilePeriod, Duration newReadPeriod) {
         return new Settings(
-                gateway, port, data, rate, seed, newFilePeriod, newReadPeriod, connections, bad, repeated, corrected);
+                gateways, port, data, rate, seed, newFilePeriod, newReadPeriod, connections, bad, repeated, corrected);
     }
 
     public Settings withConnections(int newConnections) {
         return new Settings(
-                gateway, port, data, rate, seed, filePeriod, readPeriod, newConnections, bad, repeated, corrected);
+                gateways, port, data, rate, seed, filePeriod, readPeriod, newConnections, bad, repeated, corrected);
     }
 
     /** Shares of bad, repeated and corrected messages. */
     public Settings withShares(double newBad, double newRepeated, double newCorrected) {
         return new Settings(
-                gateway,
+                gateways,
                 port,
                 data,
                 rate,

@@ -35,7 +35,7 @@ public final class SimulatedPartners implements AutoCloseable {
         ledger = Ledger.open(settings.data().resolve("simulators"));
         receivers = new Receivers(settings.port(), settings.data(), credentials::secret, ledger, Crossing.allPosts());
         senders = new Senders(
-                settings.gateway(),
+                settings.gateways(),
                 settings.data(),
                 credentials::secret,
                 ledger,

@@ -2,6 +2,7 @@ package org.enlace.simulators;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.enlace.simulators.ledger.Summary;
@@ -27,8 +28,10 @@ public final class Simulators implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Simulators.class);
 
-    @Option(names = "--gateway", description = "where the gateway's doors are (default: ${DEFAULT-VALUE})")
-    private URI gateway = URI.create("http://127.0.0.1:8080");
+    @Option(
+            names = "--gateway",
+            description = "where a gateway's doors are, once for each gateway (default: ${DEFAULT-VALUE})")
+    private List<URI> gateways = List.of(URI.create("http://127.0.0.1:8080"));
 
     @Option(names = "--port", description = "where the receivers listen on 127.0.0.1 (default: ${DEFAULT-VALUE})")
     private int port = 8082;
@@ -50,8 +53,11 @@ public final class Simulators implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        SimulatedPartners partners = SimulatedPartners.start(
-                Settings.of(gateway, data).withPort(port).withRate(rate).withSeed(seed));
+        SimulatedPartners partners = SimulatedPartners.start(Settings.of(gateways.get(0), data)
+                .withGateways(gateways)
+                .withPort(port)
+                .withRate(rate)
+                .withSeed(seed));
         LOG.info("simulated partners listen on port {}", partners.port());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(partners), "end"));
         // Until a signal: the hook above does the rest.

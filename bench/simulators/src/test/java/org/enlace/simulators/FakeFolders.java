@@ -26,6 +26,7 @@ final class FakeFolders {
     void look() {
         try {
             take(links.resolve("fge/status"), FakeFolders::badStatusLines);
+            take(links.resolve("fge/ndd"), text -> List.of());
             take(links.resolve("iom/cases"), FakeFolders::badCaseLines);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

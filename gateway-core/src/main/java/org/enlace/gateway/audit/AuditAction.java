@@ -19,6 +19,8 @@ public enum AuditAction {
     MESSAGE_PARKED,
     /** A newer version took the place of a message. */
     SUPERSEDED,
+    /** A record was taken back: by an operator, or by a file that replaces another. */
+    WITHDRAWN,
 
     /** A receiver took a delivery. */
     DELIVERED,

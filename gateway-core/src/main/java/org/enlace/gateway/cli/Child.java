@@ -46,6 +46,10 @@ final class Child {
         return process.isAlive();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     Path log() {
         return log;
     }

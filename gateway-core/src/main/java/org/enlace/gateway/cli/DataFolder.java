@@ -50,6 +50,22 @@ record DataFolder(Path root) {
         return new PidFile(root.resolve("gateway.pid"), JavaCommand.GATEWAY, "--enlace.data=" + root);
     }
 
+    /** One of several gateways on this folder. */
+    PidFile node(String name) {
+        return new PidFile(
+                root.resolve(name + ".pid"), JavaCommand.GATEWAY, "--enlace.data=" + root, "--enlace.node=" + name);
+    }
+
+    /** A broker in a process of its own. */
+    PidFile broker(String name) {
+        return new PidFile(
+                root.resolve(name + ".pid"),
+                JavaCommand.LAUNCHER,
+                BrokerCommand.NAME,
+                name.endsWith("primary") ? "PRIMARY" : "BACKUP",
+                root.resolve("broker").resolve("pair").toString());
+    }
+
     /** The simulated partners' process. */
     PidFile simulators() {
         return new PidFile(

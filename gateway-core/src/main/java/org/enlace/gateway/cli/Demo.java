@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /** A running demo: waits until it is ready, lets traffic run, and says how it went. */
 final class Demo {
@@ -19,21 +20,21 @@ final class Demo {
     private static final long NEWS_SECONDS = 30;
 
     private final Screen screen;
-    private final Ports ports;
+    private final Places places;
     private final DataFolder data;
-    private final Processes processes;
+    private final Running processes;
     private final Http http = new Http();
     private final Simulators simulators;
     private final Instant started =
             Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
     private boolean atWork;
 
-    Demo(Screen screen, Ports ports, DataFolder data, Processes processes) {
+    Demo(Screen screen, Places places, DataFolder data, Running processes) {
         this.screen = screen;
-        this.ports = ports;
+        this.places = places;
         this.data = data;
         this.processes = processes;
-        this.simulators = new Simulators(http, ports.simulatorsAt());
+        this.simulators = new Simulators(http, places.simulators());
     }
 
     /** Runs until the time is over; without one, until the launcher is told to end. */
@@ -45,15 +46,17 @@ final class Demo {
             firstMessage(rate);
             watch(rate, time);
             return finish();
-        } catch (Processes.Died died) {
+        } catch (Running.Died died) {
             return mourn(died);
         }
     }
 
     private void ready() throws InterruptedException {
-        URI readiness = ports.healthAt().resolve("/actuator/health/readiness");
         await("demo.wait.simulators", simulators::ready, TO_START);
-        await("demo.wait.gateway", () -> http.answers(readiness), TO_START);
+        for (URI health : places.health()) {
+            URI readiness = health.resolve("/actuator/health/readiness");
+            await("demo.wait.gateway", () -> http.answers(readiness), TO_START);
+        }
     }
 
     private void await(String key, BooleanSupplier so, Duration atMost) throws InterruptedException {
@@ -65,14 +68,18 @@ final class Demo {
                 },
                 atMost);
         if (!came) {
-            throw new Failure("demo.not.ready", atMost.toSeconds(), data.log("gateway"));
+            throw new Failure("demo.not.ready", atMost.toSeconds(), places.log());
         }
     }
 
     private void greet() {
         Duration took = Duration.between(started, Instant.now());
-        screen.say("demo.ready", Durations.seconds(took), ports.doorsAt());
+        screen.say("demo.ready", Durations.seconds(took), addresses());
         screen.say("demo.login", data.credentials());
+    }
+
+    private String addresses() {
+        return places.doors().stream().map(URI::toString).collect(Collectors.joining(" "));
     }
 
     private void firstMessage(double rate) throws IOException, InterruptedException {
@@ -124,7 +131,7 @@ final class Demo {
 
     private int finish() throws IOException, InterruptedException {
         simulators.stopTraffic();
-        OperatorApi operator = new OperatorApi(http, ports.doorsAt(), data);
+        OperatorApi operator = new OperatorApi(http, places.doors(), data);
         Settling settling = new Settling(simulators, operator);
         Waiting waiting =
                 new Waiting(LOOK, waited -> screen.say("demo.wait.settle", settling.onTheWay(), waited.toSeconds()));
@@ -152,7 +159,7 @@ final class Demo {
     }
 
     /** A gateway that dies at work leaves its partners and its database running, as in real life; one that never started leaves nothing. */
-    private int mourn(Processes.Died died) throws IOException {
+    private int mourn(Running.Died died) throws IOException {
         boolean gateway = died.key().equals("gateway.died");
         screen.say(
                 gateway && !atWork ? "gateway.failed" : died.key(), died.child().log());

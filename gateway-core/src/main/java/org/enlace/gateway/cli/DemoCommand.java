@@ -1,15 +1,9 @@
 package org.enlace.gateway.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.enlace.gateway.partners.ConfigProblems;
-import org.enlace.gateway.partners.ConfigSource;
-import org.enlace.gateway.partners.DemoCredentials;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -18,7 +12,6 @@ import picocli.CommandLine.Mixin;
 final class DemoCommand implements Callable<Integer> {
 
     static final String PROFILE = "demo";
-    private static final Duration LEFT_OVER = Duration.ofSeconds(10);
 
     private final Screen screen;
     private final Home home;
@@ -40,9 +33,10 @@ final class DemoCommand implements Callable<Integer> {
         String simulatorsPath = ClassPath.of(home.simulators());
         data.prepare();
         Standalone.mustBeAlone(data);
-        stopLeftOver(data);
+        DemoHouse house = new DemoHouse(screen, data, options.config(home), values(ports));
+        house.stopLeftOver();
         Ports.mustBeFree(List.of(ports.doors(), ports.health(), ports.simulators()));
-        makeCredentials(data, ports);
+        house.makeCredentials();
         screen.say("demo.starting", data.root());
         JavaCommand.GatewayRun run =
                 new JavaCommand.GatewayRun(ports, data, options.config(home), PROFILE, values(ports));
@@ -54,29 +48,7 @@ final class DemoCommand implements Callable<Integer> {
                         data.simulators(),
                         data.log("simulators")),
                 ports);
-        return new Demo(screen, ports, data, processes).run(rate, options.time());
-    }
-
-    private void stopLeftOver(DataFolder data) {
-        data.simulators().process().ifPresent(process -> {
-            screen.say("demo.leftover", process.pid());
-            PidFile.stop(process, LEFT_OVER);
-        });
-    }
-
-    private void makeCredentials(DataFolder data, Ports ports) throws IOException {
-        Path file = data.credentials();
-        if (Files.exists(file)) {
-            return;
-        }
-        ConfigSource source = new ConfigSource(options.config(home), PROFILE, values(ports)::get);
-        try {
-            new DemoCredentials().writeIfAbsent(file, source);
-        } catch (ConfigProblems problems) {
-            problems.problems().forEach(problem -> screen.line(problem.text(screen.locale())));
-            throw new Failure("config.wrong");
-        }
-        screen.say("demo.credentials", file);
+        return new Demo(screen, Places.of(ports, data), data, processes).run(rate, options.time());
     }
 
     /** The placeholders of the demo's profile that depend on the ports. */

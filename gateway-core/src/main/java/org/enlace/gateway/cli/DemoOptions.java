@@ -28,7 +28,12 @@ final class DemoOptions {
     }
 
     DataFolder data(Home home) {
-        return DataFolder.at(data == null ? home.demoData() : data);
+        return data(home.demoData());
+    }
+
+    /** The data folder, or the usual one. */
+    DataFolder data(Path usual) {
+        return DataFolder.at(data == null ? usual : data);
     }
 
     Path config(Home home) {

@@ -17,6 +17,10 @@ record Home(Path root) {
         return root.resolve("data").resolve("demo");
     }
 
+    Path clusterData() {
+        return root.resolve("data").resolve("cluster");
+    }
+
     Path siteData() {
         return root.resolve("data").resolve("site");
     }

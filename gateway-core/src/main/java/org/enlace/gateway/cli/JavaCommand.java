@@ -1,14 +1,17 @@
 package org.enlace.gateway.cli;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.enlace.gateway.courier.StandaloneBroker;
 
 /** The command lines of the processes that the launcher starts. */
 final class JavaCommand {
 
     static final String GATEWAY = "org.enlace.gateway.GatewayApplication";
+    static final String LAUNCHER = "org.enlace.gateway.cli.Enlace";
     static final String SIMULATORS = "org.enlace.simulators.Simulators";
 
     /** Named, because looking them up through every jar for each answer costs a sixth of the work of a SOAP door. */
@@ -45,11 +48,29 @@ final class JavaCommand {
         return command;
     }
 
+    /** A broker in a process of its own: a hidden command of the launcher. */
+    static List<String> broker(String classPath, StandaloneBroker.Place place, DataFolder data, Path credentials) {
+        List<String> command = java("192m", data);
+        command.add("-Dlogback.configurationFile=org/enlace/gateway/cli/broker-logback.xml");
+        command.addAll(List.of("-cp", classPath, LAUNCHER, BrokerCommand.NAME));
+        command.addAll(List.of("--part", place.part().name()));
+        command.addAll(List.of("--port", Integer.toString(place.port())));
+        command.addAll(List.of("--peer", Integer.toString(place.peer())));
+        command.addAll(List.of("--folder", place.folder().toString()));
+        command.addAll(List.of("--credentials", credentials.toString()));
+        return command;
+    }
+
     static List<String> simulators(String classPath, Ports ports, DataFolder data, double rate) {
+        return simulators(classPath, List.of(ports.doorsAt()), ports.simulators(), data, rate);
+    }
+
+    /** The simulated partners of one or several gateways. */
+    static List<String> simulators(String classPath, List<URI> gateways, int port, DataFolder data, double rate) {
         List<String> command = java("256m", data);
         command.addAll(List.of("-cp", classPath, SIMULATORS));
-        command.addAll(List.of("--gateway", ports.doorsAt().toString()));
-        command.addAll(List.of("--port", Integer.toString(ports.simulators())));
+        gateways.forEach(gateway -> command.addAll(List.of("--gateway", gateway.toString())));
+        command.addAll(List.of("--port", Integer.toString(port)));
         command.addAll(List.of("--data", data.root().toString()));
         command.addAll(List.of("--rate", Double.toString(rate)));
         return command;

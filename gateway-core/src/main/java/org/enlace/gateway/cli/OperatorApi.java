@@ -9,7 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import org.enlace.gateway.partners.CredentialsFile;
 
-/** What the launcher asks the gateway, logged in as one of its operators. */
+/** What the launcher asks the gateway, or whichever of several answers, logged in as one of its operators. */
 final class OperatorApi {
 
     /**
@@ -21,12 +21,12 @@ final class OperatorApi {
     record Standing(long unfinished, long parked) {}
 
     private final Http http;
-    private final URI base;
+    private final List<URI> doors;
     private final String authorization;
 
-    OperatorApi(Http http, URI base, DataFolder data) {
+    OperatorApi(Http http, List<URI> doors, DataFolder data) {
         this.http = http;
-        this.base = base;
+        this.doors = List.copyOf(doors);
         this.authorization = CredentialsFile.read(data.credentials()).operators().stream()
                 .filter(login -> login.operator().institution().equals("*"))
                 .findFirst()
@@ -66,6 +66,14 @@ final class OperatorApi {
     }
 
     private JsonNode get(String path) throws IOException {
-        return http.get(base.resolve(path), authorization);
+        IOException none = new IOException("no gateway");
+        for (URI each : doors) {
+            try {
+                return http.get(each.resolve(path), authorization);
+            } catch (IOException notThisOne) {
+                none = notThisOne;
+            }
+        }
+        throw none;
     }
 }

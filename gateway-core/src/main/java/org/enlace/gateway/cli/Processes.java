@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The gateway and the simulated partners, which end in this order: no new traffic, then the gateway, then the partners. Thread-safe. */
-final class Processes {
+final class Processes implements Running {
 
     private static final Duration GATEWAY = Duration.ofSeconds(30);
     private static final Duration SIMULATORS = Duration.ofSeconds(10);
@@ -24,8 +24,9 @@ final class Processes {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
     }
 
-    /** Ends what still runs, once. Also done when the launcher is told to end. */
-    void stop() {
+    /** Also done when the launcher is told to end. */
+    @Override
+    public void stop() {
         if (!done.compareAndSet(false, true)) {
             return;
         }
@@ -39,13 +40,13 @@ final class Processes {
         simulators.stop(SIMULATORS);
     }
 
-    /** Leaves everything as it is when the launcher ends. */
-    void leave() {
+    @Override
+    public void leave() {
         done.set(true);
     }
 
-    /** @throws Died if one of them does not live */
-    void mustLive() {
+    @Override
+    public void mustLive() {
         if (done.get()) {
             return;
         }
@@ -54,29 +55,6 @@ final class Processes {
         }
         if (!simulators.alive()) {
             throw new Died("simulators.died", simulators);
-        }
-    }
-
-    /** One of the processes ended by itself. */
-    static final class Died extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        private final String key;
-        private final transient Child child;
-
-        Died(String key, Child child) {
-            super(key, null, false, false);
-            this.key = key;
-            this.child = child;
-        }
-
-        String key() {
-            return key;
-        }
-
-        Child child() {
-            return child;
         }
     }
 }

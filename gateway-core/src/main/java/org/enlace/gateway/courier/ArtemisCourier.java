@@ -1,7 +1,10 @@
 package org.enlace.gateway.courier;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -19,6 +22,7 @@ import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
 import org.apache.activemq.artemis.api.core.client.ServerLocator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -34,16 +38,43 @@ class ArtemisCourier implements Courier, SmartLifecycle {
     private static final int MOST_IDS = 1_000;
     private static final int GROUP = 100;
     private static final long QUIET_MILLIS = 50;
+    private static final String WITHIN = "vm:";
+
+    /** A broker that says nothing for so long is left. */
+    private static final long DEAF_MILLIS = 10_000;
 
     private final String url;
+    private final Optional<Path> credentials;
     private final BlockingQueue<List<UUID>> waiting = new ArrayBlockingQueue<>(ROOM);
     private final List<Consumer<List<UUID>>> listeners = new CopyOnWriteArrayList<>();
     private final AtomicLong commits = new AtomicLong();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
 
-    ArtemisCourier(@Value("${enlace.broker.url:vm://0}") String url) {
+    ArtemisCourier(String url) {
+        this(url, "", url.startsWith(WITHIN));
+    }
+
+    /**
+     * A courier that does not run yet.
+     *
+     * @param url of the broker within this process, or of one or two outside: {@code (tcp://a:1,tcp://b:1)}
+     * @param credentials file of the brokers outside; empty for the one within
+     * @param embedded whether there is one within
+     */
+    @Autowired
+    ArtemisCourier(
+            @Value("${enlace.broker.url:vm://0}") String url,
+            @Value("${enlace.broker.credentials-file:}") String credentials,
+            @Value("${enlace.broker.embedded:true}") boolean embedded) {
+        if (embedded != url.startsWith(WITHIN)) {
+            throw new IllegalStateException(
+                    embedded
+                            ? "enlace.broker.url names a broker outside: set enlace.broker.embedded to false."
+                            : "enlace.broker.embedded is false: set enlace.broker.url and enlace.broker.credentials-file.");
+        }
         this.url = url;
+        this.credentials = credentials.isEmpty() ? Optional.empty() : Optional.of(Path.of(credentials));
     }
 
     @Override
@@ -85,7 +116,7 @@ class ArtemisCourier implements Courier, SmartLifecycle {
         while (running) {
             try (ServerLocator locator = locator();
                     ClientSessionFactory factory = locator.createSessionFactory();
-                    ClientSession session = factory.createTransactedSession()) {
+                    ClientSession session = session(factory)) {
                 session.start();
                 work.with(session);
             } catch (InterruptedException end) {
@@ -108,7 +139,17 @@ class ArtemisCourier implements Courier, SmartLifecycle {
                 .setScheduledThreadPoolMaxSize(1)
                 .setCallTimeout(2_000)
                 .setBlockOnDurableSend(false)
-                .setBlockOnAcknowledge(false);
+                .setBlockOnAcknowledge(false)
+                .setClientFailureCheckPeriod(DEAF_MILLIS / 2)
+                .setConnectionTTL(DEAF_MILLIS);
+    }
+
+    private ClientSession session(ClientSessionFactory factory) throws ActiveMQException, IOException {
+        if (credentials.isEmpty()) {
+            return factory.createTransactedSession();
+        }
+        BrokerCredentials shown = BrokerCredentials.read(credentials.get());
+        return factory.createSession(shown.user(), shown.password(), false, false, false, false, 0);
     }
 
     private static void pause() {

@@ -159,10 +159,10 @@ class AgainJudgement {
         try {
             OutwardTranslation.Written fresh = translation.write(
                     snapshot,
-                    row.under(terms, row.key(), row.correction()),
+                    row.under(terms, before.get()),
                     record,
                     before.get().at());
-            Shipments.check(snapshot, row.under(terms, row.key(), row.correction()), fresh.outward());
+            Shipments.check(snapshot, row.under(terms, before.get()), fresh.outward());
             return compared(tx, snapshot, row, record, terms, before.get(), fresh);
         } catch (Unsendable stuck) {
             return no(
@@ -209,7 +209,7 @@ class AgainJudgement {
         }
         try {
             List<byte[]> old = translation
-                    .write(snapshot, row.under(row.terms(), row.key(), row.correction()), record, before.at())
+                    .write(snapshot, row.under(row.terms(), before), record, before.at())
                     .outward()
                     .parts();
             return old.size() == fresh.outward().parts().size()

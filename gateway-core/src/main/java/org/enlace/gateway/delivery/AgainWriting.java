@@ -113,7 +113,7 @@ class AgainWriting {
         boolean sameKey = judged.answer().what() == What.SENT_AGAIN;
         try (PreparedStatement insert = tx.prepareStatement("""
                 insert into delivery.delivery (id, message_id, origin, link, record, business_id, version, generation, state, next_at, expires_at, agreement,
-                    policy, mapping, snapshot, created_at, effect_key, correction, replay_of, replay_job, fence)
+                    policy, mapping, snapshot, created_at, effect_key, kind, replay_of, replay_job, fence)
                 values (?, ?, ?, ?, ?, ?, ?, ?, 'WAITING', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)) {
             insert.setObject(1, id);
@@ -132,11 +132,7 @@ class AgainWriting {
             insert.setString(14, judged.terms().snapshot());
             insert.setTimestamp(15, Timestamp.from(now));
             insert.setObject(16, sameKey ? row.key() : null);
-            insert.setBoolean(
-                    17,
-                    sameKey
-                            ? row.correction()
-                            : row.correction() || judged.answer().delivered() || mayHaveArrived(row));
+            insert.setString(17, row.kind().name());
             insert.setObject(18, row.id());
             insert.setObject(19, job);
             // A claim looks for frozen bytes where somebody had the delivery before: here they were frozen by another
@@ -144,10 +140,6 @@ class AgainWriting {
             insert.setLong(20, judged.bytes() == null ? 0 : 1);
             insert.executeUpdate();
         }
-    }
-
-    private static boolean mayHaveArrived(StoredDelivery row) {
-        return row.outcomeUnknown();
     }
 
     private static Hop copied(Hop original, UUID delivery) {

@@ -7,9 +7,9 @@ import org.enlace.connector.LinkId;
 /**
  * A delivery in this node's hands, under a lease.
  *
- * @param key the receiver's idempotency key: its own id, or that of the delivery whose bytes it repeats
- * @param correction true if the receiver has an earlier form of this very version
+ * @param key the receiver's idempotency key: one effect, however often and under however many rows it is sent
  * @param attempts made so far, this one included
+ * @param known true if its receiver has, or may have, an earlier version
  * @param fence the number that an outcome must carry: a node that lost its lease has an older one
  */
 record Claimed(
@@ -20,17 +20,23 @@ record Claimed(
         String record,
         String businessId,
         int version,
-        boolean correction,
         String policy,
         String mapping,
         String agreement,
         int attempts,
         long fence,
-        Instant expiresAt) {
+        Instant expiresAt,
+        DeliveryKind kind,
+        boolean known) {
 
     /** True if its payload may be frozen already: a delivery that was given back untried counts no attempt, but has been written. */
     boolean claimedBefore() {
         return fence > 1;
+    }
+
+    /** How it stands to what the receiver has: new, corrected or withdrawn, as the code list NOVELTY says it. */
+    String novelty() {
+        return kind == DeliveryKind.WITHDRAWAL ? "R" : known ? "C" : "N";
     }
 
     /** The same, to be tried until then. */
@@ -43,12 +49,13 @@ record Claimed(
                 record,
                 businessId,
                 version,
-                correction,
                 policy,
                 mapping,
                 agreement,
                 attempts,
                 fence,
-                expiry);
+                expiry,
+                kind,
+                known);
     }
 }

@@ -24,6 +24,19 @@ class Claims {
     /** Longer than any attempt may take. */
     static final Duration LEASE = Duration.ofMinutes(2);
 
+    /** Whether its receiver knows the record already is asked only where it may: most records have one version. */
+    private static final String COLUMNS = """
+             d.id, d.message_id, d.link, d.record, d.business_id, d.version, d.policy, d.mapping, d.agreement, d.attempts, d.fence, d.expires_at, d.kind,
+            case when d.version > 1 or d.generation > 1 then coalesce((
+                select p.kind = 'RECORD' from delivery.delivery p
+                where p.business_id = d.business_id and p.link = d.link and p.origin = d.origin and p.id <> d.id
+                  and (p.state = 'DELIVERED' or p.outcome_unknown)
+                order by p.created_at desc, p.id desc limit 1), false) else false end,
+            coalesce(d.effect_key, d.id)
+            """;
+    /** So long a claimed delivery may wait for its attempt: what is left of the lease is more than an attempt takes. */
+    static final Duration LINE = Duration.ofSeconds(55);
+
     private static final String CLAIM = """
             with due as materialized (
                 select d.id from unnest(?::text[], ?::int[]) as l(link, room)
@@ -44,9 +57,8 @@ class Claims {
             update delivery.delivery d
             set state = 'SENDING', attempts = attempts + 1, fence = fence + 1, lease_owner = ?, lease_until = now() + ? * interval '1 millisecond'
             from due where d.id = due.id and d.id not in (select id from blocked)
-            returning d.id, d.message_id, d.link, d.record, d.business_id, d.version, d.policy, d.mapping, d.agreement, d.attempts, d.fence, d.expires_at,
-                coalesce(d.effect_key, d.id), d.correction
-            """;
+            returning
+            """ + COLUMNS;
 
     /**
      * Claims what is due.
@@ -86,9 +98,8 @@ class Claims {
                 update delivery.delivery d
                 set state = 'SENDING', attempts = attempts + 1, fence = fence + 1, lease_owner = ?, lease_until = now() + ? * interval '1 millisecond'
                 where d.link = ? and d.batch_id = ? and d.finished_at is null and d.state in ('WAITING', 'RETRYING')
-                returning d.id, d.message_id, d.link, d.record, d.business_id, d.version, d.policy, d.mapping, d.agreement, d.attempts, d.fence, d.expires_at,
-                coalesce(d.effect_key, d.id), d.correction
-                """)) {
+                returning
+                """ + COLUMNS)) {
             statement.setString(1, owner);
             statement.setLong(2, LEASE.toMillis());
             statement.setString(3, link.toString());
@@ -105,18 +116,19 @@ class Claims {
     private static Claimed claimed(ResultSet row) throws SQLException {
         return new Claimed(
                 row.getObject(1, UUID.class),
-                row.getObject(13, UUID.class),
+                row.getObject(15, UUID.class),
                 row.getObject(2, UUID.class),
                 LinkId.parse(row.getString(3)),
                 row.getString(4),
                 row.getString(5),
                 row.getInt(6),
-                row.getBoolean(14),
                 row.getString(7),
                 row.getString(8),
                 row.getString(9),
                 row.getInt(10),
                 row.getLong(11),
-                row.getTimestamp(12).toInstant());
+                row.getTimestamp(12).toInstant(),
+                DeliveryKind.valueOf(row.getString(13)),
+                row.getBoolean(14));
     }
 }

@@ -19,6 +19,7 @@ import org.enlace.gateway.partners.LinkStateChanged;
 import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.partners.Snapshot;
+import org.enlace.gateway.schedule.NodeLife;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -48,6 +49,7 @@ class Dispatcher implements SmartLifecycle {
     private final Transmission transmission;
     private final Clock clock;
     private final Pace pace;
+    private final NodeLife life;
     private final Semaphore wake = new Semaphore(0);
     private final Map<LinkId, LinkLane> lanes = new HashMap<>();
     private ExecutorService senders;
@@ -67,7 +69,8 @@ class Dispatcher implements SmartLifecycle {
             Courier courier,
             Transmission transmission,
             Clock clock,
-            Pace pace) {
+            Pace pace,
+            NodeLife life) {
         this.partners = partners;
         this.rounds = rounds;
         this.endings = endings;
@@ -75,6 +78,7 @@ class Dispatcher implements SmartLifecycle {
         this.transmission = transmission;
         this.clock = clock;
         this.pace = pace;
+        this.life = life;
     }
 
     @Override
@@ -116,23 +120,25 @@ class Dispatcher implements SmartLifecycle {
     private int round() throws SQLException {
         synchronized (rounds) {
             Snapshot snapshot = partners.current();
+            // Asked for before anything is claimed: a node that freezes from here on has lost what it claims.
+            NodeLife.Right right = life.right(Claims.LINE);
             Rounds.Done done = rounds.run(snapshot, room(snapshot));
-            toTheirLanes(snapshot, done.ready());
+            toTheirLanes(snapshot, done.ready(), right);
             return done.moved();
         }
     }
 
-    private void toTheirLanes(Snapshot snapshot, List<Shipments.Shipment> ready) {
+    private void toTheirLanes(Snapshot snapshot, List<Shipments.Shipment> ready, NodeLife.Right right) {
         Map<LinkId, List<Shipments.Shipment>> byLink = new LinkedHashMap<>();
         ready.forEach(each -> byLink.computeIfAbsent(each.claimed().link(), id -> new ArrayList<>())
                 .add(each));
-        byLink.forEach((id, its) -> lane(snapshot.link(id).orElseThrow()).take(its));
+        byLink.forEach((id, its) -> lane(snapshot.link(id).orElseThrow()).take(its, right));
     }
 
     private Map<LinkId, Integer> room(Snapshot snapshot) {
         Map<LinkId, Integer> room = new LinkedHashMap<>();
         for (PartnerLink link : snapshot.links().values()) {
-            if (claiming && !link.receives() && !link.batches() && transmission.open(link.id())) {
+            if (claiming && life.alive() && !link.receives() && !link.batches() && transmission.open(link.id())) {
                 int free = lane(link).room();
                 if (free > 0) {
                     room.put(link.id(), free);

@@ -18,9 +18,11 @@ import org.enlace.connector.SendOutcome;
 import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.partners.Snapshot;
+import org.enlace.gateway.schedule.Duties;
+import org.enlace.gateway.schedule.Duty;
+import org.enlace.gateway.schedule.NodeLife;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +32,9 @@ class FileDispatcher implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileDispatcher.class);
 
+    /** Files are made by one node at a time: a link has one file on its way. */
+    private static final String DUTY = "send-files";
+
     private final Partners partners;
     private final OutgoingFiles files;
     private final Transmission transmission;
@@ -38,7 +43,9 @@ class FileDispatcher implements SmartLifecycle {
     private final RetryPlan plan =
             new RetryPlan(() -> ThreadLocalRandom.current().nextDouble());
     private final Clock clock;
-    private final String node;
+    private final NodeLife life;
+    private final Duties duties;
+    private final Duty duty;
     private final Map<LinkId, Instant> next = new HashMap<>();
     private ScheduledExecutorService timer;
 
@@ -49,14 +56,17 @@ class FileDispatcher implements SmartLifecycle {
             Dispatcher dispatcher,
             DataSource source,
             Clock clock,
-            @Value("${enlace.node:node-1}") String node) {
+            NodeLife life,
+            Duties duties) {
         this.partners = partners;
         this.files = files;
         this.transmission = transmission;
         this.dispatcher = dispatcher;
-        this.transactions = new DeliveryTransactions(source, node + "/files", clock);
+        this.transactions = new DeliveryTransactions(source, life.node() + "/files", clock);
         this.clock = clock;
-        this.node = node;
+        this.life = life;
+        this.duties = duties;
+        this.duty = duties.ready(DUTY);
     }
 
     @Override
@@ -66,6 +76,9 @@ class FileDispatcher implements SmartLifecycle {
     }
 
     void look() {
+        if (!duty.mine()) {
+            return;
+        }
         Snapshot snapshot = partners.current();
         for (PartnerLink link : snapshot.links().values()) {
             if (!link.receives() && link.batches() && due(link) && transmission.open(link.id())) {
@@ -91,10 +104,13 @@ class FileDispatcher implements SmartLifecycle {
     }
 
     private void send(Snapshot snapshot, PartnerLink link) throws SQLException {
-        Optional<OutgoingFile> file = transactions
-                .run(tx -> files.load(tx, snapshot, link, node, clock.instant()), OutgoingFiles.Loaded::audit)
-                .file();
+        NodeLife.Right right = life.right(Claims.LINE);
+        Optional<OutgoingFile> file = load(snapshot, link);
         if (file.isEmpty()) {
+            return;
+        }
+        if (!right.stands()) {
+            giveBack(file.get());
             return;
         }
         long started = System.nanoTime();
@@ -107,6 +123,24 @@ class FileDispatcher implements SmartLifecycle {
         transactions.run(tx -> files.ended(tx, file.get(), ended, now), audit -> audit);
         // What waited behind these records may leave with the next file, and records of other links now.
         dispatcher.wake();
+    }
+
+    private Optional<OutgoingFile> load(Snapshot snapshot, PartnerLink link) throws SQLException {
+        return transactions
+                .run(
+                        tx -> duty.holds(tx)
+                                ? files.load(tx, snapshot, link, life.node(), clock.instant())
+                                : new OutgoingFiles.Loaded(Optional.empty(), List.of()),
+                        OutgoingFiles.Loaded::audit)
+                .file();
+    }
+
+    private void giveBack(OutgoingFile file) throws SQLException {
+        Instant now = clock.instant();
+        List<Outcome> untried = file.claimed().stream()
+                .map(each -> Outcome.givenBack(each, now))
+                .toList();
+        transactions.run(tx -> files.ended(tx, file, untried, now), audit -> audit);
     }
 
     private static Outgoing outgoing(OutgoingFile file) {
@@ -123,6 +157,7 @@ class FileDispatcher implements SmartLifecycle {
                 Thread.currentThread().interrupt();
             }
             timer = null;
+            duties.giveUp(DUTY);
         }
     }
 

@@ -11,6 +11,7 @@ import org.enlace.connector.FaultCode;
 import org.enlace.connector.SendOutcome;
 import org.enlace.gateway.delivery.Shipments.Shipment;
 import org.enlace.gateway.partners.RetryRule;
+import org.enlace.gateway.schedule.NodeLife;
 
 /**
  * The deliveries of one link in this node's hands: so many at once on the wire as the partner permits, the rest in line. When the partner is not
@@ -26,10 +27,13 @@ final class LinkLane {
     private final int permits;
     private final RetryRule rule;
     private final Sending sending;
-    private final Queue<Shipment> line = new ArrayDeque<>();
+    private final Queue<InLine> line = new ArrayDeque<>();
     private int onTheWire;
     private int inHand;
     private boolean healthy = true;
+
+    /** A delivery in line, with the right to send it. */
+    private record InLine(Shipment shipment, NodeLife.Right right) {}
 
     /** Where outcomes are handed over; {@code done} runs once one is committed, or given up. */
     interface Desk {
@@ -57,27 +61,41 @@ final class LinkLane {
         return Math.max(0, most - inHand);
     }
 
-    void take(List<Shipment> shipments) {
+    /** Puts deliveries in line. {@code right} was given before they were claimed; one that has to wait for longer than it stands is given back. */
+    void take(List<Shipment> shipments, NodeLife.Right right) {
         synchronized (this) {
-            line.addAll(shipments);
+            shipments.forEach(each -> line.add(new InLine(each, right)));
             inHand += shipments.size();
         }
         startWhatMay();
     }
 
     private void startWhatMay() {
-        for (Shipment next = next(); next != null; next = next()) {
-            Shipment shipment = next;
-            sending.senders().execute(() -> send(shipment));
+        for (InLine next = next(); next != null; next = next()) {
+            InLine turn = next;
+            sending.senders().execute(() -> sendIfStillOurs(turn));
         }
     }
 
-    private synchronized Shipment next() {
+    private synchronized InLine next() {
         if (onTheWire >= permits || line.isEmpty()) {
             return null;
         }
         onTheWire++;
         return line.remove();
+    }
+
+    /** A node that was frozen or cut off wakes with deliveries in hand that others have taken over: none of them may leave. */
+    private void sendIfStillOurs(InLine turn) {
+        if (turn.right().stands()) {
+            send(turn.shipment());
+            return;
+        }
+        synchronized (this) {
+            onTheWire--;
+        }
+        hand(Outcome.givenBack(turn.shipment().claimed(), sending.clock().instant()));
+        startWhatMay();
     }
 
     private void send(Shipment shipment) {
@@ -113,7 +131,8 @@ final class LinkLane {
     }
 
     private List<Shipment> emptyLine() {
-        List<Shipment> back = new ArrayList<>(line);
+        List<Shipment> back = new ArrayList<>();
+        line.forEach(each -> back.add(each.shipment()));
         line.clear();
         return back;
     }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import org.enlace.connector.LinkId;
 import org.enlace.gateway.store.Rows;
 import org.springframework.stereotype.Component;
 
@@ -17,9 +18,12 @@ public class Outbox {
     public void append(Connection tx, List<NewDelivery> deliveries) throws SQLException {
         Rows.of(deliveries)
                 .uuid(NewDelivery::id)
+                .uuid(NewDelivery::key)
                 .uuid(NewDelivery::messageId)
                 .text(each -> each.origin().toString())
                 .text(each -> each.to().toString())
+                .text(each -> each.kind().name())
+                .number(NewDelivery::generation)
                 .text(NewDelivery::record)
                 .text(NewDelivery::businessId)
                 .number(NewDelivery::version)
@@ -30,13 +34,14 @@ public class Outbox {
                 .instant(NewDelivery::createdAt)
                 .instant(NewDelivery::expiresAt)
                 .write(tx, """
-                insert into delivery.delivery (id, message_id, origin, link, record, business_id, version, state, next_at, expires_at, agreement, policy,
-                    mapping, snapshot, created_at)
-                select id, message_id, origin, link, record, business_id, version, 'WAITING', created_at::timestamptz, expires_at::timestamptz, agreement,
+                insert into delivery.delivery (id, effect_key, message_id, origin, link, kind, generation, record, business_id, version, state, next_at, expires_at,
+                    agreement, policy, mapping, snapshot, created_at)
+                select id, effect_key, message_id, origin, link, kind, generation, record, business_id, version, 'WAITING', created_at::timestamptz, expires_at::timestamptz, agreement,
                     policy, mapping, snapshot, created_at::timestamptz
-                from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[],
-                    ?::text[], ?::text[])
-                  as t(id, message_id, origin, link, record, business_id, version, agreement, policy, mapping, snapshot, created_at, expires_at)
+                from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[],
+                    ?::text[], ?::text[], ?::text[], ?::text[])
+                  as t(id, effect_key, message_id, origin, link, kind, generation, record, business_id, version, agreement, policy, mapping, snapshot, created_at,
+                    expires_at)
                 """);
         List<OrderRow> order = deliveries.stream()
                 .flatMap(each -> each.orderKeys().stream()
@@ -53,11 +58,53 @@ public class Outbox {
                 """);
     }
 
-    /** Cancels what has not left yet of records whose place another has taken. */
-    public void cancel(Connection tx, List<UUID> messageIds) throws SQLException {
-        Rows.of(messageIds).uuid(id -> id).write(tx, """
-                update delivery.delivery set state = 'CANCELLED', finished_at = now(), held = false
-                where message_id = any(?::uuid[]) and state in ('WAITING', 'RETRYING') and attempts = 0
-                """);
+    /** How often a version was sent, or is to be sent, to a receiver; 0 if it never was. */
+    public int lastGeneration(Connection tx, UUID messageId, LinkId to) throws SQLException {
+        return Rows.of(List.of(messageId))
+                .uuid(id -> id)
+                .text(id -> to.toString())
+                .read(tx, """
+                select coalesce(max(d.generation), 0) from unnest(?::uuid[], ?::text[]) as t(id, link)
+                left join delivery.delivery d on d.message_id = t.id and d.link = t.link and d.kind = 'RECORD'
+                """, row -> row.getInt(1))
+                .get(0);
+    }
+
+    /**
+     * What is not to be sent any more.
+     *
+     * @param key the record, all versions so far
+     * @param to the receiver
+     * @param reason a code word: why
+     */
+    public record Stop(Recipients.RecordKey key, LinkId to, String reason) {}
+
+    /** A delivery that was cancelled. */
+    public record Cancelled(UUID id, UUID messageId, LinkId link, String reason) {}
+
+    /**
+     * Cancels what has surely not left: not what is on the wire, not what may have reached its receiver, not what lies in a file that is on its way. Waits
+     * for a claim that is being made at this moment.
+     */
+    public List<Cancelled> cancel(Connection tx, List<Stop> stops) throws SQLException {
+        return Rows.of(stops)
+                .text(stop -> stop.key().origin().toString())
+                .text(stop -> stop.key().businessId())
+                .text(stop -> stop.to().toString())
+                .text(Stop::reason)
+                .read(
+                        tx,
+                        """
+                update delivery.delivery d set state = 'CANCELLED', finished_at = now(), held = false, fault = t.reason
+                from unnest(?::text[], ?::text[], ?::text[], ?::text[]) as t(origin, business_id, link, reason)
+                where d.business_id = t.business_id and d.link = t.link and d.origin = t.origin and d.state in ('WAITING', 'RETRYING', 'PARKED')
+                  and not d.outcome_unknown and d.batch_id is null
+                returning d.id, d.message_id, d.link, d.fault
+                """,
+                        row -> new Cancelled(
+                                row.getObject(1, UUID.class),
+                                row.getObject(2, UUID.class),
+                                LinkId.parse(row.getString(3)),
+                                row.getString(4)));
     }
 }

@@ -56,7 +56,7 @@ class OutwardTranslation {
                 .key(claimed.key().toString())
                 .frozenAt(written)
                 .version(claimed.version())
-                .novelty(claimed.version() > 1 || claimed.correction() ? "C" : "N")
+                .novelty(claimed.novelty())
                 .build();
         try {
             Outward outward = snapshot.catalogue().outward(claimed.mapping()).write(released.view(), context);
@@ -73,6 +73,7 @@ class OutwardTranslation {
         facts.put("agreement", claimed.agreement());
         facts.put("policy", claimed.policy());
         facts.put("mapping", claimed.mapping());
+        facts.put("novelty", claimed.novelty());
         put(facts, "dropped", released.dropped());
         put(facts, "generalised", released.generalised());
         put(facts, "masked", released.masked());

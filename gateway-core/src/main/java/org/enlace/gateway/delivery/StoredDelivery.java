@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.enlace.connector.LinkId;
+import org.enlace.gateway.journal.Hop;
 import org.enlace.gateway.store.Rows;
 
 /**
@@ -30,7 +31,7 @@ record StoredDelivery(
         int newest,
         DeliveryState state,
         int attempts,
-        boolean correction,
+        DeliveryKind kind,
         boolean outcomeUnknown,
         String agreement,
         String policy,
@@ -42,8 +43,8 @@ record StoredDelivery(
 
     private static final String READ = """
             select d.id, coalesce(d.effect_key, d.id), d.message_id, d.origin, d.link, d.record, d.business_id, d.version, d.generation,
-                (select max(g.generation) from delivery.delivery g where g.message_id = d.message_id and g.link = d.link),
-                d.state, d.attempts, d.correction, d.outcome_unknown, d.agreement, d.policy, d.mapping, d.snapshot, d.batch_id, d.replay_job, d.fence
+                (select max(g.generation) from delivery.delivery g where g.message_id = d.message_id and g.link = d.link and g.kind = d.kind),
+                d.state, d.attempts, d.kind, d.outcome_unknown, d.agreement, d.policy, d.mapping, d.snapshot, d.batch_id, d.replay_job, d.fence
             from delivery.delivery d where d.id = any(?::uuid[])
             """;
 
@@ -70,7 +71,7 @@ record StoredDelivery(
                 row.getInt(10),
                 DeliveryState.valueOf(row.getString(11)),
                 row.getInt(12),
-                row.getBoolean(13),
+                DeliveryKind.valueOf(row.getString(13)),
                 row.getBoolean(14),
                 row.getString(15),
                 row.getString(16),
@@ -81,23 +82,28 @@ record StoredDelivery(
                 row.getLong(21));
     }
 
-    /** As a claim of it would be, under these versions; nothing is claimed. */
-    Claimed under(Terms terms, UUID effectKey, boolean corrects) {
+    /**
+     * As a claim of it would be, under these versions; nothing is claimed.
+     *
+     * @param written the hop that tells how it was written before: as new or as corrected
+     */
+    Claimed under(Terms terms, Hop written) {
         return new Claimed(
                 id,
-                effectKey,
+                key,
                 messageId,
                 link,
                 record,
                 businessId,
                 version,
-                corrects,
                 terms.policy(),
                 terms.mapping(),
                 terms.agreement(),
                 attempts,
                 fence,
-                Instant.MAX);
+                Instant.MAX,
+                kind,
+                "C".equals(written.facts().get("novelty")));
     }
 
     /** The versions it ran with. */

@@ -7,11 +7,15 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.enlace.gateway.schedule.NodeName;
+import org.enlace.gateway.schedule.Duties;
+import org.enlace.gateway.schedule.Duty;
+import org.enlace.gateway.schedule.NodeLife;
+import org.enlace.gateway.schedule.Nodes;
 import org.enlace.gateway.store.Transactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,23 +23,30 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds deliveries that nobody holds any more: leases that ran out (the node died or froze), and rows marked as held back whose predecessors are
+ * Finds deliveries that nobody holds any more: those of nodes that are gone, leases that ran out, and rows marked as held back whose predecessors are
  * finished. Never touches a delivery under a living lease. Thread-safe.
  */
 @Component
 class Sweeper implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
-    private static final Duration EVERY = Duration.ofSeconds(2);
+    private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final String DUTY = "sweep";
 
     private final Transactions transactions;
     private final Dispatcher dispatcher;
     private final Clock clock;
-    private final String node;
+    private final NodeLife life;
+    private final Nodes nodes;
+    private final Duties duties;
+    private final Duty duty;
     private ScheduledExecutorService timer;
 
-    Sweeper(DataSource source, Dispatcher dispatcher, Clock clock, NodeName node) {
-        this.node = node.name();
+    Sweeper(DataSource source, Dispatcher dispatcher, Clock clock, NodeLife life, Nodes nodes, Duties duties) {
+        this.life = life;
+        this.nodes = nodes;
+        this.duties = duties;
+        this.duty = duties.ready(DUTY);
         this.transactions = new Transactions(source);
         this.dispatcher = dispatcher;
         this.clock = clock;
@@ -54,7 +65,7 @@ class Sweeper implements SmartLifecycle {
             transactions.run(tx -> {
                 try (PreparedStatement update = tx.prepareStatement(
                         "update delivery.delivery set lease_until = now() - interval '1 second' where state = 'SENDING' and lease_owner = ?")) {
-                    update.setString(1, node);
+                    update.setString(1, life.node());
                     return update.executeUpdate();
                 }
             });
@@ -64,14 +75,44 @@ class Sweeper implements SmartLifecycle {
     }
 
     void sweep() {
+        if (!life.alive()) {
+            return;
+        }
         try {
             Instant now = clock.instant();
-            int found = transactions.run(tx -> ranOut(tx, now) + letGo(tx));
+            int found = transactions.run(tx -> ofGoneNodes(tx, now));
+            if (duty.mine()) {
+                found += transactions.run(tx -> duty.holds(tx) ? ranOut(tx, now) + letGo(tx) : 0);
+            }
             if (found > 0) {
                 dispatcher.wake();
             }
         } catch (SQLException | RuntimeException failed) {
             LOG.warn("sweeping failed ({}), trying again", failed.getClass().getSimpleName());
+        }
+    }
+
+    /** Every node does this, so that nobody waits for the one whose duty it was; what another node is just taking back is passed over. */
+    private int ofGoneNodes(Connection tx, Instant now) throws SQLException {
+        List<String> gone = nodes.bury(tx, life.node());
+        if (gone.isEmpty()) {
+            return 0;
+        }
+        try (PreparedStatement update = tx.prepareStatement("""
+                with theirs as materialized (
+                    select id from delivery.delivery where state = 'SENDING' and lease_owner = any(?) order by id for update skip locked
+                )
+                update delivery.delivery d set state = 'RETRYING', outcome_unknown = true, fault = 'LEASE_RAN_OUT', next_at = ?, lease_owner = null,
+                    lease_until = null, fence = fence + 1
+                from theirs where d.id = theirs.id
+                """)) {
+            update.setArray(1, tx.createArrayOf("text", gone.toArray()));
+            update.setTimestamp(2, Timestamp.from(now));
+            int taken = update.executeUpdate();
+            if (taken > 0) {
+                LOG.warn("{} deliveries of {} are taken over", taken, gone);
+            }
+            return taken;
         }
     }
 
@@ -105,6 +146,7 @@ class Sweeper implements SmartLifecycle {
         if (timer != null) {
             timer.shutdownNow();
             timer = null;
+            duties.giveUp(DUTY);
         }
     }
 

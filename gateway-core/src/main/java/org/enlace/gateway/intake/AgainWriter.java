@@ -3,12 +3,13 @@ package org.enlace.gateway.intake;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.enlace.gateway.audit.AuditEvent;
 import org.enlace.gateway.delivery.NewDelivery;
-import org.enlace.gateway.delivery.Outbox;
 import org.enlace.gateway.intake.Judgement.Fresh;
 import org.enlace.gateway.intake.Submission.Candidate;
 import org.enlace.gateway.intake.Submission.Content;
@@ -31,7 +32,7 @@ class AgainWriter {
 
     private final Versions versions;
     private final Registry registry;
-    private final Outbox outbox;
+    private final DeliveryWriter deliveries;
     private final Journal journal;
     private final JournalEntries entries;
     private final Stored stored;
@@ -39,13 +40,13 @@ class AgainWriter {
     AgainWriter(
             Versions versions,
             Registry registry,
-            Outbox outbox,
+            DeliveryWriter deliveries,
             Journal journal,
             JournalEntries entries,
             Stored stored) {
         this.versions = versions;
         this.registry = registry;
-        this.outbox = outbox;
+        this.deliveries = deliveries;
         this.journal = journal;
         this.entries = entries;
         this.stored = stored;
@@ -81,7 +82,7 @@ class AgainWriter {
                         candidate.hops().get(candidate.hops().size() - 1).at(now),
                         JournalEntries.acceptedHop(candidate, fresh, now)));
         journal.superseded(tx, fresh.supersedes().stream().toList());
-        return sent(tx, candidate, said, fresh, cases, now);
+        return sent(tx, candidate, fresh, cases, now);
     }
 
     private static Optional<String> no(Again again, Versions.Head head, Content said) {
@@ -124,24 +125,21 @@ class AgainWriter {
         entries.append(tx, List.of(candidate), Map.of(candidate, fresh), now);
         stored.madeOf(tx, id, again.original().id());
         stored.replaced(tx, again.original().id());
-        return sent(tx, candidate, said, fresh, cases, now);
+        return sent(tx, candidate, fresh, cases, now);
     }
 
-    private Answer sent(
-            Connection tx, Candidate candidate, Content said, Fresh fresh, Map<UUID, CaseKeys> cases, Instant now)
+    private Answer sent(Connection tx, Candidate candidate, Fresh fresh, Map<UUID, CaseKeys> cases, Instant now)
             throws SQLException {
-        if (said.rule() == VersionRule.REPLACE) {
-            outbox.cancel(tx, fresh.supersedes().stream().toList());
-        }
-        List<NewDelivery> deliveries = Deliveries.of(candidate, fresh, cases, now);
-        outbox.append(tx, deliveries);
+        DeliveryWriter.Written written = deliveries.write(tx, List.of(new Judged(candidate, fresh)), cases, now);
+        List<AuditEvent> audit = new ArrayList<>(AuditEntries.of(List.of(candidate), Map.of(candidate, fresh), now));
+        audit.addAll(written.audit());
         return new Answer(
                 What.TRANSLATED,
                 null,
                 candidate.envelope().id(),
-                deliveries.stream().map(each -> each.to().toString()).toList(),
-                deliveries.stream().map(NewDelivery::id).toList(),
-                AuditEntries.of(List.of(candidate), Map.of(candidate, fresh), now));
+                written.deliveries().stream().map(each -> each.to().toString()).toList(),
+                written.deliveries().stream().map(NewDelivery::id).toList(),
+                audit);
     }
 
     private Versions.Head head(Connection tx, Versions.Key key) throws SQLException {

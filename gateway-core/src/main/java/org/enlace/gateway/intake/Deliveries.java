@@ -3,14 +3,14 @@ package org.enlace.gateway.intake;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.enlace.gateway.delivery.DeliveryKind;
 import org.enlace.gateway.delivery.NewDelivery;
-import org.enlace.gateway.intake.Judgement.Fresh;
-import org.enlace.gateway.intake.Submission.Candidate;
-import org.enlace.gateway.intake.Submission.Content;
 import org.enlace.gateway.intake.Submission.Receiver;
 import org.enlace.gateway.partners.Route;
 import org.enlace.gateway.registry.CaseKeys;
+import org.enlace.gateway.store.DerivedId;
 import org.enlace.gateway.store.TimeOrderedId;
 
 /** Makes the deliveries of an accepted record: one for each receiver that its agreements name. Pure. */
@@ -18,36 +18,54 @@ final class Deliveries {
 
     private Deliveries() {}
 
-    static List<NewDelivery> of(Candidate candidate, Fresh fresh, Map<UUID, CaseKeys> cases, Instant now) {
-        Content said = candidate.content().orElseThrow();
-        List<String> orderKeys =
-                orderKeys(candidate, said, cases.get(candidate.envelope().id()));
-        return said.receivers().stream()
-                .map(receiver -> delivery(candidate, said, fresh, receiver, orderKeys, now))
+    /**
+     * Those of the agreements' receivers whose conditions over the case hold.
+     *
+     * @param schemes kinds of number that the record's case has, from this record and earlier ones
+     */
+    static List<Receiver> entitled(Judged judged, Set<String> schemes) {
+        return judged.said().receivers().stream()
+                .filter(receiver -> schemes.containsAll(receiver.route().caseNumbers()))
                 .toList();
     }
 
-    private static List<String> orderKeys(Candidate candidate, Content said, CaseKeys itsCase) {
+    static List<NewDelivery> of(Judged judged, List<Receiver> receivers, Map<UUID, CaseKeys> cases, Instant now) {
+        List<String> orderKeys = orderKeys(judged, cases);
+        return receivers.stream()
+                .map(receiver -> delivery(judged, receiver, orderKeys, now))
+                .toList();
+    }
+
+    /** What a message's deliveries keep their order by: its cases, or its business id if it has none. */
+    static List<String> orderKeys(Judged judged, Map<UUID, CaseKeys> cases) {
+        CaseKeys itsCase = cases.get(judged.candidate().envelope().id());
         return itsCase == null
-                ? List.of(candidate.envelope().link() + ":" + said.businessId())
+                ? List.of(judged.candidate().envelope().link() + ":"
+                        + judged.said().businessId())
                 : itsCase.linked().stream().map(id -> "case:" + id).toList();
     }
 
-    private static NewDelivery delivery(
-            Candidate candidate, Content said, Fresh fresh, Receiver receiver, List<String> orderKeys, Instant now) {
+    private static NewDelivery delivery(Judged judged, Receiver receiver, List<String> orderKeys, Instant now) {
         Route route = receiver.route();
+        Submission.Envelope envelope = judged.candidate().envelope();
         return new NewDelivery(
                 TimeOrderedId.at(now),
-                candidate.envelope().id(),
-                candidate.envelope().link(),
+                DerivedId.of(
+                        "delivery",
+                        judged.candidate().receiptId().toString(),
+                        route.to().toString()),
+                envelope.id(),
+                envelope.link(),
                 route.to(),
-                said.record().record(),
-                said.businessId(),
-                fresh.version(),
+                DeliveryKind.RECORD,
+                1,
+                judged.said().record().record(),
+                judged.said().businessId(),
+                judged.fresh().version(),
                 route.agreementId(),
                 route.policy().id(),
                 route.mappingId(),
-                candidate.envelope().snapshot(),
+                envelope.snapshot(),
                 orderKeys,
                 now,
                 now.plus(receiver.lifetime()));

@@ -13,6 +13,8 @@ import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
 import org.enlace.gateway.partners.Credentials;
 import org.enlace.gateway.partners.LinkStates;
+import org.enlace.gateway.schedule.Duties;
+import org.enlace.gateway.schedule.NodeLife;
 import org.springframework.stereotype.Component;
 
 /** Gives each receiving link its way in. Thread-safe. */
@@ -20,22 +22,38 @@ import org.springframework.stereotype.Component;
 public class Doors {
 
     private static final Duration COME_BACK = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(5);
 
     private final LinkStates states;
     private final Credentials credentials;
     private final MessageIntake messages;
     private final FileIntake files;
+    private final NodeLife life;
+    private final Duties duties;
 
-    Doors(LinkStates states, Credentials credentials, MessageIntake messages, FileIntake files) {
+    Doors(
+            LinkStates states,
+            Credentials credentials,
+            MessageIntake messages,
+            FileIntake files,
+            NodeLife life,
+            Duties duties) {
         this.states = states;
         this.credentials = credentials;
         this.messages = messages;
         this.files = files;
+        this.life = life;
+        this.duties = duties;
     }
 
     /** The way in for this link. */
     public Intake of(LinkId link) {
         return new Door(link);
+    }
+
+    /** The name of the duty to fetch what lies ready at a link that nobody calls at: one node at a time has it. */
+    public static String fetching(LinkId link) {
+        return "fetch:" + link;
     }
 
     private final class Door implements Intake {
@@ -54,6 +72,11 @@ public class Doors {
                 // Nothing is written down: an operator stopped the link, and its partner may knock all night.
                 throw Refusal.later(RefusalCode.UNAVAILABLE, COME_BACK);
             }
+            if (!life.alive()
+                    || duties.of(fetching(link)).filter(duty -> !duty.mine()).isPresent()) {
+                // Before anything is read: without the database no caller is to hold a thread.
+                throw Refusal.later(RefusalCode.UNAVAILABLE, SOON);
+            }
             return credentials.authenticate(link, presented).map(Caller::new).orElseThrow(() -> {
                 Refusal refusal = Refusal.of(RefusalCode.UNAUTHENTICATED);
                 messages.refused(link, NOBODY, refusal);
@@ -68,7 +91,8 @@ public class Doors {
 
         @Override
         public FileReceipt accept(IncomingFile file) {
-            return files.accept(link, authenticate(new Presented.Folder()).credentialId(), file);
+            String credential = authenticate(new Presented.Folder()).credentialId();
+            return files.accept(link, credential, file, duties.of(fetching(link)));
         }
 
         @Override

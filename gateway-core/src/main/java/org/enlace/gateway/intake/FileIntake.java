@@ -1,6 +1,7 @@
 package org.enlace.gateway.intake;
 
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.enlace.connector.FileReceipt;
 import org.enlace.connector.Finding;
@@ -19,6 +21,8 @@ import org.enlace.gateway.journal.Batches;
 import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.partners.Snapshot;
+import org.enlace.gateway.schedule.Duty;
+import org.enlace.gateway.store.DerivedId;
 import org.enlace.gateway.store.Transactions;
 import org.enlace.mappings.BatchFile;
 import org.enlace.mappings.BatchItem;
@@ -41,6 +45,7 @@ class FileIntake {
     private final Batches batches;
     private final Transactions transactions;
     private final MessageIntake messages;
+    private final Replacements replacements;
     private final Clock clock;
 
     FileIntake(
@@ -49,16 +54,23 @@ class FileIntake {
             Batches batches,
             DataSource source,
             MessageIntake messages,
+            Replacements replacements,
             Clock clock) {
         this.partners = partners;
         this.items = items;
         this.batches = batches;
         this.transactions = new Transactions(source);
         this.messages = messages;
+        this.replacements = replacements;
         this.clock = clock;
     }
 
-    FileReceipt accept(LinkId linkId, String credential, IncomingFile file) {
+    /**
+     * Takes a file.
+     *
+     * @param duty to fetch this link's files, checked in the transactions that begin and end the file; empty if there is one node only
+     */
+    FileReceipt accept(LinkId linkId, String credential, IncomingFile file, Optional<Duty> duty) {
         Snapshot snapshot = partners.current();
         PartnerLink link = snapshot.link(linkId).orElseThrow(() -> Refusal.of(RefusalCode.UNKNOWN_LINK));
         try {
@@ -66,7 +78,7 @@ class FileIntake {
             if (known.isPresent() && known.get().done()) {
                 return receipt(known.get(), true);
             }
-            return read(snapshot, link, credential, file);
+            return read(snapshot, link, credential, file, duty);
         } catch (SQLException notNow) {
             throw Refusal.later(RefusalCode.UNAVAILABLE, COME_BACK);
         } catch (Refusal refusal) {
@@ -75,16 +87,19 @@ class FileIntake {
         }
     }
 
-    private FileReceipt read(Snapshot snapshot, PartnerLink link, String credential, IncomingFile file)
+    private FileReceipt read(
+            Snapshot snapshot, PartnerLink link, String credential, IncomingFile file, Optional<Duty> duty)
             throws SQLException {
         Contract contract = snapshot.catalogue().contract(link.contract());
         try (BatchFile batchFile = contract.openBatch(file.path())) {
-            Batches.Batch batch = transactions.run(
-                    tx -> batches.open(tx, link.id().toString(), file.sha256(), file.size(), clock.instant()));
+            Opened opened = open(link.id(), file, batchFile, duty);
+            Batches.Batch batch = opened.batch();
             FileItems.Source source = new FileItems.Source(snapshot, link, credential, file.sha256(), batch.id());
             Tally tally = takeAll(source, batchFile);
+            replacements.replace(source, opened.replaced(), tally);
             Batches.Batch done = tally.batch(batch.id());
             transactions.run(tx -> {
+                mustHold(tx, duty);
                 batches.done(tx, done, clock.instant());
                 return null;
             });
@@ -96,6 +111,35 @@ class FileIntake {
                             .map(each -> new Finding(place(each.line(), each.field()), each.rule()))
                             .toList());
         } catch (IOException unreadable) {
+            throw Refusal.later(RefusalCode.UNAVAILABLE, COME_BACK);
+        }
+    }
+
+    /** A batch, and the ones it takes the place of. */
+    private record Opened(Batches.Batch batch, List<UUID> replaced) {}
+
+    private Opened open(LinkId link, IncomingFile file, BatchFile batchFile, Optional<Duty> duty) throws SQLException {
+        // Follows from the file, for the same reason as the receipt of a message.
+        UUID id = DerivedId.of(messages.key(link, "file:" + file.sha256()));
+        return transactions.run(tx -> {
+            mustHold(tx, duty);
+            Batches.Batch batch = batches.open(tx, id, link.toString(), file.sha256(), file.size(), clock.instant());
+            Optional<Batches.Series> series =
+                    batchFile.series().map(each -> new Batches.Series(each.date(), each.number()));
+            if (series.isEmpty()) {
+                return new Opened(batch, List.of());
+            }
+            Batches.Place place = batches.place(tx, link.toString(), batch.id(), series.get());
+            if (place.stale()) {
+                throw Refusal.of(RefusalCode.CONTRACT, "", "stale-batch");
+            }
+            return new Opened(batch, place.replaced());
+        });
+    }
+
+    /** The file stays where it is; whoever has the duty now reads it again. */
+    private static void mustHold(Connection tx, Optional<Duty> duty) throws SQLException {
+        if (duty.isPresent() && !duty.get().holds(tx)) {
             throw Refusal.later(RefusalCode.UNAVAILABLE, COME_BACK);
         }
     }
@@ -114,7 +158,7 @@ class FileIntake {
             while (rest.hasNext() && chunk.size() < CHUNK) {
                 chunk.add(items.submit(source, rest.next()));
             }
-            chunk.forEach(each -> tally.add(each, items.outcome(source, each)));
+            chunk.forEach(each -> tally.add(each, items.outcome(each)));
         }
         return tally;
     }

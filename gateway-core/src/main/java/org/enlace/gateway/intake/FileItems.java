@@ -95,19 +95,28 @@ class FileItems {
                 context);
     }
 
-    /** Waits for the commit; empty if the message is taken, else what is wrong with it. */
-    List<Finding> outcome(Source source, InHand inHand) {
+    /**
+     * What became of a message.
+     *
+     * @param message the message that is taken, now or before; empty if it was refused
+     * @param broken what is wrong with it; empty if it is taken
+     */
+    record Outcome(Optional<UUID> message, List<Finding> broken) {}
+
+    /** Waits for the commit. */
+    Outcome outcome(InHand inHand) {
         if (inHand.refusal() != null) {
-            return findings(inHand.refusal());
+            return new Outcome(Optional.empty(), findings(inHand.refusal()));
         }
         try {
-            MessageIntake.accepted(IntakeCommitter.await(inHand.verdict()));
-            return List.of();
+            UUID message = MessageIntake.accepted(IntakeCommitter.await(inHand.verdict()))
+                    .messageId();
+            return new Outcome(Optional.of(message), List.of());
         } catch (Refusal refusal) {
             if (refusal.code().kind() == RefusalCode.Kind.GATEWAY) {
                 throw refusal;
             }
-            return findings(refusal);
+            return new Outcome(Optional.empty(), findings(refusal));
         }
     }
 

@@ -13,12 +13,12 @@ import java.util.UUID;
 import org.enlace.connector.Accepted;
 import org.enlace.gateway.audit.AuditEvent;
 import org.enlace.gateway.delivery.NewDelivery;
-import org.enlace.gateway.delivery.Outbox;
 import org.enlace.gateway.intake.Judgement.Contradicts;
 import org.enlace.gateway.intake.Judgement.Decision;
 import org.enlace.gateway.intake.Judgement.Fresh;
 import org.enlace.gateway.intake.Judgement.Repeated;
 import org.enlace.gateway.intake.Submission.Candidate;
+import org.enlace.gateway.intake.Submission.Withdrawal;
 import org.enlace.gateway.journal.Identities;
 import org.enlace.gateway.journal.Receipts;
 import org.enlace.gateway.journal.Versions;
@@ -35,7 +35,8 @@ class GroupWriter {
     private final Versions versions;
     private final Receipts receipts;
     private final Registry registry;
-    private final Outbox outbox;
+    private final Withdrawing withdrawing;
+    private final DeliveryWriter deliveries;
     private final JournalEntries journal;
     private final Clock clock;
 
@@ -44,14 +45,16 @@ class GroupWriter {
             Versions versions,
             Receipts receipts,
             Registry registry,
-            Outbox outbox,
+            Withdrawing withdrawing,
+            DeliveryWriter deliveries,
             JournalEntries journal,
             Clock clock) {
         this.identities = identities;
         this.versions = versions;
         this.receipts = receipts;
         this.registry = registry;
-        this.outbox = outbox;
+        this.withdrawing = withdrawing;
+        this.deliveries = deliveries;
         this.journal = journal;
         this.clock = clock;
     }
@@ -67,20 +70,30 @@ class GroupWriter {
         List<Judged> fresh = fresh(decisions);
         Map<UUID, CaseKeys> cases = registry.append(tx, entries(fresh), now);
         journal.append(tx, group, decisions, now);
-        outbox.cancel(tx, replaced(fresh));
-        List<NewDelivery> deliveries = fresh.stream()
-                .flatMap(each -> Deliveries.of(each.candidate(), each.fresh(), cases, now).stream())
-                .toList();
-        outbox.append(tx, deliveries);
-        List<Verdict> verdicts = verdicts(tx, group, decisions, now);
-        return new Written(
-                verdicts,
-                AuditEntries.of(group, decisions, now),
-                deliveries.stream().map(NewDelivery::id).toList());
+        DeliveryWriter.Written sent = deliveries.write(tx, fresh, cases, now);
+        Map<Withdrawal, Withdrawing.Written> withdrawn = withdraw(tx, group, now);
+        List<Verdict> verdicts = verdicts(tx, group, decisions, withdrawn, now);
+        List<AuditEvent> audit = new ArrayList<>(AuditEntries.of(group, decisions, now));
+        audit.addAll(sent.audit());
+        List<UUID> announced =
+                new ArrayList<>(sent.deliveries().stream().map(NewDelivery::id).toList());
+        withdrawn.values().forEach(each -> {
+            audit.addAll(each.audit());
+            each.deliveries().forEach(delivery -> announced.add(delivery.id()));
+        });
+        return new Written(verdicts, audit, announced);
     }
 
-    /** A new message and its version. */
-    private record Judged(Candidate candidate, Fresh fresh) {}
+    private Map<Withdrawal, Withdrawing.Written> withdraw(Connection tx, List<Submission> group, Instant now)
+            throws SQLException {
+        Map<Withdrawal, Withdrawing.Written> written = new LinkedHashMap<>();
+        for (Submission submission : group) {
+            if (submission instanceof Withdrawal withdrawal) {
+                written.put(withdrawal, withdrawing.write(tx, withdrawal, now));
+            }
+        }
+        return written;
+    }
 
     private static List<Candidate> candidates(List<Submission> group) {
         return group.stream()
@@ -142,16 +155,12 @@ class GroupWriter {
                 .toList();
     }
 
-    private static List<UUID> replaced(List<Judged> fresh) {
-        return fresh.stream()
-                .filter(each -> each.candidate().content().orElseThrow().rule()
-                        == org.enlace.gateway.partners.VersionRule.REPLACE)
-                .flatMap(each -> each.fresh().supersedes().stream())
-                .toList();
-    }
-
     private List<Verdict> verdicts(
-            Connection tx, List<Submission> group, Map<Candidate, Decision> decisions, Instant now)
+            Connection tx,
+            List<Submission> group,
+            Map<Candidate, Decision> decisions,
+            Map<Withdrawal, Withdrawing.Written> withdrawn,
+            Instant now)
             throws SQLException {
         List<UUID> originals = decisions.values().stream()
                 .filter(Repeated.class::isInstance)
@@ -160,9 +169,14 @@ class GroupWriter {
                 .toList();
         Map<UUID, Receipts.Receipt> earlier = receipts.of(tx, originals);
         return group.stream()
-                .map(submission -> submission instanceof Candidate candidate
-                        ? verdict(candidate, decisions.get(candidate), earlier, now)
-                        : new Verdict.Noted())
+                .map(submission -> {
+                    if (submission instanceof Candidate candidate) {
+                        return verdict(candidate, decisions.get(candidate), earlier, now);
+                    }
+                    return submission instanceof Withdrawal withdrawal
+                            ? withdrawn.get(withdrawal).verdict()
+                            : new Verdict.Noted();
+                })
                 .toList();
     }
 

@@ -17,8 +17,6 @@ import org.enlace.gateway.registry.PreparedRecord;
 /** What one message asks the committer to write: all other work is done. */
 sealed interface Submission {
 
-    Envelope envelope();
-
     /**
      * What is known of any message, read or not.
      *
@@ -62,4 +60,12 @@ sealed interface Submission {
 
     /** A message that was refused before it came here. */
     record Refused(Envelope envelope, String code, List<FindingRow> findings) implements Submission {}
+
+    /**
+     * An accepted record to be taken back.
+     *
+     * @param by who asks, as the audit writes it down
+     * @param reason why, in the words of whoever asks
+     */
+    record Withdrawal(UUID messageId, String by, String reason) implements Submission {}
 }

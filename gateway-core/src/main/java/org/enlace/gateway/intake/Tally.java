@@ -1,7 +1,9 @@
 package org.enlace.gateway.intake;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.enlace.connector.Finding;
 import org.enlace.gateway.journal.Batches;
@@ -12,21 +14,32 @@ final class Tally {
     /** A receipt names at most so many findings; the journal has them all. */
     private static final int MOST_FINDINGS = 1_000;
 
+    private final Set<UUID> messages = new HashSet<>();
     private int lines;
     private int accepted;
     private int refused;
     private final List<Batches.LineFinding> findings = new ArrayList<>();
 
-    /** @param broken empty if the item was taken */
-    void add(FileItems.InHand inHand, List<Finding> broken) {
+    /** All messages of the file that are taken. */
+    Set<UUID> messages() {
+        return messages;
+    }
+
+    /** Lines refused so far. */
+    int refused() {
+        return refused;
+    }
+
+    void add(FileItems.InHand inHand, FileItems.Outcome outcome) {
+        outcome.message().ifPresent(messages::add);
         int count = inHand.item().lines();
         lines += count;
-        if (broken.isEmpty()) {
+        if (outcome.broken().isEmpty()) {
             accepted += count;
             return;
         }
         refused += count;
-        for (Finding finding : broken) {
+        for (Finding finding : outcome.broken()) {
             if (findings.size() < MOST_FINDINGS) {
                 findings.add(new Batches.LineFinding(inHand.item().line(), finding.field(), finding.rule()));
             }

@@ -13,4 +13,10 @@ sealed interface Verdict {
 
     /** A refusal is written down. */
     record Noted() implements Verdict {}
+
+    /** A record is taken back; so many receivers are told. */
+    record Withdrawn(int receivers) implements Verdict {}
+
+    /** Nothing to take back: there is no such record, or it no longer stands. */
+    record NotStanding() implements Verdict {}
 }

@@ -9,11 +9,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.enlace.gateway.store.TimeOrderedId;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,13 +32,82 @@ public class Batches {
     /** What became of a file so far. */
     public record Batch(UUID id, boolean done, int lines, int accepted, int refused, List<LineFinding> findings) {}
 
-    /** A new batch, or the one that this file already is. */
-    public Batch open(Connection tx, String link, String sha256, long bytes, Instant now) throws SQLException {
+    /** The place of a file in its link's series: its day, and its number on that day. */
+    public record Series(LocalDate day, int number) {}
+
+    /**
+     * What a file is among those of its series.
+     *
+     * @param stale true if a greater number of its day came already and its own never did: it must not be taken. A file of an earlier day is late,
+     *     not stale
+     * @param replaced the files with the same number that it takes the place of
+     */
+    public record Place(boolean stale, List<UUID> replaced) {}
+
+    /** Numbers a batch. Holds back other files of the link until the transaction ends, so that two of them cannot both be the newest. */
+    public Place place(Connection tx, String link, UUID batch, Series series) throws SQLException {
+        try (PreparedStatement lock =
+                tx.prepareStatement("select pg_advisory_xact_lock(hashtext('journal.batch_in'), hashtext(?))")) {
+            lock.setString(1, link);
+            lock.execute();
+        }
+        List<UUID> same = same(tx, link, batch, series);
+        if (same.isEmpty() && !newest(tx, link, batch, series)) {
+            return new Place(true, List.of());
+        }
+        try (PreparedStatement update =
+                tx.prepareStatement("update journal.batch_in set series_day = ?, series_number = ? where id = ?")) {
+            update.setObject(1, series.day());
+            update.setInt(2, series.number());
+            update.setObject(3, batch);
+            update.executeUpdate();
+        }
+        return new Place(false, same);
+    }
+
+    private static List<UUID> same(Connection tx, String link, UUID batch, Series series) throws SQLException {
+        List<UUID> same = new ArrayList<>();
+        try (PreparedStatement select = tx.prepareStatement(
+                "select id from journal.batch_in where link = ? and series_day = ? and series_number = ? and id <> ? order by id")) {
+            select.setString(1, link);
+            select.setObject(2, series.day());
+            select.setInt(3, series.number());
+            select.setObject(4, batch);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    same.add(row.getObject(1, UUID.class));
+                }
+            }
+        }
+        return same;
+    }
+
+    private static boolean newest(Connection tx, String link, UUID batch, Series series) throws SQLException {
+        try (PreparedStatement select = tx.prepareStatement("""
+                select not exists (select from journal.batch_in where link = ? and series_day = ? and series_number > ? and id <> ?)
+                """)) {
+            select.setString(1, link);
+            select.setObject(2, series.day());
+            select.setInt(3, series.number());
+            select.setObject(4, batch);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
+    }
+
+    /**
+     * A new batch, or the one that this file already is.
+     *
+     * @param id of a new one
+     */
+    public Batch open(Connection tx, UUID id, String link, String sha256, long bytes, Instant now) throws SQLException {
         try (PreparedStatement insert = tx.prepareStatement("""
                 insert into journal.batch_in (id, link, digest, bytes, state, received_at) values (?, ?, ?, ?, 'OPEN', ?)
                 on conflict (link, digest) do nothing
                 """)) {
-            insert.setObject(1, TimeOrderedId.at(now));
+            insert.setObject(1, id);
             insert.setString(2, link);
             insert.setBytes(3, HexFormat.of().parseHex(sha256));
             insert.setLong(4, bytes);

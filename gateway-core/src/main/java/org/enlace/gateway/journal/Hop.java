@@ -29,7 +29,8 @@ public record Hop(
         ACCEPTED,
         PROTECTED,
         SENT,
-        DELIVERED
+        DELIVERED,
+        WITHDRAWN
     }
 
     public Hop {

@@ -74,6 +74,7 @@ public class Versions {
                 select v.link, v.business_id, encode(v.digest, 'hex'), v.message_id
                 from unnest(?::text[], ?::text[], ?::text[]) as c(link, business_id, digest)
                 join journal.business_version v on v.link = c.link and v.business_id = c.business_id and v.digest = decode(c.digest, 'hex')
+                where not exists (select from journal.message m where m.id = v.message_id and m.state = 'WITHDRAWN')
                 """,
                         row -> found.put(
                                 new Content(new Key(row.getString(1), row.getString(2)), row.getString(3)),

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.enlace.connector.LinkId;
 
 /**
@@ -15,6 +16,7 @@ import org.enlace.connector.LinkId;
  * @param from the sending link
  * @param record slug of the record
  * @param when all must hold; empty means always
+ * @param caseNumbers schemes of which the record's case must have a number, known from this record or from earlier ones
  * @param to the receivers; empty means that the registry alone keeps the record
  * @param validFrom first day
  * @param validTo last day; empty if it does not end
@@ -27,6 +29,7 @@ public record Agreement(
         LinkId from,
         String record,
         List<Condition> when,
+        Set<String> caseNumbers,
         List<Receiver> to,
         LocalDate validFrom,
         Optional<LocalDate> validTo,
@@ -44,11 +47,13 @@ public record Agreement(
      * @param policyId what the receiver may see
      * @param purpose what for
      * @param legalBasis the rule that allows it
+     * @param supersede true if a later version takes the place of earlier ones that have not left yet
      */
-    public record Receiver(LinkId link, String policyId, Purpose purpose, String legalBasis) {}
+    public record Receiver(LinkId link, String policyId, Purpose purpose, String legalBasis, boolean supersede) {}
 
     public Agreement {
         when = List.copyOf(when);
+        caseNumbers = Set.copyOf(caseNumbers);
         to = List.copyOf(to);
     }
 
@@ -65,7 +70,7 @@ public record Agreement(
         return inForce(record, now);
     }
 
-    /** True if every condition holds. */
+    /** True if every condition over the record holds; those over its case are asked later, when the case is known. */
     boolean applies(JsonNode body) {
         return when.stream().allMatch(condition -> condition.holds(body));
     }

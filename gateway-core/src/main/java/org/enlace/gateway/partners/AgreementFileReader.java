@@ -38,7 +38,8 @@ final class AgreementFileReader {
         String record = record(top);
         Optional<LinkId> from = link(top, "from");
         from.ifPresent(sender -> checkCarries(top, "from", sender, record, true));
-        List<Condition> when = new ConditionReader(record, reading.catalogue).read(top.sections("when"));
+        ConditionReader conditions = new ConditionReader(record, reading.catalogue);
+        List<Condition> when = conditions.read(top.sections("when"));
         List<Agreement.Receiver> to = receivers(top, record);
         Optional<LocalDate> validFrom = top.date("validFrom");
         Optional<LocalDate> validTo = top.date("validTo");
@@ -54,6 +55,7 @@ final class AgreementFileReader {
                             from.orElseThrow(),
                             record,
                             when,
+                            conditions.caseNumbers(),
                             to,
                             validFrom.orElseThrow(),
                             validTo,
@@ -112,7 +114,7 @@ final class AgreementFileReader {
         List<Agreement.Receiver> all = new ArrayList<>();
         Set<LinkId> seen = new HashSet<>();
         for (Section to : top.sections("to")) {
-            to.allow("link", "policy", "purpose", "legalBasis");
+            to.allow("link", "policy", "purpose", "legalBasis", "supersede");
             Optional<LinkId> link = link(to, "link");
             link.ifPresent(receiver -> checkCarries(to, "link", receiver, record, false));
             if (link.isPresent() && !seen.add(link.get())) {
@@ -121,7 +123,9 @@ final class AgreementFileReader {
             Purpose purpose = to.oneOf("purpose", Purpose.values(), Enum::name);
             String policy = policy(to, link, record, purpose);
             String legalBasis = to.text("legalBasis");
-            link.ifPresent(receiver -> all.add(new Agreement.Receiver(receiver, policy, purpose, legalBasis)));
+            boolean supersede = to.flag("supersede");
+            link.ifPresent(
+                    receiver -> all.add(new Agreement.Receiver(receiver, policy, purpose, legalBasis, supersede)));
         }
         return all;
     }

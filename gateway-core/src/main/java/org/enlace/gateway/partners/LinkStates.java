@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +18,7 @@ import org.enlace.gateway.audit.AuditAction;
 import org.enlace.gateway.audit.AuditTrail;
 
 /**
- * Which links run. An operator's stop outlives a restart of the gateway. Thread-safe.
+ * Which links run. An operator's stop outlives a restart of the gateway and is followed by every node. Thread-safe.
  *
  * <p>A change is audited first and stored second; only then does the listener hear of it.
  */
@@ -40,7 +41,7 @@ public final class LinkStates {
         this.audit = audit;
         this.clock = clock;
         this.listener = listener;
-        load();
+        stopped.addAll(stored());
     }
 
     /** True if the link is to run; a link that nobody ever stopped runs. */
@@ -76,14 +77,28 @@ public final class LinkStates {
         listener.accept(new LinkStateChanged(link, running));
     }
 
-    private void load() {
+    /** Follows what operators said at other nodes; the listener hears of it as of a change made here. */
+    synchronized void refresh() {
+        Set<LinkId> now = stored();
+        Set<LinkId> started = new HashSet<>(stopped);
+        started.removeAll(now);
+        now.removeAll(stopped);
+        stopped.removeAll(started);
+        stopped.addAll(now);
+        started.forEach(link -> listener.accept(new LinkStateChanged(link, true)));
+        now.forEach(link -> listener.accept(new LinkStateChanged(link, false)));
+    }
+
+    private Set<LinkId> stored() {
+        Set<LinkId> found = new HashSet<>();
         String sql = "select partner, link from partners.link_state where not running";
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement(sql);
                 ResultSet rows = query.executeQuery()) {
             while (rows.next()) {
-                stopped.add(new LinkId(rows.getString(1), rows.getString(2)));
+                found.add(new LinkId(rows.getString(1), rows.getString(2)));
             }
+            return found;
         } catch (SQLException e) {
             throw new IllegalStateException("the states of the links could not be read", e);
         }

@@ -22,6 +22,9 @@ public enum ProblemCode {
     NOT_ONE_OF("«{0}» no es un valor de «{1}».", "“{0}” is not a value of “{1}”."),
     NOT_A_FIELD("«{0}» no es una ruta de campo como alert.post.", "“{0}” is not a field path such as alert.post."),
     NOT_A_LINK("«{0}» no es un canal como police/reports.", "“{0}” is not a link such as police/reports."),
+    NOT_A_SCHEME(
+            "«{0}» no es una clase de número de caso como PN_PARTE.",
+            "“{0}” is not a kind of case number such as PN_PARTE."),
     NOT_A_SLUG("«{0}» solo puede tener letras, números y guiones.", "“{0}” may only have letters, digits and hyphens."),
     NO_PLACEHOLDER("La variable «{0}» no tiene valor.", "Placeholder “{0}” has no value."),
     WRONG_FILE_NAME("«{0}» debe llamarse igual que su archivo, «{1}».", "“{0}” must have the name of its file, “{1}”."),

@@ -1,5 +1,6 @@
 package org.enlace.gateway.partners;
 
+import java.util.Set;
 import org.enlace.connector.LinkId;
 
 /**
@@ -12,6 +13,8 @@ import org.enlace.connector.LinkId;
  * @param purpose what for
  * @param legalBasis the rule that allows it
  * @param retentionDays how long the body is kept, in days
+ * @param supersede true if a later version takes the place of earlier ones that have not left yet
+ * @param caseNumbers schemes of which the record's case must have a number, else this receiver gets nothing
  */
 public record Route(
         String agreementId,
@@ -20,4 +23,6 @@ public record Route(
         String mappingId,
         Purpose purpose,
         String legalBasis,
-        int retentionDays) {}
+        int retentionDays,
+        boolean supersede,
+        Set<String> caseNumbers) {}

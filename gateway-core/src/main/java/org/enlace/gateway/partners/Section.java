@@ -100,6 +100,14 @@ final class Section {
         return node.path(key);
     }
 
+    /** Yes or no; no, if it is not there. */
+    boolean flag(String key) {
+        if (has(key) && !raw(key).isBoolean()) {
+            problem(key, ProblemCode.NOT_ONE_OF, raw(key).asText(), List.of("true", "false"), key);
+        }
+        return raw(key).asBoolean();
+    }
+
     /** A text that must be there. */
     String text(String key) {
         if (!has(key)) {

@@ -104,7 +104,9 @@ public final class Snapshot {
                 mapping,
                 to.purpose(),
                 to.legalBasis(),
-                agreement.retentionDays());
+                agreement.retentionDays(),
+                to.supersede(),
+                agreement.caseNumbers());
     }
 
     /** What the hash was made of; for the store. */

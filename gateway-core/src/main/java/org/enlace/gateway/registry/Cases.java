@@ -64,6 +64,29 @@ class Cases {
         return found;
     }
 
+    Map<UUID, Set<String>> schemes(Connection tx, Map<UUID, CaseKeys> cases, List<UUID> messageIds)
+            throws SQLException {
+        Map<UUID, Set<UUID>> messages = new HashMap<>();
+        messageIds.stream().filter(cases::containsKey).forEach(message -> cases.get(message)
+                .linked()
+                .forEach(each ->
+                        messages.computeIfAbsent(each, id -> new HashSet<>()).add(message)));
+        Map<UUID, Set<String>> schemes = new HashMap<>();
+        Rows.of(List.copyOf(messages.keySet()))
+                .uuid(id -> id)
+                .read(
+                        tx,
+                        "select distinct case_id, scheme from registry.case_identifier where case_id = any(?::uuid[])",
+                        row -> {
+                            String scheme = row.getString(2);
+                            messages.get(row.getObject(1, UUID.class))
+                                    .forEach(message -> schemes.computeIfAbsent(message, id -> new HashSet<>())
+                                            .add(scheme));
+                            return scheme;
+                        });
+        return schemes;
+    }
+
     /** Locks cases in id order and says where each was merged into (itself, if nowhere). */
     private static Map<UUID, UUID> lock(Connection tx, Collection<UUID> cases) throws SQLException {
         Map<UUID, UUID> roots = new HashMap<>();

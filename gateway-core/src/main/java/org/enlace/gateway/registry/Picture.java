@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.store.Rows;
 import org.springframework.stereotype.Component;
@@ -48,6 +49,22 @@ class Picture {
         current(tx, current.values());
         proceedings(tx, stages.values());
         alerts(tx, alerts.values());
+    }
+
+    /** Lets what one message says of a proceeding or an alert count, under the same rules as when it came. */
+    void show(
+            Connection tx,
+            UUID messageId,
+            Optional<UUID> caseId,
+            Optional<ProceedingStage> stage,
+            Optional<AlertPicture> alert)
+            throws SQLException {
+        if (stage.isPresent() && caseId.isPresent()) {
+            proceedings(tx, List.of(new Stage(stage.get(), caseId.get(), messageId)));
+        }
+        if (alert.isPresent()) {
+            alerts(tx, List.of(new Alert(alert.get(), messageId)));
+        }
     }
 
     private static Stage newer(Stage a, Stage b) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.enlace.gateway.store.Rows;
 import org.enlace.gateway.store.TimeOrderedId;
@@ -59,6 +60,17 @@ public class Registry {
         assertions(tx, entries, now);
         picture.update(tx, entries, keys);
         return keys;
+    }
+
+    /**
+     * Which kinds of number the cases of these messages have by now, from whatever record.
+     *
+     * @param cases as {@link #append} gave them
+     * @param messageIds the messages it is asked for; those without a case are left out
+     */
+    public Map<UUID, Set<String>> schemes(Connection tx, Map<UUID, CaseKeys> cases, List<UUID> messageIds)
+            throws SQLException {
+        return this.cases.schemes(tx, cases, messageIds);
     }
 
     private record MentionRow(Mention mention, UUID person, UUID caseId, String population) {}

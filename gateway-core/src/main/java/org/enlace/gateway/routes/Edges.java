@@ -14,6 +14,8 @@ import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.partners.Snapshot;
 import org.enlace.gateway.plugins.LinkBinding;
+import org.enlace.gateway.schedule.Duties;
+import org.enlace.gateway.schedule.Duty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -34,6 +36,7 @@ class Edges implements SmartLifecycle {
     private final Doors doors;
     private final LinkBinding binding;
     private final LinkStates states;
+    private final Duties duties;
     private final Path links;
     private volatile boolean open;
 
@@ -44,6 +47,7 @@ class Edges implements SmartLifecycle {
             Doors doors,
             LinkBinding binding,
             LinkStates states,
+            Duties duties,
             @Value("${enlace.data}") Path data) {
         this.camel = camel;
         this.partners = partners;
@@ -51,6 +55,7 @@ class Edges implements SmartLifecycle {
         this.doors = doors;
         this.binding = binding;
         this.states = states;
+        this.duties = duties;
         this.links = data.toAbsolutePath().resolve("links");
     }
 
@@ -72,8 +77,9 @@ class Edges implements SmartLifecycle {
                 id -> links.resolve(id.partner()).resolve(id.name()));
         try {
             camel.addRoutes(binding.edge(link, surroundings));
-            if (fetches(link) && !states.running(link.id())) {
-                close(link.id());
+            if (fetches(link)) {
+                duties.ready(Doors.fetching(link.id()), () -> follow(link.id()));
+                follow(link.id());
             }
         } catch (Exception failed) {
             throw new IllegalStateException("the edge of " + link.id() + " cannot be opened", failed);
@@ -96,14 +102,21 @@ class Edges implements SmartLifecycle {
             // Who calls at a door is told by intake, in the way of his own protocol; sending is the dispatcher's.
             return;
         }
+        follow(change.link());
+    }
+
+    /** Fetches only while an operator lets the link run and it is this node's duty. */
+    private synchronized void follow(LinkId link) {
+        boolean fetch = states.running(link)
+                && duties.of(Doors.fetching(link)).filter(Duty::mine).isPresent();
         try {
-            if (change.running()) {
-                reopen(change.link());
+            if (fetch) {
+                reopen(link);
             } else {
-                close(change.link());
+                close(link);
             }
         } catch (Exception failed) {
-            LOG.error("{}: the edge could not be {}", change.link(), change.running() ? "opened" : "closed", failed);
+            LOG.error("{}: the edge could not be {}", link, fetch ? "opened" : "closed", failed);
         }
     }
 
@@ -142,6 +155,7 @@ class Edges implements SmartLifecycle {
             if (link.receives()) {
                 try {
                     close(link.id());
+                    duties.giveUp(Doors.fetching(link.id()));
                 } catch (Exception failed) {
                     LOG.warn("{}: the edge did not close in time", link.id());
                 }

@@ -6,24 +6,55 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.UUID;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
  * The name of this node, held by one process at a time: whoever has it may take back what an earlier process of that name left behind. The database
- * gives it free as soon as the process is gone, however it ended. Thread-safe.
+ * gives it free as soon as the process is gone, however it ended. Every beat goes over the connection that holds the name, so that a beat that
+ * succeeded is also the proof that the name is still held. Thread-safe.
  */
 @Component
 public final class NodeName {
 
+    private static final Logger LOG = LoggerFactory.getLogger(NodeName.class);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration LOOK = Duration.ofMillis(250);
-    private static final String TAKE = "select pg_try_advisory_lock(hashtext('enlace.node'), hashtext(?))";
+    private static final int ANSWER_MILLIS = 2_000;
 
+    private static final String TAKE = "select pg_try_advisory_lock(hashtext('enlace.node'), hashtext(?))";
+    private static final String GIVE = "select pg_advisory_unlock(hashtext('enlace.node'), hashtext(?))";
+
+    private static final String REGISTER = """
+            with free as (update schedule.lease set until = '-infinity' where holder = ? and until > '-infinity')
+            insert into schedule.node (name, incarnation, session, started_at, beat_at)
+            values (?, ?, current_setting('application_name'), clock_timestamp(), clock_timestamp())
+            on conflict (name) do update set incarnation = excluded.incarnation, session = excluded.session,
+                started_at = excluded.started_at, beat_at = excluded.beat_at
+            """;
+
+    /** Need not survive a power cut, so it waits for no disk. */
+    private static final String BEAT = """
+            update schedule.node set beat_at = clock_timestamp() from (select set_config('synchronous_commit', 'off', true)) quick
+            where name = ? and incarnation = ?
+            """;
+
+    private static final String LEAVE =
+            "update schedule.node set beat_at = '-infinity' where name = ? and incarnation = ?";
+
+    private final DataSource source;
     private final String name;
-    private final Connection holder;
+    private final UUID incarnation = UUID.randomUUID();
+
+    /** Null while the name is not held. */
+    private Connection holder;
+
+    private boolean released;
 
     /**
      * Takes the name, waiting a little for a process that is just ending.
@@ -36,33 +67,64 @@ public final class NodeName {
     }
 
     NodeName(DataSource source, String name, Duration patience) throws SQLException {
+        this.source = source;
         this.name = name;
-        this.holder = source.getConnection();
-        if (!taken(patience)) {
-            holder.close();
+        if (!takenWithin(patience)) {
             throw new ScheduleException("Another gateway process is running with the node name " + name + ".", null);
         }
     }
 
-    private boolean taken(Duration patience) throws SQLException {
+    private boolean takenWithin(Duration patience) throws SQLException {
         long until = System.nanoTime() + patience.toNanos();
-        try (PreparedStatement take = holder.prepareStatement(TAKE)) {
-            take.setString(1, name);
-            while (true) {
-                try (ResultSet row = take.executeQuery()) {
-                    row.next();
-                    if (row.getBoolean(1)) {
-                        return true;
-                    }
-                }
+        try {
+            while (!taken()) {
                 if (System.nanoTime() > until) {
                     return false;
                 }
                 Thread.sleep(LOOK.toMillis());
             }
+            return true;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    private boolean taken() throws SQLException {
+        Connection connection = source.getConnection();
+        try {
+            // An answer that does not come is no answer: the thread of the beat must not hang on a dead connection.
+            connection.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
+            if (!locked(connection)) {
+                connection.close();
+                return false;
+            }
+            register(connection);
+            holder = connection;
+            return true;
+        } catch (SQLException | RuntimeException failed) {
+            drop(connection);
+            throw failed;
+        }
+    }
+
+    private boolean locked(Connection connection) throws SQLException {
+        try (PreparedStatement take = connection.prepareStatement(TAKE)) {
+            take.setString(1, name);
+            try (ResultSet row = take.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
+    }
+
+    /** Whoever has the name has the leases of its earlier life too: nobody else would act under them. */
+    private void register(Connection connection) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(REGISTER)) {
+            insert.setString(1, name);
+            insert.setString(2, name);
+            insert.setObject(3, incarnation);
+            insert.executeUpdate();
         }
     }
 
@@ -71,16 +133,68 @@ public final class NodeName {
         return name;
     }
 
-    @PreDestroy
-    void release() throws SQLException {
-        if (!holder.isClosed()) {
-            try (PreparedStatement give =
-                    holder.prepareStatement("select pg_advisory_unlock(hashtext('enlace.node'), hashtext(?))")) {
-                give.setString(1, name);
-                give.execute();
-            } finally {
-                holder.close();
+    /** Tells the database that this node lives, taking the name again if the connection that held it was lost; false if that could not be done. */
+    synchronized boolean beat() {
+        if (released) {
+            return false;
+        }
+        try {
+            return holder == null ? taken() : beaten();
+        } catch (SQLException failed) {
+            LOG.debug("a beat failed (SQL state {})", failed.getSQLState());
+            lose();
+            return false;
+        }
+    }
+
+    private boolean beaten() throws SQLException {
+        try (PreparedStatement update = holder.prepareStatement(BEAT)) {
+            update.setString(1, name);
+            update.setObject(2, incarnation);
+            if (update.executeUpdate() == 1) {
+                return true;
             }
+        }
+        LOG.error("another process has taken the node name {}: this one does nothing more under it", name);
+        lose();
+        return false;
+    }
+
+    private void lose() {
+        if (holder != null) {
+            drop(holder);
+            holder = null;
+        }
+    }
+
+    /** Ends the session, so that no pool hands it on with the name on it. */
+    private static void drop(Connection connection) {
+        try {
+            connection.abort(Runnable::run);
+            connection.close();
+        } catch (SQLException gone) {
+            LOG.debug("the connection was gone already (SQL state {})", gone.getSQLState());
+        }
+    }
+
+    /** Gives the name back and tells the others that this node has ended. */
+    @PreDestroy
+    synchronized void release() throws SQLException {
+        released = true;
+        if (holder == null) {
+            return;
+        }
+        try (PreparedStatement leave = holder.prepareStatement(LEAVE);
+                PreparedStatement give = holder.prepareStatement(GIVE)) {
+            leave.setString(1, name);
+            leave.setObject(2, incarnation);
+            leave.executeUpdate();
+            give.setString(1, name);
+            give.execute();
+            holder.close();
+            holder = null;
+        } finally {
+            lose();
         }
     }
 }

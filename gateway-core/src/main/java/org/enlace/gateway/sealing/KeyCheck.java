@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
@@ -36,24 +37,44 @@ final class KeyCheck {
      */
     SealingKeys open(KeyFile file) {
         try (Connection connection = source.getConnection()) {
-            Map<String, byte[]> proofs = proofs(connection);
-            if (proofs.isEmpty()) {
-                if (!file.exists()) {
-                    file.write(SealingKeys.generate());
-                }
-                SealingKeys keys = file.read();
-                prove(connection, keys);
-                // A second node may have been faster: what stands in the database now decides.
-                return verified(keys, proofs(connection));
-            }
-            if (!file.exists()) {
-                throw new SealingException(
-                        "The key file of this database is missing: restore it, a new one opens nothing.");
-            }
-            return verified(file.read(), proofs);
+            return oneAtATime(connection, () -> open(file, connection));
         } catch (SQLException e) {
             throw new SealingException("The key check cannot be read from the database.", e);
         }
+    }
+
+    private interface Opening {
+        SealingKeys open() throws SQLException;
+    }
+
+    /** Two nodes that start together on a new house make one key file. */
+    private static SealingKeys oneAtATime(Connection connection, Opening opening) throws SQLException {
+        try (Statement lock = connection.createStatement()) {
+            lock.execute("select pg_advisory_lock(hashtext('enlace.keys'))");
+            try {
+                return opening.open();
+            } finally {
+                lock.execute("select pg_advisory_unlock(hashtext('enlace.keys'))");
+            }
+        }
+    }
+
+    private static SealingKeys open(KeyFile file, Connection connection) throws SQLException {
+        Map<String, byte[]> proofs = proofs(connection);
+        if (proofs.isEmpty()) {
+            if (!file.exists()) {
+                file.write(SealingKeys.generate());
+            }
+            SealingKeys keys = file.read();
+            prove(connection, keys);
+            // A second node may have been faster: what stands in the database now decides.
+            return verified(keys, proofs(connection));
+        }
+        if (!file.exists()) {
+            throw new SealingException(
+                    "The key file of this database is missing: restore it, a new one opens nothing.");
+        }
+        return verified(file.read(), proofs);
     }
 
     private static Map<String, byte[]> proofs(Connection connection) throws SQLException {

@@ -26,6 +26,7 @@ final class Cluster {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
     private static final Duration START_LIMIT = Duration.ofMinutes(5); // crash recovery may have a lot of log to read
     private static final Duration ORPHANS_LIMIT = Duration.ofSeconds(20);
+    private static final Duration ORPHANS_PATIENCE = Duration.ofSeconds(1);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
     private static final int PORT_TRIES = 3;
 
@@ -96,7 +97,7 @@ final class Cluster {
             }
             stop();
         }
-        awaitNoOrphans();
+        awaitNoOrphans(ORPHANS_LIMIT);
         removeForeignPidFile();
         return Optional.empty();
     }
@@ -114,6 +115,26 @@ final class Cluster {
                 throw new StoreException("PostgreSQL does not start: see " + commands.log() + ".");
             }
         }
+    }
+
+    /**
+     * Starts the server of a dead postmaster on the port that its clients know, once its orphaned back ends are gone: those that do not notice by
+     * themselves are ended.
+     */
+    Postmaster startAgain(int port) throws IOException {
+        Optional<Postmaster> other = running();
+        if (other.isPresent()) {
+            throw new StoreException("Somebody else has started a PostgreSQL in " + data + ": stop it.");
+        }
+        awaitNoOrphans(ORPHANS_PATIENCE);
+        removeForeignPidFile();
+        return awaitReady(commands.launch(command(port)))
+                .orElseThrow(() -> new StoreException(
+                        "PostgreSQL does not start on port " + port + ": see " + commands.log() + "."));
+    }
+
+    private Optional<Postmaster> running() throws IOException {
+        return Postmaster.named(data).filter(server -> server.serves(data));
     }
 
     /** Stops the server; open transactions are rolled back. Returns when it is down. */
@@ -157,7 +178,7 @@ final class Cluster {
     private Optional<Postmaster> awaitReadyOrGone() throws IOException {
         long end = System.nanoTime() + START_LIMIT.toNanos();
         while (System.nanoTime() < end) {
-            Optional<Postmaster> named = Postmaster.named(data).filter(server -> server.serves(data));
+            Optional<Postmaster> named = running();
             if (named.isEmpty() || named.get().ready()) {
                 return named;
             }
@@ -167,11 +188,15 @@ final class Cluster {
     }
 
     /** Back ends outlive a killed postmaster for a moment, and a second server beside them would destroy the cluster. */
-    private void awaitNoOrphans() throws IOException {
-        long end = System.nanoTime() + ORPHANS_LIMIT.toNanos();
+    private void awaitNoOrphans(Duration patience) throws IOException {
+        long start = System.nanoTime();
         while (Postmaster.inUse(data)) {
-            if (System.nanoTime() > end) {
+            long waited = System.nanoTime() - start;
+            if (waited > ORPHANS_LIMIT.toNanos()) {
                 throw new StoreException("A process of an earlier PostgreSQL still works in " + data + ".");
+            }
+            if (waited > patience.toNanos()) {
+                Postmaster.endOrphans(data);
             }
             pause();
         }

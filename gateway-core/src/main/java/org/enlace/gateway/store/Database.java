@@ -29,6 +29,7 @@ abstract sealed class Database implements AutoCloseable {
         Embedded(EmbeddedPostgres server, boolean stop) {
             this.server = server;
             this.stop = stop;
+            server.supervise();
         }
 
         @Override

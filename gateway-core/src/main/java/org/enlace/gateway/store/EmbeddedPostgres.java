@@ -29,15 +29,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final Cluster cluster;
     private final FileChannel lock;
     private final Map<StoreRole, String> passwords;
-    private final int port;
+    private final Postmaster server;
     private final boolean adopted;
+    private ServerWatch watch;
 
     private EmbeddedPostgres(
-            Cluster cluster, FileChannel lock, Map<StoreRole, String> passwords, int port, boolean adopted) {
+            Cluster cluster, FileChannel lock, Map<StoreRole, String> passwords, Postmaster server, boolean adopted) {
         this.cluster = cluster;
         this.lock = lock;
         this.passwords = passwords;
-        this.port = port;
+        this.server = server;
         this.adopted = adopted;
     }
 
@@ -74,7 +75,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         cluster.initialise(passwords.get(StoreRole.SUPER));
         Optional<Postmaster> running = cluster.adopt();
         Postmaster server = running.isPresent() ? running.get() : cluster.start();
-        var postgres = new EmbeddedPostgres(cluster, lock, passwords, server.port(), running.isPresent());
+        var postgres = new EmbeddedPostgres(cluster, lock, passwords, server, running.isPresent());
         new Bootstrap(postgres).run();
         return postgres;
     }
@@ -85,7 +86,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     Login login(StoreRole role, String database) {
-        return new Login("jdbc:postgresql://127.0.0.1:" + port + "/" + database, role.user(), passwords.get(role));
+        return new Login("jdbc:postgresql://127.0.0.1:" + port() + "/" + database, role.user(), passwords.get(role));
     }
 
     /** A new connection to one database; the caller closes it. */
@@ -102,11 +103,25 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** The port on 127.0.0.1. */
     public int port() {
-        return port;
+        return server.port();
+    }
+
+    /** From now on a server that dies is started again, on the same port, until this is released or closed. */
+    public synchronized void supervise() {
+        if (watch == null) {
+            watch = ServerWatch.over(cluster, server);
+        }
+    }
+
+    private synchronized void endWatch() {
+        if (watch != null) {
+            watch.close();
+        }
     }
 
     /** Lets the server run on and gives up the right to it. */
     public void release() {
+        endWatch();
         try {
             lock.close();
         } catch (IOException e) {
@@ -120,6 +135,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         if (!lock.isOpen()) {
             return;
         }
+        endWatch();
         try {
             cluster.stop();
         } catch (IOException e) {
@@ -129,12 +145,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /** Where the password of a role lies; the file is there once the server has been started. */
+    public static Path passwordFile(Path dataFolder, StoreRole role) {
+        return dataFolder.resolve("keys").resolve("database-" + role.user() + ".password");
+    }
+
     private static Map<StoreRole, String> passwords(Path dataFolder) throws IOException {
         Map<StoreRole, String> passwords = new EnumMap<>(StoreRole.class);
-        Path keys = dataFolder.resolve("keys");
         boolean clusterExists = Files.exists(dataFolder.resolve("db").resolve("data"));
         for (StoreRole role : StoreRole.values()) {
-            Path file = keys.resolve("database-" + role.user() + ".password");
+            Path file = passwordFile(dataFolder, role);
             // A new password for the superuser of an old cluster would open nothing.
             boolean mustExist = role == StoreRole.SUPER && clusterExists;
             passwords.put(role, mustExist ? SecretFile.read(file) : SecretFile.readOrCreate(file));

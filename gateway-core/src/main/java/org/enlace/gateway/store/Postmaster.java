@@ -52,6 +52,11 @@ record Postmaster(long pid, int port, boolean ready, List<String> command) {
         return alive() && command.get(0).endsWith("/bin/postgres") && command.contains(data.toString());
     }
 
+    /** Whether the process still lives as a server on the folder. */
+    boolean stillServes(Path data) {
+        return new Postmaster(pid, port, ready, commandOf(pid)).serves(data);
+    }
+
     /** Whether any process, an orphaned back end too, still works in the folder. */
     static boolean inUse(Path data) throws IOException {
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
@@ -62,6 +67,26 @@ record Postmaster(long pid, int port, boolean ready, List<String> command) {
             }
         }
         return false;
+    }
+
+    /** Kills the back ends that are left in the folder of a dead server: what they had not committed is rolled back by its recovery. */
+    static void endOrphans(Path data) throws IOException {
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+            for (Path process : processes) {
+                if (worksIn(process, data) && isPostgres(process)) {
+                    ProcessHandle.of(Long.parseLong(process.getFileName().toString()))
+                            .ifPresent(ProcessHandle::destroyForcibly);
+                }
+            }
+        }
+    }
+
+    private static boolean isPostgres(Path process) {
+        try {
+            return Files.readSymbolicLink(process.resolve("exe")).endsWith("bin/postgres");
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static boolean worksIn(Path process, Path data) {

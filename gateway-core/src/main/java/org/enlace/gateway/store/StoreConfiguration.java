@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -61,7 +62,10 @@ class StoreConfiguration {
      */
     private static final String PLANNING = " -c plan_cache_mode=force_custom_plan -c random_page_cost=1.1";
 
-    private static HikariConfig config(Login login, String pool, Duration statement) {
+    /** Tells the sessions of this process from those of every other. */
+    private final String process = UUID.randomUUID().toString().replace("-", "").substring(16);
+
+    private HikariConfig config(Login login, String pool, Duration statement) {
         var config = new HikariConfig();
         config.setPoolName(pool);
         config.setJdbcUrl(login.url());
@@ -69,7 +73,7 @@ class StoreConfiguration {
         config.setPassword(login.password());
         config.setMinimumIdle(1);
         config.setConnectionTimeout(CONNECT.toMillis());
-        config.addDataSourceProperty("ApplicationName", "enlace-" + pool);
+        config.addDataSourceProperty("ApplicationName", "enlace-" + pool + " " + process);
         config.addDataSourceProperty("connectTimeout", CONNECT.toSeconds());
         config.addDataSourceProperty(
                 "socketTimeout", statement.plus(SOCKET_EXTRA).toSeconds());

@@ -52,7 +52,7 @@ public final class Launcher {
 
     /** The parked deliveries as the demo counts them: receiver and business id. */
     public static List<String> parked(URI gateway, Path data) throws IOException {
-        return new OperatorApi(new Http(), gateway, DataFolder.at(data))
+        return new OperatorApi(new Http(), List.of(gateway), DataFolder.at(data))
                 .parked().stream()
                         .map(each -> each.link() + " " + each.businessId())
                         .toList();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,6 +84,9 @@ class PairsApiTest {
         assertThat(api.get("/operator/api/pairs", ConsoleApp.POLICE))
                 .anyMatch(each -> each.path("receiver").asText().equals("registry"))
                 .anyMatch(each -> each.path("receiver").asText().equals("police/notices"))
-                .noneMatch(each -> each.path("sender").asText().startsWith("fge/"));
+                .allMatch(each -> Stream.of("sender", "receiver")
+                        .anyMatch(side -> each.path(side).asText().startsWith("police/")))
+                .noneMatch(each -> each.path("sender").asText().equals("fge/status")
+                        && each.path("receiver").asText().startsWith("ministry/"));
     }
 }

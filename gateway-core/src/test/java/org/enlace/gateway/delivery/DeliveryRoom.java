@@ -25,6 +25,7 @@ import org.enlace.gateway.registry.CaseKeys;
 import org.enlace.gateway.registry.PreparedRecord;
 import org.enlace.gateway.registry.Registry;
 import org.enlace.gateway.registry.TestRegistry;
+import org.enlace.gateway.schedule.TestNodeLife;
 import org.enlace.gateway.sealing.TestSealing;
 import org.enlace.gateway.store.TestDatabase;
 import org.enlace.gateway.store.TimeOrderedId;
@@ -42,6 +43,7 @@ final class DeliveryRoom {
     final MovingClock clock = new MovingClock(NOW);
     final Partners partners = TestPartners.shipped();
     final List<Outgoing> sent = new CopyOnWriteArrayList<>();
+    final TestNodeLife life = new TestNodeLife("node-1");
     final Shipments shipments;
     final OutgoingFiles files;
     final Endings endings = new Endings();
@@ -71,8 +73,9 @@ final class DeliveryRoom {
         files = new OutgoingFiles(claims, shipments, outcomes, keys.sealer);
         Dispatcher.Pace pace = new Dispatcher.Pace(Duration.ofMillis(1), Duration.ofMillis(1));
         rounds = new Rounds(endings, outcomes, shipments, source, clock, "node-1");
-        dispatcher = new Dispatcher(partners, rounds, endings, silent(), wire(), clock, pace);
-        fileDispatcher = new FileDispatcher(partners, files, wire(), dispatcher, source, clock, "node-1");
+        dispatcher = new Dispatcher(partners, rounds, endings, silent(), wire(), clock, pace, life);
+        fileDispatcher =
+                new FileDispatcher(partners, files, wire(), dispatcher, source, clock, life, life.duties(source));
     }
 
     Snapshot snapshot() {
@@ -124,6 +127,8 @@ final class DeliveryRoom {
                 message,
                 POLICE,
                 route.to(),
+                DeliveryKind.RECORD,
+                1,
                 "police-report/v1",
                 number,
                 1,

@@ -26,6 +26,7 @@ import org.enlace.connector.LinkId;
 import org.enlace.connector.Outgoing;
 import org.enlace.connector.SendOutcome;
 import org.enlace.gateway.partners.RetryRule;
+import org.enlace.gateway.schedule.NodeLife;
 import org.junit.jupiter.api.Test;
 
 class LinkLaneTest {
@@ -57,7 +58,7 @@ class LinkLaneTest {
                 return TAKEN;
             });
             for (int i = 0; i < 5; i++) {
-                lane.take(shipments(10));
+                lane.take(shipments(10), ALWAYS);
             }
             await().atMost(Duration.ofSeconds(20)).until(() -> outcomes.size() == 50);
             assertThat(most).hasValue(3);
@@ -75,7 +76,7 @@ class LinkLaneTest {
         desk = (outcome, done) -> uncommitted.add(done);
         LinkLane lane = lane(2, senders::add, message -> TAKEN);
         assertThat(lane.room()).isEqualTo(32);
-        lane.take(shipments(5));
+        lane.take(shipments(5), ALWAYS);
         assertThat(lane.room()).isEqualTo(27);
         runSenders();
         assertThat(sent).hasSize(5);
@@ -95,7 +96,7 @@ class LinkLaneTest {
     void theLineOfAnUnreachablePartnerIsGivenBackUntriedForTheSameTime() {
         LinkLane lane = lane(1, senders::add, message -> AWAY);
         List<Shipments.Shipment> shipments = shipments(5);
-        lane.take(shipments);
+        lane.take(shipments, ALWAYS);
         runSenders();
         assertThat(sent).as("only the first is tried").hasSize(1);
         assertThat(outcomes).hasSize(5);
@@ -113,10 +114,10 @@ class LinkLaneTest {
     void anUnreachablePartnerIsAskedByNoMoreThanItsPermitsUntilItAnswersAgain() {
         Queue<SendOutcome> answers = new ArrayDeque<>(List.of(AWAY, TAKEN));
         LinkLane lane = lane(4, senders::add, message -> answers.remove());
-        lane.take(shipments(1));
+        lane.take(shipments(1), ALWAYS);
         runSenders();
         assertThat(lane.room()).isEqualTo(4);
-        lane.take(shipments(1));
+        lane.take(shipments(1), ALWAYS);
         runSenders();
         assertThat(lane.room()).isEqualTo(64);
     }
@@ -124,7 +125,7 @@ class LinkLaneTest {
     @Test
     void aPartnerThatSaysNoIsReachableAndTheLineGoesOn() {
         LinkLane lane = lane(1, senders::add, message -> SendOutcome.Fault.of(FaultCode.PARTNER_REFUSED));
-        lane.take(shipments(3));
+        lane.take(shipments(3), ALWAYS);
         runSenders();
         assertThat(sent).hasSize(3);
         assertThat(outcomes).allMatch(each -> each.state() == DeliveryState.REFUSED_BY_RECEIVER && each.tried());
@@ -139,7 +140,7 @@ class LinkLaneTest {
             }
             return TAKEN;
         });
-        lane.take(shipments(2));
+        lane.take(shipments(2), ALWAYS);
         runSenders();
         assertThat(outcomes).extracting(Outcome::state).containsExactly(DeliveryState.PARKED, DeliveryState.DELIVERED);
         assertThat(outcomes.get(0).fault()).contains("INTERNAL");
@@ -151,7 +152,7 @@ class LinkLaneTest {
         LinkLane lane = lane(1, senders::add, message -> TAKEN);
         List<Shipments.Shipment> shipments = new ArrayList<>(shipments(2));
         shipments.add(shipment(3));
-        lane.take(shipments);
+        lane.take(shipments, ALWAYS);
         lane.giveBack();
         assertThat(outcomes)
                 .extracting(Outcome::state)
@@ -162,6 +163,8 @@ class LinkLaneTest {
         assertThat(sent).hasSize(1);
         assertThat(lane.room()).isEqualTo(16);
     }
+
+    private static final NodeLife.Right ALWAYS = () -> true;
 
     private LinkLane lane(int permits, Executor executor, Function<Outgoing, SendOutcome> partner) {
         Transmission transmission = new Transmission() {
@@ -209,13 +212,14 @@ class LinkLaneTest {
                 "police-report/v1",
                 "P-1",
                 1,
-                false,
                 "policy",
                 "mapping",
                 "agreement",
                 attempts,
                 attempts,
-                NOW.plus(Duration.ofDays(1)));
+                NOW.plus(Duration.ofDays(1)),
+                DeliveryKind.RECORD,
+                false);
         return new Shipments.Shipment(
                 claimed, new Outgoing(id.toString(), "application/json", new byte[] {1}, Optional.empty()));
     }

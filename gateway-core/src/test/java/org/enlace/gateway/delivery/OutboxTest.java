@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.enlace.connector.LinkId;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,27 +68,52 @@ class OutboxTest {
         append(TestOutbox.delivery(message, MINISTRY, NOW, "case:1"));
         assertThatThrownBy(() -> append(TestOutbox.delivery(message, MINISTRY, NOW, "case:1")))
                 .isInstanceOf(SQLException.class)
-                .hasMessageContaining("message_id_link_generation");
+                .hasMessageContaining("message_id_link_kind_generation");
     }
 
     @Test
-    void onlyWhatNeverLeftIsCancelledWithItsRecord() throws SQLException {
-        UUID old = UUID.randomUUID();
-        UUID another = UUID.randomUUID();
-        NewDelivery waiting = TestOutbox.delivery(old, MINISTRY, NOW, "case:1");
-        NewDelivery tried = TestOutbox.delivery(old, ATTORNEY, NOW, "case:1");
-        NewDelivery foreign = TestOutbox.delivery(another, MINISTRY, NOW, "case:2");
-        append(tried);
-        outbox.end(tried.id(), DeliveryState.RETRYING);
-        append(waiting, foreign);
-        outbox.run(tx -> {
-            room.cancel(tx, List.of(old));
-            return null;
-        });
+    void onlyWhatSurelyNeverArrivedIsCancelled() throws SQLException {
+        NewDelivery waiting = TestOutbox.delivery(UUID.randomUUID(), MINISTRY, NOW, "case:1");
+        NewDelivery turnedAway = TestOutbox.delivery(UUID.randomUUID(), MINISTRY, NOW, "case:1");
+        NewDelivery unknown = TestOutbox.delivery(UUID.randomUUID(), MINISTRY, NOW, "case:1");
+        NewDelivery onTheWire = TestOutbox.delivery(UUID.randomUUID(), MINISTRY, NOW, "case:1");
+        NewDelivery parked = TestOutbox.delivery(UUID.randomUUID(), MINISTRY, NOW, "case:1");
+        NewDelivery foreign = TestOutbox.delivery(UUID.randomUUID(), ATTORNEY, NOW, "case:1");
+        append(waiting, turnedAway, unknown, onTheWire, parked, foreign);
+        state(turnedAway, DeliveryState.RETRYING);
+        state(unknown, DeliveryState.RETRYING);
+        outbox.update("update delivery.delivery set outcome_unknown = true where id = '" + unknown.id() + "'");
+        state(onTheWire, DeliveryState.SENDING);
+        state(parked, DeliveryState.PARKED);
+
+        List<Outbox.Cancelled> cancelled = outbox.run(tx -> room.cancel(
+                tx,
+                List.of(new Outbox.Stop(
+                        new Recipients.RecordKey(LinkId.parse("police/reports"), "P-1"), MINISTRY, "SUPERSEDED"))));
+
+        assertThat(cancelled)
+                .extracting(Outbox.Cancelled::id)
+                .containsExactlyInAnyOrder(waiting.id(), turnedAway.id(), parked.id());
         assertThat(outbox.row(waiting.id()).state()).isEqualTo("CANCELLED");
         assertThat(outbox.row(waiting.id()).finishedAt()).isNotNull();
-        assertThat(outbox.row(tried.id()).state()).as("it may have arrived").isEqualTo("RETRYING");
+        assertThat(outbox.row(unknown.id()).state()).as("it may have arrived").isEqualTo("RETRYING");
+        assertThat(outbox.row(onTheWire.id()).state()).isEqualTo("SENDING");
         assertThat(outbox.row(foreign.id()).state()).isEqualTo("WAITING");
+    }
+
+    @Test
+    void aReceiverHoldsWhatItHasMayHaveOrIsAboutToGet() throws SQLException {
+        NewDelivery delivered = TestOutbox.delivery(UUID.randomUUID(), MINISTRY, NOW, "case:1");
+        NewDelivery cancelled = TestOutbox.delivery(UUID.randomUUID(), ATTORNEY, NOW, "case:1");
+        append(delivered, cancelled);
+        state(delivered, DeliveryState.DELIVERED);
+        state(cancelled, DeliveryState.CANCELLED);
+
+        var key = new Recipients.RecordKey(LinkId.parse("police/reports"), "P-1");
+        List<Recipients.Holding> holdings = outbox.run(tx -> new Recipients().of(tx, List.of(key)));
+        assertThat(holdings)
+                .extracting(Recipients.Holding::link, Recipients.Holding::messageId)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(MINISTRY, delivered.messageId()));
     }
 
     @ParameterizedTest
@@ -101,6 +127,11 @@ class OutboxTest {
             })
     void whatWasPromisedCannotBeUndoneByTheApplication(String sql) {
         assertThatThrownBy(() -> outbox.update(sql)).hasMessageContaining("permission denied");
+    }
+
+    private void state(NewDelivery delivery, DeliveryState state) throws SQLException {
+        String end = state.finished() ? ", finished_at = now()" : "";
+        outbox.update("update delivery.delivery set state = ?" + end + " where id = ?", state.name(), delivery.id());
     }
 
     private void append(NewDelivery... deliveries) throws SQLException {

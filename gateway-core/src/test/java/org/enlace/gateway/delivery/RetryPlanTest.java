@@ -121,12 +121,13 @@ class RetryPlanTest {
                 "police-report/v1",
                 "P-1",
                 1,
-                false,
                 "policy",
                 "mapping",
                 "agreement",
                 attempts,
                 attempts,
-                expiresAt);
+                expiresAt,
+                DeliveryKind.RECORD,
+                false);
     }
 }

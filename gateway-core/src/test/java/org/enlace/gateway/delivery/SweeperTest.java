@@ -6,8 +6,7 @@ import static org.enlace.gateway.delivery.TestOutbox.NOW;
 
 import java.sql.SQLException;
 import java.util.UUID;
-import org.enlace.gateway.schedule.NodeName;
-import org.enlace.gateway.schedule.TestNodeName;
+import org.enlace.gateway.schedule.Nodes;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,8 +26,13 @@ class SweeperTest {
         outbox = new TestOutbox(database);
         outbox.empty();
         room = new DeliveryRoom(database);
-        NodeName node = TestNodeName.of(database.pool(), "node-1");
-        sweeper = new Sweeper(database.appDataSource(), room.dispatcher, room.clock, node);
+        sweeper = new Sweeper(
+                database.appDataSource(),
+                room.dispatcher,
+                room.clock,
+                room.life,
+                new Nodes(),
+                room.life.duties(database.appDataSource()));
     }
 
     @Test

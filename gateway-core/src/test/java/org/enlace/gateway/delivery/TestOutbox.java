@@ -75,6 +75,8 @@ final class TestOutbox {
                 message,
                 LinkId.parse("police/reports"),
                 to,
+                DeliveryKind.RECORD,
+                1,
                 "police-report/v1",
                 "P-1",
                 1,

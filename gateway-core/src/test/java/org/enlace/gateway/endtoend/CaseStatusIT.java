@@ -11,12 +11,16 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.enlace.gateway.store.StoreRole;
+import org.enlace.simulators.invented.AssignedNotices;
 import org.enlace.simulators.invented.Nation;
 import org.enlace.simulators.invented.Person;
 import org.enlace.simulators.invented.StatusBatch;
 import org.enlace.simulators.invented.StatusLine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.w3c.dom.Document;
+import org.xmlunit.builder.Input;
+import org.xmlunit.util.Convert;
 
 /** Case status from the Attorney General's files: finds its case, moves its stage forward, reaches the Ministry. */
 @ExtendWith(SharedGateway.class)
@@ -67,7 +71,7 @@ class CaseStatusIT {
     void aReportFindsTheCaseOfAnEarlierStatus() throws SQLException {
         String number = "2026041509301200502";
         String ndd = "040101826040502";
-        drop(batch("2026-05-04", 2, line(ndd, number, "20260504", "02")));
+        drop(batch("2026-06-04", 2, line(ndd, number, "20260504", "02")));
         String itsCase = caseOf("fge/status", ndd);
 
         report(number);
@@ -79,11 +83,11 @@ class CaseStatusIT {
     void aStatusThatNamesBothNumbersLinksTwoCasesKnownApart() throws SQLException {
         String number = "2026041509301200503";
         String ndd = "040101826040503";
-        drop(batch("2026-05-04", 3, line(ndd, "", "20260504", "02")));
+        drop(batch("2026-07-04", 3, line(ndd, "", "20260504", "02")));
         report(number);
         assertThat(caseOf("fge/status", ndd)).isNotEqualTo(caseOf("police/reports", number));
 
-        drop(batch("2026-05-05", 3, line(ndd, number, "20260505", "03")));
+        drop(batch("2026-07-05", 3, line(ndd, number, "20260505", "03")));
 
         assertThat(caseOf("fge/status", ndd)).isEqualTo(caseOf("police/reports", number));
     }
@@ -91,25 +95,101 @@ class CaseStatusIT {
     @Test
     void anOlderBatchNeverMovesAStageBack() throws SQLException {
         String ndd = "040101826040504";
-        drop(batch("2026-05-09", 4, line(ndd, "", "20260508", "08")));
+        drop(batch("2026-08-09", 4, line(ndd, "", "20260508", "08")));
         assertThat(stageOf(ndd)).isEqualTo("TRIAL");
 
-        drop(batch("2026-05-03", 4, line(ndd, "", "20260502", "02")));
+        drop(batch("2026-08-03", 4, line(ndd, "", "20260502", "02")));
         assertThat(stageOf(ndd)).isEqualTo("TRIAL");
 
-        drop(batch("2026-05-10", 4, line(ndd, "", "20260510", "09")));
+        drop(batch("2026-08-10", 4, line(ndd, "", "20260510", "09")));
         assertThat(stageOf(ndd)).isEqualTo("SENTENCE_1");
     }
 
     @Test
     void ofTwoStagesOfOneDayTheNewerBatchTellsTheLatest() throws SQLException {
         String ndd = "040101826040505";
-        drop(batch("2026-05-06", 5, line(ndd, "", "20260501", "03")));
-        drop(batch("2026-05-05", 6, line(ndd, "", "20260501", "01")));
+        drop(batch("2026-09-06", 5, line(ndd, "", "20260501", "03")));
+        drop(batch("2026-09-05", 6, line(ndd, "", "20260501", "01")));
         assertThat(stageOf(ndd)).isEqualTo("CHARGES");
 
-        drop(batch("2026-05-07", 1, line(ndd, "", "20260501", "04")));
+        drop(batch("2026-09-07", 1, line(ndd, "", "20260501", "04")));
         assertThat(stageOf(ndd)).isEqualTo("PRE_TRIAL");
+    }
+
+    @Test
+    void aStageOfAReportsCaseReachesThePoliceEvenIfTheLineNamesNoReport() throws SQLException {
+        String number = "2026041509301200506";
+        String ndd = "040101826040506";
+        report(number);
+        assign(ndd, number);
+        drop(batch("2026-10-05", 1, line(ndd, "", "20261004", "02")));
+
+        Expected.xml(
+                Fixture.text("police-assigned.xml", Map.of("ndd", ndd, "number", number)),
+                bodyOf(gateway.received().first("police/notices", "ndd:" + ndd)));
+        Expected.xml(
+                Fixture.text("police-status.xml", Map.of("ndd", ndd)),
+                bodyOf(gateway.received().first("police/notices", ndd)));
+    }
+
+    @Test
+    void aStageOfACaseWithoutAReportIsNoBusinessOfThePolice() {
+        String ndd = "040101826040507";
+        drop(batch("2026-10-06", 1, line(ndd, "", "20261004", "02")));
+
+        gateway.received().first("ministry/notices", ndd);
+        gateway.awaitQuiet();
+        assertThat(gateway.received().effects("police/notices", ndd)).isEmpty();
+    }
+
+    @Test
+    void theSameNumberAgainReplacesAFileAndWhatOnlyTheOldOneSaidIsTakenBack() throws SQLException {
+        String stays = "040101826040508";
+        String goes = "040101826040509";
+        drop(batch("2026-11-02", 1, line(stays, "", "20261101", "02"), line(goes, "", "20261101", "02")));
+        gateway.received().first("ministry/notices", goes);
+        gateway.awaitQuiet();
+
+        StatusBatch replacement = batch("2026-11-02", 1, line(stays, "", "20261101", "03"));
+        assertThat(gateway.files("fge/status")
+                        .take("FGE_TRATA_20261102_01_otra_vez.txt", replacement.bytes())
+                        .taken())
+                .isTrue();
+
+        gateway.awaitQuiet();
+        assertThat(gateway.received().effects("ministry/notices", stays)).hasSize(2);
+        assertThat(gateway.received().effects("ministry/notices", goes)).hasSize(2);
+        assertThat(gateway.received().texts("ministry/notices", goes).get(1)).contains("\"RETIRO\"");
+        assertThat(count("registry.current_record where business_id = '" + goes + "'"))
+                .isZero();
+        assertThat(count("registry.proceeding where ndd = '" + goes + "'")).isZero();
+        assertThat(count("journal.message where business_id = '" + goes + "' and state = 'WITHDRAWN'"))
+                .isOne();
+    }
+
+    @Test
+    void aNumberLowerThanTheLastOfItsDayIsRefused() {
+        drop(batch("2026-11-03", 5, line("040101826040510", "", "20261101", "02")));
+        StatusBatch stale = batch("2026-11-03", 4, line("040101826040511", "", "20261101", "02"));
+
+        FileLink.Verdict verdict = gateway.files("fge/status").take(stale.fileName(), stale.bytes());
+
+        assertThat(verdict.taken()).isFalse();
+        assertThat(verdict.findings().toString()).contains("stale-batch");
+    }
+
+    private void assign(String ndd, String number) {
+        AssignedNotices notices = new AssignedNotices(LocalDate.parse("2026-10-04"), 1, Map.of(ndd, number));
+        assertThat(gateway.files("fge/ndd")
+                        .take(notices.fileName(), notices.bytes())
+                        .taken())
+                .isTrue();
+    }
+
+    private static Object bodyOf(String envelope) {
+        Document document = Convert.toDocument(Input.fromString(envelope).build());
+        return document.getElementsByTagNameNS("urn:ejemplo:ec:policia:notificacion:v1", "registrarNotificacion")
+                .item(0);
     }
 
     private static StatusLine line(String ndd, String number, String stageDate, String stage) {
@@ -123,7 +203,7 @@ class CaseStatusIT {
     private void drop(StatusBatch batch) {
         FileLink.Verdict verdict = gateway.files("fge/status").take(batch.fileName(), batch.bytes());
         assertThat(verdict.taken()).isTrue();
-        assertThat(verdict.receipt().path("accepted").asInt()).isEqualTo(1);
+        assertThat(verdict.receipt().path("refused").asInt()).isZero();
     }
 
     private void report(String number) {
@@ -143,6 +223,10 @@ class CaseStatusIT {
 
     private String stageOf(String ndd) throws SQLException {
         return text("select stage from registry.proceeding where ndd = ?", ndd);
+    }
+
+    private int count(String rows) throws SQLException {
+        return Integer.parseInt(text("select count(*)::text from " + rows));
     }
 
     private String text(String sql, String... values) throws SQLException {

@@ -22,7 +22,7 @@ final class Expected {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, Pattern> SHAPES = Map.of(
-            "${uuid}", Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"),
+            "${uuid}", Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[78][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"),
             "${moment}", Pattern.compile("20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|-05:00)"),
             "${day-and-time}", Pattern.compile("\\d\\d/\\d\\d/20\\d\\d \\d\\d:\\d\\d:\\d\\d"),
             "${pseudonym}", Pattern.compile("P-[A-Z2-7]{20}"));

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.intake.Submission.Candidate;
@@ -84,7 +85,16 @@ final class Candidates {
     private static Receiver receiver(LinkId to, Duration lifetime) {
         Policy policy = new Policy(to.partner() + "/police-report/v1", Purpose.STATISTICS, Map.of());
         return new Receiver(
-                new Route("police-reports", to, policy, to + "/police-report/v1", Purpose.STATISTICS, "Convenio", 30),
+                new Route(
+                        "police-reports",
+                        to,
+                        policy,
+                        to + "/police-report/v1",
+                        Purpose.STATISTICS,
+                        "Convenio",
+                        30,
+                        false,
+                        Set.of()),
                 lifetime);
     }
 }

@@ -59,6 +59,7 @@ class DeliveriesTest {
     }
 
     private List<NewDelivery> deliveries(Map<UUID, CaseKeys> cases) {
-        return Deliveries.of(candidate, new Fresh(3, Optional.empty()), cases, NOW);
+        Judged judged = new Judged(candidate, new Fresh(3, Optional.empty()));
+        return Deliveries.of(judged, judged.said().receivers(), cases, NOW);
     }
 }

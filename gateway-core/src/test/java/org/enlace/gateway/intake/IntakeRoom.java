@@ -19,11 +19,13 @@ import javax.sql.DataSource;
 import org.enlace.gateway.audit.AuditTrail;
 import org.enlace.gateway.courier.Courier;
 import org.enlace.gateway.delivery.Outbox;
+import org.enlace.gateway.delivery.Recipients;
 import org.enlace.gateway.delivery.TestWakeUps;
 import org.enlace.gateway.delivery.WakeUps;
 import org.enlace.gateway.journal.Batches;
 import org.enlace.gateway.journal.Identities;
 import org.enlace.gateway.journal.Receipts;
+import org.enlace.gateway.journal.Standing;
 import org.enlace.gateway.journal.Versions;
 import org.enlace.gateway.partners.Credentials;
 import org.enlace.gateway.partners.CredentialsFile;
@@ -31,6 +33,7 @@ import org.enlace.gateway.partners.LinkStates;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.partners.TestPartners;
 import org.enlace.gateway.registry.TestRegistry;
+import org.enlace.gateway.schedule.TestNodeLife;
 import org.enlace.gateway.sealing.TestSealing;
 import org.enlace.gateway.store.TestDatabase;
 
@@ -49,6 +52,7 @@ final class IntakeRoom implements AutoCloseable {
     final List<UUID> announced = new CopyOnWriteArrayList<>();
     final IntakeCommitter committer;
     final LinkStates states;
+    final TestNodeLife life = new TestNodeLife("node-1");
     final Doors doors;
 
     private final TestDatabase database;
@@ -62,21 +66,38 @@ final class IntakeRoom implements AutoCloseable {
         DataSource source = database.pool();
         TestRegistry registry = new TestRegistry(keys);
         WakeUps wakeUps = TestWakeUps.over(new Announced());
+        Outbox outbox = new Outbox();
+        Corrections corrections = new Corrections(outbox, new Recipients(), partners);
         GroupWriter writer = new GroupWriter(
                 new Identities(),
                 new Versions(),
                 new Receipts(),
                 registry.registry,
-                new Outbox(),
+                new Withdrawing(
+                        new Versions(),
+                        new Standing(),
+                        registry.withdrawals,
+                        new Recipients(),
+                        outbox,
+                        corrections,
+                        registry.journal),
+                new DeliveryWriter(registry.registry, corrections, outbox),
                 new JournalEntries(registry.journal),
                 clock);
         committer = new IntakeCommitter(writer, source, wakeUps, clock, node, Duration.ofMillis(1));
-        Preparation preparation = new Preparation(registry.sealing, keys.sealer);
+        Preparation preparation = new Preparation(registry.sealing, keys.sealer, keys.index);
         MessageIntake messages = new MessageIntake(partners, preparation, committer, keys.index, clock);
         FileItems items = new FileItems(preparation, committer, messages, clock);
-        FileIntake files = new FileIntake(partners, items, new Batches(), source, messages, clock);
+        FileIntake files = new FileIntake(
+                partners,
+                items,
+                new Batches(),
+                source,
+                messages,
+                new Replacements(new Standing(), source, committer),
+                clock);
         states = new LinkStates(source, new AuditTrail(source, clock, node + "/states"), clock, change -> {});
-        doors = new Doors(states, credentials(), messages, files);
+        doors = new Doors(states, credentials(), messages, files, life, life.duties(source));
     }
 
     private Credentials credentials() {

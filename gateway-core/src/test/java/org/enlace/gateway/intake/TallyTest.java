@@ -16,9 +16,9 @@ class TallyTest {
 
     @Test
     void linesAreCountedByTheRecordTheyBelongTo() {
-        tally.add(item(2, 3), List.of());
-        tally.add(item(5, 1), List.of(new Finding("edad", "pattern"), new Finding("sexo", "enumeration")));
-        tally.add(item(6, 2), List.of());
+        tally.add(item(2, 3), taken());
+        tally.add(item(5, 1), refused(List.of(new Finding("edad", "pattern"), new Finding("sexo", "enumeration"))));
+        tally.add(item(6, 2), taken());
         UUID id = UUID.randomUUID();
         assertThat(tally.batch(id))
                 .isEqualTo(new Batches.Batch(
@@ -35,7 +35,7 @@ class TallyTest {
     @Test
     void everyLineIsCountedButNotEveryFindingIsNamed() {
         for (int line = 1; line <= 300; line++) {
-            tally.add(item(line, 1), Collections.nCopies(5, new Finding("edad", "pattern")));
+            tally.add(item(line, 1), refused(Collections.nCopies(5, new Finding("edad", "pattern"))));
         }
         Batches.Batch batch = tally.batch(UUID.randomUUID());
         assertThat(batch.refused()).isEqualTo(300);
@@ -46,5 +46,13 @@ class TallyTest {
 
     private static FileItems.InHand item(int line, int lines) {
         return new FileItems.InHand(new BatchItem(line, lines, new byte[0], List.of()), null, null, null);
+    }
+
+    private static FileItems.Outcome taken() {
+        return new FileItems.Outcome(java.util.Optional.of(java.util.UUID.randomUUID()), List.of());
+    }
+
+    private static FileItems.Outcome refused(List<Finding> findings) {
+        return new FileItems.Outcome(java.util.Optional.empty(), findings);
     }
 }

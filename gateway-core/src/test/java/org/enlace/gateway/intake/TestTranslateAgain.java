@@ -1,8 +1,10 @@
 package org.enlace.gateway.intake;
 
 import org.enlace.gateway.delivery.Outbox;
+import org.enlace.gateway.delivery.Recipients;
 import org.enlace.gateway.journal.Stored;
 import org.enlace.gateway.journal.Versions;
+import org.enlace.gateway.partners.TestPartners;
 import org.enlace.gateway.registry.TestRegistry;
 import org.enlace.gateway.sealing.TestSealing;
 
@@ -14,14 +16,17 @@ public final class TestTranslateAgain {
     /** Over messages that were sealed with these keys. */
     public static TranslateAgain over(TestSealing keys, TestRegistry registry) {
         Stored stored = new Stored();
-        Preparation preparation = new Preparation(registry.sealing, keys.sealer);
+        Preparation preparation = new Preparation(registry.sealing, keys.sealer, keys.index);
         return new TranslateAgain(
                 stored,
                 new StoredPayload(stored, keys.sealer, registry.records, preparation),
                 new AgainWriter(
                         new Versions(),
                         registry.registry,
-                        new Outbox(),
+                        new DeliveryWriter(
+                                registry.registry,
+                                new Corrections(new Outbox(), new Recipients(), TestPartners.shipped()),
+                                new Outbox()),
                         registry.journal,
                         new JournalEntries(registry.journal),
                         stored));

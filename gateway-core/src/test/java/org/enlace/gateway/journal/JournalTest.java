@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.enlace.gateway.schedule.Leases;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,8 +107,8 @@ class JournalTest {
                 var statement = owner.createStatement()) {
             statement.execute("drop table " + table);
         }
-        Partitions first = new Partitions(database.appDataSource());
-        Partitions second = new Partitions(database.appDataSource());
+        Partitions first = new Partitions(database.appDataSource(), new Leases(database.appDataSource()), "node-1");
+        Partitions second = new Partitions(database.appDataSource(), new Leases(database.appDataSource()), "node-2");
         try {
             await().atMost(Duration.ofSeconds(10))
                     .untilAsserted(() -> assertThat(journal.words("select to_regclass('" + table + "')"))

@@ -59,7 +59,12 @@ class ShippedConfigTest {
         ObjectNode empty = new ObjectMapper().createObjectNode();
         assertThat(receivers("police/reports", "police-report/v1", empty))
                 .containsExactly("fge/reports", "ministry/notices");
-        assertThat(receivers("fge/status", "case-status/v1", empty)).containsExactly("ministry/notices");
+        assertThat(receivers("fge/status", "case-status/v1", empty))
+                .as("the Police only if the case is theirs")
+                .containsExactly("ministry/notices", "police/notices");
+        assertThat(reading.snapshot().agreements().get("case-status-police").caseNumbers())
+                .containsExactly("PN_PARTE");
+        assertThat(receivers("fge/ndd", "ndd-assigned/v1", empty)).containsExactly("police/notices");
         assertThat(receivers("iom/cases", "victim-registration/v1", empty)).isEmpty();
     }
 

@@ -8,6 +8,7 @@ public final class TestRegistry {
 
     public final Journal journal = new Journal();
     public final Registry registry = new Registry(new Cases(), new Persons(), new Picture());
+    public final Withdrawals withdrawals = new Withdrawals(new Picture());
     public final RecordSealing sealing;
     public final Records records;
 

@@ -17,6 +17,7 @@ import org.enlace.gateway.partners.CredentialsFile;
 import org.enlace.gateway.partners.LinkStates;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.plugins.TestBinding;
+import org.enlace.gateway.schedule.TestNodeLife;
 import org.enlace.gateway.store.TestDatabase;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
@@ -103,6 +104,7 @@ final class DoorServer implements AutoCloseable {
                 doors.doors(),
                 TestBinding.of(new StubConnector("file"), new StubConnector("rest"), new StubConnector("soap")),
                 new LinkStates(source, new AuditTrail(source, clock, "door-test"), clock, change -> {}),
+                new TestNodeLife("node-1").duties(source),
                 folder);
     }
 

@@ -24,6 +24,7 @@ import org.enlace.gateway.partners.CredentialsFile;
 import org.enlace.gateway.partners.LinkStates;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.plugins.TestBinding;
+import org.enlace.gateway.schedule.TestNodeLife;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +78,7 @@ class EdgesTest extends CamelTestSupport {
                 doors.doors(),
                 TestBinding.of(file, rest, new StubConnector("soap")),
                 states,
+                new TestNodeLife("node-1").duties(source),
                 folder);
     }
 

@@ -57,6 +57,11 @@ final class TestServer implements ExtensionContext.Store.CloseableResource {
 
     /** The programs stay unpacked between test runs where there is a build folder to keep them in. */
     private Path programs() {
+        return sharedPrograms(folder);
+    }
+
+    /** The same for a server of its own in another data folder. */
+    static Path sharedPrograms(Path folder) {
         Path target = Path.of("target").toAbsolutePath();
         return Files.isDirectory(target) ? target.resolve("postgresql") : folder.resolve("db");
     }

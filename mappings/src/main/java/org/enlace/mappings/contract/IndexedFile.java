@@ -5,8 +5,12 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
+import org.enlace.mappings.BatchFacts;
 import org.enlace.mappings.BatchFile;
 import org.enlace.mappings.BatchItem;
 import org.enlace.mappings.flat.Layout;
@@ -26,6 +30,20 @@ final class IndexedFile implements BatchFile {
     @Override
     public Map<String, String> header() {
         return Map.copyOf(index.header);
+    }
+
+    @Override
+    public Optional<BatchFacts> series() {
+        Layout.Series series = layout.series();
+        if (series == null) {
+            return Optional.empty();
+        }
+        Layout.Shape header = layout.header();
+        String format = header.fields().get(header.index(series.date())).format();
+        // The first pass has checked both fields.
+        return Optional.of(new BatchFacts(
+                LocalDate.parse(index.header.get(series.date()), DateTimeFormatter.ofPattern(format)),
+                Integer.parseInt(index.header.get(series.number()))));
     }
 
     @Override

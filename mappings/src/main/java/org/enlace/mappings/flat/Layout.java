@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param control what the trailer must agree with, or null
  * @param whole whether one bad field refuses the whole file
  * @param fileName name of an outgoing file with {@code {date}} and {@code {nn}}, or null
+ * @param series header fields that number the files, or null
  * @param trailerText last line of an outgoing file with {@code {lines}}, or null
  */
 public record Layout(
@@ -33,6 +34,7 @@ public record Layout(
         Control control,
         boolean whole,
         String fileName,
+        Series series,
         String trailerText) {
 
     /**
@@ -84,6 +86,14 @@ public record Layout(
             boolean required,
             Pattern pattern,
             Set<String> values) {}
+
+    /**
+     * The number of a file among the files of its link and day: a later one has a greater number.
+     *
+     * @param date header field with the day
+     * @param number header field with the number of that day
+     */
+    public record Series(String date, String number) {}
 
     /**
      * What the trailer says about the lines.

@@ -62,6 +62,7 @@ public final class LayoutFile {
                 control(root.get("control")),
                 root.flag("whole"),
                 root.text("fileName", null),
+                series(root, shape(records, "header", fixed)),
                 root.text("trailer", null));
     }
 
@@ -136,6 +137,19 @@ public final class LayoutFile {
         Set<String> values = new HashSet<>();
         node.items().forEach(item -> values.add(item.text()));
         return values;
+    }
+
+    private Layout.Series series(YamlNode root, Layout.Shape header) {
+        YamlNode node = root.get("series");
+        if (node == null) {
+            return null;
+        }
+        Layout.Series series = new Layout.Series(node.text("date", ""), node.text("number", ""));
+        boolean known = header != null && header.index(series.date()) >= 0 && header.index(series.number()) >= 0;
+        if (!known) {
+            problems.add(node, "series names no field of the header");
+        }
+        return known ? series : null;
     }
 
     private Layout.Control control(YamlNode node) {

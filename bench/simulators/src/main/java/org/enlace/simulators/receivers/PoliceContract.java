@@ -50,8 +50,20 @@ final class PoliceContract {
                 "codigoNotificacion: pattern");
         unless(KINDS.contains(notice.one("tipo")), "tipo: value");
         unless(notice.one("fechaEmision").matches(STAMP), "fechaEmision: pattern");
-        if (notice.one("tipo").equals("ALERTA_FRONTERA")) {
-            alert(notice);
+        switch (notice.one("tipo")) {
+            case "ALERTA_FRONTERA" -> alert(notice);
+            case "NDD_ASIGNADA" -> {
+                unless(notice.one("numeroParte").matches("[0-9]{19}"), "numeroParte: pattern");
+                unless(notice.one("ndd").matches("[0-9]{15}"), "ndd: pattern");
+            }
+            case "ESTADO_PROCESAL" -> {
+                unless(notice.one("ndd").matches("[0-9]{15}"), "ndd: pattern");
+                unless(notice.one("estado/codigo").matches("0[1-9]|10"), "estado: only a stage we know");
+                unless(notice.all("alerta/codigoAlerta").isEmpty(), "alerta: not in a stage");
+            }
+            default -> {
+                // A correction or withdrawal looks like what it corrects.
+            }
         }
     }
 

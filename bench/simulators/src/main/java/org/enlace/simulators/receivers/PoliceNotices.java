@@ -55,6 +55,11 @@ final class PoliceNotices implements Receiver {
     }
 
     private static String businessId(NoticeXml notice) {
+        if (notice.one("alerta/codigoAlerta").isEmpty()
+                && notice.one("estado/codigo").isEmpty()
+                && !notice.one("ndd").isEmpty()) {
+            return "ndd:" + notice.one("ndd");
+        }
         for (String field : new String[] {"alerta/codigoAlerta", "ndd", "numeroParte"}) {
             if (!notice.one(field).isEmpty()) {
                 return notice.one(field);

@@ -2,6 +2,7 @@ package org.enlace.simulators.senders;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,7 @@ final class Courier implements AutoCloseable {
     private static final long LONGEST_WAIT_MILLIS = 5_000;
 
     private final Ledger ledger;
-    private final Map<String, Door> doors;
+    private final Map<String, Doors> doors;
     private final ExecutorService workers;
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(daemon("courier-later"));
     private final AtomicInteger underWay = new AtomicInteger();
@@ -38,7 +39,7 @@ final class Courier implements AutoCloseable {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
-    Courier(Ledger ledger, Map<String, Door> doors, int connections) {
+    Courier(Ledger ledger, Map<String, Doors> doors, int connections) {
         this.ledger = ledger;
         this.doors = Map.copyOf(doors);
         this.workers = Executors.newFixedThreadPool(connections, daemon("courier"));
@@ -117,12 +118,24 @@ final class Courier implements AutoCloseable {
     }
 
     private Verdict ask(Entry.Sent sent, byte[] body) throws InterruptedException {
-        Door door = doors.get(sent.link());
+        Doors known = doors.get(sent.link());
+        int number = known.next();
+        Door door = known.get(number);
         try {
-            return door.understand(http.send(door.request(sent, body), HttpResponse.BodyHandlers.ofByteArray()));
+            HttpRequest request = inTime(door.request(sent, body), known.patience());
+            return door.understand(http.send(request, HttpResponse.BodyHandlers.ofByteArray()));
         } catch (IOException e) {
+            known.deaf(number);
             return Verdict.again(e.getClass().getSimpleName());
         }
+    }
+
+    private static HttpRequest inTime(HttpRequest request, Duration patience) {
+        return patience == null
+                ? request
+                : HttpRequest.newBuilder(request, (name, value) -> true)
+                        .timeout(patience)
+                        .build();
     }
 
     private static long backOff(int before) {

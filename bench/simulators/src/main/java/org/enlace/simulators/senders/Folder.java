@@ -19,6 +19,7 @@ import org.enlace.simulators.ledger.Entry;
 final class Folder {
 
     static final String STATUS = "fge/status";
+    static final String ASSIGNED = "fge/ndd";
     static final String CASES = "iom/cases";
 
     private static final ObjectMapper JSON = new ObjectMapper();

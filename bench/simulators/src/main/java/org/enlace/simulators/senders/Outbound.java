@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.enlace.simulators.invented.AlertJson;
+import org.enlace.simulators.invented.AssignedNotices;
 import org.enlace.simulators.invented.BorderAlert;
 import org.enlace.simulators.invented.IomRows;
 import org.enlace.simulators.invented.PoliceReport;
 import org.enlace.simulators.invented.PoliceXml;
 import org.enlace.simulators.invented.StatusBatch;
+import org.enlace.simulators.invented.StatusLine;
 import org.enlace.simulators.ledger.Entry;
 
 /**
@@ -23,6 +25,7 @@ import org.enlace.simulators.ledger.Entry;
 record Outbound(Entry.Sent sent, byte[] body) {
 
     static final String GOOD = "good";
+    private static final String ASSIGNED = "ndd:";
 
     static Outbound report(PoliceReport report, String authentication) {
         return report(report.number(), PoliceXml.write(report), authentication);
@@ -57,14 +60,27 @@ record Outbound(Entry.Sent sent, byte[] body) {
         List<Entry.Item> items = new ArrayList<>();
         int line = 2;
         for (Map.Entry<String, String> notice : batch.textByNdd().entrySet()) {
-            boolean good = batch.lines().stream()
+            List<StatusLine> its = batch.lines().stream()
                     .filter(l -> l.ndd().equals(notice.getKey()))
-                    .allMatch(l -> l.role().matches("[VPT]"));
+                    .toList();
+            boolean good = its.stream().allMatch(l -> l.role().matches("[VPT]"));
+            List<String> expects =
+                    Routes.status(its.stream().anyMatch(l -> !l.reportNumber().isEmpty()));
             String digest = Digests.payload(notice.getValue());
-            items.add(new Entry.Item(notice.getKey(), null, digest, good ? Routes.status() : List.of(), good, line));
+            items.add(new Entry.Item(notice.getKey(), null, digest, good ? expects : List.of(), good, line));
             line += (int) notice.getValue().lines().count();
         }
         return of(Folder.STATUS, GOOD, batch.fileName(), items, batch.bytes());
+    }
+
+    /** Crime notices and the reports they came of. The Police know such a notice apart from the stages of the same crime notice. */
+    static Outbound assigned(AssignedNotices notices) {
+        List<Entry.Item> items = new ArrayList<>();
+        for (String ndd : notices.reports().keySet()) {
+            String digest = Digests.payload(notices.line(ndd));
+            items.add(new Entry.Item(ASSIGNED + ndd, null, digest, Routes.assigned(), true, items.size() + 2));
+        }
+        return of(Folder.ASSIGNED, GOOD, notices.fileName(), items, notices.bytes());
     }
 
     static Outbound spoilt(String kind, StatusBatch batch) {

@@ -9,6 +9,7 @@ import org.enlace.simulators.invented.Crossing;
 final class Routes {
 
     private static final String MINISTRY = "ministry/notices";
+    private static final String POLICE = "police/notices";
 
     private Routes() {}
 
@@ -16,8 +17,13 @@ final class Routes {
         return List.of(MINISTRY, "fge/reports");
     }
 
-    static List<String> status() {
-        return List.of(MINISTRY);
+    /** The Police get the stage of cases that came of a report of theirs. */
+    static List<String> status(boolean ofAReport) {
+        return ofAReport ? List.of(MINISTRY, POLICE) : List.of(MINISTRY);
+    }
+
+    static List<String> assigned() {
+        return List.of(POLICE);
     }
 
     /** The other sides of the same crossing; for Ecuador's crossing also its Police and its Ministry. Nobody if it is marked red. */
@@ -27,8 +33,7 @@ final class Routes {
             return List.of();
         }
         Stream<String> sides = Crossing.others(post).stream().map(other -> "eurofront/" + other);
-        Stream<String> home =
-                Crossing.of(post) == Crossing.RUM ? Stream.of("police/notices", MINISTRY) : Stream.empty();
+        Stream<String> home = Crossing.of(post) == Crossing.RUM ? Stream.of(POLICE, MINISTRY) : Stream.empty();
         return Stream.concat(sides, home).toList();
     }
 }

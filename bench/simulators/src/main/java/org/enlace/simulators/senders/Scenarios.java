@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.enlace.simulators.invented.AssignedNotices;
 import org.enlace.simulators.invented.BorderAlert;
 import org.enlace.simulators.invented.PoliceReport;
 import org.enlace.simulators.invented.StatusBatch;
@@ -83,6 +84,10 @@ final class Scenarios {
     /** A batch of case statuses with some bad lines, and now and then a small one that must be refused as a whole. */
     void batch(int count) {
         StatusBatch batch = invention.statusBatch(count);
+        AssignedNotices assigned = AssignedNotices.of(batch);
+        if (!assigned.reports().isEmpty()) {
+            drop(Outbound.assigned(assigned));
+        }
         drop(Outbound.batch(batch.with(batch.lines().stream()
                 .map(line -> invention.chance(habits.bad() / 2) ? line.as("Z") : line)
                 .toList())));

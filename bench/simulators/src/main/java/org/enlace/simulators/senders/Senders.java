@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import org.enlace.simulators.invented.AssignedNotices;
 import org.enlace.simulators.invented.BorderAlert;
 import org.enlace.simulators.invented.PoliceReport;
 import org.enlace.simulators.invented.StatusBatch;
@@ -31,13 +32,13 @@ public final class Senders implements AutoCloseable {
     /**
      * Senders that are silent until told.
      *
-     * @param gateway where the doors are
+     * @param gateways where the doors are; at least one
      * @param data the data folder
      * @param connections HTTP requests at the same time, at most
      * @param readPeriod how often folders are looked at
      */
     public Senders(
-            URI gateway,
+            List<URI> gateways,
             Path data,
             Secrets secrets,
             Ledger ledger,
@@ -53,14 +54,19 @@ public final class Senders implements AutoCloseable {
         courier = new Courier(
                 ledger,
                 Map.of(
-                        PoliceDoor.LINK, new PoliceDoor(gateway, user, password),
+                        PoliceDoor.LINK, Doors.of(gateways, gateway -> new PoliceDoor(gateway, user, password)),
                         RestDoor.LINK,
-                                new RestDoor(gateway, post -> secrets.secret("eurofront", "alerts", post, "apiKey"))),
+                                Doors.of(
+                                        gateways,
+                                        gateway -> new RestDoor(
+                                                gateway,
+                                                post -> secrets.secret("eurofront", "alerts", post, "apiKey")))),
                 connections);
         files = new FileCourier(
                 ledger,
                 Map.of(
                         Folder.STATUS, new Folder(data, Folder.STATUS),
+                        Folder.ASSIGNED, new Folder(data, Folder.ASSIGNED),
                         Folder.CASES, new Folder(data, Folder.CASES)),
                 readPeriod);
     }
@@ -114,6 +120,11 @@ public final class Senders implements AutoCloseable {
     /** Drops this batch. */
     public CompletableFuture<Entry.Answered> dropStatus(StatusBatch batch) {
         return drop(Outbound.batch(batch));
+    }
+
+    /** Drops the file that tells the Police what came of their reports. */
+    public CompletableFuture<Entry.Answered> dropAssigned(AssignedNotices notices) {
+        return drop(Outbound.assigned(notices));
     }
 
     /** Drops a file of these rows, without the header, under this name. */

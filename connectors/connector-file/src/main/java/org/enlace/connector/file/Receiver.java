@@ -34,6 +34,7 @@ final class Receiver {
     private final Inbox inbox;
     private final Answers answers;
     private final Map<Path, Long> notBefore = new HashMap<>();
+    private long awayUntil = System.nanoTime();
 
     Receiver(Link<FileSettings> link) {
         this.link = link;
@@ -55,14 +56,23 @@ final class Receiver {
     synchronized void look() {
         try {
             for (Path data : claimed()) {
-                offerAgain(data);
+                if (!gatewayIsAway()) {
+                    offerAgain(data);
+                }
             }
             for (Path file : inbox.complete()) {
-                takeNew(file);
+                if (!gatewayIsAway()) {
+                    takeNew(file);
+                }
             }
         } catch (IOException | RuntimeException e) {
             LOG.warn("link {}: a look failed: {}", link.id(), e.getClass().getName());
         }
+    }
+
+    /** While the gateway takes nothing the files behind wait too: they may be numbered, and a late one would count as stale. */
+    private boolean gatewayIsAway() {
+        return awayUntil > System.nanoTime();
     }
 
     private List<Path> claimed() throws IOException {
@@ -149,6 +159,7 @@ final class Receiver {
         } else {
             Duration wait = refusal.retryAfter().orElse(link.settings().retry());
             notBefore.put(claimed.data(), System.nanoTime() + wait.toNanos());
+            awayUntil = System.nanoTime() + wait.toNanos();
         }
     }
 

@@ -1,0 +1,64 @@
+package org.enlace.gateway.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.enlace.gateway.recovery.Backup;
+import org.enlace.gateway.recovery.RecoveryException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./enlace backup}: everything that a gateway needs to go on elsewhere, in one sealed file; the gateway goes on meanwhile. */
+@Command(name = "backup", descriptionHeading = "%n", sortOptions = false)
+final class BackupCommand implements Callable<Integer> {
+
+    private static final long MEGABYTE = 1_000_000;
+
+    private final Screen screen;
+    private final Home home;
+
+    @Option(names = "--data", paramLabel = "DIR", descriptionKey = "backup.data")
+    private Path data;
+
+    @Option(names = "--config", paramLabel = "DIR", descriptionKey = "option.config")
+    private Path config;
+
+    @Option(names = "--to", paramLabel = "FILE", required = true, descriptionKey = "backup.to")
+    private Path to;
+
+    @Option(names = "--recovery-key", paramLabel = "FILE", required = true, descriptionKey = "backup.key")
+    private Path key;
+
+    BackupCommand(Screen screen, Home home) {
+        this.screen = screen;
+        this.home = home;
+    }
+
+    @Override
+    public Integer call() {
+        DataFolder folder = DataFolder.at(data == null ? home.siteData() : data);
+        Path files = config == null ? home.config() : config;
+        screen.say("backup.starting", folder.root());
+        try {
+            Backup.Taken taken = new Backup(folder.root(), files, product(), Clock.systemUTC()).to(to, key);
+            if (taken.madeKey()) {
+                screen.say("backup.made.key", key);
+            }
+            screen.say("backup.done", to, taken.takenAt(), taken.files(), Math.max(1, taken.bytes() / MEGABYTE));
+            return 0;
+        } catch (RecoveryException failed) {
+            throw failure(failed);
+        }
+    }
+
+    static String product() {
+        return Optional.ofNullable(Enlace.class.getPackage().getImplementationVersion())
+                .orElse("development");
+    }
+
+    /** The sentence for a backup or restore that cannot be done. */
+    static Failure failure(RecoveryException failed) {
+        return new Failure("recovery." + failed.reason(), failed.words().toArray());
+    }
+}

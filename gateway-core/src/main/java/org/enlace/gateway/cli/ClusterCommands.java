@@ -1,0 +1,48 @@
+package org.enlace.gateway.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.enlace.gateway.courier.StandaloneBroker.Part;
+import org.enlace.gateway.courier.StandaloneBroker.Place;
+import org.enlace.gateway.store.EmbeddedPostgres;
+import org.enlace.gateway.store.StoreRole;
+
+/**
+ * The command lines of a cluster's processes.
+ *
+ * @param gatewayPath class path of gateway and brokers
+ */
+record ClusterCommands(ClusterPorts ports, DataFolder data, Path config, String gatewayPath) {
+
+    List<String> gateway(int number, EmbeddedPostgres database) {
+        JavaCommand.GatewayRun run = new JavaCommand.GatewayRun(
+                ports.node(number), data, config, DemoCommand.PROFILE, DemoCommand.values(ports.node(0)));
+        List<String> command = new ArrayList<>(JavaCommand.gateway(gatewayPath, run));
+        command.add("--enlace.node=" + ClusterPorts.NODES.get(number));
+        command.add("--enlace.database.mode=external");
+        command.add("--enlace.database.url=" + database.login(StoreRole.APP).url());
+        for (StoreRole role : List.of(StoreRole.OWNER, StoreRole.APP, StoreRole.READ)) {
+            String account = "--enlace.database." + role.name().toLowerCase(Locale.ROOT);
+            command.add(account + ".user=" + role.user());
+            command.add(account + ".password-file=" + EmbeddedPostgres.passwordFile(data.root(), role));
+        }
+        command.add("--enlace.broker.embedded=false");
+        command.add("--enlace.broker.url=(tcp://127.0.0.1:%d,tcp://127.0.0.1:%d)"
+                .formatted(ports.brokers().get(0), ports.brokers().get(1)));
+        command.add("--enlace.broker.credentials-file=" + brokerCredentials());
+        return command;
+    }
+
+    List<String> broker(Part part) {
+        int mine = ports.brokers().get(part.ordinal());
+        int peer = ports.brokers().get(1 - part.ordinal());
+        Place place = new Place(part, mine, peer, data.root().resolve("broker").resolve("pair"));
+        return JavaCommand.broker(gatewayPath, place, data, brokerCredentials());
+    }
+
+    Path brokerCredentials() {
+        return data.root().resolve("keys").resolve("broker.properties");
+    }
+}

@@ -1,0 +1,93 @@
+package org.enlace.gateway.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.enlace.gateway.cli.ClusterProcesses.Named;
+import org.enlace.gateway.courier.BrokerCredentials;
+import org.enlace.gateway.courier.StandaloneBroker.Part;
+import org.enlace.gateway.store.EmbeddedPostgres;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code ./enlace cluster demo}: two gateways over one database and a pair of brokers, simulated partners and traffic, all on this machine. */
+@Command(name = "demo", descriptionHeading = "%n", sortOptions = false)
+final class ClusterDemoCommand implements Callable<Integer> {
+
+    private final Screen screen;
+    private final Home home;
+
+    @Mixin
+    private final DemoOptions options = new DemoOptions();
+
+    ClusterDemoCommand(Screen screen, Home home) {
+        this.screen = screen;
+        this.home = home;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        ClusterPorts ports = new ClusterPorts(options.ports().doors());
+        DataFolder data = options.data(home.clusterData());
+        double rate = options.rate();
+        Path config = options.config(home);
+        ClusterCommands commands = new ClusterCommands(ports, data, config, ClassPath.of(home.gateway()));
+        data.prepare();
+        Standalone.mustBeAlone(data);
+        DemoHouse house = new DemoHouse(screen, data, config, DemoCommand.values(ports.node(0)));
+        house.stopLeftOver();
+        stopLeftOver(data);
+        Ports.mustBeFree(ports.all());
+        house.makeCredentials();
+        BrokerCredentials.readOrCreate(commands.brokerCredentials());
+        screen.say("cluster.starting", data.root());
+        ClusterProcesses processes = start(commands, ports, data);
+        processes.introduce();
+        return new Demo(screen, ports.places(data), data, processes).run(rate, options.time());
+    }
+
+    /** Gateways and brokers of a launcher that was killed. */
+    private void stopLeftOver(DataFolder data) {
+        List<PidFile> left =
+                new ArrayList<>(ClusterPorts.NODES.stream().map(data::node).toList());
+        for (Part part : Part.values()) {
+            left.add(data.broker(name(part)));
+        }
+        left.forEach(file -> file.process().ifPresent(process -> {
+            screen.say("cluster.leftover", process.pid());
+            PidFile.stop(process, DemoHouse.LEFT_OVER);
+        }));
+    }
+
+    private ClusterProcesses start(ClusterCommands commands, ClusterPorts ports, DataFolder data) throws IOException {
+        EmbeddedPostgres database = EmbeddedPostgres.start(data.root());
+        List<Named> brokers = new ArrayList<>();
+        for (Part part : Part.values()) {
+            String name = name(part);
+            brokers.add(new Named(name, Child.start(commands.broker(part), data.broker(name), data.log(name))));
+        }
+        List<Named> gateways = new ArrayList<>();
+        for (int i = 0; i < ClusterPorts.NODES.size(); i++) {
+            String name = ClusterPorts.NODES.get(i);
+            gateways.add(new Named(name, Child.start(commands.gateway(i, database), data.node(name), data.log(name))));
+        }
+        Child simulators = Child.start(
+                JavaCommand.simulators(
+                        ClassPath.of(home.simulators()),
+                        ports.doors(),
+                        ports.node(0).simulators(),
+                        data,
+                        0),
+                data.simulators(),
+                data.log("simulators"));
+        Simulators control = new Simulators(new Http(), ports.node(0).simulatorsAt());
+        return new ClusterProcesses(screen, database, gateways, brokers, simulators, control);
+    }
+
+    private static String name(Part part) {
+        return "broker-" + part.name().toLowerCase(Locale.ROOT);
+    }
+}

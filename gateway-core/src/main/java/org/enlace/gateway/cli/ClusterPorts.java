@@ -1,0 +1,50 @@
+package org.enlace.gateway.cli;
+
+import java.net.URI;
+import java.util.List;
+
+/**
+ * The ports of a cluster on this machine, all on 127.0.0.1: doors and health of the first node, simulated partners, doors and health of the second node,
+ * the two brokers. The database takes any free one.
+ *
+ * @param first doors of the first node; the next six are used too
+ */
+record ClusterPorts(int first) {
+
+    static final List<String> NODES = List.of("node-1", "node-2");
+    private static final int SECOND_NODE = 3;
+    private static final int BROKERS = 5;
+
+    /** Doors and health of a node, counted from 0. */
+    Ports node(int number) {
+        return new Ports(first + number * SECOND_NODE);
+    }
+
+    /** Where the brokers listen: the primary, then the backup. */
+    List<Integer> brokers() {
+        return List.of(first + BROKERS, first + BROKERS + 1);
+    }
+
+    List<Integer> all() {
+        return List.of(
+                node(0).doors(),
+                node(0).health(),
+                node(0).simulators(),
+                node(1).doors(),
+                node(1).health(),
+                brokers().get(0),
+                brokers().get(1));
+    }
+
+    List<URI> doors() {
+        return List.of(node(0).doorsAt(), node(1).doorsAt());
+    }
+
+    Places places(DataFolder data) {
+        return new Places(
+                doors(),
+                List.of(node(0).healthAt(), node(1).healthAt()),
+                node(0).simulatorsAt(),
+                data.log(NODES.get(0)));
+    }
+}

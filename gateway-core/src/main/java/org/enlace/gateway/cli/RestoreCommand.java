@@ -1,0 +1,47 @@
+package org.enlace.gateway.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import org.enlace.gateway.recovery.RecoveryException;
+import org.enlace.gateway.recovery.Restore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./enlace restore}: puts a backup back into a data folder that is empty, and marks its database as restored. */
+@Command(name = "restore", descriptionHeading = "%n", sortOptions = false)
+final class RestoreCommand implements Callable<Integer> {
+
+    private final Screen screen;
+    private final Home home;
+
+    @Option(names = "--from", paramLabel = "FILE", required = true, descriptionKey = "restore.from")
+    private Path from;
+
+    @Option(names = "--data", paramLabel = "DIR", descriptionKey = "restore.data")
+    private Path data;
+
+    @Option(names = "--recovery-key", paramLabel = "FILE", required = true, descriptionKey = "restore.key")
+    private Path key;
+
+    RestoreCommand(Screen screen, Home home) {
+        this.screen = screen;
+        this.home = home;
+    }
+
+    @Override
+    public Integer call() {
+        DataFolder folder = DataFolder.at(data == null ? home.siteData() : data);
+        Standalone.mustBeAlone(folder);
+        screen.say("restore.starting", from);
+        try {
+            Restore.Restored restored = new Restore(folder.root(), Clock.systemUTC()).from(from, key);
+            screen.say("restore.done", folder.root(), restored.takenAt(), restored.product(), restored.rows());
+            screen.say("restore.config", restored.config());
+            screen.say("restore.next", restored.epoch(), restored.takenAt());
+            return 0;
+        } catch (RecoveryException failed) {
+            throw BackupCommand.failure(failed);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package org.enlace.gateway.intake;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.enlace.connector.LinkId;
+import org.enlace.gateway.audit.AuditAction;
+import org.enlace.gateway.audit.AuditEvent;
+import org.enlace.gateway.delivery.DeliveryKind;
+import org.enlace.gateway.delivery.NewDelivery;
+import org.enlace.gateway.delivery.Outbox;
+import org.enlace.gateway.delivery.Recipients;
+import org.enlace.gateway.delivery.Recipients.Holding;
+import org.enlace.gateway.delivery.Recipients.RecordKey;
+import org.enlace.gateway.intake.Submission.Receiver;
+import org.enlace.gateway.partners.Partners;
+import org.enlace.gateway.partners.RetryRule;
+import org.enlace.gateway.partners.VersionRule;
+import org.enlace.gateway.registry.CaseKeys;
+import org.enlace.gateway.store.TimeOrderedId;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a later version means for whoever has an earlier one (R15): versions that have not left are cancelled where they are replaced or no longer due;
+ * a receiver that has one and is not entitled to the next hears that it no longer stands. Thread-safe: it holds no state.
+ */
+@Component
+class Corrections {
+
+    private static final String SUPERSEDED = "SUPERSEDED";
+    private static final String NOT_ENTITLED = "NOT_ENTITLED";
+
+    private final Outbox outbox;
+    private final Recipients recipients;
+    private final Partners partners;
+
+    Corrections(Outbox outbox, Recipients recipients, Partners partners) {
+        this.outbox = outbox;
+        this.recipients = recipients;
+        this.partners = partners;
+    }
+
+    /** A version that follows another, and who gets it. */
+    record Successor(Judged judged, List<Receiver> receivers) {
+
+        RecordKey key() {
+            return new RecordKey(
+                    judged.candidate().envelope().link(), judged.said().businessId());
+        }
+
+        Set<LinkId> links() {
+            return receivers.stream().map(each -> each.route().to()).collect(Collectors.toSet());
+        }
+    }
+
+    /** What follows: deliveries to be appended, audit entries to be written. */
+    record Consequences(List<NewDelivery> deliveries, List<AuditEvent> audit) {}
+
+    Consequences of(Connection tx, List<Successor> successors, Map<UUID, CaseKeys> cases, Instant now)
+            throws SQLException {
+        if (successors.isEmpty()) {
+            return new Consequences(List.of(), List.of());
+        }
+        Map<RecordKey, Successor> last =
+                successors.stream().collect(Collectors.toMap(Successor::key, each -> each, (earlier, later) -> later));
+        List<Holding> before = recipients.of(tx, List.copyOf(last.keySet()));
+        List<Outbox.Cancelled> cancelled = outbox.cancel(tx, stops(before, last));
+        List<NewDelivery> withdrawals = new ArrayList<>();
+        // Asked again: what was cancelled, nobody holds.
+        for (Holding holding : cancelled.isEmpty() ? before : recipients.of(tx, List.copyOf(last.keySet()))) {
+            Successor successor = last.get(holding.key());
+            if (holding.kind() == DeliveryKind.RECORD && !successor.links().contains(holding.link())) {
+                withdrawals.add(withdrawal(holding, orderKeys(successor, cases), now));
+            }
+        }
+        return new Consequences(
+                withdrawals, cancelled.stream().map(each -> entry(each, now)).toList());
+    }
+
+    /** Within a group: a version that another one of the same group follows goes only to whoever gets that one too, and not where it replaces it. */
+    static Map<Judged, List<Receiver>> withoutOvertaken(Map<Judged, List<Receiver>> receivers) {
+        Map<RecordKey, Successor> later = new HashMap<>();
+        Map<Judged, List<Receiver>> kept = new LinkedHashMap<>(receivers);
+        List<Judged> backwards = new ArrayList<>(receivers.keySet());
+        Collections.reverse(backwards);
+        for (Judged judged : backwards) {
+            Successor each = new Successor(judged, receivers.get(judged));
+            Successor follower = later.put(each.key(), each);
+            if (follower != null) {
+                kept.put(
+                        judged,
+                        each.receivers().stream()
+                                .filter(receiver -> follower.links()
+                                                .contains(receiver.route().to())
+                                        && !supersedes(
+                                                follower, receiver.route().to()))
+                                .toList());
+            }
+        }
+        return kept;
+    }
+
+    private static List<Outbox.Stop> stops(List<Holding> before, Map<RecordKey, Successor> last) {
+        List<Outbox.Stop> stops = new ArrayList<>();
+        for (Holding holding : before) {
+            Successor successor = last.get(holding.key());
+            if (!successor.links().contains(holding.link())) {
+                stops.add(new Outbox.Stop(holding.key(), holding.link(), NOT_ENTITLED));
+            } else if (supersedes(successor, holding.link())) {
+                stops.add(new Outbox.Stop(holding.key(), holding.link(), SUPERSEDED));
+            }
+        }
+        return stops;
+    }
+
+    private static boolean supersedes(Successor successor, LinkId link) {
+        return successor.judged().said().rule() == VersionRule.REPLACE
+                || successor.receivers().stream()
+                        .anyMatch(each ->
+                                each.route().to().equals(link) && each.route().supersede());
+    }
+
+    private static List<String> orderKeys(Successor successor, Map<UUID, CaseKeys> cases) {
+        return Deliveries.orderKeys(successor.judged(), cases);
+    }
+
+    /** Takes back what this receiver has, in order behind it. */
+    NewDelivery withdrawal(Holding holding, List<String> orderKeys, Instant now) {
+        return again(holding, DeliveryKind.WITHDRAWAL, holding.generation(), orderKeys, now);
+    }
+
+    /** Something about a version that the receiver was told of, under the same agreement, policy and mapping. */
+    NewDelivery again(Holding holding, DeliveryKind kind, int generation, List<String> orderKeys, Instant now) {
+        RetryRule retry = partners.current()
+                .link(holding.link())
+                .map(link -> link.retry())
+                .orElse(RetryRule.STANDARD);
+        return new NewDelivery(
+                TimeOrderedId.at(now),
+                holding.messageId(),
+                holding.key().origin(),
+                holding.link(),
+                kind,
+                generation,
+                holding.record(),
+                holding.key().businessId(),
+                holding.version(),
+                holding.agreement(),
+                holding.policy(),
+                holding.mapping(),
+                holding.snapshot(),
+                orderKeys,
+                now,
+                now.plus(retry.lifetime()));
+    }
+
+    static AuditEvent entry(Outbox.Cancelled cancelled, Instant now) {
+        return AuditEvent.of(
+                now,
+                "gateway",
+                AuditAction.CANCELLED,
+                cancelled.id().toString(),
+                Map.of(
+                        "fault", cancelled.reason(),
+                        "link", cancelled.link().toString(),
+                        "message", cancelled.messageId().toString()));
+    }
+}

@@ -1,0 +1,72 @@
+package org.enlace.gateway.intake;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.enlace.gateway.audit.AuditEvent;
+import org.enlace.gateway.delivery.NewDelivery;
+import org.enlace.gateway.delivery.Outbox;
+import org.enlace.gateway.intake.Submission.Receiver;
+import org.enlace.gateway.registry.CaseKeys;
+import org.enlace.gateway.registry.Registry;
+import org.springframework.stereotype.Component;
+
+/** Puts into the outbox what follows from new records: one delivery for each entitled receiver, and the corrections. Thread-safe: it holds no state. */
+@Component
+class DeliveryWriter {
+
+    private final Registry registry;
+    private final Corrections corrections;
+    private final Outbox outbox;
+
+    DeliveryWriter(Registry registry, Corrections corrections, Outbox outbox) {
+        this.registry = registry;
+        this.corrections = corrections;
+        this.outbox = outbox;
+    }
+
+    /** What was put in, and the audit entries for what was cancelled. */
+    record Written(List<NewDelivery> deliveries, List<AuditEvent> audit) {}
+
+    /** @param cases of these records, whose locks the caller holds */
+    Written write(Connection tx, List<Judged> fresh, Map<UUID, CaseKeys> cases, Instant now) throws SQLException {
+        Map<Judged, List<Receiver>> receivers = receivers(tx, fresh, cases);
+        Corrections.Consequences follows = corrections.of(tx, successors(receivers), cases, now);
+        List<NewDelivery> deliveries = Stream.concat(
+                        receivers.entrySet().stream()
+                                .flatMap(each -> Deliveries.of(each.getKey(), each.getValue(), cases, now).stream()),
+                        follows.deliveries().stream())
+                .toList();
+        outbox.append(tx, deliveries);
+        return new Written(deliveries, follows.audit());
+    }
+
+    private Map<Judged, List<Receiver>> receivers(Connection tx, List<Judged> fresh, Map<UUID, CaseKeys> cases)
+            throws SQLException {
+        List<UUID> asking = fresh.stream()
+                .filter(each -> each.said().receivers().stream()
+                        .anyMatch(receiver -> !receiver.route().caseNumbers().isEmpty()))
+                .map(each -> each.candidate().envelope().id())
+                .toList();
+        Map<UUID, Set<String>> schemes = registry.schemes(tx, cases, asking);
+        Map<Judged, List<Receiver>> receivers = new LinkedHashMap<>();
+        fresh.forEach(each -> receivers.put(
+                each,
+                Deliveries.entitled(
+                        each, schemes.getOrDefault(each.candidate().envelope().id(), Set.of()))));
+        return Corrections.withoutOvertaken(receivers);
+    }
+
+    private static List<Corrections.Successor> successors(Map<Judged, List<Receiver>> receivers) {
+        return receivers.entrySet().stream()
+                .filter(each -> each.getKey().fresh().supersedes().isPresent())
+                .map(each -> new Corrections.Successor(each.getKey(), each.getValue()))
+                .toList();
+    }
+}

@@ -1,0 +1,95 @@
+package org.enlace.gateway.journal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.enlace.gateway.store.Rows;
+import org.springframework.stereotype.Component;
+
+/** Which versions of a record stand, and taking one back. Always within the caller's transaction. Thread-safe: it holds no state. */
+@Component
+public class Standing {
+
+    /**
+     * A version of a record.
+     *
+     * @param record record id
+     * @param businessId the sender's own id
+     */
+    public record Version(UUID messageId, Versions.Key key, String record, int version, MessageState state) {}
+
+    private static final String SELECT =
+            "select id, link, business_id, record, version, state from journal.message where business_id is not null and ";
+
+    /** The version that a message brought; empty if there is no such message or it has no content. */
+    public Optional<Version> of(Connection tx, UUID messageId) throws SQLException {
+        try (PreparedStatement select = tx.prepareStatement(SELECT + "id = ?")) {
+            select.setObject(1, messageId);
+            return read(select).stream().findFirst();
+        }
+    }
+
+    /** All versions that were not taken back, oldest first; the record's business id must be locked, see {@link Versions#lock}. */
+    public List<Version> versions(Connection tx, Versions.Key key) throws SQLException {
+        try (PreparedStatement select = tx.prepareStatement(
+                SELECT
+                        + "business_id = ? and link = ? and version is not null and state in ('ACCEPTED', 'SUPERSEDED') order by version")) {
+            select.setString(1, key.businessId());
+            select.setString(2, key.link());
+            return read(select);
+        }
+    }
+
+    /** The messages of a received file that still stand. */
+    public List<UUID> ofBatch(Connection tx, UUID batchId) throws SQLException {
+        return Rows.of(List.of(batchId))
+                .uuid(id -> id)
+                .read(
+                        tx,
+                        "select id from journal.message where batch_id = any(?::uuid[]) and state = 'ACCEPTED' order by id",
+                        row -> row.getObject(1, UUID.class));
+    }
+
+    /** Takes a version back; the one before speaks again, if there is one. */
+    public void withdraw(Connection tx, Version withdrawn, Optional<Version> before) throws SQLException {
+        state(tx, withdrawn.messageId(), MessageState.WITHDRAWN);
+        if (before.isPresent()) {
+            state(tx, before.get().messageId(), MessageState.ACCEPTED);
+        }
+        try (PreparedStatement update =
+                tx.prepareStatement("update journal.business set message_id = ? where link = ? and business_id = ?")) {
+            update.setObject(1, before.map(Version::messageId).orElse(null));
+            update.setString(2, withdrawn.key().link());
+            update.setString(3, withdrawn.key().businessId());
+            update.executeUpdate();
+        }
+    }
+
+    private static void state(Connection tx, UUID messageId, MessageState state) throws SQLException {
+        try (PreparedStatement update = tx.prepareStatement("update journal.message set state = ? where id = ?")) {
+            update.setString(1, state.name());
+            update.setObject(2, messageId);
+            update.executeUpdate();
+        }
+    }
+
+    private static List<Version> read(PreparedStatement select) throws SQLException {
+        List<Version> versions = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                versions.add(new Version(
+                        row.getObject(1, UUID.class),
+                        new Versions.Key(row.getString(2), row.getString(3)),
+                        row.getString(4),
+                        row.getInt(5),
+                        MessageState.valueOf(row.getString(6))));
+            }
+        }
+        return versions;
+    }
+}

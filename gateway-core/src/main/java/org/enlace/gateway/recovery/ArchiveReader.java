@@ -1,0 +1,105 @@
+package org.enlace.gateway.recovery;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.enlace.gateway.recovery.RecoveryException.Reason;
+
+/** Reads a backup from its first byte to its last and compares every file with the manifest. */
+final class ArchiveReader {
+
+    private static final int LONGEST_LINE = 64;
+
+    private final Path from;
+    private final RecoveryKey key;
+
+    ArchiveReader(Path from, RecoveryKey key) {
+        this.from = from;
+        this.key = key;
+    }
+
+    /** What is done with a backup while it is read; nothing of it is certain before {@link ArchiveReader#read} returns. */
+    interface Visitor {
+
+        /** The first to come. */
+        default void about(About about) {}
+
+        default void folder(String name) throws IOException {}
+
+        /** Returns what was read. */
+        default Manifest.Entry file(String name, InputStream content) throws IOException {
+            return Digested.copy(content, java.io.OutputStream.nullOutputStream());
+        }
+    }
+
+    /** Reads it all; a {@link RecoveryException} if a byte is not as it was written. */
+    Manifest read(Visitor visitor) {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(from), 1 << 16)) {
+            byte[] line = line(in);
+            try (ZipInputStream zip = new ZipInputStream(key.opening(in, line))) {
+                return read(zip, visitor);
+            }
+        } catch (java.nio.file.NoSuchFileException missing) {
+            throw new RecoveryException(Reason.FILES, from);
+        } catch (IOException | IllegalArgumentException broken) {
+            throw new RecoveryException(broken, Reason.DAMAGED, from);
+        }
+    }
+
+    private byte[] line(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        int next = in.read();
+        while (next >= 0 && next != '\n' && line.length() < LONGEST_LINE) {
+            line.append((char) next);
+            next = in.read();
+        }
+        if (next != '\n' || !line.toString().startsWith(ArchiveWriter.MAGIC)) {
+            throw new RecoveryException(Reason.NOT_A_BACKUP, from);
+        }
+        String number = line.substring(ArchiveWriter.MAGIC.length());
+        if (!number.equals(key.number())) {
+            throw new RecoveryException(Reason.KEY_OTHER, from, number, key.number());
+        }
+        return (line + "\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private Manifest read(ZipInputStream zip, Visitor visitor) throws IOException {
+        Map<String, Manifest.Entry> found = new LinkedHashMap<>();
+        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+            String name = entry.getName();
+            if (name.equals(ArchiveWriter.MANIFEST)) {
+                return compared(ArchiveWriter.JSON.readValue(zip.readAllBytes(), Manifest.class), found, zip);
+            }
+            if (name.equals(ArchiveWriter.ABOUT)) {
+                byte[] bytes = zip.readAllBytes();
+                found.put(
+                        name,
+                        Digested.copy(
+                                new java.io.ByteArrayInputStream(bytes), java.io.OutputStream.nullOutputStream()));
+                visitor.about(ArchiveWriter.JSON.readValue(bytes, About.class));
+            } else if (name.endsWith("/")) {
+                found.put(name, new Manifest.Entry("", 0));
+                visitor.folder(name.substring(0, name.length() - 1));
+            } else {
+                found.put(name, visitor.file(name, zip));
+            }
+        }
+        throw new RecoveryException(Reason.DAMAGED, from);
+    }
+
+    private Manifest compared(Manifest manifest, Map<String, Manifest.Entry> found, ZipInputStream zip)
+            throws IOException {
+        // To the last byte: the seal of the end is what a file that was cut short lacks.
+        if (!manifest.entries().equals(found) || zip.getNextEntry() != null || zip.read() >= 0) {
+            throw new RecoveryException(Reason.DAMAGED, from);
+        }
+        return manifest;
+    }
+}

@@ -1,0 +1,153 @@
+package org.enlace.gateway.recovery;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.enlace.gateway.recovery.RecoveryException.Reason;
+import org.enlace.gateway.store.CopySink;
+import org.enlace.gateway.store.EmbeddedBackup;
+import org.enlace.gateway.store.StoreException;
+
+/**
+ * Takes a backup of a data folder, whether its gateway runs or not: database, keys, credentials, plugins, link folders and the configuration. Not
+ * thread-safe.
+ */
+public final class Backup {
+
+    /** Logs, broker, temporary files and programs are not in it: a gateway makes them anew. */
+    private static final List<String> KEPT = List.of("keys", "plugins", "links");
+
+    static final String DATABASE = "db/data";
+    static final String CONFIG = "config";
+    static final String CREDENTIALS = "credentials.json";
+
+    private final Path data;
+    private final Path config;
+    private final String product;
+    private final Clock clock;
+
+    /**
+     * A backup to be taken.
+     *
+     * @param data data folder of the gateway
+     * @param config its configuration folder
+     * @param product version of this program
+     */
+    public Backup(Path data, Path config, String product, Clock clock) {
+        this.data = data;
+        this.config = config;
+        this.product = product;
+        this.clock = clock;
+    }
+
+    /**
+     * What was taken.
+     *
+     * @param takenAt the moment whose state is in it
+     * @param files how many
+     * @param bytes of the backup
+     * @param madeKey whether the recovery key was made for it
+     */
+    public record Taken(Instant takenAt, int files, long bytes, boolean madeKey) {}
+
+    /**
+     * Takes it, reads it back and compares, then puts it in its place.
+     *
+     * @param to file that does not exist yet
+     * @param keyFile file with the recovery key; made if it does not exist
+     * @throws RecoveryException if it cannot be done; there is no file then
+     */
+    public Taken to(Path to, Path keyFile) {
+        if (Files.exists(to)) {
+            throw new RecoveryException(Reason.TARGET_EXISTS, to);
+        }
+        if (keyFile.toAbsolutePath()
+                .normalize()
+                .startsWith(data.toAbsolutePath().normalize())) {
+            throw new RecoveryException(Reason.KEY_IN_DATA, keyFile);
+        }
+        if (!Files.isDirectory(data.resolve(DATABASE))) {
+            throw new RecoveryException(Reason.NOTHING_THERE, data);
+        }
+        boolean make = Files.notExists(keyFile);
+        RecoveryKey key = make ? RecoveryKey.make(keyFile) : RecoveryKey.read(keyFile);
+        try (EmbeddedBackup database = EmbeddedBackup.of(data);
+                ArchiveWriter archive =
+                        ArchiveWriter.begin(to, key, new About(product, database.schema(), clock.instant()))) {
+            Instant takenAt = database.copy(databaseInto(archive));
+            others(archive);
+            archive.finish(takenAt);
+            Manifest manifest = new ArchiveReader(archive.part(), key).read(new ArchiveReader.Visitor() {});
+            long bytes = Files.size(archive.part());
+            archive.publish();
+            return new Taken(takenAt, manifest.entries().size(), bytes, make);
+        } catch (StoreException e) {
+            throw new RecoveryException(e, Reason.DATABASE, e.getMessage());
+        } catch (SQLException e) {
+            throw new RecoveryException(e, Reason.DATABASE, "SQL state " + e.getSQLState());
+        } catch (IOException e) {
+            throw new RecoveryException(e, Reason.FILES, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static CopySink databaseInto(ArchiveWriter archive) {
+        return new CopySink() {
+            @Override
+            public void folder(String name) throws IOException {
+                archive.folder(DATABASE + "/" + name);
+            }
+
+            @Override
+            public void file(String name, InputStream content) throws IOException {
+                archive.file(DATABASE + "/" + name, content);
+            }
+        };
+    }
+
+    private void others(ArchiveWriter archive) throws IOException {
+        for (String name : KEPT) {
+            tree(archive, name, data.resolve(name));
+        }
+        one(archive, CREDENTIALS, data.resolve(CREDENTIALS));
+        tree(archive, CONFIG, config);
+    }
+
+    private static void tree(ArchiveWriter archive, String name, Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        archive.folder(name);
+        List<Path> children;
+        try (Stream<Path> found = Files.list(folder)) {
+            children = found.sorted().toList();
+        }
+        for (Path child : children) {
+            String childName = name + "/" + child.getFileName();
+            if (Files.isDirectory(child)) {
+                tree(archive, childName, child);
+            } else if (Files.isRegularFile(child)) {
+                one(archive, childName, child);
+            }
+        }
+    }
+
+    /** A file of a link may be moved on while we look: it is where it was or where it went, and neither is wrong. */
+    private static void one(ArchiveWriter archive, String name, Path file) throws IOException {
+        InputStream in;
+        try {
+            in = Files.newInputStream(file);
+        } catch (NoSuchFileException movedMeanwhile) {
+            return;
+        }
+        try (in) {
+            archive.file(name, in);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package org.enlace.gateway.schedule;
+
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Beats once a second and judges by this process's own monotonic clock how long ago the database last heard from it. Its permission ends before the
+ * others may take over ({@link Nodes}), whatever the wall clocks say. Thread-safe.
+ */
+@Component
+final class Heartbeat implements NodeLife {
+
+    /** Without a beat for so long the node may not act. */
+    static final Duration PERMISSION = Duration.ofSeconds(3);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
+    private static final Duration EVERY = Duration.ofSeconds(1);
+
+    private final NodeName name;
+    private final Thread thread;
+
+    /** When the last beat that succeeded was begun. */
+    private volatile long last;
+
+    /** Grows with every gap in this node's life: what was taken into hand before a gap is not its own any more. */
+    private final AtomicLong life = new AtomicLong();
+
+    private volatile boolean ended;
+
+    /** Begins to beat. */
+    Heartbeat(NodeName name) {
+        this.name = name;
+        this.last = System.nanoTime() - PERMISSION.toNanos();
+        beat();
+        thread = new Thread(this::run, "heartbeat");
+        thread.setDaemon(true);
+        thread.setPriority(Thread.MAX_PRIORITY);
+        thread.start();
+    }
+
+    private void run() {
+        while (!ended) {
+            try {
+                Thread.sleep(EVERY.toMillis());
+                beat();
+            } catch (InterruptedException end) {
+                return;
+            } catch (RuntimeException failed) {
+                LOG.warn("a beat failed ({})", failed.getClass().getSimpleName());
+            }
+        }
+    }
+
+    private void beat() {
+        boolean before = alive();
+        long begun = System.nanoTime();
+        if (name.beat()) {
+            if (begun - last >= PERMISSION.toNanos()) {
+                life.incrementAndGet();
+            }
+            last = begun;
+        }
+        if (before != alive()) {
+            tell(alive());
+        }
+    }
+
+    private void tell(boolean now) {
+        if (now) {
+            LOG.info("node {} takes part", name.name());
+        } else {
+            LOG.warn("node {} cannot reach the database and does nothing until it can", name.name());
+        }
+    }
+
+    @Override
+    public String node() {
+        return name.name();
+    }
+
+    @Override
+    public boolean alive() {
+        return !ended && System.nanoTime() - last < PERMISSION.toNanos();
+    }
+
+    @Override
+    public Right right(Duration atMost) {
+        long given = life.get();
+        long begun = System.nanoTime();
+        boolean now = alive();
+        return () -> now && life.get() == given && System.nanoTime() - begun < atMost.toNanos() && alive();
+    }
+
+    @PreDestroy
+    void end() {
+        ended = true;
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,31 @@
+package org.enlace.gateway.schedule;
+
+import java.time.Duration;
+
+/**
+ * Whether this node may act: claim, send, move files. It may while the database has heard from it shortly before; a node that was frozen, or cut off
+ * from the database, may not, for the others take its work over meanwhile. Thread-safe; every question is answered at once.
+ */
+public interface NodeLife {
+
+    /** The name of this node. */
+    String node();
+
+    /** Whether it may act at this moment. */
+    boolean alive();
+
+    /**
+     * The right to finish something that begins now. Ask for it <em>before</em> the work is taken into hand.
+     *
+     * @param atMost how long it is good for, at most: shorter than the lease of the work by the length of one attempt
+     */
+    Right right(Duration atMost);
+
+    /** A right that was given at one moment. */
+    @FunctionalInterface
+    interface Right {
+
+        /** Whether it stands: the node has lived on without a gap since it was given, and its time is not over. Ask right before acting. */
+        boolean stands();
+    }
+}

@@ -1,0 +1,75 @@
+package org.enlace.gateway.schedule;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * The nodes of this database, and which of them are gone. Only the database's clock counts. Thread-safe: it holds no state.
+ *
+ * <p>A node is gone when it has not beaten for 5 seconds, or for 3.5 if its name is free too (its process has ended). Both are longer than it may act
+ * without a beat, so that nobody takes over from a node that still acts.
+ */
+@Component
+public final class Nodes {
+
+    private static final String GONE = """
+            select n.name from schedule.node n
+            where n.name <> ? and (n.beat_at < clock_timestamp() - interval '5 seconds'
+                or n.beat_at < clock_timestamp() - interval '3.5 seconds' and not exists (
+                    select from pg_locks l
+                    where l.locktype = 'advisory' and l.granted and l.objsubid = 2
+                        and l.database = (select oid from pg_database where datname = current_database())
+                        and l.classid::bigint = hashtext('enlace.node')::bigint & 4294967295
+                        and l.objid::bigint = hashtext(n.name)::bigint & 4294967295))
+            """;
+
+    /** A frozen process keeps its transactions open, with every lock in them; nothing that it began may be committed when it wakes. */
+    private static final String END_SESSIONS = """
+            select pg_terminate_backend(a.pid) from pg_stat_activity a join schedule.node n on n.session = a.application_name
+            where n.name = any(?) and n.session like 'enlace-app %' and a.usename = current_user and a.datname = current_database()
+                and a.pid <> pg_backend_pid()
+            """;
+
+    private static final String FREE_LEASES =
+            "update schedule.lease set until = '-infinity' where holder = any(?) and until > clock_timestamp()";
+
+    /**
+     * The nodes that are gone; their sessions are ended and their leases are free. What else they had in hand is the caller's to take over.
+     *
+     * @param tx the caller's open transaction
+     * @param self the node that asks, which never counts as gone
+     */
+    public List<String> bury(Connection tx, String self) throws SQLException {
+        List<String> gone = gone(tx, self);
+        if (!gone.isEmpty()) {
+            Array names = tx.createArrayOf("text", gone.toArray());
+            try (PreparedStatement end = tx.prepareStatement(END_SESSIONS);
+                    PreparedStatement free = tx.prepareStatement(FREE_LEASES)) {
+                end.setArray(1, names);
+                end.execute();
+                free.setArray(1, names);
+                free.executeUpdate();
+            }
+        }
+        return gone;
+    }
+
+    private static List<String> gone(Connection tx, String self) throws SQLException {
+        List<String> gone = new ArrayList<>();
+        try (PreparedStatement query = tx.prepareStatement(GONE)) {
+            query.setString(1, self);
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    gone.add(rows.getString(1));
+                }
+            }
+        }
+        return gone;
+    }
+}

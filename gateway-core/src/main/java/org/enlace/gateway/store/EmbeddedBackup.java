@@ -1,0 +1,85 @@
+package org.enlace.gateway.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Backs up the embedded database of a data folder, whether its gateway runs or not: a server that is down is started for it and stopped again. Not
+ * thread-safe.
+ */
+public final class EmbeddedBackup implements AutoCloseable {
+
+    private final Path data;
+    private final Connection superuser;
+    private final EmbeddedPostgres own;
+
+    private EmbeddedBackup(Path data, Connection superuser, EmbeddedPostgres own) {
+        this.data = data;
+        this.superuser = superuser;
+        this.own = own;
+    }
+
+    /**
+     * Reaches the database.
+     *
+     * @param dataFolder data folder of a gateway
+     * @throws StoreException if there is none in it, or it cannot be reached
+     */
+    public static EmbeddedBackup of(Path dataFolder) {
+        Path data = dataFolder.resolve("db").resolve("data");
+        if (Files.notExists(data)) {
+            throw new StoreException("There is no database in " + dataFolder + ".");
+        }
+        try {
+            Path real = data.toRealPath();
+            Optional<Postmaster> running = Postmaster.named(real).filter(server -> server.serves(real));
+            EmbeddedPostgres own = running.isPresent() ? null : EmbeddedPostgres.start(dataFolder);
+            int port = running.map(Postmaster::port).orElseGet(() -> own.port());
+            return new EmbeddedBackup(real, connect(dataFolder, port), own);
+        } catch (IOException | SQLException e) {
+            throw new StoreException("The database in " + dataFolder + " cannot be reached.", e);
+        }
+    }
+
+    private static Connection connect(Path dataFolder, int port) throws IOException, SQLException {
+        String password =
+                SecretFile.read(dataFolder.resolve("keys").resolve("database-" + StoreRole.SUPER.user() + ".password"));
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/" + EmbeddedPostgres.DATABASE
+                        + "?connectTimeout=5&tcpKeepAlive=true&logServerErrorDetail=false&ApplicationName=enlace-backup",
+                StoreRole.SUPER.user(),
+                password);
+    }
+
+    /** The version of the tables: the number of the last migration that ran. */
+    public int schema() throws SQLException {
+        return Migrations.version(superuser);
+    }
+
+    /** Copies the database as it is at the returned moment. */
+    public Instant copy(CopySink sink) throws SQLException, IOException {
+        return new OnlineCopy(data, sink).take(superuser);
+    }
+
+    @Override
+    public void close() {
+        try (superuser) {
+            if (own != null) {
+                own.close();
+            }
+        } catch (SQLException e) {
+            throw new StoreException("The connection to the database cannot be closed.", e);
+        }
+    }
+
+    /** The version that this program's migrations lead to. */
+    public static int newestSchema() {
+        return Migrations.newest();
+    }
+}

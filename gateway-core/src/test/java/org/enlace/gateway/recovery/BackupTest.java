@@ -1,0 +1,219 @@
+package org.enlace.gateway.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.enlace.gateway.recovery.RecoveryException.Reason;
+import org.enlace.gateway.store.EmbeddedPostgres;
+import org.enlace.gateway.store.Login;
+import org.enlace.gateway.store.StoreRole;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.FileSystemUtils;
+
+/** A backup of a database at work, put back elsewhere; and everything that must be refused. */
+class BackupTest {
+
+    private static final String MARKER = "TARQUINA-MARKER-0400002580";
+
+    private static Path root;
+    private static EmbeddedPostgres server;
+    private static Path backup;
+    private static Path key;
+    private static Backup.Taken taken;
+    private static long before;
+    private static long after;
+
+    @BeforeAll
+    static void backUpUnderLoad() throws Exception {
+        root = Files.createTempDirectory("enlace-backup-");
+        Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx--x--x"));
+        Path data = root.resolve("data");
+        server = EmbeddedPostgres.start(data);
+        Files.createDirectories(data.resolve("links/iom/cases/inbox"));
+        Files.writeString(data.resolve("links/iom/cases/inbox/a.csv"), MARKER);
+        Files.writeString(data.resolve("credentials.json"), "{}");
+        Files.createDirectories(root.resolve("config/partners"));
+        Files.writeString(root.resolve("config/partners/police.yml"), "partner: police");
+        backup = root.resolve("away/enlace.backup");
+        key = root.resolve("safe/recovery.json");
+        execute("create schema work", "create table work.a (n bigint, text text)", "create table work.b (n bigint)");
+        AtomicLong committed = new AtomicLong();
+        AtomicBoolean ended = new AtomicBoolean();
+        Thread load = new Thread(() -> write(committed, ended));
+        load.start();
+        await().atMost(Duration.ofSeconds(20)).until(() -> committed.get() > 500);
+        before = committed.get();
+        taken = new Backup(data, root.resolve("config"), "test", Clock.systemUTC()).to(backup, key);
+        after = committed.get();
+        ended.set(true);
+        load.join(10_000);
+    }
+
+    @AfterAll
+    static void remove() throws IOException {
+        server.close();
+        FileSystemUtils.deleteRecursively(root);
+    }
+
+    /** Each transaction writes one row in each of two tables, so that half a transaction would show. */
+    private static void write(AtomicLong committed, AtomicBoolean ended) {
+        try (Connection owner = owner(server);
+                Statement statement = owner.createStatement()) {
+            owner.setAutoCommit(false);
+            while (!ended.get()) {
+                long n = committed.get() + 1;
+                statement.execute("insert into work.a values (" + n + ", repeat('" + MARKER + "', 40))");
+                statement.execute("insert into work.b values (" + n + ")");
+                owner.commit();
+                committed.set(n);
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aRestoredDatabaseHasAllThatWasCommittedBeforeAndNoHalfTransaction() throws Exception {
+        assertThat(after).as("the load went on meanwhile").isGreaterThan(before);
+        Path data = root.resolve("again");
+
+        Restore.Restored restored = new Restore(data, Clock.systemUTC()).from(backup, key);
+
+        assertThat(restored.takenAt()).isEqualTo(taken.takenAt());
+        assertThat(restored.rows()).isGreaterThan(before);
+        try (EmbeddedPostgres copy = EmbeddedPostgres.start(data);
+                Connection owner = owner(copy);
+                Statement statement = owner.createStatement()) {
+            long a = number(statement, "select count(*) from work.a");
+            assertThat(a).isBetween(before, after + 1);
+            assertThat(number(statement, "select count(*) from work.b")).isEqualTo(a);
+            assertThat(number(statement, "select max(n) from work.a")).isEqualTo(a);
+            assertThat(number(
+                            statement,
+                            "select count(*) from recovery.epoch where state = 'HEALING' and id = '" + restored.epoch()
+                                    + "'"))
+                    .isOne();
+        }
+        assertThat(data.resolve("links/iom/cases/inbox/a.csv")).hasContent(MARKER);
+        assertThat(data.resolve("config/partners/police.yml")).hasContent("partner: police");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("credentials.json"))))
+                .isEqualTo("r--------");
+        assertThat(data.resolve("gateway.pid")).doesNotExist();
+    }
+
+    @Test
+    void theKeyIsMadeOnceForItsOwnerOnly() throws IOException {
+        assertThat(taken.madeKey()).isTrue();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("r--------");
+    }
+
+    @Test
+    void nothingIsThereInClear() throws IOException {
+        String bytes = Files.readString(backup, StandardCharsets.ISO_8859_1);
+        assertThat(bytes).doesNotContain(MARKER, "police", "work", "PG_VERSION", "keyEncryption");
+        assertThat(bytes.indexOf('\n')).isLessThan(40);
+    }
+
+    @Test
+    void withoutTheKeyOrWithAnotherNothingIsRestored() {
+        Path other = root.resolve("other.json");
+        RecoveryKey.make(other);
+        refuses(Reason.KEY_MISSING, () -> restore(backup, root.resolve("none.json")));
+        refuses(Reason.KEY_OTHER, () -> restore(backup, other));
+    }
+
+    @Test
+    void aDamagedOrShortenedBackupIsRefusedAndNothingIsLeft() throws IOException {
+        byte[] bytes = Files.readAllBytes(backup);
+        for (int where : new int[] {100, bytes.length / 2, bytes.length - 1}) {
+            byte[] bad = bytes.clone();
+            bad[where] ^= 1;
+            Path damaged = Files.write(root.resolve("damaged-" + where), bad);
+            refuses(Reason.DAMAGED, () -> restore(damaged, key));
+        }
+        Path cut = Files.write(root.resolve("cut"), java.util.Arrays.copyOf(bytes, bytes.length - 1_100_000));
+        refuses(Reason.DAMAGED, () -> restore(cut, key));
+        Path stranger = Files.writeString(root.resolve("stranger"), "PK something else");
+        refuses(Reason.NOT_A_BACKUP, () -> restore(stranger, key));
+        assertThat(root.resolve("fresh")).doesNotExist();
+        assertThat(root.resolve(".fresh.restoring")).doesNotExist();
+    }
+
+    @Test
+    void nothingIsOverwritten() throws IOException {
+        Path full = Files.createDirectories(root.resolve("full"));
+        Files.writeString(full.resolve("something"), "here");
+        refuses(Reason.NOT_EMPTY, () -> new Restore(full, Clock.systemUTC()).from(backup, key));
+        assertThat(full.resolve("something")).hasContent("here");
+        refuses(Reason.TARGET_EXISTS, () -> backUp(backup, key));
+        refuses(Reason.KEY_IN_DATA, () -> backUp(root.resolve("b2"), root.resolve("data/keys/recovery.json")));
+        refuses(Reason.NOTHING_THERE, () -> new Backup(root.resolve("nowhere"), root, "test", Clock.systemUTC())
+                .to(root.resolve("b3"), key));
+    }
+
+    @Test
+    void aBackupOfNewerTablesIsRefused() throws IOException {
+        Path newer = root.resolve("newer");
+        try (ArchiveWriter archive = ArchiveWriter.begin(
+                newer,
+                RecoveryKey.read(key),
+                new About("next", 9_999, Clock.systemUTC().instant()))) {
+            archive.finish(Clock.systemUTC().instant());
+            archive.publish();
+        }
+        refuses(Reason.NEWER, () -> restore(newer, key));
+    }
+
+    private static void backUp(Path to, Path with) {
+        new Backup(root.resolve("data"), root.resolve("config"), "test", Clock.systemUTC()).to(to, with);
+    }
+
+    private static void restore(Path from, Path with) {
+        new Restore(root.resolve("fresh"), Clock.systemUTC()).from(from, with);
+    }
+
+    private static void refuses(Reason reason, ThrowingCallable what) {
+        assertThatThrownBy(what).isInstanceOfSatisfying(RecoveryException.class, e -> assertThat(e.reason())
+                .isEqualTo(reason));
+    }
+
+    private static Connection owner(EmbeddedPostgres of) throws SQLException {
+        Login login = of.login(StoreRole.OWNER);
+        return DriverManager.getConnection(login.url(), login.user(), login.password());
+    }
+
+    private static void execute(String... all) throws SQLException {
+        try (Connection owner = owner(server);
+                Statement statement = owner.createStatement()) {
+            for (String sql : all) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private static long number(Statement statement, String sql) throws SQLException {
+        try (ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}

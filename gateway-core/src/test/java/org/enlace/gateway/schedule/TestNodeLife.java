@@ -1,0 +1,65 @@
+package org.enlace.gateway.schedule;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+
+/** The life of a node as the tests of other rooms want it: it lives, is cut off, lives again. Thread-safe. */
+public final class TestNodeLife implements NodeLife {
+
+    private static final AtomicReference<Duties> LAST = new AtomicReference<>();
+
+    private final String node;
+    private volatile boolean alive = true;
+    private volatile int gaps;
+
+    public TestNodeLife(String node) {
+        this.node = node;
+    }
+
+    /** Duties of this node over this database, all of them free; those of the test before end. */
+    public Duties duties(DataSource source) {
+        Duties duties = new Duties(new Leases(source), this);
+        Duties before = LAST.getAndSet(duties);
+        if (before != null) {
+            before.end();
+        }
+        try (Connection connection = source.getConnection();
+                Statement free = connection.createStatement()) {
+            free.execute("update schedule.lease set until = '-infinity'");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return duties;
+    }
+
+    /** From now on the node may not act. */
+    public void cutOff() {
+        alive = false;
+        gaps++;
+    }
+
+    /** It may act again, but not with what it had in hand. */
+    public void back() {
+        alive = true;
+    }
+
+    @Override
+    public String node() {
+        return node;
+    }
+
+    @Override
+    public boolean alive() {
+        return alive;
+    }
+
+    @Override
+    public Right right(Duration atMost) {
+        int given = gaps;
+        return () -> alive && gaps == given;
+    }
+}
