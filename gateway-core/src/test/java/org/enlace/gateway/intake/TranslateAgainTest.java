@@ -38,7 +38,7 @@ class TranslateAgainTest {
     static final TestDatabase database = new TestDatabase();
 
     private final TestSealing keys = new TestSealing();
-    private final Preparation preparation = new Preparation(new TestRegistry(keys).sealing, keys.sealer);
+    private final Preparation preparation = new Preparation(new TestRegistry(keys).sealing, keys.sealer, keys.index);
     private final TranslateAgain again = TestTranslateAgain.over(keys, new TestRegistry(keys));
     private IntakeRoom room;
     private String report;
@@ -102,6 +102,11 @@ class TranslateAgainTest {
         assertThat(column(answer.message(), "version::text")).isEqualTo("2");
         assertThat(column(answer.message(), "replay_of::text")).isEqualTo(id.toString());
         assertThat(column(answer.message(), "supersedes::text")).isEqualTo(id.toString());
+        assertThat(column(answer.message(), "receipt_id::text")).isNotEqualTo(column(id, "receipt_id::text"));
+        assertThat(room.words("select coalesce(effect_key, id)::text from delivery.delivery"))
+                .as("other bytes, other keys")
+                .hasSize(4)
+                .doesNotHaveDuplicates();
         assertThat(room.words("select encode(digest, 'hex') from journal.business_version"))
                 .containsExactly(MessageIntake.sha256(report.getBytes(StandardCharsets.UTF_8)));
     }
