@@ -15,6 +15,7 @@ import org.enlace.gateway.delivery.SendAgain.What;
 import org.enlace.gateway.delivery.StoredDelivery.Terms;
 import org.enlace.gateway.journal.Hop;
 import org.enlace.gateway.journal.Journal;
+import org.enlace.gateway.journal.Versions;
 import org.enlace.gateway.partners.PolicyHistory;
 import org.enlace.gateway.partners.Route;
 import org.enlace.gateway.partners.Snapshot;
@@ -29,10 +30,13 @@ class AgainJudgement {
 
     private final Records records;
     private final Journal journal;
+    private final Versions versions;
     private final Frozen frozen;
     private final OutwardTranslation translation;
 
-    AgainJudgement(Records records, Journal journal, Frozen frozen, OutwardTranslation translation) {
+    AgainJudgement(
+            Records records, Journal journal, Versions versions, Frozen frozen, OutwardTranslation translation) {
+        this.versions = versions;
         this.records = records;
         this.journal = journal;
         this.frozen = frozen;
@@ -50,7 +54,15 @@ class AgainJudgement {
     record Judged(Answer answer, StoredDelivery row, Terms terms, Frozen.Payload bytes, Hop written) {}
 
     Judged judge(Connection tx, Snapshot snapshot, Asked asked, boolean lock, Instant now) throws SQLException {
-        Optional<StoredDelivery> found = StoredDelivery.read(tx, asked.delivery(), lock);
+        Optional<StoredDelivery> found = StoredDelivery.read(tx, asked.delivery(), false);
+        if (lock && found.isPresent()) {
+            // As intake does before it counts a version: a later one is either seen here, or comes behind what is decided here.
+            versions.lock(
+                    tx,
+                    List.of(new Versions.Key(
+                            found.get().origin().toString(), found.get().businessId())));
+            found = StoredDelivery.read(tx, asked.delivery(), true);
+        }
         if (found.isEmpty()) {
             return no(null, What.REFUSED, "unknown");
         }
@@ -65,6 +77,9 @@ class AgainJudgement {
         }
         if (!row.state().finished() && row.state() != DeliveryState.PARKED) {
             return no(row, What.IGNORED, "on-its-way");
+        }
+        if (row.kind() == DeliveryKind.RECORD && journal.withdrawn(tx, row.messageId())) {
+            return no(row, What.REFUSED, "withdrawn");
         }
         Optional<String> later = later(tx, row);
         if (later.isPresent()) {

@@ -91,8 +91,7 @@ class StoredPayload {
     }
 
     private static PartnerLink link(Snapshot snapshot, Stored.Message message) {
-        return snapshot.link(LinkId.parse(message.link()))
-                .orElseThrow(() -> Refusal.of(RefusalCode.UNKNOWN_LINK, "", "link-gone"));
+        return snapshot.link(LinkId.parse(message.link())).orElseThrow(() -> Refusal.of(RefusalCode.UNKNOWN_LINK));
     }
 
     private static PartnerLink with(PartnerLink link, String mapping) {

@@ -100,9 +100,18 @@ public class TranslateAgain {
 
         /** Under the receipt that the sender has. */
         Again withItsReceipt() {
+            return with(original.receipt());
+        }
+
+        /** Under a receipt of its own: receipts and keys follow from the payload, and this payload has one already. */
+        Again withItsOwnReceipt() {
+            return with(UUID.randomUUID());
+        }
+
+        private Again with(UUID receipt) {
             Candidate same = new Candidate(
                     candidate.envelope(),
-                    original.receipt(),
+                    receipt,
                     candidate.key(),
                     candidate.batch(),
                     candidate.payload(),
@@ -128,7 +137,7 @@ public class TranslateAgain {
         if (payloads.saysTheSame(tx, again)) {
             return Answer.no(What.UNCHANGED, "same-record");
         }
-        return writer.newVersion(tx, again, false, now);
+        return writer.newVersion(tx, again.withItsOwnReceipt(), false, now);
     }
 
     /**

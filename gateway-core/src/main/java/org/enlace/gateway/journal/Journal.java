@@ -128,7 +128,7 @@ public class Journal {
                 .findFirst();
     }
 
-    /** The messages of the later versions of a business id. */
+    /** The messages of the later versions of a business id that were not withdrawn. */
     public List<UUID> laterVersions(Connection tx, String link, String businessId, int version) throws SQLException {
         return Rows.of(List.of(businessId))
                 .text(id -> id)
@@ -136,8 +136,19 @@ public class Journal {
                 .number(id -> version)
                 .read(tx, """
                 select m.id from unnest(?::text[], ?::text[], ?::int[]) as t(business_id, link, version)
-                join journal.message m on m.business_id = t.business_id and m.link = t.link and m.version > t.version
+                join journal.message m on m.business_id = t.business_id and m.link = t.link and m.version > t.version and m.state <> 'WITHDRAWN'
                 """, row -> row.getObject(1, UUID.class));
+    }
+
+    /** True if an accepted message was taken back since. */
+    public boolean withdrawn(Connection tx, UUID messageId) throws SQLException {
+        return !Rows.of(List.of(messageId))
+                .uuid(id -> id)
+                .read(
+                        tx,
+                        "select id from journal.message where id = any(?::uuid[]) and state = 'WITHDRAWN'",
+                        row -> row.getObject(1, UUID.class))
+                .isEmpty();
     }
 
     /** Appends findings. */

@@ -85,8 +85,7 @@ public class Alarms {
                 silent(tx, agreement, silence.get(), now).ifPresent(found::add);
             }
         }
-        groups.list(tx).stream()
-                .filter(group -> group.oldest().plus(parkedFor).isBefore(now))
+        groups.olderThan(tx, now.minus(parkedFor)).stream()
                 .forEach(group -> found.add(new Alarm(
                         Alarm.Kind.PARKED,
                         group.sender(),

@@ -32,26 +32,33 @@ class Groups {
     /** Id of the group of a parked message {@code m}. */
     static final String OF_MESSAGE = id("m.link, 'TRANSLATE', coalesce(" + FINDING + ", '')");
 
-    private static final String LIST = """
-            with parked as (
-                select %s as id, 'DELIVERY' as kind, d.origin as sender, d.link as receiver, split_part(d.record, '/', 1) as record, %s as step,
-                    coalesce(d.fault, '') as cause, '' as path, d.created_at as since,
+    /** Deliveries that wait behind a parked one {@code d}. */
+    private static final String BEHIND = """
                     (select count(distinct l.delivery_id) from delivery.delivery_order o
                      join delivery.delivery_order l on l.link = o.link and l.order_key = o.order_key and l.order_seq > o.order_seq
                      join delivery.delivery w on w.id = l.delivery_id and w.finished_at is null and w.state <> 'PARKED'
-                     where o.delivery_id = d.id) as behind
-                from delivery.delivery d where d.state = 'PARKED' and d.finished_at is null
+                     where o.delivery_id = d.id)""";
+
+    private static final String SHAPE = """
+            with parked as (
+                select %s as id, 'DELIVERY' as kind, d.origin as sender, d.link as receiver, split_part(d.record, '/', 1) as record, %s as step,
+                    coalesce(d.fault, '') as cause, '' as path, d.created_at as since,
+                    %s as behind
+                from delivery.delivery d where d.state = 'PARKED' and d.finished_at is null and d.created_at < ?
                 union all
                 select %s, 'MESSAGE', m.link, null, split_part(m.record, '/', 1), 'TRANSLATE', split_part(coalesce(%s, ''), '|', 1),
                     split_part(coalesce(%s, ''), '|', 2), m.received_at, 0
-                from journal.message m where m.state = 'PARKED'
+                from journal.message m where m.state = 'PARKED' and m.received_at < ?
             )
             select p.id, p.kind, p.sender, p.receiver, max(p.record), p.step, p.cause, p.path, count(*), min(p.since), sum(p.behind)::bigint,
                 n.note, n.assignee, n.changed_by, n.changed_at
             from parked p left join replay.group_note n on n.group_id = p.id
             group by p.id, p.kind, p.sender, p.receiver, p.step, p.cause, p.path, n.note, n.assignee, n.changed_by, n.changed_at
             order by min(p.since), p.id
-            """.formatted(OF_DELIVERY, STEP, OF_MESSAGE, FINDING, FINDING);
+            """;
+
+    private static final String LIST = SHAPE.formatted(OF_DELIVERY, STEP, BEHIND, OF_MESSAGE, FINDING, FINDING);
+    private static final String OLD = SHAPE.formatted(OF_DELIVERY, STEP, "0", OF_MESSAGE, FINDING, FINDING);
 
     private static String id(String parts) {
         return "left(encode(sha256(convert_to(concat_ws('|', " + parts + "), 'UTF8')), 'hex'), 16)";
@@ -59,11 +66,23 @@ class Groups {
 
     /** All of them, the oldest first. */
     List<Group> list(Connection tx) throws SQLException {
+        return list(tx, LIST, OffsetDateTime.MAX);
+    }
+
+    /** Those parts of them that were accepted before, the oldest first; nobody counts what waits behind them. */
+    List<Group> olderThan(Connection tx, Instant moment) throws SQLException {
+        return list(tx, OLD, OffsetDateTime.ofInstant(moment, ZoneOffset.UTC));
+    }
+
+    private static List<Group> list(Connection tx, String sql, OffsetDateTime before) throws SQLException {
         List<Group> groups = new ArrayList<>();
-        try (PreparedStatement query = tx.prepareStatement(LIST);
-                ResultSet row = query.executeQuery()) {
-            while (row.next()) {
-                groups.add(group(row));
+        try (PreparedStatement query = tx.prepareStatement(sql)) {
+            query.setObject(1, before);
+            query.setObject(2, before);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    groups.add(group(row));
+                }
             }
         }
         return groups;

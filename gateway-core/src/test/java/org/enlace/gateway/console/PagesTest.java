@@ -162,6 +162,31 @@ class PagesTest {
         page.context().close();
     }
 
+    @ParameterizedTest
+    @CsvSource({"en, false", "es, true"})
+    void aDeliveryIsSentAgainAfterAQuestionAndTheJobHasAPage(String language, boolean narrow) {
+        Page page = chromium.window(language, narrow);
+        page.navigate(app.at("/").toString());
+        enter(page, ConsoleApp.OPERATOR);
+        page.navigate(app.at("/messages/" + exchange.report).toString());
+        page.locator("[id='replay-" + exchange.parked + "']").click();
+        assertThat(page.locator("#preview"))
+                .containsText(language.equals("en") ? "Let go in its place" : "Sigue en su lugar");
+        page.locator("#reason").fill("El receptor lo pide");
+        page.locator("form[method=post] button.primary").click();
+
+        assertThat(page.locator("h1")).containsText(language.equals("en") ? "The same bytes" : "Los mismos bytes");
+        assertThat(page.locator("main")).containsText("El receptor lo pide");
+        Chromium.picture(page, "replay-" + language + (narrow ? "-narrow" : ""));
+        page.navigate(app.at("/replays").toString());
+        Chromium.picture(page, "replays-list-" + language + (narrow ? "-narrow" : ""));
+        page.navigate(app.at("/parked").toString());
+        page.locator("table.rows tbody th a").first().click();
+        assertThat(page.locator("h1").first()).not().isEmpty();
+        Chromium.picture(page, "parked-group-" + language + (narrow ? "-narrow" : ""));
+        page.context().close();
+    }
+
     @Test
     void stepsOfOneMomentStandInTheirOrder() {
         Page page = open("en", "/messages/" + exchange.alert);

@@ -1,5 +1,6 @@
 package org.enlace.gateway.delivery;
 
+import org.enlace.gateway.journal.Versions;
 import org.enlace.gateway.registry.TestRegistry;
 import org.enlace.gateway.sealing.TestSealing;
 
@@ -13,7 +14,7 @@ public final class TestSendAgain {
         Frozen frozen = new Frozen(keys.sealer);
         OutwardTranslation translation = new OutwardTranslation(keys.pseudonyms);
         return new SendAgain(
-                new AgainJudgement(registry.records, registry.journal, frozen, translation),
+                new AgainJudgement(registry.records, registry.journal, new Versions(), frozen, translation),
                 new AgainWriting(frozen, registry.journal));
     }
 }

@@ -18,6 +18,7 @@ import org.enlace.gateway.cli.Launcher;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 
 /** The README's commands, addresses and map are those of the house. Nothing is run here but the reading of command lines. */
 class ReadmeTest {
@@ -117,6 +118,13 @@ class ReadmeTest {
     }
 
     @Test
+    void everyAddressOfSendingAgainIsTold() throws ReflectiveOperationException {
+        Set<String> told = new TreeSet<>();
+        README.tables("Ask the operator API").get(1).forEach(row -> told.add(Markdown.code(row.get(0))));
+        assertThat(told).isEqualTo(addresses("ReplayApi", "ParkingApi"));
+    }
+
+    @Test
     void theMapNamesEveryRoomAndNoOther() throws IOException {
         assertThat(firstCells(1)).isEqualTo(folders(ROOT.resolve("gateway-core/src/main/java/org/enlace/gateway")));
     }
@@ -163,17 +171,30 @@ class ReadmeTest {
     }
 
     private static Set<String> operatorApi() throws ReflectiveOperationException {
+        return addresses("OperatorApi");
+    }
+
+    private static Set<String> addresses(String... controllers) throws ReflectiveOperationException {
         Set<String> addresses = new TreeSet<>();
-        for (Method method :
-                Class.forName("org.enlace.gateway.console.OperatorApi").getDeclaredMethods()) {
-            GetMapping get = method.getAnnotation(GetMapping.class);
-            PostMapping post = method.getAnnotation(PostMapping.class);
-            if (get != null) {
-                addresses.add("GET /operator/api" + get.value()[0]);
-            } else if (post != null) {
-                addresses.add("POST /operator/api" + post.value()[0]);
+        for (String controller : controllers) {
+            Class<?> type = Class.forName("org.enlace.gateway.console." + controller);
+            String prefix = type.getAnnotation(RequestMapping.class).path()[0];
+            for (Method method : type.getDeclaredMethods()) {
+                GetMapping get = method.getAnnotation(GetMapping.class);
+                PostMapping post = method.getAnnotation(PostMapping.class);
+                if (get != null) {
+                    addresses.add("GET " + prefix + path(get.value(), get.path()));
+                } else if (post != null) {
+                    addresses.add("POST " + prefix + path(post.value(), post.path()));
+                }
             }
         }
         return addresses;
+    }
+
+    /** A choice of words is told as a list of them. */
+    private static String path(String[] value, String[] path) {
+        String[] given = value.length > 0 ? value : path;
+        return given.length == 0 ? "" : given[0].replaceAll("\\{\\w+:(\\w+)\\|(\\w+)\\|(\\w+)}", "{$1, $2, $3}");
     }
 }

@@ -11,7 +11,7 @@ import java.util.UUID;
 /** An operator's program that sends again. */
 final class Replay {
 
-    private static final Duration LONGEST_WAY = Duration.ofSeconds(60);
+    private static final Duration LONGEST_WAY = Duration.ofMinutes(3);
 
     private final OperatorView operator;
 

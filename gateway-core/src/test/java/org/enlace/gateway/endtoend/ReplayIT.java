@@ -3,8 +3,13 @@ package org.enlace.gateway.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,9 +19,16 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.enlace.gateway.partners.Partners;
+import org.enlace.gateway.partners.Snapshot;
+import org.enlace.gateway.partners.TestPartners;
+import org.enlace.gateway.store.StoreRole;
 import org.enlace.simulators.ledger.Entry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Sending again, seen from outside: what receivers have they are not made to have twice. */
 @ExtendWith(SharedGateway.class)
@@ -154,6 +166,142 @@ class ReplayIT {
         assertThat(replay.items(job.path("id").asText()).get(0).path("why").asText())
                 .isEqualTo("same-record");
         assertThat(gateway.operator().messages("q=" + number)).hasSize(1);
+    }
+
+    @Test
+    void withTheVersionsThatRanTheBytesAreTheFirstOnesWhateverPolicyIsInForceNow(@TempDir Path config)
+            throws Exception {
+        String number = "2026041509301200905";
+        report(number);
+        gateway.received().first("fge/reports", number);
+        String first = gateway.received().first("ministry/notices", number);
+        String delivery = delivery(number, "ministry/notices");
+        assertThat(first).contains("finesExplotacion");
+        Partners partners = gateway.bean(Partners.class);
+        Snapshot before = TestPartners.replace(partners, stricterFor("ministry", config));
+        try {
+            String pinned = Replay.order("'ids': ['" + delivery + "']", "protect", "pinned");
+            String current = Replay.order("'ids': ['" + delivery + "']", "protect", "current");
+            JsonNode preview = replay.preview(current);
+            assertThat(replay.preview(pinned).path("withheld")).isEmpty();
+            assertThat(preview.path("withheld").toString()).contains("victims.exploitation");
+
+            JsonNode job = replay.run(pinned);
+            gateway.awaitQuiet();
+
+            assertThat(job.path("outcomes").path("SENT_AGAIN").asInt())
+                    .as(job.toString())
+                    .isOne();
+            assertThat(gateway.received().texts("ministry/notices", number)).containsExactly(first);
+
+            String again =
+                    replay.items(job.path("id").asText()).get(0).path("result").asText();
+            JsonNode other = replay.run(current.replace(delivery, again));
+            gateway.awaitQuiet();
+
+            assertThat(other.path("outcomes").path("NEW_GENERATION").asInt())
+                    .as(other.toString())
+                    .isOne();
+            List<String> notices = gateway.received().texts("ministry/notices", number);
+            assertThat(notices).hasSize(2);
+            assertThat(notices.get(1)).contains("\"tipo\":\"CORRECCION\"").doesNotContain("finesExplotacion");
+        } finally {
+            TestPartners.back(partners, before);
+        }
+    }
+
+    /** The configuration of this repository, but the Ministry is no longer told what for. */
+    private static Path stricterFor(String partner, Path config) throws IOException {
+        ConfigCopy.make(config);
+        Path old = config.resolve("policies/" + partner + "/police-report/v1.yml");
+        Files.writeString(
+                old.resolveSibling("v2.yml"),
+                Files.readString(old).replace("/v1", "/v2").replaceAll("(?m)^  victims\\.exploitation.*\\n", ""));
+        Path agreement = config.resolve("agreements/police-reports.yml");
+        Files.writeString(
+                agreement,
+                Files.readString(agreement).replace(partner + "/police-report/v1", partner + "/police-report/v2"));
+        return config;
+    }
+
+    @Test
+    void aWholeFailureGroupIsReleased() throws Exception {
+        List<String> numbers = List.of("2026041509301200906", "2026041509301200907", "2026041509301200908");
+        gateway.operator().post("links/ministry/notices/stop", "");
+        try {
+            numbers.forEach(this::report);
+            try (Connection sql = gateway.sql(StoreRole.APP);
+                    PreparedStatement park = sql.prepareStatement(
+                            "update delivery.delivery set state = 'PARKED', fault = 'MAPPING_INCOMPLETE' where business_id = any(?) and link = 'ministry/notices'")) {
+                park.setArray(1, sql.createArrayOf("text", numbers.toArray()));
+                assertThat(park.executeUpdate()).isEqualTo(3);
+            }
+        } finally {
+            gateway.operator().post("links/ministry/notices/start", "");
+        }
+        JsonNode group = gateway.operator().get("parking").path("groups").get(0);
+        assertThat(group.path("count").asInt()).isEqualTo(3);
+        assertThat(group.path("step").asText()).isEqualTo("WRITE");
+
+        HttpResponse<String> released = gateway.operator()
+                .post(
+                        "parking/" + group.path("id").asText() + "/release",
+                        "{\"reason\": \"la correspondencia está reparada\"}",
+                        "Idempotency-Key",
+                        UUID.randomUUID().toString());
+
+        assertThat(released.statusCode()).as(released.body()).isEqualTo(202);
+        JsonNode job = replay.ended(Answer.json(released).path("id").asText());
+        assertThat(job.path("outcomes").path("RELEASED").asInt()).isEqualTo(3);
+        gateway.awaitQuiet();
+        numbers.forEach(number -> assertThat(gateway.received().effects("ministry/notices", number))
+                .hasSize(1));
+        assertThat(gateway.operator().get("parking").path("groups")).isEmpty();
+    }
+
+    @Test
+    void theLinesOfTheOperatorsGuidesWork() throws IOException {
+        for (String guide : List.of("docs/operator.md", "docs/operator.es.md")) {
+            String text = Files.readString(ConfigCopy.repository().resolve(guide));
+            String section = text.substring(text.indexOf("/operator/api/replays/preview") - 2_000);
+            Matcher order = Pattern.compile("(?m)^day='(.*)'$").matcher(section);
+            assertThat(order.find()).as(guide).isTrue();
+            Matcher line = Pattern.compile(
+                            "(?m)^curl .*?(-d \"\\$day\" )?http://127\\.0\\.0\\.1:8080/operator/api/(\\S+)$")
+                    .matcher(section);
+            int lines = 0;
+            while (line.find()) {
+                lines++;
+                if (line.group(1) == null) {
+                    assertThat(gateway.operator().get(line.group(2)).isObject()).isTrue();
+                } else if (line.group(2).endsWith("preview")) {
+                    assertThat(gateway.operator()
+                                    .post(line.group(2), order.group(1))
+                                    .statusCode())
+                            .isEqualTo(200);
+                } else {
+                    assertThat(gateway.operator()
+                                    .post(line.group(2), order.group(1))
+                                    .body())
+                            .contains("Idempotency-Key");
+                }
+            }
+            assertThat(lines).as(guide).isEqualTo(5);
+        }
+    }
+
+    private String delivery(String number, String receiver) {
+        gateway.awaitQuiet();
+        for (JsonNode each :
+                gateway.operator().journey(message(number).path("id").asText()).path("deliveries")) {
+            if (each.path("delivery").path("receiver").asText().equals(receiver)
+                    || each.path("receiver").asText().equals(receiver)) {
+                return each.has("delivery")
+                        ? each.path("delivery").path("id").asText()
+                        : each.path("id").asText();
+            }
+        }
+        throw new AssertionError("no delivery to " + receiver);
     }
 
     private HttpResponse<String> edit(String message, String registrarParte) {

@@ -16,6 +16,20 @@ public final class TestPartners {
         return new Partners(snapshot());
     }
 
+    /** Puts what a folder says in force, in a gateway that runs; its links stay as they were built. */
+    public static Snapshot replace(Partners partners, Path config) {
+        Snapshot before = partners.current();
+        ConfigSource source = new ConfigSource(config, "demo", name -> "http://127.0.0.1:9");
+        partners.use(ConfigReading.read(source, Catalogue.load(source.mappings()), List.of())
+                .snapshot());
+        return before;
+    }
+
+    /** Puts a snapshot in force again. */
+    public static void back(Partners partners, Snapshot before) {
+        partners.use(before);
+    }
+
     private static synchronized Snapshot snapshot() {
         if (shipped == null) {
             ConfigSource source = new ConfigSource(Path.of("../config"), "", name -> "http://127.0.0.1:9");
