@@ -88,6 +88,21 @@ class SweeperTest {
     }
 
     @Test
+    void aNodeThatWasCutOffWaitsForNoLeaseOfWhatItHadInHand() throws SQLException {
+        UUID before = outbox.add(MINISTRY, "case:1");
+        outbox.claim();
+        sweeper.sweep();
+        assertThat(outbox.row(before).state()).isEqualTo("SENDING");
+        room.life.cutOff();
+        room.life.back();
+        UUID after = outbox.add(MINISTRY, "case:2");
+        outbox.claim();
+        sweeper.sweep();
+        assertThat(outbox.row(before).state()).isEqualTo("RETRYING");
+        assertThat(outbox.row(after).state()).isEqualTo("SENDING");
+    }
+
+    @Test
     void aNodeThatMayNotActTakesNothingOver() throws SQLException {
         UUID lost = outbox.add(MINISTRY, "case:1");
         outbox.claim();
