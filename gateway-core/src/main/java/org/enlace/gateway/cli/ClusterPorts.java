@@ -1,6 +1,7 @@
 package org.enlace.gateway.cli;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -12,6 +13,9 @@ import java.util.List;
 record ClusterPorts(int first) {
 
     static final List<String> NODES = List.of("node-1", "node-2");
+    /** One process less may have to do the work of all. */
+    private static final Duration TO_SETTLE = Duration.ofMinutes(3);
+
     private static final int SECOND_NODE = 3;
     private static final int BROKERS = 5;
 
@@ -45,6 +49,7 @@ record ClusterPorts(int first) {
                 doors(),
                 List.of(node(0).healthAt(), node(1).healthAt()),
                 node(0).simulatorsAt(),
-                data.log(NODES.get(0)));
+                data.log(NODES.get(0)),
+                TO_SETTLE);
     }
 }

@@ -16,7 +16,6 @@ final class Demo {
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration TO_START = Duration.ofMinutes(3);
     private static final Duration TO_ACCEPT = Duration.ofMinutes(1);
-    private static final Duration TO_SETTLE = Duration.ofSeconds(60);
     private static final long NEWS_SECONDS = 30;
 
     private final Screen screen;
@@ -140,7 +139,7 @@ final class Demo {
                     processes.mustLive();
                     return settling.settled();
                 },
-                TO_SETTLE);
+                places.toSettle());
         Result result = settling.result();
         if (!settled) {
             screen.say("demo.not.settled", settling.onTheWay());

@@ -3,6 +3,7 @@ package org.enlace.gateway.delivery;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.enlace.gateway.schedule.Duties;
 import org.enlace.gateway.schedule.Duty;
@@ -40,6 +42,7 @@ class Sweeper implements SmartLifecycle {
     private final Nodes nodes;
     private final Duties duties;
     private final Duty duty;
+    private Duration unbroken = Duration.ZERO;
     private ScheduledExecutorService timer;
 
     Sweeper(DataSource source, Dispatcher dispatcher, Clock clock, NodeLife life, Nodes nodes, Duties duties) {
@@ -61,11 +64,22 @@ class Sweeper implements SmartLifecycle {
 
     /** What this node's life before was sending: the node's name is held by one process only, so nobody is sending it any more. */
     void takeBack() {
+        takeBack(() -> Duration.ZERO);
+    }
+
+    /** Only what was claimed before so long, which is asked for when the transaction's time is fixed: rather too little than too much. */
+    private void takeBack(Supplier<Duration> ago) {
         try {
             transactions.run(tx -> {
-                try (PreparedStatement update = tx.prepareStatement(
-                        "update delivery.delivery set lease_until = now() - interval '1 second' where state = 'SENDING' and lease_owner = ?")) {
+                try (Statement begin = tx.createStatement()) {
+                    begin.execute("select now()");
+                }
+                try (PreparedStatement update = tx.prepareStatement("""
+                        update delivery.delivery set lease_until = now() - interval '1 second'
+                        where state = 'SENDING' and lease_owner = ? and lease_until < now() + ? * interval '1 millisecond'
+                        """)) {
                     update.setString(1, life.node());
+                    update.setLong(2, Claims.LEASE.minus(ago.get()).toMillis());
                     return update.executeUpdate();
                 }
             });
@@ -78,6 +92,7 @@ class Sweeper implements SmartLifecycle {
         if (!life.alive()) {
             return;
         }
+        afterAGap();
         try {
             Instant now = clock.instant();
             int found = transactions.run(tx -> ofGoneNodes(tx, now));
@@ -90,6 +105,15 @@ class Sweeper implements SmartLifecycle {
         } catch (SQLException | RuntimeException failed) {
             LOG.warn("sweeping failed ({}), trying again", failed.getClass().getSimpleName());
         }
+    }
+
+    /** A node that was frozen or cut off has lost what it had in hand, outcomes too: nobody is to wait for those leases. */
+    private void afterAGap() {
+        Duration now = life.unbroken();
+        if (now.compareTo(unbroken) < 0) {
+            takeBack(life::unbroken);
+        }
+        unbroken = now;
     }
 
     /** Every node does this, so that nobody waits for the one whose duty it was; what another node is just taking back is passed over. */

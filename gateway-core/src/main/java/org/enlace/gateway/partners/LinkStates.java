@@ -64,6 +64,8 @@ public final class LinkStates {
     }
 
     private synchronized void change(LinkId link, boolean running, String by) {
+        // Another operator may have said otherwise at another node a moment ago.
+        refresh();
         if (running(link) == running) {
             return;
         }

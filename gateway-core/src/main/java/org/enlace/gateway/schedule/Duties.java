@@ -90,7 +90,10 @@ public final class Duties {
 
     private static void tell(Duty duty) {
         try {
-            LOG.info("{}: {}", duty.name(), duty.mine() ? "done by this node from now on" : "done by another node");
+            LOG.info(
+                    "{}: {}",
+                    duty.name(),
+                    duty.mine() ? "done by this node from now on" : "not done by this node any more");
             duty.tell();
         } catch (RuntimeException failed) {
             LOG.error(

@@ -29,6 +29,9 @@ final class Heartbeat implements NodeLife {
     /** Grows with every gap in this node's life: what was taken into hand before a gap is not its own any more. */
     private final AtomicLong life = new AtomicLong();
 
+    /** When the last gap ended. */
+    private volatile long born = System.nanoTime();
+
     private volatile boolean ended;
 
     /** Begins to beat. */
@@ -61,6 +64,7 @@ final class Heartbeat implements NodeLife {
         if (name.beat()) {
             if (begun - last >= PERMISSION.toNanos()) {
                 life.incrementAndGet();
+                born = begun;
             }
             last = begun;
         }
@@ -85,6 +89,11 @@ final class Heartbeat implements NodeLife {
     @Override
     public boolean alive() {
         return !ended && System.nanoTime() - last < PERMISSION.toNanos();
+    }
+
+    @Override
+    public Duration unbroken() {
+        return Duration.ofNanos(System.nanoTime() - born);
     }
 
     @Override

@@ -14,6 +14,9 @@ public interface NodeLife {
     /** Whether it may act at this moment. */
     boolean alive();
 
+    /** How long it has lived without a gap: what it took into hand before is not its own any more. */
+    Duration unbroken();
+
     /**
      * The right to finish something that begins now. Ask for it <em>before</em> the work is taken into hand.
      *

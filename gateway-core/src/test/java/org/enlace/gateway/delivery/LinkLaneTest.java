@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -195,6 +196,25 @@ class LinkLaneTest {
         runSenders();
         assertThat(outcomes).extracting(Outcome::state).containsExactly(DeliveryState.PARKED, DeliveryState.DELIVERED);
         assertThat(outcomes.get(0).fault()).contains("INTERNAL");
+        assertThat(lane.room()).isEqualTo(16);
+    }
+
+    @Test
+    void whatANodeHadInHandBeforeItFrozeIsNotSentWhenItWakes() {
+        AtomicBoolean stands = new AtomicBoolean(true);
+        LinkLane lane = lane(1, senders::add, message -> {
+            stands.set(false);
+            return TAKEN;
+        });
+        lane.take(shipments(3), stands::get);
+        lane.take(shipments(1), ALWAYS);
+        runSenders();
+        assertThat(sent).as("the first of before, and the one of after").hasSize(2);
+        assertThat(outcomes)
+                .extracting(Outcome::state)
+                .containsExactly(
+                        DeliveryState.DELIVERED, DeliveryState.WAITING, DeliveryState.WAITING, DeliveryState.DELIVERED);
+        assertThat(outcomes.subList(1, 3)).allMatch(each -> !each.tried());
         assertThat(lane.room()).isEqualTo(16);
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.enlace.gateway.delivery.TestOutbox.MINISTRY;
 import static org.enlace.gateway.delivery.TestOutbox.NOW;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.enlace.gateway.schedule.Nodes;
@@ -61,6 +63,68 @@ class SweeperTest {
         TestOutbox.Row before = outbox.row(id);
         sweeper.sweep();
         assertThat(outbox.row(id)).isEqualTo(before);
+    }
+
+    @Test
+    void whatAGoneNodeWasSendingIsTakenBackAtOnceAndNothingOfALivingOne() throws SQLException {
+        UUID lost = outbox.add(MINISTRY, "case:1");
+        UUID living = outbox.add(MINISTRY, "case:2");
+        Claimed old = outbox.claimOne(lost);
+        outbox.claim();
+        node("node-8", "6 seconds");
+        node("node-9", "1 second");
+        outbox.update("update delivery.delivery set lease_owner = 'node-8' where id = ?", lost);
+        outbox.update("update delivery.delivery set lease_owner = 'node-9' where id = ?", living);
+        sweeper.sweep();
+        assertThat(outbox.row(lost).state()).isEqualTo("RETRYING");
+        assertThat(outbox.row(lost).outcomeUnknown()).isTrue();
+        assertThat(outbox.row(living).state()).isEqualTo("SENDING");
+
+        TestOutbox.Row row = outbox.row(lost);
+        outbox.end(old, DeliveryState.DELIVERED);
+        assertThat(outbox.row(lost))
+                .as("the node that wakes has no say any more")
+                .isEqualTo(row);
+    }
+
+    @Test
+    void aNodeThatWasCutOffWaitsForNoLeaseOfWhatItHadInHand() throws SQLException {
+        UUID before = outbox.add(MINISTRY, "case:1");
+        outbox.claim();
+        sweeper.sweep();
+        assertThat(outbox.row(before).state()).isEqualTo("SENDING");
+        room.life.cutOff();
+        room.life.back();
+        UUID after = outbox.add(MINISTRY, "case:2");
+        outbox.claim();
+        sweeper.sweep();
+        assertThat(outbox.row(before).state()).isEqualTo("RETRYING");
+        assertThat(outbox.row(after).state()).isEqualTo("SENDING");
+    }
+
+    @Test
+    void aNodeThatMayNotActTakesNothingOver() throws SQLException {
+        UUID lost = outbox.add(MINISTRY, "case:1");
+        outbox.claim();
+        node("node-8", "6 seconds");
+        outbox.update("update delivery.delivery set lease_owner = 'node-8' where id = ?", lost);
+        room.life.cutOff();
+        sweeper.sweep();
+        assertThat(outbox.row(lost).state()).isEqualTo("SENDING");
+    }
+
+    /** A node whose last beat is so long ago. */
+    private static void node(String name, String ago) throws SQLException {
+        try (Connection app = database.app();
+                PreparedStatement insert = app.prepareStatement("""
+                        insert into schedule.node (name, incarnation, session, started_at, beat_at)
+                        values (?, gen_random_uuid(), '', now(), clock_timestamp() - ?::interval)
+                        on conflict (name) do update set beat_at = excluded.beat_at
+                        """)) {
+            insert.setString(1, name);
+            insert.setString(2, ago);
+            insert.executeUpdate();
+        }
     }
 
     @Test

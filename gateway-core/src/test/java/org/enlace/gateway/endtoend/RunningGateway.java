@@ -89,7 +89,7 @@ final class RunningGateway implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return probe.getLocalPort();
         }
@@ -153,6 +153,21 @@ final class RunningGateway implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A second gateway over the same data folder; the caller closes it. Both need an outside database, and this one properties of its own. */
+    ConfigurableApplicationContext second(URI second, String... its) {
+        return ApplicationStart.run(second, root, partners.port(), List.of(its));
+    }
+
+    /** Where the health of a gateway is asked. */
+    static URI health(ConfigurableApplicationContext context, String group) {
+        String port = context.getEnvironment().getProperty("local.management.port");
+        return URI.create("http://127.0.0.1:" + port + "/actuator/health/" + group);
+    }
+
+    ConfigurableApplicationContext context() {
+        return context;
     }
 
     /** Waits until nothing is on its way: no file waits to be judged, no delivery is unfinished (parked ones aside), no batch waits to be taken. */

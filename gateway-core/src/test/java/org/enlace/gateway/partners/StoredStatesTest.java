@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StoredStatesTest {
 
     private static final LinkId REPORTS = LinkId.parse("police/reports");
+    private static final LinkId NOTICES = LinkId.parse("ministry/notices");
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-07T12:00:00Z"), ZoneOffset.UTC);
 
     @RegisterExtension
@@ -54,6 +55,27 @@ class StoredStatesTest {
         assertThat(column("select hash from partners.snapshot")).containsExactly(snapshot.hash());
         assertThat(column("select content #>> '{files,partners/police.yml,country}' from partners.snapshot"))
                 .containsExactly("EC");
+    }
+
+    @Test
+    void whatAnOperatorSaysAtOneNodeIsFollowedByTheOthers() {
+        LinkStates here = states();
+        List<LinkStateChanged> heardThere = new ArrayList<>();
+        LinkStates there = new LinkStates(
+                DATABASE.appDataSource(),
+                new AuditTrail(DATABASE.appDataSource(), CLOCK, "there"),
+                CLOCK,
+                heardThere::add);
+        here.stop(NOTICES, "operator:ana");
+        there.refresh();
+        there.refresh();
+        assertThat(there.running(NOTICES)).isFalse();
+        assertThat(heardThere).containsExactly(new LinkStateChanged(NOTICES, false));
+        here.start(NOTICES, "operator:ana");
+        there.stop(NOTICES, "operator:beto");
+        assertThat(states().running(NOTICES)).as("the last word counts").isFalse();
+        here.start(NOTICES, "operator:ana");
+        assertThat(states().running(NOTICES)).isTrue();
     }
 
     private LinkStates states() {

@@ -15,6 +15,7 @@ public final class TestNodeLife implements NodeLife {
     private final String node;
     private volatile boolean alive = true;
     private volatile int gaps;
+    private volatile long born = System.nanoTime();
 
     public TestNodeLife(String node) {
         this.node = node;
@@ -44,6 +45,7 @@ public final class TestNodeLife implements NodeLife {
 
     /** It may act again, but not with what it had in hand. */
     public void back() {
+        born = System.nanoTime();
         alive = true;
     }
 
@@ -55,6 +57,11 @@ public final class TestNodeLife implements NodeLife {
     @Override
     public boolean alive() {
         return alive;
+    }
+
+    @Override
+    public Duration unbroken() {
+        return Duration.ofNanos(System.nanoTime() - born);
     }
 
     @Override

@@ -1,0 +1,166 @@
+package org.enlace.gateway.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.enlace.connector.LinkId;
+import org.enlace.gateway.partners.LinkStates;
+import org.enlace.gateway.store.EmbeddedPostgres;
+import org.enlace.gateway.store.StoreRole;
+import org.enlace.simulators.invented.Nation;
+import org.enlace.simulators.invented.Person;
+import org.enlace.simulators.invented.StatusBatch;
+import org.enlace.simulators.invented.StatusLine;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
+
+/** Two whole gateways over one outside database and one folder of links, first together, then one alone, then without the database. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class TwoGatewaysIT {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Person VICTIM = new Person(
+            "DE LA FUENTE",
+            "TOAPANTA",
+            "MARISOL ABIGAIL",
+            "F",
+            Nation.EC,
+            Person.Document.CEDULA,
+            "0400000188",
+            null,
+            17);
+
+    private static EmbeddedPostgres database;
+    private static Path outside;
+    private static RunningGateway first;
+    private static ConfigurableApplicationContext second;
+    private static Doors secondDoors;
+
+    @BeforeAll
+    static void twoGateways() throws IOException {
+        outside = Files.createTempDirectory("enlace-outside-");
+        Files.setPosixFilePermissions(outside, PosixFilePermissions.fromString("rwx--x--x"));
+        database = EmbeddedPostgres.start(outside);
+        first = RunningGateway.start(properties("node-1"));
+        URI uri = URI.create("http://127.0.0.1:" + RunningGateway.freePort());
+        second = first.second(uri, properties("node-2"));
+        secondDoors = new Doors(uri, first.credentials());
+    }
+
+    private static String[] properties(String node) {
+        List<String> all = new ArrayList<>(List.of(
+                "enlace.node=" + node,
+                "spring.artemis.embedded.data-directory=" + outside.resolve("broker-" + node),
+                "enlace.database.mode=external",
+                "enlace.database.url=" + database.login(StoreRole.APP).url()));
+        for (StoreRole role : List.of(StoreRole.OWNER, StoreRole.APP, StoreRole.READ)) {
+            String account = "enlace.database." + role.name().toLowerCase(Locale.ROOT);
+            all.add(account + ".user=" + role.user());
+            all.add(account + ".password-file=" + EmbeddedPostgres.passwordFile(outside, role));
+        }
+        return all.toArray(String[]::new);
+    }
+
+    @AfterAll
+    static void end() throws IOException {
+        if (second != null) {
+            second.close();
+        }
+        if (first != null) {
+            first.close();
+        }
+        database.close();
+        FileSystemUtils.deleteRecursively(outside);
+    }
+
+    @Test
+    @Order(1)
+    void aMessageIsOneMessageAtWhicheverDoor() {
+        String report = Fixture.text("police-report.xml", Map.of("number", "2026041509301200601"));
+        String receipt = Answer.element(first.doors().report(report), "recibo");
+        assertThat(receipt).isNotEmpty();
+        assertThat(Answer.element(secondDoors.report(report), "recibo")).isEqualTo(receipt);
+        first.awaitQuiet();
+        assertThat(first.partners().effects("ministry/notices", "2026041509301200601"))
+                .hasSize(1);
+    }
+
+    @Test
+    @Order(2)
+    void whatAnOperatorStopsAtOneNodeIsStoppedAtTheOther() {
+        LinkId reports = LinkId.parse("police/reports");
+        LinkStates states = first.bean(LinkStates.class);
+        states.stop(reports, "operator:ana");
+        await().atMost(Duration.ofSeconds(3))
+                .until(() -> !second.getBean(LinkStates.class).running(reports));
+        String report = Fixture.text("police-report.xml", Map.of("number", "2026041509301200602"));
+        assertThat(Answer.element(secondDoors.report(report), "codigoRespuesta"))
+                .isEqualTo("-1");
+        states.start(reports, "operator:ana");
+        await().atMost(Duration.ofSeconds(3))
+                .until(() -> second.getBean(LinkStates.class).running(reports));
+    }
+
+    @Test
+    @Order(3)
+    void filesAreFetchedByTheOtherAsSoonAsTheOneEnds() {
+        take(1);
+        first.context().close();
+        long begun = System.nanoTime();
+        take(2);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    private static void take(int number) {
+        StatusLine line = new StatusLine(
+                "04010182604060" + number, "", "", "20260504", "02", "091000", "02", "V", VICTIM, null, null, "N");
+        StatusBatch batch = new StatusBatch(LocalDate.parse("2026-05-04"), number, List.of(line));
+        FileLink.Verdict verdict = first.files("fge/status").take(batch.fileName(), batch.bytes());
+        assertThat(verdict.taken()).isTrue();
+        assertThat(verdict.receipt().path("accepted").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    @Order(4)
+    void withoutTheDatabaseANodeLivesIsNotReadyAndSaysNoAtOnce() throws Exception {
+        assertThat(status(RunningGateway.health(second, "readiness"))).isEqualTo(200);
+        database.close();
+        await().atMost(SOON).until(() -> status(RunningGateway.health(second, "readiness")) == 503);
+        assertThat(status(RunningGateway.health(second, "liveness"))).isEqualTo(200);
+        long begun = System.nanoTime();
+        HttpResponse<String> answer = secondDoors.alert("EF-TRI-PY", "{}");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+
+        database = EmbeddedPostgres.start(outside);
+        assertThat(status(RunningGateway.health(second, "liveness"))).isEqualTo(200);
+    }
+
+    private static int status(URI uri) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
+        return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+}

@@ -1,0 +1,99 @@
+package org.enlace.gateway.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.enlace.gateway.store.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.postgresql.ds.PGSimpleDataSource;
+
+class HeartbeatTest {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    @RegisterExtension
+    static final TestDatabase database = new TestDatabase();
+
+    /** The way to the database, which a test may cut. */
+    private static final class Way extends PGSimpleDataSource {
+
+        private static final long serialVersionUID = 1L;
+        private volatile boolean cut;
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            if (cut) {
+                throw new SQLException("cut", "08001");
+            }
+            return super.getConnection();
+        }
+    }
+
+    private final Way way = new Way();
+    private NodeName name;
+    private Heartbeat heartbeat;
+
+    @BeforeEach
+    void aNode() throws SQLException {
+        PGSimpleDataSource real = (PGSimpleDataSource) database.appDataSource();
+        way.setUrl(real.getUrl());
+        way.setUser(real.getUser());
+        way.setPassword(real.getPassword());
+        way.setApplicationName("enlace-app beating");
+        name = new NodeName(way, "beating", Duration.ofSeconds(5));
+        heartbeat = new Heartbeat(name);
+    }
+
+    @AfterEach
+    void end() throws SQLException {
+        heartbeat.end();
+        name.release();
+    }
+
+    @Test
+    void whileItBeatsItMayActAndARightEndsByItsOwnTime() {
+        assertThat(heartbeat.alive()).isTrue();
+        assertThat(heartbeat.right(MINUTE).stands()).isTrue();
+        assertThat(heartbeat.right(Duration.ZERO).stands()).isFalse();
+        heartbeat.end();
+        assertThat(heartbeat.alive()).isFalse();
+    }
+
+    @Test
+    void cutOffItMayNotActAndWhatItHadInHandIsNotItsOwnWhenItIsBack() throws SQLException {
+        NodeLife.Right before = heartbeat.right(MINUTE);
+        assertThat(before.stands()).isTrue();
+        way.cut = true;
+        endSessions();
+        await().atMost(Duration.ofSeconds(5)).until(() -> !heartbeat.alive());
+        assertThat(before.stands()).isFalse();
+
+        way.cut = false;
+        await().atMost(Duration.ofSeconds(5)).until(heartbeat::alive);
+        assertThat(before.stands()).as("others may have taken it over").isFalse();
+        assertThat(heartbeat.right(MINUTE).stands()).isTrue();
+    }
+
+    @Test
+    void aConnectionThatIsLostForAMomentIsNoGap() throws SQLException {
+        NodeLife.Right before = heartbeat.right(MINUTE);
+        endSessions();
+        await().during(Duration.ofMillis(2_500)).atMost(Duration.ofSeconds(4)).until(heartbeat::alive);
+        assertThat(before.stands()).isTrue();
+    }
+
+    private static void endSessions() throws SQLException {
+        try (Connection app = database.superuser();
+                Statement statement = app.createStatement()) {
+            statement.execute("select pg_terminate_backend(pid, 5000) from pg_stat_activity"
+                    + " where application_name = 'enlace-app beating'");
+        }
+    }
+}
