@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Turns what goes wrong in the API into problems. What an exception says of itself stays in the house. */
-@RestControllerAdvice(assignableTypes = OperatorApi.class)
+@RestControllerAdvice(assignableTypes = {OperatorApi.class, RestoresApi.class})
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ApiErrors {
 

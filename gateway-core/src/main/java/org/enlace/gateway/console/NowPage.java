@@ -1,5 +1,6 @@
 package org.enlace.gateway.console;
 
+import org.enlace.gateway.recovery.Restores;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -14,11 +15,13 @@ class NowPage {
     private final Boards boards;
     private final RememberedSummary registry;
     private final LinkBoard links;
+    private final Restores restores;
 
-    NowPage(Boards boards, RememberedSummary registry, LinkBoard links) {
+    NowPage(Boards boards, RememberedSummary registry, LinkBoard links, Restores restores) {
         this.boards = boards;
         this.registry = registry;
         this.links = links;
+        this.restores = restores;
     }
 
     @GetMapping("/")
@@ -39,5 +42,6 @@ class NowPage {
         model.addAttribute("now", NowView.of(Matrix.of(network, board, viewer), board));
         model.addAttribute("registry", registry.of(viewer));
         model.addAttribute("links", links.links(viewer));
+        model.addAttribute("restores", restores.healing());
     }
 }

@@ -34,6 +34,18 @@ record Claimed(
     /** The same, to be tried until then. */
     Claimed until(Instant expiry) {
         return new Claimed(
-                id, key, messageId, link, record, businessId, version, policy, mapping, agreement, attempts, fence, expiry);
+                id,
+                key,
+                messageId,
+                link,
+                record,
+                businessId,
+                version,
+                policy,
+                mapping,
+                agreement,
+                attempts,
+                fence,
+                expiry);
     }
 }

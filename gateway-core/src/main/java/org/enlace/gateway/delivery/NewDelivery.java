@@ -52,7 +52,20 @@ public record NewDelivery(
             Instant createdAt,
             Instant expiresAt) {
         this(
-                id, id, messageId, origin, to, record, businessId, version, agreement, policy, mapping, snapshot,
-                orderKeys, createdAt, expiresAt);
+                id,
+                id,
+                messageId,
+                origin,
+                to,
+                record,
+                businessId,
+                version,
+                agreement,
+                policy,
+                mapping,
+                snapshot,
+                orderKeys,
+                createdAt,
+                expiresAt);
     }
 }

@@ -39,7 +39,8 @@ final class Deliveries {
         Route route = receiver.route();
         return new NewDelivery(
                 TimeOrderedId.at(now),
-                DerivedId.of("delivery", candidate.receiptId().toString(), route.to().toString()),
+                DerivedId.of(
+                        "delivery", candidate.receiptId().toString(), route.to().toString()),
                 candidate.envelope().id(),
                 candidate.envelope().link(),
                 route.to(),

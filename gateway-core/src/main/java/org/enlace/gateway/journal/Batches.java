@@ -35,8 +35,7 @@ public class Batches {
      *
      * @param id of a new one
      */
-    public Batch open(Connection tx, UUID id, String link, String sha256, long bytes, Instant now)
-            throws SQLException {
+    public Batch open(Connection tx, UUID id, String link, String sha256, long bytes, Instant now) throws SQLException {
         try (PreparedStatement insert = tx.prepareStatement("""
                 insert into journal.batch_in (id, link, digest, bytes, state, received_at) values (?, ?, ?, ?, 'OPEN', ?)
                 on conflict (link, digest) do nothing

@@ -19,7 +19,8 @@ public final class DerivedId {
         MessageDigest digest = sha256();
         for (String fact : facts) {
             byte[] bytes = fact.getBytes(StandardCharsets.UTF_8);
-            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+            digest.update(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
             digest.update(bytes);
         }
         return of(digest.digest());
