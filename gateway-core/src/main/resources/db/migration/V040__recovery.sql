@@ -38,10 +38,3 @@ grant select on all tables in schema recovery to enlace_read;
 -- Room delivery: the key under which a receiver knows the effect. It follows from the message and the receiver, so that a message that is sent again after
 -- a restore has no second effect. Null is the row's own id.
 alter table delivery.delivery add column if not exists effect_key uuid;
-
--- Room journal: every receipt that this database can stand for.
-create view journal.known_receipt with (security_invoker = true) as
-select link, receipt_id from journal.message where receipt_id is not null
-union all
-select link, id from journal.batch_in where state = 'DONE';
-grant select on journal.known_receipt to enlace_app;
