@@ -39,7 +39,10 @@ class RestoresApi {
         return restores.all(viewer.institution());
     }
 
-    @PostMapping("/{epoch}/receipts")
+    /** No form: a form's lines would be taken for parameters. */
+    @PostMapping(
+            path = "/{epoch}/receipts",
+            consumes = {"text/plain", "text/csv", "application/json", "application/x-ndjson"})
     Map<String, Object> show(
             @AuthenticationPrincipal Viewer viewer,
             @PathVariable String epoch,

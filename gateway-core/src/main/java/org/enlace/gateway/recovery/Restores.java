@@ -37,7 +37,7 @@ public class Restores {
     private final AuditTrail audit;
     private final Clock clock;
 
-    Restores(DataSource source, AuditTrail audit, Clock clock) {
+    public Restores(DataSource source, AuditTrail audit, Clock clock) {
         this.client = JdbcClient.create(source);
         this.transactions = new Transactions(source);
         this.audit = audit;

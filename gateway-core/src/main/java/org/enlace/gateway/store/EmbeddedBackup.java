@@ -40,7 +40,8 @@ public final class EmbeddedBackup implements AutoCloseable {
             Path real = data.toRealPath();
             Optional<Postmaster> running = Postmaster.named(real).filter(server -> server.serves(real));
             if (running.isPresent()) {
-                return new EmbeddedBackup(real, connect(dataFolder, running.get().port()), null);
+                return new EmbeddedBackup(
+                        real, connect(dataFolder, running.get().port()), null);
             }
             EmbeddedPostgres own = EmbeddedPostgres.start(dataFolder);
             try {

@@ -16,6 +16,7 @@ import org.enlace.gateway.partners.Credentials;
 import org.enlace.gateway.partners.CredentialsFile;
 import org.enlace.gateway.partners.LinkStates;
 import org.enlace.gateway.partners.Partners;
+import org.enlace.gateway.recovery.Restores;
 import org.enlace.gateway.store.StoreRole;
 import org.enlace.gateway.store.TestDatabase;
 import org.enlace.mappings.Catalogue;
@@ -86,6 +87,7 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("credentials", credentials);
                     beans.registerSingleton("auditTrail", audit);
                     beans.registerSingleton("linkStates", new LinkStates(app, audit, clock, change -> {}));
+                    beans.registerSingleton("restores", new Restores(app, audit, clock));
                     beans.registerSingleton("readDataSource", reader);
                 });
         var context = builder.run("--server.port=0");

@@ -35,7 +35,10 @@ final class OperatorView {
     JsonNode post(String path, String text) {
         return ask(
                 path,
-                request(path).POST(HttpRequest.BodyPublishers.ofString(text)).build());
+                request(path)
+                        .header("Content-Type", "text/plain; charset=utf-8")
+                        .POST(HttpRequest.BodyPublishers.ofString(text))
+                        .build());
     }
 
     private HttpRequest.Builder request(String path) {
