@@ -67,5 +67,12 @@ public enum AuditAction {
     /** Root keys were made. */
     KEY_CREATED,
     /** A root key was changed. */
-    KEY_ROTATED
+    KEY_ROTATED,
+
+    /** The database was put back to an earlier moment. */
+    RESTORED,
+    /** An operator showed receipts that a partner had kept. */
+    RECEIPTS_SHOWN,
+    /** An operator declared that nothing is missing any more after a restore. */
+    HEALED
 }

@@ -24,10 +24,10 @@ final class BackupCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "DIR", descriptionKey = "option.config")
     private Path config;
 
-    @Option(names = "--to", paramLabel = "FILE", required = true, descriptionKey = "backup.to")
+    @Option(names = "--to", paramLabel = "FILE", descriptionKey = "backup.to")
     private Path to;
 
-    @Option(names = "--recovery-key", paramLabel = "FILE", required = true, descriptionKey = "backup.key")
+    @Option(names = "--recovery-key", paramLabel = "FILE", descriptionKey = "backup.key")
     private Path key;
 
     BackupCommand(Screen screen, Home home) {
@@ -37,6 +37,9 @@ final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (to == null || key == null) {
+            throw new Failure("wrong.missing", to == null ? "--to" : "--recovery-key");
+        }
         DataFolder folder = DataFolder.at(data == null ? home.siteData() : data);
         Path files = config == null ? home.config() : config;
         screen.say("backup.starting", folder.root());

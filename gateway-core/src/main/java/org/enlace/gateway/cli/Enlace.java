@@ -54,7 +54,10 @@ public final class Enlace implements Runnable {
                 .addSubcommand("run", new RunCommand(screen, home))
                 .addSubcommand("check", new CheckCommand(screen, home))
                 .addSubcommand("backup", new BackupCommand(screen, home))
-                .addSubcommand("restore", new RestoreCommand(screen, home))
+                .addSubcommand(
+                        "restore",
+                        new CommandLine(new RestoreCommand(screen, home))
+                                .addSubcommand("gap", new GapCommand(screen, home)))
                 .addSubcommand(
                         "cluster",
                         new CommandLine(new ClusterCommand(screen))

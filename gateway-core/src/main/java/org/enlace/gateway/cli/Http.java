@@ -14,6 +14,7 @@ import java.time.Duration;
 final class Http {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LONG_PATIENCE = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -41,6 +42,16 @@ final class Http {
             request.header("Authorization", authorization);
         }
         return JSON.readTree(send(request.build()));
+    }
+
+    /** Posts text and reads JSON. An {@link IOException} if there is no answer or another one than 2xx. */
+    JsonNode post(URI uri, String authorization, String text) throws IOException {
+        return JSON.readTree(send(HttpRequest.newBuilder(uri)
+                .timeout(LONG_PATIENCE)
+                .header("Authorization", authorization)
+                .header("Content-Type", "text/plain; charset=utf-8")
+                .POST(HttpRequest.BodyPublishers.ofString(text))
+                .build()));
     }
 
     /** Posts nothing. An {@link IOException} if there is no answer or another one than 2xx. */

@@ -65,6 +65,29 @@ final class OperatorApi {
         return all;
     }
 
+    /** All restores, the latest first. */
+    JsonNode restores() throws IOException {
+        return get("/operator/api/restores");
+    }
+
+    /** Shows receipts of one link, one a line. */
+    JsonNode show(String epoch, String link, String receipts) throws IOException {
+        return http.post(
+                doors.get(0).resolve("/operator/api/restores/" + epoch + "/receipts?link=" + link), authorization, receipts);
+    }
+
+    /** Everything that is missing since a restore. */
+    List<JsonNode> missing(String epoch) throws IOException {
+        List<JsonNode> all = new ArrayList<>();
+        String after = "";
+        do {
+            JsonNode page = get("/operator/api/restores/" + epoch + "/missing?limit=10000" + after);
+            page.path("missing").forEach(all::add);
+            after = page.hasNonNull("next") ? "&after=" + page.path("next").asText() : "";
+        } while (!after.isEmpty());
+        return all;
+    }
+
     private JsonNode get(String path) throws IOException {
         IOException none = new IOException("no gateway");
         for (URI each : doors) {

@@ -15,13 +15,13 @@ final class RestoreCommand implements Callable<Integer> {
     private final Screen screen;
     private final Home home;
 
-    @Option(names = "--from", paramLabel = "FILE", required = true, descriptionKey = "restore.from")
+    @Option(names = "--from", paramLabel = "FILE", descriptionKey = "restore.from")
     private Path from;
 
     @Option(names = "--data", paramLabel = "DIR", descriptionKey = "restore.data")
     private Path data;
 
-    @Option(names = "--recovery-key", paramLabel = "FILE", required = true, descriptionKey = "restore.key")
+    @Option(names = "--recovery-key", paramLabel = "FILE", descriptionKey = "restore.key")
     private Path key;
 
     RestoreCommand(Screen screen, Home home) {
@@ -31,6 +31,10 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        // Not "required" to the parser, which would ask them of the command below this one too.
+        if (from == null || key == null) {
+            throw new Failure("wrong.missing", from == null ? "--from" : "--recovery-key");
+        }
         DataFolder folder = DataFolder.at(data == null ? home.siteData() : data);
         Standalone.mustBeAlone(folder);
         screen.say("restore.starting", from);

@@ -1,5 +1,6 @@
 package org.enlace.gateway.console;
 
+import org.enlace.gateway.recovery.Restores;
 import org.enlace.gateway.replay.Alarms;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -17,13 +18,21 @@ class NowPage {
     private final LinkBoard links;
     private final Alarms alarms;
     private final HeldQueries held;
+    private final Restores restores;
 
-    NowPage(Boards boards, RememberedSummary registry, LinkBoard links, Alarms alarms, HeldQueries held) {
+    NowPage(
+            Boards boards,
+            RememberedSummary registry,
+            LinkBoard links,
+            Alarms alarms,
+            HeldQueries held,
+            Restores restores) {
         this.boards = boards;
         this.registry = registry;
         this.links = links;
         this.alarms = alarms;
         this.held = held;
+        this.restores = restores;
     }
 
     @GetMapping("/")
@@ -47,5 +56,6 @@ class NowPage {
         model.addAttribute("registry", registry.of(viewer));
         model.addAttribute("links", links.links(viewer));
         model.addAttribute("alarms", alarms.alarms(ReplayApi.operator(viewer)));
+        model.addAttribute("restores", restores.healing());
     }
 }

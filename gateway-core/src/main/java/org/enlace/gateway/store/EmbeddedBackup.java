@@ -39,9 +39,17 @@ public final class EmbeddedBackup implements AutoCloseable {
         try {
             Path real = data.toRealPath();
             Optional<Postmaster> running = Postmaster.named(real).filter(server -> server.serves(real));
-            EmbeddedPostgres own = running.isPresent() ? null : EmbeddedPostgres.start(dataFolder);
-            int port = running.map(Postmaster::port).orElseGet(() -> own.port());
-            return new EmbeddedBackup(real, connect(dataFolder, port), own);
+            if (running.isPresent()) {
+                return new EmbeddedBackup(
+                        real, connect(dataFolder, running.get().port()), null);
+            }
+            EmbeddedPostgres own = EmbeddedPostgres.start(dataFolder);
+            try {
+                return new EmbeddedBackup(real, connect(dataFolder, own.port()), own);
+            } catch (IOException | SQLException | RuntimeException e) {
+                own.close();
+                throw e;
+            }
         } catch (IOException | SQLException e) {
             throw new StoreException("The database in " + dataFolder + " cannot be reached.", e);
         }

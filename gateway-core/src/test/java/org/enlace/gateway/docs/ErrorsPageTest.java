@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 import org.enlace.connector.FaultCode;
 import org.enlace.connector.RefusalCode;
 import org.enlace.connector.http.HttpRefusal;
+import org.enlace.gateway.recovery.RecoveryException;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
 
@@ -99,6 +101,28 @@ class ErrorsPageTest {
         assertThat(PAGE.tables("Operator API").get(0))
                 .extracting(row -> Markdown.code(row.get(0)) + " " + row.get(1))
                 .containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void everyRefusalOfABackupOrARestoreIsThereInTheWordsOfTheCommand() {
+        List<List<String>> rows = PAGE.tables("Backup and restore").get(0);
+        assertThat(codes(rows))
+                .containsExactlyElementsOf(names(RecoveryException.Reason.values()).stream()
+                        .map(name -> "RECOVERY-" + name.replace('_', '-'))
+                        .toList());
+        for (List<String> row : rows) {
+            String code = Markdown.code(row.get(0));
+            String key = "recovery." + code.replace("RECOVERY-", "").replace('-', '_');
+            assertThat(code + ": " + row.get(1)).isEqualTo(command("en").getString(key));
+            assertThat(code + ": " + row.get(2)).isEqualTo(command("es").getString(key));
+        }
+    }
+
+    private static ResourceBundle command(String language) {
+        return ResourceBundle.getBundle(
+                "org.enlace.gateway.cli.texts",
+                new Locale(language),
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
     private static List<String> codes(List<List<String>> rows) {

@@ -28,10 +28,26 @@ final class OperatorView {
 
     /** The answer below {@code /operator/api/}. */
     JsonNode get(String path) {
-        HttpRequest request = HttpRequest.newBuilder(gateway.resolve("/operator/api/" + path))
+        return ask(path, request(path).build());
+    }
+
+    /** The answer to a text that is posted there. */
+    JsonNode post(String path, String text) {
+        return ask(
+                path,
+                request(path)
+                        .header("Content-Type", "text/plain; charset=utf-8")
+                        .POST(HttpRequest.BodyPublishers.ofString(text))
+                        .build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(gateway.resolve("/operator/api/" + path))
                 .header("Authorization", authorization)
-                .timeout(Duration.ofSeconds(20))
-                .build();
+                .timeout(Duration.ofSeconds(20));
+    }
+
+    private JsonNode ask(String path, HttpRequest request) {
         try {
             HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
             if (answer.statusCode() != 200) {

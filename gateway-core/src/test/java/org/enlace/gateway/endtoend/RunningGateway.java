@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -37,13 +38,15 @@ final class RunningGateway implements AutoCloseable {
     private final URI uri;
     private final ScreenCopy screen;
     private final SimulatedPartners partners;
-    private final ConfigurableApplicationContext context;
+    private final List<String> properties;
+    private ConfigurableApplicationContext context;
     private final GatewayCredentials credentials;
     private final OperatorView operator;
 
     private RunningGateway(Path root, URI uri, Settings settings, List<String> properties) throws IOException {
         this.root = root;
         this.uri = uri;
+        this.properties = properties;
         this.data = settings.data();
         screen = ScreenCopy.to(data.resolve("logs/gateway.log"));
         ConfigCopy.make(root.resolve("config"));
@@ -53,7 +56,7 @@ final class RunningGateway implements AutoCloseable {
                         new ConfigSource(root.resolve("config"), "demo", name -> null));
         credentials = GatewayCredentials.in(data);
         partners = SimulatedPartners.start(settings);
-        context = runOrLeaveNothing(properties);
+        context = runOrLeaveNothing();
         operator = new OperatorView(uri, credentials.operator());
     }
 
@@ -80,7 +83,19 @@ final class RunningGateway implements AutoCloseable {
         }
     }
 
-    private ConfigurableApplicationContext runOrLeaveNothing(List<String> properties) {
+    /** The partners keep their ledgers elsewhere from now on: what becomes of the gateway's data does not touch them. Before the first message. */
+    void partnersKeepTheirOwn() throws IOException {
+        Path own = root.resolve("simulators");
+        Files.move(data.resolve("simulators"), own, StandardCopyOption.ATOMIC_MOVE);
+        linkPartners();
+    }
+
+    /** Lets the partners find their ledgers from a new data folder. */
+    void linkPartners() throws IOException {
+        Files.createSymbolicLink(data.resolve("simulators"), root.resolve("simulators"));
+    }
+
+    private ConfigurableApplicationContext runOrLeaveNothing() {
         try {
             return ApplicationStart.run(uri, root, partners.port(), properties);
         } catch (RuntimeException failed) {
@@ -186,6 +201,21 @@ final class RunningGateway implements AutoCloseable {
                 && Folders.empty(folder("iom/cases", "work"))
                 && operator.unfinished() == 0
                 && Folders.empty(folder("fge/reports", "outbox"));
+    }
+
+    /** Ends the gateway alone, its database too. The partners live on. */
+    void stop() {
+        context.close();
+    }
+
+    /** Starts the gateway again over the same data folder, whatever is in it by now. */
+    void startAgain() {
+        context = runOrLeaveNothing();
+    }
+
+    /** The configuration it runs with. */
+    Path config() {
+        return root.resolve("config");
     }
 
     /** Ends everything and deletes the data folder. */

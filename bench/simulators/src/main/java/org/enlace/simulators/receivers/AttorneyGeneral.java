@@ -58,8 +58,14 @@ final class AttorneyGeneral {
             String digest = EffectDesk.digest(bytes);
             for (ReportBatch.Report report : ReportBatch.read(bytes).reports()) {
                 byte[] lines = report.lines().getBytes(StandardCharsets.UTF_8);
-                desk.take(new EffectDesk.Claim(
-                        LINK, report.number(), digest + ":" + report.version(), lines, lines, report.version(), "csv"));
+                EffectDesk.Claim claim = new EffectDesk.Claim(
+                        LINK, report.number(), digest + ":" + report.version(), lines, lines, report.version(), "csv");
+                if (desk.hasUnderOtherKey(claim)) {
+                    // The office knows a report by number and version. That it came again is for somebody to explain.
+                    desk.odd(LINK, "a report came again in another file");
+                } else {
+                    desk.take(claim);
+                }
             }
             return "taken";
         } catch (NotOurContract no) {

@@ -78,6 +78,14 @@ final class EffectDesk {
         }
     }
 
+    /** True if the very same content was taken under another key. */
+    boolean hasUnderOtherKey(Claim claim) {
+        String digest = digest(claim.content());
+        return ledger.books().effects(claim.receiver(), claim.businessId()).stream()
+                .anyMatch(effect ->
+                        !effect.key().equals(claim.key()) && effect.payload().equals(digest));
+    }
+
     private Taken again(Claim claim, Entry.Effect first, String digest) {
         if (first.payload().equals(digest)) {
             return Taken.KNOWN;

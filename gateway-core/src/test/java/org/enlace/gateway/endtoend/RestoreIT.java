@@ -1,0 +1,187 @@
+package org.enlace.gateway.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.enlace.gateway.recovery.Backup;
+import org.enlace.gateway.recovery.Restore;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.FileSystemUtils;
+
+/** Back up, send a hundred, destroy, restore: exactly that hundred is missing, sending it again heals it, and nothing happens twice. */
+class RestoreIT {
+
+    private static final int BEFORE = 10;
+    private static final int REPORTS = 69;
+    private static final int ALERTS = 30;
+
+    private static RunningGateway gateway;
+
+    /** What the partners kept of the hundred: receipt lines by link. */
+    private final Map<String, String> kept = new LinkedHashMap<>();
+
+    private final TreeSet<String> receipts = new TreeSet<>();
+
+    @BeforeAll
+    static void start() throws IOException {
+        gateway = RunningGateway.start();
+        gateway.partnersKeepTheirOwn();
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+    }
+
+    @Test
+    void whatWasAcknowledgedAfterTheBackupIsKnownToBeMissingAndComesBackOnce() throws IOException {
+        IntStream.range(0, BEFORE).forEach(i -> report(number(i)));
+        gateway.awaitQuiet();
+        Path away = Files.createTempDirectory("enlace-away-");
+        Path backup = away.resolve("enlace.backup");
+        Path key = away.resolve("recovery.json");
+        new Backup(gateway.data(), gateway.config(), "test", Clock.systemUTC()).to(backup, key);
+        sendTheHundred();
+        gateway.awaitQuiet();
+        Map<String, Integer> effects = effects();
+
+        UUID epoch = destroyAndRestore(backup, key).epoch();
+        FileSystemUtils.deleteRecursively(away);
+
+        assertThat(gateway.operator().get("restores").path(0).path("state").asText())
+                .isEqualTo("HEALING");
+        kept.forEach((link, lines) -> show(epoch, link, lines));
+        assertThat(missing(epoch)).hasSize(100).isEqualTo(receipts);
+        kept.forEach((link, lines) -> show(epoch, link, lines));
+        assertThat(missing(epoch)).as("the same receipts again").hasSize(100);
+
+        TreeSet<String> first = new TreeSet<>(receipts);
+        receipts.clear();
+        sendTheHundred();
+        gateway.awaitQuiet();
+
+        assertThat(receipts).as("each got the receipt it had").isEqualTo(first);
+        assertThat(missing(epoch)).isEmpty();
+        assertThat(effects()).as("no second effect at any receiver").isEqualTo(effects);
+        assertThat(gateway.operator().messages("link=police/reports&state=ACCEPTED"))
+                .hasSize(BEFORE + REPORTS);
+        assertThat(gateway.operator()
+                        .post("restores/" + epoch + "/close", "")
+                        .path("state")
+                        .asText())
+                .isEqualTo("HEALED");
+    }
+
+    private Restore.Restored destroyAndRestore(Path backup, Path key) throws IOException {
+        gateway.stop();
+        FileSystemUtils.deleteRecursively(gateway.data());
+        Restore.Restored restored = new Restore(gateway.data(), Clock.systemUTC()).from(backup, key);
+        gateway.linkPartners();
+        gateway.startAgain();
+        return restored;
+    }
+
+    private void sendTheHundred() {
+        StringBuilder police = new StringBuilder();
+        for (int i = 0; i < REPORTS; i++) {
+            String receipt = report(number(BEFORE + i));
+            receipts.add(receipt);
+            police.append(receipt).append(",,\n");
+        }
+        kept.put("police/reports", "receiptId,messageId,acceptedAt\n" + police);
+        StringBuilder posts = new StringBuilder();
+        for (int i = 0; i < ALERTS; i++) {
+            HttpResponse<String> answer = alert(i);
+            receipts.add(Answer.json(answer).path("receiptId").asText());
+            posts.append(answer.body().strip()).append('\n');
+        }
+        kept.put("eurofront/alerts", posts.toString());
+        JsonNode file = gateway.files("iom/cases").take("cases.csv", cases()).receipt();
+        receipts.add(file.path("batchId").asText());
+        kept.put("iom/cases", file + "\n");
+    }
+
+    private static String report(String number) {
+        HttpResponse<String> answer =
+                gateway.doors().report(Fixture.text("police-report.xml", Map.of("number", number)));
+        assertThat(Answer.element(answer, "codigoRespuesta")).as(answer.body()).isEqualTo("0");
+        return Answer.element(answer, "recibo");
+    }
+
+    private static HttpResponse<String> alert(int i) {
+        String event = UUID.nameUUIDFromBytes(("alert" + i).getBytes(StandardCharsets.UTF_8))
+                .toString();
+        HttpResponse<String> answer = gateway.doors()
+                .alert(
+                        "EF-TRI-PY",
+                        Fixture.text("paraguay-alert.json", Map.of("alertId", alertId(i), "eventId", event)));
+        assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
+        return answer;
+    }
+
+    /** Three invented rows, in the form that the organisation sends. */
+    private static byte[] cases() {
+        try {
+            return Files.readAllBytes(
+                    Path.of("../mappings/catalogue/partners/iom/cases/contract/v1/samples/valid/file.csv"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String number(int i) {
+        return "20260415093012%05d".formatted(70_000 + i);
+    }
+
+    private static String alertId(int i) {
+        return "TRI-PY-2026-%05d".formatted(70_000 + i);
+    }
+
+    private static Map<String, Integer> effects() {
+        Map<String, Integer> effects = new LinkedHashMap<>();
+        for (int i = 0; i < BEFORE + REPORTS; i++) {
+            for (String receiver : List.of("ministry/notices", "fge/reports")) {
+                effects.put(
+                        receiver + " " + number(i),
+                        gateway.received().effects(receiver, number(i)).size());
+            }
+        }
+        for (int i = 0; i < ALERTS; i++) {
+            for (String receiver : List.of("eurofront/EF-TRI-BR", "eurofront/EF-TRI-AR")) {
+                effects.put(
+                        receiver + " " + alertId(i),
+                        gateway.received().effects(receiver, alertId(i)).size());
+            }
+        }
+        assertThat(effects.values()).containsOnly(1);
+        return effects;
+    }
+
+    private static void show(UUID epoch, String link, String lines) {
+        gateway.operator().post("restores/" + epoch + "/receipts?link=" + link, lines);
+    }
+
+    private static TreeSet<String> missing(UUID epoch) {
+        TreeSet<String> found = new TreeSet<>();
+        gateway.operator()
+                .get("restores/" + epoch + "/missing")
+                .path("missing")
+                .forEach(row -> found.add(row.path("receiptId").asText()));
+        return found;
+    }
+}
