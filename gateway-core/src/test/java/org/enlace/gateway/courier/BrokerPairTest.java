@@ -21,6 +21,7 @@ import org.enlace.gateway.courier.StandaloneBroker.Part;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
 /** A courier and two real brokers in processes of their own. */
 class BrokerPairTest {
@@ -45,11 +46,11 @@ class BrokerPairTest {
     }
 
     @Test
-    void whenThePrimaryIsKilledTheBackupGoesOn() throws Exception {
+    void theBackupGoesOnForAKilledPrimaryAndANewOneForBothWithoutTheirStore() throws Exception {
         int first = freePort();
         int second = freePort();
         Process primary = broker(Part.PRIMARY, first, second);
-        broker(Part.BACKUP, second, first);
+        Process backup = broker(Part.BACKUP, second, first);
         courier(first, second);
         awaitDelivery();
         assertThat(listens(second)).as("the backup waits").isFalse();
@@ -58,6 +59,12 @@ class BrokerPairTest {
         awaitDelivery();
         assertThat(listens(second)).isTrue();
         assertThat(Files.readString(folder.resolve("BACKUP.log"))).doesNotContain("AMQ60");
+
+        backup.destroyForcibly().waitFor();
+        assertThat(FileSystemUtils.deleteRecursively(folder.resolve("pair").toFile()))
+                .isTrue();
+        broker(Part.PRIMARY, first, second);
+        awaitDelivery();
     }
 
     @Test
