@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The launcher: {@code ./enlace demo | run | check}. */
+/** The launcher: {@code ./enlace demo | run | check | crash}. */
 @Command(name = "enlace", sortOptions = false)
 public final class Enlace implements Runnable {
 
@@ -52,7 +52,8 @@ public final class Enlace implements Runnable {
         CommandLine line = new CommandLine(new Enlace(screen))
                 .addSubcommand("demo", new DemoCommand(screen, home))
                 .addSubcommand("run", new RunCommand(screen, home))
-                .addSubcommand("check", new CheckCommand(screen, home));
+                .addSubcommand("check", new CheckCommand(screen, home))
+                .addSubcommand("crash", new CrashCommand(screen, home));
         line.setResourceBundle(screen.texts());
         line.setOut(screen.writer()).setErr(screen.writer());
         line.registerConverter(Duration.class, Durations::parse);
