@@ -25,6 +25,8 @@ import picocli.CommandLine.Option;
 @Command(name = "crash")
 public final class Crash implements Callable<Integer> {
 
+    private static final double USUAL_RATE = 20;
+
     @Option(names = "--home", required = true)
     private Path home;
 
@@ -44,7 +46,7 @@ public final class Crash implements Callable<Integer> {
     private int port = 8080;
 
     @Option(names = "--rate")
-    private double rate = 40;
+    private double rate = USUAL_RATE;
 
     @Option(names = "--haste")
     private double haste = 1;
@@ -84,15 +86,13 @@ public final class Crash implements Callable<Integer> {
                 checkEvery,
                 Optional.empty());
         if (mutants) {
-            return new Mutants(settings, screen, reports).run(seed);
+            return new Mutants(settings, screen, reports).run(seed, command("--mutants"));
         }
         return run(settings, screen);
     }
 
     private int run(Settings settings, Screen screen) throws IOException, InterruptedException, SQLException {
-        String command = points > 0
-                ? "./enlace crash --points %d --seed %d".formatted(points, seed)
-                : "./enlace crash --kills %d --seed %d".formatted(kills, seed);
+        String command = command(points > 0 ? "--points " + points : "--kills " + kills);
         List<Fault> plan = points > 0 ? Plan.points(seed, points, named()) : Plan.random(seed, kills, haste);
         if (!SamePlan.in(settings.data(), command)) {
             screen.say("other.plan", SamePlan.name(settings.data()));
@@ -111,6 +111,13 @@ public final class Crash implements Callable<Integer> {
         screen.say("report", written);
         screen.line(report.lastLine());
         return ended.get().findings().violations().isEmpty() ? 0 : 1;
+    }
+
+    /** What must be typed to have the same again; without options that are as usual. */
+    private String command(String what) {
+        String command = "./enlace crash " + what + " --seed " + seed;
+        command += rate == USUAL_RATE ? "" : " --rate " + rate;
+        return command + (haste == 1 ? "" : " --haste " + haste);
     }
 
     private static List<Plan.NamedPoint> named() {

@@ -19,7 +19,7 @@ import org.enlace.crash.report.MutantReport;
 final class Mutants {
 
     private static final int MOST = 20;
-    private static final int CHECK_EVERY = 4;
+    private static final int CHECK_EVERY = 2;
 
     private final Settings settings;
     private final Screen screen;
@@ -31,14 +31,14 @@ final class Mutants {
         this.reports = reports;
     }
 
-    int run(long seed) throws IOException, InterruptedException, SQLException {
+    int run(long seed, String command) throws IOException, InterruptedException, SQLException {
         List<MutantReport.Line> lines = new ArrayList<>();
         for (Mutant mutant : Mutant.values()) {
             MutantReport.Line line = run(mutant, seed);
             screen.say("mutant", mutant, words(line));
             lines.add(line);
         }
-        screen.say("report", new MutantReport("./enlace crash --mutants --seed " + seed, lines).write(reports));
+        screen.say("report", new MutantReport(command, lines).write(reports));
         return lines.stream().allMatch(MutantReport.Line::caught) ? 0 : 1;
     }
 

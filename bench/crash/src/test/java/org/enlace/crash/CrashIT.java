@@ -51,7 +51,7 @@ class CrashIT {
         assertThat(facts.path("doubled").asLong()).isZero();
         assertThat(facts.path("orderBreaks").asLong()).isZero();
         assertThat(facts.path("delivered").asLong()).isGreaterThan(50);
-        assertThat(Files.readString(reports.resolve("crash-kills-5.md"))).startsWith("`./enlace crash --kills 5 --seed 12`");
+        assertThat(Files.readString(reports.resolve("crash-kills-5.md"))).startsWith("`./enlace crash --kills 5 --seed 12 --haste 0.2`");
     }
 
     private List<String> command() throws IOException {
@@ -66,7 +66,6 @@ class CrashIT {
                 "--kills=5",
                 "--seed=12",
                 "--haste=0.2",
-                "--rate=25",
                 "--lang=en",
                 "--port=" + threeFreePorts(),
                 "--data=" + work.resolve("data"),

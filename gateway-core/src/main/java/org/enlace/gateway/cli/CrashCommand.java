@@ -35,7 +35,7 @@ final class CrashCommand implements Callable<Integer> {
     private long seed = 1;
 
     @Option(names = "--rate", paramLabel = "N", descriptionKey = "crash.rate")
-    private double rate = 40;
+    private double rate = 20;
 
     @Option(names = "--haste", paramLabel = "N", descriptionKey = "crash.haste")
     private double haste = 1;

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One connection through the proxy: two threads, one for each way. Thread-safe. */
 final class Wire {
 
     private static final int PIECE = 16_384;
+    private static final long STEP_MILLIS = 50;
 
     private final FaultProxy proxy;
     private final Socket caller;
@@ -59,8 +61,8 @@ final class Wire {
     private boolean hand(OutputStream out, byte[] piece, int length, Rule rule, long before)
             throws IOException, InterruptedException {
         switch (rule.verb()) {
-            case DELAY -> Thread.sleep(rule.amount());
-            case THROTTLE -> Thread.sleep(length * 1_000L / Math.max(1, rule.amount()));
+            case DELAY -> pause(rule, rule.amount());
+            case THROTTLE -> pause(rule, length * 1_000L / Math.max(1, rule.amount()));
             case CUT -> {
                 if (before + length > rule.amount()) {
                     out.write(piece, 0, (int) Math.max(0, rule.amount() - before));
@@ -84,6 +86,15 @@ final class Wire {
         out.write(piece, 0, length);
         out.flush();
         return true;
+    }
+
+    /** Not longer than the rule is in force. */
+    private void pause(Rule rule, long millis) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        for (long left = millis; left > 0 && proxy.rule() == rule; ) {
+            Thread.sleep(Math.min(left, STEP_MILLIS));
+            left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        }
     }
 
     void halfClose(Rule.Way way) {

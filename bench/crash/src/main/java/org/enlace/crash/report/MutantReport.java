@@ -27,7 +27,7 @@ public record MutantReport(String command, List<Line> lines) {
         Files.createDirectories(folder);
         StringBuilder page = new StringBuilder("`" + command + "`\n\n# The checker against mutants\n\n");
         page.append(
-                "Each mutant is the product with one promise broken on purpose. Checked after every fourth fault, twenty faults at most.\n\n");
+                "Each mutant is the product with one promise broken on purpose. Checked after every second fault, twenty faults at most.\n\n");
         page.append("| mutant | caught | after faults | by |\n|---|---|---|---|\n");
         lines.forEach(each -> page.append("| %s | %s | %d | %s |\n"
                 .formatted(

@@ -102,6 +102,19 @@ class FaultProxyTest {
     }
 
     @Test
+    void throttlesNoLongerThanItIsTold() throws Exception {
+        try (Socket socket = call()) {
+            proxy.rule(new Rule(Verb.THROTTLE, Rule.Way.REQUEST, 1));
+            long started = System.nanoTime();
+            socket.getOutputStream().write(HELLO);
+            Thread.sleep(200);
+            proxy.pass();
+            assertThat(socket.getInputStream().readNBytes(HELLO.length)).isEqualTo(HELLO);
+            assertThat(millis(started)).isLessThan(5_000);
+        }
+    }
+
+    @Test
     void cutsAfterSoManyBytesAndTellsBeforeAnybodyNotices() throws Exception {
         CountDownLatch told = new CountDownLatch(1);
         try (Socket socket = call()) {
