@@ -22,7 +22,7 @@ final class Deeds {
     private static final long CUT_PATIENCE_MILLIS = 20_000;
     private static final long POINT_PATIENCE_MILLIS = 45_000;
     private static final long HEAL_PATIENCE_MILLIS = 3_000;
-    private static final long SLOW_MILLIS = 400;
+    private static final long SLOW_MILLIS = 1_500;
     private static final long LOOK_MILLIS = 50;
 
     private final Topology topology;
@@ -112,6 +112,8 @@ final class Deeds {
             throw new IOException("the leases could not be taken over", e);
         } finally {
             gateway.wake();
+            // Still slow: both holders must have the same delivery on the wire for a moment.
+            Thread.sleep(SLOW_MILLIS);
             ministry.pass();
         }
     }

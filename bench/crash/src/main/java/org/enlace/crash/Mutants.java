@@ -1,11 +1,13 @@
 package org.enlace.crash;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.enlace.crash.agent.Mutant;
@@ -18,6 +20,7 @@ import org.enlace.crash.report.MutantReport;
 /** Runs every mutant until the checker reports it, twenty faults at most. A checker that finds nothing must prove that it can. */
 final class Mutants {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST = 20;
     private static final int CHECK_EVERY = 2;
 
@@ -34,7 +37,7 @@ final class Mutants {
     int run(long seed, String command) throws IOException, InterruptedException, SQLException {
         List<MutantReport.Line> lines = new ArrayList<>();
         for (Mutant mutant : Mutant.values()) {
-            MutantReport.Line line = run(mutant, seed);
+            MutantReport.Line line = remembered(mutant, seed);
             screen.say("mutant", mutant, words(line));
             lines.add(line);
         }
@@ -48,8 +51,24 @@ final class Mutants {
                 : screen.text(line.acted() ? "not.caught" : "not.acting");
     }
 
+    /** A mutant that an earlier run on this folder has finished is not run again. */
+    private MutantReport.Line remembered(Mutant mutant, long seed)
+            throws IOException, InterruptedException, SQLException {
+        Path verdict = data(mutant).resolve("crash").resolve("verdict.json");
+        if (Files.exists(verdict)) {
+            return JSON.readValue(verdict.toFile(), MutantReport.Line.class);
+        }
+        MutantReport.Line line = run(mutant, seed);
+        JSON.writeValue(verdict.toFile(), line);
+        return line;
+    }
+
+    private Path data(Mutant mutant) {
+        return settings.data().resolve("mutant-" + mutant.name().toLowerCase(Locale.ROOT));
+    }
+
     private MutantReport.Line run(Mutant mutant, long seed) throws IOException, InterruptedException, SQLException {
-        Path data = settings.data().resolve("mutant-" + mutant.name().toLowerCase(java.util.Locale.ROOT));
+        Path data = data(mutant);
         Files.createDirectories(data);
         Path credentials = data.resolve("credentials.json");
         if (!Files.exists(credentials)) {

@@ -56,6 +56,13 @@ final class Run {
         partners.rate(settings.rate());
         recovered(System.currentTimeMillis(), pointNext(plan, done));
         try (Sampler sampler = new Sampler(topology.gateways(), notes)) {
+            if (done > 0 && settings.checkEvery() > 0 && !pointNext(plan, done)) {
+                Ended ended = check();
+                if (!ended.findings().violations().isEmpty()) {
+                    return ended;
+                }
+                partners.rate(settings.rate());
+            }
             for (int i = done; i < plan.size(); i++) {
                 round(plan, i);
                 boolean check =

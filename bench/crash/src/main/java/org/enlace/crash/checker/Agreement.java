@@ -15,15 +15,19 @@ final class Agreement {
     private final EffectIndex effects;
     private final Findings findings;
     private final Map<String, Long> entries = new HashMap<>();
+    private final Set<String> current;
 
     Agreement(Tables tables, EffectIndex effects, Findings findings) {
         this.tables = tables;
         this.effects = effects;
         this.findings = findings;
+        this.current = new HashSet<>(tables.current());
         tables.audit().forEach(each -> entries.merge(each.action() + "|" + each.subject(), 1L, Long::sum));
     }
 
     void check() {
+        tables.bodiless()
+                .forEach(id -> findings.add("INV-1", "an accepted message without its bytes or its record", id.toString()));
         tables.messages().values().forEach(this::message);
         tables.deliveries().values().forEach(this::delivery);
         tables.audit().forEach(this::cause);
@@ -41,6 +45,9 @@ final class Agreement {
     private void message(Tables.Message message) {
         if (message.kept()) {
             exactlyOne("ACCEPTED", message.id(), entries("ACCEPTED", message.id()));
+            if (!current.contains(message.link() + "|" + message.businessId())) {
+                findings.add("INV-5", "nothing in the registry speaks for an accepted message", message.id().toString());
+            }
         } else if (message.state().equals("PARKED")) {
             exactlyOne("MESSAGE_PARKED", message.id(), entries("MESSAGE_PARKED", message.id()));
         } else {

@@ -51,23 +51,21 @@ final class Effects {
         registered();
     }
 
-    /** Each accepted record speaks, or its successor, in the registry; records of files are known there by the partner's own id. */
+    /** Each accepted record speaks, or its successor, in the registry; one that could not be translated is parked, where an operator sees it. */
     private void registered() {
         Set<String> current = new HashSet<>(tables.current());
-        Set<String> parked = new HashSet<>();
-        tables.messages().values().stream()
-                .filter(each -> each.state().equals("PARKED"))
-                .forEach(each -> parked.add(each.link()));
-        book.accepted().stream()
-                .filter(each -> each.sent().link().equals("fge/status")
-                        || each.sent().link().equals("police/reports"))
-                .filter(each ->
-                        !current.contains(each.sent().link() + "|" + each.item().businessId()))
-                .filter(each -> !parked.contains(each.sent().link()))
-                .forEach(each -> findings.add(
-                        "INV-1",
-                        "an accepted record that the registry does not have",
-                        each.item().businessId()));
+        for (String link : List.of("fge/status", "police/reports")) {
+            long parked = tables.messages().values().stream()
+                    .filter(each -> each.state().equals("PARKED") && each.link().equals(link))
+                    .count();
+            book.accepted().stream()
+                    .filter(each -> each.sent().link().equals(link))
+                    .map(each -> each.item().businessId())
+                    .distinct()
+                    .filter(id -> !current.contains(link + "|" + id))
+                    .skip(parked)
+                    .forEach(id -> findings.add("INV-1", "an accepted record that the registry does not have", id));
+        }
     }
 
     private void arrived() {

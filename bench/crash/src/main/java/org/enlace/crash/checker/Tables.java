@@ -20,6 +20,7 @@ import java.util.UUID;
  * @param current records that speak for a business id now: {@code link|business id}
  * @param batches received files by id: whether they are done
  * @param audit all entries, chain by chain, in their order
+ * @param bodiless accepted messages without their bytes or without what they said
  */
 record Tables(
         Map<UUID, Message> messages,
@@ -27,7 +28,8 @@ record Tables(
         List<OrderRow> order,
         List<String> current,
         Map<UUID, Boolean> batches,
-        List<AuditRow> audit) {
+        List<AuditRow> audit,
+        List<UUID> bodiless) {
 
     record Message(UUID id, String link, String businessId, int version, String state, String receipt, String digest) {
         /** Whether it was accepted and says something. */
@@ -72,6 +74,7 @@ record Tables(
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new LinkedHashMap<>(),
+                new ArrayList<>(),
                 new ArrayList<>());
     }
 
@@ -128,6 +131,10 @@ record Tables(
                 database,
                 "select chain, seq, at, actor, action, subject, facts::text, prev, hash from audit.entry order by chain, seq",
                 row -> tables.audit.add(audit(row)));
+        each(database, """
+                select m.id from journal.message m left join journal.payload p on p.message_id = m.id left join journal.record r on r.message_id = m.id
+                where m.state in ('ACCEPTED', 'SUPERSEDED', 'WITHDRAWN') and (p.message_id is null or r.message_id is null)
+                """, row -> tables.bodiless.add(row.getObject(1, UUID.class)));
         database.rollback();
         return tables;
     }

@@ -116,7 +116,16 @@ class CheckTest {
     @Test
     void reportsARecordThatTheRegistryLacks() {
         tables.current().remove(SENDER + "|two");
-        assertThat(found()).containsExactly("INV-1 an accepted record that the registry does not have");
+        assertThat(found())
+                .containsExactly(
+                        "INV-1 an accepted record that the registry does not have",
+                        "INV-5 nothing in the registry speaks for an accepted message");
+    }
+
+    @Test
+    void reportsAMessageWithoutItsBytes() {
+        tables.bodiless().add(new UUID(1, 2));
+        assertThat(found()).containsExactly("INV-1 an accepted message without its bytes or its record");
     }
 
     @Test
