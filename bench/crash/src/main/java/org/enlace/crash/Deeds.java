@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.enlace.crash.agent.Halt;
 import org.enlace.crash.checker.Check;
 import org.enlace.crash.plan.Fault;
 import org.enlace.crash.process.Part;
@@ -153,11 +154,10 @@ final class Deeds {
         Occasion occasion = Occasion.of(fault.point());
         occasion.make(topology, partners);
         try {
-            boolean hit = await(() -> !gateway.alive(), POINT_PATIENCE_MILLIS);
-            if (!hit) {
+            if (!await(() -> !gateway.alive(), POINT_PATIENCE_MILLIS)) {
                 gateway.kill();
             }
-            return hit;
+            return gateway.exitCode().orElse(0) == Halt.CODE;
         } finally {
             occasion.over(topology, partners);
         }

@@ -44,14 +44,16 @@ class CrashIT {
         }
         String said = Files.readString(log);
         assertThat(run.exitValue()).as(said).isZero();
-        JsonNode report = new ObjectMapper().readTree(reports.resolve("crash-kills-5.json").toFile());
+        JsonNode report = new ObjectMapper()
+                .readTree(reports.resolve("crash-kills-5.json").toFile());
         assertThat(report.path("kills").asInt()).isEqualTo(5);
         JsonNode facts = report.path("facts");
         assertThat(facts.path("lost").asLong()).isZero();
         assertThat(facts.path("doubled").asLong()).isZero();
         assertThat(facts.path("orderBreaks").asLong()).isZero();
         assertThat(facts.path("delivered").asLong()).isGreaterThan(50);
-        assertThat(Files.readString(reports.resolve("crash-kills-5.md"))).startsWith("`./enlace crash --kills 5 --seed 12 --haste 0.2`");
+        assertThat(Files.readString(reports.resolve("crash-kills-5.md")))
+                .startsWith("`./enlace crash --kills 5 --seed 12 --haste 0.2`");
     }
 
     private List<String> command() throws IOException {

@@ -27,7 +27,8 @@ final class Agreement {
 
     void check() {
         tables.bodiless()
-                .forEach(id -> findings.add("INV-1", "an accepted message without its bytes or its record", id.toString()));
+                .forEach(id ->
+                        findings.add("INV-1", "an accepted message without its bytes or its record", id.toString()));
         tables.messages().values().forEach(this::message);
         tables.deliveries().values().forEach(this::delivery);
         tables.audit().forEach(this::cause);
@@ -46,7 +47,10 @@ final class Agreement {
         if (message.kept()) {
             exactlyOne("ACCEPTED", message.id(), entries("ACCEPTED", message.id()));
             if (!current.contains(message.link() + "|" + message.businessId())) {
-                findings.add("INV-5", "nothing in the registry speaks for an accepted message", message.id().toString());
+                findings.add(
+                        "INV-5",
+                        "nothing in the registry speaks for an accepted message",
+                        message.id().toString());
             }
         } else if (message.state().equals("PARKED")) {
             exactlyOne("MESSAGE_PARKED", message.id(), entries("MESSAGE_PARKED", message.id()));

@@ -41,8 +41,8 @@ final class JavaPart implements Part {
         return now != null && now.isAlive() ? OptionalLong.of(now.pid()) : OptionalLong.empty();
     }
 
-    /** What its last process ended with; empty while it lives. */
-    OptionalInt exitCode() {
+    @Override
+    public OptionalInt exitCode() {
         Process now = process;
         return now == null || now.isAlive() ? OptionalInt.empty() : OptionalInt.of(now.exitValue());
     }

@@ -1,6 +1,7 @@
 package org.enlace.crash.process;
 
 import java.io.IOException;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** One process of the product, whichever process plays the part at the moment. */
@@ -11,6 +12,11 @@ public interface Part {
 
     /** The process that plays the part now; empty if there is none. */
     OptionalLong pid();
+
+    /** What its last process ended with; empty while it lives, and where nobody can know. */
+    default OptionalInt exitCode() {
+        return OptionalInt.empty();
+    }
 
     /** Starts it. Does nothing if it lives, or if somebody else of the product starts it. */
     void start() throws IOException;
