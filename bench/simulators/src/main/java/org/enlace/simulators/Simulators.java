@@ -45,6 +45,17 @@ public final class Simulators implements Callable<Integer> {
     @Option(names = "--seed", description = "seed of the invented content (default: by the clock)")
     private long seed = System.nanoTime();
 
+    @Option(names = "--bad", description = "share of records that break a rule on purpose (default: ${DEFAULT-VALUE})")
+    private double bad = 0.02;
+
+    @Option(names = "--repeated", description = "share of messages sent once more (default: ${DEFAULT-VALUE})")
+    private double repeated = 0.02;
+
+    @Option(
+            names = "--corrected",
+            description = "share of Police reports followed by a second version (default: ${DEFAULT-VALUE})")
+    private double corrected = 0.01;
+
     private Simulators() {}
 
     public static void main(String[] arguments) {
@@ -57,7 +68,8 @@ public final class Simulators implements Callable<Integer> {
                 .withGateways(gateways)
                 .withPort(port)
                 .withRate(rate)
-                .withSeed(seed));
+                .withSeed(seed)
+                .withShares(bad, repeated, corrected));
         LOG.info("simulated partners listen on port {}", partners.port());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(partners), "end"));
         // Until a signal: the hook above does the rest.

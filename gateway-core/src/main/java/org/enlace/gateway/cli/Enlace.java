@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The launcher: {@code ./enlace demo | run | check | backup | restore}. */
+/** The launcher: {@code ./enlace demo | run | check | backup | restore | cluster | crash}. */
 @Command(name = "enlace", sortOptions = false)
 public final class Enlace implements Runnable {
 
@@ -62,7 +62,8 @@ public final class Enlace implements Runnable {
                         "cluster",
                         new CommandLine(new ClusterCommand(screen))
                                 .addSubcommand("demo", new ClusterDemoCommand(screen, home)))
-                .addSubcommand("broker", new BrokerCommand(screen));
+                .addSubcommand("broker", new BrokerCommand(screen))
+                .addSubcommand("crash", new CrashCommand(screen, home));
         line.setResourceBundle(screen.texts());
         line.setOut(screen.writer()).setErr(screen.writer());
         line.registerConverter(Duration.class, Durations::parse);

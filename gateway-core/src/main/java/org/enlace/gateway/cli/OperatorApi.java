@@ -73,7 +73,9 @@ final class OperatorApi {
     /** Shows receipts of one link, one a line. */
     JsonNode show(String epoch, String link, String receipts) throws IOException {
         return http.post(
-                doors.get(0).resolve("/operator/api/restores/" + epoch + "/receipts?link=" + link), authorization, receipts);
+                doors.get(0).resolve("/operator/api/restores/" + epoch + "/receipts?link=" + link),
+                authorization,
+                receipts);
     }
 
     /** Everything that is missing since a restore. */

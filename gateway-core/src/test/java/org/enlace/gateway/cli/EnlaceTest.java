@@ -76,10 +76,13 @@ class EnlaceTest {
     @Test
     void theHelpNamesEveryCommandAndOptionInBothLanguages() {
         assertThat(Enlace.run(out, "--lang", "es", "--help")).isZero();
-        assertThat(text()).contains("demo", "run", "check", "Órdenes").doesNotContain("Commands");
+        assertThat(text()).contains("demo", "run", "check", "crash", "Órdenes").doesNotContain("Commands");
         printed.reset();
         assertThat(Enlace.run(out, "demo", "--help", "--lang", "en")).isZero();
         assertThat(text()).contains("--port", "--data", "--rate", "--for", "Ends after this time");
+        printed.reset();
+        assertThat(Enlace.run(out, "crash", "--help", "--lang", "es")).isZero();
+        assertThat(text()).contains("--kills", "--points", "--mutants", "--seed", "Muertes al azar");
     }
 
     @Test

@@ -1,0 +1,55 @@
+package org.enlace.crash;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.enlace.crash.checker.RunNotes;
+import org.enlace.crash.plan.Fault;
+import org.enlace.crash.process.DemoTopology;
+import org.enlace.crash.process.Topology;
+
+/** Sets a run up and takes it down, however it ends: also when the harness itself is told to end. */
+final class Sessions {
+
+    /** More of what makes order and repeats mean something than in the demo. */
+    private static final List<String> HABITS = List.of("--repeated", "0.1", "--corrected", "0.15");
+
+    private final Settings settings;
+    private final Screen screen;
+
+    Sessions(Settings settings, Screen screen) {
+        this.settings = settings;
+        this.screen = screen;
+    }
+
+    /** Empty if it could not be brought to its end. */
+    Optional<Run.Ended> run(List<Fault> plan) throws IOException, InterruptedException, SQLException {
+        Disk disk = Disk.over(settings.data().resolve("links"));
+        Topology topology = new DemoTopology(settings.home(), settings.data(), settings.port(), HABITS);
+        AtomicBoolean closed = new AtomicBoolean();
+        Thread hook = new Thread(() -> close(closed, topology, disk), "end");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            int done = new RunNotes(settings.data().resolve("crash")).rounds().size();
+            screen.say("starting", plan.size(), done);
+            if (!disk.mounted()) {
+                screen.say("no.disk");
+            }
+            return Optional.of(new Run(settings, topology, disk, screen).go(plan));
+        } catch (IllegalStateException failed) {
+            screen.say("failed", failed.getMessage());
+            return Optional.empty();
+        } finally {
+            close(closed, topology, disk);
+        }
+    }
+
+    private static synchronized void close(AtomicBoolean closed, Topology topology, Disk disk) {
+        if (closed.compareAndSet(false, true)) {
+            topology.close();
+            disk.close();
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package org.enlace.crash;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.enlace.crash.process.Home;
+
+/**
+ * How a run is made.
+ *
+ * @param home the built product
+ * @param data work folder; a run that was interrupted there goes on
+ * @param port doors of the gateway; two more ports follow
+ * @param rate records a second of the simulated partners
+ * @param checkEvery a check after so many rounds, besides the one at the end; 0 for none
+ * @param mutant the mutant to run as; empty for the product as it is
+ */
+record Settings(Home home, Path data, int port, double rate, int checkEvery, Optional<String> mutant) {}

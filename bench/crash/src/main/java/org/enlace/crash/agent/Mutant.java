@@ -1,0 +1,57 @@
+package org.enlace.crash.agent;
+
+import net.bytebuddy.agent.builder.AgentBuilder;
+
+/** A product with one promise broken on purpose: if the checker does not report it, the checker is worth nothing. */
+public enum Mutant {
+    /** The sender hears "accepted" before the commit, which follows a little later. */
+    ANSWER_BEFORE_COMMIT {
+        @Override
+        AgentBuilder into(AgentBuilder builder) {
+            AgentBuilder early = CrashAgent.advise(builder, COMMITTER, "submit", MutantAdvice.AnswerEarly.class);
+            return CrashAgent.advise(early, "org.enlace.gateway.intake.GroupWriter", "write", MutantAdvice.Late.class);
+        }
+    },
+    /** No message and no version is ever recognised. */
+    NO_UNIQUE_KEY {
+        @Override
+        AgentBuilder into(AgentBuilder builder) {
+            AgentBuilder known = builder;
+            for (String type : new String[] {"Identities", "Versions"}) {
+                String name = "org.enlace.gateway.journal." + type;
+                known = CrashAgent.advise(known, name, "known", MutantAdvice.KnowsNothing.class);
+            }
+            known = CrashAgent.advise(
+                    known, "org.enlace.gateway.journal.Identities", "remember", MutantAdvice.SaysYes.class);
+            return CrashAgent.advise(
+                    known, "org.enlace.gateway.journal.Versions", "remember", MutantAdvice.DoesNothing.class);
+        }
+    },
+    /** Outcomes are written whoever holds the delivery now. */
+    NO_FENCING {
+        @Override
+        AgentBuilder into(AgentBuilder builder) {
+            return CrashAgent.advise(builder, "org.enlace.gateway.store.Rows", "read", MutantAdvice.WithoutFence.class);
+        }
+    },
+    /** The wake-up is sent, the row behind it is not written. */
+    WAKE_UP_WITHOUT_ROW {
+        @Override
+        AgentBuilder into(AgentBuilder builder) {
+            return CrashAgent.advise(
+                    builder, "org.enlace.gateway.delivery.Outbox", "append", MutantAdvice.DoesNothing.class);
+        }
+    },
+    /** What happened is not written into the audit. */
+    AUDIT_SKIPPED {
+        @Override
+        AgentBuilder into(AgentBuilder builder) {
+            return CrashAgent.advise(
+                    builder, "org.enlace.gateway.audit.AuditLane", "append", MutantAdvice.DoesNothing.class);
+        }
+    };
+
+    private static final String COMMITTER = "org.enlace.gateway.intake.IntakeCommitter";
+
+    abstract AgentBuilder into(AgentBuilder builder);
+}

@@ -1,0 +1,139 @@
+package org.enlace.crash.checker;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.enlace.crash.checker.PartnersBook.Effect;
+import org.enlace.crash.checker.PartnersBook.Item;
+
+/** INV-1 and INV-2: everything that was accepted is kept and arrives, and has one effect for each thing that was said. Counts, and trusts no id of the product. */
+final class Effects {
+
+    private static final Set<String> EXPLAINED = Set.of("PARKED", "REFUSED_BY_RECEIVER", "CANCELLED");
+    private static final Set<String> BY_FILE = Set.of("fge/status", "iom/cases");
+
+    private final PartnersBook book;
+    private final Tables tables;
+    private final Findings findings;
+
+    Effects(PartnersBook book, Tables tables, Findings findings) {
+        this.book = book;
+        this.tables = tables;
+        this.findings = findings;
+    }
+
+    void check() {
+        kept();
+        arrived();
+        once();
+    }
+
+    /** Each receipt leads to one message. */
+    private void kept() {
+        Map<String, Long> receipts = new HashMap<>();
+        tables.messages().values().stream()
+                .filter(each -> each.receipt() != null && !each.state().equals("REFUSED"))
+                .forEach(each -> receipts.merge(each.receipt(), 1L, Long::sum));
+        book.answers().values().stream().filter(PartnersBook.Answer::accepted).forEach(answer -> {
+            boolean file = BY_FILE.contains(book.sent().get(answer.id()).link());
+            if (file) {
+                UUID batch = UUID.fromString(answer.receipt());
+                if (!tables.batches().getOrDefault(batch, false)) {
+                    findings.add("INV-1", "an accepted file without a finished batch", answer.receipt());
+                }
+            } else if (receipts.getOrDefault(answer.receipt(), 0L) != 1) {
+                findings.add("INV-1", "a receipt that does not lead to one stored message", answer.receipt());
+            }
+        });
+        registered();
+    }
+
+    /** Each accepted record speaks, or its successor, in the registry; one that could not be translated is parked, where an operator sees it. */
+    private void registered() {
+        Set<String> current = new HashSet<>(tables.current());
+        for (String link : List.of("fge/status", "police/reports")) {
+            long parked = tables.messages().values().stream()
+                    .filter(each -> each.state().equals("PARKED") && each.link().equals(link))
+                    .count();
+            book.accepted().stream()
+                    .filter(each -> each.sent().link().equals(link))
+                    .map(each -> each.item().businessId())
+                    .distinct()
+                    .filter(id -> !current.contains(link + "|" + id))
+                    .skip(parked)
+                    .forEach(id -> findings.add("INV-1", "an accepted record that the registry does not have", id));
+        }
+    }
+
+    private void arrived() {
+        Map<String, Set<String>> accepted = new HashMap<>();
+        book.accepted().forEach(each -> each.item().expects().forEach(receiver -> accepted.computeIfAbsent(
+                        receiver + "|" + each.item().businessId(), k -> new HashSet<>())
+                .add(each.item().payload())));
+        Map<String, Long> effects = new HashMap<>();
+        book.effects().forEach(each -> effects.merge(each.receiver() + "|" + each.businessId(), 1L, Long::sum));
+        Map<String, Long> explained = new HashMap<>();
+        tables.deliveries().values().stream()
+                .filter(each -> EXPLAINED.contains(each.state()))
+                .forEach(each -> explained.merge(each.link() + "|" + each.businessId(), 1L, Long::sum));
+        long lost = 0;
+        for (Map.Entry<String, Set<String>> each : accepted.entrySet()) {
+            long there = effects.getOrDefault(each.getKey(), 0L);
+            long missing = each.getValue().size() - there - explained.getOrDefault(each.getKey(), 0L);
+            if (missing > 0) {
+                lost += missing;
+                findings.add("INV-1", "accepted, and no effect at a receiver that must have it", each.getKey());
+            }
+        }
+        findings.fact("lost", lost);
+        findings.fact(
+                "parked",
+                tables.deliveries().values().stream()
+                        .filter(each -> each.state().equals("PARKED"))
+                        .count());
+    }
+
+    private void once() {
+        Map<String, Set<String>> promised = promised();
+        Map<String, Set<String>> effects = new HashMap<>();
+        Map<String, Long> count = new HashMap<>();
+        Set<String> versions = new HashSet<>();
+        long doubled = 0;
+        for (Effect effect : book.effects()) {
+            String pair = effect.receiver() + "|" + effect.businessId();
+            boolean again = !effects.computeIfAbsent(pair, k -> new HashSet<>()).add(effect.key())
+                    || !effect.version().isEmpty() && !versions.add(pair + "|" + effect.version());
+            long so = count.merge(pair, 1L, Long::sum);
+            boolean tooMany = so > promised.getOrDefault(pair, Set.of()).size();
+            if (again || tooMany) {
+                doubled++;
+                findings.add("INV-2", "more effects at a receiver than things said", pair);
+            }
+        }
+        book.oddities().stream()
+                .filter(each -> each.contains("other content"))
+                .forEach(each -> findings.add("INV-2", "a repeat with other bytes", each));
+        findings.fact("doubled", doubled);
+    }
+
+    /** What was said and not refused, answered or not. */
+    private Map<String, Set<String>> promised() {
+        Map<String, Set<String>> promised = new HashMap<>();
+        book.sent().values().forEach(sent -> {
+            PartnersBook.Answer answer = book.answers().get(sent.id());
+            List<Item> items = sent.items();
+            for (int i = 0; i < items.size(); i++) {
+                if (answer == null || answer.takes(i)) {
+                    Item item = items.get(i);
+                    item.expects().forEach(receiver -> promised.computeIfAbsent(
+                                    receiver + "|" + item.businessId(), k -> new HashSet<>())
+                            .add(item.payload()));
+                }
+            }
+        });
+        return promised;
+    }
+}

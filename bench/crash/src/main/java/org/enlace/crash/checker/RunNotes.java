@@ -1,0 +1,63 @@
+package org.enlace.crash.checker;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The harness's notes in {@code <data>/crash}: {@code rounds.jsonl}, one line for each fault that is over, and {@code samples.csv}, one line a second:
+ * milliseconds, RSS in MB, threads, open files of the gateway. Not thread-safe.
+ */
+public final class RunNotes {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path rounds;
+    private final Path samples;
+
+    /** Notes in this folder, which exists. */
+    public RunNotes(Path folder) {
+        this.rounds = folder.resolve("rounds.jsonl");
+        this.samples = folder.resolve("samples.csv");
+    }
+
+    /** A fault is over. */
+    public void add(Round round) throws IOException {
+        append(rounds, JSON.writeValueAsString(round));
+    }
+
+    /** A look at the gateway. */
+    public void sample(long at, long rssMb, long threads, long files) throws IOException {
+        append(samples, at + "," + rssMb + "," + threads + "," + files);
+    }
+
+    private static void append(Path file, String line) throws IOException {
+        Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    /** All faults so far; none if there is no file. */
+    public List<Round> rounds() throws IOException {
+        List<Round> all = new ArrayList<>();
+        for (String line : lines(rounds)) {
+            all.add(JSON.readValue(line, Round.class));
+        }
+        return all;
+    }
+
+    List<Bounds.Sample> samples() throws IOException {
+        return lines(samples).stream()
+                .map(line -> line.split(","))
+                .filter(each -> each.length == 4)
+                .map(each ->
+                        new Bounds.Sample(Long.parseLong(each[1]), Long.parseLong(each[2]), Long.parseLong(each[3])))
+                .toList();
+    }
+
+    private static List<String> lines(Path file) throws IOException {
+        return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    }
+}

@@ -1,0 +1,29 @@
+package org.enlace.crash.plan;
+
+/**
+ * One thing that goes wrong.
+ *
+ * @param number its place in the plan, from 1
+ * @param kind what it is
+ * @param afterMillis how long the product has worked undisturbed before it
+ * @param lastsMillis how long it lasts, where it lasts
+ * @param line the line that is disturbed: {@code senders}, or a receiving partner; empty where none is
+ * @param verb how the line is disturbed: a name of {@code org.enlace.crash.proxy.Verb}; empty where none is
+ * @param amount bytes or milliseconds of the verb; for a named point, which hit counts
+ * @param point the named point; empty for others
+ */
+public record Fault(
+        int number,
+        FaultKind kind,
+        long afterMillis,
+        long lastsMillis,
+        String line,
+        String verb,
+        long amount,
+        String point) {
+
+    /** The same as another number. */
+    Fault numbered(int newNumber) {
+        return new Fault(newNumber, kind, afterMillis, lastsMillis, line, verb, amount, point);
+    }
+}

@@ -1,0 +1,112 @@
+package org.enlace.crash.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** Plans of faults. The same seed gives the same plan, on every machine and for ever: only {@link Random} is asked. */
+public final class Plan {
+
+    private static final int SHORTEST_MILLIS = 200;
+    private static final int LONGEST_MILLIS = 8_000;
+    private static final List<String> LINES = List.of("senders", "ministry", "eurofront", "police");
+    private static final List<String> VERBS = List.of("DELAY", "THROTTLE", "CUT", "HALF_CLOSE", "BLACK_HOLE", "RESET");
+
+    private final Random random;
+    private final double haste;
+
+    private Plan(long seed, double haste) {
+        this.random = new Random(seed);
+        this.haste = haste;
+    }
+
+    /**
+     * Random faults, as many as it takes for so many kills.
+     *
+     * @param haste share of the usual times between faults: 1 for 0.2 to 8 s
+     */
+    public static List<Fault> random(long seed, int kills, double haste) {
+        Plan plan = new Plan(seed, haste);
+        List<Fault> faults = new ArrayList<>();
+        for (int killed = 0; killed < kills; ) {
+            Fault fault = plan.next(plan.kind());
+            faults.add(fault.numbered(faults.size() + 1));
+            killed += fault.kind().kills() ? 1 : 0;
+        }
+        return faults;
+    }
+
+    /** Only faults of these kinds in turn, for a mutant that others do not show. */
+    public static List<Fault> only(long seed, int count, double haste, List<FaultKind> kinds) {
+        Plan plan = new Plan(seed, haste);
+        List<Fault> faults = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            faults.add(plan.next(kinds.get(i % kinds.size())).numbered(i + 1));
+        }
+        return faults;
+    }
+
+    /**
+     * Each point so many times, in mixed order.
+     *
+     * @param points names, each with the highest hit that may count
+     */
+    public static List<Fault> points(long seed, int times, List<NamedPoint> points) {
+        Plan plan = new Plan(seed, 1);
+        List<Fault> faults = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            List<NamedPoint> mixed = new ArrayList<>(points);
+            java.util.Collections.shuffle(mixed, plan.random);
+            for (NamedPoint point : mixed) {
+                faults.add(plan.at(point).numbered(faults.size() + 1));
+            }
+        }
+        return faults;
+    }
+
+    /** A point and the highest hit of it that may count. */
+    public record NamedPoint(String name, int mostHits) {}
+
+    private Fault at(NamedPoint point) {
+        if (point.name().equals("K05")) {
+            return next(FaultKind.KILL_IN_ANSWER, point.name());
+        }
+        if (point.name().equals("K14")) {
+            return next(FaultKind.KILL_IN_REQUEST, point.name());
+        }
+        int hit = 1 + random.nextInt(point.mostHits());
+        return new Fault(0, FaultKind.NAMED_POINT, 0, 0, "", "", hit, point.name());
+    }
+
+    private FaultKind kind() {
+        int all = Stream.of(FaultKind.values()).mapToInt(FaultKind::weight).sum();
+        int chosen = random.nextInt(all);
+        for (FaultKind kind : FaultKind.values()) {
+            chosen -= kind.weight();
+            if (chosen < 0) {
+                return kind;
+            }
+        }
+        throw new IllegalStateException("weights");
+    }
+
+    private Fault next(FaultKind kind) {
+        return next(kind, "");
+    }
+
+    private Fault next(FaultKind kind, String point) {
+        // Drawn for every kind, so that a change of one kind does not move all others.
+        long after = (long) (haste * (SHORTEST_MILLIS + random.nextInt(LONGEST_MILLIS - SHORTEST_MILLIS)));
+        long lasts = 1_000L + random.nextInt(3_000);
+        String line = LINES.get(random.nextInt(LINES.size()));
+        String verb = VERBS.get(random.nextInt(VERBS.size()));
+        int amount = random.nextInt(1_000);
+        return switch (kind) {
+            case DISTURB_LINE -> new Fault(0, kind, after, lasts, line, verb, 20 + amount, point);
+            case KILL_IN_ANSWER -> new Fault(0, kind, after, lasts, "senders", "CUT", 10 + amount % 80, point);
+            case KILL_IN_REQUEST -> new Fault(0, kind, after, lasts, "ministry", "CUT", 100 + amount % 400, point);
+            default -> new Fault(0, kind, after, lasts, "", "", 0, point);
+        };
+    }
+}

@@ -1,0 +1,85 @@
+package org.enlace.crash.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** The embedded PostgreSQL: the gateway starts it, we find it by the pid file that every PostgreSQL writes. */
+final class DatabasePart implements Part {
+
+    private static final int PORT_LINE = 3;
+
+    private final Path folder;
+
+    DatabasePart(Path folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public String name() {
+        return "database";
+    }
+
+    @Override
+    public OptionalLong pid() {
+        try {
+            long pid = Long.parseLong(lines().get(0).strip());
+            boolean ours = ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()
+                    && new String(Files.readAllBytes(Path.of("/proc", Long.toString(pid), "cmdline")))
+                            .contains(folder.toString());
+            return ours ? OptionalLong.of(pid) : OptionalLong.empty();
+        } catch (IOException | IndexOutOfBoundsException | NumberFormatException notThere) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** The port it listens on; empty if it does not run. */
+    OptionalInt port() {
+        try {
+            return alive()
+                    ? OptionalInt.of(Integer.parseInt(lines().get(PORT_LINE).strip()))
+                    : OptionalInt.empty();
+        } catch (IOException | IndexOutOfBoundsException | NumberFormatException notThere) {
+            return OptionalInt.empty();
+        }
+    }
+
+    private List<String> lines() throws IOException {
+        return Files.readAllLines(folder.resolve("postmaster.pid"));
+    }
+
+    @Override
+    public void start() {
+        // The gateway does.
+    }
+
+    @Override
+    public void stop() {
+        // A smart wish first, as an administrator would: the server ends by itself once it has written what it has.
+        pid().ifPresent(pid -> {
+            Signals.send("INT", pid);
+            Signals.stop(pid, java.time.Duration.ofSeconds(20));
+        });
+    }
+
+    @Override
+    public void freeze() {
+        all("STOP");
+    }
+
+    @Override
+    public void wake() {
+        all("CONT");
+    }
+
+    private void all(String signal) {
+        pid().ifPresent(pid -> {
+            Signals.send(signal, pid);
+            ProcessHandle.of(pid)
+                    .ifPresent(server -> server.descendants().forEach(each -> Signals.send(signal, each.pid())));
+        });
+    }
+}
