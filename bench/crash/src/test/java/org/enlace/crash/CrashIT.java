@@ -10,8 +10,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,9 +26,6 @@ class CrashIT {
 
     @TempDir
     private Path reports;
-
-    @TempDir
-    private Path work;
 
     @Test
     @Timeout(value = MINUTES + 1, unit = TimeUnit.MINUTES)
@@ -70,8 +69,21 @@ class CrashIT {
                 "--haste=0.2",
                 "--lang=en",
                 "--port=" + threeFreePorts(),
-                "--data=" + work.resolve("data"),
+                "--data=" + emptyFolder(),
                 "--report=" + reports);
+    }
+
+    /** Below target, not in a private folder: where the build runs as root, the database runs as somebody else and must get there. */
+    private static Path emptyFolder() throws IOException {
+        Path folder = Path.of("target", "crash-it").toAbsolutePath();
+        if (Files.exists(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
+                }
+            }
+        }
+        return folder;
     }
 
     private static int threeFreePorts() throws IOException {

@@ -140,8 +140,8 @@ public final class DemoTopology implements Topology {
         List<Runnable> steps = List.of(
                 database::wake,
                 () -> Http.post(control().resolve("stop")),
-                gateway::stop,
-                partners::stop,
+                gateway::end,
+                partners::end,
                 database::stop,
                 () -> lines.values().forEach(FaultProxy::close));
         for (Runnable step : steps) {

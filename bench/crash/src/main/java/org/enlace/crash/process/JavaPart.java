@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
-/** A JVM that the harness starts itself. Not thread-safe but for {@link #alive}, {@link #pid} and {@link #kill}. */
+/** A JVM that the harness starts itself. Thread-safe. */
 final class JavaPart implements Part {
 
     private static final Path SETSID = Path.of("/usr/bin/setsid");
@@ -21,6 +21,7 @@ final class JavaPart implements Part {
     private final Path pidFile;
     private final Supplier<List<String>> command;
     private volatile Process process;
+    private boolean over;
 
     /** @param command asked at each start, since an agent may be in it or not */
     JavaPart(String name, Path log, Path pidFile, Supplier<List<String>> command) {
@@ -48,7 +49,10 @@ final class JavaPart implements Part {
     }
 
     @Override
-    public void start() throws IOException {
+    public synchronized void start() throws IOException {
+        if (over) {
+            throw new IllegalStateException("the harness is ending");
+        }
         if (alive()) {
             return;
         }
@@ -77,6 +81,14 @@ final class JavaPart implements Part {
                 && Files.readString(words).contains(log.getParent().getParent().toString())) {
             Signals.stop(pid, PATIENCE);
         }
+    }
+
+    /** Ends it for good: whoever tries to start it afterwards is too late. */
+    void end() {
+        synchronized (this) {
+            over = true;
+        }
+        stop();
     }
 
     @Override
