@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param delivered effects at receivers
  * @param open records without a final answer
  * @param missing accepted records without an expected effect, one entry for each receiver
- * @param doubled effects beyond the expected
+ * @param doubled effects beyond the expected, and reports that came again in another file
  * @param foreign effects of records that the partners did not send: sent by hand, for example
  * @param oddities what should not have happened, in words, with its count
  * @param firstAcceptedAt when this process of the partners saw the first receipt
@@ -36,6 +36,9 @@ record Traffic(
         Map<String, Long> oddities,
         Optional<Instant> firstAcceptedAt) {
 
+    /** A file has no keys: the office recognises the report, but in a run without a restore it must not come twice. */
+    private static final String AGAIN = "fge/reports: a report came again in another file";
+
     static Traffic of(JsonNode summary) {
         List<Undelivered> missing = new ArrayList<>();
         for (JsonNode each : summary.path("missing")) {
@@ -49,7 +52,7 @@ record Traffic(
                 summary.path("delivered").asLong(),
                 summary.path("open").asLong(),
                 List.copyOf(missing),
-                summary.path("doubled").asLong(),
+                summary.path("doubled").asLong() + summary.path("oddities").path(AGAIN).asLong(),
                 summary.path("foreign").asLong(),
                 oddities(summary.path("oddities")),
                 instant(summary.path("firstAcceptedAt").asText("")));
