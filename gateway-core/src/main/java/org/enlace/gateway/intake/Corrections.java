@@ -26,6 +26,7 @@ import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.partners.RetryRule;
 import org.enlace.gateway.partners.VersionRule;
 import org.enlace.gateway.registry.CaseKeys;
+import org.enlace.gateway.store.DerivedId;
 import org.enlace.gateway.store.TimeOrderedId;
 import org.springframework.stereotype.Component;
 
@@ -146,6 +147,7 @@ class Corrections {
                 .orElse(RetryRule.STANDARD);
         return new NewDelivery(
                 TimeOrderedId.at(now),
+                key(holding, kind, generation),
                 holding.messageId(),
                 holding.key().origin(),
                 holding.link(),
@@ -161,6 +163,17 @@ class Corrections {
                 orderKeys,
                 now,
                 now.plus(retry.lifetime()));
+    }
+
+    /** Follows from what it says, so that it has no second effect if it is sent again after a restore. */
+    private static UUID key(Holding holding, DeliveryKind kind, int generation) {
+        return DerivedId.of(
+                kind.name(),
+                holding.key().origin().toString(),
+                holding.key().businessId(),
+                Integer.toString(holding.version()),
+                Integer.toString(generation),
+                holding.link().toString());
     }
 
     static AuditEvent entry(Outbox.Cancelled cancelled, Instant now) {

@@ -116,6 +116,9 @@ final class Effects {
         book.oddities().stream()
                 .filter(each -> each.contains("other content"))
                 .forEach(each -> findings.add("INV-2", "a repeat with other bytes", each));
+        book.oddities().stream()
+                .filter(each -> each.contains("came again in another file"))
+                .forEach(each -> findings.add("INV-2", "a report in two files", each));
         findings.fact("doubled", doubled);
     }
 

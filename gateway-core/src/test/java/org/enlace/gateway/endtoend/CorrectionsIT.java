@@ -1,0 +1,141 @@
+package org.enlace.gateway.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.enlace.simulators.receivers.Fault;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Corrections and withdrawals follow whoever has the earlier version; what holds a case is seen. */
+@ExtendWith(SharedGateway.class)
+class CorrectionsIT {
+
+    private final RunningGateway gateway;
+
+    CorrectionsIT(RunningGateway gateway) {
+        this.gateway = gateway;
+    }
+
+    @Test
+    void aReportSentAgainWithACorrectedAgeIsACorrectionForItsReceivers() {
+        String number = "2026041509301200601";
+        String report = Fixture.text("police-report.xml", Map.of("number", number));
+        report(report);
+        gateway.received().first("ministry/notices", number);
+
+        report(corrected(report));
+
+        gateway.awaitQuiet();
+        assertThat(gateway.received().texts("ministry/notices", number))
+                .hasSize(2)
+                .satisfies(texts -> assertThat(texts.get(0)).contains("\"PARTE\""))
+                .satisfies(texts -> assertThat(texts.get(1)).contains("\"CORRECCION\""));
+        assertThat(gateway.received().texts("fge/reports", number))
+                .hasSize(2)
+                .satisfies(texts -> assertThat(texts.get(1)).contains(";2;C"));
+    }
+
+    @Test
+    void aReportThatIsTakenBackIsTakenBackWhereverItIs() {
+        String number = "2026041509301200602";
+        report(Fixture.text("police-report.xml", Map.of("number", number)));
+        gateway.received().first("ministry/notices", number);
+        gateway.received().first("fge/reports", number);
+        gateway.awaitQuiet();
+        String id = message(number);
+
+        HttpResponse<String> answer =
+                gateway.operator().post("messages/" + id + "/withdraw", "{\"reason\": \"sent to the wrong place\"}");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"receiversToTell\":2");
+        gateway.awaitQuiet();
+        assertThat(gateway.received().texts("ministry/notices", number).get(1)).contains("\"RETIRO\"");
+        assertThat(gateway.received().texts("fge/reports", number).get(1)).contains(";R");
+        JsonNode recipients = gateway.operator().get("messages/" + id + "/recipients");
+        assertThat(recipients.path("recipients")).hasSize(2).allSatisfy(each -> {
+            assertThat(each.path("kind").asText()).isEqualTo("WITHDRAWAL");
+            assertThat(each.path("confirmedAt").isTextual()).isTrue();
+        });
+        assertThat(gateway.operator().journey(id).path("message").path("state").asText())
+                .isEqualTo("WITHDRAWN");
+        assertThat(gateway.operator()
+                        .post("messages/" + id + "/withdraw", "{\"reason\": \"once more\"}")
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(gateway.operator().post("messages/" + id + "/withdraw", "{}").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void anAlertThatBecomesRedIsTakenBackFromTheOtherSides() {
+        String id = "TRI-PY-2026-90601";
+        String amber = alert(id, "AMBER");
+        assertThat(gateway.doors().alert("EF-TRI-PY", amber).statusCode()).isEqualTo(201);
+        gateway.received().first("eurofront/EF-TRI-BR", id);
+        gateway.received().first("eurofront/EF-TRI-AR", id);
+
+        assertThat(gateway.doors().alert("EF-TRI-PY", alert(id, "RED")).statusCode())
+                .isEqualTo(201);
+
+        gateway.awaitQuiet();
+        assertThat(gateway.received().texts("eurofront/EF-TRI-BR", id).get(1)).contains("border.alert.withdrawn.v1");
+        assertThat(gateway.received().texts("eurofront/EF-TRI-AR", id).get(1)).contains("border.alert.withdrawn.v1");
+    }
+
+    @Test
+    void whatHoldsACaseIsSeenWithWhatWaitsBehindIt() {
+        String number = "2026041509301200603";
+        String report = Fixture.text("police-report.xml", Map.of("number", number));
+        gateway.partners().misbehave("ministry/notices", Fault.TROUBLE);
+        try {
+            report(report);
+            report(corrected(report));
+            await("the second waits behind the first")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> gateway.operator().get("held").path("behind").asInt() > 0);
+            JsonNode held = gateway.operator().get("held");
+            assertThat(held.path("cases").asInt()).isPositive();
+            JsonNode head = held.path("heads").get(0);
+            assertThat(head.path("receiver").asText()).isEqualTo("ministry/notices");
+            assertThat(head.path("fault").asText()).isEqualTo("PARTNER_TROUBLE");
+            assertThat(head.path("nextTry").isTextual()).isTrue();
+        } finally {
+            gateway.partners().misbehave("ministry/notices", Fault.NONE);
+        }
+        gateway.awaitQuiet();
+        assertThat(gateway.received().texts("ministry/notices", number)).hasSize(2);
+        assertThat(gateway.operator().get("held").path("cases").asInt()).isZero();
+    }
+
+    private static String corrected(String report) {
+        String corrected = report.replaceFirst("(edad>)\\d+(<)", "$117$2");
+        assertThat(corrected).isNotEqualTo(report);
+        return corrected;
+    }
+
+    private static String alert(String id, String marking) {
+        String eventId = UUID.randomUUID().toString();
+        return Fixture.text("paraguay-alert.json", Map.of("alertId", id, "eventId", eventId))
+                .replace("\"AMBER\"", "\"" + marking + "\"");
+    }
+
+    private void report(String registrarParte) {
+        HttpResponse<String> answer = gateway.doors().report(registrarParte);
+        assertThat(Answer.element(answer, "codigoRespuesta")).as(answer.body()).isEqualTo("0");
+    }
+
+    private String message(String businessId) {
+        return gateway.operator()
+                .messages("q=" + businessId)
+                .get(0)
+                .path("id")
+                .asText();
+    }
+}
