@@ -34,8 +34,7 @@ class AgainJudgement {
     private final Frozen frozen;
     private final OutwardTranslation translation;
 
-    AgainJudgement(
-            Records records, Journal journal, Versions versions, Frozen frozen, OutwardTranslation translation) {
+    AgainJudgement(Records records, Journal journal, Versions versions, Frozen frozen, OutwardTranslation translation) {
         this.versions = versions;
         this.records = records;
         this.journal = journal;
@@ -56,7 +55,8 @@ class AgainJudgement {
     Judged judge(Connection tx, Snapshot snapshot, Asked asked, boolean lock, Instant now) throws SQLException {
         Optional<StoredDelivery> found = StoredDelivery.read(tx, asked.delivery(), false);
         if (lock && found.isPresent()) {
-            // As intake does before it counts a version: a later one is either seen here, or comes behind what is decided here.
+            // As intake does before it counts a version: a later one is either seen here, or comes behind what is
+            // decided here.
             versions.lock(
                     tx,
                     List.of(new Versions.Key(

@@ -47,8 +47,8 @@ class TranslateAgainTest {
     void anEmptyRoom() throws Exception {
         room = new IntakeRoom(database, keys, "node-1");
         room.empty();
-        report = Files.readString(
-                Path.of("../mappings/catalogue/partners/police/reports/police-report/v1/samples/worked-example/message.xml"));
+        report = Files.readString(Path.of(
+                "../mappings/catalogue/partners/police/reports/police-report/v1/samples/worked-example/message.xml"));
     }
 
     @AfterEach
@@ -69,8 +69,10 @@ class TranslateAgainTest {
         assertThat(column(id, "state")).isEqualTo("ACCEPTED");
         assertThat(column(id, "version::text")).isEqualTo("1");
         assertThat(column(id, "receipt_id::text")).isEqualTo(receipt);
-        assertThat(room.count("delivery.delivery where message_id = '" + id + "'")).isEqualTo(2);
-        assertThat(room.count("registry.mention where message_id = '" + id + "'")).isPositive();
+        assertThat(room.count("delivery.delivery where message_id = '" + id + "'"))
+                .isEqualTo(2);
+        assertThat(room.count("registry.mention where message_id = '" + id + "'"))
+                .isPositive();
         assertThat(carryOut(id).why()).as("once is enough").isEqualTo("same-record");
     }
 
@@ -116,9 +118,9 @@ class TranslateAgainTest {
         UUID id = parked(report, NOW);
 
         assertThatThrownBy(() -> edited(id, report.replaceFirst("<pn:fechaHecho>.*</pn:fechaHecho>", "")))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(
-                                refusal.findings().get(0).rule())
-                        .isEqualTo("required"));
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.findings().get(0).rule()).isEqualTo("required"));
         Answer answer = edited(id, report.replace("<pn:flagrancia>S<", "<pn:flagrancia>N<"));
 
         assertThat(answer.what()).isEqualTo(What.TRANSLATED);
@@ -145,7 +147,8 @@ class TranslateAgainTest {
     /** The bytes of another message under the seal of this one. */
     private void swapPayload(UUID id, UUID other) throws Exception {
         byte[] bytes = new Transactions(database.pool()).run(tx -> {
-            var body = new org.enlace.gateway.journal.Stored().payload(tx, other).orElseThrow();
+            var body =
+                    new org.enlace.gateway.journal.Stored().payload(tx, other).orElseThrow();
             var place = org.enlace.gateway.sealing.SealContext.of("journal.payload", "wrapped_key", other);
             return keys.sealer.openBody(
                     keys.sealer.openKey(body.wrappedKey(), place),
@@ -191,7 +194,13 @@ class TranslateAgainTest {
         byte[] payload = text.getBytes(StandardCharsets.UTF_8);
         var snapshot = room.partners.current();
         Envelope envelope = new Envelope(
-                TimeOrderedId.at(at), POLICE, "main", at, MessageIntake.sha256(payload), payload.length, snapshot.hash());
+                TimeOrderedId.at(at),
+                POLICE,
+                "main",
+                at,
+                MessageIntake.sha256(payload),
+                payload.length,
+                snapshot.hash());
         return preparation.prepare(new Preparation.Arrived(
                 snapshot,
                 snapshot.link(POLICE).orElseThrow(),
@@ -203,6 +212,7 @@ class TranslateAgainTest {
     }
 
     private String column(UUID id, String column) throws Exception {
-        return room.words("select " + column + " from journal.message where id = '" + id + "'").get(0);
+        return room.words("select " + column + " from journal.message where id = '" + id + "'")
+                .get(0);
     }
 }
