@@ -69,7 +69,7 @@ class OperatorApi {
     @GetMapping("/messages/{id}/replays")
     Map<String, Object> replays(@AuthenticationPrincipal Viewer viewer, @PathVariable String id) {
         UUID message = Parameters.id("id", id);
-        journeys.journey(viewer, message).orElseThrow(Unknown::new);
+        Unknown.ifEmpty(journeys.journey(viewer, message));
         return Map.of("replays", replays.of(viewer, message));
     }
 

@@ -60,12 +60,11 @@ class ParkedPage {
             @RequestParam Map<String, String> given,
             Model model) {
         try {
-            parking.note(
-                            ReplayApi.operator(viewer),
-                            OrderReading.group(id),
-                            given.getOrDefault("note", "").strip(),
-                            given.getOrDefault("assignee", "").strip())
-                    .orElseThrow(Unknown::new);
+            Unknown.ifEmpty(parking.note(
+                    ReplayApi.operator(viewer),
+                    OrderReading.group(id),
+                    given.getOrDefault("note", "").strip(),
+                    given.getOrDefault("assignee", "").strip()));
             return "redirect:/parked/" + id;
         } catch (BadOrder bad) {
             return group(viewer, id, bad, model);
@@ -100,12 +99,11 @@ class ParkedPage {
             @RequestParam Map<String, String> given,
             Model model) {
         try {
-            parking.cancel(
-                            ReplayApi.operator(viewer),
-                            OrderReading.group(id),
-                            List.of(),
-                            given.getOrDefault("reason", "").strip())
-                    .orElseThrow(Unknown::new);
+            Unknown.ifEmpty(parking.cancel(
+                    ReplayApi.operator(viewer),
+                    OrderReading.group(id),
+                    List.of(),
+                    given.getOrDefault("reason", "").strip()));
             return "redirect:/parked";
         } catch (BadOrder bad) {
             return group(viewer, id, bad, model);

@@ -85,7 +85,7 @@ class ReplayApi {
     Map<String, Object> items(
             @AuthenticationPrincipal Viewer viewer, @PathVariable String id, @RequestParam Map<String, String> given) {
         UUID job = Parameters.id("id", id);
-        replays.job(operator(viewer), job).orElseThrow(Unknown::new);
+        Unknown.ifEmpty(replays.job(operator(viewer), job));
         Parameters parameters = new Parameters(given);
         int limit = parameters.number("limit", PAGE, 1, LARGEST);
         List<Item> items = replays.items(operator(viewer), job, parameters.number("after", 0, 0, 999_999_999), limit);
