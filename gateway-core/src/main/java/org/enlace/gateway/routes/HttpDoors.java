@@ -34,8 +34,8 @@ class HttpDoors {
 
     @Bean
     ServletRegistrationBean<FrontDoor> frontDoor(
-            Partners partners, Edges edges, @Value("${enlace.doors.in-hand:64MB}") DataSize inHand) {
-        DoorBudget budget = new DoorBudget(inHand.toBytes());
+            Partners partners, Edges edges, @Value("${enlace.doors.in-hand:64MB}") String inHand) {
+        DoorBudget budget = new DoorBudget(DataSize.parse(inHand).toBytes());
         var registration = new ServletRegistrationBean<>(new FrontDoor(partners, edges, budget), "/in/*");
         registration.setName("frontDoor");
         return registration;

@@ -26,6 +26,7 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.boot.web.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.PropertySourcesPlaceholderConfigurer;
 
 /** The front door in a real server; behind it two servlets that tell what reached them, instead of the protocols'. */
 final class DoorServer implements AutoCloseable {
@@ -89,7 +90,7 @@ final class DoorServer implements AutoCloseable {
         TestPropertyValues.of("server.port=0", "server.address=127.0.0.1").applyTo(server);
         server.registerBean(Partners.class, () -> partners);
         server.registerBean(Edges.class, () -> edges);
-        server.register(Behind.class, HttpDoors.class);
+        server.register(PropertySourcesPlaceholderConfigurer.class, Behind.class, HttpDoors.class);
         server.refresh();
     }
 
