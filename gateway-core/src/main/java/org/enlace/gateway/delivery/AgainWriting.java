@@ -94,7 +94,10 @@ class AgainWriting {
     }
 
     static List<UUID> cancel(Connection tx, List<UUID> deliveries, Instant now) throws SQLException {
-        return Rows.of(deliveries).uuid(id -> id).instant(id -> now).read(tx, """
+        List<UUID> cancelled = Rows.of(deliveries)
+                .uuid(id -> id)
+                .instant(id -> now)
+                .read(tx, """
                 with named as (
                     select d.id, d.link, d.batch_id, t.at::timestamptz as at from unnest(?::uuid[], ?::text[]) as t(id, at)
                     join delivery.delivery d on d.id = t.id
@@ -104,6 +107,8 @@ class AgainWriting {
                     or (d.link, d.batch_id) in (select link, batch_id from named where batch_id is not null))
                 returning d.id
                 """, row -> row.getObject(1, UUID.class));
+        Lines.letGoBehind(tx, cancelled);
+        return cancelled;
     }
 
     private static void insert(

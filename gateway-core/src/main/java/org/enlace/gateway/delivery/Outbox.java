@@ -87,7 +87,7 @@ public class Outbox {
      * for a claim that is being made at this moment.
      */
     public List<Cancelled> cancel(Connection tx, List<Stop> stops) throws SQLException {
-        return Rows.of(stops)
+        List<Cancelled> cancelled = Rows.of(stops)
                 .text(stop -> stop.key().origin().toString())
                 .text(stop -> stop.key().businessId())
                 .text(stop -> stop.to().toString())
@@ -107,5 +107,7 @@ public class Outbox {
                                 row.getObject(2, UUID.class),
                                 LinkId.parse(row.getString(3)),
                                 row.getString(4)));
+        Lines.letGoBehind(tx, cancelled.stream().map(Cancelled::id).toList());
+        return cancelled;
     }
 }

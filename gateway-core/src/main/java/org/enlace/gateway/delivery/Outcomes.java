@@ -38,7 +38,12 @@ class Outcomes {
         List<Outcome> written = outcomes.stream()
                 .filter(each -> ours.contains(each.claimed().id()))
                 .toList();
-        letGo(tx, written);
+        Lines.letGoBehind(
+                tx,
+                written.stream()
+                        .filter(each -> each.state().finished())
+                        .map(each -> each.claimed().id())
+                        .toList());
         List<Outcome> told = written.stream().filter(Outcome::tried).toList();
         journal.hops(tx, told.stream().map(each -> hop(each, now)).toList());
         return audit(told, now);
@@ -64,24 +69,6 @@ class Outcomes {
                 where d.id = t.id and d.fence = t.fence and d.state = 'SENDING'
                 returning d.id
                 """, row -> row.getObject(1, UUID.class)));
-    }
-
-    /** The next delivery behind each finished one may be claimed from now on. */
-    private static void letGo(Connection tx, List<Outcome> written) throws SQLException {
-        List<UUID> finished = written.stream()
-                .filter(each -> each.state().finished())
-                .map(each -> each.claimed().id())
-                .toList();
-        Rows.of(finished).uuid(id -> id).write(tx, """
-                update delivery.delivery set held = false where id in (
-                    select n.delivery_id from delivery.delivery_order o
-                    cross join lateral (
-                        select l.delivery_id from delivery.delivery_order l join delivery.delivery d on d.id = l.delivery_id
-                        where l.link = o.link and l.order_key = o.order_key and l.order_seq > o.order_seq and d.finished_at is null
-                        order by l.order_seq limit 1
-                    ) n
-                    where o.delivery_id = any(?::uuid[]))
-                """);
     }
 
     private static Hop hop(Outcome outcome, Instant now) {
