@@ -229,6 +229,13 @@ class Dispatcher implements SmartLifecycle {
         }
     }
 
+    /** Writes what has ended by now, before anybody takes its leases for lost. */
+    void writeWhatEnded() throws SQLException {
+        if (!endings.isEmpty()) {
+            round();
+        }
+    }
+
     /** After the round that may be going on: it has taken endings out that are not committed yet. */
     private void writeLastEndings() throws SQLException {
         synchronized (rounds) {

@@ -21,6 +21,7 @@ import org.enlace.gateway.partners.Snapshot;
 import org.enlace.gateway.schedule.Duties;
 import org.enlace.gateway.schedule.Duty;
 import org.enlace.gateway.schedule.NodeLife;
+import org.enlace.gateway.store.Absence;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -47,7 +48,11 @@ class FileDispatcher implements SmartLifecycle {
     private final Duties duties;
     private final Duty duty;
     private final Map<LinkId, Instant> next = new HashMap<>();
+    private final Map<LinkId, Ended> unwritten = new HashMap<>();
     private ScheduledExecutorService timer;
+
+    /** How a file ended, while the database is away. */
+    private record Ended(OutgoingFile file, List<Outcome> outcomes) {}
 
     FileDispatcher(
             Partners partners,
@@ -104,6 +109,9 @@ class FileDispatcher implements SmartLifecycle {
     }
 
     private void send(Snapshot snapshot, PartnerLink link) throws SQLException {
+        if (unwritten.containsKey(link.id())) {
+            write(link.id());
+        }
         NodeLife.Right right = life.right(Claims.LINE);
         Optional<OutgoingFile> file = load(snapshot, link);
         if (file.isEmpty()) {
@@ -120,9 +128,24 @@ class FileDispatcher implements SmartLifecycle {
         List<Outcome> ended = file.get().claimed().stream()
                 .map(each -> plan.of(each, sent, link.retry(), now, micros))
                 .toList();
-        transactions.run(tx -> files.ended(tx, file.get(), ended, now), audit -> audit);
+        unwritten.put(link.id(), new Ended(file.get(), ended));
+        write(link.id());
         // What waited behind these records may leave with the next file, and records of other links now.
         dispatcher.wake();
+    }
+
+    /** A file that was taken is not to be put there again only because the database was away when it was. */
+    private void write(LinkId link) throws SQLException {
+        Ended ended = unwritten.get(link);
+        try {
+            transactions.run(tx -> files.ended(tx, ended.file(), ended.outcomes(), clock.instant()), audit -> audit);
+            unwritten.remove(link);
+        } catch (SQLException | RuntimeException failed) {
+            if (!Absence.is(failed)) {
+                unwritten.remove(link);
+            }
+            throw failed;
+        }
     }
 
     private Optional<OutgoingFile> load(Snapshot snapshot, PartnerLink link) throws SQLException {
