@@ -3,6 +3,7 @@ package org.enlace.gateway.delivery;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -146,6 +147,15 @@ class Dispatcher implements SmartLifecycle {
                     .map(Map.Entry::getKey)
                     .toList();
         }
+    }
+
+    /** Receivers that are away, and when each is asked again. */
+    Map<LinkId, Instant> away() {
+        Map<LinkId, Instant> away = new HashMap<>();
+        synchronized (lanes) {
+            lanes.forEach((id, lane) -> lane.askedAgainAt().ifPresent(at -> away.put(id, at)));
+        }
+        return away;
     }
 
     private Map<LinkId, Integer> room(Snapshot snapshot) {

@@ -3,15 +3,19 @@ package org.enlace.gateway.delivery;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.enlace.connector.FaultCode;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.Outgoing;
 import org.enlace.connector.SendOutcome;
@@ -49,6 +53,7 @@ class FileDispatcher implements SmartLifecycle {
     private final Duty duty;
     private final Map<LinkId, Instant> next = new HashMap<>();
     private final Map<LinkId, Ended> unwritten = new HashMap<>();
+    private final Map<LinkId, Instant> away = new ConcurrentHashMap<>();
     private ScheduledExecutorService timer;
 
     /** How a file ended, while the database is away. */
@@ -128,6 +133,7 @@ class FileDispatcher implements SmartLifecycle {
         List<Outcome> ended = file.get().claimed().stream()
                 .map(each -> plan.of(each, sent, link.retry(), now, micros))
                 .toList();
+        took(link.id(), sent, ended);
         unwritten.put(link.id(), new Ended(file.get(), ended));
         write(link.id());
         // What waited behind these records may leave with the next file, and records of other links now.
@@ -145,6 +151,23 @@ class FileDispatcher implements SmartLifecycle {
                 unwritten.remove(link);
             }
             throw failed;
+        }
+    }
+
+    /** Receivers that did not take their last file, and when each is asked again. */
+    Map<LinkId, Instant> away() {
+        return Map.copyOf(away);
+    }
+
+    private void took(LinkId link, SendOutcome sent, List<Outcome> ended) {
+        if (sent instanceof SendOutcome.Fault fault && fault.code().kind() == FaultCode.Kind.UNAVAILABLE) {
+            ended.stream()
+                    .map(Outcome::nextAt)
+                    .filter(Objects::nonNull)
+                    .max(Comparator.naturalOrder())
+                    .ifPresent(next -> away.put(link, next));
+        } else {
+            away.remove(link);
         }
     }
 
