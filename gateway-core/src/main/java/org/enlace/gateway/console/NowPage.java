@@ -1,5 +1,10 @@
 package org.enlace.gateway.console;
 
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.enlace.gateway.courier.Courier;
+import org.enlace.gateway.delivery.AwayReceivers;
 import org.enlace.gateway.recovery.Restores;
 import org.enlace.gateway.replay.Alarms;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -19,6 +24,8 @@ class NowPage {
     private final Alarms alarms;
     private final HeldQueries held;
     private final Restores restores;
+    private final AwayReceivers receivers;
+    private final Courier courier;
 
     NowPage(
             Boards boards,
@@ -26,7 +33,11 @@ class NowPage {
             LinkBoard links,
             Alarms alarms,
             HeldQueries held,
-            Restores restores) {
+            Restores restores,
+            AwayReceivers receivers,
+            Courier courier) {
+        this.receivers = receivers;
+        this.courier = courier;
         this.boards = boards;
         this.registry = registry;
         this.links = links;
@@ -39,6 +50,13 @@ class NowPage {
     String now(@AuthenticationPrincipal Viewer viewer, Model model) {
         fill(viewer, model);
         return "now";
+    }
+
+    /** A receiver that is away is asked by one delivery at a time: what its rows say about their next try is too early. */
+    private Map<String, Instant> askedAgain() {
+        Map<String, Instant> asked = new HashMap<>();
+        receivers.away().forEach((link, at) -> asked.put(link.toString(), at));
+        return asked;
     }
 
     @GetMapping(LIVE)
@@ -56,6 +74,8 @@ class NowPage {
         model.addAttribute("registry", registry.of(viewer));
         model.addAttribute("links", links.links(viewer));
         model.addAttribute("alarms", alarms.alarms(ReplayApi.operator(viewer)));
+        model.addAttribute("askedAgain", askedAgain());
+        model.addAttribute("brokerAway", !courier.connected());
         model.addAttribute("restores", restores.healing());
     }
 }

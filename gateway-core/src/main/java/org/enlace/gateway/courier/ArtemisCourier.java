@@ -10,6 +10,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
@@ -34,6 +35,9 @@ class ArtemisCourier implements Courier, SmartLifecycle {
     static final String WAKE_UPS = "enlace.wakeups";
 
     private static final Logger LOG = LoggerFactory.getLogger(ArtemisCourier.class);
+    /** In and out. */
+    private static final int WAYS = 2;
+
     private static final int ROOM = 4_096;
     private static final int MOST_IDS = 1_000;
     private static final int GROUP = 100;
@@ -49,6 +53,7 @@ class ArtemisCourier implements Courier, SmartLifecycle {
     private final List<Consumer<List<UUID>>> listeners = new CopyOnWriteArrayList<>();
     private final AtomicLong commits = new AtomicLong();
     private final List<Thread> threads = new ArrayList<>();
+    private final AtomicInteger sessions = new AtomicInteger();
     private volatile boolean running;
 
     ArtemisCourier(String url) {
@@ -89,6 +94,11 @@ class ArtemisCourier implements Courier, SmartLifecycle {
     }
 
     @Override
+    public boolean connected() {
+        return sessions.get() == WAYS;
+    }
+
+    @Override
     public long commits() {
         return commits.get();
     }
@@ -118,7 +128,12 @@ class ArtemisCourier implements Courier, SmartLifecycle {
                     ClientSessionFactory factory = locator.createSessionFactory();
                     ClientSession session = session(factory)) {
                 session.start();
-                work.with(session);
+                sessions.incrementAndGet();
+                try {
+                    work.with(session);
+                } finally {
+                    sessions.decrementAndGet();
+                }
             } catch (InterruptedException end) {
                 return;
             } catch (Exception broken) {

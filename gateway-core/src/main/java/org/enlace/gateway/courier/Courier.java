@@ -13,6 +13,11 @@ public interface Courier {
     /** Whoever is to be woken. Called by one thread at a time; must be quick. */
     void listen(Consumer<List<UUID>> listener);
 
+    /** Whether the broker answers; a courier that needs none always says so. While it does not, nothing is lost: the rows are looked at every second. */
+    default boolean connected() {
+        return true;
+    }
+
     /** Transactions committed with the broker so far, sending and receiving. */
     long commits();
 }

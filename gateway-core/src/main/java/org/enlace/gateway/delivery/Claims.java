@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -98,6 +99,25 @@ class Claims {
             }
         }
         return claimed;
+    }
+
+    /**
+     * Gives back what a commit claimed whose answer was lost: nobody has it in hand, nothing of it was sent, and its leases would last for minutes.
+     *
+     * @param owner this node
+     * @param inHand what it knows that it holds
+     */
+    int giveBackAllBut(Connection tx, String owner, Collection<UUID> inHand, Instant now) throws SQLException {
+        try (PreparedStatement update = tx.prepareStatement("""
+                update delivery.delivery set state = case when attempts > 1 then 'RETRYING' else 'WAITING' end, attempts = attempts - 1,
+                    fence = fence + 1, lease_owner = null, lease_until = null, next_at = ?
+                where state = 'SENDING' and lease_owner = ? and lease_until > now() and batch_id is null and id <> all(?)
+                """)) {
+            update.setTimestamp(1, Timestamp.from(now));
+            update.setString(2, owner);
+            update.setArray(3, tx.createArrayOf("uuid", inHand.toArray()));
+            return update.executeUpdate();
+        }
     }
 
     /** Claims all deliveries of an unfinished outgoing file again. */

@@ -3,6 +3,7 @@ package org.enlace.gateway.delivery;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -13,11 +14,14 @@ import org.enlace.gateway.store.Transactions;
 /** Transactions of one delivering thread, each with its audit entries on that thread's own lane. Not thread-safe. */
 final class DeliveryTransactions {
 
+    /** A database that says nothing for so long is given up; what ended meanwhile is kept. */
+    private static final Duration ANSWER = Duration.ofSeconds(10);
+
     private final Transactions transactions;
     private final AuditLane lane;
 
     DeliveryTransactions(DataSource source, String laneName, Clock clock) {
-        this.transactions = new Transactions(source);
+        this.transactions = new Transactions(source, ANSWER);
         this.lane = new AuditLane(laneName, clock);
     }
 

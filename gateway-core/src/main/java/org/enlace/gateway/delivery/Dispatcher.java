@@ -3,6 +3,7 @@ package org.enlace.gateway.delivery;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -148,6 +149,15 @@ class Dispatcher implements SmartLifecycle {
         }
     }
 
+    /** Receivers that are away, and when each is asked again. */
+    Map<LinkId, Instant> away() {
+        Map<LinkId, Instant> away = new HashMap<>();
+        synchronized (lanes) {
+            lanes.forEach((id, lane) -> lane.askedAgainAt().ifPresent(at -> away.put(id, at)));
+        }
+        return away;
+    }
+
     private Map<LinkId, Integer> room(Snapshot snapshot) {
         Map<LinkId, Integer> room = new LinkedHashMap<>();
         if (bytes.full()) {
@@ -226,6 +236,13 @@ class Dispatcher implements SmartLifecycle {
         } finally {
             thread = null;
             running.interrupt();
+        }
+    }
+
+    /** Writes what has ended by now, before anybody takes its leases for lost. */
+    void writeWhatEnded() throws SQLException {
+        if (!endings.isEmpty()) {
+            round();
         }
     }
 

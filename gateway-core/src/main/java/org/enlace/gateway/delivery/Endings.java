@@ -1,16 +1,16 @@
 package org.enlace.gateway.delivery;
 
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.springframework.stereotype.Component;
 
 /** Outcomes that are not written yet. No more wait here than the lanes hold in hand. Thread-safe. */
 @Component
 class Endings {
 
-    private final Queue<Ending> waiting = new ConcurrentLinkedQueue<>();
+    private final Deque<Ending> waiting = new ConcurrentLinkedDeque<>();
 
     /**
      * An outcome.
@@ -21,6 +21,13 @@ class Endings {
 
     void put(Outcome outcome, Runnable done) {
         waiting.add(new Ending(outcome, done));
+    }
+
+    /** Puts back what was taken out and could not be written yet. */
+    void putBack(List<Ending> taken) {
+        for (int i = taken.size() - 1; i >= 0; i--) {
+            waiting.addFirst(taken.get(i));
+        }
     }
 
     boolean isEmpty() {

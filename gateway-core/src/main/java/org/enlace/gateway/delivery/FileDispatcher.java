@@ -3,15 +3,19 @@ package org.enlace.gateway.delivery;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.enlace.connector.FaultCode;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.Outgoing;
 import org.enlace.connector.SendOutcome;
@@ -21,6 +25,7 @@ import org.enlace.gateway.partners.Snapshot;
 import org.enlace.gateway.schedule.Duties;
 import org.enlace.gateway.schedule.Duty;
 import org.enlace.gateway.schedule.NodeLife;
+import org.enlace.gateway.store.Absence;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -47,7 +52,12 @@ class FileDispatcher implements SmartLifecycle {
     private final Duties duties;
     private final Duty duty;
     private final Map<LinkId, Instant> next = new HashMap<>();
+    private final Map<LinkId, Ended> unwritten = new HashMap<>();
+    private final Map<LinkId, Instant> away = new ConcurrentHashMap<>();
     private ScheduledExecutorService timer;
+
+    /** How a file ended, while the database is away. */
+    private record Ended(OutgoingFile file, List<Outcome> outcomes) {}
 
     FileDispatcher(
             Partners partners,
@@ -104,6 +114,9 @@ class FileDispatcher implements SmartLifecycle {
     }
 
     private void send(Snapshot snapshot, PartnerLink link) throws SQLException {
+        if (unwritten.containsKey(link.id())) {
+            write(link.id());
+        }
         NodeLife.Right right = life.right(Claims.LINE);
         Optional<OutgoingFile> file = load(snapshot, link);
         if (file.isEmpty()) {
@@ -120,9 +133,42 @@ class FileDispatcher implements SmartLifecycle {
         List<Outcome> ended = file.get().claimed().stream()
                 .map(each -> plan.of(each, sent, link.retry(), now, micros))
                 .toList();
-        transactions.run(tx -> files.ended(tx, file.get(), ended, now), audit -> audit);
+        took(link.id(), sent, ended);
+        unwritten.put(link.id(), new Ended(file.get(), ended));
+        write(link.id());
         // What waited behind these records may leave with the next file, and records of other links now.
         dispatcher.wake();
+    }
+
+    /** A file that was taken is not to be put there again only because the database was away when it was. */
+    private void write(LinkId link) throws SQLException {
+        Ended ended = unwritten.get(link);
+        try {
+            transactions.run(tx -> files.ended(tx, ended.file(), ended.outcomes(), clock.instant()), audit -> audit);
+            unwritten.remove(link);
+        } catch (SQLException | RuntimeException failed) {
+            if (!Absence.is(failed)) {
+                unwritten.remove(link);
+            }
+            throw failed;
+        }
+    }
+
+    /** Receivers that did not take their last file, and when each is asked again. */
+    Map<LinkId, Instant> away() {
+        return Map.copyOf(away);
+    }
+
+    private void took(LinkId link, SendOutcome sent, List<Outcome> ended) {
+        if (sent instanceof SendOutcome.Fault fault && fault.code().kind() == FaultCode.Kind.UNAVAILABLE) {
+            ended.stream()
+                    .map(Outcome::nextAt)
+                    .filter(Objects::nonNull)
+                    .max(Comparator.naturalOrder())
+                    .ifPresent(next -> away.put(link, next));
+        } else {
+            away.remove(link);
+        }
     }
 
     private Optional<OutgoingFile> load(Snapshot snapshot, PartnerLink link) throws SQLException {

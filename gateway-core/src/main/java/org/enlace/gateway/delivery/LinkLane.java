@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import org.enlace.connector.FaultCode;
@@ -59,6 +60,11 @@ final class LinkLane {
     /** How many more may be claimed now. */
     synchronized int room() {
         return Math.max(0, reach.window(sending.clock().instant()) - inHand);
+    }
+
+    /** When a receiver that is away is asked again; empty while it can be reached. */
+    synchronized Optional<Instant> askedAgainAt() {
+        return reach.probeAt();
     }
 
     /** True once after the receiver came back: what waits for its turn after a failure need not wait any longer. */

@@ -4,14 +4,19 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.audit.AuditEvent;
 import org.enlace.gateway.delivery.Endings.Ending;
 import org.enlace.gateway.partners.Snapshot;
+import org.enlace.gateway.store.Absence;
+import org.enlace.gateway.store.Transactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -34,6 +39,12 @@ class Rounds {
     private final DeliveryTransactions transactions;
     private final Clock clock;
     private final String node;
+
+    /** Claimed by this node and not ended, as far as it knows. */
+    private final Set<UUID> inHand = new HashSet<>();
+
+    /** Whether a commit was sent and its answer lost: it may have claimed what this node knows nothing of. */
+    private boolean unclear;
 
     Rounds(
             Endings endings,
@@ -61,19 +72,33 @@ class Rounds {
      */
     Done run(Snapshot snapshot, Map<LinkId, Integer> room, List<LinkId> back) throws SQLException {
         List<Ending> ended = endings.take(MOST);
-        if (ended.isEmpty() && room.isEmpty() && back.isEmpty()) {
+        if (ended.isEmpty() && room.isEmpty() && back.isEmpty() && !unclear) {
             return new Done(List.of(), 0);
         }
         try {
             Shipments.Loaded loaded = commit(ended, snapshot, room, back);
+            written(ended, loaded);
             return new Done(loaded.ready(), loaded.claimed() + ended.size());
         } catch (SQLException | RuntimeException failed) {
-            // One poisoned outcome never fails its neighbours.
-            ended.forEach(each -> writeAlone(each.outcome()));
+            unclear |= failed instanceof Transactions.UnknownOutcome;
+            if (Absence.is(failed)) {
+                endings.putBack(ended);
+            } else {
+                oneByOne(ended);
+            }
             throw failed;
-        } finally {
-            ended.forEach(each -> each.done().run());
         }
+    }
+
+    private void written(List<Ending> ended, Shipments.Loaded loaded) {
+        unclear = false;
+        ended.forEach(this::over);
+        loaded.ready().forEach(each -> inHand.add(each.claimed().id()));
+    }
+
+    private void over(Ending ended) {
+        inHand.remove(ended.outcome().claimed().id());
+        ended.done().run();
     }
 
     private Shipments.Loaded commit(List<Ending> ended, Snapshot snapshot, Map<LinkId, Integer> room, List<LinkId> back)
@@ -82,6 +107,9 @@ class Rounds {
                 tx -> {
                     Instant now = clock.instant();
                     List<AuditEvent> written = write(tx, ended, now);
+                    if (unclear) {
+                        claims.giveBackAllBut(tx, node, inHand, now);
+                    }
                     claims.hasten(tx, back, now);
                     Shipments.Loaded loaded = room.isEmpty()
                             ? new Shipments.Loaded(List.of(), 0, List.of())
@@ -101,12 +129,31 @@ class Rounds {
                 : outcomes.write(tx, ended.stream().map(Ending::outcome).toList(), now);
     }
 
-    /** One that cannot be written even alone is given up on purpose: its lease runs out and the delivery is sent again, with the same key. */
-    private void writeAlone(Outcome outcome) {
+    /** One poisoned outcome never fails its neighbours; if the database goes away meanwhile, the rest waits for it. */
+    private void oneByOne(List<Ending> ended) {
+        for (int i = 0; i < ended.size(); i++) {
+            if (!writeAlone(ended.get(i).outcome())) {
+                endings.putBack(ended.subList(i, ended.size()));
+                return;
+            }
+            over(ended.get(i));
+        }
+    }
+
+    /**
+     * One that cannot be written even alone is given up on purpose: its lease runs out and the delivery is sent again, with the same key.
+     *
+     * @return false if the database is away
+     */
+    private boolean writeAlone(Outcome outcome) {
         try {
             transactions.run(tx -> outcomes.write(tx, List.of(outcome), clock.instant()), audit -> audit);
         } catch (SQLException | RuntimeException failed) {
+            if (Absence.is(failed)) {
+                return false;
+            }
             LOG.warn("an outcome could not be written ({})", failed.getClass().getSimpleName());
         }
+        return true;
     }
 }

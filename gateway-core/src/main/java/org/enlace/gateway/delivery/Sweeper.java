@@ -107,13 +107,27 @@ class Sweeper implements SmartLifecycle {
         }
     }
 
-    /** A node that was frozen or cut off has lost what it had in hand, outcomes too: nobody is to wait for those leases. */
+    /** A node that was frozen or cut off has lost what it had in hand but for outcomes it kept: nobody is to wait for those leases. */
     private void afterAGap() {
         Duration now = life.unbroken();
         if (now.compareTo(unbroken) < 0) {
+            if (!endingsWritten()) {
+                return;
+            }
             takeBack(life::unbroken);
         }
         unbroken = now;
+    }
+
+    /** What is known to have arrived is not to be sent again only because the database was away when it did. */
+    private boolean endingsWritten() {
+        try {
+            dispatcher.writeWhatEnded();
+            return true;
+        } catch (SQLException | RuntimeException failed) {
+            LOG.warn("outcomes cannot be written yet ({})", failed.getClass().getSimpleName());
+            return false;
+        }
     }
 
     /** Every node does this, so that nobody waits for the one whose duty it was; what another node is just taking back is passed over. */

@@ -27,7 +27,11 @@ class IntakeCommitter {
     private static final int ROOM = 2_000;
 
     private static final int TRIES = 5;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(12);
+
+    /** A database that says nothing for so long is given up: senders wait. */
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+
     private static final Duration COME_BACK = Duration.ofSeconds(5);
 
     private final GroupWriter writer;
@@ -44,7 +48,7 @@ class IntakeCommitter {
             @Value("${enlace.node:node-1}") String node,
             @Value("${enlace.commit.linger:20ms}") Duration linger) {
         this.writer = writer;
-        this.transactions = new Transactions(source);
+        this.transactions = new Transactions(source, ANSWER);
         this.wakeUps = wakeUps;
         this.lane = new AuditLane(node + "/intake", clock);
         this.committer = new GroupCommitter<>("intake-committer", ROOM, linger, new Work());

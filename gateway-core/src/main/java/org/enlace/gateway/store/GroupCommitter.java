@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One thread that commits whatever waits, together: under load a group forms by itself while the group before it is being written. If a group fails it
- * is run again one by one, so that a poisoned item never fails its neighbours. Thread-safe.
+ * is run again one by one, so that a poisoned item never fails its neighbours; if the database is away, all that wait are told at once. Thread-safe.
  *
  * @param <T> what is committed
  */
@@ -107,20 +107,38 @@ public final class GroupCommitter<T> implements AutoCloseable {
         try {
             work.commit(group);
         } catch (Exception failed) {
+            if (Absence.is(failed)) {
+                allFailed(group, failed);
+                return;
+            }
             // The message may quote a value, so only the kind of failure is written down.
             LOG.warn(
                     "{}: a group of {} failed ({}), each is tried alone", thread.getName(), group.size(), kind(failed));
-            group.forEach(this::commitAlone);
+            oneByOne(group);
         }
     }
 
-    private void commitAlone(T item) {
-        try {
-            work.commit(List.of(item));
-        } catch (Exception failed) {
-            LOG.warn("{}: one item could not be written ({})", thread.getName(), kind(failed));
-            work.failed(item, failed);
+    private void oneByOne(List<T> group) {
+        for (int i = 0; i < group.size(); i++) {
+            try {
+                work.commit(List.of(group.get(i)));
+            } catch (Exception failed) {
+                if (Absence.is(failed)) {
+                    allFailed(group.subList(i, group.size()), failed);
+                    return;
+                }
+                LOG.warn("{}: one item could not be written ({})", thread.getName(), kind(failed));
+                work.failed(group.get(i), failed);
+            }
         }
+    }
+
+    /** Each one alone would wait as long for the same failure, and so would those behind. */
+    private void allFailed(List<T> group, Exception failed) {
+        List<T> all = new ArrayList<>(group);
+        waiting.drainTo(all);
+        LOG.warn("{}: the database takes nothing ({}), {} are turned away", thread.getName(), kind(failed), all.size());
+        all.forEach(item -> work.failed(item, failed));
     }
 
     private static String kind(Exception failed) {

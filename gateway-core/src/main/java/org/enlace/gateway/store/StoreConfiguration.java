@@ -23,7 +23,7 @@ class StoreConfiguration {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration APP_STATEMENT = Duration.ofSeconds(30);
     private static final Duration READ_STATEMENT = Duration.ofSeconds(15);
-    private static final Duration LOCK = Duration.ofSeconds(10);
+    private static final Duration LOCK = Duration.ofSeconds(3);
     /** Longer than a statement may take: only for a connection whose other end is gone. */
     private static final Duration SOCKET_EXTRA = Duration.ofSeconds(5);
 

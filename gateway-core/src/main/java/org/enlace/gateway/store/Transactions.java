@@ -2,15 +2,28 @@ package org.enlace.gateway.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
 
 /** Runs work in one transaction of the application's role. Thread-safe. */
 public final class Transactions {
 
     private final DataSource source;
+    private final int answerMillis;
 
+    /** Transactions that wait as long as the data source does. */
     public Transactions(DataSource source) {
+        this(source, Duration.ZERO);
+    }
+
+    /**
+     * Transactions for whoever has people waiting.
+     *
+     * @param answer a database that does not answer a statement for so long counts as gone; zero for what the data source says
+     */
+    public Transactions(DataSource source, Duration answer) {
         this.source = source;
+        this.answerMillis = Math.toIntExact(answer.toMillis());
     }
 
     /** Work within a transaction. */
@@ -27,6 +40,10 @@ public final class Transactions {
      */
     public <R> R run(Work<R> work) throws SQLException {
         try (Connection tx = source.getConnection()) {
+            if (answerMillis > 0) {
+                // The pool sets it back.
+                tx.setNetworkTimeout(Runnable::run, answerMillis);
+            }
             tx.setAutoCommit(false);
             R result;
             try {

@@ -8,8 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.enlace.gateway.audit.AuditTrail;
+import org.enlace.gateway.courier.Courier;
+import org.enlace.gateway.delivery.AwayReceivers;
 import org.enlace.gateway.intake.TestWithdraw;
 import org.enlace.gateway.partners.ConfigReading;
 import org.enlace.gateway.partners.ConfigSource;
@@ -63,6 +68,24 @@ final class ConsoleApp implements AutoCloseable {
     })
     static class Room {}
 
+    private static final Courier BROKER = new Courier() {
+        @Override
+        public void announce(List<UUID> ids) {}
+
+        @Override
+        public void listen(Consumer<List<UUID>> listener) {}
+
+        @Override
+        public boolean connected() {
+            return true;
+        }
+
+        @Override
+        public long commits() {
+            return 0;
+        }
+    };
+
     private final ServletWebServerApplicationContext context;
     private final HikariDataSource reader;
 
@@ -97,6 +120,8 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("parking", replays.parking);
                     beans.registerSingleton("alarms", replays.alarms);
                     beans.registerSingleton("restores", new Restores(app, audit, clock));
+                    beans.registerSingleton("awayReceivers", (AwayReceivers) Map::of);
+                    beans.registerSingleton("courier", BROKER);
                     beans.registerSingleton("readDataSource", reader);
                 });
         var context = builder.run("--server.port=0");

@@ -63,7 +63,10 @@ final class DeliveryRoom {
     }
 
     DeliveryRoom(TestDatabase database, TestSealing keys) {
-        DataSource source = database.pool();
+        this(database.pool(), keys);
+    }
+
+    DeliveryRoom(DataSource source, TestSealing keys) {
         transactions = new Transactions(source);
         registry = new TestRegistry(keys);
         Claims claims = new Claims();

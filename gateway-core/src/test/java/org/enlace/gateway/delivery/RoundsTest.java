@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.enlace.gateway.delivery.Shipments.Shipment;
+import org.enlace.gateway.sealing.TestSealing;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,65 @@ class RoundsTest {
     @Test
     void aRoundWithNothingToDoAsksNobody() throws SQLException {
         assertThat(room.rounds.run(room.snapshot(), Map.of(), List.of())).isEqualTo(new Rounds.Done(List.of(), 0));
+    }
+
+    @Test
+    void whatEndedWhileTheDatabaseWasAwayIsWrittenWhenItIsBack() throws SQLException {
+        UnsteadyDatabase unsteady = new UnsteadyDatabase(database.pool());
+        room = new DeliveryRoom(unsteady, new TestSealing());
+        room.report(REPORT);
+        Shipment sent = claim().get(0);
+        end(sent, "recibo");
+        unsteady.away = true;
+        assertThatExceptionOfType(SQLException.class).isThrownBy(this::claim);
+        assertThatExceptionOfType(SQLException.class).isThrownBy(this::claim);
+        assertThat(done).hasValue(0);
+
+        unsteady.away = false;
+
+        assertThat(claim()).isEmpty();
+        assertThat(done).hasValue(1);
+        assertThat(outbox.row(sent.claimed().id())).satisfies(row -> {
+            assertThat(row.state()).isEqualTo("DELIVERED");
+            assertThat(row.attempts()).isOne();
+            assertThat(row.outcomeUnknown()).isFalse();
+        });
+    }
+
+    @Test
+    void whatACommitClaimedWhoseAnswerWasLostIsClaimedAgainAtOnceAndWhatIsInHandIsNot() throws SQLException {
+        UnsteadyDatabase unsteady = new UnsteadyDatabase(database.pool());
+        room = new DeliveryRoom(unsteady, new TestSealing());
+        room.report(OTHER);
+        Shipment inHand = claim().get(0);
+        room.report(REPORT);
+        unsteady.losesAnswers = true;
+        assertThatExceptionOfType(SQLException.class).isThrownBy(this::claim);
+        unsteady.losesAnswers = false;
+
+        List<Shipment> again = claim();
+
+        assertThat(again).hasSize(1);
+        assertThat(again.get(0).claimed().attempts()).isOne();
+        assertThat(again.get(0).claimed().id()).isNotEqualTo(inHand.claimed().id());
+        assertThat(outbox.row(inHand.claimed().id()).fence())
+                .isEqualTo(inHand.claimed().fence());
+    }
+
+    @Test
+    void anOutcomeWhoseCommitWasNotAnsweredIsWrittenOnce() throws SQLException {
+        UnsteadyDatabase unsteady = new UnsteadyDatabase(database.pool());
+        room = new DeliveryRoom(unsteady, new TestSealing());
+        room.report(REPORT);
+        end(claim().get(0), "recibo");
+        unsteady.losesAnswers = true;
+        assertThatExceptionOfType(SQLException.class).isThrownBy(this::claim);
+        unsteady.losesAnswers = false;
+
+        assertThat(claim()).isEmpty();
+
+        assertThat(done).hasValue(1);
+        assertThat(outbox.count("journal.hop where step = 'DELIVERED'")).isOne();
     }
 
     private List<Shipment> claim() throws SQLException {

@@ -32,6 +32,11 @@ public record MediaType(String type, Optional<String> charset) {
         return type.equals("application/json") || type.endsWith("+json");
     }
 
+    /** True for a problem (RFC 9457): whatever status it came with, it is no receipt. */
+    public boolean isProblem() {
+        return type.equals("application/problem+json") || type.equals("application/problem+xml");
+    }
+
     /** True for {@code text/xml}, {@code application/xml} and everything that ends in {@code +xml}. */
     public boolean isXml() {
         return type.equals("text/xml") || type.equals("application/xml") || type.endsWith("+xml");

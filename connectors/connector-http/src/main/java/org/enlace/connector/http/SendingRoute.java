@@ -67,8 +67,8 @@ public final class SendingRoute extends RouteBuilder {
                 + "&responseTimeout=" + limits.total().toMillis()
                 + "&throwExceptionOnFailure=false&contentTypeCharsetEnabled=false&userAgent=enlace");
         endpoint.setHeaderFilterStrategy(new WireHeaders());
-        endpoint.setHttpClientConfigurer(
-                client -> client.addExecInterceptorFirst("whole-answer", new WholeAnswer(limits)));
+        endpoint.setHttpClientConfigurer(client -> client.setRequestExecutor(new SafeRequests())
+                .addExecInterceptorFirst("whole-answer", new WholeAnswer(limits)));
         return endpoint;
     }
 

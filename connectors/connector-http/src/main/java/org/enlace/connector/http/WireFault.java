@@ -7,6 +7,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MessageConstraintException;
@@ -35,7 +36,8 @@ public final class WireFault {
                 || cause instanceof ConnectException
                 || cause instanceof NoRouteToHostException
                 || cause instanceof UnknownHostException
-                || cause instanceof SSLHandshakeException) {
+                || cause instanceof SSLHandshakeException
+                || cause instanceof SSLPeerUnverifiedException) {
             return FaultCode.UNREACHABLE;
         }
         if (cause instanceof SocketTimeoutException || cause instanceof TimeoutException) {

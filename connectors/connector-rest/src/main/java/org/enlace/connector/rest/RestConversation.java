@@ -79,7 +79,7 @@ final class RestConversation implements Conversation {
     }
 
     private static Optional<JsonNode> json(PartnerAnswer answer) {
-        if (!answer.type().isJson()) {
+        if (!answer.type().isJson() || answer.type().isProblem()) {
             return Optional.empty();
         }
         try {

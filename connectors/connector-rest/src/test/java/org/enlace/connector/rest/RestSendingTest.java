@@ -93,6 +93,7 @@ class RestSendingTest {
         "optional, 201, text/html,        '<p>ok</p>', PARTNER_ANSWER_UNREADABLE",
         "optional, 201, application/json, '',          ",
         "optional, 201, application/json, '{\"id\"',   PARTNER_ANSWER_UNREADABLE",
+        "optional, 200, application/problem+json, '{\"title\":\"no\"}', PARTNER_ANSWER_UNREADABLE",
         "json,     201, application/json, '',          PARTNER_ANSWER_UNREADABLE",
         "json,     201, application/json, '[]',        PARTNER_ANSWER_UNREADABLE",
         "json,     201, application/json, '{\"x\":1}', PARTNER_ANSWER_UNREADABLE",
@@ -111,6 +112,21 @@ class RestSendingTest {
         SendOutcome outcome = send(link);
         assertThat(outcome instanceof SendOutcome.Fault f ? f.code() : null).isEqualTo(fault);
         assertThat(peer.requests()).hasSize(1);
+    }
+
+    @Test
+    void anAnswerThatWasNotAskedForIsNotTakenForTheNextOne() throws Exception {
+        TestLink<RestSettings> link = start(Map.of());
+        peer.replies(WirePeer.twice(WirePeer.answer(201, "application/json", "{}")));
+        assertThat(send(link)).isInstanceOf(SendOutcome.Receipt.class);
+        peer.replies(WirePeer.answer(503, "text/plain", "full"));
+        Thread.sleep(100);
+
+        assertThat(send(link)).isEqualTo(SendOutcome.Fault.of(FaultCode.PARTNER_ANSWER_UNREADABLE));
+
+        assertThat(send(link)).isEqualTo(SendOutcome.Fault.of(FaultCode.PARTNER_TROUBLE));
+        assertThat(peer.connections()).isEqualTo(2);
+        assertThat(peer.requests()).hasSize(2);
     }
 
     private SendOutcome send(TestLink<RestSettings> link) throws Exception {

@@ -13,6 +13,8 @@ public enum PartnerMood {
     REDIRECTS(FaultCode.PARTNER_REDIRECTS),
     /** A success that holds a page of somebody else, such as a proxy's. */
     ANSWERS_GARBAGE(FaultCode.PARTNER_ANSWER_UNREADABLE),
+    /** A success that ends before its end. */
+    ANSWERS_BY_HALF(FaultCode.CONNECTION_LOST),
     /** A success without end. */
     SAYS_TOO_MUCH(FaultCode.PARTNER_ANSWER_UNREADABLE),
     /** A byte now and then, so that no single read ever times out. */

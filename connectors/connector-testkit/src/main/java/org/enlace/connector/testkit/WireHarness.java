@@ -32,6 +32,7 @@ public abstract class WireHarness implements SendingHarness {
                     case DENIES_US -> WirePeer.answer(401, "text/plain", "no");
                     case REDIRECTS -> WirePeer.answer(307, "text/plain", "", "Location: " + peer.uri("/elsewhere"));
                     case ANSWERS_GARBAGE -> WirePeer.answer(200, "text/html", "<html><body>Portal</body></html>");
+                    case ANSWERS_BY_HALF -> WirePeer.half(ownReply(PartnerMood.TAKES));
                     case SAYS_TOO_MUCH -> WirePeer.answer(200, "application/json", "x".repeat(70_000));
                     case DRIPS -> WirePeer.drip();
                     case SILENT -> (request, out) -> {};

@@ -75,6 +75,24 @@ public final class WirePeer implements AutoCloseable {
         return (request, out) -> out.close();
     }
 
+    /** Says an answer but for its last ten bytes, and hangs up. */
+    public static Reply half(Reply whole) {
+        return (request, out) -> {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            whole.to(request, bytes);
+            out.write(bytes.toByteArray(), 0, bytes.size() - 10);
+            out.close();
+        };
+    }
+
+    /** Says an answer twice: the second time without being asked. */
+    public static Reply twice(Reply once) {
+        return (request, out) -> {
+            once.to(request, out);
+            once.to(request, out);
+        };
+    }
+
     /** Sends one byte of an endless answer every 50 milliseconds, so that no read ever waits long. */
     public static Reply drip() {
         return (request, out) -> {

@@ -1,0 +1,61 @@
+package org.enlace.connector.http;
+
+import java.io.IOException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.http.io.HttpClientConnection;
+import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Sends a request only over a connection on which nothing lies unread: what a partner said without being asked, or twice, would be taken for the answer
+ * to the next message, which it never saw. And only to a partner whose certificate is in date.
+ */
+final class SafeRequests extends HttpRequestExecutor {
+
+    private static final Timeout GLANCE = Timeout.ofMilliseconds(1);
+
+    @Override
+    public ClassicHttpResponse execute(
+            ClassicHttpRequest request,
+            HttpClientConnection connection,
+            HttpResponseInformationCallback informed,
+            HttpContext context)
+            throws IOException, HttpException {
+        boolean used = connection.getEndpointDetails() != null
+                && connection.getEndpointDetails().getResponseCount() > 0;
+        if (used && connection.isDataAvailable(GLANCE)) {
+            connection.close();
+            throw new AnswerOfAnother();
+        }
+        refuseExpired(connection.getSSLSession());
+        return super.execute(request, connection, informed, context);
+    }
+
+    /** A certificate that stands itself in the trust store is trusted by Java for ever. */
+    private static void refuseExpired(SSLSession session) throws SSLPeerUnverifiedException {
+        if (session == null) {
+            return;
+        }
+        try {
+            if (session.getPeerCertificates()[0] instanceof X509Certificate partner) {
+                partner.checkValidity();
+            }
+        } catch (CertificateExpiredException | CertificateNotYetValidException outOfDate) {
+            throw new SSLPeerUnverifiedException("out of date");
+        }
+    }
+
+    /** The partner said something that nobody asked for. */
+    static final class AnswerOfAnother extends HttpException {
+        private static final long serialVersionUID = 1L;
+    }
+}
