@@ -66,7 +66,9 @@ class CorrectionApi {
 
     private static String reason(JsonNode body) {
         String reason = body.path("reason").asText("").strip();
-        if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
+        if (reason.isEmpty()
+                || reason.length() > LONGEST_REASON
+                || reason.chars().anyMatch(Character::isISOControl)) {
             throw new BadParameter("reason");
         }
         return reason;

@@ -12,7 +12,7 @@ class RecipientQueries {
             with record as (
                 select d.origin, d.business_id from delivery.delivery d where d.message_id = :message limit 1
             ), told as (
-                select d.*, row_number() over (partition by d.link order by o.last desc) as place
+                select d.*, row_number() over (partition by d.link order by o.last desc nulls last) as place
                 from record r join delivery.delivery d on d.business_id = r.business_id and d.origin = r.origin
                 cross join lateral (select max(order_seq) as last from delivery.delivery_order where delivery_id = d.id) o
                 where d.state <> 'CANCELLED'

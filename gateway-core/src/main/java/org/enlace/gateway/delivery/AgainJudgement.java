@@ -103,9 +103,23 @@ class AgainJudgement {
                 where d.state not in ('CANCELLED', 'REFUSED_BY_RECEIVER')
                 """, each -> each.getString(1));
         if (states.isEmpty()) {
-            return Optional.empty();
+            // Nobody of this receiver's is to have what was said later: what was said before is not theirs any more
+            // either.
+            return messages.isEmpty() ? toldWithdrawn(tx, row) : Optional.of("later-version-accepted");
         }
         return Optional.of(states.contains("DELIVERED") ? "later-version-delivered" : "later-version-on-its-way");
+    }
+
+    private static Optional<String> toldWithdrawn(Connection tx, StoredDelivery row) throws SQLException {
+        return Rows.of(List.of(row.id())).uuid(id -> id).read(tx, """
+                select w.id from unnest(?::uuid[]) as t(id) join delivery.delivery d on d.id = t.id
+                join delivery.delivery w on w.business_id = d.business_id and w.link = d.link and w.origin = d.origin and w.kind = 'WITHDRAWAL'
+                    and w.state <> 'CANCELLED' and d.kind = 'RECORD'
+                where (select max(order_seq) from delivery.delivery_order where delivery_id = w.id)
+                    > coalesce((select max(order_seq) from delivery.delivery_order where delivery_id = d.id), 0)
+                """, each -> each.getObject(1, UUID.class)).stream()
+                .map(each -> "withdrawn")
+                .findFirst();
     }
 
     private Judged mayGo(Connection tx, Snapshot snapshot, Asked asked, StoredDelivery row, Instant now)

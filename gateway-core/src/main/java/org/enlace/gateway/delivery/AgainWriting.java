@@ -74,7 +74,9 @@ class AgainWriting {
         String which = row.batchId() == null ? "id = ?" : "link = ? and batch_id = ?";
         try (PreparedStatement update = tx.prepareStatement("""
                 update delivery.delivery set state = case when attempts > 0 then 'RETRYING' else 'WAITING' end, next_at = ?,
-                    expires_at = greatest(expires_at, ?), held = false, replay_job = ?, agreement = ?, policy = ?, mapping = ?, snapshot = ?
+                    expires_at = greatest(expires_at, ?), held = false, replay_job = ?,
+                    agreement = case when batch_id is null then ? else agreement end, policy = case when batch_id is null then ? else policy end,
+                    mapping = case when batch_id is null then ? else mapping end, snapshot = case when batch_id is null then ? else snapshot end
                 where state = 'PARKED' and\s""" + which)) {
             update.setTimestamp(1, Timestamp.from(now));
             update.setTimestamp(2, Timestamp.from(expires));

@@ -33,7 +33,7 @@ class Claims {
                 select p.kind = 'RECORD' from delivery.delivery p
                 where p.business_id = d.business_id and p.link = d.link and p.origin = d.origin and p.id <> d.id
                   and (p.state = 'DELIVERED' or p.outcome_unknown)
-                order by (select max(o.order_seq) from delivery.delivery_order o where o.delivery_id = p.id) desc limit 1), false) else false end,
+                order by (select max(o.order_seq) from delivery.delivery_order o where o.delivery_id = p.id) desc nulls last limit 1), false) else false end,
             coalesce(d.effect_key, d.id)
             """;
     /** So long a claimed delivery may wait for its attempt: what is left of the lease is more than an attempt takes. */

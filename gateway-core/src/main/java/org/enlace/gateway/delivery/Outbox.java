@@ -83,8 +83,9 @@ public class Outbox {
     public record Cancelled(UUID id, UUID messageId, LinkId link, String reason) {}
 
     /**
-     * Cancels what has surely not left: not what is on the wire, not what may have reached its receiver, not what lies in a file that is on its way. Waits
-     * for a claim that is being made at this moment.
+     * Cancels what has surely not left: not what is on the wire, not what may have reached its receiver and is tried again, not what lies in a file that is
+     * on its way. What is parked is cancelled whether it may have arrived or not: it would hold back whatever follows, and its receiver still counts as one
+     * who may have it. Waits for a claim that is being made at this moment.
      */
     public List<Cancelled> cancel(Connection tx, List<Stop> stops) throws SQLException {
         List<Cancelled> cancelled = Rows.of(stops)
@@ -98,8 +99,30 @@ public class Outbox {
                 update delivery.delivery d set state = 'CANCELLED', finished_at = now(), held = false, fault = t.reason
                 from unnest(?::text[], ?::text[], ?::text[], ?::text[]) as t(origin, business_id, link, reason)
                 where d.business_id = t.business_id and d.link = t.link and d.origin = t.origin and d.kind = 'RECORD'
-                  and d.state in ('WAITING', 'RETRYING', 'PARKED')
-                  and not d.outcome_unknown and d.batch_id is null
+                  and (d.state in ('WAITING', 'RETRYING') and not d.outcome_unknown or d.state = 'PARKED') and d.batch_id is null
+                returning d.id, d.message_id, d.link, d.fault
+                """,
+                        row -> new Cancelled(
+                                row.getObject(1, UUID.class),
+                                row.getObject(2, UUID.class),
+                                LinkId.parse(row.getString(3)),
+                                row.getString(4)));
+        Lines.letGoBehind(tx, cancelled.stream().map(Cancelled::id).toList());
+        return cancelled;
+    }
+
+    /** Cancels, in the same way, all deliveries of one version. */
+    public List<Cancelled> cancel(Connection tx, UUID messageId, String reason) throws SQLException {
+        List<Cancelled> cancelled = Rows.of(List.of(messageId))
+                .uuid(id -> id)
+                .text(id -> reason)
+                .read(
+                        tx,
+                        """
+                update delivery.delivery d set state = 'CANCELLED', finished_at = now(), held = false, fault = t.reason
+                from unnest(?::uuid[], ?::text[]) as t(message_id, reason)
+                where d.message_id = t.message_id and d.kind = 'RECORD'
+                  and (d.state in ('WAITING', 'RETRYING') and not d.outcome_unknown or d.state = 'PARKED') and d.batch_id is null
                 returning d.id, d.message_id, d.link, d.fault
                 """,
                         row -> new Cancelled(

@@ -159,16 +159,18 @@ class OutgoingFiles {
         }
     }
 
-    /** Writes the same outcome for every delivery of a file, and closes the file if it was taken. */
+    /** Writes the same outcome for every delivery of a file, and closes the file if all of them are finished. */
     List<AuditEvent> ended(Connection tx, OutgoingFile file, List<Outcome> ended, Instant now) throws SQLException {
-        if (ended.stream().allMatch(each -> each.state().finished())) {
-            try (PreparedStatement update =
-                    tx.prepareStatement("update delivery.batch_out set finished_at = ? where id = ?")) {
-                update.setTimestamp(1, Timestamp.from(now));
-                update.setObject(2, file.id());
-                update.executeUpdate();
-            }
+        List<AuditEvent> audit = outcomes.write(tx, ended, now);
+        // Asked of the rows: of a node that lost its leases meanwhile no outcome was written.
+        try (PreparedStatement update = tx.prepareStatement("""
+                update delivery.batch_out b set finished_at = ? where b.id = ? and not exists (
+                    select from delivery.delivery d where d.link = b.link and d.batch_id = b.id and d.finished_at is null)
+                """)) {
+            update.setTimestamp(1, Timestamp.from(now));
+            update.setObject(2, file.id());
+            update.executeUpdate();
         }
-        return outcomes.write(tx, ended, now);
+        return audit;
     }
 }

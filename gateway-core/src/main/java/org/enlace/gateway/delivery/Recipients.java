@@ -46,7 +46,7 @@ public class Recipients {
                 from unnest(?::text[], ?::text[]) as k(origin, business_id)
                 join delivery.delivery d on d.business_id = k.business_id and d.origin = k.origin
                 where d.state = 'DELIVERED' or d.outcome_unknown or d.finished_at is null
-                order by d.origin, d.business_id, d.link, (select max(o.order_seq) from delivery.delivery_order o where o.delivery_id = d.id) desc
+                order by d.origin, d.business_id, d.link, (select max(o.order_seq) from delivery.delivery_order o where o.delivery_id = d.id) desc nulls last
                 """, Recipients::holding);
     }
 

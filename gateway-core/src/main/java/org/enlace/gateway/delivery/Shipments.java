@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.enlace.gateway.journal.Journal;
 import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.Snapshot;
 import org.enlace.gateway.registry.Records;
+import org.enlace.gateway.sealing.SealingException;
 import org.enlace.mappings.Outward;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,11 +88,28 @@ class Shipments {
         return new Loaded(ready, claimed.size(), outcomes.write(tx, parked, now));
     }
 
+    /** A record that cannot be opened is left out, so that its delivery is parked and no other is held up. */
+    private Map<UUID, ObjectNode> bodies(Connection tx, List<UUID> messages) throws SQLException {
+        try {
+            return records.read(tx, messages);
+        } catch (SealingException oneOfThem) {
+            Map<UUID, ObjectNode> opened = new HashMap<>();
+            for (UUID message : messages) {
+                try {
+                    opened.putAll(records.read(tx, List.of(message)));
+                } catch (SealingException closed) {
+                    LOG.error("a record cannot be opened; its deliveries are parked");
+                }
+            }
+            return opened;
+        }
+    }
+
     /** Protects and translates; what cannot be made goes to the parked ones. */
     List<Part> write(Connection tx, Snapshot snapshot, List<Claimed> claimed, List<Outcome> parked, Instant now)
             throws SQLException {
-        Map<UUID, ObjectNode> bodies = records.read(
-                tx, claimed.stream().map(Claimed::messageId).distinct().toList());
+        Map<UUID, ObjectNode> bodies =
+                bodies(tx, claimed.stream().map(Claimed::messageId).distinct().toList());
         List<Part> parts = new ArrayList<>();
         List<Hop> hops = new ArrayList<>();
         for (Claimed each : claimed) {

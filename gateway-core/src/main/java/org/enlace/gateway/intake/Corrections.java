@@ -89,23 +89,23 @@ class Corrections {
 
     /** Within a group: a version that another one of the same group follows goes only to whoever gets that one too, and not where it replaces it. */
     static Map<Judged, List<Receiver>> withoutOvertaken(Map<Judged, List<Receiver>> receivers) {
-        Map<RecordKey, Successor> later = new HashMap<>();
+        Map<RecordKey, List<Successor>> later = new HashMap<>();
         Map<Judged, List<Receiver>> kept = new LinkedHashMap<>(receivers);
         List<Judged> backwards = new ArrayList<>(receivers.keySet());
         Collections.reverse(backwards);
         for (Judged judged : backwards) {
             Successor each = new Successor(judged, receivers.get(judged));
-            Successor follower = later.put(each.key(), each);
-            if (follower != null) {
-                kept.put(
-                        judged,
-                        each.receivers().stream()
-                                .filter(receiver -> follower.links()
-                                                .contains(receiver.route().to())
-                                        && !supersedes(
-                                                follower, receiver.route().to()))
-                                .toList());
-            }
+            List<Successor> followers = later.computeIfAbsent(each.key(), key -> new ArrayList<>());
+            kept.put(
+                    judged,
+                    each.receivers().stream()
+                            .filter(receiver -> followers.stream()
+                                    .allMatch(follower -> follower.links()
+                                                    .contains(receiver.route().to())
+                                            && !supersedes(
+                                                    follower, receiver.route().to())))
+                            .toList());
+            followers.add(each);
         }
         return kept;
     }

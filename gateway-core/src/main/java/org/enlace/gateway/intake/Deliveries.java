@@ -50,10 +50,7 @@ final class Deliveries {
         Submission.Envelope envelope = judged.candidate().envelope();
         return new NewDelivery(
                 TimeOrderedId.at(now),
-                DerivedId.of(
-                        "delivery",
-                        judged.candidate().receiptId().toString(),
-                        route.to().toString()),
+                key(judged, route),
                 envelope.id(),
                 envelope.link(),
                 route.to(),
@@ -69,5 +66,17 @@ final class Deliveries {
                 orderKeys,
                 now,
                 now.plus(receiver.lifetime()));
+    }
+
+    /**
+     * The same after a restore, since it follows from what was said. Of a later version it says which: the payload of a record that was taken back may
+     * come again, and then it is news to its receiver.
+     */
+    private static UUID key(Judged judged, Route route) {
+        String receipt = judged.candidate().receiptId().toString();
+        int version = judged.fresh().version();
+        return version == 1
+                ? DerivedId.of("delivery", receipt, route.to().toString())
+                : DerivedId.of("delivery", receipt, route.to().toString(), Integer.toString(version));
     }
 }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,8 @@ class GroupWriter {
 
     private Map<Withdrawal, Withdrawing.Written> withdraw(Connection tx, List<Submission> group, Instant now)
             throws SQLException {
-        Map<Withdrawal, Withdrawing.Written> written = new LinkedHashMap<>();
+        // By identity: who asks twice is told twice.
+        Map<Withdrawal, Withdrawing.Written> written = new IdentityHashMap<>();
         for (Submission submission : group) {
             if (submission instanceof Withdrawal withdrawal) {
                 written.put(withdrawal, withdrawing.write(tx, withdrawal, now));

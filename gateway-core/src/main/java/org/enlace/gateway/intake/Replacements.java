@@ -50,9 +50,8 @@ class Replacements {
     private List<UUID> saidOnlyBefore(List<UUID> replaced, Tally tally) throws SQLException {
         List<UUID> missing = new ArrayList<>();
         for (UUID batch : replaced) {
-            missing.addAll(transactions.run(tx -> standing.ofBatch(tx, batch)));
+            missing.addAll(transactions.run(tx -> standing.saidOnlyIn(tx, batch, tally.messages())));
         }
-        missing.removeAll(tally.messages());
         return missing;
     }
 }

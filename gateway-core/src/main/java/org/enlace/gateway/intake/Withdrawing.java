@@ -1,12 +1,16 @@
 package org.enlace.gateway.intake;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.audit.AuditAction;
@@ -23,8 +27,13 @@ import org.enlace.gateway.journal.Journal;
 import org.enlace.gateway.journal.MessageState;
 import org.enlace.gateway.journal.Standing;
 import org.enlace.gateway.journal.Versions;
+import org.enlace.gateway.partners.Partners;
+import org.enlace.gateway.partners.Route;
 import org.enlace.gateway.registry.CaseKeys;
+import org.enlace.gateway.registry.Records;
+import org.enlace.gateway.registry.Registry;
 import org.enlace.gateway.registry.Withdrawals;
+import org.enlace.gateway.sealing.SealingException;
 import org.springframework.stereotype.Component;
 
 /** Takes an accepted record back: out of the picture, out of the outbox, and to everyone who has it, in order behind it (R15). Thread-safe. */
@@ -36,6 +45,9 @@ class Withdrawing {
     private final Versions versions;
     private final Standing standing;
     private final Withdrawals registry;
+    private final Registry picture;
+    private final Records records;
+    private final Partners partners;
     private final Recipients recipients;
     private final Outbox outbox;
     private final Corrections corrections;
@@ -45,6 +57,9 @@ class Withdrawing {
             Versions versions,
             Standing standing,
             Withdrawals registry,
+            Registry picture,
+            Records records,
+            Partners partners,
             Recipients recipients,
             Outbox outbox,
             Corrections corrections,
@@ -52,6 +67,9 @@ class Withdrawing {
         this.versions = versions;
         this.standing = standing;
         this.registry = registry;
+        this.picture = picture;
+        this.records = records;
+        this.partners = partners;
         this.recipients = recipients;
         this.outbox = outbox;
         this.corrections = corrections;
@@ -94,40 +112,41 @@ class Withdrawing {
                         keys -> keys.linked().stream().map(id -> "case:" + id).toList())
                 .orElse(List.of(key.origin() + ":" + key.businessId()));
         List<AuditEvent> audit = new ArrayList<>();
-        for (Outbox.Cancelled cancelled : outbox.cancel(tx, stops(tx, key))) {
+        for (Outbox.Cancelled cancelled : outbox.cancel(tx, withdrawn.messageId(), WITHDRAWN)) {
             audit.add(Corrections.entry(cancelled, now));
         }
-        List<NewDelivery> told = tell(tx, key, withdrawn, before, orderKeys, now);
+        List<NewDelivery> told = tell(tx, key, before, itsCase, orderKeys, now);
         audit.add(entry(withdrawal, told.size(), now));
         journal.hops(tx, List.of(hop(withdrawal, told.size(), now)));
         return new Written(new Verdict.Withdrawn(told.size()), told, audit);
     }
 
-    private List<Outbox.Stop> stops(Connection tx, RecordKey key) throws SQLException {
-        return recipients.of(tx, List.of(key)).stream()
-                .map(holding -> new Outbox.Stop(key, holding.link(), WITHDRAWN))
-                .toList();
-    }
-
-    /** Whoever has it hears that it is taken back; where an earlier version speaks again, that one is sent instead, as a correction. */
+    /**
+     * Whoever has it hears that it is taken back. Where an earlier version stands, those who are entitled to that one today get it again instead, whether
+     * they had it or not.
+     */
     private List<NewDelivery> tell(
             Connection tx,
             RecordKey key,
-            Standing.Version withdrawn,
             Optional<Standing.Version> before,
+            Optional<CaseKeys> itsCase,
             List<String> orderKeys,
             Instant now)
             throws SQLException {
+        Map<LinkId, Holding> holdings = new LinkedHashMap<>();
+        recipients.of(tx, List.of(key)).forEach(each -> holdings.put(each.link(), each));
         List<NewDelivery> told = new ArrayList<>();
-        for (Holding holding : recipients.of(tx, List.of(key))) {
-            if (holding.kind() == DeliveryKind.WITHDRAWAL) {
-                continue;
+        Set<LinkId> entitled = new HashSet<>();
+        if (before.isPresent()) {
+            for (Route route : routes(tx, key, before.get(), itsCase, now)) {
+                entitled.add(route.to());
+                if (!has(holdings.get(route.to()), before.get())) {
+                    told.add(speaksAgain(tx, key, before.get(), route, orderKeys, now));
+                }
             }
-            if (before.isPresent() && holding.messageId().equals(withdrawn.messageId())) {
-                int generation = outbox.lastGeneration(tx, before.get().messageId(), holding.link()) + 1;
-                told.add(corrections.again(
-                        earlier(holding, before.get()), DeliveryKind.RECORD, generation, orderKeys, now));
-            } else if (before.isEmpty()) {
+        }
+        for (Holding holding : holdings.values()) {
+            if (holding.kind() == DeliveryKind.RECORD && !entitled.contains(holding.link())) {
                 told.add(corrections.withdrawal(holding, orderKeys, now));
             }
         }
@@ -135,19 +154,55 @@ class Withdrawing {
         return told;
     }
 
-    private static Holding earlier(Holding holding, Standing.Version before) {
-        return new Holding(
-                holding.key(),
-                holding.link(),
+    private static boolean has(Holding holding, Standing.Version version) {
+        return holding != null
+                && holding.kind() == DeliveryKind.RECORD
+                && holding.messageId().equals(version.messageId());
+    }
+
+    /** Who gets the version that stands, by the agreements of today. */
+    private List<Route> routes(
+            Connection tx, RecordKey key, Standing.Version version, Optional<CaseKeys> itsCase, Instant now)
+            throws SQLException {
+        ObjectNode body = body(tx, version);
+        if (body == null) {
+            return List.of();
+        }
+        Map<UUID, CaseKeys> cases =
+                itsCase.map(keys -> Map.of(version.messageId(), keys)).orElse(Map.of());
+        Set<String> schemes =
+                picture.schemes(tx, cases, List.of(version.messageId())).getOrDefault(version.messageId(), Set.of());
+        return partners.current().routes(key.origin(), version.record(), body, now).routes().stream()
+                .filter(route -> schemes.containsAll(route.caseNumbers()))
+                .toList();
+    }
+
+    /** Null if nothing of it can be read any more: then nobody is entitled to it. */
+    private ObjectNode body(Connection tx, Standing.Version version) throws SQLException {
+        try {
+            return records.read(tx, List.of(version.messageId())).get(version.messageId());
+        } catch (SealingException keysAreGone) {
+            return null;
+        }
+    }
+
+    private NewDelivery speaksAgain(
+            Connection tx, RecordKey key, Standing.Version version, Route route, List<String> orderKeys, Instant now)
+            throws SQLException {
+        int generation = outbox.lastGeneration(tx, version.messageId(), route.to()) + 1;
+        Holding again = new Holding(
+                key,
+                route.to(),
                 DeliveryKind.RECORD,
-                before.messageId(),
-                before.record(),
-                before.version(),
-                1,
-                holding.agreement(),
-                holding.policy(),
-                holding.mapping(),
-                holding.snapshot());
+                version.messageId(),
+                version.record(),
+                version.version(),
+                generation,
+                route.agreementId(),
+                route.policy().id(),
+                route.mappingId(),
+                partners.current().hash());
+        return corrections.again(again, DeliveryKind.RECORD, generation, orderKeys, now);
     }
 
     private static AuditEvent entry(Withdrawal withdrawal, int told, Instant now) {

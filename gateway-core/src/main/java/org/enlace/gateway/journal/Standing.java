@@ -5,10 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.enlace.gateway.store.Rows;
 import org.springframework.stereotype.Component;
 
 /** Which versions of a record stand, and taking one back. Always within the caller's transaction. Thread-safe: it holds no state. */
@@ -45,14 +45,26 @@ public class Standing {
         }
     }
 
-    /** The messages of a received file that still stand. */
-    public List<UUID> ofBatch(Connection tx, UUID batchId) throws SQLException {
-        return Rows.of(List.of(batchId))
-                .uuid(id -> id)
-                .read(
-                        tx,
-                        "select id from journal.message where batch_id = any(?::uuid[]) and state = 'ACCEPTED' order by id",
-                        row -> row.getObject(1, UUID.class));
+    /**
+     * The records of a received file that still stand and that another file does not name.
+     *
+     * @param named messages of the other file, taken with it or before
+     */
+    public List<UUID> saidOnlyIn(Connection tx, UUID batchId, Collection<UUID> named) throws SQLException {
+        try (PreparedStatement select = tx.prepareStatement("""
+                select m.id from journal.message m where m.batch_id = ? and m.state = 'ACCEPTED' and not exists (
+                    select from journal.message n where n.business_id = m.business_id and n.link = m.link and n.id = any(?)) order by m.id
+                """)) {
+            select.setObject(1, batchId);
+            select.setArray(2, tx.createArrayOf("uuid", named.toArray()));
+            List<UUID> found = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    found.add(row.getObject(1, UUID.class));
+                }
+            }
+            return found;
+        }
     }
 
     /** Takes a version back; the one before speaks again, if there is one. */

@@ -1,18 +1,26 @@
 package org.enlace.gateway.routes;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.enlace.connector.LinkId;
 
 /**
  * The bytes that all callers together may have this node read at the same time. A caller for whom there is no room is turned away before a byte of his
- * message is read: memory does not grow with the crowd at the door. Thread-safe.
+ * message is read: memory does not grow with the crowd at the door. One link has half of the room at most, so that a crowd at its door closes no other.
+ * Thread-safe.
  */
 final class DoorBudget {
 
-    /** What is reserved for a caller who does not say how much he brings; a message of usual size fits. */
-    private static final long UNSAID = 256 * 1024;
+    /** What is reserved for a caller who does not say how much he brings. */
+    private static final long UNSAID = 1024 * 1024;
+
+    /** No link reads more of a message than this. */
+    private static final long LONGEST = 10 * 1024 * 1024;
 
     private final long most;
     private final AtomicLong taken = new AtomicLong();
+    private final Map<LinkId, AtomicLong> byLink = new ConcurrentHashMap<>();
 
     /** @param most bytes */
     DoorBudget(long most) {
@@ -23,18 +31,23 @@ final class DoorBudget {
      * Reserves room for a message.
      *
      * @param length as the caller says, in bytes; negative if he does not say
-     * @return what was reserved, to be given back; 0 if there is no room. A message larger than all room is let in alone, so that its edge can refuse it
+     * @return what was reserved, to be given back; 0 if there is no room
      */
-    long enter(long length) {
-        long wanted = Math.max(1, Math.min(length < 0 ? UNSAID : length, most));
-        if (taken.addAndGet(wanted) <= most) {
-            return wanted;
+    long enter(LinkId link, long length) {
+        long wanted = Math.max(1, Math.min(length < 0 ? UNSAID : length, Math.min(LONGEST, most / 2)));
+        AtomicLong its = byLink.computeIfAbsent(link, id -> new AtomicLong());
+        if (its.addAndGet(wanted) <= most / 2) {
+            if (taken.addAndGet(wanted) <= most) {
+                return wanted;
+            }
+            taken.addAndGet(-wanted);
         }
-        taken.addAndGet(-wanted);
+        its.addAndGet(-wanted);
         return 0;
     }
 
-    void leave(long reserved) {
+    void leave(LinkId link, long reserved) {
+        byLink.get(link).addAndGet(-reserved);
         taken.addAndGet(-reserved);
     }
 

@@ -44,7 +44,7 @@ final class FrontDoor extends HttpServlet {
             refuse(request, response, Problem.NO_SUCH_LINK);
             return;
         }
-        long reserved = budget.enter(request.getContentLengthLong());
+        long reserved = budget.enter(link.get().id(), request.getContentLengthLong());
         if (reserved == 0) {
             response.setHeader("Retry-After", COME_BACK_SECONDS);
             refuse(request, response, Problem.CROWDED);
@@ -54,7 +54,7 @@ final class FrontDoor extends HttpServlet {
             String servlet = HttpDoors.servlet(link.get()).orElseThrow();
             request.getRequestDispatcher(servlet + "/" + link.get().id()).forward(request, response);
         } finally {
-            budget.leave(reserved);
+            budget.leave(link.get().id(), reserved);
         }
     }
 

@@ -32,7 +32,8 @@ final class Candidates {
     static final LinkId MINISTRY = LinkId.parse("ministry/notices");
     static final LinkId ATTORNEY = LinkId.parse("fge/reports");
 
-    private static final TestRegistry REGISTRY = new TestRegistry(new TestSealing());
+    static final TestSealing KEYS = new TestSealing();
+    private static final TestRegistry REGISTRY = new TestRegistry(KEYS);
     private static final RecordType TYPE = new RecordType("police-report/v1", List.of(), List.of());
 
     private Candidates() {}

@@ -42,7 +42,7 @@ class CorrectionsTest {
 
     @BeforeEach
     void anEmptyHouse() throws SQLException {
-        room = new IntakeRoom(database);
+        room = new IntakeRoom(database, Candidates.KEYS, "node-1");
         room.empty();
     }
 
@@ -152,20 +152,85 @@ class CorrectionsTest {
 
     @Test
     void whereAnEarlierVersionStandsItSpeaksAgain() throws Exception {
-        UUID first = submit(version("1", false, MINISTRY));
+        UUID first = submit(version("1", false, MINISTRY, ATTORNEY));
         end(MINISTRY, "DELIVERED");
-        UUID second = submit(version("2", false, MINISTRY));
+        UUID second = submit(version("2", false, MINISTRY, ATTORNEY));
         end(MINISTRY, "DELIVERED");
 
         assertThat(withdraw(second)).isEqualTo(new Verdict.Withdrawn(1));
 
-        assertThat(
-                        room.words(
-                                "select version || ' g' || generation || ' ' || state from delivery.delivery d order by (select max(order_seq) from delivery.delivery_order where delivery_id = d.id)"))
-                .containsExactly("1 g1 DELIVERED", "2 g1 DELIVERED", "1 g2 WAITING");
+        assertThat(room.words(ALL.replace("' ' || kind", "' g' || generation")))
+                .as("what the Attorney General never got, he gets in its own place")
+                .containsExactly(
+                        "fge/reports v1 g1 WAITING",
+                        "fge/reports v2 g1 CANCELLED",
+                        "ministry/notices v1 g1 DELIVERED",
+                        "ministry/notices v2 g1 DELIVERED",
+                        "ministry/notices v1 g2 WAITING");
         assertThat(room.words("select message_id from registry.current_record")).containsExactly(first.toString());
         assertThat(room.words("select state from journal.message order by version"))
                 .containsExactly("ACCEPTED", "WITHDRAWN");
+    }
+
+    @Test
+    void anEarlierVersionSpeaksAgainOnlyToThoseEntitledToItAndToAllOfThem() throws Exception {
+        LinkId posts = LinkId.parse("eurofront/EF-TRI-BR");
+        submit(version("1", false, MINISTRY));
+        end(MINISTRY, "DELIVERED");
+        UUID second = submit(version("2", false, posts));
+        end(posts, "DELIVERED");
+        end(MINISTRY, "DELIVERED");
+
+        withdraw(second);
+
+        assertThat(room.words(ALL))
+                .as("by the agreements, reports go to the Ministry and the Attorney General")
+                .containsExactly(
+                        "eurofront/EF-TRI-BR v2 RECORD DELIVERED",
+                        "eurofront/EF-TRI-BR v2 WITHDRAWAL WAITING",
+                        "fge/reports v1 RECORD WAITING",
+                        "ministry/notices v1 RECORD DELIVERED",
+                        "ministry/notices v1 WITHDRAWAL DELIVERED",
+                        "ministry/notices v1 RECORD WAITING");
+    }
+
+    @Test
+    void whoAsksTwiceIsToldTwiceAndItHappensOnce() throws Exception {
+        UUID id = submit(version("1", false, MINISTRY));
+        Withdrawal asked = new Withdrawal(id, "operator:olga", "wrong agency");
+        CompletableFuture<Verdict> first = room.committer.submit(asked);
+        CompletableFuture<Verdict> second = room.committer.submit(new Withdrawal(id, "operator:olga", "wrong agency"));
+
+        assertThat(List.of(IntakeCommitter.await(first), IntakeCommitter.await(second)))
+                .containsExactlyInAnyOrder(new Verdict.Withdrawn(0), new Verdict.NotStanding());
+        assertThat(room.count("audit.entry where action = 'WITHDRAWN'")).isOne();
+    }
+
+    @Test
+    void ofThreeVersionsInOneGroupTheFirstGoesOnlyWhereAllFollow() throws Exception {
+        CompletableFuture<Verdict> first = room.committer.submit(version("1", false, MINISTRY, ATTORNEY));
+        CompletableFuture<Verdict> second = room.committer.submit(version("2", false, MINISTRY, ATTORNEY));
+        CompletableFuture<Verdict> third = room.committer.submit(version("3", false, ATTORNEY));
+        IntakeCommitter.await(first);
+        IntakeCommitter.await(second);
+        IntakeCommitter.await(third);
+
+        assertThat(room.words(ALL))
+                .filteredOn(each -> each.startsWith("ministry"))
+                .noneMatch(each -> each.endsWith("WAITING"));
+    }
+
+    @Test
+    void whatComesAgainAfterItWasTakenBackIsNewsToItsReceiver() throws Exception {
+        UUID id = submit(version("1", false, MINISTRY));
+        end(MINISTRY, "DELIVERED");
+        withdraw(id);
+        end(MINISTRY, "DELIVERED");
+
+        submit(version("1", false, MINISTRY));
+
+        assertThat(room.words("select distinct effect_key from delivery.delivery where kind = 'RECORD'"))
+                .hasSize(2);
     }
 
     @Test

@@ -2,33 +2,45 @@ package org.enlace.gateway.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.enlace.connector.LinkId;
 import org.junit.jupiter.api.Test;
 
 class DoorBudgetTest {
 
+    private static final LinkId POLICE = LinkId.parse("police/reports");
+    private static final LinkId POSTS = LinkId.parse("eurofront/alerts");
+    private static final LinkId OTHERS = LinkId.parse("ministry/registrations");
+
     @Test
     void whoeverFindsNoRoomIsTurnedAwayAndTakesNone() {
-        DoorBudget budget = new DoorBudget(1_000_000);
-        assertThat(budget.enter(900_000)).isEqualTo(900_000);
-        assertThat(budget.enter(200_000)).isZero();
-        assertThat(budget.taken()).isEqualTo(900_000);
-        budget.leave(900_000);
-        assertThat(budget.enter(200_000)).isEqualTo(200_000);
+        DoorBudget budget = new DoorBudget(2_000_000);
+        assertThat(budget.enter(POLICE, 900_000)).isEqualTo(900_000);
+        assertThat(budget.enter(POSTS, 900_000)).isEqualTo(900_000);
+        assertThat(budget.enter(OTHERS, 900_000)).isZero();
+        assertThat(budget.taken()).isEqualTo(1_800_000);
+        budget.leave(POLICE, 900_000);
+        assertThat(budget.enter(OTHERS, 900_000)).isEqualTo(900_000);
     }
 
     @Test
-    void whoeverDoesNotSayHowMuchHeBringsCountsAsAUsualMessage() {
-        DoorBudget budget = new DoorBudget(1_000_000);
-        assertThat(budget.enter(-1)).isEqualTo(256 * 1024);
+    void aCrowdAtOneDoorClosesNoOther() {
+        DoorBudget budget = new DoorBudget(2_000_000);
+        assertThat(budget.enter(POLICE, 600_000)).isEqualTo(600_000);
+        assertThat(budget.enter(POLICE, 600_000)).as("more than half").isZero();
+        assertThat(budget.enter(POSTS, 600_000)).isEqualTo(600_000);
     }
 
     @Test
-    void oneThatIsLargerThanAllRoomIsLetInAloneToBeRefusedByItsEdge() {
-        DoorBudget budget = new DoorBudget(1_000_000);
-        long reserved = budget.enter(5_000_000);
-        assertThat(reserved).isEqualTo(1_000_000);
-        assertThat(budget.enter(1)).isZero();
-        budget.leave(reserved);
+    void whoeverDoesNotSayHowMuchHeBringsTakesAsMuchAsALargeMessage() {
+        assertThat(new DoorBudget(64_000_000).enter(POLICE, -1)).isEqualTo(1024 * 1024);
+    }
+
+    @Test
+    void oneThatIsTooLargeIsLetInToBeRefusedByItsEdge() {
+        DoorBudget budget = new DoorBudget(64_000_000);
+        long reserved = budget.enter(POLICE, 5_000_000_000L);
+        assertThat(reserved).isEqualTo(10 * 1024 * 1024);
+        budget.leave(POLICE, reserved);
         assertThat(budget.taken()).isZero();
     }
 }
