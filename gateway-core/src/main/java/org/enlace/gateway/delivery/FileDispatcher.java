@@ -106,10 +106,13 @@ class FileDispatcher implements SmartLifecycle {
 
     private boolean due(PartnerLink link) {
         Instant now = clock.instant();
-        if (now.isBefore(next.getOrDefault(link.id(), Instant.MIN))) {
+        Instant after = now.plus(link.batchEvery().orElseThrow());
+        Instant due = next.getOrDefault(link.id(), Instant.MIN);
+        // Farther away than it ever was: the clock was set back.
+        if (now.isBefore(due) && !due.isAfter(after)) {
             return false;
         }
-        next.put(link.id(), now.plus(link.batchEvery().orElseThrow()));
+        next.put(link.id(), after);
         return true;
     }
 

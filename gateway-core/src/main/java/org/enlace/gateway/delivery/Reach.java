@@ -28,6 +28,7 @@ final class Reach {
     private int probes;
     private int window;
     private Instant probeAt;
+    private Duration pause = Duration.ZERO;
 
     /**
      * @param permits how many may be on the wire at once
@@ -46,7 +47,9 @@ final class Reach {
         if (probeAt == null) {
             return window;
         }
-        return now.isBefore(probeAt) ? 0 : 1;
+        // Farther away than it ever was: the clock was set back.
+        boolean waits = now.isBefore(probeAt) && !probeAt.isAfter(now.plus(pause));
+        return waits ? 0 : 1;
     }
 
     /** How many may be on the wire at once. */
@@ -85,7 +88,8 @@ final class Reach {
         failures++;
         if (away() || failures >= FAILURES || fault.code() == FaultCode.UNREACHABLE) {
             probes++;
-            probeAt = now.plus(pause(fault));
+            pause = pause(fault);
+            probeAt = now.plus(pause);
         }
     }
 

@@ -43,6 +43,11 @@ class Sweeper implements SmartLifecycle {
     private final Duties duties;
     private final Duty duty;
     private Duration unbroken = Duration.ZERO;
+    private final SetBack setBack = new SetBack(System::nanoTime);
+
+    /** What is not mended yet. */
+    private Duration back = Duration.ZERO;
+
     private ScheduledExecutorService timer;
 
     Sweeper(DataSource source, Dispatcher dispatcher, Clock clock, NodeLife life, Nodes nodes, Duties duties) {
@@ -95,7 +100,9 @@ class Sweeper implements SmartLifecycle {
         afterAGap();
         try {
             Instant now = clock.instant();
-            int found = transactions.run(tx -> ofGoneNodes(tx, now));
+            back = back.plus(setBack.look(now));
+            int found = transactions.run(tx -> ofGoneNodes(tx, now) + moved(tx, now));
+            back = Duration.ZERO;
             if (duty.mine()) {
                 found += transactions.run(tx -> duty.holds(tx) ? ranOut(tx, now) + letGo(tx) : 0);
             }
@@ -105,6 +112,15 @@ class Sweeper implements SmartLifecycle {
         } catch (SQLException | RuntimeException failed) {
             LOG.warn("sweeping failed ({}), trying again", failed.getClass().getSimpleName());
         }
+    }
+
+    private int moved(Connection tx, Instant now) throws SQLException {
+        if (back.isZero()) {
+            return 0;
+        }
+        int moved = SetBack.move(tx, back, now);
+        LOG.warn("the clock was set back by {} s; {} deliveries are due as long before", back.toSeconds(), moved);
+        return moved;
     }
 
     /** A node that was frozen or cut off has lost what it had in hand but for outcomes it kept: nobody is to wait for those leases. */

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.enlace.connector.FaultCode;
 import org.enlace.connector.Outgoing;
 import org.enlace.connector.SendOutcome;
+import org.enlace.gateway.sealing.TestSealing;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,36 @@ class OutgoingFilesTest {
         assertThat(sent(2).fileName()).contains("ENLACE_PARTES_20260307_02.csv");
         assertThat(text(sent(2))).contains("2026030712453100003").endsWith("#TOTAL;1\r\n");
         assertThat(outbox.row(late).state()).isEqualTo("DELIVERED");
+    }
+
+    @Test
+    void aFileThatWasTakenWhileTheDatabaseWasAwayIsNotPutThereAgain() throws SQLException {
+        UnsteadyDatabase unsteady = new UnsteadyDatabase(database.pool());
+        room = new DeliveryRoom(unsteady, new TestSealing());
+        List<UUID> ids = reports(1, 2);
+        room.partner = link -> {
+            unsteady.away = true;
+            return TAKEN;
+        };
+        look();
+        assertThat(states(ids)).containsOnly("SENDING");
+        unsteady.away = false;
+
+        look();
+
+        assertThat(room.sent).hasSize(1);
+        assertThat(states(ids)).containsOnly("DELIVERED");
+    }
+
+    @Test
+    void aReceiverOfFilesIsAwayFromAFailureToTheNextSuccess() throws SQLException {
+        reports(1);
+        room.partner = link -> AWAY;
+        look();
+        assertThat(room.fileDispatcher.away()).containsOnlyKeys(ATTORNEY);
+        room.partner = link -> TAKEN;
+        look();
+        assertThat(room.fileDispatcher.away()).isEmpty();
     }
 
     @Test

@@ -50,6 +50,14 @@ final class GatewayCredentials {
         return basic(root.path("operators").get(0));
     }
 
+    String operatorUser() {
+        return root.path("operators").get(0).path("user").asText();
+    }
+
+    String operatorPassword() {
+        return root.path("operators").get(0).path("password").asText();
+    }
+
     private JsonNode at(String... path) {
         JsonNode node = root.path("partners");
         for (String step : path) {

@@ -1,0 +1,266 @@
+package org.enlace.gateway.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.enlace.gateway.store.StoreRole;
+import org.enlace.simulators.invented.StatusBatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The database is killed, hangs, is locked by an administrator, or may only be read: nothing is accepted that is not kept, every caller is answered
+ * within seconds, and all goes on by itself when it is over.
+ */
+@ExtendWith(SharedGateway.class)
+class DatabaseInTroubleIT {
+
+    private static final int CALLERS = 24;
+    private static final AtomicInteger NUMBER = new AtomicInteger(98_000);
+    private static final String UP = "enlace_database_up";
+
+    /** A group that hangs, and one more try of it. */
+    private static final Duration ANSWERED = Duration.ofSeconds(9);
+
+    private static final Duration WELL_AGAIN = Duration.ofSeconds(15);
+
+    private final RunningGateway gateway;
+    private final Probe probe;
+
+    DatabaseInTroubleIT(RunningGateway gateway) {
+        this.gateway = gateway;
+        this.probe = new Probe(gateway);
+    }
+
+    /** A message at a door and what became of it. */
+    private record Call(boolean soap, String id, HttpResponse<String> answer, Duration took) {
+
+        boolean accepted() {
+            return soap ? Answer.element(answer, "codigoRespuesta").equals("0") : answer.statusCode() == 201;
+        }
+    }
+
+    @Test
+    void killedItIsStartedAgainAndWhatWasAcceptedIsThere() throws Exception {
+        List<Call> calls = new ArrayList<>(during(this::kill));
+        awaitWellAgain();
+        calls.addAll(atOnce());
+        judge(calls);
+    }
+
+    @Test
+    void hangingItHoldsNobodyForLong() throws Exception {
+        List<ProcessHandle> processes = processes();
+        List<Call> calls = new ArrayList<>();
+        signal("-STOP", processes);
+        try {
+            calls.addAll(atOnce());
+            assertThat(calls).noneMatch(Call::accepted);
+            long asked = System.nanoTime();
+            assertThat(probe.health("liveness")).isEqualTo(200);
+            assertThat(probe.health("readiness")).isEqualTo(503);
+            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(2));
+            assertThat(probe.figure(UP)).hasValue(0);
+            // Nobody waits any more: whoever comes now is turned away unread.
+            assertThat(atOnce()).allSatisfy(call -> {
+                assertThat(call.took()).isLessThan(Duration.ofSeconds(1));
+                assertTurnedAway(call);
+            });
+        } finally {
+            signal("-CONT", processes);
+        }
+        awaitWellAgain();
+        judge(calls);
+    }
+
+    @Test
+    void aTableThatAnAdministratorLocksHoldsNobodyForLong() throws Exception {
+        List<Call> calls;
+        try (Connection admin = gateway.sql(StoreRole.SUPER);
+                Statement statement = admin.createStatement()) {
+            admin.setAutoCommit(false);
+            statement.execute("lock table journal.message in access exclusive mode");
+            calls = atOnce();
+            assertThat(calls).noneMatch(Call::accepted);
+            admin.rollback();
+        }
+        awaitWellAgain();
+        judge(calls);
+    }
+
+    @Test
+    void thatMayOnlyBeReadItTurnsSendersAwayAndFilesStay() throws Exception {
+        StatusBatch batch = gateway.partners().inventStatusBatch(3);
+        FileLink files = gateway.files("fge/status");
+        readOnly(true);
+        List<Call> calls;
+        try {
+            await().atMost(ANSWERED).until(() -> probe.figure(UP).orElse(1) == 0);
+            calls = atOnce();
+            assertThat(calls).noneMatch(Call::accepted);
+            files.drop(batch.fileName(), batch.bytes());
+            Thread.sleep(2_500);
+            assertThat(Files.exists(files.in("inbox", batch.fileName()))
+                            || Files.exists(files.in("work", batch.fileName())))
+                    .isTrue();
+            assertThat(files.in("rejected", batch.fileName())).doesNotExist();
+            assertThat(files.in("done", batch.fileName() + ".receipt.json")).doesNotExist();
+        } finally {
+            readOnly(false);
+        }
+        awaitWellAgain();
+        assertThat(files.answer(batch.fileName()).taken()).isTrue();
+        judge(calls);
+    }
+
+    /** Whoever was told yes is kept once and has one effect; all others were told to come back, soon. */
+    private void judge(List<Call> calls) {
+        gateway.awaitQuiet();
+        for (Call call : calls) {
+            assertThat(call.took()).as("time of an answer").isLessThan(ANSWERED);
+            if (call.accepted()) {
+                assertThat(gateway.operator().messages("q=" + call.id())).hasSize(1);
+                assertThat(gateway.received()
+                                .effects(call.soap() ? "ministry/notices" : "eurofront/EF-TRI-BR", call.id()))
+                        .hasSize(1);
+            } else {
+                assertTurnedAway(call);
+            }
+        }
+    }
+
+    private static void assertTurnedAway(Call call) {
+        if (call.soap()) {
+            assertThat(Answer.element(call.answer(), "codigoRespuesta"))
+                    .as("the code of the contract for our own trouble")
+                    .isEqualTo("-1");
+        } else {
+            assertThat(call.answer().statusCode()).isEqualTo(503);
+            assertThat(call.answer().headers().firstValue("Retry-After")).isPresent();
+        }
+    }
+
+    private void awaitWellAgain() {
+        await("well again")
+                .atMost(WELL_AGAIN)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> probe.health("readiness") == 200
+                        && call(NUMBER.incrementAndGet()).accepted());
+    }
+
+    private interface Deed {
+        void done() throws Exception;
+    }
+
+    /** Calls that are made before, while and after something is done. */
+    private List<Call> during(Deed deed) throws Exception {
+        List<Call> calls = new ArrayList<>(atOnce());
+        deed.done();
+        calls.addAll(atOnce());
+        return calls;
+    }
+
+    private List<Call> atOnce() throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(CALLERS);
+        CountDownLatch begin = new CountDownLatch(1);
+        try {
+            List<Future<Call>> running = new ArrayList<>();
+            for (int i = 0; i < CALLERS; i++) {
+                running.add(pool.submit(() -> {
+                    begin.await();
+                    return call(NUMBER.incrementAndGet());
+                }));
+            }
+            begin.countDown();
+            List<Call> calls = new ArrayList<>();
+            for (Future<Call> each : running) {
+                calls.add(each.get(40, TimeUnit.SECONDS));
+            }
+            return calls;
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private Call call(int number) {
+        long begun = System.nanoTime();
+        boolean soap = number % 2 == 0;
+        String id = soap ? "20260415093012" + number : "TRI-PY-2026-" + number;
+        HttpResponse<String> answer = soap
+                ? gateway.doors().report(Fixture.text("police-report.xml", Map.of("number", id)))
+                : gateway.doors()
+                        .alert(
+                                "EF-TRI-PY",
+                                Fixture.text(
+                                        "paraguay-alert.json",
+                                        Map.of(
+                                                "alertId",
+                                                id,
+                                                "eventId",
+                                                UUID.randomUUID().toString())));
+        return new Call(soap, id, answer, Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    private void kill() throws Exception {
+        ProcessHandle server = postmaster();
+        server.destroyForcibly();
+        server.onExit().get(10, TimeUnit.SECONDS);
+    }
+
+    private ProcessHandle postmaster() throws IOException {
+        try (Stream<Path> files =
+                Files.find(gateway.data().resolve("db"), 4, (path, facts) -> path.endsWith("postmaster.pid"))) {
+            Path file = files.findFirst().orElseThrow();
+            return ProcessHandle.of(
+                            Long.parseLong(Files.readAllLines(file).get(0).strip()))
+                    .orElseThrow();
+        }
+    }
+
+    private List<ProcessHandle> processes() throws IOException {
+        ProcessHandle server = postmaster();
+        return Stream.concat(Stream.of(server), server.descendants()).toList();
+    }
+
+    private static void signal(String name, List<ProcessHandle> processes) throws Exception {
+        List<String> command = new ArrayList<>(List.of("kill", name));
+        processes.forEach(each -> command.add(Long.toString(each.pid())));
+        new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor(10, TimeUnit.SECONDS);
+    }
+
+    private void readOnly(boolean only) throws SQLException {
+        try (Connection admin = gateway.sql(StoreRole.SUPER);
+                Statement statement = admin.createStatement()) {
+            statement.execute("set default_transaction_read_only = off");
+            statement.execute("set transaction_read_only = off");
+            statement.execute(
+                    only
+                            ? "alter system set default_transaction_read_only = on"
+                            : "alter system reset default_transaction_read_only");
+            statement.execute("select pg_reload_conf()");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package org.enlace.gateway.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.awaitility.core.ThrowingRunnable;
+import org.enlace.simulators.SimulatedPartners;
+import org.enlace.simulators.ledger.Entry;
+import org.enlace.simulators.receivers.Fault;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Many receivers misbehave, each in another way, at the same time: nothing counts as delivered, each shows within ten seconds as a figure and as a
+ * sentence in both languages, senders notice nothing, and all arrives once they behave again.
+ */
+@ExtendWith(SharedGateway.class)
+class PartnersInTroubleIT {
+
+    private static final Duration SEEN = Duration.ofSeconds(10);
+    private static final String RETRYING = "enlace_deliveries_retrying{link=\"%s\"}";
+
+    private final RunningGateway gateway;
+    private final Probe probe;
+
+    PartnersInTroubleIT(RunningGateway gateway) {
+        this.gateway = gateway;
+        this.probe = new Probe(gateway);
+    }
+
+    /** A fault of the receiver behind a link, and how the first page calls it. */
+    private record Trouble(String link, Fault fault, String spanish, String english) {}
+
+    private static final List<Trouble> TROUBLES = List.of(
+            new Trouble(
+                    "ministry/notices",
+                    Fault.GARBAGE,
+                    "No se entiende la respuesta del receptor",
+                    "The receiver's answer cannot be read"),
+            new Trouble(
+                    "police/notices",
+                    Fault.UNAUTHORIZED,
+                    "El receptor no acepta nuestra credencial",
+                    "The receiver does not accept our credential"),
+            new Trouble(
+                    "eurofront/EF-TRI-BR",
+                    Fault.REDIRECT,
+                    "El receptor quiere enviarnos a otro sitio",
+                    "The receiver wants to send us elsewhere"),
+            new Trouble(
+                    "eurofront/EF-RUM-CO", Fault.TROUBLE, "El receptor tiene problemas", "The receiver is in trouble"),
+            new Trouble("eurofront/EF-DES-BO", Fault.LOSE_ANSWER, "Se cortó la conexión", "The connection broke"));
+
+    @Test
+    void eachIsSeenAndNothingCountsAsDeliveredUntilTheyBehave() throws Exception {
+        gateway.awaitQuiet();
+        TROUBLES.forEach(each -> gateway.partners().misbehave(each.link(), each.fault()));
+        long delivered = delivered();
+        try {
+            send();
+            soon(this::figuresTell);
+            soon(() -> pageTells("es", Trouble::spanish, "próximo intento en|le toca ahora"));
+            soon(() -> pageTells("en", Trouble::english, "next try in|due now"));
+            assertThat(delivered()).isEqualTo(delivered);
+        } finally {
+            TROUBLES.forEach(each -> gateway.partners().misbehave(each.link(), Fault.NONE));
+        }
+        gateway.awaitQuiet();
+        assertThat(gateway.partners().awaitSettled(Duration.ofSeconds(30))).isTrue();
+        assertThat(gateway.partners().summary().doubled()).isZero();
+        soon(() -> TROUBLES.forEach(each ->
+                assertThat(probe.figure(RETRYING.formatted(each.link()))).hasValue(0)));
+    }
+
+    private void send() throws Exception {
+        SimulatedPartners partners = gateway.partners();
+        List<CompletableFuture<Entry.Answered>> answers = List.of(
+                partners.sendReport(partners.inventReport()),
+                partners.sendAlert(partners.inventAlert("EF-RUM-EC")),
+                partners.sendAlert(partners.inventAlert("EF-TRI-AR")),
+                partners.sendAlert(partners.inventAlert("EF-DES-PE")));
+        for (CompletableFuture<Entry.Answered> answer : answers) {
+            assertThat(answer.get(5, TimeUnit.SECONDS).accepted()).isTrue();
+        }
+    }
+
+    private void figuresTell() {
+        String figures = probe.figures();
+        for (Trouble each : TROUBLES) {
+            assertThat(probe.figure(RETRYING.formatted(each.link())).orElse(0))
+                    .as(each.link())
+                    .isPositive();
+            assertThat(figures).contains("enlace_receiver_away{link=\"" + each.link() + "\"}");
+        }
+        assertThat(figures).contains("enlace_broker_connected 1.0", "enlace_database_up 1.0", "enlace_cases_held ");
+    }
+
+    private void pageTells(String language, Function<Trouble, String> words, String next) {
+        String page = probe.firstPage(language);
+        for (Trouble each : TROUBLES) {
+            String about = page.substring(page.indexOf(" " + each.link() + " "));
+            assertThat(about.substring(0, Math.min(600, about.length())))
+                    .contains(words.apply(each))
+                    .containsPattern(next);
+        }
+    }
+
+    /** What these links delivered today. */
+    private long delivered() {
+        long sum = 0;
+        for (JsonNode pair : gateway.operator().get("pairs")) {
+            boolean theirs = TROUBLES.stream()
+                    .anyMatch(each -> each.link().equals(pair.path("receiver").asText()));
+            sum += theirs ? pair.path("delivered").asLong() : 0;
+        }
+        return sum;
+    }
+
+    private static void soon(ThrowingRunnable told) {
+        await().atMost(SEEN)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(250))
+                .untilAsserted(told);
+    }
+}
