@@ -52,7 +52,8 @@ record Traffic(
                 summary.path("delivered").asLong(),
                 summary.path("open").asLong(),
                 List.copyOf(missing),
-                summary.path("doubled").asLong() + summary.path("oddities").path(AGAIN).asLong(),
+                summary.path("doubled").asLong()
+                        + summary.path("oddities").path(AGAIN).asLong(),
                 summary.path("foreign").asLong(),
                 oddities(summary.path("oddities")),
                 instant(summary.path("firstAcceptedAt").asText("")));

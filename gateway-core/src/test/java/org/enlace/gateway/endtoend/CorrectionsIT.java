@@ -132,10 +132,6 @@ class CorrectionsIT {
     }
 
     private String message(String businessId) {
-        return gateway.operator()
-                .messages("q=" + businessId)
-                .get(0)
-                .path("id")
-                .asText();
+        return gateway.operator().messages("q=" + businessId).get(0).path("id").asText();
     }
 }
