@@ -43,7 +43,9 @@ class CorrectionApi {
     @GetMapping("/messages/{id}/recipients")
     Map<String, Object> recipients(@AuthenticationPrincipal Viewer viewer, @PathVariable String id) {
         UUID message = Parameters.id("id", id);
-        journeys.journey(viewer, message).orElseThrow(Unknown::new);
+        if (journeys.journey(viewer, message).isEmpty()) {
+            throw new Unknown();
+        }
         return Map.of("recipients", recipients.of(viewer, message));
     }
 

@@ -32,7 +32,7 @@ final class OperatorView {
     }
 
     /** The answer to a text that is posted there. */
-    JsonNode post(String path, String text) {
+    JsonNode postText(String path, String text) {
         return ask(
                 path,
                 request(path)

@@ -81,7 +81,7 @@ class RestoreIT {
         assertThat(gateway.operator().messages("link=police/reports&state=ACCEPTED"))
                 .hasSize(BEFORE + REPORTS);
         assertThat(gateway.operator()
-                        .post("restores/" + epoch + "/close", "")
+                        .postText("restores/" + epoch + "/close", "")
                         .path("state")
                         .asText())
                 .isEqualTo("HEALED");
@@ -173,7 +173,7 @@ class RestoreIT {
     }
 
     private static void show(UUID epoch, String link, String lines) {
-        gateway.operator().post("restores/" + epoch + "/receipts?link=" + link, lines);
+        gateway.operator().postText("restores/" + epoch + "/receipts?link=" + link, lines);
     }
 
     private static TreeSet<String> missing(UUID epoch) {
