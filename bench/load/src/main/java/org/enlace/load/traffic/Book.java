@@ -88,7 +88,11 @@ public final class Book {
             return;
         }
         if (!keys.compareAndSet(number, 0, arrival.key())) {
-            (keys.get(number) == arrival.key() ? (Runnable) repeats::incrementAndGet : doubled::incrementAndGet).run();
+            if (keys.get(number) == arrival.key()) {
+                repeats.incrementAndGet();
+            } else {
+                doubled.incrementAndGet();
+            }
             return;
         }
         arrived.incrementAndGet();
