@@ -68,6 +68,7 @@ public final class Enlace implements Runnable {
         line.setResourceBundle(screen.texts());
         line.setOut(screen.writer()).setErr(screen.writer());
         line.registerConverter(Duration.class, Durations::parse);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler((wrong, given) -> screen.wrongUse(wrong));
         line.setExecutionExceptionHandler((failure, command, result) -> screen.failed(failure));
         return line;
