@@ -61,9 +61,12 @@ final class Backlog {
         house.generator().run(Pace.count(Math.min(REAL, queued)), CONNECTIONS);
         try (Connection connection = house.database().connect();
                 Statement statement = connection.createStatement()) {
+            // In one transaction: a sweeper that saw deliveries without their order would let go what is held back.
+            connection.setAutoCommit(false);
             for (String step : SEED) {
                 statement.execute(step.contains("%d") ? step.formatted(queued - Math.min(REAL, queued)) : step);
             }
+            connection.commit();
         }
     }
 
