@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The launcher: {@code ./enlace demo | run | check | backup | restore | cluster | crash}. */
+/** The launcher: {@code ./enlace demo | run | check | backup | restore | cluster | crash | bench}. */
 @Command(name = "enlace", sortOptions = false)
 public final class Enlace implements Runnable {
 
@@ -63,10 +63,12 @@ public final class Enlace implements Runnable {
                         new CommandLine(new ClusterCommand(screen))
                                 .addSubcommand("demo", new ClusterDemoCommand(screen, home)))
                 .addSubcommand("broker", new BrokerCommand(screen))
-                .addSubcommand("crash", new CrashCommand(screen, home));
+                .addSubcommand("crash", new CrashCommand(screen, home))
+                .addSubcommand("bench", new BenchCommand(screen, home));
         line.setResourceBundle(screen.texts());
         line.setOut(screen.writer()).setErr(screen.writer());
         line.registerConverter(Duration.class, Durations::parse);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler((wrong, given) -> screen.wrongUse(wrong));
         line.setExecutionExceptionHandler((failure, command, result) -> screen.failed(failure));
         return line;

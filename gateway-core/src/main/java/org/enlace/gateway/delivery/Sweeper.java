@@ -42,6 +42,7 @@ class Sweeper implements SmartLifecycle {
     private final Nodes nodes;
     private final Duties duties;
     private final Duty duty;
+    private final HeldBack heldBack = new HeldBack(HeldBack.SLICE);
     private Duration unbroken = Duration.ZERO;
     private final SetBack setBack = new SetBack(System::nanoTime);
 
@@ -104,7 +105,7 @@ class Sweeper implements SmartLifecycle {
             int found = transactions.run(tx -> ofGoneNodes(tx, now) + moved(tx, now));
             back = Duration.ZERO;
             if (duty.mine()) {
-                found += transactions.run(tx -> duty.holds(tx) ? ranOut(tx, now) + letGo(tx) : 0);
+                found += transactions.run(tx -> duty.holds(tx) ? ranOut(tx, now) + heldBack.letGo(tx) : 0);
             }
             if (found > 0) {
                 dispatcher.wake();
@@ -178,19 +179,6 @@ class Sweeper implements SmartLifecycle {
                 where state = 'SENDING' and lease_until < now()
                 """)) {
             update.setTimestamp(1, Timestamp.from(now));
-            return update.executeUpdate();
-        }
-    }
-
-    private static int letGo(Connection tx) throws SQLException {
-        try (PreparedStatement update = tx.prepareStatement("""
-                update delivery.delivery d set held = false
-                where d.held and d.state in ('WAITING', 'RETRYING') and not exists (
-                    select from delivery.delivery_order o
-                    join delivery.delivery_order e on e.link = o.link and e.order_key = o.order_key and e.order_seq < o.order_seq
-                    join delivery.delivery p on p.id = e.delivery_id and p.finished_at is null and p.id <> d.id
-                    where o.delivery_id = d.id)
-                """)) {
             return update.executeUpdate();
         }
     }

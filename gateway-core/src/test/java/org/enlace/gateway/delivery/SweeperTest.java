@@ -155,4 +155,30 @@ class SweeperTest {
         assertThat(outbox.row(next).held()).isFalse();
         assertThat(outbox.row(last).held()).isTrue();
     }
+
+    @Test
+    void amongMoreHeldRowsThanAreLookedAtInOneGoEachHasItsTurn() throws SQLException {
+        UUID head = outbox.add(MINISTRY, "case:1");
+        outbox.claimOne(head);
+        for (int i = 0; i < 3; i++) {
+            outbox.add(MINISTRY, "case:1");
+        }
+        UUID free = outbox.add(MINISTRY, "case:2");
+        outbox.update("update delivery.delivery set held = true where id <> ?", head);
+        HeldBack heldBack = new HeldBack(2);
+        assertThat(letGo(heldBack)).as("the first two wait for the head of their case").isZero();
+        assertThat(letGo(heldBack)).isEqualTo(1);
+        assertThat(outbox.row(free).held()).isFalse();
+
+        outbox.update("update delivery.delivery set held = true where id = ?", free);
+        assertThat(letGo(heldBack) + letGo(heldBack) + letGo(heldBack))
+                .as("it begins again at the first one")
+                .isEqualTo(1);
+    }
+
+    private static int letGo(HeldBack heldBack) throws SQLException {
+        try (Connection app = database.app()) {
+            return heldBack.letGo(app);
+        }
+    }
 }

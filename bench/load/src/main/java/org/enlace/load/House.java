@@ -1,0 +1,126 @@
+package org.enlace.load;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import org.enlace.load.measure.Durability;
+import org.enlace.load.process.Database;
+import org.enlace.load.process.Gateway;
+import org.enlace.load.process.Keys;
+import org.enlace.load.receiver.Receivers;
+import org.enlace.load.traffic.Alerts;
+import org.enlace.load.traffic.Book;
+import org.enlace.load.traffic.Generator;
+
+/** All that a run needs: a gateway that is ready, its database, the receivers, and the book of what is sent now. Not thread-safe. */
+public final class House implements AutoCloseable {
+
+    private static final Duration START = Duration.ofMinutes(3);
+    /** How many records a book has room for. */
+    static final int MOST = 3_000_000;
+
+    private final Settings settings;
+    private final Gateway gateway;
+    private final Database database;
+    private final Receivers receivers;
+    private Book book;
+    private Generator generator;
+
+    private House(Settings settings, Gateway gateway, Database database, Receivers receivers, Book book) {
+        this.settings = settings;
+        this.gateway = gateway;
+        this.database = database;
+        this.receivers = receivers;
+        this.book = book;
+    }
+
+    /** Starts everything; returns when the gateway is ready. */
+    public static House open(Settings settings, Alerts.Shape shape) throws IOException, InterruptedException {
+        Gateway gateway = new Gateway(settings.home(), settings.data(), settings.port(), settings.heap());
+        Book book = new Book(new Alerts(Instant.now(), shape), MOST);
+        House house = new House(
+                settings, gateway, new Database(settings.data()), new Receivers(settings.port() + 2, book), book);
+        Runtime.getRuntime().addShutdownHook(new Thread(house::stopQuietly, "stop"));
+        try {
+            gateway.start();
+            gateway.awaitReady(START);
+            house.use(book);
+            return house;
+        } catch (IOException | InterruptedException | RuntimeException failed) {
+            house.close();
+            throw failed;
+        }
+    }
+
+    private void use(Book next) throws IOException {
+        book = next;
+        receivers.keep(next);
+        Keys keys = Keys.in(settings.data());
+        generator = new Generator(next, settings.port(), keys::of);
+    }
+
+    /** From now on records of this shape are sent, in a new book. What is still on its way is forgotten. */
+    public void sendNow(Alerts.Shape shape) throws IOException {
+        use(new Book(new Alerts(Instant.now(), shape), MOST));
+    }
+
+    public Gateway gateway() {
+        return gateway;
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public Receivers receivers() {
+        return receivers;
+    }
+
+    public Book book() {
+        return book;
+    }
+
+    public Generator generator() {
+        return generator;
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    /** The settings without which no figure counts, in one line. */
+    public String durability() throws IOException, SQLException {
+        try (Connection connection = database.connect()) {
+            return Durability.line(connection);
+        }
+    }
+
+    /** Waits until every accepted record has its effect; false if that took too long. */
+    public boolean drain(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (book.arrived() < book.accepted()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            Thread.sleep(20);
+        }
+        return true;
+    }
+
+    private void stopQuietly() {
+        try {
+            close();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("a process may be left", e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        gateway.close();
+        database.stop();
+        receivers.close();
+    }
+}

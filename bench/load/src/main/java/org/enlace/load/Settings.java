@@ -1,0 +1,30 @@
+package org.enlace.load;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.enlace.load.process.Home;
+
+/**
+ * How a run is made.
+ *
+ * @param home the built product
+ * @param data work folder, with {@code credentials.json}
+ * @param port doors of the gateway; two more ports follow
+ * @param heap largest heap of the gateway, as in {@code -Xmx}
+ * @param rate records a second in open loop
+ * @param time how long that lasts
+ * @param warm how long load runs before anything counts
+ * @param count how many records a figure uses; empty for its own number
+ * @param floor a built copy of the floor; empty to do without
+ */
+public record Settings(
+        Home home,
+        Path data,
+        int port,
+        String heap,
+        double rate,
+        Duration time,
+        Duration warm,
+        Optional<Integer> count,
+        Optional<Path> floor) {}

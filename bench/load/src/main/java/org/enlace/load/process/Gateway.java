@@ -1,0 +1,116 @@
+package org.enlace.load.process;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The gateway as {@code ./enlace demo} starts it, on the measuring configuration. Not thread-safe, except {@link #pid}. */
+public final class Gateway implements AutoCloseable {
+
+    private static final List<String> STAX = List.of(
+            "-Djavax.xml.stream.XMLInputFactory=com.ctc.wstx.stax.WstxInputFactory",
+            "-Djavax.xml.stream.XMLOutputFactory=com.ctc.wstx.stax.WstxOutputFactory",
+            "-Djavax.xml.stream.XMLEventFactory=com.ctc.wstx.stax.WstxEventFactory");
+
+    private final Home home;
+    private final Path data;
+    private final int port;
+    private final String heap;
+    private volatile Process process;
+
+    /**
+     * Nothing is started yet.
+     *
+     * @param data has {@code credentials.json}
+     * @param port doors; health is on the next one, all receivers on the one after
+     * @param heap as in {@code -Xmx}
+     */
+    public Gateway(Home home, Path data, int port, String heap) {
+        this.home = home;
+        this.data = data;
+        this.port = port;
+        this.heap = heap;
+    }
+
+    /** Starts it; does not wait until it is ready. */
+    public void start() throws IOException {
+        process = new ProcessBuilder(command())
+                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        data.resolve("logs").resolve("gateway.log").toFile()))
+                .start();
+        Files.writeString(data.resolve("gateway.pid"), process.pid() + "\n");
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(
+                List.of("-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError", "-Djava.io.tmpdir=" + data.resolve("tmp")));
+        command.addAll(STAX);
+        command.add("-Dactivemq.artemis.client.global.thread.pool.max.size=4");
+        command.add("-Denlace.var.simulators=http://127.0.0.1:" + (port + 2));
+        command.addAll(List.of("-cp", home.gateway(), "org.enlace.gateway.GatewayApplication"));
+        command.addAll(List.of("--server.port=" + port, "--management.server.port=" + (port + 1)));
+        command.addAll(List.of("--enlace.data=" + data, "--enlace.config=" + home.config(), "--enlace.profile=bench"));
+        return command;
+    }
+
+    /** Waits until it says that it is ready; returns how long that took since now. */
+    public Duration awaitReady(Duration patience) throws InterruptedException {
+        long start = System.nanoTime();
+        while (!ready()) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("the gateway ended; its log says why");
+            }
+            if (System.nanoTime() - start > patience.toNanos()) {
+                throw new IllegalStateException("the gateway is not ready in time");
+            }
+            Thread.sleep(50);
+        }
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private boolean ready() {
+        try {
+            HttpURLConnection asked =
+                    (HttpURLConnection) URI.create("http://127.0.0.1:" + (port + 1) + "/actuator/health/readiness")
+                            .toURL()
+                            .openConnection();
+            asked.setConnectTimeout(500);
+            asked.setReadTimeout(2_000);
+            return asked.getResponseCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** {@code kill -9}; returns when it is gone. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    /** Asks it to end, and makes it after a while. */
+    @Override
+    public void close() throws InterruptedException {
+        if (process == null) {
+            return;
+        }
+        process.destroy();
+        if (!process.waitFor(40, TimeUnit.SECONDS)) {
+            kill();
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package org.enlace.load.process;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where the product lies, built.
+ *
+ * @param root the folder of the launcher script
+ */
+public record Home(Path root) {
+
+    String gateway() {
+        Path target = root.resolve("gateway-core").resolve("target");
+        if (!Files.isDirectory(target.resolve("classes")) || !Files.isDirectory(target.resolve("lib"))) {
+            throw new IllegalStateException("gateway-core is not built: mvn package");
+        }
+        return target.resolve("classes") + File.pathSeparator + target.resolve("lib") + File.separator + "*";
+    }
+
+    Path config() {
+        return root.resolve("bench").resolve("load").resolve("config");
+    }
+}

@@ -1,0 +1,119 @@
+package org.enlace.load.receiver;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.enlace.load.traffic.Alerts;
+import org.enlace.load.traffic.Arrival;
+import org.enlace.load.traffic.Book;
+import org.enlace.load.traffic.Wire;
+
+/** All receiving links on one port, by path: {@code /S01} to {@code /S20}. Each does what it is told. Thread-safe. */
+public final class Receivers implements AutoCloseable {
+
+    private static final String YES =
+            "HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n";
+    private static final String LATER = "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n";
+    private static final byte[] EMPTY = {'{', '}'};
+
+    /** How a receiver behaves. */
+    public enum Mood {
+        /** Takes it and says so. */
+        TAKES,
+        /** Says that it cannot now. */
+        AWAY,
+        /** Takes the request and never answers. */
+        HANGS
+    }
+
+    private final ServerSocket server;
+    private final AtomicReferenceArray<Mood> moods = new AtomicReferenceArray<>(Alerts.LINKS);
+    private final AtomicLong first = new AtomicLong();
+    private volatile Book book;
+
+    /** Listens from now on; everybody takes. */
+    public Receivers(int port, Book book) throws IOException {
+        this.book = book;
+        for (int link = 0; link < Alerts.LINKS; link++) {
+            moods.set(link, Mood.TAKES);
+        }
+        server = new ServerSocket(port, 256, InetAddress.getLoopbackAddress());
+        daemon(this::listen, "receivers");
+    }
+
+    /** From now on this link behaves so. */
+    public void mood(int link, Mood mood) {
+        moods.set(link, mood);
+    }
+
+    /** From now on arrivals are written into this book. */
+    public void keep(Book next) {
+        book = next;
+    }
+
+    /** Forgets when the first record came. */
+    public void forgetFirst() {
+        first.set(0);
+    }
+
+    /** When the first record came since then, by {@link System#nanoTime}; 0 if none did. */
+    public long first() {
+        return first.get();
+    }
+
+    private void listen() {
+        while (!server.isClosed()) {
+            try {
+                Socket socket = server.accept();
+                daemon(() -> serve(socket), "receiver");
+            } catch (IOException closed) {
+                // Asked again by the loop.
+            }
+        }
+    }
+
+    private static void daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void serve(Socket socket) {
+        try (Wire wire = new Wire(socket)) {
+            for (Wire.Message request = wire.next(); request != null; request = wire.next()) {
+                answer(request, wire);
+            }
+        } catch (IOException | RuntimeException gone) {
+            // The gateway ended the connection, or was killed.
+        }
+    }
+
+    private void answer(Wire.Message request, Wire wire) throws IOException {
+        int link = Integer.parseInt(request.path().substring(2, 4)) - 1;
+        switch (moods.get(link)) {
+            case TAKES -> {
+                first.compareAndSet(0, System.nanoTime());
+                Book now = book;
+                Arrival.read(request.body(), now.alerts()).ifPresent(now::arrived);
+                wire.send(YES, EMPTY);
+            }
+            case AWAY -> wire.send(LATER, new byte[0]);
+            case HANGS -> hang(link);
+        }
+    }
+
+    private void hang(int link) {
+        while (moods.get(link) == Mood.HANGS && !server.isClosed()) {
+            java.util.concurrent.locks.LockSupport.parkNanos(100_000_000L);
+        }
+        throw new IllegalStateException("no answer");
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** The receiving side: links that take records, are away or hang, as they are told. */
+package org.enlace.load.receiver;

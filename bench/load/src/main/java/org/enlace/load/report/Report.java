@@ -1,0 +1,92 @@
+package org.enlace.load.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The report of a run: a page for people and the same numbers as JSON. Not thread-safe. */
+public final class Report {
+
+    private final String command;
+    private final String title;
+    private final List<String> targets = new ArrayList<>();
+    private final List<String> lines = new ArrayList<>();
+    private final Map<String, Object> facts = new LinkedHashMap<>();
+    private boolean met = true;
+
+    /** @param command what must be typed to have the same again */
+    public Report(String command, String title) {
+        this.command = command;
+        this.title = title;
+        facts.put("command", command);
+    }
+
+    /** A line of text. */
+    public Report say(String line) {
+        lines.add(line);
+        return this;
+    }
+
+    /** A number for those who compare runs; also a line of the page. */
+    public Report fact(String name, Object value, String words) {
+        facts.put(name, value);
+        return say("- " + words);
+    }
+
+    /** What was to be reached, and whether it was. */
+    public Report target(String words, String measured, boolean reached) {
+        targets.add("| %s | %s | %s |".formatted(words, measured, reached ? "met" : "**missed**"));
+        facts.put("target: " + words, Map.of("measured", measured, "met", reached));
+        met &= reached;
+        return this;
+    }
+
+    /** Whether every target was reached. */
+    public boolean met() {
+        return met;
+    }
+
+    /** The last line of a run. */
+    public String lastLine() {
+        return (met ? "met: " : "MISSED: ")
+                + String.join(" ", targets)
+                        .replace("|", " ")
+                        .replaceAll(" +", " ")
+                        .strip();
+    }
+
+    /** Writes {@code NAME.md} and {@code NAME.json}; returns the first. */
+    public Path write(Path folder, String name) throws IOException {
+        Files.createDirectories(folder);
+        facts.put("met", met);
+        Path page = folder.resolve(name + ".md");
+        Files.writeString(page, page());
+        new ObjectMapper()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .writeValue(folder.resolve(name + ".json").toFile(), facts);
+        return page;
+    }
+
+    private String page() {
+        StringBuilder page = new StringBuilder("`" + command + "`\n\n# " + title + "\n\n");
+        if (!targets.isEmpty()) {
+            page.append("| target | measured | |\n|---|---|---|\n");
+            targets.forEach(line -> page.append(line).append('\n'));
+            page.append('\n');
+        }
+        lines.forEach(line -> page.append(line).append('\n'));
+        return page.toString();
+    }
+
+    /** A number as reports write it. */
+    public static String number(double value, int digits) {
+        return String.format(Locale.ROOT, "%,." + digits + "f", value);
+    }
+}

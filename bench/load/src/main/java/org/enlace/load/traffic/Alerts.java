@@ -1,0 +1,131 @@
+package org.enlace.load.traffic;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.enlace.simulators.invented.AlertJson;
+import org.enlace.simulators.invented.BorderAlert;
+import org.enlace.simulators.invented.Dice;
+import org.enlace.simulators.invented.People;
+import org.enlace.simulators.invented.Person;
+
+/**
+ * What is sent: invented border alerts. Record number n of a run is always the same bytes, so that it can be made again to be sent again. Its number is
+ * in its alert id (the case) and in its moment (the version), which a receiver is given too. Immutable.
+ */
+public final class Alerts {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> POSTS = List.of("EF-DES-PE", "EF-DES-BO", "EF-BAB-BO", "EF-BAB-AR");
+    private static final List<String> KINDS =
+            List.of("INDICATORS_TIP", "INDICATORS_SOM", "MISSING_MINOR", "DOC_FRAUD", "WANTED");
+
+    /** The links of the measuring configuration: one for each post and kind. */
+    public static final int LINKS = POSTS.size() * KINDS.size();
+
+    private final String run;
+    private final Instant start;
+    private final Shape shape;
+
+    /**
+     * What the records of a run are like.
+     *
+     * @param bytes size of each, reached by adding persons; the smallest has one
+     * @param cases so many alerts; record number n is version n / cases of alert n % cases
+     * @param links where they go: numbers from 0
+     */
+    public record Shape(int bytes, int cases, List<Integer> links) {
+        public Shape {
+            links = List.copyOf(links);
+            if (cases < 1 || links.isEmpty() || links.stream().anyMatch(each -> each < 0 || each >= LINKS)) {
+                throw new IllegalArgumentException("cases from 1, links from 0 to " + (LINKS - 1));
+            }
+        }
+    }
+
+    /** Alerts of a run that no run before has sent. */
+    public Alerts(Instant now, Shape shape) {
+        this.run = Long.toString(now.toEpochMilli(), 36).toUpperCase(Locale.ROOT);
+        this.start = now.truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofDays(2));
+        this.shape = shape;
+    }
+
+    /** A record ready to be sent. */
+    public record Alert(String post, byte[] body) {}
+
+    /** The mark that stands before the number of the case in an alert id. */
+    String mark() {
+        return "LB-" + run + "-";
+    }
+
+    public Shape shape() {
+        return shape;
+    }
+
+    int caseOf(int number) {
+        return number % shape.cases();
+    }
+
+    /** Where this record goes, from 0. */
+    public int link(int number) {
+        return shape.links().get(caseOf(number) % shape.links().size());
+    }
+
+    /** The number of the record with this case and moment. */
+    int number(int ofCase, Instant occurredAt) {
+        return Math.toIntExact(Duration.between(start, occurredAt).toSeconds()) * shape.cases() + ofCase;
+    }
+
+    /** Record number n. */
+    public Alert alert(int number) {
+        int link = link(number);
+        String post = POSTS.get(link / KINDS.size());
+        Instant at = start.plusSeconds(number / shape.cases());
+        Dice dice = new Dice(number + 1L);
+        People people = new People(dice, at.atOffset(ZoneOffset.UTC).getYear());
+        BorderAlert alert = new BorderAlert(
+                run + "." + number,
+                mark() + caseOf(number),
+                post,
+                at,
+                at.plusSeconds(30),
+                start.plus(Duration.ofDays(5)),
+                KINDS.get(link % KINDS.size()),
+                dice.between(1, 4),
+                List.of(people.any()),
+                List.of("ISOLATED", "NO_LUGGAGE"),
+                "INTERVIEW",
+                "GREEN");
+        return new Alert(post, sized(alert, people));
+    }
+
+    /** About 260 bytes for each person. */
+    private byte[] sized(BorderAlert alert, People people) {
+        List<Person> persons = new ArrayList<>(alert.subjects());
+        byte[] body = written(alert);
+        while (body.length < shape.bytes() - 130 && persons.size() < 200) {
+            int missing = Math.max(1, (shape.bytes() - body.length) / 280);
+            for (int i = 0; i < missing; i++) {
+                persons.add(people.any());
+            }
+            body = written(alert.about(persons));
+        }
+        return body;
+    }
+
+    private static byte[] written(BorderAlert alert) {
+        ObjectNode event = AlertJson.event(alert);
+        try {
+            return JSON.writeValueAsBytes(event);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("alert not writable", e);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package org.enlace.load.traffic;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * The account of every record of a run, by its number: when it was meant to be sent, what was answered, which effects it had at the receiver. Thread-safe.
+ */
+public final class Book {
+
+    private static final int NOT_SENT = 0;
+    private static final int SENT = 1;
+    private static final int ACCEPTED = 2;
+    private static final int REFUSED = 3;
+
+    private final Alerts alerts;
+    private final AtomicLongArray intended;
+    private final AtomicIntegerArray answers;
+    private final AtomicLongArray keys;
+    private final AtomicIntegerArray newest;
+    private final AtomicInteger accepted = new AtomicInteger();
+    private final AtomicInteger arrived = new AtomicInteger();
+    private final AtomicLong repeats = new AtomicLong();
+    private final AtomicInteger doubled = new AtomicInteger();
+    private final AtomicInteger orderBreaks = new AtomicInteger();
+    private final AtomicInteger strangers = new AtomicInteger();
+    private volatile Window window = new Window();
+
+    /** @param most how many records the run may have */
+    public Book(Alerts alerts, int most) {
+        this.alerts = alerts;
+        intended = new AtomicLongArray(most);
+        answers = new AtomicIntegerArray(most);
+        keys = new AtomicLongArray(most);
+        newest = new AtomicIntegerArray(alerts.shape().cases());
+    }
+
+    public Alerts alerts() {
+        return alerts;
+    }
+
+    /** How many records it has room for. */
+    public int most() {
+        return intended.length();
+    }
+
+    /** From now on latencies are kept in a new window, for records that are meant to be sent from now on. */
+    public Window measure() {
+        Window fresh = new Window();
+        window = fresh;
+        return fresh;
+    }
+
+    /** A record is meant to leave at this moment of {@link System#nanoTime}. */
+    void sent(int number, long at) {
+        intended.set(number, at);
+        answers.set(number, SENT);
+    }
+
+    /** A record is sent now, perhaps not for the first time. */
+    public void offered(int number) {
+        if (answers.compareAndSet(number, NOT_SENT, SENT)) {
+            intended.set(number, System.nanoTime());
+        }
+    }
+
+    /** The gateway answered yes. */
+    public void accepted(int number) {
+        long now = System.nanoTime();
+        if (answers.getAndSet(number, ACCEPTED) != ACCEPTED) {
+            accepted.incrementAndGet();
+            window.acknowledged(intended.get(number), now);
+        }
+    }
+
+    /** The gateway answered no. */
+    void refused(int number) {
+        answers.set(number, REFUSED);
+    }
+
+    /** A receiver has taken a record. */
+    public void arrived(Arrival arrival) {
+        int number = arrival.number();
+        if (number < 0 || number >= most() || answers.get(number) == NOT_SENT) {
+            strangers.incrementAndGet();
+            return;
+        }
+        if (!keys.compareAndSet(number, 0, arrival.key())) {
+            if (keys.get(number) == arrival.key()) {
+                repeats.incrementAndGet();
+            } else {
+                doubled.incrementAndGet();
+            }
+            return;
+        }
+        arrived.incrementAndGet();
+        window.arrived(alerts.link(number), intended.get(number), System.nanoTime());
+        int version = number / alerts.shape().cases() + 1;
+        if (newest.getAndAccumulate(alerts.caseOf(number), version, Math::max) > version) {
+            orderBreaks.incrementAndGet();
+        }
+    }
+
+    /** Whether the version before this one has its answer: versions of a case leave one after the other. */
+    boolean turnOf(int number) {
+        int before = number - alerts.shape().cases();
+        return before < 0 || answers.get(before) >= ACCEPTED;
+    }
+
+    /** Records that the gateway said yes to. */
+    public int accepted() {
+        return accepted.get();
+    }
+
+    /** Records with an effect. */
+    public int arrived() {
+        return arrived.get();
+    }
+
+    /** What the account says now. */
+    public Balance balance() {
+        int sent = 0;
+        int refused = 0;
+        int lost = 0;
+        int unasked = 0;
+        for (int number = 0; number < most(); number++) {
+            int answer = answers.get(number);
+            boolean effect = keys.get(number) != 0;
+            sent += answer == NOT_SENT ? 0 : 1;
+            refused += answer == REFUSED ? 1 : 0;
+            lost += answer == ACCEPTED && !effect ? 1 : 0;
+            unasked += answer == REFUSED && effect ? 1 : 0;
+        }
+        return new Balance(
+                sent,
+                accepted(),
+                refused,
+                arrived(),
+                lost,
+                doubled.get() + strangers.get() + unasked,
+                orderBreaks.get(),
+                repeats.get());
+    }
+}

@@ -1,0 +1,64 @@
+package org.enlace.load.traffic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class AlertsTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+    @Test
+    void recordIsTheSameToTheByteHoweverOftenItIsMade() {
+        Alerts alerts = new Alerts(NOW, new Alerts.Shape(700, 50, List.of(3)));
+
+        assertThat(alerts.alert(17).body()).isEqualTo(alerts.alert(17).body());
+        assertThat(alerts.alert(17).body()).isNotEqualTo(alerts.alert(67).body());
+    }
+
+    @Test
+    void recordHasAboutTheSizeAskedFor() {
+        Alerts alerts = new Alerts(NOW, new Alerts.Shape(4_096, 1_000, List.of(0)));
+
+        assertThat(IntStream.range(0, 200).map(each -> alerts.alert(each).body().length))
+                .allMatch(bytes -> bytes > 3_700 && bytes < 4_500);
+    }
+
+    @Test
+    void receiverFindsTheNumberOfTheRecordWhateverItsVersion() {
+        Alerts alerts = new Alerts(NOW, new Alerts.Shape(700, 50, List.of(0, 7)));
+
+        for (int number : new int[] {0, 1, 49, 50, 1_234}) {
+            assertThat(Arrival.read(alerts.alert(number).body(), alerts).orElseThrow().number())
+                    .isEqualTo(number);
+        }
+    }
+
+    @Test
+    void recordOfAnotherRunIsNoneOfOurs() {
+        Alerts.Shape shape = new Alerts.Shape(700, 50, List.of(0));
+        Alerts before = new Alerts(NOW.minusSeconds(60), shape);
+
+        assertThat(Arrival.read(before.alert(1).body(), new Alerts(NOW, shape))).isEmpty();
+        assertThat(Arrival.read("{}".getBytes(StandardCharsets.UTF_8), before)).isEmpty();
+    }
+
+    @Test
+    void allVersionsOfOneCaseGoToOneLink() {
+        Alerts alerts = new Alerts(NOW, new Alerts.Shape(700, 7, List.of(2, 5, 11)));
+
+        assertThat(IntStream.range(0, 7)).allMatch(each -> alerts.link(each) == alerts.link(each + 7));
+        assertThat(IntStream.range(0, 7).map(alerts::link).distinct().boxed()).containsExactlyInAnyOrder(2, 5, 11);
+    }
+
+    @Test
+    void shapeRefusesLinksThatAreNotConfigured() {
+        assertThatThrownBy(() -> new Alerts.Shape(700, 1, List.of(Alerts.LINKS)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}

@@ -1,0 +1,148 @@
+package org.enlace.gateway.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.enlace.gateway.partners.ConfigSource;
+import org.enlace.gateway.partners.DemoCredentials;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./enlace bench}: prepares a work folder, then starts the benchmark as a process of its own. */
+@Command(name = "bench", descriptionHeading = "%n", sortOptions = false)
+final class BenchCommand implements Callable<Integer> {
+
+    private static final String BENCH = "org.enlace.load.Load";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final double USUAL_RATE = 200;
+
+    /** What can be run as load. */
+    enum Workload {
+        W1
+    }
+
+    /** What can be run as a figure: its own plan, one number at the end. */
+    enum Figure {
+        RESTART,
+        HANGING,
+        MILLION,
+        BACK,
+        DUPLICATES
+    }
+
+    private final Screen screen;
+    private final Home home;
+
+    @Option(names = "--workload", paramLabel = "W1", descriptionKey = "bench.workload")
+    private Workload workload = Workload.W1;
+
+    @Option(names = "--figure", paramLabel = "NAME", descriptionKey = "bench.figure")
+    private Figure figure;
+
+    @Option(names = "--rate", paramLabel = "N", descriptionKey = "bench.rate")
+    private double rate = USUAL_RATE;
+
+    @Option(names = "--for", paramLabel = "60s", descriptionKey = "bench.for")
+    private Duration time = Duration.ofMinutes(1);
+
+    @Option(names = "--warm", paramLabel = "45s", descriptionKey = "bench.warm")
+    private Duration warm = Duration.ofSeconds(45);
+
+    @Option(names = "--count", paramLabel = "N", descriptionKey = "bench.count")
+    private Integer count;
+
+    @Option(names = "--floor", paramLabel = "DIR", descriptionKey = "bench.floor")
+    private Path floor;
+
+    @Option(names = "--port", paramLabel = "N", descriptionKey = "demo.port")
+    private int port = 8080;
+
+    @Option(names = "--data", paramLabel = "DIR", descriptionKey = "bench.data")
+    private Path data;
+
+    @Option(names = "--report", paramLabel = "DIR", descriptionKey = "crash.report")
+    private Path report;
+
+    BenchCommand(Screen screen, Home home) {
+        this.screen = screen;
+        this.home = home;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Ports ports = new Ports(port);
+        Path module = home.root().resolve("bench").resolve("load");
+        String classPath = ClassPath.of(module);
+        DataFolder folder = workFolder();
+        Standalone.mustBeAlone(folder);
+        Ports.mustBeFree(List.of(ports.doors(), ports.health(), ports.simulators()));
+        Map<String, String> values = DemoCommand.values(ports);
+        ConfigSource source = new ConfigSource(module.resolve("config"), "bench", values::get);
+        new DemoCredentials().writeIfAbsent(folder.credentials(), source);
+        Process bench =
+                new ProcessBuilder(command(classPath, folder)).inheritIO().start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> PidFile.stop(bench.toHandle(), PATIENCE)));
+        return bench.waitFor();
+    }
+
+    /** A new one for each run, unless one is named: what lies in a database changes what is measured. */
+    private DataFolder workFolder() throws IOException {
+        Path usual = home.root().resolve("data").resolve("bench");
+        Path folder = data;
+        if (folder == null) {
+            Files.createDirectories(usual);
+            folder = usual.resolve(name() + "-" + System.currentTimeMillis());
+        }
+        DataFolder work = DataFolder.at(folder);
+        work.prepare();
+        return work;
+    }
+
+    private String name() {
+        return (figure == null ? workload.name() : figure.name()).toLowerCase(Locale.ROOT);
+    }
+
+    private List<String> command(String classPath, DataFolder folder) {
+        Path reports = report == null ? home.root().resolve("docs").resolve("reports") : report;
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-cp",
+                classPath,
+                BENCH,
+                "--home=" + home.root(),
+                "--data=" + folder.root(),
+                "--report=" + reports.toAbsolutePath(),
+                "--command=" + typed(),
+                "--port=" + port,
+                "--rate=" + rate,
+                "--seconds=" + time.toSeconds(),
+                "--warm=" + warm.toSeconds(),
+                "--lang=" + screen.locale().getLanguage()));
+        if (figure != null) {
+            command.add("--figure=" + figure);
+        }
+        if (count != null) {
+            command.add("--count=" + count);
+        }
+        if (floor != null) {
+            command.add("--floor=" + floor.toAbsolutePath());
+        }
+        return command;
+    }
+
+    /** What must be typed to have the same again: no folder of this machine. */
+    private String typed() {
+        String typed = "./enlace bench " + (figure == null ? "--workload " + workload : "--figure " + name());
+        typed += rate == USUAL_RATE ? "" : " --rate " + rate;
+        typed += figure != null ? "" : " --for " + time.toSeconds() + "s --warm " + warm.toSeconds() + "s";
+        typed += count == null ? "" : " --count " + count;
+        return floor == null ? typed : typed + " --floor DIR";
+    }
+}

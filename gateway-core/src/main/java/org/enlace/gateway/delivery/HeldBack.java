@@ -1,0 +1,54 @@
+package org.enlace.gateway.delivery;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+
+/**
+ * Lets go what is marked as held back although nothing before it is unfinished any more. It is the net below the outcomes, which let go the next of a case
+ * themselves: looking at every held row each second would take a processor of its own once a hundred thousand wait, so each look goes on from where the last
+ * one ended. Not thread-safe: the sweeper's thread alone uses it.
+ */
+final class HeldBack {
+
+    /** The usual number: a few milliseconds of the database. */
+    static final int SLICE = 2_000;
+
+    private static final UUID BEGINNING = new UUID(0, 0);
+
+    private final int slice;
+    private UUID after = BEGINNING;
+
+    /** @param slice how many rows are looked at in one go */
+    HeldBack(int slice) {
+        this.slice = slice;
+    }
+
+    /** Looks at the next rows; returns how many were let go. */
+    int letGo(Connection tx) throws SQLException {
+        try (PreparedStatement statement = tx.prepareStatement("""
+                with slice as materialized (
+                    select id from delivery.delivery where held and state in ('WAITING', 'RETRYING') and id > ? order by id limit ?
+                ), free as (
+                    update delivery.delivery d set held = false from slice
+                    where d.id = slice.id and d.held and not exists (
+                        select from delivery.delivery_order o
+                        join delivery.delivery_order e on e.link = o.link and e.order_key = o.order_key and e.order_seq < o.order_seq
+                        join delivery.delivery p on p.id = e.delivery_id and p.finished_at is null and p.id <> o.delivery_id
+                        where o.delivery_id = slice.id)
+                    returning 1
+                )
+                select (select count(*) from free), (select count(*) from slice), (select id from slice order by id desc limit 1)
+                """)) {
+            statement.setObject(1, after);
+            statement.setInt(2, slice);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                after = row.getInt(2) < slice ? BEGINNING : row.getObject(3, UUID.class);
+                return row.getInt(1);
+            }
+        }
+    }
+}
