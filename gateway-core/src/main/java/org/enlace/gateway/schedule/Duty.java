@@ -16,6 +16,8 @@ public final class Duty {
     /** Shorter than the lease: this node stops before another may begin. */
     private static final Duration GOOD_FOR = Duration.ofSeconds(6);
 
+    private static final Duration RENEW_BELOW = Duration.ofMillis(3_500);
+
     private final String name;
     private final Leases leases;
     private final NodeLife life;
@@ -47,9 +49,14 @@ public final class Duty {
         return now != null && life.alive() && leases.holds(tx, now);
     }
 
+    /** A lease that was renewed a moment ago need not be written again. */
+    private boolean fresh() {
+        return lease != null && goodUntil - System.nanoTime() > RENEW_BELOW.toNanos();
+    }
+
     /** Renews the lease or asks for it; true if whose duty it is has changed for this node. */
     synchronized boolean look() {
-        if (!givenUp && life.alive()) {
+        if (!givenUp && life.alive() && !fresh()) {
             try {
                 long begun = System.nanoTime();
                 Lease before = lease;
