@@ -42,9 +42,10 @@ public final class Restart {
             links.forEach(link -> house.receivers().mood(link, Mood.AWAY));
             house.sendNow(new Alerts.Shape(BYTES, due, links));
             house.generator().run(Pace.count(due), CONNECTIONS);
-            report.say("%,d open deliveries. %,d real ones wait for %d links that are back when the gateway starts again. "
-                            .formatted(open, due, links.size())
-                    + Backlog.words(open - due));
+            report.say(
+                    "%,d open deliveries. %,d real ones wait for %d links that are back when the gateway starts again. "
+                                    .formatted(open, due, links.size())
+                            + Backlog.words(open - due));
             screen.say("killing");
             house.gateway().kill();
             links.forEach(link -> house.receivers().mood(link, Mood.TAKES));
@@ -57,11 +58,20 @@ public final class Restart {
                     Report.number(full.acceptedAfter(), 1) + " s",
                     full.acceptedAfter() < 15);
             report.target("first redelivery within 5 s of ready", Report.number(first, 1) + " s", first <= 5);
-            report.say("").say("| restart after kill -9 | ready, s | first acceptance, s | CPU of gateway until then, s | CPU of PostgreSQL, s |");
+            report.say("")
+                    .say(
+                            "| restart after kill -9 | ready, s | first acceptance, s | CPU of gateway until then, s | CPU of PostgreSQL, s |");
             report.say("|---|---|---|---|---|");
-            report.say(empty.row("empty outbox")).say(full.row("%,d open".formatted(open))).say("");
-            report.fact("startRatio", full.acceptedAfter() / empty.acceptedAfter(), "first acceptance with the backlog against without, same run: %s ×, CPU %s ×"
-                    .formatted(Report.number(full.acceptedAfter() / empty.acceptedAfter(), 2), Report.number(full.gatewaySeconds() / empty.gatewaySeconds(), 2)));
+            report.say(empty.row("empty outbox"))
+                    .say(full.row("%,d open".formatted(open)))
+                    .say("");
+            report.fact(
+                    "startRatio",
+                    full.acceptedAfter() / empty.acceptedAfter(),
+                    "first acceptance with the backlog against without, same run: %s ×, CPU %s ×"
+                            .formatted(
+                                    Report.number(full.acceptedAfter() / empty.acceptedAfter(), 2),
+                                    Report.number(full.gatewaySeconds() / empty.gatewaySeconds(), 2)));
             screen.say("draining");
             long draining = System.nanoTime();
             boolean drained = house.drain(DRAIN);

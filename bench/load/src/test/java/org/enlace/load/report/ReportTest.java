@@ -16,7 +16,9 @@ class ReportTest {
 
     @Test
     void theCommandIsOnTheFirstLineAndTheNumbersAreInBoth() throws Exception {
-        Report report = new Report("./enlace bench --figure back", "Back").say("Settings.").fact("drain", 0.8, "drain 0.8");
+        Report report = new Report("./enlace bench --figure back", "Back")
+                .say("Settings.")
+                .fact("drain", 0.8, "drain 0.8");
         Path page = report.target("0.7 or better", "0.8", true).write(folder, "back");
 
         assertThat(Files.readAllLines(page).get(0)).isEqualTo("`./enlace bench --figure back`");

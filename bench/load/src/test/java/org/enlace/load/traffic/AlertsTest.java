@@ -34,7 +34,9 @@ class AlertsTest {
         Alerts alerts = new Alerts(NOW, new Alerts.Shape(700, 50, List.of(0, 7)));
 
         for (int number : new int[] {0, 1, 49, 50, 1_234}) {
-            assertThat(Arrival.read(alerts.alert(number).body(), alerts).orElseThrow().number())
+            assertThat(Arrival.read(alerts.alert(number).body(), alerts)
+                            .orElseThrow()
+                            .number())
                     .isEqualTo(number);
         }
     }

@@ -107,7 +107,9 @@ class GeneratorTest {
                 if (answer.startsWith("2")) {
                     Arrival.read(request.body(), book.alerts()).ifPresent(book::arrived);
                 }
-                wire.send("HTTP/1.1 " + answer + "\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n", new byte[0]);
+                wire.send(
+                        "HTTP/1.1 " + answer + "\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
+                        new byte[0]);
             }
         } catch (IOException gone) {
             // The generator has ended.
