@@ -52,6 +52,7 @@ class Dispatcher implements SmartLifecycle {
     private final Pace pace;
     private final NodeLife life;
     private final InHand bytes;
+    private final FirstRounds firstRounds = new FirstRounds();
     private final Semaphore wake = new Semaphore(0);
     private final Map<LinkId, LinkLane> lanes = new HashMap<>();
     private ExecutorService senders;
@@ -128,6 +129,7 @@ class Dispatcher implements SmartLifecycle {
             NodeLife.Right right = life.right(Claims.LINE);
             Rounds.Done done = rounds.run(snapshot, room(snapshot), back());
             toTheirLanes(snapshot, done.ready(), right);
+            firstRounds.done(done.moved());
             return done.moved();
         }
     }
@@ -165,7 +167,7 @@ class Dispatcher implements SmartLifecycle {
         }
         for (PartnerLink link : snapshot.links().values()) {
             if (claiming && life.alive() && !link.receives() && !link.batches() && transmission.open(link.id())) {
-                int free = lane(link).room();
+                int free = firstRounds.atMost(lane(link).room());
                 if (free > 0) {
                     room.put(link.id(), free);
                 }
