@@ -166,10 +166,9 @@ class SweeperTest {
         UUID free = outbox.add(MINISTRY, "case:2");
         outbox.update("update delivery.delivery set held = true where id <> ?", head);
         HeldBack heldBack = new HeldBack(2);
-        assertThat(letGo(heldBack))
-                .as("the first two wait for the head of their case")
-                .isZero();
-        assertThat(letGo(heldBack)).isEqualTo(1);
+        assertThat(letGo(heldBack) + letGo(heldBack))
+                .as("four are held, two are looked at in one go, three wait for the head of their case")
+                .isEqualTo(1);
         assertThat(outbox.row(free).held()).isFalse();
 
         outbox.update("update delivery.delivery set held = true where id = ?", free);
