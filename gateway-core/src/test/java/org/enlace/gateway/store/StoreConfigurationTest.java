@@ -52,7 +52,7 @@ class StoreConfigurationTest {
         gateway.run(context -> {
             try (Connection connection = context.getBean(HikariDataSource.class).getConnection()) {
                 assertThat(setting(connection, "statement_timeout")).isEqualTo("30s");
-                assertThat(setting(connection, "lock_timeout")).isEqualTo("10s");
+                assertThat(setting(connection, "lock_timeout")).isEqualTo("3s");
                 assertThat(setting(connection, "idle_in_transaction_session_timeout"))
                         .isEqualTo("1min");
             }
