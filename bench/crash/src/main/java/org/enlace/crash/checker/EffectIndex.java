@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.enlace.crash.checker.PartnersBook.Effect;
 
-/** Which delivery made which effect. A receiver of messages is told the delivery's id as key; one of files knows record and version. Immutable. */
+/** Which delivery made which effect. A receiver of messages is told a key; one of files knows record and version. Immutable. */
 final class EffectIndex {
 
     private final Map<UUID, Integer> placeOf = new HashMap<>();
@@ -13,13 +13,15 @@ final class EffectIndex {
 
     EffectIndex(PartnersBook book, Tables tables, Findings findings) {
         Map<String, UUID> byVersion = new HashMap<>();
+        Map<UUID, UUID> byKey = new HashMap<>();
+        tables.deliveries().values().forEach(each -> byKey.putIfAbsent(each.key(), each.id()));
         tables.deliveries()
                 .values()
                 .forEach(
                         each -> byVersion.put(each.link() + "|" + each.businessId() + "|" + each.version(), each.id()));
         for (int place = 0; place < book.effects().size(); place++) {
             Effect effect = book.effects().get(place);
-            UUID delivery = delivery(effect, tables, byVersion);
+            UUID delivery = delivery(effect, byKey, byVersion);
             if (delivery == null) {
                 unknown++;
                 findings.add("INV-5", "an effect at a receiver without a delivery", effect.receiver());
@@ -29,13 +31,12 @@ final class EffectIndex {
         }
     }
 
-    private static UUID delivery(Effect effect, Tables tables, Map<String, UUID> byVersion) {
+    private static UUID delivery(Effect effect, Map<UUID, UUID> byKey, Map<String, UUID> byVersion) {
         if (!effect.version().isEmpty()) {
             return byVersion.get(effect.receiver() + "|" + effect.businessId() + "|" + effect.version());
         }
         try {
-            UUID id = UUID.fromString(effect.lastWord());
-            return tables.deliveries().containsKey(id) ? id : null;
+            return byKey.get(UUID.fromString(effect.lastWord()));
         } catch (IllegalArgumentException noId) {
             return null;
         }

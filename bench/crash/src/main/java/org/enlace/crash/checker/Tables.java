@@ -38,8 +38,10 @@ record Tables(
         }
     }
 
+    /** @param key under which its receiver knows the effect */
     record Delivery(
             UUID id,
+            UUID key,
             UUID message,
             String origin,
             String link,
@@ -99,13 +101,15 @@ record Tables(
                             row.getString(7)));
         });
         each(database, """
-                select id, message_id, origin, link, business_id, version, state, finished_at is not null from delivery.delivery order by id
+                select id, message_id, origin, link, business_id, version, state, finished_at is not null, coalesce(effect_key, id)
+                from delivery.delivery order by id
                 """, row -> {
             UUID id = row.getObject(1, UUID.class);
             tables.deliveries.put(
                     id,
                     new Delivery(
                             id,
+                            row.getObject(9, UUID.class),
                             row.getObject(2, UUID.class),
                             row.getString(3),
                             row.getString(4),

@@ -62,7 +62,8 @@ class CheckTest {
         tables.deliveries()
                 .put(
                         delivery,
-                        new Delivery(delivery, message, SENDER, RECEIVER, businessId, version, "DELIVERED", true));
+                        new Delivery(
+                                delivery, delivery, message, SENDER, RECEIVER, businessId, version, "DELIVERED", true));
         tables.order().add(new OrderRow(delivery, RECEIVER, "case:" + businessId, number));
         if (!tables.current().contains(SENDER + "|" + businessId)) {
             tables.current().add(SENDER + "|" + businessId);
@@ -134,7 +135,7 @@ class CheckTest {
         UUID id = new UUID(2, 3);
         Delivery it = tables.deliveries().get(id);
         tables.deliveries()
-                .put(id, new Delivery(id, it.message(), SENDER, RECEIVER, it.businessId(), 1, "PARKED", false));
+                .put(id, new Delivery(id, id, it.message(), SENDER, RECEIVER, it.businessId(), 1, "PARKED", false));
         assertThat(found()).noneMatch(each -> each.startsWith("INV-1"));
     }
 
@@ -309,7 +310,8 @@ class CheckTest {
         rounds.add(new Round(1, "KILL_GATEWAY", "", "", "", 0, 0, true, 170_000, 171_000, false));
         book.answers().remove("s3");
         UUID id = new UUID(2, 3);
-        tables.deliveries().put(id, new Delivery(id, new UUID(1, 3), SENDER, RECEIVER, "two", 1, "RETRYING", false));
+        tables.deliveries()
+                .put(id, new Delivery(id, id, new UUID(1, 3), SENDER, RECEIVER, "two", 1, "RETRYING", false));
         tables.audit().remove(tables.audit().size() - 1);
         assertThat(found())
                 .containsExactlyInAnyOrder(

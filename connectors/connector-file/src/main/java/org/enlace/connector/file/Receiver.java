@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.enlace.connector.FileReceipt;
 import org.enlace.connector.IncomingFile;
 import org.enlace.connector.Intake;
@@ -28,13 +28,16 @@ final class Receiver {
 
     private static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
 
+    /** So long others wait behind a file that the gateway does not take. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
     private final Link<FileSettings> link;
     private final Path folder;
     private final Disk disk;
     private final Inbox inbox;
     private final Answers answers;
     private final Map<Path, Long> notBefore = new HashMap<>();
-    private long awayUntil = System.nanoTime();
+    private final Map<Path, Long> inTheWaySince = new HashMap<>();
 
     Receiver(Link<FileSettings> link) {
         this.link = link;
@@ -52,17 +55,20 @@ final class Receiver {
         }
     }
 
-    /** One look: first what is claimed already, then what is new. Never throws: the next look tries again. */
+    /**
+     * One look: first what is claimed already, then what is new, in order of name. Behind a file that cannot be taken now the others wait: they may be
+     * numbered, and one that comes after a later number counts as stale. Never throws: the next look tries again.
+     */
     synchronized void look() {
         try {
             for (Path data : claimed()) {
-                if (!gatewayIsAway()) {
-                    offerAgain(data);
+                if (!offerAgain(data)) {
+                    return;
                 }
             }
             for (Path file : inbox.complete()) {
-                if (!gatewayIsAway()) {
-                    takeNew(file);
+                if (!takeNew(file)) {
+                    return;
                 }
             }
         } catch (IOException | RuntimeException e) {
@@ -70,44 +76,60 @@ final class Receiver {
         }
     }
 
-    /** While the gateway takes nothing the files behind wait too: they may be numbered, and a late one would count as stale. */
-    private boolean gatewayIsAway() {
-        return awayUntil > System.nanoTime();
-    }
-
     private List<Path> claimed() throws IOException {
-        List<Path> due = new ArrayList<>();
+        Map<String, Path> byName = new TreeMap<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder.resolve("work"), "*" + Claimed.DATA)) {
             for (Path data : entries) {
-                if (notBefore.getOrDefault(data, Long.MIN_VALUE) <= System.nanoTime()) {
-                    due.add(data);
-                }
+                byName.put(nameOf(data) + "/" + data.getFileName(), data);
             }
         }
-        due.sort(null);
-        return due;
+        return List.copyOf(byName.values());
     }
 
-    private void offerAgain(Path data) {
+    private static String nameOf(Path data) {
         try {
-            offer(Claimed.leftover(data));
-        } catch (IOException e) {
-            later(data, link.settings().retry(), e);
+            return Claimed.leftover(data).name();
+        } catch (IOException noSidecar) {
+            return "";
         }
     }
 
-    private void takeNew(Path file) {
+    /** False if the files behind must wait for this one. */
+    private boolean offerAgain(Path data) {
+        if (notBefore.getOrDefault(data, Long.MIN_VALUE) <= System.nanoTime()) {
+            try {
+                offer(Claimed.leftover(data));
+            } catch (IOException e) {
+                later(data, link.settings().retry(), e);
+            }
+        }
+        return passes(data);
+    }
+
+    /** False if the files behind must wait for this one. */
+    private boolean takeNew(Path file) {
         Claimed claimed;
         try {
             claimed = inbox.claim(file);
         } catch (IOException goneMeanwhile) {
-            return;
+            return true;
         }
         try {
             offer(claimed);
         } catch (IOException e) {
             later(claimed.data(), link.settings().retry(), e);
         }
+        return passes(claimed.data());
+    }
+
+    /** A file that is answered is passed, and one that has been in the way for so long that it is itself the trouble. */
+    private boolean passes(Path data) {
+        if (!notBefore.containsKey(data)) {
+            inTheWaySince.remove(data);
+            return true;
+        }
+        long since = inTheWaySince.computeIfAbsent(data, first -> System.nanoTime());
+        return System.nanoTime() - since > PATIENCE.toNanos();
     }
 
     private void offer(Claimed claimed) throws IOException {
@@ -159,7 +181,6 @@ final class Receiver {
         } else {
             Duration wait = refusal.retryAfter().orElse(link.settings().retry());
             notBefore.put(claimed.data(), System.nanoTime() + wait.toNanos());
-            awayUntil = System.nanoTime() + wait.toNanos();
         }
     }
 
