@@ -141,7 +141,7 @@ final class BenchCommand implements Callable<Integer> {
     private String typed() {
         String typed = "./enlace bench " + (figure == null ? "--workload " + workload : "--figure " + name());
         typed += rate == USUAL_RATE ? "" : " --rate " + rate;
-        typed += figure != null ? "" : " --for " + time.toSeconds() + "s --warm " + warm.toSeconds() + "s";
+        typed += " --for " + time.toSeconds() + "s --warm " + warm.toSeconds() + "s";
         typed += count == null ? "" : " --count " + count;
         return floor == null ? typed : typed + " --floor DIR";
     }

@@ -21,7 +21,7 @@ public final class Back {
     private static final int CONNECTIONS = 32;
     private static final int ON_THE_WAY = 400;
     private static final int WAITING = 20_000;
-    private static final int CASES = 4_000;
+    private static final int VERSIONS = 5;
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private Back() {}
@@ -29,9 +29,10 @@ public final class Back {
     public static Report run(Settings settings, Screen screen, String command)
             throws IOException, InterruptedException, SQLException {
         int waiting = settings.count().orElse(WAITING);
+        int cases = Math.max(1, waiting / VERSIONS);
         Report report = new Report(command, "A receiver is back after %,d records".formatted(waiting));
         Machine before = Machine.now();
-        try (House house = House.open(settings, new Alerts.Shape(BYTES, CASES, List.of(0)))) {
+        try (House house = House.open(settings, new Alerts.Shape(BYTES, cases, List.of(0)))) {
             report.say(house.durability()).say("");
             screen.say("warming", settings.warm().toSeconds());
             house.generator()
@@ -63,8 +64,8 @@ public final class Back {
                     "drain, from the first record that got through to the last: %s records/s"
                             .formatted(Report.number(drained, 0)));
             report.say(
-                    "- %,d cases with several versions each; a receiver that gets a version after a later one of the same case counts as an order break"
-                            .formatted(CASES));
+                    "- %,d cases, of each of which about five versions wait; a receiver that gets a version after a later one of the same case counts as an order break"
+                            .formatted(cases));
         }
         return report.say("").say("Machine: " + Machine.now().since(before) + ".");
     }
