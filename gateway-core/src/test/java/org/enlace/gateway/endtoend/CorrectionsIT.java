@@ -24,7 +24,7 @@ class CorrectionsIT {
 
     @Test
     void aReportSentAgainWithACorrectedAgeIsACorrectionForItsReceivers() {
-        String number = "2026041509301200701";
+        String number = "2026041509301209901";
         String report = Fixture.text("police-report.xml", Map.of("number", number));
         report(report);
         gateway.received().first("ministry/notices", number);
@@ -43,7 +43,7 @@ class CorrectionsIT {
 
     @Test
     void aReportThatIsTakenBackIsTakenBackWhereverItIs() {
-        String number = "2026041509301200702";
+        String number = "2026041509301209902";
         report(Fixture.text("police-report.xml", Map.of("number", number)));
         gateway.received().first("ministry/notices", number);
         gateway.received().first("fge/reports", number);
@@ -75,7 +75,7 @@ class CorrectionsIT {
 
     @Test
     void anAlertThatBecomesRedIsTakenBackFromTheOtherSides() {
-        String id = "TRI-PY-2026-90711";
+        String id = "TRI-PY-2026-97711";
         String amber = alert(id, "AMBER");
         assertThat(gateway.doors().alert("EF-TRI-PY", amber).statusCode()).isEqualTo(201);
         gateway.received().first("eurofront/EF-TRI-BR", id);
@@ -91,7 +91,7 @@ class CorrectionsIT {
 
     @Test
     void whatHoldsACaseIsSeenWithWhatWaitsBehindIt() {
-        String number = "2026041509301200703";
+        String number = "2026041509301209903";
         String report = Fixture.text("police-report.xml", Map.of("number", number));
         gateway.partners().misbehave("ministry/notices", Fault.TROUBLE);
         try {

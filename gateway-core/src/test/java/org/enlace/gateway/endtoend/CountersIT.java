@@ -37,9 +37,9 @@ class CountersIT {
     private static final double MOST_WAL_BYTES = 40_000;
 
     /** At rest, in a second. */
-    private static final double MOST_COMMITS_AT_REST = 12;
+    private static final double MOST_COMMITS_AT_REST = 20;
 
-    private static final double MOST_SYNCS_AT_REST = 5;
+    private static final double MOST_SYNCS_AT_REST = 7;
     private static final int REST_SECONDS = 8;
 
     private static RunningGateway gateway;
