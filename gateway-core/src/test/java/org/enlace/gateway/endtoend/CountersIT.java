@@ -36,10 +36,10 @@ class CountersIT {
     private static final double MOST_STATEMENTS = 1.5;
     private static final double MOST_WAL_BYTES = 40_000;
 
-    /** At rest, in a second. */
-    private static final double MOST_COMMITS_AT_REST = 20;
+    /** At rest, in a second: seen 16 to 19, and 5.6 to 6.1. */
+    private static final double MOST_COMMITS_AT_REST = 28;
 
-    private static final double MOST_SYNCS_AT_REST = 7;
+    private static final double MOST_SYNCS_AT_REST = 9;
     private static final int REST_SECONDS = 8;
 
     private static RunningGateway gateway;
@@ -110,6 +110,8 @@ class CountersIT {
     }
 
     private static Counters atRest() throws Exception {
+        // Sessions report what they did in the warm-up a little late.
+        TimeUnit.SECONDS.sleep(3);
         Counters before = count();
         TimeUnit.SECONDS.sleep(REST_SECONDS);
         Counters atRest = count().since(before);
