@@ -34,9 +34,12 @@ class Outcomes {
      * @return the audit entries that go with them
      */
     List<AuditEvent> write(Connection tx, List<Outcome> outcomes, Instant now) throws SQLException {
-        Set<UUID> ours = update(tx, outcomes, now);
+        Set<Attempt> ours = update(tx, outcomes, now);
+        // Each once, and by its fence: the outcome of a lost lease may come with that of the attempt which took its
+        // place.
         List<Outcome> written = outcomes.stream()
-                .filter(each -> ours.contains(each.claimed().id()))
+                .filter(each -> ours.remove(
+                        new Attempt(each.claimed().id(), each.claimed().fence())))
                 .toList();
         Lines.letGoBehind(
                 tx,
@@ -49,7 +52,9 @@ class Outcomes {
         return audit(told, now);
     }
 
-    private static Set<UUID> update(Connection tx, List<Outcome> outcomes, Instant now) throws SQLException {
+    private record Attempt(UUID delivery, long fence) {}
+
+    private static Set<Attempt> update(Connection tx, List<Outcome> outcomes, Instant now) throws SQLException {
         return new HashSet<>(Rows.of(outcomes)
                 .uuid(each -> each.claimed().id())
                 .big(each -> each.claimed().fence())
@@ -67,8 +72,8 @@ class Outcomes {
                 from unnest(?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bool[], ?::text[], ?::bool[])
                   as t(id, fence, state, fault, next_at, finished_at, unknown, reference, tried)
                 where d.id = t.id and d.fence = t.fence and d.state = 'SENDING'
-                returning d.id
-                """, row -> row.getObject(1, UUID.class)));
+                returning d.id, d.fence
+                """, row -> new Attempt(row.getObject(1, UUID.class), row.getLong(2))));
     }
 
     private static Hop hop(Outcome outcome, Instant now) {

@@ -133,6 +133,18 @@ class OutcomesTest {
         assertThat(outbox.row(other).state()).isEqualTo("DELIVERED");
     }
 
+    @Test
+    void theOutcomeOfALostLeaseIsNotToldWithThatOfTheAttemptThatTookItsPlace() throws SQLException {
+        Outcome lost = outcome(DeliveryState.DELIVERED, null, "first");
+        write(Outcome.givenBack(claimed, NOW));
+        claimed = outbox.claimOne(id);
+        Outcome current = outcome(DeliveryState.DELIVERED, null, "second");
+
+        assertThat(write(lost, current, current)).as("one delivery, one entry").hasSize(1);
+        assertThat(outbox.count("journal.hop")).isOne();
+        assertThat(outbox.row(id).state()).isEqualTo("DELIVERED");
+    }
+
     private Outcome outcome(DeliveryState state, String fault, String reference) {
         return new Outcome(
                 claimed, state, Optional.ofNullable(fault), null, false, Optional.ofNullable(reference), true, 9);
