@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.enlace.connector.FileReceipt;
+import org.enlace.connector.IncomingFile;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.Outgoing;
 import org.enlace.connector.Refusal;
@@ -158,6 +159,39 @@ class FolderTest {
         assertThat(intake.files()).last().satisfies(f -> assertThat(f.name()).isEqualTo("lote.txt"));
         assertThat(names("done")).containsExactly("lote.txt.receipt.json");
         assertThat(names("work")).isEmpty();
+    }
+
+    @Test
+    void behindAFileThatCannotBeTakenTheOthersWaitAndThenComeInOrderOfName() throws Exception {
+        intake.refuse(Refusal.later(RefusalCode.UNAVAILABLE, Duration.ofMillis(60)));
+        drop("lote-01.txt", "one");
+        drop("lote-02.txt", "two");
+        looks(4);
+        assertThat(intake.files()).extracting(IncomingFile::name).containsOnly("lote-01.txt");
+        intake.acceptAll();
+        // Not due yet: also at this moment nothing else is taken.
+        looks(1);
+        looks(4);
+        assertThat(intake.files().stream().map(IncomingFile::name).distinct())
+                .containsExactly("lote-01.txt", "lote-02.txt");
+        assertThat(names("done")).containsExactlyInAnyOrder("lote-01.txt.receipt.json", "lote-02.txt.receipt.json");
+    }
+
+    @Test
+    void filesLeftInHandByACrashComeInOrderOfTheirOwnNames() throws Exception {
+        intake.refuse(new IllegalStateException("invented defect"));
+        for (String name : List.of("lote-01.txt", "lote-02.txt", "lote-03.txt")) {
+            Claimed claimed = new Claimed(
+                    folder.resolve("work").resolve(UUID.randomUUID() + Claimed.DATA), name, Optional.empty());
+            claimed.writeSidecar(new Disk(false));
+            Files.writeString(claimed.data(), name);
+        }
+        looks(3);
+        assertThat(intake.files()).extracting(IncomingFile::name).containsOnly("lote-01.txt");
+        intake.acceptAll();
+        looks(2);
+        assertThat(intake.files().stream().map(IncomingFile::name).distinct())
+                .containsExactly("lote-01.txt", "lote-02.txt", "lote-03.txt");
     }
 
     @Test
