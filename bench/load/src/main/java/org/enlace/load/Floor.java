@@ -45,13 +45,14 @@ final class Floor implements AutoCloseable {
                         "-Dlife=7200",
                         "-Ddata=" + settings.data().resolve("floor-" + name)));
         command.add("floor." + name);
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        BufferedReader words = process.inputReader(StandardCharsets.UTF_8);
-        for (String line = words.readLine(); line == null || !line.startsWith("READY"); line = words.readLine()) {
+        Path words = settings.data().resolve("floor-" + name + ".log");
+        Process process =
+                new ProcessBuilder(command).redirectError(words.toFile()).start();
+        BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+        for (String line = lines.readLine(); line == null || !line.startsWith("READY"); line = lines.readLine()) {
             if (line == null) {
-                throw new IllegalStateException(name + " ended before it was ready");
+                throw new IllegalStateException(
+                        name + " ended before it was ready; its words are in " + words.getFileName());
             }
         }
         return new Floor(settings, name, port, database.pid(), process);

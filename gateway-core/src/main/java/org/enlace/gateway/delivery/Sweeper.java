@@ -42,7 +42,7 @@ class Sweeper implements SmartLifecycle {
     private final Nodes nodes;
     private final Duties duties;
     private final Duty duty;
-    private final HeldBack heldBack = new HeldBack(HeldBack.SLICE);
+    private final HeldBack heldBack = new HeldBack(HeldBack.SLICE, System::nanoTime);
     private Duration unbroken = Duration.ZERO;
     private final SetBack setBack = new SetBack(System::nanoTime);
 
