@@ -19,7 +19,13 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Turns what goes wrong in the API into problems. What an exception says of itself stays in the house. */
 @RestControllerAdvice(
-        assignableTypes = {OperatorApi.class, ReplayApi.class, ParkingApi.class, CorrectionApi.class, RestoresApi.class
+        assignableTypes = {
+            OperatorApi.class,
+            ReplayApi.class,
+            ParkingApi.class,
+            WaitingApi.class,
+            CorrectionApi.class,
+            RestoresApi.class
         })
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ApiErrors {

@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * The whole traffic at one moment.
  *
- * @param asOf when it was read
+ * @param asOf when it was counted
  * @param flows every agreed pair and every pair with traffic, sorted
  * @param refused messages refused since midnight, by sending link
  */

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.console.Network.Agreed;
+import org.enlace.gateway.delivery.Stranded;
 import org.enlace.gateway.partners.LinkStates;
 import org.enlace.gateway.partners.Partners;
 import org.springframework.stereotype.Component;
@@ -19,13 +20,13 @@ class Boards {
 
     private final Partners partners;
     private final LinkStates states;
-    private final PairQueries queries;
+    private final RememberedPairs counters;
     private final Clock clock;
 
-    Boards(Partners partners, LinkStates states, PairQueries queries, Clock clock) {
+    Boards(Partners partners, LinkStates states, RememberedPairs counters, Clock clock) {
         this.partners = partners;
         this.states = states;
-        this.queries = queries;
+        this.counters = counters;
         this.clock = clock;
     }
 
@@ -36,7 +37,8 @@ class Boards {
 
     /** The traffic that this viewer may see: pairs in which the viewer's institution sends or receives. */
     Board board(Viewer viewer, Network network) {
-        PairQueries.Gathered gathered = queries.gather(viewer, network);
+        RememberedPairs.Counted counted = counters.of(viewer, network);
+        PairQueries.Gathered gathered = counted.gathered();
         Set<Agreed> agreed = Set.copyOf(network.agreed());
         Set<Agreed> all = new TreeSet<>(agreed);
         all.addAll(gathered.pairs().keySet());
@@ -45,9 +47,9 @@ class Boards {
                 .filter(visibleTo(viewer))
                 .map(pair -> gathered.pairs()
                         .getOrDefault(pair, new Counts())
-                        .flow(pair, agreed.contains(pair), stoppedOf(stopped, pair)))
+                        .flow(pair, agreed.contains(pair), stoppedOf(stopped, pair), waitsFor(network, stopped, pair)))
                 .toList();
-        return new Board(clock.instant(), flows, Map.copyOf(gathered.refused()));
+        return new Board(counted.at(), flows, Map.copyOf(gathered.refused()));
     }
 
     private Set<String> stopped(Network network) {
@@ -62,6 +64,18 @@ class Boards {
             return pair.receiver();
         }
         return stopped.contains(pair.sender()) ? pair.sender() : null;
+    }
+
+    private static String waitsFor(Network network, Set<String> stopped, Agreed pair) {
+        if (pair.receiver().equals(Pair.REGISTRY)) {
+            return null;
+        }
+        boolean known = network.links().values().stream()
+                .anyMatch(link -> !link.receives() && link.id().toString().equals(pair.receiver()));
+        if (!known) {
+            return Stranded.LINK_MISSING;
+        }
+        return stopped.contains(pair.receiver()) ? Stranded.LINK_STOPPED : null;
     }
 
     private static Predicate<Agreed> visibleTo(Viewer viewer) {

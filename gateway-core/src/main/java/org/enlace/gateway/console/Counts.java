@@ -19,7 +19,7 @@ final class Counts {
     Instant lastRefusal;
     String fault;
 
-    Flow flow(Network.Agreed pair, boolean agreed, String stoppedLink) {
+    Flow flow(Network.Agreed pair, boolean agreed, String stoppedLink, String waitsFor) {
         return new Flow(
                 new Pair(
                         pair.sender(),
@@ -30,6 +30,7 @@ final class Counts {
                         unfinished,
                         parked,
                         refused,
+                        unfinished == 0 ? null : waitsFor,
                         lastSuccess),
                 agreed,
                 stoppedLink,

@@ -1,6 +1,7 @@
 package org.enlace.gateway.console;
 
 import java.time.Instant;
+import org.enlace.gateway.delivery.Stranded;
 
 /**
  * How one record travels from one sending link to one receiver, today and now.
@@ -27,6 +28,11 @@ record Flow(
         Instant nextTry,
         Instant lastRefusal,
         String fault) {
+
+    /** True if it waits for a link that the configuration does not have. */
+    boolean lost() {
+        return Stranded.LINK_MISSING.equals(pair.waitsFor());
+    }
 
     boolean stopped() {
         return stoppedLink != null;

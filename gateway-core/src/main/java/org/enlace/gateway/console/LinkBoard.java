@@ -65,7 +65,8 @@ class LinkBoard {
                 states.running(link.id()) ? "RUNNING" : "STOPPED");
     }
 
-    private static LinkId id(String partner, String name) {
+    /** The id that an address names; a {@link BadParameter} if these are no slugs. */
+    static LinkId id(String partner, String name) {
         try {
             return new LinkId(partner, name);
         } catch (IllegalArgumentException notSlugs) {

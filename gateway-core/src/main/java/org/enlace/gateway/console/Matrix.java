@@ -121,7 +121,9 @@ record Matrix(List<String> receivers, List<Row> rows) {
 
     /** How one flow is. */
     static CellState state(Flow flow, Instant now) {
-        if (flow.pair().parked() > 0 || flow.retrying() > 0 && flow.attempts() >= ATTEMPTS_UNTIL_FAILING) {
+        if (flow.lost()
+                || flow.pair().parked() > 0
+                || flow.retrying() > 0 && flow.attempts() >= ATTEMPTS_UNTIL_FAILING) {
             return CellState.FAILING;
         }
         if (flow.stopped()) {

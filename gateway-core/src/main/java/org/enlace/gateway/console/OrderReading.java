@@ -99,6 +99,12 @@ final class OrderReading {
                 number(body, "rate", DEFAULT_RATE));
     }
 
+    /** An order that says nothing but why. */
+    static String reason(JsonNode body) {
+        known(body, "", Set.of("reason"));
+        return text(body, "reason", "reason").orElse("");
+    }
+
     /** A note about a failure group. */
     record Note(String note, String assignee) {}
 

@@ -13,7 +13,14 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 
 /** Turns what goes wrong in a page into a page. */
 @ControllerAdvice(
-        assignableTypes = {NowPage.class, MessagesPage.class, LinkPage.class, ReplayPage.class, ParkedPage.class})
+        assignableTypes = {
+            NowPage.class,
+            MessagesPage.class,
+            LinkPage.class,
+            ReplayPage.class,
+            ParkedPage.class,
+            WaitingPage.class
+        })
 class PageErrors {
 
     private static final Logger LOG = LoggerFactory.getLogger(PageErrors.class);

@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param unfinished on the way now, parked ones left out
  * @param parked waiting for an operator now
  * @param refused since midnight: deliveries that the receiver refused
+ * @param waitsFor why what is unfinished cannot leave now: LINK_STOPPED by an operator, LINK_MISSING in the configuration; null if it can
  * @param lastSuccess when the last one was kept or delivered, whenever that was; null if never
  */
 record Pair(
@@ -24,6 +25,7 @@ record Pair(
         long unfinished,
         long parked,
         long refused,
+        String waitsFor,
         Instant lastSuccess) {
 
     /** The receiver that every sender has. */

@@ -48,6 +48,7 @@ class ParkedPage {
         Group group = parking.group(ReplayApi.operator(viewer), OrderReading.group(id))
                 .orElseThrow(Unknown::new);
         model.addAttribute("group", group);
+        model.addAttribute("own", group.noteOf(viewer.user()));
         model.addAttribute("key", UUID.randomUUID().toString());
         model.addAttribute("bad", bad == null ? null : bad.findings().get(0).field());
         return "parked-group";

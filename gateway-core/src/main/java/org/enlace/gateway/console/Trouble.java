@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.enlace.gateway.delivery.Stranded;
 
 /**
  * What is not well with one link: all its flows in the same state together, so that a partner who is away is one line and not one for each record.
@@ -128,6 +129,9 @@ record Trouble(CellState state, String link, List<Flow> flows) {
     public String advice() {
         if (state == CellState.PAUSED) {
             return "paused";
+        }
+        if (flows.stream().anyMatch(Flow::lost)) {
+            return "fault." + Stranded.LINK_MISSING;
         }
         if (fault() != null) {
             return "fault." + fault();

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,7 +139,9 @@ class AgainJudgement {
         }
         Optional<Route> route = snapshot.routes(row.origin(), row.record(), record, now).routes().stream()
                 .filter(each -> each.to().equals(row.link()))
-                .findFirst();
+                // Its own, if that still stands: what another asks about the case may not hold.
+                .min(Comparator.comparing(
+                        each -> !each.agreementId().equals(row.terms().agreement())));
         if (route.isEmpty()) {
             return no(row, What.REFUSED, "no-agreement");
         }

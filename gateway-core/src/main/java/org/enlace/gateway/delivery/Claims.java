@@ -54,13 +54,32 @@ class Claims {
                     join delivery.delivery p on p.id = e.delivery_id and p.finished_at is null and p.id <> due.id
                     where o.delivery_id = due.id)
             ), held as (
-                update delivery.delivery set held = true where id in (select id from blocked)
+                update delivery.delivery set held = true where id in (select id from blocked) returning 1
+            ), claimed as (
+                update delivery.delivery d
+                set state = 'SENDING', attempts = attempts + 1, fence = fence + 1, lease_owner = ?, lease_until = now() + ? * interval '1 millisecond'
+                from due where d.id = due.id and d.id not in (select id from blocked)
+                returning
+            """ + COLUMNS + """
             )
-            update delivery.delivery d
-            set state = 'SENDING', attempts = attempts + 1, fence = fence + 1, lease_owner = ?, lease_until = now() + ? * interval '1 millisecond'
-            from due where d.id = due.id and d.id not in (select id from blocked)
-            returning
-            """ + COLUMNS;
+            select claimed.*, blocked.number from (select count(*) as number from held) blocked left join claimed on true
+            """;
+
+    private static final String NEXT = """
+            select min(next.at) from unnest(?::text[]) as l(link)
+            cross join lateral (
+                select next_at as at from delivery.delivery
+                where link = l.link and state in ('WAITING', 'RETRYING') and not held and batch_id is null order by next_at limit 1
+            ) next
+            """;
+
+    /**
+     * What a claim took out of the queue.
+     *
+     * @param claimed to be sent now
+     * @param held found to be behind an earlier one of their case: they are not due any more until that one ends
+     */
+    record Taken(List<Claimed> claimed, int held) {}
 
     /** Lets go what waits after a failure of receivers that are back: the pause was for them, not for the delivery. */
     void hasten(Connection tx, List<LinkId> back, Instant now) throws SQLException {
@@ -76,8 +95,9 @@ class Claims {
      * @param room how many at most for each link
      * @param owner this node
      */
-    List<Claimed> claim(Connection tx, Map<LinkId, Integer> room, String owner, Instant now) throws SQLException {
+    Taken claim(Connection tx, Map<LinkId, Integer> room, String owner, Instant now) throws SQLException {
         List<Claimed> claimed = new ArrayList<>();
+        int held = 0;
         try (PreparedStatement statement = tx.prepareStatement(CLAIM)) {
             List<Map.Entry<LinkId, Integer>> links = List.copyOf(room.entrySet());
             statement.setArray(
@@ -94,11 +114,29 @@ class Claims {
             statement.setLong(5, LEASE.toMillis());
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    claimed.add(claimed(row));
+                    held = row.getInt(16);
+                    if (row.getObject(1) != null) {
+                        claimed.add(claimed(row));
+                    }
                 }
             }
         }
-        return claimed;
+        return new Taken(claimed, held);
+    }
+
+    /** When the next delivery of these links is due, be it long ago; null if none waits for its time. */
+    Instant nextDue(Connection tx, Collection<LinkId> links) throws SQLException {
+        try (PreparedStatement query = tx.prepareStatement(NEXT)) {
+            query.setArray(
+                    1,
+                    tx.createArrayOf(
+                            "text", links.stream().map(LinkId::toString).toArray()));
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                Timestamp at = row.getTimestamp(1);
+                return at == null ? null : at.toInstant();
+            }
+        }
     }
 
     /**

@@ -40,7 +40,7 @@ import org.springframework.stereotype.Component;
 class DeliveryFigures implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryFigures.class);
-    private static final Duration EVERY = Duration.ofSeconds(4);
+    private static final Duration EVERY = Duration.ofSeconds(5);
 
     /** Counting a long outbox is not to be what the database does all day. */
     private static final int SHARE = 20;

@@ -38,6 +38,11 @@ class Dispatcher implements SmartLifecycle {
     /** Without any wake-up the rows are looked at this often. */
     private static final Duration LOOK = Duration.ofSeconds(1);
 
+    /** After some looks in vain, while wake-ups can come and every receiver can be reached, they are looked at this often, and when one is due. */
+    private static final Duration REST = Duration.ofSeconds(5);
+
+    private static final int IN_VAIN = 3;
+
     /** A round that moved more than so many rows was a busy one. */
     private static final int BUSY = 4;
 
@@ -56,6 +61,11 @@ class Dispatcher implements SmartLifecycle {
     private final Semaphore wake = new Semaphore(0);
     private final Map<LinkId, LinkLane> lanes = new HashMap<>();
     private ExecutorService senders;
+
+    /** How many rounds in a row asked for something to send and found nothing, and what the last one said is due next. */
+    private volatile int inVain;
+
+    private volatile Instant next;
     private volatile boolean claiming;
     private volatile Thread thread;
 
@@ -106,7 +116,7 @@ class Dispatcher implements SmartLifecycle {
         int moved = 0;
         while (thread == Thread.currentThread()) {
             try {
-                boolean woken = moved > 0 || wake.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                boolean woken = moved > 0 || wake.tryAcquire(pause().toMillis(), TimeUnit.MILLISECONDS);
                 if (woken) {
                     // Wake-ups come in swarms: one round for all of them keeps groups large.
                     Thread.sleep((moved > BUSY ? pace.busy() : pace.quiet()).toMillis());
@@ -118,8 +128,18 @@ class Dispatcher implements SmartLifecycle {
             } catch (SQLException | RuntimeException failed) {
                 LOG.warn("a round failed ({}), trying again", failed.getClass().getSimpleName());
                 moved = 0;
+                inVain = 0;
             }
         }
+    }
+
+    private Duration pause() {
+        if (inVain < IN_VAIN || !courier.connected() || !away().isEmpty()) {
+            return LOOK;
+        }
+        Duration due = next == null ? REST : Duration.between(clock.instant(), next);
+        // What is due since long another node is just claiming.
+        return due.compareTo(LOOK) < 0 ? LOOK : due.compareTo(REST) > 0 ? REST : due;
     }
 
     private int round() throws SQLException {
@@ -127,8 +147,11 @@ class Dispatcher implements SmartLifecycle {
             Snapshot snapshot = partners.current();
             // Asked for before anything is claimed: a node that freezes from here on has lost what it claims.
             NodeLife.Right right = life.right(Claims.LINE);
-            Rounds.Done done = rounds.run(snapshot, room(snapshot), back());
+            Map<LinkId, Integer> room = room(snapshot);
+            Rounds.Done done = rounds.run(snapshot, room, back());
             toTheirLanes(snapshot, done.ready(), right);
+            next = done.next();
+            inVain = done.moved() > 0 || room.isEmpty() ? 0 : inVain + 1;
             firstRounds.done(done.moved());
             return done.moved();
         }

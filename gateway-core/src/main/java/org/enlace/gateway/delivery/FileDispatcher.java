@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -90,8 +91,15 @@ class FileDispatcher implements SmartLifecycle {
             return;
         }
         Snapshot snapshot = partners.current();
-        for (PartnerLink link : snapshot.links().values()) {
-            if (!link.receives() && link.batches() && due(link) && transmission.open(link.id())) {
+        List<PartnerLink> due = snapshot.links().values().stream()
+                .filter(link -> !link.receives() && link.batches() && due(link) && transmission.open(link.id()))
+                .toList();
+        if (due.isEmpty()) {
+            return;
+        }
+        Set<LinkId> waiting = waiting(due);
+        for (PartnerLink link : due) {
+            if (waiting.contains(link.id()) || unwritten.containsKey(link.id())) {
                 try {
                     send(snapshot, link);
                 } catch (SQLException | RuntimeException failed) {
@@ -101,6 +109,20 @@ class FileDispatcher implements SmartLifecycle {
                             failed.getClass().getSimpleName());
                 }
             }
+        }
+    }
+
+    /** Asked once for all of them and without a lock: most of the time there is nothing to make a file of. */
+    private Set<LinkId> waiting(List<PartnerLink> links) {
+        try {
+            return transactions.run(
+                    tx -> files.waiting(tx, links.stream().map(PartnerLink::id).toList(), clock.instant()),
+                    waiting -> List.of());
+        } catch (SQLException | RuntimeException failed) {
+            LOG.warn(
+                    "nobody knows which files are to be made ({})",
+                    failed.getClass().getSimpleName());
+            return Set.of();
         }
     }
 

@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.audit.AuditEvent;
@@ -50,13 +52,22 @@ class OutgoingFiles {
     /** A file to send, if there is one, and the audit entries of what had to be parked. */
     record Loaded(Optional<OutgoingFile> file, List<AuditEvent> audit) {}
 
+    /** Those of these links for which something is due. */
+    Set<LinkId> waiting(Connection tx, List<LinkId> links, Instant now) throws SQLException {
+        return new HashSet<>(Rows.of(links).text(LinkId::toString).instant(link -> now).read(tx, """
+                select t.link from unnest(?::text[], ?::text[]) as t(link, at) where exists (select from delivery.delivery d
+                where d.link = t.link and d.state in ('WAITING', 'RETRYING') and not d.held and d.next_at <= t.at::timestamptz)
+                """, row -> LinkId.parse(row.getString(1))));
+    }
+
     /** The file that was not finished, else a new one of what is due. */
     Loaded load(Connection tx, Snapshot snapshot, PartnerLink link, String owner, Instant now) throws SQLException {
         Optional<OutgoingFile> open = open(tx, link.id(), owner, now);
         if (open.isPresent() || hasOpen(tx, link.id())) {
             return new Loaded(open, List.of());
         }
-        List<Claimed> claimed = claims.claim(tx, Map.of(link.id(), MOST), owner, now);
+        List<Claimed> claimed =
+                claims.claim(tx, Map.of(link.id(), MOST), owner, now).claimed();
         List<Outcome> parked = new ArrayList<>();
         List<Shipments.Part> parts = shipments.write(tx, snapshot, claimed, parked, now);
         List<AuditEvent> audit = outcomes.write(tx, parked, now);

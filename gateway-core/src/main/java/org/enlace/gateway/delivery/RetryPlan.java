@@ -53,10 +53,15 @@ final class RetryPlan {
                 micros);
     }
 
-    /** Half of the pause is fixed, half is chance, so that what failed together does not come back together. */
+    /**
+     * Half of the pause is fixed, half is chance, so that what failed together does not come back together. A partner may wish for more, up to the longest
+     * pause of its link: what it says is not to keep a record for a year.
+     */
     Duration pause(int attempts, Optional<Duration> wished, RetryRule rule) {
         long full = rule.waitAfter(attempts).toMillis();
         Duration own = Duration.ofMillis(full / 2 + (long) (full / 2.0 * jitter.getAsDouble()));
-        return wished.filter(wish -> wish.compareTo(own) > 0).orElse(own);
+        return wished.map(wish -> wish.compareTo(rule.max()) > 0 ? rule.max() : wish)
+                .filter(wish -> wish.compareTo(own) > 0)
+                .orElse(own);
     }
 }

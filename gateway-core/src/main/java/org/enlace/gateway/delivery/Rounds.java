@@ -63,8 +63,16 @@ class Rounds {
         this.node = node;
     }
 
-    /** What a round did: the deliveries to send now, and how many rows it moved. */
-    record Done(List<Shipments.Shipment> ready, int moved) {}
+    /**
+     * What a round did.
+     *
+     * @param ready the deliveries to send now
+     * @param moved how many rows it moved
+     * @param next when the next one is due, if it asked and nothing moved; null if none waits for its time
+     */
+    record Done(List<Shipments.Shipment> ready, int moved, Instant next) {
+        static final Done NOTHING = new Done(List.of(), 0, null);
+    }
 
     /**
      * @param room how many may be claimed for each link; none if it is empty
@@ -73,12 +81,12 @@ class Rounds {
     Done run(Snapshot snapshot, Map<LinkId, Integer> room, List<LinkId> back) throws SQLException {
         List<Ending> ended = endings.take(MOST);
         if (ended.isEmpty() && room.isEmpty() && back.isEmpty() && !unclear) {
-            return new Done(List.of(), 0);
+            return Done.NOTHING;
         }
         try {
             Shipments.Loaded loaded = commit(ended, snapshot, room, back);
             written(ended, loaded);
-            return new Done(loaded.ready(), loaded.claimed() + ended.size());
+            return new Done(loaded.ready(), loaded.moved() + ended.size(), loaded.next());
         } catch (SQLException | RuntimeException failed) {
             unclear |= failed instanceof Transactions.UnknownOutcome;
             if (Absence.is(failed)) {
@@ -111,12 +119,12 @@ class Rounds {
                         claims.giveBackAllBut(tx, node, inHand, now);
                     }
                     claims.hasten(tx, back, now);
-                    Shipments.Loaded loaded = room.isEmpty()
-                            ? new Shipments.Loaded(List.of(), 0, List.of())
-                            : shipments.load(tx, snapshot, room, node, now);
+                    Shipments.Loaded loaded =
+                            room.isEmpty() ? Shipments.Loaded.NOTHING : shipments.load(tx, snapshot, room, node, now);
                     return new Shipments.Loaded(
                             loaded.ready(),
-                            loaded.claimed(),
+                            loaded.moved(),
+                            loaded.next(),
                             Stream.concat(written.stream(), loaded.audit().stream())
                                     .toList());
                 },

@@ -55,8 +55,16 @@ class Shipments {
     /** A delivery ready for the wire. */
     record Shipment(Claimed claimed, Outgoing outgoing) {}
 
-    /** What was claimed: ready ones, and the audit entries for those that were parked. */
-    record Loaded(List<Shipment> ready, int claimed, List<AuditEvent> audit) {}
+    /**
+     * What was claimed.
+     *
+     * @param moved how many are claimed, or held back from now on
+     * @param next when the next one is due, if nothing moved; null if none waits for its time
+     * @param audit the entries for those that were parked
+     */
+    record Loaded(List<Shipment> ready, int moved, Instant next, List<AuditEvent> audit) {
+        static final Loaded NOTHING = new Loaded(List.of(), 0, null, List.of());
+    }
 
     /** Written parts of one delivery, for a batch. */
     record Part(Claimed claimed, Outward outward) {}
@@ -64,7 +72,8 @@ class Shipments {
     /** Claims, protects, translates, checks and freezes. */
     Loaded load(Connection tx, Snapshot snapshot, Map<LinkId, Integer> room, String owner, Instant now)
             throws SQLException {
-        List<Claimed> claimed = claims.claim(tx, room, owner, now);
+        Claims.Taken taken = claims.claim(tx, room, owner, now);
+        List<Claimed> claimed = taken.claimed();
         Map<UUID, Frozen.Payload> old = frozen.read(
                 tx,
                 claimed.stream().filter(Claimed::claimedBefore).map(Claimed::id).toList());
@@ -85,7 +94,9 @@ class Shipments {
             ready.add(shipment(part.claimed(), payload));
         }
         frozen.keep(tx, fresh);
-        return new Loaded(ready, claimed.size(), outcomes.write(tx, parked, now));
+        int moved = claimed.size() + taken.held();
+        Instant next = moved > 0 ? null : claims.nextDue(tx, room.keySet());
+        return new Loaded(ready, moved, next, outcomes.write(tx, parked, now));
     }
 
     /** A record that cannot be opened is left out, so that its delivery is parked and no other is held up. */

@@ -2,13 +2,17 @@ package org.enlace.gateway.delivery;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +39,9 @@ class Sweeper implements SmartLifecycle {
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final String DUTY = "sweep";
 
+    /** Seconds between two sweeps while nobody is gone and nothing is found. */
+    private static final int REST = 5;
+
     private final Transactions transactions;
     private final Dispatcher dispatcher;
     private final Clock clock;
@@ -48,6 +55,15 @@ class Sweeper implements SmartLifecycle {
 
     /** What is not mended yet. */
     private Duration back = Duration.ZERO;
+
+    /** Gone nodes whose work is taken over. */
+    private final Set<String> taken = new HashSet<>();
+
+    /** Whether the last sweep found work of its kind. */
+    private boolean busy;
+
+    /** Seconds since the last sweep. */
+    private int idle = REST;
 
     private ScheduledExecutorService timer;
 
@@ -65,7 +81,7 @@ class Sweeper implements SmartLifecycle {
     public synchronized void start() {
         takeBack();
         timer = Executors.newSingleThreadScheduledExecutor(runnable -> new Thread(runnable, "sweeper"));
-        timer.scheduleWithFixedDelay(this::sweep, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(this::tick, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** What this node's life before was sending: the node's name is held by one process only, so nobody is sending it any more. */
@@ -94,24 +110,55 @@ class Sweeper implements SmartLifecycle {
         }
     }
 
+    /** Every second it asks itself, and every few seconds, or when somebody may be gone, the database. */
+    void tick() {
+        Instant now = clock.instant();
+        back = back.plus(setBack.look(now));
+        taken.retainAll(life.silent());
+        idle++;
+        if (idle >= REST
+                || busy
+                || !back.isZero()
+                || life.unbroken().compareTo(unbroken) < 0
+                || !taken.containsAll(life.silent())) {
+            sweep();
+        }
+    }
+
     void sweep() {
         if (!life.alive()) {
             return;
         }
         afterAGap();
+        idle = 0;
         try {
             Instant now = clock.instant();
-            back = back.plus(setBack.look(now));
-            int found = transactions.run(tx -> ofGoneNodes(tx, now) + moved(tx, now));
+            List<String> gone = new ArrayList<>();
+            int found = transactions.run(tx -> ofGoneNodes(tx, gone, now) + moved(tx, now) + dutiesOf(tx, now));
             back = Duration.ZERO;
-            if (duty.mine()) {
-                found += transactions.run(tx -> duty.holds(tx) ? ranOut(tx, now) + heldBack.letGo(tx) : 0);
-            }
+            taken.addAll(gone);
             if (found > 0) {
                 dispatcher.wake();
             }
         } catch (SQLException | RuntimeException failed) {
             LOG.warn("sweeping failed ({}), trying again", failed.getClass().getSimpleName());
+        }
+    }
+
+    /** The lock of the duty is taken only if there is something to do: taking one is a write. */
+    private int dutiesOf(Connection tx, Instant now) throws SQLException {
+        busy = duty.mine() && something(tx);
+        return busy && duty.holds(tx) ? ranOut(tx, now) + heldBack.letGo(tx) : 0;
+    }
+
+    private static boolean something(Connection tx) throws SQLException {
+        try (PreparedStatement query = tx.prepareStatement("""
+                        select exists(select from delivery.delivery where state = 'SENDING' and lease_until < now())
+                            or exists(select from delivery.delivery where held and state in ('WAITING', 'RETRYING'))
+                        """);
+                ResultSet row = query.executeQuery()) {
+            row.next();
+            return row.getBoolean(1);
         }
     }
 
@@ -148,8 +195,8 @@ class Sweeper implements SmartLifecycle {
     }
 
     /** Every node does this, so that nobody waits for the one whose duty it was; what another node is just taking back is passed over. */
-    private int ofGoneNodes(Connection tx, Instant now) throws SQLException {
-        List<String> gone = nodes.bury(tx, life.node());
+    private int ofGoneNodes(Connection tx, List<String> gone, Instant now) throws SQLException {
+        gone.addAll(nodes.bury(tx, life.node()));
         if (gone.isEmpty()) {
             return 0;
         }

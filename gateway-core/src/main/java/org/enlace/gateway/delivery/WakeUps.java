@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.enlace.gateway.courier.Courier;
 import org.springframework.stereotype.Component;
 
-/** Tells the nodes that deliveries are ready. A lost wake-up costs a second, never a record: the rows are looked at anyway. Thread-safe. */
+/** Tells the nodes that deliveries are ready. A lost wake-up costs some seconds, never a record: the rows are looked at anyway. Thread-safe. */
 @Component
 public class WakeUps {
 

@@ -9,6 +9,7 @@ import org.enlace.gateway.delivery.DeliveryKind;
 import org.enlace.gateway.delivery.NewDelivery;
 import org.enlace.gateway.intake.Submission.Receiver;
 import org.enlace.gateway.partners.Route;
+import org.enlace.gateway.partners.Routing;
 import org.enlace.gateway.registry.CaseKeys;
 import org.enlace.gateway.store.DerivedId;
 import org.enlace.gateway.store.TimeOrderedId;
@@ -19,14 +20,12 @@ final class Deliveries {
     private Deliveries() {}
 
     /**
-     * Those of the agreements' receivers whose conditions over the case hold.
+     * Those of the agreements' receivers whose conditions over the case hold, each once.
      *
      * @param schemes kinds of number that the record's case has, from this record and earlier ones
      */
     static List<Receiver> entitled(Judged judged, Set<String> schemes) {
-        return judged.said().receivers().stream()
-                .filter(receiver -> schemes.containsAll(receiver.route().caseNumbers()))
-                .toList();
+        return Routing.entitled(judged.said().receivers(), Receiver::route, schemes);
     }
 
     static List<NewDelivery> of(Judged judged, List<Receiver> receivers, Map<UUID, CaseKeys> cases, Instant now) {

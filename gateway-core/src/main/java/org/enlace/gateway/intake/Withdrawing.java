@@ -172,9 +172,9 @@ class Withdrawing {
                 itsCase.map(keys -> Map.of(version.messageId(), keys)).orElse(Map.of());
         Set<String> schemes =
                 picture.schemes(tx, cases, List.of(version.messageId())).getOrDefault(version.messageId(), Set.of());
-        return partners.current().routes(key.origin(), version.record(), body, now).routes().stream()
-                .filter(route -> schemes.containsAll(route.caseNumbers()))
-                .toList();
+        return partners.current()
+                .routes(key.origin(), version.record(), body, now)
+                .entitled(schemes);
     }
 
     /** Null if nothing of it can be read any more: then nobody is entitled to it. */

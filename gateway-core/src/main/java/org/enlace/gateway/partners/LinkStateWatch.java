@@ -4,16 +4,17 @@ import jakarta.annotation.PreDestroy;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.enlace.gateway.schedule.News;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Looks every second whether an operator has stopped or started a link at another node. Thread-safe. */
+/** Follows what operators say at other nodes, when the news come and now and then without any. Thread-safe. */
 @Component
 class LinkStateWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(LinkStateWatch.class);
-    private static final long EVERY_MILLIS = 1_000;
+    private static final long EVERY_SECONDS = 10;
 
     private final LinkStates states;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -22,9 +23,10 @@ class LinkStateWatch {
         return thread;
     });
 
-    LinkStateWatch(LinkStates states) {
+    LinkStateWatch(LinkStates states, News news) {
         this.states = states;
-        timer.scheduleWithFixedDelay(this::look, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(this::look, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+        news.on(LinkStates.NEWS, () -> timer.execute(this::look));
     }
 
     private void look() {

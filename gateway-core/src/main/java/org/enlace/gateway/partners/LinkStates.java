@@ -16,6 +16,8 @@ import javax.sql.DataSource;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.audit.AuditAction;
 import org.enlace.gateway.audit.AuditTrail;
+import org.enlace.gateway.schedule.News;
+import org.enlace.gateway.store.Transactions;
 
 /**
  * Which links run. An operator's stop outlives a restart of the gateway and is followed by every node. Thread-safe.
@@ -28,6 +30,9 @@ public final class LinkStates {
             insert into partners.link_state (partner, link, running, changed_at, changed_by) values (?, ?, ?, ?, ?)
             on conflict (partner, link) do update
             set running = excluded.running, changed_at = excluded.changed_at, changed_by = excluded.changed_by""";
+
+    /** The topic under which other nodes hear of a change. */
+    static final String NEWS = "links";
 
     private final DataSource database;
     private final AuditTrail audit;
@@ -107,16 +112,22 @@ public final class LinkStates {
     }
 
     private void store(LinkId link, boolean running, String by) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
+        try {
+            new Transactions(database).run(tx -> store(tx, link, running, by));
+        } catch (SQLException e) {
+            throw new IllegalStateException("the state of a link could not be stored", e);
+        }
+    }
+
+    private int store(Connection tx, LinkId link, boolean running, String by) throws SQLException {
+        try (PreparedStatement upsert = tx.prepareStatement(UPSERT)) {
             upsert.setString(1, link.partner());
             upsert.setString(2, link.name());
             upsert.setBoolean(3, running);
             upsert.setObject(4, OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
             upsert.setString(5, by);
-            upsert.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException("the state of a link could not be stored", e);
+            News.tell(tx, NEWS);
+            return upsert.executeUpdate();
         }
     }
 }

@@ -1,16 +1,42 @@
 package org.enlace.gateway.partners;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.enlace.connector.LinkId;
 
 /**
  * Who gets a record. By default nobody.
  *
  * @param inForce false if no agreement covers such records of this sender today: the sender is not entitled to send them
- * @param routes the receivers, at most one route for each link, ordered by link
+ * @param routes the receivers, ordered by link and then by agreement; a link has several where their conditions over the case decide, and the first of
+ *     them that holds counts ({@link #entitled})
  */
 public record Routing(boolean inForce, List<Route> routes) {
 
     public Routing {
         routes = List.copyOf(routes);
+    }
+
+    /**
+     * The routes that count once the case is known: for each link the first whose conditions over the case hold.
+     *
+     * @param schemes kinds of number that the record's case has
+     */
+    public List<Route> entitled(Set<String> schemes) {
+        return entitled(routes, Function.identity(), schemes);
+    }
+
+    /** The same among things that have a route each. */
+    public static <T> List<T> entitled(List<T> candidates, Function<T, Route> route, Set<String> schemes) {
+        Map<LinkId, T> first = new LinkedHashMap<>();
+        for (T each : candidates) {
+            if (schemes.containsAll(route.apply(each).caseNumbers())) {
+                first.putIfAbsent(route.apply(each).to(), each);
+            }
+        }
+        return List.copyOf(first.values());
     }
 }

@@ -3,6 +3,7 @@ package org.enlace.gateway.partners;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URL;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -85,14 +86,22 @@ public final class Snapshot {
         List<Agreement> inForce = agreements.values().stream()
                 .filter(each -> each.from().equals(from) && each.inForce(record, now))
                 .toList();
-        // Two agreements may name the same receiver: it gets the record once, under the first of them by id.
-        SortedMap<LinkId, Route> routes = new TreeMap<>();
+        // Two agreements may name the same receiver: it gets the record once, under the first of them by id that holds.
+        // One that asks about the case may not hold, which is known when the case is.
+        SortedMap<LinkId, List<Route>> routes = new TreeMap<>();
         for (Agreement agreement : inForce) {
             if (agreement.applies(body)) {
-                agreement.to().forEach(to -> routes.computeIfAbsent(to.link(), link -> route(agreement, to)));
+                agreement.to().forEach(to -> {
+                    List<Route> its = routes.computeIfAbsent(to.link(), link -> new ArrayList<>());
+                    if (its.isEmpty() || !its.get(its.size() - 1).caseNumbers().isEmpty()) {
+                        its.add(route(agreement, to));
+                    }
+                });
             }
         }
-        return new Routing(!inForce.isEmpty(), List.copyOf(routes.values()));
+        return new Routing(
+                !inForce.isEmpty(),
+                routes.values().stream().flatMap(List::stream).toList());
     }
 
     private Route route(Agreement agreement, Agreement.Receiver to) {

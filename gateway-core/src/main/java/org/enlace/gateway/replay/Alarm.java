@@ -5,13 +5,15 @@ import java.time.Instant;
 /**
  * Something that nobody may overlook.
  *
- * @param kind SILENCE: a sender says nothing; PARKED: something stands still too long; REPLAY_STOPPED: a stop rule stopped a job
+ * @param kind SILENCE: a sender says nothing; PARKED: something stands still too long; REPLAY_STOPPED: a stop rule stopped a job;
+ *     LINK_STOPPED: something waits too long for a link that an operator stopped; LINK_MISSING: something waits for a link that the configuration does not
+ *     have
  * @param sender link; null for jobs
  * @param receiver link; null for silence and jobs
  * @param record slug; null if nobody could tell
- * @param since last heard, oldest parked, or stopped
- * @param count how many stand still; 0 for the other kinds
- * @param subject the agreement that asks for the sender's word, the group or the job
+ * @param since last heard, oldest parked, stopped, or waiting since
+ * @param count how many stand still or wait; 0 for silence and jobs
+ * @param subject the agreement that asks for the sender's word, the group, the job or the link
  */
 public record Alarm(
         Kind kind, String sender, String receiver, String record, Instant since, long count, String subject) {
@@ -20,6 +22,8 @@ public record Alarm(
     public enum Kind {
         SILENCE,
         PARKED,
-        REPLAY_STOPPED
+        REPLAY_STOPPED,
+        LINK_STOPPED,
+        LINK_MISSING
     }
 }

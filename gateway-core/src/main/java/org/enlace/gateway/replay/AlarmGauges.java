@@ -19,7 +19,8 @@ class AlarmGauges {
             figures.put(kind, figure);
             Gauge.builder("enlace.alarms", figure, AtomicLong::get)
                     .tag("kind", kind.name())
-                    .description("Silent senders, parked things that grow old, stopped replays")
+                    .description(
+                            "Silent senders, parked things that grow old, stopped replays, what waits for a stopped or missing link")
                     .register(registry);
         }
     }

@@ -17,13 +17,14 @@ import org.enlace.gateway.partners.Silence;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Looks for what waits unseen: silent senders, parked things that grow old, stopped jobs. Thread-safe. */
+/** Looks for what waits unseen: silent senders, parked things that grow old, what waits for a link that stands still, stopped jobs. Thread-safe. */
 @Component
 public class Alarms {
 
-    private static final int NEWEST_JOBS = 100;
+    private static final int MOST_JOBS = 100;
 
     private final Groups groups;
+    private final StoppedLines stopped;
     private final Jobs jobs;
     private final Stored stored;
     private final Partners partners;
@@ -35,6 +36,7 @@ public class Alarms {
     /** @param parkedFor how long something may stand still before it raises an alarm */
     Alarms(
             Groups groups,
+            StoppedLines stopped,
             Jobs jobs,
             Stored stored,
             Partners partners,
@@ -42,6 +44,7 @@ public class Alarms {
             Clock clock,
             @Value("${enlace.parking.alarm-after:24h}") Duration parkedFor) {
         this.groups = groups;
+        this.stopped = stopped;
         this.jobs = jobs;
         this.stored = stored;
         this.partners = partners;
@@ -94,14 +97,14 @@ public class Alarms {
                         group.oldest(),
                         group.count(),
                         group.id())));
-        jobs.newest(tx, NEWEST_JOBS).stream()
-                .filter(job -> job.state().equals("STOPPED"))
+        found.addAll(stopped.alarms(tx));
+        jobs.stopped(tx, MOST_JOBS)
                 .forEach(job -> found.add(new Alarm(
                         Alarm.Kind.REPLAY_STOPPED,
                         null,
                         null,
                         null,
-                        job.changedAt(),
+                        job.at(),
                         0,
                         job.id().toString())));
         found.sort(java.util.Comparator.comparing(Alarm::since));

@@ -1,6 +1,8 @@
 package org.enlace.gateway.replay;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What stands still for the same cause between the same two.
@@ -16,8 +18,7 @@ import java.time.Instant;
  * @param count how many
  * @param oldest when the oldest of them was accepted
  * @param behind deliveries that wait behind them in their cases
- * @param note what an operator noted; null if nobody did
- * @param assignee who looks after it; null if nobody does
+ * @param notes what operators noted, each one's own, the newest first
  */
 public record Group(
         String id,
@@ -31,10 +32,26 @@ public record Group(
         long count,
         Instant oldest,
         long behind,
-        String note,
-        String assignee,
-        String changedBy,
-        Instant changedAt) {
+        List<Note> notes) {
+
+    /** Who looks after it, as was said last; null if nobody does. */
+    @JsonProperty("assignee")
+    public String assignee() {
+        return notes.stream()
+                .map(Note::assignee)
+                .filter(each -> !each.isEmpty())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** What this operator noted; empty texts if nothing. */
+    public Note noteOf(String user) {
+        return notes.stream().filter(each -> each.by().equals(user)).findFirst().orElse(new Note(user, null, "", ""));
+    }
+
+    Group with(List<Note> all) {
+        return new Group(id, kind, sender, receiver, record, step, cause, path, count, oldest, behind, all);
+    }
 
     /** True if its own cause can be mended by sending again: translation is another stage. */
     public boolean ofMessages() {

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** Counts what stands still, in the caller's transaction. Thread-safe: it holds no state. */
@@ -32,32 +34,42 @@ class Groups {
     /** Id of the group of a parked message {@code m}. */
     static final String OF_MESSAGE = id("m.link, 'TRANSLATE', coalesce(" + FINDING + ", '')");
 
-    /** Deliveries that wait behind a parked one {@code d}. */
+    /**
+     * Deliveries that wait behind those of a group {@code d}: behind the heads of some lines, some of each line. Who parked a hundred thousand knows that many
+     * wait, and counting them all is not to be what the database does.
+     */
     private static final String BEHIND = """
-                    (select count(distinct l.delivery_id) from delivery.delivery_order o
-                     join delivery.delivery_order l on l.link = o.link and l.order_key = o.order_key and l.order_seq > o.order_seq
-                     join delivery.delivery w on w.id = l.delivery_id and w.finished_at is null and w.state <> 'PARKED'
-                     where o.delivery_id = d.id)""";
+            (select count(distinct line.delivery_id) from (
+                 select h.id from delivery.delivery h
+                 where h.state = 'PARKED' and h.finished_at is null and h.origin = d.origin and h.link = d.link and h.record = d.record and h.fault = d.fault
+                 limit 200) head
+             join delivery.delivery_order o on o.delivery_id = head.id
+             cross join lateral (
+                 select l.delivery_id from delivery.delivery_order l
+                 where l.link = o.link and l.order_key = o.order_key and l.order_seq > o.order_seq order by l.order_seq limit 500) line
+             where exists (select from delivery.delivery w where w.id = line.delivery_id and w.finished_at is null and w.state <> 'PARKED'))""";
 
+    /** Grouped by plain columns first: ids are computed for groups, not for each of a hundred thousand rows. */
     private static final String SHAPE = """
-            with parked as (
+            with counted as (
+                select origin, link, record, fault, count(*) as number, min(created_at) as since
+                from delivery.delivery where state = 'PARKED' and finished_at is null and created_at < ? group by origin, link, record, fault
+            ), parked as (
                 select %s as id, 'DELIVERY' as kind, d.origin as sender, d.link as receiver, split_part(d.record, '/', 1) as record, %s as step,
-                    coalesce(d.fault, '') as cause, '' as path, d.created_at as since,
-                    %s as behind
-                from delivery.delivery d where d.state = 'PARKED' and d.finished_at is null and d.created_at < ?
+                    coalesce(d.fault, '') as cause, '' as path, d.since, d.number, %s as behind
+                from counted d
                 union all
                 select %s, 'MESSAGE', m.link, null, split_part(m.record, '/', 1), 'TRANSLATE', split_part(coalesce(%s, ''), '|', 1),
-                    split_part(coalesce(%s, ''), '|', 2), m.received_at, 0
+                    split_part(coalesce(%s, ''), '|', 2), m.received_at, 1, 0
                 from journal.message m where m.state = 'PARKED' and m.received_at < ?
             )
-            select p.id, p.kind, p.sender, p.receiver, max(p.record), p.step, p.cause, p.path, count(*), min(p.since), sum(p.behind)::bigint,
-                n.note, n.assignee, n.changed_by, n.changed_at
-            from parked p left join replay.group_note n on n.group_id = p.id
-            group by p.id, p.kind, p.sender, p.receiver, p.step, p.cause, p.path, n.note, n.assignee, n.changed_by, n.changed_at
+            select p.id, p.kind, p.sender, p.receiver, max(p.record), p.step, p.cause, p.path, sum(p.number)::bigint, min(p.since), sum(p.behind)::bigint
+            from parked p
+            group by p.id, p.kind, p.sender, p.receiver, p.step, p.cause, p.path
             order by min(p.since), p.id
             """;
 
-    private static final String LIST = SHAPE.formatted(OF_DELIVERY, STEP, BEHIND, OF_MESSAGE, FINDING, FINDING);
+    static final String LIST = SHAPE.formatted(OF_DELIVERY, STEP, BEHIND, OF_MESSAGE, FINDING, FINDING);
     private static final String OLD = SHAPE.formatted(OF_DELIVERY, STEP, "0", OF_MESSAGE, FINDING, FINDING);
 
     private static String id(String parts) {
@@ -85,7 +97,27 @@ class Groups {
                 }
             }
         }
-        return groups;
+        Map<String, List<Note>> notes = notes(tx, groups.stream().map(Group::id).toList());
+        return groups.stream()
+                .map(group -> group.with(notes.getOrDefault(group.id(), List.of())))
+                .toList();
+    }
+
+    private static Map<String, List<Note>> notes(Connection tx, List<String> groups) throws SQLException {
+        Map<String, List<Note>> notes = new HashMap<>();
+        try (PreparedStatement query = tx.prepareStatement("""
+                select group_id, changed_by, changed_at, note, assignee from replay.group_note
+                where group_id = any(?) and (note <> '' or assignee <> '') order by changed_at desc, changed_by
+                """)) {
+            query.setArray(1, tx.createArrayOf("text", groups.toArray()));
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    notes.computeIfAbsent(row.getString(1), id -> new ArrayList<>())
+                            .add(new Note(row.getString(2), instant(row, 3), row.getString(4), row.getString(5)));
+                }
+            }
+        }
+        return notes;
     }
 
     private static Group group(ResultSet row) throws SQLException {
@@ -101,14 +133,7 @@ class Groups {
                 row.getLong(9),
                 instant(row, 10),
                 row.getLong(11),
-                empty(row.getString(12)),
-                empty(row.getString(13)),
-                row.getString(14),
-                instant(row, 15));
-    }
-
-    private static String empty(String text) {
-        return text == null || text.isEmpty() ? null : text;
+                List.of());
     }
 
     private static Instant instant(ResultSet row, int column) throws SQLException {
@@ -119,8 +144,7 @@ class Groups {
     void note(Connection tx, String group, String note, String assignee, String by, Instant now) throws SQLException {
         try (PreparedStatement upsert = tx.prepareStatement("""
                 insert into replay.group_note (group_id, note, assignee, changed_by, changed_at) values (?, ?, ?, ?, ?)
-                on conflict (group_id) do update set note = excluded.note, assignee = excluded.assignee, changed_by = excluded.changed_by,
-                    changed_at = excluded.changed_at
+                on conflict (group_id, changed_by) do update set note = excluded.note, assignee = excluded.assignee, changed_at = excluded.changed_at
                 """)) {
             upsert.setString(1, group);
             upsert.setString(2, note);

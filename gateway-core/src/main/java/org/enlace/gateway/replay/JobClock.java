@@ -4,6 +4,8 @@ import java.sql.SQLException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.enlace.gateway.schedule.News;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -16,15 +18,19 @@ class JobClock implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(JobClock.class);
     private static final long EVERY_MILLIS = 100;
 
-    /** While no job runs, every so many steps one looks: an idle gateway asks the database seldom. */
-    private static final int IDLE = 10;
+    /** While no job runs, every so many steps one looks: the news bring a new one along. */
+    private static final int IDLE = 100;
+
+    /** While another node works on jobs: it may end. */
+    private static final int SOON = 10;
 
     private final JobRunner runner;
     private ScheduledExecutorService timer;
-    private int skip;
+    private final AtomicInteger skip = new AtomicInteger();
 
-    JobClock(JobRunner runner) {
+    JobClock(JobRunner runner, News news) {
         this.runner = runner;
+        news.on(Jobs.NEWS, () -> skip.set(0));
     }
 
     @Override
@@ -34,12 +40,17 @@ class JobClock implements SmartLifecycle {
     }
 
     private void step() {
-        if (skip > 0) {
-            skip--;
+        if (skip.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             return;
         }
+        // Before the look: what is told while it goes on is looked at again.
+        skip.set(SOON);
         try {
-            skip = runner.step() ? 0 : IDLE;
+            if (runner.step()) {
+                skip.set(0);
+            } else if (!runner.othersWork()) {
+                skip.compareAndSet(SOON, IDLE);
+            }
         } catch (SQLException | RuntimeException failed) {
             LOG.warn(
                     "a replay could not go on ({}), trying again",

@@ -54,6 +54,7 @@ class JobRunner {
     private final String holder;
     private final Map<UUID, Instant> next = new HashMap<>();
     private Lease lease;
+    private boolean othersWork;
 
     JobRunner(
             Jobs jobs,
@@ -79,7 +80,8 @@ class JobRunner {
     boolean step() throws SQLException {
         List<UUID> running = transactions.run(jobs::running);
         next.keySet().retainAll(running);
-        if (running.isEmpty() || !leads()) {
+        othersWork = !running.isEmpty() && !leads();
+        if (running.isEmpty() || othersWork) {
             return false;
         }
         for (UUID job : running) {
@@ -88,6 +90,11 @@ class JobRunner {
             }
         }
         return true;
+    }
+
+    /** True if there were jobs at the last step and another node works on them. */
+    boolean othersWork() {
+        return othersWork;
     }
 
     private boolean leads() {

@@ -13,11 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.enlace.gateway.schedule.News;
 import org.springframework.stereotype.Component;
 
 /** The rows of jobs and items, in the caller's transaction. Thread-safe: it holds no state. */
 @Component
 class Jobs {
+
+    /** The topic under which the nodes hear that there is a job to do. */
+    static final String NEWS = "replay";
 
     private static final String JOB = """
             select id, state, request ->> 'stage', request ->> 'versions', reason, request::text, requested_by, institution, (request ->> 'rate')::int,
@@ -42,6 +46,7 @@ class Jobs {
             insert.setString(7, job.institution());
             insert.setObject(8, utc(job.createdAt()));
             insert.setObject(9, utc(job.createdAt()));
+            News.tell(tx, NEWS);
             return insert.executeUpdate() == 1;
         }
     }
@@ -82,6 +87,24 @@ class Jobs {
     /** The newest jobs. */
     List<Job> newest(Connection tx, int most) throws SQLException {
         return jobs(tx, JOB + " order by id desc limit ?", most);
+    }
+
+    /** A job that its rule stopped, and when. */
+    record Stopped(UUID id, Instant at) {}
+
+    /** Those that nobody has decided about, the newest first. */
+    List<Stopped> stopped(Connection tx, int most) throws SQLException {
+        List<Stopped> found = new ArrayList<>();
+        try (PreparedStatement query = tx.prepareStatement(
+                "select id, changed_at from replay.job where state = 'STOPPED' order by id desc limit ?")) {
+            query.setInt(1, most);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    found.add(new Stopped(row.getObject(1, UUID.class), instant(row, 2)));
+                }
+            }
+        }
+        return found;
     }
 
     private static List<Job> jobs(Connection tx, String sql, Object value) throws SQLException {
@@ -166,6 +189,9 @@ class Jobs {
             update.setObject(4, utc(now));
             update.setObject(5, id);
             update.executeUpdate();
+        }
+        if (state.equals("RUNNING")) {
+            News.tell(tx, NEWS);
         }
     }
 

@@ -61,7 +61,7 @@ public class Parking {
         return link != null && link.startsWith(operator.institution() + "/");
     }
 
-    /** Notes something and names who looks after the group; empty texts take it away. */
+    /** Notes something and names who looks after the group; empty texts take one's own away. What others noted stays. */
     public Optional<Group> note(Operator operator, String id, String note, String assignee) {
         checkText("note", note, LONGEST_NOTE);
         checkText("assignee", assignee, LONGEST_NAME);

@@ -69,6 +69,11 @@ class Recovery {
         return new LetGo(deliveries, audit);
     }
 
+    /** True if something may go on. */
+    boolean waits(Connection tx) throws SQLException {
+        return !find(tx).isEmpty();
+    }
+
     private static List<UUID> find(Connection tx) throws SQLException {
         List<UUID> found = new ArrayList<>();
         try (PreparedStatement query = tx.prepareStatement(FIND)) {

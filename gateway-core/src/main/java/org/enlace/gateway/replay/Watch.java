@@ -3,16 +3,15 @@ package org.enlace.gateway.replay;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.UUID;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.enlace.gateway.audit.AuditLane;
 import org.enlace.gateway.delivery.WakeUps;
-import org.enlace.gateway.schedule.Lease;
-import org.enlace.gateway.schedule.Leases;
+import org.enlace.gateway.schedule.Duties;
+import org.enlace.gateway.schedule.Duty;
 import org.enlace.gateway.store.Transactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,25 +25,23 @@ class Watch implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
     private static final Duration EVERY = Duration.ofSeconds(5);
-    private static final Duration LEASE = Duration.ofSeconds(20);
-    private static final String NAME = "parking";
+    private static final String DUTY = "parking";
 
     private final Recovery recovery;
     private final Alarms alarms;
     private final AlarmGauges gauges;
-    private final Leases leases;
+    private final Duties duties;
     private final WakeUps wakeUps;
     private final Transactions transactions;
     private final AuditLane lane;
-    private final String holder;
-    private Lease lease;
+    private final Duty duty;
     private ScheduledExecutorService timer;
 
     Watch(
             Recovery recovery,
             Alarms alarms,
             AlarmGauges gauges,
-            Leases leases,
+            Duties duties,
             WakeUps wakeUps,
             DataSource source,
             Clock clock,
@@ -52,11 +49,11 @@ class Watch implements SmartLifecycle {
         this.recovery = recovery;
         this.alarms = alarms;
         this.gauges = gauges;
-        this.leases = leases;
+        this.duties = duties;
+        this.duty = duties.ready(DUTY);
         this.wakeUps = wakeUps;
         this.transactions = new Transactions(source);
         this.lane = new AuditLane(node + "/parking", clock);
-        this.holder = node + ":" + UUID.randomUUID();
     }
 
     @Override
@@ -67,13 +64,11 @@ class Watch implements SmartLifecycle {
 
     void look() {
         try {
-            lease = (lease == null ? Optional.<Lease>empty() : leases.renew(lease, LEASE))
-                    .or(() -> leases.acquire(NAME, holder, LEASE))
-                    .orElse(null);
-            if (lease != null) {
+            Look seen = transactions.run(tx -> new Look(alarms.counts(tx), duty.mine() && recovery.waits(tx)));
+            gauges.show(seen.alarms());
+            if (seen.waits()) {
                 letGo();
             }
-            gauges.show(transactions.run(alarms::counts));
         } catch (SQLException | RuntimeException failed) {
             LOG.warn(
                     "looking at what is parked failed ({}), trying again",
@@ -81,10 +76,13 @@ class Watch implements SmartLifecycle {
         }
     }
 
+    /** What one look saw, without a lock. */
+    private record Look(Map<Alarm.Kind, Long> alarms, boolean waits) {}
+
     private void letGo() throws SQLException {
         try {
             Recovery.LetGo done = transactions.run(tx -> {
-                Recovery.LetGo found = leases.holds(tx, lease)
+                Recovery.LetGo found = duty.holds(tx)
                         ? recovery.look(tx)
                         : new Recovery.LetGo(java.util.List.of(), java.util.List.of());
                 lane.append(tx, found.audit());
@@ -106,6 +104,7 @@ class Watch implements SmartLifecycle {
         if (timer != null) {
             timer.shutdownNow();
             timer = null;
+            duties.giveUp(DUTY);
         }
     }
 

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.RefusalCode;
@@ -24,8 +25,11 @@ final class FrontDoor extends HttpServlet {
     private final transient Partners partners;
     private final transient Edges edges;
     private final transient DoorBudget budget;
+    private final transient Duration within;
 
-    FrontDoor(Partners partners, Edges edges, DoorBudget budget) {
+    /** @param within all of a message must be there so long after its first line */
+    FrontDoor(Partners partners, Edges edges, DoorBudget budget, Duration within) {
+        this.within = within;
         this.partners = partners;
         this.edges = edges;
         this.budget = budget;
@@ -50,10 +54,20 @@ final class FrontDoor extends HttpServlet {
             refuse(request, response, Problem.CROWDED);
             return;
         }
+        TimedRequest timed = new TimedRequest(request, within);
         try {
             String servlet = HttpDoors.servlet(link.get()).orElseThrow();
-            request.getRequestDispatcher(servlet + "/" + link.get().id()).forward(request, response);
+            request.getRequestDispatcher(servlet + "/" + link.get().id()).forward(timed, response);
+        } catch (IOException | ServletException | RuntimeException failed) {
+            // The edges say it in their own way; this is for one that does not.
+            if (!timed.late() || response.isCommitted()) {
+                throw failed;
+            }
+            refuse(request, response, Problem.TOO_SLOW);
         } finally {
+            if (timed.late()) {
+                request.setAttribute(LateCallers.LATE, true);
+            }
             budget.leave(link.get().id(), reserved);
         }
     }
@@ -79,6 +93,11 @@ final class FrontDoor extends HttpServlet {
                 RefusalCode.UNAVAILABLE,
                 "La pasarela aún no recibe o ya se detiene",
                 "The gateway does not take messages now"),
+        TOO_SLOW(
+                408,
+                RefusalCode.MALFORMED,
+                "El mensaje no llegó completo a tiempo; envíe lo mismo otra vez",
+                "The message did not arrive in time; send it again"),
         CROWDED(
                 503,
                 RefusalCode.BUSY,

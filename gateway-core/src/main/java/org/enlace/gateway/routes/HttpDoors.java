@@ -8,6 +8,9 @@ import java.util.Optional;
 import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.Partners;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -34,11 +37,20 @@ class HttpDoors {
 
     @Bean
     ServletRegistrationBean<FrontDoor> frontDoor(
-            Partners partners, Edges edges, @Value("${enlace.doors.in-hand:64MB}") String inHand) {
+            Partners partners,
+            Edges edges,
+            @Value("${enlace.doors.in-hand:64MB}") String inHand,
+            @Value("${enlace.doors.body-within:30s}") String within) {
         DoorBudget budget = new DoorBudget(DataSize.parse(inHand).toBytes());
-        var registration = new ServletRegistrationBean<>(new FrontDoor(partners, edges, budget), "/in/*");
+        var registration = new ServletRegistrationBean<>(
+                new FrontDoor(partners, edges, budget, DurationStyle.detectAndParse(within)), "/in/*");
         registration.setName("frontDoor");
         return registration;
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> lateCallers() {
+        return factory -> factory.addEngineValves(new LateCallers());
     }
 
     /** Nobody gets to the protocols' servlets but through the front door, which forwards. */

@@ -1,14 +1,17 @@
 package org.enlace.gateway.schedule;
 
 import jakarta.annotation.PreDestroy;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -59,7 +62,7 @@ public final class Duties {
     public Duty ready(String name, Runnable changed) {
         Duty duty = new Duty(name, leases, life, changed);
         duties.put(name, duty);
-        duty.look();
+        duty.first();
         return duty;
     }
 
@@ -77,14 +80,42 @@ public final class Duties {
     }
 
     private void look() {
-        for (Duty duty : duties.values()) {
-            try {
-                if (duty.look()) {
-                    teller.execute(() -> tell(duty));
-                }
-            } catch (RuntimeException failed) {
-                LOG.warn("{}: {}", duty.name(), failed.getClass().getSimpleName());
+        try {
+            if (life.alive()) {
+                keep();
+                takeOver();
             }
+        } catch (ScheduleException notNow) {
+            LOG.debug("no answer about the leases");
+        } catch (RuntimeException failed) {
+            LOG.warn("looking after the duties failed ({})", failed.getClass().getSimpleName());
+        }
+        duties.values().stream().filter(Duty::news).forEach(duty -> teller.execute(() -> tell(duty)));
+    }
+
+    /** All with one statement, and only if one of them is not fresh: a lease that was renewed a moment ago need not be written again. */
+    private void keep() {
+        Map<Duty, Lease> held = new HashMap<>();
+        duties.values().forEach(duty -> duty.lease().ifPresent(lease -> held.put(duty, lease)));
+        if (held.keySet().stream().allMatch(Duty::fresh)) {
+            return;
+        }
+        long begun = System.nanoTime();
+        Set<String> kept = leases.renew(held.values(), Duty.LEASE).stream()
+                .map(Lease::name)
+                .collect(Collectors.toSet());
+        held.forEach((duty, lease) -> duty.kept(lease, kept.contains(lease.name()), begun));
+    }
+
+    private void takeOver() {
+        Map<String, Duty> wanted = new HashMap<>();
+        duties.forEach((name, duty) -> {
+            if (duty.lease().isEmpty()) {
+                wanted.put(name, duty);
+            }
+        });
+        if (!wanted.isEmpty()) {
+            leases.free(wanted.keySet()).forEach(name -> wanted.get(name).ask());
         }
     }
 

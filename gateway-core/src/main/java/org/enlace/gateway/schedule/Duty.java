@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 public final class Duty {
 
     private static final Logger LOG = LoggerFactory.getLogger(Duty.class);
-    private static final Duration LEASE = Duration.ofSeconds(8);
+    static final Duration LEASE = Duration.ofSeconds(8);
 
     /** Shorter than the lease: this node stops before another may begin. */
     private static final Duration GOOD_FOR = Duration.ofSeconds(6);
@@ -49,24 +49,47 @@ public final class Duty {
         return now != null && life.alive() && leases.holds(tx, now);
     }
 
-    /** A lease that was renewed a moment ago need not be written again. */
-    private boolean fresh() {
-        return lease != null && goodUntil - System.nanoTime() > RENEW_BELOW.toNanos();
+    /** The lease, if it was this node's when it was last heard of. */
+    Optional<Lease> lease() {
+        return Optional.ofNullable(lease);
     }
 
-    /** Renews the lease or asks for it; true if whose duty it is has changed for this node. */
-    synchronized boolean look() {
-        if (!givenUp && life.alive() && !fresh()) {
+    boolean fresh() {
+        return goodUntil - System.nanoTime() > RENEW_BELOW.toNanos();
+    }
+
+    /** Asks for it for the first time; whoever is told of changes is not told of this. */
+    synchronized void first() {
+        if (life.alive()) {
             try {
-                long begun = System.nanoTime();
-                Lease before = lease;
-                Optional<Lease> now = before == null ? Optional.empty() : leases.renew(before, LEASE);
-                lease = now.or(() -> leases.acquire(name, life.node(), LEASE)).orElse(null);
-                goodUntil = begun + GOOD_FOR.toNanos();
+                ask();
             } catch (ScheduleException notNow) {
                 LOG.debug("{}: no answer about the lease", name);
             }
         }
+        told = mine();
+    }
+
+    /** Takes it if nobody has it. */
+    synchronized void ask() {
+        if (!givenUp && lease == null) {
+            long begun = System.nanoTime();
+            lease = leases.acquire(name, life.node(), LEASE).orElse(null);
+            goodUntil = begun + GOOD_FOR.toNanos();
+        }
+    }
+
+    /** @param begun when the database was asked to prolong this lease */
+    synchronized void kept(Lease asked, boolean prolonged, long begun) {
+        if (lease == asked && prolonged) {
+            goodUntil = begun + GOOD_FOR.toNanos();
+        } else if (lease == asked) {
+            lease = null;
+        }
+    }
+
+    /** True if whose duty it is has changed for this node since it was last asked. */
+    synchronized boolean news() {
         boolean mine = mine();
         boolean news = mine != told;
         told = mine;

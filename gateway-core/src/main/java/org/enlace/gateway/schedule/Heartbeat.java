@@ -2,6 +2,7 @@ package org.enlace.gateway.schedule;
 
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ final class Heartbeat implements NodeLife {
     private static final Duration EVERY = Duration.ofSeconds(1);
 
     private final NodeName name;
+    private final News news;
     private final Thread thread;
 
     /** When the last beat that succeeded was begun. */
@@ -35,8 +37,9 @@ final class Heartbeat implements NodeLife {
     private volatile boolean ended;
 
     /** Begins to beat. */
-    Heartbeat(NodeName name) {
+    Heartbeat(NodeName name, News news) {
         this.name = name;
+        this.news = news;
         this.last = System.nanoTime() - PERMISSION.toNanos();
         beat();
         thread = new Thread(this::run, "heartbeat");
@@ -67,6 +70,7 @@ final class Heartbeat implements NodeLife {
                 born = begun;
             }
             last = begun;
+            news.heard(name.heard().news());
         }
         if (before != alive()) {
             tell(alive());
@@ -89,6 +93,11 @@ final class Heartbeat implements NodeLife {
     @Override
     public boolean alive() {
         return !ended && System.nanoTime() - last < PERMISSION.toNanos();
+    }
+
+    @Override
+    public Set<String> silent() {
+        return name.heard().silent();
     }
 
     @Override

@@ -6,7 +6,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
 
@@ -19,24 +24,42 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Leases {
 
+    /** A lease under which somebody is acting at this moment is passed over, whether it has ended or not. */
     private static final String ACQUIRE = """
-            insert into schedule.lease as l (name, holder, until, fence)
-            values (?, ?, clock_timestamp() + ? * interval '1 millisecond', 1)
-            on conflict (name) do update set holder = excluded.holder, until = excluded.until, fence = l.fence + 1
-            where l.until <= clock_timestamp()
-            returning until, fence
+            with asked as (
+                select ?::text as name, ?::text as holder, clock_timestamp() + ? * interval '1 millisecond' as until
+            ), free as materialized (
+                select l.name from schedule.lease l join asked on l.name = asked.name where l.until <= clock_timestamp() for update of l skip locked
+            ), taken as (
+                update schedule.lease l set holder = asked.holder, until = asked.until, fence = l.fence + 1
+                from free, asked where l.name = free.name
+                returning l.until, l.fence
+            ), made as (
+                insert into schedule.lease (name, holder, until, fence)
+                select name, holder, until, 1 from asked where not exists (select from schedule.lease l where l.name = asked.name)
+                on conflict (name) do nothing
+                returning until, fence
+            )
+            select until, fence from taken union all select until, fence from made
             """;
 
     private static final String RENEW = """
-            update schedule.lease set until = clock_timestamp() + ? * interval '1 millisecond'
-            where name = ? and fence = ? and until > clock_timestamp()
-            returning until, fence
+            update schedule.lease l set until = clock_timestamp() + ? * interval '1 millisecond'
+            from unnest(?::text[], ?::bigint[]) as held(name, fence)
+            where l.name = held.name and l.fence = held.fence and l.until > clock_timestamp()
+            returning l.until, l.fence, l.name, l.holder
+            """;
+
+    private static final String FREE = """
+            select asked.name from unnest(?::text[]) as asked(name)
+            where not exists (select from schedule.lease l where l.name = asked.name and l.until > clock_timestamp())
             """;
 
     private static final String RELEASE = "update schedule.lease set until = '-infinity' where name = ? and fence = ?";
 
+    /** This lock lets the lease be renewed, however long the transaction lasts, and keeps it from being taken, which locks the row for update. */
     private static final String HOLDS =
-            "select 1 from schedule.lease where name = ? and fence = ? and until > clock_timestamp() for share";
+            "select 1 from schedule.lease where name = ? and fence = ? and until > clock_timestamp() for key share";
 
     private final DataSource source;
 
@@ -52,20 +75,64 @@ public final class Leases {
      * @param time how long it is wanted, to the millisecond
      */
     public Optional<Lease> acquire(String name, String holder, Duration time) {
-        return ask(name, holder, ACQUIRE, statement -> {
+        try (Connection connection = source.getConnection();
+                PreparedStatement statement = connection.prepareStatement(ACQUIRE)) {
             statement.setString(1, name);
             statement.setString(2, holder);
             statement.setLong(3, time.toMillis());
-        });
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(lease(name, holder, row)) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new ScheduleException("A lease cannot be asked for.", e);
+        }
     }
 
     /** Prolongs a lease from now on; empty if it has ended, even if nobody took it since. */
     public Optional<Lease> renew(Lease lease, Duration time) {
-        return ask(lease.name(), lease.holder(), RENEW, statement -> {
+        return renew(List.of(lease), time).stream().findFirst();
+    }
+
+    /** Prolongs leases from now on, all with one statement; those that have ended are left out. */
+    public List<Lease> renew(Collection<Lease> leases, Duration time) {
+        try (Connection connection = source.getConnection();
+                PreparedStatement statement = connection.prepareStatement(RENEW)) {
             statement.setLong(1, time.toMillis());
-            statement.setString(2, lease.name());
-            statement.setLong(3, lease.fence());
-        });
+            statement.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "text", leases.stream().map(Lease::name).toArray()));
+            statement.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "int8", leases.stream().map(Lease::fence).toArray()));
+            List<Lease> renewed = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    renewed.add(lease(row.getString(3), row.getString(4), row));
+                }
+            }
+            return renewed;
+        } catch (SQLException e) {
+            throw new ScheduleException("Leases cannot be renewed.", e);
+        }
+    }
+
+    /** Which of these leases nobody has at this moment. */
+    Set<String> free(Collection<String> names) {
+        try (Connection connection = source.getConnection();
+                PreparedStatement query = connection.prepareStatement(FREE)) {
+            query.setArray(1, connection.createArrayOf("text", names.toArray()));
+            Set<String> free = new HashSet<>();
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    free.add(row.getString(1));
+                }
+            }
+            return free;
+        } catch (SQLException e) {
+            throw new ScheduleException("Leases cannot be asked for.", e);
+        }
     }
 
     /** Gives a lease back; nothing happens if somebody else has it meanwhile. */
@@ -95,23 +162,7 @@ public final class Leases {
         }
     }
 
-    private Optional<Lease> ask(String name, String holder, String sql, Parameters parameters) {
-        try (Connection connection = source.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            parameters.set(statement);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? Optional.of(lease(name, holder, row)) : Optional.empty();
-            }
-        } catch (SQLException e) {
-            throw new ScheduleException("A lease cannot be asked for.", e);
-        }
-    }
-
     private static Lease lease(String name, String holder, ResultSet row) throws SQLException {
         return new Lease(name, holder, row.getObject(1, OffsetDateTime.class).toInstant(), row.getLong(2));
-    }
-
-    private interface Parameters {
-        void set(PreparedStatement statement) throws SQLException;
     }
 }

@@ -1,6 +1,7 @@
 package org.enlace.gateway.schedule;
 
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * Whether this node may act: claim, send, move files. It may while the database has heard from it shortly before; a node that was frozen, or cut off
@@ -23,6 +24,9 @@ public interface NodeLife {
      * @param atMost how long it is good for, at most: shorter than the lease of the work by the length of one attempt
      */
     Right right(Duration atMost);
+
+    /** Other nodes that were silent for some seconds when this one beat last; some of them may be gone ({@link Nodes}). */
+    Set<String> silent();
 
     /** A right that was given at one moment. */
     @FunctionalInterface

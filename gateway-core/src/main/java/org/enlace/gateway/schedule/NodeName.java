@@ -6,6 +6,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -38,10 +41,15 @@ public final class NodeName {
                 started_at = excluded.started_at, beat_at = excluded.beat_at
             """;
 
-    /** Need not survive a power cut, so it waits for no disk. */
+    /** Need not survive a power cut, so it waits for no disk. Brings back all that a node would else have to ask for every second. */
     private static final String BEAT = """
-            update schedule.node set beat_at = clock_timestamp() from (select set_config('synchronous_commit', 'off', true)) quick
-            where name = ? and incarnation = ?
+            with beat as (
+                update schedule.node set beat_at = clock_timestamp() from (select set_config('synchronous_commit', 'off', true)) quick
+                where name = ? and incarnation = ? returning 1
+            )
+            select exists(select from beat),
+                array(select name from schedule.node where name <> ? and beat_at < clock_timestamp() - interval '3.5 seconds'),
+                array(select topic || ' ' || number from schedule.news)
             """;
 
     private static final String LEAVE =
@@ -53,6 +61,16 @@ public final class NodeName {
 
     /** Null while the name is not held. */
     private Connection holder;
+
+    private volatile Heard heard = new Heard(Set.of(), Map.of());
+
+    /**
+     * What the database said at a beat.
+     *
+     * @param silent other nodes that have not beaten for some seconds
+     * @param news the number of each topic
+     */
+    record Heard(Set<String> silent, Map<String, String> news) {}
 
     private boolean released;
 
@@ -151,13 +169,32 @@ public final class NodeName {
         try (PreparedStatement update = holder.prepareStatement(BEAT)) {
             update.setString(1, name);
             update.setObject(2, incarnation);
-            if (update.executeUpdate() == 1) {
-                return true;
+            update.setString(3, name);
+            try (ResultSet row = update.executeQuery()) {
+                row.next();
+                heard = heard(row);
+                if (row.getBoolean(1)) {
+                    return true;
+                }
             }
         }
         LOG.error("another process has taken the node name {}: this one does nothing more under it", name);
         lose();
         return false;
+    }
+
+    private static Heard heard(ResultSet row) throws SQLException {
+        Map<String, String> news = new HashMap<>();
+        for (String each : (String[]) row.getArray(3).getArray()) {
+            int space = each.lastIndexOf(' ');
+            news.put(each.substring(0, space), each.substring(space + 1));
+        }
+        return new Heard(Set.of((String[]) row.getArray(2).getArray()), news);
+    }
+
+    /** What the last beat brought. */
+    Heard heard() {
+        return heard;
     }
 
     private void lose() {

@@ -46,6 +46,15 @@ final class Browser {
                 headers);
     }
 
+    HttpResponse<String> postJson(String path, String json, String... headers)
+            throws IOException, InterruptedException {
+        return send(
+                HttpRequest.newBuilder(app.at(path))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json)),
+                headers);
+    }
+
     private HttpResponse<String> send(HttpRequest.Builder request, String... headers)
             throws IOException, InterruptedException {
         if (headers.length > 0) {

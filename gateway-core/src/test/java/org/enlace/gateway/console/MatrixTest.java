@@ -112,7 +112,7 @@ class MatrixTest {
     }
 
     private static Flow flow(long parked, long retrying, int attempts, Instant oldest, Instant lastSuccess) {
-        Pair pair = new Pair("a/in", "b/out", "police-report", 5, 5, retrying, parked, 0, lastSuccess);
+        Pair pair = new Pair("a/in", "b/out", "police-report", 5, 5, retrying, parked, 0, null, lastSuccess);
         return new Flow(pair, true, null, retrying, 0, attempts, oldest, null, null, null);
     }
 

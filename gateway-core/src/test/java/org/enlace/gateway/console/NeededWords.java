@@ -36,7 +36,8 @@ final class NeededWords {
             "RECEIVER_CONTRACT",
             "RECORD_MISSING",
             "POLICY_MISSING",
-            "LINK_MISSING");
+            "LINK_MISSING",
+            "LINK_STOPPED");
 
     /** Why something is not sent again; the rooms keep them as text. */
     private static final String WHYS =

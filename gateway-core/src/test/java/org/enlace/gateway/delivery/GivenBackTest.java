@@ -50,8 +50,9 @@ class GivenBackTest {
     }
 
     private Claimed claim(Connection tx) throws SQLException {
-        List<Claimed> claimed =
-                claims.claim(tx, Map.of(LINK, 10), "node-1", Instant.now().plusSeconds(1));
+        List<Claimed> claimed = claims.claim(
+                        tx, Map.of(LINK, 10), "node-1", Instant.now().plusSeconds(1))
+                .claimed();
         assertThat(claimed).hasSize(1);
         return claimed.get(0);
     }

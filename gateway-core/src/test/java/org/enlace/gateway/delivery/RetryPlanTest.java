@@ -80,10 +80,19 @@ class RetryPlanTest {
     }
 
     @Test
+    void aPartnerCannotWishForMoreThanTheLongestPauseOfItsLink() {
+        assertThat(pause(0, 1, Optional.of(Duration.ofDays(365)))).isEqualTo(RULE.max());
+        Fault forEver = new Fault(FaultCode.PARTNER_TROUBLE, Optional.of(Duration.ofDays(365)));
+        Outcome outcome = after(1, forEver, FAR);
+        assertThat(outcome.state()).isEqualTo(DeliveryState.RETRYING);
+        assertThat(outcome.nextAt()).isEqualTo(NOW.plus(RULE.max()));
+    }
+
+    @Test
     void theNextAttemptIsDueAfterThePause() {
         assertThat(after(3, Fault.of(FaultCode.UNREACHABLE), FAR).nextAt()).isEqualTo(NOW.plusSeconds(4));
-        Fault busy = new Fault(FaultCode.PARTNER_TROUBLE, Optional.of(Duration.ofMinutes(2)));
-        assertThat(after(3, busy, FAR).nextAt()).isEqualTo(NOW.plusSeconds(120));
+        Fault busy = new Fault(FaultCode.PARTNER_TROUBLE, Optional.of(Duration.ofSeconds(50)));
+        assertThat(after(3, busy, FAR).nextAt()).isEqualTo(NOW.plusSeconds(50));
     }
 
     @Test

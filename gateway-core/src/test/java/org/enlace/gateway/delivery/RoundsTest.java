@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.enlace.gateway.delivery.TestOutbox.MINISTRY;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +68,7 @@ class RoundsTest {
 
     @Test
     void aRoundWithNothingToDoAsksNobody() throws SQLException {
-        assertThat(room.rounds.run(room.snapshot(), Map.of(), List.of())).isEqualTo(new Rounds.Done(List.of(), 0));
+        assertThat(room.rounds.run(room.snapshot(), Map.of(), List.of())).isEqualTo(Rounds.Done.NOTHING);
     }
 
     @Test
@@ -127,6 +128,34 @@ class RoundsTest {
 
         assertThat(done).hasValue(1);
         assertThat(outbox.count("journal.hop where step = 'DELIVERED'")).isOne();
+    }
+
+    @Test
+    void whatIsFoundToWaitBehindAnotherCountsAsMovedSoThatWhatIsDueBehindItIsLookedAtAtOnce() throws SQLException {
+        room.report(REPORT);
+        room.report(REPORT);
+        room.report(OTHER);
+        assertThat(moved(1)).as("the first of the case").isOne();
+
+        assertThat(moved(1)).as("the second of the case is held back").isOne();
+        assertThat(moved(1)).as("the other case").isOne();
+        assertThat(moved(1)).isZero();
+    }
+
+    @Test
+    void aRoundInVainTellsWhenTheNextOneIsDue() throws SQLException {
+        room.report(REPORT);
+        Instant later = TestOutbox.NOW.plusSeconds(77);
+        outbox.update("update delivery.delivery set next_at = ?", java.sql.Timestamp.from(later));
+
+        assertThat(room.rounds.run(room.snapshot(), Map.of(MINISTRY, 10), List.of()))
+                .isEqualTo(new Rounds.Done(List.of(), 0, later));
+    }
+
+    private int moved(int most) throws SQLException {
+        return room.rounds
+                .run(room.snapshot(), Map.of(MINISTRY, most), List.of())
+                .moved();
     }
 
     private List<Shipment> claim() throws SQLException {

@@ -78,7 +78,7 @@ class ShipmentsTest {
         UUID lost = outbox.add(MINISTRY, "case:lost");
         UUID good = delivery(room.report("2026030712453100001"), MINISTRY);
         Loaded loaded = load(NOW);
-        assertThat(loaded.claimed()).isEqualTo(2);
+        assertThat(loaded.moved()).isEqualTo(2);
         assertThat(loaded.ready()).extracting(each -> each.claimed().id()).containsExactly(good);
         assertThat(outbox.row(lost).state()).isEqualTo("PARKED");
         assertThat(outbox.row(lost).fault()).isEqualTo("RECORD_MISSING");

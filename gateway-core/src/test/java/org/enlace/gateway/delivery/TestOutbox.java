@@ -98,7 +98,7 @@ final class TestOutbox {
         for (LinkId link : links) {
             rooms.put(link, room);
         }
-        return claims.claim(tx, rooms, "node-1", now);
+        return claims.claim(tx, rooms, "node-1", now).claimed();
     }
 
     /** Claims all that is due an hour later, and commits. */

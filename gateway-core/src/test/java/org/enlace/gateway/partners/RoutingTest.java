@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Set;
 import org.enlace.connector.LinkId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,45 @@ class RoutingTest {
                         .routes())
                 .extracting(Route::agreementId)
                 .containsExactly("another");
+    }
+
+    @Test
+    void anAgreementWhoseConditionOverTheCaseDoesNotHoldGivesWayToTheNext() {
+        config.write("agreements/another.yml", another("another", "{case: PN_PARTE}"));
+        config.write("agreements/beyond.yml", another("beyond", "{case: FGE_NDD}"));
+        Routing routing = config.snapshot().routes(POLICE, "police-report", TRAFFICKING, NOW);
+
+        assertThat(routing.entitled(Set.of("PN_PARTE", "FGE_NDD")))
+                .extracting(Route::agreementId)
+                .containsExactly("another");
+        assertThat(routing.entitled(Set.of("FGE_NDD")))
+                .extracting(Route::agreementId)
+                .containsExactly("beyond");
+        assertThat(routing.entitled(Set.of())).extracting(Route::agreementId).containsExactly("police-reports");
+    }
+
+    @Test
+    void whatStandsBehindAnAgreementThatHoldsAnywayIsNotAsked() {
+        config.write("agreements/zzz.yml", another("zzz", "{case: PN_PARTE}"));
+
+        assertThat(config.snapshot()
+                        .routes(POLICE, "police-report", TRAFFICKING, NOW)
+                        .routes())
+                .extracting(Route::agreementId)
+                .containsExactly("police-reports");
+    }
+
+    private static String another(String id, String condition) {
+        return """
+                id: %s
+                from: police/reports
+                record: police-report
+                when: [%s]
+                to: [{link: ministry/notices, policy: ministry/police-report/v1, purpose: STATISTICS, legalBasis: Convenio 2}]
+                validFrom: 2024-01-01
+                retentionDays: 10
+                approver: Comité
+                """.formatted(id, condition);
     }
 
     @Test

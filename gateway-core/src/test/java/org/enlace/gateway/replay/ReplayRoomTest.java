@@ -2,6 +2,7 @@ package org.enlace.gateway.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -233,6 +234,30 @@ class ReplayRoomTest {
         assertThat(room.parking.release(HOUSE, "k-1", group.id(), List.of(), "reparado", 100))
                 .map(Job::id)
                 .contains(job.id());
+    }
+
+    @Test
+    void nobodyWritesOverWhatAnotherPartyNoted() throws SQLException {
+        deliveries.broken(FaultCode.INTERNAL);
+        deliveries.report("2026030712453100001");
+        deliveries.deliver();
+        String group = room.parking.groups(HOUSE).get(0).id();
+        room.parking.note(MINISTRY, group, "se llamó a soporte", "marta");
+        deliveries.clock().forward(Duration.ofMinutes(1));
+
+        room.parking.note(POLICE, group, "nada de nuestra parte", "");
+        deliveries.clock().forward(Duration.ofMinutes(1));
+        room.parking.note(POLICE, group, "seguimos esperando", "");
+
+        Group seen = room.parking.group(HOUSE, group).orElseThrow();
+        assertThat(seen.notes())
+                .extracting(Note::by, Note::note)
+                .containsExactly(tuple("pablo", "seguimos esperando"), tuple("marta", "se llamó a soporte"));
+        assertThat(seen.assignee()).isEqualTo("marta");
+        room.parking.note(MINISTRY, group, "", "");
+        assertThat(room.parking.group(HOUSE, group).orElseThrow().notes())
+                .extracting(Note::by)
+                .containsExactly("pablo");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.enlace.gateway.courier.Courier;
 import org.enlace.gateway.delivery.SendAgain;
+import org.enlace.gateway.delivery.Stranded;
 import org.enlace.gateway.delivery.TestSendAgain;
 import org.enlace.gateway.delivery.TestWakeUps;
 import org.enlace.gateway.delivery.WakeUps;
@@ -15,6 +16,7 @@ import org.enlace.gateway.intake.TestTranslateAgain;
 import org.enlace.gateway.intake.TranslateAgain;
 import org.enlace.gateway.journal.Stored;
 import org.enlace.gateway.partners.Partners;
+import org.enlace.gateway.partners.StoppedLinks;
 import org.enlace.gateway.registry.TestRegistry;
 import org.enlace.gateway.schedule.Leases;
 import org.enlace.gateway.sealing.TestSealing;
@@ -26,6 +28,7 @@ public final class TestReplays {
     public final Edits edits;
     public final Parking parking;
     public final Alarms alarms;
+    public final StoppedLines stopped;
     final Recovery recovery;
     final SendAgain sendAgain;
     final TranslateAgain translateAgain;
@@ -48,7 +51,9 @@ public final class TestReplays {
         replays = new Replays(new Jobs(), new Previews(sendAgain, translateAgain, partners, clock), desk, clock);
         edits = new Edits(new Jobs(), desk, translateAgain, partners, wakeUps(), clock);
         parking = new Parking(new Groups(), sendAgain, new Stored(), replays, desk, clock);
-        alarms = new Alarms(new Groups(), new Jobs(), new Stored(), partners, desk, clock, Duration.ofHours(24));
+        stopped = new StoppedLines(new Stranded(), new StoppedLinks(), partners, desk, clock, Duration.ofHours(1));
+        alarms = new Alarms(
+                new Groups(), stopped, new Jobs(), new Stored(), partners, desk, clock, Duration.ofHours(24));
         recovery = new Recovery(sendAgain, partners, clock);
         runner = runner("node-1");
     }

@@ -82,12 +82,14 @@ final class DoorServer implements AutoCloseable {
         }
     }
 
-    DoorServer(TestDatabase database, Path folder) throws IOException {
+    DoorServer(TestDatabase database, Path folder, String... properties) throws IOException {
         Partners partners = SmallConfig.in(folder.resolve("config"), "");
         camel.start();
         doors = new TestDoors(database);
         edges = edges(database, folder, partners);
-        TestPropertyValues.of("server.port=0", "server.address=127.0.0.1").applyTo(server);
+        TestPropertyValues.of("server.port=0", "server.address=127.0.0.1")
+                .and(properties)
+                .applyTo(server);
         server.registerBean(Partners.class, () -> partners);
         server.registerBean(Edges.class, () -> edges);
         server.register(PropertySourcesPlaceholderConfigurer.class, Behind.class, HttpDoors.class);

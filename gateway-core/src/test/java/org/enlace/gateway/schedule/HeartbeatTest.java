@@ -37,6 +37,7 @@ class HeartbeatTest {
     }
 
     private final Way way = new Way();
+    private final News news = new News();
     private NodeName name;
     private Heartbeat heartbeat;
 
@@ -48,7 +49,7 @@ class HeartbeatTest {
         way.setPassword(real.getPassword());
         way.setApplicationName("enlace-app beating");
         name = new NodeName(way, "beating", Duration.ofSeconds(5));
-        heartbeat = new Heartbeat(name);
+        heartbeat = new Heartbeat(name, news);
     }
 
     @AfterEach
@@ -87,6 +88,35 @@ class HeartbeatTest {
         endSessions();
         await().during(Duration.ofMillis(2_500)).atMost(Duration.ofSeconds(4)).until(heartbeat::alive);
         assertThat(before.stands()).isTrue();
+    }
+
+    @Test
+    void aBeatBringsTheNewsOnce() throws SQLException {
+        java.util.concurrent.atomic.AtomicInteger heard = new java.util.concurrent.atomic.AtomicInteger();
+        news.on("invented", heard::incrementAndGet);
+        tell("another");
+        tell("invented");
+        await().atMost(Duration.ofSeconds(5)).until(() -> heard.get() == 1);
+        await().during(Duration.ofMillis(2_200)).atMost(Duration.ofSeconds(4)).until(() -> heard.get() == 1);
+        tell("invented");
+        await().atMost(Duration.ofSeconds(5)).until(() -> heard.get() == 2);
+    }
+
+    @Test
+    void aBeatTellsWhichOtherNodesAreSilent() throws SQLException {
+        try (Connection app = database.app();
+                Statement statement = app.createStatement()) {
+            statement.execute(
+                    "insert into schedule.node values ('quiet', gen_random_uuid(), 's', now(), now() - interval '1 minute'),"
+                            + " ('loud', gen_random_uuid(), 's', now(), now() + interval '1 minute')");
+        }
+        await().atMost(Duration.ofSeconds(5)).until(() -> heartbeat.silent().equals(java.util.Set.of("quiet")));
+    }
+
+    private static void tell(String topic) throws SQLException {
+        try (Connection app = database.app()) {
+            News.tell(app, topic);
+        }
     }
 
     private static void endSessions() throws SQLException {

@@ -95,6 +95,50 @@ class LeasesTest {
     }
 
     @Test
+    void aLongTransactionUnderALeaseDoesNotKeepItFromBeingRenewed() throws SQLException {
+        Lease lease = leases.acquire("long", "node-1", MINUTE).orElseThrow();
+        try (Connection tx = database.app()) {
+            tx.setAutoCommit(false);
+            assertThat(leases.holds(tx, lease)).isTrue();
+
+            assertThat(waitingNowhere().renew(lease, MINUTE)).isPresent();
+            assertThat(waitingNowhere().renew(lease, MINUTE)).as("again").isPresent();
+
+            assertThat(leases.holds(tx, lease))
+                    .as("still, in the same transaction")
+                    .isTrue();
+            tx.commit();
+        }
+    }
+
+    @Test
+    void nobodyTakesALeaseUnderWhichSomebodyIsActingEvenIfItHasEndedAndNobodyWaitsForIt() throws SQLException {
+        Lease first = leases.acquire("acting", "node-1", MINUTE).orElseThrow();
+        try (Connection tx = database.app()) {
+            tx.setAutoCommit(false);
+            assertThat(leases.holds(tx, first)).isTrue();
+            leases.renew(first, MINUTE);
+            end("acting");
+
+            assertThat(waitingNowhere().acquire("acting", "node-2", MINUTE)).isEmpty();
+            tx.commit();
+        }
+        Lease second = leases.acquire("acting", "node-2", MINUTE).orElseThrow();
+        assertThat(second.fence()).isEqualTo(first.fence() + 1);
+        try (Connection tx = database.app()) {
+            tx.setAutoCommit(false);
+            assertThat(leases.holds(tx, first)).isFalse();
+        }
+    }
+
+    /** Leases over sessions that give up at once instead of waiting for a lock. */
+    private static Leases waitingNowhere() {
+        var source = (org.postgresql.ds.PGSimpleDataSource) database.appDataSource();
+        source.setOptions("-c lock_timeout=300");
+        return new Leases(source);
+    }
+
+    @Test
     void ofManyWhoAskAtOnceOneGetsIt() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {

@@ -65,6 +65,11 @@ public final class TestNodeLife implements NodeLife {
     }
 
     @Override
+    public java.util.Set<String> silent() {
+        return java.util.Set.of();
+    }
+
+    @Override
     public Right right(Duration atMost) {
         int given = gaps;
         return () -> alive && gaps == given;

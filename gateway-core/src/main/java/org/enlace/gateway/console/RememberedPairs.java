@@ -1,0 +1,72 @@
+package org.enlace.gateway.console;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * The counters of all pairs for a page that refreshes itself all day. While counting is quick they are counted each time; with a million deliveries under
+ * way it takes seconds, and then they are remembered, so that counting stays a small share of what the database does. Thread-safe.
+ */
+@Component
+class RememberedPairs {
+
+    private static final Duration QUICK = Duration.ofMillis(200);
+    private static final int SHARE = 20;
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    /** Where the counters come from. */
+    interface Source {
+        PairQueries.Gathered gather(Viewer viewer, Network network);
+    }
+
+    /**
+     * What was counted.
+     *
+     * @param at when
+     */
+    record Counted(Instant at, PairQueries.Gathered gathered) {}
+
+    private record Kept(Counted counted, long until) {}
+
+    private final Source source;
+    private final Clock clock;
+    private final LongSupplier nanos;
+    private final Map<String, Kept> byInstitution = new ConcurrentHashMap<>();
+
+    @Autowired
+    RememberedPairs(PairQueries queries, Clock clock) {
+        this(queries::gather, clock, System::nanoTime);
+    }
+
+    RememberedPairs(Source source, Clock clock, LongSupplier nanos) {
+        this.source = source;
+        this.clock = clock;
+        this.nanos = nanos;
+    }
+
+    /** As the viewer's institution may see them: counted now, or at most a minute ago if counting takes long. */
+    Counted of(Viewer viewer, Network network) {
+        return byInstitution
+                .compute(
+                        viewer.institution(),
+                        (institution, known) ->
+                                known != null && nanos.getAsLong() - known.until() < 0 ? known : count(viewer, network))
+                .counted();
+    }
+
+    private Kept count(Viewer viewer, Network network) {
+        Instant at = clock.instant();
+        long begun = nanos.getAsLong();
+        Counted counted = new Counted(at, source.gather(viewer, network));
+        long ended = nanos.getAsLong();
+        long took = ended - begun;
+        long fresh = took < QUICK.toNanos() ? 0 : Math.min(LONGEST.toNanos(), took * SHARE);
+        return new Kept(counted, ended + fresh);
+    }
+}

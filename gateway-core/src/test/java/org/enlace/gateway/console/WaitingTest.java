@@ -1,0 +1,121 @@
+package org.enlace.gateway.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.enlace.gateway.store.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WaitingTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String WHY = "{\"reason\":\"una prueba\"}";
+
+    @RegisterExtension
+    static final TestDatabase database = new TestDatabase();
+
+    private static ConsoleApp app;
+    private Browser browser;
+
+    @BeforeAll
+    static void start() throws Exception {
+        app = ConsoleApp.start(database);
+    }
+
+    @AfterAll
+    static void stop() {
+        app.close();
+    }
+
+    @BeforeEach
+    void oneWaitsForAStoppedLinkAndOneForALinkThatIsGone() throws Exception {
+        database.empty("delivery.delivery", "journal.message");
+        browser = new Browser(app);
+        browser.post("/operator/api/links/ministry/notices/stop", Map.of(), Browser.basic(ConsoleApp.OPERATOR));
+        try (Seed seed = new Seed(database)) {
+            Instant before = seed.before(7_200);
+            UUID report = seed.message("police/reports", "police-report", "P-1", "ACCEPTED", before);
+            waits(seed, report, "ministry/notices", before);
+            waits(seed, report, "ministry/gone", before);
+            seed.sql("update partners.link_state set changed_at = ?", before);
+        }
+    }
+
+    private static void waits(Seed seed, UUID report, String to, Instant since) throws Exception {
+        UUID delivery = seed.delivery(report, "police/reports", to, "police-report", "P-1", "WAITING", since);
+        seed.sql("update delivery.delivery set next_at = ? where id = ?", since, delivery);
+    }
+
+    @Test
+    void alarmsAndPairsSayWhatItWaitsFor() throws Exception {
+        assertThat(get("/operator/api/alarms").path("alarms").findValuesAsText("kind"))
+                .contains("LINK_STOPPED", "LINK_MISSING");
+        assertThat(get("/operator/api/pairs").findValuesAsText("waitsFor")).contains("LINK_STOPPED", "LINK_MISSING");
+        assertThat(get("/operator/api/waiting").path("waiting").findValuesAsText("receiver"))
+                .containsExactly("ministry/gone", "ministry/notices");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "en | Waits for a link that an operator stopped | Start the link again | not in the configuration | partner file",
+                "es | Espera por un canal que un operador paró | Arranque de nuevo el canal | no está en la configuración | archivo de la institución"
+            })
+    void theFirstPageNamesPartnerReasonAndNextStep(
+            String language, String stopped, String start, String missing, String bring) throws Exception {
+        String page = page("/?lang=" + language);
+
+        assertThat(page)
+                .contains(stopped, start, missing, bring)
+                .contains("/waiting/ministry/notices", "/waiting/ministry/gone");
+        assertThat(page("/waiting/ministry/gone?lang=" + language)).contains(missing, bring, "ministry/gone");
+    }
+
+    @Test
+    void theyAreParkedOrGivenUpWithAReasonAndOnlyByThoseWhoMay() throws Exception {
+        assertThat(act("ministry/gone/cancel", "{\"reason\":\"\"}", ConsoleApp.OPERATOR)
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(act("ministry/gone/cancel", WHY, ConsoleApp.READER).statusCode())
+                .isEqualTo(403);
+        assertThat(act("police/notices/cancel", WHY, ConsoleApp.OPERATOR).statusCode())
+                .as("it runs")
+                .isEqualTo(422);
+
+        assertThat(act("ministry/gone/cancel", WHY, ConsoleApp.OPERATOR).body()).isEqualTo("{\"cancelled\":1}");
+        assertThat(act("ministry/notices/park", WHY, ConsoleApp.MINISTRY).body())
+                .isEqualTo("{\"parked\":1}");
+
+        assertThat(get("/operator/api/waiting").path("waiting")).isEmpty();
+        assertThat(get("/operator/api/parking").path("groups").findValuesAsText("cause"))
+                .containsExactly("LINK_STOPPED");
+    }
+
+    private HttpResponse<String> act(String what, String body, String user) throws Exception {
+        return browser.postJson("/operator/api/waiting/" + what, body, Browser.basic(user));
+    }
+
+    private JsonNode get(String path) throws Exception {
+        return JSON.readTree(
+                browser.get(path, Browser.basic(ConsoleApp.OPERATOR)).body());
+    }
+
+    private String page(String path) throws Exception {
+        browser.login(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD);
+        HttpResponse<String> page = browser.get(path);
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+        return page.body();
+    }
+}

@@ -1,0 +1,111 @@
+package org.enlace.gateway.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.enlace.gateway.store.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A caller at a real socket who sends a byte now and then. */
+class SlowCallerTest {
+
+    private static final String DOOR = "/in/police/reports";
+
+    /** Half of the room, which is all that one link may have. */
+    private static final int ITS_SHARE = 1_000;
+
+    @RegisterExtension
+    static final TestDatabase database = new TestDatabase();
+
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private static DoorServer server;
+
+    @BeforeAll
+    static void aServer(@TempDir Path folder) throws IOException {
+        server = new DoorServer(
+                database, folder, "enlace.doors.in-hand=" + 2 * ITS_SHARE + "B", "enlace.doors.body-within=1s");
+    }
+
+    @AfterAll
+    static void close() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 1000\r\n", "Transfer-Encoding: chunked\r\n"})
+    void whoSendsDropByDropIsRefusedInTimeAndHisRoomIsFreeAgain(String length) throws Exception {
+        try (Socket caller = caller(length)) {
+            CompletableFuture<Void> drips = CompletableFuture.runAsync(() -> drip(caller, length.startsWith("T")));
+            await().atMost(Duration.ofSeconds(3)).until(() -> post("hola") == 503);
+
+            await().atMost(Duration.ofSeconds(4)).until(() -> post("hola") == 200);
+
+            String answer = new String(caller.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+            assertThat(answer).isEqualTo("HTTP/1.1 408");
+            drips.get(8, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void whoNeedsAMomentIsServed() throws Exception {
+        try (Socket caller = caller("Content-Length: 4\r\n")) {
+            for (byte each : "hola".getBytes(StandardCharsets.US_ASCII)) {
+                caller.getOutputStream().write(each);
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+            String answer = new String(caller.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+            assertThat(answer).isEqualTo("HTTP/1.1 200");
+        }
+    }
+
+    private static Socket caller(String length) throws IOException {
+        URI door = server.at(DOOR);
+        Socket socket = new Socket(door.getHost(), door.getPort());
+        socket.setSoTimeout(10_000);
+        String head = "POST " + DOOR + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: text/xml\r\n" + length + "\r\n";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    /** Until the server closes the connection, which it must. */
+    private static void drip(Socket caller, boolean chunked) {
+        try {
+            for (int i = 0; i < 60; i++) {
+                caller.getOutputStream().write((chunked ? "1\r\nx\r\n" : "x").getBytes(StandardCharsets.US_ASCII));
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        } catch (IOException closed) {
+            return;
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
+        throw new AssertionError("the server still listens");
+    }
+
+    private static int post(String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(server.at(DOOR))
+                .timeout(Duration.ofSeconds(10))
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        return CLIENT.send(request, BodyHandlers.ofString()).statusCode();
+    }
+}
