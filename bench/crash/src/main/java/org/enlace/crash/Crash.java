@@ -12,10 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.enlace.crash.agent.Point;
-import org.enlace.crash.plan.Fault;
-import org.enlace.crash.plan.Plan;
 import org.enlace.crash.process.Home;
+import org.enlace.crash.report.Made;
 import org.enlace.crash.report.Report;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,8 +23,6 @@ import picocli.CommandLine.Option;
 @Command(name = "crash")
 public final class Crash implements Callable<Integer> {
 
-    private static final double USUAL_RATE = 20;
-
     @Option(names = "--home", required = true)
     private Path home;
 
@@ -35,6 +31,9 @@ public final class Crash implements Callable<Integer> {
 
     @Option(names = "--report", required = true)
     private Path reports;
+
+    @Option(names = "--nodes")
+    private int nodes = 1;
 
     @Option(names = "--kills")
     private int kills = 200;
@@ -46,7 +45,7 @@ public final class Crash implements Callable<Integer> {
     private int port = 8080;
 
     @Option(names = "--rate")
-    private double rate = USUAL_RATE;
+    private double rate = Asked.USUAL_RATE;
 
     @Option(names = "--haste")
     private double haste = 1;
@@ -78,7 +77,13 @@ public final class Crash implements Callable<Integer> {
             screen.say("no.credentials");
             return 2;
         }
+        Asked asked = new Asked(nodes, kills, points, mutants, seed, rate, haste);
+        if (!asked.possible()) {
+            screen.say("not.possible");
+            return 2;
+        }
         Settings settings = new Settings(
+                nodes,
                 new Home(home.toAbsolutePath().normalize()),
                 data.toAbsolutePath().normalize(),
                 port,
@@ -86,44 +91,30 @@ public final class Crash implements Callable<Integer> {
                 checkEvery,
                 Optional.empty());
         if (mutants) {
-            return new Mutants(settings, screen, reports).run(seed, command("--mutants"));
+            return new Mutants(settings, screen, reports).run(seed, asked.command());
         }
-        return run(settings, screen);
+        return run(asked, settings, screen);
     }
 
-    private int run(Settings settings, Screen screen) throws IOException, InterruptedException, SQLException {
-        String command = command(points > 0 ? "--points " + points : "--kills " + kills);
-        List<Fault> plan = points > 0 ? Plan.points(seed, points, named()) : Plan.random(seed, kills, haste);
-        if (!SamePlan.in(settings.data(), command)) {
+    private int run(Asked asked, Settings settings, Screen screen)
+            throws IOException, InterruptedException, SQLException {
+        if (!SamePlan.in(settings.data(), asked.command())) {
             screen.say("other.plan", SamePlan.name(settings.data()));
             return 2;
         }
-        Optional<Run.Ended> ended = new Sessions(settings, screen).run(plan);
+        List<String> builds = Builds.note(settings.home().root(), settings.data());
+        Optional<Run.Ended> ended = new Sessions(settings, screen).run(asked.plan());
         if (ended.isEmpty()) {
             return 1;
         }
         Report report = new Report(
-                command,
+                new Made(asked.command(), builds),
                 ended.get().rounds(),
                 ended.get().findings(),
                 ended.get().settledMillis());
-        Path written = report.write(reports, points > 0 ? "points" : "kills-" + kills);
+        Path written = report.write(reports, asked.reportName());
         screen.say("report", written);
         screen.line(report.lastLine());
         return ended.get().findings().violations().isEmpty() ? 0 : 1;
-    }
-
-    /** What must be typed to have the same again; without options that are as usual. */
-    private String command(String what) {
-        String command = "./enlace crash " + what + " --seed " + seed;
-        command += rate == USUAL_RATE ? "" : " --rate " + rate;
-        return command + (haste == 1 ? "" : " --haste " + haste);
-    }
-
-    private static List<Plan.NamedPoint> named() {
-        return Point.all().values().stream()
-                .filter(Point::applicable)
-                .map(each -> new Plan.NamedPoint(each.name(), each.hits()))
-                .toList();
     }
 }

@@ -15,6 +15,7 @@ import org.enlace.crash.checker.Violation;
 import org.enlace.crash.plan.Fault;
 import org.enlace.crash.plan.FaultKind;
 import org.enlace.crash.plan.Plan;
+import org.enlace.crash.report.Made;
 import org.enlace.crash.report.MutantReport;
 
 /** Runs every mutant until the checker reports it, twenty faults at most. A checker that finds nothing must prove that it can. */
@@ -41,7 +42,8 @@ final class Mutants {
             screen.say("mutant", mutant, words(line));
             lines.add(line);
         }
-        screen.say("report", new MutantReport(command, lines).write(reports));
+        List<String> builds = Builds.note(settings.home().root(), settings.data());
+        screen.say("report", new MutantReport(new Made(command, builds), lines).write(reports));
         return lines.stream().allMatch(MutantReport.Line::caught) ? 0 : 1;
     }
 
@@ -78,7 +80,7 @@ final class Mutants {
                     java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
         }
         Settings its = new Settings(
-                settings.home(), data, settings.port(), settings.rate(), CHECK_EVERY, Optional.of(mutant.name()));
+                1, settings.home(), data, settings.port(), settings.rate(), CHECK_EVERY, Optional.of(mutant.name()));
         Optional<Run.Ended> ended = new Sessions(its, screen).run(plan(mutant, seed));
         List<Violation> violations =
                 ended.map(each -> each.findings().violations()).orElse(List.of());

@@ -1,7 +1,6 @@
 package org.enlace.crash;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -18,15 +17,12 @@ import org.enlace.crash.process.Topology;
 /** One run of a plan over one topology: fault after fault, each followed by recovery, with checks in between. Not thread-safe. */
 final class Run {
 
-    private static final long START_PATIENCE_MILLIS = 150_000;
-    private static final long ACCEPT_PATIENCE_MILLIS = 60_000;
-    private static final int START_TRIES = 3;
-
     private final Settings settings;
     private final Topology topology;
     private final Partners partners;
     private final RunNotes notes;
     private final Deeds deeds;
+    private final Recovery recovery;
     private final Screen screen;
 
     Run(Settings settings, Topology topology, Disk disk, Screen screen) {
@@ -34,7 +30,10 @@ final class Run {
         this.topology = topology;
         this.partners = new Partners(topology.control());
         this.notes = new RunNotes(topology.data().resolve("crash"));
-        this.deeds = new Deeds(topology, partners, disk);
+        this.deeds = topology.gateways().size() > 1
+                ? new NodeDeeds(topology, disk)
+                : new OneGatewayDeeds(topology, partners, disk);
+        this.recovery = new Recovery(topology, partners, settings.rate());
         this.screen = screen;
     }
 
@@ -50,11 +49,7 @@ final class Run {
     Ended go(List<Fault> plan) throws IOException, InterruptedException, SQLException {
         int done = notes.rounds().size();
         arm(plan, done);
-        topology.partners().start();
-        topology.gateways().get(0).start();
-        must(Deeds.await(partners::ready, START_PATIENCE_MILLIS), "the simulated partners do not start");
-        partners.rate(settings.rate());
-        recovered(System.currentTimeMillis(), pointNext(plan, done));
+        recovery.first(pointNext(plan, done));
         try (Sampler sampler = new Sampler(topology.gateways(), notes)) {
             if (done > 0 && settings.checkEvery() > 0 && !pointNext(plan, done)) {
                 Ended ended = check();
@@ -95,7 +90,7 @@ final class Run {
         Deeds.Done done = deeds.commit(fault);
         long until = System.currentTimeMillis();
         arm(plan, place + 1);
-        long[] recovery = recovered(until, pointNext(plan, place + 1));
+        Recovery.Times times = recovery.after(until, pointNext(plan, place + 1));
         notes.add(new Round(
                 fault.number(),
                 fault.kind().name(),
@@ -105,11 +100,16 @@ final class Run {
                 at,
                 until,
                 done.hit(),
-                recovery[0],
-                recovery[1],
-                done.healed()));
+                times.readyMillis(),
+                times.acceptedMillis(),
+                done.healed(),
+                done.takeOverMillis()));
         String what = fault.point().isEmpty() ? fault.kind().name() : fault.kind() + " " + fault.point();
-        screen.say(done.hit() ? "round" : "round.missed", fault.number(), plan.size(), what, recovery[0], recovery[1]);
+        String text = done.hit() ? "round" : "round.missed";
+        screen.say(text, fault.number(), plan.size(), what, times.readyMillis(), times.acceptedMillis());
+        if (done.takeOverMillis() != 0) {
+            screen.say("taken.over", done.takeOverMillis());
+        }
     }
 
     /** Whether the next fault is a named point, which may halt the gateway before it is ready. */
@@ -127,58 +127,6 @@ final class Run {
             topology.gateways().forEach(Part::kill);
         } else {
             topology.agent(Optional.empty());
-        }
-    }
-
-    /** Starts what is dead; returns milliseconds to readiness and to the first message accepted. */
-    private long[] recovered(long since, boolean mayDie) throws IOException, InterruptedException {
-        Part gateway = topology.gateways().get(0);
-        long accepted = accepted(0);
-        // Records that nobody can take would only take the processors that the restart needs.
-        boolean silenced = !gateway.alive() && rate(0);
-        for (int tries = 1; ; tries++) {
-            topology.partners().start();
-            gateway.start();
-            boolean over = Deeds.await(() -> topology.ready(gateway) || !gateway.alive(), START_PATIENCE_MILLIS);
-            if (gateway.alive() && over) {
-                break;
-            }
-            if (mayDie && !gateway.alive()) {
-                rate(settings.rate());
-                return new long[] {-1, -1};
-            }
-            must(tries < START_TRIES, "the gateway does not start");
-        }
-        long ready = System.currentTimeMillis() - since;
-        if (silenced) {
-            rate(settings.rate());
-        }
-        boolean took =
-                Deeds.await(() -> accepted(accepted) > accepted || mayDie && !gateway.alive(), ACCEPT_PATIENCE_MILLIS);
-        must(took, "nothing is accepted any more");
-        return new long[] {ready, mayDie && !gateway.alive() ? -1 : System.currentTimeMillis() - since};
-    }
-
-    private boolean rate(double perSecond) {
-        try {
-            partners.rate(perSecond);
-            return true;
-        } catch (UncheckedIOException busy) {
-            return false;
-        }
-    }
-
-    private long accepted(long otherwise) {
-        try {
-            return partners.standing().accepted();
-        } catch (UncheckedIOException busy) {
-            return otherwise;
-        }
-    }
-
-    private static void must(boolean so, String otherwise) {
-        if (!so) {
-            throw new IllegalStateException(otherwise);
         }
     }
 }

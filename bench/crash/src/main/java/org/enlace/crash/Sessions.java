@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.enlace.crash.checker.RunNotes;
 import org.enlace.crash.plan.Fault;
 import org.enlace.crash.process.DemoTopology;
+import org.enlace.crash.process.NodesTopology;
 import org.enlace.crash.process.Topology;
 
 /** Sets a run up and takes it down, however it ends: also when the harness itself is told to end. */
@@ -27,13 +28,13 @@ final class Sessions {
     /** Empty if it could not be brought to its end. */
     Optional<Run.Ended> run(List<Fault> plan) throws IOException, InterruptedException, SQLException {
         Disk disk = Disk.over(settings.data().resolve("links"));
-        Topology topology = new DemoTopology(settings.home(), settings.data(), settings.port(), HABITS);
+        Topology topology = topology();
         AtomicBoolean closed = new AtomicBoolean();
         Thread hook = new Thread(() -> close(closed, topology, disk), "end");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             int done = new RunNotes(settings.data().resolve("crash")).rounds().size();
-            screen.say("starting", plan.size(), done);
+            screen.say(settings.nodes() > 1 ? "starting.nodes" : "starting", plan.size(), done);
             if (!disk.mounted()) {
                 screen.say("no.disk");
             }
@@ -44,6 +45,12 @@ final class Sessions {
         } finally {
             close(closed, topology, disk);
         }
+    }
+
+    private Topology topology() throws IOException {
+        return settings.nodes() > 1
+                ? new NodesTopology(settings.home(), settings.data(), settings.port(), HABITS)
+                : new DemoTopology(settings.home(), settings.data(), settings.port(), HABITS);
     }
 
     private static synchronized void close(AtomicBoolean closed, Topology topology, Disk disk) {

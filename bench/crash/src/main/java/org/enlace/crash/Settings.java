@@ -7,11 +7,12 @@ import org.enlace.crash.process.Home;
 /**
  * How a run is made.
  *
+ * @param nodes gateways: 1 with everything in it, or 2 over a database and a pair of brokers
  * @param home the built product
  * @param data work folder; a run that was interrupted there goes on
- * @param port doors of the gateway; two more ports follow
+ * @param port doors of the (first) gateway; two more ports follow, seven with two nodes
  * @param rate records a second of the simulated partners
  * @param checkEvery a check after so many rounds, besides the one at the end; 0 for none
  * @param mutant the mutant to run as; empty for the product as it is
  */
-record Settings(Home home, Path data, int port, double rate, int checkEvery, Optional<String> mutant) {}
+record Settings(int nodes, Home home, Path data, int port, double rate, int checkEvery, Optional<String> mutant) {}

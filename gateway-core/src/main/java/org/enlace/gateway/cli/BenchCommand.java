@@ -1,7 +1,6 @@
 package org.enlace.gateway.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +18,6 @@ import picocli.CommandLine.Option;
 final class BenchCommand implements Callable<Integer> {
 
     private static final String BENCH = "org.enlace.load.Load";
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final double USUAL_RATE = 200;
 
     /** What can be run as load. */
@@ -77,64 +75,45 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Ports ports = new Ports(port);
-        Path module = home.root().resolve("bench").resolve("load");
-        String classPath = ClassPath.of(module);
         DataFolder folder = workFolder();
+        List<String> command = BenchProcess.command(screen, home, "load", BENCH, folder, report);
+        folder.prepare();
         Standalone.mustBeAlone(folder);
         Ports.mustBeFree(List.of(ports.doors(), ports.health(), ports.simulators()));
         Map<String, String> values = DemoCommand.values(ports);
-        ConfigSource source = new ConfigSource(module.resolve("config"), "bench", values::get);
+        ConfigSource source = new ConfigSource(home.bench("load").resolve("config"), "bench", values::get);
         new DemoCredentials().writeIfAbsent(folder.credentials(), source);
-        Process bench =
-                new ProcessBuilder(command(classPath, folder)).inheritIO().start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> PidFile.stop(bench.toHandle(), PATIENCE)));
-        return bench.waitFor();
+        command.addAll(options());
+        return BenchProcess.run(command);
     }
 
     /** A new one for each run, unless one is named: what lies in a database changes what is measured. */
-    private DataFolder workFolder() throws IOException {
+    private DataFolder workFolder() {
         Path usual = home.root().resolve("data").resolve("bench");
-        Path folder = data;
-        if (folder == null) {
-            Files.createDirectories(usual);
-            folder = usual.resolve(name() + "-" + System.currentTimeMillis());
-        }
-        DataFolder work = DataFolder.at(folder);
-        work.prepare();
-        return work;
+        return DataFolder.at(data == null ? usual.resolve(name() + "-" + System.currentTimeMillis()) : data);
     }
 
     private String name() {
         return (figure == null ? workload.name() : figure.name()).toLowerCase(Locale.ROOT);
     }
 
-    private List<String> command(String classPath, DataFolder folder) {
-        Path reports = report == null ? home.root().resolve("docs").resolve("reports") : report;
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-cp",
-                classPath,
-                BENCH,
-                "--home=" + home.root(),
-                "--data=" + folder.root(),
-                "--report=" + reports.toAbsolutePath(),
+    private List<String> options() {
+        List<String> options = new ArrayList<>(List.of(
                 "--command=" + typed(),
                 "--port=" + port,
                 "--rate=" + rate,
                 "--seconds=" + time.toSeconds(),
-                "--warm=" + warm.toSeconds(),
-                "--lang=" + screen.locale().getLanguage()));
+                "--warm=" + warm.toSeconds()));
         if (figure != null) {
-            command.add("--figure=" + figure);
+            options.add("--figure=" + figure);
         }
         if (count != null) {
-            command.add("--count=" + count);
+            options.add("--count=" + count);
         }
         if (floor != null) {
-            command.add("--floor=" + floor.toAbsolutePath());
+            options.add("--floor=" + floor.toAbsolutePath());
         }
-        return command;
+        return options;
     }
 
     /** What must be typed to have the same again: no folder of this machine. */

@@ -31,7 +31,7 @@ record ClusterCommands(ClusterPorts ports, DataFolder data, Path config, String 
         command.add("--enlace.broker.embedded=false");
         command.add("--enlace.broker.url=(tcp://127.0.0.1:%d,tcp://127.0.0.1:%d)"
                 .formatted(ports.brokers().get(0), ports.brokers().get(1)));
-        command.add("--enlace.broker.credentials-file=" + brokerCredentials());
+        command.add("--enlace.broker.credentials-file=" + data.brokerCredentials());
         return command;
     }
 
@@ -39,10 +39,6 @@ record ClusterCommands(ClusterPorts ports, DataFolder data, Path config, String 
         int mine = ports.brokers().get(part.ordinal());
         int peer = ports.brokers().get(1 - part.ordinal());
         Place place = new Place(part, mine, peer, data.root().resolve("broker").resolve("pair"));
-        return JavaCommand.broker(gatewayPath, place, data, brokerCredentials());
-    }
-
-    Path brokerCredentials() {
-        return data.root().resolve("keys").resolve("broker.properties");
+        return JavaCommand.broker(gatewayPath, place, data, data.brokerCredentials());
     }
 }

@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.enlace.gateway.cli.ClusterProcesses.Named;
-import org.enlace.gateway.courier.BrokerCredentials;
 import org.enlace.gateway.courier.StandaloneBroker.Part;
 import org.enlace.gateway.store.EmbeddedPostgres;
 import picocli.CommandLine.Command;
@@ -38,35 +36,22 @@ final class ClusterDemoCommand implements Callable<Integer> {
         data.prepare();
         Standalone.mustBeAlone(data);
         DemoHouse house = new DemoHouse(screen, data, config, DemoCommand.values(ports.node(0)));
-        house.stopLeftOver();
-        stopLeftOver(data);
+        ClusterHouse cluster = new ClusterHouse(screen, data);
+        cluster.stopLeftOver();
         Ports.mustBeFree(ports.all());
         house.makeCredentials();
-        BrokerCredentials.readOrCreate(commands.brokerCredentials());
+        cluster.makeBrokerCredentials();
         screen.say("cluster.starting", data.root());
         ClusterProcesses processes = start(commands, ports, data);
         processes.introduce();
         return new Demo(screen, ports.places(data), data, processes).run(rate, options.time());
     }
 
-    /** Gateways and brokers of a launcher that was killed. */
-    private void stopLeftOver(DataFolder data) {
-        List<PidFile> left =
-                new ArrayList<>(ClusterPorts.NODES.stream().map(data::node).toList());
-        for (Part part : Part.values()) {
-            left.add(data.broker(name(part)));
-        }
-        left.forEach(file -> file.process().ifPresent(process -> {
-            screen.say("cluster.leftover", process.pid());
-            PidFile.stop(process, DemoHouse.LEFT_OVER);
-        }));
-    }
-
     private ClusterProcesses start(ClusterCommands commands, ClusterPorts ports, DataFolder data) throws IOException {
         EmbeddedPostgres database = EmbeddedPostgres.start(data.root());
         List<Named> brokers = new ArrayList<>();
         for (Part part : Part.values()) {
-            String name = name(part);
+            String name = ClusterHouse.brokerName(part);
             brokers.add(new Named(name, Child.start(commands.broker(part), data.broker(name), data.log(name))));
         }
         List<Named> gateways = new ArrayList<>();
@@ -85,9 +70,5 @@ final class ClusterDemoCommand implements Callable<Integer> {
                 data.log("simulators"));
         Simulators control = new Simulators(new Http(), ports.node(0).simulatorsAt());
         return new ClusterProcesses(screen, database, gateways, brokers, simulators, control);
-    }
-
-    private static String name(Part part) {
-        return "broker-" + part.name().toLowerCase(Locale.ROOT);
     }
 }

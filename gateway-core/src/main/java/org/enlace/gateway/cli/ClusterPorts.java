@@ -18,6 +18,7 @@ record ClusterPorts(int first) {
 
     private static final int SECOND_NODE = 3;
     private static final int BROKERS = 5;
+    private static final int DATABASE = 7;
 
     /** Doors and health of a node, counted from 0. */
     Ports node(int number) {
@@ -27,6 +28,11 @@ record ClusterPorts(int first) {
     /** Where the brokers listen: the primary, then the backup. */
     List<Integer> brokers() {
         return List.of(first + BROKERS, first + BROKERS + 1);
+    }
+
+    /** Where the database listens, if it is given a port: {@code ./enlace cluster demo} takes any free one. */
+    int database() {
+        return first + DATABASE;
     }
 
     List<Integer> all() {

@@ -2,10 +2,8 @@ package org.enlace.gateway.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.enlace.gateway.partners.ConfigSource;
 import org.enlace.gateway.partners.DemoCredentials;
@@ -17,10 +15,13 @@ import picocli.CommandLine.Option;
 final class CrashCommand implements Callable<Integer> {
 
     private static final String HARNESS = "org.enlace.crash.Crash";
-    private static final Duration HARNESS_PATIENCE = Duration.ofMinutes(2);
+    private static final int MOST_NODES = 2;
 
     private final Screen screen;
     private final Home home;
+
+    @Option(names = "--nodes", paramLabel = "1|2", descriptionKey = "crash.nodes")
+    private int nodes = 1;
 
     @Option(names = "--kills", paramLabel = "N", descriptionKey = "crash.kills")
     private int kills = 200;
@@ -56,47 +57,57 @@ final class CrashCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Ports ports = new Ports(port);
+        if (nodes < 1 || nodes > MOST_NODES || nodes > 1 && (mutants || points > 0)) {
+            throw new Failure("crash.wrong.nodes");
+        }
         DataFolder folder =
                 DataFolder.at(data == null ? home.root().resolve("data").resolve(name()) : data);
-        String classPath = ClassPath.of(home.root().resolve("bench").resolve("crash"));
+        List<String> command = BenchProcess.command(screen, home, "crash", HARNESS, folder, report);
         folder.prepare();
         Standalone.mustBeAlone(folder);
-        Ports.mustBeFree(List.of(ports.doors(), ports.health(), ports.simulators()));
-        Map<String, String> values = DemoCommand.values(ports);
-        ConfigSource source = new ConfigSource(home.config(), DemoCommand.PROFILE, values::get);
+        prepare(folder);
+        ConfigSource source = new ConfigSource(home.config(), DemoCommand.PROFILE, DemoCommand.values(ports())::get);
         new DemoCredentials().writeIfAbsent(folder.credentials(), source);
-        Process harness =
-                new ProcessBuilder(command(classPath, folder)).inheritIO().start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> PidFile.stop(harness.toHandle(), HARNESS_PATIENCE)));
-        return harness.waitFor();
+        command.addAll(options());
+        return BenchProcess.run(command);
+    }
+
+    private Ports ports() {
+        return new Ports(port);
+    }
+
+    /** Two nodes share a database and brokers that somebody must have set up, as an administrator does. */
+    private void prepare(DataFolder folder) {
+        if (nodes == 1) {
+            Ports.mustBeFree(List.of(ports().doors(), ports().health(), ports().simulators()));
+            return;
+        }
+        ClusterHouse house = new ClusterHouse(screen, folder);
+        ClusterPorts cluster = new ClusterPorts(port);
+        house.stopLeftOver();
+        house.makeDatabase();
+        house.makeBrokerCredentials();
+        List<Integer> all = new ArrayList<>(cluster.all());
+        all.add(cluster.database());
+        Ports.mustBeFree(all);
     }
 
     private String name() {
-        return mutants ? "crash-mutants" : points > 0 ? "crash-points" : "crash";
+        return nodes > 1 ? "crash-nodes" : mutants ? "crash-mutants" : points > 0 ? "crash-points" : "crash";
     }
 
-    private List<String> command(String classPath, DataFolder folder) {
-        Path reports = report == null ? home.root().resolve("docs").resolve("reports") : report;
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-cp",
-                classPath,
-                HARNESS,
-                "--home=" + home.root(),
-                "--data=" + folder.root(),
-                "--report=" + reports.toAbsolutePath(),
+    private List<String> options() {
+        List<String> options = new ArrayList<>(List.of(
+                "--nodes=" + nodes,
                 "--kills=" + kills,
                 "--points=" + points,
                 "--seed=" + seed,
                 "--rate=" + rate,
                 "--haste=" + haste,
-                "--port=" + port,
-                "--lang=" + screen.locale().getLanguage()));
+                "--port=" + port));
         if (mutants) {
-            command.add("--mutants");
+            options.add("--mutants");
         }
-        return command;
+        return options;
     }
 }

@@ -37,6 +37,11 @@ record DataFolder(Path root) {
         return root.resolve("credentials.json");
     }
 
+    /** What gateways show to brokers outside, and the brokers of a pair to each other. */
+    Path brokerCredentials() {
+        return root.resolve("keys").resolve("broker.properties");
+    }
+
     Path log(String process) {
         return root.resolve("logs").resolve(process + ".log");
     }

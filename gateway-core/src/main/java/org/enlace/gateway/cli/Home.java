@@ -36,6 +36,11 @@ record Home(Path root) {
     }
 
     Path simulators() {
-        return root.resolve("bench").resolve("simulators");
+        return bench("simulators");
+    }
+
+    /** A module of the programs around the gateway. */
+    Path bench(String module) {
+        return root.resolve("bench").resolve(module);
     }
 }

@@ -82,7 +82,7 @@ class EnlaceTest {
         assertThat(text()).contains("--port", "--data", "--rate", "--for", "Ends after this time");
         printed.reset();
         assertThat(Enlace.run(out, "crash", "--help", "--lang", "es")).isZero();
-        assertThat(text()).contains("--kills", "--points", "--mutants", "--seed", "Muertes al azar");
+        assertThat(text()).contains("--nodes", "--kills", "--points", "--mutants", "--seed", "Muertes al azar");
     }
 
     @Test
@@ -98,6 +98,14 @@ class EnlaceTest {
         CommandLine line = Enlace.commandLine(new Screen(out, new Locale("es")), new Home(folder));
         assertThat(line.execute("demo", "--port", "70000")).isEqualTo(1);
         assertThat(text()).isEqualToIgnoringNewLines("El puerto debe estar entre 1 y 65533.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--nodes 3", "--nodes 0", "--nodes 2 --points 5", "--nodes 2 --mutants"})
+    void aCrashOfNodesThatThereCannotBeIsToldInOneSentence(String options) {
+        CommandLine line = Enlace.commandLine(new Screen(out, Locale.ENGLISH), new Home(folder));
+        assertThat(line.execute(("crash " + options).split(" "))).isEqualTo(1);
+        assertThat(text()).contains("--nodes is 1 or 2").hasLineCount(1);
     }
 
     @ParameterizedTest

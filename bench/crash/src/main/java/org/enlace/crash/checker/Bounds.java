@@ -42,7 +42,7 @@ final class Bounds {
             long lasted = round.until() - round.at();
             boolean cut = List.of("BLACK_HOLE", "RESET", "CUT").contains(round.verb());
             if (!round.kind().equals("DISTURB_LINE")
-                    || round.line().equals("senders")
+                    || round.line().startsWith("senders")
                     || !cut
                     || lasted < LONG_ENOUGH) {
                 continue;
@@ -71,6 +71,9 @@ final class Bounds {
         for (Round round : rounds) {
             if (round.readyMillis() > LONGEST_RECOVERY || round.acceptedMillis() > LONGEST_RECOVERY) {
                 findings.add("INV-12", "it did not recover in time", "round " + round.number());
+            }
+            if (round.takeOverMillis() < 0) {
+                findings.add("INV-12", "nobody took over from what was gone", "round " + round.number());
             }
         }
     }

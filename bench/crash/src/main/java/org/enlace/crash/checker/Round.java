@@ -14,6 +14,8 @@ package org.enlace.crash.checker;
  * @param readyMillis from {@code until} to readiness; -1 if the next kill came before
  * @param acceptedMillis from {@code until} to the first message accepted after it; -1 if the next kill came before
  * @param healed whether the product started what was killed by itself
+ * @param takeOverMillis how long it took until another process did the work of the one that was killed or stood still; 0 where nobody was to, -1 if nobody
+ *     did in time
  */
 public record Round(
         int number,
@@ -26,4 +28,5 @@ public record Round(
         boolean hit,
         long readyMillis,
         long acceptedMillis,
-        boolean healed) {}
+        boolean healed,
+        long takeOverMillis) {}

@@ -3,6 +3,7 @@ package org.enlace.crash.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /** Plans of faults. The same seed gives the same plan, on every machine and for ever: only {@link Random} is asked. */
@@ -11,14 +12,27 @@ public final class Plan {
     private static final int SHORTEST_MILLIS = 200;
     private static final int LONGEST_MILLIS = 8_000;
     private static final List<String> LINES = List.of("senders", "ministry", "eurofront", "police");
+    private static final List<String> LINES_OF_NODES =
+            List.of("senders-1", "senders-2", "ministry", "eurofront", "police");
     private static final List<String> VERBS = List.of("DELAY", "THROTTLE", "CUT", "HALF_CLOSE", "BLACK_HOLE", "RESET");
+
+    private static final int SHORTEST_FENCED_MILLIS = 9_000;
+    private static final int NODES = 2;
+    /** One of so many kills is followed by a start at once, as a supervisor would do it. */
+    private static final int AT_ONCE = 4;
 
     private final Random random;
     private final double haste;
+    private final List<String> lines;
 
     private Plan(long seed, double haste) {
+        this(seed, haste, LINES);
+    }
+
+    private Plan(long seed, double haste, List<String> lines) {
         this.random = new Random(seed);
         this.haste = haste;
+        this.lines = lines;
     }
 
     /**
@@ -27,10 +41,18 @@ public final class Plan {
      * @param haste share of the usual times between faults: 1 for 0.2 to 8 s
      */
     public static List<Fault> random(long seed, int kills, double haste) {
-        Plan plan = new Plan(seed, haste);
+        return new Plan(seed, haste).untilKilled(kills, FaultKind::withOneGateway);
+    }
+
+    /** The same for two nodes with a pair of brokers. */
+    public static List<Fault> nodes(long seed, int kills, double haste) {
+        return new Plan(seed, haste, LINES_OF_NODES).untilKilled(kills, FaultKind::withTwoNodes);
+    }
+
+    private List<Fault> untilKilled(int kills, ToIntFunction<FaultKind> weight) {
         List<Fault> faults = new ArrayList<>();
         for (int killed = 0; killed < kills; ) {
-            Fault fault = plan.next(plan.kind());
+            Fault fault = next(kind(weight));
             faults.add(fault.numbered(faults.size() + 1));
             killed += fault.kind().kills() ? 1 : 0;
         }
@@ -79,11 +101,11 @@ public final class Plan {
         return new Fault(0, FaultKind.NAMED_POINT, 0, 0, "", "", hit, point.name());
     }
 
-    private FaultKind kind() {
-        int all = Stream.of(FaultKind.values()).mapToInt(FaultKind::weight).sum();
+    private FaultKind kind(ToIntFunction<FaultKind> weight) {
+        int all = Stream.of(FaultKind.values()).mapToInt(weight).sum();
         int chosen = random.nextInt(all);
         for (FaultKind kind : FaultKind.values()) {
-            chosen -= kind.weight();
+            chosen -= weight.applyAsInt(kind);
             if (chosen < 0) {
                 return kind;
             }
@@ -99,13 +121,17 @@ public final class Plan {
         // Drawn for every kind, so that a change of one kind does not move all others.
         long after = (long) (haste * (SHORTEST_MILLIS + random.nextInt(LONGEST_MILLIS - SHORTEST_MILLIS)));
         long lasts = 1_000L + random.nextInt(3_000);
-        String line = LINES.get(random.nextInt(LINES.size()));
+        String line = lines.get(random.nextInt(lines.size()));
         String verb = VERBS.get(random.nextInt(VERBS.size()));
         int amount = random.nextInt(1_000);
         return switch (kind) {
             case DISTURB_LINE -> new Fault(0, kind, after, lasts, line, verb, 20 + amount, point);
             case KILL_IN_ANSWER -> new Fault(0, kind, after, lasts, "senders", "CUT", 10 + amount % 80, point);
             case KILL_IN_REQUEST -> new Fault(0, kind, after, lasts, "ministry", "CUT", 100 + amount % 400, point);
+            case KILL_NODE_1, KILL_NODE_2 ->
+                new Fault(0, kind, after, amount % AT_ONCE == 0 ? 0 : lasts, "", "", 0, point);
+            case FREEZE_NODE ->
+                new Fault(0, kind, after, SHORTEST_FENCED_MILLIS + lasts, "", "", 1 + amount % NODES, point);
             default -> new Fault(0, kind, after, lasts, "", "", 0, point);
         };
     }

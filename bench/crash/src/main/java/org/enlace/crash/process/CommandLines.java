@@ -40,10 +40,15 @@ final class CommandLines {
         return command;
     }
 
-    static List<String> simulators(String classPath, Path data, int gatewayPort, int port, List<String> habits) {
+    /**
+     * The simulated partners.
+     *
+     * @param doors ports of the gateways' doors, or of lines that lead there
+     */
+    static List<String> simulators(String classPath, Path data, List<Integer> doors, int port, List<String> habits) {
         List<String> command = java("256m", data);
         command.addAll(List.of("-cp", classPath, "org.enlace.simulators.Simulators"));
-        command.addAll(List.of("--gateway", "http://127.0.0.1:" + gatewayPort));
+        doors.forEach(door -> command.addAll(List.of("--gateway", "http://127.0.0.1:" + door)));
         command.addAll(List.of("--port", Integer.toString(port)));
         command.addAll(List.of("--data", data.toString()));
         command.addAll(List.of("--rate", "0"));
@@ -51,7 +56,7 @@ final class CommandLines {
         return command;
     }
 
-    private static List<String> java(String heap, Path data) {
+    static List<String> java(String heap, Path data) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + heap);

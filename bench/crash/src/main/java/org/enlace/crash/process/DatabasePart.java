@@ -4,13 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** The embedded PostgreSQL: the gateway starts it, we find it by the pid file that every PostgreSQL writes. */
+/** A PostgreSQL that somebody else starts (the embedded one: the gateway); we find it by the pid file that every PostgreSQL writes. */
 final class DatabasePart implements Part {
 
-    private static final int PORT_LINE = 3;
+    private static final int STATUS_LINE = 7;
 
     private final Path folder;
 
@@ -36,14 +35,12 @@ final class DatabasePart implements Part {
         }
     }
 
-    /** The port it listens on; empty if it does not run. */
-    OptionalInt port() {
+    /** Whether it says that it takes connections. */
+    boolean ready() {
         try {
-            return alive()
-                    ? OptionalInt.of(Integer.parseInt(lines().get(PORT_LINE).strip()))
-                    : OptionalInt.empty();
-        } catch (IOException | IndexOutOfBoundsException | NumberFormatException notThere) {
-            return OptionalInt.empty();
+            return alive() && lines().get(STATUS_LINE).strip().equals("ready");
+        } catch (IOException | IndexOutOfBoundsException notYet) {
+            return false;
         }
     }
 

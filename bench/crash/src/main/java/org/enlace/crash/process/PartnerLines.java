@@ -3,20 +3,67 @@ package org.enlace.crash.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.enlace.crash.proxy.FaultProxy;
 
-/** A copy of the configuration in which each receiving partner has an address of its own, so that one line can be cut and the others not. */
+/**
+ * The lines between gateways and partners: one to each door, one to each receiving partner. So one can be cut and the others not. Thread-safe.
+ */
 final class PartnerLines {
 
-    private PartnerLines() {}
+    private static final List<String> PARTNERS = List.of("ministry", "eurofront", "police");
 
-    /** The placeholder for where a partner is. */
-    static String variable(String partner) {
+    private final int receivers;
+    private final Map<String, FaultProxy> lines = new LinkedHashMap<>();
+    private final List<String> senders;
+
+    /**
+     * Opens them.
+     *
+     * @param doors ports of the gateways' doors, by the name of the line that leads there
+     * @param receivers port of all receiving partners
+     */
+    PartnerLines(Map<String, Integer> doors, int receivers) {
+        this.receivers = receivers;
+        this.senders = doors.keySet().stream().sorted().toList();
+        senders.forEach(name -> lines.put(name, FaultProxy.to(doors.get(name))));
+        PARTNERS.forEach(partner -> lines.put(partner, FaultProxy.to(receivers)));
+    }
+
+    /** All by name. */
+    Map<String, FaultProxy> all() {
+        return lines;
+    }
+
+    /** Ports of the lines to the doors, in the order of their names. */
+    List<Integer> senders() {
+        return senders.stream().map(name -> lines.get(name).port()).toList();
+    }
+
+    /** The placeholders of {@link #copy}. */
+    Map<String, String> values() {
+        Map<String, String> values = PARTNERS.stream()
+                .collect(Collectors.toMap(
+                        PartnerLines::variable,
+                        partner -> "http://127.0.0.1:" + lines.get(partner).port()));
+        values.put("simulators", "http://127.0.0.1:" + receivers);
+        return values;
+    }
+
+    void close() {
+        lines.values().forEach(FaultProxy::close);
+    }
+
+    private static String variable(String partner) {
         return partner + "At";
     }
 
-    static Path copy(Path config, Path to, List<String> partners) throws IOException {
+    /** A copy of the configuration in which each receiving partner has an address of its own. */
+    static Path copy(Path config, Path to) throws IOException {
         List<Path> files;
         try (Stream<Path> walk = Files.walk(config)) {
             files = walk.filter(Files::isRegularFile).toList();
@@ -25,7 +72,7 @@ final class PartnerLines {
             Path copy = to.resolve(config.relativize(file));
             Files.createDirectories(copy.getParent());
             String text = Files.readString(file);
-            for (String partner : partners) {
+            for (String partner : PARTNERS) {
                 text = text.replace("${simulators}/" + partner + "/", "${" + variable(partner) + "}/" + partner + "/");
             }
             Files.writeString(copy, text);

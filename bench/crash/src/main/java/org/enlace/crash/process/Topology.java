@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.enlace.crash.proxy.FaultProxy;
 
 /** Which processes the product consists of, and where they are reached. The harness knows them by this alone. */
 public interface Topology {
@@ -15,8 +17,11 @@ public interface Topology {
     /** The database server. */
     Part database();
 
-    /** The broker, where it is a process of its own. */
-    Optional<Part> broker();
+    /** The brokers of a pair, where they are processes of their own; none if the broker is within the gateway. */
+    List<Part> brokers();
+
+    /** The broker of a pair that works at the moment; empty if none does. */
+    Optional<Part> liveBroker();
 
     /** The simulated partners. */
     Part partners();
@@ -24,7 +29,7 @@ public interface Topology {
     /** Puts an agent with these arguments into gateways that are started from now on; empty for none. */
     void agent(Optional<String> arguments);
 
-    /** Deletes what the broker keeps; no process that uses it lives. */
+    /** Deletes what brokers keep; no process that uses it lives. */
     void loseBrokerStore() throws IOException;
 
     /** Whether this gateway says that it takes messages. */
@@ -34,7 +39,7 @@ public interface Topology {
     URI control();
 
     /** The lines that can be disturbed, by name. */
-    java.util.Map<String, org.enlace.crash.proxy.FaultProxy> lines();
+    Map<String, FaultProxy> lines();
 
     /** The data folder. */
     Path data();

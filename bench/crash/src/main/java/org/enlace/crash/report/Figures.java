@@ -12,8 +12,33 @@ import org.enlace.crash.checker.Round;
 /** Counts and times of rounds. Pure. */
 record Figures(List<Round> rounds) {
 
+    static final long TAKE_OVER_TARGET_MILLIS = 10_000;
+
     /** How many, how many as planned, and how long recovery took: in milliseconds, -1 if there is no measure. */
     record Line(long count, long hit, long readyMedian, long readyMost, long acceptedMedian, long acceptedMost) {}
+
+    /** How often it was measured, how long it took in milliseconds, and how often it took longer than the target or did not happen. */
+    record TakeOver(long count, long median, long most, long late) {}
+
+    /** By kind of fault; only those after which somebody was to take over. */
+    Map<String, TakeOver> takeOvers() {
+        return rounds.stream()
+                .filter(each -> each.takeOverMillis() != 0)
+                .collect(Collectors.groupingBy(
+                        Round::kind,
+                        TreeMap::new,
+                        Collectors.collectingAndThen(Collectors.toList(), Figures::takeOver)));
+    }
+
+    private static TakeOver takeOver(List<Round> rounds) {
+        return new TakeOver(
+                rounds.size(),
+                median(rounds, Round::takeOverMillis),
+                most(rounds, Round::takeOverMillis),
+                rounds.stream()
+                        .filter(each -> each.takeOverMillis() < 0 || each.takeOverMillis() > TAKE_OVER_TARGET_MILLIS)
+                        .count());
+    }
 
     Line all() {
         return line(rounds);

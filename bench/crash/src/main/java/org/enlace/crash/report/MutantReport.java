@@ -10,7 +10,7 @@ import java.util.Map;
 import org.enlace.crash.checker.Violation;
 
 /** Which mutants the checker caught. */
-public record MutantReport(String command, List<Line> lines) {
+public record MutantReport(Made made, List<Line> lines) {
 
     /**
      * One mutant.
@@ -25,7 +25,7 @@ public record MutantReport(String command, List<Line> lines) {
     /** Writes {@code crash-mutants.md} and {@code crash-mutants.json}; returns the first. */
     public Path write(Path folder) throws IOException {
         Files.createDirectories(folder);
-        StringBuilder page = new StringBuilder("`" + command + "`\n\n# The checker against mutants\n\n");
+        StringBuilder page = new StringBuilder(made.heading() + "# The checker against mutants\n\n");
         page.append(
                 "Each mutant is the product with one promise broken on purpose. Checked after every second fault, twenty faults at most.\n\n");
         page.append("| mutant | caught | after faults | by |\n|---|---|---|---|\n");
@@ -45,7 +45,8 @@ public record MutantReport(String command, List<Line> lines) {
         new ObjectMapper()
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .writeValue(
-                        folder.resolve("crash-mutants.json").toFile(), Map.of("command", command, "mutants", lines));
+                        folder.resolve("crash-mutants.json").toFile(),
+                        Map.of("command", made.command(), "builds", made.builds(), "mutants", lines));
         return file;
     }
 }

@@ -17,10 +17,10 @@ import org.enlace.crash.plan.FaultKind;
 /**
  * The report of one run.
  *
- * @param command what was typed
+ * @param made with what
  * @param settledMillis how long the queues took to drain at the end; -1 if they did not
  */
-public record Report(String command, List<Round> rounds, Findings findings, long settledMillis) {
+public record Report(Made made, List<Round> rounds, Findings findings, long settledMillis) {
 
     private static final Map<String, String> INVARIANTS = new LinkedHashMap<>();
 
@@ -87,7 +87,8 @@ public record Report(String command, List<Round> rounds, Findings findings, long
     private Map<String, Object> content() {
         Figures figures = new Figures(rounds);
         Map<String, Object> content = new LinkedHashMap<>();
-        content.put("command", command);
+        content.put("command", made.command());
+        content.put("builds", made.builds());
         content.put("kills", kills());
         content.put("facts", findings.facts());
         content.put("violations", findings.violations());
@@ -95,12 +96,13 @@ public record Report(String command, List<Round> rounds, Findings findings, long
         content.put("recovery", figures.all());
         content.put("byKind", figures.byKind());
         content.put("byPoint", figures.byPoint());
+        content.put("takeOver", figures.takeOvers());
         return content;
     }
 
     private String page() {
         Figures figures = new Figures(rounds);
-        StringBuilder page = new StringBuilder("`" + command + "`\n\n# Crash report\n\n");
+        StringBuilder page = new StringBuilder(made.heading() + "# Crash report\n\n");
         page.append(lastLine()).append("\n\n");
         page.append("After the last fault everything on its way had ended within %d s, without a hand.\n\n"
                 .formatted(settledMillis < 0 ? -1 : settledMillis / 1000 + 1));
@@ -111,6 +113,7 @@ public record Report(String command, List<Round> rounds, Findings findings, long
         for (Violation each : findings.violations()) {
             page.append("- %s: %s (%d)\n".formatted(each.invariant(), each.rule(), each.count()));
         }
+        takeOvers(page, figures.takeOvers());
         table(page, "Faults by kind", figures.byKind());
         table(page, "Named points", figures.byPoint());
         notThere(page);
@@ -140,6 +143,19 @@ public record Report(String command, List<Round> rounds, Findings findings, long
                         time(line.readyMost()),
                         time(line.acceptedMedian()),
                         time(line.acceptedMost()))));
+    }
+
+    private static void takeOvers(StringBuilder page, Map<String, Figures.TakeOver> lines) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        page.append(
+                "\n## Taking over\n\nMilliseconds from the kill, or from the begin of the stand-still, until the other node held every duty of the one that"
+                        + " was gone and had taken back all that it was sending; for a broker, until the other one listened. Target: %,d.\n\n"
+                                .formatted(Figures.TAKE_OVER_TARGET_MILLIS));
+        page.append("| | measured | median | longest | later than the target |\n|---|---|---|---|---|\n");
+        lines.forEach((kind, line) -> page.append("| %s | %d | %s | %s | %d |\n"
+                .formatted(kind, line.count(), time(line.median()), time(line.most()), line.late())));
     }
 
     private static String time(long millis) {

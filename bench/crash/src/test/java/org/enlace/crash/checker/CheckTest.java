@@ -288,7 +288,7 @@ class CheckTest {
     void reportsPartnersThatStarveBehindACutLine() {
         long noon = NOON.toEpochMilli();
         rounds.add(new Round(
-                1, "DISTURB_LINE", "", "eurofront", "RESET", noon + 20_000, noon + 40_000, true, 0, 0, false));
+                1, "DISTURB_LINE", "", "eurofront", "RESET", noon + 20_000, noon + 40_000, true, 0, 0, false, 0));
         for (int i = 10; i < 30; i++) {
             report(i, "before" + i, 1);
             book.effects()
@@ -307,7 +307,9 @@ class CheckTest {
 
     @Test
     void reportsASlowRecoveryAndWhatNeverEnded() {
-        rounds.add(new Round(1, "KILL_GATEWAY", "", "", "", 0, 0, true, 170_000, 171_000, false));
+        rounds.add(new Round(1, "KILL_GATEWAY", "", "", "", 0, 0, true, 170_000, 171_000, false, 0));
+        rounds.add(new Round(2, "KILL_NODE_1", "", "", "", 0, 0, true, 1, 1, false, -1));
+        rounds.add(new Round(3, "KILL_NODE_1", "", "", "", 0, 0, true, 1, 1, false, 5_000));
         book.answers().remove("s3");
         UUID id = new UUID(2, 3);
         tables.deliveries()
@@ -316,6 +318,7 @@ class CheckTest {
         assertThat(found())
                 .containsExactlyInAnyOrder(
                         "INV-12 it did not recover in time",
+                        "INV-12 nobody took over from what was gone",
                         "INV-12 a message that never got a final answer",
                         "INV-12 deliveries that did not end by themselves");
     }

@@ -43,4 +43,77 @@ class PlanTest {
         assertThat(plan.stream().filter(each -> each.point().equals("K05")))
                 .allMatch(each -> each.kind() == FaultKind.KILL_IN_ANSWER);
     }
+
+    @Test
+    void aSeedOfTwoNodesMeansTheSameForEver() {
+        assertThat(Plan.nodes(42, 40, 1).subList(0, 4))
+                .extracting(Fault::kind, Fault::afterMillis)
+                .hasToString(
+                        "[(KILL_NODE_1, 2963L), (KILL_DATABASE, 6118L), (LOSE_PAIR_STORE, 3092L), (KILL_NODE_2, 7609L)]");
+    }
+
+    @Test
+    void aPlanForTwoNodesHasTheFaultsOfTwoNodesOnly() {
+        List<Fault> plan = Plan.nodes(1, 400, 1);
+        assertThat(plan.stream().filter(each -> each.kind().kills())).hasSize(400);
+        assertThat(plan)
+                .extracting(Fault::kind)
+                .contains(
+                        FaultKind.KILL_NODE_1,
+                        FaultKind.KILL_NODE_2,
+                        FaultKind.KILL_BOTH_NODES,
+                        FaultKind.KILL_LIVE_BROKER,
+                        FaultKind.KILL_BACKUP_BROKER,
+                        FaultKind.LOSE_PAIR_STORE,
+                        FaultKind.KILL_DATABASE,
+                        FaultKind.FREEZE_NODE,
+                        FaultKind.FREEZE_LIVE_BROKER,
+                        FaultKind.DISTURB_LINE)
+                .doesNotContain(
+                        FaultKind.KILL_GATEWAY,
+                        FaultKind.KILL_BOTH,
+                        FaultKind.LOSE_BROKER_STORE,
+                        FaultKind.FREEZE_AND_TAKE_OVER,
+                        FaultKind.NAMED_POINT);
+        assertThat(Plan.random(1, 400, 1))
+                .extracting(Fault::kind)
+                .doesNotContain(FaultKind.KILL_NODE_1, FaultKind.FREEZE_NODE, FaultKind.LOSE_PAIR_STORE);
+    }
+
+    /** Its leases last 8 seconds and it is gone after 5 without a beat: only then does the other one take over. */
+    @Test
+    void aNodeStandsStillForLongerThanItsLeases() {
+        assertThat(of(FaultKind.FREEZE_NODE))
+                .isNotEmpty()
+                .allMatch(each -> each.lastsMillis() > 9_000 && each.lastsMillis() < 15_000)
+                .extracting(Fault::amount)
+                .containsOnly(1L, 2L);
+    }
+
+    /** Its clients leave a broker that says nothing for 10 seconds. */
+    @Test
+    void aBrokerStandsStillForLessThanItsClientsWait() {
+        assertThat(of(FaultKind.FREEZE_LIVE_BROKER)).isNotEmpty().allMatch(each -> each.lastsMillis() < 5_000);
+    }
+
+    @Test
+    void someNodesAreStartedAgainAtOnce() {
+        assertThat(of(FaultKind.KILL_NODE_2))
+                .anyMatch(each -> each.lastsMillis() == 0)
+                .anyMatch(each -> each.lastsMillis() > 0);
+    }
+
+    @Test
+    void bothLinesOfTheSendersAreDisturbed() {
+        assertThat(of(FaultKind.DISTURB_LINE))
+                .extracting(Fault::line)
+                .contains("senders-1", "senders-2", "ministry")
+                .doesNotContain("senders");
+    }
+
+    private static List<Fault> of(FaultKind kind) {
+        return Plan.nodes(3, 400, 1).stream()
+                .filter(each -> each.kind() == kind)
+                .toList();
+    }
 }

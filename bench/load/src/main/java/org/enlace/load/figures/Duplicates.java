@@ -31,6 +31,8 @@ public final class Duplicates {
     private static final int BYTES = 700;
     private static final int DEATHS = 2;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** A gateway that answers nobody any more must not keep the figure from its end. */
+    private static final Duration LONGEST = Duration.ofMinutes(60);
 
     private final House house;
     private final Keys keys;
@@ -38,6 +40,8 @@ public final class Duplicates {
     private final AtomicInteger sends = new AtomicInteger();
     private final AtomicInteger otherReceipts = new AtomicInteger();
     private final AtomicInteger withoutAnswer = new AtomicInteger();
+    private final AtomicInteger givenUp = new AtomicInteger();
+    private final long end = System.nanoTime() + LONGEST.toNanos();
     private final AtomicReferenceArray<String> receipts;
 
     private Duplicates(House house, int ids) throws IOException {
@@ -74,7 +78,7 @@ public final class Duplicates {
             thread.start();
         });
         for (int death = 1; death <= DEATHS; death++) {
-            while (sends.get() < ids * TIMES * death / (DEATHS + 1)) {
+            while (!late() && sends.get() < ids * TIMES * death / (DEATHS + 1)) {
                 Thread.sleep(10);
             }
             screen.say("killing");
@@ -85,10 +89,14 @@ public final class Duplicates {
         done.await();
     }
 
+    private boolean late() {
+        return System.nanoTime() - end > 0;
+    }
+
     /** Every record once, each thread in an order of its own, until all are sent ten times. */
     private void sendAll() {
         try (Line line = new Line(house.settings().port(), Duration.ofSeconds(40))) {
-            for (int turn = sends.getAndIncrement(); turn < ids * TIMES; turn = sends.getAndIncrement()) {
+            for (int turn = sends.getAndIncrement(); turn < ids * TIMES && !late(); turn = sends.getAndIncrement()) {
                 int number = turn < ids ? turn : ThreadLocalRandom.current().nextInt(ids);
                 send(number, line);
             }
@@ -98,7 +106,7 @@ public final class Duplicates {
     private void send(int number, Line line) {
         Alerts.Alert alert = house.book().alerts().alert(number);
         house.book().offered(number);
-        while (true) {
+        while (!late()) {
             try {
                 Wire.Message answer = line.post(alert.body(), keys.of(alert.post()));
                 if (answer.status() / 100 == 2) {
@@ -110,6 +118,7 @@ public final class Duplicates {
             }
             LockSupport.parkNanos(50_000_000L);
         }
+        givenUp.incrementAndGet();
     }
 
     private void took(int number, String answer) {
@@ -132,6 +141,10 @@ public final class Duplicates {
                 "one receipt for each record, whenever it was sent",
                 otherReceipts.get() + " other receipts",
                 otherReceipts.get() == 0);
+        report.target(
+                "every send gets its receipt within %d minutes".formatted(LONGEST.toMinutes()),
+                givenUp.get() + " given up",
+                givenUp.get() == 0 && sends.get() >= ids * TIMES);
         report.say("- " + balance.line());
         report.fact(
                 "sends",

@@ -1,0 +1,36 @@
+package org.enlace.crash.process;
+
+/**
+ * The ports of two nodes on this machine: doors and health of the first, simulated partners, doors and health of the second, the two brokers, the
+ * database.
+ *
+ * @param first doors of the first node; the next seven are used too
+ */
+record NodePorts(int first) {
+
+    private static final int TO_SECOND_NODE = 3;
+    private static final int BROKERS = 5;
+    private static final int DATABASE = 7;
+
+    /** Doors of a node, counted from 0; its health is on the next port. */
+    int doors(int node) {
+        return first + node * TO_SECOND_NODE;
+    }
+
+    int health(int node) {
+        return doors(node) + 1;
+    }
+
+    int simulators() {
+        return first + 2;
+    }
+
+    /** Of the primary (0) and the backup (1). */
+    int broker(int number) {
+        return first + BROKERS + number;
+    }
+
+    int database() {
+        return first + DATABASE;
+    }
+}
