@@ -49,6 +49,7 @@ class ArchitectureTest {
                             "delivery",
                             "journal",
                             "audit",
+                            "recovery",
                             "sealing",
                             "schedule",
                             "store")),

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.enlace.gateway.recovery.Backup;
 import org.enlace.gateway.recovery.RecoveryException;
+import org.enlace.gateway.store.ExternalDatabase;
+import org.enlace.gateway.store.StoreException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -30,6 +32,9 @@ final class BackupCommand implements Callable<Integer> {
     @Option(names = "--recovery-key", paramLabel = "FILE", descriptionKey = "backup.key")
     private Path key;
 
+    @Option(names = "--programs", paramLabel = "DIR", descriptionKey = "backup.programs")
+    private Path programs;
+
     BackupCommand(Screen screen, Home home) {
         this.screen = screen;
         this.home = home;
@@ -44,7 +49,9 @@ final class BackupCommand implements Callable<Integer> {
         Path files = config == null ? home.config() : config;
         screen.say("backup.starting", folder.root());
         try {
-            Backup.Taken taken = new Backup(folder.root(), files, product(), Clock.systemUTC()).to(to, key);
+            Optional<ExternalDatabase> external = external(programs);
+            external.ifPresent(database -> screen.say("backup.external", database.address()));
+            Backup.Taken taken = new Backup(folder.root(), files, product(), Clock.systemUTC(), external).to(to, key);
             if (taken.madeKey()) {
                 screen.say("backup.made.key", key);
             }
@@ -52,6 +59,15 @@ final class BackupCommand implements Callable<Integer> {
             return 0;
         } catch (RecoveryException failed) {
             throw failure(failed);
+        }
+    }
+
+    /** The external database, if the gateway has one by the settings of here and now. */
+    static Optional<ExternalDatabase> external(Path programs) {
+        try {
+            return ExternalDatabase.configured(Optional.ofNullable(programs));
+        } catch (StoreException incomplete) {
+            throw new Failure("recovery." + RecoveryException.Reason.DATABASE, incomplete.getMessage());
         }
     }
 

@@ -2,9 +2,13 @@ package org.enlace.gateway.cli;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.enlace.gateway.recovery.RecoveryException;
 import org.enlace.gateway.recovery.Restore;
+import org.enlace.gateway.store.ExternalDatabase;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -24,6 +28,12 @@ final class RestoreCommand implements Callable<Integer> {
     @Option(names = "--recovery-key", paramLabel = "FILE", descriptionKey = "restore.key")
     private Path key;
 
+    @Option(names = "--not-back", paramLabel = "FILE", arity = "1..*", descriptionKey = "restore.not.back")
+    private List<Path> lists = new ArrayList<>();
+
+    @Option(names = "--programs", paramLabel = "DIR", descriptionKey = "backup.programs")
+    private Path programs;
+
     RestoreCommand(Screen screen, Home home) {
         this.screen = screen;
         this.home = home;
@@ -39,9 +49,16 @@ final class RestoreCommand implements Callable<Integer> {
         Standalone.mustBeAlone(folder);
         screen.say("restore.starting", from);
         try {
-            Restore.Restored restored = new Restore(folder.root(), Clock.systemUTC()).from(from, key);
+            Optional<ExternalDatabase> external = BackupCommand.external(programs);
+            external.ifPresent(database -> screen.say("restore.external", database.address()));
+            Restore.Restored restored = new Restore(folder.root(), Clock.systemUTC(), external).from(from, key, lists);
             screen.say("restore.done", folder.root(), restored.takenAt(), restored.product(), restored.rows());
             screen.say("restore.config", restored.config());
+            if (lists.isEmpty()) {
+                screen.say("restore.no.lists", restored.takenAt());
+            } else {
+                screen.say("restore.lists", lists.size(), restored.notBack());
+            }
             screen.say("restore.next", restored.epoch(), restored.takenAt());
             return 0;
         } catch (RecoveryException failed) {

@@ -1,6 +1,7 @@
 package org.enlace.gateway.console;
 
 import org.enlace.connector.Refusal;
+import org.enlace.gateway.recovery.NotBackUnwritable;
 import org.enlace.gateway.replay.BadOrder;
 import org.enlace.gateway.replay.OtherOrder;
 import org.enlace.gateway.store.StoreException;
@@ -54,6 +55,11 @@ class ApiErrors {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> gone(NotStanding gone) {
         return answer(Problem.NOT_STANDING.detail());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unlisted(NotBackUnwritable unlisted) {
+        return answer(Problem.LIST_UNWRITABLE.detail());
     }
 
     @ExceptionHandler

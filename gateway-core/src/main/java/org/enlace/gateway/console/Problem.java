@@ -21,6 +21,9 @@ enum Problem {
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "The answer is JSON"),
     TOO_MANY_LOGINS(HttpStatus.TOO_MANY_REQUESTS, "Too many failed logins: wait before the next"),
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer"),
+    LIST_UNWRITABLE(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "The list of what must not come back cannot be written: nothing was taken back"),
     INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "An error of the gateway");
 
     static final String MEDIA_TYPE = "application/problem+json";

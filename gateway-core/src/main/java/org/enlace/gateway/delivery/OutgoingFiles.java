@@ -100,11 +100,22 @@ class OutgoingFiles {
         return file;
     }
 
+    /**
+     * One more than the last of the day. A database that was put back on this day does not know the numbers that it gave away after the backup: it goes
+     * on from the time of that moment, written as a number (10:32:07 is 103207), which no count of a day's files has reached by then.
+     */
     private static int nextNumber(Connection tx, LinkId link, LocalDate date) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement(
-                "select coalesce(max(number), 0) + 1 from delivery.batch_out where link = ? and batch_date = ?")) {
+        try (PreparedStatement select = tx.prepareStatement("""
+                select 1 + greatest(
+                    (select coalesce(max(number), 0) from delivery.batch_out where link = ? and batch_date = ?),
+                    (select coalesce(max(to_char(restored_at at time zone ?, 'HH24MISS')::int), 0) from recovery.put_back
+                     where (restored_at at time zone ?)::date = ?))
+                """)) {
             select.setString(1, link.toString());
             select.setObject(2, date);
+            select.setString(3, ZONE.getId());
+            select.setString(4, ZONE.getId());
+            select.setObject(5, date);
             try (ResultSet row = select.executeQuery()) {
                 row.next();
                 return row.getInt(1);

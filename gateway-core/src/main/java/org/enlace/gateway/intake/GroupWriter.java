@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.enlace.connector.Accepted;
 import org.enlace.gateway.audit.AuditEvent;
@@ -23,6 +24,8 @@ import org.enlace.gateway.intake.Submission.Withdrawal;
 import org.enlace.gateway.journal.Identities;
 import org.enlace.gateway.journal.Receipts;
 import org.enlace.gateway.journal.Versions;
+import org.enlace.gateway.recovery.NotBack;
+import org.enlace.gateway.recovery.NotBackLine;
 import org.enlace.gateway.registry.CaseKeys;
 import org.enlace.gateway.registry.ConcurrentChange;
 import org.enlace.gateway.registry.Registry;
@@ -39,6 +42,7 @@ class GroupWriter {
     private final Withdrawing withdrawing;
     private final DeliveryWriter deliveries;
     private final JournalEntries journal;
+    private final NotBack notBack;
     private final Clock clock;
 
     GroupWriter(
@@ -49,6 +53,7 @@ class GroupWriter {
             Withdrawing withdrawing,
             DeliveryWriter deliveries,
             JournalEntries journal,
+            NotBack notBack,
             Clock clock) {
         this.identities = identities;
         this.versions = versions;
@@ -57,11 +62,19 @@ class GroupWriter {
         this.withdrawing = withdrawing;
         this.deliveries = deliveries;
         this.journal = journal;
+        this.notBack = notBack;
         this.clock = clock;
     }
 
-    /** What was written: the verdicts in the group's order, the audit entries to go with them, and the deliveries to announce. */
-    record Written(List<Verdict> verdicts, List<AuditEvent> audit, List<UUID> deliveries) {}
+    /**
+     * What was written.
+     *
+     * @param verdicts in the group's order
+     * @param audit the entries to go with them
+     * @param deliveries to be announced
+     * @param notBack what a restore must not bring back: to be on the disk before the commit
+     */
+    record Written(List<Verdict> verdicts, List<AuditEvent> audit, List<UUID> deliveries, List<NotBackLine> notBack) {}
 
     Written write(Connection tx, List<Submission> group) throws SQLException {
         // No finer than the database keeps it: a repeated message is answered from there, with the same words.
@@ -78,11 +91,29 @@ class GroupWriter {
         audit.addAll(sent.audit());
         List<UUID> announced =
                 new ArrayList<>(sent.deliveries().stream().map(NewDelivery::id).toList());
-        withdrawn.values().forEach(each -> {
+        List<Withdrawing.Written> back = new ArrayList<>(withdrawn.values());
+        back.addAll(comeBack(tx, fresh, now));
+        List<NotBackLine> notAgain = new ArrayList<>();
+        back.forEach(each -> {
             audit.addAll(each.audit());
             each.deliveries().forEach(delivery -> announced.add(delivery.id()));
+            each.notBack().ifPresent(notAgain::add);
         });
-        return new Written(verdicts, audit, announced);
+        return new Written(verdicts, audit, announced, notAgain);
+    }
+
+    /** What was taken back before this database was put back to a time that does not know it, and comes again now: its sender gets its receipt. */
+    private List<Withdrawing.Written> comeBack(Connection tx, List<Judged> fresh, Instant now) throws SQLException {
+        List<Withdrawing.Written> written = new ArrayList<>();
+        for (Judged each : fresh) {
+            UUID receipt = each.candidate().receiptId();
+            Optional<Instant> first = notBack.awaits(receipt) ? notBack.claim(tx, receipt) : Optional.empty();
+            if (first.isPresent()) {
+                UUID id = each.candidate().envelope().id();
+                written.add(withdrawing.write(tx, TakenBackAgain.asked(id, first.get()), now));
+            }
+        }
+        return written;
     }
 
     private Map<Withdrawal, Withdrawing.Written> withdraw(Connection tx, List<Submission> group, Instant now)

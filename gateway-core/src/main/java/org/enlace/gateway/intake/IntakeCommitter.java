@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
@@ -13,6 +14,8 @@ import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
 import org.enlace.gateway.audit.AuditLane;
 import org.enlace.gateway.delivery.WakeUps;
+import org.enlace.gateway.recovery.NotBackList;
+import org.enlace.gateway.recovery.NotBackUnwritable;
 import org.enlace.gateway.registry.ConcurrentChange;
 import org.enlace.gateway.store.GroupCommitter;
 import org.enlace.gateway.store.Transactions;
@@ -38,18 +41,21 @@ class IntakeCommitter {
     private final Transactions transactions;
     private final WakeUps wakeUps;
     private final AuditLane lane;
+    private final NotBackList notBack;
     private final GroupCommitter<Pending> committer;
 
     IntakeCommitter(
             GroupWriter writer,
             DataSource source,
             WakeUps wakeUps,
+            NotBackList notBack,
             Clock clock,
             @Value("${enlace.node:node-1}") String node,
             @Value("${enlace.commit.linger:20ms}") Duration linger) {
         this.writer = writer;
         this.transactions = new Transactions(source, ANSWER);
         this.wakeUps = wakeUps;
+        this.notBack = notBack;
         this.lane = new AuditLane(node + "/intake", clock);
         this.committer = new GroupCommitter<>("intake-committer", ROOM, linger, new Work());
     }
@@ -63,14 +69,20 @@ class IntakeCommitter {
         return pending.verdict();
     }
 
-    /** Waits for a verdict; a {@link Refusal} UNAVAILABLE if the database does not take it in time. */
+    /**
+     * Waits for a verdict; a {@link Refusal} UNAVAILABLE if the database does not take it in time, {@link NotBackUnwritable} if the list outside the
+     * database does not.
+     */
     static Verdict await(CompletableFuture<Verdict> verdict) {
         try {
             return verdict.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw Refusal.later(RefusalCode.UNAVAILABLE, COME_BACK);
-        } catch (TimeoutException | java.util.concurrent.ExecutionException notWritten) {
+        } catch (TimeoutException | ExecutionException notWritten) {
+            if (notWritten.getCause() instanceof NotBackUnwritable unwritable) {
+                throw unwritable;
+            }
             throw Refusal.later(RefusalCode.UNAVAILABLE, COME_BACK);
         }
     }
@@ -119,15 +131,19 @@ class IntakeCommitter {
             GroupWriter.Written written = transactions.run(tx -> {
                 GroupWriter.Written result = writer.write(tx, submissions);
                 lane.append(tx, result.audit());
+                notBack.append(result.notBack());
                 return result;
             });
             lane.committed();
+            notBack.committed();
             return written;
         } catch (Transactions.UnknownOutcome unknown) {
             lane.outcomeUnknown();
+            notBack.outcomeUnknown();
             throw unknown;
         } catch (SQLException | RuntimeException failed) {
             lane.rolledBack();
+            notBack.rolledBack();
             throw failed;
         }
     }

@@ -1,13 +1,17 @@
 package org.enlace.gateway.intake;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
+import org.enlace.connector.Refusal;
+import org.enlace.connector.RefusalCode;
 import org.enlace.gateway.intake.Submission.Withdrawal;
 import org.enlace.gateway.journal.Standing;
+import org.enlace.gateway.recovery.NotBackUnwritable;
 import org.enlace.gateway.store.Transactions;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +25,7 @@ class Replacements {
     static final String REASON = "batch-replaced";
 
     private static final int CHUNK = 256;
+    private static final Duration LATER = Duration.ofSeconds(30);
 
     private final Standing standing;
     private final Transactions transactions;
@@ -43,7 +48,16 @@ class Replacements {
             for (UUID message : missing.subList(from, Math.min(missing.size(), from + CHUNK))) {
                 verdicts.add(committer.submit(new Withdrawal(message, by, REASON)));
             }
-            verdicts.forEach(IntakeCommitter::await);
+            verdicts.forEach(Replacements::await);
+        }
+    }
+
+    private static void await(CompletableFuture<Verdict> verdict) {
+        try {
+            IntakeCommitter.await(verdict);
+        } catch (NotBackUnwritable notNow) {
+            // The file stays where it is, and is offered again.
+            throw Refusal.later(RefusalCode.UNAVAILABLE, LATER);
         }
     }
 

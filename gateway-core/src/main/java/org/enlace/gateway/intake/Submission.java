@@ -66,6 +66,13 @@ sealed interface Submission {
      *
      * @param by who asks, as the audit writes it down
      * @param reason why, in the words of whoever asks
+     * @param first when it was taken back before, as a list outside this database says, which was put back: others may know more of it than the
+     *     database, so everyone who was ever to get it is told
      */
-    record Withdrawal(UUID messageId, String by, String reason) implements Submission {}
+    record Withdrawal(UUID messageId, String by, String reason, Optional<Instant> first) implements Submission {
+
+        Withdrawal(UUID messageId, String by, String reason) {
+            this(messageId, by, reason, Optional.empty());
+        }
+    }
 }

@@ -22,6 +22,7 @@ public class Withdraw {
      * @param reason why; goes into the audit
      * @return how many receivers are told; empty if there is no such record or it no longer stands
      * @throws org.enlace.connector.Refusal UNAVAILABLE or BUSY if it cannot be written now: nothing was taken back, or asking again says so
+     * @throws org.enlace.gateway.recovery.NotBackUnwritable if the list that keeps it from coming back takes no line: nothing was taken back
      */
     public OptionalInt withdraw(UUID messageId, String by, String reason) {
         Verdict verdict = IntakeCommitter.await(committer.submit(new Withdrawal(messageId, by, reason)));

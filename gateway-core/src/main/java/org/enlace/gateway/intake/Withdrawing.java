@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,10 +26,12 @@ import org.enlace.gateway.intake.Submission.Withdrawal;
 import org.enlace.gateway.journal.Hop;
 import org.enlace.gateway.journal.Journal;
 import org.enlace.gateway.journal.MessageState;
+import org.enlace.gateway.journal.Receipts;
 import org.enlace.gateway.journal.Standing;
 import org.enlace.gateway.journal.Versions;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.partners.Route;
+import org.enlace.gateway.recovery.NotBackLine;
 import org.enlace.gateway.registry.CaseKeys;
 import org.enlace.gateway.registry.Records;
 import org.enlace.gateway.registry.Registry;
@@ -52,6 +55,7 @@ class Withdrawing {
     private final Outbox outbox;
     private final Corrections corrections;
     private final Journal journal;
+    private final Receipts receipts;
 
     Withdrawing(
             Versions versions,
@@ -63,7 +67,8 @@ class Withdrawing {
             Recipients recipients,
             Outbox outbox,
             Corrections corrections,
-            Journal journal) {
+            Journal journal,
+            Receipts receipts) {
         this.versions = versions;
         this.standing = standing;
         this.registry = registry;
@@ -74,21 +79,26 @@ class Withdrawing {
         this.outbox = outbox;
         this.corrections = corrections;
         this.journal = journal;
+        this.receipts = receipts;
     }
 
-    /** What was written. */
-    record Written(Verdict verdict, List<NewDelivery> deliveries, List<AuditEvent> audit) {}
+    /** What was written, and what is to be written outside the database before it is committed. */
+    record Written(
+            Verdict verdict, List<NewDelivery> deliveries, List<AuditEvent> audit, Optional<NotBackLine> notBack) {
+
+        static Written nothing() {
+            return new Written(new Verdict.NotStanding(), List.of(), List.of(), Optional.empty());
+        }
+    }
 
     Written write(Connection tx, Withdrawal withdrawal, Instant now) throws SQLException {
         Optional<Standing.Version> asked = standing.of(tx, withdrawal.messageId());
         if (asked.isEmpty()) {
-            return new Written(new Verdict.NotStanding(), List.of(), List.of());
+            return Written.nothing();
         }
         versions.lock(tx, List.of(asked.get().key()));
         Standing.Version locked = standing.of(tx, withdrawal.messageId()).orElseThrow();
-        return locked.state() == MessageState.ACCEPTED
-                ? write(tx, withdrawal, locked, now)
-                : new Written(new Verdict.NotStanding(), List.of(), List.of());
+        return locked.state() == MessageState.ACCEPTED ? write(tx, withdrawal, locked, now) : Written.nothing();
     }
 
     private Written write(Connection tx, Withdrawal withdrawal, Standing.Version withdrawn, Instant now)
@@ -111,14 +121,19 @@ class Withdrawing {
         List<String> orderKeys = itsCase.map(
                         keys -> keys.linked().stream().map(id -> "case:" + id).toList())
                 .orElse(List.of(key.origin() + ":" + key.businessId()));
+        // What the database knows as not sent may have been sent in the time that it lost.
+        List<Holding> lost = withdrawal.first().isPresent() ? recipients.of(tx, List.of(key)) : List.of();
         List<AuditEvent> audit = new ArrayList<>();
         for (Outbox.Cancelled cancelled : outbox.cancel(tx, withdrawn.messageId(), WITHDRAWN)) {
             audit.add(Corrections.entry(cancelled, now));
         }
-        List<NewDelivery> told = tell(tx, key, before, itsCase, orderKeys, now);
+        Map<LinkId, Holding> holdings = new LinkedHashMap<>();
+        recipients.of(tx, List.of(key)).forEach(each -> holdings.put(each.link(), each));
+        lost.forEach(each -> holdings.put(each.link(), each));
+        List<NewDelivery> told = tell(tx, key, before, holdings, itsCase, orderKeys, now);
         audit.add(entry(withdrawal, told.size(), now));
         journal.hops(tx, List.of(hop(withdrawal, told.size(), now)));
-        return new Written(new Verdict.Withdrawn(told.size()), told, audit);
+        return new Written(new Verdict.Withdrawn(told.size()), told, audit, Optional.of(line(tx, withdrawn, now)));
     }
 
     /**
@@ -129,12 +144,11 @@ class Withdrawing {
             Connection tx,
             RecordKey key,
             Optional<Standing.Version> before,
+            Map<LinkId, Holding> holdings,
             Optional<CaseKeys> itsCase,
             List<String> orderKeys,
             Instant now)
             throws SQLException {
-        Map<LinkId, Holding> holdings = new LinkedHashMap<>();
-        recipients.of(tx, List.of(key)).forEach(each -> holdings.put(each.link(), each));
         List<NewDelivery> told = new ArrayList<>();
         Set<LinkId> entitled = new HashSet<>();
         if (before.isPresent()) {
@@ -205,13 +219,23 @@ class Withdrawing {
         return corrections.again(again, DeliveryKind.RECORD, generation, orderKeys, now);
     }
 
+    private NotBackLine line(Connection tx, Standing.Version withdrawn, Instant now) throws SQLException {
+        UUID id = withdrawn.messageId();
+        UUID receipt = receipts.of(tx, List.of(id)).get(id).receiptId();
+        return NotBackLine.withdrawn(now, withdrawn.key().link(), id, receipt);
+    }
+
     private static AuditEvent entry(Withdrawal withdrawal, int told, Instant now) {
+        Map<String, String> facts = new HashMap<>();
+        facts.put("reason", withdrawal.reason());
+        facts.put("receivers", Integer.toString(told));
+        withdrawal.first().ifPresent(first -> facts.put("first", first.toString()));
         return AuditEvent.of(
                 now,
                 withdrawal.by(),
                 AuditAction.WITHDRAWN,
                 withdrawal.messageId().toString(),
-                Map.of("reason", withdrawal.reason(), "receivers", Integer.toString(told)));
+                facts);
     }
 
     private static Hop hop(Withdrawal withdrawal, int told, Instant now) {

@@ -6,9 +6,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.enlace.gateway.store.Rows;
 import org.springframework.stereotype.Component;
 
 /** Which versions of a record stand, and taking one back. Always within the caller's transaction. Thread-safe: it holds no state. */
@@ -32,6 +35,18 @@ public class Standing {
             select.setObject(1, messageId);
             return read(select).stream().findFirst();
         }
+    }
+
+    /** The states of those of these messages that are known. */
+    public Map<UUID, MessageState> states(Connection tx, List<UUID> messageIds) throws SQLException {
+        Map<UUID, MessageState> found = new HashMap<>();
+        Rows.of(messageIds)
+                .uuid(id -> id)
+                .read(
+                        tx,
+                        "select id, state from journal.message where id = any(?::uuid[])",
+                        row -> found.put(row.getObject(1, UUID.class), MessageState.valueOf(row.getString(2))));
+        return found;
     }
 
     /** All versions that were not taken back, oldest first; the record's business id must be locked, see {@link Versions#lock}. */

@@ -29,7 +29,7 @@ final class ArchiveReader {
     interface Visitor {
 
         /** The first to come. */
-        default void about(About about) {}
+        default void about(About about) throws IOException {}
 
         default void folder(String name) throws IOException {}
 

@@ -9,10 +9,14 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.enlace.gateway.recovery.RecoveryException.Reason;
 import org.enlace.gateway.store.CopySink;
+import org.enlace.gateway.store.DatabaseBackup;
 import org.enlace.gateway.store.EmbeddedBackup;
+import org.enlace.gateway.store.ExternalDatabase;
+import org.enlace.gateway.store.ExternalTrouble;
 import org.enlace.gateway.store.StoreException;
 
 /**
@@ -24,7 +28,10 @@ public final class Backup {
     /** Logs, broker, temporary files and programs are not in it: a gateway makes them anew. */
     private static final List<String> KEPT = List.of("keys", "plugins", "links");
 
+    /** Where the files of an embedded database lie, and the dump of an external one. */
     static final String DATABASE = "db/data";
+
+    static final String DUMPED = "db";
     static final String CONFIG = "config";
     static final String CREDENTIALS = "credentials.json";
 
@@ -32,6 +39,12 @@ public final class Backup {
     private final Path config;
     private final String product;
     private final Clock clock;
+    private final Optional<ExternalDatabase> external;
+
+    /** A backup of a gateway with an embedded database. */
+    public Backup(Path data, Path config, String product, Clock clock) {
+        this(data, config, product, clock, Optional.empty());
+    }
 
     /**
      * A backup to be taken.
@@ -39,8 +52,10 @@ public final class Backup {
      * @param data data folder of the gateway
      * @param config its configuration folder
      * @param product version of this program
+     * @param external its database; empty if that is the embedded one
      */
-    public Backup(Path data, Path config, String product, Clock clock) {
+    public Backup(Path data, Path config, String product, Clock clock, Optional<ExternalDatabase> external) {
+        this.external = external;
         this.data = data;
         this.config = config;
         this.product = product;
@@ -73,21 +88,21 @@ public final class Backup {
                 .startsWith(data.toAbsolutePath().normalize())) {
             throw new RecoveryException(Reason.KEY_IN_DATA, keyFile);
         }
-        if (!Files.isDirectory(data.resolve(DATABASE))) {
+        if (!Files.isDirectory(data.resolve(external.isPresent() ? "keys" : DATABASE))) {
             throw new RecoveryException(Reason.NOTHING_THERE, data);
         }
         boolean make = Files.notExists(keyFile);
         RecoveryKey key = make ? RecoveryKey.make(keyFile) : RecoveryKey.read(keyFile);
-        try (EmbeddedBackup database = EmbeddedBackup.of(data);
-                ArchiveWriter archive =
-                        ArchiveWriter.begin(to, key, new About(product, database.schema(), clock.instant()))) {
-            Instant takenAt = database.copy(databaseInto(archive));
-            others(archive);
+        try (DatabaseBackup database = database();
+                ArchiveWriter archive = ArchiveWriter.begin(to, key, about(database))) {
+            Instant takenAt = database.copy(databaseInto(archive), () -> others(archive));
             archive.finish(takenAt);
             Manifest manifest = new ArchiveReader(archive.part(), key).read(new ArchiveReader.Visitor() {});
             long bytes = Files.size(archive.part());
             archive.publish();
             return new Taken(takenAt, manifest.entries().size(), bytes, make);
+        } catch (ExternalTrouble e) {
+            throw RecoveryException.of(e);
         } catch (StoreException e) {
             throw new RecoveryException(e, Reason.DATABASE, e.getMessage());
         } catch (SQLException e) {
@@ -97,16 +112,26 @@ public final class Backup {
         }
     }
 
-    private static CopySink databaseInto(ArchiveWriter archive) {
+    private DatabaseBackup database() throws IOException, SQLException {
+        return external.isPresent() ? external.get().backup() : EmbeddedBackup.of(data);
+    }
+
+    private About about(DatabaseBackup database) throws SQLException {
+        return new About(
+                product, database.schema(), clock.instant(), database.dump().orElse(null));
+    }
+
+    private CopySink databaseInto(ArchiveWriter archive) {
+        String place = external.isPresent() ? DUMPED : DATABASE;
         return new CopySink() {
             @Override
             public void folder(String name) throws IOException {
-                archive.folder(DATABASE + "/" + name);
+                archive.folder(place + "/" + name);
             }
 
             @Override
             public void file(String name, InputStream content) throws IOException {
-                archive.file(DATABASE + "/" + name, content);
+                archive.file(place + "/" + name, content);
             }
         };
     }

@@ -11,6 +11,8 @@ import java.util.UUID;
  * @param links for each link whose partner has shown its receipts, how many were shown
  * @param lost how many of them the database did not know when they were shown
  * @param missing how many of those it does not know now
+ * @param takenBack how many records of lists outside the database are taken back again, or were already
+ * @param toTakeBack how many of them it does not know, and takes back when they come
  */
 public record Epoch(
         UUID epoch,
@@ -19,4 +21,6 @@ public record Epoch(
         String state,
         java.util.Map<String, Long> links,
         long lost,
-        long missing) {}
+        long missing,
+        long takenBack,
+        long toTakeBack) {}

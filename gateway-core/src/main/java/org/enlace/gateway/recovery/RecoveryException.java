@@ -1,6 +1,7 @@
 package org.enlace.gateway.recovery;
 
 import java.util.List;
+import org.enlace.gateway.store.ExternalTrouble;
 
 /** A backup or a restore cannot go on; nothing that was there before has been touched. */
 public final class RecoveryException extends RuntimeException {
@@ -32,7 +33,25 @@ public final class RecoveryException extends RuntimeException {
         /** The database could not be copied or started. Word: what the store says. */
         DATABASE,
         /** A file could not be read or written. Word: which. */
-        FILES
+        FILES,
+        /** The external database does not answer. Words: user and address, why. */
+        DATABASE_UNREACHABLE,
+        /** There is something in the external database already. Word: its address. */
+        DATABASE_NOT_EMPTY,
+        /** The external server lacks roles. Words: its address, their names. */
+        DATABASE_ROLES,
+        /** The owner may not do that in the external database. Words: the role, the address. */
+        DATABASE_RIGHT,
+        /** There is no such program here. Words: the program, where it was looked for. */
+        DUMP_MISSING,
+        /** A program or the server is too old. Words: which, its version, the version that is needed. */
+        DUMP_OLDER,
+        /** A program failed. Words: the program, what it says. */
+        DUMP_FAILED,
+        /** The backup is of an external database, and none is set; or the other way round. Word: the file. */
+        OTHER_DATABASE,
+        /** A list of what must not come back was changed, or is of another gateway. Word: the file. */
+        NOT_BACK
     }
 
     private final Reason reason;
@@ -46,6 +65,20 @@ public final class RecoveryException extends RuntimeException {
         super(reason.name(), cause);
         this.reason = reason;
         this.words = List.of(words).stream().map(String::valueOf).toList();
+    }
+
+    static RecoveryException of(ExternalTrouble trouble) {
+        Reason reason =
+                switch (trouble.kind()) {
+                    case UNREACHABLE -> Reason.DATABASE_UNREACHABLE;
+                    case NOT_EMPTY -> Reason.DATABASE_NOT_EMPTY;
+                    case ROLES_MISSING -> Reason.DATABASE_ROLES;
+                    case RIGHT_MISSING -> Reason.DATABASE_RIGHT;
+                    case PROGRAM_MISSING -> Reason.DUMP_MISSING;
+                    case OLDER -> Reason.DUMP_OLDER;
+                    case PROGRAM_FAILED -> Reason.DUMP_FAILED;
+                };
+        return new RecoveryException(trouble, reason, trouble.words().toArray());
     }
 
     public Reason reason() {

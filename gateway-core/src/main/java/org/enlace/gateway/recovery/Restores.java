@@ -59,7 +59,9 @@ public class Restores {
                 .list();
         return client.sql("""
                         select e.id, e.restored_at, e.taken_at, e.state, count(l.receipt_id), count(l.receipt_id) filter (where""" + UNKNOWN + """
-                        ) from recovery.epoch e left join recovery.lost l on l.epoch = e.id and (:partner = '*' or split_part(l.link, '/', 1) = :partner)
+                        ), (select count(*) from recovery.not_back n where n.epoch = e.id and n.state = 'DONE' and (:partner = '*' or split_part(n.link, '/', 1) = :partner)),
+                        (select count(*) from recovery.not_back n where n.epoch = e.id and n.state <> 'DONE' and (:partner = '*' or split_part(n.link, '/', 1) = :partner))
+                        from recovery.epoch e left join recovery.lost l on l.epoch = e.id and (:partner = '*' or split_part(l.link, '/', 1) = :partner)
                         group by e.id order by e.restored_at desc
                         """)
                 .param("partner", partner)
@@ -70,7 +72,9 @@ public class Restores {
                         row.getString(4),
                         links.getOrDefault(row.getObject(1, UUID.class), Map.of()),
                         row.getLong(5),
-                        row.getLong(6)))
+                        row.getLong(6),
+                        row.getLong(7),
+                        row.getLong(8)))
                 .list();
     }
 
@@ -173,12 +177,20 @@ public class Restores {
         for (UUID epoch : client.sql("select id from recovery.epoch where not announced")
                 .query(UUID.class)
                 .list()) {
-            audit.record("gateway", AuditAction.RESTORED, epoch.toString(), Map.of());
+            audit.record("gateway", AuditAction.RESTORED, epoch.toString(), facts(epoch));
             client.sql("update recovery.epoch set announced = true where id = :epoch")
                     .param("epoch", epoch)
                     .update();
         }
         return healing();
+    }
+
+    private Map<String, String> facts(UUID epoch) {
+        return one(epoch)
+                .map(each -> Map.of(
+                        "takenBack", Long.toString(each.takenBack()),
+                        "toTakeBack", Long.toString(each.toTakeBack())))
+                .orElse(Map.of());
     }
 
     /** Those after which an operator has not yet said that all is back, the latest first. */

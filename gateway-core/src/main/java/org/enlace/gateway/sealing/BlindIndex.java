@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.crypto.tink.prf.PrfSet;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 
 /**
@@ -18,6 +19,15 @@ public final class BlindIndex {
 
     BlindIndex(PrfSet prf) {
         this.prf = prf;
+    }
+
+    /**
+     * The index of a key file, for programs that do not run the gateway.
+     *
+     * @throws SealingException if it cannot be read, or others than its owner may
+     */
+    public static BlindIndex read(Path keyFile) {
+        return new KeyFile(keyFile).read().index();
     }
 
     /**

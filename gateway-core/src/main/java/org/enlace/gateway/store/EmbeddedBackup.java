@@ -13,7 +13,7 @@ import java.util.Optional;
  * Backs up the embedded database of a data folder, whether its gateway runs or not: a server that is down is started for it and stopped again. Not
  * thread-safe.
  */
-public final class EmbeddedBackup implements AutoCloseable {
+public final class EmbeddedBackup implements DatabaseBackup {
 
     private final Path data;
     private final Connection superuser;
@@ -65,14 +65,22 @@ public final class EmbeddedBackup implements AutoCloseable {
                 password);
     }
 
-    /** The version of the tables: the number of the last migration that ran. */
+    @Override
     public int schema() throws SQLException {
         return Migrations.version(superuser);
     }
 
-    /** Copies the database as it is at the returned moment. */
-    public Instant copy(CopySink sink) throws SQLException, IOException {
-        return new OnlineCopy(data, sink).take(superuser);
+    @Override
+    public Optional<Dump> dump() {
+        return Optional.empty();
+    }
+
+    /** The files' moment is the end of their copy. */
+    @Override
+    public Instant copy(CopySink sink, Beside beside) throws SQLException, IOException {
+        Instant takenAt = new OnlineCopy(data, sink).take(superuser);
+        beside.copy();
+        return takenAt;
     }
 
     @Override

@@ -1,114 +1,25 @@
 package org.enlace.gateway.store;
 
-import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 
-/** An embedded database whose files were put back: started for the first time, brought to this program's tables, and looked at. Not thread-safe. */
-public final class RestoredDatabase implements AutoCloseable {
-
-    private final EmbeddedPostgres server;
-
-    private RestoredDatabase(EmbeddedPostgres server) {
-        this.server = server;
-    }
-
-    /**
-     * Starts the server over restored files, which replays the log of the backup, and migrates.
-     *
-     * @param dataFolder where {@code db/data} and {@code keys} have been put
-     * @throws StoreException if the copy cannot be brought to life
-     */
-    public static RestoredDatabase start(Path dataFolder) {
-        try {
-            Path home = dataFolder.resolve("db");
-            Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
-            Path programs = PostgresBinaries.unpackBelow(home).home();
-            // As if the cluster were not there yet: the copy belongs to whoever restores it.
-            ServerAccount account = ServerAccount.choose(home, home.resolve("none"), programs);
-            settle(home.resolve("data"), account);
-            EmbeddedPostgres server = EmbeddedPostgres.start(dataFolder);
-            try {
-                Migrations.run(server.login(StoreRole.OWNER));
-            } catch (RuntimeException e) {
-                server.close();
-                throw e;
-            }
-            return new RestoredDatabase(server);
-        } catch (IOException e) {
-            throw new StoreException("The restored database cannot be started.", e);
-        }
-    }
-
-    private static void settle(Path data, ServerAccount account) throws IOException {
-        Files.walkFileTree(data, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-                account.own(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
-                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-                account.own(folder);
-                return FileVisitResult.CONTINUE;
-            }
-        });
-    }
+/** A database that was put back, brought to this program's tables, before its gateway starts. Not thread-safe. */
+public interface RestoredDatabase extends AutoCloseable {
 
     /** A connection of the application's role; the caller closes it. */
-    public Connection app() throws SQLException {
-        return server.connect(StoreRole.APP, EmbeddedPostgres.DATABASE);
-    }
+    Connection app() throws SQLException;
 
     /**
-     * Reads every page of every table, whose checksums the server compares.
+     * Reads every row of every table, and with it every page, whose checksums the server compares.
      *
      * @return how many rows there are
      * @throws SQLException if a page is damaged
      */
-    public long readEverything() throws SQLException {
-        try (Connection superuser = server.connect(StoreRole.SUPER, EmbeddedPostgres.DATABASE);
-                Statement statement = superuser.createStatement()) {
-            long rows = 0;
-            for (String table : tables(statement)) {
-                try (ResultSet row = statement.executeQuery("select count(*) from " + table)) {
-                    row.next();
-                    rows += row.getLong(1);
-                }
-            }
-            return rows;
-        }
-    }
+    long readEverything() throws SQLException;
 
-    private static List<String> tables(Statement statement) throws SQLException {
-        List<String> tables = new ArrayList<>();
-        try (ResultSet row = statement.executeQuery("""
-                select format('%I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace
-                where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'information_schema')
-                """)) {
-            while (row.next()) {
-                tables.add(row.getString(1));
-            }
-        }
-        return tables;
-    }
+    /** The restore is given up: nothing of it stays in a database that is not ours alone. */
+    void abandon() throws SQLException;
 
-    /** Stops the server; its files may be moved then. */
     @Override
-    public void close() {
-        server.close();
-    }
+    void close();
 }

@@ -17,6 +17,7 @@ import org.enlace.connector.Outgoing;
 import org.enlace.connector.SendOutcome;
 import org.enlace.gateway.sealing.TestSealing;
 import org.enlace.gateway.store.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -74,6 +75,39 @@ class OutgoingFilesTest {
         assertThat(sent(2).fileName()).contains("ENLACE_PARTES_20260307_02.csv");
         assertThat(text(sent(2))).contains("2026030712453100003").endsWith("#TOTAL;1\r\n");
         assertThat(outbox.row(late).state()).isEqualTo("DELIVERED");
+    }
+
+    @Test
+    void afterARestoreNoFileOfThatDayGetsANameThatMayHaveBeenGiven() throws SQLException {
+        reports(1);
+        look();
+        assertThat(sent(0).fileName()).contains("ENLACE_PARTES_20260307_01.csv");
+        putBack("2026-03-06T23:59:59-05:00", "2026-03-07T00:01:02-05:00");
+
+        reports(2);
+        look();
+        reports(3);
+        look();
+
+        assertThat(sent(1).fileName()).contains("ENLACE_PARTES_20260307_103.csv");
+        assertThat(sent(2).fileName()).contains("ENLACE_PARTES_20260307_104.csv");
+        room.clock.forward(Duration.ofDays(1));
+        reports(4);
+        look();
+        assertThat(sent(3).fileName()).as("the next day").contains("ENLACE_PARTES_20260308_01.csv");
+    }
+
+    private void putBack(String... moments) throws SQLException {
+        for (String moment : moments) {
+            outbox.update(
+                    "insert into recovery.epoch (id, restored_at, taken_at, state) values (gen_random_uuid(), ?::timestamptz, '2026-03-06', 'HEALING')",
+                    moment);
+        }
+    }
+
+    @AfterEach
+    void neverPutBack() throws SQLException {
+        database.empty("recovery.epoch");
     }
 
     @Test

@@ -27,7 +27,7 @@ import org.enlace.gateway.recovery.RecoveryException;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
 
-/** {@code docs/errors.md} names every code there is, no other, and with the words that the code uses. */
+/** {@code docs/errors.md} and {@code docs/backup-errors.md} name every code there is, no other, and with the words that the code uses. */
 class ErrorsPageTest {
 
     private static final Markdown PAGE = Markdown.read("docs/errors.md");
@@ -105,7 +105,8 @@ class ErrorsPageTest {
 
     @Test
     void everyRefusalOfABackupOrARestoreIsThereInTheWordsOfTheCommand() {
-        List<List<String>> rows = PAGE.tables("Backup and restore").get(0);
+        List<List<String>> rows =
+                Markdown.read("docs/backup-errors.md").tables("Refusals").get(0);
         assertThat(codes(rows))
                 .containsExactlyElementsOf(names(RecoveryException.Reason.values()).stream()
                         .map(name -> "RECOVERY-" + name.replace('_', '-'))

@@ -32,6 +32,8 @@ import org.enlace.gateway.partners.CredentialsFile;
 import org.enlace.gateway.partners.LinkStates;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.partners.TestPartners;
+import org.enlace.gateway.recovery.NotBack;
+import org.enlace.gateway.recovery.NotBackList;
 import org.enlace.gateway.registry.TestRegistry;
 import org.enlace.gateway.schedule.TestNodeLife;
 import org.enlace.gateway.sealing.TestSealing;
@@ -54,6 +56,9 @@ final class IntakeRoom implements AutoCloseable {
     final LinkStates states;
     final TestNodeLife life = new TestNodeLife("node-1");
     final Doors doors;
+    final NotBackList list;
+    final NotBack notBack;
+    final TakenBackAgain takenBackAgain;
 
     private final TestDatabase database;
 
@@ -62,12 +67,19 @@ final class IntakeRoom implements AutoCloseable {
     }
 
     IntakeRoom(TestDatabase database, TestSealing keys, String node) {
+        this(database, keys, node, folder());
+    }
+
+    /** @param lists where its list of what must not come back lies */
+    IntakeRoom(TestDatabase database, TestSealing keys, String node, Path lists) {
         this.database = database;
         DataSource source = database.pool();
         TestRegistry registry = new TestRegistry(keys);
         WakeUps wakeUps = TestWakeUps.over(new Announced());
         Outbox outbox = new Outbox();
         Corrections corrections = new Corrections(outbox, new Recipients(), partners);
+        list = new NotBackList(lists, node, keys.index, clock);
+        notBack = new NotBack(source, list, clock);
         GroupWriter writer = new GroupWriter(
                 new Identities(),
                 new Versions(),
@@ -83,11 +95,14 @@ final class IntakeRoom implements AutoCloseable {
                         new Recipients(),
                         outbox,
                         corrections,
-                        registry.journal),
+                        registry.journal,
+                        new Receipts()),
                 new DeliveryWriter(registry.registry, corrections, outbox),
                 new JournalEntries(registry.journal),
+                notBack,
                 clock);
-        committer = new IntakeCommitter(writer, source, wakeUps, clock, node, Duration.ofMillis(1));
+        committer = new IntakeCommitter(writer, source, wakeUps, list, clock, node, Duration.ofMillis(1));
+        takenBackAgain = new TakenBackAgain(notBack, new Standing(), committer, source);
         Preparation preparation = new Preparation(registry.sealing, keys.sealer, keys.index);
         MessageIntake messages = new MessageIntake(partners, preparation, committer, keys.index, clock);
         FileItems items = new FileItems(preparation, committer, messages, clock);
@@ -101,6 +116,17 @@ final class IntakeRoom implements AutoCloseable {
                 clock);
         states = new LinkStates(source, new AuditTrail(source, clock, node + "/states"), clock, change -> {});
         doors = new Doors(states, credentials(), messages, files, life, life.duties(source));
+    }
+
+    private static Path folder() {
+        try {
+            Path folder = Files.createTempDirectory("enlace-not-back-");
+            folder.toFile().deleteOnExit();
+            folder.resolve("node-1.list").toFile().deleteOnExit();
+            return folder;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private Credentials credentials() {
@@ -154,6 +180,8 @@ final class IntakeRoom implements AutoCloseable {
                 "registry.current_record",
                 "registry.proceeding",
                 "registry.alert",
+                "recovery.not_back",
+                "recovery.epoch",
                 "audit.entry",
                 "audit.chain");
     }
@@ -178,5 +206,10 @@ final class IntakeRoom implements AutoCloseable {
     @Override
     public void close() {
         committer.close();
+        try {
+            list.close();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 }

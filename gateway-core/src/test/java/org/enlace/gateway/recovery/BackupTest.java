@@ -176,7 +176,7 @@ class BackupTest {
         try (ArchiveWriter archive = ArchiveWriter.begin(
                 newer,
                 RecoveryKey.read(key),
-                new About("next", 9_999, Clock.systemUTC().instant()))) {
+                new About("next", 9_999, Clock.systemUTC().instant(), null))) {
             archive.finish(Clock.systemUTC().instant());
             archive.publish();
         }

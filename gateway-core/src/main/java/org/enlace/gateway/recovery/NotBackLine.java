@@ -1,0 +1,69 @@
+package org.enlace.gateway.recovery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Something that must not come back, whatever becomes of the database. Nothing in it is of a person.
+ *
+ * @param at when it was decided
+ * @param link the sender's link
+ * @param messageId the message of the record
+ * @param receiptId its receipt, which follows from what the message said: the same message gets it again after a restore
+ */
+public record NotBackLine(Instant at, Kind kind, String link, UUID messageId, UUID receiptId) {
+
+    /** What was decided. The names are written into the lists: add new ones, never rename. */
+    public enum Kind {
+        /** The record was taken back. */
+        WITHDRAWN,
+        /** What the line of the same message before this one says did not happen: the database did not take it. */
+        NOT_DONE
+    }
+
+    /** A line is written a little before the database takes what it says: so long at the most. */
+    static final Duration AHEAD = Duration.ofMinutes(10);
+
+    private static final Pattern TEXT =
+            Pattern.compile("(\\S+) (WITHDRAWN|NOT_DONE) (\\S+) ([0-9a-f-]{36}) ([0-9a-f-]{36})");
+
+    /** It was taken back. */
+    public static NotBackLine withdrawn(Instant at, String link, UUID messageId, UUID receiptId) {
+        return new NotBackLine(at, Kind.WITHDRAWN, link, messageId, receiptId);
+    }
+
+    NotBackLine notDone(Instant when) {
+        return new NotBackLine(when, Kind.NOT_DONE, link, messageId, receiptId);
+    }
+
+    /** Whether a database of that moment may not know of it. */
+    boolean mayBeMissedAt(Instant takenAt) {
+        return at.isAfter(takenAt.minus(AHEAD));
+    }
+
+    String text() {
+        return "%s %s %s %s %s".formatted(at, kind, link, messageId, receiptId);
+    }
+
+    /** Empty if it is no such line. */
+    static Optional<NotBackLine> parse(String text) {
+        Matcher line = TEXT.matcher(text);
+        if (!line.matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new NotBackLine(
+                    Instant.parse(line.group(1)),
+                    Kind.valueOf(line.group(2)),
+                    line.group(3),
+                    UUID.fromString(line.group(4)),
+                    UUID.fromString(line.group(5))));
+        } catch (java.time.format.DateTimeParseException | IllegalArgumentException other) {
+            return Optional.empty();
+        }
+    }
+}

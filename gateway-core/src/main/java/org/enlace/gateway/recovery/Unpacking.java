@@ -1,0 +1,95 @@
+package org.enlace.gateway.recovery;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.enlace.gateway.recovery.RecoveryException.Reason;
+import org.enlace.gateway.store.DatabaseBackup;
+import org.enlace.gateway.store.EmbeddedBackup;
+import org.enlace.gateway.store.ExternalDatabase;
+
+/** Writes what a backup holds below a folder. Not thread-safe. */
+final class Unpacking implements ArchiveReader.Visitor {
+
+    private final Path from;
+    private final Path root;
+    private final Optional<ExternalDatabase> external;
+    private String product = "";
+
+    /**
+     * @param from the backup
+     * @param external the database that is to be filled from it; empty for the embedded one
+     */
+    Unpacking(Path from, Path root, Optional<ExternalDatabase> external) {
+        this.from = from;
+        this.root = root;
+        this.external = external;
+    }
+
+    /** Version of the program that took it. */
+    String product() {
+        return product;
+    }
+
+    @Override
+    public void about(About about) throws IOException {
+        if (about.schema() > EmbeddedBackup.newestSchema()) {
+            throw new RecoveryException(Reason.NEWER, about.schema(), EmbeddedBackup.newestSchema());
+        }
+        if (external.isPresent() != (about.dump() != null)) {
+            throw new RecoveryException(Reason.OTHER_DATABASE, from);
+        }
+        product = about.product();
+        if (external.isPresent()) {
+            mustTake(about.dump());
+        }
+    }
+
+    /** Before a long backup is read in vain. */
+    private void mustTake(DatabaseBackup.Dump dump) throws IOException {
+        try {
+            external.orElseThrow().mustTake(dump);
+        } catch (SQLException e) {
+            throw new RecoveryException(e, Reason.DATABASE, "SQL state " + e.getSQLState());
+        }
+    }
+
+    @Override
+    public void folder(String name) throws IOException {
+        Path folder = inside(name);
+        Files.createDirectories(folder);
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    @Override
+    public Manifest.Entry file(String name, InputStream content) throws IOException {
+        Path file = inside(name);
+        Files.createDirectories(file.getParent());
+        Manifest.Entry written;
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            written = Digested.copy(content, Channels.newOutputStream(channel));
+            // PostgreSQL syncs its own files when it replays the log.
+            if (!name.startsWith(Backup.DATABASE)) {
+                channel.force(true);
+            }
+        }
+        boolean secret = name.startsWith("keys/") || name.equals(Backup.CREDENTIALS);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(secret ? "r--------" : "rw-------"));
+        return written;
+    }
+
+    private Path inside(String name) throws IOException {
+        Path path = root.resolve(name).normalize();
+        if (!path.startsWith(root) || path.equals(root)) {
+            throw new IOException("an entry points outside the data folder");
+        }
+        return path;
+    }
+}

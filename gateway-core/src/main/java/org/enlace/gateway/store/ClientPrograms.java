@@ -1,0 +1,150 @@
+package org.enlace.gateway.store;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** PostgreSQL's own {@code pg_dump} and {@code pg_restore}, as this machine has them. Thread-safe. */
+final class ClientPrograms {
+
+    private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (\\d+)");
+    private static final Pattern ERROR = Pattern.compile("error:\\s*(.*)");
+    private static final int LONGEST = 1 << 16;
+    private static final int LONGEST_SENTENCE = 200;
+    private static final long SHORT_SECONDS = 20;
+
+    private final Optional<Path> folder;
+
+    /** @param folder where the programs are; empty for wherever {@code PATH} says */
+    ClientPrograms(Optional<Path> folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * A program of this machine.
+     *
+     * @param major first number of its version
+     */
+    record Program(String name, Path path, int major) {
+
+        void mustBeAtLeast(int needed) {
+            if (major < needed) {
+                throw new ExternalTrouble(ExternalTrouble.Kind.OLDER, name, major, needed);
+            }
+        }
+    }
+
+    /** A running program whose complaints are being read. */
+    record Running(Program program, Process process, CompletableFuture<String> complaints) implements AutoCloseable {
+
+        InputStream output() {
+            return process.getInputStream();
+        }
+
+        /** Waits for its end; an {@link ExternalTrouble} if that is not a good one. */
+        void mustEndWell() throws IOException {
+            try {
+                if (process.waitFor() != 0) {
+                    throw new ExternalTrouble(
+                            ExternalTrouble.Kind.PROGRAM_FAILED, program.name(), sentence(complaints.join()));
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted", e);
+            }
+        }
+
+        @Override
+        public void close() {
+            process.destroyForcibly();
+        }
+    }
+
+    /**
+     * Looks for a program and asks its version.
+     *
+     * @param environment as for {@link #start}: Debian's programs are one script, which chooses the version by it
+     */
+    Program find(String name, Map<String, String> environment) throws IOException {
+        String where = folder.map(Path::toString).orElse("PATH");
+        Path path = folder.map(List::of).orElseGet(ClientPrograms::searched).stream()
+                .map(each -> each.resolve(name))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new ExternalTrouble(ExternalTrouble.Kind.PROGRAM_MISSING, name, where));
+        Process asked = builder(List.of(path.toString(), "--version"), environment)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (InputStream out = asked.getInputStream()) {
+            Matcher version = VERSION.matcher(new String(out.readNBytes(LONGEST), StandardCharsets.UTF_8));
+            if (!asked.waitFor(SHORT_SECONDS, TimeUnit.SECONDS) || !version.find()) {
+                throw new ExternalTrouble(ExternalTrouble.Kind.PROGRAM_MISSING, name, where);
+            }
+            return new Program(name, path, Integer.parseInt(version.group(1)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } finally {
+            asked.destroyForcibly();
+        }
+    }
+
+    private static List<Path> searched() {
+        String path = System.getenv().getOrDefault("PATH", "");
+        return Arrays.stream(path.split(File.pathSeparator))
+                .filter(each -> !each.isEmpty())
+                .map(Path::of)
+                .toList();
+    }
+
+    /**
+     * Starts a program.
+     *
+     * @param words its command line: nothing secret, every user of the machine may read it
+     * @param environment how it reaches the database; only this user may read that
+     */
+    static Running start(Program program, List<String> words, Map<String, String> environment) throws IOException {
+        List<String> command = new java.util.ArrayList<>(List.of(program.path().toString()));
+        command.addAll(words);
+        Process process = builder(command, environment).start();
+        process.getOutputStream().close();
+        return new Running(program, process, CompletableFuture.supplyAsync(() -> read(process.getErrorStream())));
+    }
+
+    private static ProcessBuilder builder(List<String> command, Map<String, String> environment) {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
+        builder.environment().putAll(environment);
+        builder.environment().put("LC_ALL", "C");
+        return builder;
+    }
+
+    private static String read(InputStream complaints) {
+        try (complaints) {
+            String first = new String(complaints.readNBytes(LONGEST), StandardCharsets.UTF_8);
+            complaints.skip(Long.MAX_VALUE);
+            return first;
+        } catch (IOException ended) {
+            return "";
+        }
+    }
+
+    /** The first error, without what it quotes: that may be a value. */
+    static String sentence(String complaints) {
+        Matcher error = ERROR.matcher(complaints);
+        String first = error.find() ? error.group(1) : "";
+        String bare = first.replaceAll("\"[^\"]*\"?|'[^']*'?", "...").strip();
+        return bare.length() > LONGEST_SENTENCE ? bare.substring(0, LONGEST_SENTENCE) : bare;
+    }
+}

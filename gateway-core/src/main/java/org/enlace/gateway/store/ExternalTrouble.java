@@ -1,0 +1,44 @@
+package org.enlace.gateway.store;
+
+import java.util.List;
+
+/** An external database, or the programs for it, cannot be used for a backup or a restore. Holds no value of a record and no password. */
+public final class ExternalTrouble extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What it is. */
+    public enum Kind {
+        /** Words: its address, why. */
+        UNREACHABLE,
+        /** Word: its address. */
+        NOT_EMPTY,
+        /** Words: its address, the roles. */
+        ROLES_MISSING,
+        /** Words: the role, the address. */
+        RIGHT_MISSING,
+        /** Words: the program, where it was looked for. */
+        PROGRAM_MISSING,
+        /** Words: the program or server, its version, the version that is needed. */
+        OLDER,
+        /** Words: the program, what it says. */
+        PROGRAM_FAILED
+    }
+
+    private final Kind kind;
+    private final List<String> words;
+
+    ExternalTrouble(Kind kind, Object... words) {
+        super(kind.name());
+        this.kind = kind;
+        this.words = List.of(words).stream().map(String::valueOf).toList();
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public List<String> words() {
+        return words;
+    }
+}
