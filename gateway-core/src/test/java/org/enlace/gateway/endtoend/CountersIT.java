@@ -38,10 +38,10 @@ class CountersIT {
     private static final double MOST_STATEMENTS = 1.5;
     private static final double MOST_WAL_BYTES = 40_000;
 
-    /** At rest, in a second. */
-    private static final double MOST_COMMITS_AT_REST = 7.5;
+    /** At rest, in a second: seen 5.7, two of them for a file that is looked for each second, as no shipped partner does; and 1.5. */
+    private static final double MOST_COMMITS_AT_REST = 7;
 
-    private static final double MOST_SYNCS_AT_REST = 2.5;
+    private static final double MOST_SYNCS_AT_REST = 2;
     private static final int REST_SECONDS = 8;
 
     private static RunningGateway gateway;
@@ -69,8 +69,8 @@ class CountersIT {
         }
 
         /** Without what runs by the clock in so many seconds. */
-        Counters without(Counters atRest, double seconds) {
-            double share = seconds / REST_SECONDS;
+        Counters without(Counters atRest, double restSeconds, double seconds) {
+            double share = seconds / restSeconds;
             return new Counters(
                     commits - Math.round(atRest.commits * share),
                     syncs - Math.round(atRest.syncs * share),
@@ -94,12 +94,12 @@ class CountersIT {
     void aRecordCostsNoMoreThanAccepted() throws Exception {
         send(WARM_UP);
         long deliveredBefore = gateway.partners().summary().delivered();
-        Counters atRest = atRest();
+        Rest rest = atRest();
         Counters before = count();
         long started = System.nanoTime();
         send(RECORDS);
         Counters all = count().since(before);
-        Counters spent = all.without(atRest, (System.nanoTime() - started) / 1e9);
+        Counters spent = all.without(rest.counters(), rest.seconds(), (System.nanoTime() - started) / 1e9);
         long deliveries = gateway.partners().summary().delivered() - deliveredBefore;
         System.out.println(spent.each() + ", " + deliveries + " deliveries");
         // Reports go to two receivers, alerts to one or more.
@@ -111,26 +111,31 @@ class CountersIT {
         assertThat((double) spent.walBytes / RECORDS).as(spent.each()).isLessThanOrEqualTo(MOST_WAL_BYTES);
     }
 
-    private static Counters atRest() throws Exception {
+    /** What was counted in so many seconds without anything to do. */
+    private record Rest(Counters counters, double seconds) {}
+
+    private static Rest atRest() throws Exception {
         // Sessions report what they did in the warm-up a little late.
         TimeUnit.SECONDS.sleep(3);
         Counters before = count();
+        long begun = System.nanoTime();
         Map<String, Long> callsBefore = calls();
         TimeUnit.SECONDS.sleep(REST_SECONDS);
         Counters atRest = count().since(before);
+        double seconds = (System.nanoTime() - begun) / 1e9;
         Map<String, Long> calls = calls();
         calls.replaceAll((statement, number) -> number - callsBefore.getOrDefault(statement, 0L));
-        // Counting takes its own time, and its own statements.
-        String rest = "at rest, a second: %.1f commits, %.1f WAL syncs"
-                .formatted((double) atRest.commits / REST_SECONDS, (double) atRest.syncs / REST_SECONDS);
+        double commits = atRest.commits / seconds;
+        double syncs = atRest.syncs / seconds;
+        String rest = "at rest, a second: %.1f commits, %.1f WAL syncs".formatted(commits, syncs);
         System.out.println(rest);
         calls.entrySet().stream()
                 .filter(each -> each.getValue() > 0)
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .forEach(each -> System.out.println(each.getValue() + " x " + each.getKey()));
-        assertThat((double) atRest.commits / REST_SECONDS).as(rest).isLessThanOrEqualTo(MOST_COMMITS_AT_REST);
-        assertThat((double) atRest.syncs / REST_SECONDS).as(rest).isLessThanOrEqualTo(MOST_SYNCS_AT_REST);
-        return atRest;
+        assertThat(commits).as(rest).isLessThanOrEqualTo(MOST_COMMITS_AT_REST);
+        assertThat(syncs).as(rest).isLessThanOrEqualTo(MOST_SYNCS_AT_REST);
+        return new Rest(atRest, seconds);
     }
 
     /** Sends so many records, two thirds of them police reports, the rest border alerts, and waits until everybody has them. */
@@ -151,7 +156,8 @@ class CountersIT {
 
     private static Counters count() throws SQLException {
         try (Connection connection = gateway.sql(StoreRole.SUPER);
-                Statement statement = connection.createStatement()) {
+                Statement statement = uncommitted(connection)) {
+            // Counting is not to be counted: it is never committed.
             statement.execute("select pg_stat_force_next_flush()");
             // What the sessions of the gateway have not reported yet they report when idle for a second.
             statement.execute("select pg_sleep(1.5)");
@@ -166,11 +172,16 @@ class CountersIT {
         }
     }
 
+    private static Statement uncommitted(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        return connection.createStatement();
+    }
+
     /** How often each statement was run, so that a limit that is broken says by whom. */
     private static Map<String, Long> calls() throws SQLException {
         Map<String, Long> calls = new HashMap<>();
         try (Connection connection = gateway.sql(StoreRole.SUPER);
-                Statement statement = connection.createStatement();
+                Statement statement = uncommitted(connection);
                 ResultSet row = statement.executeQuery(
                         "select left(regexp_replace(query, '\\s+', ' ', 'g'), 110), sum(calls) from pg_stat_statements"
                                 + " where dbid = (select oid from pg_database where datname = current_database()) group by 1")) {
