@@ -2,6 +2,7 @@ package org.enlace.crash;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -9,6 +10,10 @@ import java.nio.file.Path;
 final class Disk implements AutoCloseable {
 
     private static final int PIECE = 65_536;
+    /** More than the files of a long run need; only what is used takes memory. */
+    private static final String ROOM = "1g";
+
+    private static final long LITTLE = 1_048_576;
 
     private final Path folder;
     private final boolean mounted;
@@ -22,10 +27,11 @@ final class Disk implements AutoCloseable {
     static Disk over(Path folder) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         if (run("mountpoint", "-q", folder.toString())) {
+            size(folder, ROOM);
             return new Disk(folder, true);
         }
         copy(folder, kept(folder));
-        boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=16m,mode=0700", "tmpfs", folder.toString());
+        boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=" + ROOM + ",mode=0700", "tmpfs", folder.toString());
         if (mounted) {
             copy(kept(folder), folder);
         }
@@ -51,6 +57,8 @@ final class Disk implements AutoCloseable {
         if (!mounted) {
             return false;
         }
+        FileStore store = Files.getFileStore(folder);
+        size(folder, Long.toString(store.getTotalSpace() - store.getUnallocatedSpace() + LITTLE));
         Path filler = folder.resolve(".filler");
         try (OutputStream out = Files.newOutputStream(filler)) {
             byte[] piece = new byte[PIECE];
@@ -61,8 +69,13 @@ final class Disk implements AutoCloseable {
             Thread.sleep(millis);
         } finally {
             Files.deleteIfExists(filler);
+            size(folder, ROOM);
         }
         return true;
+    }
+
+    private static boolean size(Path folder, String bytes) throws InterruptedException {
+        return run("mount", "-o", "remount,size=" + bytes, folder.toString());
     }
 
     private static boolean run(String... words) throws InterruptedException {
