@@ -54,7 +54,10 @@ class OutgoingFiles {
 
     /** Those of these links for which something is due. */
     Set<LinkId> waiting(Connection tx, List<LinkId> links, Instant now) throws SQLException {
-        return new HashSet<>(Rows.of(links).text(LinkId::toString).instant(link -> now).read(tx, """
+        return new HashSet<>(Rows.of(links)
+                .text(LinkId::toString)
+                .instant(link -> now)
+                .read(tx, """
                 select t.link from unnest(?::text[], ?::text[]) as t(link, at) where exists (select from delivery.delivery d
                 where d.link = t.link and d.state in ('WAITING', 'RETRYING') and not d.held and d.next_at <= t.at::timestamptz)
                 """, row -> LinkId.parse(row.getString(1))));

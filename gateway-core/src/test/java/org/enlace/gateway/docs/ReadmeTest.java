@@ -121,7 +121,7 @@ class ReadmeTest {
     void everyAddressOfSendingAgainIsTold() throws ReflectiveOperationException {
         Set<String> told = new TreeSet<>();
         README.tables("Ask the operator API").get(1).forEach(row -> told.add(Markdown.code(row.get(0))));
-        assertThat(told).isEqualTo(addresses("ReplayApi", "ParkingApi"));
+        assertThat(told).isEqualTo(addresses("ReplayApi", "ParkingApi", "WaitingApi"));
     }
 
     @Test
@@ -195,6 +195,10 @@ class ReadmeTest {
     /** A choice of words is told as a list of them. */
     private static String path(String[] value, String[] path) {
         String[] given = value.length > 0 ? value : path;
-        return given.length == 0 ? "" : given[0].replaceAll("\\{\\w+:(\\w+)\\|(\\w+)\\|(\\w+)}", "{$1, $2, $3}");
+        return given.length == 0
+                ? ""
+                : Pattern.compile("\\{\\w+:([\\w|]+)}")
+                        .matcher(given[0])
+                        .replaceAll(found -> "{" + found.group(1).replace("|", ", ") + "}");
     }
 }

@@ -52,7 +52,9 @@ class ManyParkedTest {
     void groupsOfWhatIsParkedAreCountedFromTheirOwnIndex() throws SQLException {
         String plan = plan(Groups.LIST);
 
-        assertThat(plan).contains("Index Only Scan using delivery_parked on delivery").doesNotContain("Seq Scan on delivery ");
+        assertThat(plan)
+                .contains("Index Only Scan using delivery_parked on delivery")
+                .doesNotContain("Seq Scan on delivery ");
     }
 
     @Test
