@@ -159,6 +159,10 @@ class FileDispatcher implements SmartLifecycle {
                 .map(each -> plan.of(each, sent, link.retry(), now, micros))
                 .toList();
         took(link.id(), sent, ended);
+        if (sent instanceof SendOutcome.Receipt && ended.size() == OutgoingFiles.MOST) {
+            // There is more than one file can hold; it is not to wait for the next time.
+            next.remove(link.id());
+        }
         unwritten.put(link.id(), new Ended(file.get(), ended));
         write(link.id());
         // What waited behind these records may leave with the next file, and records of other links now.

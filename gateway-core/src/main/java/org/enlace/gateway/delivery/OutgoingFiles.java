@@ -35,7 +35,11 @@ class OutgoingFiles {
     /** Files carry the date of the receivers' calendar. */
     private static final ZoneId ZONE = ZoneId.of("America/Guayaquil");
 
-    private static final int MOST = 5_000;
+    /**
+     * Records of one file. They are opened and translated in one transaction, during which the duty cannot be renewed: that must end well before the
+     * duty does, on a busy machine too.
+     */
+    static final int MOST = 500;
 
     private final Claims claims;
     private final Shipments shipments;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.enlace.connector.FaultCode;
 import org.enlace.connector.Outgoing;
@@ -54,6 +55,18 @@ class OutgoingFilesTest {
         assertThat(states(ids)).containsOnly("DELIVERED");
         assertThat(outbox.count("delivery.batch_out where finished_at is not null"))
                 .isOne();
+    }
+
+    /** One file of thousands is one transaction that outlasts the lease of the duty, and holds it meanwhile. */
+    @Test
+    void whatOneFileCannotHoldLeavesWithTheNextOneWithoutWaiting() throws SQLException {
+        List<UUID> ids =
+                reports(IntStream.rangeClosed(1, OutgoingFiles.MOST + 1).toArray());
+        look();
+        assertThat(text(sent(0))).endsWith("#TOTAL;" + OutgoingFiles.MOST + "\r\n");
+        room.fileDispatcher.look();
+        assertThat(text(sent(1))).endsWith("#TOTAL;1\r\n");
+        assertThat(states(ids)).containsOnly("DELIVERED");
     }
 
     @Test
