@@ -22,6 +22,7 @@ final class MappingCommand implements Runnable {
     static CommandLine line(Screen screen, Home home) {
         return new CommandLine(new MappingCommand(screen))
                 .addSubcommand("test", new MappingTestCommand(screen, home))
+                .addSubcommand("lint", new MappingLintCommand(screen, home))
                 .addSubcommand("publish", new MappingPublishCommand(screen, home));
     }
 

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The frozen files of a catalogue's folder: contracts, tables and record types, each with its SHA-256 in {@code published.sha256}, in the form
+ * The frozen files of a catalogue's folder: contracts and tables, each with its SHA-256 in {@code published.sha256}, in the form
  * that {@code sha256sum -c} reads. What is listed may not change or vanish: partners and journals refer to it.
  *
  * @param root the catalogue's folder
@@ -25,8 +25,7 @@ public record Published(Path root) {
     public static final String FILE = "published.sha256";
 
     private static final Pattern FROZEN = Pattern.compile("partners/[\\w-]+/[\\w-]+/contract/v\\d+/[\\w.-]+"
-            + "|partners/[\\w-]+/[\\w-]+/[\\w-]+/v\\d+/(mapping\\.yaml|[\\w.-]+\\.xslt?)"
-            + "|canonical/[\\w-]+/v\\d+/\\w+\\.schema\\.json");
+            + "|partners/[\\w-]+/[\\w-]+/[\\w-]+/v\\d+/(mapping\\.yaml|[\\w.-]+\\.xslt?)");
     private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) [ *](\\S+)");
 
     /** A flaw for each listed file that changed or vanished; a remark for files that are not listed yet. */

@@ -70,7 +70,12 @@ public final class LayoutFile {
         try {
             return Charset.forName(root.text("charset", "UTF-8"));
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            problems.add(root.get("charset"), "unknown charset");
+            String name = root.text("charset", "");
+            problems.add(
+                    root.get("charset"),
+                    "unknown charset: " + name,
+                    name,
+                    Charset.availableCharsets().keySet());
             return StandardCharsets.UTF_8;
         }
     }
