@@ -23,6 +23,13 @@ final class MappingCommand implements Runnable {
         return new CommandLine(new MappingCommand(screen))
                 .addSubcommand("test", new MappingTestCommand(screen, home))
                 .addSubcommand("lint", new MappingLintCommand(screen, home))
+                .addSubcommand("loss", new MappingLossCommand(screen, home))
+                .addSubcommand("lineage", new MappingLineageCommand(screen, home))
+                .addSubcommand("leak", new MappingLeakCommand(screen, home))
+                .addSubcommand("try", new MappingTryCommand(screen, home))
+                .addSubcommand("diff", new MappingDiffCommand(screen, home))
+                .addSubcommand("doc", new MappingDocCommand(screen, home))
+                .addSubcommand("init", new MappingInitCommand(screen, home))
                 .addSubcommand("publish", new MappingPublishCommand(screen, home));
     }
 

@@ -81,7 +81,7 @@ public final class Cells {
             return false;
         }
         for (int i = 0; i < cells.size(); i++) {
-            if (!cells.get(i).equalsIgnoreCase(layout.line().fields().get(i).name())) {
+            if (!cells.get(i).equalsIgnoreCase(layout.line().fields().get(i).title().strip())) {
                 return false;
             }
         }

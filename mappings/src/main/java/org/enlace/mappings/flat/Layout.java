@@ -97,6 +97,7 @@ public record Layout(
      * @param format of a date
      * @param scale implied decimals, -1 for none
      * @param values all it may say, or null; an empty text among them allows a blank
+     * @param title what the first line of a separated file calls it
      */
     public record Field(
             String name,
@@ -107,7 +108,8 @@ public record Layout(
             int scale,
             boolean required,
             Pattern pattern,
-            Set<String> values) {}
+            Set<String> values,
+            String title) {}
 
     /**
      * The number of a file among the files of its link and day: a later one has a greater number.

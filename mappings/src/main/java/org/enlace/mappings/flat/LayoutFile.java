@@ -113,7 +113,8 @@ public final class LayoutFile {
                 item.number("scale", -1),
                 item.flag("required"),
                 pattern(item),
-                values(item.get("values")));
+                values(item.get("values")),
+                item.text("title", item.text("name", "")));
     }
 
     private Layout.Type type(YamlNode item) {
