@@ -26,6 +26,9 @@ final class MappingLossCommand implements Callable<Integer> {
     @Option(names = "--update", descriptionKey = "mapping.loss.update")
     private boolean update;
 
+    @Option(names = "--built-in", descriptionKey = "mapping.loss.built.in")
+    private boolean builtIn;
+
     @Mixin
     private MappingFolders folders = new MappingFolders();
 
@@ -47,7 +50,7 @@ final class MappingLossCommand implements Callable<Integer> {
         }
         Loss loss = new Loss(catalogue);
         if (update) {
-            List<String> written = loss.update(folders.both(home));
+            List<String> written = loss.update(builtIn ? folders.both(home) : List.of(folders.site(home)));
             written.forEach(screen::line);
             screen.say("mapping.loss.written", written.size());
             return 0;

@@ -10,9 +10,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.CatalogueError;
+import org.enlace.mappings.check.SampleMaker;
 import org.enlace.mappings.check.Trial;
+import org.enlace.mappings.shape.TableFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,6 +46,9 @@ final class MappingTryCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "text|json", descriptionKey = "mapping.try.format")
     private Format format = Format.TEXT;
 
+    @Option(names = "--keep", paramLabel = "CASE", descriptionKey = "mapping.try.keep")
+    private String keep;
+
     @Mixin
     private MappingFolders folders = new MappingFolders();
 
@@ -57,8 +64,11 @@ final class MappingTryCommand implements Callable<Integer> {
         }
         List<Trial.Result> results;
         try {
-            results = new Trial(folders.catalogue(home), mapping)
-                    .run(file, Clock.systemUTC().instant());
+            Catalogue catalogue = folders.catalogue(home);
+            if (keep != null) {
+                return keep(catalogue);
+            }
+            results = new Trial(catalogue, mapping).run(file, Clock.systemUTC().instant());
         } catch (CatalogueError e) {
             return MappingReport.unusable(e, screen);
         } catch (NoSuchElementException e) {
@@ -76,6 +86,23 @@ final class MappingTryCommand implements Callable<Integer> {
             screen.say("mapping.try.done", results.size() - refused, refused);
         }
         return refused == 0 ? 0 : 1;
+    }
+
+    private int keep(Catalogue catalogue) throws IOException {
+        Path root = folders.both(home).stream()
+                .filter(each -> Files.exists(each.resolve(TableFile.file(mapping))))
+                .findFirst()
+                .orElseThrow();
+        if (!keep.matches("[a-z0-9-]+") || Files.exists(root.resolve("partners/" + mapping + "/samples/" + keep))) {
+            throw Failure.wrongUse("mapping.try.name", keep);
+        }
+        Optional<Path> kept = new SampleMaker(catalogue, mapping).keep(root, keep, file);
+        if (kept.isEmpty()) {
+            screen.say("mapping.try.nothing");
+            return 1;
+        }
+        screen.say("mapping.try.kept", home.shown(kept.get()));
+        return 0;
     }
 
     private void show(Trial.Result result) throws JsonProcessingException {

@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.enlace.gateway.partners.Agreement;
@@ -45,6 +47,8 @@ public final class LeakRun {
     /** One entry for each receiver of each agreement. */
     public CheckReport run() {
         List<Checked> checked = new ArrayList<>();
+        // Many ways share policy and tables; what was looked at once is not looked at again.
+        Map<List<String>, List<Flaw>> known = new HashMap<>();
         for (Agreement agreement : snapshot.agreements().values()) {
             for (Agreement.Receiver to : agreement.to()) {
                 long start = System.nanoTime();
@@ -55,7 +59,8 @@ public final class LeakRun {
                 String inward = snapshot.link(agreement.from())
                         .flatMap(link -> link.mapping(agreement.record()))
                         .orElseThrow();
-                List<Flaw> flaws = flaws(policy, inward, mappingId);
+                List<Flaw> flaws = known.computeIfAbsent(
+                        List.of(policy.id(), inward, mappingId), key -> flaws(policy, inward, mappingId));
                 checked.add(new Checked(
                         agreement.id() + " -> " + to.link(), flaws, Duration.ofNanos(System.nanoTime() - start)));
             }

@@ -110,6 +110,53 @@ class MappingCommandsTest {
         assertThat(text()).contains("make a new version");
     }
 
+    @Test
+    void lintNamesLineColumnAndTheNearestNameInBothLanguages() throws IOException {
+        brokenTable();
+        assertThat(run("en", "lint")).isEqualTo(1);
+        assertThat(text()).containsPattern("\\d+:\\d+: unknown conversion: bund; did you mean band\\?");
+        assertThat(run("es", "lint")).isEqualTo(1);
+        assertThat(text()).contains("conversión desconocida: bund; ¿quiso decir band?");
+        assertThat(run("es", "test")).isEqualTo(1);
+        assertThat(text()).contains("conversión desconocida: bund").contains("./enlace mapping lint");
+    }
+
+    @Test
+    void lossAndLineageListWhatAMappingSays() {
+        assertThat(run("en", "loss")).isZero();
+        assertThat(run("en", "loss", "fge/ndd/ndd-assigned/v1")).isZero();
+        assertThat(run("en", "lineage", "fge/ndd/ndd-assigned/v1")).isZero();
+        assertThat(text()).contains("line/unidad -> assignment.unit");
+        assertThat(run("en", "loss", "fge/ndd/nothing/v1")).isEqualTo(2);
+    }
+
+    @Test
+    void tryShowsTheRecordAndWhatWasNoticed() throws IOException {
+        Path samples = ROOT.resolve("mappings/catalogue/partners/iom/cases/contract/v1/samples");
+        String mapping = "iom/cases/victim-registration/v1";
+        assertThat(run("en", "try", mapping, samples.resolve("valid/file.csv").toString()))
+                .isZero();
+        assertThat(text()).contains("Line 2:", "\"type\" : \"victim-registration/v1\"", "refused: 0");
+        assertThat(run("es", "try", mapping, samples.resolve("bad-lines/file.csv").toString()))
+                .isEqualTo(1);
+        assertThat(text()).contains("REFUSE", "rechazados");
+        assertThat(run("en", "try", mapping, "nothing.csv")).isEqualTo(2);
+    }
+
+    @Test
+    void diffTellsFieldByField() throws IOException {
+        brokenTable();
+        Path table = config.resolve("mappings/partners/trial/cases/victim-registration/v1/mapping.yaml");
+        Files.writeString(table, Files.readString(table).replace("as: bund", "as: band").replace("Datasource, ", "gender, "));
+        assertThat(run("en", "diff", "iom/cases/victim-registration/v1", "trial/cases/victim-registration/v1"))
+                .isEqualTo(1);
+        assertThat(text()).contains("registration/datasource: \"Case Management\" -> \"Female\"");
+        assertThat(run("en", "diff", "iom/cases/victim-registration/v1", "iom/cases/victim-registration/v1"))
+                .isZero();
+        assertThat(run("en", "diff", "iom/cases/victim-registration/v1", "fge/reports/police-report/v1"))
+                .isEqualTo(2);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"test --format paper", "fly", "test --config /nowhere/at/all"})
     void aWrongUseEndsWith2(String line) {

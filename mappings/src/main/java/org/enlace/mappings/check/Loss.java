@@ -59,10 +59,13 @@ public final class Loss {
         return flaws;
     }
 
-    /** Writes the file of each mapping that has none or another; the ids of those. */
+    /** Writes the file of each mapping in these folders that has none or another; the ids of those. */
     public List<String> update(List<Path> roots) {
         List<String> written = new ArrayList<>();
         for (String id : mappings()) {
+            if (roots.stream().noneMatch(root -> Files.exists(root.resolve(TableFile.file(id))))) {
+                continue;
+            }
             Path file = file(id, roots);
             Set<String> now = of(id);
             if (!Files.exists(file) || !recorded(file).equals(now)) {

@@ -56,13 +56,20 @@ final class RowDraft {
             case "decimal" -> Optional.of(", as: decimal");
             case "age" -> Optional.of(", as: age");
             case "name" -> Optional.of(", as: name, order: SURNAMES_FIRST");
-            case "identifier" -> Optional.of(", as: identifier, scheme: " + (field.contains("[") ? name : "OTHER"));
+            case "identifier" -> Optional.of(", as: identifier, scheme: " + scheme(field, name, source));
             case "partialDate" -> Optional.of(", as: partial-date, format: " + dateFormat(source));
             case "instant" -> Optional.of(", as: local-instant, parts: [datetime], format: " + dateFormat(source));
             case "coded" -> coded(name, source, "");
             case "codes" -> coded(name, source, ", all: true");
             default -> Optional.empty();
         };
+    }
+
+    private static String scheme(String field, String name, Outline source) {
+        if (field.contains("[")) {
+            return name;
+        }
+        return source.name.toLowerCase(java.util.Locale.ROOT).contains("cedula") ? "EC_CEDULA" : "OTHER";
     }
 
     private Optional<String> coded(String name, Outline source, String more) {

@@ -29,7 +29,7 @@ class LossTest {
         CheckReport report = new Loss(Catalogue.builtIn()).check(List.of(Site.builtIn()));
 
         assertThat(report.checked()).isNotEmpty().allSatisfy(each -> assertThat(each.flaws())
-                .as("%s; ./enlace mapping loss --update writes what is meant", each.name())
+                .as("%s; ./enlace mapping loss --update --built-in writes what is meant", each.name())
                 .isEmpty());
     }
 

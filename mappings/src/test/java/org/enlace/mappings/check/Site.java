@@ -9,7 +9,7 @@ import org.enlace.mappings.Catalogue;
 
 /** A site's mappings folder that copies a built-in partner under another name, so that tests may break it. */
 public record Site(Path root) {
-    static Path builtIn() {
+    public static Path builtIn() {
         try {
             return Path.of(Catalogue.class
                             .getClassLoader()
