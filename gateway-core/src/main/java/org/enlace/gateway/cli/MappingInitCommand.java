@@ -48,16 +48,29 @@ final class MappingInitCommand implements Callable<Integer> {
         }
         Map<String, String> files;
         try {
-            Catalogue catalogue = folders.catalogue(home);
-            String id = record.contains("/") ? record : record + "/v1";
-            files = Draft.of(catalogue, link, id, Files.readAllBytes(file));
+            files = proposed();
         } catch (CatalogueError e) {
             return MappingReport.unusable(e, screen);
+        }
+        write(files);
+        screen.say("mapping.init.done");
+        return 0;
+    }
+
+    private Map<String, String> proposed() {
+        try {
+            Catalogue catalogue = folders.catalogue(home);
+            String id = record.contains("/") ? record : record + "/v1";
+            return Draft.of(catalogue, link, id, file.getFileName().toString(), Files.readAllBytes(file));
         } catch (NoSuchElementException e) {
             throw Failure.wrongUse("mapping.init.unknown", record);
         } catch (IOException e) {
             throw Failure.wrongUse("mapping.init.unreadable", file, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** All files or none: what is there already is somebody's work. */
+    private void write(Map<String, String> files) throws IOException {
         Path root = folders.site(home);
         for (String name : files.keySet()) {
             if (Files.exists(root.resolve(name))) {
@@ -70,7 +83,5 @@ final class MappingInitCommand implements Callable<Integer> {
             Files.writeString(target, each.getValue(), StandardCharsets.UTF_8);
             screen.line(home.shown(target).toString());
         }
-        screen.say("mapping.init.done");
-        return 0;
     }
 }

@@ -26,7 +26,7 @@ import org.enlace.mappings.shape.TableFile;
  * Follows what identifies a person from the sender's message to the receiver's bytes: a marker stands where the message feeds a field of class
  * VID that the policy withholds, and must not arrive. It finds a row that copies such a value into a field that is released.
  */
-final class MarkerCheck {
+public final class MarkerCheck {
 
     private static final String WORD = "QXMARCAQX";
 
@@ -35,7 +35,12 @@ final class MarkerCheck {
     private final LeakCheck check;
     private final Set<String> places = new LinkedHashSet<>();
 
-    MarkerCheck(Catalogue catalogue, Policy policy, String inwardId, LeakCheck check) {
+    /**
+     * @param policy what the receiver may see
+     * @param inwardId how the sender's message becomes a record
+     * @param check what writes the record for the receiver
+     */
+    public MarkerCheck(Catalogue catalogue, Policy policy, String inwardId, LeakCheck check) {
         this.inward = catalogue.inward(inwardId);
         this.table = TableFile.of(catalogue.files(), inwardId);
         this.check = check;
@@ -52,8 +57,12 @@ final class MarkerCheck {
         }
     }
 
-    /** @param persons what the registry does with a record before it goes out */
-    List<Flaw> flaws(byte[] message, Context context, UnaryOperator<JsonNode> persons) {
+    /**
+     * Sends one message with markers through.
+     *
+     * @param persons what the registry does with a record before it goes out
+     */
+    public List<Flaw> flaws(byte[] message, Context context, UnaryOperator<JsonNode> persons) {
         Set<Flaw> flaws = new LinkedHashSet<>();
         try {
             String usual = written(message, context, persons);

@@ -8,15 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.enlace.mappings.BatchFile;
-import org.enlace.mappings.BatchItem;
-import org.enlace.mappings.BatchRefused;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.Contract;
 import org.enlace.mappings.InwardMapping;
@@ -173,25 +169,12 @@ public final class GoldenRun {
     private List<Flaw> contract(GoldenCase golden) throws IOException {
         Contract contract = catalogue.contract(golden.id());
         List<String> found = golden.file("file").isPresent()
-                ? ofFile(contract, golden.file("file").get())
+                ? ContractFindings.ofFile(contract, golden.file("file").get())
                 : GoldenCase.texts(
                         contract.check(Files.readAllBytes(golden.file("message").orElseThrow())));
         List<Flaw> flaws = new ArrayList<>();
         findings(golden.findings("findings.json"), found, flaws);
         return flaws;
-    }
-
-    private static List<String> ofFile(Contract contract, Path file) throws IOException {
-        List<String> found = new ArrayList<>();
-        try (BatchFile batch = contract.openBatch(file)) {
-            for (Iterator<BatchItem> items = batch.items(); items.hasNext(); ) {
-                BatchItem item = items.next();
-                item.findings().forEach(f -> found.add(item.line() + ": " + f.field() + " " + f.rule() + " REFUSE"));
-            }
-        } catch (BatchRefused e) {
-            e.findings().forEach(f -> found.add(f.line() + ": " + f.field() + " " + f.rule() + " REFUSE"));
-        }
-        return found.stream().sorted().toList();
     }
 
     private Contract contractOf(String mapping) {

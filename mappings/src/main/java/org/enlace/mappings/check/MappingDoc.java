@@ -53,21 +53,11 @@ public final class MappingDoc {
     public String page(String id) {
         TableFile table = TableFile.of(catalogue.files(), id);
         Html html = new Html(language, say("Mapping") + " " + id);
-        html.paragraph(
+        html.paragraph(say(
                 table.inward()
-                        ? say("from a partner's message to the record")
-                        : say("from the record to a partner's message"));
-        html.table(
-                List.of("", ""),
-                List.of(
-                        List.of(say("Record"), table.record()),
-                        List.of(say("Contract"), table.contract() + " (" + table.format() + ")"),
-                        List.of(
-                                say("SHA-256 of the table"),
-                                Published.sha256(catalogue
-                                        .files()
-                                        .file(TableFile.file(id))
-                                        .orElseThrow()))));
+                        ? "from a partner's message to the record"
+                        : "from the record to a partner's message"));
+        html.table(List.of("", ""), head(table));
         html.heading(say("Field by field"));
         html.table(
                 List.of(
@@ -80,14 +70,24 @@ public final class MappingDoc {
                 rows(table));
         html.paragraph(say("PUB may be published; RES is for the agencies of the case; VID identifies a person."));
         html.heading(say("What is lost"));
-        html.table(
-                List.of(say("Kind"), say("What")),
-                new Loss(catalogue)
-                        .of(id).stream()
-                                .map(line -> List.of(line.split(" ", 2)))
-                                .map(words -> words.size() < 2 ? List.of(words.get(0), "") : words)
-                                .toList());
+        html.table(List.of(say("Kind"), say("What")), lost(id));
         return html.page();
+    }
+
+    private List<List<String>> head(TableFile table) {
+        byte[] file = catalogue.files().file(TableFile.file(table.id())).orElseThrow();
+        return List.of(
+                List.of(say("Record"), table.record()),
+                List.of(say("Contract"), table.contract() + " (" + table.format() + ")"),
+                List.of(say("SHA-256 of the table"), Published.sha256(file)));
+    }
+
+    private List<List<String>> lost(String id) {
+        return new Loss(catalogue)
+                .of(id).stream()
+                        .map(line -> (line + " ").split(" ", 2))
+                        .map(words -> List.of(words[0], words[1].strip()))
+                        .toList();
     }
 
     private List<List<String>> rows(TableFile table) {

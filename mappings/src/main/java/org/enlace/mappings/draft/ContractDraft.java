@@ -17,7 +17,7 @@ final class ContractDraft {
 
     String fileName() {
         return switch (sample.format()) {
-            case "csv" -> "layout.yaml";
+            case "csv", "fixed" -> "layout.yaml";
             case "json" -> "message.schema.json";
             default -> "message.xsd";
         };

@@ -63,7 +63,13 @@ final class Guess {
     }
 
     private List<RecordType.Field> leaves() {
+        // Further kinds of person are an analyst's to tell apart.
+        List<String> others = type.persons().stream()
+                .skip(1)
+                .map(array -> array.arrayName() + ".")
+                .toList();
         return type.fields().stream()
+                .filter(field -> others.stream().noneMatch(field.path()::startsWith))
                 .filter(field -> type.fields().stream()
                         .noneMatch(other -> other.path().startsWith(field.path() + ".")
                                 || other.path().startsWith(field.path() + "[")))

@@ -17,6 +17,8 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.enlace.mappings.shape.ContractField;
+import org.enlace.mappings.shape.ContractShape;
 
 /**
  * A sample file, read.
@@ -38,6 +40,42 @@ record Sample(String format, Outline root, Charset charset, char separator, Stri
             return json(bytes);
         }
         return text.startsWith("<") ? xml(bytes) : csv(bytes);
+    }
+
+    /**
+     * What a contract shows: places and the values it lists.
+     *
+     * @param name of the file: an XML Schema, a JSON Schema or a layout
+     * @throws IOException if it cannot be read
+     */
+    static Sample ofContract(String name, byte[] bytes) throws IOException {
+        ContractShape shape = ContractShape.read(name, bytes).orElseThrow(() -> new IOException("no contract"));
+        Outline root = new Outline("", "", false);
+        String namespace = "";
+        String top = null;
+        for (ContractField field : shape.fields().values()) {
+            String first = field.path().split("/", 2)[0];
+            top = top == null ? first : top;
+            if (name.endsWith(".xsd") && !first.equals(top)) {
+                continue; // further documents of the same schema, such as an answer
+            }
+            namespace = namespace.isEmpty() ? field.namespaces().get(0) : namespace;
+            place(root, field);
+        }
+        String format = name.endsWith(".xsd") ? "xml" : "json";
+        if (name.endsWith("layout.yaml")) {
+            format = new String(bytes, StandardCharsets.UTF_8).matches("(?s).*\\bformat: *fixed\\b.*") ? "fixed" : "csv";
+        }
+        return new Sample(format, root, StandardCharsets.UTF_8, ',', "LF", namespace);
+    }
+
+    private static void place(Outline root, ContractField field) {
+        Outline at = root;
+        for (String step : field.path().split("/")) {
+            at = at.child(step.replace("@", ""), step.startsWith("@"));
+        }
+        at.repeated |= field.repeated();
+        field.values().forEach(at::value);
     }
 
     private static Sample json(byte[] bytes) throws IOException {

@@ -30,7 +30,7 @@ final class TableDraft {
             top = sample.root().children.values().iterator().next();
             root = ", root: \"" + prefix() + top.name + "\"";
         }
-        if (sample.format().equals("csv")) {
+        if (sample.root().children.containsKey("line")) {
             persons(top.children.get("line"), "line", "line/");
         } else {
             inside(top, "");
@@ -63,7 +63,7 @@ final class TableDraft {
     }
 
     private void inside(Outline at, String path) {
-        if (at.repeated || persons(at)) {
+        if (!path.isEmpty() && (at.repeated || persons(at))) {
             persons(at, path, "");
             return;
         }
@@ -80,7 +80,7 @@ final class TableDraft {
     /** Whether a place is called as the record calls its persons. */
     private boolean persons(Outline at) {
         return type.persons().stream()
-                .anyMatch(array -> !at.name.isEmpty() && (named(array.arrayName(), at.name)
+                .anyMatch(array -> at.name.length() > 3 && (named(array.arrayName(), at.name)
                         || type.field(array.arrayName()).map(field -> named(field.es(), at.name)).orElse(false)));
     }
 

@@ -51,14 +51,24 @@ public record ContractShape(Map<String, ContractField> fields) {
     /** What a contract declares; empty if there is none, or it cannot be read. */
     public static Optional<ContractShape> read(CatalogueFiles files, String contract) {
         String folder = folder(contract);
-        Optional<byte[]> xsd = files.file(folder + "message.xsd");
-        if (xsd.isPresent()) {
-            return XsdShape.read(xsd.get());
+        for (String name : List.of("message.xsd", "message.schema.json", "layout.yaml")) {
+            Optional<byte[]> bytes = files.file(folder + name);
+            if (bytes.isPresent()) {
+                return read(folder + name, bytes.get());
+            }
         }
-        Optional<byte[]> json = files.file(folder + "message.schema.json");
-        return json.isPresent()
-                ? JsonShape.read(json.get())
-                : files.file(folder + "layout.yaml").flatMap(bytes -> flat(folder + "layout.yaml", bytes));
+        return Optional.empty();
+    }
+
+    /** What a file declares: an XML Schema, a JSON Schema or a layout, by the end of its name; empty if it is none or cannot be read. */
+    public static Optional<ContractShape> read(String file, byte[] bytes) {
+        if (file.endsWith(".xsd")) {
+            return XsdShape.read(bytes);
+        }
+        if (file.endsWith(".schema.json")) {
+            return JsonShape.read(bytes);
+        }
+        return file.endsWith("layout.yaml") ? flat(file, bytes) : Optional.empty();
     }
 
     private static Optional<ContractShape> flat(String file, byte[] bytes) {
