@@ -65,7 +65,10 @@ final class AgreementDoc {
                         List.of(
                                 say("In force"),
                                 agreement.validFrom() + " – "
-                                        + agreement.validTo().map(String::valueOf).orElse(say("no end"))),
+                                        + agreement
+                                                .validTo()
+                                                .map(String::valueOf)
+                                                .orElse(say("no end"))),
                         List.of(say("Body kept for (days)"), String.valueOf(agreement.retentionDays())),
                         List.of(say("Approved by"), agreement.approver())));
         agreement.to().forEach(to -> receiver(agreement, to, html));
@@ -118,7 +121,9 @@ final class AgreementDoc {
             var rule = policy.rule(new FieldPath(field.steps().subList(0, length)));
             if (rule.isPresent()) {
                 String word = say(rule.get().action().name().toLowerCase(Locale.ROOT));
-                return rule.get().list().isEmpty() ? word : word + " " + rule.get().list();
+                return rule.get().list().isEmpty()
+                        ? word
+                        : word + " " + rule.get().list();
             }
         }
         return say("drop");

@@ -75,9 +75,11 @@ final class LeakRun {
         LeakCheck check = new LeakCheck(catalogue, policy, mappingId);
         Set<Flaw> flaws = new LinkedHashSet<>(check.rows());
         String record = catalogue.outward(mappingId).record();
-        List<GoldenCase> own = cases.stream().filter(golden -> isOf(golden, record)).toList();
-        List<ObjectNode> records =
-                own.stream().map(golden -> withPersons(golden.json("record.json"), record)).toList();
+        List<GoldenCase> own =
+                cases.stream().filter(golden -> isOf(golden, record)).toList();
+        List<ObjectNode> records = own.stream()
+                .map(golden -> withPersons(golden.json("record.json"), record))
+                .toList();
         Donors donors = new Donors(records);
         for (int i = 0; i < own.size(); i++) {
             flaws.addAll(check.perturbed(records.get(i), donors, own.get(i).context()));

@@ -126,11 +126,10 @@ final class MappingTryCommand implements Callable<Integer> {
             ObjectNode one = all.addObject().put("line", result.line()).put("refused", result.refused());
             one.set("made", result.made());
             ArrayNode findings = one.putArray("findings");
-            result.findings()
-                    .forEach(finding -> findings.addObject()
-                            .put("field", finding.field())
-                            .put("rule", finding.rule())
-                            .put("severity", finding.severity().name()));
+            result.findings().forEach(finding -> findings.addObject()
+                    .put("field", finding.field())
+                    .put("rule", finding.rule())
+                    .put("severity", finding.severity().name()));
         }
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all);
     }

@@ -20,7 +20,8 @@ public final class Donors {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ENOUGH = 6;
-    private static final List<String> REASONS = List.of("UNKNOWN", "NOT_STATED", "NOT_APPLICABLE", "WITHHELD", "INVALID");
+    private static final List<String> REASONS =
+            List.of("UNKNOWN", "NOT_STATED", "NOT_APPLICABLE", "WITHHELD", "INVALID");
     private static final String AGES =
             "[{'years':3},{'years':15},{'years':16},{'years':17},{'years':18},{'years':40},{'years':41},{'years':90},"
                     + "{'band':'12-17','list':'AGE_EC'},{'band':'30-38','list':'AGE_CTDC'},{'min':14,'max':20}]";
@@ -32,9 +33,10 @@ public final class Donors {
     /** @param records samples; the last step of a field's path says of which kind its values are */
     public Donors(Collection<? extends JsonNode> records) {
         records.forEach(this::collect);
-        read(AGES).forEach(age -> byName.computeIfAbsent("age", name -> new LinkedHashSet<>()).add(age));
-        read(BIRTHS).forEach(birth ->
-                byName.computeIfAbsent("birthDate", name -> new LinkedHashSet<>()).add(birth));
+        read(AGES).forEach(age -> byName.computeIfAbsent("age", name -> new LinkedHashSet<>())
+                .add(age));
+        read(BIRTHS).forEach(birth -> byName.computeIfAbsent("birthDate", name -> new LinkedHashSet<>())
+                .add(birth));
     }
 
     private static JsonNode read(String json) {
@@ -47,7 +49,8 @@ public final class Donors {
 
     private void collect(JsonNode node) {
         node.properties().forEach(field -> {
-            byName.computeIfAbsent(field.getKey(), name -> new LinkedHashSet<>()).add(field.getValue());
+            byName.computeIfAbsent(field.getKey(), name -> new LinkedHashSet<>())
+                    .add(field.getValue());
             collect(field.getValue());
         });
         if (node.isArray()) {
@@ -79,11 +82,10 @@ public final class Donors {
     private List<JsonNode> values(String name) {
         List<JsonNode> values = new ArrayList<>();
         values.add(JsonNodeFactory.instance.nullNode());
-        REASONS.forEach(reason -> values.add(JsonNodeFactory.instance.objectNode().put("nil", reason)));
+        REASONS.forEach(
+                reason -> values.add(JsonNodeFactory.instance.objectNode().put("nil", reason)));
         boolean typed = name.equals("age") || name.equals("birthDate");
-        byName.getOrDefault(name, Set.of()).stream()
-                .limit(typed ? 30 : ENOUGH)
-                .forEach(values::add);
+        byName.getOrDefault(name, Set.of()).stream().limit(typed ? 30 : ENOUGH).forEach(values::add);
         if (name.equals("personId")) {
             values.add(JsonNodeFactory.instance.textNode(new UUID(7, 7).toString()));
         }

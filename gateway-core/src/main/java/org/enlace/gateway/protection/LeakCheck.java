@@ -96,7 +96,10 @@ public final class LeakCheck {
                 Bytes before = byClass ? ofClass.computeIfAbsent(declared(other), key -> now) : usual;
                 if (!now.equals(before)) {
                     flaws.add(Flaw.of(
-                            "leak.field", field, withheld.action(field).name().toLowerCase(java.util.Locale.ROOT), policy.id()));
+                            "leak.field",
+                            field,
+                            withheld.action(field).name().toLowerCase(java.util.Locale.ROOT),
+                            policy.id()));
                 }
             }
         }

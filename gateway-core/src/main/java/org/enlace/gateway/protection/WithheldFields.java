@@ -34,8 +34,7 @@ final class WithheldFields {
     /** What the nearest rule at or above a field does with it; nothing said is dropped. */
     Action action(FieldPath field) {
         for (int length = field.steps().size(); length > 0; length--) {
-            Optional<FieldRule> rule =
-                    policy.rule(new FieldPath(field.steps().subList(0, length)));
+            Optional<FieldRule> rule = policy.rule(new FieldPath(field.steps().subList(0, length)));
             if (rule.isPresent()) {
                 boolean inherited = length < field.steps().size();
                 return inherited && field.last().equals(PERSON_ID)
@@ -63,7 +62,8 @@ final class WithheldFields {
             return false;
         }
         boolean ofPerson = field.last().equals("birthDate") || field.last().equals("age");
-        FieldPath person = new FieldPath(field.steps().subList(0, Math.max(1, field.steps().size() - 1)));
+        FieldPath person =
+                new FieldPath(field.steps().subList(0, Math.max(1, field.steps().size() - 1)));
         return ofPerson ? action(person.child("age")) == Action.GENERALISE : AgeBands.EVENTS.contains(field);
     }
 }

@@ -13,11 +13,10 @@ class LeakRunTest {
 
     @Test
     void nothingLeaksOnAnyWayOfTheShippedConfiguration() {
-        ConfigSource source = new ConfigSource(
-                Path.of("../config"), DemoCommand.PROFILE, DemoCommand.values(new Ports(8080))::get);
-        CheckReport report = new LeakRun(
-                        CheckedConfig.read(source).snapshot(), List.of(Path.of("../mappings/catalogue")))
-                .run();
+        ConfigSource source =
+                new ConfigSource(Path.of("../config"), DemoCommand.PROFILE, DemoCommand.values(new Ports(8080))::get);
+        CheckReport report =
+                new LeakRun(CheckedConfig.read(source).snapshot(), List.of(Path.of("../mappings/catalogue"))).run();
 
         assertThat(report.checked())
                 .hasSizeGreaterThan(10)

@@ -137,7 +137,11 @@ class MappingCommandsTest {
         assertThat(run("en", "try", mapping, samples.resolve("valid/file.csv").toString()))
                 .isZero();
         assertThat(text()).contains("Line 2:", "\"type\" : \"victim-registration/v1\"", "refused: 0");
-        assertThat(run("es", "try", mapping, samples.resolve("bad-lines/file.csv").toString()))
+        assertThat(run(
+                        "es",
+                        "try",
+                        mapping,
+                        samples.resolve("bad-lines/file.csv").toString()))
                 .isEqualTo(1);
         assertThat(text()).contains("REFUSE", "rechazados");
         assertThat(run("en", "try", mapping, "nothing.csv")).isEqualTo(2);
@@ -147,7 +151,8 @@ class MappingCommandsTest {
     void diffTellsFieldByField() throws IOException {
         brokenTable();
         Path table = config.resolve("mappings/partners/trial/cases/victim-registration/v1/mapping.yaml");
-        Files.writeString(table, Files.readString(table).replace("as: bund", "as: band").replace("Datasource, ", "gender, "));
+        Files.writeString(
+                table, Files.readString(table).replace("as: bund", "as: band").replace("Datasource, ", "gender, "));
         assertThat(run("en", "diff", "iom/cases/victim-registration/v1", "trial/cases/victim-registration/v1"))
                 .isEqualTo(1);
         assertThat(text()).contains("registration/datasource: \"Case Management\" -> \"Female\"");

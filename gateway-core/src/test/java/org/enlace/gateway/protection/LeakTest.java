@@ -79,29 +79,37 @@ class LeakTest {
                 reports().stream().map(golden -> golden.json("record.json")).toList();
         Donors donors = new Donors(records);
         return records.stream()
-                .flatMap(record -> check.perturbed(record, donors, reports().get(0).context()).stream())
+                .flatMap(record ->
+                        check.perturbed(record, donors, reports().get(0).context()).stream())
                 .distinct()
                 .toList();
     }
 
     @Test
     void anOutwardRowThatAsksForAWithheldFieldIsFound() throws IOException {
-        copy("ministry/notices/police-report/v1/mapping.yaml", OUT, text -> text.replace(
-                "      - {to: calidad,          const: VICTIMA}",
-                "      - {to: calidad,          const: VICTIMA}\n      - {to: nombres, from: name, as: name-full}"));
+        copy(
+                "ministry/notices/police-report/v1/mapping.yaml",
+                OUT,
+                text -> text.replace(
+                        "      - {to: calidad,          const: VICTIMA}",
+                        "      - {to: calidad,          const: VICTIMA}\n"
+                                + "      - {to: nombres, from: name, as: name-full}"));
         LeakCheck check = new LeakCheck(Catalogue.load(site), ministry(), OUT);
 
-        assertThat(check.rows())
-                .containsExactly(Flaw.of("leak.row", "victims.name", "ministry/police-report/v1"));
+        assertThat(check.rows()).containsExactly(Flaw.of("leak.row", "victims.name", "ministry/police-report/v1"));
         assertThat(perturbed(check)).as("the row writes nothing").isEmpty();
     }
 
     /** What the row would do if the view were not made by the policy. */
     @Test
     void bytesThatDependOnAWithheldFieldAreFound() throws IOException {
-        copy("ministry/notices/police-report/v1/mapping.yaml", OUT, text -> text.replace(
-                "      - {to: calidad,          const: VICTIMA}",
-                "      - {to: calidad,          const: VICTIMA}\n      - {to: nombres, from: name, as: name-full}"));
+        copy(
+                "ministry/notices/police-report/v1/mapping.yaml",
+                OUT,
+                text -> text.replace(
+                        "      - {to: calidad,          const: VICTIMA}",
+                        "      - {to: calidad,          const: VICTIMA}\n"
+                                + "      - {to: nombres, from: name, as: name-full}"));
         Catalogue catalogue = Catalogue.load(site);
         Protection sound = new Protection(ministry(), catalogue.recordType("police-report/v1"));
         LeakCheck check = new LeakCheck(catalogue, ministry(), OUT, record -> {
@@ -121,11 +129,16 @@ class LeakTest {
 
     @Test
     void anInwardRowThatCopiesAWithheldValueIntoAReleasedFieldIsFound() throws IOException {
-        copy("police/reports/police-report/v1/mapping.yaml", IN, text -> text.replace(
-                "{from: pn:unidad, ", "{from: pn:relato, "));
-        copy("ministry/notices/police-report/v1/mapping.yaml", OUT, text -> text.replace(
-                "{to: ndd,            from: \"case.externalIds[FGE_NDD]\",  as: identifier}",
-                "{to: ndd,            from: incident.unit,  as: text}"));
+        copy(
+                "police/reports/police-report/v1/mapping.yaml",
+                IN,
+                text -> text.replace("{from: pn:unidad, ", "{from: pn:relato, "));
+        copy(
+                "ministry/notices/police-report/v1/mapping.yaml",
+                OUT,
+                text -> text.replace(
+                        "{to: ndd,            from: \"case.externalIds[FGE_NDD]\",  as: identifier}",
+                        "{to: ndd,            from: incident.unit,  as: text}"));
         Catalogue catalogue = Catalogue.load(site);
         Policy policy = ministry("incident.unit");
         LeakCheck check = new LeakCheck(catalogue, policy, OUT);

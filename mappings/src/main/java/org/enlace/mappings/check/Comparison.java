@@ -58,9 +58,9 @@ public final class Comparison {
     public CheckReport files(List<Path> files, Instant now) throws IOException {
         List<Checked> checked = new ArrayList<>();
         for (Path file : files) {
-            Context context = Context.receivedAt(now).caller("diff").item("diff").build();
-            checked.add(new Checked(
-                    file.getFileName().toString(), flaws(Files.readAllBytes(file), context, false)));
+            Context context =
+                    Context.receivedAt(now).caller("diff").item("diff").build();
+            checked.add(new Checked(file.getFileName().toString(), flaws(Files.readAllBytes(file), context, false)));
         }
         return new CheckReport("diff", checked);
     }

@@ -50,7 +50,8 @@ final class FlatPerturbations {
                 lines.set(
                         number,
                         layout.fixed() ? fixed(before, kind.fields().get(i), other) : separated(words, i, other));
-                found.add(new Perturbation(path, other, String.join(layout.lineEnd(), lines).getBytes(layout.charset())));
+                found.add(new Perturbation(
+                        path, other, String.join(layout.lineEnd(), lines).getBytes(layout.charset())));
             }
         }
         lines.set(number, before);

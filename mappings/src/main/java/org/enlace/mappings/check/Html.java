@@ -36,7 +36,8 @@ public final class Html {
             return this;
         }
         body.append("<table>\n<thead><tr>");
-        heads.forEach(head -> body.append("<th scope=\"col\">").append(escape(head)).append("</th>"));
+        heads.forEach(
+                head -> body.append("<th scope=\"col\">").append(escape(head)).append("</th>"));
         body.append("</tr></thead>\n<tbody>\n");
         for (List<String> row : rows) {
             body.append("<tr>");
@@ -49,9 +50,12 @@ public final class Html {
 
     /** The whole page. */
     public String page() {
-        return "<!DOCTYPE html>\n<html lang=\"" + language + "\" xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>\n"
+        return "<!DOCTYPE html>\n<html lang=\"" + language + "\" xmlns=\"http://www.w3.org/1999/xhtml\">\n"
+                + "<head>\n"
                 + "<meta charset=\"UTF-8\"/>\n"
-                + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"/>\n"
+                + "<meta http-equiv=\"Content-Security-Policy\""
+                + " content=\"default-src 'none'; style-src"
+                + " 'unsafe-inline'\"/>\n"
                 + "<title>" + escape(title) + "</title>\n<style>" + STYLE + "</style>\n</head>\n<body>\n" + body
                 + "</body>\n</html>\n";
     }

@@ -35,8 +35,9 @@ final class Influence {
         if (before.isEmpty()) {
             return edges;
         }
-        List<Perturbation> all =
-                table.inward() ? Perturbation.of(message, table, Perturbation.any(shape)) : JsonPerturbations.of(message, Perturbation.any(null));
+        List<Perturbation> all = table.inward()
+                ? Perturbation.of(message, table, Perturbation.any(shape))
+                : JsonPerturbations.of(message, Perturbation.any(null));
         for (Perturbation each : all) {
             Optional<Leaves> after = behind(table, each.message(), context);
             if (after.isPresent()) {

@@ -29,7 +29,19 @@ final class LayoutKeys {
     private static final Set<String> RECORDS = Set.of("header", "line", "trailer");
     private static final Set<String> SHAPE = Set.of("match", "fields", "es", "en");
     private static final Set<String> FIELD = Set.of(
-            "name", "title", "at", "length", "type", "format", "scale", "required", "pattern", "values", "es", "en", "note");
+            "name",
+            "title",
+            "at",
+            "length",
+            "type",
+            "format",
+            "scale",
+            "required",
+            "pattern",
+            "values",
+            "es",
+            "en",
+            "note");
 
     private final CatalogueFiles files;
     private final Problems problems;

@@ -54,9 +54,7 @@ public final class MappingDoc {
         TableFile table = TableFile.of(catalogue.files(), id);
         Html html = new Html(language, say("Mapping") + " " + id);
         html.paragraph(say(
-                table.inward()
-                        ? "from a partner's message to the record"
-                        : "from the record to a partner's message"));
+                table.inward() ? "from a partner's message to the record" : "from the record to a partner's message"));
         html.table(List.of("", ""), head(table));
         html.heading(say("Field by field"));
         html.table(
@@ -91,8 +89,8 @@ public final class MappingDoc {
     }
 
     private List<List<String>> rows(TableFile table) {
-        ContractShape shape = ContractShape.read(catalogue.files(), table.contract())
-                .orElse(new ContractShape(Map.of()));
+        ContractShape shape =
+                ContractShape.read(catalogue.files(), table.contract()).orElse(new ContractShape(Map.of()));
         List<List<String>> rows = new ArrayList<>();
         for (TableRow row : table.rows()) {
             if (!row.each()) {
@@ -112,13 +110,19 @@ public final class MappingDoc {
                 .toList();
         List<String> fields = new ArrayList<>(row.canonical());
         fields.addAll(row.words());
-        List<Optional<RecordType.Field>> known =
-                row.canonical().stream().map(field -> field(table.record(), field)).toList();
+        List<Optional<RecordType.Field>> known = row.canonical().stream()
+                .map(field -> field(table.record(), field))
+                .toList();
         return List.of(
                 String.join(", ", places),
                 String.join(", ", meanings),
                 String.join(", ", fields),
-                String.join(", ", known.stream().flatMap(Optional::stream).map(this::label).toList()),
+                String.join(
+                        ", ",
+                        known.stream()
+                                .flatMap(Optional::stream)
+                                .map(this::label)
+                                .toList()),
                 String.join(
                         ", ",
                         known.stream()

@@ -107,8 +107,11 @@ public final class SampleMaker {
     }
 
     private static void json(Path folder, String name, JsonNode node) throws IOException {
-        write(folder, name, (JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n")
-                .getBytes(StandardCharsets.UTF_8));
+        write(
+                folder,
+                name,
+                (JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n")
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
     private static void write(Path folder, String name, byte[] bytes) throws IOException {

@@ -86,8 +86,8 @@ public final class Trial {
             }
         } catch (BatchRefused e) {
             e.findings()
-                    .forEach(f -> results.add(
-                            new Result(f.line(), null, List.of(Finding.refuse(f.field(), f.rule())))));
+                    .forEach(
+                            f -> results.add(new Result(f.line(), null, List.of(Finding.refuse(f.field(), f.rule())))));
         }
         return results;
     }

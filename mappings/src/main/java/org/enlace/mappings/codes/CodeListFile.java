@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,8 +51,8 @@ public final class CodeListFile {
                         .map(CodeRow::system)
                         .filter(builtIn::contains)
                         .distinct()
-                        .forEach(system -> problems.add(
-                                each.getKey(), 0, "rows of a built-in system are frozen: " + system));
+                        .forEach(system ->
+                                problems.add(each.getKey(), 0, "rows of a built-in system are frozen: " + system));
             } else {
                 added.forEach(row -> builtIn.add(row.system()));
             }

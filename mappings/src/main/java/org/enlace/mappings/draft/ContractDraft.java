@@ -39,7 +39,8 @@ final class ContractDraft {
         text.append("\nseparator: \"").append(sample.separator() == '\t' ? "\\t" : sample.separator());
         text.append("\"\nquote: \"\\\"\"\nheader: true\nrecords:\n  line:\n    fields:\n");
         for (Outline column : sample.root().children.get("line").children.values()) {
-            String title = column.title.equals(column.name) ? "" : ", title: \"" + column.title.replace("\"", "\\\"") + "\"";
+            String title =
+                    column.title.equals(column.name) ? "" : ", title: \"" + column.title.replace("\"", "\\\"") + "\"";
             text.append("      - {name: ").append(column.name).append(title).append(", type: text}\n");
         }
         return text.toString();
@@ -71,7 +72,8 @@ final class ContractDraft {
     }
 
     private String xsd() {
-        StringBuilder text = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xs:schema xmlns:xs=\"" + XS + "\"");
+        StringBuilder text =
+                new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xs:schema xmlns:xs=\"" + XS + "\"");
         if (!sample.namespace().isEmpty()) {
             text.append(" targetNamespace=\"").append(sample.namespace()).append('"');
         }
@@ -105,11 +107,9 @@ final class ContractDraft {
     }
 
     private static void attributes(Outline at, String indent, StringBuilder text) {
-        at.children.values().stream()
-                .filter(child -> child.attribute)
-                .forEach(child -> text.append(indent)
-                        .append("<xs:attribute name=\"")
-                        .append(child.name)
-                        .append("\" type=\"xs:string\"/>\n"));
+        at.children.values().stream().filter(child -> child.attribute).forEach(child -> text.append(indent)
+                .append("<xs:attribute name=\"")
+                .append(child.name)
+                .append("\" type=\"xs:string\"/>\n"));
     }
 }

@@ -22,7 +22,8 @@ public final class Draft {
      * @throws IOException if the sample cannot be read
      * @throws java.util.NoSuchElementException if there is no such record
      */
-    public static Map<String, String> of(Catalogue catalogue, String link, String record, String name, byte[] bytes) throws IOException {
+    public static Map<String, String> of(Catalogue catalogue, String link, String record, String name, byte[] bytes)
+            throws IOException {
         RecordType type = catalogue.recordType(record);
         boolean given = name.matches(".*(\\.xsd|\\.schema\\.json|layout\\.yaml)");
         Sample sample = given ? Sample.ofContract(name, bytes) : Sample.read(bytes);
@@ -31,11 +32,19 @@ public final class Draft {
         RowDraft rows = new RowDraft(catalogue, record, system);
         ContractDraft contract = new ContractDraft(sample);
         Map<String, String> files = new LinkedHashMap<>();
-        files.put("partners/" + link + "/contract/v1/" + contract.fileName(), given ? new String(bytes, StandardCharsets.UTF_8) : contract.write(link + "/v1"));
-        files.put("partners/" + mapping + "/mapping.yaml", new TableDraft(sample, type, rows).write(mapping, link + "/v1"));
+        files.put(
+                "partners/" + link + "/contract/v1/" + contract.fileName(),
+                given ? new String(bytes, StandardCharsets.UTF_8) : contract.write(link + "/v1"));
+        files.put(
+                "partners/" + mapping + "/mapping.yaml",
+                new TableDraft(sample, type, rows).write(mapping, link + "/v1"));
         rows.missing.forEach((slug, words) -> {
             StringBuilder text = new StringBuilder("code,system,value,match,from,to,es,en\n");
-            words.forEach(word -> text.append(",").append(system).append(",").append(cell(word)).append(",UNMAPPED,,,,\n"));
+            words.forEach(word -> text.append(",")
+                    .append(system)
+                    .append(",")
+                    .append(cell(word))
+                    .append(",UNMAPPED,,,,\n"));
             files.put("codes/" + slug + "." + system + ".csv", text.toString());
         });
         return files;

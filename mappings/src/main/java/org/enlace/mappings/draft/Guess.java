@@ -12,7 +12,8 @@ import org.enlace.mappings.RecordType;
 
 /** Which field of a record a partner's word may mean, by the words in both. Stateless but for what it has given away. */
 final class Guess {
-    private static final Set<String> NOISE = Set.of("de", "del", "la", "el", "los", "las", "of", "the", "en", "y", "and");
+    private static final Set<String> NOISE =
+            Set.of("de", "del", "la", "el", "los", "las", "of", "the", "en", "y", "and");
     private static final Map<String, String> SAME = Map.ofEntries(
             Map.entry("cedula", "documento"),
             Map.entry("dni", "documento"),

@@ -27,7 +27,8 @@ final class Outline {
 
     Outline child(String child, boolean asAttribute) {
         object |= !asAttribute;
-        return children.computeIfAbsent((asAttribute ? "@" : "") + child, key -> new Outline(child, child, asAttribute));
+        return children.computeIfAbsent(
+                (asAttribute ? "@" : "") + child, key -> new Outline(child, child, asAttribute));
     }
 
     void value(String text) {

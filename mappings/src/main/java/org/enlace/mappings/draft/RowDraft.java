@@ -94,7 +94,8 @@ final class RowDraft {
     private static String best(CodeList codes, List<String> words) {
         return codes.systems().stream()
                 .filter(each -> !words.isEmpty()
-                        && words.stream().allMatch(word -> codes.in(each, word, TODAY).listed()))
+                        && words.stream()
+                                .allMatch(word -> codes.in(each, word, TODAY).listed()))
                 .findFirst()
                 .orElse(null);
     }
@@ -121,7 +122,11 @@ final class RowDraft {
             }
             List<String> types = new ArrayList<>();
             types.add(node.path("$ref").asText(""));
-            node.path("anyOf").forEach(way -> types.add(way.path("items").has("$ref") ? "#codes" : way.path("$ref").asText("")));
+            node.path("anyOf")
+                    .forEach(way -> types.add(
+                            way.path("items").has("$ref")
+                                    ? "#codes"
+                                    : way.path("$ref").asText("")));
             return types.stream()
                     .map(text -> text.replaceFirst(".*[#/]", ""))
                     .filter(text -> !text.isEmpty() && !text.equals("nil"))

@@ -35,7 +35,9 @@ record Sample(String format, Outline root, Charset charset, char separator, Stri
 
     /** @throws IOException if it is none of the three */
     static Sample read(byte[] bytes) throws IOException {
-        String text = new String(bytes, StandardCharsets.UTF_8).replaceFirst("^\uFEFF", "").strip();
+        String text = new String(bytes, StandardCharsets.UTF_8)
+                .replaceFirst("^\uFEFF", "")
+                .strip();
         if (text.startsWith("{") || text.startsWith("[")) {
             return json(bytes);
         }
@@ -64,7 +66,8 @@ record Sample(String format, Outline root, Charset charset, char separator, Stri
         }
         String format = name.endsWith(".xsd") ? "xml" : "json";
         if (name.endsWith("layout.yaml")) {
-            format = new String(bytes, StandardCharsets.UTF_8).matches("(?s).*\\bformat: *fixed\\b.*") ? "fixed" : "csv";
+            format =
+                    new String(bytes, StandardCharsets.UTF_8).matches("(?s).*\\bformat: *fixed\\b.*") ? "fixed" : "csv";
         }
         return new Sample(format, root, StandardCharsets.UTF_8, ',', "LF", namespace);
     }

@@ -36,11 +36,20 @@ final class TableDraft {
             inside(top, "");
         }
         StringBuilder text = new StringBuilder();
-        text.append("# Propuesta de ./enlace mapping init: revise cada fila. / Draft of ./enlace mapping init: look at each row.\n");
+        text.append("# Propuesta de ./enlace mapping init: revise cada fila. / Draft of ./enlace mapping init: look at"
+                + " each row.\n");
         text.append("mapping: ").append(mapping).append("\ndirection: in\n");
-        text.append("message: {format: ").append(sample.format()).append(", contract: ").append(contract);
+        text.append("message: {format: ")
+                .append(sample.format())
+                .append(", contract: ")
+                .append(contract);
         text.append(sample.namespace().isEmpty() ? "" : ", namespaces: {p: \"" + sample.namespace() + "\"}");
-        text.append(root).append("}\nrecord: ").append(type.id()).append("\nbusinessId: ").append(businessId).append('\n');
+        text.append(root)
+                .append("}\nrecord: ")
+                .append(type.id())
+                .append("\nbusinessId: ")
+                .append(businessId)
+                .append('\n');
         text.append("rows:").append(plain.isEmpty() ? " []" : "").append('\n');
         plain.forEach(line -> text.append(line).append('\n'));
         if (!each.isEmpty()) {
@@ -80,12 +89,16 @@ final class TableDraft {
     /** Whether a place is called as the record calls its persons. */
     private boolean persons(Outline at) {
         return type.persons().stream()
-                .anyMatch(array -> at.name.length() > 3 && (named(array.arrayName(), at.name)
-                        || type.field(array.arrayName()).map(field -> named(field.es(), at.name)).orElse(false)));
+                .anyMatch(array -> at.name.length() > 3
+                        && (named(array.arrayName(), at.name)
+                                || type.field(array.arrayName())
+                                        .map(field -> named(field.es(), at.name))
+                                        .orElse(false)));
     }
 
     private static boolean named(String array, String name) {
-        String one = java.text.Normalizer.normalize(array.toLowerCase(java.util.Locale.ROOT), java.text.Normalizer.Form.NFD)
+        String one = java.text.Normalizer.normalize(
+                        array.toLowerCase(java.util.Locale.ROOT), java.text.Normalizer.Form.NFD)
                 .replaceAll("\\p{M}+", "");
         return one.startsWith(name.toLowerCase(java.util.Locale.ROOT).replaceAll("s$", ""));
     }
@@ -94,7 +107,8 @@ final class TableDraft {
     private void persons(Outline at, String path, String beside) {
         List<String> below = new ArrayList<>();
         for (Outline leaf : at.leaves()) {
-            row(leaf, beside.isEmpty() ? path + "/" + step(leaf) : beside + step(leaf), step(leaf)).ifPresent(below::add);
+            row(leaf, beside.isEmpty() ? path + "/" + step(leaf) : beside + step(leaf), step(leaf))
+                    .ifPresent(below::add);
         }
         if (!below.isEmpty()) {
             each.add("  - from: " + quoted(path));
@@ -112,7 +126,8 @@ final class TableDraft {
         Optional<RecordType.Field> field = guess.field(leaf.title);
         Optional<String> conversion = field.flatMap(found -> rows.conversion(found.path(), leaf));
         if (conversion.isEmpty()) {
-            open.add("#   - {from: " + quoted(path) + ", to: " + field.map(RecordType.Field::path).orElse("?") + "}");
+            open.add("#   - {from: " + quoted(path) + ", to: "
+                    + field.map(RecordType.Field::path).orElse("?") + "}");
             return Optional.empty();
         }
         String to = field.get().path();
@@ -126,7 +141,8 @@ final class TableDraft {
             return Optional.empty();
         }
         if (!person.isEmpty()) {
-            return Optional.of("  - {from: " + quoted(relative) + ", to: " + to.substring(person.length()) + conversion.get() + "}");
+            return Optional.of("  - {from: " + quoted(relative) + ", to: " + to.substring(person.length())
+                    + conversion.get() + "}");
         }
         boolean number = to.startsWith("case.externalIds[");
         String needed = number && businessId.equals("$item") ? ", required: true" : "";

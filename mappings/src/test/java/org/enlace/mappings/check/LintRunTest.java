@@ -42,17 +42,27 @@ class LintRunTest {
             delimiter = '|',
             value = {
                 "as: tri,        | as: try,     | unknown conversion: try                                       | tri",
-                "to: incident.unit,         as: text | to: incident.unitt, as: text | record police-report/v1 has no incident.unitt | incident.unit",
-                "to: migrationStatus, | to: migrationState, | record police-report/v1 has no victims.migrationState        | migrationStatus",
-                "pn:flagrancia   | pn:flagrncia | the contract has no registrarParte/parte/flagrncia            | registrarParte/parte/flagrancia",
-                "pn:edad,        | pn:edat,     | the contract has no registrarParte/parte/intervinientes/interviniente/edat | registrarParte/parte/intervinientes/interviniente/edad",
-                "calidad=TESTIGO | calidad=TESTIGOS | the contract does not allow this value: TESTIGOS          | TESTIGO",
+                "to: incident.unit,         as: text | to: incident.unitt, as: text | record police-report/v1 has no"
+                        + " incident.unitt | incident.unit",
+                "to: migrationStatus, | to: migrationState, | record police-report/v1 has no victims.migrationState   "
+                        + "     | migrationStatus",
+                "pn:flagrancia   | pn:flagrncia | the contract has no registrarParte/parte/flagrncia            |"
+                        + " registrarParte/parte/flagrancia",
+                "pn:edad,        | pn:edat,     | the contract has no"
+                        + " registrarParte/parte/intervinientes/interviniente/edat |"
+                        + " registrarParte/parte/intervinientes/interviniente/edad",
+                "calidad=TESTIGO | calidad=TESTIGOS | the contract does not allow this value: TESTIGOS          |"
+                        + " TESTIGO",
                 "list: SEX,      | list: SEXO,  | missing code list: sexo                                       | SEX",
-                "system: demonym | system: demonim | list country knows no system demonim                       | demonym",
-                "parts: [datetime | partes: [datetime | conversion local-instant knows no partes                | parts",
-                "nulls: police, notStated | nulls: polise, notStated | list nulls knows no system polise         | police",
+                "system: demonym | system: demonim | list country knows no system demonim                       |"
+                        + " demonym",
+                "parts: [datetime | partes: [datetime | conversion local-instant knows no partes                |"
+                        + " parts",
+                "nulls: police, notStated | nulls: polise, notStated | list nulls knows no system polise         |"
+                        + " police",
                 "{from: pn:relato | {from: relato | another namespace in the contract: relato                  | ''",
-                "record: police-report/v1 | record: police-reports/v1 | unknown record: police-reports/v1        | police-report/v1",
+                "record: police-report/v1 | record: police-reports/v1 | unknown record: police-reports/v1        |"
+                        + " police-report/v1",
             })
     void aMistakeInATableIsNamed(String right, String wrong, String text, String near) throws IOException {
         Site site = Site.copyOf("police/reports", folder);

@@ -36,7 +36,8 @@ class LossTest {
     @ParameterizedTest
     @CsvSource({
         "police/reports, reports/police-report/v1, pn:unidad, unread registrarParte/parte/unidad, unset incident.unit",
-        "police/reports, reports/police-report/v1, 'from: pn:relato', unread registrarParte/parte/relato, unset incident.narrative",
+        "police/reports, reports/police-report/v1, 'from: pn:relato', unread registrarParte/parte/relato, unset"
+                + " incident.narrative",
         "fge/reports, reports/police-report/v1, 'to: relato', unset line/relato, unread incident.narrative",
         "ministry/notices, notices/police-report/v1, 'to: provinciaDpa', unset provinciaDpa, unread incident.place"
     })

@@ -44,13 +44,15 @@ class DraftTest {
 
     @Test
     void aCsvSampleInAnOldCharsetBecomesALayoutThatTakesIt() throws IOException {
-        byte[] sample = "N\u00famero de parte,Sexo,\"Relato, largo\"\r\n2026030712453100777,MUJER,\"inventado, nada\"\r\n"
-                .getBytes(Charset.forName("ISO-8859-1"));
+        byte[] sample =
+                "N\u00famero de parte,Sexo,\"Relato, largo\"\r\n2026030712453100777,MUJER,\"inventado, nada\"\r\n"
+                        .getBytes(Charset.forName("ISO-8859-1"));
         Map<String, String> files = draft("sample.csv", sample);
         Path file = Files.write(site.resolve("sample.csv"), sample);
 
         assertThat(files.get("partners/trial/cases/contract/v1/layout.yaml"))
-                .contains("charset: ISO-8859-1", "lineEnd: CRLF", "separator: \",\"", "title: \"N\u00famero de parte\"");
+                .contains(
+                        "charset: ISO-8859-1", "lineEnd: CRLF", "separator: \",\"", "title: \"N\u00famero de parte\"");
         assertThat(new Trial(Catalogue.load(site), "trial/cases/police-report/v1")
                         .run(file, java.time.Instant.parse("2026-03-07T12:00:00Z")))
                 .hasSize(1)
@@ -65,7 +67,10 @@ class DraftTest {
                         .getBytes(StandardCharsets.UTF_8));
 
         assertThat(table(files))
-                .contains("from: victimas", "{from: sexo, to: sex, as: code, list: SEX, system: police}", "to: age, as: age}")
+                .contains(
+                        "from: victimas",
+                        "{from: sexo, to: sex, as: code, list: SEX, system: police}",
+                        "to: age, as: age}")
                 .contains("businessId: case.externalIds[PN_PARTE]")
                 .contains("#   - {from: victimas/color");
     }
@@ -83,7 +88,8 @@ class DraftTest {
     @Test
     void aContractIsTakenAsItIs() throws IOException {
         CatalogueFiles builtIn = CatalogueFiles.of(null, new Problems());
-        byte[] xsd = builtIn.file("partners/police/reports/contract/v1/message.xsd").orElseThrow();
+        byte[] xsd =
+                builtIn.file("partners/police/reports/contract/v1/message.xsd").orElseThrow();
         Map<String, String> files = draft("message.xsd", xsd);
 
         assertThat(files.get("partners/trial/cases/contract/v1/message.xsd"))
@@ -94,7 +100,8 @@ class DraftTest {
     @Test
     void aLayoutOfFixedWidthIsTakenToo() throws IOException {
         CatalogueFiles builtIn = CatalogueFiles.of(null, new Problems());
-        byte[] layout = builtIn.file("partners/fge/status/contract/v1/layout.yaml").orElseThrow();
+        byte[] layout =
+                builtIn.file("partners/fge/status/contract/v1/layout.yaml").orElseThrow();
 
         assertThat(table(draft("layout.yaml", layout))).contains("format: fixed", "from: line");
     }
