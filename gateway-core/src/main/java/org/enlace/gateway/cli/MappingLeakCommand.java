@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.enlace.gateway.cli.leak.LeakRun;
 import org.enlace.gateway.partners.ConfigSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

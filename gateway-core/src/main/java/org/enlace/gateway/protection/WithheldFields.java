@@ -9,14 +9,18 @@ import org.enlace.gateway.partners.Policy;
 import org.enlace.mappings.RecordType;
 
 /** Which fields of a record type a policy keeps back, and how. Immutable. */
-final class WithheldFields {
+public final class WithheldFields {
 
     private static final String PERSON_ID = "personId";
 
     private final Policy policy;
     private final List<FieldPath> leaves;
 
-    WithheldFields(Policy policy, RecordType type) {
+    /**
+     * @param policy what a receiver may see
+     * @param type of the records
+     */
+    public WithheldFields(Policy policy, RecordType type) {
         this.policy = policy;
         List<FieldPath> all = type.fields().stream()
                 .map(field -> FieldPath.parse(field.path().replace("[]", "")))
@@ -27,12 +31,12 @@ final class WithheldFields {
     }
 
     /** Fields that hold values rather than further fields. */
-    List<FieldPath> leaves() {
+    public List<FieldPath> leaves() {
         return leaves;
     }
 
     /** What the nearest rule at or above a field does with it; nothing said is dropped. */
-    Action action(FieldPath field) {
+    public Action action(FieldPath field) {
         for (int length = field.steps().size(); length > 0; length--) {
             Optional<FieldRule> rule = policy.rule(new FieldPath(field.steps().subList(0, length)));
             if (rule.isPresent()) {
@@ -46,17 +50,17 @@ final class WithheldFields {
     }
 
     /** Whether a field is released as it is. */
-    boolean kept(FieldPath field) {
+    public boolean kept(FieldPath field) {
         return action(field) == Action.KEEP;
     }
 
     /** Whether nothing of a field is released, nor of anything inside it. */
-    boolean dropped(FieldPath field) {
+    public boolean dropped(FieldPath field) {
         return action(field) == Action.DROP && !policy.namesBelow(field);
     }
 
     /** Whether a field decides into which class an age falls that the policy releases as a class. */
-    boolean decidesClass(FieldPath field) {
+    public boolean decidesClass(FieldPath field) {
         boolean any = leaves.stream().anyMatch(leaf -> action(leaf) == Action.GENERALISE);
         if (!any) {
             return false;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.enlace.gateway.cli.leak.LeakRun;
 import org.enlace.gateway.partners.ConfigSource;
 import org.enlace.mappings.check.CheckReport;
 import org.junit.jupiter.api.Test;

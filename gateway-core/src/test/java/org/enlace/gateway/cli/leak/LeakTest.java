@@ -1,4 +1,4 @@
-package org.enlace.gateway.protection;
+package org.enlace.gateway.cli.leak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +18,7 @@ import org.enlace.gateway.partners.FieldRule;
 import org.enlace.gateway.partners.Policy;
 import org.enlace.gateway.partners.Purpose;
 import org.enlace.gateway.partners.Snapshot;
+import org.enlace.gateway.protection.Protection;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.check.Flaw;
 import org.enlace.mappings.check.GoldenCase;

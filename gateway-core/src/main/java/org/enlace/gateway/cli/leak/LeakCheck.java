@@ -1,4 +1,4 @@
-package org.enlace.gateway.protection;
+package org.enlace.gateway.cli.leak;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,6 +14,8 @@ import java.util.function.Function;
 import org.enlace.gateway.partners.FieldPath;
 import org.enlace.gateway.partners.FieldRule.Action;
 import org.enlace.gateway.partners.Policy;
+import org.enlace.gateway.protection.Protection;
+import org.enlace.gateway.protection.WithheldFields;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.Context;
 import org.enlace.mappings.OutwardMapping;
@@ -27,7 +29,7 @@ import org.enlace.mappings.shape.TableRow;
  * Looks whether what a receiver gets depends on what its policy withholds. For a dropped field the bytes must be the same whatever its value,
  * whether it is there, and why not; for one that is generalised, masked or replaced they may depend on the declared class alone. Thread-safe.
  */
-public final class LeakCheck {
+final class LeakCheck {
 
     static final String PSEUDONYM = "pseudonym-of-a-person";
 
@@ -41,7 +43,7 @@ public final class LeakCheck {
      * @param policy what the receiver may see
      * @param mappingId how it is written for the receiver
      */
-    public LeakCheck(Catalogue catalogue, Policy policy, String mappingId) {
+    LeakCheck(Catalogue catalogue, Policy policy, String mappingId) {
         this(catalogue, policy, mappingId, releasing(catalogue, policy, mappingId));
     }
 
@@ -63,7 +65,7 @@ public final class LeakCheck {
     }
 
     /** Rows that ask for a field of which nothing is released: they write nothing, but their author meant something else. */
-    public List<Flaw> rows() {
+    List<Flaw> rows() {
         Set<Flaw> flaws = new LinkedHashSet<>();
         for (TableRow row : table.rows()) {
             for (String field : row.each() ? List.<String>of() : row.canonical()) {
@@ -81,7 +83,7 @@ public final class LeakCheck {
      * @param record a canonical record with as much in it as possible; not changed
      * @param donors values that such fields may have
      */
-    public List<Flaw> perturbed(JsonNode record, Donors donors, Context context) {
+    List<Flaw> perturbed(JsonNode record, Donors donors, Context context) {
         Set<Flaw> flaws = new LinkedHashSet<>();
         Bytes usual = bytes(record, context);
         for (FieldPath field : withheld.leaves()) {

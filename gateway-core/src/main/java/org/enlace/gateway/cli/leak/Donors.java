@@ -1,4 +1,4 @@
-package org.enlace.gateway.protection;
+package org.enlace.gateway.cli.leak;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.enlace.gateway.partners.FieldPath;
 
 /** Values that fields of records have in samples, to put into other records. Immutable. */
-public final class Donors {
+final class Donors {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ENOUGH = 6;
@@ -31,7 +31,7 @@ public final class Donors {
     private final Map<String, Set<JsonNode>> byName = new HashMap<>();
 
     /** @param records samples; the last step of a field's path says of which kind its values are */
-    public Donors(Collection<? extends JsonNode> records) {
+    Donors(Collection<? extends JsonNode> records) {
         records.forEach(this::collect);
         read(AGES).forEach(age -> byName.computeIfAbsent("age", name -> new LinkedHashSet<>())
                 .add(age));

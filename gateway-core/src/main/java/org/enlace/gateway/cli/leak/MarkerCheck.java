@@ -1,4 +1,4 @@
-package org.enlace.gateway.protection;
+package org.enlace.gateway.cli.leak;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.enlace.gateway.partners.FieldPath;
 import org.enlace.gateway.partners.Policy;
+import org.enlace.gateway.protection.WithheldFields;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.Context;
 import org.enlace.mappings.InwardMapping;
@@ -26,7 +27,7 @@ import org.enlace.mappings.shape.TableFile;
  * Follows what identifies a person from the sender's message to the receiver's bytes: a marker stands where the message feeds a field of class
  * VID that the policy withholds, and must not arrive. It finds a row that copies such a value into a field that is released.
  */
-public final class MarkerCheck {
+final class MarkerCheck {
 
     private static final String WORD = "QXMARCAQX";
 
@@ -40,7 +41,7 @@ public final class MarkerCheck {
      * @param inwardId how the sender's message becomes a record
      * @param check what writes the record for the receiver
      */
-    public MarkerCheck(Catalogue catalogue, Policy policy, String inwardId, LeakCheck check) {
+    MarkerCheck(Catalogue catalogue, Policy policy, String inwardId, LeakCheck check) {
         this.inward = catalogue.inward(inwardId);
         this.table = TableFile.of(catalogue.files(), inwardId);
         this.check = check;
@@ -62,7 +63,7 @@ public final class MarkerCheck {
      *
      * @param persons what the registry does with a record before it goes out
      */
-    public List<Flaw> flaws(byte[] message, Context context, UnaryOperator<JsonNode> persons) {
+    List<Flaw> flaws(byte[] message, Context context, UnaryOperator<JsonNode> persons) {
         Set<Flaw> flaws = new LinkedHashSet<>();
         try {
             String usual = written(message, context, persons);

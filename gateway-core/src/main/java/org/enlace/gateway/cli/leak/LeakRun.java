@@ -1,4 +1,4 @@
-package org.enlace.gateway.cli;
+package org.enlace.gateway.cli.leak;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,9 +17,6 @@ import java.util.UUID;
 import org.enlace.gateway.partners.Agreement;
 import org.enlace.gateway.partners.Policy;
 import org.enlace.gateway.partners.Snapshot;
-import org.enlace.gateway.protection.Donors;
-import org.enlace.gateway.protection.LeakCheck;
-import org.enlace.gateway.protection.MarkerCheck;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.RecordType;
 import org.enlace.mappings.check.CheckReport;
@@ -28,7 +25,7 @@ import org.enlace.mappings.check.Flaw;
 import org.enlace.mappings.check.GoldenCase;
 
 /** Looks for leaks on every way that the agreements of a configuration open, with the golden samples as records. Reads sample files, nothing else. */
-final class LeakRun {
+public final class LeakRun {
 
     private final Snapshot snapshot;
     private final Catalogue catalogue;
@@ -38,7 +35,7 @@ final class LeakRun {
      * @param snapshot the configuration
      * @param roots catalogue folders with samples
      */
-    LeakRun(Snapshot snapshot, List<Path> roots) {
+    public LeakRun(Snapshot snapshot, List<Path> roots) {
         this.snapshot = snapshot;
         this.catalogue = snapshot.catalogue();
         this.cases = roots.stream()
@@ -48,7 +45,7 @@ final class LeakRun {
     }
 
     /** One entry for each receiver of each agreement. */
-    CheckReport run() {
+    public CheckReport run() {
         List<Checked> checked = new ArrayList<>();
         // Many ways share policy and tables; what was looked at once is not looked at again.
         Map<List<String>, List<Flaw>> known = new HashMap<>();
