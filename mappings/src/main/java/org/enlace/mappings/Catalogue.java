@@ -1,9 +1,6 @@
 package org.enlace.mappings;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URL;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -55,23 +52,19 @@ public final class Catalogue {
      * @param plugins where {@link org.enlace.mappings.conversion.Conversion} services are looked for
      */
     public static Catalogue load(Path overlay, ClassLoader plugins) {
-        CatalogueFiles files = CatalogueFiles.builtIn();
         Problems problems = new Problems();
-        if (overlay != null && Files.isDirectory(overlay)) {
-            try {
-                for (String taken : files.addFolder(overlay)) {
-                    problems.add(taken, 0, "a built-in file is frozen: make a new version beside it");
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        CatalogueFiles files = CatalogueFiles.of(overlay, problems);
         return new Catalogue(files, Conversions.load(plugins), problems);
     }
 
     /** SHA-256 over all files but samples, lower-case hexadecimal: the version of everything that translates. */
     public String digest() {
         return digest;
+    }
+
+    /** What it was made from. */
+    public CatalogueFiles files() {
+        return files;
     }
 
     /** @throws NoSuchElementException if there is none */

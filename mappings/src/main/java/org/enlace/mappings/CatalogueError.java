@@ -24,12 +24,20 @@ public final class CatalogueError extends RuntimeException {
      *
      * @param file path inside the catalogue
      * @param line counted from 1; 0 if the file as a whole is meant
+     * @param column counted from 1; 0 if the line as a whole is meant
      * @param text what is wrong, in words
+     * @param near the valid name that was probably meant, or empty
      */
-    public record Problem(String file, int line, String text) {
+    public record Problem(String file, int line, int column, String text, String near) {
+        /** File, line, column and sentence, as compilers write them. */
         @Override
         public String toString() {
-            return file + ":" + line + ": " + text;
+            return place() + ": " + text + (near.isEmpty() ? "" : "; did you mean " + near + "?");
+        }
+
+        /** File, line and column. */
+        public String place() {
+            return file + ":" + line + (column == 0 ? "" : ":" + column);
         }
     }
 }

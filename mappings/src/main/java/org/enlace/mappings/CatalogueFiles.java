@@ -11,22 +11,49 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import org.enlace.mappings.yaml.Problems;
 
-/** The files of a catalogue by their path inside it; samples are no part of it. Immutable after loading. */
-final class CatalogueFiles {
+/**
+ * The files of a catalogue by their path inside it, as they were read; samples, loss reports and the list of frozen files are no part of it.
+ * Immutable after loading.
+ */
+public final class CatalogueFiles {
     private static final String FOLDER = "catalogue/";
 
     private record Entry(byte[] bytes, URL url) {}
 
     private final Map<String, Entry> files = new TreeMap<>();
+
+    private CatalogueFiles() {}
+
+    /**
+     * The built-in files and a site's own over them. A built-in file that the site has too is noted as a problem and not taken over.
+     *
+     * @param overlay a folder; null, or one that is not there, adds nothing
+     */
+    public static CatalogueFiles of(Path overlay, Problems problems) {
+        CatalogueFiles files = builtIn();
+        if (overlay != null && Files.isDirectory(overlay)) {
+            try {
+                for (String taken : files.addFolder(overlay)) {
+                    problems.add(taken, 0, "a built-in file is frozen: make a new version beside it");
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return files;
+    }
 
     /** The files in the jar, or in the folder it was built from. */
     static CatalogueFiles builtIn() {
@@ -84,12 +111,19 @@ final class CatalogueFiles {
     }
 
     private boolean add(String name, byte[] bytes, URL url) {
-        boolean partOfIt = !("/" + name).contains("/samples/");
+        boolean partOfIt =
+                !("/" + name).contains("/samples/") && !name.matches("(?:.*/)?(?:loss\\.txt|published\\.sha256)");
         return !partOfIt || files.putIfAbsent(name, new Entry(bytes, url)) == null;
     }
 
-    Iterable<String> names() {
-        return files.keySet();
+    /** Paths of all files, sorted. */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(files.keySet());
+    }
+
+    /** The bytes of a file; empty if there is none. */
+    public Optional<byte[]> file(String name) {
+        return Optional.ofNullable(files.get(name)).map(entry -> entry.bytes().clone());
     }
 
     byte[] bytes(String name) {

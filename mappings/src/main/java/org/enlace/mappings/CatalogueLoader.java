@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -25,6 +26,9 @@ import org.enlace.mappings.yaml.Problems;
 /** Reads the files of a catalogue in the order in which they need each other. Not thread-safe. */
 final class CatalogueLoader {
     private static final Pattern LIST = Pattern.compile("codes/([\\w-]+)\\.csv");
+    /** A site's own rows of a built-in list. */
+    private static final Pattern SITE_ROWS = Pattern.compile("codes/([\\w-]+)\\.[\\w-]+\\.csv");
+
     private static final Pattern SCHEMA = Pattern.compile("canonical/([\\w-]+/v\\d+)/\\w+\\.schema\\.json");
     private static final Pattern CONTRACT = Pattern.compile(
             "partners/([\\w-]+/[\\w-]+)/contract/(v\\d+)/(message\\.xsd|message\\.schema\\.json|layout\\.yaml)");
@@ -48,9 +52,7 @@ final class CatalogueLoader {
     }
 
     CatalogueLoader load() {
-        each(
-                LIST,
-                (m, file) -> lists.put(m.group(1), CodeListFile.read(m.group(1), file, files.bytes(file), problems)));
+        lists();
         schemas();
         each(CONTRACT, (m, file) -> contract(m.group(1) + "/" + m.group(2), m.group(3), file));
         TableCompiler tables = new TableCompiler(new Library(conversions, lists, formats, layouts, records), problems);
@@ -72,6 +74,21 @@ final class CatalogueLoader {
                 reader.read(m, file);
             }
         }
+    }
+
+    private void lists() {
+        Map<String, Map<String, byte[]>> all = new HashMap<>();
+        each(LIST, (m, file) -> all.computeIfAbsent(m.group(1), slug -> new LinkedHashMap<>())
+                .put(file, files.bytes(file)));
+        each(SITE_ROWS, (m, file) -> {
+            Map<String, byte[]> list = all.get(m.group(1));
+            if (list == null) {
+                problems.add(file, 0, "there is no list of this name");
+            } else {
+                list.put(file, files.bytes(file));
+            }
+        });
+        all.forEach((slug, list) -> lists.put(slug, CodeListFile.read(slug, list, problems)));
     }
 
     private void schemas() {

@@ -13,6 +13,7 @@ import org.enlace.gateway.partners.SettingsCheck;
 import org.enlace.gateway.partners.Snapshot;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.CatalogueError;
+import org.enlace.mappings.check.Sentences;
 
 /** A configuration folder with everything that is wrong with it, the mappings and the connectors' settings among it. */
 final class CheckedConfig {
@@ -44,7 +45,9 @@ final class CheckedConfig {
     /** Every problem as file, line and sentence. */
     List<String> problems(Locale locale) {
         List<String> all = new ArrayList<>();
-        catalogueProblems.forEach(problem -> all.add(folder.resolve("mappings") + "/" + problem));
+        Sentences sentences = Sentences.of(locale);
+        catalogueProblems.forEach(problem ->
+                all.add(folder.resolve("mappings") + "/" + problem.place() + ": " + sentences.say(problem.text())));
         for (ConfigProblem problem : reading.problems()) {
             all.add(folder + "/" + problem.text(locale));
         }

@@ -79,6 +79,7 @@ final class Screen {
     int failed(Exception failure) {
         if (failure instanceof Failure known) {
             say(known.key(), known.words());
+            return known.code();
         } else {
             say("failed", failure.getClass().getSimpleName(), String.valueOf(failure.getMessage()));
         }

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.enlace.mappings.NearestName;
 
 /**
  * A group of keys in a file, read with complaint: every method notes a problem with its line where the value is missing or of the wrong kind, and goes on

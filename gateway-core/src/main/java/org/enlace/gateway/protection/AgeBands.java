@@ -21,7 +21,7 @@ final class AgeBands {
             "AGE_GLOTIP", List.of("0-17", "18+"));
 
     /** Where records say when it happened; the first that is stated counts. */
-    private static final List<FieldPath> EVENTS = Stream.of(
+    static final List<FieldPath> EVENTS = Stream.of(
                     "incident.occurredFrom",
                     "incident.reportedAt",
                     "alert.occurredAt",

@@ -4,17 +4,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.enlace.mappings.yaml.Problems;
 
 /** Reads {@code codes/<list>.csv}: {@code code,system,value,match,from,to,es,en}. Used by the catalogue. */
 public final class CodeListFile {
     private static final List<String> HEADER = List.of("code", "system", "value", "match", "from", "to", "es", "en");
 
-    private final String file;
+    private String file;
     private final Problems problems;
     private final Map<String, CodeList.Labels> codes = new LinkedHashMap<>();
     private final List<CodeRow> rows = new ArrayList<>();
@@ -28,6 +30,33 @@ public final class CodeListFile {
     public static CodeList read(String slug, String file, byte[] bytes, Problems problems) {
         CodeListFile reader = new CodeListFile(file, problems);
         reader.read(Csv.rows(new String(bytes, StandardCharsets.UTF_8)));
+        return new CodeList(slug, reader.codes, reader.rows);
+    }
+
+    /**
+     * A list with a site's own rows to it. They are for systems of their own: what a built-in system's words mean stays as it is.
+     *
+     * @param files file name to content; the built-in file first
+     */
+    public static CodeList read(String slug, Map<String, byte[]> files, Problems problems) {
+        CodeListFile reader = new CodeListFile("", problems);
+        Set<String> builtIn = new HashSet<>();
+        for (Map.Entry<String, byte[]> each : files.entrySet()) {
+            int before = reader.rows.size();
+            reader.file = each.getKey();
+            reader.read(Csv.rows(new String(each.getValue(), StandardCharsets.UTF_8)));
+            List<CodeRow> added = reader.rows.subList(before, reader.rows.size());
+            if (before > 0) {
+                added.stream()
+                        .map(CodeRow::system)
+                        .filter(builtIn::contains)
+                        .distinct()
+                        .forEach(system ->
+                                problems.add(each.getKey(), 0, "rows of a built-in system are frozen: " + system));
+            } else {
+                added.forEach(row -> builtIn.add(row.system()));
+            }
+        }
         return new CodeList(slug, reader.codes, reader.rows);
     }
 
@@ -53,8 +82,12 @@ public final class CodeListFile {
             return;
         }
         Optional<Match> match = match(cells.get(3));
-        if (match.isEmpty() || code.isEmpty() || cells.get(1).isBlank()) {
-            problems.add(file, line, "needs code, system and a match kind EXACT, BROADER, NARROWER or RELATED");
+        boolean unmapped = match.equals(Optional.of(Match.UNMAPPED));
+        if (match.isEmpty() || code.isEmpty() != unmapped || cells.get(1).isBlank()) {
+            problems.add(
+                    file,
+                    line,
+                    "needs code, system and a match kind EXACT, BROADER, NARROWER or RELATED; UNMAPPED has no code");
             return;
         }
         try {
@@ -74,7 +107,8 @@ public final class CodeListFile {
     private void checkDeclared() {
         for (CodeRow row : rows) {
             String code = row.code();
-            if (!codes.isEmpty() && !code.equals("-") && !code.startsWith("nil:") && !codes.containsKey(code)) {
+            boolean free = code.isEmpty() || code.equals("-");
+            if (!codes.isEmpty() && !free && !code.startsWith("nil:") && !codes.containsKey(code)) {
                 problems.add(file, 0, "code not declared by a canonical row: " + code);
                 return;
             }
@@ -91,6 +125,7 @@ public final class CodeListFile {
             case "BROADER" -> Optional.of(Match.BROADER);
             case "NARROWER" -> Optional.of(Match.NARROWER);
             case "RELATED" -> Optional.of(Match.RELATED);
+            case "UNMAPPED" -> Optional.of(Match.UNMAPPED);
             default -> Optional.empty();
         };
     }

@@ -75,7 +75,7 @@ public final class FlatContract implements Contract {
             write(
                     file,
                     layout.line().fields().stream()
-                            .map(Layout.Field::name)
+                            .map(Layout.Field::title)
                             .collect(Collectors.joining(String.valueOf(layout.separator())))
                             .getBytes(layout.charset()));
         }

@@ -15,6 +15,7 @@ public final class Parameters {
     private final YamlNode row;
     private final Map<String, CodeList> lists;
     private final Set<String> used = new HashSet<>();
+    private final Map<String, Set<String>> asked = new java.util.TreeMap<>();
     private final int sources;
 
     /**
@@ -74,7 +75,7 @@ public final class Parameters {
         try {
             return word == null ? null : ZoneId.of(word);
         } catch (DateTimeException e) {
-            throw new BadRow("unknown time zone: " + word);
+            throw new BadRow("unknown time zone: " + word, word, ZoneId.getAvailableZoneIds());
         }
     }
 
@@ -91,8 +92,12 @@ public final class Parameters {
     public CodeList list(String name) {
         CodeList list = lists.get(slug(name));
         if (list == null) {
-            throw new BadRow("missing code list: " + slug(name));
+            Set<String> valid = new HashSet<>();
+            lists.keySet()
+                    .forEach(slug -> valid.add(slug.toUpperCase(Locale.ROOT).replace('-', '_')));
+            throw new BadRow("missing code list: " + slug(name), name, valid);
         }
+        asked.computeIfAbsent(list.slug(), slug -> new java.util.TreeSet<>());
         return list;
     }
 
@@ -110,9 +115,20 @@ public final class Parameters {
     /** The same system name, checked to be one the list translates. */
     public String known(CodeList list, String system) {
         if (!list.systems().contains(system)) {
-            throw new BadRow("list " + list.slug() + " knows no system " + system);
+            throw new BadRow("list " + list.slug() + " knows no system " + system, system, list.systems());
         }
+        asked.computeIfAbsent(list.slug(), slug -> new java.util.TreeSet<>()).add(system);
         return system;
+    }
+
+    /** Keys that were asked for. */
+    public Set<String> used() {
+        return Set.copyOf(used);
+    }
+
+    /** Lists that were asked for, each with the systems of it that were. */
+    public Map<String, Set<String>> lists() {
+        return java.util.Collections.unmodifiableMap(asked);
     }
 
     /** Keys of the row that nobody asked for. */

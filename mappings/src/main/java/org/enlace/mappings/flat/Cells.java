@@ -81,7 +81,8 @@ public final class Cells {
             return false;
         }
         for (int i = 0; i < cells.size(); i++) {
-            if (!cells.get(i).equalsIgnoreCase(layout.line().fields().get(i).name())) {
+            if (!cells.get(i)
+                    .equalsIgnoreCase(layout.line().fields().get(i).title().strip())) {
                 return false;
             }
         }

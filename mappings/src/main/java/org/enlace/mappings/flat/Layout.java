@@ -1,6 +1,7 @@
 package org.enlace.mappings.flat;
 
 import java.nio.charset.Charset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -37,6 +38,22 @@ public record Layout(
         Series series,
         String trailerText) {
 
+    /** All places of the layout, each kind of line and {@code line/field}. */
+    public List<String> paths() {
+        List<String> paths = new ArrayList<>();
+        add(paths, "header", header);
+        add(paths, "line", line);
+        add(paths, "trailer", trailer);
+        return paths;
+    }
+
+    private static void add(List<String> paths, String kind, Shape shape) {
+        if (shape != null) {
+            paths.add(kind);
+            shape.names().forEach(name -> paths.add(kind + "/" + name));
+        }
+    }
+
     /**
      * The fields of one kind of line.
      *
@@ -45,6 +62,11 @@ public record Layout(
     public record Shape(String match, List<Field> fields) {
         public Shape {
             fields = List.copyOf(fields);
+        }
+
+        /** Names of the fields, in order. */
+        public List<String> names() {
+            return fields.stream().map(Field::name).toList();
         }
 
         /** Number of a field, or -1. */
@@ -75,6 +97,7 @@ public record Layout(
      * @param format of a date
      * @param scale implied decimals, -1 for none
      * @param values all it may say, or null; an empty text among them allows a blank
+     * @param title what the first line of a separated file calls it
      */
     public record Field(
             String name,
@@ -85,7 +108,8 @@ public record Layout(
             int scale,
             boolean required,
             Pattern pattern,
-            Set<String> values) {}
+            Set<String> values,
+            String title) {}
 
     /**
      * The number of a file among the files of its link and day: a later one has a greater number.

@@ -70,7 +70,12 @@ public final class LayoutFile {
         try {
             return Charset.forName(root.text("charset", "UTF-8"));
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            problems.add(root.get("charset"), "unknown charset");
+            String name = root.text("charset", "");
+            problems.add(
+                    root.get("charset"),
+                    "unknown charset: " + name,
+                    name,
+                    Charset.availableCharsets().keySet());
             return StandardCharsets.UTF_8;
         }
     }
@@ -108,7 +113,8 @@ public final class LayoutFile {
                 item.number("scale", -1),
                 item.flag("required"),
                 pattern(item),
-                values(item.get("values")));
+                values(item.get("values")),
+                item.text("title", item.text("name", "")));
     }
 
     private Layout.Type type(YamlNode item) {

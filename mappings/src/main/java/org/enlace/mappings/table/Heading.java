@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.enlace.mappings.conversion.BadRow;
 import org.enlace.mappings.flat.Layout;
 import org.enlace.mappings.path.BadPath;
 import org.enlace.mappings.path.SourcePath;
@@ -45,7 +46,11 @@ record Heading(
         }
         String recordId = file.text("record", "");
         if (!library.records().containsKey(recordId)) {
-            problems.add(orFile(file, "record"), "unknown record: " + recordId);
+            problems.add(
+                    orFile(file, "record"),
+                    "unknown record: " + recordId,
+                    recordId,
+                    library.records().keySet());
         }
         YamlNode message = file.get("message");
         if (message == null || !message.isMap()) {
@@ -56,7 +61,11 @@ record Heading(
         String format = message.text("format", "");
         String contract = message.text("contract", "");
         if (!format.equals(library.contracts().get(contract))) {
-            problems.add(message, "no contract " + contract + " of format " + format);
+            problems.add(
+                    orFile(message, "contract"),
+                    "no contract " + contract + " of format " + format,
+                    contract,
+                    library.contracts().keySet());
         }
         Map<String, String> namespaces = namespaces(message);
         List<Step> root = root(message, namespaces, problems);
@@ -99,13 +108,35 @@ record Heading(
     static void unknownKeys(YamlNode node, Set<String> known, Problems problems) {
         for (String key : node.keys()) {
             if (!known.contains(key)) {
-                problems.add(node.get(key), "unknown key: " + key);
+                problems.add(node.get(key), "unknown key: " + key, key, known);
             }
         }
     }
 
     static YamlNode orFile(YamlNode file, String key) {
         return file.get(key) == null ? file : file.get(key);
+    }
+
+    /**
+     * A field that the record does not have.
+     *
+     * @param keys from the top
+     * @param text as the table has it, counted from where the row stands
+     */
+    BadRow noField(List<String> keys, String text) {
+        String whole = String.join(".", keys);
+        int prefix = Math.max(
+                0,
+                whole.length()
+                        - text.replaceAll("[\\[\\]/]", ".")
+                                .replaceAll("\\.$", "")
+                                .length());
+        List<String> valid = record.type().fields().stream()
+                .map(field -> field.path())
+                .filter(path -> path.startsWith(whole.substring(0, prefix)) && path.length() > prefix)
+                .map(path -> path.substring(prefix))
+                .toList();
+        return new BadRow("record " + recordId + " has no " + whole, text, valid);
     }
 
     /** The root as findings show it, with a slash at its end; empty without a root. */

@@ -32,7 +32,7 @@ final class InwardCompiler {
         String business = file.text("businessId", "");
         boolean word = business.startsWith("$");
         if (word && !Words.known(business)) {
-            rows.problems.add(Heading.orFile(file, "businessId"), "unknown word: " + business);
+            rows.problems.add(Heading.orFile(file, "businessId"), "unknown word: " + business, business, Words.names());
         }
         CanonicalPath path = word
                 ? null
@@ -126,7 +126,7 @@ final class InwardCompiler {
         }
         if (from.startsWith("$")) {
             if (!Words.known(from)) {
-                throw new BadRow("unknown word: " + from);
+                throw new BadRow("unknown word: " + from, from, Words.names());
             }
             return (own, top, run) -> List.of(Scalar.of(Words.text(from, run.context)));
         }
@@ -159,7 +159,10 @@ final class InwardCompiler {
         boolean field = path.steps().size() < 2
                 || (shape != null && shape.index(path.steps().get(1).name()) >= 0);
         if (shape == null || !field) {
-            throw new BadRow("the layout has no " + path.shown());
+            throw new BadRow(
+                    "the layout has no " + path.shown(),
+                    path.shown(),
+                    heading.layout().paths());
         }
     }
 
@@ -168,7 +171,7 @@ final class InwardCompiler {
         List<String> keys = new ArrayList<>(path.absolute() ? List.of() : prefix);
         keys.addAll(path.keys());
         if (!heading.record().knows(keys)) {
-            throw new BadRow("record " + heading.recordId() + " has no " + String.join(".", keys));
+            throw heading.noField(keys, text);
         }
         return path;
     }

@@ -60,7 +60,10 @@ final class OutwardCompiler {
         }
         PartnerPath to = RowFile.required(row, "to", PartnerPath::parse);
         if (lines && heading.layout().line().index(to.last()) < 0) {
-            throw new BadRow("the layout has no column " + to.last());
+            throw new BadRow(
+                    "the layout has no column " + to.last(),
+                    to.last(),
+                    heading.layout().line().names());
         }
         if (row.get("const") != null) {
             JsonNode constant = row.get("const").json();
@@ -100,7 +103,7 @@ final class OutwardCompiler {
             return new OutwardRow.Ref(source(from, prefix), null);
         }
         if (!Words.known(from)) {
-            throw new BadRow("unknown word: " + from);
+            throw new BadRow("unknown word: " + from, from, Words.names());
         }
         return new OutwardRow.Ref(null, from);
     }
@@ -110,7 +113,7 @@ final class OutwardCompiler {
         List<String> keys = new ArrayList<>(path.absolute() ? List.of() : prefix);
         keys.addAll(path.keys());
         if (!heading.record().knows(keys)) {
-            throw new BadRow("record " + heading.recordId() + " has no " + String.join(".", keys));
+            throw heading.noField(keys, text);
         }
         return path;
     }

@@ -41,8 +41,12 @@ final class RowFile {
     <T> Optional<T> compile(YamlNode row, java.util.function.Supplier<T> compiler) {
         try {
             return Optional.of(compiler.get());
-        } catch (BadRow | BadPath e) {
-            problems.add(row, e.getMessage());
+        } catch (BadRow e) {
+            problems.add(e.word().isEmpty() ? row : row.find(e.word()), e.getMessage(), e.near());
+            return Optional.empty();
+        } catch (BadPath e) {
+            String text = e.getMessage();
+            problems.add(row.find(text.substring(text.indexOf(": ") + 2)), text);
             return Optional.empty();
         }
     }
@@ -50,14 +54,23 @@ final class RowFile {
     /** The row's conversion in one direction, its parameters checked. */
     <T> T conversion(YamlNode row, int sources, java.util.function.BiFunction<Conversion, Parameters, T> direction) {
         String name = row.text("as", "text");
-        Conversion conversion =
-                library.conversions().find(name).orElseThrow(() -> new BadRow("unknown conversion: " + name));
+        Conversion conversion = library.conversions()
+                .find(name)
+                .orElseThrow(() -> new BadRow(
+                        "unknown conversion: " + name,
+                        name,
+                        library.conversions().names()));
         Parameters parameters = new Parameters(row, library.lists(), sources);
         T compiled = direction.apply(conversion, parameters);
         Set<String> unknown = parameters.unknown(ENGINE_KEYS);
         unknown.remove("system");
         if (!unknown.isEmpty()) {
-            throw new BadRow("conversion " + name + " knows no " + String.join(", ", unknown));
+            Set<String> valid = new HashSet<>(parameters.used());
+            valid.addAll(ENGINE_KEYS);
+            throw new BadRow(
+                    "conversion " + name + " knows no " + String.join(", ", unknown),
+                    unknown.iterator().next(),
+                    valid);
         }
         return compiled;
     }
@@ -68,7 +81,7 @@ final class RowFile {
         for (YamlNode row : rows) {
             String to = row.text("to", "");
             if (!isEach(row) && !to.isEmpty() && !seen.add(to) && !row.flag("override")) {
-                problems.add(row, "duplicate target: " + to);
+                problems.add(row.get("to"), "duplicate target: " + to);
             }
         }
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.enlace.mappings.Context;
 import org.enlace.mappings.conversion.InstantForm;
@@ -22,6 +23,10 @@ final class Words {
             "$frozenAt", c -> InstantForm.instant(c.frozenAt(), ZoneOffset.UTC));
 
     private Words() {}
+
+    static Set<String> names() {
+        return WORDS.keySet();
+    }
 
     static boolean known(String word) {
         return WORDS.containsKey(word);

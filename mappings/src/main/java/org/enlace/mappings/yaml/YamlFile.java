@@ -48,19 +48,20 @@ public final class YamlFile {
 
     private YamlNode convert(Node node, int depth) {
         int line = node.getStartMark().getLine() + 1;
+        int column = node.getStartMark().getColumn() + 1;
         if (depth > 20) {
             problems.add(file, line, "nested too deeply");
-            return new YamlNode(file, line, node.getTag(), "", null, null);
+            return new YamlNode(file, line, column, node.getTag(), "", null, null);
         }
         if (node instanceof MappingNode map) {
-            return new YamlNode(file, line, node.getTag(), null, null, fields(map, depth));
+            return new YamlNode(file, line, column, node.getTag(), null, null, fields(map, depth));
         }
         if (node instanceof SequenceNode sequence) {
             List<YamlNode> items = new ArrayList<>();
             sequence.getValue().forEach(item -> items.add(convert(item, depth + 1)));
-            return new YamlNode(file, line, node.getTag(), null, items, null);
+            return new YamlNode(file, line, column, node.getTag(), null, items, null);
         }
-        return new YamlNode(file, line, node.getTag(), ((ScalarNode) node).getValue(), null, null);
+        return new YamlNode(file, line, column, node.getTag(), ((ScalarNode) node).getValue(), null, null);
     }
 
     private Map<String, YamlNode> fields(MappingNode map, int depth) {

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.yaml.snakeyaml.nodes.Tag;
 
@@ -14,14 +16,23 @@ import org.yaml.snakeyaml.nodes.Tag;
 public final class YamlNode {
     private final String file;
     private final int line;
+    private final int column;
     private final Tag tag;
     private final String scalar;
     private final List<YamlNode> items;
     private final Map<String, YamlNode> fields;
 
-    YamlNode(String file, int line, Tag tag, String scalar, List<YamlNode> items, Map<String, YamlNode> fields) {
+    YamlNode(
+            String file,
+            int line,
+            int column,
+            Tag tag,
+            String scalar,
+            List<YamlNode> items,
+            Map<String, YamlNode> fields) {
         this.file = file;
         this.line = line;
+        this.column = column;
         this.tag = tag;
         this.scalar = scalar;
         this.items = items;
@@ -35,6 +46,32 @@ public final class YamlNode {
     /** Counted from 1. */
     public int line() {
         return line;
+    }
+
+    /** Counted from 1. */
+    public int column() {
+        return column;
+    }
+
+    /** The first node in or below this one that is a scalar with this text, or the value of a key of this name; this node if there is none. */
+    public YamlNode find(String word) {
+        YamlNode found = search(word);
+        return found == null ? this : found;
+    }
+
+    private YamlNode search(String word) {
+        if (word.equals(scalar)) {
+            return this;
+        }
+        if (fields != null && fields.containsKey(word)) {
+            return fields.get(word);
+        }
+        Collection<YamlNode> below = fields != null ? fields.values() : items != null ? items : List.of();
+        return below.stream()
+                .map(each -> each.search(word))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     public boolean isScalar() {

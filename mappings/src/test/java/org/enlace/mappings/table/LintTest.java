@@ -43,7 +43,7 @@ class LintTest {
         return error == null
                 ? List.of()
                 : error.problems().stream()
-                        .map(CatalogueError.Problem::toString)
+                        .map(problem -> problem.file() + ":" + problem.line() + ": " + problem.text())
                         .toList();
     }
 

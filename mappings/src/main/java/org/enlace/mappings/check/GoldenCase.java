@@ -1,4 +1,4 @@
-package org.enlace.mappings;
+package org.enlace.mappings.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,43 +11,59 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.enlace.mappings.Context;
+import org.enlace.mappings.Finding;
 
-/** One folder of {@code samples/}: what goes in, what must come out. */
-record GoldenCase(Path folder) {
+/**
+ * One folder of {@code samples/}: what goes in, what must come out.
+ *
+ * @param root the catalogue's folder
+ * @param folder the case's own folder
+ */
+public record GoldenCase(Path root, Path folder) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Instant USUAL_TIME = Instant.parse("2026-03-16T05:00:00Z");
+    private static final String PARTNERS = "partners";
 
-    /** All cases below a folder, by path. */
-    static List<GoldenCase> below(Path folder, String parent) {
-        try (Stream<Path> walk = Files.walk(folder)) {
+    /** All cases of a catalogue's folder, by path; none if there is no such folder. */
+    public static List<GoldenCase> in(Path root) {
+        if (!Files.isDirectory(root.resolve(PARTNERS))) {
+            return List.of();
+        }
+        try (Stream<Path> walk = Files.walk(root.resolve(PARTNERS))) {
             return walk.filter(Files::isDirectory)
                     .filter(path -> path.getParent().getFileName().toString().equals("samples"))
-                    .filter(path -> path.toString().contains("/contract/") == parent.equals("contract"))
                     .sorted()
-                    .map(GoldenCase::new)
+                    .map(folder -> new GoldenCase(root, folder))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    String name(Path root) {
-        return root.relativize(folder).toString();
+    /** Path of the case inside the catalogue's partners. */
+    public String name() {
+        return root.resolve(PARTNERS).relativize(folder).toString().replace('\\', '/');
+    }
+
+    /** Whether it is about a contract rather than a mapping. */
+    public boolean ofContract() {
+        return name().contains("/contract/");
     }
 
     /** The mapping's or contract's id, as its folder says. */
-    String id(Path partners) {
-        Path version = folder.getParent().getParent();
-        String id = partners.relativize(version).toString();
-        return id.replace("/contract/", "/");
+    public String id() {
+        String name = name();
+        return name.substring(0, name.indexOf("/samples/")).replace("/contract/", "/");
     }
 
-    boolean has(String file) {
+    public boolean has(String file) {
         return Files.exists(folder.resolve(file));
     }
 
-    byte[] bytes(String file) {
+    public byte[] bytes(String file) {
         try {
             return Files.readAllBytes(folder.resolve(file));
         } catch (IOException e) {
@@ -55,7 +71,8 @@ record GoldenCase(Path folder) {
         }
     }
 
-    JsonNode json(String file) {
+    /** The JSON of a file; an {@link UncheckedIOException} if it is none. */
+    public JsonNode json(String file) {
         try {
             return JSON.readTree(bytes(file));
         } catch (IOException e) {
@@ -63,25 +80,24 @@ record GoldenCase(Path folder) {
         }
     }
 
-    /** Path of the one file whose name begins so; fails if there is not exactly one. */
-    Path file(String prefix) {
+    /** The one file whose name begins so; empty if there is not exactly one. */
+    public Optional<Path> file(String prefix) {
         try (Stream<Path> list = Files.list(folder)) {
             List<Path> found = list.filter(path -> path.getFileName().toString().startsWith(prefix + "."))
                     .toList();
-            if (found.size() != 1) {
-                throw new IllegalStateException(folder + " needs one file " + prefix + ".*");
-            }
-            return found.get(0);
+            return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    boolean inward() {
-        return has("message.xml") || has("message.json") || has("message.csv") || has("message.txt");
+    /** Whether a message goes in; otherwise a record does. */
+    public boolean inward() {
+        return file("message").isPresent();
     }
 
-    JsonNode contextFile() {
+    /** Facts beside the message; an empty object if there is no such file. */
+    public JsonNode contextFile() {
         try {
             return has("context.yaml")
                     ? new YAMLMapper().readTree(bytes("context.yaml"))
@@ -91,10 +107,9 @@ record GoldenCase(Path folder) {
         }
     }
 
-    Context context() {
+    public Context context() {
         JsonNode file = contextFile();
-        Instant received = time(file, "receivedAt");
-        return Context.receivedAt(received)
+        return Context.receivedAt(time(file, "receivedAt"))
                 .caller(file.path("caller").asText("sample"))
                 .item(file.path("item").asText("sample"))
                 .line(file.path("line").asInt(1))
@@ -110,7 +125,7 @@ record GoldenCase(Path folder) {
     }
 
     /** The expected findings of a file, as text, sorted; none if there is no file. */
-    List<String> findings(String file) {
+    public List<String> findings(String file) {
         JsonNode expected = has(file) ? json(file) : new ArrayNode(JsonNodeFactory.instance);
         return Stream.iterate(0, i -> i < expected.size(), i -> i + 1)
                 .map(i -> text(expected.get(i)))
@@ -125,6 +140,7 @@ record GoldenCase(Path folder) {
                 + finding.path("rule").asText() + " " + severity;
     }
 
+    /** Findings in the form in which they are compared. */
     static List<String> texts(List<Finding> findings) {
         return findings.stream()
                 .map(f -> f.field() + " " + f.rule() + " " + f.severity())

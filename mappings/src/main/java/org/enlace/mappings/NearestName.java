@@ -1,16 +1,16 @@
-package org.enlace.gateway.partners;
+package org.enlace.mappings;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds the valid name that a misspelt one probably meant. */
-final class NearestName {
+/** Finds the valid name that a misspelt one probably meant. Stateless. */
+public final class NearestName {
 
     private NearestName() {}
 
     /** The nearest of the valid names, if one is near: a third of the letters may differ, at least two. */
-    static Optional<String> of(String given, Collection<String> valid) {
+    public static Optional<String> of(String given, Collection<String> valid) {
         int allowed = Math.max(2, given.length() / 3);
         return valid.stream()
                 .filter(name -> Math.abs(name.length() - given.length()) <= allowed)

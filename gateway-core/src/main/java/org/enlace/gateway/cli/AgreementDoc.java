@@ -1,0 +1,151 @@
+package org.enlace.gateway.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.enlace.connector.LinkId;
+import org.enlace.gateway.partners.Agreement;
+import org.enlace.gateway.partners.FieldPath;
+import org.enlace.gateway.partners.Partner;
+import org.enlace.gateway.partners.Policy;
+import org.enlace.gateway.partners.Snapshot;
+import org.enlace.mappings.RecordType;
+import org.enlace.mappings.check.Html;
+import org.enlace.mappings.check.Lineage;
+
+/** The technical annex of one agreement: who gets which field of whom, in what form, and where it stands in the receiver's message. */
+final class AgreementDoc {
+
+    private static final Map<String, String> SPANISH = Map.ofEntries(
+            Map.entry("Technical annex of agreement", "Anexo técnico del convenio"),
+            Map.entry("Sender", "Emisor"),
+            Map.entry("Record", "Registro"),
+            Map.entry("In force", "Vigencia"),
+            Map.entry("no end", "sin fin"),
+            Map.entry("Body kept for (days)", "Conservación del contenido (días)"),
+            Map.entry("Approved by", "Aprobado por"),
+            Map.entry("Conditions", "Condiciones"),
+            Map.entry("Receiver", "Receptor"),
+            Map.entry("Purpose", "Finalidad"),
+            Map.entry("Legal basis", "Base legal"),
+            Map.entry("Policy", "Política"),
+            Map.entry("Mapping", "Correspondencia"),
+            Map.entry("Field", "Campo"),
+            Map.entry("Label", "Etiqueta"),
+            Map.entry("Class", "Clase"),
+            Map.entry("Released", "Entrega"),
+            Map.entry("In the message", "En el mensaje"),
+            Map.entry("keep", "tal cual"),
+            Map.entry("drop", "no se entrega"),
+            Map.entry("mask", "solo que existe"),
+            Map.entry("pseudonymise", "seudónimo propio del receptor"),
+            Map.entry("generalise", "solo la clase"),
+            Map.entry(
+                    "PUB may be published; RES is for the agencies of the case; VID identifies a person.",
+                    "PUB se puede publicar; RES es para las instituciones del caso; VID identifica a una persona."));
+
+    private final Snapshot snapshot;
+    private final String language;
+
+    AgreementDoc(Snapshot snapshot, String language) {
+        this.snapshot = snapshot;
+        this.language = language;
+    }
+
+    String page(Agreement agreement) {
+        Html html = new Html(language, say("Technical annex of agreement") + " " + agreement.id());
+        html.table(
+                List.of("", ""),
+                List.of(
+                        List.of(say("Sender"), partner(agreement.from())),
+                        List.of(say("Record"), agreement.record()),
+                        List.of(
+                                say("In force"),
+                                agreement.validFrom() + " – "
+                                        + agreement
+                                                .validTo()
+                                                .map(String::valueOf)
+                                                .orElse(say("no end"))),
+                        List.of(say("Body kept for (days)"), String.valueOf(agreement.retentionDays())),
+                        List.of(say("Approved by"), agreement.approver())));
+        agreement.to().forEach(to -> receiver(agreement, to, html));
+        html.paragraph(say("PUB may be published; RES is for the agencies of the case; VID identifies a person."));
+        return html.page();
+    }
+
+    private void receiver(Agreement agreement, Agreement.Receiver to, Html html) {
+        String mapping = snapshot.link(to.link())
+                .flatMap(link -> link.mapping(agreement.record()))
+                .orElseThrow();
+        Policy policy = snapshot.policy(to.policyId()).orElseThrow();
+        html.heading(say("Receiver") + ": " + partner(to.link()));
+        html.table(
+                List.of("", ""),
+                List.of(
+                        List.of(say("Purpose"), to.purpose().name()),
+                        List.of(say("Legal basis"), to.legalBasis()),
+                        List.of(say("Policy"), policy.id()),
+                        List.of(say("Mapping"), mapping)));
+        html.table(
+                List.of(say("Field"), say("Label"), say("Class"), say("Released"), say("In the message")),
+                fields(policy, mapping));
+    }
+
+    private List<List<String>> fields(Policy policy, String mapping) {
+        RecordType type = snapshot.catalogue()
+                .recordType(snapshot.catalogue().outward(mapping).record());
+        Set<Lineage.Edge> edges = new Lineage(snapshot.catalogue()).said(mapping);
+        List<List<String>> rows = new ArrayList<>();
+        for (RecordType.Field field : type.fields()) {
+            FieldPath path = FieldPath.parse(field.path().replace("[]", ""));
+            boolean holds = type.fields().stream()
+                    .map(other -> FieldPath.parse(other.path().replace("[]", "")))
+                    .anyMatch(other -> path.covers(other) && !other.equals(path));
+            if (!holds) {
+                rows.add(List.of(
+                        field.path(),
+                        language.equals("es") ? field.es() : field.en(),
+                        field.sensitivity().name(),
+                        released(policy, path),
+                        places(edges, path)));
+            }
+        }
+        return rows;
+    }
+
+    private String released(Policy policy, FieldPath field) {
+        for (int length = field.steps().size(); length > 0; length--) {
+            var rule = policy.rule(new FieldPath(field.steps().subList(0, length)));
+            if (rule.isPresent()) {
+                String word = say(rule.get().action().name().toLowerCase(Locale.ROOT));
+                return rule.get().list().isEmpty()
+                        ? word
+                        : word + " " + rule.get().list();
+            }
+        }
+        return say("drop");
+    }
+
+    private static String places(Set<Lineage.Edge> edges, FieldPath field) {
+        Set<String> places = new TreeSet<>();
+        for (Lineage.Edge edge : edges) {
+            if (FieldPath.parse(edge.from()).covers(field) || field.covers(FieldPath.parse(edge.from()))) {
+                places.add(edge.to());
+            }
+        }
+        return String.join(", ", places);
+    }
+
+    private String partner(LinkId link) {
+        Partner partner = snapshot.partners().get(link.partner());
+        String name = partner == null ? link.partner() : partner.name(new Locale(language));
+        return name + " (" + link + ")";
+    }
+
+    private String say(String english) {
+        return language.equals("es") ? SPANISH.getOrDefault(english, english) : english;
+    }
+}

@@ -1,0 +1,40 @@
+package org.enlace.gateway.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code ./enlace mapping}: what an integrator asks of mappings before they meet traffic. */
+@Command(name = "mapping", descriptionHeading = "%n", sortOptions = false)
+final class MappingCommand implements Runnable {
+
+    private final Screen screen;
+
+    @Spec
+    private CommandSpec spec;
+
+    private MappingCommand(Screen screen) {
+        this.screen = screen;
+    }
+
+    /** The command with all its own. */
+    static CommandLine line(Screen screen, Home home) {
+        return new CommandLine(new MappingCommand(screen))
+                .addSubcommand("test", new MappingTestCommand(screen, home))
+                .addSubcommand("lint", new MappingLintCommand(screen, home))
+                .addSubcommand("loss", new MappingLossCommand(screen, home))
+                .addSubcommand("lineage", new MappingLineageCommand(screen, home))
+                .addSubcommand("leak", new MappingLeakCommand(screen, home))
+                .addSubcommand("try", new MappingTryCommand(screen, home))
+                .addSubcommand("diff", new MappingDiffCommand(screen, home))
+                .addSubcommand("doc", new MappingDocCommand(screen, home))
+                .addSubcommand("init", new MappingInitCommand(screen, home))
+                .addSubcommand("publish", new MappingPublishCommand(screen, home));
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(screen.writer());
+    }
+}

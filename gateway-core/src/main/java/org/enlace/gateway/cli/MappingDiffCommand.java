@@ -1,0 +1,68 @@
+package org.enlace.gateway.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.Callable;
+import org.enlace.mappings.CatalogueError;
+import org.enlace.mappings.check.Comparison;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./enlace mapping diff}: two versions of a mapping over the same messages, field by field. */
+@Command(name = "diff", descriptionHeading = "%n", sortOptions = false)
+final class MappingDiffCommand implements Callable<Integer> {
+
+    private final Screen screen;
+    private final Home home;
+
+    @Parameters(index = "0", paramLabel = "MAPPING", descriptionKey = "mapping.diff.first")
+    private String first;
+
+    @Parameters(index = "1", paramLabel = "MAPPING", descriptionKey = "mapping.diff.second")
+    private String second;
+
+    @Parameters(index = "2..*", paramLabel = "FILE", descriptionKey = "mapping.diff.files")
+    private List<Path> files = new ArrayList<>();
+
+    @Mixin
+    private MappingFolders folders = new MappingFolders();
+
+    @Mixin
+    private MappingReport report = new MappingReport();
+
+    MappingDiffCommand(Screen screen, Home home) {
+        this.screen = screen;
+        this.home = home;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        for (Path file : files) {
+            if (!Files.isRegularFile(file)) {
+                throw Failure.wrongUse("mapping.no.file", file);
+            }
+        }
+        Comparison comparison;
+        try {
+            comparison = new Comparison(folders.catalogue(home), first, second);
+        } catch (CatalogueError e) {
+            return MappingReport.unusable(e, screen);
+        } catch (NoSuchElementException e) {
+            throw Failure.wrongUse("mapping.unknown", first + " / " + second);
+        }
+        if (!comparison.comparable()) {
+            throw Failure.wrongUse("mapping.diff.other", first, second);
+        }
+        return report.tell(
+                files.isEmpty()
+                        ? comparison.samples(folders.both(home))
+                        : comparison.files(files, Clock.systemUTC().instant()),
+                screen);
+    }
+}

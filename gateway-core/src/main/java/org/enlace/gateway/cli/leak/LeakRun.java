@@ -1,0 +1,127 @@
+package org.enlace.gateway.cli.leak;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.enlace.gateway.partners.Agreement;
+import org.enlace.gateway.partners.Policy;
+import org.enlace.gateway.partners.Snapshot;
+import org.enlace.mappings.Catalogue;
+import org.enlace.mappings.RecordType;
+import org.enlace.mappings.check.CheckReport;
+import org.enlace.mappings.check.Checked;
+import org.enlace.mappings.check.Flaw;
+import org.enlace.mappings.check.GoldenCase;
+
+/** Looks for leaks on every way that the agreements of a configuration open, with the golden samples as records. Reads sample files, nothing else. */
+public final class LeakRun {
+
+    private final Snapshot snapshot;
+    private final Catalogue catalogue;
+    private final List<GoldenCase> cases;
+
+    /**
+     * @param snapshot the configuration
+     * @param roots catalogue folders with samples
+     */
+    public LeakRun(Snapshot snapshot, List<Path> roots) {
+        this.snapshot = snapshot;
+        this.catalogue = snapshot.catalogue();
+        this.cases = roots.stream()
+                .flatMap(root -> GoldenCase.in(root).stream())
+                .filter(golden -> !golden.ofContract() && golden.has("record.json"))
+                .toList();
+    }
+
+    /** One entry for each receiver of each agreement. */
+    public CheckReport run() {
+        List<Checked> checked = new ArrayList<>();
+        // Many ways share policy and tables; what was looked at once is not looked at again.
+        Map<List<String>, List<Flaw>> known = new HashMap<>();
+        for (Agreement agreement : snapshot.agreements().values()) {
+            for (Agreement.Receiver to : agreement.to()) {
+                long start = System.nanoTime();
+                String mappingId = snapshot.link(to.link())
+                        .flatMap(link -> link.mapping(agreement.record()))
+                        .orElseThrow();
+                Policy policy = snapshot.policy(to.policyId()).orElseThrow();
+                String inward = snapshot.link(agreement.from())
+                        .flatMap(link -> link.mapping(agreement.record()))
+                        .orElseThrow();
+                List<Flaw> flaws = known.computeIfAbsent(
+                        List.of(policy.id(), inward, mappingId), key -> flaws(policy, inward, mappingId));
+                checked.add(new Checked(
+                        agreement.id() + " -> " + to.link(), flaws, Duration.ofNanos(System.nanoTime() - start)));
+            }
+        }
+        return new CheckReport("leak", checked);
+    }
+
+    private List<Flaw> flaws(Policy policy, String inward, String mappingId) {
+        LeakCheck check = new LeakCheck(catalogue, policy, mappingId);
+        Set<Flaw> flaws = new LinkedHashSet<>(check.rows());
+        String record = catalogue.outward(mappingId).record();
+        List<GoldenCase> own =
+                cases.stream().filter(golden -> isOf(golden, record)).toList();
+        List<ObjectNode> records = own.stream()
+                .map(golden -> withPersons(golden.json("record.json"), record))
+                .toList();
+        Donors donors = new Donors(records);
+        for (int i = 0; i < own.size(); i++) {
+            flaws.addAll(check.perturbed(records.get(i), donors, own.get(i).context()));
+        }
+        MarkerCheck markers = new MarkerCheck(catalogue, policy, inward, check);
+        for (GoldenCase golden : cases) {
+            if (golden.id().equals(inward) && golden.inward()) {
+                flaws.addAll(markers.flaws(message(golden), golden.context(), body -> withPersons(body, record)));
+            }
+        }
+        if (own.isEmpty()) {
+            flaws.add(Flaw.of("leak.none", record));
+        }
+        return List.copyOf(flaws);
+    }
+
+    private boolean isOf(GoldenCase golden, String record) {
+        String id = golden.id();
+        return golden.inward()
+                ? catalogue.inwardMappings().contains(id)
+                        && catalogue.inward(id).record().equals(record)
+                : catalogue.outwardMappings().contains(id)
+                        && catalogue.outward(id).record().equals(record);
+    }
+
+    private static byte[] message(GoldenCase golden) {
+        try {
+            return Files.readAllBytes(golden.file("message").orElseThrow());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The record as the registry gives it out: every person has an id. */
+    private ObjectNode withPersons(JsonNode record, String type) {
+        ObjectNode body = record.deepCopy();
+        int number = 0;
+        for (RecordType.PersonArray array : catalogue.recordType(type).persons()) {
+            for (JsonNode person : body.path(array.arrayName())) {
+                if (person instanceof ObjectNode object) {
+                    number++;
+                    object.put("personId", new UUID(1, number).toString());
+                }
+            }
+        }
+        return body;
+    }
+}

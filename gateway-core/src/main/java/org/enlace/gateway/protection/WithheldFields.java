@@ -1,0 +1,73 @@
+package org.enlace.gateway.protection;
+
+import java.util.List;
+import java.util.Optional;
+import org.enlace.gateway.partners.FieldPath;
+import org.enlace.gateway.partners.FieldRule;
+import org.enlace.gateway.partners.FieldRule.Action;
+import org.enlace.gateway.partners.Policy;
+import org.enlace.mappings.RecordType;
+
+/** Which fields of a record type a policy keeps back, and how. Immutable. */
+public final class WithheldFields {
+
+    private static final String PERSON_ID = "personId";
+
+    private final Policy policy;
+    private final List<FieldPath> leaves;
+
+    /**
+     * @param policy what a receiver may see
+     * @param type of the records
+     */
+    public WithheldFields(Policy policy, RecordType type) {
+        this.policy = policy;
+        List<FieldPath> all = type.fields().stream()
+                .map(field -> FieldPath.parse(field.path().replace("[]", "")))
+                .toList();
+        this.leaves = all.stream()
+                .filter(field -> all.stream().noneMatch(other -> field.covers(other) && !field.equals(other)))
+                .toList();
+    }
+
+    /** Fields that hold values rather than further fields. */
+    public List<FieldPath> leaves() {
+        return leaves;
+    }
+
+    /** What the nearest rule at or above a field does with it; nothing said is dropped. */
+    public Action action(FieldPath field) {
+        for (int length = field.steps().size(); length > 0; length--) {
+            Optional<FieldRule> rule = policy.rule(new FieldPath(field.steps().subList(0, length)));
+            if (rule.isPresent()) {
+                boolean inherited = length < field.steps().size();
+                return inherited && field.last().equals(PERSON_ID)
+                        ? Action.DROP
+                        : rule.get().action();
+            }
+        }
+        return Action.DROP;
+    }
+
+    /** Whether a field is released as it is. */
+    public boolean kept(FieldPath field) {
+        return action(field) == Action.KEEP;
+    }
+
+    /** Whether nothing of a field is released, nor of anything inside it. */
+    public boolean dropped(FieldPath field) {
+        return action(field) == Action.DROP && !policy.namesBelow(field);
+    }
+
+    /** Whether a field decides into which class an age falls that the policy releases as a class. */
+    public boolean decidesClass(FieldPath field) {
+        boolean any = leaves.stream().anyMatch(leaf -> action(leaf) == Action.GENERALISE);
+        if (!any) {
+            return false;
+        }
+        boolean ofPerson = field.last().equals("birthDate") || field.last().equals("age");
+        FieldPath person =
+                new FieldPath(field.steps().subList(0, Math.max(1, field.steps().size() - 1)));
+        return ofPerson ? action(person.child("age")) == Action.GENERALISE : AgeBands.EVENTS.contains(field);
+    }
+}

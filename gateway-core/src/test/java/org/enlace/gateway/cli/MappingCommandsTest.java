@@ -1,0 +1,171 @@
+package org.enlace.gateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code ./enlace mapping}: codes at the end, languages, forms. What the checks find is tested beside them. */
+class MappingCommandsTest {
+
+    private static final Path ROOT = root();
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    @TempDir
+    Path config;
+
+    @BeforeEach
+    void aSite() throws IOException {
+        Files.createDirectories(config.resolve("mappings"));
+    }
+
+    private static Path root() {
+        Path at = Path.of("").toAbsolutePath();
+        while (!Files.isDirectory(at.resolve("mappings/catalogue"))) {
+            at = at.getParent();
+        }
+        return at;
+    }
+
+    private int run(String language, String... arguments) {
+        printed.reset();
+        Screen screen = new Screen(new PrintStream(printed, true, StandardCharsets.UTF_8), new Locale(language));
+        List<String> all = new ArrayList<>(List.of("mapping"));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--config", config.toString()));
+        return Enlace.commandLine(screen, new Home(ROOT)).execute(all.toArray(String[]::new));
+    }
+
+    private String text() {
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    private void brokenTable() throws IOException {
+        Path folder = Files.createDirectories(config.resolve("mappings/partners/trial/cases/victim-registration/v1"));
+        Path built = ROOT.resolve("mappings/catalogue/partners/iom/cases/victim-registration/v1/mapping.yaml");
+        Files.writeString(
+                folder.resolve("mapping.yaml"),
+                Files.readString(built)
+                        .replace("mapping: iom", "mapping: trial")
+                        .replace("as: band", "as: bund"));
+    }
+
+    @Test
+    void testEndsWith0AndWithOneLineIfAllIsWell() {
+        assertThat(run("en", "test")).isZero();
+        assertThat(text()).startsWith("All is as the samples say").hasLineCount(1);
+    }
+
+    @Test
+    void testEndsWith1IfAMappingHasNoSample() throws IOException {
+        brokenTable();
+        Path table = config.resolve("mappings/partners/trial/cases/victim-registration/v1/mapping.yaml");
+        Files.writeString(table, Files.readString(table).replace("as: bund", "as: band"));
+
+        assertThat(run("es", "test")).isEqualTo(1);
+        assertThat(text()).contains("trial/cases/victim-registration/v1").contains("no tiene ejemplo");
+    }
+
+    @Test
+    void aMachineCanReadTheResult() throws Exception {
+        Path file = config.resolve("result.json");
+        assertThat(run("en", "test", "--format", "json", "--to", file.toString()))
+                .isZero();
+        assertThat(new ObjectMapper().readTree(file.toFile()).path("good").asBoolean())
+                .isTrue();
+        Path junit = config.resolve("result.xml");
+        assertThat(run("en", "test", "--format", "junit", "--to", junit.toString()))
+                .isZero();
+        assertThat(DocumentBuilderFactory.newDefaultInstance()
+                        .newDocumentBuilder()
+                        .parse(junit.toFile())
+                        .getElementsByTagName("testcase")
+                        .getLength())
+                .isGreaterThan(60);
+    }
+
+    @Test
+    void publishListsTheSitesFilesOnce() throws IOException {
+        brokenTable();
+        assertThat(run("en", "publish")).isZero();
+        assertThat(text()).contains("mapping.yaml").contains("Frozen from now on: 1");
+        Files.writeString(
+                config.resolve("mappings/partners/trial/cases/victim-registration/v1/mapping.yaml"), "changed: true\n");
+        assertThat(run("en", "publish")).isEqualTo(1);
+        assertThat(text()).contains("make a new version");
+    }
+
+    @Test
+    void lintNamesLineColumnAndTheNearestNameInBothLanguages() throws IOException {
+        brokenTable();
+        assertThat(run("en", "lint")).isEqualTo(1);
+        assertThat(text()).containsPattern("\\d+:\\d+: unknown conversion: bund; did you mean band\\?");
+        assertThat(run("es", "lint")).isEqualTo(1);
+        assertThat(text()).contains("conversión desconocida: bund; ¿quiso decir band?");
+        assertThat(run("es", "test")).isEqualTo(1);
+        assertThat(text()).contains("conversión desconocida: bund").contains("./enlace mapping lint");
+    }
+
+    @Test
+    void lossAndLineageListWhatAMappingSays() {
+        assertThat(run("en", "loss")).isZero();
+        assertThat(run("en", "loss", "fge/ndd/ndd-assigned/v1")).isZero();
+        assertThat(run("en", "lineage", "fge/ndd/ndd-assigned/v1")).isZero();
+        assertThat(text()).contains("line/unidad -> assignment.unit");
+        assertThat(run("en", "loss", "fge/ndd/nothing/v1")).isEqualTo(2);
+    }
+
+    @Test
+    void tryShowsTheRecordAndWhatWasNoticed() throws IOException {
+        Path samples = ROOT.resolve("mappings/catalogue/partners/iom/cases/contract/v1/samples");
+        String mapping = "iom/cases/victim-registration/v1";
+        assertThat(run("en", "try", mapping, samples.resolve("valid/file.csv").toString()))
+                .isZero();
+        assertThat(text()).contains("Line 2:", "\"type\" : \"victim-registration/v1\"", "refused: 0");
+        assertThat(run(
+                        "es",
+                        "try",
+                        mapping,
+                        samples.resolve("bad-lines/file.csv").toString()))
+                .isEqualTo(1);
+        assertThat(text()).contains("REFUSE", "rechazados");
+        assertThat(run("en", "try", mapping, "nothing.csv")).isEqualTo(2);
+    }
+
+    @Test
+    void diffTellsFieldByField() throws IOException {
+        brokenTable();
+        Path table = config.resolve("mappings/partners/trial/cases/victim-registration/v1/mapping.yaml");
+        Files.writeString(
+                table, Files.readString(table).replace("as: bund", "as: band").replace("Datasource, ", "gender, "));
+        assertThat(run("en", "diff", "iom/cases/victim-registration/v1", "trial/cases/victim-registration/v1"))
+                .isEqualTo(1);
+        assertThat(text()).contains("registration/datasource: \"Case Management\" -> \"Female\"");
+        assertThat(run("en", "diff", "iom/cases/victim-registration/v1", "iom/cases/victim-registration/v1"))
+                .isZero();
+        assertThat(run("en", "diff", "iom/cases/victim-registration/v1", "fge/reports/police-report/v1"))
+                .isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"test --format paper", "fly", "test --config /nowhere/at/all"})
+    void aWrongUseEndsWith2(String line) {
+        assertThat(run("en", line.split(" "))).isEqualTo(2);
+        assertThat(text()).doesNotContain("Exception");
+    }
+}

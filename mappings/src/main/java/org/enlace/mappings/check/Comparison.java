@@ -1,0 +1,100 @@
+package org.enlace.mappings.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.enlace.mappings.Catalogue;
+import org.enlace.mappings.Context;
+import org.enlace.mappings.Untranslatable;
+import org.enlace.mappings.shape.Leaves;
+import org.enlace.mappings.shape.TableFile;
+
+/** Two versions of a mapping over the same messages, field by field. */
+public final class Comparison {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String REFUSED = "refused";
+
+    private final Catalogue catalogue;
+    private final TableFile first;
+    private final TableFile second;
+
+    /** @throws java.util.NoSuchElementException if there is no such mapping */
+    public Comparison(Catalogue catalogue, String first, String second) {
+        this.catalogue = catalogue;
+        this.first = TableFile.of(catalogue.files(), first);
+        this.second = TableFile.of(catalogue.files(), second);
+    }
+
+    /** Whether both go the same way, so that they can be compared at all. */
+    public boolean comparable() {
+        return first.inward() == second.inward();
+    }
+
+    /** Over the golden samples of both; their values are invented and are told. */
+    public CheckReport samples(List<Path> roots) throws IOException {
+        List<Checked> checked = new ArrayList<>();
+        for (Path root : roots) {
+            for (GoldenCase golden : GoldenCase.in(root)) {
+                boolean own = golden.id().equals(first.id()) || golden.id().equals(second.id());
+                if (own && !golden.ofContract()) {
+                    byte[] message = first.inward()
+                            ? Files.readAllBytes(golden.file("message").orElseThrow())
+                            : golden.bytes("record.json");
+                    checked.add(new Checked(golden.name(), flaws(message, golden.context(), true)));
+                }
+            }
+        }
+        return new CheckReport("diff", checked);
+    }
+
+    /** Over messages of files, one a file; only fields are told, never a value. */
+    public CheckReport files(List<Path> files, Instant now) throws IOException {
+        List<Checked> checked = new ArrayList<>();
+        for (Path file : files) {
+            Context context =
+                    Context.receivedAt(now).caller("diff").item("diff").build();
+            checked.add(new Checked(file.getFileName().toString(), flaws(Files.readAllBytes(file), context, false)));
+        }
+        return new CheckReport("diff", checked);
+    }
+
+    private List<Flaw> flaws(byte[] message, Context context, boolean values) throws IOException {
+        Map<String, String> one = made(first, message, context);
+        Map<String, String> other = made(second, message, context);
+        List<Flaw> flaws = new ArrayList<>();
+        for (String path : new Leaves(one).differences(new Leaves(other))) {
+            flaws.add(
+                    values
+                            ? Flaw.of("diff.value", path, one.getOrDefault(path, "-"), other.getOrDefault(path, "-"))
+                            : Flaw.of("diff.field", path));
+        }
+        return flaws;
+    }
+
+    /** All leaves, and the findings among them. */
+    private Map<String, String> made(TableFile table, byte[] message, Context context) throws IOException {
+        Map<String, String> made = new TreeMap<>();
+        try {
+            if (table.inward()) {
+                var translation = catalogue.inward(table.id()).translate(message, context);
+                made.putAll(Leaves.json(translation.record().body()).values());
+                GoldenCase.texts(translation.findings()).forEach(text -> made.put("! " + text, "!"));
+            } else {
+                JsonNode view = JSON.readTree(message);
+                var outward = catalogue.outward(table.id()).write(view, context);
+                made.putAll(table.leaves(outward.parts()).values());
+                GoldenCase.texts(outward.findings()).forEach(text -> made.put("! " + text, "!"));
+            }
+        } catch (Untranslatable e) {
+            made.put(REFUSED, String.join(", ", GoldenCase.texts(e.findings())));
+        }
+        return made;
+    }
+}

@@ -1,0 +1,90 @@
+package org.enlace.mappings.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One leaf of a JSON document after the other is changed, and put back. Not thread-safe. */
+final class JsonPerturbations {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final JsonNode root;
+    private final Perturbation.Others others;
+    private final List<Perturbation> found = new ArrayList<>();
+
+    private JsonPerturbations(JsonNode root, Perturbation.Others others) {
+        this.root = root;
+        this.others = others;
+    }
+
+    static List<Perturbation> of(byte[] message, Perturbation.Others others) throws IOException {
+        JsonPerturbations all = new JsonPerturbations(JSON.readTree(message), others);
+        all.inside("", all.root);
+        return all.found;
+    }
+
+    private void inside(String path, JsonNode node) throws IOException {
+        if (node instanceof ObjectNode object) {
+            List<String> names = new ArrayList<>();
+            object.fieldNames().forEachRemaining(names::add);
+            for (String name : names) {
+                String below = path.isEmpty() ? name : path + "/" + name;
+                field(below, object, name);
+                inside(below, object.get(name));
+            }
+        } else if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                item(path, array, i);
+                inside(path, array.get(i));
+            }
+        }
+    }
+
+    private void field(String path, ObjectNode object, String name) throws IOException {
+        JsonNode before = object.get(name);
+        if (before.isContainerNode()) {
+            return;
+        }
+        for (JsonNode other : others(before, path)) {
+            object.set(name, other);
+            found.add(new Perturbation(path, other.asText(), JSON.writeValueAsBytes(root)));
+        }
+        ObjectNode whole = object.deepCopy();
+        object.remove(name);
+        found.add(new Perturbation(path, "", JSON.writeValueAsBytes(root)));
+        object.removeAll();
+        object.setAll(whole);
+        object.set(name, before);
+    }
+
+    private void item(String path, ArrayNode array, int number) throws IOException {
+        JsonNode before = array.get(number);
+        if (before.isContainerNode()) {
+            return;
+        }
+        for (JsonNode other : others(before, path)) {
+            array.set(number, other);
+            found.add(new Perturbation(path, other.asText(), JSON.writeValueAsBytes(root)));
+        }
+        array.set(number, before);
+    }
+
+    private List<JsonNode> others(JsonNode value, String path) {
+        if (value.isTextual()) {
+            return others.of(path, value.asText()).stream()
+                    .<JsonNode>map(TextNode::valueOf)
+                    .toList();
+        }
+        if (value.isBoolean()) {
+            return List.of(BooleanNode.valueOf(!value.asBoolean()));
+        }
+        return value.isNumber() ? List.of(IntNode.valueOf(value.asInt() + 1)) : List.of(TextNode.valueOf("Q"));
+    }
+}

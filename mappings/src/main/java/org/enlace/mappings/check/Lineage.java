@@ -1,0 +1,118 @@
+package org.enlace.mappings.check;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.enlace.mappings.Catalogue;
+import org.enlace.mappings.shape.ContractShape;
+import org.enlace.mappings.shape.TableFile;
+import org.enlace.mappings.shape.TableRow;
+
+/**
+ * Which field goes where. The table says it; the golden samples confirm it: one leaf after the other is changed, and what changes behind the
+ * mapping must be what the table says. Of a mapping that is no table only the second is known: OPAQUE.
+ */
+public final class Lineage {
+
+    /**
+     * One field that decides another.
+     *
+     * @param from partner's path, or field of the record for an outward mapping
+     * @param to field of the record, or partner's path
+     */
+    public record Edge(String from, String to) {}
+
+    private final Catalogue catalogue;
+    private final Influence influence;
+
+    public Lineage(Catalogue catalogue) {
+        this.catalogue = catalogue;
+        this.influence = new Influence(catalogue);
+    }
+
+    /** What the table of a mapping says, in its order. */
+    public Set<Edge> said(String id) {
+        TableFile table = TableFile.of(catalogue.files(), id);
+        Set<Edge> edges = new LinkedHashSet<>();
+        for (TableRow row : table.rows()) {
+            List<String> partner = new ArrayList<>();
+            row.partner().forEach(place -> partner.add(place.path()));
+            List<String> deciding =
+                    row.filters().stream().map(place -> place.path()).toList();
+            for (String field : row.canonical()) {
+                for (String place : partner) {
+                    edges.add(table.inward() ? new Edge(place, field) : new Edge(field, place));
+                }
+                deciding.forEach(place -> edges.add(new Edge(place, field)));
+            }
+        }
+        return edges;
+    }
+
+    /** @param roots catalogue folders with samples */
+    public CheckReport check(List<Path> roots) {
+        List<GoldenCase> cases =
+                roots.stream().flatMap(root -> GoldenCase.in(root).stream()).toList();
+        Set<String> ids = new TreeSet<>(catalogue.inwardMappings());
+        ids.addAll(catalogue.outwardMappings());
+        List<Checked> checked = new ArrayList<>();
+        for (String id : ids) {
+            Stopwatch watch = new Stopwatch();
+            List<GoldenCase> own = cases.stream()
+                    .filter(golden -> golden.id().equals(id) && !golden.ofContract() && !golden.has("refused.json"))
+                    .toList();
+            checked.add(new Checked(id, flaws(id, own), watch.time()));
+        }
+        return new CheckReport("lineage", checked);
+    }
+
+    private List<Flaw> flaws(String id, List<GoldenCase> cases) {
+        TableFile table = TableFile.of(catalogue.files(), id);
+        Set<Edge> seen = new TreeSet<>(java.util.Comparator.comparing(Edge::toString));
+        for (GoldenCase golden : cases) {
+            try {
+                seen.addAll(influence.seen(table, golden, shape(table)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        List<Flaw> flaws = new ArrayList<>();
+        if (table.opaque()) {
+            flaws.add(Flaw.remark("lineage.opaque"));
+            seen.forEach(edge -> flaws.add(Flaw.remark("lineage.seen", edge.from(), edge.to())));
+            return flaws;
+        }
+        Set<Edge> said = said(id);
+        seen.stream()
+                .filter(edge -> said.stream().noneMatch(row -> explains(row, edge)))
+                .forEach(edge -> flaws.add(Flaw.of("lineage.hidden", edge.from(), edge.to())));
+        said.stream()
+                .filter(row -> !structure(row, table) && seen.stream().noneMatch(edge -> explains(row, edge)))
+                .forEach(row -> flaws.add(Flaw.remark("lineage.unseen", row.from(), row.to())));
+        return flaws;
+    }
+
+    private ContractShape shape(TableFile table) {
+        return ContractShape.read(catalogue.files(), table.contract()).orElse(null);
+    }
+
+    /** A repeated structure has no value of its own to change. */
+    private static boolean structure(Edge row, TableFile table) {
+        return table.rows().stream().filter(TableRow::each).anyMatch(each -> each.canonical()
+                .contains(table.inward() ? row.to() : row.from()));
+    }
+
+    /** Whether a row of the table says what was seen: the same place, and the same field or something inside it. */
+    private static boolean explains(Edge row, Edge seen) {
+        return below(row.from(), seen.from()) && below(row.to(), seen.to());
+    }
+
+    private static boolean below(String above, String path) {
+        return path.equals(above) || path.startsWith(above + ".") || path.startsWith(above + "/");
+    }
+}

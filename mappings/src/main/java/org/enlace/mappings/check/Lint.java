@@ -1,0 +1,141 @@
+package org.enlace.mappings.check;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.enlace.mappings.Catalogue;
+import org.enlace.mappings.CatalogueError;
+import org.enlace.mappings.CatalogueError.Problem;
+import org.enlace.mappings.CatalogueFiles;
+import org.enlace.mappings.codes.CodeList;
+import org.enlace.mappings.codes.CodeListFile;
+import org.enlace.mappings.shape.ContractField;
+import org.enlace.mappings.shape.ContractShape;
+import org.enlace.mappings.shape.PartnerField;
+import org.enlace.mappings.shape.TableFile;
+import org.enlace.mappings.shape.TableRow;
+import org.enlace.mappings.yaml.Problems;
+import org.enlace.mappings.yaml.YamlNode;
+
+/**
+ * What is wrong with the files of a catalogue, with line and column: whatever keeps it from loading, and what would load and then read or
+ * write nothing, such as a path that the contract does not have. Not thread-safe.
+ */
+public final class Lint {
+    private final CatalogueFiles files;
+    private final Problems problems = new Problems();
+    private final CodeList nulls;
+
+    private Lint(CatalogueFiles files) {
+        this.files = files;
+        this.nulls = files.file("codes/nulls.csv")
+                .map(bytes -> CodeListFile.read("nulls", "codes/nulls.csv", bytes, new Problems()))
+                .orElse(null);
+    }
+
+    /** @param site a site's own mappings; it need not be there */
+    public static CheckReport run(Path site) {
+        Map<String, List<Flaw>> byFile = new TreeMap<>();
+        CatalogueFiles files = CatalogueFiles.of(site, new Problems());
+        files.names().stream()
+                .filter(name -> name.matches(".*/(mapping|layout)\\.yaml"))
+                .forEach(name -> byFile.put(name, new ArrayList<>()));
+        for (Problem problem : problems(site, files)) {
+            byFile.computeIfAbsent(problem.file(), file -> new ArrayList<>()).add(flaw(problem));
+        }
+        return new CheckReport(
+                "lint",
+                byFile.entrySet().stream()
+                        .map(entry -> new Checked(entry.getKey(), entry.getValue()))
+                        .toList());
+    }
+
+    private static Flaw flaw(Problem problem) {
+        return Flaw.of("lint.problem", problem.line(), problem.column(), problem.text(), problem.near());
+    }
+
+    private static List<Problem> problems(Path site, CatalogueFiles files) {
+        Map<String, Problem> all = new LinkedHashMap<>();
+        try {
+            Catalogue.load(site);
+        } catch (CatalogueError e) {
+            e.problems().forEach(problem -> all.put(problem.place() + problem.text(), problem));
+        }
+        Lint lint = new Lint(files);
+        lint.tables();
+        new LayoutKeys(files, lint.problems).check();
+        lint.problems.found().forEach(problem -> all.putIfAbsent(problem.place() + problem.text(), problem));
+        return List.copyOf(all.values());
+    }
+
+    private void tables() {
+        for (String name : files.names()) {
+            if (name.startsWith("partners/") && name.endsWith("/mapping.yaml")) {
+                String id = name.substring("partners/".length(), name.length() - "/mapping.yaml".length());
+                TableFile.read(files, id).ifPresent(this::table);
+            }
+        }
+    }
+
+    private void table(TableFile table) {
+        ContractShape.read(files, table.contract()).ifPresent(shape -> {
+            for (TableRow row : table.rows()) {
+                row.partner().forEach(place -> place(row, place, shape));
+                row.filters().forEach(place -> place(row, place, shape));
+                row.filters().forEach(place -> filter(row, place, shape));
+                nulls(row);
+            }
+        });
+    }
+
+    private void place(TableRow row, PartnerField place, ContractShape shape) {
+        String path = place.path();
+        ContractField field = shape.fields().get(path);
+        YamlNode where = row.node().find(place.text());
+        if (path.isEmpty()) {
+            return;
+        }
+        if (field == null) {
+            problems.add(
+                    where, "the contract has no " + path, path, shape.fields().keySet());
+            return;
+        }
+        for (int i = 0; i < place.steps().size(); i++) {
+            if (!place.steps().get(i).namespace().equals(field.namespaces().get(i))) {
+                problems.add(
+                        where,
+                        "another namespace in the contract: "
+                                + place.steps().get(i).name());
+                return;
+            }
+        }
+    }
+
+    /** A filter for a value that the contract does not allow never holds. */
+    private void filter(TableRow row, PartnerField place, ContractShape shape) {
+        ContractField field = shape.fields().get(place.path());
+        if (field == null || field.values().isEmpty() || place.steps().size() < 2) {
+            return;
+        }
+        var filter = place.steps().get(place.steps().size() - 2).filter();
+        if (filter != null && !field.values().contains(filter.value())) {
+            problems.add(
+                    row.node().find(place.text()),
+                    "the contract does not allow this value: " + filter.value(),
+                    filter.value(),
+                    field.values());
+        }
+    }
+
+    private void nulls(TableRow row) {
+        String system = row.node().text("nulls", "");
+        if (nulls != null && !system.isEmpty() && !nulls.systems().contains(system)) {
+            Set<String> valid = nulls.systems();
+            problems.add(row.node().get("nulls"), "list nulls knows no system " + system, system, valid);
+        }
+    }
+}

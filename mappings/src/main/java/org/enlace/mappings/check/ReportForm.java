@@ -1,0 +1,87 @@
+package org.enlace.mappings.check;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/** Writes a report for a machine: JSON, or the XML that build servers know from JUnit. Stateless. */
+public final class ReportForm {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private ReportForm() {}
+
+    /** @param sentence says a flaw in the reader's language */
+    public static String json(CheckReport report, Function<Flaw, String> sentence) {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("check", report.check()).put("good", report.good()).put("bad", report.bad());
+        ArrayNode all = root.putArray("checked");
+        for (Checked each : report.checked()) {
+            ObjectNode one = all.addObject().put("name", each.name()).put("good", each.good());
+            ArrayNode flaws = one.putArray("flaws");
+            for (Flaw flaw : each.flaws()) {
+                ObjectNode node = flaws.addObject().put("code", flaw.code()).put("counts", flaw.counts());
+                flaw.words().forEach(node.putArray("words")::add);
+                node.put("text", sentence.apply(flaw));
+            }
+        }
+        try {
+            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a JSON tree is always writable");
+        }
+    }
+
+    /** @param sentence says a flaw in the reader's language */
+    public static String junit(CheckReport report, Function<Flaw, String> sentence) {
+        StringWriter text = new StringWriter();
+        try {
+            XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
+            xml.writeStartDocument("UTF-8", "1.0");
+            xml.writeStartElement("testsuite");
+            xml.writeAttribute("name", "enlace mapping " + report.check());
+            xml.writeAttribute("tests", String.valueOf(report.checked().size()));
+            xml.writeAttribute("failures", String.valueOf(report.bad()));
+            xml.writeAttribute("errors", "0");
+            for (Checked each : report.checked()) {
+                testCase(xml, report.check(), each, sentence);
+            }
+            xml.writeEndElement();
+            xml.writeEndDocument();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("a report is always writable as XML");
+        }
+        return text.toString();
+    }
+
+    private static void testCase(XMLStreamWriter xml, String check, Checked each, Function<Flaw, String> sentence)
+            throws XMLStreamException {
+        xml.writeStartElement("testcase");
+        xml.writeAttribute("classname", "enlace.mapping." + check);
+        xml.writeAttribute("name", clean(each.name()));
+        xml.writeAttribute(
+                "time", String.format(Locale.ROOT, "%.3f", each.time().toNanos() / 1e9));
+        List<Flaw> counting = each.flaws().stream().filter(Flaw::counts).toList();
+        if (!counting.isEmpty()) {
+            xml.writeStartElement("failure");
+            xml.writeAttribute("type", counting.get(0).code());
+            xml.writeAttribute("message", clean(sentence.apply(counting.get(0))));
+            xml.writeCharacters(clean(counting.stream().map(sentence).collect(Collectors.joining("\n"))));
+            xml.writeEndElement();
+        }
+        xml.writeEndElement();
+    }
+
+    /** XML 1.0 has no place for most control characters. */
+    private static String clean(String text) {
+        return text.replaceAll("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]", "\uFFFD");
+    }
+}

@@ -1,0 +1,100 @@
+package org.enlace.mappings.check;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.transform.TransformerException;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.transform.stream.StreamResult;
+import org.w3c.dom.Attr;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.xml.sax.SAXException;
+
+/** One leaf of an XML document after the other is changed, and put back. Not thread-safe. */
+final class XmlPerturbations {
+    private final Document document;
+    private final Perturbation.Others others;
+    private final List<Perturbation> found = new ArrayList<>();
+
+    private XmlPerturbations(Document document, Perturbation.Others others) {
+        this.document = document;
+        this.others = others;
+    }
+
+    static List<Perturbation> of(byte[] message, Perturbation.Others others) throws IOException {
+        try {
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            Document document = factory.newDocumentBuilder().parse(new ByteArrayInputStream(message));
+            XmlPerturbations all = new XmlPerturbations(document, others);
+            all.element(document.getDocumentElement().getLocalName(), document.getDocumentElement());
+            return all.found;
+        } catch (SAXException | ParserConfigurationException e) {
+            throw new IOException("not well-formed");
+        }
+    }
+
+    private void element(String path, Element element) throws IOException {
+        for (int i = 0; i < element.getAttributes().getLength(); i++) {
+            Attr attribute = (Attr) element.getAttributes().item(i);
+            if (!XMLConstants.XMLNS_ATTRIBUTE_NS_URI.equals(attribute.getNamespaceURI())) {
+                attribute(path + "/@" + attribute.getLocalName(), attribute);
+            }
+        }
+        List<Element> children = new ArrayList<>();
+        for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element below) {
+                children.add(below);
+            }
+        }
+        for (Element child : children) {
+            element(path + "/" + child.getLocalName(), child);
+        }
+        if (children.isEmpty()) {
+            leaf(path, element);
+        }
+    }
+
+    private void attribute(String path, Attr attribute) throws IOException {
+        String before = attribute.getValue();
+        for (String other : others.of(path, before)) {
+            attribute.setValue(other);
+            keep(path, other);
+        }
+        attribute.setValue(before);
+    }
+
+    private void leaf(String path, Element element) throws IOException {
+        String before = element.getTextContent();
+        for (String other : others.of(path, before)) {
+            element.setTextContent(other);
+            keep(path, other);
+        }
+        element.setTextContent(before);
+        Node parent = element.getParentNode();
+        Node next = element.getNextSibling();
+        parent.removeChild(element);
+        keep(path, "");
+        parent.insertBefore(element, next);
+    }
+
+    private void keep(String path, String value) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            TransformerFactory.newDefaultInstance()
+                    .newTransformer()
+                    .transform(new DOMSource(document), new StreamResult(bytes));
+        } catch (TransformerException e) {
+            throw new IOException("not writable");
+        }
+        found.add(new Perturbation(path, value, bytes.toByteArray()));
+    }
+}

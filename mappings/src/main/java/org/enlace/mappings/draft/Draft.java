@@ -1,0 +1,56 @@
+package org.enlace.mappings.draft;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.enlace.mappings.Catalogue;
+import org.enlace.mappings.RecordType;
+
+/** Contract, table and code rows for a new partner, proposed from a sample. Writes nothing itself. */
+public final class Draft {
+    private Draft() {}
+
+    /**
+     * Proposes files.
+     *
+     * @param link partner and link, for example {@code observatory/cases}
+     * @param record id with version, for example {@code police-report/v1}
+     * @param name of the file; {@code *.xsd}, {@code *.schema.json} and {@code layout.yaml} are contracts, anything else is a sample
+     * @param bytes a contract, or a sample: CSV with a first line of titles, JSON, or XML
+     * @return path inside a catalogue to text; the partner's own words of coded fields among them, values of other fields never
+     * @throws IOException if the sample cannot be read
+     * @throws java.util.NoSuchElementException if there is no such record
+     */
+    public static Map<String, String> of(Catalogue catalogue, String link, String record, String name, byte[] bytes)
+            throws IOException {
+        RecordType type = catalogue.recordType(record);
+        boolean given = name.matches(".*(\\.xsd|\\.schema\\.json|layout\\.yaml)");
+        Sample sample = given ? Sample.ofContract(name, bytes) : Sample.read(bytes);
+        String system = link.substring(0, link.indexOf('/'));
+        String mapping = link + "/" + record.substring(0, record.indexOf('/')) + "/v1";
+        RowDraft rows = new RowDraft(catalogue, record, system);
+        ContractDraft contract = new ContractDraft(sample);
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put(
+                "partners/" + link + "/contract/v1/" + contract.fileName(),
+                given ? new String(bytes, StandardCharsets.UTF_8) : contract.write(link + "/v1"));
+        files.put(
+                "partners/" + mapping + "/mapping.yaml",
+                new TableDraft(sample, type, rows).write(mapping, link + "/v1"));
+        rows.missing.forEach((slug, words) -> {
+            StringBuilder text = new StringBuilder("code,system,value,match,from,to,es,en\n");
+            words.forEach(word -> text.append(",")
+                    .append(system)
+                    .append(",")
+                    .append(cell(word))
+                    .append(",UNMAPPED,,,,\n"));
+            files.put("codes/" + slug + "." + system + ".csv", text.toString());
+        });
+        return files;
+    }
+
+    private static String cell(String word) {
+        return word.matches("[^\",\\n]*") ? word : "\"" + word.replace("\"", "\"\"") + "\"";
+    }
+}

@@ -1,0 +1,214 @@
+package org.enlace.mappings.draft;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.enlace.mappings.shape.ContractField;
+import org.enlace.mappings.shape.ContractShape;
+
+/**
+ * A sample file, read.
+ *
+ * @param format {@code csv}, {@code json} or {@code xml}
+ * @param root what it shows; of a CSV file its only child is {@code line}
+ * @param charset of a CSV file
+ * @param separator of a CSV file
+ * @param lineEnd of a CSV file, LF or CRLF
+ * @param namespace of an XML file, or empty
+ */
+record Sample(String format, Outline root, Charset charset, char separator, String lineEnd, String namespace) {
+    private static final String SEPARATORS = ";,\t|";
+
+    /** @throws IOException if it is none of the three */
+    static Sample read(byte[] bytes) throws IOException {
+        String text = new String(bytes, StandardCharsets.UTF_8)
+                .replaceFirst("^\uFEFF", "")
+                .strip();
+        if (text.startsWith("{") || text.startsWith("[")) {
+            return json(bytes);
+        }
+        return text.startsWith("<") ? xml(bytes) : csv(bytes);
+    }
+
+    /**
+     * What a contract shows: places and the values it lists.
+     *
+     * @param name of the file: an XML Schema, a JSON Schema or a layout
+     * @throws IOException if it cannot be read
+     */
+    static Sample ofContract(String name, byte[] bytes) throws IOException {
+        ContractShape shape = ContractShape.read(name, bytes).orElseThrow(() -> new IOException("no contract"));
+        Outline root = new Outline("", "", false);
+        String namespace = "";
+        String top = null;
+        for (ContractField field : shape.fields().values()) {
+            String first = field.path().split("/", 2)[0];
+            top = top == null ? first : top;
+            if (name.endsWith(".xsd") && !first.equals(top)) {
+                continue; // further documents of the same schema, such as an answer
+            }
+            namespace = namespace.isEmpty() ? field.namespaces().get(0) : namespace;
+            place(root, field);
+        }
+        String format = name.endsWith(".xsd") ? "xml" : "json";
+        if (name.endsWith("layout.yaml")) {
+            format =
+                    new String(bytes, StandardCharsets.UTF_8).matches("(?s).*\\bformat: *fixed\\b.*") ? "fixed" : "csv";
+        }
+        return new Sample(format, root, StandardCharsets.UTF_8, ',', "LF", namespace);
+    }
+
+    private static void place(Outline root, ContractField field) {
+        Outline at = root;
+        for (String step : field.path().split("/")) {
+            at = at.child(step.replace("@", ""), step.startsWith("@"));
+        }
+        at.repeated |= field.repeated();
+        field.values().forEach(at::value);
+    }
+
+    private static Sample json(byte[] bytes) throws IOException {
+        JsonNode tree = new ObjectMapper().readTree(bytes);
+        Outline root = new Outline("", "", false);
+        json(tree, root);
+        return new Sample("json", root, StandardCharsets.UTF_8, ',', "LF", "");
+    }
+
+    private static void json(JsonNode node, Outline at) {
+        if (node.isArray()) {
+            at.repeated = true;
+            node.forEach(item -> json(item, at));
+        } else if (node.isObject()) {
+            at.object = true;
+            node.properties().forEach(field -> json(field.getValue(), at.child(field.getKey(), false)));
+        } else {
+            at.value(node.isNull() ? "" : node.asText());
+        }
+    }
+
+    private static Sample xml(byte[] bytes) throws IOException {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        try {
+            XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(bytes));
+            reader.nextTag();
+            String namespace = reader.getNamespaceURI() == null ? "" : reader.getNamespaceURI();
+            Outline root = new Outline("", "", false);
+            element(reader, root.child(reader.getLocalName(), false));
+            return new Sample("xml", root, StandardCharsets.UTF_8, ',', "LF", namespace);
+        } catch (XMLStreamException e) {
+            throw new IOException("not well-formed");
+        }
+    }
+
+    private static void element(XMLStreamReader reader, Outline at) throws XMLStreamException {
+        for (int i = 0; i < reader.getAttributeCount(); i++) {
+            at.child(reader.getAttributeLocalName(i), true).value(reader.getAttributeValue(i));
+        }
+        StringBuilder text = new StringBuilder();
+        Map<String, Integer> seen = new HashMap<>();
+        for (int event = reader.next(); event != XMLStreamConstants.END_ELEMENT; event = reader.next()) {
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                Outline child = at.child(reader.getLocalName(), false);
+                child.repeated |= seen.merge(reader.getLocalName(), 1, Integer::sum) > 1;
+                element(reader, child);
+            } else if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
+                text.append(reader.getText());
+            }
+        }
+        at.value(text.toString());
+    }
+
+    private static Sample csv(byte[] bytes) throws IOException {
+        Charset charset = charset(bytes);
+        String text = new String(bytes, charset).replaceFirst("^\uFEFF", "");
+        List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
+        if (lines.isEmpty()) {
+            throw new IOException("empty");
+        }
+        char separator = separator(lines.get(0));
+        Outline root = new Outline("", "", false);
+        Outline line = root.child("line", false);
+        List<Outline> columns = new ArrayList<>();
+        for (String title : cells(lines.get(0), separator)) {
+            String name = name(title, columns.size() + 1);
+            Outline column = new Outline(name, title, false);
+            line.object = true;
+            if (line.children.put(name, column) != null) {
+                throw new IOException("two columns have the same name");
+            }
+            columns.add(column);
+        }
+        for (String data : lines.subList(1, lines.size())) {
+            List<String> cells = cells(data, separator);
+            for (int i = 0; i < Math.min(cells.size(), columns.size()); i++) {
+                columns.get(i).value(cells.get(i));
+            }
+        }
+        return new Sample("csv", root, charset, separator, text.contains("\r\n") ? "CRLF" : "LF", "");
+    }
+
+    private static Charset charset(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return StandardCharsets.UTF_8;
+        } catch (CharacterCodingException e) {
+            return StandardCharsets.ISO_8859_1;
+        }
+    }
+
+    private static char separator(String header) {
+        char best = ';';
+        for (char candidate : SEPARATORS.toCharArray()) {
+            if (count(header, candidate) > count(header, best)) {
+                best = candidate;
+            }
+        }
+        return best;
+    }
+
+    private static long count(String text, char wanted) {
+        return text.chars().filter(c -> c == wanted).count();
+    }
+
+    private static List<String> cells(String line, char separator) {
+        List<String> cells = new ArrayList<>();
+        StringBuilder cell = new StringBuilder();
+        boolean quoted = false;
+        for (char c : line.toCharArray()) {
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (c == separator && !quoted) {
+                cells.add(cell.toString().strip());
+                cell.setLength(0);
+            } else {
+                cell.append(c);
+            }
+        }
+        cells.add(cell.toString().strip());
+        return cells;
+    }
+
+    /** A title as a name that paths can have: letters, digits and underscores. */
+    private static String name(String title, int number) {
+        String plain = Normalizer.normalize(title, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}+", "")
+                .replaceAll("[^A-Za-z0-9]+", "_")
+                .replaceAll("^_+|_+$", "");
+        return plain.isEmpty() ? "column" + number : plain;
+    }
+}

@@ -1,0 +1,112 @@
+package org.enlace.mappings.shape;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.enlace.mappings.CatalogueFiles;
+import org.enlace.mappings.flat.LayoutFile;
+import org.enlace.mappings.yaml.Problems;
+import org.enlace.mappings.yaml.YamlFile;
+import org.enlace.mappings.yaml.YamlNode;
+
+/**
+ * All places that a contract declares, in its order. Immutable.
+ *
+ * @param fields by path
+ */
+public record ContractShape(Map<String, ContractField> fields) {
+    public ContractShape {
+        fields = new LinkedHashMap<>(fields);
+    }
+
+    static ContractShape of(List<ContractField> fields) {
+        Map<String, ContractField> byPath = new LinkedHashMap<>();
+        fields.forEach(field -> byPath.merge(field.path(), field, ContractShape::both));
+        return new ContractShape(byPath);
+    }
+
+    /** A place that the contract declares in several ways. */
+    private static ContractField both(ContractField one, ContractField other) {
+        List<String> values = one.values().isEmpty() ? other.values() : one.values();
+        return new ContractField(
+                one.path(),
+                one.namespaces(),
+                one.leaf() || other.leaf(),
+                one.repeated() || other.repeated(),
+                one.required() && other.required(),
+                values,
+                one.es().isEmpty() ? other.es() : one.es(),
+                one.en().isEmpty() ? other.en() : one.en());
+    }
+
+    /** Path of a contract's folder inside the catalogue, with a slash at its end. */
+    public static String folder(String contract) {
+        int version = contract.lastIndexOf('/');
+        return version < 0
+                ? "partners/" + contract + "/"
+                : "partners/" + contract.substring(0, version) + "/contract" + contract.substring(version) + "/";
+    }
+
+    /** What a contract declares; empty if there is none, or it cannot be read. */
+    public static Optional<ContractShape> read(CatalogueFiles files, String contract) {
+        String folder = folder(contract);
+        for (String name : List.of("message.xsd", "message.schema.json", "layout.yaml")) {
+            Optional<byte[]> bytes = files.file(folder + name);
+            if (bytes.isPresent()) {
+                return read(folder + name, bytes.get());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What a file declares: an XML Schema, a JSON Schema or a layout, by the end of its name; empty if it is none or cannot be read. */
+    public static Optional<ContractShape> read(String file, byte[] bytes) {
+        if (file.endsWith(".xsd")) {
+            return XsdShape.read(bytes);
+        }
+        if (file.endsWith(".schema.json")) {
+            return JsonShape.read(bytes);
+        }
+        return file.endsWith("layout.yaml") ? flat(file, bytes) : Optional.empty();
+    }
+
+    private static Optional<ContractShape> flat(String file, byte[] bytes) {
+        Problems problems = new Problems();
+        return LayoutFile.read(file, bytes, problems)
+                .flatMap(layout -> YamlFile.read(file, bytes, problems))
+                .map(ContractShape::flat);
+    }
+
+    private static ContractShape flat(YamlNode root) {
+        Map<String, ContractField> fields = new LinkedHashMap<>();
+        YamlNode records = root.get("records");
+        for (String kind : List.of("header", "line", "trailer")) {
+            YamlNode node = records.get(kind);
+            if (node == null || node.get("fields") == null) {
+                continue;
+            }
+            fields.put(kind, new ContractField(kind, List.of(""), false, kind.equals("line"), true, List.of(), "", ""));
+            for (YamlNode field : node.get("fields").items()) {
+                ContractField cell = cell(kind, field);
+                fields.put(cell.path(), cell);
+            }
+        }
+        return new ContractShape(fields);
+    }
+
+    private static ContractField cell(String kind, YamlNode field) {
+        List<String> values = field.get("values") == null
+                ? List.of()
+                : field.get("values").items().stream().map(YamlNode::text).toList();
+        return new ContractField(
+                kind + "/" + field.text("name", ""),
+                List.of("", ""),
+                true,
+                false,
+                field.flag("required"),
+                values,
+                field.text("es", ""),
+                field.text("en", ""));
+    }
+}

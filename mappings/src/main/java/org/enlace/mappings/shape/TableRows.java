@@ -1,0 +1,150 @@
+package org.enlace.mappings.shape;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.enlace.mappings.path.BadPath;
+import org.enlace.mappings.path.CanonicalPath;
+import org.enlace.mappings.path.SourcePath;
+import org.enlace.mappings.path.Step;
+import org.enlace.mappings.yaml.YamlNode;
+
+/** Walks a table's rows. Not thread-safe. */
+final class TableRows {
+    private final TableFile table;
+    private final Map<String, String> namespaces = new HashMap<>();
+    private final List<TableRow> rows = new ArrayList<>();
+
+    /** Where a level stands, and which filters hold there. */
+    private record Level(List<Step> partner, List<String> canonical, List<PartnerField> filters) {}
+
+    TableRows(TableFile table) {
+        this.table = table;
+    }
+
+    List<TableRow> all() {
+        YamlNode message = table.root().get("message");
+        if (message == null || table.record().isEmpty()) {
+            return List.of();
+        }
+        if (message.get("namespaces") != null) {
+            YamlNode node = message.get("namespaces");
+            node.keys().forEach(prefix -> namespaces.put(prefix, node.text(prefix, "")));
+        }
+        List<Step> root = message.text("root", "").isEmpty() ? List.of() : steps(message.text("root", ""));
+        boolean lines = !table.inward() && table.layout().isPresent();
+        level(table.root(), new Level(lines ? steps("line") : root, List.of(), List.of()));
+        return List.copyOf(rows);
+    }
+
+    private void level(YamlNode node, Level level) {
+        for (String key : List.of("rows", "each")) {
+            if (node.get(key) != null) {
+                node.get(key).items().forEach(row -> readable(row, level));
+            }
+        }
+    }
+
+    private void readable(YamlNode row, Level level) {
+        try {
+            if (row.get("rows") != null) {
+                structure(row, level);
+            } else {
+                rows.add(row(row, level));
+            }
+        } catch (BadPath e) {
+            // Lint says it; here the row is as if it were not there.
+        }
+    }
+
+    private void structure(YamlNode row, Level level) {
+        String partnerText = row.text(table.inward() ? "from" : "to", "");
+        String canonicalText = row.text(table.inward() ? "to" : "from", "");
+        boolean lines = !table.inward() && table.layout().isPresent();
+        List<Step> partner = lines || partnerText.isEmpty() ? level.partner : place(partnerText, level);
+        List<PartnerField> filters = new ArrayList<>(level.filters);
+        filters.addAll(filters(partnerText, partner));
+        List<String> canonical = canonical(canonicalText, level);
+        rows.add(new TableRow(
+                row,
+                true,
+                List.of(new PartnerField(partnerText, partner)),
+                filters,
+                List.of(String.join(".", canonical)),
+                List.of(),
+                ""));
+        level(row, new Level(partner, canonical, filters));
+    }
+
+    private TableRow row(YamlNode row, Level level) {
+        List<String> partner = new ArrayList<>();
+        List<String> canonical = new ArrayList<>();
+        List<String> words = new ArrayList<>();
+        (table.inward() ? canonical : partner).add(row.text("to", ""));
+        if (row.get("from") != null) {
+            for (YamlNode from : row.get("from").items()) {
+                boolean word = String.valueOf(from.text()).startsWith("$");
+                List<String> fields = table.inward() ? partner : canonical;
+                (word ? words : fields).add(String.valueOf(from.text()));
+            }
+        }
+        if (table.inward() && row.get("nil") != null) {
+            row.get("nil").items().forEach(nil -> partner.add(String.valueOf(nil.text())));
+        }
+        List<PartnerField> filters = new ArrayList<>(level.filters);
+        List<PartnerField> places = new ArrayList<>();
+        for (String text : partner) {
+            List<Step> steps = place(text, level);
+            places.add(new PartnerField(text, steps));
+            filters.addAll(filters(text, steps));
+        }
+        return new TableRow(
+                row,
+                false,
+                places,
+                filters,
+                canonical.stream()
+                        .map(text -> String.join(".", canonical(text, level)))
+                        .toList(),
+                words,
+                row.get("const") != null ? "" : row.text("as", "text"));
+    }
+
+    private List<Step> steps(String text) {
+        return SourcePath.parse(text, namespaces).steps();
+    }
+
+    private List<Step> place(String text, Level level) {
+        SourcePath path = SourcePath.parse(text, namespaces);
+        List<Step> steps = new ArrayList<>(path.absolute() ? top() : level.partner);
+        steps.addAll(path.steps());
+        return steps;
+    }
+
+    private List<Step> top() {
+        String root = table.root().get("message").text("root", "");
+        return root.isEmpty() ? List.of() : steps(root);
+    }
+
+    /** The places that the filters of a path look at. */
+    private static List<PartnerField> filters(String text, List<Step> steps) {
+        List<PartnerField> filters = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            Step.Filter filter = steps.get(i).filter();
+            if (filter != null && text.contains("[")) {
+                List<Step> place = new ArrayList<>(steps.subList(0, i + 1));
+                place.add(new Step(filter.namespace(), filter.name(), filter.attribute(), null));
+                filters.add(new PartnerField(text, place));
+            }
+        }
+        return filters;
+    }
+
+    private static List<String> canonical(String text, Level level) {
+        CanonicalPath path = CanonicalPath.parse(text);
+        List<String> keys = new ArrayList<>(path.absolute() ? List.of() : level.canonical);
+        keys.addAll(path.keys());
+        return keys;
+    }
+}

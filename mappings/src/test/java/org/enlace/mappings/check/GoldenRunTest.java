@@ -1,0 +1,99 @@
+package org.enlace.mappings.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.enlace.mappings.Catalogue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A golden case fails when something of it changes, and says what. */
+class GoldenRunTest {
+    private static final String CASE = "cases/victim-registration/v1/samples/forced-labour";
+
+    @TempDir
+    Path folder;
+
+    private List<Flaw> flaws(Site site, String golden) {
+        return new GoldenRun(site.catalogue()).flaws(new GoldenCase(site.root(), site.file(golden)));
+    }
+
+    @Test
+    void aSitesCasesRunBesideTheBuiltInOnes() throws IOException {
+        Site site = Site.copyOf("iom/cases", folder);
+        CheckReport report = GoldenRun.all(site.catalogue(), List.of(Site.builtIn(), site.root()));
+
+        assertThat(report.good()).isTrue();
+        assertThat(report.checked()).extracting(Checked::name).contains("trial/" + CASE, "iom/" + CASE);
+    }
+
+    @Test
+    void theWholeCatalogueTakesSeconds() {
+        Stopwatch watch = new Stopwatch();
+        GoldenRun.all(Catalogue.builtIn(), List.of(Site.builtIn()));
+
+        assertThat(watch.time()).isLessThan(Duration.ofSeconds(60));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "record.json, FORCED_LABOUR, SEXUAL, golden.value",
+        "findings.json, related, unrelated, golden.finding.missing",
+        "context.yaml, 'businessId: \"abc', 'businessId: \"abd', golden.value",
+        "message.csv, Female, Femal, golden.value",
+        "message.csv, 'LK,1', 'LK', golden.refused"
+    })
+    void aChangeIsNamed(String file, String from, String to, String code) throws IOException {
+        Site site = Site.copyOf("iom/cases", folder);
+        site.change(CASE + "/" + file, from, to);
+
+        assertThat(flaws(site, CASE)).extracting(Flaw::code).contains(code);
+    }
+
+    @Test
+    void aMappingWithoutACaseIsNamed() throws IOException {
+        Site site = Site.copyOf("iom/cases", folder.resolve("a"));
+        Site bare = new Site(folder.resolve("b"));
+        Files.createDirectories(bare.file("cases/victim-registration/v1"));
+        Files.createDirectories(bare.file("cases/contract/v1"));
+        for (String file : List.of("cases/victim-registration/v1/mapping.yaml", "cases/contract/v1/layout.yaml")) {
+            Files.copy(site.file(file), bare.file(file));
+        }
+        CheckReport report = GoldenRun.all(bare.catalogue(), List.of(Site.builtIn(), bare.root()));
+
+        assertThat(report.checked().stream().filter(each -> !each.good()))
+                .containsExactly(new Checked("trial/cases/victim-registration/v1", List.of(Flaw.of("golden.none"))));
+    }
+
+    @Test
+    void whatIsWrittenOutwardIsComparedToo() throws IOException {
+        Site site = Site.copyOf("fge/reports", folder);
+        String golden = "reports/police-report/v1/samples/worked-example";
+        assertThat(flaws(site, golden)).isEmpty();
+        site.change(golden + "/expected.csv", ";V;", ";P;");
+
+        assertThat(flaws(site, golden)).containsExactly(Flaw.of("golden.value", "line/calidad", "P", "V"));
+    }
+
+    @Test
+    void aPublishedFileThatChangesOrVanishesIsFound() throws IOException {
+        Site site = Site.copyOf("iom/cases", folder);
+        Published published = new Published(site.root());
+        assertThat(published.check().good()).isTrue();
+        assertThat(published.publish()).hasSize(2);
+        assertThat(published.publish()).isEmpty();
+        assertThat(published.check().checked()).allMatch(each -> each.flaws().isEmpty());
+
+        site.change("cases/victim-registration/v1/mapping.yaml", "rows:", "rows: # changed");
+        Files.delete(site.file("cases/contract/v1/layout.yaml"));
+
+        assertThat(published.check().checked().stream().flatMap(each -> each.flaws().stream()))
+                .containsExactlyInAnyOrder(Flaw.of("published.changed"), Flaw.of("published.gone"));
+    }
+}
