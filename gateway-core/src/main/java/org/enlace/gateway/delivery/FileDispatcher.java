@@ -122,6 +122,7 @@ class FileDispatcher implements SmartLifecycle {
             LOG.warn(
                     "nobody knows which files are to be made ({})",
                     failed.getClass().getSimpleName());
+            links.forEach(link -> next.remove(link.id()));
             return Set.of();
         }
     }
@@ -143,8 +144,10 @@ class FileDispatcher implements SmartLifecycle {
             write(link.id());
         }
         NodeLife.Right right = life.right(Claims.LINE);
-        Optional<OutgoingFile> file = load(snapshot, link);
+        OutgoingFiles.Loaded loaded = load(snapshot, link);
+        Optional<OutgoingFile> file = loaded.file();
         if (file.isEmpty()) {
+            atOnceIf(loaded.more(), link);
             return;
         }
         if (!right.stands()) {
@@ -159,14 +162,18 @@ class FileDispatcher implements SmartLifecycle {
                 .map(each -> plan.of(each, sent, link.retry(), now, micros))
                 .toList();
         took(link.id(), sent, ended);
-        if (sent instanceof SendOutcome.Receipt && ended.size() == OutgoingFiles.MOST) {
-            // There is more than one file can hold; it is not to wait for the next time.
-            next.remove(link.id());
-        }
+        atOnceIf(sent instanceof SendOutcome.Receipt && loaded.more(), link);
         unwritten.put(link.id(), new Ended(file.get(), ended));
         write(link.id());
         // What waited behind these records may leave with the next file, and records of other links now.
         dispatcher.wake();
+    }
+
+    /** What one file could not hold is not to wait for the next time. */
+    private void atOnceIf(boolean more, PartnerLink link) {
+        if (more) {
+            next.remove(link.id());
+        }
     }
 
     /** A file that was taken is not to be put there again only because the database was away when it was. */
@@ -200,14 +207,12 @@ class FileDispatcher implements SmartLifecycle {
         }
     }
 
-    private Optional<OutgoingFile> load(Snapshot snapshot, PartnerLink link) throws SQLException {
-        return transactions
-                .run(
-                        tx -> duty.holds(tx)
-                                ? files.load(tx, snapshot, link, life.node(), clock.instant())
-                                : new OutgoingFiles.Loaded(Optional.empty(), List.of()),
-                        OutgoingFiles.Loaded::audit)
-                .file();
+    private OutgoingFiles.Loaded load(Snapshot snapshot, PartnerLink link) throws SQLException {
+        return transactions.run(
+                tx -> duty.holds(tx)
+                        ? files.load(tx, snapshot, link, life.node(), clock.instant())
+                        : OutgoingFiles.Loaded.NOTHING,
+                OutgoingFiles.Loaded::audit);
     }
 
     private void giveBack(OutgoingFile file) throws SQLException {

@@ -53,8 +53,14 @@ class OutgoingFiles {
         this.sealer = sealer;
     }
 
-    /** A file to send, if there is one, and the audit entries of what had to be parked. */
-    record Loaded(Optional<OutgoingFile> file, List<AuditEvent> audit) {}
+    /**
+     * A file to send, if there is one, and the audit entries of what had to be parked.
+     *
+     * @param more whether as much was looked at as one file can hold: there may be more that is due, even if most of this was held or parked
+     */
+    record Loaded(Optional<OutgoingFile> file, List<AuditEvent> audit, boolean more) {
+        static final Loaded NOTHING = new Loaded(Optional.empty(), List.of(), false);
+    }
 
     /** Those of these links for which something is due. */
     Set<LinkId> waiting(Connection tx, List<LinkId> links, Instant now) throws SQLException {
@@ -71,18 +77,20 @@ class OutgoingFiles {
     Loaded load(Connection tx, Snapshot snapshot, PartnerLink link, String owner, Instant now) throws SQLException {
         Optional<OutgoingFile> open = open(tx, link.id(), owner, now);
         if (open.isPresent() || hasOpen(tx, link.id())) {
-            return new Loaded(open, List.of());
+            return new Loaded(
+                    open, List.of(), open.isPresent() && open.get().claimed().size() == MOST);
         }
-        List<Claimed> claimed =
-                claims.claim(tx, Map.of(link.id(), MOST), owner, now).claimed();
+        Claims.Taken taken = claims.claim(tx, Map.of(link.id(), MOST), owner, now);
+        List<Claimed> claimed = taken.claimed();
+        boolean more = claimed.size() + taken.held() == MOST;
         List<Outcome> parked = new ArrayList<>();
         List<Shipments.Part> parts = shipments.write(tx, snapshot, claimed, parked, now);
         List<AuditEvent> audit = outcomes.write(tx, parked, now);
         if (parts.isEmpty()) {
-            return new Loaded(Optional.empty(), audit);
+            return new Loaded(Optional.empty(), audit, more);
         }
         return new Loaded(
-                Optional.of(create(tx, snapshot.catalogue().contract(link.contract()), link, parts, now)), audit);
+                Optional.of(create(tx, snapshot.catalogue().contract(link.contract()), link, parts, now)), audit, more);
     }
 
     private OutgoingFile create(

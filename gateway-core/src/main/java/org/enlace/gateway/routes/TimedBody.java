@@ -3,6 +3,7 @@ package org.enlace.gateway.routes;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 
 /**
@@ -50,7 +51,7 @@ final class TimedBody extends ServletInputStream {
     private void check() throws IOException {
         if (late || System.nanoTime() - end > 0 && !body.isFinished()) {
             late = true;
-            throw new IOException("the body did not come in time");
+            throw new InterruptedIOException("the body did not come in time");
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -49,6 +50,9 @@ final class RestDoor {
             return taken(accept(request, servletRequest));
         } catch (Refusal refusal) {
             return Problem.answer(refusal, request.language());
+        } catch (InterruptedIOException late) {
+            // Slow is not wrong: whoever is told that his message is bad does not send it again.
+            return Problem.answer(Refusal.of(RefusalCode.UNAVAILABLE), request.language());
         } catch (IOException callerLeft) {
             return Problem.answer(Refusal.of(RefusalCode.MALFORMED, "", "incomplete"), request.language());
         } catch (RuntimeException e) {

@@ -3,6 +3,7 @@ package org.enlace.connector.soap;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +47,9 @@ final class SoapDoor {
             return answers.refused(refusal);
         } catch (SoapFault fault) {
             return answers.fault(fault.code(), fault.refusal());
+        } catch (InterruptedIOException late) {
+            // Slow is not wrong: whoever is told that his message is bad does not send it again.
+            return answers.refused(Refusal.of(RefusalCode.UNAVAILABLE));
         } catch (IOException callerLeft) {
             return answers.refused(EnvelopeReader.malformed("", "incomplete"));
         } catch (RuntimeException e) {
