@@ -14,6 +14,7 @@ import java.util.TreeSet;
 public final class CodeList {
     private final String slug;
     private final Map<String, Labels> codes;
+    private final List<CodeRow> rows;
     private final Map<String, Map<String, Meaning>> meanings = new HashMap<>();
     private final Map<String, Map<String, List<CodeRow>>> byCode = new HashMap<>();
 
@@ -23,6 +24,7 @@ public final class CodeList {
     CodeList(String slug, Map<String, Labels> codes, List<CodeRow> rows) {
         this.slug = slug;
         this.codes = new LinkedHashMap<>(codes);
+        this.rows = List.copyOf(rows);
         Map<String, Map<String, List<CodeRow>>> byValue = new HashMap<>();
         for (CodeRow row : rows) {
             add(byValue, row, Folding.fold(row.system(), row.value()));
@@ -53,6 +55,11 @@ public final class CodeList {
     /** The systems this list translates from and to. */
     public Set<String> systems() {
         return new TreeSet<>(meanings.keySet());
+    }
+
+    /** Every row of a system, in file order; a value may have several. */
+    public List<CodeRow> rows(String system) {
+        return rows.stream().filter(row -> row.system().equals(system)).toList();
     }
 
     /** What a partner's value means on a day. */

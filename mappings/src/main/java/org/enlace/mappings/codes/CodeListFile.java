@@ -53,8 +53,12 @@ public final class CodeListFile {
             return;
         }
         Optional<Match> match = match(cells.get(3));
-        if (match.isEmpty() || code.isEmpty() || cells.get(1).isBlank()) {
-            problems.add(file, line, "needs code, system and a match kind EXACT, BROADER, NARROWER or RELATED");
+        boolean unmapped = match.equals(Optional.of(Match.UNMAPPED));
+        if (match.isEmpty() || code.isEmpty() != unmapped || cells.get(1).isBlank()) {
+            problems.add(
+                    file,
+                    line,
+                    "needs code, system and a match kind EXACT, BROADER, NARROWER or RELATED; UNMAPPED has no code");
             return;
         }
         try {
@@ -74,7 +78,8 @@ public final class CodeListFile {
     private void checkDeclared() {
         for (CodeRow row : rows) {
             String code = row.code();
-            if (!codes.isEmpty() && !code.equals("-") && !code.startsWith("nil:") && !codes.containsKey(code)) {
+            boolean free = code.isEmpty() || code.equals("-");
+            if (!codes.isEmpty() && !free && !code.startsWith("nil:") && !codes.containsKey(code)) {
                 problems.add(file, 0, "code not declared by a canonical row: " + code);
                 return;
             }
@@ -91,6 +96,7 @@ public final class CodeListFile {
             case "BROADER" -> Optional.of(Match.BROADER);
             case "NARROWER" -> Optional.of(Match.NARROWER);
             case "RELATED" -> Optional.of(Match.RELATED);
+            case "UNMAPPED" -> Optional.of(Match.UNMAPPED);
             default -> Optional.empty();
         };
     }

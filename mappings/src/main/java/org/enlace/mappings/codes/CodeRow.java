@@ -5,11 +5,16 @@ import java.time.LocalDate;
 /**
  * One row of a code list.
  *
+ * @param code canonical code; {@code -} if the value says nothing of the list, {@code nil:REASON} for a null reason, empty
+ *     if the value is known to have no translation
+ * @param value the system's word
+ * @param match how the value relates to the code
  * @param from first day of validity, or null
  * @param to last day of validity, or null
  */
-record CodeRow(String code, String system, String value, Match match, LocalDate from, LocalDate to) {
-    boolean validOn(LocalDate day) {
+public record CodeRow(String code, String system, String value, Match match, LocalDate from, LocalDate to) {
+    /** Whether the row holds on a day. */
+    public boolean validOn(LocalDate day) {
         return (from == null || !day.isBefore(from)) && (to == null || !day.isAfter(to));
     }
 }

@@ -44,7 +44,11 @@ record Meaning(List<CodeRow> rows, Lookup always) {
         return new Lookup(
                 Match.UNMAPPED,
                 null,
-                rows.stream().map(CodeRow::code).distinct().toList(),
+                rows.stream()
+                        .map(CodeRow::code)
+                        .filter(code -> !code.isEmpty())
+                        .distinct()
+                        .toList(),
                 true);
     }
 
