@@ -48,6 +48,7 @@ public final class Conversions {
             new LatestStageConversion(),
             new JoinedConversion(),
             new JoinedWordsConversion(),
+            new YearsMonthsConversion(),
             new CourtNumberConversion());
 
     private final Map<String, Conversion> byName = new LinkedHashMap<>();
