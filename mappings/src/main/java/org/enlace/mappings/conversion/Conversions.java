@@ -26,6 +26,7 @@ public final class Conversions {
             new IsoInstantConversion(),
             new AgeConversion(),
             new BandConversion(),
+            new AgeOrBandConversion(),
             new AgeOutward.Band(),
             new AgeOutward.Minor(),
             new AgeOutward.Min(),
