@@ -23,7 +23,8 @@ class AcceptanceTest {
     @Test
     void case3_aWordThatIsNoSexBecomesNone() throws Untranslatable {
         String report = Samples.text("police/reports/police-report/v1/samples/worked-example/message.xml");
-        String lines = Samples.text("fge/status/case-status/v1/samples/two-persons/message.txt", StandardCharsets.ISO_8859_1);
+        String lines =
+                Samples.text("fge/status/case-status/v1/samples/two-persons/message.txt", StandardCharsets.ISO_8859_1);
         String alert = Samples.text("eurofront/alerts/contract/v1/samples/valid/message.json");
         String indeterminate = lines.lines()
                 .map(line -> line.startsWith("02") ? line.substring(0, 172) + "I" + line.substring(173) : line)
@@ -33,12 +34,12 @@ class AcceptanceTest {
                 .record()
                 .body()
                 .at("/victims/0");
-        JsonNode fge = Samples.in(
-                        "fge/status/case-status/v1", indeterminate.getBytes(StandardCharsets.ISO_8859_1))
+        JsonNode fge = Samples.in("fge/status/case-status/v1", indeterminate.getBytes(StandardCharsets.ISO_8859_1))
                 .record()
                 .body()
                 .at("/victims/0/sex");
-        JsonNode post = Samples.in("eurofront/alerts/border-alert/v1", alert.replaceAll("\"sex\": ?\"\\w\"", "\"sex\":\"<\""))
+        JsonNode post = Samples.in(
+                        "eurofront/alerts/border-alert/v1", alert.replaceAll("\"sex\": ?\"\\w\"", "\"sex\":\"<\""))
                 .record()
                 .body()
                 .at("/subjects/0/sex");
@@ -52,8 +53,10 @@ class AcceptanceTest {
 
     @Test
     void case4_aBandIsAMinorExactlyAndNoBandOfAnotherList() throws Exception {
-        JsonNode view = JSON.readTree(Samples.bytes("iom/extract/victim-registration/v1/samples/band-only/record.json"));
-        Outward row = Samples.CATALOGUE.outward("iom/extract/victim-registration/v1").write(view, Samples.CONTEXT);
+        JsonNode view =
+                JSON.readTree(Samples.bytes("iom/extract/victim-registration/v1/samples/band-only/record.json"));
+        Outward row =
+                Samples.CATALOGUE.outward("iom/extract/victim-registration/v1").write(view, Samples.CONTEXT);
 
         assertThat(row.parts()).as("the record is not dropped").hasSize(1);
         assertThat(new String(row.parts().get(0), StandardCharsets.UTF_8))
@@ -63,13 +66,19 @@ class AcceptanceTest {
 
     @Test
     void case5_whoMayBeAChildIsTreatedAsOne() throws Exception {
-        JsonNode notice = JSON.readTree("{\"case\":{\"caseRef\":\"EC-TP-2026-000001\",\"phenomenon\":{\"code\":\"TIP\"}},"
-                + "\"notice\":{\"legalBasis\":\"x\",\"issuedAt\":{\"utc\":\"2026-03-07T12:00:00Z\","
-                + "\"zone\":\"America/Guayaquil\",\"precision\":\"MINUTE\"}},"
-                + "\"victims\":[{\"personId\":\"p\",\"birthDate\":{\"edtf\":\"2008\"}}]}");
-        Outward told = Samples.CATALOGUE.outward("eurofront/side/cross-border-notice/v1").write(notice, Samples.CONTEXT);
+        JsonNode notice =
+                JSON.readTree("{\"case\":{\"caseRef\":\"EC-TP-2026-000001\",\"phenomenon\":{\"code\":\"TIP\"}},"
+                        + "\"notice\":{\"legalBasis\":\"x\",\"issuedAt\":{\"utc\":\"2026-03-07T12:00:00Z\","
+                        + "\"zone\":\"America/Guayaquil\",\"precision\":\"MINUTE\"}},"
+                        + "\"victims\":[{\"personId\":\"p\",\"birthDate\":{\"edtf\":\"2008\"}}]}");
+        Outward told = Samples.CATALOGUE
+                .outward("eurofront/side/cross-border-notice/v1")
+                .write(notice, Samples.CONTEXT);
 
-        assertThat(JSON.readTree(told.parts().get(0)).at("/data/victims/0/minor").asBoolean()).isTrue();
+        assertThat(JSON.readTree(told.parts().get(0))
+                        .at("/data/victims/0/minor")
+                        .asBoolean())
+                .isTrue();
         assertThat(told.findings()).contains(Finding.info("minor", "minor-in-doubt"));
     }
 
@@ -79,7 +88,8 @@ class AcceptanceTest {
         String samples = STATUS + "contract/v1/samples/";
 
         for (String whole : List.of("wrong-count", "wrong-control", "cut-in-half", "short-line")) {
-            assertThatThrownBy(() -> contract.openBatch(Samples.file(samples + whole + "/file.txt")).close())
+            assertThatThrownBy(() -> contract.openBatch(Samples.file(samples + whole + "/file.txt"))
+                            .close())
                     .as(whole)
                     .isInstanceOf(BatchRefused.class);
         }
@@ -135,13 +145,15 @@ class AcceptanceTest {
         site(overlay, "OPEN,north,ABIERTO,EXACT,,,,");
         byte[] message = "{\"id\":\"N-1\",\"estado\":\"EN PAUSA\"}".getBytes(StandardCharsets.UTF_8);
 
-        Translation before = Catalogue.load(overlay).inward("north/cases/alert-outcome/v1").translate(message, Samples.CONTEXT);
+        Translation before =
+                Catalogue.load(overlay).inward("north/cases/alert-outcome/v1").translate(message, Samples.CONTEXT);
         assertThat(before.record().body().at("/alert/outcome"))
                 .hasToString("{\"list\":\"STATE_NORTH\",\"source\":\"EN PAUSA\",\"match\":\"UNMAPPED\"}");
         assertThat(before.findings()).containsExactly(Finding.warn("estado", "unmapped"));
 
         site(overlay, "OPEN,north,ABIERTO,EXACT,,,,\nPAUSED,north,EN PAUSA,EXACT,,,,");
-        Translation after = Catalogue.load(overlay).inward("north/cases/alert-outcome/v1").translate(message, Samples.CONTEXT);
+        Translation after =
+                Catalogue.load(overlay).inward("north/cases/alert-outcome/v1").translate(message, Samples.CONTEXT);
         assertThat(after.record().body().at("/alert/outcome/code").asText()).isEqualTo("PAUSED");
         assertThat(after.findings()).isEmpty();
     }
@@ -158,9 +170,7 @@ class AcceptanceTest {
         Files.writeString(
                 partner.resolve("contract/v1/message.schema.json"),
                 "{\"type\":\"object\",\"properties\":{\"id\":{\"type\":\"string\"},\"estado\":{\"type\":\"string\"}}}");
-        Files.writeString(
-                partner.resolve("alert-outcome/v1/mapping.yaml"),
-                """
+        Files.writeString(partner.resolve("alert-outcome/v1/mapping.yaml"), """
                 mapping: north/cases/alert-outcome/v1
                 direction: in
                 message: {format: json, contract: north/cases/v1}

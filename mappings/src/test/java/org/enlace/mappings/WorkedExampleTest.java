@@ -34,7 +34,9 @@ class WorkedExampleTest {
         assertThat(victim.at("/name/given")).hasToString("[\"MARIA\",\"JOSE\"]");
         assertThat(victim.at("/name/full").asText()).isEqualTo("DE LA TORRE QUISHPE MARIA JOSE");
         assertThat(victim.get("age")).hasToString("{\"years\":16,\"basis\":\"STATED\"}");
-        assertThat(victim.at("/birthDate/edtf").asText()).as("01/01 is only a year").isEqualTo("2010");
+        assertThat(victim.at("/birthDate/edtf").asText())
+                .as("01/01 is only a year")
+                .isEqualTo("2010");
         assertThat(victim.at("/document/verdict").asText()).isEqualTo("VALID");
         assertThat(record.at("/incident/occurredFrom/utc").asText()).isEqualTo("2026-03-07T19:05:00Z");
         assertThat(record.at("/incident/occurredFrom/precision").asText()).isEqualTo("MINUTE");
@@ -60,8 +62,8 @@ class WorkedExampleTest {
 
     @Test
     void canonicalToTheAttorneyGeneralsLine() throws Untranslatable {
-        String line = new String(
-                out("fge/reports/police-report/v1", canonical()).get(0), StandardCharsets.ISO_8859_1);
+        String line =
+                new String(out("fge/reports/police-report/v1", canonical()).get(0), StandardCharsets.ISO_8859_1);
 
         assertThat(line)
                 .isEqualTo("2026030712453100417;20260307;1405;091000;02;040150;V;DE LA TORRE QUISHPE;MARIA JOSE;C;"
@@ -71,15 +73,17 @@ class WorkedExampleTest {
     @Test
     void canonicalToAnotherSideWithConsentAndWithout() throws Exception {
         JsonNode victim = canonical().at("/victims/0");
-        ObjectNode notice = (ObjectNode) JSON.readTree(
-                "{\"case\":{\"caseRef\":\"EC-TP-2026-000123\",\"phenomenon\":{\"code\":\"TIP\",\"list\":\"PHENOMENON\","
-                        + "\"match\":\"EXACT\"}},\"notice\":{\"legalBasis\":\"x\"},\"victims\":[{\"personId\":\"p\"}]}");
+        ObjectNode notice = (ObjectNode)
+                JSON.readTree(
+                        "{\"case\":{\"caseRef\":\"EC-TP-2026-000123\",\"phenomenon\":{\"code\":\"TIP\",\"list\":\"PHENOMENON\","
+                                + "\"match\":\"EXACT\"}},\"notice\":{\"legalBasis\":\"x\"},\"victims\":[{\"personId\":\"p\"}]}");
         ObjectNode person = (ObjectNode) notice.at("/victims/0");
         person.set("exploitation", victim.get("exploitation"));
         person.set("age", victim.get("age"));
 
         assertThat(told(notice))
-                .hasToString("{\"ref\":\"p\",\"minor\":true,\"ageMin\":16,\"ageMax\":16,\"exploitation\":[\"sexual\"]}");
+                .hasToString(
+                        "{\"ref\":\"p\",\"minor\":true,\"ageMin\":16,\"ageMax\":16,\"exploitation\":[\"sexual\"]}");
         person.remove("age");
         person.put("minor", "YES");
         assertThat(told(notice)).hasToString("{\"ref\":\"p\",\"minor\":true,\"exploitation\":[\"sexual\"]}");

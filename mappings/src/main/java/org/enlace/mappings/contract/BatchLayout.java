@@ -30,7 +30,8 @@ record BatchLayout(List<Step> item, String count) {
             prefixes.keys().forEach(prefix -> namespaces.put(prefix, prefixes.text(prefix, "")));
         }
         try {
-            List<Step> item = SourcePath.parse(root.text("item", ""), namespaces).steps();
+            List<Step> item =
+                    SourcePath.parse(root.text("item", ""), namespaces).steps();
             if (item.size() > 1) {
                 return Optional.of(new BatchLayout(item, root.text("count", null)));
             }

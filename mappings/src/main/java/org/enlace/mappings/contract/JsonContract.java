@@ -125,7 +125,10 @@ public final class JsonContract implements Contract {
             Stream<Finding> deeper = inside.stream().flatMap(document -> inside(tree, document));
             return Stream.concat(own, deeper).distinct().limit(Limits.FINDINGS).toList();
         } catch (CheckedParser.Broken e) {
-            return List.of(prefix.isEmpty() ? e.finding() : Finding.refuse(prefix, e.finding().rule()));
+            return List.of(
+                    prefix.isEmpty()
+                            ? e.finding()
+                            : Finding.refuse(prefix, e.finding().rule()));
         } catch (Unreadable e) {
             return List.of(Finding.refuse(prefix + e.field(), e.rule()));
         } catch (IOException e) {

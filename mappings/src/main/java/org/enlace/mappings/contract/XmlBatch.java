@@ -47,7 +47,8 @@ final class XmlBatch implements BatchFile {
     static XmlBatch read(byte[] file, BatchLayout layout, Contract contract) throws BatchRefused {
         String item = String.join("/", layout.item().stream().map(Step::name).toList());
         List<LineFinding> outside = contract.check(file).stream()
-                .filter(f -> !f.field().matches("\\Q" + item + "\\E(\\[\\d+])?(/.*)?") || f.rule().equals("unique"))
+                .filter(f -> !f.field().matches("\\Q" + item + "\\E(\\[\\d+])?(/.*)?")
+                        || f.rule().equals("unique"))
                 .map(f -> new LineFinding(0, f.field(), f.rule()))
                 .toList();
         if (!outside.isEmpty()) {
@@ -75,8 +76,10 @@ final class XmlBatch implements BatchFile {
         List<Tag> around = new ArrayList<>();
         int event = XMLStreamConstants.START_ELEMENT;
         while (event != XMLStreamConstants.END_DOCUMENT) {
-            if (event == XMLStreamConstants.START_ELEMENT && cursor.depth() <= layout.item().size()) {
-                around.subList(Math.min(around.size(), cursor.depth() - 1), around.size()).clear();
+            if (event == XMLStreamConstants.START_ELEMENT
+                    && cursor.depth() <= layout.item().size()) {
+                around.subList(Math.min(around.size(), cursor.depth() - 1), around.size())
+                        .clear();
                 boolean onTheWay = around.size() == cursor.depth() - 1
                         && layout.item().get(cursor.depth() - 1).name().equals(reader.getLocalName());
                 if (onTheWay && cursor.depth() == layout.item().size()) {
@@ -104,8 +107,8 @@ final class XmlBatch implements BatchFile {
         while (true) {
             switch (event) {
                 case XMLStreamConstants.START_ELEMENT -> Tag.of(cursor.reader()).write(writer);
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> writer.writeCharacters(
-                        cursor.reader().getText());
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
+                    writer.writeCharacters(cursor.reader().getText());
                 case XMLStreamConstants.END_ELEMENT -> writer.writeEndElement();
                 default -> {}
             }
@@ -133,8 +136,7 @@ final class XmlBatch implements BatchFile {
                     reader.getAttributeValue(i)
                 });
             }
-            return new Tag(
-                    text(reader.getNamespaceURI()), text(reader.getPrefix()), reader.getLocalName(), attributes);
+            return new Tag(text(reader.getNamespaceURI()), text(reader.getPrefix()), reader.getLocalName(), attributes);
         }
 
         private static String text(String text) {

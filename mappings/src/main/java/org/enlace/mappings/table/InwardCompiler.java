@@ -95,8 +95,7 @@ final class InwardCompiler {
         List<String> deeper = new ArrayList<>(prefix);
         deeper.addAll(to.keys());
         String above = from.absolute() ? heading.shownRoot() : shown;
-        return new InwardEach(
-                from.absolute(), number, to, level(row, child, deeper, above + from.shown() + "/"));
+        return new InwardEach(from.absolute(), number, to, level(row, child, deeper, above + from.shown() + "/"));
     }
 
     private InwardRow row(YamlNode row, CanonicalPath to, Scope scope, String shown) {

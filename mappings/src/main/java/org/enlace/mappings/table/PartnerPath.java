@@ -62,7 +62,9 @@ record PartnerPath(List<Step> steps) {
     private ObjectNode parent(ObjectNode message) {
         ObjectNode at = message;
         for (Step step : steps.subList(0, steps.size() - 1)) {
-            at = step.key() == null ? at.withObjectProperty(step.name()) : element(at.withArrayProperty(step.name()), step);
+            at = step.key() == null
+                    ? at.withObjectProperty(step.name())
+                    : element(at.withArrayProperty(step.name()), step);
         }
         return at;
     }
