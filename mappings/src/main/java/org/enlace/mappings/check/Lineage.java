@@ -95,7 +95,9 @@ public final class Lineage {
                 .filter(edge -> said.stream().noneMatch(row -> explains(row, edge)))
                 .forEach(edge -> flaws.add(Flaw.of("lineage.hidden", edge.from(), edge.to())));
         said.stream()
-                .filter(row -> !structure(row, table) && !key(row, table) && seen.stream().noneMatch(edge -> explains(row, edge)))
+                .filter(row -> !structure(row, table)
+                        && !key(row, table)
+                        && seen.stream().noneMatch(edge -> explains(row, edge)))
                 .forEach(row -> flaws.add(Flaw.remark("lineage.unseen", row.from(), row.to())));
         return flaws;
     }

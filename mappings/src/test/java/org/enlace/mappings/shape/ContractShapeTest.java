@@ -25,8 +25,7 @@ class ContractShapeTest {
     void conditionsAndDocumentsWithinTextsDeclareFields() {
         ContractShape shape = ContractShape.read("x.schema.json", SCHEMA).orElseThrow();
 
-        assertThat(shape.fields())
-                .containsOnlyKeys("kind", "side", "text", "text/inside", "data", "data/a", "data/b");
+        assertThat(shape.fields()).containsOnlyKeys("kind", "side", "text", "text/inside", "data", "data/a", "data/b");
         assertThat(shape.fields().get("text").leaf()).isFalse();
         assertThat(shape.fields().get("side").values()).containsExactly("X", "Y", "Z");
     }
