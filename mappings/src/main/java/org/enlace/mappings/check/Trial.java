@@ -72,7 +72,9 @@ public final class Trial {
 
     private boolean holdsMany() {
         return table.layout().isPresent()
-                || catalogue.files().has(ContractShape.folder(table.contract()) + "batch.yaml");
+                || catalogue.files()
+                        .file(ContractShape.folder(table.contract()) + "batch.yaml")
+                        .isPresent();
     }
 
     private Result message(Contract contract, Path file, Instant now) throws IOException {
