@@ -115,13 +115,20 @@ final class CatalogueLoader {
         }
         try {
             switch (kind) {
-                case "message.xsd" -> put(id, "xml", XsdContract.of(id, files.bytes(file)));
+                case "message.xsd" -> put(id, "xml", xsd(id, file));
                 case "message.schema.json" -> put(id, "json", JsonContract.of(id, files.bytes(file)));
                 default -> flat(id, file);
             }
         } catch (Unreadable e) {
             problems.add(file, 0, e.rule());
         }
+    }
+
+    private Contract xsd(String id, String file) throws Unreadable {
+        String batch = file.replace("message.xsd", "batch.yaml");
+        return files.has(batch)
+                ? XsdContract.of(id, files.bytes(file), batch, files.bytes(batch), problems)
+                : XsdContract.of(id, files.bytes(file));
     }
 
     private void flat(String id, String file) {

@@ -54,6 +54,8 @@ final class ClearPart {
     }
 
     private static boolean isWord(String name, String text) {
-        return CODED.contains(name) || DATED.contains(name) || PLACED.contains(name) || ANSWERS.contains(text);
+        boolean named = CODED.contains(name) || DATED.contains(name) || PLACED.contains(name);
+        // No code and no date has a blank in it; a name or a sentence under such a key is free text all the same.
+        return ANSWERS.contains(text) || (named && text.chars().noneMatch(Character::isWhitespace));
     }
 }

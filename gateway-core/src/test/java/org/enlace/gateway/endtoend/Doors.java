@@ -57,6 +57,22 @@ final class Doors {
                 credentials.apiKey("eurofront", "alerts", post));
     }
 
+    /** The Ministry sends a form with its credential; null for a call without an idempotency key. */
+    HttpResponse<String> form(String key, String form) {
+        byte[] body = form.getBytes(StandardCharsets.UTF_8);
+        String apiKey = credentials.apiKey("ministry", "registrations");
+        return key == null
+                ? call("/in/ministry/registrations", "application/json", body, "X-API-Key", apiKey)
+                : call(
+                        "/in/ministry/registrations",
+                        "application/json",
+                        body,
+                        "X-API-Key",
+                        apiKey,
+                        "Idempotency-Key",
+                        key);
+    }
+
     /** Posts bytes with these further headers, name after value. */
     HttpResponse<String> call(String path, String contentType, byte[] body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(gateway.resolve(path))

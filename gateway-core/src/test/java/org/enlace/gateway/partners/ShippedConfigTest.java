@@ -66,6 +66,8 @@ class ShippedConfigTest {
                 .containsExactly("PN_PARTE");
         assertThat(receivers("fge/ndd", "ndd-assigned/v1", empty)).containsExactly("police/notices");
         assertThat(receivers("iom/cases", "victim-registration/v1", empty)).isEmpty();
+        assertThat(receivers("ministry/registrations", "victim-registration/v1", empty))
+                .isEmpty();
     }
 
     @Test

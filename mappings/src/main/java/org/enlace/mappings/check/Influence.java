@@ -37,7 +37,7 @@ final class Influence {
         }
         List<Perturbation> all = table.inward()
                 ? Perturbation.of(message, table, Perturbation.any(shape))
-                : JsonPerturbations.of(message, Perturbation.any(null));
+                : JsonPerturbations.of(message, "", Perturbation.any(null), Set.of());
         for (Perturbation each : all) {
             Optional<Leaves> after = behind(table, each.message(), context);
             if (after.isPresent()) {

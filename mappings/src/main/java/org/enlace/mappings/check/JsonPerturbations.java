@@ -1,5 +1,7 @@
 package org.enlace.mappings.check;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -10,6 +12,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** One leaf of a JSON document after the other is changed, and put back. Not thread-safe. */
 final class JsonPerturbations {
@@ -17,16 +20,23 @@ final class JsonPerturbations {
 
     private final JsonNode root;
     private final Perturbation.Others others;
+    private final Set<String> embedded;
     private final List<Perturbation> found = new ArrayList<>();
 
-    private JsonPerturbations(JsonNode root, Perturbation.Others others) {
+    private JsonPerturbations(JsonNode root, Perturbation.Others others, Set<String> embedded) {
         this.root = root;
         this.others = others;
+        this.embedded = embedded;
     }
 
-    static List<Perturbation> of(byte[] message, Perturbation.Others others) throws IOException {
-        JsonPerturbations all = new JsonPerturbations(JSON.readTree(message), others);
-        all.inside("", all.root);
+    /**
+     * @param above path at which the document stands, empty for a message of its own
+     * @param embedded paths of texts that are documents of their own
+     */
+    static List<Perturbation> of(byte[] message, String above, Perturbation.Others others, Set<String> embedded)
+            throws IOException {
+        JsonPerturbations all = new JsonPerturbations(JSON.readTree(message), others, embedded);
+        all.inside(above, all.root);
         return all.found;
     }
 
@@ -52,9 +62,16 @@ final class JsonPerturbations {
         if (before.isContainerNode()) {
             return;
         }
-        for (JsonNode other : others(before, path)) {
-            object.set(name, other);
-            found.add(new Perturbation(path, other.asText(), JSON.writeValueAsBytes(root)));
+        if (embedded.contains(path)) {
+            for (Perturbation inside : of(before.asText().getBytes(UTF_8), path, others, embedded)) {
+                object.put(name, new String(inside.message(), UTF_8));
+                found.add(new Perturbation(inside.path(), inside.value(), JSON.writeValueAsBytes(root)));
+            }
+        } else {
+            for (JsonNode other : others(before, path)) {
+                object.set(name, other);
+                found.add(new Perturbation(path, other.asText(), JSON.writeValueAsBytes(root)));
+            }
         }
         ObjectNode whole = object.deepCopy();
         object.remove(name);

@@ -35,7 +35,10 @@ public final class Lineage {
         this.influence = new Influence(catalogue);
     }
 
-    /** What the table of a mapping says, in its order. */
+    /**
+     * What the table of a mapping says, in its order. A condition decides inward whether a row applies; outward it is the key of the element
+     * that the row makes.
+     */
     public Set<Edge> said(String id) {
         TableFile table = TableFile.of(catalogue.files(), id);
         Set<Edge> edges = new LinkedHashSet<>();
@@ -48,7 +51,7 @@ public final class Lineage {
                 for (String place : partner) {
                     edges.add(table.inward() ? new Edge(place, field) : new Edge(field, place));
                 }
-                deciding.forEach(place -> edges.add(new Edge(place, field)));
+                deciding.forEach(place -> edges.add(table.inward() ? new Edge(place, field) : new Edge(field, place)));
             }
         }
         return edges;
@@ -92,13 +95,15 @@ public final class Lineage {
                 .filter(edge -> said.stream().noneMatch(row -> explains(row, edge)))
                 .forEach(edge -> flaws.add(Flaw.of("lineage.hidden", edge.from(), edge.to())));
         said.stream()
-                .filter(row -> !structure(row, table) && seen.stream().noneMatch(edge -> explains(row, edge)))
+                .filter(row -> !structure(row, table)
+                        && !key(row, table)
+                        && seen.stream().noneMatch(edge -> explains(row, edge)))
                 .forEach(row -> flaws.add(Flaw.remark("lineage.unseen", row.from(), row.to())));
         return flaws;
     }
 
     private ContractShape shape(TableFile table) {
-        return ContractShape.read(catalogue.files(), table.contract()).orElse(null);
+        return ContractShape.read(catalogue.files(), table).orElse(null);
     }
 
     /** A repeated structure has no value of its own to change. */
@@ -107,9 +112,26 @@ public final class Lineage {
                 .contains(table.inward() ? row.to() : row.from()));
     }
 
+    /** A key that an outward row writes with its value is a constant: it changes only if the element vanishes. */
+    private static boolean key(Edge row, TableFile table) {
+        return !table.inward()
+                && table.rows().stream()
+                        .flatMap(each -> each.filters().stream())
+                        .anyMatch(place -> place.path().equals(row.to()));
+    }
+
     /** Whether a row of the table says what was seen: the same place, and the same field or something inside it. */
     private static boolean explains(Edge row, Edge seen) {
-        return below(row.from(), seen.from()) && below(row.to(), seen.to());
+        return (below(row.from(), seen.from()) || whole(row.from(), seen.from())) && below(row.to(), seen.to());
+    }
+
+    /** Whether a place is the element that was taken away as a whole, or an attribute of it. */
+    private static boolean whole(String place, String seen) {
+        if (!seen.endsWith(Perturbation.WHOLE)) {
+            return false;
+        }
+        String element = seen.substring(0, seen.length() - Perturbation.WHOLE.length());
+        return place.equals(element) || place.startsWith(element + "/@");
     }
 
     private static boolean below(String above, String path) {

@@ -42,7 +42,7 @@ public final class Lint {
         Map<String, List<Flaw>> byFile = new TreeMap<>();
         CatalogueFiles files = CatalogueFiles.of(site, new Problems());
         files.names().stream()
-                .filter(name -> name.matches(".*/(mapping|layout)\\.yaml"))
+                .filter(name -> name.matches(".*/(mapping|layout|batch)\\.yaml"))
                 .forEach(name -> byFile.put(name, new ArrayList<>()));
         for (Problem problem : problems(site, files)) {
             byFile.computeIfAbsent(problem.file(), file -> new ArrayList<>()).add(flaw(problem));
@@ -68,6 +68,7 @@ public final class Lint {
         Lint lint = new Lint(files);
         lint.tables();
         new LayoutKeys(files, lint.problems).check();
+        new BatchKeys(files, lint.problems).check();
         lint.problems.found().forEach(problem -> all.putIfAbsent(problem.place() + problem.text(), problem));
         return List.copyOf(all.values());
     }
@@ -82,20 +83,24 @@ public final class Lint {
     }
 
     private void table(TableFile table) {
-        ContractShape.read(files, table.contract()).ifPresent(shape -> {
+        ContractShape.read(files, table).ifPresent(shape -> {
+            for (PartnerField condition : table.conditions()) {
+                place(table.root().get("message"), condition, shape);
+                filter(table.root().get("message"), condition, shape);
+            }
             for (TableRow row : table.rows()) {
-                row.partner().forEach(place -> place(row, place, shape));
-                row.filters().forEach(place -> place(row, place, shape));
-                row.filters().forEach(place -> filter(row, place, shape));
+                row.partner().forEach(place -> place(row.node(), place, shape));
+                row.filters().forEach(place -> place(row.node(), place, shape));
+                row.filters().forEach(place -> filter(row.node(), place, shape));
                 nulls(row);
             }
         });
     }
 
-    private void place(TableRow row, PartnerField place, ContractShape shape) {
+    private void place(YamlNode node, PartnerField place, ContractShape shape) {
         String path = place.path();
         ContractField field = shape.fields().get(path);
-        YamlNode where = row.node().find(place.text());
+        YamlNode where = node.find(place.text());
         if (path.isEmpty()) {
             return;
         }
@@ -116,7 +121,7 @@ public final class Lint {
     }
 
     /** A filter for a value that the contract does not allow never holds. */
-    private void filter(TableRow row, PartnerField place, ContractShape shape) {
+    private void filter(YamlNode node, PartnerField place, ContractShape shape) {
         ContractField field = shape.fields().get(place.path());
         if (field == null || field.values().isEmpty() || place.steps().size() < 2) {
             return;
@@ -124,7 +129,7 @@ public final class Lint {
         var filter = place.steps().get(place.steps().size() - 2).filter();
         if (filter != null && !field.values().contains(filter.value())) {
             problems.add(
-                    row.node().find(place.text()),
+                    node.find(place.text()),
                     "the contract does not allow this value: " + filter.value(),
                     filter.value(),
                     field.values());

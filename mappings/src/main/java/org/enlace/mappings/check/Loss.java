@@ -116,7 +116,7 @@ public final class Loss {
             return lines;
         }
         List<TableRow> rows = table.rows();
-        ContractShape.read(catalogue.files(), table.contract()).ifPresent(shape -> {
+        ContractShape.read(catalogue.files(), table).ifPresent(shape -> {
             partner(table, rows, shape, lines);
             rows.forEach(row -> codes.add(table, row, shape, lines));
         });
@@ -130,6 +130,7 @@ public final class Loss {
             row.partner().stream().map(PartnerField::path).forEach(used::add);
             row.filters().stream().map(PartnerField::path).forEach(used::add);
         }
+        table.conditions().stream().map(PartnerField::path).forEach(used::add);
         Set<String> tops = new TreeSet<>();
         used.forEach(path -> tops.add(path.split("/", 2)[0]));
         for (ContractField field : shape.fields().values()) {

@@ -89,8 +89,7 @@ public final class MappingDoc {
     }
 
     private List<List<String>> rows(TableFile table) {
-        ContractShape shape =
-                ContractShape.read(catalogue.files(), table.contract()).orElse(new ContractShape(Map.of()));
+        ContractShape shape = ContractShape.read(catalogue.files(), table).orElse(new ContractShape(Map.of()));
         List<List<String>> rows = new ArrayList<>();
         for (TableRow row : table.rows()) {
             if (!row.each()) {

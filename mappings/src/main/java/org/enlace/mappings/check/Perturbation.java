@@ -10,11 +10,13 @@ import org.enlace.mappings.shape.TableFile;
 /**
  * A message in which one leaf is another.
  *
- * @param path the leaf, without numbers of repeated elements
+ * @param path the leaf, without numbers of repeated elements; with {@link #WHOLE} at its end if its attributes were taken away with it
  * @param value what stands there now; empty if the leaf was taken away
  * @param message the whole message
  */
 public record Perturbation(String path, String value, byte[] message) {
+    /** End of the path of an element that was taken away with its attributes. */
+    static final String WHOLE = "/@*";
 
     /** What may stand at a place instead of a value. */
     @FunctionalInterface
@@ -29,8 +31,8 @@ public record Perturbation(String path, String value, byte[] message) {
      */
     public static List<Perturbation> of(byte[] message, TableFile table, Others others) throws IOException {
         return switch (table.format()) {
-            case "xml" -> XmlPerturbations.of(message, others);
-            case "json" -> JsonPerturbations.of(message, others);
+            case "xml" -> XmlPerturbations.of(message, others, table.embedded());
+            case "json" -> JsonPerturbations.of(message, "", others, table.embedded());
             default -> FlatPerturbations.of(message, table.layout().orElseThrow(), others);
         };
     }

@@ -23,11 +23,13 @@ import org.enlace.mappings.Outward;
 import org.enlace.mappings.Severity;
 import org.enlace.mappings.Translation;
 import org.enlace.mappings.Untranslatable;
+import org.enlace.mappings.shape.ContractShape;
 import org.enlace.mappings.shape.TableFile;
 
 /** One file through one mapping, nothing stored and nothing sent: what would have become of it. */
 public final class Trial {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ANY_KEY = "00000000-0000-7000-8000-000000000001";
 
     /**
      * What became of one item of the file.
@@ -65,7 +67,14 @@ public final class Trial {
             return List.of(outward(file, now));
         }
         Contract contract = catalogue.contract(table.contract());
-        return table.layout().isPresent() ? batch(contract, file, now) : List.of(message(contract, file, now));
+        return holdsMany() ? batch(contract, file, now) : List.of(message(contract, file, now));
+    }
+
+    private boolean holdsMany() {
+        return table.layout().isPresent()
+                || catalogue.files()
+                        .file(ContractShape.folder(table.contract()) + "batch.yaml")
+                        .isPresent();
     }
 
     private Result message(Contract contract, Path file, Instant now) throws IOException {
@@ -97,6 +106,7 @@ public final class Trial {
                 .caller("try")
                 .item("try:" + line)
                 .line(Math.max(1, line))
+                .key(ANY_KEY)
                 .build();
         try {
             Translation translation = catalogue.inward(table.id()).translate(bytes, context);
@@ -112,9 +122,7 @@ public final class Trial {
 
     private Result outward(Path file, Instant now) throws IOException {
         JsonNode view = JSON.readTree(Files.readAllBytes(file));
-        Context context = Context.receivedAt(now)
-                .key("00000000-0000-7000-8000-000000000001")
-                .build();
+        Context context = Context.receivedAt(now).key(ANY_KEY).build();
         try {
             Outward outward = catalogue.outward(table.id()).write(view, context);
             Charset charset = Charset.forName(

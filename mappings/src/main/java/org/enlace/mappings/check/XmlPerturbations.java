@@ -1,10 +1,13 @@
 package org.enlace.mappings.check;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -22,19 +25,22 @@ import org.xml.sax.SAXException;
 final class XmlPerturbations {
     private final Document document;
     private final Perturbation.Others others;
+    private final Set<String> embedded;
     private final List<Perturbation> found = new ArrayList<>();
 
-    private XmlPerturbations(Document document, Perturbation.Others others) {
+    private XmlPerturbations(Document document, Perturbation.Others others, Set<String> embedded) {
         this.document = document;
         this.others = others;
+        this.embedded = embedded;
     }
 
-    static List<Perturbation> of(byte[] message, Perturbation.Others others) throws IOException {
+    /** @param embedded paths of texts that are JSON documents of their own */
+    static List<Perturbation> of(byte[] message, Perturbation.Others others, Set<String> embedded) throws IOException {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             Document document = factory.newDocumentBuilder().parse(new ByteArrayInputStream(message));
-            XmlPerturbations all = new XmlPerturbations(document, others);
+            XmlPerturbations all = new XmlPerturbations(document, others, embedded);
             all.element(document.getDocumentElement().getLocalName(), document.getDocumentElement());
             return all.found;
         } catch (SAXException | ParserConfigurationException e) {
@@ -43,11 +49,9 @@ final class XmlPerturbations {
     }
 
     private void element(String path, Element element) throws IOException {
-        for (int i = 0; i < element.getAttributes().getLength(); i++) {
-            Attr attribute = (Attr) element.getAttributes().item(i);
-            if (!XMLConstants.XMLNS_ATTRIBUTE_NS_URI.equals(attribute.getNamespaceURI())) {
-                attribute(path + "/@" + attribute.getLocalName(), attribute);
-            }
+        List<Attr> attributes = attributes(element);
+        for (Attr attribute : attributes) {
+            attribute(path + "/@" + attribute.getLocalName(), attribute);
         }
         List<Element> children = new ArrayList<>();
         for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
@@ -59,8 +63,20 @@ final class XmlPerturbations {
             element(path + "/" + child.getLocalName(), child);
         }
         if (children.isEmpty()) {
-            leaf(path, element);
+            text(path, element);
+            remove(attributes.isEmpty() ? path : path + Perturbation.WHOLE, element);
         }
+    }
+
+    private static List<Attr> attributes(Element element) {
+        List<Attr> attributes = new ArrayList<>();
+        for (int i = 0; i < element.getAttributes().getLength(); i++) {
+            Attr attribute = (Attr) element.getAttributes().item(i);
+            if (!XMLConstants.XMLNS_ATTRIBUTE_NS_URI.equals(attribute.getNamespaceURI())) {
+                attributes.add(attribute);
+            }
+        }
+        return attributes;
     }
 
     private void attribute(String path, Attr attribute) throws IOException {
@@ -70,15 +86,29 @@ final class XmlPerturbations {
             keep(path, other);
         }
         attribute.setValue(before);
+        Element owner = attribute.getOwnerElement();
+        owner.removeAttributeNode(attribute);
+        keep(path, "");
+        owner.setAttributeNodeNS(attribute);
     }
 
-    private void leaf(String path, Element element) throws IOException {
+    private void text(String path, Element element) throws IOException {
         String before = element.getTextContent();
-        for (String other : others.of(path, before)) {
-            element.setTextContent(other);
-            keep(path, other);
+        if (embedded.contains(path) && !before.isBlank()) {
+            for (Perturbation inside : JsonPerturbations.of(before.getBytes(UTF_8), path, others, embedded)) {
+                element.setTextContent(new String(inside.message(), UTF_8));
+                keep(inside.path(), inside.value());
+            }
+        } else {
+            for (String other : others.of(path, before)) {
+                element.setTextContent(other);
+                keep(path, other);
+            }
         }
         element.setTextContent(before);
+    }
+
+    private void remove(String path, Element element) throws IOException {
         Node parent = element.getParentNode();
         Node next = element.getNextSibling();
         parent.removeChild(element);

@@ -12,8 +12,12 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.enlace.mappings.Contract;
 import org.enlace.mappings.Finding;
 import org.enlace.mappings.source.Limits;
@@ -50,11 +54,16 @@ public final class JsonContract implements Contract {
     private final String id;
     private final JsonSchema schema;
     private final JsonNames names;
+    private final List<Embedded> embedded;
 
-    private JsonContract(String id, JsonSchema schema, JsonNames names) {
+    /** A text that is a JSON document of its own ({@code contentSchema}), by the names that lead to it. */
+    private record Embedded(List<String> path, JsonSchema schema) {}
+
+    private JsonContract(String id, JsonSchema schema, JsonNames names, List<Embedded> embedded) {
         this.id = id;
         this.schema = schema;
         this.names = names;
+        this.embedded = embedded;
     }
 
     /**
@@ -72,10 +81,26 @@ public final class JsonContract implements Contract {
                     .build();
             JsonSchema compiled = factory.getSchema(tree, config);
             compiled.initializeValidators();
-            return new JsonContract(id, compiled, JsonNames.of(tree));
+            List<Embedded> embedded = new ArrayList<>();
+            embedded(tree, List.of(), content -> factory.getSchema(content, config), embedded);
+            return new JsonContract(id, compiled, JsonNames.of(tree), List.copyOf(embedded));
         } catch (IOException | JsonSchemaException e) {
             throw new Unreadable("", "not a usable JSON Schema");
         }
+    }
+
+    private static void embedded(
+            JsonNode schema, List<String> path, Function<JsonNode, JsonSchema> compiler, List<Embedded> found) {
+        if (schema.has("contentSchema")) {
+            JsonSchema content = compiler.apply(schema.get("contentSchema"));
+            content.initializeValidators();
+            found.add(new Embedded(path, content));
+        }
+        schema.path("properties").properties().forEach(property -> {
+            List<String> deeper = new ArrayList<>(path);
+            deeper.add(property.getKey());
+            embedded(property.getValue(), List.copyOf(deeper), compiler, found);
+        });
     }
 
     @Override
@@ -85,32 +110,51 @@ public final class JsonContract implements Contract {
 
     @Override
     public List<Finding> check(byte[] payload) {
+        return check(payload, schema, "", embedded);
+    }
+
+    private List<Finding> check(byte[] payload, JsonSchema against, String prefix, List<Embedded> inside) {
         CheckedParser parser = null;
         try (JsonParser plain = SafeJson.parser(payload)) {
             parser = new CheckedParser(plain, names);
             JsonNode tree = JSON.readTree(parser);
             if (tree == null || tree.isMissingNode()) {
-                return List.of(Finding.refuse("", "required"));
+                return List.of(Finding.refuse(prefix, "required"));
             }
-            return schema.validate(tree).stream()
-                    .map(this::finding)
-                    .distinct()
-                    .limit(Limits.FINDINGS)
-                    .toList();
+            Stream<Finding> own = against.validate(tree).stream().map(message -> finding(message, prefix));
+            Stream<Finding> deeper = inside.stream().flatMap(document -> inside(tree, document));
+            return Stream.concat(own, deeper).distinct().limit(Limits.FINDINGS).toList();
         } catch (CheckedParser.Broken e) {
-            return List.of(e.finding());
+            return List.of(
+                    prefix.isEmpty()
+                            ? e.finding()
+                            : Finding.refuse(prefix, e.finding().rule()));
         } catch (Unreadable e) {
-            return List.of(Finding.refuse(e.field(), e.rule()));
+            return List.of(Finding.refuse(prefix + e.field(), e.rule()));
         } catch (IOException e) {
-            return List.of(Finding.refuse(parser == null ? "" : parser.path(), SafeJson.rule(e)));
+            String path = parser == null || !prefix.isEmpty() ? prefix : parser.path();
+            return List.of(Finding.refuse(path, SafeJson.rule(e)));
         } catch (RuntimeException e) {
             // The validator gave up in a way of its own; its message may quote the input.
-            return List.of(Finding.refuse("", "invalid"));
+            return List.of(Finding.refuse(prefix, "invalid"));
         }
     }
 
-    private Finding finding(ValidationMessage message) {
-        String field = path(message.getInstanceLocation());
+    private Stream<Finding> inside(JsonNode tree, Embedded document) {
+        JsonNode at = tree;
+        String path = "";
+        for (String name : document.path()) {
+            at = at.path(name);
+            path = names.join(path, name);
+        }
+        boolean text = at.isTextual() && !at.asText().isBlank();
+        return text
+                ? check(at.asText().getBytes(StandardCharsets.UTF_8), document.schema(), path, List.of()).stream()
+                : Stream.empty();
+    }
+
+    private Finding finding(ValidationMessage message, String prefix) {
+        String field = path(message.getInstanceLocation(), prefix);
         String property = message.getProperty();
         String rule = RULES.getOrDefault(message.getType(), "invalid");
         if (property != null && !property.isEmpty()) {
@@ -119,8 +163,8 @@ public final class JsonContract implements Contract {
         return Finding.refuse(field, rule);
     }
 
-    private String path(JsonNodePath location) {
-        String path = "";
+    private String path(JsonNodePath location, String prefix) {
+        String path = prefix;
         for (int i = 0; i < location.getNameCount(); i++) {
             Object element = location.getElement(i);
             path = element instanceof Integer index

@@ -1,6 +1,9 @@
 package org.enlace.mappings.contract;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import javax.xml.XMLConstants;
@@ -9,21 +12,26 @@ import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
 import javax.xml.validation.ValidatorHandler;
+import org.enlace.mappings.BatchFile;
+import org.enlace.mappings.BatchRefused;
 import org.enlace.mappings.Contract;
 import org.enlace.mappings.Finding;
 import org.enlace.mappings.source.Unreadable;
 import org.enlace.mappings.source.XmlCursor;
+import org.enlace.mappings.yaml.Problems;
 import org.xml.sax.SAXException;
 
 /** A contract written as XML Schema. One validator for each thread: it is not thread-safe and dear to make. */
 public final class XsdContract implements Contract {
     private final String id;
     private final XsdNames names;
+    private final BatchLayout batch;
     private final ThreadLocal<ValidatorHandler> validators;
 
-    private XsdContract(String id, XsdNames names, Schema schema) {
+    private XsdContract(String id, XsdNames names, Schema schema, BatchLayout batch) {
         this.id = id;
         this.names = names;
+        this.batch = batch;
         this.validators = ThreadLocal.withInitial(() -> validator(schema));
     }
 
@@ -33,13 +41,27 @@ public final class XsdContract implements Contract {
      * @throws Unreadable if it is no usable schema
      */
     public static XsdContract of(String id, byte[] schema) throws Unreadable {
+        return of(id, schema, null);
+    }
+
+    /**
+     * A contract of files that hold many messages.
+     *
+     * @param batch the bytes of batch.yaml; if they cannot be used, problems are noted and the contract is one of messages
+     */
+    public static XsdContract of(String id, byte[] schema, String batchFile, byte[] batch, Problems problems)
+            throws Unreadable {
+        return of(id, schema, BatchLayout.read(batchFile, batch, problems).orElse(null));
+    }
+
+    private static XsdContract of(String id, byte[] schema, BatchLayout batch) throws Unreadable {
         try {
             SchemaFactory factory = SchemaFactory.newDefaultInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
             factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
             Schema compiled = factory.newSchema(new StreamSource(new ByteArrayInputStream(schema)));
-            return new XsdContract(id, XsdNames.of(schema), compiled);
+            return new XsdContract(id, XsdNames.of(schema), compiled, batch);
         } catch (SAXException e) {
             throw new Unreadable("", "not a usable XML Schema");
         }
@@ -59,6 +81,11 @@ public final class XsdContract implements Contract {
     @Override
     public String id() {
         return id;
+    }
+
+    @Override
+    public BatchFile openBatch(Path file) throws BatchRefused, IOException {
+        return batch == null ? Contract.super.openBatch(file) : XmlBatch.read(Files.readAllBytes(file), batch, this);
     }
 
     @Override

@@ -3,7 +3,9 @@ package org.enlace.mappings.conversion;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
-import java.util.Set;
+import org.enlace.mappings.codes.CodeList;
+import org.enlace.mappings.codes.Lookup;
+import org.enlace.mappings.codes.Match;
 
 /** What receivers ask about age instead of a date of birth. All read {@code [age, birthDate, instant]}. */
 final class AgeOutward {
@@ -18,19 +20,33 @@ final class AgeOutward {
 
         @Override
         public Outward outward(Parameters row) {
-            Set<String> bands = row.list(row.listName(null)).codes().keySet();
+            AgeBands bands = new AgeBands(
+                    row.lists("AGE_EC", "AGE_CTDC", "AGE_GLOTIP"),
+                    row.list(row.listName(null)).codes().keySet());
+            CodeList list = row.list(row.listName(null));
+            String system = row.has("system") ? row.system(list, "system") : null;
             return (released, notes) -> {
-                AgeRange range = AgeRange.of(released);
-                String band = range == null ? null : range.band(bands);
-                if (range != null && band == null) {
+                Lookup found = bands.of(released);
+                if (found.match() == Match.EXACT) {
+                    return system == null
+                            ? Canonical.text(found.code())
+                            : Canonical.text(
+                                    list.out(system, found.code(), notes.day()).orElse(found.code()));
+                }
+                if (!found.candidates().isEmpty()) {
+                    notes.warn("unmapped");
+                } else if (found.listed()) {
                     notes.info("imprecise");
                 }
-                return band == null ? null : Canonical.text(band);
+                return null;
             };
         }
     }
 
-    /** Whether under 18: true, false, or "unknown". */
+    /**
+     * Whether under 18: true, false, or "unknown". With {@code doubt: minor} who may be under 18 is treated as if he or she
+     * were; with a {@code list} the answer is in a system's words.
+     */
     static final class Minor implements Conversion {
         @Override
         public String name() {
@@ -39,13 +55,27 @@ final class AgeOutward {
 
         @Override
         public Outward outward(Parameters row) {
+            boolean doubtIsMinor = row.word("doubt", "").equals("minor");
+            CodeList list = row.has("list") ? row.list(row.listName(null)) : null;
+            String system = list == null ? null : row.system(list, "system");
             return (released, notes) -> {
                 AgeRange range = AgeRange.of(released);
                 if (range == null) {
                     return null;
                 }
-                Boolean minor = range.minor();
-                return minor == null ? Canonical.text("unknown") : BooleanNode.valueOf(minor);
+                Boolean known = range.minor();
+                if (known == null && doubtIsMinor) {
+                    notes.info("minor-in-doubt");
+                    known = true;
+                }
+                if (list == null) {
+                    return known == null ? Canonical.text("unknown") : BooleanNode.valueOf(known);
+                }
+                return known == null
+                        ? null
+                        : list.out(system, known ? "MINOR" : "ADULT", notes.day())
+                                .map(Canonical::text)
+                                .orElse(null);
             };
         }
     }

@@ -21,15 +21,19 @@ record AgeRange(int min, int max) {
 
     /** From {@code [age, birthDate, instant]}, the first that says anything; null if nothing does. */
     static AgeRange of(Released released) {
-        JsonNode age = released.value(0);
+        return of(released.value(0), released.value(1), released.value(2));
+    }
+
+    /** As {@link #of(Released)}; each may be null, missing or a null reason. */
+    static AgeRange of(JsonNode age, JsonNode birthDate, JsonNode instant) {
         if (age != null) {
             AgeRange stated = ofAge(age);
             if (stated != null) {
                 return stated;
             }
         }
-        LocalDate at = InstantForm.localDay(released.value(2));
-        return released.value(1) == null || at == null ? null : born(released.value(1), at);
+        LocalDate at = InstantForm.localDay(instant);
+        return birthDate == null || at == null ? null : born(birthDate, at);
     }
 
     private static AgeRange ofAge(JsonNode age) {

@@ -18,9 +18,19 @@ final class BandConversion implements Conversion {
         String system = row.system(list, "system");
         return OneWord.inward(row.nulls(), (text, notes) -> {
             Lookup found = list.in(system, text, notes.day());
-            return found.match() == Match.EXACT
-                    ? Canonical.object().put("band", found.code()).put("list", listName)
-                    : Canonical.invalid(text, "unmapped", notes);
+            if (found.match() == Match.EXACT) {
+                return Canonical.object().put("band", found.code()).put("list", listName);
+            }
+            String range = SpreadsheetDate.range(text);
+            Lookup repaired = range == null ? found : list.in(system, range, notes.day());
+            if (range != null && repaired.match() == Match.EXACT) {
+                notes.info("repaired");
+                return Canonical.object()
+                        .put("band", repaired.code())
+                        .put("list", listName)
+                        .put("source", text);
+            }
+            return Canonical.invalid(text, "unmapped", notes);
         });
     }
 }

@@ -15,6 +15,7 @@ public final class Conversions {
             new TextConversion(),
             new NumberConversion(),
             new IdentifierConversion(),
+            new JoinedIdentifierConversion(),
             new DocumentConversion(),
             new CodeConversion("code", null),
             new CodeConversion("country", "COUNTRY"),
@@ -26,6 +27,8 @@ public final class Conversions {
             new IsoInstantConversion(),
             new AgeConversion(),
             new BandConversion(),
+            new AgeOrBandConversion(),
+            new AgeRangeConversion(),
             new AgeOutward.Band(),
             new AgeOutward.Minor(),
             new AgeOutward.Min(),
@@ -48,6 +51,7 @@ public final class Conversions {
             new LatestStageConversion(),
             new JoinedConversion(),
             new JoinedWordsConversion(),
+            new YearsMonthsConversion(),
             new CourtNumberConversion());
 
     private final Map<String, Conversion> byName = new LinkedHashMap<>();

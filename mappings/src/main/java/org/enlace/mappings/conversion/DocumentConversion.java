@@ -3,6 +3,7 @@ package org.enlace.mappings.conversion;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import org.enlace.mappings.codes.CodeList;
 import org.enlace.mappings.codes.Lookup;
 
@@ -24,7 +25,7 @@ final class DocumentConversion implements Conversion {
         List<String> usual = row.sources() <= USUAL_PARTS.size() ? USUAL_PARTS.get(row.sources() - 1) : List.of();
         List<String> parts = row.words("parts", usual);
         if (parts.size() != row.sources() || !parts.contains("number") || !parts.contains("type")) {
-            throw new BadRow("parts must name type, number, issuer or nationality, one for each from");
+            throw new BadRow("parts must name type, number, issuer, nationality or mrz, one for each from");
         }
         CodeList types = row.list("DOC_TYPE");
         CodeList countries = row.list("COUNTRY");
@@ -74,7 +75,31 @@ final class DocumentConversion implements Conversion {
             }
             String issuer = country(source, "issuer", 0, notes);
             String nationality = country(source, "nationality", countrySystems.size() - 1, notes);
-            return identifier(found, number.text().strip(), issuer, nationality, notes);
+            ObjectNode identifier = identifier(found, number.text().strip(), issuer, nationality, notes);
+            return zoned(identifier, parts.contains("mrz") ? word(source, "mrz") : null, notes);
+        }
+
+        /** A passport's number has no rule of its own: only its machine-readable zone can tell. */
+        private ObjectNode zoned(ObjectNode identifier, Scalar zone, Notes notes) {
+            Mrz mrz = zone == null || nulls.nil(zone, notes.day()) != null ? null : Mrz.read(zone.text());
+            if (zone == null || zone.blank()) {
+                return identifier;
+            }
+            String rule = mrz == null ? "mrz" : !mrz.holds() ? "check-digit" : null;
+            if (rule == null && !mrz.says(identifier.path("value").asText())) {
+                rule = "disagrees";
+            }
+            if (rule != null) {
+                notes.warn(rule);
+                identifier
+                        .withArrayProperty("findings")
+                        .add(rule.toUpperCase(Locale.ROOT).replace('-', '_'));
+            }
+            boolean unchecked = identifier.path("verdict").asText().equals("UNCHECKED");
+            if (unchecked && mrz != null) {
+                identifier.put("verdict", rule == null ? "VALID" : "INVALID");
+            }
+            return identifier;
         }
 
         private ObjectNode identifier(Lookup found, String number, String issuer, String nationality, Notes notes) {

@@ -1,6 +1,8 @@
 package org.enlace.mappings.conversion;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.enlace.mappings.codes.CodeList;
@@ -19,6 +21,27 @@ final class FlagsConversion implements Conversion {
         String listName = row.listName(null);
         CodeList list = row.list(listName);
         return new Flags(list, row.system(list, "system"), row.nulls());
+    }
+
+    /** The words of all codes that are asserted; null if none is. */
+    @Override
+    public Outward outward(Parameters row) {
+        CodeList list = row.list(row.listName(null));
+        String system = row.system(list, "system");
+        return (released, notes) -> {
+            JsonNode flags = released.any();
+            ArrayNode words = JsonNodeFactory.instance.arrayNode();
+            if (flags == null) {
+                return null;
+            }
+            flags.properties().forEach(flag -> {
+                if (flag.getValue().asText().equals("YES")) {
+                    list.out(system, flag.getKey(), notes.day())
+                            .ifPresentOrElse(words::add, () -> notes.warn("unmapped"));
+                }
+            });
+            return words.isEmpty() ? null : words;
+        };
     }
 
     private record Flags(CodeList list, String system, NullWords nulls) implements Inward {

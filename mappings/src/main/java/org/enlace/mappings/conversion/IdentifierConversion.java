@@ -29,6 +29,9 @@ final class IdentifierConversion implements Conversion {
             if (!fits) {
                 notes.warn("pattern");
                 identifier.withArrayProperty("findings").add("PATTERN");
+                if (IdentifierRules.isSpreadsheetNumber(text)) {
+                    notes.warn("spreadsheet-number");
+                }
             }
             return identifier.put("verdict", fits ? "VALID" : "INVALID");
         });

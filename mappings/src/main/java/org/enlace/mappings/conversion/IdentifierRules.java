@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -23,6 +24,8 @@ final class IdentifierRules {
             "PY_CI", Pattern.compile("\\d{6,7}"),
             "VE_CI", Pattern.compile("[VE]?\\d{6,9}"));
     private static final Set<String> COUNTRIES = Set.of("EC", "CO", "PE", "BO", "AR", "BR", "PY", "VE");
+    private static final Pattern FORMULA = Pattern.compile("='?\"?([\\w.-]+)\"?'?|'([\\w.-]+)");
+    private static final Pattern POWER = Pattern.compile("\\d[.,]\\d+[eE]\\+?\\d+");
     private static final Pattern REPEATED = Pattern.compile("(\\d)\\1{4,}");
 
     private final String scheme;
@@ -37,7 +40,7 @@ final class IdentifierRules {
     /** The identifier with its verdict. */
     static ObjectNode check(String scheme, String text, String country, Notes notes) {
         IdentifierRules rules = new IdentifierRules(scheme, notes);
-        String value = rules.tidy(text);
+        String value = rules.tidy(rules.withoutFormula(text.strip()));
         String verdict;
         if (REPEATED.matcher(value).matches()) {
             notes.info("placeholder");
@@ -45,6 +48,8 @@ final class IdentifierRules {
         } else if (scheme.equals("EC_CEDULA")) {
             value = rules.repaired(value);
             verdict = rules.cedula(value);
+        } else if (scheme.equals("EC_RUC")) {
+            verdict = rules.ruc(value);
         } else if (scheme.equals("BR_CPF")) {
             verdict = rules.cpf(value) ? "VALID" : rules.invalid("check-digit");
         } else if (SHAPES.containsKey(scheme)) {
@@ -68,6 +73,11 @@ final class IdentifierRules {
         return identifier;
     }
 
+    /** Whether a spreadsheet has written the number as a power of ten: its last digits are lost. */
+    static boolean isSpreadsheetNumber(String text) {
+        return POWER.matcher(text).matches();
+    }
+
     /** The country a scheme belongs to, or null. */
     static String ownCountry(String scheme) {
         boolean prefixed = scheme.length() > 2 && scheme.charAt(2) == '_';
@@ -77,9 +87,24 @@ final class IdentifierRules {
     private String tidy(String text) {
         String upper = text.strip().toUpperCase(Locale.ROOT);
         return switch (scheme) {
-            case "EC_CEDULA", "BR_CPF", "AR_DNI", "PE_DNI", "CO_CC", "CO_TI" -> upper.replaceAll("[\\s.-]", "");
+            case "EC_CEDULA", "EC_RUC", "BR_CPF", "AR_DNI", "PE_DNI", "CO_CC", "CO_TI" ->
+                upper.replaceAll("[\\s.-]", "");
             default -> upper.replaceAll("\\s+", " ");
         };
+    }
+
+    /** A spreadsheet keeps zeros with an apostrophe or a formula, and turns long numbers into powers of ten. */
+    private String withoutFormula(String text) {
+        Matcher formula = FORMULA.matcher(text);
+        if (formula.matches()) {
+            flag("repaired");
+            return formula.group(1) != null ? formula.group(1) : formula.group(2);
+        }
+        if (POWER.matcher(text).matches()) {
+            notes.warn("spreadsheet-number");
+            findings.add("SPREADSHEET_NUMBER");
+        }
+        return text;
     }
 
     private String invalid(String rule) {
@@ -120,6 +145,17 @@ final class IdentifierRules {
             return "SUSPECT";
         }
         return "VALID";
+    }
+
+    /** Of a person's number the first ten are the national card; those of companies have no rule that always holds. */
+    private String ruc(String value) {
+        if (!value.matches("\\d{13}") || value.endsWith("000")) {
+            return invalid("pattern");
+        }
+        if (value.charAt(2) >= '6') {
+            return "UNCHECKED";
+        }
+        return cedulaDigitHolds(value.substring(0, 10)) ? "VALID" : invalid("check-digit");
     }
 
     private static boolean cedulaDigitHolds(String value) {

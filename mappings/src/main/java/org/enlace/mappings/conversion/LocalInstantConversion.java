@@ -54,7 +54,7 @@ final class LocalInstantConversion implements Conversion {
         }
 
         private String[] split(String day, String time) {
-            int space = parts.contains("datetime") ? day.indexOf(' ') : -1;
+            int space = parts.contains("datetime") ? Math.max(day.indexOf(' '), day.indexOf('T')) : -1;
             return space < 0
                     ? new String[] {day, time}
                     : new String[] {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 final class NameConversion implements Conversion {
     private static final String HIGH = "HIGH";
     private static final String LOW = "LOW";
+    private static final Pattern MARRIED = Pattern.compile("DE [^ ]+", Pattern.CASE_INSENSITIVE);
 
     @Override
     public String name() {
@@ -25,7 +27,7 @@ final class NameConversion implements Conversion {
         List<String> parts = row.words("parts", List.of("full"));
         if (parts.size() != row.sources()) {
             throw new BadRow(
-                    "parts must name full, surnames, surname1, surname2, family, given or order, one for each from");
+                    "parts must name full, surnames, surname1, surname2, married, family, given or order, one for each from");
         }
         return new Reading(parts, row.word("order", ""), row.nulls());
     }
@@ -36,6 +38,7 @@ final class NameConversion implements Conversion {
             if (source.absent()) {
                 return null;
             }
+            source.present().forEach(word -> TextFlaws.note(word.text(), notes));
             if (parts.contains("full")) {
                 Scalar full = source.first(parts.indexOf("full"));
                 JsonNode nil = nulls.nil(full, notes.day());
@@ -57,7 +60,7 @@ final class NameConversion implements Conversion {
                 return reason;
             }
             return parts.contains("surname1")
-                    ? separate(family, second, given)
+                    ? separate(source, notes, family, second, given)
                     : together(family, given, part(source, "order", notes));
         }
 
@@ -74,7 +77,12 @@ final class NameConversion implements Conversion {
             if (order.isEmpty() || units.size() < 2) {
                 return name.put("confidence", LOW);
             }
-            int surnames = units.size() >= 4 ? 2 : 1;
+            String married = givenFirst ? null : married(units);
+            if (married != null) {
+                name.put("marriedSurname", married);
+                units.remove(2);
+            }
+            int surnames = units.size() >= 4 || married != null ? 2 : 1;
             int givens = units.size() - surnames;
             if (givenFirst) {
                 surnames(name, units.subList(givens, units.size()));
@@ -85,15 +93,31 @@ final class NameConversion implements Conversion {
                 surnames(name, units.subList(0, surnames));
                 given(name, units.subList(surnames, units.size()));
             }
-            return name.put("confidence", units.size() == 4 ? HIGH : LOW);
+            return name.put("confidence", units.size() == 4 && married == null ? HIGH : LOW);
         }
 
-        private ObjectNode separate(String surname1, String surname2, String given) {
-            ObjectNode name = Canonical.object().put("full", join(surname1, surname2, given));
+        /** After two surnames, "DE" and one word is the husband's, as far as one can tell. */
+        private static String married(List<String> units) {
+            boolean fits = units.size() >= 4 && MARRIED.matcher(units.get(2)).matches();
+            return fits ? units.get(2) : null;
+        }
+
+        private ObjectNode separate(Source source, Notes notes, String surname1, String surname2, String given) {
+            String married = part(source, "married", notes);
+            ObjectNode name = Canonical.object().put("full", join(surname1, surname2, married, given));
             name.put("order", "SURNAMES_FIRST");
             surnames(
                     name,
                     Stream.of(surname1, surname2).filter(s -> !s.isEmpty()).toList());
+            if (!married.isEmpty()) {
+                name.put("marriedSurname", married);
+            }
+            // Only the source can say that there is no second surname: that it is missing says nothing.
+            Scalar second = parts.contains("surname2") ? source.first(parts.indexOf("surname2")) : null;
+            JsonNode reason = second == null ? null : nulls.nil(second, notes.day());
+            if (reason != null && !name.has("surname2")) {
+                name.set("surname2", reason);
+            }
             given(name, given.isEmpty() ? List.of() : NameSplitter.units(given));
             return name.put("confidence", HIGH);
         }

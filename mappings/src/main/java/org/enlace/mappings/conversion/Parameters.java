@@ -2,6 +2,7 @@ package org.enlace.mappings.conversion;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -99,6 +100,18 @@ public final class Parameters {
         }
         asked.computeIfAbsent(list.slug(), slug -> new java.util.TreeSet<>());
         return list;
+    }
+
+    /** The codes of each list of those names that there is, by name. */
+    public Map<String, Set<String>> lists(String... names) {
+        Map<String, Set<String>> codes = new HashMap<>();
+        for (String name : names) {
+            CodeList list = lists.get(slug(name));
+            if (list != null) {
+                codes.put(name, list.codes().keySet());
+            }
+        }
+        return codes;
     }
 
     /** The null words of this row: system {@code nulls}, else {@code system}. */

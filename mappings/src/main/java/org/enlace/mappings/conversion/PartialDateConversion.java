@@ -2,9 +2,17 @@ package org.enlace.mappings.conversion;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
-/** A date in EDTF. An agency known to write 01/01 for "only the year is known" has {@code padded: true} in its row. */
+/**
+ * A date in EDTF. An agency known to write 01/01 for "only the year is known" has {@code padded: true} in its row; one whose
+ * files pass through a spreadsheet {@code serial: true}, which reads serial numbers and flags them. Format {@code instant}
+ * takes the day of an ISO instant in {@code zone}.
+ */
 final class PartialDateConversion implements Conversion {
     @Override
     public String name() {
@@ -15,11 +23,36 @@ final class PartialDateConversion implements Conversion {
     public Inward inward(Parameters row) {
         String format = row.word("format", "auto");
         boolean padded = row.flag("padded");
+        boolean serial = row.flag("serial");
         NullWords nulls = row.nulls();
-        Inward single = OneWord.inward(nulls, (text, notes) -> read(text, format, padded, notes));
+        if (format.equals("instant")) {
+            ZoneId zone = row.zone("zone", "America/Guayaquil");
+            return OneWord.inward(nulls, (text, notes) -> dayOf(text, zone, notes));
+        }
+        Inward single = OneWord.inward(
+                nulls,
+                (text, notes) -> serial && SpreadsheetDate.ofSerial(text) != null
+                        ? ofSerial(text, notes)
+                        : read(text, format, padded, notes));
         return (source, notes) -> source.size() == 3 && source.first(0) == null
                 ? interval(source, format, nulls, notes)
                 : single.convert(new Source(source.words().subList(0, 1)), notes);
+    }
+
+    private static JsonNode dayOf(String text, ZoneId zone, Notes notes) {
+        try {
+            LocalDate day = LocalDate.ofInstant(Instant.parse(text), zone);
+            return Canonical.object().put("edtf", day.toString());
+        } catch (DateTimeException e) {
+            return Canonical.invalid(text, "invalid", notes);
+        }
+    }
+
+    private static JsonNode ofSerial(String text, Notes notes) {
+        notes.info("excel-serial");
+        return Canonical.object()
+                .put("edtf", SpreadsheetDate.ofSerial(text).toString())
+                .put("source", text);
     }
 
     private static JsonNode read(String text, String format, boolean padded, Notes notes) {

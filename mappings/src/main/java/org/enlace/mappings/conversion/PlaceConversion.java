@@ -3,6 +3,7 @@ package org.enlace.mappings.conversion;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Set;
 import org.enlace.mappings.codes.CodeList;
 import org.enlace.mappings.codes.Lookup;
 
@@ -12,6 +13,7 @@ import org.enlace.mappings.codes.Lookup;
  */
 final class PlaceConversion implements Conversion {
     private static final List<String> LEVELS = List.of("admin1", "admin2", "parish", "subzone");
+    private static final Set<String> PARTS = Set.of("admin1", "admin2", "parish", "subzone", "country", "dpa");
 
     @Override
     public String name() {
@@ -21,37 +23,85 @@ final class PlaceConversion implements Conversion {
     @Override
     public Inward inward(Parameters row) {
         List<String> parts = row.words("parts", LEVELS.subList(0, Math.min(row.sources(), LEVELS.size())));
-        if (parts.size() != row.sources() || !LEVELS.containsAll(parts)) {
-            throw new BadRow("parts must name admin1, admin2, parish or subzone, one for each from");
+        if (parts.size() != row.sources() || !PARTS.containsAll(parts)) {
+            throw new BadRow("parts must name admin1, admin2, parish, subzone, country or dpa, one for each from");
         }
         CodeList list = row.list("ADMIN1");
         String subzones = parts.contains("subzone") ? row.system(list, "subzoneSystem") : null;
-        return new Reading(parts, list, row.system(list, "system"), subzones, row.word("country", "EC"), row.nulls());
+        CodeList countries = parts.contains("country") ? row.list("COUNTRY") : null;
+        String countrySystem = countries == null ? null : row.system(countries, "countrySystem");
+        return new Reading(
+                parts,
+                list,
+                row.system(list, "system"),
+                subzones,
+                row.word("country", "EC"),
+                countries,
+                countrySystem,
+                row.nulls());
     }
 
     private record Reading(
-            List<String> parts, CodeList list, String system, String subzoneSystem, String country, NullWords nulls)
+            List<String> parts,
+            CodeList list,
+            String system,
+            String subzoneSystem,
+            String usualCountry,
+            CodeList countries,
+            String countrySystem,
+            NullWords nulls)
             implements Inward {
         @Override
         public JsonNode convert(Source source, Notes notes) {
             if (source.absent()) {
                 return null;
             }
-            String province = part(source, "admin1", notes);
-            String canton = part(source, "admin2", notes);
-            String parish = part(source, "parish", notes);
+            String country = country(source, notes);
+            String dpa = padded(part(source, "dpa", notes), notes);
+            String province = code(source, "admin1", dpa, 2, notes);
+            String canton = code(source, "admin2", dpa, 4, notes);
+            String parish = code(source, "parish", dpa, 6, notes);
             String admin1 = admin1(province, part(source, "subzone", notes), notes);
             if (admin1 == null && canton.isEmpty() && parish.isEmpty()) {
-                return nothing(source, notes);
+                boolean known = countries != null && country != null;
+                return known ? Canonical.object().put("country", country) : nothing(source, notes);
             }
             if (!canton.startsWith(province) && !canton.isEmpty() || !parish.startsWith(canton) && !parish.isEmpty()) {
                 notes.warn("disagrees");
             }
-            ObjectNode place = Canonical.object().put("country", country);
+            ObjectNode place = Canonical.object();
+            put(place, "country", country);
             put(place, "admin1", admin1);
             put(place, "admin2", canton);
             put(place, "parish", parish);
             return place;
+        }
+
+        private String country(Source source, Notes notes) {
+            String word = countries == null ? "" : part(source, "country", notes);
+            if (word.isEmpty()) {
+                return countries == null ? usualCountry : null;
+            }
+            String code = countries.in(countrySystem, word, notes.day()).code();
+            if (code == null) {
+                notes.warn("unmapped");
+            }
+            return code;
+        }
+
+        /** A level's own code, else the beginning of the one code that says all. */
+        private String code(Source source, String level, String dpa, int digits, Notes notes) {
+            String own = padded(part(source, level, notes), notes);
+            return own.isEmpty() && dpa.length() >= digits ? dpa.substring(0, digits) : own;
+        }
+
+        /** A spreadsheet eats the leading zero of a province's number. */
+        private static String padded(String code, Notes notes) {
+            if (code.matches("\\d|\\d{3}|\\d{5}")) {
+                notes.info("repaired");
+                return "0" + code;
+            }
+            return code;
         }
 
         private JsonNode nothing(Source source, Notes notes) {

@@ -3,13 +3,9 @@ package org.enlace.mappings.conversion;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.text.Normalizer;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** Free text: stripped, NFC, double encoding noticed. */
 final class TextConversion implements Conversion {
-    /** UTF-8 read as ISO-8859-1 and encoded once more. */
-    private static final Pattern DOUBLE_ENCODED = Pattern.compile("[\u00C2\u00C3][\u0080-\u00BF]");
-
     @Override
     public String name() {
         return "text";
@@ -19,9 +15,7 @@ final class TextConversion implements Conversion {
     public Inward inward(Parameters row) {
         int max = row.number("max", 0);
         return OneWord.inward(row.nulls(), (text, notes) -> {
-            if (DOUBLE_ENCODED.matcher(text).find()) {
-                notes.warn("double-encoded");
-            }
+            TextFlaws.note(text, notes);
             return Canonical.text(cut(Normalizer.normalize(text, Normalizer.Form.NFC), max, notes));
         });
     }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.enlace.mappings.CatalogueFiles;
 import org.enlace.mappings.flat.LayoutFile;
 import org.enlace.mappings.yaml.Problems;
@@ -28,7 +29,10 @@ public record ContractShape(Map<String, ContractField> fields) {
 
     /** A place that the contract declares in several ways. */
     private static ContractField both(ContractField one, ContractField other) {
-        List<String> values = one.values().isEmpty() ? other.values() : one.values();
+        List<String> values = Stream.of(one, other)
+                .flatMap(each -> each.values().stream())
+                .distinct()
+                .toList();
         return new ContractField(
                 one.path(),
                 one.namespaces(),
@@ -50,11 +54,20 @@ public record ContractShape(Map<String, ContractField> fields) {
 
     /** What a contract declares; empty if there is none, or it cannot be read. */
     public static Optional<ContractShape> read(CatalogueFiles files, String contract) {
+        return read(files, contract, Map.of());
+    }
+
+    /** What the contract of a table declares for its messages: alternatives that its constants rule out are left out. */
+    public static Optional<ContractShape> read(CatalogueFiles files, TableFile table) {
+        return read(files, table.contract(), table.constants());
+    }
+
+    private static Optional<ContractShape> read(CatalogueFiles files, String contract, Map<String, String> constants) {
         String folder = folder(contract);
         for (String name : List.of("message.xsd", "message.schema.json", "layout.yaml")) {
             Optional<byte[]> bytes = files.file(folder + name);
             if (bytes.isPresent()) {
-                return read(folder + name, bytes.get());
+                return read(folder + name, bytes.get(), constants);
             }
         }
         return Optional.empty();
@@ -62,11 +75,15 @@ public record ContractShape(Map<String, ContractField> fields) {
 
     /** What a file declares: an XML Schema, a JSON Schema or a layout, by the end of its name; empty if it is none or cannot be read. */
     public static Optional<ContractShape> read(String file, byte[] bytes) {
+        return read(file, bytes, Map.of());
+    }
+
+    private static Optional<ContractShape> read(String file, byte[] bytes, Map<String, String> constants) {
         if (file.endsWith(".xsd")) {
             return XsdShape.read(bytes);
         }
         if (file.endsWith(".schema.json")) {
-            return JsonShape.read(bytes);
+            return JsonShape.read(bytes, constants);
         }
         return file.endsWith("layout.yaml") ? flat(file, bytes) : Optional.empty();
     }

@@ -6,22 +6,29 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Reads what a JSON Schema declares. References within the document are followed; others are a value. */
+/**
+ * Reads what a JSON Schema declares. References within the document are followed; others are a value. A text that is a JSON document of its
+ * own ({@code contentSchema}) holds what that one declares.
+ */
 final class JsonShape {
     private static final int DEEPEST = 20;
 
     private final JsonNode document;
+    private final Map<String, String> constants;
     private final List<ContractField> fields = new ArrayList<>();
 
-    private JsonShape(JsonNode document) {
+    private JsonShape(JsonNode document, Map<String, String> constants) {
         this.document = document;
+        this.constants = constants;
     }
 
-    static Optional<ContractShape> read(byte[] schema) {
+    /** @param constants what a message says for certain, by path: of an {@code if} that asks for it, only the branch that holds is read */
+    static Optional<ContractShape> read(byte[] schema, Map<String, String> constants) {
         try {
-            JsonShape shape = new JsonShape(new ObjectMapper().readTree(schema));
+            JsonShape shape = new JsonShape(new ObjectMapper().readTree(schema), constants);
             shape.children("", shape.document, 0);
             return Optional.of(ContractShape.of(shape.fields));
         } catch (IOException e) {
@@ -39,20 +46,45 @@ final class JsonShape {
     }
 
     /** All the ways in which a place is described: itself and what it is combined from. */
-    private List<JsonNode> ways(JsonNode node, int depth) {
+    private List<JsonNode> ways(String path, JsonNode node, int depth) {
         List<JsonNode> ways = new ArrayList<>();
         JsonNode at = resolve(node);
         ways.add(at);
         if (depth < DEEPEST) {
             for (String either : List.of("anyOf", "oneOf", "allOf")) {
-                at.path(either).forEach(option -> ways.addAll(ways(option, depth + 1)));
+                at.path(either).forEach(option -> ways.addAll(ways(path, option, depth + 1)));
+            }
+            for (String branch : List.of("then", "else")) {
+                if (at.has(branch) && mayHold(path, at.path("if"), branch.equals("then"))) {
+                    ways.addAll(ways(path, at.get(branch), depth + 1));
+                }
             }
         }
         return ways;
     }
 
+    /** Whether the branch may be taken: a condition on one field that the message is sure about decides, any other may go either way. */
+    private boolean mayHold(String path, JsonNode condition, boolean then) {
+        var asked = condition.path("properties").properties();
+        if (asked.size() != 1) {
+            return true;
+        }
+        var field = asked.iterator().next();
+        String said = constants.get(join(path, field.getKey()));
+        List<String> wanted = new ArrayList<>();
+        field.getValue().path("enum").forEach(value -> wanted.add(value.asText()));
+        if (field.getValue().has("const")) {
+            wanted.add(field.getValue().get("const").asText());
+        }
+        return said == null || wanted.isEmpty() || wanted.contains(said) == then;
+    }
+
+    private static String join(String path, String name) {
+        return path.isEmpty() ? name : path + "/" + name;
+    }
+
     private void children(String prefix, JsonNode node, int depth) {
-        for (JsonNode way : ways(node, 0)) {
+        for (JsonNode way : ways(prefix, node, 0)) {
             way.path("properties")
                     .properties()
                     .forEach(property -> field(
@@ -70,19 +102,19 @@ final class JsonShape {
     }
 
     private void field(String prefix, String name, JsonNode schema, boolean required, int depth) {
-        String path = prefix.isEmpty() ? name : prefix + "/" + name;
+        String path = join(prefix, name);
         boolean repeated = false;
         boolean leaf = false;
         List<String> values = new ArrayList<>();
         List<JsonNode> items = new ArrayList<>();
-        for (JsonNode way : ways(schema, 0)) {
+        for (JsonNode way : ways(path, schema, 0)) {
             if (way.has("items")) {
                 repeated = true;
                 items.add(way.get("items"));
             }
         }
         for (JsonNode described : repeated ? with(schema, items) : List.of(schema)) {
-            for (JsonNode way : ways(described, 0)) {
+            for (JsonNode way : ways(path, described, 0)) {
                 leaf |= value(way);
                 way.path("enum").forEach(value -> values.add(value.asText()));
             }
@@ -98,6 +130,7 @@ final class JsonShape {
                 schema.path("x-en").asText("")));
         if (depth < DEEPEST) {
             children(path, schema, depth + 1);
+            children(path, schema.path("contentSchema"), depth + 1);
             items.forEach(item -> children(path, item, depth + 1));
         }
     }
@@ -114,6 +147,7 @@ final class JsonShape {
                 || way.has("items")
                 || way.has("anyOf")
                 || way.has("oneOf")
+                || way.has("contentSchema")
                 || way.path("type").asText().equals("object")
                 || way.path("type").asText().equals("array");
         boolean says =

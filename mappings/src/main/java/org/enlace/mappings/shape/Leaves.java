@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -117,6 +118,30 @@ public record Leaves(Map<String, String> values) {
 
     private static String join(String path, String step) {
         return path.isEmpty() ? step : path + "/" + step;
+    }
+
+    /** With the leaves of the JSON documents that stand as texts at these places, given without numbers; what is none stays as it is. */
+    Leaves opened(Set<String> places) {
+        Map<String, String> all = new LinkedHashMap<>();
+        values.forEach((path, value) -> {
+            if (!places.contains(plain(path)) || !document(path, value, all)) {
+                all.put(path, value);
+            }
+        });
+        return new Leaves(all);
+    }
+
+    private static boolean document(String path, String value, Map<String, String> into) {
+        try {
+            JsonNode tree = JSON.readTree(value);
+            JsonNode inside = tree.isTextual() ? JSON.readTree(tree.asText()) : tree;
+            if (inside.isObject()) {
+                json(path, inside, into);
+            }
+            return inside.isObject();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Paths whose value, or presence, is another in the other message; sorted. */

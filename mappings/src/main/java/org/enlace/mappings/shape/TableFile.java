@@ -1,9 +1,12 @@
 package org.enlace.mappings.shape;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import org.enlace.mappings.CatalogueFiles;
 import org.enlace.mappings.flat.Layout;
 import org.enlace.mappings.flat.LayoutFile;
@@ -95,11 +98,34 @@ public final class TableFile {
         return new TableRows(this).all();
     }
 
+    /** Where the root's conditions look: a message that does not keep them is refused as a whole. */
+    public List<PartnerField> conditions() {
+        return new TableRows(this).conditions();
+    }
+
+    /** Paths, from the top, of texts that are JSON documents of their own. */
+    public Set<String> embedded() {
+        return new TableRows(this).embedded();
+    }
+
+    /** What an outward message says whatever the record: constants by path. */
+    Map<String, String> constants() {
+        Map<String, String> constants = new HashMap<>();
+        if (!inward()) {
+            rows().stream()
+                    .filter(TableRow::constant)
+                    .forEach(row -> constants.put(
+                            row.partner().get(0).path(),
+                            row.node().get("const").json().asText()));
+        }
+        return constants;
+    }
+
     /** The leaves of a message of this mapping. */
     public Leaves leaves(List<byte[]> parts) throws IOException {
         return switch (format()) {
-            case "xml" -> Leaves.xml(parts.get(0));
-            case "json" -> Leaves.json(parts.get(0));
+            case "xml" -> Leaves.xml(parts.get(0)).opened(embedded());
+            case "json" -> Leaves.json(parts.get(0)).opened(embedded());
             default -> Leaves.lines(parts, layout);
         };
     }

@@ -2,8 +2,10 @@ package org.enlace.mappings.shape;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.enlace.mappings.path.BadPath;
 import org.enlace.mappings.path.CanonicalPath;
 import org.enlace.mappings.path.SourcePath;
@@ -13,6 +15,7 @@ import org.enlace.mappings.yaml.YamlNode;
 /** Walks a table's rows. Not thread-safe. */
 final class TableRows {
     private final TableFile table;
+    private final YamlNode message;
     private final Map<String, String> namespaces = new HashMap<>();
     private final List<TableRow> rows = new ArrayList<>();
 
@@ -21,20 +24,32 @@ final class TableRows {
 
     TableRows(TableFile table) {
         this.table = table;
-    }
-
-    List<TableRow> all() {
-        YamlNode message = table.root().get("message");
-        if (message == null || table.record().isEmpty()) {
-            return List.of();
-        }
-        if (message.get("namespaces") != null) {
+        this.message = table.root().get("message");
+        if (message != null && message.get("namespaces") != null) {
             YamlNode node = message.get("namespaces");
             node.keys().forEach(prefix -> namespaces.put(prefix, node.text(prefix, "")));
         }
-        List<Step> root = message.text("root", "").isEmpty() ? List.of() : steps(message.text("root", ""));
+    }
+
+    List<PartnerField> conditions() {
+        return message == null ? List.of() : filters(message.text("root", ""), top());
+    }
+
+    Set<String> embedded() {
+        Set<String> paths = new HashSet<>();
+        if (message != null && message.get("embedded") != null) {
+            Level level = new Level(top(), List.of(), List.of());
+            message.get("embedded").items().forEach(text -> paths.add(PartnerField.path(place(text.text(), level))));
+        }
+        return paths;
+    }
+
+    List<TableRow> all() {
+        if (message == null || table.record().isEmpty()) {
+            return List.of();
+        }
         boolean lines = !table.inward() && table.layout().isPresent();
-        level(table.root(), new Level(lines ? steps("line") : root, List.of(), List.of()));
+        level(table.root(), new Level(lines ? steps("line") : top(), List.of(), List.of()));
         return List.copyOf(rows);
     }
 
@@ -123,8 +138,13 @@ final class TableRows {
     }
 
     private List<Step> top() {
-        String root = table.root().get("message").text("root", "");
-        return root.isEmpty() ? List.of() : steps(root);
+        String root = message.text("root", "");
+        try {
+            return root.isEmpty() ? List.of() : steps(root);
+        } catch (BadPath e) {
+            // Lint says it; here it is as if there were no root.
+            return List.of();
+        }
     }
 
     /** The places that the filters of a path look at. */

@@ -12,6 +12,8 @@ public final class Frame {
     private final List<List<Frame>> children;
     /** The text that decides a filter, while the element is still open. */
     String deciding;
+    /** Whether the mapping's root element went by. */
+    boolean rootSeen;
 
     Frame(Scope scope, int position) {
         this.scope = scope;
@@ -80,6 +82,7 @@ public final class Frame {
 
     /** Takes over what a filtered element of the same scope held. */
     void merge(Frame buffer) {
+        rootSeen |= buffer.rootSeen;
         for (int slot = 0; slot < values.size(); slot++) {
             for (Scalar word : buffer.values.get(slot)) {
                 put(slot, word);

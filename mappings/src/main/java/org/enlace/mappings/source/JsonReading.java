@@ -3,6 +3,7 @@ package org.enlace.mappings.source;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.enlace.mappings.conversion.Scalar;
 
 /** Feeds a JSON document to a matcher. Keys are elements; an array is its items, each under the array's key. */
@@ -29,7 +30,12 @@ final class JsonReading {
         }
     }
 
-    private void object() throws IOException {
+    /** A JSON document that stands as a text inside another: its fields go by below the element at hand. */
+    static void embedded(String document, Matcher matcher) throws Unreadable {
+        read(document.getBytes(StandardCharsets.UTF_8), matcher);
+    }
+
+    private void object() throws IOException, Unreadable {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
             parser.nextToken();
@@ -38,7 +44,7 @@ final class JsonReading {
     }
 
     // Recursion is bounded by the parser's own depth limit.
-    private void value(String key) throws IOException {
+    private void value(String key) throws IOException, Unreadable {
         switch (parser.currentToken()) {
             case START_OBJECT -> {
                 if (matcher.start("", key, Matcher.Attributes.NONE)) {

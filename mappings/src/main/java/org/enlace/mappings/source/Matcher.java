@@ -21,12 +21,11 @@ public final class Matcher {
     private final List<List<Active>> open = new ArrayList<>();
     private final Frame root;
     private int position;
-    private boolean rootSeen;
 
     public Matcher(Scope scope) {
         root = new Frame(scope, 0);
         open.add(List.of(new Active(scope.document(), root, null)));
-        rootSeen = scope.document().root;
+        root.rootSeen = scope.document().root;
     }
 
     /** @return false if nothing below this element is wanted; its end must be told nevertheless */
@@ -57,11 +56,11 @@ public final class Matcher {
     }
 
     private Active enter(Node node, Frame outer, Attributes attributes) {
-        rootSeen |= node.root;
         Frame frame = outer;
         if (node.buffers()) {
             frame = new Frame(node.opens != null ? node.opens : outer.scope(), position);
         }
+        frame.rootSeen |= node.root;
         for (Node attribute : node.attributes) {
             String value = attributes.get(attribute.step.namespace(), attribute.step.name());
             if (value != null) {
@@ -71,8 +70,14 @@ public final class Matcher {
         return new Active(node, frame, frame == outer ? null : outer);
     }
 
-    /** @param word the element's text; null if it holds elements instead */
-    void end(Scalar word) {
+    /**
+     * @param word the element's text; null if it holds elements instead
+     * @throws Unreadable if the text should be a document of its own and is none
+     */
+    void end(Scalar word) throws Unreadable {
+        if (word != null && !word.blank() && embedded(open.get(open.size() - 1))) {
+            JsonReading.embedded(word.text(), this);
+        }
         for (Active active : open.remove(open.size() - 1)) {
             if (word != null) {
                 put(active.node, active.frame, word);
@@ -81,6 +86,15 @@ public final class Matcher {
                 close(active);
             }
         }
+    }
+
+    private static boolean embedded(List<Active> ending) {
+        for (Active active : ending) {
+            if (active.node.embedded) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void put(Node node, Frame frame, Scalar word) {
@@ -110,9 +124,9 @@ public final class Matcher {
         position = line;
     }
 
-    /** Whether the mapping's root element went by. */
+    /** Whether the mapping's root element went by, and kept the conditions on the way to it. */
     public boolean rootSeen() {
-        return rootSeen;
+        return root.rootSeen;
     }
 
     /** What was found. */

@@ -18,6 +18,8 @@ final class Node {
     boolean decides;
 
     boolean root;
+    /** Whether this element's text is a JSON document whose fields are read as if they stood below. */
+    boolean embedded;
 
     Node(Step step, Scope opens) {
         this.step = step;

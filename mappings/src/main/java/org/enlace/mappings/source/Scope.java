@@ -59,6 +59,15 @@ public final class Scope {
         return child;
     }
 
+    /** The text at a path below this scope's element is a JSON document: what it holds is read as if it stood below. */
+    public void embed(SourcePath path) {
+        Node at = node;
+        for (Step step : path.steps()) {
+            at = at.child(step);
+        }
+        at.embedded = true;
+    }
+
     Node document() {
         return document;
     }

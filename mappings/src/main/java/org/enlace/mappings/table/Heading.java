@@ -18,6 +18,7 @@ import org.enlace.mappings.yaml.YamlNode;
  *
  * @param layout of flat formats, else null
  * @param root steps to the element in which rows begin
+ * @param embedded paths from there to texts that are JSON documents of their own; a dot is the root's own text
  */
 record Heading(
         String id,
@@ -27,11 +28,12 @@ record Heading(
         Map<String, String> namespaces,
         String rootText,
         List<Step> root,
+        List<String> embedded,
         String recordId,
         RecordSchema record) {
     private static final Set<String> KEYS =
             Set.of("mapping", "direction", "message", "record", "businessId", "rows", "each", "es", "en");
-    private static final Set<String> MESSAGE_KEYS = Set.of("format", "contract", "namespaces", "root");
+    private static final Set<String> MESSAGE_KEYS = Set.of("format", "contract", "namespaces", "root", "embedded");
 
     /** @return null, with problems noted, if the head cannot be used */
     static Heading read(String id, YamlNode file, Library library, Problems problems) {
@@ -69,6 +71,9 @@ record Heading(
         }
         Map<String, String> namespaces = namespaces(message);
         List<Step> root = root(message, namespaces, problems);
+        List<String> embedded = message.get("embedded") == null
+                ? List.of()
+                : message.get("embedded").items().stream().map(YamlNode::text).toList();
         return problems.size() > before
                 ? null
                 : new Heading(
@@ -79,6 +84,7 @@ record Heading(
                         namespaces,
                         message.text("root", ""),
                         root,
+                        embedded,
                         recordId,
                         library.records().get(recordId));
     }

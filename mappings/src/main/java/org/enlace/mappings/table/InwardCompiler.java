@@ -28,6 +28,9 @@ final class InwardCompiler {
     }
 
     InwardMapping compile(YamlNode file) {
+        for (String path : heading.embedded()) {
+            rows.compile(file.get("message"), () -> embed(path));
+        }
         List<InwardMember> members = level(file, root, List.of(), heading.shownRoot());
         String business = file.text("businessId", "");
         boolean word = business.startsWith("$");
@@ -40,6 +43,15 @@ final class InwardCompiler {
                         .orElse(null);
         return new InwardTable(
                 heading.id(), heading.recordId(), reading(), root, members, word ? business : null, path);
+    }
+
+    private SourcePath embed(String path) {
+        if (heading.layout() != null) {
+            throw new BadRow("a flat file holds no documents");
+        }
+        SourcePath parsed = SourcePath.parse(path, heading.namespaces());
+        root.embed(parsed);
+        return parsed;
     }
 
     private Reading reading() {
@@ -73,15 +85,17 @@ final class InwardCompiler {
 
     private InwardMember each(YamlNode row, CanonicalPath to, Scope scope, List<String> prefix, String shown) {
         SourcePath from = RowFile.required(row, "from", text -> SourcePath.parse(text, heading.namespaces()));
-        if (from.absolute() || from.steps().isEmpty()) {
+        if (from.steps().isEmpty()) {
             throw new BadRow("a repeated structure needs a path of its own");
         }
         checkFlat(from);
-        Scope child = scope.child(from);
-        int number = scope.childCount() - 1;
+        Scope parent = from.absolute() ? root : scope;
+        Scope child = parent.child(from);
+        int number = parent.childCount() - 1;
         List<String> deeper = new ArrayList<>(prefix);
         deeper.addAll(to.keys());
-        return new InwardEach(number, to, level(row, child, deeper, shown + from.shown() + "/"));
+        String above = from.absolute() ? heading.shownRoot() : shown;
+        return new InwardEach(from.absolute(), number, to, level(row, child, deeper, above + from.shown() + "/"));
     }
 
     private InwardRow row(YamlNode row, CanonicalPath to, Scope scope, String shown) {

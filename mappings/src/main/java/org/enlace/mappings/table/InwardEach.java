@@ -6,11 +6,15 @@ import java.util.List;
 import org.enlace.mappings.path.CanonicalPath;
 import org.enlace.mappings.source.Frame;
 
-/** A repeated structure: each element becomes one item of an array, even one that says nothing: it is there. */
-record InwardEach(int child, CanonicalPath to, List<InwardMember> members) implements InwardMember {
+/**
+ * A repeated structure: each element becomes one item of an array, even one that says nothing: it is there.
+ *
+ * @param absolute whether the elements stand below the message's root, wherever this stands
+ */
+record InwardEach(boolean absolute, int child, CanonicalPath to, List<InwardMember> members) implements InwardMember {
     @Override
     public void fill(Frame own, Frame root, ObjectNode target, Run run) {
-        for (Frame element : own.children(child)) {
+        for (Frame element : (absolute ? root : own).children(child)) {
             ObjectNode item = JsonNodeFactory.instance.objectNode();
             for (InwardMember member : members) {
                 member.fill(element, root, item, run);

@@ -33,7 +33,12 @@ final class OutwardCompiler {
         if (heading.format().equals("xml") && root == null) {
             rows.problems.add(file, "an XML message needs message.root");
         }
-        return new OutwardTable(heading.id(), heading.recordId(), members, root, lines, writer());
+        List<PartnerPath> embedded = new ArrayList<>();
+        for (String path : heading.embedded()) {
+            rows.compile(file.get("message"), () -> PartnerPath.parse(path)).ifPresent(embedded::add);
+        }
+        return new OutwardTable(
+                heading.id(), heading.recordId(), members, root, List.copyOf(embedded), lines, writer());
     }
 
     private MessageWriter writer() {

@@ -15,10 +15,17 @@ import org.enlace.mappings.write.MessageWriter;
  * A compiled outward table.
  *
  * @param root path of the element around everything, or null
+ * @param embedded parts of the message that are written as texts which hold JSON documents
  * @param lines whether each item of each repeated structure is a line, plain rows standing on every line
  */
 record OutwardTable(
-        String id, String record, List<OutwardMember> members, PartnerPath root, boolean lines, MessageWriter writer)
+        String id,
+        String record,
+        List<OutwardMember> members,
+        PartnerPath root,
+        List<PartnerPath> embedded,
+        boolean lines,
+        MessageWriter writer)
         implements OutwardMapping {
     @Override
     public Outward write(JsonNode releasedView, Context context) throws Untranslatable {
@@ -37,6 +44,7 @@ record OutwardTable(
         for (OutwardMember member : members) {
             member.write(view, view, content, run);
         }
+        embedded.forEach(path -> path.toText(content));
         if (root == null) {
             return content;
         }

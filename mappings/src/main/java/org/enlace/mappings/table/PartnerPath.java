@@ -3,20 +3,38 @@ package org.enlace.mappings.table;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.enlace.mappings.conversion.BadRow;
 
-/** A path into a message to be written: names joined by a slash, {@code @attribute} last, prefixes as the table has them. */
-record PartnerPath(List<String> steps) {
+/**
+ * A path into a message to be written: names joined by a slash, {@code @attribute} last, prefixes as the table has them. A
+ * step with {@code [field=value]} is the one element of a repeated group that says so, made if there is none: so rows fill
+ * lists of keys and values.
+ */
+record PartnerPath(List<Step> steps) {
+    private static final Pattern STEP = Pattern.compile(
+            "(@?(?:[\\w.-]+:)?[\\p{L}_][\\p{L}\\p{N}_.-]*)(?:\\[((?:[\\w.-]+:)?[\\p{L}_][\\p{L}\\p{N}_.-]*)=([^\\]/]+)])?");
+
+    /** @param key field that tells elements of a group apart, or null; {@code value} is what it says */
+    record Step(String name, String key, String value) {}
+
     static PartnerPath parse(String text) {
-        List<String> steps = List.of(text.split("/", -1));
-        for (String step : steps) {
-            if (!step.matches("@?(?:[\\w.-]+:)?[\\p{L}_][\\p{L}\\p{N}_.-]*")) {
+        List<Step> steps = new ArrayList<>();
+        for (String step : text.split("/", -1)) {
+            Matcher m = STEP.matcher(step);
+            if (!m.matches()) {
                 throw new BadRow("not a path: " + text);
             }
+            steps.add(new Step(m.group(1), m.group(2), m.group(3)));
         }
-        return new PartnerPath(steps);
+        if (steps.get(steps.size() - 1).key() != null) {
+            throw new BadRow("a condition stands before a field, not at the end: " + text);
+        }
+        return new PartnerPath(List.copyOf(steps));
     }
 
     void set(ObjectNode message, JsonNode value) {
@@ -27,20 +45,47 @@ record PartnerPath(List<String> steps) {
         return parent(message).withArrayProperty(last());
     }
 
+    /** Turns what stands at this path, if anything does, into a text that holds it as JSON. */
+    void toText(ObjectNode message) {
+        ObjectNode at = message;
+        for (Step step : steps.subList(0, steps.size() - 1)) {
+            if (!(at.get(step.name()) instanceof ObjectNode next)) {
+                return;
+            }
+            at = next;
+        }
+        if (at.get(last()) instanceof ObjectNode document) {
+            at.put(last(), document.toString());
+        }
+    }
+
     private ObjectNode parent(ObjectNode message) {
         ObjectNode at = message;
-        for (String step : steps.subList(0, steps.size() - 1)) {
-            at = at.withObjectProperty(step);
+        for (Step step : steps.subList(0, steps.size() - 1)) {
+            at = step.key() == null
+                    ? at.withObjectProperty(step.name())
+                    : element(at.withArrayProperty(step.name()), step);
         }
         return at;
     }
 
-    String last() {
-        return steps.get(steps.size() - 1);
+    private static ObjectNode element(ArrayNode group, Step step) {
+        for (JsonNode element : group) {
+            if (element.path(step.key()).asText().equals(step.value())) {
+                return (ObjectNode) element;
+            }
+        }
+        return group.addObject().put(step.key(), step.value());
     }
 
-    /** Names without prefixes, as findings show them. */
+    String last() {
+        return steps.get(steps.size() - 1).name();
+    }
+
+    /** Names without prefixes and conditions, as findings show them. */
     String shown() {
-        return steps.stream().map(s -> s.replaceFirst("^(@?)[\\w.-]+:", "$1")).collect(Collectors.joining("/"));
+        return steps.stream()
+                .map(s -> s.name().replaceFirst("^(@?)[\\w.-]+:", "$1"))
+                .collect(Collectors.joining("/"));
     }
 }

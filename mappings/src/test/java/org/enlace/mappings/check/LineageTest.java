@@ -45,6 +45,17 @@ class LineageTest {
     }
 
     @Test
+    void aFieldOfADocumentWithinATextGoesWhereItsRowSays() {
+        CheckReport report = new Lineage(Catalogue.builtIn()).check(List.of(Site.builtIn()));
+
+        assertThat(report.checked())
+                .filteredOn(each -> each.name().equals("bolivia/identity/person-answer/v1"))
+                .flatExtracting(Checked::flaws)
+                .extracting(Flaw::words)
+                .noneMatch(words -> words.get(0).endsWith("/Nombres"));
+    }
+
+    @Test
     void theTableSaysEveryFieldARowReads() {
         assertThat(new Lineage(Catalogue.builtIn()).said("police/reports/police-report/v1"))
                 .contains(

@@ -106,6 +106,31 @@ class LintRunTest {
         assertThat(words()).extracting(words -> words.subList(2, 4)).contains(List.of(text, near));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "count: total | cuont: total | unknown key: cuont             | count",
+                "count: total | count: totals | the contract has no lote/@totals | lote/@total",
+                "lote/cj:sentencia | lote/cj:sentenci | the contract has no lote/sentenci | lote/sentencia",
+                "item: cj:lote/cj:sentencia | item: cj:lote | item must be a path from the root to the repeated element | ''",
+            })
+    void aMistakeInABatchIsNamed(String right, String wrong, String text, String near) throws IOException {
+        Site.copyOf("judiciary/sentences", folder).change("sentences/contract/v1/batch.yaml", right, wrong);
+
+        assertThat(words()).extracting(words -> words.subList(2, 4)).contains(List.of(text, near));
+    }
+
+    @Test
+    void aConditionOnTheRootIsLookedUpInTheContract() throws IOException {
+        Site.copyOf("bolivia/identity", folder)
+                .change("identity/person-answer/v1/mapping.yaml", "[EsValido=true]", "[EsValid=true]");
+
+        assertThat(words())
+                .extracting(words -> words.get(2))
+                .contains("the contract has no ConsultaDatoPersonaEnJsonResult/EsValid");
+    }
+
     @Test
     void twoRowsThatWriteTheSameAreNamed() throws IOException {
         Site site = Site.copyOf("police/reports", folder);

@@ -141,4 +141,53 @@ class DateTest {
                         .asText())
                 .isEqualTo("2026-03-07T14:05:00-05:00");
     }
+
+    @Test
+    void aSerialNumberIsADayOnlyForWhoIsKnownToSendThem() {
+        assertThat(bench.in("as: partial-date, serial: true", "46088"))
+                .isEqualTo(Bench.json("{'edtf':'2026-03-07','source':'46088'}"));
+        assertThat(bench.rules()).containsExactly("excel-serial");
+        assertThat(bench.in("as: partial-date", "46088").path("nil").asText()).isEqualTo("INVALID");
+        assertThat(bench.in("as: partial-date, serial: true", "7/3/2026")
+                        .path("edtf")
+                        .asText())
+                .isEqualTo("2026-03-07");
+    }
+
+    @Test
+    void aDayPassesForTheFirstOfJanuaryOnlyWhereNobodyPads() {
+        JsonNode padded = bench.in("as: partial-date, padded: true", "1/1/2010");
+
+        assertThat(padded).isEqualTo(Bench.json("{'edtf':'2010','padded':true,'source':'1/1/2010'}"));
+        assertThat(bench.rules()).containsExactly("padded");
+        assertThat(bench.in("as: partial-date", "1/1/2010").path("edtf").asText())
+                .isEqualTo("2010-01-01");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "America/Guayaquil,-05:00",
+        "Pacific/Galapagos,-06:00",
+        "America/Bogota,-05:00",
+        "America/Lima,-05:00",
+        "America/La_Paz,-04:00",
+        "America/Argentina/Salta,-03:00",
+        "America/Argentina/Cordoba,-03:00",
+        "America/Sao_Paulo,-03:00",
+        "America/Asuncion,-03:00"
+    })
+    void everyZoneIsAsFarBehindInWinterAsInSummer(String zone, String offset) {
+        var rules = ZoneId.of(zone).getRules();
+
+        assertThat(rules.getOffset(Instant.parse("2026-07-01T00:00:00Z")).getId())
+                .isEqualTo(offset);
+        assertThat(rules.getOffset(Instant.parse("2026-01-01T00:00:00Z")).getId())
+                .isEqualTo(offset);
+    }
+
+    @Test
+    void anInstantHasADayAtAPlace() {
+        assertThat(bench.in("as: partial-date, format: instant", "2026-03-16T02:00:00Z"))
+                .isEqualTo(Bench.json("{'edtf':'2026-03-15'}"));
+    }
 }

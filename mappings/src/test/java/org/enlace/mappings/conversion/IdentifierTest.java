@@ -33,7 +33,8 @@ class IdentifierTest {
         "401234563,401234563,INVALID,PATTERN",
         "1700000018,1700000018,INVALID,CHECK_DIGIT",
         "170000001A,170000001A,INVALID,PATTERN",
-        "170000001-9,1700000019,VALID,''"
+        "170000001-9,1700000019,VALID,''",
+        "4.01E+08,401E+08,INVALID,SPREADSHEET_NUMBER"
     })
     void aCedulaIsKeptAndJudged(String text, String value, String verdict, String finding) {
         JsonNode identifier = bench.in("as: identifier, scheme: EC_CEDULA", text);
@@ -54,6 +55,16 @@ class IdentifierTest {
         "BO_CI,1234567-1a,1234567-1A,VALID",
         "AR_DNI,20.123.456,20123456,VALID",
         "PY_CI,1234567,1234567,VALID",
+        "EC_RUC,1700000019001,1700000019001,VALID",
+        "EC_RUC,1700000018001,1700000018001,INVALID",
+        "EC_RUC,1700000019000,1700000019000,INVALID",
+        "EC_RUC,1790000000001,1790000000001,UNCHECKED",
+        "PE_DNI,00123456,00123456,VALID",
+        "CO_CC,12345,12345,INVALID",
+        "BO_CI,1234567,1234567,VALID",
+        "PY_CI,12345678,12345678,INVALID",
+        "VE_CI,V12345678,V12345678,VALID",
+        "BR_CPF,11111111111,11111111111,PLACEHOLDER",
         "PASSPORT,ab123456,AB123456,UNCHECKED",
         "OTHER,x 1,X 1,UNCHECKED"
     })
@@ -125,5 +136,43 @@ class IdentifierTest {
                 .isEqualTo("CED");
         assertThat(bench.out("as: document-number", document).asText()).isEqualTo("1700000019");
         assertThat(bench.out("as: document-number", "{'nil':'UNKNOWN'}")).isNull();
+    }
+
+    @Test
+    void theRuleOfTheNationalCardIsForThatCardOnly() {
+        JsonNode peru = bench.in("as: identifier, scheme: PE_DNI", "17000000");
+        JsonNode other = bench.in("as: identifier, scheme: OTHER", "1700000018");
+
+        assertThat(peru.path("verdict").asText()).isEqualTo("VALID");
+        assertThat(other.path("verdict").asText()).isEqualTo("UNCHECKED");
+    }
+
+    /** The zones are the specimens of ICAO 9303: Anna Maria Eriksson of Utopia. */
+    @ParameterizedTest
+    @CsvSource({
+        "L898902C3,P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C36UTO7408122F1204159ZE184226B<<<<<10,VALID,''",
+        "L898902C3,P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C37UTO7408122F1204159ZE184226B<<<<<10,INVALID,CHECK_DIGIT",
+        "X1,P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C36UTO7408122F1204159ZE184226B<<<<<10,INVALID,DISAGREES",
+        "D23145890,I<UTOD231458907<<<<<<<<<<<<<<<7408122F1204159UTO<<<<<<<<<<<6ERIKSSON<<ANNA<MARIA<<<<<<<<<<,VALID,''",
+        "L898902C3,P<UTO,UNCHECKED,MRZ"
+    })
+    void aPassportIsJudgedByItsMachineReadableZone(String number, String mrz, String verdict, String finding) {
+        JsonNode document = bench.in("as: document, system: police, parts: [type, number, mrz]", "PAS", number, mrz);
+
+        assertThat(document.path("verdict").asText()).isEqualTo(verdict);
+        assertThat(document.path("findings").path(0).asText()).isEqualTo(finding);
+    }
+
+    @Test
+    void whatASpreadsheetNeedsToKeepAZeroIsTakenOff() {
+        for (String text : new String[] {"'0401234562", "=\"0401234562\"", "='0401234562'"}) {
+            JsonNode identifier = bench.in("as: identifier, scheme: EC_CEDULA", text);
+
+            assertThat(identifier.path("value").asText()).as(text).isEqualTo("0401234562");
+            assertThat(identifier.path("verdict").asText()).isEqualTo("VALID");
+            assertThat(bench.rules()).containsExactly("repaired");
+        }
+        bench.in("as: identifier, scheme: FGE_NDD, pattern: '[0-9]{15}'", "1.70102E+14");
+        assertThat(bench.rules()).containsExactly("pattern", "spreadsheet-number");
     }
 }

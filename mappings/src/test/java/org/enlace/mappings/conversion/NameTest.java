@@ -80,4 +80,53 @@ class NameTest {
                         .asText())
                 .isEqualTo("ANA");
     }
+
+    @Test
+    void aMarriedSurnameStandsApart() {
+        JsonNode name = bench.in("as: name, order: SURNAMES_FIRST", "PEREZ LOPEZ DE RODRIGUEZ ANA MARIA");
+
+        assertThat(name.path("surname1").asText()).isEqualTo("PEREZ");
+        assertThat(name.path("surname2").asText()).isEqualTo("LOPEZ");
+        assertThat(name.path("marriedSurname").asText()).isEqualTo("DE RODRIGUEZ");
+        assertThat(bench.out("as: name-given", name.toString()).asText()).isEqualTo("ANA MARIA");
+        assertThat(name.path("confidence").asText()).isEqualTo("LOW");
+        assertThat(bench.in("as: name, order: SURNAMES_FIRST", "VERA LOPEZ MARIA DE JESUS")
+                        .has("marriedSurname"))
+                .isFalse();
+        assertThat(bench.in(
+                        "as: name, parts: [surname1, surname2, married, given]",
+                        "Pérez",
+                        "López",
+                        "de Rodríguez",
+                        "Ana"))
+                .isEqualTo(
+                        Bench.json(
+                                "{'full':'Pérez López de Rodríguez Ana','order':'SURNAMES_FIRST','surname1':'Pérez','surname2':'López','marriedSurname':'de Rodríguez','given':['Ana'],'confidence':'HIGH'}"));
+    }
+
+    @Test
+    void onlyTheSourceSaysThatThereIsNoSecondSurname() {
+        Bench ministry =
+                new Bench().list("nulls", "NOT_APPLICABLE,ministry,NO_APLICA,EXACT", "NOT_STATED,ministry,null,EXACT");
+        String row = "as: name, parts: [surname1, surname2, given], system: ministry";
+
+        assertThat(ministry.in(row, "Silva", "NO_APLICA", "João").path("surname2"))
+                .isEqualTo(Bench.json("{'nil':'NOT_APPLICABLE'}"));
+        assertThat(ministry.in(row, "Silva", "\0", "João").path("surname2"))
+                .isEqualTo(Bench.json("{'nil':'NOT_STATED'}"));
+        assertThat(ministry.in(row, "Silva", null, "João").has("surname2")).isFalse();
+    }
+
+    @Test
+    void aNameKeepsItsLettersAndTellsWhenTheyAreLost() {
+        assertThat(bench.in("as: name, order: SURNAMES_FIRST", "MUN\u0303OZ PEÑA ANA MARIA")
+                        .path("surname1")
+                        .asText())
+                .isEqualTo("MUÑOZ");
+        assertThat(bench.rules()).isEmpty();
+        bench.in("as: name, order: SURNAMES_FIRST", "MUÃ‘OZ PEREZ ANA MARIA");
+        assertThat(bench.rules()).containsExactly("double-encoded");
+        bench.in("as: name, order: SURNAMES_FIRST", "MU\uFFFDOZ PEREZ ANA MARIA");
+        assertThat(bench.rules()).containsExactly("characters-lost");
+    }
 }

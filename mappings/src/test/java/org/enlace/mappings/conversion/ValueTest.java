@@ -90,4 +90,33 @@ class ValueTest {
                         .asText())
                 .isEqualTo("4");
     }
+
+    @Test
+    void aZeroThatASpreadsheetAteIsPutBackInAPlace() {
+        assertThat(bench.in("as: place, system: inec", "4", "401", "40150"))
+                .isEqualTo(Bench.json("{'country':'EC','admin1':'EC-C','admin2':'0401','parish':'040150'}"));
+        assertThat(bench.rules()).containsOnly("repaired");
+    }
+
+    @Test
+    void oneCodeMaySayProvinceAndCanton() {
+        Bench route = new Bench()
+                .list("admin1", "EC-C,inec,04,EXACT")
+                .list("country", "EC,iso2,EC,EXACT", "VE,iso2,VE,EXACT")
+                .list("nulls", "NOT_STATED,ministry,null,EXACT");
+        String row = "as: place, parts: [country, dpa], system: inec, countrySystem: iso2, nulls: ministry";
+
+        assertThat(route.in(row, "EC", "0401"))
+                .isEqualTo(Bench.json("{'country':'EC','admin1':'EC-C','admin2':'0401'}"));
+        assertThat(route.in(row, "VE", "\0")).isEqualTo(Bench.json("{'country':'VE'}"));
+        assertThat(route.in(row, "\0", "\0")).isEqualTo(Bench.json("{'nil':'NOT_STATED'}"));
+    }
+
+    @Test
+    void yearsAndMonthsAreMonths() {
+        assertThat(bench.in("as: years-months", "13", "4").asInt()).isEqualTo(160);
+        assertThat(bench.in("as: years-months", null, "4").asInt()).isEqualTo(4);
+        assertThat(bench.in("as: years-months", "x", "4").path("nil").asText()).isEqualTo("INVALID");
+        assertThat(bench.in("as: years-months", null, null)).isNull();
+    }
 }

@@ -69,7 +69,7 @@ class DraftTest {
         assertThat(table(files))
                 .contains(
                         "from: victimas",
-                        "{from: sexo, to: sex, as: code, list: SEX, system: police}",
+                        "{from: sexo, to: sex, as: code, list: SEX, system: civil-text}",
                         "to: age, as: age}")
                 .contains("businessId: case.externalIds[PN_PARTE]")
                 .contains("#   - {from: victimas/color");

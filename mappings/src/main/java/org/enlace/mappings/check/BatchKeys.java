@@ -1,0 +1,78 @@
+package org.enlace.mappings.check;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.enlace.mappings.CatalogueFiles;
+import org.enlace.mappings.path.BadPath;
+import org.enlace.mappings.path.SourcePath;
+import org.enlace.mappings.shape.ContractField;
+import org.enlace.mappings.shape.ContractShape;
+import org.enlace.mappings.yaml.Problems;
+import org.enlace.mappings.yaml.YamlFile;
+import org.enlace.mappings.yaml.YamlNode;
+
+/** What is wrong with {@code batch.yaml} files that load: keys nobody reads, and places that the schema beside them does not have. */
+final class BatchKeys {
+    private static final Set<String> KEYS = Set.of("item", "count", "namespaces", "es", "en");
+
+    private final CatalogueFiles files;
+    private final Problems problems;
+
+    BatchKeys(CatalogueFiles files, Problems problems) {
+        this.files = files;
+        this.problems = problems;
+    }
+
+    void check() {
+        for (String name : files.names()) {
+            if (name.endsWith("/batch.yaml")) {
+                String schema = name.replace("batch.yaml", "message.xsd");
+                YamlFile.read(name, files.file(name).orElseThrow(), new Problems())
+                        .ifPresent(root -> batch(
+                                root,
+                                files.file(schema)
+                                        .flatMap(bytes -> ContractShape.read(schema, bytes))
+                                        .orElse(null)));
+            }
+        }
+    }
+
+    private void batch(YamlNode root, ContractShape shape) {
+        for (String key : root.keys()) {
+            if (!KEYS.contains(key)) {
+                problems.add(root.get(key), "unknown key: " + key, key, KEYS);
+            }
+        }
+        if (shape == null || root.get("item") == null) {
+            return;
+        }
+        String item = shown(root);
+        place(root.get("item"), item, shape);
+        if (root.get("count") != null) {
+            place(root.get("count"), item.split("/", 2)[0] + "/@" + root.text("count", ""), shape);
+        }
+    }
+
+    private static String shown(YamlNode root) {
+        Map<String, String> namespaces = new HashMap<>();
+        YamlNode prefixes = root.get("namespaces");
+        if (prefixes != null) {
+            prefixes.keys().forEach(prefix -> namespaces.put(prefix, prefixes.text(prefix, "")));
+        }
+        try {
+            return SourcePath.parse(root.text("item", ""), namespaces).shown();
+        } catch (BadPath e) {
+            // The catalogue itself says it.
+            return "";
+        }
+    }
+
+    private void place(YamlNode where, String path, ContractShape shape) {
+        ContractField field = shape.fields().get(path);
+        if (field == null && !path.isEmpty() && !path.startsWith("/")) {
+            problems.add(
+                    where, "the contract has no " + path, path, shape.fields().keySet());
+        }
+    }
+}

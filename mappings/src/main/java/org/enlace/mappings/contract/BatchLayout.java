@@ -1,0 +1,44 @@
+package org.enlace.mappings.contract;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.enlace.mappings.path.BadPath;
+import org.enlace.mappings.path.SourcePath;
+import org.enlace.mappings.path.Step;
+import org.enlace.mappings.yaml.Problems;
+import org.enlace.mappings.yaml.YamlFile;
+import org.enlace.mappings.yaml.YamlNode;
+
+/**
+ * How an XML file holds many messages, as {@code batch.yaml} beside its {@code message.xsd} says.
+ *
+ * @param item steps from the document's root to the repeated element
+ * @param count attribute of the root that counts them, or null
+ */
+record BatchLayout(List<Step> item, String count) {
+    /** The layout; empty, with problems noted, if it cannot be used. */
+    static Optional<BatchLayout> read(String file, byte[] bytes, Problems problems) {
+        return YamlFile.read(file, bytes, problems).flatMap(root -> layout(root, problems));
+    }
+
+    private static Optional<BatchLayout> layout(YamlNode root, Problems problems) {
+        Map<String, String> namespaces = new HashMap<>();
+        YamlNode prefixes = root.get("namespaces");
+        if (prefixes != null) {
+            prefixes.keys().forEach(prefix -> namespaces.put(prefix, prefixes.text(prefix, "")));
+        }
+        try {
+            List<Step> item =
+                    SourcePath.parse(root.text("item", ""), namespaces).steps();
+            if (item.size() > 1) {
+                return Optional.of(new BatchLayout(item, root.text("count", null)));
+            }
+            problems.add(root, "item must be a path from the root to the repeated element");
+        } catch (BadPath e) {
+            problems.add(root, e.getMessage());
+        }
+        return Optional.empty();
+    }
+}

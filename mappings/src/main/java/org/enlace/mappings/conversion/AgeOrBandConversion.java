@@ -1,0 +1,27 @@
+package org.enlace.mappings.conversion;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/** The best of what is said about an age: years, else an age group, else the reason why there is neither. */
+final class AgeOrBandConversion implements Conversion {
+    @Override
+    public String name() {
+        return "age-or-band";
+    }
+
+    @Override
+    public Inward inward(Parameters row) {
+        if (row.sources() != 2) {
+            throw new BadRow("age-or-band reads years and a group");
+        }
+        Inward years = new AgeConversion().inward(row);
+        Inward band = new BandConversion().inward(row);
+        return (source, notes) -> {
+            JsonNode age = years.convert(new Source(List.of(source.words().get(0))), notes);
+            JsonNode group = band.convert(new Source(List.of(source.words().get(1))), notes);
+            boolean groupSays = group != null && (age == null || Canonical.isNil(age) && !Canonical.isNil(group));
+            return groupSays ? group : age;
+        };
+    }
+}
