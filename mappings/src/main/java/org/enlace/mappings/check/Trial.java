@@ -72,7 +72,8 @@ public final class Trial {
 
     private boolean holdsMany() {
         return table.layout().isPresent()
-                || catalogue.files()
+                || catalogue
+                        .files()
                         .file(ContractShape.folder(table.contract()) + "batch.yaml")
                         .isPresent();
     }
