@@ -108,6 +108,13 @@ public final class Catalogue {
                 + "/" + file);
     }
 
+    /** The files of a contract, each as its path and a SHA-256: what says whether it is still the same. */
+    public Set<String> contractDigests(String contractId) {
+        int version = contractId.lastIndexOf('/');
+        return files.digests(
+                "partners/" + contractId.substring(0, version) + "/contract" + contractId.substring(version) + "/");
+    }
+
     public Set<String> contracts() {
         return new TreeSet<>(loaded.contracts.keySet());
     }

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.enlace.mappings.yaml.Problems;
 
@@ -138,17 +139,29 @@ public final class CatalogueFiles {
         return files.containsKey(name);
     }
 
-    /** SHA-256 over names and bytes, lower-case hexadecimal. */
-    String digest() {
+    /** Paths below a folder, each with the SHA-256 of its bytes. */
+    Set<String> digests(String folder) {
+        return names().stream()
+                .filter(name -> name.startsWith(folder))
+                .map(name -> name + " " + HexFormat.of().formatHex(sha256().digest(bytes(name))))
+                .collect(Collectors.toSet());
+    }
+
+    private static MessageDigest sha256() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            files.forEach((name, entry) -> {
-                digest.update((name + "\n" + entry.bytes().length + "\n").getBytes(StandardCharsets.UTF_8));
-                digest.update(entry.bytes());
-            });
-            return HexFormat.of().formatHex(digest.digest());
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256");
         }
+    }
+
+    /** SHA-256 over names and bytes, lower-case hexadecimal. */
+    String digest() {
+        MessageDigest digest = sha256();
+        files.forEach((name, entry) -> {
+            digest.update((name + "\n" + entry.bytes().length + "\n").getBytes(StandardCharsets.UTF_8));
+            digest.update(entry.bytes());
+        });
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -38,7 +38,7 @@ final class GapCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         DataFolder folder = DataFolder.at(data == null ? home.siteData() : data);
-        OperatorApi api = new OperatorApi(new Http(), List.of(new Ports(port).doorsAt()), folder);
+        OperatorApi api = OperatorApi.of(port, folder);
         String epoch = healing(api);
         for (Path file : files) {
             for (ReceiptFile receipts : ReceiptFile.read(file, link)) {

@@ -2,6 +2,7 @@ package org.enlace.gateway.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -54,6 +55,35 @@ final class Http {
                 .build()));
     }
 
+    /** Posts JSON and reads JSON; an {@link Answered} if the answer is another one than 2xx. */
+    JsonNode post(URI uri, String authorization, String idempotencyKey, JsonNode body) throws IOException {
+        return JSON.readTree(send(HttpRequest.newBuilder(uri)
+                .timeout(LONG_PATIENCE)
+                .header("Authorization", authorization)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", idempotencyKey)
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build()));
+    }
+
+    /** Another answer than was hoped for. */
+    static final class Answered extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient JsonNode body;
+
+        Answered(int status, String path, JsonNode body) {
+            super("HTTP " + status + " from " + path);
+            this.body = body;
+        }
+
+        /** Missing if it is not JSON. */
+        JsonNode body() {
+            return body;
+        }
+    }
+
     /** Posts nothing. An {@link IOException} if there is no answer or another one than 2xx. */
     void post(URI uri) throws IOException {
         send(HttpRequest.newBuilder(uri)
@@ -62,12 +92,19 @@ final class Http {
                 .build());
     }
 
+    private static JsonNode read(byte[] body) {
+        try {
+            return JSON.readTree(body);
+        } catch (IOException noJson) {
+            return MissingNode.getInstance();
+        }
+    }
+
     private byte[] send(HttpRequest request) throws IOException {
         try {
             HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
             if (answer.statusCode() / 100 != 2) {
-                throw new IOException(
-                        "HTTP " + answer.statusCode() + " from " + request.uri().getPath());
+                throw new Answered(answer.statusCode(), request.uri().getPath(), read(answer.body()));
             }
             return answer.body();
         } catch (InterruptedException e) {

@@ -30,7 +30,8 @@ final class MappingCommand implements Runnable {
                 .addSubcommand("diff", new MappingDiffCommand(screen, home))
                 .addSubcommand("doc", new MappingDocCommand(screen, home))
                 .addSubcommand("init", new MappingInitCommand(screen, home))
-                .addSubcommand("publish", new MappingPublishCommand(screen, home));
+                .addSubcommand("publish", new MappingPublishCommand(screen, home))
+                .addSubcommand("retranslate", new MappingRetranslateCommand(screen, home));
     }
 
     @Override

@@ -40,7 +40,7 @@ final class MappingPublishCommand implements Callable<Integer> {
             before.checked().stream()
                     .filter(each -> !each.good())
                     .forEach(each -> screen.line(each.name() + ": "
-                            + screen.text("flaw." + each.flaws().get(0).code())));
+                            + MappingReport.sentence(each.flaws().get(0), screen)));
             screen.say("mapping.publish.bad", before.bad());
             return 1;
         }

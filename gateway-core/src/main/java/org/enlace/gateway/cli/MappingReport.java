@@ -11,7 +11,7 @@ import org.enlace.mappings.check.CheckReport;
 import org.enlace.mappings.check.Checked;
 import org.enlace.mappings.check.Flaw;
 import org.enlace.mappings.check.ReportForm;
-import org.enlace.mappings.check.Sentences;
+import org.enlace.mappings.check.Wording;
 import picocli.CommandLine.Option;
 
 /** How a check tells what it found: to a person, or to a build server. */
@@ -77,19 +77,10 @@ final class MappingReport {
 
     /** What is wrong with a file, in the reader's language. */
     static String sentence(CatalogueError.Problem problem, Screen screen) {
-        return said(problem.text(), problem.near(), screen);
+        return Wording.of(screen.locale()).say(problem);
     }
 
-    private static String said(String text, String near, Screen screen) {
-        String said = Sentences.of(screen.locale()).say(text);
-        return near.isEmpty() ? said : screen.text("mapping.near", said, near);
-    }
-
-    private static String sentence(Flaw flaw, Screen screen) {
-        if (flaw.code().equals("lint.problem")) {
-            List<String> words = flaw.words();
-            return words.get(0) + ":" + words.get(1) + ": " + said(words.get(2), words.get(3), screen);
-        }
-        return screen.text("flaw." + flaw.code(), flaw.words().toArray());
+    static String sentence(Flaw flaw, Screen screen) {
+        return Wording.of(screen.locale()).say(flaw);
     }
 }

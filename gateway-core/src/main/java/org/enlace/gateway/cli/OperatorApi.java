@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import org.enlace.gateway.partners.CredentialsFile;
 
 /** What the launcher asks the gateway, or whichever of several answers, logged in as one of its operators. */
@@ -32,6 +33,11 @@ final class OperatorApi {
                 .findFirst()
                 .map(login -> basic(login.operator().user(), login.password()))
                 .orElseThrow(() -> new Failure("no.operator", data.credentials()));
+    }
+
+    /** The one of this machine's gateway at this port. */
+    static OperatorApi of(int port, DataFolder data) {
+        return new OperatorApi(new Http(), List.of(new Ports(port).doorsAt()), data);
     }
 
     private static String basic(String user, String password) {
@@ -88,6 +94,26 @@ final class OperatorApi {
             after = page.hasNonNull("next") ? "&after=" + page.path("next").asText() : "";
         } while (!after.isEmpty());
         return all;
+    }
+
+    /** What a replay would do. */
+    JsonNode preview(JsonNode order) throws IOException {
+        return post("/operator/api/replays/preview", order);
+    }
+
+    /** Starts a replay. */
+    JsonNode replay(JsonNode order) throws IOException {
+        return post("/operator/api/replays", order);
+    }
+
+    /** How far a replay is. */
+    JsonNode replay(String id) throws IOException {
+        return get("/operator/api/replays/" + id);
+    }
+
+    private JsonNode post(String path, JsonNode order) throws IOException {
+        return http.post(
+                doors.get(0).resolve(path), authorization, UUID.randomUUID().toString(), order);
     }
 
     private JsonNode get(String path) throws IOException {

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.enlace.gateway.replay.BadOrder;
 import org.enlace.gateway.replay.ReplayFilter;
 import org.enlace.gateway.replay.ReplayOrder;
+import org.enlace.gateway.replay.SoughtFinding;
 import org.enlace.gateway.replay.Stage;
 import org.enlace.gateway.replay.Versions;
 
@@ -24,7 +25,7 @@ final class OrderReading {
     private static final Set<String> FIELDS =
             Set.of("filter", "stage", "versions", "reason", "rate", "stopAfter", "stopPercent");
     private static final Set<String> FILTER =
-            Set.of("ids", "sender", "receiver", "record", "state", "fault", "from", "to", "group");
+            Set.of("ids", "sender", "receiver", "record", "state", "fault", "from", "to", "group", "finding");
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
     private static final Pattern WORD = Pattern.compile("[A-Z][A-Z0-9_]{0,60}");
     private static final Pattern GROUP = Pattern.compile("[0-9a-f]{16}");
@@ -157,10 +158,15 @@ final class OrderReading {
                     parameters.matching("fault", WORD),
                     parameters.moment("from"),
                     parameters.moment("to"),
-                    parameters.matching("group", GROUP));
+                    parameters.matching("group", GROUP),
+                    Optional.ofNullable(given.get("finding")).map(OrderReading::finding));
         } catch (BadParameter bad) {
             throw new BadOrder("filter." + bad.parameter(), "format");
         }
+    }
+
+    private static SoughtFinding finding(String text) {
+        return SoughtFinding.parse(text).orElseThrow(() -> new BadParameter("finding"));
     }
 
     private static List<UUID> ids(JsonNode given, String path) {

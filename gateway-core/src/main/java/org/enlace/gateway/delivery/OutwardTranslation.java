@@ -14,6 +14,7 @@ import org.enlace.gateway.partners.Snapshot;
 import org.enlace.gateway.protection.Protection;
 import org.enlace.gateway.protection.Released;
 import org.enlace.gateway.sealing.Pseudonyms;
+import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.Context;
 import org.enlace.mappings.Outward;
 import org.enlace.mappings.Untranslatable;
@@ -26,7 +27,7 @@ class OutwardTranslation {
     private static final int LONGEST_FACT = 2_000;
 
     private final Pseudonyms pseudonyms;
-    private final Map<Policy, Protection> protections = new ConcurrentHashMap<>();
+    private volatile Protections protections = new Protections(null, new ConcurrentHashMap<>());
 
     OutwardTranslation(Pseudonyms pseudonyms) {
         this.pseudonyms = pseudonyms;
@@ -45,8 +46,10 @@ class OutwardTranslation {
             throw new Unsendable("RECORD_MISSING");
         }
         Policy policy = snapshot.policy(claimed.policy()).orElseThrow(() -> new Unsendable("POLICY_MISSING"));
-        Protection protection = protections.computeIfAbsent(
-                policy, each -> new Protection(each, snapshot.catalogue().recordType(claimed.record())));
+        Protection protection = protections(snapshot)
+                .computeIfAbsent(
+                        policy,
+                        each -> new Protection(each, snapshot.catalogue().recordType(claimed.record())));
         long started = System.nanoTime();
         Released released = protection.release(
                 record, person -> pseudonyms.of(claimed.link().partner(), person));
@@ -65,6 +68,18 @@ class OutwardTranslation {
         } catch (Untranslatable stuck) {
             throw new Unsendable("MAPPING_INCOMPLETE");
         }
+    }
+
+    /** What was made of policies with the record types of one catalogue; with another catalogue it begins anew. */
+    private record Protections(Catalogue catalogue, Map<Policy, Protection> made) {}
+
+    private Map<Policy, Protection> protections(Snapshot snapshot) {
+        Protections known = protections;
+        if (known.catalogue() != snapshot.catalogue()) {
+            known = new Protections(snapshot.catalogue(), new ConcurrentHashMap<>());
+            protections = known;
+        }
+        return known.made();
     }
 
     private static Hop hop(Claimed claimed, Released released, Outward outward, Instant now, long micros) {

@@ -6,33 +6,46 @@ import java.util.Optional;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.Presented;
 
-/** Who is calling, what we show, and who may use the console. Immutable and thread-safe. */
+/** Who is calling, what we show, and who may use the console. Thread-safe. */
 public final class Credentials {
 
-    private final Map<LinkId, Map<String, Optional<Fingerprint>>> accepted = new HashMap<>();
-    private final Map<LinkId, Presented> shown = new HashMap<>();
-    private final Map<Operator, Fingerprint> operators = new HashMap<>();
+    private volatile Known known;
 
     /**
      * @param file the secrets
      * @param snapshot which credentials there are; a secret that no partner file declares opens nothing
      */
     public Credentials(CredentialsFile file, Snapshot snapshot) {
-        snapshot.links().values().forEach(link -> add(link, file));
-        file.operators().stream()
-                .filter(login -> !login.password().isEmpty())
-                .forEach(login -> operators.put(
-                        login.operator(), Fingerprint.of(login.operator().user(), login.password())));
+        use(file, snapshot);
     }
 
-    private void add(PartnerLink link, CredentialsFile file) {
-        for (Credential credential : link.credentials()) {
-            Optional<Presented> secret = file.secret(link.id(), credential.id()).filter(each -> fits(credential, each));
-            if (!link.receives()) {
-                secret.ifPresent(each -> shown.put(link.id(), each));
-            } else if (credential.kind() == Credential.Kind.FOLDER || secret.isPresent()) {
-                accepted.computeIfAbsent(link.id(), id -> new HashMap<>())
-                        .put(credential.id(), secret.flatMap(Fingerprint::of));
+    /** From now on these secrets and no others. */
+    void use(CredentialsFile file, Snapshot snapshot) {
+        Known next = new Known(new HashMap<>(), new HashMap<>(), new HashMap<>());
+        snapshot.links().values().forEach(link -> next.add(link, file));
+        file.operators().stream()
+                .filter(login -> !login.password().isEmpty())
+                .forEach(login -> next.operators.put(
+                        login.operator(), Fingerprint.of(login.operator().user(), login.password())));
+        known = next;
+    }
+
+    /** All of one file; filled once and never changed. */
+    private record Known(
+            Map<LinkId, Map<String, Optional<Fingerprint>>> accepted,
+            Map<LinkId, Presented> shown,
+            Map<Operator, Fingerprint> operators) {
+
+        private void add(PartnerLink link, CredentialsFile file) {
+            for (Credential credential : link.credentials()) {
+                Optional<Presented> secret =
+                        file.secret(link.id(), credential.id()).filter(each -> fits(credential, each));
+                if (!link.receives()) {
+                    secret.ifPresent(each -> shown.put(link.id(), each));
+                } else if (credential.kind() == Credential.Kind.FOLDER || secret.isPresent()) {
+                    accepted.computeIfAbsent(link.id(), id -> new HashMap<>())
+                            .put(credential.id(), secret.flatMap(Fingerprint::of));
+                }
             }
         }
     }
@@ -54,7 +67,7 @@ public final class Credentials {
         Optional<Fingerprint> given = Fingerprint.of(presented);
         String found = null;
         for (Map.Entry<String, Optional<Fingerprint>> each :
-                accepted.getOrDefault(link, Map.of()).entrySet()) {
+                known.accepted.getOrDefault(link, Map.of()).entrySet()) {
             if (matches(each.getValue(), given, presented)) {
                 found = each.getKey();
             }
@@ -71,14 +84,14 @@ public final class Credentials {
 
     /** What the gateway shows to the partner of a sending link. */
     public Optional<Presented> secret(LinkId link) {
-        return Optional.ofNullable(shown.get(link));
+        return Optional.ofNullable(known.shown.get(link));
     }
 
     /** The operator with this login. */
     public Optional<Operator> operator(String user, String password) {
         Fingerprint given = Fingerprint.of(user, password);
         Operator found = null;
-        for (Map.Entry<Operator, Fingerprint> each : operators.entrySet()) {
+        for (Map.Entry<Operator, Fingerprint> each : known.operators.entrySet()) {
             if (each.getValue().same(given)) {
                 found = each.getKey();
             }

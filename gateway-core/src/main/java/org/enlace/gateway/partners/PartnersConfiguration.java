@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.enlace.gateway.audit.AuditTrail;
-import org.enlace.mappings.Catalogue;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
@@ -18,25 +17,51 @@ class PartnersConfiguration {
 
     private static final String VALUE = "enlace.var.";
 
+    private static final String SECRETS = "credentials.json";
+
     @Bean
-    Partners partners(
+    ConfigReader configReader(
             @Value("${enlace.config:config}") Path folder,
             @Value("${enlace.profile:}") String profile,
             Environment environment,
-            ObjectProvider<SettingsCheck> checks,
-            DataSource database,
-            Clock clock) {
+            ObjectProvider<SettingsCheck> checks) {
         ConfigSource source = new ConfigSource(folder, profile, name -> environment.getProperty(VALUE + name));
-        Catalogue catalogue = Catalogue.load(source.mappings());
-        Snapshot snapshot =
-                ConfigReading.read(source, catalogue, checks.stream().toList()).snapshot();
+        return new ConfigReader(source, checks.stream().toList());
+    }
+
+    @Bean
+    Partners partners(ConfigReader reader, DataSource database, Clock clock) {
+        Snapshot snapshot = reader.read();
         new SnapshotStore(database, clock).keep(snapshot);
         return new Partners(snapshot);
     }
 
     @Bean
     Credentials credentials(@Value("${enlace.data}") Path data, Partners partners) {
-        return new Credentials(CredentialsFile.read(data.resolve("credentials.json")), partners.current());
+        return new Credentials(CredentialsFile.read(data.resolve(SECRETS)), partners.current());
+    }
+
+    /** Who has to make something ready for a snapshot listens to {@link SnapshotReady} as an application event. */
+    @Bean
+    ConfigReload configReload(
+            ConfigReader reader,
+            @Value("${enlace.data}") Path data,
+            Partners partners,
+            Credentials credentials,
+            DataSource database,
+            AuditTrail audit,
+            Clock clock,
+            ApplicationEventPublisher events) {
+        return new ConfigReload(
+                reader,
+                new ConfigReload.Surroundings(
+                        partners,
+                        credentials,
+                        data.resolve(SECRETS),
+                        new SnapshotStore(database, clock),
+                        audit,
+                        clock,
+                        events::publishEvent));
     }
 
     /** Who has to do with a stop or start listens to {@link LinkStateChanged} as an application event. */

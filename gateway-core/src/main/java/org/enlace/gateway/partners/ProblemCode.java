@@ -61,6 +61,12 @@ public enum ProblemCode {
     IDENTIFYING_FOR_STATISTICS(
             "Una política de STATISTICS no puede entregar «{0}», que identifica a la víctima.",
             "A policy for STATISTICS cannot release “{0}”, which identifies the victim."),
+    NEEDS_RESTART(
+            "El canal «{0}» cambió más de lo que se aplica en marcha (correspondencias, versiones, credenciales): esta edición vale al arrancar de nuevo.",
+            "Link “{0}” changed more than is taken while the gateway runs (mappings, versions, credentials): this edit counts from the next start."),
+    NOT_READY(
+            "La configuración es correcta, pero un canal nuevo no se pudo abrir; vea el registro de la pasarela.",
+            "The configuration is right, but a new link could not be opened; see the gateway’s log."),
     SETTINGS("{0}", "{0}");
 
     private final String es;

@@ -34,6 +34,7 @@ final class OrderJson {
         filter.from().ifPresent(value -> json.put("from", value.toString()));
         filter.to().ifPresent(value -> json.put("to", value.toString()));
         filter.group().ifPresent(value -> json.put("group", value));
+        filter.finding().ifPresent(value -> json.put("finding", value.text()));
         return json;
     }
 }

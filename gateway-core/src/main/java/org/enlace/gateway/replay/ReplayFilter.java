@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param from accepted not before
  * @param to accepted before
  * @param group id of a failure group
+ * @param finding what was noticed about the message; only when translating again
  */
 public record ReplayFilter(
         List<UUID> ids,
@@ -27,7 +28,8 @@ public record ReplayFilter(
         Optional<String> fault,
         Optional<Instant> from,
         Optional<Instant> to,
-        Optional<String> group) {
+        Optional<String> group,
+        Optional<SoughtFinding> finding) {
 
     public ReplayFilter {
         ids = List.copyOf(ids);
@@ -44,12 +46,13 @@ public record ReplayFilter(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     /** The same within a failure group. */
     ReplayFilter in(String groupId) {
-        return new ReplayFilter(ids, sender, receiver, record, state, fault, from, to, Optional.of(groupId));
+        return new ReplayFilter(ids, sender, receiver, record, state, fault, from, to, Optional.of(groupId), finding);
     }
 
     /** True if nothing is given: all there is was never meant. */
@@ -62,6 +65,7 @@ public record ReplayFilter(
                 && fault.isEmpty()
                 && from.isEmpty()
                 && to.isEmpty()
-                && group.isEmpty();
+                && group.isEmpty()
+                && finding.isEmpty();
     }
 }

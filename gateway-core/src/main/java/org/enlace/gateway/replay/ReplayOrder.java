@@ -20,6 +20,9 @@ public record ReplayOrder(
         if (filter.isEmpty()) {
             throw new BadOrder("filter", "required");
         }
+        if (filter.finding().isPresent() && stage != Stage.TRANSLATE) {
+            throw new BadOrder("filter.finding", "only-translate");
+        }
         checkReason(reason);
         if (rate < 1 || rate > FASTEST) {
             throw new BadOrder("rate", "range");

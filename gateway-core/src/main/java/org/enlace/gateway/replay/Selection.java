@@ -73,10 +73,20 @@ final class Selection {
         filter.from().ifPresent(from -> made.add("m.received_at >= ?", Timestamp.from(from)));
         filter.to().ifPresent(to -> made.add("m.received_at < ?", Timestamp.from(to)));
         filter.group().ifPresent(group -> made.add("m.state = 'PARKED' and " + Groups.OF_MESSAGE + " = ?", group));
+        filter.finding().ifPresent(made::found);
         if (!operator.seesAll()) {
             made.link("m.link", operator.institution());
         }
         return made;
+    }
+
+    private void found(SoughtFinding finding) {
+        String found = "m.id in (select f.message_id from journal.finding f where f.rule = ?";
+        if (finding.field().isPresent()) {
+            add(found + " and f.field = ?)", finding.rule(), finding.field().get());
+        } else {
+            add(found + ")", finding.rule());
+        }
     }
 
     private static String unfinished(String state) {

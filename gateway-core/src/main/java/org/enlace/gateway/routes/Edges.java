@@ -1,7 +1,9 @@
 package org.enlace.gateway.routes;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
@@ -13,6 +15,7 @@ import org.enlace.gateway.partners.LinkStates;
 import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.partners.Snapshot;
+import org.enlace.gateway.partners.SnapshotReady;
 import org.enlace.gateway.plugins.LinkBinding;
 import org.enlace.gateway.schedule.Duties;
 import org.enlace.gateway.schedule.Duty;
@@ -38,6 +41,7 @@ class Edges implements SmartLifecycle {
     private final LinkStates states;
     private final Duties duties;
     private final Path links;
+    private final Set<LinkId> built = new HashSet<>();
     private volatile boolean open;
 
     Edges(
@@ -62,11 +66,25 @@ class Edges implements SmartLifecycle {
     @Override
     public void start() {
         Snapshot snapshot = partners.current();
-        for (PartnerLink link : snapshot.links().values()) {
-            build(snapshot, link);
-        }
+        build(snapshot);
         open = true;
         LOG.info("{} links are open", snapshot.links().size());
+    }
+
+    /** Links that came new have edges before anybody can call there; the rest stays as it is. */
+    @EventListener
+    synchronized void ready(SnapshotReady change) {
+        if (open) {
+            build(change.next());
+        }
+    }
+
+    private void build(Snapshot snapshot) {
+        for (PartnerLink link : snapshot.links().values()) {
+            if (built.add(link.id())) {
+                build(snapshot, link);
+            }
+        }
     }
 
     private void build(Snapshot snapshot, PartnerLink link) {
@@ -82,6 +100,7 @@ class Edges implements SmartLifecycle {
                 follow(link.id());
             }
         } catch (Exception failed) {
+            built.remove(link.id());
             throw new IllegalStateException("the edge of " + link.id() + " cannot be opened", failed);
         }
     }

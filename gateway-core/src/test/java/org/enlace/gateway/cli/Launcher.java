@@ -32,6 +32,19 @@ public final class Launcher {
         commandLine().parseArgs(arguments);
     }
 
+    /**
+     * Runs a command line of {@code ./enlace} in this process.
+     *
+     * @param root where Enlace is installed
+     * @return what it printed, its exit code in a last line of its own
+     */
+    public static String run(Path root, String... arguments) {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        Screen screen = new Screen(new PrintStream(printed, true, StandardCharsets.UTF_8), Locale.ENGLISH);
+        int code = Enlace.commandLine(screen, new Home(root)).execute(arguments);
+        return printed.toString(StandardCharsets.UTF_8) + "exit " + code;
+    }
+
     /** The long options of a command. */
     public static Set<String> options(String command) {
         Set<String> options = new TreeSet<>();

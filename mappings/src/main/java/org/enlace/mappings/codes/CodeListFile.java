@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,8 @@ public final class CodeListFile {
     private final Problems problems;
     private final Map<String, CodeList.Labels> codes = new LinkedHashMap<>();
     private final List<CodeRow> rows = new ArrayList<>();
+    /** Where each row stands. */
+    private final List<Integer> lines = new ArrayList<>();
 
     private CodeListFile(String file, Problems problems) {
         this.file = file;
@@ -34,45 +37,66 @@ public final class CodeListFile {
     }
 
     /**
-     * A list with a site's own rows to it. They are for systems of their own: what a built-in system's words mean stays as it is.
+     * A list with a site's own rows to it: for systems of its own, and for words of built-in systems that the built-in list does not translate. What
+     * it translates stays as it is.
      *
      * @param files file name to content; the built-in file first
      */
     public static CodeList read(String slug, Map<String, byte[]> files, Problems problems) {
         CodeListFile reader = new CodeListFile("", problems);
-        Set<String> builtIn = new HashSet<>();
         for (Map.Entry<String, byte[]> each : files.entrySet()) {
             int before = reader.rows.size();
             reader.file = each.getKey();
             reader.read(Csv.rows(new String(each.getValue(), StandardCharsets.UTF_8)));
-            List<CodeRow> added = reader.rows.subList(before, reader.rows.size());
             if (before > 0) {
-                added.stream()
-                        .map(CodeRow::system)
-                        .filter(builtIn::contains)
-                        .distinct()
-                        .forEach(system ->
-                                problems.add(each.getKey(), 0, "rows of a built-in system are frozen: " + system));
-            } else {
-                added.forEach(row -> builtIn.add(row.system()));
+                reader.siteRows(before);
             }
         }
         return new CodeList(slug, reader.codes, reader.rows);
     }
 
-    private void read(List<Csv.Row> lines) {
-        if (lines.isEmpty() || !lines.get(0).cells().equals(HEADER)) {
+    private void siteRows(int before) {
+        Map<String, Boolean> translated = new HashMap<>();
+        rows.subList(0, before)
+                .forEach(row -> translated.merge(word(row), !row.code().isEmpty(), Boolean::logicalOr));
+        Set<String> decided = new HashSet<>();
+        for (int i = before; i < rows.size(); i++) {
+            if (translated.getOrDefault(word(rows.get(i)), false)) {
+                problems.add(
+                        file,
+                        lines.get(i),
+                        "what this word means is frozen in system "
+                                + rows.get(i).system());
+            }
+            decided.add(word(rows.get(i)));
+        }
+        // A word that was known to have no translation has one now.
+        for (int i = before - 1; i >= 0; i--) {
+            if (rows.get(i).code().isEmpty() && decided.contains(word(rows.get(i)))) {
+                rows.remove(i);
+                lines.remove(i);
+            }
+        }
+    }
+
+    private static String word(CodeRow row) {
+        return row.system() + "\n" + Folding.fold(row.system(), row.value());
+    }
+
+    private void read(List<Csv.Row> all) {
+        if (all.isEmpty() || !all.get(0).cells().equals(HEADER)) {
             problems.add(file, 1, "the header must be " + String.join(",", HEADER));
             return;
         }
-        for (Csv.Row line : lines.subList(1, lines.size())) {
+        int before = rows.size();
+        for (Csv.Row line : all.subList(1, all.size())) {
             if (line.cells().size() == HEADER.size()) {
                 row(line.line(), line.cells());
             } else {
                 problems.add(file, line.line(), "expected " + HEADER.size() + " cells");
             }
         }
-        checkDeclared();
+        checkDeclared(before);
     }
 
     private void row(int line, List<String> cells) {
@@ -99,18 +123,18 @@ public final class CodeListFile {
                     day(cells.get(4)),
                     day(cells.get(5)));
             rows.add(row);
+            lines.add(line);
         } catch (DateTimeException e) {
             problems.add(file, line, "validity must be ISO days");
         }
     }
 
-    private void checkDeclared() {
-        for (CodeRow row : rows) {
-            String code = row.code();
+    private void checkDeclared(int before) {
+        for (int i = before; i < rows.size(); i++) {
+            String code = rows.get(i).code();
             boolean free = code.isEmpty() || code.equals("-");
             if (!codes.isEmpty() && !free && !code.startsWith("nil:") && !codes.containsKey(code)) {
-                problems.add(file, 0, "code not declared by a canonical row: " + code);
-                return;
+                problems.add(file, lines.get(i), "code not declared by a canonical row: " + code);
             }
         }
     }

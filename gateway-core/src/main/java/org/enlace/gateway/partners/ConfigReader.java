@@ -1,0 +1,52 @@
+package org.enlace.gateway.partners;
+
+import java.util.List;
+import java.util.Locale;
+import org.enlace.connector.LinkId;
+import org.enlace.mappings.Catalogue;
+
+/** Reads the configuration as often as it is asked, the mappings among it. Thread-safe. */
+final class ConfigReader {
+
+    private static final Locale SPANISH = new Locale("es");
+
+    private final ConfigSource source;
+    private final List<SettingsCheck> checks;
+
+    ConfigReader(ConfigSource source, List<SettingsCheck> checks) {
+        this.source = source;
+        this.checks = List.copyOf(checks);
+    }
+
+    /**
+     * What the files say now.
+     *
+     * @throws org.enlace.mappings.CatalogueError if the mappings cannot be used
+     * @throws ConfigProblems if anything else cannot be used
+     */
+    Snapshot read() {
+        return ConfigReading.read(source, Catalogue.load(source.mappings()), checks)
+                .snapshot();
+    }
+
+    /** What speaks against taking it in a gateway that runs; empty if nothing does. */
+    List<ReloadProblem> problems(Snapshot before, Snapshot next) {
+        List<LinkId> restart = LinkChanges.needRestart(before, next);
+        if (!restart.isEmpty()) {
+            return restart.stream().map(ConfigReader::restart).toList();
+        }
+        return new SiteChecks(source.mappings()).problems(next.catalogue());
+    }
+
+    private static ReloadProblem restart(LinkId link) {
+        String place = "partners/" + link.partner() + ".yml";
+        return new ReloadProblem(
+                place,
+                ProblemCode.NEEDS_RESTART.text(SPANISH, link),
+                ProblemCode.NEEDS_RESTART.text(Locale.ENGLISH, link));
+    }
+
+    ConfigSource source() {
+        return source;
+    }
+}

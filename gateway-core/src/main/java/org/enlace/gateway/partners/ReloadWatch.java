@@ -1,0 +1,70 @@
+package org.enlace.gateway.partners;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Looks at the configuration's files now and then, once the gateway is open. */
+@Component
+class ReloadWatch implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReloadWatch.class);
+
+    private final ConfigReload reload;
+    private final Duration every;
+    private ScheduledExecutorService timer;
+
+    /** @param every zero for never */
+    ReloadWatch(ConfigReload reload, @Value("${enlace.reload.every:2s}") Duration every) {
+        this.reload = reload;
+        this.every = every;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (every.isZero()) {
+            return;
+        }
+        timer = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "config-reload");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.scheduleWithFixedDelay(this::look, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        try {
+            reload.look();
+        } catch (RuntimeException notNow) {
+            // Without the database nothing can be written down, so nothing is taken; the next look tries again.
+            LOG.warn(
+                    "edited configuration could not be taken yet ({})",
+                    notNow.getClass().getSimpleName());
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (timer != null) {
+            timer.shutdownNow();
+            timer = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return timer != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE - 40;
+    }
+}

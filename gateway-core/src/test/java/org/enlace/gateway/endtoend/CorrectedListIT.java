@@ -1,0 +1,112 @@
+package org.enlace.gateway.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.enlace.gateway.cli.Launcher;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A word that no list knows: accepted, noticed, and translated from the stored bytes once a site has said what it means. */
+@ExtendWith(SharedGateway.class)
+class CorrectedListIT {
+
+    private static final String NUMBER = "2026041509301209971";
+    private static final String WORD = "RECOLECCION DE CORAL INVENTADO";
+    private static final String FINDING = "registrarParte/parte/intervinientes/interviniente/finExplotacion:unmapped";
+
+    private final RunningGateway gateway;
+
+    CorrectedListIT(RunningGateway gateway) {
+        this.gateway = gateway;
+    }
+
+    @Test
+    void aListIsCorrectedWhileTheGatewayRunsAndWaitingMessagesAreTranslatedAgainWithoutTheAgency() throws IOException {
+        assertThat(gateway.doors().report(report()).body()).contains(":codigoRespuesta>0<");
+        gateway.awaitQuiet();
+        JsonNode first = message();
+        assertThat(gateway.operator()
+                        .get("messages/" + first.path("id").asText())
+                        .toString())
+                .contains("unmapped")
+                .doesNotContain("CORAL");
+        assertThat(gateway.received().texts("ministry/notices", NUMBER)).hasSize(1);
+        String before = gateway.operator().get("configuration").path("snapshot").asText();
+
+        correct("FORCED_LABOR");
+        await("the bad edit is told")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> !configuration().path("problems").isEmpty());
+        assertThat(configuration().path("problems").findValuesAsText("place"))
+                .allMatch(place -> place.equals("mappings/codes/expl.coral.csv:2"));
+        assertThat(configuration().path("snapshot").asText()).isEqualTo(before);
+        assertThat(retranslate("--preview")).contains("say the same: 1").endsWith("exit 0");
+
+        correct("FORCED_LABOUR");
+        await("the edit is in force")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> !configuration().path("snapshot").asText().equals(before));
+        assertThat(retranslate("--preview")).contains("become new versions: 1").endsWith("exit 0");
+        assertThat(retranslate()).contains("New versions: 1").endsWith("exit 0");
+
+        gateway.awaitQuiet();
+        assertThat(message().path("id")).isNotEqualTo(first.path("id"));
+        assertThat(gateway.operator()
+                        .get("messages/" + message().path("id").asText())
+                        .toString())
+                .doesNotContain("unmapped");
+        assertThat(gateway.received().texts("ministry/notices", NUMBER))
+                .hasSize(2)
+                .satisfies(texts -> assertThat(texts.get(1)).contains("\"CORRECCION\""));
+        assertThat(retranslate())
+                .contains("No message has this finding any more")
+                .endsWith("exit 1");
+    }
+
+    private static String report() {
+        String text = Fixture.text("police-report.xml", Map.of("number", NUMBER));
+        String other = text.replaceFirst(
+                "<pn:finExplotacion>[^<]*</pn:finExplotacion>", "<pn:finExplotacion>" + WORD + "</pn:finExplotacion>");
+        assertThat(other).isNotEqualTo(text);
+        return other;
+    }
+
+    private void correct(String code) throws IOException {
+        Path file = gateway.config().resolve("mappings/codes/expl.coral.csv");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "code,system,value,match,from,to,es,en\n" + code + ",police," + WORD + ",EXACT,,,,\n");
+    }
+
+    private String retranslate(String... more) {
+        String[] words = {
+            "mapping",
+            "retranslate",
+            "--finding",
+            FINDING,
+            "--link",
+            "police/reports",
+            "--data",
+            gateway.data().toString(),
+            "--port",
+            String.valueOf(gateway.at("/").getPort())
+        };
+        String[] all = java.util.Arrays.copyOf(words, words.length + more.length);
+        System.arraycopy(more, 0, all, words.length, more.length);
+        return Launcher.run(ConfigCopy.repository(), all);
+    }
+
+    private JsonNode configuration() {
+        return gateway.operator().get("configuration");
+    }
+
+    private JsonNode message() {
+        return gateway.operator().messages("q=" + NUMBER + "&state=ACCEPTED").get(0);
+    }
+}

@@ -1,0 +1,58 @@
+package org.enlace.mappings.codes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.enlace.mappings.yaml.Problems;
+import org.junit.jupiter.api.Test;
+
+/** What a site may say in a built-in list. */
+class SiteRowsTest {
+
+    private static final String HEAD = "code,system,value,match,from,to,es,en\n";
+    private static final LocalDate DAY = LocalDate.parse("2026-03-07");
+    private static final String BUILT_IN = HEAD
+            + "A,canonical,A,EXACT,,,uno,one\n"
+            + "B,canonical,B,EXACT,,,dos,two\n"
+            + "A,police-x,ALFA,EXACT,,,,\n"
+            + ",police-x,OMEGA,UNMAPPED,,,,\n";
+
+    private final Problems problems = new Problems();
+
+    @Test
+    void aNewWordOfABuiltInSystemGetsAMeaningAndTheOldOnesKeepTheirs() {
+        CodeList list = with("A,police-x,ÁLEF,EXACT,,,,\n");
+        assertThat(problems.found()).isEmpty();
+        assertThat(list.in("police-x", "alef", DAY).code()).isEqualTo("A");
+        assertThat(list.out("police-x", "A", DAY)).contains("ALFA");
+    }
+
+    @Test
+    void aWordKnownToHaveNoTranslationMayGetOne() {
+        CodeList list = with("B,police-x,omega,NARROWER,,,,\n");
+        assertThat(problems.found()).isEmpty();
+        assertThat(list.in("police-x", "OMEGA", DAY).match()).isEqualTo(Match.NARROWER);
+        assertThat(list.in("police-x", "OMEGA", DAY).code()).isEqualTo("B");
+        assertThat(list.rows("police-x")).extracting(CodeRow::match).doesNotContain(Match.UNMAPPED);
+    }
+
+    @Test
+    void aTranslatedWordOfABuiltInSystemIsFrozenWhereverItIsWritten() {
+        with("B,observatory,BETA,EXACT,,,,\nB,police-x,Alfa,EXACT,,,,\n");
+        assertThat(problems.found()).singleElement().satisfies(problem -> {
+            assertThat(problem.file()).isEqualTo("codes/x.site.csv");
+            assertThat(problem.line()).isEqualTo(3);
+            assertThat(problem.text()).contains("frozen").contains("police-x");
+        });
+    }
+
+    private CodeList with(String rows) {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put("codes/x.csv", BUILT_IN.getBytes(StandardCharsets.UTF_8));
+        files.put("codes/x.site.csv", (HEAD + rows).getBytes(StandardCharsets.UTF_8));
+        return CodeListFile.read("x", files, problems);
+    }
+}
