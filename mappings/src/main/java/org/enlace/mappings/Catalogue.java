@@ -115,6 +115,11 @@ public final class Catalogue {
                 "partners/" + contractId.substring(0, version) + "/contract" + contractId.substring(version) + "/");
     }
 
+    /** SHA-256 over the files of some mappings, lower-case hexadecimal: what says whether they are still the same. */
+    public String digest(Set<String> mappings) {
+        return files.digest(mappings.stream().map(id -> "partners/" + id + "/").toList());
+    }
+
     public Set<String> contracts() {
         return new TreeSet<>(loaded.contracts.keySet());
     }

@@ -157,10 +157,17 @@ public final class CatalogueFiles {
 
     /** SHA-256 over names and bytes, lower-case hexadecimal. */
     String digest() {
+        return digest(List.of(""));
+    }
+
+    /** The same of the files below some folders. */
+    String digest(List<String> folders) {
         MessageDigest digest = sha256();
         files.forEach((name, entry) -> {
-            digest.update((name + "\n" + entry.bytes().length + "\n").getBytes(StandardCharsets.UTF_8));
-            digest.update(entry.bytes());
+            if (folders.stream().anyMatch(name::startsWith)) {
+                digest.update((name + "\n" + entry.bytes().length + "\n").getBytes(StandardCharsets.UTF_8));
+                digest.update(entry.bytes());
+            }
         });
         return HexFormat.of().formatHex(digest.digest());
     }

@@ -31,7 +31,8 @@ final class MappingCommand implements Runnable {
                 .addSubcommand("doc", new MappingDocCommand(screen, home))
                 .addSubcommand("init", new MappingInitCommand(screen, home))
                 .addSubcommand("publish", new MappingPublishCommand(screen, home))
-                .addSubcommand("retranslate", new MappingRetranslateCommand(screen, home));
+                .addSubcommand("retranslate", new MappingRetranslateCommand(screen, home))
+                .addSubcommand("promote", new MappingPromoteCommand(screen, home));
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.enlace.mappings.CatalogueError;
 import org.enlace.mappings.check.Comparison;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code ./enlace mapping diff}: two versions of a mapping over the same messages, field by field. */
@@ -30,6 +31,18 @@ final class MappingDiffCommand implements Callable<Integer> {
     @Parameters(index = "2..*", paramLabel = "FILE", descriptionKey = "mapping.diff.files")
     private List<Path> files = new ArrayList<>();
 
+    @Option(names = "--stored", paramLabel = "LINK", descriptionKey = "mapping.diff.stored")
+    private String stored;
+
+    @Option(names = "--last", paramLabel = "N", descriptionKey = "mapping.diff.last")
+    private int last = 200;
+
+    @Option(names = "--data", paramLabel = "DIR", descriptionKey = "gap.data")
+    private Path data;
+
+    @Option(names = "--port", paramLabel = "N", descriptionKey = "gap.port")
+    private int port = 8080;
+
     @Mixin
     private MappingFolders folders = new MappingFolders();
 
@@ -43,6 +56,10 @@ final class MappingDiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (stored != null) {
+            return new StoredDiff(screen, OperatorApi.of(port, DataFolder.at(data == null ? home.siteData() : data)))
+                    .tell(first, second, stored, last);
+        }
         for (Path file : files) {
             if (!Files.isRegularFile(file)) {
                 throw Failure.wrongUse("mapping.no.file", file);

@@ -106,6 +106,11 @@ final class OperatorApi {
         return post("/operator/api/replays", order);
     }
 
+    /** Two mappings over stored messages. */
+    JsonNode diff(JsonNode order) throws IOException {
+        return post("/operator/api/mappings/diff", order);
+    }
+
     /** How far a replay is. */
     JsonNode replay(String id) throws IOException {
         return get("/operator/api/replays/" + id);

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.enlace.gateway.partners.ConfigReload;
-import org.enlace.gateway.partners.ReloadProblem;
 import org.enlace.gateway.partners.ReloadState;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -24,20 +24,24 @@ class ConfigurationApi {
     }
 
     @GetMapping
-    Map<String, Object> state() {
+    Map<String, Object> state(@AuthenticationPrincipal Viewer viewer) {
         ReloadState state = reload.state();
-        Locale locale = LocaleContextHolder.getLocale();
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("snapshot", state.snapshot());
         shown.put("since", state.since());
         shown.put("refusedAt", state.refusedAt());
-        shown.put("problems", problems(state, locale));
+        shown.put("problems", problems(state, viewer, LocaleContextHolder.getLocale()));
         return shown;
     }
 
-    private static List<Map<String, String>> problems(ReloadState state, Locale locale) {
+    /** A line of the list of problems. */
+    record Shown(String place, String problem) {}
+
+    /** For those who may see the files of all partners. */
+    static List<Shown> problems(ReloadState state, Viewer viewer, Locale locale) {
         return state.problems().stream()
-                .map((ReloadProblem each) -> Map.of("place", each.place(), "problem", each.sentence(locale)))
+                .filter(each -> viewer.seesAll())
+                .map(each -> new Shown(each.place(), each.sentence(locale)))
                 .toList();
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.enlace.gateway.courier.Courier;
 import org.enlace.gateway.delivery.AwayReceivers;
+import org.enlace.gateway.partners.ConfigReload;
 import org.enlace.gateway.recovery.Restores;
 import org.enlace.gateway.replay.Alarms;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -26,6 +27,7 @@ class NowPage {
     private final Restores restores;
     private final AwayReceivers receivers;
     private final Courier courier;
+    private final ConfigReload reload;
 
     NowPage(
             Boards boards,
@@ -35,7 +37,9 @@ class NowPage {
             HeldQueries held,
             Restores restores,
             AwayReceivers receivers,
-            Courier courier) {
+            Courier courier,
+            ConfigReload reload) {
+        this.reload = reload;
         this.receivers = receivers;
         this.courier = courier;
         this.boards = boards;
@@ -77,5 +81,6 @@ class NowPage {
         model.addAttribute("askedAgain", askedAgain());
         model.addAttribute("brokerAway", !courier.connected());
         model.addAttribute("restores", restores.healing());
+        model.addAttribute("reload", reload.state());
     }
 }

@@ -33,8 +33,12 @@ class OutwardTranslation {
         this.pseudonyms = pseudonyms;
     }
 
-    /** The parts of a message and the hop that tells what was held back. */
-    record Written(Outward outward, Hop hop) {}
+    /**
+     * The parts of a message and the hop that tells what was held back.
+     *
+     * @param view what the mapping was given
+     */
+    record Written(Outward outward, Hop hop, ObjectNode view, Context context) {}
 
     /**
      * Writes what the receiver gets.
@@ -64,7 +68,7 @@ class OutwardTranslation {
         try {
             Outward outward = snapshot.catalogue().outward(claimed.mapping()).write(released.view(), context);
             long micros = (System.nanoTime() - started) / 1_000;
-            return new Written(outward, hop(claimed, released, outward, written, micros));
+            return new Written(outward, hop(claimed, released, outward, written, micros), released.view(), context);
         } catch (Untranslatable stuck) {
             throw new Unsendable("MAPPING_INCOMPLETE");
         }

@@ -19,6 +19,7 @@ import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.Snapshot;
 import org.enlace.gateway.registry.Records;
 import org.enlace.gateway.sealing.SealingException;
+import org.enlace.gateway.shadow.Shadows;
 import org.enlace.mappings.Outward;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,7 @@ class Shipments {
     private final Frozen frozen;
     private final Outcomes outcomes;
     private final Journal journal;
+    private final Shadows shadows;
 
     Shipments(
             Claims claims,
@@ -43,13 +45,15 @@ class Shipments {
             OutwardTranslation translation,
             Frozen frozen,
             Outcomes outcomes,
-            Journal journal) {
+            Journal journal,
+            Shadows shadows) {
         this.claims = claims;
         this.records = records;
         this.translation = translation;
         this.frozen = frozen;
         this.outcomes = outcomes;
         this.journal = journal;
+        this.shadows = shadows;
     }
 
     /** A delivery ready for the wire. */
@@ -127,6 +131,9 @@ class Shipments {
             try {
                 var written = translation.write(snapshot, each, bodies.get(each.messageId()), now);
                 check(snapshot, each, written.outward());
+                snapshot.link(each.link())
+                        .ifPresent(link -> shadows.goesOut(
+                                snapshot, link, each.mapping(), written.view(), written.context(), each.messageId()));
                 parts.add(new Part(each, written.outward()));
                 hops.add(written.hop());
             } catch (Unsendable reason) {

@@ -158,7 +158,7 @@ class FileIntake {
             while (rest.hasNext() && chunk.size() < CHUNK) {
                 chunk.add(items.submit(source, rest.next()));
             }
-            chunk.forEach(each -> tally.add(each, items.outcome(each)));
+            chunk.forEach(each -> tally.add(each, items.outcome(source, each)));
         }
         return tally;
     }

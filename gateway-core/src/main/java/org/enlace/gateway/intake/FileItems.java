@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.enlace.connector.Accepted;
 import org.enlace.connector.Finding;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
@@ -79,20 +80,26 @@ class FileItems {
     }
 
     private Preparation.Arrived arrived(Source source, BatchItem item, Envelope envelope) {
-        String place = source.sha256() + ":" + item.line();
-        Context context = Context.receivedAt(envelope.receivedAt())
-                .caller(source.credential())
-                .item(place)
-                .line(item.line())
-                .build();
         return new Preparation.Arrived(
                 source.snapshot(),
                 source.link(),
                 envelope,
-                messages.key(source.link().id(), "file:" + place),
+                messages.key(source.link().id(), "file:" + place(source, item)),
                 Optional.of(new BatchPlace(source.batchId(), item.line())),
                 item.bytes(),
-                context);
+                context(source, item, envelope));
+    }
+
+    private static String place(Source source, BatchItem item) {
+        return source.sha256() + ":" + item.line();
+    }
+
+    private static Context context(Source source, BatchItem item, Envelope envelope) {
+        return Context.receivedAt(envelope.receivedAt())
+                .caller(source.credential())
+                .item(place(source, item))
+                .line(item.line())
+                .build();
     }
 
     /**
@@ -104,14 +111,19 @@ class FileItems {
     record Outcome(Optional<UUID> message, List<Finding> broken) {}
 
     /** Waits for the commit. */
-    Outcome outcome(InHand inHand) {
+    Outcome outcome(Source source, InHand inHand) {
         if (inHand.refusal() != null) {
             return new Outcome(Optional.empty(), findings(inHand.refusal()));
         }
         try {
-            UUID message = MessageIntake.accepted(IntakeCommitter.await(inHand.verdict()))
-                    .messageId();
-            return new Outcome(Optional.of(message), List.of());
+            Accepted accepted = MessageIntake.accepted(IntakeCommitter.await(inHand.verdict()));
+            messages.beside(
+                    source.snapshot(),
+                    source.link(),
+                    accepted,
+                    inHand.item().bytes(),
+                    context(source, inHand.item(), inHand.envelope()));
+            return new Outcome(Optional.of(accepted.messageId()), List.of());
         } catch (Refusal refusal) {
             if (refusal.code().kind() == RefusalCode.Kind.GATEWAY) {
                 throw refusal;

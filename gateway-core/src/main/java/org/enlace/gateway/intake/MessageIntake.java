@@ -18,6 +18,7 @@ import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.partners.Snapshot;
 import org.enlace.gateway.sealing.BlindIndex;
+import org.enlace.gateway.shadow.Shadows;
 import org.enlace.gateway.store.TimeOrderedId;
 import org.enlace.mappings.Context;
 import org.enlace.mappings.Finding;
@@ -35,14 +36,21 @@ class MessageIntake {
     private final Preparation preparation;
     private final IntakeCommitter committer;
     private final BlindIndex index;
+    private final Shadows shadows;
     private final Clock clock;
 
     MessageIntake(
-            Partners partners, Preparation preparation, IntakeCommitter committer, BlindIndex index, Clock clock) {
+            Partners partners,
+            Preparation preparation,
+            IntakeCommitter committer,
+            BlindIndex index,
+            Shadows shadows,
+            Clock clock) {
         this.partners = partners;
         this.preparation = preparation;
         this.committer = committer;
         this.index = index;
+        this.shadows = shadows;
         this.clock = clock;
     }
 
@@ -93,7 +101,17 @@ class MessageIntake {
         String key = key(envelope.link(), message.messageId().orElse("digest:" + envelope.digest()));
         var candidate = preparation.prepare(
                 new Preparation.Arrived(snapshot, link, envelope, key, Optional.empty(), message.content(), context));
-        return accepted(IntakeCommitter.await(committer.submit(candidate)));
+        Accepted accepted = accepted(IntakeCommitter.await(committer.submit(candidate)));
+        beside(snapshot, link, accepted, message.content(), context);
+        return accepted;
+    }
+
+    /** What is new is shown to another version of the mapping too, where there is one. */
+    void beside(Snapshot snapshot, PartnerLink link, Accepted accepted, byte[] payload, Context context) {
+        if (!accepted.duplicate() && !link.shadows().isEmpty()) {
+            String live = link.records().values().iterator().next();
+            shadows.cameIn(snapshot, link, live, payload, context, accepted.messageId());
+        }
     }
 
     /** Which message this is to its sender, as a keyed digest: the id may hold anything. */

@@ -103,6 +103,7 @@ class StoredPayload {
                 link.connector(),
                 link.contract(),
                 records,
+                Map.of(),
                 link.versionRule(),
                 link.credentials(),
                 link.population(),
@@ -112,7 +113,7 @@ class StoredPayload {
                 link.settings());
     }
 
-    private static Context context(Stored.Message message) {
+    static Context context(Stored.Message message) {
         Context.Builder context = Context.receivedAt(message.receivedAt()).caller(message.credential());
         return message.batch() == null
                 ? context.build()

@@ -40,12 +40,31 @@ public class Stored {
 
     /** Reads one, locked until the transaction ends. */
     public Optional<Message> lock(Connection tx, UUID id) throws SQLException {
+        return message(tx, id, " for update of m");
+    }
+
+    /** Reads one. */
+    public Optional<Message> read(Connection tx, UUID id) throws SQLException {
+        return message(tx, id, "");
+    }
+
+    /** The latest accepted or parked messages of a link, the newest first, so many at most. */
+    public List<UUID> latest(Connection tx, String link, int most) throws SQLException {
+        return Rows.of(List.of(link))
+                .text(each -> each)
+                .read(
+                        tx,
+                        "select id from journal.message where link = any(?::text[]) and state in ('ACCEPTED', 'PARKED')"
+                                + " order by id desc limit " + most,
+                        row -> row.getObject(1, UUID.class));
+    }
+
+    private static Optional<Message> message(Connection tx, UUID id, String lock) throws SQLException {
         return Rows.of(List.of(id)).uuid(each -> each).read(tx, """
                 select m.id, m.link, m.credential, m.state, m.received_at, m.mapping, m.business_id, coalesce(m.version, 0), m.batch_id,
                     (select encode(b.digest, 'hex') from journal.batch_in b where b.id = m.batch_id), coalesce(m.batch_line, 1),
                     m.receipt_id
-                from journal.message m where m.id = any(?::uuid[]) for update of m
-                """, Stored::message).stream()
+                from journal.message m where m.id = any(?::uuid[])""" + lock, Stored::message).stream()
                 .findFirst();
     }
 

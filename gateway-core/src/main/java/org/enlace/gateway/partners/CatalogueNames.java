@@ -24,6 +24,9 @@ interface CatalogueNames {
      */
     Optional<Map<String, String>> fields(String slug);
 
+    /** Whether two mappings have the same direction, contract and record. */
+    boolean comparable(String one, String other);
+
     /** Digest of all of the catalogue. */
     String digest();
 }

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.enlace.connector.Direction;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.RecordType;
+import org.enlace.mappings.check.SideBySide;
 
 /** Looks names up in the real catalogue. */
 final class CatalogueShelf implements CatalogueNames {
@@ -50,6 +51,11 @@ final class CatalogueShelf implements CatalogueNames {
                 .forEach(field -> all.put(
                         field.path().replace("[]", ""), field.sensitivity().name()));
         return all;
+    }
+
+    @Override
+    public boolean comparable(String one, String other) {
+        return new SideBySide(catalogue, one, other).comparable();
     }
 
     @Override

@@ -36,6 +36,7 @@ final class LinkReader {
                 "connector",
                 "contract",
                 "records",
+                "shadow",
                 "versionRule",
                 "credentials",
                 "credential",
@@ -59,6 +60,7 @@ final class LinkReader {
                 connector,
                 contract,
                 records,
+                shadows(direction, records),
                 versionRule(),
                 credentials,
                 link.maybeText("population"),
@@ -92,6 +94,22 @@ final class LinkReader {
             }
         });
         return records;
+    }
+
+    private Map<String, String> shadows(Direction direction, Map<String, String> records) {
+        Map<String, String> shadows = link.texts("shadow");
+        Section at = link.section("shadow");
+        shadows.forEach((record, mapping) -> {
+            String live = records.get(record);
+            if (live == null) {
+                at.problem(record, ProblemCode.LINK_WITHOUT_RECORD, id.toString(), record);
+            } else if (!catalogue.mappings(direction).contains(mapping)) {
+                at.problem(record, ProblemCode.UNKNOWN_MAPPING, mapping, catalogue.mappings(direction));
+            } else if (live.equals(mapping) || !catalogue.comparable(live, mapping)) {
+                at.problem(record, ProblemCode.NO_SHADOW, mapping, live);
+            }
+        });
+        return shadows;
     }
 
     private void onlyFor(Direction direction) {

@@ -16,6 +16,7 @@ import org.enlace.connector.LinkId;
  * @param connector the connector's type
  * @param contract id of the link's contract, for example {@code police/reports/v1}
  * @param records record slug to mapping id; at least one, in the file's order
+ * @param shadows record slug to the id of another version of its mapping, which runs beside it and sends nothing
  * @param versionRule only for receiving links; a sending one has {@link VersionRule#NEW_VERSION}
  * @param credentials receiving: who may send; sending: at most one, what we show
  * @param population name of the reference population the records belong to; empty for national cases
@@ -30,6 +31,7 @@ public record PartnerLink(
         String connector,
         String contract,
         Map<String, String> records,
+        Map<String, String> shadows,
         VersionRule versionRule,
         List<Credential> credentials,
         Optional<String> population,
@@ -49,6 +51,19 @@ public record PartnerLink(
      */
     public Optional<String> mapping(String record) {
         return Optional.ofNullable(records.get(RecordName.slug(record)));
+    }
+
+    /** The mapping that runs beside this one of the link's, if any. */
+    public Optional<String> shadow(String mapping) {
+        return shadows.isEmpty() ? Optional.empty() : record(mapping).map(shadows::get);
+    }
+
+    /** The slug of the record that one of the link's mappings reads or writes. */
+    public Optional<String> record(String mapping) {
+        return records.entrySet().stream()
+                .filter(each -> each.getValue().equals(mapping))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     /** The credential with this id. */

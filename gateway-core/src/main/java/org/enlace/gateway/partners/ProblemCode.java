@@ -61,6 +61,9 @@ public enum ProblemCode {
     IDENTIFYING_FOR_STATISTICS(
             "Una política de STATISTICS no puede entregar «{0}», que identifica a la víctima.",
             "A policy for STATISTICS cannot release “{0}”, which identifies the victim."),
+    NO_SHADOW(
+            "«{0}» no puede correr al lado de «{1}»: debe ser otra, con el mismo contrato y el mismo registro.",
+            "“{0}” cannot run beside “{1}”: it must be another one, of the same contract and record."),
     NEEDS_RESTART(
             "El canal «{0}» cambió más de lo que se aplica en marcha (correspondencias, versiones, credenciales): esta edición vale al arrancar de nuevo.",
             "Link “{0}” changed more than is taken while the gateway runs (mappings, versions, credentials): this edit counts from the next start."),

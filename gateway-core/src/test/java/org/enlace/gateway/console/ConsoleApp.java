@@ -22,6 +22,7 @@ import org.enlace.gateway.partners.Credentials;
 import org.enlace.gateway.partners.CredentialsFile;
 import org.enlace.gateway.partners.LinkStates;
 import org.enlace.gateway.partners.Partners;
+import org.enlace.gateway.partners.TestPartners;
 import org.enlace.gateway.recovery.Restores;
 import org.enlace.gateway.replay.TestReplays;
 import org.enlace.gateway.sealing.TestSealing;
@@ -114,7 +115,9 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("credentials", credentials);
                     beans.registerSingleton("auditTrail", audit);
                     beans.registerSingleton("linkStates", new LinkStates(app, audit, clock, change -> {}));
+                    beans.registerSingleton("configReload", TestPartners.reload(partners, credentials, app));
                     beans.registerSingleton("replays", replays.replays);
+                    beans.registerSingleton("storedComparison", replays.comparison);
                     beans.registerSingleton("edits", replays.edits);
                     beans.registerSingleton("withdraw", TestWithdraw.over(database));
                     beans.registerSingleton("parking", replays.parking);

@@ -21,6 +21,7 @@ import org.enlace.gateway.replay.Alarm;
 import org.enlace.gateway.replay.Stage;
 import org.enlace.gateway.replay.Versions;
 import org.enlace.mappings.Severity;
+import org.enlace.mappings.check.Difference;
 
 /** The keys of all words that pages can ask for, sentences of rules left out: those written in templates, and those made of a kind and a code. */
 final class NeededWords {
@@ -56,6 +57,7 @@ final class NeededWords {
         add("step", names(Hop.Step.values()));
         add("severity", names(Severity.values()));
         add("direction", names(Direction.values()));
+        add("difference", names(Difference.Kind.values()));
         add("fact", Words.FACTS);
         add("record", records());
         // Of a message that was parked before anybody could tell.

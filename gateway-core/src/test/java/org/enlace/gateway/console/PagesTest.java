@@ -76,6 +76,8 @@ class PagesTest {
             "message-refused /messages/" + exchange.refused,
             "message-refused-by-receiver /messages/" + exchange.refusedByReceiver,
             "parked /parked",
+            "mappings /mappings",
+            "mapping /mappings/police/reports/police-report",
             "replays /replays",
             "replay-new /replays/new?delivery=" + exchange.parked,
             "link-stop /links/eurofront/EF-RUM-CO/stop",

@@ -27,6 +27,7 @@ import org.enlace.gateway.registry.Registry;
 import org.enlace.gateway.registry.TestRegistry;
 import org.enlace.gateway.schedule.TestNodeLife;
 import org.enlace.gateway.sealing.TestSealing;
+import org.enlace.gateway.shadow.TestShadows;
 import org.enlace.gateway.store.TestDatabase;
 import org.enlace.gateway.store.TimeOrderedId;
 import org.enlace.gateway.store.Transactions;
@@ -73,7 +74,13 @@ final class DeliveryRoom {
         Outcomes outcomes = new Outcomes(registry.journal);
         OutwardTranslation translation = new OutwardTranslation(keys.pseudonyms);
         shipments = new Shipments(
-                claims, registry.records, translation, new Frozen(keys.sealer), outcomes, registry.journal);
+                claims,
+                registry.records,
+                translation,
+                new Frozen(keys.sealer),
+                outcomes,
+                registry.journal,
+                TestShadows.over(source));
         files = new OutgoingFiles(claims, shipments, outcomes, keys.sealer);
         Dispatcher.Pace pace = new Dispatcher.Pace(Duration.ofMillis(1), Duration.ofMillis(1));
         rounds = new Rounds(endings, outcomes, new Claims(), shipments, source, clock, "node-1");

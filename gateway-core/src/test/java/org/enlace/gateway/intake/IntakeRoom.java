@@ -37,6 +37,7 @@ import org.enlace.gateway.recovery.NotBackList;
 import org.enlace.gateway.registry.TestRegistry;
 import org.enlace.gateway.schedule.TestNodeLife;
 import org.enlace.gateway.sealing.TestSealing;
+import org.enlace.gateway.shadow.TestShadows;
 import org.enlace.gateway.store.TestDatabase;
 
 /** The whole room over a real database and the shipped configuration. */
@@ -104,7 +105,8 @@ final class IntakeRoom implements AutoCloseable {
         committer = new IntakeCommitter(writer, source, wakeUps, list, clock, node, Duration.ofMillis(1));
         takenBackAgain = new TakenBackAgain(notBack, new Standing(), committer, source);
         Preparation preparation = new Preparation(registry.sealing, keys.sealer, keys.index);
-        MessageIntake messages = new MessageIntake(partners, preparation, committer, keys.index, clock);
+        MessageIntake messages =
+                new MessageIntake(partners, preparation, committer, keys.index, TestShadows.over(source), clock);
         FileItems items = new FileItems(preparation, committer, messages, clock);
         FileIntake files = new FileIntake(
                 partners,

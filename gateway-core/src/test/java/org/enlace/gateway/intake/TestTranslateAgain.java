@@ -1,5 +1,6 @@
 package org.enlace.gateway.intake;
 
+import javax.sql.DataSource;
 import org.enlace.gateway.delivery.Outbox;
 import org.enlace.gateway.delivery.Recipients;
 import org.enlace.gateway.journal.Stored;
@@ -12,6 +13,14 @@ import org.enlace.gateway.sealing.TestSealing;
 public final class TestTranslateAgain {
 
     private TestTranslateAgain() {}
+
+    /** Comparing over messages that were sealed with these keys. */
+    public static StoredComparison comparison(DataSource source, TestSealing keys, TestRegistry registry) {
+        Stored stored = new Stored();
+        Preparation preparation = new Preparation(registry.sealing, keys.sealer, keys.index);
+        return new StoredComparison(
+                stored, new StoredPayload(stored, keys.sealer, registry.records, preparation), source);
+    }
 
     /** Over messages that were sealed with these keys. */
     public static TranslateAgain over(TestSealing keys, TestRegistry registry) {

@@ -1,7 +1,10 @@
 package org.enlace.gateway.partners;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
+import javax.sql.DataSource;
+import org.enlace.gateway.audit.AuditTrail;
 import org.enlace.mappings.Catalogue;
 
 /** The configuration that ships with the gateway, for the tests of other rooms. */
@@ -23,6 +26,21 @@ public final class TestPartners {
         partners.use(ConfigReading.read(source, Catalogue.load(source.mappings()), List.of())
                 .snapshot());
         return before;
+    }
+
+    /** Would take edits of the shipped files, if anybody asked it to look. */
+    public static ConfigReload reload(Partners partners, Credentials credentials, DataSource source) {
+        Clock clock = Clock.systemUTC();
+        return new ConfigReload(
+                new ConfigReader(new ConfigSource(Path.of("../config"), "", name -> "http://127.0.0.1:9"), List.of()),
+                new ConfigReload.Surroundings(
+                        partners,
+                        credentials,
+                        Path.of("nowhere"),
+                        new SnapshotStore(source, clock),
+                        new AuditTrail(source, clock, "reload"),
+                        clock,
+                        ready -> {}));
     }
 
     /** Puts a snapshot in force again. */

@@ -96,6 +96,7 @@ class LinkBindingTest {
                 connector,
                 "ministry/notices/v1",
                 Map.of("police-report", "ministry/notices/police-report/v1"),
+                Map.of(),
                 VersionRule.NEW_VERSION,
                 List.of(),
                 Optional.empty(),

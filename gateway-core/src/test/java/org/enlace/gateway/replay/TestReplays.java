@@ -12,6 +12,7 @@ import org.enlace.gateway.delivery.Stranded;
 import org.enlace.gateway.delivery.TestSendAgain;
 import org.enlace.gateway.delivery.TestWakeUps;
 import org.enlace.gateway.delivery.WakeUps;
+import org.enlace.gateway.intake.StoredComparison;
 import org.enlace.gateway.intake.TestTranslateAgain;
 import org.enlace.gateway.intake.TranslateAgain;
 import org.enlace.gateway.journal.Stored;
@@ -29,6 +30,7 @@ public final class TestReplays {
     public final Parking parking;
     public final Alarms alarms;
     public final StoppedLines stopped;
+    public final StoredComparison comparison;
     final Recovery recovery;
     final SendAgain sendAgain;
     final TranslateAgain translateAgain;
@@ -46,6 +48,7 @@ public final class TestReplays {
         TestRegistry registry = new TestRegistry(keys);
         sendAgain = TestSendAgain.over(keys, registry);
         translateAgain = TestTranslateAgain.over(keys, registry);
+        comparison = TestTranslateAgain.comparison(source, keys, registry);
         Desk desk = new Desk(source, clock, "test");
         work = new ItemWork(sendAgain, translateAgain);
         replays = new Replays(new Jobs(), new Previews(sendAgain, translateAgain, partners, clock), desk, clock);

@@ -1,0 +1,84 @@
+package org.enlace.gateway.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.enlace.connector.LinkId;
+import org.enlace.gateway.partners.ConfigSource;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./enlace mapping promote}: lets a shadow take the place of a link's mapping, in the partner file; a gateway that runs takes it from there. */
+@Command(name = "promote", descriptionHeading = "%n", sortOptions = false)
+final class MappingPromoteCommand implements Callable<Integer> {
+
+    private static final int USUAL_PORT = 8080;
+
+    private final Screen screen;
+    private final Home home;
+
+    @Parameters(index = "0", paramLabel = "LINK", descriptionKey = "promote.link")
+    private String link;
+
+    @Parameters(index = "1", paramLabel = "RECORD", descriptionKey = "promote.record")
+    private String record;
+
+    @Option(names = "--config", paramLabel = "DIR", descriptionKey = "option.config")
+    private Path config;
+
+    @Option(names = "--profile", paramLabel = "NAME", descriptionKey = "check.profile")
+    private String profile = DemoCommand.PROFILE;
+
+    MappingPromoteCommand(Screen screen, Home home) {
+        this.screen = screen;
+        this.home = home;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        LinkId id = id();
+        Path folder = config == null ? home.config() : config;
+        Path file = folder.resolve("partners").resolve(id.partner() + ".yml");
+        if (!Files.isRegularFile(file)) {
+            throw Failure.wrongUse("mapping.no.file", file);
+        }
+        String before = Files.readString(file);
+        Optional<String> after = ShadowPromotion.in(before, id.name(), record);
+        if (after.isEmpty()) {
+            throw Failure.wrongUse("promote.none", link, record);
+        }
+        List<String> known = problems(folder);
+        Files.writeString(file, after.get());
+        List<String> more = new ArrayList<>(problems(folder));
+        more.removeAll(known);
+        if (!more.isEmpty()) {
+            Files.writeString(file, before);
+            more.forEach(screen::line);
+            screen.say("promote.undone");
+            return 1;
+        }
+        screen.say("promote.done", link, record, home.shown(file));
+        return 0;
+    }
+
+    private LinkId id() {
+        try {
+            return LinkId.parse(link);
+        } catch (IllegalArgumentException noLink) {
+            throw Failure.wrongUse("promote.none", link, record);
+        }
+    }
+
+    private List<String> problems(Path folder) {
+        boolean demo = profile.equals(DemoCommand.PROFILE);
+        Map<String, String> values = demo ? DemoCommand.values(new Ports(USUAL_PORT)) : Map.of();
+        return CheckedConfig.read(new ConfigSource(folder, profile, values::get))
+                .problems(screen.locale());
+    }
+}

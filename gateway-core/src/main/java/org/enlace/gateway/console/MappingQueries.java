@@ -1,0 +1,111 @@
+package org.enlace.gateway.console;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.enlace.gateway.partners.PartnerLink;
+import org.enlace.gateway.partners.Partners;
+import org.enlace.gateway.partners.Snapshot;
+import org.springframework.stereotype.Component;
+
+/** Which mappings are in use, and what was counted of those beside them. */
+@Component
+class MappingQueries {
+
+    private static final int MOST = 500;
+
+    private final ScopedReading reading;
+    private final Partners partners;
+
+    MappingQueries(ScopedReading reading, Partners partners) {
+        this.reading = reading;
+        this.partners = partners;
+    }
+
+    private record Run(String key, String version, ShadowView view) {}
+
+    /** Those of the viewer's own links, by link and record; their differences are left out. */
+    List<MappingRow> all(Viewer viewer) {
+        Snapshot snapshot = partners.current();
+        Map<String, Run> runs = new HashMap<>();
+        runs(viewer).forEach(run -> runs.put(run.key(), run));
+        return snapshot.links().values().stream()
+                .filter(link -> viewer.owns(link.id()))
+                .flatMap(link -> link.records().keySet().stream().map(record -> row(snapshot, link, record, runs)))
+                .toList();
+    }
+
+    /**
+     * One with its differences.
+     *
+     * @throws Unknown if the viewer has no such link, or it has no such record
+     */
+    MappingRow one(Viewer viewer, String link, String record) {
+        MappingRow row = all(viewer).stream()
+                .filter(each -> each.link().equals(link) && each.record().equals(record))
+                .findFirst()
+                .orElseThrow(Unknown::new);
+        if (row.shadow() == null || row.shadow().since() == null) {
+            return row;
+        }
+        ShadowView its = row.shadow();
+        ShadowView whole = new ShadowView(
+                its.mapping(),
+                its.compared(),
+                its.differing(),
+                its.skipped(),
+                its.since(),
+                its.lastAt(),
+                differences(viewer, row));
+        return new MappingRow(row.link(), row.record(), row.direction(), row.mapping(), whole);
+    }
+
+    private static MappingRow row(Snapshot snapshot, PartnerLink link, String record, Map<String, Run> runs) {
+        String mapping = link.records().get(record);
+        ShadowView shadow = link.shadow(mapping)
+                .map(beside -> shadow(snapshot, link, record, mapping, beside, runs))
+                .orElse(null);
+        return new MappingRow(link.id().toString(), record, link.direction().name(), mapping, shadow);
+    }
+
+    /** Counts of tables that were edited since are of others. */
+    private static ShadowView shadow(
+            Snapshot snapshot, PartnerLink link, String record, String live, String beside, Map<String, Run> runs) {
+        Run run = runs.get(link.id() + " " + record);
+        String version = snapshot.catalogue().digest(java.util.Set.of(live, beside));
+        return run == null || !run.version().equals(version) ? ShadowView.notYet(beside) : run.view();
+    }
+
+    private List<Run> runs(Viewer viewer) {
+        return reading.as(viewer, client -> client.sql("select * from shadow.run order by last_at")
+                .query((row, number) -> new Run(
+                        row.getString("link") + " " + row.getString("record"),
+                        row.getString("version"),
+                        new ShadowView(
+                                row.getString("shadow"),
+                                row.getLong("compared"),
+                                row.getLong("differing"),
+                                row.getLong("skipped"),
+                                Columns.instant(row, "since"),
+                                Columns.instant(row, "last_at"),
+                                List.of())))
+                .list());
+    }
+
+    private List<ShadowView.Seen> differences(Viewer viewer, MappingRow row) {
+        return reading.as(viewer, client -> client.sql("select d.* from shadow.difference d join shadow.run r"
+                        + " using (link, record, version) where link = :link and record = :record"
+                        + " order by r.last_at desc, count desc, path limit :most")
+                .param("link", row.link())
+                .param("record", row.record())
+                .param("most", MOST)
+                .query((each, number) -> new ShadowView.Seen(
+                        each.getString("kind"),
+                        each.getString("path"),
+                        each.getLong("count"),
+                        each.getObject("example", UUID.class),
+                        Columns.instant(each, "last_at")))
+                .list());
+    }
+}

@@ -1,0 +1,46 @@
+package org.enlace.gateway.console;
+
+import java.util.List;
+import org.enlace.gateway.partners.ConfigReload;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** Which mappings translate, what runs beside them, and whether the edited files are what is in force. */
+@Controller
+class MappingsPage {
+
+    private final MappingQueries mappings;
+    private final ConfigReload reload;
+
+    MappingsPage(MappingQueries mappings, ConfigReload reload) {
+        this.mappings = mappings;
+        this.reload = reload;
+    }
+
+    @GetMapping("/mappings")
+    String all(@AuthenticationPrincipal Viewer viewer, Model model) {
+        model.addAttribute("mappings", mappings.all(viewer));
+        model.addAttribute("reload", reload.state());
+        model.addAttribute(
+                "problems", ConfigurationApi.problems(reload.state(), viewer, LocaleContextHolder.getLocale()));
+        return "mappings";
+    }
+
+    @GetMapping("/mappings/{partner}/{link}/{record}")
+    String one(
+            @AuthenticationPrincipal Viewer viewer,
+            @PathVariable String partner,
+            @PathVariable String link,
+            @PathVariable String record,
+            Model model) {
+        MappingRow row = mappings.one(viewer, LinkBoard.id(partner, link).toString(), record);
+        model.addAttribute("mapping", row);
+        model.addAttribute(
+                "differences", row.shadow() == null ? List.of() : row.shadow().differences());
+        return "mapping";
+    }
+}

@@ -1,0 +1,139 @@
+package org.enlace.mappings.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.enlace.mappings.Catalogue;
+import org.enlace.mappings.Context;
+import org.enlace.mappings.Finding;
+import org.enlace.mappings.Outward;
+import org.enlace.mappings.Translation;
+import org.enlace.mappings.Untranslatable;
+import org.enlace.mappings.check.Difference.Kind;
+import org.enlace.mappings.shape.Leaves;
+import org.enlace.mappings.shape.TableFile;
+
+/** Two mappings over the same message, field by field. Immutable, thread-safe; made once for many messages. */
+public final class SideBySide {
+    private final Catalogue catalogue;
+    private final TableFile first;
+    private final TableFile second;
+
+    /** @throws java.util.NoSuchElementException if there is no such mapping */
+    public SideBySide(Catalogue catalogue, String first, String second) {
+        this.catalogue = catalogue;
+        this.first = TableFile.of(catalogue.files(), first);
+        this.second = TableFile.of(catalogue.files(), second);
+    }
+
+    /** Whether both read or write the same: same direction, same contract, same record. */
+    public boolean comparable() {
+        return first.inward() == second.inward()
+                && first.contract().equals(second.contract())
+                && first.record().equals(second.record());
+    }
+
+    /** What one of them makes of a message: leaves, findings, or why it makes nothing. */
+    private record Made(Map<String, String> leaves, Set<String> findings, Set<String> refused) {
+
+        static Made of(Leaves leaves, List<Finding> findings) {
+            return new Made(leaves.values(), texts(findings), Set.of());
+        }
+
+        static Made refused(Untranslatable why) {
+            return new Made(Map.of(), Set.of(), texts(why.findings()));
+        }
+
+        private static Set<String> texts(List<Finding> findings) {
+            Set<String> texts = new TreeSet<>();
+            findings.forEach(finding -> texts.add(finding.field() + ": " + finding.rule()));
+            return texts;
+        }
+    }
+
+    /** A message of the partner through two inward mappings. */
+    public SortedSet<Difference> inward(byte[] payload, Context context) {
+        return differences(made(first, payload, context), second(() -> made(second, payload, context)));
+    }
+
+    /** A released view through two outward mappings. */
+    public SortedSet<Difference> outward(JsonNode view, Context context) {
+        return differences(made(first, view, context), second(() -> made(second, view, context)));
+    }
+
+    private Made made(TableFile table, byte[] payload, Context context) {
+        try {
+            Translation made = catalogue.inward(table.id()).translate(payload, context);
+            return Made.of(Leaves.json(made.record().body()), made.findings());
+        } catch (Untranslatable refused) {
+            return Made.refused(refused);
+        }
+    }
+
+    private Made made(TableFile table, JsonNode view, Context context) {
+        try {
+            Outward made = catalogue.outward(table.id()).write(view, context);
+            return Made.of(table.leaves(made.parts()), made.findings());
+        } catch (Untranslatable refused) {
+            return Made.refused(refused);
+        } catch (IOException unreadable) {
+            throw new IllegalStateException("what a mapping writes can be read");
+        }
+    }
+
+    private interface Work {
+        Made made();
+    }
+
+    /** The second one may be a draft: a defect in it is a difference too. */
+    private static Object second(Work work) {
+        try {
+            return work.made();
+        } catch (RuntimeException | StackOverflowError defect) {
+            return new Difference(Kind.DEFECT_SECOND, defect.getClass().getSimpleName());
+        }
+    }
+
+    private static SortedSet<Difference> differences(Made one, Object other) {
+        SortedSet<Difference> all = new TreeSet<>();
+        if (other instanceof Difference defect) {
+            all.add(defect);
+        } else {
+            compare(one, (Made) other, all);
+        }
+        return all;
+    }
+
+    private static void compare(Made one, Made other, Set<Difference> all) {
+        if (!one.refused().isEmpty() || !other.refused().isEmpty()) {
+            only(one.refused(), other.refused(), Kind.REFUSED_FIRST, all);
+            only(other.refused(), one.refused(), Kind.REFUSED_SECOND, all);
+            return;
+        }
+        only(one.findings(), other.findings(), Kind.FINDING_FIRST, all);
+        only(other.findings(), one.findings(), Kind.FINDING_SECOND, all);
+        Map<String, String> rest = new TreeMap<>(other.leaves());
+        one.leaves().forEach((path, value) -> {
+            String its = rest.remove(path);
+            if (its == null) {
+                all.add(new Difference(Kind.ONLY_FIRST, general(path)));
+            } else if (!its.equals(value)) {
+                all.add(new Difference(Kind.VALUE, general(path)));
+            }
+        });
+        rest.keySet().forEach(path -> all.add(new Difference(Kind.ONLY_SECOND, general(path))));
+    }
+
+    private static void only(Set<String> these, Set<String> those, Kind kind, Set<Difference> all) {
+        these.stream().filter(each -> !those.contains(each)).forEach(each -> all.add(new Difference(kind, each)));
+    }
+
+    private static String general(String path) {
+        return path.replaceAll("\\[\\d+]", "");
+    }
+}
