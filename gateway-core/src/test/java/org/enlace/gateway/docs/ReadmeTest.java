@@ -125,6 +125,13 @@ class ReadmeTest {
     }
 
     @Test
+    void everyAddressOfMappingsIsTold() throws ReflectiveOperationException {
+        Set<String> told = new TreeSet<>();
+        README.tables("Ask the operator API").get(2).forEach(row -> told.add(Markdown.code(row.get(0))));
+        assertThat(told).isEqualTo(addresses("ConfigurationApi", "MappingsApi", "DiffApi"));
+    }
+
+    @Test
     void theMapNamesEveryRoomAndNoOther() throws IOException {
         assertThat(firstCells(1)).isEqualTo(folders(ROOT.resolve("gateway-core/src/main/java/org/enlace/gateway")));
     }
