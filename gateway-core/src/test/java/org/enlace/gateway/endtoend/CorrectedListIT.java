@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.enlace.gateway.cli.Launcher;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -47,6 +48,9 @@ class CorrectedListIT {
         assertThat(configuration().path("problems").findValuesAsText("place"))
                 .allMatch(place -> place.equals("mappings/codes/expl.coral.csv:2"));
         assertThat(configuration().path("snapshot").asText()).isEqualTo(before);
+        Probe probe = new Probe(gateway);
+        assertThat(probe.figure("enlace_configuration_refused")).hasValue(1);
+        assertThat(probe.firstPage("es")).contains("La configuración editada no se tomó");
         assertThat(retranslate("--preview")).contains("say the same: 1").endsWith("exit 0");
 
         correct("FORCED_LABOUR");
@@ -68,6 +72,15 @@ class CorrectedListIT {
         assertThat(retranslate())
                 .contains("No message has this finding any more")
                 .endsWith("exit 1");
+    }
+
+    @AfterEach
+    void asItWas() throws IOException {
+        Files.deleteIfExists(rows());
+    }
+
+    private Path rows() {
+        return gateway.config().resolve("mappings/codes/expl.coral.csv");
     }
 
     private static String report() {

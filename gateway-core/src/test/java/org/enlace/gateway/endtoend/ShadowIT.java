@@ -17,6 +17,7 @@ import org.enlace.gateway.partners.Partners;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.util.FileSystemUtils;
 
 /** New versions of mappings run beside the live ones on real traffic: nothing of them is sent, what differs is listed, then one takes over. */
 @ExtendWith(SharedGateway.class)
@@ -38,6 +39,9 @@ class ShadowIT {
     void asItWas() throws IOException {
         for (int i = edited.size() - 1; i >= 0; i--) {
             Files.writeString(edited.get(i), before.get(i));
+        }
+        for (String mapping : List.of(IN, OUT)) {
+            FileSystemUtils.deleteRecursively(gateway.config().resolve("mappings/partners/" + mapping + "v2"));
         }
         settled(() -> mapping("police/reports").equals(IN + "v1"));
     }
