@@ -45,12 +45,13 @@ public final class TestReplays {
         this.clock = clock;
         TestRegistry registry = new TestRegistry(keys);
         sendAgain = TestSendAgain.over(keys, registry);
-        translateAgain = TestTranslateAgain.over(keys, registry);
+        TestTranslateAgain.Both intake = TestTranslateAgain.over(source, keys);
+        translateAgain = intake.again();
         Desk desk = new Desk(source, clock, "test");
         work = new ItemWork(sendAgain, translateAgain);
         replays = new Replays(new Jobs(), new Previews(sendAgain, translateAgain, partners, clock), desk, clock);
         edits = new Edits(new Jobs(), desk, translateAgain, partners, wakeUps(), clock);
-        parking = new Parking(new Groups(), sendAgain, new Stored(), replays, desk, clock);
+        parking = new Parking(new Groups(), sendAgain, intake.giveUp(), replays, desk, clock);
         stopped = new StoppedLines(new Stranded(), new StoppedLinks(), partners, desk, clock, Duration.ofHours(1));
         alarms = new Alarms(
                 new Groups(), stopped, new Jobs(), new Stored(), partners, desk, clock, Duration.ofHours(24));
