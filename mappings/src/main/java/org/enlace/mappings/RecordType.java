@@ -18,12 +18,19 @@ public record RecordType(String id, List<Field> fields, List<PersonArray> person
     }
 
     /**
-     * A field with its class and its labels.
+     * A field with its class, its labels and what it holds.
      *
      * @param es Spanish label
      * @param en English label
+     * @param kind name of the canonical type of its values, or of its elements ({@code coded}, {@code instant}); empty for a group of fields
      */
-    public record Field(String path, Sensitivity sensitivity, String es, String en) {}
+    public record Field(String path, Sensitivity sensitivity, String es, String en, String kind) {
+
+        /** A group of fields. */
+        public Field(String path, Sensitivity sensitivity, String es, String en) {
+            this(path, sensitivity, es, en, "");
+        }
+    }
 
     /**
      * An array of persons.

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.enlace.gateway.delivery.SendAgain.Answer;
 import org.enlace.gateway.delivery.SendAgain.Asked;
@@ -30,12 +31,20 @@ import org.springframework.stereotype.Component;
 class AgainJudgement {
 
     private final Records records;
+    private final CaseNumbers caseNumbers;
     private final Journal journal;
     private final Versions versions;
     private final Frozen frozen;
     private final OutwardTranslation translation;
 
-    AgainJudgement(Records records, Journal journal, Versions versions, Frozen frozen, OutwardTranslation translation) {
+    AgainJudgement(
+            Records records,
+            CaseNumbers caseNumbers,
+            Journal journal,
+            Versions versions,
+            Frozen frozen,
+            OutwardTranslation translation) {
+        this.caseNumbers = caseNumbers;
         this.versions = versions;
         this.records = records;
         this.journal = journal;
@@ -137,9 +146,10 @@ class AgainJudgement {
         if (record == null) {
             return no(row, What.REFUSED, "record-gone");
         }
+        Set<String> numbers = caseNumbers.of(tx, row.id());
         Optional<Route> route = snapshot.routes(row.origin(), row.record(), record, now).routes().stream()
-                .filter(each -> each.to().equals(row.link()))
-                // Its own, if that still stands: what another asks about the case may not hold.
+                .filter(each -> each.to().equals(row.link()) && numbers.containsAll(each.caseNumbers()))
+                // Its own, if that still stands.
                 .min(Comparator.comparing(
                         each -> !each.agreementId().equals(row.terms().agreement())));
         if (route.isEmpty()) {

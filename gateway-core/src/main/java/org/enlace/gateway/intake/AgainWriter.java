@@ -19,6 +19,7 @@ import org.enlace.gateway.intake.TranslateAgain.What;
 import org.enlace.gateway.journal.Journal;
 import org.enlace.gateway.journal.MessageRow;
 import org.enlace.gateway.journal.MessageState;
+import org.enlace.gateway.journal.Origins;
 import org.enlace.gateway.journal.Stored;
 import org.enlace.gateway.journal.Versions;
 import org.enlace.gateway.partners.VersionRule;
@@ -36,6 +37,9 @@ class AgainWriter {
     private final Journal journal;
     private final JournalEntries entries;
     private final Stored stored;
+    private final Origins origins;
+    private final GivingUp givingUp;
+    private final ComesAgain comesAgain;
 
     AgainWriter(
             Versions versions,
@@ -43,16 +47,26 @@ class AgainWriter {
             DeliveryWriter deliveries,
             Journal journal,
             JournalEntries entries,
-            Stored stored) {
+            Stored stored,
+            Origins origins,
+            GivingUp givingUp,
+            ComesAgain comesAgain) {
         this.versions = versions;
         this.registry = registry;
         this.deliveries = deliveries;
         this.journal = journal;
         this.entries = entries;
         this.stored = stored;
+        this.origins = origins;
+        this.givingUp = givingUp;
+        this.comesAgain = comesAgain;
     }
 
-    /** A parked message is accepted in its own place, unless the sender has said something newer since. */
+    /**
+     * A parked message is accepted in its own place, unless the sender has said something newer since, or what it says was taken back since.
+     *
+     * @param again under the receipt that follows from what it says, so that its deliveries are the same as if it had been read at once
+     */
     Answer revive(Connection tx, Again again, Instant now) throws SQLException {
         Candidate candidate = again.candidate();
         Content said = candidate.content().orElseThrow();
@@ -63,10 +77,35 @@ class AgainWriter {
             stored.replaced(tx, again.original().id());
             return Answer.no(What.UNCHANGED, "accepted-as-another");
         }
+        if (origins.takenBackAfter(tx, content, again.original().receivedAt())) {
+            return takenBack(givingUp.write(
+                    tx,
+                    TakenBackAgain.givenUp(
+                            again.original().id(), again.original().receivedAt()),
+                    now));
+        }
         Optional<String> no = no(again, head, said);
         if (no.isPresent()) {
             return Answer.no(What.REFUSED, no.get());
         }
+        return accept(tx, again, said, head, now);
+    }
+
+    private static Answer takenBack(Withdrawing.Written written) {
+        return new Answer(
+                What.REFUSED,
+                "taken-back",
+                null,
+                List.of(),
+                written.deliveries().stream().map(NewDelivery::id).toList(),
+                written.audit());
+    }
+
+    private Answer accept(Connection tx, Again again, Content said, Versions.Head head, Instant now)
+            throws SQLException {
+        Candidate candidate = again.candidate();
+        Candidate known = again.withItsReceipt().candidate();
+        Versions.Content content = Judgement.content(candidate, said);
         Fresh fresh = new Fresh(head.version() + 1, Optional.ofNullable(head.messageId()));
         versions.remember(
                 tx,
@@ -80,9 +119,22 @@ class AgainWriter {
                 tx,
                 List.of(
                         candidate.hops().get(candidate.hops().size() - 1).at(now),
-                        JournalEntries.acceptedHop(candidate, fresh, now)));
+                        JournalEntries.acceptedHop(known, fresh, now)));
         journal.superseded(tx, fresh.supersedes().stream().toList());
-        return sent(tx, candidate, fresh, cases, now);
+        Answer sent = sent(tx, candidate, known, fresh, cases, now);
+        return unlessTakenBack(tx, again, sent, now);
+    }
+
+    /** A list outside the database may say that it was taken back before this database was put back. */
+    private Answer unlessTakenBack(Connection tx, Again again, Answer sent, Instant now) throws SQLException {
+        Optional<Withdrawing.Written> back = comesAgain.read(tx, again.original(), again.candidate(), now);
+        if (back.isEmpty()) {
+            return sent;
+        }
+        Answer told = takenBack(back.get());
+        List<AuditEvent> audit = new ArrayList<>(sent.audit());
+        audit.addAll(told.audit());
+        return new Answer(told.what(), told.why(), null, List.of(), told.deliveries(), audit);
     }
 
     private static Optional<String> no(Again again, Versions.Head head, Content said) {
@@ -125,13 +177,16 @@ class AgainWriter {
         entries.append(tx, List.of(candidate), Map.of(candidate, fresh), now);
         stored.madeOf(tx, id, again.original().id());
         stored.replaced(tx, again.original().id());
-        return sent(tx, candidate, fresh, cases, now);
+        Answer sent = sent(tx, candidate, candidate, fresh, cases, now);
+        return edited ? unlessTakenBack(tx, again, sent, now) : sent;
     }
 
-    private Answer sent(Connection tx, Candidate candidate, Fresh fresh, Map<UUID, CaseKeys> cases, Instant now)
+    /** @param known under the receipt that its sender has */
+    private Answer sent(
+            Connection tx, Candidate candidate, Candidate known, Fresh fresh, Map<UUID, CaseKeys> cases, Instant now)
             throws SQLException {
         DeliveryWriter.Written written = deliveries.write(tx, List.of(new Judged(candidate, fresh)), cases, now);
-        List<AuditEvent> audit = new ArrayList<>(AuditEntries.of(List.of(candidate), Map.of(candidate, fresh), now));
+        List<AuditEvent> audit = new ArrayList<>(AuditEntries.of(List.of(known), Map.of(known, fresh), now));
         audit.addAll(written.audit());
         return new Answer(
                 What.TRANSLATED,

@@ -10,7 +10,6 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.enlace.connector.Accepted;
 import org.enlace.gateway.audit.AuditEvent;
@@ -20,11 +19,11 @@ import org.enlace.gateway.intake.Judgement.Decision;
 import org.enlace.gateway.intake.Judgement.Fresh;
 import org.enlace.gateway.intake.Judgement.Repeated;
 import org.enlace.gateway.intake.Submission.Candidate;
+import org.enlace.gateway.intake.Submission.GivenUp;
 import org.enlace.gateway.intake.Submission.Withdrawal;
 import org.enlace.gateway.journal.Identities;
 import org.enlace.gateway.journal.Receipts;
 import org.enlace.gateway.journal.Versions;
-import org.enlace.gateway.recovery.NotBack;
 import org.enlace.gateway.recovery.NotBackLine;
 import org.enlace.gateway.registry.CaseKeys;
 import org.enlace.gateway.registry.ConcurrentChange;
@@ -42,7 +41,8 @@ class GroupWriter {
     private final Withdrawing withdrawing;
     private final DeliveryWriter deliveries;
     private final JournalEntries journal;
-    private final NotBack notBack;
+    private final GivingUp givingUp;
+    private final ComesAgain comesAgain;
     private final Clock clock;
 
     GroupWriter(
@@ -53,7 +53,8 @@ class GroupWriter {
             Withdrawing withdrawing,
             DeliveryWriter deliveries,
             JournalEntries journal,
-            NotBack notBack,
+            GivingUp givingUp,
+            ComesAgain comesAgain,
             Clock clock) {
         this.identities = identities;
         this.versions = versions;
@@ -62,7 +63,8 @@ class GroupWriter {
         this.withdrawing = withdrawing;
         this.deliveries = deliveries;
         this.journal = journal;
-        this.notBack = notBack;
+        this.givingUp = givingUp;
+        this.comesAgain = comesAgain;
         this.clock = clock;
     }
 
@@ -79,50 +81,50 @@ class GroupWriter {
     Written write(Connection tx, List<Submission> group) throws SQLException {
         // No finer than the database keeps it: a repeated message is answered from there, with the same words.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Written all = new Written(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (List<Submission> part : comesAgain.apart(group)) {
+            Written written = write(tx, part, now);
+            all.verdicts().addAll(written.verdicts());
+            all.audit().addAll(written.audit());
+            all.deliveries().addAll(written.deliveries());
+            all.notBack().addAll(written.notBack());
+        }
+        return all;
+    }
+
+    private Written write(Connection tx, List<Submission> group, Instant now) throws SQLException {
         List<Candidate> candidates = candidates(group);
         Map<Candidate, Decision> decisions = judge(tx, candidates);
         List<Judged> fresh = fresh(decisions);
         Map<UUID, CaseKeys> cases = registry.append(tx, entries(fresh), now);
         journal.append(tx, group, decisions, now);
         DeliveryWriter.Written sent = deliveries.write(tx, fresh, cases, now);
-        Map<Withdrawal, Withdrawing.Written> withdrawn = withdraw(tx, group, now);
+        Map<Submission, Withdrawing.Written> withdrawn = withdraw(tx, group, now);
         List<Verdict> verdicts = verdicts(tx, group, decisions, withdrawn, now);
         List<AuditEvent> audit = new ArrayList<>(AuditEntries.of(group, decisions, now));
         audit.addAll(sent.audit());
         List<UUID> announced =
                 new ArrayList<>(sent.deliveries().stream().map(NewDelivery::id).toList());
         List<Withdrawing.Written> back = new ArrayList<>(withdrawn.values());
-        back.addAll(comeBack(tx, fresh, now));
+        back.addAll(comesAgain.takeBack(tx, decisions, now));
         List<NotBackLine> notAgain = new ArrayList<>();
         back.forEach(each -> {
             audit.addAll(each.audit());
             each.deliveries().forEach(delivery -> announced.add(delivery.id()));
-            each.notBack().ifPresent(notAgain::add);
+            notAgain.addAll(each.notBack());
         });
         return new Written(verdicts, audit, announced, notAgain);
     }
 
-    /** What was taken back before this database was put back to a time that does not know it, and comes again now: its sender gets its receipt. */
-    private List<Withdrawing.Written> comeBack(Connection tx, List<Judged> fresh, Instant now) throws SQLException {
-        List<Withdrawing.Written> written = new ArrayList<>();
-        for (Judged each : fresh) {
-            UUID receipt = each.candidate().receiptId();
-            Optional<Instant> first = notBack.awaits(receipt) ? notBack.claim(tx, receipt) : Optional.empty();
-            if (first.isPresent()) {
-                UUID id = each.candidate().envelope().id();
-                written.add(withdrawing.write(tx, TakenBackAgain.asked(id, first.get()), now));
-            }
-        }
-        return written;
-    }
-
-    private Map<Withdrawal, Withdrawing.Written> withdraw(Connection tx, List<Submission> group, Instant now)
+    private Map<Submission, Withdrawing.Written> withdraw(Connection tx, List<Submission> group, Instant now)
             throws SQLException {
         // By identity: who asks twice is told twice.
-        Map<Withdrawal, Withdrawing.Written> written = new IdentityHashMap<>();
+        Map<Submission, Withdrawing.Written> written = new IdentityHashMap<>();
         for (Submission submission : group) {
             if (submission instanceof Withdrawal withdrawal) {
                 written.put(withdrawal, withdrawing.write(tx, withdrawal, now));
+            } else if (submission instanceof GivenUp givenUp) {
+                written.put(givenUp, givingUp.write(tx, givenUp, now));
             }
         }
         return written;
@@ -192,7 +194,7 @@ class GroupWriter {
             Connection tx,
             List<Submission> group,
             Map<Candidate, Decision> decisions,
-            Map<Withdrawal, Withdrawing.Written> withdrawn,
+            Map<Submission, Withdrawing.Written> withdrawn,
             Instant now)
             throws SQLException {
         List<UUID> originals = decisions.values().stream()
@@ -206,8 +208,8 @@ class GroupWriter {
                     if (submission instanceof Candidate candidate) {
                         return verdict(candidate, decisions.get(candidate), earlier, now);
                     }
-                    return submission instanceof Withdrawal withdrawal
-                            ? withdrawn.get(withdrawal).verdict()
+                    return withdrawn.containsKey(submission)
+                            ? withdrawn.get(submission).verdict()
                             : new Verdict.Noted();
                 })
                 .toList();

@@ -25,11 +25,9 @@ import org.enlace.gateway.partners.Routing;
 import org.enlace.gateway.partners.Snapshot;
 import org.enlace.gateway.protection.ProtectedPlaces;
 import org.enlace.gateway.registry.RecordSealing;
-import org.enlace.gateway.sealing.BlindIndex;
 import org.enlace.gateway.sealing.DataKey;
 import org.enlace.gateway.sealing.SealContext;
 import org.enlace.gateway.sealing.Sealer;
-import org.enlace.gateway.store.DerivedId;
 import org.enlace.mappings.Context;
 import org.enlace.mappings.Finding;
 import org.enlace.mappings.Translation;
@@ -46,12 +44,12 @@ class Preparation {
 
     private final RecordSealing records;
     private final Sealer sealer;
-    private final BlindIndex index;
+    private final ReceiptIds receipts;
 
-    Preparation(RecordSealing records, Sealer sealer, BlindIndex index) {
+    Preparation(RecordSealing records, Sealer sealer, ReceiptIds receipts) {
         this.records = records;
         this.sealer = sealer;
-        this.index = index;
+        this.receipts = receipts;
     }
 
     /**
@@ -78,23 +76,13 @@ class Preparation {
         long micros = (System.nanoTime() - started) / 1_000;
         return new Candidate(
                 arrived.envelope(),
-                receiptId(arrived, content),
+                receipts.of(arrived.link().id(), arrived.envelope().digest(), content, arrived.key()),
                 arrived.key(),
                 arrived.batch(),
                 payload(arrived.envelope().id(), arrived.payload()),
                 content,
                 findings,
                 hops(arrived, content, findings.size(), micros));
-    }
-
-    /**
-     * Follows from what was said, so that a gateway that was put back to an earlier moment gives a message that is sent again the receipt it had. Keyed:
-     * nobody else can make it.
-     */
-    private UUID receiptId(Arrived arrived, Optional<Content> content) {
-        String what = content.map(said -> "content:" + arrived.envelope().digest() + ":" + said.businessId())
-                .orElse("message:" + arrived.key());
-        return DerivedId.of(index.of("receipt:" + arrived.link().id(), what));
     }
 
     private Optional<Content> content(Arrived arrived, List<FindingRow> findings) {

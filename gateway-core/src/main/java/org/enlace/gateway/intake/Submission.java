@@ -3,6 +3,7 @@ package org.enlace.gateway.intake;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.enlace.connector.LinkId;
@@ -75,4 +76,14 @@ sealed interface Submission {
             this(messageId, by, reason, Optional.empty());
         }
     }
+
+    /**
+     * A parked message to be given up.
+     *
+     * @param by who asks, as the audit writes it down
+     * @param facts for the audit: why, and of what group
+     * @param first when it was given up before, as a list outside this database says
+     */
+    record GivenUp(UUID messageId, String by, Map<String, String> facts, Optional<Instant> first)
+            implements Submission {}
 }

@@ -3,12 +3,14 @@ package org.enlace.gateway.intake;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
+import org.enlace.gateway.intake.Submission.GivenUp;
 import org.enlace.gateway.intake.Submission.Withdrawal;
 import org.enlace.gateway.journal.MessageState;
 import org.enlace.gateway.journal.Standing;
@@ -51,6 +53,11 @@ class TakenBackAgain implements SmartLifecycle {
         return new Withdrawal(messageId, "gateway", REASON, Optional.of(first));
     }
 
+    /** Giving up a parked message that was given up before. */
+    static GivenUp givenUp(UUID messageId, Instant first) {
+        return new GivenUp(messageId, "gateway", Map.of("reason", REASON), Optional.of(first));
+    }
+
     @Override
     public void start() {
         try {
@@ -67,33 +74,58 @@ class TakenBackAgain implements SmartLifecycle {
     }
 
     private void makeTrue(List<NotBackLine> asked) throws SQLException {
-        List<UUID> ids = asked.stream().map(NotBackLine::messageId).toList();
-        Map<UUID, MessageState> states = transactions.run(tx -> standing.states(tx, ids));
-        List<NotBackLine> known = new ArrayList<>();
+        long taken = takeBack(asked, states(asked));
+        Map<UUID, MessageState> states = states(asked);
+        List<NotBackLine> done = new ArrayList<>();
+        List<NotBackLine> parked = new ArrayList<>();
         List<NotBackLine> unknown = new ArrayList<>();
-        List<NotBackLine> stand = new ArrayList<>();
+        long left = 0;
         for (NotBackLine line : asked) {
             MessageState state = states.get(line.messageId());
-            (state == null ? unknown : known).add(line);
-            if (state != null && state != MessageState.WITHDRAWN) {
-                stand.add(line);
+            if (state == null) {
+                unknown.add(line);
+            } else if (state == MessageState.WITHDRAWN) {
+                done.add(line);
+            } else if (state == MessageState.PARKED) {
+                parked.add(line);
+            } else {
+                left++;
             }
         }
-        long taken = takeBack(stand);
-        notBack.settle(known, unknown);
+        notBack.settle(new NotBack.Settled(done, parked, unknown));
         if (taken > 0) {
             LOG.warn("{} records were taken back again, as the lists outside the database say", taken);
         }
+        if (left > 0) {
+            LOG.error("{} lines of the lists outside the database are not true yet; the next start tries again", left);
+        }
+    }
+
+    private Map<UUID, MessageState> states(List<NotBackLine> lines) throws SQLException {
+        List<UUID> ids = lines.stream().map(NotBackLine::messageId).distinct().toList();
+        return transactions.run(tx -> standing.states(tx, ids));
     }
 
     /** In their order: where several versions of a record were taken back, each one before it speaks again in between. */
-    private long takeBack(List<NotBackLine> lines) {
-        long taken = 0;
-        for (int from = 0; from < lines.size(); from += CHUNK) {
-            List<CompletableFuture<Verdict>> verdicts = new ArrayList<>();
-            for (NotBackLine line : lines.subList(from, Math.min(lines.size(), from + CHUNK))) {
-                verdicts.add(committer.submit(asked(line.messageId(), line.at())));
+    private long takeBack(List<NotBackLine> lines, Map<UUID, MessageState> states) {
+        Map<UUID, Submission> asked = new LinkedHashMap<>();
+        for (NotBackLine line : lines) {
+            MessageState state = states.get(line.messageId());
+            if (state == MessageState.ACCEPTED || state == MessageState.SUPERSEDED) {
+                asked.put(line.messageId(), asked(line.messageId(), line.at()));
+            } else if (state == MessageState.PARKED && line.kind() == NotBackLine.Kind.GIVEN_UP) {
+                asked.put(line.messageId(), givenUp(line.messageId(), line.at()));
             }
+        }
+        return committed(List.copyOf(asked.values()));
+    }
+
+    private long committed(List<Submission> asked) {
+        long taken = 0;
+        for (int from = 0; from < asked.size(); from += CHUNK) {
+            List<CompletableFuture<Verdict>> verdicts = new ArrayList<>();
+            asked.subList(from, Math.min(asked.size(), from + CHUNK))
+                    .forEach(each -> verdicts.add(committer.submit(each)));
             taken += verdicts.stream()
                     .map(IntakeCommitter::await)
                     .filter(Verdict.Withdrawn.class::isInstance)

@@ -127,7 +127,7 @@ public class TranslateAgain {
             stored.moreFindings(tx, again.candidate().findings());
             return Answer.no(What.UNCHANGED, "still-parked");
         }
-        return writer.revive(tx, again.withItsReceipt(), now);
+        return writer.revive(tx, again, now);
     }
 
     private Answer versionOf(Connection tx, Again again, Instant now) throws SQLException {

@@ -26,7 +26,6 @@ import org.enlace.gateway.intake.Submission.Withdrawal;
 import org.enlace.gateway.journal.Hop;
 import org.enlace.gateway.journal.Journal;
 import org.enlace.gateway.journal.MessageState;
-import org.enlace.gateway.journal.Receipts;
 import org.enlace.gateway.journal.Standing;
 import org.enlace.gateway.journal.Versions;
 import org.enlace.gateway.partners.Partners;
@@ -55,7 +54,7 @@ class Withdrawing {
     private final Outbox outbox;
     private final Corrections corrections;
     private final Journal journal;
-    private final Receipts receipts;
+    private final TakenBackLines lines;
 
     Withdrawing(
             Versions versions,
@@ -68,7 +67,7 @@ class Withdrawing {
             Outbox outbox,
             Corrections corrections,
             Journal journal,
-            Receipts receipts) {
+            TakenBackLines lines) {
         this.versions = versions;
         this.standing = standing;
         this.registry = registry;
@@ -79,15 +78,14 @@ class Withdrawing {
         this.outbox = outbox;
         this.corrections = corrections;
         this.journal = journal;
-        this.receipts = receipts;
+        this.lines = lines;
     }
 
     /** What was written, and what is to be written outside the database before it is committed. */
-    record Written(
-            Verdict verdict, List<NewDelivery> deliveries, List<AuditEvent> audit, Optional<NotBackLine> notBack) {
+    record Written(Verdict verdict, List<NewDelivery> deliveries, List<AuditEvent> audit, List<NotBackLine> notBack) {
 
         static Written nothing() {
-            return new Written(new Verdict.NotStanding(), List.of(), List.of(), Optional.empty());
+            return new Written(new Verdict.NotStanding(), List.of(), List.of(), List.of());
         }
     }
 
@@ -98,17 +96,27 @@ class Withdrawing {
         }
         versions.lock(tx, List.of(asked.get().key()));
         Standing.Version locked = standing.of(tx, withdrawal.messageId()).orElseThrow();
-        return locked.state() == MessageState.ACCEPTED ? write(tx, withdrawal, locked, now) : Written.nothing();
+        // What a list asks for is taken back where a later version stands, too: it must not speak again when that one
+        // is taken back.
+        boolean standing = locked.state() == MessageState.ACCEPTED
+                || withdrawal.first().isPresent() && locked.state() == MessageState.SUPERSEDED;
+        return standing ? write(tx, withdrawal, locked, now) : Written.nothing();
     }
 
     private Written write(Connection tx, Withdrawal withdrawal, Standing.Version withdrawn, Instant now)
             throws SQLException {
+        boolean overtaken = withdrawn.state() == MessageState.SUPERSEDED;
         List<Standing.Version> others = standing.versions(tx, withdrawn.key()).stream()
-                .filter(each -> each.version() < withdrawn.version())
+                .filter(each ->
+                        each.version() != withdrawn.version() && (overtaken || each.version() < withdrawn.version()))
                 .toList();
         Optional<Standing.Version> before =
-                others.isEmpty() ? Optional.empty() : Optional.of(others.get(others.size() - 1));
-        standing.withdraw(tx, withdrawn, before);
+                overtaken || others.isEmpty() ? Optional.empty() : Optional.of(others.get(others.size() - 1));
+        if (overtaken) {
+            standing.withdrawOvertaken(tx, withdrawn);
+        } else {
+            standing.withdraw(tx, withdrawn, before);
+        }
         Optional<CaseKeys> itsCase = registry.withdraw(
                 tx,
                 new Withdrawals.Withdrawn(
@@ -130,10 +138,15 @@ class Withdrawing {
         Map<LinkId, Holding> holdings = new LinkedHashMap<>();
         recipients.of(tx, List.of(key)).forEach(each -> holdings.put(each.link(), each));
         lost.forEach(each -> holdings.put(each.link(), each));
+        if (overtaken) {
+            holdings.values().removeIf(each -> !each.messageId().equals(withdrawn.messageId()));
+        }
         List<NewDelivery> told = tell(tx, key, before, holdings, itsCase, orderKeys, now);
         audit.add(entry(withdrawal, told.size(), now));
         journal.hops(tx, List.of(hop(withdrawal, told.size(), now)));
-        return new Written(new Verdict.Withdrawn(told.size()), told, audit, Optional.of(line(tx, withdrawn, now)));
+        // What is taken back again is on a list already, and stays there if this fails.
+        List<NotBackLine> listed = withdrawal.first().isPresent() ? List.of() : lines.withdrawn(tx, withdrawn, now);
+        return new Written(new Verdict.Withdrawn(told.size()), told, audit, listed);
     }
 
     /**
@@ -217,12 +230,6 @@ class Withdrawing {
                 route.mappingId(),
                 partners.current().hash());
         return corrections.again(again, DeliveryKind.RECORD, generation, orderKeys, now);
-    }
-
-    private NotBackLine line(Connection tx, Standing.Version withdrawn, Instant now) throws SQLException {
-        UUID id = withdrawn.messageId();
-        UUID receipt = receipts.of(tx, List.of(id)).get(id).receiptId();
-        return NotBackLine.withdrawn(now, withdrawn.key().link(), id, receipt);
     }
 
     private static AuditEvent entry(Withdrawal withdrawal, int told, Instant now) {

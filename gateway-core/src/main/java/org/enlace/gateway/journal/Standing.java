@@ -97,6 +97,11 @@ public class Standing {
         }
     }
 
+    /** Takes a version back that a later one follows: that one goes on to stand. */
+    public void withdrawOvertaken(Connection tx, Version withdrawn) throws SQLException {
+        state(tx, withdrawn.messageId(), MessageState.WITHDRAWN);
+    }
+
     private static void state(Connection tx, UUID messageId, MessageState state) throws SQLException {
         try (PreparedStatement update = tx.prepareStatement("update journal.message set state = ? where id = ?")) {
             update.setString(1, state.name());

@@ -1,17 +1,22 @@
 package org.enlace.gateway.recovery;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.enlace.gateway.store.Rows;
 import org.enlace.gateway.store.Transactions;
@@ -30,6 +35,7 @@ public class NotBack {
     private final NotBackList own;
     private final Clock clock;
     private volatile Set<UUID> awaited = Set.of();
+    private volatile boolean healing;
 
     public NotBack(DataSource source, NotBackList own, Clock clock) {
         this.client = JdbcClient.create(source);
@@ -45,49 +51,61 @@ public class NotBack {
     public List<NotBackLine> asked() {
         List<NotBackLine> all = new ArrayList<>(own.lines());
         all.addAll(given());
-        all.sort(java.util.Comparator.comparing(NotBackLine::at));
+        all.sort(Comparator.comparing(NotBackLine::at));
         return NotBackList.standing(all);
     }
 
     private List<NotBackLine> given() {
-        return client.sql("select at, link, message_id, receipt_id from recovery.not_back where state = 'READ'")
-                .query((row, number) -> NotBackLine.withdrawn(
+        return client.sql("select at, kind, link, message_id, receipt_id from recovery.not_back where state = 'READ'")
+                .query((row, number) -> new NotBackLine(
                         row.getObject(1, OffsetDateTime.class).toInstant(),
-                        row.getString(2),
-                        row.getObject(3, UUID.class),
-                        row.getObject(4, UUID.class)))
+                        NotBackLine.Kind.valueOf(row.getString(2)),
+                        row.getString(3),
+                        row.getObject(4, UUID.class),
+                        row.getObject(5, UUID.class)))
                 .list();
     }
 
     /**
-     * What became of it.
+     * What became of what was asked. What is in none of these is asked again at the next start.
      *
-     * @param known lines whose messages the database knows, and holds as taken back by now
+     * @param done lines whose messages are taken back by now
+     * @param parked lines whose messages the database holds as parked: they are taken back when they are read
      * @param unknown lines whose messages it does not know: they are taken back when they come, if they may come from after the backup
      */
-    public void settle(Collection<NotBackLine> known, Collection<NotBackLine> unknown) throws SQLException {
-        List<NotBackLine> missed = new ArrayList<>();
-        Optional<Healing> healing = healing();
-        healing.ifPresent(epoch -> unknown.stream()
-                .filter(line -> line.mayBeMissedAt(epoch.takenAt()))
-                .forEach(missed::add));
-        // A second restore may know of them by this node's list only.
-        Set<UUID> listed = new HashSet<>();
-        own.lines().forEach(line -> listed.add(line.messageId()));
-        own.carry(missed.stream()
-                .filter(line -> !listed.contains(line.messageId()))
-                .toList());
+    public record Settled(List<NotBackLine> done, List<NotBackLine> parked, List<NotBackLine> unknown) {}
+
+    /** Writes down what became of it; all of it is on this node's own list then, for a restore of whatever backup. */
+    public void settle(Settled settled) throws SQLException {
+        carry(settled);
+        Optional<Healing> healing = putBack();
+        Map<Boolean, List<NotBackLine>> missed = settled.unknown().stream()
+                .collect(Collectors.partitioningBy(line ->
+                        healing.isPresent() && line.mayBeMissedAt(healing.get().takenAt())));
+        List<NotBackLine> waiting = new ArrayList<>(settled.parked());
+        waiting.addAll(missed.get(true));
         transactions.run(tx -> {
-            done(tx, known);
+            become(tx, settled.done(), "DONE");
+            become(tx, missed.get(false), "PAST");
             if (healing.isPresent()) {
-                await(tx, healing.get().epoch(), missed);
+                await(tx, healing.get().epoch(), waiting);
             }
             return null;
         });
+        this.healing = healing.isPresent();
         awaited = awaited();
     }
 
-    private Optional<Healing> healing() {
+    private void carry(Settled settled) {
+        Set<NotBackLine.Name> listed =
+                own.lines().stream().map(NotBackLine::name).collect(Collectors.toSet());
+        own.carry(Stream.of(settled.done(), settled.parked(), settled.unknown())
+                .flatMap(List::stream)
+                .filter(line -> !listed.contains(line.name()))
+                .toList());
+    }
+
+    private Optional<Healing> putBack() {
         return client.sql(
                         "select id, taken_at from recovery.epoch where state = 'HEALING' order by restored_at desc limit 1")
                 .query((row, number) -> new Healing(
@@ -96,14 +114,15 @@ public class NotBack {
                 .optional();
     }
 
-    private void done(Connection tx, Collection<NotBackLine> lines) throws SQLException {
+    private void become(Connection tx, List<NotBackLine> lines, String state) throws SQLException {
         Instant now = clock.instant();
-        Rows.of(List.copyOf(lines))
+        Rows.of(lines)
                 .uuid(NotBackLine::messageId)
+                .text(line -> state)
                 .instant(line -> now)
                 .write(tx, """
-                update recovery.not_back n set state = 'DONE', done_at = t.at::timestamptz from unnest(?::uuid[], ?::text[]) as t(id, at)
-                where n.message_id = t.id and n.state <> 'DONE'
+                update recovery.not_back n set state = t.state, done_at = t.at::timestamptz from unnest(?::uuid[], ?::text[], ?::text[]) as t(id, state, at)
+                where n.message_id = t.id and n.state in ('READ', 'WAITING')
                 """);
     }
 
@@ -119,7 +138,7 @@ public class NotBack {
                 insert into recovery.not_back (epoch, kind, message_id, link, receipt_id, at, state)
                 select epoch, kind, message_id, link, receipt_id, at::timestamptz, 'WAITING'
                 from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::uuid[], ?::text[]) as t(epoch, kind, message_id, link, receipt_id, at)
-                on conflict (epoch, kind, message_id) do update set state = 'WAITING' where not_back.state = 'READ'
+                on conflict (epoch, kind, message_id, receipt_id) do update set state = 'WAITING' where not_back.state = 'READ'
                 """);
     }
 
@@ -130,27 +149,48 @@ public class NotBack {
                         """).query(UUID.class).list());
     }
 
-    /** Whether the message with this receipt may have to be taken back as it comes; {@link #claim} decides. */
-    public boolean awaits(UUID receiptId) {
-        return awaited.contains(receiptId);
+    /** Whether this database was put back, and nobody said yet that all is back: of no use for a decision, but to spare the looking. */
+    public boolean healing() {
+        return healing;
+    }
+
+    /** Whether a message with one of these receipts may have to be taken back as it comes; {@link #claim} decides. */
+    public boolean awaits(Collection<UUID> receipts) {
+        return receipts.stream().anyMatch(awaited::contains);
     }
 
     /**
-     * Takes the right, and the duty, to take back the message that has come.
+     * A message that may have to be taken back.
+     *
+     * @param receipts all by which it may be known
+     * @param read false if it cannot be read: then it can only be given up
+     * @param receivedAt when it came; a restore that was closed later still counts
+     */
+    public record Comes(UUID messageId, Set<UUID> receipts, boolean read, Instant receivedAt) {}
+
+    /**
+     * Takes the right, and the duty, to take back the message that has come or was read.
      *
      * @return when it was taken back first; empty if it is nobody's duty any more
      */
-    public Optional<Instant> claim(Connection tx, UUID receiptId) throws SQLException {
-        Instant now = clock.instant();
-        return Rows.of(List.of(receiptId))
-                .uuid(id -> id)
-                .instant(id -> now)
-                .read(tx, """
-                update recovery.not_back n set state = 'DONE', done_at = t.at::timestamptz
-                from unnest(?::uuid[], ?::text[]) as t(receipt, at), recovery.epoch e
-                where n.receipt_id = t.receipt and n.state = 'WAITING' and e.id = n.epoch and e.state = 'HEALING' returning n.at
-                """, row -> row.getObject(1, OffsetDateTime.class).toInstant())
-                .stream()
-                .findFirst();
+    public Optional<Instant> claim(Connection tx, Comes message) throws SQLException {
+        try (PreparedStatement update = tx.prepareStatement("""
+                update recovery.not_back n set state = 'DONE', done_at = ?::timestamptz
+                from recovery.not_back hit join recovery.epoch e on e.id = hit.epoch
+                where (hit.receipt_id = any(?) or hit.message_id = ?) and hit.state = 'WAITING' and (? or hit.kind = 'GIVEN_UP')
+                  and (e.state = 'HEALING' or e.healed_at > ?::timestamptz)
+                  and n.message_id = hit.message_id and n.state = 'WAITING' returning n.at
+                """)) {
+            update.setString(1, clock.instant().toString());
+            update.setArray(2, tx.createArrayOf("uuid", message.receipts().toArray()));
+            update.setObject(3, message.messageId());
+            update.setBoolean(4, message.read());
+            update.setString(5, message.receivedAt().toString());
+            try (ResultSet row = update.executeQuery()) {
+                return row.next()
+                        ? Optional.of(row.getObject(1, OffsetDateTime.class).toInstant())
+                        : Optional.empty();
+            }
+        }
     }
 }

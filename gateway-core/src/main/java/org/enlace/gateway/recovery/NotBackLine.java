@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param at when it was decided
  * @param link the sender's link
  * @param messageId the message of the record
- * @param receiptId its receipt, which follows from what the message said: the same message gets it again after a restore
+ * @param receiptId a receipt that follows from the message: one that says the same, or that its transport calls the same, has it after a restore
  */
 public record NotBackLine(Instant at, Kind kind, String link, UUID messageId, UUID receiptId) {
 
@@ -21,7 +21,9 @@ public record NotBackLine(Instant at, Kind kind, String link, UUID messageId, UU
     public enum Kind {
         /** The record was taken back. */
         WITHDRAWN,
-        /** What the line of the same message before this one says did not happen: the database did not take it. */
+        /** A parked message was given up: nobody ever got it. */
+        GIVEN_UP,
+        /** What the line of the same message and receipt before this one says did not happen: the database did not take it. */
         NOT_DONE
     }
 
@@ -29,11 +31,23 @@ public record NotBackLine(Instant at, Kind kind, String link, UUID messageId, UU
     static final Duration AHEAD = Duration.ofMinutes(10);
 
     private static final Pattern TEXT =
-            Pattern.compile("(\\S+) (WITHDRAWN|NOT_DONE) (\\S+) ([0-9a-f-]{36}) ([0-9a-f-]{36})");
+            Pattern.compile("(\\S+) (WITHDRAWN|GIVEN_UP|NOT_DONE) (\\S+) ([0-9a-f-]{36}) ([0-9a-f-]{36})");
 
     /** It was taken back. */
     public static NotBackLine withdrawn(Instant at, String link, UUID messageId, UUID receiptId) {
         return new NotBackLine(at, Kind.WITHDRAWN, link, messageId, receiptId);
+    }
+
+    /** It was given up while it was parked. */
+    public static NotBackLine givenUp(Instant at, String link, UUID messageId, UUID receiptId) {
+        return new NotBackLine(at, Kind.GIVEN_UP, link, messageId, receiptId);
+    }
+
+    /** A message has a line for each receipt by which it may come again. */
+    record Name(UUID messageId, UUID receiptId) {}
+
+    Name name() {
+        return new Name(messageId, receiptId);
     }
 
     NotBackLine notDone(Instant when) {

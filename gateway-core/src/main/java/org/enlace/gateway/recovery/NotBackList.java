@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.enlace.gateway.sealing.BlindIndex;
 import org.enlace.gateway.store.StoreException;
 import org.slf4j.Logger;
@@ -66,13 +65,13 @@ public class NotBackList {
         }
     }
 
-    /** Each message once, at its last line; those that end with "not done" are left out. */
+    /** Each receipt of a message once, at its last line; those that end with "not done" are left out. */
     static List<NotBackLine> standing(List<NotBackLine> all) {
-        Map<UUID, NotBackLine> last = new LinkedHashMap<>();
+        Map<NotBackLine.Name, NotBackLine> last = new LinkedHashMap<>();
         for (NotBackLine line : all) {
-            last.remove(line.messageId());
+            last.remove(line.name());
             if (line.kind() != NotBackLine.Kind.NOT_DONE) {
-                last.put(line.messageId(), line);
+                last.put(line.name(), line);
             }
         }
         return new ArrayList<>(last.values());

@@ -3,7 +3,6 @@ package org.enlace.gateway.recovery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,11 +16,11 @@ final class NotBackLists {
     private NotBackLists() {}
 
     /**
-     * What they say of the time that a database of that moment may not know, oldest first.
+     * All that they say, oldest first: what is older than this backup may be needed by whoever restores an earlier one later.
      *
      * @param data the restored data folder, which holds the key file that the lists were written with
      */
-    static List<NotBackLine> read(List<Path> lists, Path data, Instant takenAt) {
+    static List<NotBackLine> read(List<Path> lists, Path data) {
         List<NotBackLine> all = new ArrayList<>();
         for (Path list : lists) {
             if (!Files.isRegularFile(list)) {
@@ -36,7 +35,6 @@ final class NotBackLists {
                 throw new RecoveryException(unreadable, Reason.FILES, list);
             }
         }
-        all.removeIf(line -> !line.mayBeMissedAt(takenAt));
         all.sort(Comparator.comparing(NotBackLine::at));
         return NotBackList.standing(all);
     }

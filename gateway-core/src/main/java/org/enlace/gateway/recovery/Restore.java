@@ -1,17 +1,13 @@
 package org.enlace.gateway.recovery;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.enlace.gateway.recovery.RecoveryException.Reason;
 import org.enlace.gateway.store.EmbeddedRestore;
 import org.enlace.gateway.store.ExternalDatabase;
@@ -21,8 +17,8 @@ import org.enlace.gateway.store.StoreException;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Puts a backup back into a data folder that is not there or empty. All happens beside it, and is checked there; the last step is one rename. Not
- * thread-safe.
+ * Puts a backup back into a data folder that is not there or empty. All happens at another place, and is checked there; the last step is one rename,
+ * where that can be. Not thread-safe.
  */
 public final class Restore {
 
@@ -73,20 +69,14 @@ public final class Restore {
      */
     public Restored from(Path from, Path keyFile, List<Path> lists) {
         RecoveryKey key = RecoveryKey.read(keyFile);
-        Path beside = data.resolveSibling("." + data.getFileName() + ".restoring");
         try {
-            mustBeEmpty();
-            FileSystemUtils.deleteRecursively(beside);
-            folder(beside, "rwx--x--x");
+            Workplace place = Workplace.of(data);
+            place.open();
             try {
-                Restored restored =
-                        restore(new ArchiveReader(from, key), beside, new Unpacking(from, beside, external), lists);
-                Files.deleteIfExists(data);
-                Files.move(beside, data, StandardCopyOption.ATOMIC_MOVE);
-                SyncedFile.syncFolder(data.getParent());
-                return restored;
+                return restore(
+                        new ArchiveReader(from, key), place, new Unpacking(from, place.folder(), external), lists);
             } finally {
-                FileSystemUtils.deleteRecursively(beside);
+                place.clear();
             }
         } catch (ExternalTrouble e) {
             throw RecoveryException.of(e);
@@ -99,36 +89,41 @@ public final class Restore {
         }
     }
 
-    private void mustBeEmpty() throws IOException {
-        if (Files.exists(data)) {
-            try (Stream<Path> inside = Files.list(data)) {
-                if (inside.findAny().isPresent()) {
-                    throw new RecoveryException(Reason.NOT_EMPTY, data);
-                }
-            }
-        }
-    }
-
-    private Restored restore(ArchiveReader archive, Path beside, Unpacking unpacking, List<Path> lists)
+    private Restored restore(ArchiveReader archive, Workplace place, Unpacking unpacking, List<Path> lists)
             throws IOException, SQLException {
         Manifest manifest = archive.read(unpacking);
-        List<NotBackLine> notBack = NotBackLists.read(lists, beside, manifest.takenAt());
-        try (RestoredDatabase database = database(beside)) {
-            try {
-                long rows = database.readEverything();
-                UUID epoch = Epochs.begin(database, clock.instant(), manifest.takenAt(), notBack);
-                return new Restored(
-                        epoch,
-                        manifest.takenAt(),
-                        unpacking.product(),
-                        rows,
-                        data.resolve(Backup.CONFIG),
-                        notBack.size());
-            } catch (SQLException | RuntimeException failed) {
-                database.abandon();
-                throw failed;
-            }
+        List<NotBackLine> notBack = NotBackLists.read(lists, place.folder());
+        RestoredDatabase database = database(place.folder());
+        Restored restored;
+        try {
+            long rows = database.readEverything();
+            UUID epoch = Epochs.begin(database, clock.instant(), manifest.takenAt(), notBack);
+            restored = new Restored(
+                    epoch,
+                    manifest.takenAt(),
+                    unpacking.product(),
+                    rows,
+                    data.resolve(Backup.CONFIG),
+                    missed(notBack, manifest.takenAt()));
+            // An embedded one stops: its files are moved.
+            database.close();
+            place.publish();
+        } catch (IOException | SQLException | RuntimeException failed) {
+            database.close();
+            database.abandon();
+            throw failed;
         }
+        // If this fails, no gateway starts on it: better than a data folder whose database is gone.
+        database.finish();
+        return restored;
+    }
+
+    private static int missed(List<NotBackLine> lines, Instant takenAt) {
+        return (int) lines.stream()
+                .filter(line -> line.mayBeMissedAt(takenAt))
+                .map(NotBackLine::messageId)
+                .distinct()
+                .count();
     }
 
     private RestoredDatabase database(Path beside) throws IOException, SQLException {
@@ -139,10 +134,5 @@ public final class Restore {
         RestoredDatabase database = external.get().restore(dumped.resolve("dump"));
         FileSystemUtils.deleteRecursively(dumped);
         return database;
-    }
-
-    private static void folder(Path folder, String permissions) throws IOException {
-        Files.createDirectories(folder);
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(permissions));
     }
 }

@@ -87,6 +87,16 @@ class Cases {
         return schemes;
     }
 
+    Set<String> schemes(Connection tx, List<UUID> caseIds) throws SQLException {
+        return Set.copyOf(Rows.of(caseIds).uuid(id -> id).read(tx, """
+                with root as (
+                    select distinct coalesce(c.merged_into, c.id) as id from registry.case_file c where c.id = any(?::uuid[])
+                )
+                select distinct i.scheme from root join registry.case_file c on c.id = root.id or c.merged_into = root.id
+                join registry.case_identifier i on i.case_id = c.id
+                """, row -> row.getString(1)));
+    }
+
     /** Locks cases in id order and says where each was merged into (itself, if nowhere). */
     private static Map<UUID, UUID> lock(Connection tx, Collection<UUID> cases) throws SQLException {
         Map<UUID, UUID> roots = new HashMap<>();

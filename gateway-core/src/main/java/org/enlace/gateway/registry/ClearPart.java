@@ -4,58 +4,71 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
+import org.enlace.mappings.RecordType;
+import org.enlace.mappings.Sensitivity;
 
 /**
- * What of a record may stand in clear in the registry: codes of lists, dates, answers and numbers. Free text never, not even where the partner's
- * contract expects a word: a tired hand writes a name anywhere.
+ * What of a record of one type may stand in clear in the registry: of fields whose class allows it, codes of lists, dates, answers and small numbers. Free
+ * text never, not even where the partner's contract expects a word: a tired hand writes a name anywhere. A field that the type does not know is sealed.
+ * Pure and thread-safe.
  */
 final class ClearPart {
 
-    private static final Set<String> CODED =
-            Set.of("code", "list", "match", "band", "nil", "verdict", "scheme", "precision", "basis");
-    private static final Set<String> DATED = Set.of("utc", "day", "zone", "edtf", "min", "max");
-    private static final Set<String> PLACED = Set.of("country", "admin1", "admin2", "parish");
-    private static final Set<String> ANSWERS = Set.of("YES", "NO");
+    private final Map<String, RecordType.Field> fields;
 
-    private ClearPart() {}
+    ClearPart(RecordType type) {
+        Map<String, RecordType.Field> byPath = new HashMap<>();
+        type.fields().forEach(field -> byPath.put(field.path(), field));
+        this.fields = Map.copyOf(byPath);
+    }
 
-    static ObjectNode of(ObjectNode node) {
+    /** Whether the value at this path identifies a person. */
+    boolean isIdentifying(String path) {
+        RecordType.Field field = fields.get(path);
+        return field != null && field.sensitivity() == Sensitivity.VID;
+    }
+
+    /** @param path where the group of fields stands in the record; arrays are transparent */
+    ObjectNode of(String path, ObjectNode node) {
         ObjectNode clear = JsonNodeFactory.instance.objectNode();
-        node.fields().forEachRemaining(field -> {
-            JsonNode value = of(field.getKey(), field.getValue());
+        node.fields().forEachRemaining(child -> {
+            JsonNode value = value(below(path, child.getKey()), child.getValue());
             if (value != null) {
-                clear.set(field.getKey(), value);
+                clear.set(child.getKey(), value);
             }
         });
         return clear;
     }
 
-    private static JsonNode of(String name, JsonNode value) {
-        if (value instanceof ObjectNode object) {
-            ObjectNode clear = of(object);
-            return clear.isEmpty() ? null : clear;
+    private String below(String path, String name) {
+        String key = path + "[" + name + "]";
+        return fields.containsKey(key) ? key : path + "." + name;
+    }
+
+    private JsonNode value(String path, JsonNode value) {
+        if (isIdentifying(path)) {
+            return null;
         }
         if (value instanceof ArrayNode array) {
-            return of(name, array);
+            ArrayNode clear = JsonNodeFactory.instance.arrayNode();
+            array.forEach(each -> {
+                JsonNode element = value(path, each);
+                if (element != null) {
+                    clear.add(element);
+                }
+            });
+            return clear.isEmpty() ? null : clear;
         }
-        return value.isNumber() || value.isBoolean() || isWord(name, value.asText()) ? value : null;
-    }
-
-    private static ArrayNode of(String name, ArrayNode array) {
-        ArrayNode clear = JsonNodeFactory.instance.arrayNode();
-        array.forEach(each -> {
-            JsonNode value = of(name, each);
-            if (value != null) {
-                clear.add(value);
-            }
-        });
+        RecordType.Field field = fields.get(path);
+        if (field != null && !field.kind().isEmpty()) {
+            return ClearKinds.of(field.kind(), value);
+        }
+        if (field == null || !(value instanceof ObjectNode group)) {
+            return null;
+        }
+        ObjectNode clear = of(path, group);
         return clear.isEmpty() ? null : clear;
-    }
-
-    private static boolean isWord(String name, String text) {
-        boolean named = CODED.contains(name) || DATED.contains(name) || PLACED.contains(name);
-        // No code and no date has a blank in it; a name or a sentence under such a key is free text all the same.
-        return ANSWERS.contains(text) || (named && text.chars().noneMatch(Character::isWhitespace));
     }
 }

@@ -14,18 +14,17 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.enlace.mappings.CanonicalRecord;
 import org.enlace.mappings.RecordType;
-import org.enlace.mappings.Sensitivity;
 
 /** Takes records apart by the sensitivity class of their fields, and puts them together again. Pure and thread-safe. */
 final class RecordSplitter {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private final Map<RecordType, Set<String>> identifying = new ConcurrentHashMap<>();
+    private final Map<RecordType, ClearPart> clear = new ConcurrentHashMap<>();
 
     SplitRecord split(CanonicalRecord record, RecordType type) {
         ObjectNode skeleton = record.body().deepCopy();
-        Set<String> sealed = identifying.computeIfAbsent(type, RecordSplitter::identifying);
+        ClearPart open = clear.computeIfAbsent(type, ClearPart::new);
         List<SplitRecord.Part> persons = new ArrayList<>();
         Set<String> personArrays = new HashSet<>();
         for (RecordType.PersonArray array : type.persons()) {
@@ -33,44 +32,31 @@ final class RecordSplitter {
             JsonNode people = skeleton.path(array.arrayName());
             for (int i = 0; i < people.size(); i++) {
                 if (people.get(i) instanceof ObjectNode person) {
-                    persons.add(part(array, i, person, sealed));
+                    persons.add(part(array, i, person, open));
                 }
             }
         }
-        return new SplitRecord(skeleton, persons, groups(skeleton, personArrays, sealed));
+        return new SplitRecord(skeleton, persons, groups(skeleton, personArrays, open));
     }
 
-    private static Set<String> identifying(RecordType type) {
-        Set<String> paths = new HashSet<>();
-        type.fields().stream()
-                .filter(field -> field.sensitivity() == Sensitivity.VID)
-                .forEach(field -> paths.add(field.path()));
-        return paths;
-    }
-
-    private static SplitRecord.Part part(
-            RecordType.PersonArray array, int ordinal, ObjectNode person, Set<String> sealed) {
+    private static SplitRecord.Part part(RecordType.PersonArray array, int ordinal, ObjectNode person, ClearPart open) {
         UUID id = UUID.randomUUID();
         ObjectNode identity = NODES.objectNode();
         for (String name : names(person)) {
-            if (sealed.contains(array.arrayName() + "." + name)) {
+            if (open.isIdentifying(array.arrayName() + "." + name)) {
                 identity.set(name, person.remove(name));
             }
         }
-        ObjectNode clear = ClearPart.of(person);
+        ObjectNode clear = open.of(array.arrayName(), person);
         person.put("personId", id.toString());
         return new SplitRecord.Part(id, array.arrayName(), ordinal, array.role(), identity, clear);
     }
 
-    private static List<SplitRecord.Group> groups(ObjectNode skeleton, Set<String> personArrays, Set<String> sealed) {
+    private static List<SplitRecord.Group> groups(ObjectNode skeleton, Set<String> personArrays, ClearPart open) {
         List<SplitRecord.Group> groups = new ArrayList<>();
         for (String name : names(skeleton)) {
             if (skeleton.get(name) instanceof ObjectNode group && !personArrays.contains(name)) {
-                ObjectNode open = group.deepCopy();
-                names(open).stream()
-                        .filter(field -> sealed.contains(name + "." + field))
-                        .forEach(open::remove);
-                groups.add(new SplitRecord.Group(name, ClearPart.of(open)));
+                groups.add(new SplitRecord.Group(name, open.of(name, group)));
             }
         }
         return groups;

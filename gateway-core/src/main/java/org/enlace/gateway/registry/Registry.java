@@ -73,6 +73,11 @@ public class Registry {
         return this.cases.schemes(tx, cases, messageIds);
     }
 
+    /** Which kinds of number these cases, and all that were linked with them, have by now. */
+    public Set<String> schemes(Connection tx, List<UUID> caseIds) throws SQLException {
+        return cases.schemes(tx, caseIds);
+    }
+
     private record MentionRow(Mention mention, UUID person, UUID caseId, String population) {}
 
     private void mentions(Connection tx, List<Entry> entries, Map<UUID, CaseKeys> keys, Instant now)

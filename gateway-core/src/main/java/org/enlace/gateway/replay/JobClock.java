@@ -70,8 +70,6 @@ class JobClock implements SmartLifecycle {
             }
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException leaseRunsOut) {
-            LOG.warn("the lease of the replays could not be given back; it runs out by itself");
         }
         timer = null;
     }

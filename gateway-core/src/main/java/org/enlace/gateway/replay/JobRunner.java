@@ -4,13 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.enlace.gateway.audit.AuditAction;
@@ -20,8 +18,8 @@ import org.enlace.gateway.delivery.WakeUps;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.partners.Snapshot;
 import org.enlace.gateway.registry.ConcurrentChange;
-import org.enlace.gateway.schedule.Lease;
-import org.enlace.gateway.schedule.Leases;
+import org.enlace.gateway.schedule.Duties;
+import org.enlace.gateway.schedule.Duty;
 import org.enlace.gateway.store.Transactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,16 +27,14 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Works jobs off, on one node at a time: whoever has the lease, and every transaction asks whether it still has it. A killed node's lease runs out and
+ * Works jobs off, on one node at a time: whoever has the duty, and every transaction asks whether it still has it. A killed node's lease runs out and
  * another goes on with the next open item. Not thread-safe: one thread steps.
  */
 @Component
 class JobRunner {
 
-    static final Duration LEASE = Duration.ofSeconds(10);
-
     private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
-    private static final String NAME = "replay";
+    private static final String DUTY = "replay";
 
     /** Transactions a second of one job: enough for a smooth rate, few enough to be cheap. */
     private static final int STEPS = 5;
@@ -46,21 +42,20 @@ class JobRunner {
     private final Jobs jobs;
     private final ItemWork work;
     private final Partners partners;
-    private final Leases leases;
+    private final Duties duties;
+    private final Duty duty;
     private final WakeUps wakeUps;
     private final Transactions transactions;
     private final AuditLane lane;
     private final Clock clock;
-    private final String holder;
     private final Map<UUID, Instant> next = new HashMap<>();
-    private Lease lease;
     private boolean othersWork;
 
     JobRunner(
             Jobs jobs,
             ItemWork work,
             Partners partners,
-            Leases leases,
+            Duties duties,
             WakeUps wakeUps,
             DataSource source,
             Clock clock,
@@ -68,19 +63,19 @@ class JobRunner {
         this.jobs = jobs;
         this.work = work;
         this.partners = partners;
-        this.leases = leases;
+        this.duties = duties;
+        this.duty = duties.ready(DUTY);
         this.wakeUps = wakeUps;
         this.transactions = new Transactions(source);
         this.lane = new AuditLane(node + "/replay", clock);
         this.clock = clock;
-        this.holder = node + ":" + UUID.randomUUID();
     }
 
     /** One step of every running job that is due; false if none runs here. */
     boolean step() throws SQLException {
         List<UUID> running = transactions.run(jobs::running);
         next.keySet().retainAll(running);
-        othersWork = !running.isEmpty() && !leads();
+        othersWork = !running.isEmpty() && !duty.mine();
         if (running.isEmpty() || othersWork) {
             return false;
         }
@@ -97,12 +92,6 @@ class JobRunner {
         return othersWork;
     }
 
-    private boolean leads() {
-        Optional<Lease> held = lease == null ? Optional.empty() : leases.renew(lease, LEASE);
-        lease = held.or(() -> leases.acquire(NAME, holder, LEASE)).orElse(null);
-        return lease != null;
-    }
-
     private record Step(List<UUID> deliveries, List<AuditEvent> audit, int rate, int done) {
         static Step nothing() {
             return new Step(List.of(), List.of(), 1, 0);
@@ -112,7 +101,7 @@ class JobRunner {
     private void step(UUID id) throws SQLException {
         try {
             Step step = transactions.run(tx -> {
-                Step done = leases.holds(tx, lease) ? items(tx, id) : Step.nothing();
+                Step done = duty.holds(tx) ? items(tx, id) : Step.nothing();
                 lane.append(tx, done.audit());
                 return done;
             });
@@ -210,9 +199,6 @@ class JobRunner {
 
     /** Lets another node take over at once. */
     void giveBack() {
-        if (lease != null) {
-            leases.release(lease);
-            lease = null;
-        }
+        duties.giveUp(DUTY);
     }
 }

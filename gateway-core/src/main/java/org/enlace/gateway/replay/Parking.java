@@ -1,7 +1,5 @@
 package org.enlace.gateway.replay;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,7 +10,7 @@ import java.util.UUID;
 import org.enlace.gateway.audit.AuditAction;
 import org.enlace.gateway.audit.AuditEvent;
 import org.enlace.gateway.delivery.SendAgain;
-import org.enlace.gateway.journal.Stored;
+import org.enlace.gateway.intake.GiveUp;
 import org.springframework.stereotype.Component;
 
 /** What stands still, by cause: look, note, assign, release, give up. Thread-safe. */
@@ -27,15 +25,15 @@ public class Parking {
 
     private final Groups groups;
     private final SendAgain sendAgain;
-    private final Stored stored;
+    private final GiveUp giveUp;
     private final Replays replays;
     private final Desk desk;
     private final Clock clock;
 
-    Parking(Groups groups, SendAgain sendAgain, Stored stored, Replays replays, Desk desk, Clock clock) {
+    Parking(Groups groups, SendAgain sendAgain, GiveUp giveUp, Replays replays, Desk desk, Clock clock) {
         this.groups = groups;
         this.sendAgain = sendAgain;
-        this.stored = stored;
+        this.giveUp = giveUp;
         this.replays = replays;
         this.desk = desk;
         this.clock = clock;
@@ -128,31 +126,36 @@ public class Parking {
         if (group.isEmpty()) {
             return Optional.empty();
         }
-        Instant now = clock.instant();
-        List<UUID> done = desk.write(
-                tx -> cancel(tx, operator, group.get(), ids, now),
-                cancelled -> audit(operator, group.get(), cancelled, reason, now));
-        return Optional.of(done.size());
+        return Optional.of(
+                group.get().ofMessages()
+                        ? cancelMessages(operator, group.get(), ids, reason)
+                        : cancelDeliveries(operator, group.get(), ids, reason));
     }
 
-    private List<UUID> cancel(Connection tx, Operator operator, Group group, List<UUID> ids, Instant now)
-            throws SQLException {
-        List<UUID> found = Selection.parked(group, ids, operator).ids(tx, MOST);
-        if (group.ofMessages()) {
-            return stored.withdraw(tx, found);
-        }
-        return sendAgain.cancel(tx, found, now);
+    private int cancelMessages(Operator operator, Group group, List<UUID> ids, String reason) {
+        List<UUID> found =
+                desk.read(tx -> Selection.parked(group, ids, operator).ids(tx, MOST));
+        return giveUp.parked(found, operator.actor(), facts(group, reason)).size();
+    }
+
+    private int cancelDeliveries(Operator operator, Group group, List<UUID> ids, String reason) {
+        Instant now = clock.instant();
+        return desk.write(
+                        tx -> sendAgain.cancel(
+                                tx, Selection.parked(group, ids, operator).ids(tx, MOST), now),
+                        cancelled -> audit(operator, group, cancelled, reason, now))
+                .size();
+    }
+
+    private static Map<String, String> facts(Group group, String reason) {
+        return Map.of("group", group.id(), "reason", reason, "kind", group.kind());
     }
 
     private static List<AuditEvent> audit(
             Operator operator, Group group, List<UUID> cancelled, String reason, Instant now) {
         List<AuditEvent> events = new ArrayList<>();
-        cancelled.forEach(each -> events.add(AuditEvent.of(
-                now,
-                operator.actor(),
-                AuditAction.CANCELLED,
-                each.toString(),
-                Map.of("group", group.id(), "reason", reason, "kind", group.kind()))));
+        cancelled.forEach(each -> events.add(
+                AuditEvent.of(now, operator.actor(), AuditAction.CANCELLED, each.toString(), facts(group, reason))));
         return events;
     }
 }

@@ -66,7 +66,7 @@ final class FrontDoor extends HttpServlet {
             refuse(request, response, Problem.TOO_SLOW);
         } finally {
             if (timed.late()) {
-                request.setAttribute(LateCallers.LATE, true);
+                request.setAttribute(UnfinishedCallers.LATE, true);
             }
             budget.leave(link.get().id(), reserved);
         }

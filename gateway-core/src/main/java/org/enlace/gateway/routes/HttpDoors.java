@@ -49,8 +49,8 @@ class HttpDoors {
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> lateCallers() {
-        return factory -> factory.addEngineValves(new LateCallers());
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> unfinishedCallers() {
+        return factory -> factory.addEngineValves(new UnfinishedCallers());
     }
 
     /** Nobody gets to the protocols' servlets but through the front door, which forwards. */

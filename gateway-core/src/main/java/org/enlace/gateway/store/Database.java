@@ -15,6 +15,7 @@ abstract sealed class Database implements AutoCloseable {
 
     /** Starts or finds the database that the properties name. */
     static Database open(Path dataFolder, DatabaseProperties properties) {
+        UnfinishedRestore.refuse(dataFolder);
         return switch (properties.mode()) {
             case EMBEDDED -> new Embedded(EmbeddedPostgres.start(dataFolder), properties.stopWithGateway());
             case EXTERNAL -> new External(properties);

@@ -76,6 +76,10 @@ public final class EmbeddedRestore implements RestoredDatabase {
         }
     }
 
+    /** It is whole as soon as its files are in their place. */
+    @Override
+    public void finish() {}
+
     /** Its files are all there is of it; whoever put them there deletes them. */
     @Override
     public void abandon() {}

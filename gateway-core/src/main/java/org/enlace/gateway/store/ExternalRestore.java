@@ -47,7 +47,8 @@ final class ExternalRestore {
             if (row.getString(1) != null) {
                 throw new ExternalTrouble(ExternalTrouble.Kind.ROLES_MISSING, database.address(), row.getString(1));
             }
-            if (row.getLong(3) > 0) {
+            // What a restore left that was killed is taken out before the next one begins.
+            if (row.getLong(3) > 0 && !UnfinishedRestore.isMarked(owner)) {
                 throw new ExternalTrouble(ExternalTrouble.Kind.NOT_EMPTY, database.address());
             }
             if (!row.getBoolean(2)) {
@@ -59,6 +60,20 @@ final class ExternalRestore {
     }
 
     RestoredDatabase from(Path file) throws IOException, SQLException {
+        Restored restored = new Restored(database);
+        restored.begin();
+        try {
+            fill(file);
+            Migrations.run(database.owner());
+            restored.analyze();
+            return restored;
+        } catch (IOException | SQLException | RuntimeException failed) {
+            restored.abandon();
+            throw failed;
+        }
+    }
+
+    private void fill(Path file) throws IOException {
         List<String> words = List.of(
                 "--dbname=" + database.name(),
                 "--no-password",
@@ -69,15 +84,6 @@ final class ExternalRestore {
         try (ClientPrograms.Running running = ClientPrograms.start(pgRestore, words, database.environment())) {
             running.output().transferTo(OutputStream.nullOutputStream());
             running.mustEndWell();
-        }
-        Restored restored = new Restored(database);
-        try {
-            Migrations.run(database.owner());
-            restored.analyze();
-            return restored;
-        } catch (SQLException | RuntimeException failed) {
-            restored.abandon();
-            throw failed;
         }
     }
 
@@ -93,6 +99,23 @@ final class ExternalRestore {
         public long readEverything() throws SQLException {
             try (Connection owner = database.ownersConnection()) {
                 return Tables.readAll(owner);
+            }
+        }
+
+        /** From here on until its end nobody takes it for a gateway's database. */
+        void begin() throws SQLException {
+            try (Connection owner = database.ownersConnection()) {
+                if (UnfinishedRestore.isMarked(owner)) {
+                    abandon();
+                }
+                UnfinishedRestore.mark(owner);
+            }
+        }
+
+        @Override
+        public void finish() throws SQLException {
+            try (Connection owner = database.ownersConnection()) {
+                UnfinishedRestore.unmark(owner);
             }
         }
 

@@ -17,6 +17,9 @@ public interface RestoredDatabase extends AutoCloseable {
      */
     long readEverything() throws SQLException;
 
+    /** The restore is complete, the data folder in its place: from now on a gateway may start. */
+    void finish() throws SQLException;
+
     /** The restore is given up: nothing of it stays in a database that is not ours alone. */
     void abandon() throws SQLException;
 

@@ -35,6 +35,7 @@ class StoreConfiguration {
     /** As a bean of this type it also keeps Spring Boot from migrating a second time. */
     @Bean
     Flyway migrations(Database database) {
+        UnfinishedRestore.refuse(database.login(StoreRole.OWNER));
         return Migrations.run(database.login(StoreRole.OWNER));
     }
 

@@ -14,7 +14,13 @@ public final class TestSendAgain {
         Frozen frozen = new Frozen(keys.sealer);
         OutwardTranslation translation = new OutwardTranslation(keys.pseudonyms);
         return new SendAgain(
-                new AgainJudgement(registry.records, registry.journal, new Versions(), frozen, translation),
+                new AgainJudgement(
+                        registry.records,
+                        new CaseNumbers(registry.registry),
+                        registry.journal,
+                        new Versions(),
+                        frozen,
+                        translation),
                 new AgainWriting(frozen, registry.journal));
     }
 }

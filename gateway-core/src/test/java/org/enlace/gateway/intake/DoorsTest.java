@@ -163,7 +163,8 @@ class DoorsTest {
         Submission.Envelope envelope = new Submission.Envelope(
                 UUID.randomUUID(), ALERTS, "EF-TRI-PY", Candidates.NOW, "00", payload.length, "snapshot");
         // Without the sealing of records nothing can be prepared.
-        Submission.Candidate parked = new Preparation(null, new TestSealing().sealer, new TestSealing().index)
+        Submission.Candidate parked = new Preparation(
+                        null, new TestSealing().sealer, new ReceiptIds(new TestSealing().index))
                 .prepare(new Preparation.Arrived(
                         room.partners.current(),
                         link,

@@ -24,14 +24,17 @@ import org.enlace.gateway.delivery.TestWakeUps;
 import org.enlace.gateway.delivery.WakeUps;
 import org.enlace.gateway.journal.Batches;
 import org.enlace.gateway.journal.Identities;
+import org.enlace.gateway.journal.Origins;
 import org.enlace.gateway.journal.Receipts;
 import org.enlace.gateway.journal.Standing;
+import org.enlace.gateway.journal.Stored;
 import org.enlace.gateway.journal.Versions;
 import org.enlace.gateway.partners.Credentials;
 import org.enlace.gateway.partners.CredentialsFile;
 import org.enlace.gateway.partners.LinkStates;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.partners.TestPartners;
+import org.enlace.gateway.recovery.CameAs;
 import org.enlace.gateway.recovery.NotBack;
 import org.enlace.gateway.recovery.NotBackList;
 import org.enlace.gateway.registry.TestRegistry;
@@ -60,6 +63,10 @@ final class IntakeRoom implements AutoCloseable {
     final NotBackList list;
     final NotBack notBack;
     final TakenBackAgain takenBackAgain;
+    final GroupWriter writer;
+    final Preparation preparation;
+    final TranslateAgain translateAgain;
+    final StoredPayload payloads;
 
     private final TestDatabase database;
 
@@ -73,38 +80,68 @@ final class IntakeRoom implements AutoCloseable {
 
     /** @param lists where its list of what must not come back lies */
     IntakeRoom(TestDatabase database, TestSealing keys, String node, Path lists) {
+        this(database, database.pool(), keys, node, lists);
+    }
+
+    /** Over a pool of somebody else's: it has no doors, and looks into no database. */
+    IntakeRoom(DataSource source, TestSealing keys) {
+        this(null, source, keys, "node-1", folder());
+    }
+
+    private IntakeRoom(TestDatabase database, DataSource source, TestSealing keys, String node, Path lists) {
         this.database = database;
-        DataSource source = database.pool();
         TestRegistry registry = new TestRegistry(keys);
         WakeUps wakeUps = TestWakeUps.over(new Announced());
         Outbox outbox = new Outbox();
         Corrections corrections = new Corrections(outbox, new Recipients(), partners);
         list = new NotBackList(lists, node, keys.index, clock);
         notBack = new NotBack(source, list, clock);
-        GroupWriter writer = new GroupWriter(
+        ReceiptIds receiptIds = new ReceiptIds(keys.index);
+        TakenBackLines lines = new TakenBackLines(new Origins(), receiptIds);
+        Withdrawing withdrawing = new Withdrawing(
+                new Versions(),
+                new Standing(),
+                registry.withdrawals,
+                registry.registry,
+                registry.records,
+                partners,
+                new Recipients(),
+                outbox,
+                corrections,
+                registry.journal,
+                lines);
+        GivingUp givingUp = new GivingUp(new Stored(), registry.journal, lines);
+        ComesAgain comesAgain = new ComesAgain(notBack, new CameAs(), receiptIds, withdrawing, givingUp);
+        DeliveryWriter deliveries = new DeliveryWriter(registry.registry, corrections, outbox);
+        JournalEntries entries = new JournalEntries(registry.journal);
+        writer = new GroupWriter(
                 new Identities(),
                 new Versions(),
                 new Receipts(),
                 registry.registry,
-                new Withdrawing(
-                        new Versions(),
-                        new Standing(),
-                        registry.withdrawals,
-                        registry.registry,
-                        registry.records,
-                        partners,
-                        new Recipients(),
-                        outbox,
-                        corrections,
-                        registry.journal,
-                        new Receipts()),
-                new DeliveryWriter(registry.registry, corrections, outbox),
-                new JournalEntries(registry.journal),
-                notBack,
+                withdrawing,
+                deliveries,
+                entries,
+                givingUp,
+                comesAgain,
                 clock);
         committer = new IntakeCommitter(writer, source, wakeUps, list, clock, node, Duration.ofMillis(1));
         takenBackAgain = new TakenBackAgain(notBack, new Standing(), committer, source);
-        Preparation preparation = new Preparation(registry.sealing, keys.sealer, keys.index);
+        preparation = new Preparation(registry.sealing, keys.sealer, receiptIds);
+        payloads = new StoredPayload(new Stored(), keys.sealer, registry.records, preparation);
+        translateAgain = new TranslateAgain(
+                new Stored(),
+                payloads,
+                new AgainWriter(
+                        new Versions(),
+                        registry.registry,
+                        deliveries,
+                        registry.journal,
+                        entries,
+                        new Stored(),
+                        new Origins(),
+                        givingUp,
+                        comesAgain));
         MessageIntake messages =
                 new MessageIntake(partners, preparation, committer, keys.index, TestShadows.over(source), clock);
         FileItems items = new FileItems(preparation, committer, messages, clock);
@@ -117,7 +154,8 @@ final class IntakeRoom implements AutoCloseable {
                 new Replacements(new Standing(), source, committer),
                 clock);
         states = new LinkStates(source, new AuditTrail(source, clock, node + "/states"), clock, change -> {});
-        doors = new Doors(states, credentials(), messages, files, life, life.duties(source));
+        // Of the duties over a pool there is one holder at a time: the doors of another room's test stay shut.
+        doors = database == null ? null : new Doors(states, credentials(), messages, files, life, life.duties(source));
     }
 
     private static Path folder() {
@@ -183,6 +221,8 @@ final class IntakeRoom implements AutoCloseable {
                 "registry.proceeding",
                 "registry.alert",
                 "recovery.not_back",
+                "recovery.came_as",
+                "recovery.lost",
                 "recovery.epoch",
                 "audit.entry",
                 "audit.chain");

@@ -187,7 +187,91 @@ class TakenBackAgainTest {
                 + "', now(), '2026-03-07T20:00:00Z', 'HEALING')");
         room = room();
         room.takenBackAgain.start();
-        assertThat(room.count("recovery.not_back")).isZero();
+        assertThat(room.count("recovery.not_back where state = 'WAITING'")).isZero();
+    }
+
+    @Test
+    void aRecordThatComesAgainInOneGroupWithItsNextVersionIsTakenBackBeforeThatOneIsJudged() throws Exception {
+        Candidate first = message("1");
+        Candidate second =
+                Candidates.message("k-2", "2", first.content().orElseThrow().businessId());
+        given(UUID.randomUUID(), first.receiptId());
+        startAgain();
+
+        new org.enlace.gateway.store.Transactions(database.pool())
+                .run(tx -> room.writer.write(tx, java.util.List.of(first, second)));
+
+        assertThat(room.words(
+                        "select state || coalesce(' after ' || supersedes, '') from journal.message order by version"))
+                .containsExactly("WITHDRAWN", "ACCEPTED");
+        assertThat(room.words(SENT))
+                .containsExactly(
+                        "fge/reports RECORD CANCELLED",
+                        "fge/reports RECORD WAITING",
+                        "fge/reports WITHDRAWAL WAITING",
+                        "ministry/notices RECORD CANCELLED",
+                        "ministry/notices RECORD WAITING",
+                        "ministry/notices WITHDRAWAL WAITING");
+        assertThat(room.words("select state from recovery.not_back")).containsExactly("DONE");
+    }
+
+    @Test
+    void aVersionThatALaterOneFollowsDoesNotSpeakAgainWhenThatOneIsTakenBack() throws Exception {
+        Candidate first = message("1");
+        submit(first);
+        UUID second = submit(Candidates.message(
+                        "k-2", "2", first.content().orElseThrow().businessId()))
+                .messageId();
+        given(first.envelope().id(), first.receiptId());
+
+        startAgain();
+        assertThat(room.words("select state from journal.message order by version"))
+                .containsExactly("WITHDRAWN", "ACCEPTED");
+        assertThat(room.words("select state from recovery.not_back")).containsExactly("DONE");
+        assertThat(room.count("delivery.delivery where kind = 'WITHDRAWAL'"))
+                .as("the later one is what they have")
+                .isZero();
+        withdraw(second);
+
+        assertThat(room.words(STATES)).containsExactly("WITHDRAWN", "WITHDRAWN");
+    }
+
+    @Test
+    void whatCannotBeTakenBackAgainNowIsTriedAtTheNextStart() throws Exception {
+        Accepted accepted = submit(message("1"));
+        room.close();
+        list("node-1", accepted.messageId(), accepted.receiptId());
+        sql(
+                "create function journal.refuse() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$");
+        sql("create constraint trigger refuse after update on journal.message deferrable initially deferred "
+                + "for each row execute function journal.refuse()");
+        room = room();
+        try {
+            assertThatThrownBy(() -> room.takenBackAgain.start())
+                    .isInstanceOf(org.enlace.gateway.store.StoreException.class);
+        } finally {
+            sql("drop trigger refuse on journal.message");
+            sql("drop function journal.refuse()");
+        }
+        assertThat(Files.readString(lists.resolve("node-1.list"))).doesNotContain("NOT_DONE");
+
+        startAgain();
+
+        assertThat(room.words(STATES)).containsExactly("WITHDRAWN");
+    }
+
+    @Test
+    void linesFromBeforeTheBackupAreCarriedOnForARestoreOfAnEarlierOne() throws Exception {
+        UUID old = UUID.randomUUID();
+        UUID receipt = UUID.randomUUID();
+        given(old, receipt);
+        sql("update recovery.epoch set taken_at = '2026-03-07T20:00:00Z'");
+
+        startAgain();
+
+        assertThat(room.words("select state from recovery.not_back")).containsExactly("PAST");
+        assertThat(Files.readString(lists.resolve("node-1.list")))
+                .contains("WITHDRAWN police/reports " + old + " " + receipt);
     }
 
     private void startAgain() throws IOException {

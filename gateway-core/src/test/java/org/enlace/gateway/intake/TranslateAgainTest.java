@@ -18,7 +18,6 @@ import org.enlace.gateway.intake.Submission.Envelope;
 import org.enlace.gateway.intake.TranslateAgain.Answer;
 import org.enlace.gateway.intake.TranslateAgain.What;
 import org.enlace.gateway.journal.FindingRow;
-import org.enlace.gateway.registry.TestRegistry;
 import org.enlace.gateway.sealing.TestSealing;
 import org.enlace.gateway.store.TestDatabase;
 import org.enlace.gateway.store.TimeOrderedId;
@@ -38,8 +37,6 @@ class TranslateAgainTest {
     static final TestDatabase database = new TestDatabase();
 
     private final TestSealing keys = new TestSealing();
-    private final Preparation preparation = new Preparation(new TestRegistry(keys).sealing, keys.sealer, keys.index);
-    private final TranslateAgain again = TestTranslateAgain.over(keys, new TestRegistry(keys));
     private IntakeRoom room;
     private String report;
 
@@ -131,12 +128,13 @@ class TranslateAgainTest {
 
     private Answer carryOut(UUID id) throws Exception {
         return new Transactions(database.pool())
-                .run(tx -> again.carryOut(tx, room.partners.current(), id, true, NOW.plus(Duration.ofHours(1))));
+                .run(tx -> room.translateAgain.carryOut(
+                        tx, room.partners.current(), id, true, NOW.plus(Duration.ofHours(1))));
     }
 
     private Answer edited(UUID id, String payload) throws Exception {
         return new Transactions(database.pool())
-                .run(tx -> again.edited(
+                .run(tx -> room.translateAgain.edited(
                         tx,
                         room.partners.current(),
                         id,
@@ -201,7 +199,7 @@ class TranslateAgainTest {
                 MessageIntake.sha256(payload),
                 payload.length,
                 snapshot.hash());
-        return preparation.prepare(new Preparation.Arrived(
+        return room.preparation.prepare(new Preparation.Arrived(
                 snapshot,
                 snapshot.link(POLICE).orElseThrow(),
                 envelope,

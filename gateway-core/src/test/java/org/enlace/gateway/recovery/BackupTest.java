@@ -119,6 +119,41 @@ class BackupTest {
         assertThat(data.resolve("gateway.pid")).doesNotExist();
     }
 
+    /** As where a disk is mounted: nothing can be renamed onto it. */
+    @Test
+    void aDataFolderThatCannotBeReplacedIsFilledWhereItIsAndAnUnfinishedOneIsFilledAnew() throws Exception {
+        assertThat(Workplace.of(Path.of("/proc")).folder()).isEqualTo(Path.of("/proc/.restoring"));
+        Path disk = Files.createDirectories(root.resolve("disk"));
+        Files.createDirectories(disk.resolve("lost+found"));
+        Path data = Files.createSymbolicLink(root.resolve("link"), disk);
+        Files.createDirectories(disk.resolve("keys"));
+        refuses(Reason.NOT_EMPTY, () -> new Restore(data, Clock.systemUTC()).from(backup, key));
+        Files.createDirectories(disk.resolve(".restoring/db"));
+
+        new Restore(data, Clock.systemUTC()).from(backup, key);
+
+        assertThat(data).isSymbolicLink();
+        assertThat(disk.resolve(".restoring")).doesNotExist();
+        assertThat(disk.resolve("lost+found")).exists();
+        assertThat(disk.resolve("credentials.json")).hasContent("{}");
+        try (EmbeddedPostgres copy = EmbeddedPostgres.start(disk);
+                Connection owner = owner(copy);
+                Statement statement = owner.createStatement()) {
+            assertThat(number(statement, "select count(*) from recovery.epoch where state = 'HEALING'"))
+                    .isOne();
+        }
+    }
+
+    @Test
+    void aRestoreThatFailsLeavesADataFolderThatCannotBeReplacedAsItWas() throws Exception {
+        Path disk = Files.createDirectories(root.resolve("disk-2"));
+        Path data = Files.createSymbolicLink(root.resolve("link-2"), disk);
+        Path other = root.resolve("other-2.json");
+        RecoveryKey.make(other);
+        refuses(Reason.KEY_OTHER, () -> new Restore(data, Clock.systemUTC()).from(backup, other));
+        assertThat(disk).isEmptyDirectory();
+    }
+
     @Test
     void theKeyIsMadeOnceForItsOwnerOnly() throws IOException {
         assertThat(taken.madeKey()).isTrue();

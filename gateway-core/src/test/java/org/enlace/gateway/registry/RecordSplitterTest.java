@@ -48,6 +48,79 @@ class RecordSplitterTest {
         }
     }
 
+    /** A word without a blank is no code because it stands where codes stand: what a field may hold, its type says. */
+    @ParameterizedTest
+    @MethodSource("recordTypes")
+    void aWordInAnyMemberOfAnyFieldIsSealedUnlessTheTypeOfTheFieldExpectsACodeThere(String id) {
+        RecordType type = CATALOGUE.recordType(id);
+        for (String word : List.of("Inventada", "1700000019", "17000000191700000019", "INVENTADA")) {
+            ObjectNode planted = Json.of("{}");
+            List.of(
+                            "code",
+                            "verdict",
+                            "list",
+                            "match",
+                            "band",
+                            "nil",
+                            "scheme",
+                            "precision",
+                            "basis",
+                            "zone",
+                            "day",
+                            "utc")
+                    .forEach(name -> planted.put(name, word));
+            List.of("edtf", "min", "max", "country", "admin1", "admin2", "parish", "locality", "Inventada", "years")
+                    .forEach(name -> planted.put(name, word));
+            boolean mayBeACode = !word.equals("Inventada");
+            for (JsonNode each : List.of(planted, JsonNodeFactory.instance.textNode(word), list(planted))) {
+                SplitRecord split = splitter.split(new CanonicalRecord(id, filled(type, each)), type);
+                split.persons().forEach(person -> assertSealed(person.clear(), word, mayBeACode));
+                split.groups().forEach(group -> assertSealed(group.clear(), word, mayBeACode));
+            }
+        }
+    }
+
+    private static void assertSealed(JsonNode clear, String word, boolean mayBeACode) {
+        if (clear.isContainerNode()) {
+            clear.fields().forEachRemaining(member -> {
+                boolean code = mayBeACode && List.of("code", "list", "scheme").contains(member.getKey());
+                assertThat(member.getKey()).isNotEqualTo("Inventada");
+                assertThat(code || !member.getValue().asText().equals(word))
+                        .as(member.getKey() + " in " + clear)
+                        .isTrue();
+            });
+            clear.forEach(each -> assertSealed(each, word, mayBeACode));
+        }
+    }
+
+    private static JsonNode list(ObjectNode planted) {
+        return JsonNodeFactory.instance.arrayNode().add(planted);
+    }
+
+    @Test
+    void ofAValueThatNoListTranslatesNoCodeStaysNorALongNumberNorAPlaceByItsName() {
+        ObjectNode record = Json.of("""
+                {'case': {'phenomenon': {'list': 'PHENOMENON', 'match': 'UNMAPPED', 'source': 'INVENTADA', 'code': 'INVENTADA'}},
+                 'incident': {'place': {'country': 'EC', 'parish': 'Inventada', 'admin2': '0901'},
+                              'unit': {'code': 'INVENTADA'}, 'occurredFrom': {'day': '2026-03-07', 'zone': 'Inventada'}}}
+                """);
+        SplitRecord split = splitter.split(
+                new CanonicalRecord("police-report/v1", record), CATALOGUE.recordType("police-report/v1"));
+        assertThat(split.groups())
+                .containsExactly(
+                        new SplitRecord.Group(
+                                "case", Json.of("{'phenomenon': {'list': 'PHENOMENON', 'match': 'UNMAPPED'}}")),
+                        new SplitRecord.Group(
+                                "incident",
+                                Json.of(
+                                        "{'place': {'country': 'EC', 'admin2': '0901'}, 'occurredFrom': {'day': '2026-03-07'}}")));
+        ObjectNode numbered = Json.of("{'proceeding': {'batchNumber': 1700000019, 'events': [{'line': 7}]}}");
+        assertThat(splitter.split(
+                                new CanonicalRecord("case-status/v1", numbered), CATALOGUE.recordType("case-status/v1"))
+                        .groups())
+                .containsExactly(new SplitRecord.Group("proceeding", Json.of("{'events': [{'line': 7}]}")));
+    }
+
     @ParameterizedTest
     @MethodSource("recordTypes")
     void whatIdentifiesAPersonLeavesTheSkeletonWhateverItsShape(String id) {

@@ -3,7 +3,10 @@ package org.enlace.gateway.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,11 +15,14 @@ import java.util.Optional;
 import java.util.UUID;
 import org.enlace.connector.FaultCode;
 import org.enlace.gateway.delivery.TestDeliveries;
+import org.enlace.gateway.partners.TestPartners;
 import org.enlace.gateway.sealing.TestSealing;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
 class ReplayRoomTest {
 
@@ -93,6 +99,35 @@ class ReplayRoomTest {
         assertThat(item.why()).isEqualTo("already-delivered");
     }
 
+    /** Another agreement for the same receiver asks for a number that the case does not have. */
+    @Test
+    void whatNoAgreementCoversTodayIsNotSentAgainUnderOneWhoseConditionOverTheCaseDoesNotHold(@TempDir Path config)
+            throws Exception {
+        UUID first = delivered("2026030712453100001");
+        FileSystemUtils.copyRecursively(Path.of("../config"), config);
+        Path agreement = config.resolve("agreements/police-reports.yml");
+        String text = Files.readString(agreement);
+        Files.writeString(agreement, text.replaceFirst("(?m)^ *- \\{link: ministry/notices.*\n", ""));
+        Files.writeString(
+                config.resolve("agreements/police-trials.yml"),
+                text.replace("id: police-reports", "id: police-trials")
+                        .replaceFirst("(?m)^ *- \\{link: fge/reports.*\n", "")
+                        .replace("to:\n", "when:\n  - {case: CJ_PROCESO}\nto:\n"));
+        TestPartners.replace(deliveries.partners(), config);
+
+        for (Stage stage : List.of(Stage.DELIVER, Stage.PROTECT)) {
+            Item item = items(run(order(List.of(first), stage))).get(0);
+            assertThat(item.state()).isEqualTo("REFUSED");
+            assertThat(item.why()).isEqualTo("no-agreement");
+        }
+        deliveries.update(
+                "insert into registry.case_identifier (scheme, value, case_id) select 'CJ_PROCESO', '17282-2026-00001', substr(order_key, 6)::uuid"
+                        + " from delivery.delivery_order where delivery_id = ?::uuid",
+                first.toString());
+        assertThat(items(run(order(List.of(first), Stage.DELIVER))).get(0).state())
+                .isEqualTo("SENT_AGAIN");
+    }
+
     @Test
     void aParkedDeliveryGoesOnInItsOwnPlaceBeforeWhatWaitsBehindIt() throws SQLException {
         deliveries.broken(FaultCode.INTERNAL);
@@ -124,7 +159,9 @@ class ReplayRoomTest {
         JobRunner other = room.runner("node-2");
 
         assertThat(other.step()).as("the first node's lease lives").isFalse();
+        room.life.cutOff();
         deliveries.update("update schedule.lease set until = now() - interval '1 second' where name = 'replay'");
+        await("the duty comes over").atMost(Duration.ofSeconds(4)).until(other::step);
         finish(other, job.id());
         room.runner.step();
 
@@ -141,10 +178,10 @@ class ReplayRoomTest {
     void aNodeThatLostItsLeaseWhileItSleptDoesNothing() throws Exception {
         List<UUID> ids = List.of(delivered("2026030712453100001"));
         Job job = room.replays.start(HOUSE, "k-1", order(ids, Stage.DELIVER));
-        JobRunner sleeper = room.runner("node-2");
-        deliveries.update("insert into schedule.lease values ('replay', 'another', now() + interval '1 hour', 7)");
+        deliveries.update(
+                "update schedule.lease set holder = 'another', until = now() + interval '1 hour', fence = fence + 1 where name = 'replay'");
 
-        assertThat(sleeper.step()).isFalse();
+        room.runner.step();
 
         assertThat(items(job).get(0).state()).isEqualTo("OPEN");
     }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.enlace.gateway.courier.Courier;
@@ -19,7 +20,9 @@ import org.enlace.gateway.journal.Stored;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.partners.StoppedLinks;
 import org.enlace.gateway.registry.TestRegistry;
+import org.enlace.gateway.schedule.Duties;
 import org.enlace.gateway.schedule.Leases;
+import org.enlace.gateway.schedule.TestNodeLife;
 import org.enlace.gateway.sealing.TestSealing;
 
 /** The room for the tests of other rooms; the courier is deaf. */
@@ -35,6 +38,10 @@ public final class TestReplays {
     final SendAgain sendAgain;
     final TranslateAgain translateAgain;
     final JobRunner runner;
+    final TestNodeLife life = new TestNodeLife("node-1");
+
+    private static final List<Duties> DUTIES = new CopyOnWriteArrayList<>();
+
     private final DataSource source;
     private final Partners partners;
     private final Clock clock;
@@ -47,23 +54,38 @@ public final class TestReplays {
         this.clock = clock;
         TestRegistry registry = new TestRegistry(keys);
         sendAgain = TestSendAgain.over(keys, registry);
-        translateAgain = TestTranslateAgain.over(keys, registry);
-        comparison = TestTranslateAgain.comparison(source, keys, registry);
+        TestTranslateAgain.Both intake = TestTranslateAgain.over(source, keys);
+        translateAgain = intake.again();
+        comparison = intake.comparison();
         Desk desk = new Desk(source, clock, "test");
         work = new ItemWork(sendAgain, translateAgain);
         replays = new Replays(new Jobs(), new Previews(sendAgain, translateAgain, partners, clock), desk, clock);
         edits = new Edits(new Jobs(), desk, translateAgain, partners, wakeUps(), clock);
-        parking = new Parking(new Groups(), sendAgain, new Stored(), replays, desk, clock);
+        parking = new Parking(new Groups(), sendAgain, intake.giveUp(), replays, desk, clock);
         stopped = new StoppedLines(new Stranded(), new StoppedLinks(), partners, desk, clock, Duration.ofHours(1));
         alarms = new Alarms(
                 new Groups(), stopped, new Jobs(), new Stored(), partners, desk, clock, Duration.ofHours(24));
         recovery = new Recovery(sendAgain, partners, clock);
-        runner = runner("node-1");
+        end();
+        runner = runner(life);
     }
 
     /** Another node. */
     JobRunner runner(String node) {
-        return new JobRunner(new Jobs(), work, partners, new Leases(source), wakeUps(), source, clock, node);
+        return runner(new TestNodeLife(node));
+    }
+
+    private JobRunner runner(TestNodeLife its) {
+        String node = its.node();
+        Duties duties = new Duties(new Leases(source), its);
+        DUTIES.add(duties);
+        return new JobRunner(new Jobs(), work, partners, duties, wakeUps(), source, clock, node);
+    }
+
+    /** Nodes of tests before this one would take its duties. */
+    private static void end() {
+        DUTIES.forEach(Duties::end);
+        DUTIES.clear();
     }
 
     private static WakeUps wakeUps() {

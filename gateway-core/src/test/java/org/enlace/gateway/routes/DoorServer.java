@@ -20,6 +20,7 @@ import org.enlace.gateway.plugins.TestBinding;
 import org.enlace.gateway.schedule.TestNodeLife;
 import org.enlace.gateway.store.TestDatabase;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.embedded.EmbeddedWebServerFactoryCustomizerAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -39,7 +40,10 @@ final class DoorServer implements AutoCloseable {
 
     /** What stands behind the door. */
     @Configuration(proxyBeanMethods = false)
-    @ImportAutoConfiguration(ServletWebServerFactoryAutoConfiguration.class)
+    @ImportAutoConfiguration({
+        ServletWebServerFactoryAutoConfiguration.class,
+        EmbeddedWebServerFactoryCustomizerAutoConfiguration.class
+    })
     static class Behind {
 
         @Bean

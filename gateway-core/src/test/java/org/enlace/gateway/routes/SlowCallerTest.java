@@ -13,6 +13,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.enlace.gateway.store.TestDatabase;
@@ -42,7 +44,11 @@ class SlowCallerTest {
     @BeforeAll
     static void aServer(@TempDir Path folder) throws IOException {
         server = new DoorServer(
-                database, folder, "enlace.doors.in-hand=" + 2 * ITS_SHARE + "B", "enlace.doors.body-within=1s");
+                database,
+                folder,
+                "enlace.doors.in-hand=" + 2 * ITS_SHARE + "B",
+                "enlace.doors.body-within=1s",
+                "server.tomcat.threads.max=8");
     }
 
     @AfterAll
@@ -77,13 +83,84 @@ class SlowCallerTest {
         }
     }
 
+    /** More of them than the server has threads. */
+    @Test
+    void whoDoesNotFinishWhatNobodyReadsHoldsNoThread() throws Exception {
+        List<Socket> crowd = new ArrayList<>();
+        List<CompletableFuture<Void>> drips = new ArrayList<>();
+        try {
+            for (int i = 0; i < 40; i++) {
+                Socket caller = caller("/in/nobody/here", "Content-Length: 1000000\r\n");
+                crowd.add(caller);
+                drips.add(CompletableFuture.runAsync(() -> drip(caller, false), command -> {
+                    Thread each = new Thread(command, "drip");
+                    each.setDaemon(true);
+                    each.start();
+                }));
+            }
+            long began = System.nanoTime();
+            for (int i = 0; i < 20; i++) {
+                assertThat(post("hola")).isEqualTo(200);
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
+            for (Socket caller : crowd) {
+                assertThat(new String(caller.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                        .isEqualTo("HTTP/1.1 404");
+            }
+            for (CompletableFuture<Void> drip : drips) {
+                drip.get(8, TimeUnit.SECONDS);
+            }
+        } finally {
+            for (Socket caller : crowd) {
+                caller.close();
+            }
+        }
+    }
+
+    @Test
+    void whoseBodyIsThereKeepsHisConnectionThoughNobodyReadsIt() throws Exception {
+        try (Socket caller = caller("/in/nobody/here", "Content-Length: 200000\r\n")) {
+            for (int i = 0; i < 2; i++) {
+                if (i > 0) {
+                    head(caller, "/in/nobody/here", "Content-Length: 200000\r\n");
+                }
+                caller.getOutputStream().write(new byte[200_000]);
+                String answer = answer(caller);
+                assertThat(answer).startsWith("HTTP/1.1 404").doesNotContainIgnoringCase("Connection: close");
+            }
+        }
+    }
+
+    /** An answer's head and body. */
+    private static String answer(Socket caller) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (!head.toString().endsWith("\r\n\r\n")) {
+            int read = caller.getInputStream().read();
+            assertThat(read).as("the connection is open").isNotNegative();
+            head.append((char) read);
+        }
+        java.util.regex.Matcher length =
+                java.util.regex.Pattern.compile("(?i)Content-Length: (\\d+)").matcher(head);
+        assertThat(length.find()).as(head.toString()).isTrue();
+        caller.getInputStream().readNBytes(Integer.parseInt(length.group(1)));
+        return head.toString();
+    }
+
     private static Socket caller(String length) throws IOException {
-        URI door = server.at(DOOR);
+        return caller(DOOR, length);
+    }
+
+    private static Socket caller(String path, String length) throws IOException {
+        URI door = server.at(path);
         Socket socket = new Socket(door.getHost(), door.getPort());
         socket.setSoTimeout(10_000);
-        String head = "POST " + DOOR + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: text/xml\r\n" + length + "\r\n";
-        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        head(socket, path, length);
         return socket;
+    }
+
+    private static void head(Socket caller, String path, String length) throws IOException {
+        String head = "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: text/xml\r\n" + length + "\r\n";
+        caller.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Until the server closes the connection, which it must. */

@@ -43,13 +43,26 @@ public final class RecordSchema {
                         path,
                         Sensitivity.valueOf(property.get("x-sens").asText()),
                         property.path("x-es").asText(path),
-                        property.path("x-en").asText(path)));
+                        property.path("x-en").asText(path),
+                        kind(property)));
             }
             if (property.path("x-entity").asText().equals("person")) {
                 persons.add(new PersonArray(path, property.path("x-role").asText()));
             }
             collect(path, property.has("items") ? property.get("items") : property, fields, persons);
         });
+    }
+
+    /** The canonical type that a field refers to: at once, as the type of its elements, or as the first choice it leaves. */
+    private static String kind(JsonNode property) {
+        if (property.has("$ref")) {
+            String reference = property.get("$ref").asText();
+            return reference.substring(reference.lastIndexOf('/') + 1);
+        }
+        if (property.has("anyOf")) {
+            return kind(property.get("anyOf").path(0));
+        }
+        return property.has("items") ? kind(property.get("items")) : "";
     }
 
     private static String path(String prefix, String name, boolean map) {

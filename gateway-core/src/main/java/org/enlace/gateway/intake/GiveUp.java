@@ -1,0 +1,47 @@
+package org.enlace.gateway.intake;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.enlace.gateway.intake.Submission.GivenUp;
+import org.springframework.stereotype.Service;
+
+/** Gives parked messages up at the request of an operator, so that no restore brings them back. Thread-safe. */
+@Service
+public class GiveUp {
+
+    private static final int CHUNK = 256;
+
+    private final IntakeCommitter committer;
+
+    GiveUp(IntakeCommitter committer) {
+        this.committer = committer;
+    }
+
+    /**
+     * Gives messages up and waits for the commits.
+     *
+     * @param by who asks, for example {@code operator:ana}
+     * @param facts for the audit entry of each
+     * @return those that were parked until now
+     * @throws org.enlace.connector.Refusal UNAVAILABLE or BUSY if it cannot be written now: some may be given up, and asking again does the rest
+     * @throws org.enlace.gateway.recovery.NotBackUnwritable if the list that keeps them from coming back takes no line: as before
+     */
+    public List<UUID> parked(List<UUID> messageIds, String by, Map<String, String> facts) {
+        List<UUID> done = new ArrayList<>();
+        for (int from = 0; from < messageIds.size(); from += CHUNK) {
+            List<UUID> chunk = messageIds.subList(from, Math.min(messageIds.size(), from + CHUNK));
+            List<CompletableFuture<Verdict>> verdicts = new ArrayList<>();
+            chunk.forEach(id -> verdicts.add(committer.submit(new GivenUp(id, by, facts, Optional.empty()))));
+            for (int i = 0; i < chunk.size(); i++) {
+                if (IntakeCommitter.await(verdicts.get(i)) instanceof Verdict.Withdrawn) {
+                    done.add(chunk.get(i));
+                }
+            }
+        }
+        return done;
+    }
+}

@@ -1,0 +1,131 @@
+package org.enlace.gateway.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * Of which canonical types which members may stand in clear, and what they must look like: what our own lists and conversions write, never what a
+ * partner can fill as he likes. What is not named here is sealed. Pure.
+ */
+final class ClearKinds {
+
+    private static final Predicate<JsonNode> CODE = text("[A-Z0-9][A-Z0-9_+-]*");
+    private static final Predicate<JsonNode> LIST = text("[A-Z][A-Z0-9_]*");
+    private static final Predicate<JsonNode> DATE = text("[12][0-9]{3}(-[01][0-9](-[0-3][0-9])?)?~?");
+    private static final Predicate<JsonNode> ISO_COUNTRY = text("[A-Z]{2}");
+    private static final Predicate<JsonNode> DPA = text("[0-9]{2,6}");
+    private static final Predicate<JsonNode> BAND = text("[0-9]+(-[0-9]+|\\+)");
+    private static final Predicate<JsonNode> ANSWER = word("YES", "NO");
+    private static final Predicate<JsonNode> MATCH = word("EXACT", "BROADER", "NARROWER", "RELATED", "UNMAPPED");
+    private static final Predicate<JsonNode> BASIS = word("STATED", "DOCUMENT", "COMPUTED", "ESTIMATED");
+    /** A longer number may be somebody's. */
+    private static final Predicate<JsonNode> COUNT =
+            node -> node.isIntegralNumber() && node.canConvertToInt() && Math.abs((long) node.intValue()) < 1_000_000;
+
+    private static final Predicate<JsonNode> NIL =
+            word("UNKNOWN", "NOT_STATED", "NOT_APPLICABLE", "WITHHELD", "INVALID");
+
+    /** By kind and member; a kind of one value has it under an empty name, a kind of free names under a star. */
+    private static final Map<String, Map<String, Predicate<JsonNode>>> KINDS = Map.ofEntries(
+            Map.entry("coded", coded()),
+            Map.entry("codedValue", coded()),
+            Map.entry("tri", Map.of("", ANSWER)),
+            Map.entry("number", Map.of("", COUNT)),
+            Map.entry("flags", Map.of("*", ANSWER)),
+            Map.entry("partialDate", Map.of("edtf", DATE, "min", DATE, "max", DATE, "padded", JsonNode::isBoolean)),
+            Map.entry(
+                    "instant",
+                    Map.of(
+                            "utc",
+                            text("[12][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?Z"),
+                            "day",
+                            DATE,
+                            "zone",
+                            ClearKinds::isZone,
+                            "precision",
+                            word("SECOND", "MINUTE", "HOUR", "DAY"))),
+            Map.entry(
+                    "identifier",
+                    Map.of(
+                            "scheme",
+                            LIST,
+                            "country",
+                            ISO_COUNTRY,
+                            "verdict",
+                            word("VALID", "INVALID", "UNCHECKED", "PLACEHOLDER", "SUSPECT"))),
+            Map.entry(
+                    "place",
+                    Map.of(
+                            "country",
+                            ISO_COUNTRY,
+                            "admin1",
+                            text("[A-Z]{2}-[A-Z0-9]{1,3}"),
+                            "admin2",
+                            DPA,
+                            "parish",
+                            DPA,
+                            "match",
+                            MATCH)),
+            Map.entry(
+                    "age",
+                    Map.of("years", COUNT, "basis", BASIS, "band", BAND, "list", LIST, "min", COUNT, "max", COUNT)),
+            Map.entry("duration", Map.of("months", COUNT, "band", BAND, "list", LIST)));
+
+    private ClearKinds() {}
+
+    private static Map<String, Predicate<JsonNode>> coded() {
+        return Map.of("code", CODE, "list", LIST, "match", MATCH);
+    }
+
+    private static Predicate<JsonNode> text(String form) {
+        Pattern pattern = Pattern.compile(form);
+        return node -> node.isTextual() && pattern.matcher(node.textValue()).matches();
+    }
+
+    private static Predicate<JsonNode> word(String... words) {
+        Set<String> known = Set.of(words);
+        return node -> node.isTextual() && known.contains(node.textValue());
+    }
+
+    private static boolean isZone(JsonNode node) {
+        return node.isTextual() && ZoneId.getAvailableZoneIds().contains(node.textValue());
+    }
+
+    /** What of a value of this kind may stand in clear; null if nothing may. */
+    static JsonNode of(String kind, JsonNode value) {
+        Map<String, Predicate<JsonNode>> members = KINDS.getOrDefault(kind, Map.of());
+        if (!(value instanceof ObjectNode object)) {
+            return members.getOrDefault("", node -> false).test(value) ? value : null;
+        }
+        Map<String, Predicate<JsonNode>> allowed = new HashMap<>(members);
+        if (object.path("match").asText().equals("UNMAPPED")) {
+            // There is no code then; if there is one, it is not ours.
+            allowed.remove("code");
+        }
+        ObjectNode clear = JsonNodeFactory.instance.objectNode();
+        object.fields().forEachRemaining(member -> {
+            if (may(allowed, member.getKey(), member.getValue())) {
+                clear.set(member.getKey(), member.getValue());
+            }
+        });
+        return clear.isEmpty() ? null : clear;
+    }
+
+    private static boolean may(Map<String, Predicate<JsonNode>> allowed, String name, JsonNode value) {
+        if (name.equals("nil")) {
+            return NIL.test(value);
+        }
+        Predicate<JsonNode> form = allowed.get(name);
+        if (form == null && allowed.containsKey("*") && name.matches("[A-Z][A-Z0-9_]*")) {
+            form = allowed.get("*");
+        }
+        return form != null && form.test(value);
+    }
+}
