@@ -18,6 +18,7 @@ import org.enlace.mappings.Contract;
 import org.enlace.mappings.Finding;
 import org.enlace.mappings.source.Unreadable;
 import org.enlace.mappings.source.XmlCursor;
+import org.enlace.mappings.source.XmlToSax;
 import org.enlace.mappings.yaml.Problems;
 import org.xml.sax.SAXException;
 
