@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.enlace.mappings.codes.CodeList;
@@ -18,6 +19,7 @@ import org.enlace.mappings.conversion.Conversions;
 import org.enlace.mappings.flat.Layout;
 import org.enlace.mappings.flat.LayoutFile;
 import org.enlace.mappings.schema.RecordSchema;
+import org.enlace.mappings.shape.ContractShape;
 import org.enlace.mappings.source.Unreadable;
 import org.enlace.mappings.table.Library;
 import org.enlace.mappings.table.TableCompiler;
@@ -55,12 +57,19 @@ final class CatalogueLoader {
         lists();
         schemas();
         each(CONTRACT, (m, file) -> contract(m.group(1) + "/" + m.group(2), m.group(3), file));
-        TableCompiler tables = new TableCompiler(new Library(conversions, lists, formats, layouts, records), problems);
+        Library library = new Library(conversions, lists, formats, layouts, records, files::file, this::fields);
+        TableCompiler tables = new TableCompiler(library, problems);
         each(MAPPING, (m, file) -> tables.add(m.group(1), file, files.bytes(file)));
         inward = tables.inward();
         outward = tables.outward();
         problems.throwIfAny();
         return this;
+    }
+
+    private Set<String> fields(String contract) {
+        return ContractShape.read(files, contract)
+                .map(shape -> shape.fields().keySet())
+                .orElse(Set.of());
     }
 
     private interface Reader {

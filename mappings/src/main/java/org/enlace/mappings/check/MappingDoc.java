@@ -15,6 +15,9 @@ import org.enlace.mappings.yaml.YamlNode;
 
 /** A mapping as a page for people who do not read YAML: what goes where, how, and what is lost. In Spanish or English. */
 public final class MappingDoc {
+    private static final String OPAQUE =
+            "OPAQUE: an XSLT stylesheet translates, not a table. Only the samples show which field goes where "
+                    + "(./enlace mapping lineage); what is lost cannot be listed.";
     private static final Map<String, String> SPANISH = Map.ofEntries(
             Map.entry("Mapping", "Correspondencia"),
             Map.entry("from a partner's message to the record", "del mensaje de la institución al registro"),
@@ -22,6 +25,11 @@ public final class MappingDoc {
             Map.entry("Record", "Registro"),
             Map.entry("Contract", "Contrato"),
             Map.entry("SHA-256 of the table", "SHA-256 de la tabla"),
+            Map.entry("SHA-256 of the stylesheet", "SHA-256 de la hoja de estilo"),
+            Map.entry(
+                    OPAQUE,
+                    "OPACA: traduce una hoja de estilo XSLT, no una tabla. Qué campo va a cuál lo muestran solo los ejemplos "
+                            + "(./enlace mapping lineage); qué se pierde no se puede listar."),
             Map.entry("Field by field", "Campo por campo"),
             Map.entry("Field of the message", "Campo del mensaje"),
             Map.entry("Meaning there", "Qué significa allí"),
@@ -57,6 +65,15 @@ public final class MappingDoc {
                 table.inward() ? "from a partner's message to the record" : "from the record to a partner's message"));
         html.table(List.of("", ""), head(table));
         html.heading(say("Field by field"));
+        if (table.opaque()) {
+            html.paragraph(say(OPAQUE));
+        } else {
+            fields(table, html);
+        }
+        return html.page();
+    }
+
+    private void fields(TableFile table, Html html) {
         html.table(
                 List.of(
                         say("Field of the message"),
@@ -68,16 +85,23 @@ public final class MappingDoc {
                 rows(table));
         html.paragraph(say("PUB may be published; RES is for the agencies of the case; VID identifies a person."));
         html.heading(say("What is lost"));
-        html.table(List.of(say("Kind"), say("What")), lost(id));
-        return html.page();
+        html.table(List.of(say("Kind"), say("What")), lost(table.id()));
     }
 
     private List<List<String>> head(TableFile table) {
-        byte[] file = catalogue.files().file(TableFile.file(table.id())).orElseThrow();
-        return List.of(
-                List.of(say("Record"), table.record()),
-                List.of(say("Contract"), table.contract() + " (" + table.format() + ")"),
-                List.of(say("SHA-256 of the table"), Published.sha256(file)));
+        List<List<String>> head = new ArrayList<>();
+        head.add(List.of(say("Record"), table.record()));
+        head.add(List.of(say("Contract"), table.contract() + " (" + table.format() + ")"));
+        head.add(List.of(say("SHA-256 of the table"), hash(TableFile.file(table.id()))));
+        table.stylesheets(catalogue.files())
+                .forEach(file -> head.add(List.of(
+                        say("SHA-256 of the stylesheet") + " " + file.substring(file.lastIndexOf('/') + 1),
+                        hash(file))));
+        return head;
+    }
+
+    private String hash(String file) {
+        return Published.sha256(catalogue.files().file(file).orElseThrow());
     }
 
     private List<List<String>> lost(String id) {

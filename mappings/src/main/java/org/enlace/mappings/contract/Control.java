@@ -3,10 +3,13 @@ package org.enlace.mappings.contract;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.enlace.mappings.flat.Layout;
 
 /** The trailer's count and control sum against the lines. Not thread-safe. */
 final class Control {
+    private static final Pattern NO_DIGIT = Pattern.compile("\\D");
+
     private final Layout layout;
     private long sum;
     private List<String> trailer;
@@ -21,7 +24,7 @@ final class Control {
             return;
         }
         int at = layout.line().index(control.sumOf());
-        String digits = at < 0 ? "" : words.get(at).replaceAll("\\D", "");
+        String digits = at < 0 ? "" : NO_DIGIT.matcher(words.get(at)).replaceAll("");
         String last = digits.substring(Math.max(0, digits.length() - control.last()));
         sum = (sum + (last.isEmpty() ? 0 : Long.parseLong(last))) % control.modulo();
     }

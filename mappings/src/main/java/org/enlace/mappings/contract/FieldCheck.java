@@ -4,10 +4,19 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.enlace.mappings.flat.Layout;
 
 /** Whether one cell keeps what the layout says about its field. */
 final class FieldCheck {
+    private static final Pattern DIGITS = Pattern.compile("\\d+");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}");
+    private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,15}([.,]\\d{1,6})?");
+    /** By the format as layouts write it: as many as there are in layouts. */
+    private static final Map<String, DateTimeFormatter> DATES = new ConcurrentHashMap<>();
+
     private FieldCheck() {}
 
     /** @return the broken rule, or null */
@@ -18,7 +27,7 @@ final class FieldCheck {
                     ? "required"
                     : null;
         }
-        if (cell.codePoints().anyMatch(c -> c < ' ' && c != '\t' && c != '\n' && c != '\r' || c >= 0x7F && c < 0xA0)) {
+        if (hasControl(cell)) {
             return "encoding";
         }
         if (field.values() != null && !field.values().contains(cell)) {
@@ -34,13 +43,25 @@ final class FieldCheck {
         return field.pattern() != null && !field.pattern().matcher(cell).matches() ? "pattern" : null;
     }
 
+    private static boolean hasControl(String cell) {
+        for (int i = 0; i < cell.length(); i++) {
+            char c = cell.charAt(i);
+            if ((c < ' ' && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c < 0xA0)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static String type(Layout.Field field, String cell) {
         boolean right =
                 switch (field.type()) {
-                    case DIGITS -> cell.matches("\\d+");
-                    case NUMBER -> cell.matches("-?\\d{1,15}");
+                    case DIGITS -> DIGITS.matcher(cell).matches();
+                    case NUMBER -> NUMBER.matcher(cell).matches();
                     case DECIMAL ->
-                        cell.matches(field.scale() >= 0 && field.at() > 0 ? "\\d+" : "-?\\d{1,15}([.,]\\d{1,6})?");
+                        (field.scale() >= 0 && field.at() > 0 ? DIGITS : DECIMAL)
+                                .matcher(cell)
+                                .matches();
                     case DATE -> isDate(field.format(), cell);
                     case TEXT -> true;
                 };
@@ -49,12 +70,14 @@ final class FieldCheck {
 
     private static boolean isDate(String format, String cell) {
         try {
-            DateTimeFormatter strict =
-                    DateTimeFormatter.ofPattern(format.replace('y', 'u')).withResolverStyle(ResolverStyle.STRICT);
-            LocalDate.parse(cell, strict);
+            LocalDate.parse(cell, DATES.computeIfAbsent(format, FieldCheck::strict));
             return true;
         } catch (DateTimeException e) {
             return false;
         }
+    }
+
+    private static DateTimeFormatter strict(String format) {
+        return DateTimeFormatter.ofPattern(format.replace('y', 'u')).withResolverStyle(ResolverStyle.STRICT);
     }
 }

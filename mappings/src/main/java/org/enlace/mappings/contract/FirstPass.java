@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.enlace.mappings.BatchRefused;
-import org.enlace.mappings.Finding;
 import org.enlace.mappings.LineFinding;
 import org.enlace.mappings.flat.Cells;
 import org.enlace.mappings.flat.Layout;
@@ -19,7 +18,7 @@ final class FirstPass {
     private final Layout layout;
     private final Cells cells;
     private final Control control;
-    private final LineIndex index = new LineIndex();
+    private final LineIndex index;
     private final List<LineFinding> refusals = new ArrayList<>();
     private boolean headerSeen;
     private int trailerLine;
@@ -28,6 +27,7 @@ final class FirstPass {
         this.layout = layout;
         this.cells = new Cells(layout);
         this.control = new Control(layout);
+        this.index = new LineIndex(layout.groupBy() != null);
     }
 
     static LineIndex read(InputStream file, Layout layout) throws IOException, BatchRefused {
@@ -73,7 +73,7 @@ final class FirstPass {
             return;
         }
         Layout.Shape shape = cells.kind(text);
-        boolean first = !headerSeen && index.lines == 0;
+        boolean first = !headerSeen && index.lines() == 0;
         if (shape == null || (shape == layout.header()) != (first && layout.header() != null)) {
             refuse(line, "", first && layout.header() != null ? "header" : "record-type");
         } else if (shape == layout.header()) {
@@ -98,7 +98,7 @@ final class FirstPass {
 
     private void separated(LineScanner.Line line, String text) {
         List<String> words = cells.cut(text, layout.line());
-        if (layout.headerNames() && !headerSeen && index.lines == 0) {
+        if (layout.headerNames() && !headerSeen && index.lines() == 0) {
             if (cells.namesColumns(words)) {
                 headerSeen = true;
                 index.headerPlace = place(line);
@@ -113,7 +113,7 @@ final class FirstPass {
         }
         if (layout.trailerText() != null && isTrailer(text)) {
             trailerLine = line.number();
-            if (!text.equals(layout.trailerText().replace("{lines}", String.valueOf(index.lines)))) {
+            if (!text.equals(layout.trailerText().replace("{lines}", String.valueOf(index.lines())))) {
                 refuse(line, "", "count");
             }
             return;
@@ -131,30 +131,25 @@ final class FirstPass {
         boolean complete = words.size() == shape.fields().size();
         int key = layout.groupBy() == null ? -1 : shape.index(layout.groupBy());
         String group = key < 0 || !complete || words.get(key).isEmpty() ? null : words.get(key);
-        LineIndex.Group at = index.add(group, place(line));
+        int record = index.add(group, place(line));
         if (!complete) {
-            report(at, line, "", "columns");
+            report(record, line, "", "columns");
             return;
         }
         control.line(words);
         for (int i = 0; i < words.size(); i++) {
             String rule = FieldCheck.broken(shape.fields().get(i), words.get(i));
             if (rule != null) {
-                report(at, line, shape.fields().get(i).name(), rule);
+                report(record, line, shape.fields().get(i).name(), rule);
             }
         }
     }
 
-    private void report(LineIndex.Group group, LineScanner.Line line, String field, String rule) {
+    private void report(int record, LineScanner.Line line, String field, String rule) {
         if (layout.whole()) {
             refuse(line, field, rule);
-            return;
-        }
-        // The item is named by its first line; a later line must say which it is.
-        boolean later = group.places.size() > 1;
-        String name = later ? field + " (line " + line.number() + ")" : field;
-        if (group.findings.size() < Limits.FINDINGS) {
-            group.findings.add(Finding.refuse(name.strip(), rule));
+        } else {
+            index.breaks(record);
         }
     }
 
@@ -177,7 +172,8 @@ final class FirstPass {
         } else if (layout.trailer() != null && trailerLine == 0) {
             refusals.add(new LineFinding(0, "", "trailer"));
         } else {
-            for (Map.Entry<String, String> broken : control.broken(index.lines).entrySet()) {
+            for (Map.Entry<String, String> broken :
+                    control.broken(index.lines()).entrySet()) {
                 refusals.add(new LineFinding(trailerLine, broken.getKey(), broken.getValue()));
             }
         }

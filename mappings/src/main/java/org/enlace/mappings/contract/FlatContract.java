@@ -1,6 +1,5 @@
 package org.enlace.mappings.contract;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.enlace.mappings.BatchFacts;
@@ -44,7 +44,9 @@ public final class FlatContract implements Contract {
         try {
             LineIndex index = FirstPass.read(new ByteArrayInputStream(payload), layout);
             List<Finding> findings = new ArrayList<>();
-            index.groups().forEach(group -> findings.addAll(group.findings));
+            for (int record : index.allBroken().limit(Limits.FINDINGS).toArray()) {
+                findings.addAll(new RecordLines(layout).findings(index.lines(record), place -> slice(payload, place)));
+            }
             return findings.stream().limit(Limits.FINDINGS).toList();
         } catch (BatchRefused e) {
             return e.findings().stream().map(FlatContract::finding).distinct().toList();
@@ -53,13 +55,18 @@ public final class FlatContract implements Contract {
         }
     }
 
+    private static byte[] slice(byte[] payload, LineIndex.Place place) {
+        int from = (int) place.offset();
+        return Arrays.copyOfRange(payload, from, from + place.length());
+    }
+
     private static Finding finding(LineFinding finding) {
         return Finding.refuse(finding.field(), finding.rule());
     }
 
     @Override
     public BatchFile openBatch(Path file) throws BatchRefused, IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+        try (InputStream in = Files.newInputStream(file)) {
             LineIndex index = FirstPass.read(in, layout);
             return new IndexedFile(file, layout, index);
         }

@@ -2,27 +2,29 @@ package org.enlace.mappings.contract;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.enlace.mappings.BatchFacts;
 import org.enlace.mappings.BatchFile;
 import org.enlace.mappings.BatchItem;
+import org.enlace.mappings.Finding;
 import org.enlace.mappings.flat.Layout;
 
 /** A file whose records were indexed by the first pass; reads each record's lines when asked. */
 final class IndexedFile implements BatchFile {
-    private final RandomAccessFile file;
+    private final LineReader file;
     private final Layout layout;
     private final LineIndex index;
 
     IndexedFile(Path path, Layout layout, LineIndex index) throws IOException {
-        this.file = new RandomAccessFile(path.toFile(), "r");
+        this.file = new LineReader(path);
         this.layout = layout;
         this.index = index;
     }
@@ -48,45 +50,49 @@ final class IndexedFile implements BatchFile {
 
     @Override
     public int lines() {
-        return index.lines;
+        return index.lines();
     }
 
     @Override
     public Iterator<BatchItem> items() {
-        Iterator<LineIndex.Group> groups = index.groups().iterator();
         return new Iterator<>() {
+            private int record;
+
             @Override
             public boolean hasNext() {
-                return groups.hasNext();
+                return record < index.records();
             }
 
             @Override
             public BatchItem next() {
-                return item(groups.next());
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                return item(record++);
             }
         };
     }
 
-    private BatchItem item(LineIndex.Group group) {
+    private BatchItem item(int record) {
+        List<LineIndex.Place> places = index.lines(record);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             if (index.headerPlace != null) {
                 copy(index.headerPlace, bytes);
             }
-            for (LineIndex.Place place : group.places) {
+            for (LineIndex.Place place : places) {
                 copy(place, bytes);
             }
+            List<Finding> findings =
+                    index.broken(record) ? new RecordLines(layout).findings(places, file::read) : List.of();
+            return new BatchItem(places.get(0).number(), places.size(), bytes.toByteArray(), findings);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new BatchItem(group.places.get(0).number(), group.places.size(), bytes.toByteArray(), group.findings);
     }
 
     private void copy(LineIndex.Place place, ByteArrayOutputStream bytes) throws IOException {
-        byte[] line = new byte[place.length()];
-        file.seek(place.offset());
-        file.readFully(line);
-        bytes.writeBytes(line);
+        bytes.writeBytes(file.read(place));
         bytes.writeBytes(layout.lineEnd().getBytes(layout.charset()));
     }
 

@@ -2,10 +2,11 @@ package org.enlace.mappings.contract;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.transform.stream.StreamSource;
@@ -18,6 +19,7 @@ import org.enlace.mappings.Contract;
 import org.enlace.mappings.Finding;
 import org.enlace.mappings.source.Unreadable;
 import org.enlace.mappings.source.XmlCursor;
+import org.enlace.mappings.source.XmlToSax;
 import org.enlace.mappings.yaml.Problems;
 import org.xml.sax.SAXException;
 
@@ -85,18 +87,23 @@ public final class XsdContract implements Contract {
 
     @Override
     public BatchFile openBatch(Path file) throws BatchRefused, IOException {
-        return batch == null ? Contract.super.openBatch(file) : XmlBatch.read(Files.readAllBytes(file), batch, this);
+        return batch == null ? Contract.super.openBatch(file) : XmlBatch.open(file, batch, this);
     }
 
     @Override
     public List<Finding> check(byte[] payload) {
+        return check(new ByteArrayInputStream(payload), finding -> true);
+    }
+
+    /** As {@link #check(byte[])}, reading as it goes; at most 20 of the findings that are wanted. */
+    List<Finding> check(InputStream payload, Predicate<Finding> wanted) {
         XmlCursor cursor;
         try {
             cursor = XmlCursor.open(payload);
         } catch (Unreadable e) {
             return List.of(Finding.refuse(knownPath(e.field()), e.rule()));
         }
-        XsdFindings findings = new XsdFindings(names, cursor);
+        XsdFindings findings = new XsdFindings(names, cursor, wanted);
         try {
             validate(cursor, findings);
         } catch (XsdFindings.Enough e) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.enlace.mappings.Finding;
 import org.enlace.mappings.source.Limits;
 import org.enlace.mappings.source.XmlCursor;
@@ -21,12 +22,15 @@ final class XsdFindings implements ErrorHandler {
 
     private final XsdNames names;
     private final XmlCursor cursor;
+    private final Predicate<Finding> kept;
     private final Set<Finding> findings = new LinkedHashSet<>();
     private String pendingFacet;
 
-    XsdFindings(XsdNames names, XmlCursor cursor) {
+    /** @param kept which findings count; the others are not kept */
+    XsdFindings(XsdNames names, XmlCursor cursor, Predicate<Finding> kept) {
         this.names = names;
         this.cursor = cursor;
+        this.kept = kept;
     }
 
     List<Finding> all() {
@@ -112,7 +116,10 @@ final class XsdFindings implements ErrorHandler {
 
     private void add(String field, String rule) {
         pendingFacet = null;
-        findings.add(Finding.refuse(field, rule));
+        Finding finding = Finding.refuse(field, rule);
+        if (kept.test(finding)) {
+            findings.add(finding);
+        }
     }
 
     private String last() {

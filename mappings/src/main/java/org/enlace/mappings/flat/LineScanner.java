@@ -1,8 +1,8 @@
 package org.enlace.mappings.flat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 /** Cuts a stream into lines, quotes respected in separated files. Not thread-safe; the caller closes the stream. */
 public final class LineScanner {
@@ -30,6 +30,10 @@ public final class LineScanner {
 
     private final InputStream in;
     private final int quote;
+    private final byte[] buffer = new byte[1 << 16];
+    private int at;
+    private int end;
+    private byte[] line = new byte[512];
     private long position;
     private int lineBreaks;
 
@@ -46,30 +50,40 @@ public final class LineScanner {
 
     /** The next line, or null at the end. */
     public Line next() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream(256);
+        int length = 0;
         long start = position;
         int number = lineBreaks + 1;
         boolean quoted = false;
-        int b = in.read();
-        if (b < 0) {
+        if (at == end && !fill()) {
             return null;
         }
-        while (b >= 0 && line.size() < LONGEST) {
+        while (length < LONGEST && (at < end || fill())) {
+            byte b = buffer[at++];
             position++;
             if (b == '\n') {
                 lineBreaks++;
                 if (!quoted) {
-                    return new Line(withoutCr(line.toByteArray()), start, number, false);
+                    return new Line(text(length), start, number, false);
                 }
             }
             quoted ^= quote != 0 && b == quote;
-            line.write(b);
-            b = in.read();
+            if (length == line.length) {
+                line = Arrays.copyOf(line, length * 2);
+            }
+            line[length++] = b;
         }
-        return new Line(withoutCr(line.toByteArray()), start, number, quoted || b >= 0);
+        return new Line(text(length), start, number, quoted || length == LONGEST);
     }
 
-    private static byte[] withoutCr(byte[] line) {
-        return line.length > 0 && line[line.length - 1] == '\r' ? java.util.Arrays.copyOf(line, line.length - 1) : line;
+    private boolean fill() throws IOException {
+        at = 0;
+        end = Math.max(0, in.read(buffer));
+        return end > 0;
+    }
+
+    /** Without the first half of a line end of two characters. */
+    private byte[] text(int length) {
+        boolean ended = length > 0 && line[length - 1] == '\r';
+        return Arrays.copyOf(line, ended ? length - 1 : length);
     }
 }

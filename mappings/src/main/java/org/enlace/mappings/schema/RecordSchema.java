@@ -33,6 +33,11 @@ public final class RecordSchema {
         return type;
     }
 
+    /** What makes a record valid; compiled anew each time. */
+    public RecordRules rules() {
+        return RecordRules.of(schema, byId);
+    }
+
     private void collect(String prefix, JsonNode node, List<Field> fields, List<PersonArray> persons) {
         boolean map = isMap(node);
         node.path("properties").properties().forEach(entry -> {

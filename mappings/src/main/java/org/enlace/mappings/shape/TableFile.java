@@ -93,6 +93,16 @@ public final class TableFile {
         return root.get("rows") == null && root.get("each") == null;
     }
 
+    /** The stylesheet that translates instead of rows, and what else it may include from its folder; empty for a table. */
+    public List<String> stylesheets(CatalogueFiles files) {
+        String folder = file(id).replaceFirst("[^/]*$", "");
+        return root.get("stylesheet") == null
+                ? List.of()
+                : files.names().stream()
+                        .filter(name -> name.startsWith(folder) && name.matches("[^ ]*\\.xslt?"))
+                        .toList();
+    }
+
     /** All rows, structures before their own rows; rows that cannot be read are left out. */
     public List<TableRow> rows() {
         return new TableRows(this).all();

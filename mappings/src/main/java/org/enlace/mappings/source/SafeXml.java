@@ -2,7 +2,7 @@ package org.enlace.mappings.source;
 
 import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
-import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -28,7 +28,7 @@ public final class SafeXml {
         return factory;
     }
 
-    static XMLStreamReader reader(byte[] document) throws XMLStreamException {
-        return FACTORY.createXMLStreamReader(new ByteArrayInputStream(document));
+    static XMLStreamReader reader(InputStream document) throws XMLStreamException {
+        return FACTORY.createXMLStreamReader(document);
     }
 }

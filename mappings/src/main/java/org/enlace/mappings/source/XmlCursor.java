@@ -1,7 +1,9 @@
 package org.enlace.mappings.source;
 
+import java.io.ByteArrayInputStream;
 import java.io.CharConversionException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -28,6 +30,11 @@ public final class XmlCursor {
 
     /** Stands on the start of the payload's root element. */
     public static XmlCursor open(byte[] document) throws Unreadable {
+        return open(new ByteArrayInputStream(document));
+    }
+
+    /** As {@link #open(byte[])}, reading as it goes; the caller closes the stream. A stream that cannot be read is told as an encoding that cannot. */
+    public static XmlCursor open(InputStream document) throws Unreadable {
         try {
             XmlCursor cursor = new XmlCursor(SafeXml.reader(document));
             cursor.nextElement();

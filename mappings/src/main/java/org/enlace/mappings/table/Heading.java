@@ -31,8 +31,18 @@ record Heading(
         List<String> embedded,
         String recordId,
         RecordSchema record) {
-    private static final Set<String> KEYS =
-            Set.of("mapping", "direction", "message", "record", "businessId", "rows", "each", "es", "en");
+    private static final Set<String> KEYS = Set.of(
+            "mapping",
+            "direction",
+            "message",
+            "record",
+            "businessId",
+            "rows",
+            "each",
+            "stylesheet",
+            "rules",
+            "es",
+            "en");
     private static final Set<String> MESSAGE_KEYS = Set.of("format", "contract", "namespaces", "root", "embedded");
 
     /** @return null, with problems noted, if the head cannot be used */

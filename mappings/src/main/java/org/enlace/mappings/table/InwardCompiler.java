@@ -32,17 +32,24 @@ final class InwardCompiler {
             rows.compile(file.get("message"), () -> embed(path));
         }
         List<InwardMember> members = level(file, root, List.of(), heading.shownRoot());
-        String business = file.text("businessId", "");
-        boolean word = business.startsWith("$");
-        if (word && !Words.known(business)) {
-            rows.problems.add(Heading.orFile(file, "businessId"), "unknown word: " + business, business, Words.names());
-        }
-        CanonicalPath path = word
-                ? null
-                : rows.compile(Heading.orFile(file, "businessId"), () -> target(business, List.of()))
-                        .orElse(null);
         return new InwardTable(
-                heading.id(), heading.recordId(), reading(), root, members, word ? business : null, path);
+                heading.id(), heading.recordId(), reading(), root, members, businessId(heading, file, rows));
+    }
+
+    /** Where the business id stands; a place that does not exist is noted. */
+    static BusinessId businessId(Heading heading, YamlNode file, RowFile rows) {
+        String business = file.text("businessId", "");
+        if (business.startsWith("$")) {
+            if (!Words.known(business)) {
+                rows.problems.add(
+                        Heading.orFile(file, "businessId"), "unknown word: " + business, business, Words.names());
+            }
+            return new BusinessId(business, null);
+        }
+        CanonicalPath path = rows.compile(
+                        Heading.orFile(file, "businessId"), () -> target(heading, business, List.of()))
+                .orElse(null);
+        return new BusinessId(null, path);
     }
 
     private SourcePath embed(String path) {
@@ -181,6 +188,10 @@ final class InwardCompiler {
     }
 
     private CanonicalPath target(String text, List<String> prefix) {
+        return target(heading, text, prefix);
+    }
+
+    private static CanonicalPath target(Heading heading, String text, List<String> prefix) {
         CanonicalPath path = CanonicalPath.parse(text);
         List<String> keys = new ArrayList<>(path.absolute() ? List.of() : prefix);
         keys.addAll(path.keys());

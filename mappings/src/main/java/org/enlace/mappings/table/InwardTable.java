@@ -1,6 +1,5 @@
 package org.enlace.mappings.table;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -10,27 +9,14 @@ import org.enlace.mappings.Finding;
 import org.enlace.mappings.InwardMapping;
 import org.enlace.mappings.Translation;
 import org.enlace.mappings.Untranslatable;
-import org.enlace.mappings.conversion.Canonical;
-import org.enlace.mappings.path.CanonicalPath;
 import org.enlace.mappings.source.Matcher;
 import org.enlace.mappings.source.Reading;
 import org.enlace.mappings.source.Scope;
 import org.enlace.mappings.source.Unreadable;
 
-/**
- * A compiled inward table.
- *
- * @param businessWord a context word that is the business id, or null
- * @param businessPath where the business id stands in the record, if it is no word
- */
+/** A compiled inward table. */
 record InwardTable(
-        String id,
-        String record,
-        Reading reading,
-        Scope scope,
-        List<InwardMember> members,
-        String businessWord,
-        CanonicalPath businessPath)
+        String id, String record, Reading reading, Scope scope, List<InwardMember> members, BusinessId businessId)
         implements InwardMapping {
     @Override
     public Translation translate(byte[] payload, Context context) throws Untranslatable {
@@ -50,19 +36,11 @@ record InwardTable(
         for (InwardMember member : members) {
             member.fill(matcher.result(), matcher.result(), body, run);
         }
-        String businessId = businessId(body, context);
-        if (businessId.isBlank()) {
-            run.at(businessPath == null ? "" : businessPath.pattern()).refuse("business-id");
+        String id = businessId.in(body, context);
+        if (id.isBlank()) {
+            run.at(businessId.shown()).refuse("business-id");
         }
         run.throwIfRefused();
-        return new Translation(new CanonicalRecord(record, body), businessId, run.findings());
-    }
-
-    private String businessId(ObjectNode body, Context context) {
-        if (businessWord != null) {
-            return Words.text(businessWord, context);
-        }
-        List<JsonNode> values = businessPath.all(body);
-        return values.isEmpty() || Canonical.isNil(values.get(0)) ? "" : Canonical.text(values.get(0));
+        return new Translation(new CanonicalRecord(record, body), id, run.findings());
     }
 }

@@ -11,12 +11,14 @@ import org.enlace.mappings.yaml.YamlFile;
 public final class TableCompiler {
     private final Library library;
     private final Problems problems;
+    private final StylesheetForm stylesheets;
     private final Map<String, InwardMapping> inward = new HashMap<>();
     private final Map<String, OutwardMapping> outward = new HashMap<>();
 
     public TableCompiler(Library library, Problems problems) {
         this.library = library;
         this.problems = problems;
+        this.stylesheets = new StylesheetForm(library, problems);
     }
 
     /**
@@ -27,6 +29,10 @@ public final class TableCompiler {
         YamlFile.read(file, bytes, problems).ifPresent(root -> {
             Heading heading = Heading.read(id, root, library, problems);
             if (heading == null) {
+                return;
+            }
+            if (StylesheetForm.is(root)) {
+                stylesheets.compile(heading, root, inward, outward);
                 return;
             }
             RowFile rows = new RowFile(library, problems);

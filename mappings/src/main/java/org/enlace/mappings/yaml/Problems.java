@@ -15,6 +15,10 @@ public final class Problems {
         found.add(new Problem(file, line, 0, text, ""));
     }
 
+    public void add(Problem problem) {
+        found.add(problem);
+    }
+
     public void add(YamlNode where, String text) {
         add(where, text, "");
     }

@@ -64,6 +64,11 @@ final class LeakCheck {
                 .view();
     }
 
+    /** Whether the mapping has no rows that could be read: then only its behaviour on the samples is a proof. */
+    boolean opaque() {
+        return table.opaque();
+    }
+
     /** Rows that ask for a field of which nothing is released: they write nothing, but their author meant something else. */
     List<Flaw> rows() {
         Set<Flaw> flaws = new LinkedHashSet<>();

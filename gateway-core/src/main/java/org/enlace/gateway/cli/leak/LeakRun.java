@@ -71,6 +71,9 @@ public final class LeakRun {
     private List<Flaw> flaws(Policy policy, String inward, String mappingId) {
         LeakCheck check = new LeakCheck(catalogue, policy, mappingId);
         Set<Flaw> flaws = new LinkedHashSet<>(check.rows());
+        if (check.opaque()) {
+            flaws.add(Flaw.remark("leak.opaque", mappingId));
+        }
         String record = catalogue.outward(mappingId).record();
         List<GoldenCase> own =
                 cases.stream().filter(golden -> isOf(golden, record)).toList();

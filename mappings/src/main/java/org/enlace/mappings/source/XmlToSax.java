@@ -1,4 +1,4 @@
-package org.enlace.mappings.contract;
+package org.enlace.mappings.source;
 
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamReader;
@@ -7,21 +7,21 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.AttributesImpl;
 
 /** Tells a SAX handler what a stream reader reads. Not thread-safe. */
-final class XmlToSax {
+public final class XmlToSax {
     private final XMLStreamReader reader;
     private final ContentHandler handler;
     private final AttributesImpl attributes = new AttributesImpl();
 
-    XmlToSax(XMLStreamReader reader, ContentHandler handler) {
+    public XmlToSax(XMLStreamReader reader, ContentHandler handler) {
         this.reader = reader;
         this.handler = handler;
     }
 
-    void begin() throws SAXException {
+    public void begin() throws SAXException {
         handler.startDocument();
     }
 
-    void event(int event) throws SAXException {
+    public void event(int event) throws SAXException {
         switch (event) {
             case XMLStreamConstants.START_ELEMENT -> start();
             case XMLStreamConstants.END_ELEMENT -> finish();
@@ -31,7 +31,7 @@ final class XmlToSax {
         }
     }
 
-    void end() throws SAXException {
+    public void end() throws SAXException {
         handler.endDocument();
     }
 

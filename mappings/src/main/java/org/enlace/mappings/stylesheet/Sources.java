@@ -1,0 +1,63 @@
+package org.enlace.mappings.stylesheet;
+
+import java.io.ByteArrayInputStream;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.parsers.SAXParserFactory;
+import javax.xml.transform.Source;
+import javax.xml.transform.sax.SAXSource;
+import net.sf.saxon.lib.ResourceRequest;
+import net.sf.saxon.lib.ResourceResolver;
+import net.sf.saxon.trans.XPathException;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import org.xml.sax.XMLReader;
+
+/**
+ * The files that a stylesheet is made of: itself, and what it includes or imports from its own folder.
+ *
+ * @param files bytes of a catalogue file by its path
+ */
+record Sources(Function<String, Optional<byte[]>> files) implements ResourceResolver {
+    private static final String SCHEME = "catalogue:/";
+
+    /** The stylesheet at a path of the catalogue; empty if there is none. */
+    Optional<Source> at(String path) {
+        return files.apply(path).map(bytes -> source(path, bytes));
+    }
+
+    @Override
+    public Source resolve(ResourceRequest request) throws XPathException {
+        String path = path(request.uri);
+        String folder = path(request.baseUri).replaceFirst("[^/]*$", "");
+        String name = path.startsWith(folder) ? path.substring(folder.length()) : "/";
+        if (!name.matches("[\\w.-]+\\.xslt?")) {
+            throw NothingOutside.refused();
+        }
+        return at(path).orElseThrow(NothingOutside::refused);
+    }
+
+    /** The catalogue path that a system id stands for. */
+    static String path(String systemId) {
+        return systemId != null && systemId.startsWith(SCHEME) ? systemId.substring(SCHEME.length()) : "";
+    }
+
+    private static Source source(String path, byte[] bytes) {
+        InputSource input = new InputSource(new ByteArrayInputStream(bytes));
+        input.setSystemId(SCHEME + path);
+        return new SAXSource(reader(), input);
+    }
+
+    private static XMLReader reader() {
+        try {
+            SAXParserFactory factory = SAXParserFactory.newDefaultNSInstance();
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            return factory.newSAXParser().getXMLReader();
+        } catch (SAXException | ParserConfigurationException e) {
+            throw new IllegalStateException("the JDK's parser knows these features", e);
+        }
+    }
+}

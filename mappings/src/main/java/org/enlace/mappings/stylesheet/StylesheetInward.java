@@ -1,0 +1,104 @@
+package org.enlace.mappings.stylesheet;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.List;
+import javax.xml.stream.XMLStreamConstants;
+import net.sf.saxon.s9api.BuildingContentHandler;
+import net.sf.saxon.s9api.Processor;
+import net.sf.saxon.s9api.SaxonApiException;
+import net.sf.saxon.s9api.XdmItem;
+import net.sf.saxon.s9api.XdmNode;
+import net.sf.saxon.s9api.XdmValue;
+import org.enlace.mappings.CanonicalRecord;
+import org.enlace.mappings.Context;
+import org.enlace.mappings.Finding;
+import org.enlace.mappings.InwardMapping;
+import org.enlace.mappings.Translation;
+import org.enlace.mappings.Untranslatable;
+import org.enlace.mappings.source.SafeJson;
+import org.enlace.mappings.source.Unreadable;
+import org.enlace.mappings.source.XmlCursor;
+import org.enlace.mappings.source.XmlToSax;
+import org.xml.sax.SAXException;
+
+/** A stylesheet whose templates turn a partner's message, a document node or a map, into a map that is the record. */
+record StylesheetInward(StylesheetHead head, Stylesheet stylesheet) implements InwardMapping {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Override
+    public String id() {
+        return head.id();
+    }
+
+    @Override
+    public String record() {
+        return head.record();
+    }
+
+    @Override
+    public Translation translate(byte[] payload, Context context) throws Untranslatable {
+        Said said = new Said(head);
+        ObjectNode body = stylesheet.run(
+                processor -> head.format().equals("xml") ? document(processor, payload) : map(payload),
+                context,
+                said,
+                (processor, transformer, input) -> record(transformer.applyTemplates(input)));
+        List<Finding> broken = head.validity().broken(body).stream()
+                .map(place -> Finding.refuse(head.knownOfRecord(place), Rules.RESULT))
+                .distinct()
+                .toList();
+        if (!broken.isEmpty()) {
+            throw new Untranslatable(broken);
+        }
+        String businessId = head.businessId().apply(body, context);
+        if (businessId.isBlank()) {
+            throw new Untranslatable(List.of(Finding.refuse("", "business-id")));
+        }
+        return new Translation(new CanonicalRecord(head.record(), body), businessId, said.findings());
+    }
+
+    private ObjectNode record(XdmValue made) throws Untranslatable {
+        try {
+            if (XdmJson.json(made) instanceof ObjectNode body) {
+                return body;
+            }
+            throw new Untranslatable(List.of(Finding.refuse("", Rules.RESULT)));
+        } catch (XdmJson.NotJson e) {
+            throw new Untranslatable(List.of(Finding.refuse(head.knownOfRecord(e.path()), Rules.RESULT)));
+        }
+    }
+
+    private static XdmNode document(Processor processor, byte[] payload) throws Unreadable, SaxonApiException {
+        XmlCursor cursor = XmlCursor.open(payload);
+        BuildingContentHandler building = processor.newDocumentBuilder().newBuildingContentHandler();
+        XmlToSax sax = new XmlToSax(cursor.reader(), building);
+        try {
+            sax.begin();
+            int event = XMLStreamConstants.START_ELEMENT;
+            while (event != XMLStreamConstants.END_DOCUMENT) {
+                sax.event(event);
+                event = cursor.next();
+            }
+            sax.end();
+        } catch (SAXException e) {
+            throw new Unreadable("", "not-well-formed");
+        }
+        return building.getDocumentNode();
+    }
+
+    private static XdmItem map(byte[] payload) throws Unreadable {
+        try (JsonParser parser = SafeJson.parser(payload)) {
+            JsonNode json = JSON.readTree(parser);
+            if (json == null || !json.isContainerNode() || parser.nextToken() != null) {
+                throw new Unreadable("", "not-well-formed");
+            }
+            return XdmJson.value(json).itemAt(0);
+        } catch (IOException e) {
+            throw new Unreadable("", SafeJson.rule(e));
+        }
+    }
+}
