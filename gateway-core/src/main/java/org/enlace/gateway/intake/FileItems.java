@@ -82,6 +82,7 @@ class FileItems {
         String place = source.sha256() + ":" + item.line();
         Context context = Context.receivedAt(envelope.receivedAt())
                 .caller(source.credential())
+                .key(envelope.digest())
                 .item(place)
                 .line(item.line())
                 .build();
