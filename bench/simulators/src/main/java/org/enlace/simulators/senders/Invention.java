@@ -56,7 +56,7 @@ final class Invention {
         further = new FurtherInvention(
                 books, dice, new People(dice, LocalDate.now(ZoneOffset.UTC).getYear()));
         reportSerial = books.recordsThrough(Links.REPORTS);
-        alertSerial = books.recordsThrough(Links.ALERTS);
+        alertSerial = books.recordsThrough(Links.ALERTS) + books.recordsThrough(Links.XROAD);
         nddSerial = books.recordsThrough(Folder.STATUS) + books.recordsThrough(Folder.SPREADSHEET);
         batchSerial = books.messagesThrough(Folder.STATUS);
     }
