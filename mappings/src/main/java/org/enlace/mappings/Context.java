@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param caller who sent it
  * @param item identity of a row without id: file digest, colon, line
  * @param line line of the item in its file, from 1
- * @param key idempotency key of an outgoing message
+ * @param key idempotency key of an outgoing message; of a received one the digest of its bytes: the same again is the same, whatever it says of itself
  * @param frozenAt when an outgoing message was written for good
  * @param version version of the record towards its receiver, from 1
  * @param novelty N new, C corrected, R withdrawn

@@ -28,6 +28,9 @@ final class FakeFolders {
             take(links.resolve("fge/status"), FakeFolders::badStatusLines);
             take(links.resolve("fge/ndd"), text -> List.of());
             take(links.resolve("iom/cases"), FakeFolders::badCaseLines);
+            for (String link : List.of("judiciary/sentences", "committee/indicators", "fge/status-csv")) {
+                take(links.resolve(link), text -> List.of());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -44,7 +47,7 @@ final class FakeFolders {
         }
         List<Path> files;
         try (Stream<Path> inbox = Files.list(link.resolve("inbox"))) {
-            files = inbox.filter(file -> file.getFileName().toString().matches("[^.].*\\.(txt|csv)"))
+            files = inbox.filter(file -> file.getFileName().toString().matches("[^.].*\\.(txt|csv|xml)"))
                     .toList();
         }
         for (Path file : files) {

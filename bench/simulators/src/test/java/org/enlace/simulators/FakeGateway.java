@@ -47,7 +47,29 @@ final class FakeGateway implements AutoCloseable {
         }));
         server.createContext("/in/police/reports", exchange -> serve(exchange, "police/reports"));
         server.createContext("/in/eurofront/alerts", exchange -> serve(exchange, "eurofront/alerts"));
+        server.createContext("/in/", this::further);
         server.start();
+    }
+
+    /** Any other link takes whatever is whole: a cut message is none. */
+    private void further(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String text = utf8(exchange.getRequestBody().readAllBytes());
+            String link = exchange.getRequestURI().getPath().substring("/in/".length());
+            asked.add(new Asked(link, "", text));
+            if (text.startsWith("<")) {
+                boolean whole = text.endsWith("</soapenv:Envelope>");
+                answer(
+                        exchange,
+                        whole ? 200 : 500,
+                        whole
+                                ? "<a><codigoRespuesta>0</codigoRespuesta><recibo>" + receipt(text) + "</recibo></a>"
+                                : "<Fault><faultcode>soapenv:Client</faultcode></Fault>");
+            } else {
+                boolean whole = text.endsWith("}");
+                answer(exchange, whole ? 201 : 422, whole ? "{\"receiptId\":\"" + receipt(text) + "\"}" : "{}");
+            }
+        }
     }
 
     URI uri() {

@@ -220,6 +220,25 @@ class SimulatedPartnersTest {
                 .filter(a -> a.link().equals("police/reports"))
                 .count();
         assertThat(reports).isBetween(summary.sent() * 30 / 100, summary.sent() * 55 / 100);
+        long forms = gateway.asked.stream()
+                .filter(a -> a.link().equals("ministry/registrations"))
+                .count();
+        assertThat(forms).isBetween(summary.sent() * 7 / 100, summary.sent() * 14 / 100);
+        for (String link : List.of(
+                "police/outcomes",
+                "eurofront/xroad",
+                "eurofront/notices",
+                "ministry/referrals",
+                "ministry/protection",
+                "mies/answers",
+                "bolivia/identity",
+                "paraguay/movements",
+                "dinarp/person",
+                "judiciary/sentences",
+                "committee/indicators",
+                "fge/status-csv")) {
+            assertThat(ledger).contains("\"link\":\"" + link + "\"");
+        }
     }
 
     @Test

@@ -97,6 +97,7 @@ class FileItems {
     private static Context context(Source source, BatchItem item, Envelope envelope) {
         return Context.receivedAt(envelope.receivedAt())
                 .caller(source.credential())
+                .key(envelope.digest())
                 .item(place(source, item))
                 .line(item.line())
                 .build();

@@ -97,6 +97,7 @@ class MessageIntake {
         }
         Context context = Context.receivedAt(message.receivedAt())
                 .caller(envelope.credential())
+                .key(envelope.digest())
                 .build();
         String key = key(envelope.link(), message.messageId().orElse("digest:" + envelope.digest()));
         var candidate = preparation.prepare(

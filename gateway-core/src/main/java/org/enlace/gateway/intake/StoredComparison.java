@@ -82,7 +82,8 @@ public class StoredComparison {
         if (payload.isEmpty()) {
             count.gone++;
         } else {
-            count.add(pair.inward(payload.get(), StoredPayload.context(message.get())), id);
+            String digest = MessageIntake.sha256(payload.get());
+            count.add(pair.inward(payload.get(), StoredPayload.context(message.get(), digest)), id);
         }
         return count;
     }

@@ -84,7 +84,7 @@ class StoredPayload {
                 MessageIntake.sha256(payload),
                 payload.length,
                 snapshot.hash());
-        Context context = context(message);
+        Context context = context(message, envelope.digest());
         Candidate candidate = preparation.prepare(
                 new Preparation.Arrived(snapshot, link, envelope, "", batch(message), payload, context));
         return new TranslateAgain.Again(message, candidate, saying(snapshot, link, payload, context));
@@ -113,8 +113,10 @@ class StoredPayload {
                 link.settings());
     }
 
-    static Context context(Stored.Message message) {
-        Context.Builder context = Context.receivedAt(message.receivedAt()).caller(message.credential());
+    static Context context(Stored.Message message, String digest) {
+        Context.Builder context = Context.receivedAt(message.receivedAt())
+                .caller(message.credential())
+                .key(digest);
         return message.batch() == null
                 ? context.build()
                 : context.item(message.batchDigest() + ":" + message.line())

@@ -16,7 +16,8 @@ import org.enlace.connector.LinkId;
  * @param from the sending link
  * @param record slug of the record
  * @param when all must hold; empty means always
- * @param caseNumbers schemes of which the record's case must have a number, known from this record or from earlier ones
+ * @param caseNumbers what the registry must know of the record, from it or from earlier ones: schemes of which its case must have a number, and the post
+ *     that must have raised its alert
  * @param to the receivers; empty means that the registry alone keeps the record
  * @param validFrom first day
  * @param validTo last day; empty if it does not end

@@ -12,6 +12,9 @@ final class ConditionReader {
 
     private static final Pattern SCHEME = Pattern.compile("[A-Z][A-Z0-9_]*");
 
+    /** With a hyphen, so that it is never taken for a scheme. */
+    private static final Pattern POST = Pattern.compile("[A-Z][A-Z0-9]*(-[A-Z0-9]+)+");
+
     private final String record;
     private final CatalogueNames catalogue;
     private final Set<String> caseNumbers = new TreeSet<>();
@@ -25,7 +28,11 @@ final class ConditionReader {
         List<Condition> all = new ArrayList<>();
         for (Section condition : conditions) {
             if (condition.has("case")) {
-                caseNumber(condition);
+                asked(condition, "case", SCHEME, ProblemCode.NOT_A_SCHEME);
+                continue;
+            }
+            if (condition.has("raisedBy")) {
+                asked(condition, "raisedBy", POST, ProblemCode.NOT_A_POST);
                 continue;
             }
             condition.allow("field", "equals", "in", "present");
@@ -40,17 +47,17 @@ final class ConditionReader {
         return all;
     }
 
-    private void caseNumber(Section condition) {
-        condition.allow("case");
-        String scheme = condition.text("case");
-        if (SCHEME.matcher(scheme).matches()) {
-            caseNumbers.add(scheme);
+    private void asked(Section condition, String key, Pattern form, ProblemCode otherwise) {
+        condition.allow(key);
+        String word = condition.text(key);
+        if (form.matcher(word).matches()) {
+            caseNumbers.add(word);
         } else {
-            condition.problem("case", ProblemCode.NOT_A_SCHEME, scheme);
+            condition.problem(key, otherwise, word);
         }
     }
 
-    /** The schemes that were named by {@code case}. */
+    /** The schemes that were named by {@code case}, and the posts by {@code raisedBy}. */
     Set<String> caseNumbers() {
         return caseNumbers;
     }

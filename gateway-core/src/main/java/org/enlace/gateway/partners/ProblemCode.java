@@ -25,6 +25,7 @@ public enum ProblemCode {
     NOT_A_SCHEME(
             "«{0}» no es una clase de número de caso como PN_PARTE.",
             "“{0}” is not a kind of case number such as PN_PARTE."),
+    NOT_A_POST("«{0}» no es un puesto como EF-RUM-EC.", "“{0}” is not a post such as EF-RUM-EC."),
     NOT_A_SLUG("«{0}» solo puede tener letras, números y guiones.", "“{0}” may only have letters, digits and hyphens."),
     NO_PLACEHOLDER("La variable «{0}» no tiene valor.", "Placeholder “{0}” has no value."),
     WRONG_FILE_NAME("«{0}» debe llamarse igual que su archivo, «{1}».", "“{0}” must have the name of its file, “{1}”."),

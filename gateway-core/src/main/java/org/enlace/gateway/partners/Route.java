@@ -14,7 +14,8 @@ import org.enlace.connector.LinkId;
  * @param legalBasis the rule that allows it
  * @param retentionDays how long the body is kept, in days
  * @param supersede true if a later version takes the place of earlier ones that have not left yet
- * @param caseNumbers schemes of which the record's case must have a number, else this receiver gets nothing
+ * @param caseNumbers what the registry must know of the record, else this receiver gets nothing: schemes of which its case must have a number, and the post
+ *     that must have raised its alert
  */
 public record Route(
         String agreementId,

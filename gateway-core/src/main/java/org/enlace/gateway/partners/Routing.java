@@ -23,7 +23,7 @@ public record Routing(boolean inForce, List<Route> routes) {
     /**
      * The routes that count once the case is known: for each link the first whose conditions over the case hold.
      *
-     * @param schemes kinds of number that the record's case has
+     * @param schemes kinds of number that the record's case has, and the post that raised its alert
      */
     public List<Route> entitled(Set<String> schemes) {
         return entitled(routes, Function.identity(), schemes);

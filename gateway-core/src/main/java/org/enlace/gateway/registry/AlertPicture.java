@@ -8,10 +8,10 @@ import java.util.Optional;
 /** What the current picture shows of a border alert: no person. */
 record AlertPicture(String alertId, String post, String kind, String priority, Instant occurredAt, Instant validUntil) {
 
-    /** The alert of a record; empty if the record is none. */
+    /** The alert of a record; empty if the record is none, or tells how an alert of somebody else ended. */
     static Optional<AlertPicture> of(JsonNode record) {
         JsonNode alert = record.path("alert");
-        if (!alert.path("alertId").isTextual()) {
+        if (!alert.path("alertId").isTextual() || alert.has("outcome")) {
             return Optional.empty();
         }
         return Optional.of(new AlertPicture(

@@ -3,6 +3,7 @@ package org.enlace.gateway.registry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,5 +133,17 @@ class Picture {
                     priority = coalesce(excluded.priority, a.priority), occurred_at = coalesce(excluded.occurred_at, a.occurred_at),
                     valid_until = coalesce(excluded.valid_until, a.valid_until), message_id = excluded.message_id
                 """);
+    }
+
+    /** The posts that raised the alerts these messages are about, by message; the alert's number is their business id. */
+    static Map<UUID, String> raisedBy(Connection tx, List<UUID> messages) throws SQLException {
+        Map<UUID, String> posts = new HashMap<>();
+        Rows.of(messages)
+                .uuid(id -> id)
+                .read(tx, """
+                select c.message_id, a.post from registry.current_record c join registry.alert a on a.alert_id = c.business_id
+                where c.message_id = any(?::uuid[]) and a.post is not null
+                """, row -> posts.put(row.getObject(1, UUID.class), row.getString(2)));
+        return posts;
     }
 }

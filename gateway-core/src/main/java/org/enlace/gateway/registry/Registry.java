@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,14 +64,19 @@ public class Registry {
     }
 
     /**
-     * Which kinds of number the cases of these messages have by now, from whatever record.
+     * What agreements ask the registry about these messages, from whatever record: the kinds of number that their cases have by now, and the post that
+     * raised the alert they are about.
      *
      * @param cases as {@link #append} gave them
-     * @param messageIds the messages it is asked for; those without a case are left out
+     * @param messageIds the messages it is asked for; those of which nothing is known are left out
      */
     public Map<UUID, Set<String>> schemes(Connection tx, Map<UUID, CaseKeys> cases, List<UUID> messageIds)
             throws SQLException {
-        return this.cases.schemes(tx, cases, messageIds);
+        Map<UUID, Set<String>> known = this.cases.schemes(tx, cases, messageIds);
+        Picture.raisedBy(tx, messageIds)
+                .forEach((message, post) ->
+                        known.computeIfAbsent(message, id -> new HashSet<>()).add(post));
+        return known;
     }
 
     /** Which kinds of number these cases, and all that were linked with them, have by now. */

@@ -73,6 +73,22 @@ final class Doors {
                         key);
     }
 
+    /**
+     * A partner sends a message at any other HTTP link: an element over SOAP, JSON over REST.
+     *
+     * @param credential the one that sends; {@code main} where the link has one
+     */
+    HttpResponse<String> send(String link, String credential, byte[] message) {
+        String[] path = (credential.equals("main") ? link : link + "/" + credential).split("/");
+        if (message[0] == '<') {
+            byte[] envelope =
+                    envelope(new String(message, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+            return call("/in/" + link, SOAP, envelope, "Authorization", credentials.basic(path));
+        }
+        String type = link.startsWith("eurofront/") ? CLOUD_EVENT : "application/json";
+        return call("/in/" + link, type, message, "X-API-Key", credentials.apiKey(path));
+    }
+
     /** Posts bytes with these further headers, name after value. */
     HttpResponse<String> call(String path, String contentType, byte[] body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(gateway.resolve(path))

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Set;
 import org.enlace.connector.LinkId;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,6 +115,26 @@ class RoutingTest {
                 .extracting(Route::agreementId)
                 .containsExactly("beyond");
         assertThat(routing.entitled(Set.of())).extracting(Route::agreementId).containsExactly("police-reports");
+    }
+
+    @Test
+    void anAgreementMayAskWhichPostRaisedTheAlert() {
+        config.write("agreements/another.yml", another("another", "{raisedBy: EF-RUM-EC}"));
+        Routing routing = config.snapshot().routes(POLICE, "police-report", TRAFFICKING, NOW);
+
+        assertThat(routing.entitled(Set.of("EF-RUM-EC")))
+                .extracting(Route::agreementId)
+                .containsExactly("another");
+        assertThat(routing.entitled(Set.of("EF-RUM-CO")))
+                .extracting(Route::agreementId)
+                .containsExactly("police-reports");
+
+        config.write("agreements/another.yml", another("another", "{raisedBy: PN_PARTE}"));
+        assertThat(config.read().problems())
+                .singleElement()
+                .extracting(problem -> problem.text(Locale.ENGLISH))
+                .asString()
+                .contains("another.yml", "“PN_PARTE” is not a post such as EF-RUM-EC.");
     }
 
     @Test

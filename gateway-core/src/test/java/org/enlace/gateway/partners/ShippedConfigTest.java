@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.enlace.connector.LinkId;
 import org.enlace.mappings.Catalogue;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,7 +68,69 @@ class ShippedConfigTest {
         assertThat(receivers("fge/ndd", "ndd-assigned/v1", empty)).containsExactly("police/notices");
         assertThat(receivers("iom/cases", "victim-registration/v1", empty)).isEmpty();
         assertThat(receivers("ministry/registrations", "victim-registration/v1", empty))
+                .as("the IOM only if it is trafficking")
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EF-RUM-CO, eurofront/EF-RUM-EC ministry/notices police/notices",
+        "EF-BAB-AR, eurofront/EF-BAB-BO",
+        "EF-TRI-AR, eurofront/EF-TRI-BR eurofront/EF-TRI-PY",
+    })
+    void anAlertByXroadGoesWhereTheSameAlertByRestGoes(String side, String receivers) {
+        assertThat(receivers("eurofront/xroad", "border-alert/v1", alert(side, "AMBER")))
+                .containsExactly(receivers.split(" "))
+                .isEqualTo(receivers("eurofront/alerts", "border-alert/v1", alert(side, "AMBER")));
+        assertThat(receivers("eurofront/xroad", "border-alert/v1", alert(side, "RED")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EF-RUM-EC, eurofront/EF-RUM-EC ministry/followup",
+        "EF-RUM-CO, eurofront/EF-RUM-CO ministry/followup",
+        "EF-TRI-PY, ministry/followup",
+        "'', ministry/followup",
+    })
+    void anOutcomeGoesBackToTheSideOfRumichacaThatRaisedTheAlert(String raisedBy, String receivers) {
+        Routing routing = reading.snapshot()
+                .routes(
+                        LinkId.parse("police/outcomes"),
+                        "alert-outcome/v1",
+                        new ObjectMapper().createObjectNode(),
+                        NOW);
+        assertThat(routing.entitled(Set.of(raisedBy)).stream()
+                        .map(route -> route.to().toString()))
+                .containsExactly(receivers.split(" "));
+    }
+
+    @Test
+    void everyPostSideHasADoorForItsOwnAlertsAndNoticesAndHearsOfTheOthers() {
+        List<String> posts = List.of(
+                "EF-RUM-EC",
+                "EF-RUM-CO",
+                "EF-DES-PE",
+                "EF-DES-BO",
+                "EF-BAB-BO",
+                "EF-BAB-AR",
+                "EF-TRI-AR",
+                "EF-TRI-BR",
+                "EF-TRI-PY");
+        assertThat(credentials("eurofront/alerts")).containsExactlyElementsOf(posts);
+        assertThat(credentials("eurofront/notices")).containsExactlyElementsOf(posts);
+        assertThat(reading.snapshot().links().keySet().stream()
+                        .map(LinkId::toString)
+                        .filter(link -> link.startsWith("eurofront/EF-"))
+                        .map(link -> link.substring("eurofront/".length())))
+                .containsExactlyInAnyOrderElementsOf(posts);
+    }
+
+    private static List<String> credentials(String link) {
+        List<Credential> all =
+                reading.snapshot().link(LinkId.parse(link)).orElseThrow().credentials();
+        assertThat(all).allMatch(each -> each.speaksFor().containsValue(each.id()));
+        return all.stream().map(Credential::id).toList();
     }
 
     @Test

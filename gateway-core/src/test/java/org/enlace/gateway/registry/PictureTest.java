@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,6 +130,30 @@ class PictureTest {
         assertThat(registry.words("""
                 select concat_ws(' ', post, kind, priority, occurred_at at time zone 'UTC', valid_until at time zone 'UTC') from registry.alert
                 """)).containsExactly("EF-TRI-PY TIP LOW 2026-03-07 17:05:00 2026-03-09 17:05:00");
+    }
+
+    @Test
+    void anOutcomeIsKnownByThePostThatRaisedItsAlertAndIsNoAlertItself() throws SQLException {
+        UUID raised = registry.append(alert("""
+                {'alert': {'alertId': 'A-1', 'post': {'code': 'EF-TRI-PY'}, 'occurredAt': {'utc': '2026-03-07T17:05:00Z'}}}
+                """));
+        UUID outcome = registry.append(outcome("A-1"));
+        UUID ofNobody = registry.append(outcome("A-2"));
+
+        Map<UUID, Set<String>> known =
+                registry.run(tx -> registry.room.registry.schemes(tx, Map.of(), List.of(outcome, ofNobody)));
+        assertThat(known).isEqualTo(Map.of(outcome, Set.of("EF-TRI-PY")));
+        assertThat(registry.words("select alert_id || ' ' || message_id from registry.alert"))
+                .containsExactly("A-1 " + raised);
+    }
+
+    private Registry.Entry outcome(String alertId) {
+        return registry.entry(
+                "police/outcomes",
+                "alert-outcome/v1",
+                alertId,
+                Json.of("{'alert': {'alertId': '%s', 'outcome': {'code': 'ATTENDED'}}}".formatted(alertId)),
+                null);
     }
 
     private Registry.Entry entry(ObjectNode status) {

@@ -13,7 +13,8 @@ import org.enlace.crash.checker.PartnersBook.Item;
 final class Effects {
 
     private static final Set<String> EXPLAINED = Set.of("PARKED", "REFUSED_BY_RECEIVER", "CANCELLED");
-    private static final Set<String> BY_FILE = Set.of("fge/status", "fge/ndd", "iom/cases");
+    private static final Set<String> BY_FILE = Set.of(
+            "fge/status", "fge/ndd", "fge/status-csv", "iom/cases", "judiciary/sentences", "committee/indicators");
 
     private final PartnersBook book;
     private final Tables tables;

@@ -104,7 +104,8 @@ public final class AlertJson {
         }
     }
 
-    private static String title(String capitals) {
+    /** Each word with one capital. */
+    static String title(String capitals) {
         return Arrays.stream(capitals.split(" "))
                 .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(" "));

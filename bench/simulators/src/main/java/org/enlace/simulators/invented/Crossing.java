@@ -32,6 +32,11 @@ public enum Crossing {
         return of(post).posts().filter(other -> !other.equals(post)).toList();
     }
 
+    /** One of its post sides, by any number. */
+    public String side(int number) {
+        return "EF-" + name() + "-" + sides.get(Math.floorMod(number, sides.size()));
+    }
+
     private Stream<String> posts() {
         return sides.stream().map(side -> "EF-" + name() + "-" + side);
     }

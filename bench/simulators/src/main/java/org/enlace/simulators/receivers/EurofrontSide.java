@@ -13,6 +13,8 @@ import java.util.Set;
 final class EurofrontSide implements Receiver {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String OUTCOME = "border.alert.outcome.v1";
+    private static final Set<String> ENDED = Set.of("alertId", "outcome", "closedAt", "authority");
     private static final Set<String> KINDS =
             Set.of("INDICATORS_TIP", "INDICATORS_SOM", "MISSING_MINOR", "DOC_FRAUD", "WANTED");
 
@@ -64,11 +66,26 @@ final class EurofrontSide implements Receiver {
         unless(event.path("id").asText().matches("[A-Za-z0-9][A-Za-z0-9:_.-]{0,199}"), "id: pattern");
         unless(event.path("source").asText().startsWith("urn:example:enlace:"), "source: value");
         unless(
-                event.path("type").asText().matches("border\\.alert\\.(raised|corrected|withdrawn)\\.v1"),
+                event.path("type").asText().matches("border\\.alert\\.(raised|corrected|withdrawn|outcome)\\.v1"),
                 "type: value");
         instant(event.path("time"), "time");
         JsonNode data = event.path("data");
         unless(!data.path("alertId").asText().isEmpty(), "alertId: required");
+        if (event.path("type").asText().equals(OUTCOME)) {
+            outcome(data);
+        } else {
+            alert(data);
+        }
+    }
+
+    /** How our own alert ended, and nothing else. */
+    private void outcome(JsonNode data) {
+        data.fieldNames().forEachRemaining(name -> unless(ENDED.contains(name), "outcome: unknown field"));
+        unless(data.path("alertId").asText().startsWith(post.substring(3) + "-"), "alertId: not our alert");
+        unless(!data.path("outcome").asText().isEmpty(), "outcome: required");
+    }
+
+    private void alert(JsonNode data) {
         unless(KINDS.contains(data.path("kind").asText()), "kind: value");
         unless(data.path("priority").asInt() >= 1 && data.path("priority").asInt() <= 4, "priority: value");
         instant(data.path("occurredAt"), "occurredAt");

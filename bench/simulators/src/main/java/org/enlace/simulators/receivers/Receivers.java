@@ -50,11 +50,19 @@ public final class Receivers implements AutoCloseable {
         server.stand(
                 "/ministry/notices/notificaciones",
                 new MinistryNotices(desk, secrets.secret("ministry", "notices", "apiKey")));
+        json(desk, "ministry/followup", secrets, Readings.followUp());
+        json(desk, "mies/referrals", secrets, Readings.referral());
+        json(desk, "iom/htcds", secrets, Readings.form(desk::traced));
         for (String post : posts) {
             server.stand(
                     "/eurofront/" + post, new EurofrontSide(desk, post, secrets.secret("eurofront", post, "apiKey")));
         }
         attorneyGeneral = new AttorneyGeneral(desk, faults, data.resolve("links/fge/reports/outbox"));
+    }
+
+    private void json(EffectDesk desk, String link, Secrets secrets, JsonDoor.Reading reading) {
+        String[] path = (link + "/apiKey").split("/");
+        server.stand("/" + link, new JsonDoor(desk, link, secrets.secret(path), reading));
     }
 
     /** Serves more than deliveries on the same port. */

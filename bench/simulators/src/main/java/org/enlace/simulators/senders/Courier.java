@@ -82,6 +82,11 @@ final class Courier implements AutoCloseable {
         return done;
     }
 
+    /** Whether this link is one of HTTP. */
+    boolean carries(String link) {
+        return doors.containsKey(link);
+    }
+
     /** Messages without a final answer that this courier carries now. */
     int underWay() {
         return underWay.get();

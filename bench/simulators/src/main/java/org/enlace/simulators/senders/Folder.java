@@ -8,9 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.enlace.simulators.ledger.Entry;
@@ -21,6 +24,9 @@ final class Folder {
     static final String STATUS = "fge/status";
     static final String ASSIGNED = "fge/ndd";
     static final String CASES = "iom/cases";
+    static final String SENTENCES = "judiciary/sentences";
+    static final String INDICATORS = "committee/indicators";
+    static final String SPREADSHEET = "fge/status-csv";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -30,6 +36,12 @@ final class Folder {
     Folder(Path data, String link) {
         this.link = data.resolve("links").resolve(link);
         this.md5 = link.equals(STATUS);
+    }
+
+    /** The folders of all links, by link. */
+    static Map<String, Folder> of(Path data) {
+        return Stream.of(STATUS, ASSIGNED, CASES, SENTENCES, INDICATORS, SPREADSHEET)
+                .collect(Collectors.toMap(Function.identity(), link -> new Folder(data, link)));
     }
 
     /** Puts a whole file in at once: written under another name first. Its digest, where one is usual, comes before it. */

@@ -36,6 +36,7 @@ final class Invention {
     private final BorderAlerts alerts;
     private final CaseFiles cases;
     private final IomRows rows;
+    private final FurtherInvention further;
     private final Deque<String> acceptedReports = new ArrayDeque<>();
     private final Deque<String> promisedReports = new ArrayDeque<>();
     private final Set<String> traces = new HashSet<>();
@@ -52,9 +53,11 @@ final class Invention {
         alerts = new BorderAlerts(dice, people);
         cases = new CaseFiles(dice, people, this::reportForCase, this::ndd);
         rows = new IomRows(dice);
-        reportSerial = books.recordsThrough(PoliceDoor.LINK);
-        alertSerial = books.recordsThrough(RestDoor.LINK);
-        nddSerial = books.recordsThrough(Folder.STATUS);
+        further = new FurtherInvention(
+                books, dice, new People(dice, LocalDate.now(ZoneOffset.UTC).getYear()));
+        reportSerial = books.recordsThrough(Links.REPORTS);
+        alertSerial = books.recordsThrough(Links.ALERTS) + books.recordsThrough(Links.XROAD);
+        nddSerial = books.recordsThrough(Folder.STATUS) + books.recordsThrough(Folder.SPREADSHEET);
         batchSerial = books.messagesThrough(Folder.STATUS);
     }
 
@@ -118,6 +121,21 @@ final class Invention {
         long serial = batchSerial++;
         LocalDate day = FIRST_BATCH_DAY.plusDays(serial / BATCHES_A_DAY);
         return cases.batch(day, (int) (serial % BATCHES_A_DAY) + 1, count);
+    }
+
+    /** The other kinds of record. */
+    FurtherInvention further() {
+        return further;
+    }
+
+    /** A report that came, if there is one; it may be named again. */
+    synchronized Optional<String> acceptedReport() {
+        return Optional.ofNullable(acceptedReports.peekLast());
+    }
+
+    /** A crime notice that nobody spoke of. */
+    synchronized String newNdd() {
+        return ndd();
     }
 
     private String ndd() {

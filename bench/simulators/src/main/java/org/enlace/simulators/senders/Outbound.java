@@ -3,6 +3,7 @@ package org.enlace.simulators.senders;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -10,7 +11,9 @@ import java.util.stream.IntStream;
 import org.enlace.simulators.invented.AlertJson;
 import org.enlace.simulators.invented.AssignedNotices;
 import org.enlace.simulators.invented.BorderAlert;
+import org.enlace.simulators.invented.InventedMessage;
 import org.enlace.simulators.invented.IomRows;
+import org.enlace.simulators.invented.OfficeFiles;
 import org.enlace.simulators.invented.PoliceReport;
 import org.enlace.simulators.invented.PoliceXml;
 import org.enlace.simulators.invented.StatusBatch;
@@ -34,25 +37,25 @@ record Outbound(Entry.Sent sent, byte[] body) {
     /** A report by its number and its element {@code registrarParte}. */
     static Outbound report(String number, String registrarParte, String authentication) {
         Entry.Item item = new Entry.Item(number, null, Digests.payload(registrarParte), Routes.report(), true, 0);
-        byte[] body = PoliceDoor.envelope(registrarParte).getBytes(StandardCharsets.UTF_8);
-        return of(PoliceDoor.LINK, GOOD, authentication, List.of(item), body);
+        byte[] body = SoapDoor.envelope(registrarParte).getBytes(StandardCharsets.UTF_8);
+        return of(Links.REPORTS, GOOD, authentication, List.of(item), body);
     }
 
     static Outbound spoilt(String kind, PoliceReport report, String authentication) {
         byte[] body = SpoiltReports.body(kind, PoliceXml.write(report));
-        return of(PoliceDoor.LINK, kind, authentication, List.of(bad(report.number(), body, 0)), body);
+        return of(Links.REPORTS, kind, authentication, List.of(bad(report.number(), body, 0)), body);
     }
 
     static Outbound alert(BorderAlert alert) {
         byte[] body = AlertJson.write(alert);
         Entry.Item item =
                 new Entry.Item(alert.alertId(), alert.trace(), Digests.payload(body), Routes.alert(alert), true, 0);
-        return of(RestDoor.LINK, GOOD, alert.post(), List.of(item), body);
+        return of(Links.ALERTS, GOOD, alert.post(), List.of(item), body);
     }
 
     static Outbound spoilt(String kind, BorderAlert alert) {
         byte[] body = SpoiltAlerts.body(kind, alert);
-        return of(RestDoor.LINK, kind, alert.post(), List.of(bad(alert.alertId(), body, 0)), body);
+        return of(Links.ALERTS, kind, alert.post(), List.of(bad(alert.alertId(), body, 0)), body);
     }
 
     /** A batch; a crime notice with a line of an unknown role must be refused, the others not. */
@@ -105,6 +108,38 @@ record Outbound(Entry.Sent sent, byte[] body) {
                         i + 2))
                 .toList();
         return of(Folder.CASES, GOOD, fileName, items, body);
+    }
+
+    /**
+     * A message of the other kinds.
+     *
+     * @param name who shows what, where a link has several credentials
+     * @param soap true if the content goes into an envelope
+     */
+    static Outbound message(String link, String name, boolean soap, InventedMessage content, List<String> expects) {
+        String digest = Digests.payload(content.body());
+        Entry.Item item = new Entry.Item(content.businessId(), content.trace(), digest, expects, true, 0);
+        return of(link, GOOD, name, List.of(item), soap ? enveloped(content.body()) : content.body());
+    }
+
+    /** The same cut in half: it must be refused. */
+    static Outbound cut(String link, String name, boolean soap, InventedMessage content) {
+        byte[] whole = soap ? enveloped(content.body()) : content.body();
+        byte[] half = Arrays.copyOf(whole, whole.length / 2);
+        return of(link, "cut in half", name, List.of(bad(content.businessId(), half, 0)), half);
+    }
+
+    private static byte[] enveloped(byte[] content) {
+        return SoapDoor.envelope(new String(content, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A file of an office, whose records all have the same receivers. */
+    static Outbound file(String link, OfficeFiles.OfficeFile file, List<String> expects) {
+        List<Entry.Item> items = new ArrayList<>();
+        file.lines()
+                .forEach((businessId, said) -> items.add(new Entry.Item(
+                        businessId, null, Digests.payload(said), expects, true, file.firstLine() + items.size())));
+        return of(link, GOOD, file.name(), items, file.bytes());
     }
 
     private static Entry.Item bad(String businessId, byte[] body, int line) {

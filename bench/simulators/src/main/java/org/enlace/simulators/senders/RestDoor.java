@@ -10,19 +10,24 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.enlace.simulators.ledger.Entry;
 
-/** The border posts at {@code eurofront/alerts}: CloudEvents in JSON, each post with its own API key. */
+/** A partner at a REST link: JSON, an API key. */
 final class RestDoor implements Door {
-
-    static final String LINK = "eurofront/alerts";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI uri;
+    private final String type;
     private final UnaryOperator<String> apiKeys;
 
-    /** A door; {@code apiKeys} gives the key of a post. */
-    RestDoor(URI gateway, UnaryOperator<String> apiKeys) {
-        this.uri = gateway.resolve("/in/" + LINK);
+    /**
+     * A door.
+     *
+     * @param type the content type
+     * @param apiKeys the key by the name of a sending, for example a post
+     */
+    RestDoor(URI gateway, String link, String type, UnaryOperator<String> apiKeys) {
+        this.uri = gateway.resolve("/in/" + link);
+        this.type = type;
         this.apiKeys = apiKeys;
     }
 
@@ -31,9 +36,8 @@ final class RestDoor implements Door {
         String key = apiKeys.apply(sent.name());
         return HttpRequest.newBuilder(uri)
                 .timeout(Duration.ofSeconds(30))
-                .header(
-                        "Content-Type",
-                        sent.variant().equals(SpoiltAlerts.WRONG_TYPE) ? "text/csv" : "application/cloudevents+json")
+                .header("Content-Type", sent.variant().equals(SpoiltAlerts.WRONG_TYPE) ? "text/csv" : type)
+                .header("Idempotency-Key", sent.id())
                 .header("X-API-Key", sent.variant().equals(SpoiltAlerts.WRONG_KEY) ? "otra-" + key : key)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();

@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.enlace.simulators.invented.BorderAlert;
 import org.enlace.simulators.invented.Crossing;
+import org.enlace.simulators.invented.InventedMessage;
 
 /** Which receivers the agreements promise for each kind of record: the expectation, written down independently of the gateway. */
 final class Routes {
 
     private static final String MINISTRY = "ministry/notices";
     private static final String POLICE = "police/notices";
+    private static final String FOLLOW_UP = "ministry/followup";
 
     private Routes() {}
 
@@ -35,5 +37,28 @@ final class Routes {
         Stream<String> sides = Crossing.others(post).stream().map(other -> "eurofront/" + other);
         Stream<String> home = Crossing.of(post) == Crossing.RUM ? Stream.of(POLICE, MINISTRY) : Stream.empty();
         return Stream.concat(sides, home).toList();
+    }
+
+    /** The IOM gets forms of trafficking; those leave a trace. */
+    static List<String> form(InventedMessage form) {
+        return form.trace() == null ? List.of() : List.of("iom/htcds");
+    }
+
+    /** The side that raised the alert, and the Ministry. */
+    static List<String> outcome(String post) {
+        return List.of("eurofront/" + post, FOLLOW_UP);
+    }
+
+    /** The Ministry hears of cases at Ecuador's crossing. */
+    static List<String> caseNotice(String post) {
+        return Crossing.of(post) == Crossing.RUM ? List.of(FOLLOW_UP) : List.of();
+    }
+
+    static List<String> referral(String to) {
+        return to.equals("MIES") ? List.of("mies/referrals") : List.of();
+    }
+
+    static List<String> followUp() {
+        return List.of(FOLLOW_UP);
     }
 }

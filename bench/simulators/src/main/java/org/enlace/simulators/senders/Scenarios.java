@@ -20,6 +20,7 @@ final class Scenarios {
     private final Courier courier;
     private final FileCourier files;
     private final AtomicLong reports = new AtomicLong();
+    private final FurtherScenarios further;
     private final AtomicReference<BorderAlert> lastAccepted = new AtomicReference<>();
 
     Scenarios(Books books, Habits habits, Invention invention, Courier courier, FileCourier files) {
@@ -28,6 +29,7 @@ final class Scenarios {
         this.invention = invention;
         this.courier = courier;
         this.files = files;
+        this.further = new FurtherScenarios(invention, habits, courier, files, this::maybeRepeat);
     }
 
     /** HTTP messages without a final answer now. */
@@ -65,9 +67,20 @@ final class Scenarios {
         carry(outbound).thenAccept(answer -> {
             if (answer.accepted()) {
                 lastAccepted.set(alert);
+                further.alertAccepted(alert);
                 maybeRepeat(outbound, answer);
             }
         });
+    }
+
+    /** A form of the Ministry: good, now and then spoilt, sometimes sent again once accepted. */
+    void form() {
+        further.form();
+    }
+
+    /** One record of the other kinds. */
+    void further() {
+        further.next();
     }
 
     private void spoiltAlert(BorderAlert alert) {
@@ -125,6 +138,6 @@ final class Scenarios {
     }
 
     private String authentication() {
-        return reports.getAndIncrement() % 2 == 0 ? PoliceDoor.BASIC : PoliceDoor.TOKEN;
+        return reports.getAndIncrement() % 2 == 0 ? SoapDoor.BASIC : SoapDoor.TOKEN;
     }
 }

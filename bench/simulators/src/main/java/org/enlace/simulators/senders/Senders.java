@@ -4,7 +4,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.enlace.simulators.invented.AssignedNotices;
@@ -49,32 +48,14 @@ public final class Senders implements AutoCloseable {
         this.ledger = ledger;
         this.habits = habits;
         invention = new Invention(ledger.books(), seed);
-        String user = secrets.secret("police", "reports", "user");
-        String password = secrets.secret("police", "reports", "password");
-        courier = new Courier(
-                ledger,
-                Map.of(
-                        PoliceDoor.LINK, Doors.of(gateways, gateway -> new PoliceDoor(gateway, user, password)),
-                        RestDoor.LINK,
-                                Doors.of(
-                                        gateways,
-                                        gateway -> new RestDoor(
-                                                gateway,
-                                                post -> secrets.secret("eurofront", "alerts", post, "apiKey")))),
-                connections);
-        files = new FileCourier(
-                ledger,
-                Map.of(
-                        Folder.STATUS, new Folder(data, Folder.STATUS),
-                        Folder.ASSIGNED, new Folder(data, Folder.ASSIGNED),
-                        Folder.CASES, new Folder(data, Folder.CASES)),
-                readPeriod);
+        courier = new Courier(ledger, new HttpLinks(secrets).at(gateways), connections);
+        files = new FileCourier(ledger, Folder.of(data), readPeriod);
     }
 
     /** Takes up every message of an earlier run that has no final answer. */
     public void resume() {
         for (Entry.Sent sent : ledger.books().unanswered()) {
-            if (sent.link().equals(PoliceDoor.LINK) || sent.link().equals(RestDoor.LINK)) {
+            if (courier.carries(sent.link())) {
                 courier.resume(sent);
             } else {
                 files.resume(sent);
@@ -141,7 +122,7 @@ public final class Senders implements AutoCloseable {
     }
 
     private String authentication() {
-        return reports.getAndIncrement() % 2 == 0 ? PoliceDoor.BASIC : PoliceDoor.TOKEN;
+        return reports.getAndIncrement() % 2 == 0 ? SoapDoor.BASIC : SoapDoor.TOKEN;
     }
 
     /** What the agencies do on an ordinary day. */

@@ -5,15 +5,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Synthetic traffic at a rate: of all records 40 % Police reports, 30 % border alerts, 15 % IOM rows and 15 % case statuses, the last
- * two in one file each period. Thread-safe.
+ * Synthetic traffic at a rate: 40 % Police reports, 30 % border alerts, 15 % victim registrations (two thirds forms of the Ministry, a third IOM rows) and
+ * 15 % case statuses; on top of these a twentieth of all other kinds together. Rows and statuses leave in one file each period. Thread-safe.
  */
 public final class Traffic implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Traffic.class);
     private static final double REPORTS = 0.40;
     private static final double ALERTS = 0.30;
-    private static final double FILES = 0.15;
+    private static final double FORMS = 0.10;
+    private static final double ROWS = 0.05;
+    private static final double STATUSES = 0.15;
+    private static final double FURTHER = 0.05;
+    private static final double TOGETHER = REPORTS + ALERTS + FORMS + ROWS + STATUSES + FURTHER;
     private static final long TICK_MILLIS = 20;
     /** Agencies stop inventing when nobody answers for long; they never stop sending what they have. */
     private static final int UNANSWERED_AT_MOST = 20_000;
@@ -25,6 +29,8 @@ public final class Traffic implements AutoCloseable {
     private volatile boolean closed;
     private double reportsDue;
     private double alertsDue;
+    private double formsDue;
+    private double furtherDue;
     private double casesDue;
     private double statusesDue;
 
@@ -72,11 +78,13 @@ public final class Traffic implements AutoCloseable {
 
     private void becomeDue(double seconds) {
         if (day.underWay() < UNANSWERED_AT_MOST) {
-            double records = rate * seconds;
+            double records = rate * seconds / TOGETHER;
             reportsDue += records * REPORTS;
             alertsDue += records * ALERTS;
-            casesDue += records * FILES;
-            statusesDue += records * FILES;
+            formsDue += records * FORMS;
+            furtherDue += records * FURTHER;
+            casesDue += records * ROWS;
+            statusesDue += records * STATUSES;
         }
     }
 
@@ -86,6 +94,12 @@ public final class Traffic implements AutoCloseable {
         }
         for (; alertsDue >= 1; alertsDue--) {
             day.alert();
+        }
+        for (; formsDue >= 1; formsDue--) {
+            day.form();
+        }
+        for (; furtherDue >= 1; furtherDue--) {
+            day.further();
         }
     }
 

@@ -50,6 +50,28 @@ public final class Contracts {
                 .isEmpty();
     }
 
+    /** True if the JSON satisfies the contract of a link, for example {@code ministry/referrals}. */
+    public static boolean json(String link, byte[] message) {
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(text("/catalogue/partners/" + link + "/contract/v1/message.schema.json"))
+                .validate(new String(message, StandardCharsets.UTF_8), InputFormat.JSON)
+                .isEmpty();
+    }
+
+    /** True if the XML satisfies the contract of a link. */
+    public static boolean xml(String link, String message) {
+        try {
+            xsd("/catalogue/partners/" + link + "/contract/v1/message.xsd")
+                    .newValidator()
+                    .validate(new StreamSource(new StringReader(message)));
+            return true;
+        } catch (SAXException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A file of the catalogue. */
     public static String text(String path) {
         try (var in = Contracts.class.getResourceAsStream(path)) {

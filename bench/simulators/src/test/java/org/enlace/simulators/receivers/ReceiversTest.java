@@ -242,4 +242,39 @@ class ReceiversTest {
         assertThat(ministry(notice).statusCode()).isEqualTo(409);
         assertThat(ledger.books().effects(MINISTRY, REPORT)).hasSize(1);
     }
+
+    @Test
+    void aFollowUpAReferralAndAFormAreTakenOnceAndRefusedIfTheySayTooMuch() throws Exception {
+        further(
+                "ministry/followup",
+                "ministry/followup/alert-outcome/v1",
+                "referred",
+                "RUM-EC-2026-09901",
+                "resultado\" : {");
+        further(
+                "mies/referrals",
+                "mies/referrals/protection-referral/v2",
+                "minor",
+                "DER-2026-00099",
+                "personas\" : [ {");
+        further(
+                "iom/htcds",
+                "iom/htcds/victim-registration/v2",
+                "lossy",
+                "htcds:Other+SexualExploitation:DebtBondage+Other",
+                "persons\" : [ {");
+    }
+
+    /** @param place behind which a field too many is put in */
+    private void further(String link, String mapping, String sample, String businessId, String place) throws Exception {
+        String key = "secret-" + link.replace('/', '-') + "-apiKey";
+        String good = sample(mapping, sample + "/expected.json").replace("\"p-0001\"", "\"P-0001\"");
+        assertThat(post("/" + link, good, "X-API-Key", key).statusCode()).isEqualTo(201);
+        assertThat(post("/" + link, good, "X-API-Key", key).statusCode()).isEqualTo(409);
+        assertThat(ledger.books().effects(link, businessId)).hasSize(1);
+        String more = good.replace(place, place + "\"documento\": \"INVENTADO\", ");
+        assertThat(more).isNotEqualTo(good);
+        assertThat(post("/" + link, more, "X-API-Key", key).statusCode()).isEqualTo(422);
+        assertThat(post("/" + link, good, "X-API-Key", "other").statusCode()).isEqualTo(401);
+    }
 }

@@ -6,12 +6,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.function.Function;
 import org.enlace.simulators.ledger.Entry;
 
-/** The Police at {@code police/reports}: SOAP 1.1; a sending shows its credential as HTTP Basic or as UsernameToken, by its name. */
-final class PoliceDoor implements Door {
+/** A partner at a SOAP 1.1 link; a sending shows its credential as UsernameToken if its name says so, else as HTTP Basic. */
+final class SoapDoor implements Door {
 
-    static final String LINK = "police/reports";
     static final String BASIC = "basic";
     static final String TOKEN = "token";
 
@@ -22,13 +22,22 @@ final class PoliceDoor implements Door {
             "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-username-token-profile-1.0#PasswordText";
 
     private final URI uri;
-    private final String user;
-    private final String password;
+    private final String action;
+    private final Function<String, Login> logins;
 
-    PoliceDoor(URI gateway, String user, String password) {
-        this.uri = gateway.resolve("/in/" + LINK);
-        this.user = user;
-        this.password = password;
+    /** What is shown. */
+    record Login(String user, String password) {}
+
+    /**
+     * A door.
+     *
+     * @param action the SOAPAction
+     * @param logins who sends, by the name of a sending
+     */
+    SoapDoor(URI gateway, String link, String action, Function<String, Login> logins) {
+        this.uri = gateway.resolve("/in/" + link);
+        this.action = action;
+        this.logins = logins;
     }
 
     /** An envelope without credential around the Body's child; the credential is shown at each attempt and never kept. */
@@ -41,15 +50,17 @@ final class PoliceDoor implements Door {
     @Override
     public HttpRequest request(Entry.Sent sent, byte[] body) {
         boolean wrong = sent.variant().equals(SpoiltReports.WRONG_PASSWORD);
-        String shown = wrong ? "otra-" + password : password;
+        Login login = logins.apply(sent.name());
+        String user = login.user();
+        String shown = wrong ? "otra-" + login.password() : login.password();
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .timeout(Duration.ofSeconds(30))
                 .header(
                         "Content-Type",
                         sent.variant().equals(SpoiltReports.WRONG_TYPE) ? "text/plain" : "text/xml; charset=utf-8")
-                .header("SOAPAction", "\"urn:ejemplo:ec:policia:parte:v1:registrarParte\"");
+                .header("SOAPAction", "\"" + action + "\"");
         if (sent.name().equals(TOKEN)) {
-            return request.POST(HttpRequest.BodyPublishers.ofByteArray(withToken(body, shown)))
+            return request.POST(HttpRequest.BodyPublishers.ofByteArray(withToken(body, user, shown)))
                     .build();
         }
         String basic = Base64.getEncoder().encodeToString((user + ":" + shown).getBytes(StandardCharsets.UTF_8));
@@ -58,7 +69,7 @@ final class PoliceDoor implements Door {
                 .build();
     }
 
-    private byte[] withToken(byte[] body, String shown) {
+    private static byte[] withToken(byte[] body, String user, String shown) {
         // Every byte is a character here, so that a body in a wrong charset stays as it is.
         String envelope = new String(body, StandardCharsets.ISO_8859_1);
         String token =
@@ -72,7 +83,7 @@ final class PoliceDoor implements Door {
     /** 0 yes, 1 no, -1 not now; a fault of the sender is a no, of the receiver a not now. */
     @Override
     public Verdict understand(HttpResponse<byte[]> answer) {
-        PoliceAnswer read = PoliceAnswer.read(answer.body());
+        SoapAnswer read = SoapAnswer.read(answer.body());
         String status = answer.statusCode() + " " + (read.fault().isEmpty() ? read.code() : read.fault());
         if (answer.statusCode() == 200
                 && read.code().equals("0")

@@ -8,7 +8,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /** What the gateway said in SOAP; fields that are not there are empty. */
-record PoliceAnswer(String code, String receipt, String fault) {
+record SoapAnswer(String code, String receipt, String fault) {
 
     private static final XMLInputFactory XML = safe();
 
@@ -18,7 +18,7 @@ record PoliceAnswer(String code, String receipt, String fault) {
         return factory;
     }
 
-    static PoliceAnswer read(byte[] body) {
+    static SoapAnswer read(byte[] body) {
         String code = "";
         String receipt = "";
         String fault = "";
@@ -27,8 +27,10 @@ record PoliceAnswer(String code, String receipt, String fault) {
             while (in.hasNext()) {
                 if (in.next() == XMLStreamConstants.START_ELEMENT) {
                     switch (in.getLocalName()) {
-                        case "codigoRespuesta" -> code = in.getElementText().strip();
-                        case "recibo" -> receipt = in.getElementText().strip();
+                        case "codigoRespuesta", "code" ->
+                            code = in.getElementText().strip();
+                        case "recibo", "receiptId" ->
+                            receipt = in.getElementText().strip();
                         case "faultcode" -> fault = in.getElementText().strip();
                         default -> {
                             // says nothing that we act on
@@ -38,8 +40,8 @@ record PoliceAnswer(String code, String receipt, String fault) {
             }
         } catch (XMLStreamException e) {
             // An answer cut short or in another language is no answer.
-            return new PoliceAnswer("", "", "");
+            return new SoapAnswer("", "", "");
         }
-        return new PoliceAnswer(code, receipt, fault);
+        return new SoapAnswer(code, receipt, fault);
     }
 }

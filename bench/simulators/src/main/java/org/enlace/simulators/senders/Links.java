@@ -1,0 +1,20 @@
+package org.enlace.simulators.senders;
+
+/** The gateway's receiving links of HTTP that somebody here sends through. Those of folders are with {@link Folder}. */
+final class Links {
+
+    static final String REPORTS = "police/reports";
+    static final String OUTCOMES = "police/outcomes";
+    static final String ALERTS = "eurofront/alerts";
+    static final String XROAD = "eurofront/xroad";
+    static final String NOTICES = "eurofront/notices";
+    static final String REGISTRATIONS = "ministry/registrations";
+    static final String PROTECTION = "ministry/protection";
+    static final String REFERRALS = "ministry/referrals";
+    static final String ANSWERS = "mies/answers";
+    static final String IDENTITY = "bolivia/identity";
+    static final String MOVEMENTS = "paraguay/movements";
+    static final String PERSON = "dinarp/person";
+
+    private Links() {}
+}

@@ -1,0 +1,106 @@
+package org.enlace.simulators.invented;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What the agencies invent beside reports, alerts and stages keeps their own contracts. */
+class FurtherRecordsTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-16T05:00:00Z");
+    private static final int MANY = 60;
+
+    private final Dice dice = new Dice(7);
+    private final People people = new People(dice, 2026);
+
+    @Test
+    void formsKeepTheMinistrysContractAndNoTwoLookAlikeToTheIom() {
+        RegistrationForms forms = new RegistrationForms(dice, people);
+        Set<String> traces = new HashSet<>();
+        int trafficking = 0;
+        for (int i = 1; i <= 5_000; i++) {
+            InventedMessage form = forms.form(i, i % 2 == 0 ? "2026030712453100417" : null);
+            if (i <= MANY) {
+                assertThat(Contracts.json("ministry/registrations", form.body()))
+                        .isTrue();
+            }
+            if (form.trace() != null) {
+                trafficking++;
+                traces.add(form.trace());
+            }
+        }
+        assertThat(traces).hasSize(trafficking);
+        assertThat(RegistrationForms.trace(List.of("b", "a"), List.of("d", "c")))
+                .isEqualTo("htcds:a+b:c+d");
+    }
+
+    @Test
+    void careKeepsItsContracts() {
+        CareRecords care = new CareRecords(dice, people);
+        for (int i = 1; i <= MANY; i++) {
+            assertThat(Contracts.json(
+                            "ministry/referrals", care.referral(i, "MIES").body()))
+                    .isTrue();
+            assertThat(Contracts.json(
+                            "mies/answers", care.answer(i, "DER-2026-00001").body()))
+                    .isTrue();
+            assertThat(Contracts.json(
+                            "ministry/protection",
+                            care.measure(i, RegistrationForms.number(i)).body()))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void papersOfTheBorderKeepTheirContracts() {
+        BorderAlerts alerts = new BorderAlerts(dice, people);
+        for (int i = 1; i <= MANY; i++) {
+            BorderAlert alert = alerts.alert("EF-RUM-CO", i, alerts.moment(NOW), NOW);
+            assertThat(Contracts.xml("eurofront/xroad", BorderPapers.raiseAlert(alert)))
+                    .isTrue();
+            assertThat(Contracts.xml(
+                            "police/outcomes",
+                            BorderPapers.outcome(alert.alertId(), "ATENDIDA", LocalDateTime.of(2026, 3, 1, 4, 5))))
+                    .isTrue();
+            assertThat(Contracts.json(
+                            "eurofront/notices",
+                            BorderPapers.caseNotice("EF-TRI-PY", i, NOW).body()))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void answersOfOtherRegistersKeepTheirContracts() {
+        ForeignAnswers answers = new ForeignAnswers(people);
+        for (int i = 1; i <= MANY; i++) {
+            assertThat(Contracts.json("bolivia/identity", answers.identity(i).body()))
+                    .isTrue();
+            assertThat(Contracts.json("paraguay/movements", answers.movements(i).body()))
+                    .isTrue();
+            assertThat(Contracts.xml("dinarp/person", new String(answers.form(i).body(), StandardCharsets.UTF_8)))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void filesOfOfficesSayWhatTheLedgerSays() {
+        OfficeFiles offices = new OfficeFiles(dice);
+        Set<String> courts = new HashSet<>();
+        for (int i = 1; i <= MANY; i++) {
+            OfficeFiles.OfficeFile sentences = offices.sentences(i);
+            assertThat(Contracts.xml("judiciary/sentences", new String(sentences.bytes(), StandardCharsets.UTF_8)))
+                    .isTrue();
+            assertThat(courts.addAll(sentences.lines().keySet())).isTrue();
+            assertThat(offices.indicators(i).lines()).hasSize(1);
+            assertThat(new String(offices.status(i, "040199926030123", "").bytes(), StandardCharsets.ISO_8859_1))
+                    .contains("VÍCTIMA");
+        }
+        assertThat(courts).hasSize(2 * MANY);
+    }
+}
