@@ -1,7 +1,7 @@
--- Room recovery: a message has more than one receipt by which it may come again (what it said, or what its transport calls it), and a message that was given
--- up while it was parked must not come back either. PAST: the database does not know its message, and is younger than the line: kept for an earlier backup.
+-- Room recovery: a message has more than one receipt by which it may come again (what it said, or what its transport calls it), and a message or a
+-- delivery that was given up while it was parked must not come back either. PAST: the database does not know its message, and is younger than the line: kept for an earlier backup.
 alter table recovery.not_back drop constraint not_back_kind_check;
-alter table recovery.not_back add constraint not_back_kind_check check (kind in ('WITHDRAWN', 'GIVEN_UP'));
+alter table recovery.not_back add constraint not_back_kind_check check (kind in ('WITHDRAWN', 'GIVEN_UP', 'CANCELLED'));
 alter table recovery.not_back drop constraint not_back_state_check;
 alter table recovery.not_back add constraint not_back_state_check check (state in ('READ', 'WAITING', 'DONE', 'PAST'));
 alter table recovery.not_back drop constraint not_back_pkey;

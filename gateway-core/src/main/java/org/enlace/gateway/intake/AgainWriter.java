@@ -188,6 +188,7 @@ class AgainWriter {
         DeliveryWriter.Written written = deliveries.write(tx, List.of(new Judged(candidate, fresh)), cases, now);
         List<AuditEvent> audit = new ArrayList<>(AuditEntries.of(List.of(known), Map.of(known, fresh), now));
         audit.addAll(written.audit());
+        comesAgain.giveUp(tx, written.deliveries(), now).forEach(each -> audit.addAll(each.audit()));
         return new Answer(
                 What.TRANSLATED,
                 null,

@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.enlace.gateway.delivery.NewDelivery;
 import org.enlace.gateway.intake.Judgement.Decision;
 import org.enlace.gateway.intake.Judgement.Fresh;
 import org.enlace.gateway.intake.Judgement.Repeated;
 import org.enlace.gateway.intake.Submission.Candidate;
+import org.enlace.gateway.journal.Stored;
 import org.enlace.gateway.recovery.CameAs;
 import org.enlace.gateway.recovery.NotBack;
 import org.enlace.gateway.recovery.NotBack.Comes;
@@ -29,8 +32,16 @@ class ComesAgain {
     private final ReceiptIds receipts;
     private final Withdrawing withdrawing;
     private final GivingUp givingUp;
+    private final GivingUpDeliveries givingUpDeliveries;
 
-    ComesAgain(NotBack notBack, CameAs cameAs, ReceiptIds receipts, Withdrawing withdrawing, GivingUp givingUp) {
+    ComesAgain(
+            NotBack notBack,
+            CameAs cameAs,
+            ReceiptIds receipts,
+            Withdrawing withdrawing,
+            GivingUp givingUp,
+            GivingUpDeliveries givingUpDeliveries) {
+        this.givingUpDeliveries = givingUpDeliveries;
         this.notBack = notBack;
         this.cameAs = cameAs;
         this.receipts = receipts;
@@ -56,12 +67,13 @@ class ComesAgain {
     }
 
     /** What follows for the messages of one part of a group, which are written. */
-    List<Withdrawing.Written> takeBack(Connection tx, Map<Candidate, Decision> decisions, Instant now)
+    List<Withdrawing.Written> takeBack(
+            Connection tx, Map<Candidate, Decision> decisions, List<NewDelivery> deliveries, Instant now)
             throws SQLException {
         if (!notBack.healing()) {
             return List.of();
         }
-        List<Withdrawing.Written> written = new ArrayList<>();
+        List<Withdrawing.Written> written = new ArrayList<>(giveUp(tx, deliveries, now));
         List<CameAs.Other> others = new ArrayList<>();
         for (Map.Entry<Candidate, Decision> each : decisions.entrySet()) {
             Candidate candidate = each.getKey();
@@ -88,6 +100,21 @@ class ComesAgain {
                         : givingUp.write(tx, TakenBackAgain.givenUp(id, first.get()), now));
     }
 
+    /** What goes to a receiver for whom it was given up before; asked of new deliveries, which are under the key they had. */
+    List<Withdrawing.Written> giveUp(Connection tx, List<NewDelivery> deliveries, Instant now) throws SQLException {
+        List<Withdrawing.Written> written = new ArrayList<>();
+        for (NewDelivery each : deliveries) {
+            if (notBack.awaits(Set.of(each.key()))) {
+                Optional<Instant> first = notBack.claim(tx, new Comes(each.id(), Set.of(each.key()), true, now));
+                if (first.isPresent()) {
+                    written.add(givingUpDeliveries.write(
+                            tx, TakenBackAgain.givenUpDeliveries(List.of(each.id()), first.get()), now));
+                }
+            }
+        }
+        return written;
+    }
+
     private static Optional<UUID> message(Candidate candidate, Decision decision) {
         if (decision instanceof Repeated repeated) {
             return Optional.of(repeated.original());
@@ -109,10 +136,9 @@ class ComesAgain {
      * @param candidate what was accepted, under the receipt that follows from what it says
      * @return empty if it stands
      */
-    Optional<Withdrawing.Written> read(
-            Connection tx, org.enlace.gateway.journal.Stored.Message original, Candidate candidate, Instant now)
+    Optional<Withdrawing.Written> read(Connection tx, Stored.Message original, Candidate candidate, Instant now)
             throws SQLException {
-        java.util.Set<UUID> known = receipts.all(candidate);
+        Set<UUID> known = receipts.all(candidate);
         if (original.receipt() != null) {
             known.add(original.receipt());
         }

@@ -7,9 +7,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.enlace.gateway.intake.Submission.GivenUp;
+import org.enlace.gateway.intake.Submission.GivenUpDeliveries;
 import org.springframework.stereotype.Service;
 
-/** Gives parked messages up at the request of an operator, so that no restore brings them back. Thread-safe. */
+/** Gives parked messages and deliveries up at the request of an operator, so that no restore brings them back. Thread-safe. */
 @Service
 public class GiveUp {
 
@@ -19,6 +20,23 @@ public class GiveUp {
 
     GiveUp(IntakeCommitter committer) {
         this.committer = committer;
+    }
+
+    /**
+     * Gives deliveries up and waits for the commit; lines of one file stand and fall together.
+     *
+     * @param by as for messages
+     * @param facts as for messages
+     * @return how many were parked until now
+     * @throws org.enlace.connector.Refusal as for messages
+     */
+    public int deliveries(List<UUID> deliveryIds, String by, Map<String, String> facts) {
+        if (deliveryIds.isEmpty()) {
+            return 0;
+        }
+        Verdict verdict = IntakeCommitter.await(
+                committer.submit(new GivenUpDeliveries(deliveryIds, by, facts, Optional.empty())));
+        return ((Verdict.Withdrawn) verdict).receivers();
     }
 
     /**

@@ -20,6 +20,7 @@ import org.enlace.gateway.intake.Judgement.Fresh;
 import org.enlace.gateway.intake.Judgement.Repeated;
 import org.enlace.gateway.intake.Submission.Candidate;
 import org.enlace.gateway.intake.Submission.GivenUp;
+import org.enlace.gateway.intake.Submission.GivenUpDeliveries;
 import org.enlace.gateway.intake.Submission.Withdrawal;
 import org.enlace.gateway.journal.Identities;
 import org.enlace.gateway.journal.Receipts;
@@ -42,6 +43,7 @@ class GroupWriter {
     private final DeliveryWriter deliveries;
     private final JournalEntries journal;
     private final GivingUp givingUp;
+    private final GivingUpDeliveries givingUpDeliveries;
     private final ComesAgain comesAgain;
     private final Clock clock;
 
@@ -54,6 +56,7 @@ class GroupWriter {
             DeliveryWriter deliveries,
             JournalEntries journal,
             GivingUp givingUp,
+            GivingUpDeliveries givingUpDeliveries,
             ComesAgain comesAgain,
             Clock clock) {
         this.identities = identities;
@@ -64,6 +67,7 @@ class GroupWriter {
         this.deliveries = deliveries;
         this.journal = journal;
         this.givingUp = givingUp;
+        this.givingUpDeliveries = givingUpDeliveries;
         this.comesAgain = comesAgain;
         this.clock = clock;
     }
@@ -106,7 +110,7 @@ class GroupWriter {
         List<UUID> announced =
                 new ArrayList<>(sent.deliveries().stream().map(NewDelivery::id).toList());
         List<Withdrawing.Written> back = new ArrayList<>(withdrawn.values());
-        back.addAll(comesAgain.takeBack(tx, decisions, now));
+        back.addAll(comesAgain.takeBack(tx, decisions, sent.deliveries(), now));
         List<NotBackLine> notAgain = new ArrayList<>();
         back.forEach(each -> {
             audit.addAll(each.audit());
@@ -125,6 +129,8 @@ class GroupWriter {
                 written.put(withdrawal, withdrawing.write(tx, withdrawal, now));
             } else if (submission instanceof GivenUp givenUp) {
                 written.put(givenUp, givingUp.write(tx, givenUp, now));
+            } else if (submission instanceof GivenUpDeliveries givenUp) {
+                written.put(givenUp, givingUpDeliveries.write(tx, givenUp, now));
             }
         }
         return written;

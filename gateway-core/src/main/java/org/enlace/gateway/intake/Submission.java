@@ -86,4 +86,8 @@ sealed interface Submission {
      */
     record GivenUp(UUID messageId, String by, Map<String, String> facts, Optional<Instant> first)
             implements Submission {}
+
+    /** Parked deliveries to be given up; lines of one file stand and fall together. The rest as of a message. */
+    record GivenUpDeliveries(List<UUID> deliveries, String by, Map<String, String> facts, Optional<Instant> first)
+            implements Submission {}
 }

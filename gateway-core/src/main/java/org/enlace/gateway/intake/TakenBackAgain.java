@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
+import org.enlace.gateway.delivery.GivenUpRows;
 import org.enlace.gateway.intake.Submission.GivenUp;
+import org.enlace.gateway.intake.Submission.GivenUpDeliveries;
 import org.enlace.gateway.intake.Submission.Withdrawal;
 import org.enlace.gateway.journal.MessageState;
 import org.enlace.gateway.journal.Standing;
@@ -37,13 +39,16 @@ class TakenBackAgain implements SmartLifecycle {
 
     private final NotBack notBack;
     private final Standing standing;
+    private final GivenUpRows deliveries;
     private final IntakeCommitter committer;
     private final Transactions transactions;
     private volatile boolean done;
 
-    TakenBackAgain(NotBack notBack, Standing standing, IntakeCommitter committer, DataSource source) {
+    TakenBackAgain(
+            NotBack notBack, Standing standing, GivenUpRows deliveries, IntakeCommitter committer, DataSource source) {
         this.notBack = notBack;
         this.standing = standing;
+        this.deliveries = deliveries;
         this.committer = committer;
         this.transactions = new Transactions(source);
     }
@@ -56,6 +61,11 @@ class TakenBackAgain implements SmartLifecycle {
     /** Giving up a parked message that was given up before. */
     static GivenUp givenUp(UUID messageId, Instant first) {
         return new GivenUp(messageId, "gateway", Map.of("reason", REASON), Optional.of(first));
+    }
+
+    /** Giving up deliveries that were given up before. */
+    static GivenUpDeliveries givenUpDeliveries(List<UUID> deliveries, Instant first) {
+        return new GivenUpDeliveries(deliveries, "gateway", Map.of("reason", REASON), Optional.of(first));
     }
 
     @Override
@@ -103,7 +113,15 @@ class TakenBackAgain implements SmartLifecycle {
 
     private Map<UUID, MessageState> states(List<NotBackLine> lines) throws SQLException {
         List<UUID> ids = lines.stream().map(NotBackLine::messageId).distinct().toList();
-        return transactions.run(tx -> standing.states(tx, ids));
+        return transactions.run(tx -> {
+            Map<UUID, MessageState> states = standing.states(tx, ids);
+            // A delivery has other states; what counts is whether anything can still come of it.
+            deliveries
+                    .finished(tx, ids)
+                    .forEach((id, finished) ->
+                            states.put(id, finished ? MessageState.WITHDRAWN : MessageState.ACCEPTED));
+            return states;
+        });
     }
 
     /** In their order: where several versions of a record were taken back, each one before it speaks again in between. */
@@ -111,7 +129,11 @@ class TakenBackAgain implements SmartLifecycle {
         Map<UUID, Submission> asked = new LinkedHashMap<>();
         for (NotBackLine line : lines) {
             MessageState state = states.get(line.messageId());
-            if (state == MessageState.ACCEPTED || state == MessageState.SUPERSEDED) {
+            if (line.kind() == NotBackLine.Kind.CANCELLED) {
+                if (state == MessageState.ACCEPTED) {
+                    asked.put(line.messageId(), givenUpDeliveries(List.of(line.messageId()), line.at()));
+                }
+            } else if (state == MessageState.ACCEPTED || state == MessageState.SUPERSEDED) {
                 asked.put(line.messageId(), asked(line.messageId(), line.at()));
             } else if (state == MessageState.PARKED && line.kind() == NotBackLine.Kind.GIVEN_UP) {
                 asked.put(line.messageId(), givenUp(line.messageId(), line.at()));

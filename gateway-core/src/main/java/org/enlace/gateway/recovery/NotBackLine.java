@@ -23,6 +23,8 @@ public record NotBackLine(Instant at, Kind kind, String link, UUID messageId, UU
         WITHDRAWN,
         /** A parked message was given up: nobody ever got it. */
         GIVEN_UP,
+        /** A delivery was given up: its id stands for the message's, its key for the receipt, its receiver for the sender. */
+        CANCELLED,
         /** What the line of the same message and receipt before this one says did not happen: the database did not take it. */
         NOT_DONE
     }
@@ -31,7 +33,7 @@ public record NotBackLine(Instant at, Kind kind, String link, UUID messageId, UU
     static final Duration AHEAD = Duration.ofMinutes(10);
 
     private static final Pattern TEXT =
-            Pattern.compile("(\\S+) (WITHDRAWN|GIVEN_UP|NOT_DONE) (\\S+) ([0-9a-f-]{36}) ([0-9a-f-]{36})");
+            Pattern.compile("(\\S+) (WITHDRAWN|GIVEN_UP|CANCELLED|NOT_DONE) (\\S+) ([0-9a-f-]{36}) ([0-9a-f-]{36})");
 
     /** It was taken back. */
     public static NotBackLine withdrawn(Instant at, String link, UUID messageId, UUID receiptId) {
@@ -41,6 +43,11 @@ public record NotBackLine(Instant at, Kind kind, String link, UUID messageId, UU
     /** It was given up while it was parked. */
     public static NotBackLine givenUp(Instant at, String link, UUID messageId, UUID receiptId) {
         return new NotBackLine(at, Kind.GIVEN_UP, link, messageId, receiptId);
+    }
+
+    /** It was given up. */
+    public static NotBackLine cancelled(Instant at, String link, UUID deliveryId, UUID key) {
+        return new NotBackLine(at, Kind.CANCELLED, link, deliveryId, key);
     }
 
     /** A message has a line for each receipt by which it may come again. */

@@ -2,14 +2,12 @@ package org.enlace.gateway.replay;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.audit.AuditAction;
 import org.enlace.gateway.audit.AuditEvent;
-import org.enlace.gateway.delivery.SendAgain;
 import org.enlace.gateway.intake.GiveUp;
 import org.springframework.stereotype.Component;
 
@@ -24,15 +22,13 @@ public class Parking {
     private static final int LONGEST_NAME = 60;
 
     private final Groups groups;
-    private final SendAgain sendAgain;
     private final GiveUp giveUp;
     private final Replays replays;
     private final Desk desk;
     private final Clock clock;
 
-    Parking(Groups groups, SendAgain sendAgain, GiveUp giveUp, Replays replays, Desk desk, Clock clock) {
+    Parking(Groups groups, GiveUp giveUp, Replays replays, Desk desk, Clock clock) {
         this.groups = groups;
-        this.sendAgain = sendAgain;
         this.giveUp = giveUp;
         this.replays = replays;
         this.desk = desk;
@@ -126,36 +122,16 @@ public class Parking {
         if (group.isEmpty()) {
             return Optional.empty();
         }
+        List<UUID> found =
+                desk.read(tx -> Selection.parked(group.get(), ids, operator).ids(tx, MOST));
+        Map<String, String> facts = facts(group.get(), reason);
         return Optional.of(
                 group.get().ofMessages()
-                        ? cancelMessages(operator, group.get(), ids, reason)
-                        : cancelDeliveries(operator, group.get(), ids, reason));
-    }
-
-    private int cancelMessages(Operator operator, Group group, List<UUID> ids, String reason) {
-        List<UUID> found =
-                desk.read(tx -> Selection.parked(group, ids, operator).ids(tx, MOST));
-        return giveUp.parked(found, operator.actor(), facts(group, reason)).size();
-    }
-
-    private int cancelDeliveries(Operator operator, Group group, List<UUID> ids, String reason) {
-        Instant now = clock.instant();
-        return desk.write(
-                        tx -> sendAgain.cancel(
-                                tx, Selection.parked(group, ids, operator).ids(tx, MOST), now),
-                        cancelled -> audit(operator, group, cancelled, reason, now))
-                .size();
+                        ? giveUp.parked(found, operator.actor(), facts).size()
+                        : giveUp.deliveries(found, operator.actor(), facts));
     }
 
     private static Map<String, String> facts(Group group, String reason) {
         return Map.of("group", group.id(), "reason", reason, "kind", group.kind());
-    }
-
-    private static List<AuditEvent> audit(
-            Operator operator, Group group, List<UUID> cancelled, String reason, Instant now) {
-        List<AuditEvent> events = new ArrayList<>();
-        cancelled.forEach(each -> events.add(
-                AuditEvent.of(now, operator.actor(), AuditAction.CANCELLED, each.toString(), facts(group, reason))));
-        return events;
     }
 }

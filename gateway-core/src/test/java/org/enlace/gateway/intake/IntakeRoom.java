@@ -18,8 +18,10 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.enlace.gateway.audit.AuditTrail;
 import org.enlace.gateway.courier.Courier;
+import org.enlace.gateway.delivery.GivenUpRows;
 import org.enlace.gateway.delivery.Outbox;
 import org.enlace.gateway.delivery.Recipients;
+import org.enlace.gateway.delivery.TestSendAgain;
 import org.enlace.gateway.delivery.TestWakeUps;
 import org.enlace.gateway.delivery.WakeUps;
 import org.enlace.gateway.journal.Batches;
@@ -111,7 +113,10 @@ final class IntakeRoom implements AutoCloseable {
                 registry.journal,
                 lines);
         GivingUp givingUp = new GivingUp(new Stored(), registry.journal, lines);
-        ComesAgain comesAgain = new ComesAgain(notBack, new CameAs(), receiptIds, withdrawing, givingUp);
+        GivingUpDeliveries givingUpDeliveries =
+                new GivingUpDeliveries(TestSendAgain.over(keys, registry), new GivenUpRows());
+        ComesAgain comesAgain =
+                new ComesAgain(notBack, new CameAs(), receiptIds, withdrawing, givingUp, givingUpDeliveries);
         DeliveryWriter deliveries = new DeliveryWriter(registry.registry, corrections, outbox);
         JournalEntries entries = new JournalEntries(registry.journal);
         writer = new GroupWriter(
@@ -123,10 +128,11 @@ final class IntakeRoom implements AutoCloseable {
                 deliveries,
                 entries,
                 givingUp,
+                givingUpDeliveries,
                 comesAgain,
                 clock);
         committer = new IntakeCommitter(writer, source, wakeUps, list, clock, node, Duration.ofMillis(1));
-        takenBackAgain = new TakenBackAgain(notBack, new Standing(), committer, source);
+        takenBackAgain = new TakenBackAgain(notBack, new Standing(), new GivenUpRows(), committer, source);
         preparation = new Preparation(registry.sealing, keys.sealer, receiptIds);
         payloads = new StoredPayload(new Stored(), keys.sealer, registry.records, preparation);
         translateAgain = new TranslateAgain(

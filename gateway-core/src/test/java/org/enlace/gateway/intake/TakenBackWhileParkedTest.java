@@ -244,6 +244,64 @@ class TakenBackWhileParkedTest {
                 .isOne();
     }
 
+    @Test
+    void aDeliveryThatIsGivenUpIsOnTheListAndIsGivenUpAgainWhateverTheDatabaseKnowsOfIt() throws Exception {
+        take(readable(report, "k-1"));
+        String ministry = "select id::text from delivery.delivery where link = 'ministry/notices'";
+        UUID id = UUID.fromString(room.words(ministry).get(0));
+        String key =
+                room.words(ministry.replace("id::text", "effect_key::text")).get(0);
+        assertThat(giveUpDelivery(id)).as("it is not parked").isZero();
+        sql("update delivery.delivery set state = 'PARKED' where id = '" + id + "'");
+
+        assertThat(giveUpDelivery(id)).isOne();
+
+        assertThat(list()).contains("CANCELLED ministry/notices " + id + " " + key);
+        assertThat(
+                        room.words(
+                                "select subject from audit.entry where action = 'CANCELLED' and facts ->> 'reason' = 'not ours'"))
+                .containsExactly(id.toString());
+        sql("update delivery.delivery set state = 'RETRYING', finished_at = null where id = '" + id + "'");
+        startAgain();
+        assertThat(room.words(SENT)).containsExactly("fge/reports RECORD WAITING", "ministry/notices RECORD CANCELLED");
+
+        room.empty();
+        sql("insert into recovery.epoch (id, restored_at, taken_at, state) values ('" + epoch
+                + "', now(), '2026-03-07T19:00:00Z', 'HEALING')");
+        startAgain();
+        assertThat(room.words(LINES)).containsExactly("WAITING");
+        take(readable(report, "k-1"));
+        assertThat(room.words(SENT))
+                .as("its message was not known and came again")
+                .containsExactly("fge/reports RECORD WAITING", "ministry/notices RECORD CANCELLED");
+        assertThat(room.words(LINES)).containsExactly("DONE");
+    }
+
+    @Test
+    void aDeliveryThatWasGivenUpStaysAwayWhenItsMessageComesParkedAndIsReleased() throws Exception {
+        Candidate parked = parked(report, "k-1");
+        take(parked);
+        release(id(parked));
+        UUID id = UUID.fromString(room.words("select id::text from delivery.delivery where link = 'ministry/notices'")
+                .get(0));
+        sql("update delivery.delivery set state = 'PARKED' where id = '" + id + "'");
+        giveUpDelivery(id);
+        room.empty();
+        sql("insert into recovery.epoch (id, restored_at, taken_at, state) values ('" + epoch
+                + "', now(), '2026-03-07T19:00:00Z', 'HEALING')");
+        startAgain();
+        Candidate again = parked(report, "k-1");
+        take(again);
+
+        assertThat(release(id(again)).what()).isEqualTo(What.TRANSLATED);
+
+        assertThat(room.words(SENT)).containsExactly("fge/reports RECORD WAITING", "ministry/notices RECORD CANCELLED");
+    }
+
+    private int giveUpDelivery(UUID id) {
+        return new GiveUp(room.committer).deliveries(List.of(id), "operator:olga", Map.of("reason", "not ours"));
+    }
+
     private String other() {
         return report.replace("<pn:flagrancia>S<", "<pn:flagrancia>N<");
     }

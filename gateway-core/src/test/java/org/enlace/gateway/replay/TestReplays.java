@@ -61,7 +61,7 @@ public final class TestReplays {
         work = new ItemWork(sendAgain, translateAgain);
         replays = new Replays(new Jobs(), new Previews(sendAgain, translateAgain, partners, clock), desk, clock);
         edits = new Edits(new Jobs(), desk, translateAgain, partners, wakeUps(), clock);
-        parking = new Parking(new Groups(), sendAgain, intake.giveUp(), replays, desk, clock);
+        parking = new Parking(new Groups(), intake.giveUp(), replays, desk, clock);
         stopped = new StoppedLines(new Stranded(), new StoppedLinks(), partners, desk, clock, Duration.ofHours(1));
         alarms = new Alarms(
                 new Groups(), stopped, new Jobs(), new Stored(), partners, desk, clock, Duration.ofHours(24));
