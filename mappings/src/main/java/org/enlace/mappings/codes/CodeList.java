@@ -15,11 +15,18 @@ public final class CodeList {
     private final String slug;
     private final Map<String, Labels> codes;
     private final List<CodeRow> rows;
-    private final Map<String, Map<String, Meaning>> meanings = new HashMap<>();
+    private final Map<String, Words> meanings = new HashMap<>();
     private final Map<String, Map<String, List<CodeRow>>> byCode = new HashMap<>();
 
     /** Labels of a code. */
     public record Labels(String es, String en) {}
+
+    /** The words of one system, folded if its words are. */
+    private record Words(boolean folded, Map<String, Meaning> known) {
+        Meaning of(String value) {
+            return known.get(folded ? Folding.fold(value) : value.strip());
+        }
+    }
 
     CodeList(String slug, Map<String, Labels> codes, List<CodeRow> rows) {
         this.slug = slug;
@@ -33,7 +40,7 @@ public final class CodeList {
         byValue.forEach((system, values) -> {
             Map<String, Meaning> known = new HashMap<>();
             values.forEach((value, same) -> known.put(value, Meaning.of(same)));
-            meanings.put(system, known);
+            meanings.put(system, new Words(Folding.folds(system), known));
         });
     }
 
@@ -64,7 +71,8 @@ public final class CodeList {
 
     /** What a partner's value means on a day. */
     public Lookup in(String system, String value, LocalDate day) {
-        Meaning meaning = meanings.getOrDefault(system, Map.of()).get(Folding.fold(system, value));
+        Words words = meanings.get(system);
+        Meaning meaning = words == null ? null : words.of(value);
         return meaning == null ? Lookup.NOTHING : meaning.on(day);
     }
 

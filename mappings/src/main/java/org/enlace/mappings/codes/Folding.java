@@ -13,16 +13,49 @@ final class Folding {
 
     /** The form of a value under which a system's rows are found. */
     static String fold(String system, String value) {
+        return folds(system) ? fold(value) : value.strip();
+    }
+
+    /** Whether the words of a system come in any case and without accents. */
+    static boolean folds(String system) {
+        return system.startsWith("police") || system.equals("demonym") || system.endsWith("-text");
+    }
+
+    static String fold(String value) {
         String text = value.strip();
-        if (!system.startsWith("police") && !system.equals("demonym") && !system.endsWith("-text")) {
+        if (folded(text)) {
             return text;
         }
-        boolean plain = text.chars().allMatch(c -> c < 0x80 && c >= ' ') && !text.contains("  ");
-        if (!plain) {
+        if (!plain(text)) {
             text = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
                     .replaceAll("");
             text = SPACES.matcher(text).replaceAll(" ");
         }
         return text.toUpperCase(Locale.ROOT);
+    }
+
+    /** Capitals, digits and single blanks: most words come so. */
+    private static boolean folded(String text) {
+        char before = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c >= 'a' || (c == ' ' && before == ' ')) {
+                return false;
+            }
+            before = c;
+        }
+        return true;
+    }
+
+    private static boolean plain(String text) {
+        char before = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c >= 0x80 || (c == ' ' && before == ' ')) {
+                return false;
+            }
+            before = c;
+        }
+        return true;
     }
 }

@@ -124,6 +124,14 @@ final class DocumentConversion implements Conversion {
                     .orElse("OTHER");
         }
 
+        private static boolean isCountry(String text) {
+            return text.length() == 2 && isCapital(text.charAt(0)) && isCapital(text.charAt(1));
+        }
+
+        private static boolean isCapital(char c) {
+            return c >= 'A' && c <= 'Z';
+        }
+
         private Scalar word(Source source, String part) {
             return source.first(parts.indexOf(part));
         }
@@ -134,12 +142,12 @@ final class DocumentConversion implements Conversion {
                 return null;
             }
             if (systemAt < 0 || systemAt >= countrySystems.size()) {
-                return word.text().strip().matches("[A-Z]{2}") ? word.text().strip() : null;
+                return isCountry(word.text().strip()) ? word.text().strip() : null;
             }
             String code = countries
                     .in(countrySystems.get(systemAt), word.text(), notes.day())
                     .code();
-            return code != null && code.matches("[A-Z]{2}") ? code : null;
+            return code != null && isCountry(code) ? code : null;
         }
     }
 }

@@ -28,6 +28,9 @@ final class IdentifierRules {
     private static final Pattern POWER = Pattern.compile("\\d[.,]\\d+[eE]\\+?\\d+");
     private static final Pattern REPEATED = Pattern.compile("(\\d)\\1{4,}");
 
+    private static final Pattern SEPARATORS = Pattern.compile("[\\s.-]");
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+
     private final String scheme;
     private final Notes notes;
     private final List<String> findings = new ArrayList<>();
@@ -86,17 +89,21 @@ final class IdentifierRules {
 
     private String tidy(String text) {
         String upper = text.strip().toUpperCase(Locale.ROOT);
+        if (lettersAndDigits(upper)) {
+            return upper;
+        }
         return switch (scheme) {
             case "EC_CEDULA", "EC_RUC", "BR_CPF", "AR_DNI", "PE_DNI", "CO_CC", "CO_TI" ->
-                upper.replaceAll("[\\s.-]", "");
-            default -> upper.replaceAll("\\s+", " ");
+                SEPARATORS.matcher(upper).replaceAll("");
+            default -> SPACES.matcher(upper).replaceAll(" ");
         };
     }
 
     /** A spreadsheet keeps zeros with an apostrophe or a formula, and turns long numbers into powers of ten. */
     private String withoutFormula(String text) {
+        boolean quoted = !text.isEmpty() && (text.charAt(0) == '=' || text.charAt(0) == '\'');
         Matcher formula = FORMULA.matcher(text);
-        if (formula.matches()) {
+        if (quoted && formula.matches()) {
             flag("repaired");
             return formula.group(1) != null ? formula.group(1) : formula.group(2);
         }
@@ -120,7 +127,7 @@ final class IdentifierRules {
 
     /** A spreadsheet eats the leading zero: put it back only if the check digit then holds. */
     private String repaired(String value) {
-        if (value.matches("\\d{9}") && cedulaDigitHolds("0" + value)) {
+        if (value.length() == 9 && digits(value) && cedulaDigitHolds("0" + value)) {
             flag("repaired");
             return "0" + value;
         }
@@ -128,7 +135,7 @@ final class IdentifierRules {
     }
 
     private String cedula(String value) {
-        if (!value.matches("\\d{10}")) {
+        if (value.length() != 10 || !digits(value)) {
             return invalid("pattern");
         }
         if (!cedulaDigitHolds(value)) {
@@ -149,13 +156,32 @@ final class IdentifierRules {
 
     /** Of a person's number the first ten are the national card; those of companies have no rule that always holds. */
     private String ruc(String value) {
-        if (!value.matches("\\d{13}") || value.endsWith("000")) {
+        if (value.length() != 13 || !digits(value) || value.endsWith("000")) {
             return invalid("pattern");
         }
         if (value.charAt(2) >= '6') {
             return "UNCHECKED";
         }
         return cedulaDigitHolds(value.substring(0, 10)) ? "VALID" : invalid("check-digit");
+    }
+
+    private static boolean lettersAndDigits(String upper) {
+        for (int i = 0; i < upper.length(); i++) {
+            char c = upper.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'A' || c > 'Z')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean digits(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean cedulaDigitHolds(String value) {
@@ -168,7 +194,8 @@ final class IdentifierRules {
     }
 
     private boolean cpf(String value) {
-        return value.matches("\\d{11}")
+        return value.length() == 11
+                && digits(value)
                 && cpfDigit(value, 9) == value.charAt(9) - '0'
                 && cpfDigit(value, 10) == value.charAt(10) - '0';
     }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 final class NameConversion implements Conversion {
     private static final String HIGH = "HIGH";
     private static final String LOW = "LOW";
+    private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final Pattern MARRIED = Pattern.compile("DE [^ ]+", Pattern.CASE_INSENSITIVE);
 
     @Override
@@ -158,8 +159,10 @@ final class NameConversion implements Conversion {
         }
 
         private static String tidy(String text) {
-            return java.text.Normalizer.normalize(text.strip(), java.text.Normalizer.Form.NFC)
-                    .replaceAll("\\s+", " ");
+            String composed = java.text.Normalizer.normalize(text.strip(), java.text.Normalizer.Form.NFC);
+            return NameSplitter.singleSpaced(composed)
+                    ? composed
+                    : SPACES.matcher(composed).replaceAll(" ");
         }
     }
 }

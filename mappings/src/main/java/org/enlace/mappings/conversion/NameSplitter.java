@@ -19,7 +19,8 @@ final class NameSplitter {
     static List<String> units(String text) {
         List<String> units = new ArrayList<>();
         StringBuilder unit = new StringBuilder();
-        for (String token : SPACES.split(text.strip())) {
+        String stripped = text.strip();
+        for (String token : singleSpaced(stripped) ? stripped.split(" ") : SPACES.split(stripped)) {
             unit.append(unit.isEmpty() ? "" : " ").append(token);
             if (!PARTICLES.contains(token.toUpperCase(Locale.ROOT))) {
                 units.add(unit.toString());
@@ -30,5 +31,18 @@ final class NameSplitter {
             units.add(unit.toString());
         }
         return units;
+    }
+
+    /** Whether its only white space is single blanks: most names are written so, and need no pattern. */
+    static boolean singleSpaced(String text) {
+        char before = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < ' ') || (c == ' ' && before == ' ')) {
+                return false;
+            }
+            before = c;
+        }
+        return true;
     }
 }

@@ -15,6 +15,8 @@ final class PlaceConversion implements Conversion {
     private static final List<String> LEVELS = List.of("admin1", "admin2", "parish", "subzone");
     private static final Set<String> PARTS = Set.of("admin1", "admin2", "parish", "subzone", "country", "dpa");
 
+    private static final java.util.regex.Pattern ODD_DIGITS = java.util.regex.Pattern.compile("\\d|\\d{3}|\\d{5}");
+
     @Override
     public String name() {
         return "place";
@@ -97,7 +99,7 @@ final class PlaceConversion implements Conversion {
 
         /** A spreadsheet eats the leading zero of a province's number. */
         private static String padded(String code, Notes notes) {
-            if (code.matches("\\d|\\d{3}|\\d{5}")) {
+            if (ODD_DIGITS.matcher(code).matches()) {
                 notes.info("repaired");
                 return "0" + code;
             }

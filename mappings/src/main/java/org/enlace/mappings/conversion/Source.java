@@ -1,7 +1,7 @@
 package org.enlace.mappings.conversion;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The words a row reads, one list per {@code from}.
@@ -29,14 +29,22 @@ public record Source(List<List<Scalar>> words) {
 
     /** Whether the message says nothing at any {@code from}. */
     public boolean absent() {
-        return words.stream().allMatch(List::isEmpty);
+        for (List<Scalar> each : words) {
+            if (!each.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** First words that are there, in order. */
     public List<Scalar> present() {
-        return words.stream()
-                .map(list -> list.isEmpty() ? null : list.get(0))
-                .filter(Objects::nonNull)
-                .toList();
+        List<Scalar> present = new ArrayList<>(words.size());
+        for (List<Scalar> each : words) {
+            if (!each.isEmpty()) {
+                present.add(each.get(0));
+            }
+        }
+        return present;
     }
 }

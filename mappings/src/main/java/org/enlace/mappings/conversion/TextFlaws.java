@@ -12,11 +12,23 @@ final class TextFlaws {
     private TextFlaws() {}
 
     static void note(String text, Notes notes) {
+        if (isAscii(text)) {
+            return;
+        }
         if (DOUBLE_ENCODED.matcher(text).find()) {
             notes.warn("double-encoded");
         }
         if (text.indexOf('\uFFFD') >= 0) {
             notes.warn("characters-lost");
         }
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -9,6 +9,11 @@ package org.enlace.mappings.path;
  * @param filter what the element must also say, or null
  */
 public record Step(String namespace, String name, boolean attribute, Filter filter) {
+    /** Parsers intern names too: a step then fits, or not, at a glance. */
+    public Step {
+        namespace = namespace.intern();
+        name = name.intern();
+    }
 
     /**
      * A condition on one attribute or one child field.

@@ -8,8 +8,10 @@ import org.enlace.mappings.conversion.Scalar;
 public final class Frame {
     private final Scope scope;
     private final int position;
-    private final List<List<Scalar>> values;
-    private final List<List<Frame>> children;
+    /** By slot; null if the message says nothing there. */
+    private final List<Scalar>[] values;
+    /** By child scope; null if there is none. */
+    private final List<Frame>[] children;
     /** The text that decides a filter, while the element is still open. */
     String deciding;
     /** Whether the mapping's root element went by. */
@@ -18,16 +20,13 @@ public final class Frame {
     Frame(Scope scope, int position) {
         this.scope = scope;
         this.position = position;
-        this.values = empty(scope.slots());
-        this.children = empty(scope.childCount());
+        this.values = lists(scope.slots());
+        this.children = lists(scope.childCount());
     }
 
-    private static <T> List<List<T>> empty(int size) {
-        List<List<T>> lists = new ArrayList<>(size);
-        for (int i = 0; i < size; i++) {
-            lists.add(List.of());
-        }
-        return lists;
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static <T> List<T>[] lists(int size) {
+        return new List[size];
     }
 
     Scope scope() {
@@ -41,29 +40,29 @@ public final class Frame {
 
     /** The words of a slot; empty if the message says nothing there. */
     public List<Scalar> words(int slot) {
-        return values.get(slot);
+        return values[slot] == null ? List.of() : values[slot];
     }
 
     /** The elements of a child scope, in order. */
     public List<Frame> children(int child) {
-        return children.get(child);
+        return children[child] == null ? List.of() : children[child];
     }
 
     void put(int slot, Scalar word) {
-        List<Scalar> words = values.get(slot);
-        if (words.isEmpty()) {
-            values.set(slot, List.of(word));
+        List<Scalar> words = values[slot];
+        if (words == null) {
+            values[slot] = List.of(word);
             return;
         }
         switch (scope.take(slot)) {
             case ALL -> {
                 List<Scalar> more = words instanceof ArrayList ? words : new ArrayList<>(words);
                 more.add(word);
-                values.set(slot, more);
+                values[slot] = more;
             }
             case FIRST_WRITTEN -> {
                 if (words.get(0).blank() && !word.blank()) {
-                    values.set(slot, List.of(word));
+                    values[slot] = List.of(word);
                 }
             }
             default -> {}
@@ -72,22 +71,24 @@ public final class Frame {
 
     void add(Frame child) {
         int number = scope.number(child.scope);
-        List<Frame> frames = children.get(number);
-        if (frames.isEmpty()) {
-            frames = new ArrayList<>();
-            children.set(number, frames);
+        if (children[number] == null) {
+            children[number] = new ArrayList<>();
         }
-        frames.add(child);
+        children[number].add(child);
     }
 
     /** Takes over what a filtered element of the same scope held. */
     void merge(Frame buffer) {
         rootSeen |= buffer.rootSeen;
-        for (int slot = 0; slot < values.size(); slot++) {
-            for (Scalar word : buffer.values.get(slot)) {
+        for (int slot = 0; slot < values.length; slot++) {
+            for (Scalar word : buffer.words(slot)) {
                 put(slot, word);
             }
         }
-        buffer.children.forEach(frames -> frames.forEach(this::add));
+        for (List<Frame> frames : buffer.children) {
+            if (frames != null) {
+                frames.forEach(this::add);
+            }
+        }
     }
 }

@@ -13,13 +13,18 @@ final class Node {
     final List<Node> children = new ArrayList<>();
     final List<Node> attributes = new ArrayList<>();
     /** Slots of the enclosing scope (of the opened one, if this opens one) that take this element's text. */
-    final List<Integer> slots = new ArrayList<>();
+    int[] slots = {};
     /** Whether this element's text decides the filter of the element around it. */
     boolean decides;
 
     boolean root;
     /** Whether this element's text is a JSON document whose fields are read as if they stood below. */
     boolean embedded;
+
+    void addSlot(int slot) {
+        slots = java.util.Arrays.copyOf(slots, slots.length + 1);
+        slots[slots.length - 1] = slot;
+    }
 
     Node(Step step, Scope opens) {
         this.step = step;

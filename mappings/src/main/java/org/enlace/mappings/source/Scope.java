@@ -43,7 +43,7 @@ public final class Scope {
         for (Step step : path.steps()) {
             at = at.child(step);
         }
-        at.slots.add(slot);
+        at.addSlot(slot);
         return slot;
     }
 

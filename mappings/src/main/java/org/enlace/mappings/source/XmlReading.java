@@ -14,6 +14,7 @@ final class XmlReading {
         XmlCursor cursor = XmlCursor.open(document);
         XMLStreamReader reader = cursor.reader();
         StringBuilder text = new StringBuilder();
+        Matcher.Attributes attributes = (namespace, name) -> attribute(reader, namespace, name);
         boolean leaf = false;
         boolean nil = false;
         int event = XMLStreamConstants.START_ELEMENT;
@@ -23,7 +24,7 @@ final class XmlReading {
                     nil = isNil(reader);
                     leaf = true;
                     text.setLength(0);
-                    matcher.start(namespace(reader), reader.getLocalName(), (ns, name) -> attribute(reader, ns, name));
+                    matcher.start(namespace(reader), reader.getLocalName(), attributes);
                 }
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
                     if (leaf) {

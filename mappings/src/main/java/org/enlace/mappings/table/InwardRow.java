@@ -61,8 +61,11 @@ record InwardRow(
     }
 
     private JsonNode value(Frame own, Frame root, Run run) {
-        Source source = new Source(
-                from.stream().map(ref -> pieces(ref.words(own, root, run))).toList());
+        List<List<Scalar>> words = new ArrayList<>(from.size());
+        for (Ref ref : from) {
+            words.add(pieces(ref.words(own, root, run)));
+        }
+        Source source = new Source(words);
         if (source.absent()) {
             return reason(own, root, run);
         }
