@@ -1,6 +1,7 @@
 package org.enlace.gateway;
 
 import java.time.Clock;
+import javax.xml.transform.TransformerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration;
@@ -9,6 +10,14 @@ import org.springframework.context.annotation.Bean;
 /** The gateway. The only main of gateway-core that starts an application; {@code ./enlace run} and {@code ./enlace demo} call it. */
 @SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
 public class GatewayApplication {
+
+    static {
+        // Saxon, which stylesheets of mappings need, offers itself to the whole process; everybody else keeps the
+        // JDK's.
+        System.setProperty(
+                TransformerFactory.class.getName(),
+                TransformerFactory.newDefaultInstance().getClass().getName());
+    }
 
     public static void main(String[] args) {
         SpringApplication.run(GatewayApplication.class, args);

@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 final class BenchCommand implements Callable<Integer> {
 
     private static final String BENCH = "org.enlace.load.Load";
+    private static final String TRANSLATION = "org.enlace.bench.translation.Translation";
     private static final double USUAL_RATE = 200;
 
     /** What can be run as load. */
@@ -31,7 +32,9 @@ final class BenchCommand implements Callable<Integer> {
         HANGING,
         MILLION,
         BACK,
-        DUPLICATES
+        DUPLICATES,
+        /** The translation engine alone: no gateway runs. */
+        TRANSLATION
     }
 
     private final Screen screen;
@@ -76,6 +79,9 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Ports ports = new Ports(port);
         DataFolder folder = workFolder();
+        if (figure == Figure.TRANSLATION) {
+            return translation(folder);
+        }
         List<String> command = BenchProcess.command(screen, home, "load", BENCH, folder, report);
         folder.prepare();
         Standalone.mustBeAlone(folder);
@@ -84,6 +90,15 @@ final class BenchCommand implements Callable<Integer> {
         ConfigSource source = new ConfigSource(home.bench("load").resolve("config"), "bench", values::get);
         new DemoCredentials().writeIfAbsent(folder.credentials(), source);
         command.addAll(options());
+        return BenchProcess.run(command);
+    }
+
+    private int translation(DataFolder folder) throws IOException, InterruptedException {
+        List<String> command = BenchProcess.command(screen, home, "translation", TRANSLATION, folder, report);
+        command.add("--command=./enlace bench --figure translation" + (count == null ? "" : " --count " + count));
+        if (count != null) {
+            command.add("--count=" + count);
+        }
         return BenchProcess.run(command);
     }
 

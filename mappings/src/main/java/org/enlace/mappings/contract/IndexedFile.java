@@ -22,6 +22,7 @@ final class IndexedFile implements BatchFile {
     private final LineReader file;
     private final Layout layout;
     private final LineIndex index;
+    private byte[] headerLine;
 
     IndexedFile(Path path, Layout layout, LineIndex index) throws IOException {
         this.file = new LineReader(path);
@@ -78,7 +79,7 @@ final class IndexedFile implements BatchFile {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             if (index.headerPlace != null) {
-                copy(index.headerPlace, bytes);
+                bytes.writeBytes(headerLine());
             }
             for (LineIndex.Place place : places) {
                 copy(place, bytes);
@@ -89,6 +90,16 @@ final class IndexedFile implements BatchFile {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Read once: it stands far from most records. */
+    private byte[] headerLine() throws IOException {
+        if (headerLine == null) {
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            copy(index.headerPlace, line);
+            headerLine = line.toByteArray();
+        }
+        return headerLine;
     }
 
     private void copy(LineIndex.Place place, ByteArrayOutputStream bytes) throws IOException {

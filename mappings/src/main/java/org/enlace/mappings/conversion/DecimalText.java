@@ -3,6 +3,7 @@ package org.enlace.mappings.conversion;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.regex.Pattern;
 
 /**
  * How a system writes decimals.
@@ -12,6 +13,10 @@ import java.math.BigInteger;
  * @param comma whether the separator written is a comma
  */
 record DecimalText(int scale, boolean zeroIsNothing, boolean comma) {
+    private static final Pattern WRITTEN = Pattern.compile("-?\\d{1,15}(?:[.,]\\d{1,6})?");
+    private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
+    private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,18}(?:\\.\\d{1,6})?");
+
     static DecimalText inward(Parameters row) {
         return new DecimalText(row.number("scale", -1), row.word("zero", "").equals("not-stated"), false);
     }
@@ -21,8 +26,7 @@ record DecimalText(int scale, boolean zeroIsNothing, boolean comma) {
     }
 
     JsonNode read(String text, Notes notes) {
-        String shape = scale < 0 ? "-?\\d{1,15}(?:[.,]\\d{1,6})?" : "\\d{1,18}";
-        if (!text.matches(shape)) {
+        if (!(scale < 0 ? WRITTEN : DIGITS).matcher(text).matches()) {
             return Canonical.invalid(text, "invalid", notes);
         }
         BigDecimal number =
@@ -33,7 +37,7 @@ record DecimalText(int scale, boolean zeroIsNothing, boolean comma) {
     }
 
     JsonNode write(String text, Notes notes) {
-        if (!text.matches("-?\\d{1,18}(?:\\.\\d{1,6})?")) {
+        if (!DECIMAL.matcher(text).matches()) {
             notes.warn("invalid");
             return null;
         }

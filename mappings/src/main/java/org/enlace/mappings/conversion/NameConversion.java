@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 final class NameConversion implements Conversion {
     private static final String HIGH = "HIGH";
     private static final String LOW = "LOW";
+    private static final Set<String> FAMILY_ORDERS = Set.of("PATERNAL_FIRST", "MATERNAL_FIRST", "SINGLE", "UNKNOWN");
     private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final Pattern MARRIED = Pattern.compile("DE [^ ]+", Pattern.CASE_INSENSITIVE);
 
@@ -135,7 +137,7 @@ final class NameConversion implements Conversion {
             }
             surnames(name, single || units.size() > 2 ? List.of(family) : units);
             given(name, given.isEmpty() ? List.of() : NameSplitter.units(given));
-            if (familyOrder.matches("PATERNAL_FIRST|MATERNAL_FIRST|SINGLE|UNKNOWN")) {
+            if (FAMILY_ORDERS.contains(familyOrder)) {
                 name.put("familyOrder", familyOrder);
             }
             return name.put("confidence", units.size() > 2 && !single ? LOW : HIGH);

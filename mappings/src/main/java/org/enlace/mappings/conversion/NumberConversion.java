@@ -2,9 +2,12 @@ package org.enlace.mappings.conversion;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
+import java.util.regex.Pattern;
 
 /** A whole number of at most 15 digits. */
 final class NumberConversion implements Conversion {
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}");
+
     @Override
     public String name() {
         return "number";
@@ -14,7 +17,7 @@ final class NumberConversion implements Conversion {
     public Inward inward(Parameters row) {
         boolean zeroIsNothing = row.word("zero", "").equals("not-stated");
         return OneWord.inward(row.nulls(), (text, notes) -> {
-            if (!text.matches("-?\\d{1,15}")) {
+            if (!NUMBER.matcher(text).matches()) {
                 return Canonical.invalid(text, "invalid", notes);
             }
             long number = Long.parseLong(text);
@@ -33,7 +36,7 @@ final class NumberConversion implements Conversion {
             return null;
         }
         String text = Canonical.text(value);
-        if (text.matches("-?\\d{1,15}")) {
+        if (NUMBER.matcher(text).matches()) {
             return LongNode.valueOf(Long.parseLong(text));
         }
         notes.warn("invalid");

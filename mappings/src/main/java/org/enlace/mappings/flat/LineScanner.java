@@ -9,6 +9,9 @@ public final class LineScanner {
     /** No line of an honest file is longer. */
     private static final int LONGEST = 256 * 1024;
 
+    private static final int LEAST_BUFFER = 1 << 9;
+    private static final int MOST_BUFFER = 1 << 16;
+
     /**
      * One line.
      *
@@ -30,7 +33,7 @@ public final class LineScanner {
 
     private final InputStream in;
     private final int quote;
-    private final byte[] buffer = new byte[1 << 16];
+    private byte[] buffer = {};
     private int at;
     private int end;
     private byte[] line = new byte[512];
@@ -76,6 +79,10 @@ public final class LineScanner {
     }
 
     private boolean fill() throws IOException {
+        if (buffer.length == 0) {
+            // Of one record's lines little more than they have, of a file a good piece.
+            buffer = new byte[Math.max(LEAST_BUFFER, Math.min(MOST_BUFFER, in.available()))];
+        }
         at = 0;
         end = Math.max(0, in.read(buffer));
         return end > 0;

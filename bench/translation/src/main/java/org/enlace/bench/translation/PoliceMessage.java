@@ -71,6 +71,12 @@ final class PoliceMessage {
     }
 
     private static void field(StringBuilder text, String name, String value) {
-        text.append("        <pn:").append(name).append('>').append(value).append("</pn:").append(name).append(">\n");
+        text.append("        <pn:")
+                .append(name)
+                .append('>')
+                .append(value)
+                .append("</pn:")
+                .append(name)
+                .append(">\n");
     }
 }
