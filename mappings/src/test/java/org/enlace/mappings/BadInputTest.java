@@ -190,6 +190,18 @@ class BadInputTest {
     }
 
     @Test
+    void lettersInPiecesAreComposedAndBlanksAtTheEndsTakenOff() throws Exception {
+        String xml = Samples.text("police/reports/police-report/v1/samples/worked-example/message.xml")
+                .replace("PEREZ LUIS", "  PEN\u0303A   LUIS ")
+                .replace("TEXTO INVENTADO PARA PRUEBA.", " CAMIO\u0301N INVENTADO. ");
+
+        var body = Samples.in("police/reports/police-report/v1", xml).record().body();
+
+        assertThat(body.at("/suspects/0/name/full").asText()).isEqualTo("PE\u00D1A LUIS");
+        assertThat(body.at("/incident/narrative").asText()).isEqualTo("CAMI\u00D3N INVENTADO.");
+    }
+
+    @Test
     void entitiesAttributesAndDepthWithoutEndAreRefusedSoon() {
         StringBuilder laughs = new StringBuilder("<!DOCTYPE a [<!ENTITY e0 'ja'>");
         for (int i = 1; i < 30; i++) {
