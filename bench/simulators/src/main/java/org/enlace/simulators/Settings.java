@@ -13,7 +13,7 @@ import java.util.List;
  * @param data the data folder: {@code credentials.json} is read there, {@code links} and {@code simulators} are used
  * @param rate records a second of all kinds together; 0 for silence
  * @param seed of the invented content; numbers stay unique whatever the seed
- * @param filePeriod how often R2 and R3 files are dropped
+ * @param filePeriod how often files of IOM rows (R2) and case statuses (R3) are dropped
  * @param readPeriod how often folders are looked at
  * @param connections requests to the gateway at the same time, at most
  * @param bad share of records that break a rule on purpose, 0 to 1

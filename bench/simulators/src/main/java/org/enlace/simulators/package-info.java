@@ -7,7 +7,7 @@
  * <h2>Doors</h2>
  *
  * On 127.0.0.1 at the given port: {@code POST /police/notices} (SOAP), {@code POST /ministry/notices/notificaciones},
- * {@code POST /eurofront/<post side>}. The Attorney General takes {@code ENLACE_PARTES_*.csv} with its {@code .md5} from
+ * {@code POST /eurofront/<post side>}, {@code POST /ministry/followup}, {@code POST /mies/referrals}, {@code POST /iom/htcds}. The Attorney General takes {@code ENLACE_PARTES_*.csv} with its {@code .md5} from
  * {@code links/fge/reports/outbox} and moves it to {@code outbox/taken} ({@code outbox/returned} if it breaks the contract).
  *
  * <h2>Control</h2>

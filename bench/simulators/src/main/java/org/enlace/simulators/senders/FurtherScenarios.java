@@ -1,8 +1,6 @@
 package org.enlace.simulators.senders;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +19,6 @@ import org.enlace.simulators.ledger.Entry;
  */
 final class FurtherScenarios {
 
-    private static final int REMEMBERED = 100;
     private static final List<String> BY_XROAD = List.of("EF-RUM-CO", "EF-BAB-AR", "EF-TRI-AR");
 
     private final Invention invention;
@@ -30,9 +27,9 @@ final class FurtherScenarios {
     private final Courier courier;
     private final FileCourier files;
     private final BiConsumer<Outbound, Entry.Answered> accepted;
-    private final Deque<BorderAlert> alerts = new ArrayDeque<>();
-    private final Deque<String> forms = new ArrayDeque<>();
-    private final Deque<String> referrals = new ArrayDeque<>();
+    private final Remembered<BorderAlert> alerts = new Remembered<>();
+    private final Remembered<String> forms = new Remembered<>();
+    private final Remembered<String> referrals = new Remembered<>();
     private final List<BooleanSupplier> kinds = List.of(
             this::outcome,
             this::alertByXroad,
@@ -84,36 +81,26 @@ final class FurtherScenarios {
     void form() {
         String report = invention.chance(0.5) ? invention.acceptedReport().orElse(null) : null;
         InventedMessage form = further.form(report);
-        send(Links.REGISTRATIONS, "main", false, form, Routes.form(form), id -> remember(forms, id));
+        send(Links.REGISTRATIONS, "main", false, form, Routes.form(form), forms::add);
     }
 
     /** The Police know of this alert by now. */
     void alertAccepted(BorderAlert alert) {
         if (Crossing.of(alert.post()) == Crossing.RUM && !alert.marking().equals("RED")) {
-            synchronized (alerts) {
-                remember(alerts, alert);
-            }
+            alerts.add(alert);
         }
     }
 
     /** How the Police closed an alert: one of either side in turn, as far as there are. */
     private boolean outcome() {
         String side = Crossing.RUM.side(round);
-        BorderAlert alert;
-        synchronized (alerts) {
-            alert = alerts.stream()
-                    .filter(each -> each.post().equals(side))
-                    .findFirst()
-                    .orElse(alerts.peekFirst());
-            alerts.remove(alert);
-        }
-        if (alert == null) {
-            return false;
-        }
-        byte[] element = further.outcome(alert.alertId()).getBytes(StandardCharsets.UTF_8);
-        InventedMessage content = new InventedMessage(alert.alertId(), null, element);
-        send(Links.OUTCOMES, "main", true, content, Routes.outcome(alert.post()), id -> {});
-        return true;
+        Optional<BorderAlert> closed = alerts.take(alert -> alert.post().equals(side));
+        closed.ifPresent(alert -> {
+            byte[] element = further.outcome(alert.alertId()).getBytes(StandardCharsets.UTF_8);
+            InventedMessage content = new InventedMessage(alert.alertId(), null, element);
+            send(Links.OUTCOMES, "main", true, content, Routes.outcome(alert.post()), id -> {});
+        });
+        return closed.isPresent();
     }
 
     private boolean alertByXroad() {
@@ -135,21 +122,21 @@ final class FurtherScenarios {
         String to = round % 4 == 3 ? "JCPD" : "MIES";
         send(Links.REFERRALS, "main", false, further.referral(to), Routes.referral(to), id -> {
             if (to.equals("MIES")) {
-                remember(referrals, id);
+                referrals.add(id);
             }
         });
         return true;
     }
 
     private boolean answer() {
-        Optional<String> referral = take(referrals);
+        Optional<String> referral = referrals.take();
         referral.ifPresent(
                 id -> send(Links.ANSWERS, "main", false, further.answer(id), Routes.followUp(), answered -> {}));
         return referral.isPresent();
     }
 
     private boolean measure() {
-        Optional<String> form = take(forms);
+        Optional<String> form = forms.take();
         form.ifPresent(id -> plain(Links.PROTECTION, false, further.measure(id)));
         return form.isPresent();
     }
@@ -201,20 +188,5 @@ final class FurtherScenarios {
 
     private CompletableFuture<Entry.Answered> carry(Outbound outbound) {
         return courier.send(outbound.sent(), outbound.body());
-    }
-
-    private static <T> void remember(Deque<T> known, T one) {
-        synchronized (known) {
-            known.addLast(one);
-            if (known.size() > REMEMBERED) {
-                known.removeFirst();
-            }
-        }
-    }
-
-    private static <T> Optional<T> take(Deque<T> known) {
-        synchronized (known) {
-            return Optional.ofNullable(known.pollFirst());
-        }
     }
 }

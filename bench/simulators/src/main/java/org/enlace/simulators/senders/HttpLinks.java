@@ -1,6 +1,7 @@
 package org.enlace.simulators.senders;
 
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,7 +50,7 @@ final class HttpLinks {
     }
 
     private SoapDoor.Login login(String link, String... below) {
-        String[] user = java.util.Arrays.copyOf(below, below.length + 1);
+        String[] user = Arrays.copyOf(below, below.length + 1);
         user[below.length] = "user";
         String[] password = user.clone();
         password[below.length] = "password";
