@@ -98,6 +98,26 @@ class RecordSplitterTest {
     }
 
     @Test
+    void theClassOfAFieldDecidesAlsoWhereItsTypeHoldsACodeAndANameThatIsNoCodeIsNoFlag() {
+        RecordType type = new RecordType(
+                "invented/v1",
+                List.of(
+                        new RecordType.Field("event", Sensitivity.RES, "", ""),
+                        new RecordType.Field("event.origin", Sensitivity.VID, "", "", "coded"),
+                        new RecordType.Field("event.outcome", Sensitivity.RES, "", "", "coded"),
+                        new RecordType.Field("event.means", Sensitivity.RES, "", "", "flags")),
+                List.of());
+        ObjectNode record = Json.of("""
+                {'event': {'origin': {'code': 'AWA'}, 'outcome': {'code': 'SAFE'}, 'means': {'THREATS': 'YES', 'Inventada': 'YES'},
+                           'unheardOf': {'code': 'C'}}}
+                """);
+        assertThat(splitter.split(new CanonicalRecord("invented/v1", record), type)
+                        .groups())
+                .containsExactly(new SplitRecord.Group(
+                        "event", Json.of("{'outcome': {'code': 'SAFE'}, 'means': {'THREATS': 'YES'}}")));
+    }
+
+    @Test
     void ofAValueThatNoListTranslatesNoCodeStaysNorALongNumberNorAPlaceByItsName() {
         ObjectNode record = Json.of("""
                 {'case': {'phenomenon': {'list': 'PHENOMENON', 'match': 'UNMAPPED', 'source': 'INVENTADA', 'code': 'INVENTADA'}},

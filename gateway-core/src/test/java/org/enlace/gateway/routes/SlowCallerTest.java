@@ -47,7 +47,7 @@ class SlowCallerTest {
                 database,
                 folder,
                 "enlace.doors.in-hand=" + 2 * ITS_SHARE + "B",
-                "enlace.doors.body-within=1s",
+                "enlace.doors.body-within=2s",
                 "server.tomcat.threads.max=8");
     }
 
@@ -63,7 +63,7 @@ class SlowCallerTest {
             CompletableFuture<Void> drips = CompletableFuture.runAsync(() -> drip(caller, length.startsWith("T")));
             await().atMost(Duration.ofSeconds(3)).until(() -> post("hola") == 503);
 
-            await().atMost(Duration.ofSeconds(4)).until(() -> post("hola") == 200);
+            await().atMost(Duration.ofSeconds(5)).until(() -> post("hola") == 200);
 
             String answer = new String(caller.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
             assertThat(answer).isEqualTo("HTTP/1.1 408");
@@ -89,7 +89,7 @@ class SlowCallerTest {
         List<Socket> crowd = new ArrayList<>();
         List<CompletableFuture<Void>> drips = new ArrayList<>();
         try {
-            for (int i = 0; i < 40; i++) {
+            for (int i = 0; i < 100; i++) {
                 Socket caller = caller("/in/nobody/here", "Content-Length: 1000000\r\n");
                 crowd.add(caller);
                 drips.add(CompletableFuture.runAsync(() -> drip(caller, false), command -> {
@@ -166,7 +166,7 @@ class SlowCallerTest {
     /** Until the server closes the connection, which it must. */
     private static void drip(Socket caller, boolean chunked) {
         try {
-            for (int i = 0; i < 60; i++) {
+            for (int i = 0; i < 80; i++) {
                 caller.getOutputStream().write((chunked ? "1\r\nx\r\n" : "x").getBytes(StandardCharsets.US_ASCII));
                 TimeUnit.MILLISECONDS.sleep(100);
             }
