@@ -41,6 +41,7 @@ begin
         execute format('create policy institution on %s for select to enlace_read using ('
             '(select current_setting(''enlace.institution'', true)) = ''*'''
             ' or split_part(link, ''/'', 1) = (select current_setting(''enlace.institution'', true)))', t);
+        execute format('create policy dump on %s for select to enlace_owner using (true)', t);
         execute format('grant select, insert, update, delete on %s to enlace_app', t);
         execute format('grant select on %s to enlace_read', t);
     end loop;
