@@ -89,8 +89,10 @@ public final class CodeListFile {
 
     private void read(byte[] bytes) {
         try {
-            read(Csv.rows(
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString()));
+            read(Csv.rows(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString()));
         } catch (CharacterCodingException e) {
             // Read so, its accents would be words that nobody ever writes.
             problems.add(file, 0, "not UTF-8");

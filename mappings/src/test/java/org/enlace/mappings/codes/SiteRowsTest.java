@@ -67,8 +67,9 @@ class SiteRowsTest {
 
     @Test
     void aFileWithAMarkAndOtherLineEndsIsTheSame() {
-        CodeList list = read(
-                ("\uFEFF" + HEAD.replace("\n", "\r\n") + "A,observatory,\"UNO, \"\"DOS\"\"\",EXACT,,,,\r\n").getBytes(StandardCharsets.UTF_8));
+        CodeList list =
+                read(("\uFEFF" + HEAD.replace("\n", "\r\n") + "A,observatory,\"UNO, \"\"DOS\"\"\",EXACT,,,,\r\n")
+                        .getBytes(StandardCharsets.UTF_8));
         assertThat(problems.found()).isEmpty();
         assertThat(list.in("observatory", "UNO, \"DOS\"", DAY).code()).isEqualTo("A");
     }
