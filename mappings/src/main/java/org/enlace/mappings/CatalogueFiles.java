@@ -21,7 +21,6 @@ import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.enlace.mappings.yaml.Problems;
 
 /**
@@ -92,11 +91,8 @@ public final class CatalogueFiles {
 
     /** Adds a folder's files; a file that is already there is not taken over but noted. */
     List<String> addFolder(Path folder) throws IOException {
-        List<Path> paths;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            paths = walk.filter(Files::isRegularFile).sorted().toList();
-        }
-        return paths.stream()
+        return FolderFiles.in(folder).stream()
+                .filter(Files::isRegularFile)
                 .filter(path -> !add(folder, path))
                 .map(Path::toString)
                 .toList();

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What an edge may know of the link it serves. Immutable and thread-safe.
+ * What an edge may know of the link it serves. Thread-safe; nothing but the credential ever changes.
  *
  * @param <S> the connector's settings record
  */
@@ -23,7 +23,10 @@ public interface Link<S extends Record> {
     /** The way into the gateway. Only for {@link Direction#RECEIVE}; an {@link IllegalStateException} otherwise. */
     Intake intake();
 
-    /** The credential to present to the partner, if the link has one. Only for {@link Direction#SEND}. */
+    /**
+     * The credential to present to the partner, if the link has one. Only for {@link Direction#SEND}. It may change while the gateway runs: an edge asks
+     * for it with every call.
+     */
     Optional<Presented> secret();
 
     /** A file of the link's contract, for example {@code service.wsdl}; empty if the contract has no such file. */

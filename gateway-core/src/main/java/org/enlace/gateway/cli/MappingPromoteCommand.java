@@ -49,7 +49,7 @@ final class MappingPromoteCommand implements Callable<Integer> {
             throw Failure.wrongUse("mapping.no.file", file);
         }
         String before = Files.readString(file);
-        Optional<String> after = ShadowPromotion.in(before, id.name(), record);
+        Optional<String> after = promoted(before, id, file);
         if (after.isEmpty()) {
             throw Failure.wrongUse("promote.none", link, record);
         }
@@ -65,6 +65,14 @@ final class MappingPromoteCommand implements Callable<Integer> {
         }
         screen.say("promote.done", link, record, home.shown(file));
         return 0;
+    }
+
+    private Optional<String> promoted(String before, LinkId id, Path file) {
+        try {
+            return ShadowPromotion.in(before, id.name(), record);
+        } catch (IllegalArgumentException odd) {
+            throw Failure.wrongUse("promote.byHand", file);
+        }
     }
 
     private LinkId id() {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -23,10 +24,17 @@ final class ShadowPromotion {
         this.root = node instanceof MappingNode map ? map : null;
     }
 
-    /** The file afterwards; empty if the link has no shadow of this record. */
+    /**
+     * The file afterwards; empty if the link has no shadow of this record.
+     *
+     * @throws IllegalArgumentException if the file is written in a way in which this cannot be changed alone, or is no YAML
+     */
     static Optional<String> in(String text, String link, String record) {
-        ShadowPromotion promotion = new ShadowPromotion(text);
-        return promotion.promoted(link, record);
+        try {
+            return new ShadowPromotion(text).promoted(link, record);
+        } catch (YAMLException | ClassCastException | IndexOutOfBoundsException odd) {
+            throw new IllegalArgumentException("a promotion by hand", odd);
+        }
     }
 
     private Optional<String> promoted(String link, String record) {
@@ -41,10 +49,14 @@ final class ShadowPromotion {
         MappingNode shadows = (MappingNode) all.orElseThrow().getValueNode();
         NodeTuple gone = shadows.getValue().size() == 1 ? all.get() : shadow.get();
         Span value = Span.of(text, live.get().getValueNode());
-        Span rest = gone == all.get() ? lines(gone) : entry(shadows, gone);
+        Span rest = entry(gone == all.get() ? its.get() : shadows, gone);
         // The later one first, so that the places of the other still hold.
-        return Optional.of(
-                value.from() < rest.from() ? value.in(rest.in(text, ""), name) : rest.in(value.in(text, name), ""));
+        String after =
+                value.from() < rest.from() ? value.in(rest.in(text, ""), name) : rest.in(value.in(text, name), "");
+        if (!PromotedContent.proves(text, after, link, record, name)) {
+            throw new IllegalArgumentException("a promotion by hand");
+        }
+        return Optional.of(after);
     }
 
     /** All lines that a key and its value stand on. */

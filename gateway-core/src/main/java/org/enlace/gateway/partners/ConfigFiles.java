@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import org.enlace.mappings.FolderFiles;
 
 /** The configuration folder: {@code partners/}, {@code agreements/}, {@code policies/}, each with {@code .yml} files in any depth. */
 final class ConfigFiles {
@@ -30,8 +30,10 @@ final class ConfigFiles {
             problems.add(kind, 1, ProblemCode.NO_FOLDER, kind);
             return all;
         }
-        try (Stream<Path> files = Files.walk(start)) {
-            files.filter(file -> file.toString().endsWith(ENDING)).sorted().forEach(file -> read(file, all));
+        try {
+            FolderFiles.in(start).stream()
+                    .filter(file -> file.toString().endsWith(ENDING))
+                    .forEach(file -> read(file, all));
         } catch (IOException e) {
             problems.add(kind, 1, ProblemCode.UNREADABLE);
         }

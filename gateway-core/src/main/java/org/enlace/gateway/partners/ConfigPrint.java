@@ -1,41 +1,88 @@
 package org.enlace.gateway.partners;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.EnumSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import org.enlace.mappings.FolderFiles;
 
-/** How the files of a configuration look from outside: cheap to take, and another one after any edit. */
+/**
+ * How the files of a configuration look from outside: cheap to take, and another one after any edit. Links are followed. What cannot be looked at,
+ * a link that points nowhere or a closed folder, is part of how it looks; what editors leave beside the files is not.
+ */
 record ConfigPrint(Map<Path, String> files) {
 
-    /** Looks; empty if files come and go while it looks. */
-    static Optional<ConfigPrint> of(Path... places) {
+    private static final int DEEPEST = 64;
+
+    /** Looks. */
+    static ConfigPrint of(Path... places) {
         Map<Path, String> files = new TreeMap<>();
-        try {
-            for (Path place : places) {
-                if (Files.exists(place)) {
-                    add(place, files);
-                }
+        for (Path place : places) {
+            try {
+                Files.walkFileTree(place, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, new Looking(place, files));
+            } catch (IOException unreadable) {
+                files.put(place, unreadable.getClass().getSimpleName());
             }
-        } catch (IOException | UncheckedIOException moving) {
-            return Optional.empty();
         }
-        return Optional.of(new ConfigPrint(files));
+        return new ConfigPrint(files);
     }
 
-    private static void add(Path place, Map<Path, String> files) throws IOException {
-        try (Stream<Path> walk = Files.walk(place)) {
-            for (Path file : walk.toList()) {
-                BasicFileAttributes its = Files.readAttributes(file, BasicFileAttributes.class);
-                if (its.isRegularFile()) {
-                    files.put(file, its.size() + " " + its.lastModifiedTime() + " " + its.fileKey());
-                }
+    /** This and another place. */
+    ConfigPrint and(ConfigPrint other) {
+        Map<Path, String> all = new TreeMap<>(files);
+        all.putAll(other.files);
+        return new ConfigPrint(all);
+    }
+
+    private static final class Looking extends SimpleFileVisitor<Path> {
+
+        private final Path place;
+        private final Map<Path, String> files;
+
+        Looking(Path place, Map<Path, String> files) {
+            this.place = place;
+            this.files = files;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes its) {
+            return beside(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+        }
+
+        private boolean beside(Path path) {
+            return !path.equals(place) && FolderFiles.beside(path);
+        }
+
+        private void note(Path path, String look) {
+            if (!beside(path)) {
+                files.put(path, look);
             }
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes its) {
+            note(file, its.size() + " " + its.lastModifiedTime() + " " + its.fileKey());
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException why) {
+            note(file, why.getClass().getSimpleName());
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, IOException why) {
+            if (why != null) {
+                note(folder, why.getClass().getSimpleName());
+            }
+            return FileVisitResult.CONTINUE;
         }
     }
 }

@@ -12,10 +12,12 @@ final class ConfigReader {
 
     private final ConfigSource source;
     private final List<SettingsCheck> checks;
+    private final ConfigPrint begun;
 
     ConfigReader(ConfigSource source, List<SettingsCheck> checks) {
         this.source = source;
         this.checks = List.copyOf(checks);
+        this.begun = ConfigPrint.of(source.folder());
     }
 
     /**
@@ -44,6 +46,11 @@ final class ConfigReader {
                 place,
                 ProblemCode.NEEDS_RESTART.text(SPANISH, link),
                 ProblemCode.NEEDS_RESTART.text(Locale.ENGLISH, link));
+    }
+
+    /** How the files looked before any was read: an edit while the gateway starts is one. */
+    ConfigPrint begun() {
+        return begun;
     }
 
     ConfigSource source() {

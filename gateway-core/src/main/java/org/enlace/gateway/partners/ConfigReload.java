@@ -4,10 +4,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.enlace.gateway.audit.AuditAction;
 import org.enlace.gateway.audit.AuditTrail;
@@ -24,6 +24,8 @@ public final class ConfigReload {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigReload.class);
     private static final String BY = "gateway";
     private static final int MOST_IN_LOG = 20;
+    private static final String SECRETS = "credentials.json";
+    private static final Locale SPANISH = new Locale("es");
 
     private final ConfigReader reader;
     private final Partners partners;
@@ -33,8 +35,8 @@ public final class ConfigReload {
     private final AuditTrail audit;
     private final Clock clock;
     private final Consumer<SnapshotReady> listener;
-    private Optional<ConfigPrint> judged;
-    private Optional<ConfigPrint> seen;
+    private ConfigPrint judged;
+    private ConfigPrint seen;
     private volatile ReloadState state;
 
     /**
@@ -62,12 +64,12 @@ public final class ConfigReload {
         this.audit = its.audit();
         this.clock = its.clock();
         this.listener = its.listener();
-        this.judged = print();
+        this.judged = reader.begun().and(ConfigPrint.of(secrets));
         this.seen = judged;
         this.state = inForce();
     }
 
-    private Optional<ConfigPrint> print() {
+    private ConfigPrint print() {
         return ConfigPrint.of(reader.source().folder(), secrets);
     }
 
@@ -82,47 +84,74 @@ public final class ConfigReload {
 
     /** Looks at the files once; takes them if they changed and stand still since the last look. */
     synchronized void look() {
-        Optional<ConfigPrint> now = print();
-        boolean still = now.isPresent() && now.equals(seen);
+        ConfigPrint now = print();
+        boolean still = now.equals(seen);
         seen = now;
         if (still && !now.equals(judged)) {
             take(now);
         }
     }
 
-    private void take(Optional<ConfigPrint> files) {
+    private void take(ConfigPrint files) {
         Snapshot before = partners.current();
-        try {
-            Snapshot next = reader.read();
-            List<ReloadProblem> problems = reader.problems(before, next);
-            // What was read must be what was judged: an edit in between is looked at again.
-            if (!print().equals(files)) {
-                return;
-            }
-            if (problems.isEmpty()) {
-                use(before, next);
-            } else {
-                refuse(problems);
-            }
-        } catch (CatalogueError wrong) {
-            refuse(SiteChecks.problems(wrong));
-        } catch (ConfigProblems wrong) {
-            refuse(wrong.problems().stream().map(ConfigReload::shown).toList());
-        } catch (UncheckedIOException unreadable) {
-            refuse(List.of(unreadable("credentials.json, mappings")));
+        Judged judgement = judge(before);
+        // What was read must be what was judged: an edit in between is looked at again.
+        if (!print().equals(files)) {
+            return;
+        }
+        if (judgement.problems().isEmpty()) {
+            use(before, judgement);
+        } else {
+            refuse(judgement.problems());
         }
         judged = files;
     }
 
-    private void use(Snapshot before, Snapshot next) {
-        CredentialsFile file = CredentialsFile.read(secrets);
+    /** What was read, or what is wrong with it. */
+    private record Judged(Snapshot next, CredentialsFile secrets, List<ReloadProblem> problems) {
+
+        static Judged wrong(List<ReloadProblem> problems) {
+            return new Judged(null, null, problems);
+        }
+    }
+
+    private Judged judge(Snapshot before) {
+        try {
+            Snapshot next = reader.read();
+            CredentialsFile file = CredentialsFile.read(secrets);
+            List<ReloadProblem> problems = new ArrayList<>(reader.problems(before, next));
+            if (credentials.anyOperator() && !file.anyOperator()) {
+                problems.add(problem(SECRETS, ProblemCode.NO_OPERATOR));
+            }
+            return new Judged(next, file, problems);
+        } catch (CatalogueError wrong) {
+            return Judged.wrong(SiteChecks.problems(wrong));
+        } catch (ConfigProblems wrong) {
+            return Judged.wrong(
+                    wrong.problems().stream().map(ConfigReload::shown).toList());
+        } catch (UncheckedIOException unreadable) {
+            return Judged.wrong(List.of(problem("credentials.json, mappings", ProblemCode.UNREADABLE)));
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError defect) {
+            return Judged.wrong(List.of(defect(defect)));
+        }
+    }
+
+    /** Whatever a file made a check stumble over. Its message may quote the file. */
+    private static ReloadProblem defect(Throwable defect) {
+        Throwable bare = new Throwable(defect.getClass().getName());
+        bare.setStackTrace(defect.getStackTrace());
+        LOG.error("an edited configuration could not be judged", bare);
+        return problem("", ProblemCode.NOT_JUDGED, defect.getClass().getSimpleName());
+    }
+
+    private void use(Snapshot before, Judged judgement) {
+        Snapshot next = judgement.next();
         store.keep(next);
         try {
             listener.accept(new SnapshotReady(before, next));
         } catch (RuntimeException notReady) {
             LOG.error("an edited configuration could not be made ready", notReady);
-            refuse(List.of(new ReloadProblem(
-                    "", ProblemCode.NOT_READY.text(new Locale("es")), ProblemCode.NOT_READY.text(Locale.ENGLISH))));
+            refuse(List.of(problem("", ProblemCode.NOT_READY)));
             return;
         }
         audit.record(
@@ -130,7 +159,7 @@ public final class ConfigReload {
                 AuditAction.CONFIG_LOADED,
                 next.hash(),
                 Map.of("before", before.hash(), "catalogue", next.catalogue().digest()));
-        credentials.use(file, next);
+        credentials.use(judgement.secrets(), next);
         partners.use(next);
         state = inForce();
         LOG.info("configuration {} is in force", next.hash());
@@ -151,13 +180,10 @@ public final class ConfigReload {
 
     private static ReloadProblem shown(ConfigProblem problem) {
         return new ReloadProblem(
-                problem.file() + ":" + problem.line(),
-                problem.sentence(new Locale("es")),
-                problem.sentence(Locale.ENGLISH));
+                problem.file() + ":" + problem.line(), problem.sentence(SPANISH), problem.sentence(Locale.ENGLISH));
     }
 
-    private static ReloadProblem unreadable(String place) {
-        return new ReloadProblem(
-                place, ProblemCode.UNREADABLE.text(new Locale("es")), ProblemCode.UNREADABLE.text(Locale.ENGLISH));
+    private static ReloadProblem problem(String place, ProblemCode code, Object... words) {
+        return new ReloadProblem(place, code.text(SPANISH, words), code.text(Locale.ENGLISH, words));
     }
 }

@@ -30,6 +30,11 @@ public final class Credentials {
         known = next;
     }
 
+    /** True if at least one operator can log in. */
+    boolean anyOperator() {
+        return !known.operators.isEmpty();
+    }
+
     /** All of one file; filled once and never changed. */
     private record Known(
             Map<LinkId, Map<String, Optional<Fingerprint>>> accepted,

@@ -45,7 +45,11 @@ public final class CredentialsFile {
             throw new UncheckedIOException("credentials.json cannot be read", e);
         }
         try {
-            return new CredentialsFile(new ObjectMapper().readTree(bytes));
+            JsonNode root = new ObjectMapper().readTree(bytes);
+            if (!root.isObject()) {
+                throw new UncheckedIOException(new IOException("credentials.json is not a JSON object"));
+            }
+            return new CredentialsFile(root);
         } catch (IOException e) {
             // The parser's own message quotes the file.
             throw new UncheckedIOException(new IOException("credentials.json is not JSON"));
@@ -68,6 +72,11 @@ public final class CredentialsFile {
             all.add(new Login(operator, each.path("password").asText()));
         }
         return all;
+    }
+
+    /** True if at least one operator could log in. */
+    boolean anyOperator() {
+        return operators().stream().anyMatch(login -> !login.password().isEmpty());
     }
 
     /** The secret of one credential of a link, if the file has it. */

@@ -71,6 +71,12 @@ public enum ProblemCode {
     NOT_READY(
             "La configuración es correcta, pero un canal nuevo no se pudo abrir; vea el registro de la pasarela.",
             "The configuration is right, but a new link could not be opened; see the gateway’s log."),
+    NOT_JUDGED(
+            "No se pudo revisar la edición ({0}): deshaga el último cambio o vea el registro de la pasarela.",
+            "The edit could not be checked ({0}): take the last change back, or see the gateway’s log."),
+    NO_OPERATOR(
+            "Ningún operador podría entrar: credentials.json debe tener al menos uno con contraseña.",
+            "No operator could log in: credentials.json must have at least one with a password."),
     SETTINGS("{0}", "{0}");
 
     private final String es;

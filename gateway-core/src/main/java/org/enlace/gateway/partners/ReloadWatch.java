@@ -42,8 +42,9 @@ class ReloadWatch implements SmartLifecycle {
     private void look() {
         try {
             reload.look();
-        } catch (RuntimeException notNow) {
-            // Without the database nothing can be written down, so nothing is taken; the next look tries again.
+        } catch (RuntimeException | Error notNow) {
+            // Without the database nothing can be written down, so nothing is taken; the next look tries again. A timer
+            // ends with what it throws.
             LOG.warn(
                     "edited configuration could not be taken yet ({})",
                     notNow.getClass().getSimpleName());

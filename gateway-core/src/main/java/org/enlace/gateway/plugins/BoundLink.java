@@ -4,22 +4,28 @@ import java.net.URL;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.enlace.connector.Direction;
 import org.enlace.connector.Intake;
 import org.enlace.connector.Link;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.Presented;
 
-/** A link bound to its connector's settings. Immutable. */
+/** A link bound to its connector's settings. Thread-safe. */
 record BoundLink<S extends Record>(
         LinkId id,
         Direction direction,
         S settings,
         Optional<Intake> door,
-        Optional<Presented> secret,
+        Supplier<Optional<Presented>> shown,
         Function<String, Optional<URL>> files,
         Path folder)
         implements Link<S> {
+
+    @Override
+    public Optional<Presented> secret() {
+        return shown.get();
+    }
 
     @Override
     public Intake intake() {

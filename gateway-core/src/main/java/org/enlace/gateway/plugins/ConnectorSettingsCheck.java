@@ -53,7 +53,7 @@ public final class ConnectorSettingsCheck implements SettingsCheck {
                     link.direction(),
                     settings,
                     link.receives() ? Optional.of(new ClosedDoor()) : Optional.empty(),
-                    Optional.empty(),
+                    Optional::empty,
                     file -> catalogue.contractFile(link.contract(), file),
                     Path.of("links")));
             return List.of();

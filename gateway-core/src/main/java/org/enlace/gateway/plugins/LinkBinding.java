@@ -4,6 +4,7 @@ import java.net.URL;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.camel.RoutesBuilder;
 import org.enlace.connector.Connector;
 import org.enlace.connector.Intake;
@@ -24,7 +25,7 @@ public final class LinkBinding {
     /** What the gateway gives a link besides its settings. */
     public record Surroundings(
             Optional<Intake> door,
-            Optional<Presented> secret,
+            Supplier<Optional<Presented>> secret,
             Function<String, Optional<URL>> contractFiles,
             Function<LinkId, Path> folders) {}
 

@@ -1,7 +1,9 @@
 package org.enlace.gateway.routes;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -79,10 +81,33 @@ class Edges implements SmartLifecycle {
         }
     }
 
+    /** All of them or none: a link that is not in force has no edge, and gets one anew when it comes mended. */
     private void build(Snapshot snapshot) {
-        for (PartnerLink link : snapshot.links().values()) {
-            if (built.add(link.id())) {
-                build(snapshot, link);
+        List<LinkId> fresh = new ArrayList<>();
+        try {
+            for (PartnerLink link : snapshot.links().values()) {
+                if (built.add(link.id())) {
+                    fresh.add(link.id());
+                    build(snapshot, link);
+                }
+            }
+        } catch (RuntimeException failed) {
+            fresh.forEach(this::takeAway);
+            throw failed;
+        }
+    }
+
+    private void takeAway(LinkId id) {
+        built.remove(id);
+        duties.giveUp(Doors.fetching(id));
+        for (Route route : camel.getRoutes()) {
+            if (belongs(route, id)) {
+                try {
+                    camel.getRouteController().stopRoute(route.getRouteId());
+                    camel.removeRoute(route.getRouteId());
+                } catch (Exception stays) {
+                    LOG.error("{}: the edge could not be taken away", id, stays);
+                }
             }
         }
     }
@@ -90,7 +115,7 @@ class Edges implements SmartLifecycle {
     private void build(Snapshot snapshot, PartnerLink link) {
         LinkBinding.Surroundings surroundings = new LinkBinding.Surroundings(
                 link.receives() ? Optional.of(doors.of(link.id())) : Optional.empty(),
-                link.receives() ? Optional.empty() : credentials.secret(link.id()),
+                link.receives() ? Optional::empty : () -> credentials.secret(link.id()),
                 file -> snapshot.contractFile(link, file),
                 id -> links.resolve(id.partner()).resolve(id.name()));
         try {
@@ -100,7 +125,6 @@ class Edges implements SmartLifecycle {
                 follow(link.id());
             }
         } catch (Exception failed) {
-            built.remove(link.id());
             throw new IllegalStateException("the edge of " + link.id() + " cannot be opened", failed);
         }
     }

@@ -79,12 +79,7 @@ public class Shadows {
      */
     public void cameIn(
             Snapshot snapshot, PartnerLink link, String live, byte[] payload, Context context, UUID message) {
-        link.shadow(live)
-                .ifPresent(shadow -> offer(
-                        beside(snapshot, link, live, shadow),
-                        payload.length,
-                        message,
-                        pair -> pair.inward(payload, context)));
+        offer(snapshot, link, live, payload.length, message, pair -> pair.inward(payload, context));
     }
 
     /**
@@ -94,9 +89,19 @@ public class Shadows {
      */
     public void goesOut(
             Snapshot snapshot, PartnerLink link, String live, JsonNode view, Context context, UUID message) {
-        link.shadow(live)
-                .ifPresent(shadow -> offer(
-                        beside(snapshot, link, live, shadow), ABOUT, message, pair -> pair.outward(view, context)));
+        offer(snapshot, link, live, ABOUT, message, pair -> pair.outward(view, context));
+    }
+
+    /** What was accepted or written stays so, whatever is wrong with what stands beside it. */
+    private void offer(
+            Snapshot snapshot, PartnerLink link, String live, long size, UUID message, Comparison comparison) {
+        try {
+            link.shadow(live)
+                    .ifPresent(shadow -> offer(beside(snapshot, link, live, shadow), size, message, comparison));
+        } catch (RuntimeException | StackOverflowError defect) {
+            LOG.warn(
+                    "{}: a shadow cannot run ({})", link.id(), defect.getClass().getSimpleName());
+        }
     }
 
     private Beside beside(Snapshot snapshot, PartnerLink link, String live, String shadow) {
@@ -124,9 +129,12 @@ public class Shadows {
         waiting.addAndGet(size);
         try {
             worker.execute(() -> {
-                compare(beside, message, comparison);
-                inLine.decrementAndGet();
-                waiting.addAndGet(-size);
+                try {
+                    compare(beside, message, comparison);
+                } finally {
+                    inLine.decrementAndGet();
+                    waiting.addAndGet(-size);
+                }
             });
         } catch (RejectedExecutionException ending) {
             // The gateway stops: what runs beside may stop before what runs.
@@ -140,7 +148,7 @@ public class Shadows {
             synchronized (tallies) {
                 tallies.computeIfAbsent(beside.run(), run -> new Tally()).add(differences, message);
             }
-        } catch (RuntimeException | StackOverflowError defect) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError defect) {
             LOG.warn(
                     "{}: a shadow could not be compared ({})",
                     beside.run().link(),

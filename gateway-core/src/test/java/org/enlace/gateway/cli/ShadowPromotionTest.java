@@ -1,6 +1,7 @@
 package org.enlace.gateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,39 @@ class ShadowPromotionTest {
         String file = "links:\n  reports:\n    shadow: {a-b: x/v2}\n    records: {a-b: x/v1}\n";
         assertThat(ShadowPromotion.in(file, "reports", "a-b"))
                 .contains("links:\n  reports:\n    records: {a-b: x/v2}\n");
+    }
+
+    @Test
+    void aLinkOnOneLineStaysALink() {
+        String file =
+                "links:\n  b: {records: {a-b: x/v1}, shadow: {a-b: x/v2}, permits: 2}\n  c: {shadow: {a-b: x/v2}, records: {a-b: x/v1}}\n";
+        String once = ShadowPromotion.in(file, "b", "a-b").orElseThrow();
+        assertThat(ShadowPromotion.in(once, "c", "a-b"))
+                .contains("links:\n  b: {records: {a-b: x/v2}, permits: 2}\n  c: {records: {a-b: x/v2}}\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\r\n", "\n"})
+    void aMarkAndOtherLineEndsStay(String end) {
+        String file =
+                ("\uFEFF# Niñas 👧\nlinks:\n  b:\n    records: {a-b: x/v1}\n    shadow: {a-b: x/v2}\n    permits: 2\n")
+                        .replace("\n", end);
+        assertThat(ShadowPromotion.in(file, "b", "a-b"))
+                .contains("\uFEFF# Niñas 👧\nlinks:\n  b:\n    records: {a-b: x/v2}\n    permits: 2\n"
+                        .replace("\n", end));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "links:\n  b:\n    records: &r {a-b: x/v1}\n    shadow: {a-b: x/v2}\n  c:\n    records: *r\n",
+                "links:\n  b:\n    records: {a-b: &live x/v1}\n    shadow: {a-b: x/v2}\n    was: *live\n",
+                "links:\n  b:\n    records: {a-b: x/v1}\n    shadow: {a-b: [x/v2]}\n",
+                "links: {b: {records: {a-b: x/v1}\n",
+                "links:\n  b:\n    records: {a-b: x/v1}\n    shadow: {a-b: 'x: v2'}\n",
+            })
+    void whatCannotBeChangedAloneIsLeftToAHand(String file) {
+        assertThatIllegalArgumentException().isThrownBy(() -> ShadowPromotion.in(file, "b", "a-b"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.enlace.connector.Direction;
 import org.enlace.connector.Link;
 import org.enlace.connector.LinkId;
@@ -38,7 +39,7 @@ class LinkBindingTest {
         URL wsdl = URI.create("file:/invented/service.wsdl").toURL();
         var surroundings = new LinkBinding.Surroundings(
                 Optional.empty(),
-                Optional.of(KEY),
+                () -> Optional.of(KEY),
                 file -> file.equals("service.wsdl") ? Optional.of(wsdl) : Optional.empty(),
                 id -> Path.of("links").resolve(id.partner()).resolve(id.name()));
         assertThat(new LinkBinding(connectors).edge(link("echo", "hola"), surroundings))
@@ -55,9 +56,19 @@ class LinkBindingTest {
     }
 
     @Test
+    void aSecretThatChangesIsShownFromThenOn() {
+        AtomicReference<Presented> secret = new AtomicReference<>(KEY);
+        var surroundings = new LinkBinding.Surroundings(
+                Optional.empty(), () -> Optional.of(secret.get()), file -> Optional.empty(), id -> Path.of("links"));
+        new LinkBinding(connectors).edge(link("echo", "hola"), surroundings);
+        secret.set(new Presented.ApiKey("invented-later"));
+        assertThat(echo.last.secret()).contains(new Presented.ApiKey("invented-later"));
+    }
+
+    @Test
     void settingsThatDoNotFitAreToldWithTheirLink() {
         var surroundings = new LinkBinding.Surroundings(
-                Optional.empty(), Optional.empty(), file -> Optional.empty(), id -> Path.of("links"));
+                Optional.empty(), Optional::empty, file -> Optional.empty(), id -> Path.of("links"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new LinkBinding(connectors).edge(link("echo", null), surroundings))
                 .withMessage("ministry/echo: greeting is missing");

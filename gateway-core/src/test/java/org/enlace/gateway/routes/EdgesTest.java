@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.camel.Route;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -23,6 +24,8 @@ import org.enlace.gateway.partners.Credentials;
 import org.enlace.gateway.partners.CredentialsFile;
 import org.enlace.gateway.partners.LinkStates;
 import org.enlace.gateway.partners.Partners;
+import org.enlace.gateway.partners.Snapshot;
+import org.enlace.gateway.partners.SnapshotReady;
 import org.enlace.gateway.plugins.TestBinding;
 import org.enlace.gateway.schedule.TestNodeLife;
 import org.enlace.gateway.store.TestDatabase;
@@ -120,6 +123,40 @@ class EdgesTest extends CamelTestSupport {
                         .resolve("lists"));
         assertThat(receiving.contract("layout.yaml")).isPresent();
         assertThat(receiving.contract("../status/layout.yaml")).isEmpty();
+    }
+
+    @Test
+    void whenOneNewLinkCannotOpenNoneStaysAndMendedOnesGetWhatTheFilesSayThen() throws Exception {
+        edges.start();
+        Set<String> before = Set.copyOf(routes().keySet());
+        Snapshot now = SmallConfig.in(folder.resolve("now"), "").current();
+
+        Snapshot broken = zoo("a", "first", "broken: true");
+        assertThatIllegalStateException().isThrownBy(() -> edges.ready(new SnapshotReady(now, broken)));
+        assertThat(routes().keySet()).isEqualTo(before);
+
+        edges.ready(new SnapshotReady(now, zoo("b", "second", "broken: false")));
+        assertThat(routes().keySet())
+                .contains("edge.zoo.apes", "edge.zoo.bears")
+                .hasSize(before.size() + 3);
+        assertThat(file.links.get(LinkId.parse("zoo/apes")).settings().name()).isEqualTo("second");
+    }
+
+    private Snapshot zoo(String at, String name, String bears) throws IOException {
+        Path config = folder.resolve(at);
+        Files.createDirectories(config.resolve("partners"));
+        Files.writeString(config.resolve("partners/zoo.yml"), """
+                partner: zoo
+                names: {es: Zoológico inventado, en: Invented zoo}
+                country: EC
+                links:
+                  apes: {direction: receive, connector: file, contract: fge/status/v1,
+                         records: {case-status: fge/status/case-status/v1}, credentials: [{id: main, kind: folder}],
+                         settings: {name: %s}}
+                  bears: {direction: send, connector: rest, contract: ministry/notices/v1,
+                          records: {police-report: ministry/notices/police-report/v1}, credential: {kind: apiKey}, settings: {%s}}
+                """.formatted(name, bears));
+        return SmallConfig.in(config, "").current();
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.enlace.connector.SendOutcome;
 /** A connector without a wire. Receiving edges have two routes, {@code seda:<link>} and {@code seda:<link>.2}; sending ones take everything. */
 final class StubConnector implements Connector<StubConnector.Settings> {
 
-    record Settings(Boolean broken) {}
+    record Settings(Boolean broken, String name) {}
 
     final Map<LinkId, Link<Settings>> links = new ConcurrentHashMap<>();
     private final String type;

@@ -1,6 +1,7 @@
 package org.enlace.gateway.shadow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -95,6 +96,15 @@ class ShadowsTest {
                         .get(0);
         assertThat(run).endsWith("true true");
         assertThat(Integer.parseInt(run.split(" ")[0])).isGreaterThanOrEqualTo(3_000);
+    }
+
+    @Test
+    void aShadowThatCannotRunHurtsNoMessage() throws Exception {
+        PartnerLink link = link(with(table));
+        Snapshot without = TestPartners.shipped().current();
+        assertThatCode(() -> shadows.cameIn(without, link, LIVE, message, CONTEXT, UUID.randomUUID()))
+                .doesNotThrowAnyException();
+        shadows.end();
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.enlace.mappings.Context;
 import org.enlace.mappings.Finding;
+import org.enlace.mappings.FolderFiles;
 
 /**
  * One folder of {@code samples/}: what goes in, what must come out.
@@ -32,10 +33,10 @@ public record GoldenCase(Path root, Path folder) {
         if (!Files.isDirectory(root.resolve(PARTNERS))) {
             return List.of();
         }
-        try (Stream<Path> walk = Files.walk(root.resolve(PARTNERS))) {
-            return walk.filter(Files::isDirectory)
+        try {
+            return FolderFiles.in(root.resolve(PARTNERS)).stream()
+                    .filter(Files::isDirectory)
                     .filter(path -> path.getParent().getFileName().toString().equals("samples"))
-                    .sorted()
                     .map(folder -> new GoldenCase(root, folder))
                     .toList();
         } catch (IOException e) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.enlace.mappings.FolderFiles;
 
 /**
  * The frozen files of a catalogue's folder: contracts and tables, each with its SHA-256 in {@code published.sha256}, in the form
@@ -86,8 +86,9 @@ public record Published(Path root) {
         if (!Files.isDirectory(root)) {
             return hashes;
         }
-        try (Stream<Path> walk = Files.walk(root)) {
-            for (Path path : walk.filter(Files::isRegularFile).toList()) {
+        try {
+            for (Path path :
+                    FolderFiles.in(root).stream().filter(Files::isRegularFile).toList()) {
                 String name = root.relativize(path).toString().replace('\\', '/');
                 if (FROZEN.matcher(name).matches()) {
                     hashes.put(name, sha256(Files.readAllBytes(path)));

@@ -38,15 +38,24 @@ public final class SideBySide {
                 && first.record().equals(second.record());
     }
 
-    /** What one of them makes of a message: leaves, findings, or why it makes nothing. */
-    private record Made(Map<String, String> leaves, Set<String> findings, Set<String> refused) {
+    /**
+     * What one of them makes of a message: leaves, findings, or why it makes nothing.
+     *
+     * @param broken in what it breaks the receiver's contract, so that it would not leave
+     */
+    private record Made(Map<String, String> leaves, Set<String> findings, Set<String> refused, Set<String> broken) {
 
-        static Made of(Leaves leaves, List<Finding> findings) {
-            return new Made(leaves.values(), texts(findings), Set.of());
+        static Made of(Leaves leaves, List<Finding> findings, List<Finding> broken) {
+            return new Made(leaves.values(), texts(findings), Set.of(), texts(broken));
         }
 
         static Made refused(Untranslatable why) {
-            return new Made(Map.of(), Set.of(), texts(why.findings()));
+            return new Made(Map.of(), Set.of(), texts(why.findings()), Set.of());
+        }
+
+        /** Why nothing would come of it; what both break alike, such as the parts of a file, is judged elsewhere. */
+        Set<String> nothing(Made other) {
+            return !refused.isEmpty() || !other.broken.isEmpty() ? refused : broken;
         }
 
         private static Set<String> texts(List<Finding> findings) {
@@ -69,7 +78,7 @@ public final class SideBySide {
     private Made made(TableFile table, byte[] payload, Context context) {
         try {
             Translation made = catalogue.inward(table.id()).translate(payload, context);
-            return Made.of(Leaves.json(made.record().body()), made.findings());
+            return Made.of(Leaves.json(made.record().body()), made.findings(), List.of());
         } catch (Untranslatable refused) {
             return Made.refused(refused);
         }
@@ -78,12 +87,18 @@ public final class SideBySide {
     private Made made(TableFile table, JsonNode view, Context context) {
         try {
             Outward made = catalogue.outward(table.id()).write(view, context);
-            return Made.of(table.leaves(made.parts()), made.findings());
+            return Made.of(table.leaves(made.parts()), made.findings(), broken(table, made));
         } catch (Untranslatable refused) {
             return Made.refused(refused);
         } catch (IOException unreadable) {
             throw new IllegalStateException("what a mapping writes can be read");
         }
+    }
+
+    private List<Finding> broken(TableFile table, Outward made) {
+        return table.layout().isPresent()
+                ? List.of()
+                : catalogue.contract(table.contract()).check(made.parts().get(0));
     }
 
     private interface Work {
@@ -110,9 +125,11 @@ public final class SideBySide {
     }
 
     private static void compare(Made one, Made other, Set<Difference> all) {
-        if (!one.refused().isEmpty() || !other.refused().isEmpty()) {
-            only(one.refused(), other.refused(), Kind.REFUSED_FIRST, all);
-            only(other.refused(), one.refused(), Kind.REFUSED_SECOND, all);
+        Set<String> first = one.nothing(other);
+        Set<String> second = other.nothing(one);
+        if (!first.isEmpty() || !second.isEmpty()) {
+            only(first, second, Kind.REFUSED_FIRST, all);
+            only(second, first, Kind.REFUSED_SECOND, all);
             return;
         }
         only(one.findings(), other.findings(), Kind.FINDING_FIRST, all);

@@ -1,5 +1,7 @@
 package org.enlace.mappings.codes;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -18,6 +20,7 @@ public final class CodeListFile {
     private static final List<String> HEADER = List.of("code", "system", "value", "match", "from", "to", "es", "en");
 
     private String file;
+    private boolean site;
     private final Problems problems;
     private final Map<String, CodeList.Labels> codes = new LinkedHashMap<>();
     private final List<CodeRow> rows = new ArrayList<>();
@@ -32,7 +35,7 @@ public final class CodeListFile {
     /** The list; rows that cannot be read are noted as problems and left out. */
     public static CodeList read(String slug, String file, byte[] bytes, Problems problems) {
         CodeListFile reader = new CodeListFile(file, problems);
-        reader.read(Csv.rows(new String(bytes, StandardCharsets.UTF_8)));
+        reader.read(bytes);
         return new CodeList(slug, reader.codes, reader.rows);
     }
 
@@ -47,7 +50,8 @@ public final class CodeListFile {
         for (Map.Entry<String, byte[]> each : files.entrySet()) {
             int before = reader.rows.size();
             reader.file = each.getKey();
-            reader.read(Csv.rows(new String(each.getValue(), StandardCharsets.UTF_8)));
+            reader.site = before > 0;
+            reader.read(each.getValue());
             if (before > 0) {
                 reader.siteRows(before);
             }
@@ -83,6 +87,20 @@ public final class CodeListFile {
         return row.system() + "\n" + Folding.fold(row.system(), row.value());
     }
 
+    private void read(byte[] bytes) {
+        try {
+            read(Csv.rows(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString()));
+        } catch (CharacterCodingException e) {
+            // Read so, its accents would be words that nobody ever writes.
+            problems.add(file, 0, "not UTF-8");
+        } catch (Csv.Unclosed e) {
+            problems.add(file, e.line(), "a quote is not closed");
+        }
+    }
+
     private void read(List<Csv.Row> all) {
         if (all.isEmpty() || !all.get(0).cells().equals(HEADER)) {
             problems.add(file, 1, "the header must be " + String.join(",", HEADER));
@@ -102,6 +120,9 @@ public final class CodeListFile {
     private void row(int line, List<String> cells) {
         String code = cells.get(0).strip();
         if (cells.get(1).equals("canonical")) {
+            if (site && codes.containsKey(code)) {
+                problems.add(file, line, "what this word means is frozen in system canonical");
+            }
             codes.put(code, new CodeList.Labels(cells.get(6), cells.get(7)));
             return;
         }
@@ -122,6 +143,9 @@ public final class CodeListFile {
                     match.get(),
                     day(cells.get(4)),
                     day(cells.get(5)));
+            if (row.from() != null && row.to() != null && row.to().isBefore(row.from())) {
+                problems.add(file, line, "validity ends before it begins");
+            }
             rows.add(row);
             lines.add(line);
         } catch (DateTimeException e) {

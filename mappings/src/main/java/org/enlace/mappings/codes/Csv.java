@@ -1,11 +1,29 @@
 package org.enlace.mappings.codes;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads RFC 4180 text into rows of cells, each with the line it begins on. */
 final class Csv {
     record Row(int line, List<String> cells) {}
+
+    /** A quoted cell that goes on to the end of the file: all rows after it would be taken for text. */
+    static final class Unclosed extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private final int line;
+
+        private Unclosed(int line) {
+            super("a quote is not closed");
+            this.line = line;
+        }
+
+        /** Where the quote opens. */
+        int line() {
+            return line;
+        }
+    }
 
     private final String text;
     private int at;
@@ -15,7 +33,7 @@ final class Csv {
         this.text = text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    static List<Row> rows(String text) {
+    static List<Row> rows(String text) throws Unclosed {
         Csv csv = new Csv(text);
         List<Row> rows = new ArrayList<>();
         while (csv.at < csv.text.length()) {
@@ -27,7 +45,7 @@ final class Csv {
         return rows;
     }
 
-    private Row row() {
+    private Row row() throws Unclosed {
         int first = line;
         List<String> cells = new ArrayList<>();
         do {
@@ -46,7 +64,8 @@ final class Csv {
         return cell.endsWith("\r") ? cell.substring(0, cell.length() - 1) : cell;
     }
 
-    private String quoted() {
+    private String quoted() throws Unclosed {
+        int opened = line;
         StringBuilder cell = new StringBuilder();
         at++;
         while (at < text.length()) {
@@ -64,6 +83,6 @@ final class Csv {
             }
             cell.append(c);
         }
-        return cell.toString();
+        throw new Unclosed(opened);
     }
 }

@@ -15,7 +15,7 @@ final class NothingOutside {
     private NothingOutside() {}
 
     static Processor processor() {
-        Processor processor = new Processor(false);
+        Processor processor = new Processor(new FewerFunctions());
         Configuration config = processor.getUnderlyingConfiguration();
         config.setBooleanProperty(Feature.ALLOW_EXTERNAL_FUNCTIONS, false);
         config.setBooleanProperty(Feature.ALLOW_SYNTAX_EXTENSIONS, false);

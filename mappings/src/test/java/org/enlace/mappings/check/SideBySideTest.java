@@ -2,6 +2,7 @@ package org.enlace.mappings.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -68,6 +69,38 @@ class SideBySideTest {
                 .containsExactly(new Difference(Kind.REFUSED_SECOND, "registrarParte/parte/unidad: required"));
         byte[] nothing = "<a/>".getBytes(StandardCharsets.UTF_8);
         assertThat(pair.inward(nothing, CONTEXT)).as("both refuse for the same").isEmpty();
+    }
+
+    /** Whoever promotes it would have every message parked; and what a stylesheet calls its fields may be a value. */
+    @Test
+    void whatWouldBreakTheReceiversContractIsToldAndNotItsFields() throws IOException {
+        String live = "ministry/notices/police-report/v1";
+        Path folder = site.resolve("partners/ministry/notices/police-report/v9");
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("mapping.yaml"), """
+                mapping: ministry/notices/police-report/v9
+                direction: out
+                message: {format: json, contract: ministry/notices/v1}
+                record: police-report/v1
+                stylesheet: mapping.xsl
+                """);
+        Files.writeString(folder.resolve("mapping.xsl"), """
+                <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+                  <xsl:template match=".[. instance of map(*)]"><xsl:sequence select="map {string(?incident?narrative): 1}"/></xsl:template>
+                </xsl:stylesheet>
+                """);
+        SideBySide pair = new SideBySide(Catalogue.load(site), live, "ministry/notices/police-report/v9");
+        GoldenCase sample = GoldenCase.in(Site.builtIn()).stream()
+                .filter(each -> each.id().equals(live) && each.has("record.json") && !each.has("refused.json"))
+                .findFirst()
+                .orElseThrow();
+        ObjectNode view = (ObjectNode) sample.json("record.json");
+        view.withObject("incident").put("narrative", "SECRETO INVENTADO");
+
+        assertThat(pair.outward(view, sample.context())).isNotEmpty().allSatisfy(each -> {
+            assertThat(each.kind()).isEqualTo(Kind.REFUSED_SECOND);
+            assertThat(each.path()).doesNotContain("SECRETO");
+        });
     }
 
     @Test

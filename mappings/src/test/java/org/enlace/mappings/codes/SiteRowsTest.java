@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.enlace.mappings.yaml.Problems;
@@ -34,9 +35,7 @@ class SiteRowsTest {
     void aWordKnownToHaveNoTranslationMayGetOne() {
         CodeList list = with("B,police-x,omega,NARROWER,,,,\n");
         assertThat(problems.found()).isEmpty();
-        assertThat(list.in("police-x", "OMEGA", DAY).match())
-                .as("a narrower word gives the wider code")
-                .isEqualTo(Match.BROADER);
+        assertThat(list.in("police-x", "OMEGA", DAY).match()).isEqualTo(Match.BROADER);
         assertThat(list.in("police-x", "OMEGA", DAY).code()).isEqualTo("B");
         assertThat(list.rows("police-x")).extracting(CodeRow::match).doesNotContain(Match.UNMAPPED);
     }
@@ -51,10 +50,52 @@ class SiteRowsTest {
         });
     }
 
+    @Test
+    void aFileThatASpreadsheetSpoiledIsToldAndNotReadByHalf() {
+        with("A,observatory,AÑO,EXACT,,,,\n".getBytes(StandardCharsets.ISO_8859_1));
+        with("A,observatory,UNO,EXACT,,,,\nA,observatory,\"DOS,EXACT,,,,\nA,observatory,TRES,EXACT,,,,\n");
+        with("A,observatory,UNO,EXACT,,,\"uno,\nA,observatory,TRES,EXACT,,,,\n");
+        with("A,observatory,UNO,EXACT,2026-02-01,2026-01-01,,\n");
+        assertThat(problems.found())
+                .extracting(each -> each.line() + " " + each.text())
+                .containsExactly(
+                        "0 not UTF-8",
+                        "3 a quote is not closed",
+                        "2 a quote is not closed",
+                        "2 validity ends before it begins");
+    }
+
+    @Test
+    void aFileWithAMarkAndOtherLineEndsIsTheSame() {
+        CodeList list =
+                read(("\uFEFF" + HEAD.replace("\n", "\r\n") + "A,observatory,\"UNO, \"\"DOS\"\"\",EXACT,,,,\r\n")
+                        .getBytes(StandardCharsets.UTF_8));
+        assertThat(problems.found()).isEmpty();
+        assertThat(list.in("observatory", "UNO, \"DOS\"", DAY).code()).isEqualTo("A");
+    }
+
+    @Test
+    void whatACanonicalCodeIsCalledIsFrozen() {
+        with("A,canonical,A,EXACT,,,otro,other\n");
+        assertThat(problems.found()).singleElement().satisfies(problem -> assertThat(problem.text())
+                .contains("frozen"));
+    }
+
     private CodeList with(String rows) {
+        return with(rows.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private CodeList with(byte[] rows) {
+        byte[] head = HEAD.getBytes(StandardCharsets.UTF_8);
+        byte[] file = Arrays.copyOf(head, head.length + rows.length);
+        System.arraycopy(rows, 0, file, head.length, rows.length);
+        return read(file);
+    }
+
+    private CodeList read(byte[] site) {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("codes/x.csv", BUILT_IN.getBytes(StandardCharsets.UTF_8));
-        files.put("codes/x.site.csv", (HEAD + rows).getBytes(StandardCharsets.UTF_8));
+        files.put("codes/x.site.csv", site);
         return CodeListFile.read("x", files, problems);
     }
 }

@@ -159,6 +159,24 @@ class HostileStylesheetTest {
                 .isEqualTo("[|0||2026-03-16T05:00:00Z]");
     }
 
+    /** A stylesheet made while another runs was checked by nobody, and no meter looks at it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "transform(map {'stylesheet-text': string(.)})?output",
+                "transform#1(map {'stylesheet-text': string(.)})?output",
+                "Q{http://www.w3.org/2005/xpath-functions}transform(map {})?output",
+                "function-lookup(QName('http://www.w3.org/2005/xpath-functions', 'transform'), 1)(map {})?output",
+            })
+    void noStylesheetIsMadeOfText(String expression) throws IOException {
+        String run = with(expression);
+        if (compiled(run).isPresent()) {
+            assertThat(refused(run)).extracting(Finding::rule).containsExactly("stylesheet-failed");
+        }
+        assertThat(compiled("<xsl:variable name='s' static='yes' select=\"" + expression + "\"/>" + with("$s")))
+                .isEmpty();
+    }
+
     @Test
     void noJavaIsCalled() throws IOException {
         assertThat(compiled(with("math:random()"))).isEmpty();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.enlace.connector.FaultCode;
 import org.enlace.connector.Outgoing;
 import org.enlace.connector.Presented;
@@ -22,9 +23,10 @@ final class RestConversation implements Conversation {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final RestSettings settings;
-    private final Optional<Presented> secret;
+    private final Supplier<Optional<Presented>> secret;
 
-    RestConversation(RestSettings settings, Optional<Presented> secret) {
+    /** @param secret asked for each request: it may change while the gateway runs */
+    RestConversation(RestSettings settings, Supplier<Optional<Presented>> secret) {
         this.settings = settings;
         this.secret = secret;
     }
@@ -34,7 +36,7 @@ final class RestConversation implements Conversation {
         Map<String, String> headers = new HashMap<>();
         headers.put(settings.idempotencyHeader(), outgoing.key());
         headers.put("Accept", "application/json, application/problem+json");
-        secret.ifPresent(shown -> show(shown, headers));
+        secret.get().ifPresent(shown -> show(shown, headers));
         return new PartnerRequest(settings.method(), outgoing.contentType(), headers, outgoing.content());
     }
 

@@ -37,7 +37,7 @@ public final class SoapConnector implements Connector<SoapSettings> {
             return new SoapReceivingEdge(link);
         }
         Keys.needed("url", settings.url());
-        return new SendingRoute(link, settings.url(), settings.limits(), new SoapConversation(settings, link.secret()));
+        return new SendingRoute(link, settings.url(), settings.limits(), new SoapConversation(settings, link::secret));
     }
 
     @Override

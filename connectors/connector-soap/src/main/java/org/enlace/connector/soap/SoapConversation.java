@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.enlace.connector.FaultCode;
 import org.enlace.connector.Outgoing;
 import org.enlace.connector.Presented;
@@ -18,11 +19,16 @@ import org.enlace.connector.soap.SoapSettings.Security;
 final class SoapConversation implements Conversation {
 
     private final SoapSettings settings;
-    private final Optional<Presented.UserPassword> secret;
+    private final Supplier<Optional<Presented>> secret;
 
-    SoapConversation(SoapSettings settings, Optional<Presented> secret) {
+    /** @param secret asked for each request: it may change while the gateway runs */
+    SoapConversation(SoapSettings settings, Supplier<Optional<Presented>> secret) {
         this.settings = settings;
-        this.secret = secret.filter(Presented.UserPassword.class::isInstance).map(Presented.UserPassword.class::cast);
+        this.secret = secret;
+    }
+
+    private Optional<Presented.UserPassword> shown() {
+        return secret.get().filter(Presented.UserPassword.class::isInstance).map(Presented.UserPassword.class::cast);
     }
 
     @Override
@@ -31,7 +37,7 @@ final class SoapConversation implements Conversation {
         headers.put("SOAPAction", '"' + settings.soapAction() + '"');
         headers.put("Accept", "text/xml");
         if (settings.security() == Security.BASIC) {
-            secret.ifPresent(user -> headers.put("Authorization", BasicCredentials.header(user)));
+            shown().ifPresent(user -> headers.put("Authorization", BasicCredentials.header(user)));
         }
         return new PartnerRequest("POST", "text/xml; charset=UTF-8", headers, envelope(outgoing.content()));
     }
@@ -41,7 +47,7 @@ final class SoapConversation implements Conversation {
         String bare = payload.startsWith("<?xml") ? payload.substring(payload.indexOf("?>") + 2) : payload;
         String header = settings.security() == Security.BASIC
                 ? ""
-                : secret.map(SoapConversation::token).orElse("");
+                : shown().map(SoapConversation::token).orElse("");
         return ("<?xml version=\"1.0\" encoding=\"UTF-8\"?><soap:Envelope xmlns:soap=\"" + Soap.ENVELOPE + "\">"
                         + header + "<soap:Body>" + bare + "</soap:Body></soap:Envelope>")
                 .getBytes(StandardCharsets.UTF_8);

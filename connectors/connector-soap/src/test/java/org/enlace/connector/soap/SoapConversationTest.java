@@ -28,7 +28,7 @@ class SoapConversationTest {
         Map<String, Object> settings =
                 new TreeMap<>(Map.of("operation", "registrar", "namespace", "urn:n", "url", "http://h/"));
         settings.putAll(more);
-        return new SoapConversation(SettingsFrom.map(SoapSettings.class, settings), Optional.of(SECRET));
+        return new SoapConversation(SettingsFrom.map(SoapSettings.class, settings), () -> Optional.of(SECRET));
     }
 
     @Test
