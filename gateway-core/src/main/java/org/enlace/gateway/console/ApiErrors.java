@@ -16,18 +16,11 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Turns what goes wrong in the API into problems. What an exception says of itself stays in the house. */
-@RestControllerAdvice(
-        assignableTypes = {
-            OperatorApi.class,
-            ReplayApi.class,
-            ParkingApi.class,
-            WaitingApi.class,
-            CorrectionApi.class,
-            RestoresApi.class
-        })
+@RestControllerAdvice(annotations = RestController.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ApiErrors {
 

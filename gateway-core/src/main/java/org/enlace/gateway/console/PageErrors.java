@@ -19,7 +19,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
             LinkPage.class,
             ReplayPage.class,
             ParkedPage.class,
-            WaitingPage.class
+            WaitingPage.class,
+            MappingsPage.class
         })
 class PageErrors {
 

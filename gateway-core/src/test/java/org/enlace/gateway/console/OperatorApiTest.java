@@ -3,6 +3,7 @@ package org.enlace.gateway.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.enlace.gateway.store.TestDatabase;
@@ -99,6 +100,31 @@ class OperatorApiTest {
                 .post("/operator/api/links/nobody/nothing/stop", Map.of(), Browser.basic(ConsoleApp.OPERATOR));
         assertThat(link.statusCode()).isEqualTo(404);
         assertThat(link.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    }
+
+    @Test
+    void mappingsOfAnotherInstitutionAreUnknownAndABadOrderNamesItsField() throws Exception {
+        String mappings = "/operator/api/mappings";
+        HttpResponse<String> own = api.browser().get(mappings, Browser.basic(ConsoleApp.POLICE));
+        assertThat(own.body()).contains("police/reports").doesNotContain("ministry/notices");
+        HttpResponse<String> other =
+                api.browser().get(mappings + "/ministry/notices/police-report", Browser.basic(ConsoleApp.POLICE));
+        assertThat(other.statusCode()).isEqualTo(404);
+        String same = "\"first\": \"police/reports/police-report/v1\", \"second\": \"police/reports/police-report/v1\"";
+        for (String order : List.of(
+                "{" + same + ", \"link\": \"fge/status\"}",
+                "{" + same + ", \"link\": \"police/reports\", \"last\": 0}",
+                "{\"first\": \"../../secret\", \"link\": \"police/reports\"}",
+                "[]")) {
+            HttpResponse<String> bad =
+                    api.browser().postJson(mappings + "/diff", order, Browser.basic(ConsoleApp.POLICE));
+            assertThat(bad.statusCode()).as(order).isEqualTo(422);
+            assertThat(bad.body()).contains("\"findings\"").doesNotContain("secret");
+        }
+        assertThat(api.browser()
+                        .postJson(mappings + "/diff", "{" + same + "}", Browser.basic(ConsoleApp.READER))
+                        .statusCode())
+                .isEqualTo(403);
     }
 
     @Test

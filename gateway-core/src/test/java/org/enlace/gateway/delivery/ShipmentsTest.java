@@ -88,7 +88,7 @@ class ShipmentsTest {
     @ParameterizedTest
     @CsvSource({
         "policy = 'ministry/no-such/v1', POLICY_MISSING",
-        "mapping = 'ministry/notices/no-such/v1', INTERNAL",
+        "mapping = 'ministry/notices/no-such/v1', MAPPING_MISSING",
         "mapping = 'fge/reports/police-report/v1', RECEIVER_CONTRACT",
     })
     void whatCannotBeMadeIsParkedUnderTheWordThatSaysWhy(String spoilt, String fault) throws SQLException {

@@ -164,6 +164,8 @@ class HostileStylesheetTest {
     @ValueSource(
             strings = {
                 "transform(map {'stylesheet-text': string(.)})?output",
+                "string(transform(map {'stylesheet-text': '&lt;xsl:stylesheet version=&quot;3.0&quot; xmlns:xsl=&quot;http://www.w3.org/1999/XSL/Transform&quot;>"
+                        + "&lt;xsl:template name=&quot;xsl:initial-template&quot;>&lt;a>made&lt;/a>&lt;/xsl:template>&lt;/xsl:stylesheet>'})?output)",
                 "transform#1(map {'stylesheet-text': string(.)})?output",
                 "Q{http://www.w3.org/2005/xpath-functions}transform(map {})?output",
                 "function-lookup(QName('http://www.w3.org/2005/xpath-functions', 'transform'), 1)(map {})?output",
