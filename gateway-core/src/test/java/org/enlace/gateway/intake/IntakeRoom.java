@@ -35,6 +35,7 @@ import org.enlace.gateway.partners.Credentials;
 import org.enlace.gateway.partners.CredentialsFile;
 import org.enlace.gateway.partners.LinkStates;
 import org.enlace.gateway.partners.Partners;
+import org.enlace.gateway.partners.SeenTokens;
 import org.enlace.gateway.partners.TestPartners;
 import org.enlace.gateway.recovery.CameAs;
 import org.enlace.gateway.recovery.NotBack;
@@ -161,7 +162,9 @@ final class IntakeRoom implements AutoCloseable {
                 clock);
         states = new LinkStates(source, new AuditTrail(source, clock, node + "/states"), clock, change -> {});
         // Of the duties over a pool there is one holder at a time: the doors of another room's test stay shut.
-        doors = database == null ? null : new Doors(states, credentials(), messages, files, life, life.duties(source));
+        doors = database == null
+                ? null
+                : new Doors(states, credentials(), new SeenTokens(source), messages, files, life, life.duties(source));
     }
 
     private static Path folder() {
