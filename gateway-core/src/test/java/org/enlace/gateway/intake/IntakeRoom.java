@@ -51,10 +51,12 @@ final class IntakeRoom implements AutoCloseable {
 
     static final String PARAGUAY = "invented-key-of-the-paraguayan-side";
     static final String POLICE = "invented-password-of-the-police";
+    static final String ARGENTINA = "invented-argentina";
     private static final String SECRETS = """
             {"partners": {"police": {"reports": {"user": "police", "password": "%s"}},
-                          "eurofront": {"alerts": {"EF-TRI-PY": {"apiKey": "%s"}}}}}
-            """.formatted(POLICE, PARAGUAY);
+                          "eurofront": {"alerts": {"EF-TRI-PY": {"apiKey": "%s"}},
+                                        "xroad": {"EF-TRI-AR": {"user": "argentina", "password": "%s"}}}}}
+            """.formatted(POLICE, PARAGUAY, ARGENTINA);
 
     final Clock clock = Clock.fixed(Candidates.NOW, ZoneOffset.UTC);
     final Partners partners = TestPartners.shipped();
@@ -218,6 +220,7 @@ final class IntakeRoom implements AutoCloseable {
                 "journal.business",
                 "journal.business_version",
                 "journal.batch_in",
+                "partners.seen_token",
                 "delivery.delivery",
                 "delivery.delivery_order",
                 "registry.case_file",
