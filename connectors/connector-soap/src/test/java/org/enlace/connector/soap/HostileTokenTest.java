@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -68,6 +69,19 @@ class HostileTokenTest {
     void clocksMayDifferALittle(long seconds) throws Exception {
         Token token = Token.at(USER, Duration.ofSeconds(seconds));
         assertThat(door.post(token.around(OpenDoor.PAYLOAD)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aTokenCannotBeCutInAnotherPlace() throws Exception {
+        String created = Token.fresh().created();
+        Token good = Token.of(USER, "ficticio+00".getBytes(UTF_8), created);
+        assertThat(door.post(good.around(OpenDoor.PAYLOAD)).statusCode()).isEqualTo(200);
+        Token cut = Token.of(USER, "ficticio".getBytes(UTF_8), "+00" + created);
+        assertThat(cut.digest()).as("one digest for both").isEqualTo(good.digest());
+        assertThat(OffsetDateTime.parse(cut.created()))
+                .as("a loose reader takes it for the same moment")
+                .isEqualTo(OffsetDateTime.parse(created));
+        assertFault(door.post(cut.around(OpenDoor.PAYLOAD)), "Created no es del tipo pedido");
     }
 
     @Test
