@@ -38,7 +38,7 @@ public final class SoapConnector implements Connector<SoapSettings> {
         }
         Keys.needed("url", settings.url());
         Keys.check(settings.versions().size() == 1, "version", "must be 1.1 or 1.2 where we send");
-        return new SendingRoute(link, settings.url(), settings.limits(), new SoapConversation(settings, link.secret()));
+        return new SendingRoute(link, settings.url(), settings.limits(), new SoapConversation(settings, link::secret));
     }
 
     @Override

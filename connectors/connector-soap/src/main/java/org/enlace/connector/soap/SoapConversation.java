@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.enlace.connector.FaultCode;
 import org.enlace.connector.Outgoing;
 import org.enlace.connector.Presented;
@@ -19,9 +20,10 @@ final class SoapConversation implements Conversation {
 
     private final SoapSettings settings;
     private final SoapVersion version;
-    private final Optional<Presented> secret;
+    private final Supplier<Optional<Presented>> secret;
 
-    SoapConversation(SoapSettings settings, Optional<Presented> secret) {
+    /** @param secret asked for each request: it may change while the gateway runs */
+    SoapConversation(SoapSettings settings, Supplier<Optional<Presented>> secret) {
         this.settings = settings;
         this.version = settings.versions().get(0);
         this.secret = secret;
@@ -35,7 +37,8 @@ final class SoapConversation implements Conversation {
             headers.put("SOAPAction", '"' + settings.soapAction() + '"');
         }
         if (settings.security() == Security.BASIC) {
-            secret.filter(Presented.UserPassword.class::isInstance)
+            secret.get()
+                    .filter(Presented.UserPassword.class::isInstance)
                     .map(Presented.UserPassword.class::cast)
                     .ifPresent(user -> headers.put("Authorization", BasicCredentials.header(user)));
         }
@@ -50,7 +53,7 @@ final class SoapConversation implements Conversation {
     private byte[] envelope(byte[] content) {
         String payload = new String(content, StandardCharsets.UTF_8);
         String bare = payload.startsWith("<?xml") ? payload.substring(payload.indexOf("?>") + 2) : payload;
-        String header = settings.security() == Security.BASIC ? "" : new OutgoingToken(version).header(secret);
+        String header = settings.security() == Security.BASIC ? "" : new OutgoingToken(version).header(secret.get());
         return ("<?xml version=\"1.0\" encoding=\"UTF-8\"?><soap:Envelope xmlns:soap=\"" + version.envelope() + "\">"
                         + header + "<soap:Body>" + bare + "</soap:Body></soap:Envelope>")
                 .getBytes(StandardCharsets.UTF_8);

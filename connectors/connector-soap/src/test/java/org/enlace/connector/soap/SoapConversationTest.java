@@ -33,7 +33,7 @@ class SoapConversationTest {
         Map<String, Object> settings =
                 new TreeMap<>(Map.of("operation", "registrar", "namespace", "urn:n", "url", "http://h/"));
         settings.putAll(more);
-        return new SoapConversation(SettingsFrom.map(SoapSettings.class, settings), Optional.of(SECRET));
+        return new SoapConversation(SettingsFrom.map(SoapSettings.class, settings), () -> Optional.of(SECRET));
     }
 
     @Test
@@ -88,7 +88,7 @@ class SoapConversationTest {
         SoapConversation digest = new SoapConversation(
                 SettingsFrom.map(
                         SoapSettings.class, Map.of("operation", "registrar", "namespace", "urn:n", "url", "http://h/")),
-                Optional.of(new Presented.DigestSecret("usuario<1>", "clave&2")));
+                () -> Optional.of(new Presented.DigestSecret("usuario<1>", "clave&2")));
         Outgoing outgoing = outgoing("<n:registrar xmlns:n=\"urn:n\"/>");
         String first = sent(digest.ask(outgoing));
         String second = sent(digest.ask(outgoing));
