@@ -1,5 +1,7 @@
 package org.enlace.connector;
 
+import java.time.Instant;
+
 /** What a caller shows to prove who it is, or what the gateway shows to a partner. Its text form never holds a secret. */
 public sealed interface Presented {
 
@@ -8,6 +10,30 @@ public sealed interface Presented {
         @Override
         public String toString() {
             return "UserPassword[...]";
+        }
+    }
+
+    /**
+     * A WS-Security UsernameToken whose password never travels: SHA-1 of nonce, created and password.
+     *
+     * @param nonce decoded, 1 to 64 bytes; nobody may change the array
+     * @param created as the caller wrote it, since the digest is over these characters
+     * @param digest what the caller says it is, of any length; nobody may change the array
+     * @param lapses from this moment on the edge refuses the token as too old, so that its nonce may be forgotten
+     */
+    record PasswordDigest(String user, byte[] nonce, String created, byte[] digest, Instant lapses)
+            implements Presented {
+        @Override
+        public String toString() {
+            return "PasswordDigest[...]";
+        }
+    }
+
+    /** User and password of which only a digest may be shown. Given to sending edges; no caller ever shows it. */
+    record DigestSecret(String user, String password) implements Presented {
+        @Override
+        public String toString() {
+            return "DigestSecret[...]";
         }
     }
 

@@ -1,5 +1,6 @@
 package org.enlace.gateway.intake;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import org.enlace.connector.Accepted;
 import org.enlace.connector.Caller;
@@ -13,6 +14,7 @@ import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
 import org.enlace.gateway.partners.Credentials;
 import org.enlace.gateway.partners.LinkStates;
+import org.enlace.gateway.partners.SeenTokens;
 import org.enlace.gateway.schedule.Duties;
 import org.enlace.gateway.schedule.NodeLife;
 import org.springframework.stereotype.Component;
@@ -26,6 +28,7 @@ public class Doors {
 
     private final LinkStates states;
     private final Credentials credentials;
+    private final SeenTokens seenTokens;
     private final MessageIntake messages;
     private final FileIntake files;
     private final NodeLife life;
@@ -34,12 +37,14 @@ public class Doors {
     Doors(
             LinkStates states,
             Credentials credentials,
+            SeenTokens seenTokens,
             MessageIntake messages,
             FileIntake files,
             NodeLife life,
             Duties duties) {
         this.states = states;
         this.credentials = credentials;
+        this.seenTokens = seenTokens;
         this.messages = messages;
         this.files = files;
         this.life = life;
@@ -77,11 +82,26 @@ public class Doors {
                 // Before anything is read: without the database no caller is to hold a thread.
                 throw Refusal.later(RefusalCode.UNAVAILABLE, SOON);
             }
-            return credentials.authenticate(link, presented).map(Caller::new).orElseThrow(() -> {
-                Refusal refusal = Refusal.of(RefusalCode.UNAUTHENTICATED);
-                messages.refused(link, NOBODY, refusal);
-                return refusal;
-            });
+            String credential = credentials
+                    .authenticate(link, presented)
+                    .orElseThrow(() -> unknown(NOBODY, Refusal.of(RefusalCode.UNAUTHENTICATED)));
+            if (presented instanceof Presented.PasswordDigest token && !first(credential, token)) {
+                throw unknown(credential, Refusal.of(RefusalCode.UNAUTHENTICATED, "Nonce", "replayed"));
+            }
+            return new Caller(credential);
+        }
+
+        private Refusal unknown(String who, Refusal refusal) {
+            messages.refused(link, who, refusal);
+            return refusal;
+        }
+
+        private boolean first(String credential, Presented.PasswordDigest token) {
+            try {
+                return seenTokens.first(link, credential, token);
+            } catch (SQLException e) {
+                throw Refusal.later(RefusalCode.UNAVAILABLE, SOON);
+            }
         }
 
         @Override

@@ -15,7 +15,10 @@ public record Credential(String id, Kind kind, Map<String, String> speaksFor) {
 
     /** What is shown. */
     public enum Kind {
+        /** User and password, as they are. */
         PASSWORD,
+        /** User and a digest of password, nonce and time; never the password itself. */
+        DIGEST,
         API_KEY,
         FOLDER
     }

@@ -37,29 +37,38 @@ public final class Credentials {
 
     /** All of one file; filled once and never changed. */
     private record Known(
-            Map<LinkId, Map<String, Optional<Fingerprint>>> accepted,
+            Map<LinkId, Map<String, Expected>> accepted,
             Map<LinkId, Presented> shown,
             Map<Operator, Fingerprint> operators) {
 
         private void add(PartnerLink link, CredentialsFile file) {
             for (Credential credential : link.credentials()) {
                 Optional<Presented> secret =
-                        file.secret(link.id(), credential.id()).filter(each -> fits(credential, each));
+                        file.secret(link.id(), credential.id()).flatMap(each -> fitting(credential, each));
                 if (!link.receives()) {
                     secret.ifPresent(each -> shown.put(link.id(), each));
-                } else if (credential.kind() == Credential.Kind.FOLDER || secret.isPresent()) {
-                    accepted.computeIfAbsent(link.id(), id -> new HashMap<>())
-                            .put(credential.id(), secret.flatMap(Fingerprint::of));
+                } else {
+                    expected(credential, secret)
+                            .ifPresent(each -> accepted.computeIfAbsent(link.id(), id -> new HashMap<>())
+                                    .put(credential.id(), each));
                 }
             }
         }
     }
 
-    private static boolean fits(Credential credential, Presented secret) {
+    private static Optional<Expected> expected(Credential credential, Optional<Presented> secret) {
+        return credential.kind() == Credential.Kind.FOLDER ? Optional.of(Expected.folder()) : secret.map(Expected::of);
+    }
+
+    private static Optional<Presented> fitting(Credential credential, Presented secret) {
         return switch (credential.kind()) {
-            case PASSWORD -> secret instanceof Presented.UserPassword;
-            case API_KEY -> secret instanceof Presented.ApiKey;
-            case FOLDER -> false;
+            case PASSWORD -> Optional.of(secret).filter(Presented.UserPassword.class::isInstance);
+            case DIGEST ->
+                secret instanceof Presented.UserPassword known
+                        ? Optional.of(new Presented.DigestSecret(known.user(), known.password()))
+                        : Optional.empty();
+            case API_KEY -> Optional.of(secret).filter(Presented.ApiKey.class::isInstance);
+            case FOLDER -> Optional.empty();
         };
     }
 
@@ -71,20 +80,13 @@ public final class Credentials {
     public Optional<String> authenticate(LinkId link, Presented presented) {
         Optional<Fingerprint> given = Fingerprint.of(presented);
         String found = null;
-        for (Map.Entry<String, Optional<Fingerprint>> each :
+        for (Map.Entry<String, Expected> each :
                 known.accepted.getOrDefault(link, Map.of()).entrySet()) {
-            if (matches(each.getValue(), given, presented)) {
+            if (each.getValue().by(presented, given)) {
                 found = each.getKey();
             }
         }
         return Optional.ofNullable(found);
-    }
-
-    private static boolean matches(Optional<Fingerprint> known, Optional<Fingerprint> given, Presented presented) {
-        if (known.isEmpty()) {
-            return presented instanceof Presented.Folder;
-        }
-        return given.isPresent() && known.get().same(given.get());
     }
 
     /** What the gateway shows to the partner of a sending link. */

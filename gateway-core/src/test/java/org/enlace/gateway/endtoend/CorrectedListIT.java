@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.enlace.gateway.cli.Launcher;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +24,9 @@ class CorrectedListIT {
     private static final String FINDING = "registrarParte/parte/intervinientes/interviniente/finExplotacion:unmapped";
 
     private final RunningGateway gateway;
+
+    /** Other tests leave the same finding behind. */
+    private final Instant began = Instant.now();
 
     CorrectedListIT(RunningGateway gateway) {
         this.gateway = gateway;
@@ -105,6 +109,8 @@ class CorrectedListIT {
             FINDING,
             "--link",
             "police/reports",
+            "--from",
+            began.toString(),
             "--data",
             gateway.data().toString(),
             "--port",

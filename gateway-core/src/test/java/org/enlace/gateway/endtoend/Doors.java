@@ -80,6 +80,11 @@ final class Doors {
      */
     HttpResponse<String> send(String link, String credential, byte[] message) {
         String[] path = (credential.equals("main") ? link : link + "/" + credential).split("/");
+        if (link.equals("eurofront/xroad")) {
+            String element = new String(message, StandardCharsets.UTF_8);
+            String envelope = XroadEnvelope.of(element, credentials.user(path), credentials.password(path));
+            return call("/in/" + link, SOAP, envelope.getBytes(StandardCharsets.UTF_8));
+        }
         if (message[0] == '<') {
             byte[] envelope =
                     envelope(new String(message, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -65,6 +68,42 @@ class DoorsTest {
         assertThat(room.words("select action from audit.entry where seq > 1")).containsExactly("CREDENTIAL_REFUSED");
         assertThat(room.words("select refusal from journal.message")).containsExactly("UNAUTHENTICATED");
         assertThat(room.count("audit.entry e where e::text like '%guessed%'")).isZero();
+    }
+
+    @Test
+    void aTokenOpensOnceAndARepetitionIsAuditedUnderTheNameOfWhoseItIs() throws SQLException {
+        Intake xroad = room.doors.of(LinkId.parse("eurofront/xroad"));
+        Presented token = token("argentina", IntakeRoom.ARGENTINA);
+        assertThat(xroad.authenticate(token)).isEqualTo(new Caller("EF-TRI-AR"));
+        Refusal refusal = refusal(() -> xroad.authenticate(token));
+        assertThat(refusal.code()).isEqualTo(RefusalCode.UNAUTHENTICATED);
+        assertThat(refusal.findings()).containsExactly(new Finding("Nonce", "replayed"));
+        assertThat(room.words("select refusal from journal.message")).containsExactly("UNAUTHENTICATED");
+    }
+
+    @Test
+    void wrongTokensAreNotKeptAndAllToldTheSame() throws SQLException {
+        Intake xroad = room.doors.of(LinkId.parse("eurofront/xroad"));
+        for (Presented wrong : List.of(token("argentina", "guessed"), token("nobody", IntakeRoom.ARGENTINA))) {
+            Refusal refusal = refusal(() -> xroad.authenticate(wrong));
+            assertThat(refusal.code()).isEqualTo(RefusalCode.UNAUTHENTICATED);
+            assertThat(refusal.findings()).isEmpty();
+        }
+        assertThat(room.count("partners.seen_token")).isZero();
+    }
+
+    private static Presented token(String user, String password) {
+        byte[] nonce = {7, 7, 7, 7};
+        String created = "2026-03-07T17:05:00Z";
+        try {
+            MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
+            sha1.update(nonce);
+            byte[] digest = sha1.digest((created + password).getBytes(StandardCharsets.UTF_8));
+            return new Presented.PasswordDigest(
+                    user, nonce, created, digest, Instant.now().plusSeconds(300));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -35,6 +35,7 @@ import org.enlace.gateway.partners.Credentials;
 import org.enlace.gateway.partners.CredentialsFile;
 import org.enlace.gateway.partners.LinkStates;
 import org.enlace.gateway.partners.Partners;
+import org.enlace.gateway.partners.SeenTokens;
 import org.enlace.gateway.partners.TestPartners;
 import org.enlace.gateway.recovery.CameAs;
 import org.enlace.gateway.recovery.NotBack;
@@ -50,10 +51,12 @@ final class IntakeRoom implements AutoCloseable {
 
     static final String PARAGUAY = "invented-key-of-the-paraguayan-side";
     static final String POLICE = "invented-password-of-the-police";
+    static final String ARGENTINA = "invented-argentina";
     private static final String SECRETS = """
             {"partners": {"police": {"reports": {"user": "police", "password": "%s"}},
-                          "eurofront": {"alerts": {"EF-TRI-PY": {"apiKey": "%s"}}}}}
-            """.formatted(POLICE, PARAGUAY);
+                          "eurofront": {"alerts": {"EF-TRI-PY": {"apiKey": "%s"}},
+                                        "xroad": {"EF-TRI-AR": {"user": "argentina", "password": "%s"}}}}}
+            """.formatted(POLICE, PARAGUAY, ARGENTINA);
 
     final Clock clock = Clock.fixed(Candidates.NOW, ZoneOffset.UTC);
     final Partners partners = TestPartners.shipped();
@@ -161,7 +164,9 @@ final class IntakeRoom implements AutoCloseable {
                 clock);
         states = new LinkStates(source, new AuditTrail(source, clock, node + "/states"), clock, change -> {});
         // Of the duties over a pool there is one holder at a time: the doors of another room's test stay shut.
-        doors = database == null ? null : new Doors(states, credentials(), messages, files, life, life.duties(source));
+        doors = database == null
+                ? null
+                : new Doors(states, credentials(), new SeenTokens(source), messages, files, life, life.duties(source));
     }
 
     private static Path folder() {
@@ -215,6 +220,7 @@ final class IntakeRoom implements AutoCloseable {
                 "journal.business",
                 "journal.business_version",
                 "journal.batch_in",
+                "partners.seen_token",
                 "delivery.delivery",
                 "delivery.delivery_order",
                 "registry.case_file",

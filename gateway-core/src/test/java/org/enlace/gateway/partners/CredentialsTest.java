@@ -9,9 +9,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.Presented;
 import org.enlace.connector.Presented.ApiKey;
@@ -94,6 +99,62 @@ class CredentialsTest {
         Credentials known = new Credentials(CredentialsFile.empty(), withFolder);
         assertThat(known.authenticate(REPORTS, new Presented.Folder())).contains("south");
         assertThat(known.authenticate(REPORTS, new Presented.Nothing())).isEmpty();
+    }
+
+    @Test
+    void whereADigestIsAskedForNothingElseOpens() throws IOException {
+        Snapshot withDigest = new ConfigFolder(folder.resolve("config"))
+                .spoil(ConfigFolder.POLICE, "id: north, kind: password", "id: north, kind: digest")
+                .snapshot();
+        Credentials known = new Credentials(CredentialsFile.read(file), withDigest);
+        JsonNode north = secrets.at("/partners/police/reports/north");
+        String user = north.path("user").asText();
+        String password = north.path("password").asText();
+        assertThat(known.authenticate(REPORTS, token(user, password))).contains("north");
+        assertThat(known.authenticate(REPORTS, token(user, password + "x"))).isEmpty();
+        assertThat(known.authenticate(REPORTS, token(user + "x", password))).isEmpty();
+        assertThat(known.authenticate(REPORTS, new UserPassword(user, password)))
+                .as("the password itself is not the proof")
+                .isEmpty();
+        assertThat(known.authenticate(REPORTS, new Presented.DigestSecret(user, password)))
+                .isEmpty();
+        assertThat(credentials.authenticate(REPORTS, token(user, password)))
+                .as("nor the digest, where the link does not say so")
+                .isEmpty();
+    }
+
+    @Test
+    void aDigestIsOverNonceCreatedAndPassword() throws IOException {
+        // The digest was made with another program: printf '\1\2\3\4' + created + password | openssl sha1
+        Path own = folder.resolve("own.json");
+        Files.writeString(
+                own,
+                "{'partners': {'police': {'reports': {'north': {'user': 'ana', 'password': 'clave-ñ'}}}}}"
+                        .replace('\'', '"'));
+        Snapshot withDigest = new ConfigFolder(folder.resolve("config"))
+                .spoil(ConfigFolder.POLICE, "id: north, kind: password", "id: north, kind: digest")
+                .snapshot();
+        Presented token = new Presented.PasswordDigest(
+                "ana",
+                new byte[] {1, 2, 3, 4},
+                "2026-01-02T03:04:05Z",
+                HexFormat.of().parseHex("a086536347ea5668b9f7efed52f64406ce980c88"),
+                Instant.EPOCH);
+        assertThat(new Credentials(CredentialsFile.read(own), withDigest).authenticate(REPORTS, token))
+                .contains("north");
+    }
+
+    private static Presented token(String user, String password) {
+        byte[] nonce = {1, 2, 3, 4, 5, 6, 7, 8};
+        String created = "2026-01-02T03:04:05Z";
+        try {
+            MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
+            sha1.update(nonce);
+            byte[] digest = sha1.digest((created + password).getBytes(StandardCharsets.UTF_8));
+            return new Presented.PasswordDigest(user, nonce, created, digest, Instant.EPOCH);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

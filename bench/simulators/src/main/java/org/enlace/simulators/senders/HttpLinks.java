@@ -22,13 +22,7 @@ final class HttpLinks {
         soap(Links.REPORTS, "urn:ejemplo:ec:policia:parte:v1:registrarParte");
         soap(Links.OUTCOMES, "urn:ejemplo:ec:policia:resultado:v1:registrarResultadoAlerta");
         soap(Links.PERSON, PERSON_ACTION);
-        doors.put(
-                Links.XROAD,
-                gateway -> new SoapDoor(
-                        gateway,
-                        Links.XROAD,
-                        "urn:example:eurofront:alert:v1:raiseAlert",
-                        post -> login(Links.XROAD, post)));
+        doors.put(Links.XROAD, gateway -> new XroadDoor(gateway, Links.XROAD, post -> login(Links.XROAD, post)));
         List.of(Links.ALERTS, Links.NOTICES)
                 .forEach(link -> doors.put(
                         link, gateway -> new RestDoor(gateway, link, EVENT, post -> secret(link, post, "apiKey"))));

@@ -70,14 +70,19 @@ final class SoapDoor implements Door {
     }
 
     private static byte[] withToken(byte[] body, String user, String shown) {
-        // Every byte is a character here, so that a body in a wrong charset stays as it is.
-        String envelope = new String(body, StandardCharsets.ISO_8859_1);
         String token =
                 ("<soapenv:Header><wsse:Security xmlns:wsse=\"%s\" soapenv:mustUnderstand=\"1\"><wsse:UsernameToken>"
                                 + "<wsse:Username>%s</wsse:Username><wsse:Password Type=\"%s\">%s</wsse:Password>"
                                 + "</wsse:UsernameToken></wsse:Security></soapenv:Header>")
                         .formatted(WSSE, user, TEXT, shown);
-        return envelope.replace(EMPTY_HEADER, token).getBytes(StandardCharsets.ISO_8859_1);
+        return with(token, body);
+    }
+
+    /** The envelope with this Header instead of its empty one. */
+    static byte[] with(String header, byte[] body) {
+        // Every byte is a character here, so that a body in a wrong charset stays as it is.
+        String envelope = new String(body, StandardCharsets.ISO_8859_1);
+        return envelope.replace(EMPTY_HEADER, header).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** 0 yes, 1 no, -1 not now; a fault of the sender is a no, of the receiver a not now. */

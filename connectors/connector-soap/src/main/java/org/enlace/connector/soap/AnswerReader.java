@@ -1,7 +1,9 @@
 package org.enlace.connector.soap;
 
 import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,14 +25,17 @@ final class AnswerReader {
             "InvalidSecurityToken",
             "SecurityTokenUnavailable",
             "FailedCheck",
+            "MessageExpired",
             "Client.Authentication");
 
     private final SoapSettings settings;
     private final XMLStreamReader xml;
+    private final String envelope;
 
     private AnswerReader(XMLStreamReader xml, SoapSettings settings) {
         this.xml = xml;
         this.settings = settings;
+        this.envelope = settings.versions().get(0).envelope();
     }
 
     static SendOutcome read(PartnerAnswer answer, SoapSettings settings) {
@@ -50,21 +55,21 @@ final class AnswerReader {
 
     private SendOutcome outcome() throws XMLStreamException {
         xml.nextTag();
-        require(Soap.ENVELOPE, "Envelope");
+        require(envelope, "Envelope");
         xml.nextTag();
         if (xml.getLocalName().equals("Header")) {
             ((XMLStreamReader2) xml).skipElement();
             xml.nextTag();
         }
-        require(Soap.ENVELOPE, "Body");
+        require(envelope, "Body");
         xml.nextTag();
         boolean fault = xml.getLocalName().equals("Fault");
-        require(fault ? Soap.ENVELOPE : settings.namespace(), fault ? "Fault" : settings.answer());
-        Map<String, String> fields = fields();
+        require(fault ? envelope : settings.namespace(), fault ? "Fault" : settings.answer());
+        Map<String, String> fields = fault && envelope.equals(Soap.ENVELOPE_12) ? codes() : fields();
         while (xml.hasNext()) {
             xml.next();
         }
-        return fault ? ofFault(fields) : ofAnswer(fields);
+        return fault ? ofFault(fields.getOrDefault("faultcode", "")) : ofAnswer(fields);
     }
 
     /** The texts of the child elements, by local name; children with children of their own count as empty. */
@@ -102,13 +107,42 @@ final class AnswerReader {
         };
     }
 
-    private static SendOutcome ofFault(Map<String, String> fields) {
-        String code = fields.getOrDefault("faultcode", "");
-        String local = code.substring(code.indexOf(':') + 1);
+    /** All of the codes of a SOAP 1.2 fault, outermost first, as if they were one of SOAP 1.1: the most telling of them. */
+    private Map<String, String> codes() throws XMLStreamException {
+        List<String> values = new ArrayList<>();
+        int depth = 1;
+        while (depth > 0) {
+            int event = xml.next();
+            if (event == XMLStreamReader.END_ELEMENT) {
+                depth--;
+            } else if (event == XMLStreamReader.START_ELEMENT && isValue()) {
+                values.add(text());
+            } else if (event == XMLStreamReader.START_ELEMENT) {
+                depth++;
+            }
+        }
+        return Map.of(
+                "faultcode",
+                values.stream()
+                        .filter(each -> ABOUT_US.contains(local(each)))
+                        .findFirst()
+                        .orElse(values.isEmpty() ? "" : values.get(0)));
+    }
+
+    private boolean isValue() {
+        return xml.getLocalName().equals("Value") && envelope.equals(xml.getNamespaceURI());
+    }
+
+    private static String local(String code) {
+        return code.substring(code.indexOf(':') + 1);
+    }
+
+    private static SendOutcome ofFault(String code) {
+        String local = local(code);
         if (ABOUT_US.contains(local)) {
             return fault(FaultCode.PARTNER_UNAUTHORIZED);
         }
-        boolean ourFault = local.equals("Client") || local.startsWith("Client.");
+        boolean ourFault = local.equals("Client") || local.startsWith("Client.") || local.equals("Sender");
         return fault(ourFault ? FaultCode.PARTNER_REFUSED : FaultCode.PARTNER_TROUBLE);
     }
 

@@ -1,5 +1,6 @@
 package org.enlace.connector.soap;
 
+import java.util.Optional;
 import javax.xml.namespace.QName;
 import org.enlace.connector.Caller;
 
@@ -9,8 +10,9 @@ import org.enlace.connector.Caller;
  * @param child name of the Body's only child
  * @param payload that child's bytes, made self-contained: namespace declarations of its ancestors stand in its start tag, and it begins with an XML
  *     declaration unless it is UTF-8
+ * @param xroad empty if the link asks for none
  */
-record Envelope(Caller caller, QName child, byte[] payload) {
+record Envelope(Caller caller, QName child, byte[] payload, Optional<XroadHeaders> xroad) {
 
     /** Holds no content. */
     @Override

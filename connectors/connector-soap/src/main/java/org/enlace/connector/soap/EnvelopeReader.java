@@ -19,29 +19,38 @@ import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
 
 /**
- * Reads one envelope in one pass: SOAP 1.1, header with token, Body with one child. The parser's own messages never leave: they quote the input.
+ * Reads one envelope in one pass: SOAP version, header with token, Body with one child. The parser's own messages never leave: they quote the input.
  */
 final class EnvelopeReader {
 
     private final XmlText source;
+    private final SoapVersion version;
+    private final SoapSettings settings;
     private final XMLStreamReader2 xml;
     private final Scope scope = new Scope();
 
-    private EnvelopeReader(XmlText source) throws XMLStreamException {
+    private EnvelopeReader(XmlText source, SoapVersion version, SoapSettings settings) throws XMLStreamException {
         this.source = source;
+        this.version = version;
+        this.settings = settings;
         this.xml = (XMLStreamReader2) Soap.reading().createXMLStreamReader(new StringReader(source.text()));
     }
 
     /**
      * Reads and authenticates.
      *
+     * @param version what the transport says the envelope is
      * @param authenticate called with the token of the header, if there is one, before the Body is read
      * @throws Refusal MALFORMED, or as {@code authenticate} throws it
      * @throws SoapFault for another SOAP version or a header that must be understood and is not
      */
-    static Envelope read(XmlText source, Function<Optional<Presented>, Caller> authenticate) {
+    static Envelope read(
+            XmlText source,
+            SoapVersion version,
+            SoapSettings settings,
+            Function<Optional<Presented>, Caller> authenticate) {
         try {
-            EnvelopeReader reader = new EnvelopeReader(source);
+            EnvelopeReader reader = new EnvelopeReader(source, version, settings);
             try {
                 return reader.envelope(authenticate);
             } finally {
@@ -57,22 +66,22 @@ final class EnvelopeReader {
         if (!xml.getLocalName().equals("Envelope")) {
             throw malformed("Envelope", "required");
         }
-        if (!xml.getNamespaceURI().equals(Soap.ENVELOPE)) {
-            throw new SoapFault(SoapFault.Code.VERSION_MISMATCH, malformed("Envelope", "namespace"));
+        if (!xml.getNamespaceURI().equals(version.envelope())) {
+            throw SoapFault.otherVersion();
         }
         scope.enter(xml);
         next();
-        Optional<Presented> shown = Optional.empty();
+        HeaderReader header = new HeaderReader(xml, version, settings);
         if (at("Header")) {
-            shown = new HeaderReader(xml).read();
+            header.read();
             next();
         }
         if (!at("Body")) {
             throw malformed("Body", "required");
         }
         scope.enter(xml);
-        Caller caller = authenticate.apply(shown);
-        Envelope envelope = body(caller);
+        Caller caller = authenticate.apply(header.shown());
+        Envelope envelope = body(caller, header.xroad());
         end("Envelope");
         while (xml.hasNext()) {
             xml.next();
@@ -80,7 +89,7 @@ final class EnvelopeReader {
         return envelope;
     }
 
-    private Envelope body(Caller caller) throws XMLStreamException {
+    private Envelope body(Caller caller, Optional<XroadHeaders> xroad) throws XMLStreamException {
         next();
         if (!xml.isStartElement()) {
             throw malformed("Body", "one child");
@@ -92,13 +101,13 @@ final class EnvelopeReader {
         if (xml.isStartElement()) {
             throw malformed("Body", "one child");
         }
-        return new Envelope(caller, child, payload.bytes());
+        return new Envelope(caller, child, payload.bytes(), xroad);
     }
 
     private boolean at(String name) {
         return xml.isStartElement()
                 && xml.getLocalName().equals(name)
-                && xml.getNamespaceURI().equals(Soap.ENVELOPE);
+                && xml.getNamespaceURI().equals(version.envelope());
     }
 
     private void end(String name) throws XMLStreamException {

@@ -2,52 +2,67 @@ package org.enlace.connector.soap;
 
 import static org.enlace.connector.soap.EnvelopeReader.malformed;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.enlace.connector.Presented;
 
-/** Reads a SOAP header: takes the token, minds {@code mustUnderstand}, skips the rest. */
+/** Reads a SOAP header: takes the token and X-Road's blocks, minds {@code mustUnderstand}, skips the rest. */
 final class HeaderReader {
 
     private static final Set<String> YES = Set.of("1", "true");
 
     private final XMLStreamReader2 xml;
+    private final SoapVersion version;
+    private final SoapSettings settings;
+    private final Optional<XroadHeaders> xroad;
     private boolean security;
     private Optional<Presented> shown = Optional.empty();
 
-    /** The reader stands on the Header's start tag, and on its end tag afterwards. */
-    HeaderReader(XMLStreamReader2 xml) {
+    HeaderReader(XMLStreamReader2 xml, SoapVersion version, SoapSettings settings) {
         this.xml = xml;
+        this.version = version;
+        this.settings = settings;
+        this.xroad = Optional.ofNullable(settings.xroad()).map(XroadHeaders::new);
     }
 
-    Optional<Presented> read() throws XMLStreamException {
+    /** The reader stands on the Header's start tag, and on its end tag afterwards. */
+    void read() throws XMLStreamException {
         while (xml.nextTag() == XMLStreamReader2.START_ELEMENT) {
             block();
         }
+    }
+
+    /** The token, if there was one. */
+    Optional<Presented> shown() {
         return shown;
     }
 
+    /** X-Road's headers, checked; empty if the link asks for none. To be called after {@link #read}, also where there was no Header at all. */
+    Optional<XroadHeaders> xroad() {
+        xroad.ifPresent(XroadHeaders::check);
+        return xroad;
+    }
+
     private void block() throws XMLStreamException {
-        boolean mine =
-                isForUs() && YES.contains(String.valueOf(xml.getAttributeValue(Soap.ENVELOPE, "mustUnderstand")));
+        String must = xml.getAttributeValue(version.envelope(), "mustUnderstand");
+        boolean mine = isForUs() && must != null && YES.contains(must.strip());
         if (is(Soap.SECURITY, "Security")) {
             if (security) {
                 throw malformed("Security", "one");
             }
             security = true;
             security(mine);
-        } else if (mine) {
-            throw notUnderstood();
-        } else {
-            xml.skipElement();
+        } else if (xroad.isEmpty() || !xroad.get().take(xml)) {
+            skip(mine);
         }
     }
 
     private boolean isForUs() {
-        String actor = xml.getAttributeValue(Soap.ENVELOPE, "actor");
-        return actor == null || actor.isEmpty() || actor.equals(Soap.NEXT_ACTOR);
+        String role = xml.getAttributeValue(version.envelope(), version.roleName());
+        return role == null || version.isOurs(role);
     }
 
     private void security(boolean mustUnderstand) throws XMLStreamException {
@@ -56,41 +71,22 @@ final class HeaderReader {
                 if (shown.isPresent()) {
                     throw malformed("UsernameToken", "one");
                 }
-                shown = Optional.of(token());
-            } else if (mustUnderstand && !is(Soap.UTILITY, "Timestamp")) {
-                // a signature that must be understood and is not checked would be a lie
-                throw notUnderstood();
+                shown = Optional.of(new UsernameToken(xml, settings.clockTolerance()).read(Instant.now()));
             } else {
-                xml.skipElement();
+                // a signature that must be understood and is not checked would be a lie
+                skip(mustUnderstand && !is(Soap.UTILITY, "Timestamp"));
             }
         }
     }
 
-    private Presented token() throws XMLStreamException {
-        String user = null;
-        String password = null;
-        boolean text = true;
-        while (xml.nextTag() == XMLStreamReader2.START_ELEMENT) {
-            if (is(Soap.SECURITY, "Username")) {
-                user = xml.getElementText();
-            } else if (is(Soap.SECURITY, "Password")) {
-                String type = xml.getAttributeValue(null, "Type");
-                text = type == null || type.isEmpty() || type.equals(Soap.PASSWORD_TEXT);
-                password = xml.getElementText();
-            } else {
-                xml.skipElement();
-            }
+    private void skip(boolean mustUnderstand) throws XMLStreamException {
+        if (mustUnderstand) {
+            throw SoapFault.notUnderstood(xml.getName());
         }
-        return user == null || password == null || !text
-                ? new Presented.Nothing()
-                : new Presented.UserPassword(user, password);
+        xml.skipElement();
     }
 
     private boolean is(String namespace, String name) {
         return xml.getLocalName().equals(name) && xml.getNamespaceURI().equals(namespace);
-    }
-
-    private static SoapFault notUnderstood() {
-        return new SoapFault(SoapFault.Code.MUST_UNDERSTAND, malformed("Header", "mustUnderstand"));
     }
 }

@@ -66,6 +66,10 @@ final class Payload {
     }
 
     private void note() {
+        if (Soap.XOP.equals(xml.getNamespaceURI())) {
+            // its content would be elsewhere; an attachment that is not there must not pass as one that is
+            throw EnvelopeReader.malformed("Include", "attachment");
+        }
         used.add(xml.getPrefix() == null ? "" : xml.getPrefix());
         for (int i = 0; i < xml.getAttributeCount(); i++) {
             String prefix = xml.getAttributePrefix(i);

@@ -9,7 +9,8 @@ import javax.xml.stream.XMLStreamReader;
 final class Scope {
 
     /** Bound by every envelope for itself; a payload gets them only where it uses them. */
-    private static final Set<String> ENVELOPES_OWN = Set.of(Soap.ENVELOPE, Soap.SECURITY, Soap.UTILITY);
+    private static final Set<String> ENVELOPES_OWN =
+            Set.of(Soap.ENVELOPE, Soap.ENVELOPE_12, Soap.SECURITY, Soap.UTILITY);
 
     private final SortedMap<String, String> bindings = new TreeMap<>();
 

@@ -5,15 +5,23 @@ import com.ctc.wstx.stax.WstxInputFactory;
 import javax.xml.stream.XMLInputFactory;
 import org.codehaus.stax2.XMLInputFactory2;
 
-/** Names of SOAP 1.1 and WS-Security, and the one way to read XML here. */
+/** Names of SOAP and WS-Security, and the one way to read XML here. */
 final class Soap {
 
     static final String ENVELOPE = "http://schemas.xmlsoap.org/soap/envelope/";
+    static final String ENVELOPE_12 = "http://www.w3.org/2003/05/soap-envelope";
     static final String NEXT_ACTOR = "http://schemas.xmlsoap.org/soap/actor/next";
+    static final String NEXT_ROLE = "http://www.w3.org/2003/05/soap-envelope/role/next";
+    static final String ULTIMATE_ROLE = "http://www.w3.org/2003/05/soap-envelope/role/ultimateReceiver";
+    static final String XOP = "http://www.w3.org/2004/08/xop/include";
     static final String SECURITY = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
     static final String UTILITY = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd";
     static final String PASSWORD_TEXT =
             "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-username-token-profile-1.0#PasswordText";
+    static final String PASSWORD_DIGEST =
+            "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-username-token-profile-1.0#PasswordDigest";
+    static final String BASE64 =
+            "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-soap-message-security-1.0#Base64Binary";
 
     private static final XMLInputFactory2 READERS = readers();
 

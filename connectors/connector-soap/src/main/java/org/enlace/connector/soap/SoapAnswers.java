@@ -6,15 +6,16 @@ import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
 import org.enlace.connector.http.HttpAnswer;
 
-/** What a receiving link says: business codes inside HTTP 200, faults with HTTP 500. */
-final class SoapAnswers {
+/**
+ * What a receiving link says to one request, in the request's own version: business codes inside HTTP 200, faults with HTTP 500, or as SOAP 1.2 says.
+ *
+ * @param header content of the answer's Header; empty for none
+ */
+record SoapAnswers(SoapSettings settings, SoapVersion version, String header) {
 
-    private static final String TYPE = "text/xml;charset=UTF-8";
-
-    private final SoapSettings settings;
-
-    SoapAnswers(SoapSettings settings) {
-        this.settings = settings;
+    /** The same with these headers in every answer but faults. */
+    SoapAnswers with(String headers) {
+        return new SoapAnswers(settings, version, headers);
     }
 
     /** Code 0, for the first and for every repetition. */
@@ -28,23 +29,20 @@ final class SoapAnswers {
     /** The business code where the message could be read, a fault where it could not. */
     HttpAnswer refused(Refusal refusal) {
         return switch (refusal.code()) {
-            case UNAUTHENTICATED, MALFORMED, TOO_LARGE, UNKNOWN_LINK -> fault(SoapFault.Code.CLIENT, refusal);
+            case UNAUTHENTICATED, MALFORMED, TOO_LARGE, UNKNOWN_LINK ->
+                new SoapFaults(version).fault(SoapFault.Code.CLIENT, refusal);
             case UNSUPPORTED_TYPE -> HttpAnswer.of(415, "text/plain;charset=UTF-8", utf8(SpanishWords.of(refusal)));
             case CONTRACT, CONFLICT, NOT_ENTITLED -> business("1", SpanishWords.of(refusal), "");
             case UNAVAILABLE, BUSY, INTERNAL -> later(refusal);
         };
     }
 
-    HttpAnswer fault(SoapFault.Code code, Refusal refusal) {
-        return HttpAnswer.of(
-                500,
-                TYPE,
-                envelope("<soap:Fault><faultcode>soap:" + code.word() + "</faultcode><faultstring xml:lang=\"es\">"
-                        + Xml.escape(SpanishWords.of(refusal)) + "</faultstring></soap:Fault>"));
+    HttpAnswer fault(SoapFault fault) {
+        return new SoapFaults(version).fault(fault);
     }
 
     /** To a method other than POST, and to a GET that does not ask for the WSDL. */
-    HttpAnswer wrongMethod() {
+    static HttpAnswer wrongMethod() {
         return HttpAnswer.of(405, "text/plain;charset=UTF-8", utf8("Solo POST, o GET con ?wsdl"))
                 .with("Allow", "POST, GET");
     }
@@ -61,16 +59,21 @@ final class SoapAnswers {
                 field(settings.codeField(), code) + field(settings.messageField(), Xml.escape(message)) + receipt;
         String element = "<r:" + settings.answer() + " xmlns:r=\"" + Xml.escape(settings.namespace()) + "\">" + fields
                 + "</r:" + settings.answer() + ">";
-        return HttpAnswer.of(200, TYPE, envelope(element));
+        return HttpAnswer.of(200, type(version), envelope(version, header, element));
     }
 
     private static String field(String name, String content) {
         return "<r:" + name + ">" + content + "</r:" + name + ">";
     }
 
-    private static byte[] envelope(String body) {
-        return utf8("<?xml version=\"1.0\" encoding=\"UTF-8\"?><soap:Envelope xmlns:soap=\"" + Soap.ENVELOPE
-                + "\"><soap:Body>" + body + "</soap:Body></soap:Envelope>");
+    static String type(SoapVersion version) {
+        return version.mediaType() + ";charset=UTF-8";
+    }
+
+    static byte[] envelope(SoapVersion version, String header, String body) {
+        return utf8("<?xml version=\"1.0\" encoding=\"UTF-8\"?><soap:Envelope xmlns:soap=\"" + version.envelope()
+                + "\">" + (header.isEmpty() ? "" : "<soap:Header>" + header + "</soap:Header>") + "<soap:Body>" + body
+                + "</soap:Body></soap:Envelope>");
     }
 
     private static byte[] utf8(String text) {

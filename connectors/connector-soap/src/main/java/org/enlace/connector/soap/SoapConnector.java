@@ -11,7 +11,7 @@ import org.enlace.connector.http.AddressProbe;
 import org.enlace.connector.http.Keys;
 import org.enlace.connector.http.SendingRoute;
 
-/** Speaks SOAP 1.1, both ways. */
+/** Speaks SOAP 1.1 and 1.2, both ways. */
 public final class SoapConnector implements Connector<SoapSettings> {
 
     @Override
@@ -37,6 +37,7 @@ public final class SoapConnector implements Connector<SoapSettings> {
             return new SoapReceivingEdge(link);
         }
         Keys.needed("url", settings.url());
+        Keys.check(settings.versions().size() == 1, "version", "must be 1.1 or 1.2 where we send");
         return new SendingRoute(link, settings.url(), settings.limits(), new SoapConversation(settings, link::secret));
     }
 

@@ -19,45 +19,44 @@ import org.enlace.connector.soap.SoapSettings.Security;
 final class SoapConversation implements Conversation {
 
     private final SoapSettings settings;
+    private final SoapVersion version;
     private final Supplier<Optional<Presented>> secret;
 
     /** @param secret asked for each request: it may change while the gateway runs */
     SoapConversation(SoapSettings settings, Supplier<Optional<Presented>> secret) {
         this.settings = settings;
+        this.version = settings.versions().get(0);
         this.secret = secret;
-    }
-
-    private Optional<Presented.UserPassword> shown() {
-        return secret.get().filter(Presented.UserPassword.class::isInstance).map(Presented.UserPassword.class::cast);
     }
 
     @Override
     public PartnerRequest ask(Outgoing outgoing) {
         Map<String, String> headers = new HashMap<>();
-        headers.put("SOAPAction", '"' + settings.soapAction() + '"');
-        headers.put("Accept", "text/xml");
-        if (settings.security() == Security.BASIC) {
-            shown().ifPresent(user -> headers.put("Authorization", BasicCredentials.header(user)));
+        headers.put("Accept", version.mediaType());
+        if (version == SoapVersion.V1_1) {
+            headers.put("SOAPAction", '"' + settings.soapAction() + '"');
         }
-        return new PartnerRequest("POST", "text/xml; charset=UTF-8", headers, envelope(outgoing.content()));
+        if (settings.security() == Security.BASIC) {
+            secret.get()
+                    .filter(Presented.UserPassword.class::isInstance)
+                    .map(Presented.UserPassword.class::cast)
+                    .ifPresent(user -> headers.put("Authorization", BasicCredentials.header(user)));
+        }
+        return new PartnerRequest("POST", type(), headers, envelope(outgoing.content()));
+    }
+
+    private String type() {
+        boolean action = version == SoapVersion.V1_2 && !settings.soapAction().isEmpty();
+        return version.mediaType() + "; charset=UTF-8" + (action ? "; action=\"" + settings.soapAction() + '"' : "");
     }
 
     private byte[] envelope(byte[] content) {
         String payload = new String(content, StandardCharsets.UTF_8);
         String bare = payload.startsWith("<?xml") ? payload.substring(payload.indexOf("?>") + 2) : payload;
-        String header = settings.security() == Security.BASIC
-                ? ""
-                : shown().map(SoapConversation::token).orElse("");
-        return ("<?xml version=\"1.0\" encoding=\"UTF-8\"?><soap:Envelope xmlns:soap=\"" + Soap.ENVELOPE + "\">"
+        String header = settings.security() == Security.BASIC ? "" : new OutgoingToken(version).header(secret.get());
+        return ("<?xml version=\"1.0\" encoding=\"UTF-8\"?><soap:Envelope xmlns:soap=\"" + version.envelope() + "\">"
                         + header + "<soap:Body>" + bare + "</soap:Body></soap:Envelope>")
                 .getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String token(Presented.UserPassword user) {
-        return "<soap:Header><wsse:Security soap:mustUnderstand=\"1\" xmlns:wsse=\"" + Soap.SECURITY
-                + "\"><wsse:UsernameToken><wsse:Username>" + Xml.escape(user.user())
-                + "</wsse:Username><wsse:Password Type=\"" + Soap.PASSWORD_TEXT + "\">" + Xml.escape(user.password())
-                + "</wsse:Password></wsse:UsernameToken></wsse:Security></soap:Header>";
     }
 
     @Override
@@ -66,9 +65,10 @@ final class SoapConversation implements Conversation {
         if (answer.status() == 200) {
             return mayBeSoap ? AnswerReader.read(answer, settings) : unreadable();
         }
-        if (answer.status() == 500 && mayBeSoap) {
+        boolean faulty = answer.status() == 500 || version == SoapVersion.V1_2 && answer.status() == 400;
+        if (faulty && mayBeSoap) {
             SendOutcome outcome = AnswerReader.read(answer, settings);
-            // a 500 can only bring a fault; whatever else it holds, the partner is in trouble
+            // such a status can only bring a fault; whatever else it holds, the partner is in trouble
             return outcome instanceof SendOutcome.Fault fault && fault.code() != FaultCode.PARTNER_ANSWER_UNREADABLE
                     ? fault
                     : SendOutcome.Fault.of(FaultCode.PARTNER_TROUBLE);

@@ -4,6 +4,8 @@ import static org.enlace.connector.http.Keys.check;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.enlace.connector.http.Keys;
 import org.enlace.connector.http.Limits;
@@ -17,6 +19,9 @@ import org.enlace.connector.http.Limits;
  * @param codeField field of the answer with the business code: 0 taken, 1 refused, -1 later
  * @param messageField field of the answer with words
  * @param receiptField field of the answer with the receipt
+ * @param version receiving: {@code 1.1}, {@code 1.2} or {@code both}; sending: one of the two. Default 1.1
+ * @param clockTolerance receiving: how far a token's Created may be from our clock, either way; default five minutes
+ * @param xroad receiving: the X-Road service this link is, as {@code instance/class/member/subsystem/code/version}; its headers are asked for then
  * @param security receiving: what a caller may show; sending: what we show
  * @param maxBytes receiving: largest request
  * @param wsdl receiving: file of the contract that is served at {@code ?wsdl}
@@ -33,6 +38,9 @@ public record SoapSettings(
         String codeField,
         String messageField,
         String receiptField,
+        String version,
+        Duration clockTolerance,
+        String xroad,
         Security security,
         Long maxBytes,
         String wsdl,
@@ -44,7 +52,7 @@ public record SoapSettings(
 
     /** What is shown. */
     public enum Security {
-        /** A WS-Security UsernameToken with the password as text. */
+        /** A WS-Security UsernameToken: with the password as text, or with a digest where the credential is of that kind. */
         TOKEN,
         /** HTTP Basic. */
         BASIC,
@@ -52,6 +60,7 @@ public record SoapSettings(
         EITHER
     }
 
+    private static final String BOTH = "both";
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
 
     public SoapSettings {
@@ -61,6 +70,13 @@ public record SoapSettings(
         codeField = name("codeField", codeField == null ? "codigoRespuesta" : codeField);
         messageField = name("messageField", messageField == null ? "mensaje" : messageField);
         receiptField = name("receiptField", receiptField == null ? "recibo" : receiptField);
+        version = version == null ? "1.1" : version;
+        check(Set.of("1.1", "1.2", BOTH).contains(version), "version", "must be 1.1, 1.2 or both");
+        clockTolerance = Keys.positive("clockTolerance", clockTolerance, Duration.ofMinutes(5));
+        check(
+                xroad == null || XroadService.PATH.matcher(xroad).matches(),
+                "xroad",
+                "must be instance/class/member/subsystem/code/version");
         security = security == null ? Security.EITHER : security;
         maxBytes = Keys.positive("maxBytes", maxBytes, 10L << 20);
         wsdl = wsdl == null ? "service.wsdl" : wsdl;
@@ -75,6 +91,13 @@ public record SoapSettings(
 
     Limits limits() {
         return new Limits(connectTimeout, timeout, maxAnswerBytes);
+    }
+
+    /** The versions that are taken, in their order; where we send, there is one. */
+    List<SoapVersion> versions() {
+        return version.equals(BOTH)
+                ? List.of(SoapVersion.values())
+                : List.of(SoapVersion.named(version).orElseThrow());
     }
 
     private static String name(String key, String value) {

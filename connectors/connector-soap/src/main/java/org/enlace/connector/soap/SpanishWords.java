@@ -27,7 +27,13 @@ final class SpanishWords {
             Map.entry("charset", "no está en el juego de caracteres declarado"),
             Map.entry("doctype", "lleva un DOCTYPE o una entidad propia"),
             Map.entry("xml", "no es XML bien formado"),
-            Map.entry("duplicate", "está repetido"));
+            Map.entry("duplicate", "está repetido"),
+            Map.entry("one", "solo puede estar una vez"),
+            Map.entry("base64", "no es base64 o está vacío"),
+            Map.entry("fresh", "está fuera del tiempo permitido"),
+            Map.entry("replayed", "ya se usó"),
+            Map.entry("attachment", "remite a un adjunto, y aquí no se admiten"),
+            Map.entry("mustUnderstand", "exige entender un bloque que aquí no se conoce"));
 
     private SpanishWords() {}
 

@@ -42,7 +42,10 @@ class SoapConnectorTest extends ConnectorContract<SoapSettings> {
         wrong.put("connectTimeout", "0s");
         wrong.put("timeout", "2d");
         wrong.put("maxAnswerBytes", -1L);
-        wrong.put("version", "1.2");
+        wrong.put("version", "1.3");
+        wrong.put("clockTolerance", "0s");
+        wrong.put("xroad", "EX/GOV/agency/service");
+        wrong.put("edition", "1.2");
         return wrong;
     }
 }

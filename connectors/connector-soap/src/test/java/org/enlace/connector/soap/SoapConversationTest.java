@@ -3,6 +3,8 @@ package org.enlace.connector.soap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,11 +14,14 @@ import org.enlace.connector.Presented;
 import org.enlace.connector.SendOutcome;
 import org.enlace.connector.http.PartnerAnswer;
 import org.enlace.connector.http.PartnerRequest;
+import org.enlace.connector.testkit.Digests;
 import org.enlace.connector.testkit.SettingsFrom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.xmlunit.assertj3.XmlAssert;
+import org.xmlunit.builder.Input;
+import org.xmlunit.xpath.JAXPXPathEngine;
 
 class SoapConversationTest {
 
@@ -75,6 +80,58 @@ class SoapConversationTest {
     void everyAnswerHasOneMeaning(int status, String body, FaultCode fault) {
         String envelope = "<s:Envelope xmlns:s=\"" + Soap.ENVELOPE + "\"><s:Body>" + body + "</s:Body></s:Envelope>";
         SendOutcome outcome = conversation.understand(answer(status, envelope));
+        assertThat(outcome instanceof SendOutcome.Fault f ? f.code() : null).isEqualTo(fault);
+    }
+
+    @Test
+    void aDigestIsFreshAtEachAttemptAndThePasswordStaysHome() {
+        SoapConversation digest = new SoapConversation(
+                SettingsFrom.map(
+                        SoapSettings.class, Map.of("operation", "registrar", "namespace", "urn:n", "url", "http://h/")),
+                () -> Optional.of(new Presented.DigestSecret("usuario<1>", "clave&2")));
+        Outgoing outgoing = outgoing("<n:registrar xmlns:n=\"urn:n\"/>");
+        String first = sent(digest.ask(outgoing));
+        String second = sent(digest.ask(outgoing));
+        assertThat(first).doesNotContain("clave").contains("<soap:Body><n:registrar xmlns:n=\"urn:n\"/></soap:Body>");
+        byte[] nonce = Base64.getDecoder().decode(value(first, "//w:Nonce"));
+        assertThat(nonce).hasSize(16);
+        String created = value(first, "//u:Created");
+        assertThat(Instant.parse(created))
+                .isBetween(Instant.now().minusSeconds(20), Instant.now().plusSeconds(1));
+        assertThat(Base64.getDecoder().decode(value(first, "//w:Password[@Type='" + Soap.PASSWORD_DIGEST + "']")))
+                .isEqualTo(Digests.ofToken(nonce, created, "clave&2"));
+        assertThat(value(second, "//w:Nonce")).isNotEqualTo(value(first, "//w:Nonce"));
+    }
+
+    private static String value(String xml, String path) {
+        Map<String, String> names = Map.of("w", Soap.SECURITY, "u", Soap.UTILITY);
+        JAXPXPathEngine engine = new JAXPXPathEngine();
+        engine.setNamespaceContext(names);
+        return engine.evaluate(path, Input.fromString(xml).build());
+    }
+
+    @Test
+    void inSoap12TheActionIsPartOfTheType() {
+        PartnerRequest request = conversation(Map.of("version", "1.2", "soapAction", "urn:n:registrar"))
+                .ask(outgoing("<n:registrar xmlns:n=\"urn:n\"/>"));
+        assertThat(request.contentType()).isEqualTo("application/soap+xml; charset=UTF-8; action=\"urn:n:registrar\"");
+        assertThat(request.headers()).doesNotContainKey("SOAPAction").containsEntry("Accept", "application/soap+xml");
+        assertThat(sent(request)).contains(Soap.ENVELOPE_12).doesNotContain(Soap.ENVELOPE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            200 | <registrarResponse xmlns="urn:n"><codigoRespuesta>0</codigoRespuesta></registrarResponse>      |
+            400 | <registrarResponse xmlns="urn:n"><codigoRespuesta>0</codigoRespuesta></registrarResponse>      | PARTNER_TROUBLE
+            400 | <s:Fault><s:Code><s:Value>s:Sender</s:Value></s:Code></s:Fault>                                | PARTNER_REFUSED
+            500 | <s:Fault><s:Code><s:Value>s:Receiver</s:Value></s:Code></s:Fault>                              | PARTNER_TROUBLE
+            400 | <s:Fault><s:Code><s:Value>s:Sender</s:Value><s:Subcode><s:Value>w:FailedAuthentication</s:Value></s:Subcode></s:Code></s:Fault> | PARTNER_UNAUTHORIZED
+            400 | <s:Fault><s:Code><s:Value>s:Receiver</s:Value></s:Code><s:Detail><x><Value>s:Sender</Value></x></s:Detail></s:Fault> | PARTNER_TROUBLE
+            500 | <s:Fault><faultcode>s:Client</faultcode></s:Fault>                                             | PARTNER_TROUBLE
+            """)
+    void everyAnswerOfSoap12HasOneMeaning(int status, String body, FaultCode fault) {
+        String envelope = "<s:Envelope xmlns:s=\"" + Soap.ENVELOPE_12 + "\"><s:Body>" + body + "</s:Body></s:Envelope>";
+        SendOutcome outcome = conversation(Map.of("version", "1.2")).understand(answer(status, envelope));
         assertThat(outcome instanceof SendOutcome.Fault f ? f.code() : null).isEqualTo(fault);
     }
 

@@ -18,9 +18,24 @@ final class SoapReceiver extends WireHarness {
 
     private static final Pattern BODY = Pattern.compile("<soap:Body>(.*)</soap:Body>", Pattern.DOTALL);
 
+    private final SoapVersion version;
+    private final boolean digest;
+
+    /** SOAP 1.1 with the password as text. */
+    SoapReceiver() {
+        this(SoapVersion.V1_1, false);
+    }
+
+    SoapReceiver(SoapVersion version, boolean digest) {
+        this.version = version;
+        this.digest = digest;
+    }
+
     @Override
     public Map<String, Object> settings() {
         return Map.of(
+                "version",
+                version == SoapVersion.V1_1 ? "1.1" : "1.2",
                 "url",
                 peer.uri("/notices"),
                 "timeout",
@@ -35,7 +50,8 @@ final class SoapReceiver extends WireHarness {
 
     @Override
     public Optional<Presented> secret() {
-        return Optional.of(RecordingIntake.USER);
+        Presented.UserPassword user = RecordingIntake.USER;
+        return Optional.of(digest ? new Presented.DigestSecret(user.user(), user.password()) : user);
     }
 
     @Override
@@ -55,18 +71,18 @@ final class SoapReceiver extends WireHarness {
     @Override
     protected WirePeer.Reply ownReply(PartnerMood mood) {
         return switch (mood) {
-            case TAKES -> answer("0");
-            case REFUSES -> answer("1");
+            case TAKES -> answer(version, "0");
+            case REFUSES -> answer(version, "1");
             default -> throw new IllegalArgumentException("no such mood here");
         };
     }
 
     /** An answer with a business code. */
-    static WirePeer.Reply answer(String code) {
+    static WirePeer.Reply answer(SoapVersion version, String code) {
         return WirePeer.answer(
                 200,
-                "text/xml;charset=UTF-8",
-                "<s:Envelope xmlns:s=\"" + Soap.ENVELOPE + "\"><s:Body><registrarResponse xmlns=\""
+                version.mediaType() + ";charset=UTF-8",
+                "<s:Envelope xmlns:s=\"" + version.envelope() + "\"><s:Body><registrarResponse xmlns=\""
                         + SoapSender.NAMESPACE + "\"><codigoRespuesta>" + code
                         + "</codigoRespuesta><recibo>R-1</recibo></registrarResponse></s:Body></s:Envelope>");
     }

@@ -31,13 +31,26 @@ final class SoapSender implements ReceivingHarness {
     private static final Pattern RECEIPT = Pattern.compile("<r:recibo>([^<]+)</r:recibo>");
     private static final Pattern CODE = Pattern.compile("<r:codigoRespuesta>([^<]+)</r:codigoRespuesta>");
 
+    private final SoapVersion version;
+    private final boolean digest;
     private final HttpClient client = HttpClient.newHttpClient();
     private final Bus bus = new ExtensionManagerBus();
     private WebServer server;
 
+    /** SOAP 1.1 with the password as text. */
+    SoapSender() {
+        this(SoapVersion.V1_1, false);
+    }
+
+    SoapSender(SoapVersion version, boolean digest) {
+        this.version = version;
+        this.digest = digest;
+    }
+
     @Override
     public Map<String, Object> settings() {
-        return Map.of("operation", "registrar", "namespace", NAMESPACE, "maxBytes", 100_000L);
+        String spoken = version == SoapVersion.V1_1 ? "1.1" : "1.2";
+        return Map.of("operation", "registrar", "namespace", NAMESPACE, "maxBytes", 100_000L, "version", spoken);
     }
 
     @Override
@@ -87,7 +100,13 @@ final class SoapSender implements ReceivingHarness {
     @Override
     public Heard deliver(Attempt attempt) throws IOException, InterruptedException {
         String envelope = envelope(new String(attempt.content(), StandardCharsets.UTF_8), attempt.shown());
-        HttpRequest.Builder request = post(envelope.getBytes(StandardCharsets.UTF_8), "text/xml; charset=utf-8");
+        if (digest && attempt.shown() instanceof Presented.UserPassword user) {
+            envelope = envelope.replaceFirst(
+                    "<w:UsernameToken>.*</w:UsernameToken>", Token.by(user).xml());
+        }
+        envelope = envelope.replace(Soap.ENVELOPE, version.envelope());
+        HttpRequest.Builder request =
+                post(envelope.getBytes(StandardCharsets.UTF_8), version.mediaType() + "; charset=utf-8");
         if (attempt.shown() instanceof Presented.ApiKey apiKey) {
             request.header("Authorization", BasicCredentials.header(new Presented.UserPassword("x", apiKey.key())));
         }
@@ -115,7 +134,10 @@ final class SoapSender implements ReceivingHarness {
                 switch (code.find() ? code.group(1) : "fault") {
                     case "0" -> Verdict.ACCEPTED;
                     case "-1" -> Verdict.LATER;
-                    default -> response.body().contains("<faultcode>soap:Server") ? Verdict.LATER : Verdict.REFUSED;
+                    default ->
+                        response.body().contains(":Server<") || response.body().contains(":Receiver<")
+                                ? Verdict.LATER
+                                : Verdict.REFUSED;
                 };
         return new Heard(verdict, receipt.find() ? receipt.group(1) : "", everything);
     }

@@ -1,5 +1,6 @@
 package org.enlace.connector.testkit;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -17,6 +18,18 @@ public final class Digests {
     /** Lower-case hexadecimal. */
     public static String md5(byte[] bytes) {
         return digest("MD5", bytes);
+    }
+
+    /** What a UsernameToken of this nonce and time must show for this password. */
+    public static byte[] ofToken(byte[] nonce, String created, String password) {
+        try {
+            MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
+            sha1.update(nonce);
+            sha1.update(created.getBytes(StandardCharsets.UTF_8));
+            return sha1.digest(password.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String digest(String algorithm, byte[] bytes) {

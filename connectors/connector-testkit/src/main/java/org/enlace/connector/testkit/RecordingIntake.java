@@ -1,9 +1,12 @@
 package org.enlace.connector.testkit;
 
+import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,6 +36,7 @@ public final class RecordingIntake implements Intake {
     private final List<Refusal> edgeRefusals = new CopyOnWriteArrayList<>();
     private final List<Presented> shown = new CopyOnWriteArrayList<>();
     private final Map<String, UUID> receipts = new ConcurrentHashMap<>();
+    private final Set<String> nonces = ConcurrentHashMap.newKeySet();
     private volatile Optional<RuntimeException> refusal = Optional.empty();
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile Function<IncomingFile, FileReceipt> fileAnswer = this::everyLineAccepted;
@@ -54,6 +58,7 @@ public final class RecordingIntake implements Intake {
         edgeRefusals.clear();
         shown.clear();
         receipts.clear();
+        nonces.clear();
         refusal = Optional.empty();
     }
 
@@ -77,7 +82,23 @@ public final class RecordingIntake implements Intake {
         if (USER.equals(presented) || KEY.equals(presented) || presented instanceof Presented.Folder) {
             return new Caller("main");
         }
+        if (presented instanceof Presented.PasswordDigest token && proves(token)) {
+            if (!nonces.add(HexFormat.of().formatHex(token.nonce()))) {
+                throw Refusal.of(RefusalCode.UNAUTHENTICATED, "Nonce", "replayed");
+            }
+            return new Caller("main");
+        }
         throw Refusal.of(RefusalCode.UNAUTHENTICATED);
+    }
+
+    private static boolean proves(Presented.PasswordDigest token) {
+        byte[] right = Digests.ofToken(token.nonce(), token.created(), USER.password());
+        return token.user().equals(USER.user()) && MessageDigest.isEqual(right, token.digest());
+    }
+
+    /** How many nonces are kept. */
+    public int nonces() {
+        return nonces.size();
     }
 
     @Override

@@ -1,0 +1,70 @@
+package org.enlace.connector.soap;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.Optional;
+import org.enlace.connector.Presented;
+
+/** Writes the UsernameToken we show. A digest has a nonce and a time of its own in every request. Thread-safe. */
+final class OutgoingToken {
+
+    private static final int NONCE_BYTES = 16;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final SoapVersion version;
+
+    OutgoingToken(SoapVersion version) {
+        this.version = version;
+    }
+
+    /** The Header with the token; empty for a secret that is shown in another way. */
+    String header(Optional<Presented> secret) {
+        if (secret.orElse(null) instanceof Presented.UserPassword known) {
+            return header(known.user(), password(Soap.PASSWORD_TEXT, Xml.escape(known.password())));
+        }
+        if (secret.orElse(null) instanceof Presented.DigestSecret known) {
+            return header(known.user(), digest(known.password()));
+        }
+        return "";
+    }
+
+    private String header(String user, String proof) {
+        String yes = version == SoapVersion.V1_1 ? "1" : "true";
+        return "<soap:Header><wsse:Security soap:mustUnderstand=\"" + yes + "\" xmlns:wsse=\"" + Soap.SECURITY
+                + "\"><wsse:UsernameToken><wsse:Username>" + Xml.escape(user) + "</wsse:Username>" + proof
+                + "</wsse:UsernameToken></wsse:Security></soap:Header>";
+    }
+
+    private static String password(String type, String text) {
+        return "<wsse:Password Type=\"" + type + "\">" + text + "</wsse:Password>";
+    }
+
+    private static String digest(String password) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        RANDOM.nextBytes(nonce);
+        String created = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+        return password(Soap.PASSWORD_DIGEST, base64(sha1(nonce, created, password))) + "<wsse:Nonce EncodingType=\""
+                + Soap.BASE64 + "\">" + base64(nonce) + "</wsse:Nonce><wsu:Created xmlns:wsu=\"" + Soap.UTILITY + "\">"
+                + created + "</wsu:Created>";
+    }
+
+    private static byte[] sha1(byte[] nonce, String created, String password) {
+        try {
+            MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
+            sha1.update(nonce);
+            sha1.update(created.getBytes(StandardCharsets.UTF_8));
+            return sha1.digest(password.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-1", e);
+        }
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,95 @@
+package org.enlace.connector.soap;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Optional;
+import org.enlace.connector.Accepted;
+import org.enlace.connector.Caller;
+import org.enlace.connector.Intake;
+import org.enlace.connector.PartnerMessage;
+import org.enlace.connector.Presented;
+import org.enlace.connector.Refusal;
+import org.enlace.connector.RefusalCode;
+import org.enlace.connector.http.DoorRequest;
+import org.enlace.connector.soap.SoapSettings.Security;
+
+/** One request on its way into the gateway, and what its answer has to know of it. Not thread-safe. */
+final class SoapCall {
+
+    private final SoapSettings settings;
+    private final Intake intake;
+    private final SoapVersion version;
+    private final boolean spoken;
+    private SoapAnswers answers;
+    private Optional<Caller> early = Optional.empty();
+    private boolean unknown;
+
+    /** @param spoken false if the request is of a type that this link does not take */
+    SoapCall(SoapSettings settings, Intake intake, SoapVersion version, boolean spoken) {
+        this.settings = settings;
+        this.intake = intake;
+        this.version = version;
+        this.spoken = spoken;
+        this.answers = new SoapAnswers(settings, version, "");
+    }
+
+    /** How to answer, by what is known of the request so far. */
+    SoapAnswers answers() {
+        return answers;
+    }
+
+    /** Reads the request and hands its message over; every refusal is written down before it leaves here. */
+    Accepted accept(DoorRequest request, InputStream body) throws IOException {
+        Optional<Presented> basic = settings.security() == Security.TOKEN ? Optional.empty() : request.basic();
+        // who shows a password in the transport is known before a byte of the body is read
+        early = basic.map(intake::authenticate);
+        PartnerMessage message;
+        try {
+            message = message(request, body);
+        } catch (Refusal refusal) {
+            if (!unknown) {
+                intake.refused(refusal);
+            }
+            throw refusal;
+        } catch (SoapFault fault) {
+            intake.refused(fault.refusal());
+            throw fault;
+        }
+        return intake.accept(message);
+    }
+
+    private PartnerMessage message(DoorRequest request, InputStream body) throws IOException {
+        if (!spoken) {
+            throw Refusal.of(RefusalCode.UNSUPPORTED_TYPE, "Content-Type", "type");
+        }
+        if (!request.plain()) {
+            throw Refusal.of(RefusalCode.UNSUPPORTED_TYPE, "Content-Encoding", "identity");
+        }
+        byte[] bytes = request.body(body, settings.maxBytes());
+        Instant receivedAt = Instant.now();
+        XmlText text = XmlText.of(bytes, request.type().charset());
+        Envelope envelope = EnvelopeReader.read(text, version, settings, this::byToken);
+        envelope.xroad().ifPresent(headers -> answers = answers.with(headers.echo()));
+        // by the Body alone: what SOAPAction says is anybody's word
+        boolean ours = envelope.child().getLocalPart().equals(settings.operation())
+                && envelope.child().getNamespaceURI().equals(settings.namespace());
+        if (!ours) {
+            throw Refusal.of(RefusalCode.CONTRACT, "Body", "operation");
+        }
+        Optional<String> id = envelope.xroad().map(XroadHeaders::id);
+        return new PartnerMessage(envelope.caller(), id, "text/xml", envelope.payload(), receivedAt);
+    }
+
+    private Caller byToken(Optional<Presented> token) {
+        if (early.isPresent()) {
+            return early.get();
+        }
+        Optional<Presented> shown = settings.security() == Security.BASIC ? Optional.empty() : token;
+        // intake itself writes down whom it does not know
+        unknown = true;
+        Caller caller = intake.authenticate(shown.orElse(new Presented.Nothing()));
+        unknown = false;
+        return caller;
+    }
+}

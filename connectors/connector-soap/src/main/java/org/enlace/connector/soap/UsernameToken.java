@@ -1,0 +1,126 @@
+package org.enlace.connector.soap;
+
+import static org.enlace.connector.soap.EnvelopeReader.malformed;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import javax.xml.stream.XMLStreamException;
+import org.codehaus.stax2.XMLStreamReader2;
+import org.enlace.connector.Presented;
+import org.enlace.connector.Refusal;
+import org.enlace.connector.RefusalCode;
+
+/** Reads one WS-Security UsernameToken. Whatever it holds twice is refused: two readers might choose differently. */
+final class UsernameToken {
+
+    private static final int LONGEST_NONCE = 64;
+    private static final int LONGEST_TEXT = 4 * LONGEST_NONCE;
+    /** Only this form: the digest runs over nonce and created without a mark between them, so neither may begin where it likes. */
+    private static final Pattern CREATED =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(Z|[+-]\\d\\d:\\d\\d)");
+
+    private final XMLStreamReader2 xml;
+    private final Duration tolerance;
+    private final Map<String, String> texts = new HashMap<>();
+    private String type = "";
+
+    /** The reader stands on the token's start tag, and on its end tag after {@link #read}. */
+    UsernameToken(XMLStreamReader2 xml, Duration tolerance) {
+        this.xml = xml;
+        this.tolerance = tolerance;
+    }
+
+    /**
+     * Reads it. Whether user and password are right is not known here, and is not looked at before the time is.
+     *
+     * @throws Refusal MALFORMED for what is twice or unreadable, UNAUTHENTICATED for a digest that is too old or from the future
+     */
+    Presented read(Instant now) throws XMLStreamException {
+        while (xml.nextTag() == XMLStreamReader2.START_ELEMENT) {
+            child();
+        }
+        String user = texts.get("Username");
+        String password = texts.get("Password");
+        if (user == null || password == null) {
+            return new Presented.Nothing();
+        }
+        return switch (type) {
+            case "", Soap.PASSWORD_TEXT -> new Presented.UserPassword(user, password);
+            case Soap.PASSWORD_DIGEST -> digest(user, password, now);
+            default -> new Presented.Nothing();
+        };
+    }
+
+    private void child() throws XMLStreamException {
+        String name = xml.getLocalName();
+        String namespace = xml.getNamespaceURI();
+        boolean security = Soap.SECURITY.equals(namespace)
+                && (name.equals("Username") || name.equals("Password") || name.equals("Nonce"));
+        if (!security && !(Soap.UTILITY.equals(namespace) && name.equals("Created"))) {
+            xml.skipElement();
+            return;
+        }
+        if (name.equals("Password")) {
+            type = attribute("Type");
+        } else if (name.equals("Nonce") && !attribute("EncodingType").isEmpty()) {
+            check(attribute("EncodingType").equals(Soap.BASE64), "Nonce", "base64");
+        }
+        // comments vanish here and the text on both sides of them counts, so that nothing can hide behind one
+        check(texts.put(name, xml.getElementText()) == null, name, "one");
+    }
+
+    private String attribute(String name) {
+        String value = xml.getAttributeValue(null, name);
+        return value == null ? "" : value;
+    }
+
+    private Presented digest(String user, String password, Instant now) {
+        byte[] nonce = base64(text("Nonce"));
+        check(nonce.length > 0, "Nonce", "base64");
+        check(nonce.length <= LONGEST_NONCE, "Nonce", "maxLength");
+        String created = text("Created");
+        Instant at = instant(created);
+        if (at.isBefore(now.minus(tolerance)) || at.isAfter(now.plus(tolerance))) {
+            throw Refusal.of(RefusalCode.UNAUTHENTICATED, "Created", "fresh");
+        }
+        byte[] digest = password.length() <= LONGEST_TEXT ? base64(password) : new byte[0];
+        return new Presented.PasswordDigest(user, nonce, created, digest, at.plus(tolerance));
+    }
+
+    private String text(String name) {
+        String text = texts.get(name);
+        check(text != null, name, "required");
+        check(text.length() <= LONGEST_TEXT, name, "maxLength");
+        return text.strip();
+    }
+
+    private static Instant instant(String created) {
+        check(CREATED.matcher(created).matches(), "Created", "type");
+        try {
+            return OffsetDateTime.parse(created).toInstant();
+        } catch (DateTimeException noSuchDay) {
+            throw malformed("Created", "type");
+        }
+    }
+
+    /** Empty for what is none. */
+    private static byte[] base64(String text) {
+        try {
+            return Base64.getDecoder().decode(text.strip());
+        } catch (IllegalArgumentException none) {
+            return new byte[0];
+        }
+    }
+
+    private static void check(boolean holds, String field, String rule) {
+        if (!holds) {
+            throw malformed(field, rule);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package org.enlace.connector.soap;
+
+import static org.enlace.connector.soap.EnvelopeReader.malformed;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.codehaus.stax2.XMLStreamReader2;
+
+/**
+ * X-Road's headers of one request: read, checked, and written again into the answer. For links that have the setting; elsewhere they are headers like
+ * any other. Texts are written from what was read, never copied as markup.
+ */
+final class XroadHeaders {
+
+    private static final int LONGEST = 255;
+    private static final List<String> SERVICE =
+            List.of("xRoadInstance", "memberClass", "memberCode", "subsystemCode", "serviceCode", "serviceVersion");
+    private static final List<String> CLIENT = SERVICE.subList(0, 4);
+    private static final List<String> PLAIN = List.of("userId", "issue", "id", "protocolVersion");
+
+    private final String service;
+    private final Map<String, String> plain = new LinkedHashMap<>();
+    private final Map<String, Map<String, String>> parties = new LinkedHashMap<>();
+
+    /** @param service what the link is, as the setting has it */
+    XroadHeaders(String service) {
+        this.service = service;
+    }
+
+    /** Takes the block the reader stands on; false, without moving, if it is none of X-Road's. */
+    boolean take(XMLStreamReader2 xml) throws XMLStreamException {
+        String name = xml.getLocalName();
+        if (!xml.getNamespaceURI().equals(XroadService.HEADERS)) {
+            return false;
+        }
+        if (PLAIN.contains(name)) {
+            once(name, plain.put(name, text(xml, name)));
+            return true;
+        }
+        if (name.equals("client") || name.equals("service")) {
+            once(name, parties.put(name, party(xml, name)));
+            return true;
+        }
+        return false;
+    }
+
+    private static Map<String, String> party(XMLStreamReader2 xml, String party) throws XMLStreamException {
+        Map<String, String> parts = new LinkedHashMap<>();
+        List<String> known = party.equals("client") ? CLIENT : SERVICE;
+        while (xml.nextTag() == XMLStreamReader.START_ELEMENT) {
+            String name = xml.getLocalName();
+            boolean ours = xml.getNamespaceURI().equals(XroadService.IDENTIFIERS) && known.contains(name);
+            check(ours, party, "unknown");
+            once(party, parts.put(name, text(xml, party)));
+        }
+        return parts;
+    }
+
+    private static String text(XMLStreamReader2 xml, String field) throws XMLStreamException {
+        String text = xml.getElementText().strip();
+        check(text.length() <= LONGEST, field, "maxLength");
+        check(!text.isEmpty(), field, "minLength");
+        return text;
+    }
+
+    /** After the last header: all that is needed is there, in the version we know, and for this service. */
+    void check() {
+        for (String name : List.of("protocolVersion", "id")) {
+            check(plain.containsKey(name), name, "required");
+        }
+        for (String name : List.of("client", "service")) {
+            check(parties.containsKey(name), name, "required");
+        }
+        check(plain.get("protocolVersion").equals(XroadService.PROTOCOL), "protocolVersion", "enumeration");
+        check(parties.get("client").keySet().containsAll(CLIENT.subList(0, 3)), "client", "required");
+        check(String.join("/", inOrder(parties.get("service"))).equals(service), "service", "enumeration");
+    }
+
+    private static List<String> inOrder(Map<String, String> parts) {
+        List<String> values = new ArrayList<>();
+        SERVICE.forEach(name -> Optional.ofNullable(parts.get(name)).ifPresent(values::add));
+        return values;
+    }
+
+    /** The message's id. */
+    String id() {
+        return plain.get("id");
+    }
+
+    /** The same headers as the content of an answer's Header. */
+    String echo() {
+        StringBuilder out = new StringBuilder();
+        for (String party : List.of("client", "service")) {
+            Map<String, String> parts = parties.get(party);
+            boolean subsystem = parts.containsKey("subsystemCode");
+            String type = party.equals("service") ? "SERVICE" : subsystem ? "SUBSYSTEM" : "MEMBER";
+            out.append("<xro:").append(party).append(" xmlns:xro=\"").append(XroadService.HEADERS);
+            out.append("\" xmlns:iden=\"").append(XroadService.IDENTIFIERS);
+            out.append("\" iden:objectType=\"").append(type).append("\">");
+            SERVICE.stream()
+                    .filter(parts::containsKey)
+                    .forEach(name -> element(out, "iden:" + name, "", parts.get(name)));
+            out.append("</xro:").append(party).append('>');
+        }
+        String namespace = " xmlns:xro=\"" + XroadService.HEADERS + '"';
+        PLAIN.stream()
+                .filter(plain::containsKey)
+                .forEach(name -> element(out, "xro:" + name, namespace, plain.get(name)));
+        return out.toString();
+    }
+
+    private static void element(StringBuilder out, String name, String declaration, String text) {
+        out.append('<').append(name).append(declaration).append('>').append(Xml.escape(text));
+        out.append("</").append(name).append('>');
+    }
+
+    private static void once(String field, Object before) {
+        check(before == null, field, "one");
+    }
+
+    private static void check(boolean holds, String field, String rule) {
+        if (!holds) {
+            throw malformed(field, rule);
+        }
+    }
+}

@@ -1,0 +1,271 @@
+package org.enlace.connector.soap;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.enlace.connector.Presented.UserPassword;
+import org.enlace.connector.Refusal;
+import org.enlace.connector.testkit.RecordingIntake;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tokens that somebody bent, over the real door. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HostileTokenTest {
+
+    private static final UserPassword USER = RecordingIntake.USER;
+
+    private OpenDoor door;
+
+    @BeforeAll
+    void open() throws Exception {
+        door = new OpenDoor(Map.of("maxBytes", 4_000_000L));
+    }
+
+    @BeforeEach
+    void aFreshIntake() {
+        door.intake.reset();
+    }
+
+    @AfterAll
+    void close() {
+        door.close();
+    }
+
+    @Test
+    void aFreshTokenIsTakenOnce() throws Exception {
+        String envelope = Token.fresh().around(OpenDoor.PAYLOAD);
+        assertThat(door.post(envelope).statusCode()).isEqualTo(200);
+        HttpResponse<String> again = door.post(envelope);
+        assertFault(again, "Nonce ya se usó (replayed)");
+        assertThat(door.intake.offers()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-301, 302, -86_400, 86_400})
+    void aTokenOfAnotherTimeIsRefusedBeforeAnybodyLooksWhoseItIs(long seconds) throws Exception {
+        Token token = Token.at(USER, Duration.ofSeconds(seconds));
+        assertFault(door.post(token.around(OpenDoor.PAYLOAD)), "Created está fuera del tiempo permitido (fresh)");
+        assertThat(door.intake.shown()).isEmpty();
+        assertThat(door.intake.edgeRefusals()).extracting(Refusal::code).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-290, 290})
+    void clocksMayDifferALittle(long seconds) throws Exception {
+        Token token = Token.at(USER, Duration.ofSeconds(seconds));
+        assertThat(door.post(token.around(OpenDoor.PAYLOAD)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aTokenCannotBeCutInAnotherPlace() throws Exception {
+        String created = Token.fresh().created();
+        Token good = Token.of(USER, "ficticio+00".getBytes(UTF_8), created);
+        assertThat(door.post(good.around(OpenDoor.PAYLOAD)).statusCode()).isEqualTo(200);
+        Token cut = Token.of(USER, "ficticio".getBytes(UTF_8), "+00" + created);
+        assertThat(cut.digest()).as("one digest for both").isEqualTo(good.digest());
+        assertThat(OffsetDateTime.parse(cut.created()))
+                .as("a loose reader takes it for the same moment")
+                .isEqualTo(OffsetDateTime.parse(created));
+        assertFault(door.post(cut.around(OpenDoor.PAYLOAD)), "Created no es del tipo pedido");
+    }
+
+    @Test
+    void wrongUserAndWrongDigestAreToldTheSame() throws Exception {
+        HttpResponse<String> user = door.post(
+                Token.by(new UserPassword("otro-ficticio", USER.password())).around(OpenDoor.PAYLOAD));
+        HttpResponse<String> digest = door.post(
+                Token.by(new UserPassword(USER.user(), "otra-ficticia")).around(OpenDoor.PAYLOAD));
+        assertFault(user, "No autenticado");
+        assertThat(digest.body()).isEqualTo(user.body());
+        assertThat(digest.statusCode()).isEqualTo(user.statusCode());
+        assertThat(digest.headers().map().keySet())
+                .isEqualTo(user.headers().map().keySet());
+    }
+
+    @Test
+    void tenThousandWrongTokensLeaveNothingBehind() throws Exception {
+        UserPassword wrong = new UserPassword(USER.user(), "otra-ficticia");
+        for (int i = 0; i < 10_000; i++) {
+            HttpResponse<String> answer = door.post(Token.by(wrong).around(OpenDoor.PAYLOAD));
+            assertThat(answer.statusCode()).isEqualTo(500);
+        }
+        assertThat(door.intake.nonces()).isZero();
+        assertThat(door.post(Token.fresh().around(OpenDoor.PAYLOAD)).statusCode())
+                .isEqualTo(200);
+        assertThat(door.intake.nonces()).isEqualTo(1);
+    }
+
+    static Stream<Arguments> bent() {
+        Token good = Token.fresh();
+        String xml = good.xml();
+        String nonce = "<w:Nonce EncodingType=\"" + Soap.BASE64 + "\">" + good.nonce() + "</w:Nonce>";
+        String created = "<u:Created xmlns:u=\"" + Soap.UTILITY + "\">" + good.created() + "</u:Created>";
+        String day = Instant.now().toString().substring(0, 10);
+        return Stream.of(
+                Arguments.of("two tokens", xml + xml, "UsernameToken solo puede estar una vez"),
+                Arguments.of(
+                        "two Security headers",
+                        xml + "</w:Security><w:Security xmlns:w=\"" + Soap.SECURITY + "\">",
+                        "Security solo puede estar una vez"),
+                Arguments.of("no nonce", xml.replace(nonce, ""), "Nonce es obligatorio"),
+                Arguments.of("two nonces", xml.replace(nonce, nonce + nonce), "Nonce solo puede estar una vez"),
+                Arguments.of("no base64", xml.replace(good.nonce(), "!no-base64!"), "Nonce no es base64"),
+                Arguments.of("empty nonce", xml.replace(good.nonce(), ""), "Nonce no es base64"),
+                Arguments.of(
+                        "1 MB nonce", xml.replace(good.nonce(), "QUJD".repeat(262_144)), "Nonce es demasiado largo"),
+                Arguments.of("other encoding", xml.replace(Soap.BASE64, "urn:hex"), "Nonce no es base64"),
+                Arguments.of("no created", xml.replace(created, ""), "Created es obligatorio"),
+                Arguments.of(
+                        "two createds", xml.replace(created, created + created), "Created solo puede estar una vez"),
+                Arguments.of(
+                        "created is no time", xml.replace(good.created(), "ayer"), "Created no es del tipo pedido"),
+                Arguments.of(
+                        "no such day", xml.replace(good.created(), "2026-02-30T10:00:00Z"), "Created no es del tipo"),
+                Arguments.of(
+                        "no zone", xml.replace(good.created(), day + "T10:00:00"), "Created no es del tipo pedido"),
+                Arguments.of(
+                        "two users",
+                        xml.replace("<w:Username>", "<w:Username>otro</w:Username><w:Username>"),
+                        "Username solo puede estar una vez"),
+                Arguments.of(
+                        "two passwords",
+                        xml.replace("<w:Nonce", "<w:Password>" + USER.password() + "</w:Password><w:Nonce"),
+                        "Password solo puede estar una vez"),
+                Arguments.of("entity", xml.replace(USER.user(), "&quien;"), ""),
+                Arguments.of("an element in the name", xml.replace(USER.user(), "<w:b/>" + USER.user()), ""),
+                Arguments.of("text in the token", xml.replace("<w:Nonce", "MARCA<w:Nonce"), ""),
+                Arguments.of("no password", xml.replaceFirst("<w:Password.*</w:Password>", ""), "No autenticado"),
+                Arguments.of(
+                        "digest said to be text", xml.replace("#PasswordDigest", "#PasswordText"), "No autenticado"),
+                Arguments.of(
+                        "other namespace",
+                        xml.replace("u:Created xmlns:u=\"" + Soap.UTILITY, "u:Created xmlns:u=\"urn:x"),
+                        ""),
+                Arguments.of("huge digest", xml.replace(good.digest(), "QUJD".repeat(100_000)), "No autenticado"),
+                Arguments.of(
+                        "hidden behind a comment",
+                        xml.replace(USER.user(), USER.user() + "<!-- -->x"),
+                        "No autenticado"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void bent(String what, String security, String words) throws Exception {
+        HttpResponse<String> answer = door.post(Token.around(OpenDoor.PAYLOAD, security));
+        assertFault(answer, words);
+        assertThat(door.intake.offers()).as(what).isZero();
+        assertThat(door.intake.nonces()).isZero();
+    }
+
+    @Test
+    void commentsInsideValuesChangeNothing() throws Exception {
+        String xml = Token.fresh().xml();
+        String commented =
+                xml.replace("usuario-", "usu<!-- otro -->ario-").replace("<w:Nonce E", "<!-- x --><w:Nonce E");
+        assertThat(door.post(Token.around(OpenDoor.PAYLOAD, commented)).statusCode())
+                .isEqualTo(200);
+        HttpResponse<String> again = door.post(Token.around(OpenDoor.PAYLOAD, xml));
+        assertFault(again, "replayed");
+    }
+
+    static Stream<String> wrapped() {
+        String good = Token.fresh().around(OpenDoor.PAYLOAD);
+        String body = "<e:Body>" + OpenDoor.PAYLOAD + "</e:Body>";
+        return Stream.of(
+                good.replace("</e:Body>", "</e:Body>" + body),
+                good.replace(body, body + "<e:Header/>"),
+                good.replace(body, "<e:Header/>" + body),
+                good.replace("</e:Envelope>", "<x xmlns='urn:x'/></e:Envelope>"),
+                good.replace("<e:Header>", "<e:Header>" + body)
+                        .replace("<e:Body>" + OpenDoor.PAYLOAD + "</e:Body></e:E", "</e:E"),
+                good.replace("<e:Header>", "<e:Header e:x='1'><e:Header>")
+                        .replace("</e:Header>", "</e:Header></e:Header>"),
+                good.replaceFirst("<e:Envelope", "<e:Envelope><e:Envelope")
+                        .replace("</e:Envelope>", "</e:Envelope></e:Envelope>"),
+                good + good);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void wrapped(String envelope) throws Exception {
+        HttpResponse<String> answer = door.post(envelope);
+        assertFault(answer, "");
+        assertThat(door.intake.offers()).isZero();
+    }
+
+    @Test
+    void aBodyInTheHeaderIsAHeaderAndNothingElse() throws Exception {
+        String other = OpenDoor.PAYLOAD.replace("MARCA", "ESCONDIDA");
+        String envelope = Token.fresh()
+                .around(OpenDoor.PAYLOAD)
+                .replace("<e:Header>", "<e:Header><e:Body>" + other + "</e:Body>");
+        assertThat(door.post(envelope).statusCode()).isEqualTo(200);
+        assertThat(new String(door.intake.messages().get(0).content(), UTF_8))
+                .contains("MARCA")
+                .doesNotContain("ESCONDIDA");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-7", "utf-8,utf-16", "ISO-8859-1x", "\"UTF-16\""})
+    void charsetsThatHideATokenAreRefused(String charset) throws Exception {
+        HttpResponse<String> answer = door.post(Token.fresh().around(OpenDoor.PAYLOAD), "text/xml; charset=" + charset);
+        assertFault(answer, "charset");
+        assertThat(door.intake.shown()).isEmpty();
+    }
+
+    @Test
+    void whatIsElsewhereIsNoContent() throws Exception {
+        String include = "<xop:Include xmlns:xop=\"" + Soap.XOP + "\" href=\"cid:MARCA\"/>";
+        String envelope = Token.fresh().around(OpenDoor.PAYLOAD.replace("MARCA ñ", include));
+        assertFault(door.post(envelope), "Include remite a un adjunto");
+        for (String type : List.of(
+                "multipart/related; type=\"application/xop+xml\"; boundary=x",
+                "application/xop+xml; type=\"text/xml\"")) {
+            HttpResponse<String> answer = door.post(Token.fresh().around(OpenDoor.PAYLOAD), type);
+            assertThat(answer.statusCode()).isEqualTo(415);
+        }
+        assertThat(door.intake.offers()).isZero();
+    }
+
+    @Test
+    void theBodyDecidesWhateverTheActionSays() throws Exception {
+        String borrar = OpenDoor.PAYLOAD.replace("registrar", "borrar");
+        var request = door.partner.post(Token.fresh().around(borrar).getBytes(UTF_8), "text/xml");
+        assertThat(door.partner
+                        .send(request.setHeader("SOAPAction", "\"" + SoapSender.NAMESPACE + ":registrar\""))
+                        .body())
+                .contains("<r:codigoRespuesta>1<");
+        var other = door.partner.post(Token.fresh().around(OpenDoor.PAYLOAD).getBytes(UTF_8), "text/xml");
+        assertThat(door.partner
+                        .send(other.setHeader("SOAPAction", "\"" + SoapSender.NAMESPACE + ":borrar\""))
+                        .body())
+                .contains("<r:codigoRespuesta>0<");
+    }
+
+    private static void assertFault(HttpResponse<String> answer, String words) {
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body())
+                .contains("<faultcode>soap:")
+                .contains(words)
+                .doesNotContain("MARCA")
+                .doesNotContain("otro-ficticio")
+                .doesNotContain(USER.user())
+                .doesNotContain("Exception")
+                .doesNotContain("org.enlace");
+    }
+}

@@ -1,0 +1,91 @@
+package org.enlace.gateway.partners;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+import org.enlace.connector.LinkId;
+import org.enlace.connector.Presented.PasswordDigest;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tokens that were used, known to all nodes until they lapse. To be asked only about tokens whose digest is right: then nobody without a password can
+ * fill it, and it never holds more than a partner can send within its time window. Thread-safe.
+ */
+@Component
+public class SeenTokens {
+
+    private static final Duration CLEANING = Duration.ofMinutes(1);
+
+    /** A power cut may forget the last second's nonces; that is worth no disk flush for each message. */
+    private static final String INSERT = """
+            with quick as (select set_config('synchronous_commit', 'off', true))
+            insert into partners.seen_token (key, lapses) select ?, ? from quick on conflict (key) do nothing""";
+
+    /** Lapsed by the clock of every node, be they a little apart. */
+    private static final String FORGET = """
+            delete from partners.seen_token where key in (
+                select key from partners.seen_token where lapses < clock_timestamp() - interval '2 minutes'
+                limit 10000 for update skip locked)""";
+
+    private final DataSource source;
+    private final AtomicLong nextCleaning = new AtomicLong(System.nanoTime());
+
+    /** Over the application's database. */
+    public SeenTokens(DataSource source) {
+        this.source = source;
+    }
+
+    /**
+     * Notes a token.
+     *
+     * @return false if its nonce was used before on this link with this credential
+     * @throws SQLException if the database does not answer; the token is not to be taken then
+     */
+    public boolean first(LinkId link, String credential, PasswordDigest token) throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            clean(connection);
+            try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+                insert.setBytes(1, key(link, credential, token.nonce()));
+                insert.setTimestamp(2, Timestamp.from(token.lapses()));
+                return insert.executeUpdate() == 1;
+            }
+        }
+    }
+
+    private void clean(Connection connection) throws SQLException {
+        long now = System.nanoTime();
+        long due = nextCleaning.get();
+        if (now - due >= 0 && nextCleaning.compareAndSet(due, now + CLEANING.toNanos())) {
+            try (PreparedStatement forget = connection.prepareStatement(FORGET)) {
+                while (forget.executeUpdate() == 10_000) {
+                    // until the rest is less than a full bite
+                }
+            }
+        }
+    }
+
+    private static byte[] key(LinkId link, String credential, byte[] nonce) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            for (byte[] part : new byte[][] {utf8(link.toString()), utf8(credential), nonce}) {
+                sha256.update(ByteBuffer.allocate(4).putInt(part.length).array());
+                sha256.update(part);
+            }
+            return sha256.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

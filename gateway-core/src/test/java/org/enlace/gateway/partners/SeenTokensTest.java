@@ -1,0 +1,110 @@
+package org.enlace.gateway.partners;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.enlace.connector.LinkId;
+import org.enlace.connector.Presented.PasswordDigest;
+import org.enlace.gateway.store.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class SeenTokensTest {
+
+    private static final LinkId XROAD = LinkId.parse("eurofront/xroad");
+
+    @RegisterExtension
+    static final TestDatabase database = new TestDatabase();
+
+    private SeenTokens here;
+    private SeenTokens there;
+
+    @BeforeEach
+    void twoNodes() throws SQLException {
+        database.empty("partners.seen_token");
+        here = new SeenTokens(database.pool());
+        there = new SeenTokens(database.pool());
+    }
+
+    @Test
+    void aNonceIsGoodOnceOnAllNodesTogether() throws SQLException {
+        PasswordDigest token = token("a", Duration.ofMinutes(5));
+        assertThat(here.first(XROAD, "main", token)).isTrue();
+        assertThat(here.first(XROAD, "main", token)).isFalse();
+        assertThat(there.first(XROAD, "main", token)).isFalse();
+        assertThat(there.first(XROAD, "main", token("b", Duration.ofMinutes(5))))
+                .isTrue();
+    }
+
+    @Test
+    void theNonceOfOnePartnerIsNotTheNonceOfAnother() throws SQLException {
+        PasswordDigest token = token("a", Duration.ofMinutes(5));
+        assertThat(here.first(XROAD, "main", token)).isTrue();
+        assertThat(here.first(XROAD, "other", token)).isTrue();
+        assertThat(here.first(LinkId.parse("police/reports"), "main", token)).isTrue();
+    }
+
+    @Test
+    void ofManyAtOnceOneIsTheFirst() throws Exception {
+        ExecutorService callers = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<Boolean>> calls = new ArrayList<>();
+            for (int i = 0; i < 16; i++) {
+                SeenTokens node = i % 2 == 0 ? here : there;
+                calls.add(() -> node.first(XROAD, "main", token("same", Duration.ofMinutes(5))));
+            }
+            int firsts = 0;
+            for (Future<Boolean> each : callers.invokeAll(calls, 20, TimeUnit.SECONDS)) {
+                firsts += each.get() ? 1 : 0;
+            }
+            assertThat(firsts).isEqualTo(1);
+        } finally {
+            callers.shutdownNow();
+        }
+    }
+
+    @Test
+    void whatLapsedLongAgoIsForgottenAndNothingElse() throws SQLException {
+        here.first(XROAD, "main", token("lapsed", Duration.ofMinutes(-3)));
+        here.first(XROAD, "main", token("just lapsed", Duration.ofSeconds(-30)));
+        here.first(XROAD, "main", token("good", Duration.ofMinutes(5)));
+        assertThat(there.first(XROAD, "main", token("another", Duration.ofMinutes(5))))
+                .as("the first question to a node cleans")
+                .isTrue();
+        assertThat(count()).isEqualTo(3);
+        assertThat(there.first(XROAD, "main", token("just lapsed", Duration.ofMinutes(5))))
+                .isFalse();
+    }
+
+    private static PasswordDigest token(String nonce, Duration left) {
+        return new PasswordDigest(
+                "ana",
+                nonce.getBytes(StandardCharsets.UTF_8),
+                "",
+                new byte[0],
+                Instant.now().plus(left));
+    }
+
+    private static long count() throws SQLException {
+        try (Connection connection = database.owner();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select count(*) from partners.seen_token")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}
