@@ -23,6 +23,8 @@ import org.enlace.gateway.partners.CredentialsFile;
 import org.enlace.gateway.partners.LinkStates;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.partners.TestPartners;
+import org.enlace.gateway.plugins.Connectors;
+import org.enlace.gateway.plugins.TestBinding;
 import org.enlace.gateway.recovery.Restores;
 import org.enlace.gateway.replay.TestReplays;
 import org.enlace.gateway.sealing.TestSealing;
@@ -125,6 +127,9 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("stoppedLines", replays.stopped);
                     beans.registerSingleton("restores", new Restores(app, audit, clock));
                     beans.registerSingleton("awayReceivers", (AwayReceivers) Map::of);
+                    Connectors connectors = Connectors.builtIn();
+                    beans.registerSingleton("connectors", connectors);
+                    beans.registerSingleton("plugins", TestBinding.plugins(connectors, Path.of("none")));
                     beans.registerSingleton("courier", BROKER);
                     beans.registerSingleton("readDataSource", reader);
                 });
