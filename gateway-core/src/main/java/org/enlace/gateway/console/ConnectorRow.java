@@ -1,5 +1,6 @@
 package org.enlace.gateway.console;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 
@@ -16,6 +17,7 @@ import java.util.List;
 record ConnectorRow(String type, String file, String version, String problem, Instant since, List<String> links) {
 
     /** {@code RUNNING}, {@code REFUSED} or {@code AWAY}. */
+    @JsonProperty
     public String state() {
         if (file.isEmpty()) {
             return "AWAY";

@@ -1,5 +1,7 @@
 package org.enlace.gateway.plugins;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,9 +18,10 @@ public final class TestBinding {
         return new LinkBinding(Connectors.of(List.of(connectors)));
     }
 
-    /** Plugins of a house that has none yet. */
-    public static Plugins plugins(Connectors connectors, Path folder) {
-        return new Plugins(
+    /** Plugins of a house in whose folder lies one jar that is none, {@code text.jar}. */
+    public static Plugins plugins(Connectors connectors, Path folder) throws IOException {
+        Files.writeString(Files.createDirectories(folder.resolve("plugins")).resolve("text.jar"), "no jar");
+        Plugins plugins = new Plugins(
                 new Plugins.Places(
                         folder.resolve("plugins"),
                         folder.resolve("work"),
@@ -27,5 +30,7 @@ public final class TestBinding {
                 connectors,
                 Clock.systemUTC(),
                 state -> {});
+        plugins.first();
+        return plugins;
     }
 }
