@@ -52,6 +52,12 @@ public enum AuditAction {
     CONFIG_LOADED,
     /** A configuration was not taken. */
     CONFIG_REFUSED,
+    /** A connector from a jar serves links, or a newer one took its place. */
+    PLUGIN_LOADED,
+    /** A connector's jar was not taken. */
+    PLUGIN_REFUSED,
+    /** A connector's jar is gone and its connector with it. */
+    PLUGIN_REMOVED,
 
     /** An operator logged in. */
     LOGIN,

@@ -1,11 +1,15 @@
 package org.enlace.gateway.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.enlace.gateway.partners.ConfigSource;
 import org.enlace.gateway.partners.Snapshot;
+import org.enlace.gateway.plugins.PluginCheck;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -24,18 +28,34 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--profile", paramLabel = "NAME", descriptionKey = "check.profile")
     private String profile = DemoCommand.PROFILE;
 
+    @Option(names = "--data", paramLabel = "DIR", descriptionKey = "check.data")
+    private Path data;
+
     CheckCommand(Screen screen, Home home) {
         this.screen = screen;
         this.home = home;
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         Path folder = config == null ? home.shown(home.config()) : config;
         boolean demo = profile.equals(DemoCommand.PROFILE);
         Map<String, String> values = demo ? DemoCommand.values(new Ports(USUAL_PORT)) : Map.of();
-        CheckedConfig checked = CheckedConfig.read(new ConfigSource(folder, profile, values::get));
-        List<String> problems = checked.problems(screen.locale());
+        try (PluginCheck plugins = new PluginCheck(plugins(demo), folder, Clock.systemUTC())) {
+            ConfigSource source = new ConfigSource(folder, profile, values::get);
+            CheckedConfig checked = CheckedConfig.read(source, List.of(plugins.settings()));
+            List<String> problems = new ArrayList<>(plugins.problems(screen.locale()));
+            problems.addAll(checked.problems(screen.locale()));
+            return told(problems, checked);
+        }
+    }
+
+    private Path plugins(boolean demo) {
+        Path usual = demo ? home.demoData() : home.siteData();
+        return (data == null ? usual : data).resolve("plugins");
+    }
+
+    private int told(List<String> problems, CheckedConfig checked) {
         if (!problems.isEmpty()) {
             problems.forEach(screen::line);
             screen.say("check.problems", problems.size());

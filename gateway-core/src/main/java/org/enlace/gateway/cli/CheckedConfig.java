@@ -32,6 +32,11 @@ final class CheckedConfig {
         List<SettingsCheck> checks = ServiceLoader.load(SettingsCheck.class).stream()
                 .map(Provider::get)
                 .toList();
+        return read(source, checks);
+    }
+
+    /** @param checks what knows the connectors */
+    static CheckedConfig read(ConfigSource source, List<SettingsCheck> checks) {
         try {
             Catalogue catalogue = Catalogue.load(source.mappings());
             return new CheckedConfig(source.folder(), List.of(), ConfigReading.read(source, catalogue, checks));

@@ -5,6 +5,7 @@ import org.enlace.connector.LinkId;
 import org.enlace.gateway.partners.LinkStates;
 import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.Partners;
+import org.enlace.gateway.plugins.Connectors;
 import org.springframework.stereotype.Component;
 
 /** Lists, stops and starts links, each viewer those of the own institution. Thread-safe. */
@@ -13,10 +14,12 @@ class LinkBoard {
 
     private final Partners partners;
     private final LinkStates states;
+    private final Connectors connectors;
 
-    LinkBoard(Partners partners, LinkStates states) {
+    LinkBoard(Partners partners, LinkStates states, Connectors connectors) {
         this.partners = partners;
         this.states = states;
+        this.connectors = connectors;
     }
 
     /** All links of the viewer's institution, by id. */
@@ -62,7 +65,8 @@ class LinkBoard {
                 link.connector(),
                 link.contract(),
                 List.copyOf(link.records().keySet()),
-                states.running(link.id()) ? "RUNNING" : "STOPPED");
+                states.running(link.id()) ? "RUNNING" : "STOPPED",
+                connectors.has(link.connector()));
     }
 
     /** The id that an address names; a {@link BadParameter} if these are no slugs. */

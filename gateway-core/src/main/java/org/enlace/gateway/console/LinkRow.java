@@ -12,6 +12,7 @@ import java.util.List;
  * @param contract id
  * @param records slugs
  * @param state {@code RUNNING} or {@code STOPPED}
+ * @param served false while its connector is a plugin that is not there; it waits
  */
 record LinkRow(
         String link,
@@ -20,7 +21,8 @@ record LinkRow(
         String connector,
         String contract,
         List<String> records,
-        String state) {
+        String state,
+        boolean served) {
 
     public boolean running() {
         return state.equals("RUNNING");

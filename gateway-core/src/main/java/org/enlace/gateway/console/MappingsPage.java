@@ -15,10 +15,12 @@ class MappingsPage {
 
     private final MappingQueries mappings;
     private final ConfigReload reload;
+    private final ConnectorQueries connectors;
 
-    MappingsPage(MappingQueries mappings, ConfigReload reload) {
+    MappingsPage(MappingQueries mappings, ConfigReload reload, ConnectorQueries connectors) {
         this.mappings = mappings;
         this.reload = reload;
+        this.connectors = connectors;
     }
 
     @GetMapping("/mappings")
@@ -27,6 +29,7 @@ class MappingsPage {
         model.addAttribute("reload", reload.state());
         model.addAttribute(
                 "problems", ConfigurationApi.problems(reload.state(), viewer, LocaleContextHolder.getLocale()));
+        model.addAttribute("connectors", connectors.all(viewer, LocaleContextHolder.getLocale()));
         return "mappings";
     }
 

@@ -3,6 +3,7 @@ package org.enlace.gateway.plugins;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.enlace.connector.Accepted;
 import org.enlace.connector.Caller;
 import org.enlace.connector.Connector;
@@ -20,28 +21,52 @@ import org.enlace.mappings.Catalogue;
 public final class ConnectorSettingsCheck implements SettingsCheck {
 
     private final Connectors connectors;
+    private final BooleanSupplier mayCome;
     private final SettingsBinder binder = new SettingsBinder();
 
     /** With the built-in connectors; for ServiceLoader. */
     public ConnectorSettingsCheck() {
-        this(Connectors.builtIn());
+        this(Connectors.builtIn(), () -> false);
     }
 
-    ConnectorSettingsCheck(Connectors connectors) {
+    /** @param mayCome whether a connector that is not there may still come as a plugin, so that its links wait for it */
+    ConnectorSettingsCheck(Connectors connectors, BooleanSupplier mayCome) {
         this.connectors = connectors;
+        this.mayCome = mayCome;
     }
 
     @Override
     public List<SettingsProblem> check(PartnerLink link, Catalogue catalogue) {
-        Optional<Connector<?>> connector = connectors.ofType(link.connector());
-        if (connector.isEmpty()) {
-            return List.of(new SettingsProblem(
-                    "connector", "no connector of this type; there are " + String.join(", ", connectors.types())));
+        Optional<Connector<?>> builtIn = connectors.ofType(link.connector());
+        if (builtIn.isPresent()) {
+            return checkAll(builtIn.get(), link, catalogue);
         }
-        if (!connector.get().directions().contains(link.direction())) {
+        Optional<Plugin> plugin = connectors.plugin(link.connector());
+        if (plugin.isPresent()) {
+            return check(plugin.get(), link, catalogue);
+        }
+        if (mayCome.getAsBoolean()) {
+            return List.of();
+        }
+        return List.of(new SettingsProblem(
+                "connector", "no connector of this type; there are " + String.join(", ", connectors.types())));
+    }
+
+    private List<SettingsProblem> check(Plugin plugin, PartnerLink link, Catalogue catalogue) {
+        try {
+            return plugin.step(link.id() + ": settings", () -> checkAll(plugin.connector(), link, catalogue));
+        } catch (PluginRefused broken) {
+            // In a gateway that runs it is refused when its edges are built, and its links wait: one bad plugin keeps
+            // nothing else out.
+            return mayCome.getAsBoolean() ? List.of() : List.of(new SettingsProblem("connector", broken.getMessage()));
+        }
+    }
+
+    private List<SettingsProblem> checkAll(Connector<?> connector, PartnerLink link, Catalogue catalogue) {
+        if (!connector.directions().contains(link.direction())) {
             return List.of(new SettingsProblem("direction", "connector " + link.connector() + " cannot do this"));
         }
-        return check(connector.get(), link, catalogue);
+        return check(connector, link, catalogue);
     }
 
     private <S extends Record> List<SettingsProblem> check(

@@ -5,16 +5,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.enlace.connector.Connector;
 
-/** The connectors that are there, by type. Immutable and thread-safe. */
+/** The connectors that are there now, by type: the built-in ones always, those of plugins while they are loaded. Thread-safe. */
 public final class Connectors {
 
-    private final Map<String, Connector<?>> byType;
+    private final Map<String, Connector<?>> builtIn;
+    private final Map<String, Plugin> plugins = new ConcurrentHashMap<>();
 
-    private Connectors(Map<String, Connector<?>> byType) {
-        this.byType = byType;
+    private Connectors(Map<String, Connector<?>> builtIn) {
+        this.builtIn = builtIn;
     }
 
     /** Those on the class path. An {@link IllegalStateException} if two claim the same type. */
@@ -35,13 +39,33 @@ public final class Connectors {
         return new Connectors(found);
     }
 
-    /** The connector of this type. */
+    /** The built-in connector of this type. */
     public Optional<Connector<?>> ofType(String type) {
-        return Optional.ofNullable(byType.get(type));
+        return Optional.ofNullable(builtIn.get(type));
+    }
+
+    /** The plugin of this type that is loaded now. */
+    public Optional<Plugin> plugin(String type) {
+        return Optional.ofNullable(plugins.get(type));
+    }
+
+    /** True if a link of this type can be served now. */
+    public boolean has(String type) {
+        return builtIn.containsKey(type) || plugins.containsKey(type);
     }
 
     /** All types, sorted. */
-    public java.util.Set<String> types() {
-        return byType.keySet();
+    public Set<String> types() {
+        Set<String> all = new TreeSet<>(builtIn.keySet());
+        all.addAll(plugins.keySet());
+        return all;
+    }
+
+    void put(Plugin plugin) {
+        plugins.put(plugin.type(), plugin);
+    }
+
+    void remove(Plugin plugin) {
+        plugins.remove(plugin.type(), plugin);
     }
 }

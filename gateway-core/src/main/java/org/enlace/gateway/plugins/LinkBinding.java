@@ -15,8 +15,9 @@ import org.enlace.gateway.partners.PartnerLink;
 /** Binds links of partner files to connectors and lets the connectors build their edges. Thread-safe. */
 public final class LinkBinding {
 
+    private static final SettingsBinder BINDER = new SettingsBinder();
+
     private final Connectors connectors;
-    private final SettingsBinder binder = new SettingsBinder();
 
     public LinkBinding(Connectors connectors) {
         this.connectors = connectors;
@@ -27,15 +28,36 @@ public final class LinkBinding {
             Optional<Intake> door,
             Supplier<Optional<Presented>> secret,
             Function<String, Optional<URL>> contractFiles,
-            Function<LinkId, Path> folders) {}
+            Function<LinkId, Path> folders) {
+
+        /** The same behind another door. */
+        Surroundings behind(Optional<? extends Intake> another) {
+            return new Surroundings(another.map(Intake.class::cast), secret, contractFiles, folders);
+        }
+    }
 
     /**
-     * The edge of a link. The settings were checked when the configuration was loaded.
+     * The edge of a link of a built-in connector. The settings were checked when the configuration was loaded.
      *
      * @throws IllegalArgumentException if they do not fit all the same
      */
     public RoutesBuilder edge(PartnerLink link, Surroundings surroundings) {
         return edge(connector(link), link, surroundings);
+    }
+
+    /** True if the connector of a link is part of the gateway. */
+    public boolean builtIn(PartnerLink link) {
+        return connectors.ofType(link.connector()).isPresent();
+    }
+
+    /** True if the connector of a link is there now. */
+    public boolean served(PartnerLink link) {
+        return connectors.has(link.connector());
+    }
+
+    /** The plugin that serves a link now; empty for built-in connectors, and while the plugin is away. */
+    public Optional<Plugin> plugin(PartnerLink link) {
+        return connectors.plugin(link.connector());
     }
 
     private Connector<?> connector(PartnerLink link) {
@@ -44,9 +66,9 @@ public final class LinkBinding {
                 .orElseThrow(() -> new IllegalArgumentException("no connector of type " + link.connector()));
     }
 
-    private <S extends Record> RoutesBuilder edge(Connector<S> connector, PartnerLink link, Surroundings surroundings) {
+    static <S extends Record> RoutesBuilder edge(Connector<S> connector, PartnerLink link, Surroundings surroundings) {
         try {
-            S settings = binder.bind(link.settings(), connector.settingsType());
+            S settings = BINDER.bind(link.settings(), connector.settingsType());
             return connector.edge(new BoundLink<>(
                     link.id(),
                     link.direction(),

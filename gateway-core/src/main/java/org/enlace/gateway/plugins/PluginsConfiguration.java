@@ -1,25 +1,57 @@
 package org.enlace.gateway.plugins;
 
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.enlace.gateway.audit.AuditTrail;
 import org.enlace.gateway.partners.SettingsCheck;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Publishes the connectors on the class path. */
+/** Publishes the connectors on the class path and those of plugins. */
 @Configuration(proxyBeanMethods = false)
 class PluginsConfiguration {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Bean
     Connectors connectors() {
         return Connectors.builtIn();
     }
 
+    /** What lies in the folder is loaded before partner files are read, which may name it. */
+    @Bean(destroyMethod = "end")
+    Plugins plugins(
+            Connectors connectors,
+            @Value("${enlace.data}") Path data,
+            @Value("${enlace.config:config}") Path config,
+            @Value("${enlace.node:node-1}") String node,
+            Clock clock,
+            AuditTrail audit) {
+        Path home = data.toAbsolutePath();
+        Plugins plugins = new Plugins(
+                new Plugins.Places(
+                        home.resolve("plugins"), home.resolve("tmp").resolve("plugins-" + node), config, PATIENCE),
+                connectors,
+                clock,
+                state -> PluginWatch.tell(audit, state));
+        plugins.first();
+        return plugins;
+    }
+
     @Bean
-    SettingsCheck settingsCheck(Connectors connectors) {
-        return new ConnectorSettingsCheck(connectors);
+    SettingsCheck settingsCheck(Connectors connectors, Plugins plugins) {
+        return new ConnectorSettingsCheck(connectors, plugins::mayCome);
     }
 
     @Bean
     LinkBinding linkBinding(Connectors connectors) {
         return new LinkBinding(connectors);
+    }
+
+    @Bean
+    PluginWatch pluginWatch(Plugins plugins, PluginHost host) {
+        return new PluginWatch(plugins, host);
     }
 }

@@ -1,5 +1,6 @@
 package org.enlace.gateway.routes;
 
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.enlace.connector.FaultCode;
@@ -7,6 +8,7 @@ import org.enlace.connector.LinkId;
 import org.enlace.connector.Outgoing;
 import org.enlace.connector.SendOutcome;
 import org.enlace.gateway.delivery.Transmission;
+import org.enlace.gateway.plugins.Plugin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -29,6 +31,15 @@ class CamelTransmission implements Transmission {
 
     @Override
     public SendOutcome send(LinkId link, Outgoing message) {
+        Edges now = edges.getIfAvailable();
+        if (now != null && !now.served(link)) {
+            return SendOutcome.Fault.of(FaultCode.UNREACHABLE);
+        }
+        Optional<Plugin> plugin = now == null ? Optional.empty() : now.plugin(link);
+        return plugin.isPresent() ? plugin.get().send(link, message) : sendHere(link, message);
+    }
+
+    private SendOutcome sendHere(LinkId link, Outgoing message) {
         String entry = "direct:send." + link.partner() + "." + link.name();
         try {
             Exchange exchange = template.send(entry, each -> each.getIn().setBody(message));

@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Route;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.intake.Doors;
 import org.enlace.gateway.partners.Credentials;
@@ -18,7 +18,10 @@ import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.partners.Snapshot;
 import org.enlace.gateway.partners.SnapshotReady;
+import org.enlace.gateway.plugins.EdgeRoutes;
 import org.enlace.gateway.plugins.LinkBinding;
+import org.enlace.gateway.plugins.Plugin;
+import org.enlace.gateway.plugins.PluginRefused;
 import org.enlace.gateway.schedule.Duties;
 import org.enlace.gateway.schedule.Duty;
 import org.slf4j.Logger;
@@ -33,17 +36,16 @@ import org.springframework.stereotype.Component;
 class Edges implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Edges.class);
-    private static final long STOP_SECONDS = 10;
 
-    private final CamelContext camel;
+    private final EdgeRoutes routes;
     private final Partners partners;
-    private final Credentials credentials;
-    private final Doors doors;
     private final LinkBinding binding;
     private final LinkStates states;
     private final Duties duties;
-    private final Path links;
+    private final LinkSurroundings surroundings;
     private final Set<LinkId> built = new HashSet<>();
+    private final Map<LinkId, Object> locks = new ConcurrentHashMap<>();
+    private volatile Snapshot latest;
     private volatile boolean open;
 
     Edges(
@@ -55,14 +57,13 @@ class Edges implements SmartLifecycle {
             LinkStates states,
             Duties duties,
             @Value("${enlace.data}") Path data) {
-        this.camel = camel;
+        this.routes = new EdgeRoutes(camel);
         this.partners = partners;
-        this.credentials = credentials;
-        this.doors = doors;
         this.binding = binding;
         this.states = states;
         this.duties = duties;
-        this.links = data.toAbsolutePath().resolve("links");
+        this.surroundings = new LinkSurroundings(credentials, doors, data);
+        this.latest = partners.current();
     }
 
     @Override
@@ -77,8 +78,20 @@ class Edges implements SmartLifecycle {
     @EventListener
     synchronized void ready(SnapshotReady change) {
         if (open) {
-            build(change.next());
+            Snapshot before = latest;
+            latest = change.next();
+            try {
+                build(change.next());
+            } catch (RuntimeException failed) {
+                latest = before;
+                throw failed;
+            }
         }
+    }
+
+    /** The configuration whose links have edges, or get them at this moment. */
+    Snapshot latest() {
+        return latest;
     }
 
     /** All of them or none: a link that is not in force has no edge, and gets one anew when it comes mended. */
@@ -86,7 +99,9 @@ class Edges implements SmartLifecycle {
         List<LinkId> fresh = new ArrayList<>();
         try {
             for (PartnerLink link : snapshot.links().values()) {
-                if (built.add(link.id())) {
+                if (!binding.builtIn(link)) {
+                    plug(link);
+                } else if (built.add(link.id())) {
                     fresh.add(link.id());
                     build(snapshot, link);
                 }
@@ -100,26 +115,16 @@ class Edges implements SmartLifecycle {
     private void takeAway(LinkId id) {
         built.remove(id);
         duties.giveUp(Doors.fetching(id));
-        for (Route route : camel.getRoutes()) {
-            if (belongs(route, id)) {
-                try {
-                    camel.getRouteController().stopRoute(route.getRouteId());
-                    camel.removeRoute(route.getRouteId());
-                } catch (Exception stays) {
-                    LOG.error("{}: the edge could not be taken away", id, stays);
-                }
-            }
+        try {
+            routes.remove(id);
+        } catch (Exception stays) {
+            LOG.error("{}: the edge could not be taken away", id, stays);
         }
     }
 
     private void build(Snapshot snapshot, PartnerLink link) {
-        LinkBinding.Surroundings surroundings = new LinkBinding.Surroundings(
-                link.receives() ? Optional.of(doors.of(link.id())) : Optional.empty(),
-                link.receives() ? Optional::empty : () -> credentials.secret(link.id()),
-                file -> snapshot.contractFile(link, file),
-                id -> links.resolve(id.partner()).resolve(id.name()));
         try {
-            camel.addRoutes(binding.edge(link, surroundings));
+            routes.add(binding.edge(link, surroundings.of(snapshot, link)));
             if (fetches(link)) {
                 duties.ready(Doors.fetching(link.id()), () -> follow(link.id()));
                 follow(link.id());
@@ -129,9 +134,52 @@ class Edges implements SmartLifecycle {
         }
     }
 
-    /** True if the gateway as a whole is open and this link is not stopped. */
+    /** A link that came new, of a plugin that is there. If it is not, the link waits; before the gateway is open, {@link PluggedEdges} does it. */
+    private void plug(PartnerLink link) {
+        Optional<Plugin> plugin = binding.plugin(link);
+        if (plugin.isEmpty()) {
+            LOG.warn("{} waits for its connector {}", link.id(), link.connector());
+        } else if (open && !plugin.get().links().contains(link.id())) {
+            try {
+                prepare(plugin.get(), link);
+                begin(plugin.get(), link);
+            } catch (PluginRefused refused) {
+                throw new IllegalStateException(link.id() + " cannot be opened: " + refused.getMessage(), refused);
+            }
+        }
+    }
+
+    void prepare(Plugin plugin, PartnerLink link) throws PluginRefused {
+        plugin.add(link, surroundings.of(latest, link));
+    }
+
+    void begin(Plugin plugin, PartnerLink link) throws PluginRefused {
+        String duty = Doors.fetching(link.id());
+        if (link.receives() && duties.of(duty).isEmpty()) {
+            duties.ready(duty, () -> follow(link.id()));
+        }
+        if (!link.receives() || mayFetch(link.id())) {
+            plugin.open(link.id());
+        }
+    }
+
+    void gone(LinkId link) {
+        duties.giveUp(Doors.fetching(link));
+    }
+
+    /** The plugin that serves a link now; empty for links of built-in connectors, and while the plugin is away. */
+    Optional<Plugin> plugin(LinkId id) {
+        return latest.link(id).flatMap(binding::plugin);
+    }
+
+    /** True if the connector of a link is there now. */
+    boolean served(LinkId id) {
+        return latest.link(id).map(binding::served).orElse(true);
+    }
+
+    /** True if the gateway as a whole is open, this link is not stopped, and its connector is there. */
     boolean open(LinkId id) {
-        return open && states.running(id);
+        return open && states.running(id) && served(id);
     }
 
     /** True once all edges are built, until the gateway begins to stop. */
@@ -148,46 +196,39 @@ class Edges implements SmartLifecycle {
         follow(change.link());
     }
 
-    /** Fetches only while an operator lets the link run and it is this node's duty. */
-    private synchronized void follow(LinkId link) {
-        boolean fetch = states.running(link)
+    private boolean mayFetch(LinkId link) {
+        return states.running(link)
                 && duties.of(Doors.fetching(link)).filter(Duty::mine).isPresent();
-        try {
-            if (fetch) {
-                reopen(link);
-            } else {
-                close(link);
+    }
+
+    /** Fetches only while an operator lets the link run and it is this node's duty. */
+    private void follow(LinkId link) {
+        synchronized (locks.computeIfAbsent(link, each -> new Object())) {
+            boolean fetch = mayFetch(link);
+            try {
+                run(link, fetch);
+            } catch (Exception failed) {
+                LOG.error("{}: the edge could not be {}", link, fetch ? "opened" : "closed", failed);
             }
-        } catch (Exception failed) {
-            LOG.error("{}: the edge could not be {}", link, fetch ? "opened" : "closed", failed);
+        }
+    }
+
+    private void run(LinkId link, boolean fetch) throws Exception {
+        Optional<Plugin> plugin = plugin(link);
+        if (plugin.isPresent() && fetch) {
+            plugin.get().open(link);
+        } else if (plugin.isPresent()) {
+            plugin.get().close(link);
+        } else if (fetch) {
+            routes.open(link);
+        } else {
+            routes.close(link);
         }
     }
 
     /** True if the edge goes and looks by itself, so that stopping it is all that keeps messages out. */
     private static boolean fetches(PartnerLink link) {
         return link.receives() && HttpDoors.servlet(link).isEmpty();
-    }
-
-    private void close(LinkId id) throws Exception {
-        for (Route route : camel.getRoutes()) {
-            if (belongs(route, id)) {
-                camel.getRouteController().stopRoute(route.getRouteId(), STOP_SECONDS, TimeUnit.SECONDS);
-            }
-        }
-    }
-
-    private void reopen(LinkId id) throws Exception {
-        for (Route route : camel.getRoutes()) {
-            if (belongs(route, id)) {
-                camel.getRouteController().startRoute(route.getRouteId());
-            }
-        }
-    }
-
-    private static boolean belongs(Route route, LinkId id) {
-        String name = "edge." + id.partner() + "." + id.name();
-        return route.getRouteId().equals(name)
-                || route.getRouteId().matches(java.util.regex.Pattern.quote(name) + "\\.\\d+");
     }
 
     /** The doors close first; what was let in is finished by the rooms behind. */
@@ -197,7 +238,7 @@ class Edges implements SmartLifecycle {
         for (PartnerLink link : partners.current().links().values()) {
             if (link.receives()) {
                 try {
-                    close(link.id());
+                    run(link.id(), false);
                     duties.giveUp(Doors.fetching(link.id()));
                 } catch (Exception failed) {
                     LOG.warn("{}: the edge did not close in time", link.id());

@@ -48,6 +48,11 @@ final class FrontDoor extends HttpServlet {
             refuse(request, response, Problem.NO_SUCH_LINK);
             return;
         }
+        if (HttpDoors.servlet(link.get()).isEmpty()) {
+            response.setHeader("Retry-After", COME_BACK_SECONDS);
+            refuse(request, response, Problem.NO_CONNECTOR);
+            return;
+        }
         long reserved = budget.enter(link.get().id(), request.getContentLengthLong());
         if (reserved == 0) {
             response.setHeader("Retry-After", COME_BACK_SECONDS);
@@ -79,7 +84,8 @@ final class FrontDoor extends HttpServlet {
         try {
             return partners.current()
                     .link(LinkId.parse(path.substring(1)))
-                    .filter(link -> link.receives() && HttpDoors.servlet(link).isPresent());
+                    .filter(link ->
+                            link.receives() && (HttpDoors.servlet(link).isPresent() || !edges.served(link.id())));
         } catch (IllegalArgumentException noLink) {
             return Optional.empty();
         }
@@ -93,6 +99,11 @@ final class FrontDoor extends HttpServlet {
                 RefusalCode.UNAVAILABLE,
                 "La pasarela aún no recibe o ya se detiene",
                 "The gateway does not take messages now"),
+        NO_CONNECTOR(
+                503,
+                RefusalCode.UNAVAILABLE,
+                "El conector de este canal no está ahora; envíe lo mismo más tarde",
+                "The connector of this link is away; send it later"),
         TOO_SLOW(
                 408,
                 RefusalCode.MALFORMED,

@@ -23,6 +23,9 @@ import org.enlace.gateway.partners.CredentialsFile;
 import org.enlace.gateway.partners.LinkStates;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.partners.TestPartners;
+import org.enlace.gateway.plugins.Connectors;
+import org.enlace.gateway.plugins.Plugins;
+import org.enlace.gateway.plugins.TestBinding;
 import org.enlace.gateway.recovery.Restores;
 import org.enlace.gateway.replay.TestReplays;
 import org.enlace.gateway.sealing.TestSealing;
@@ -44,6 +47,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.FileSystemUtils;
 
 /** The console alone, with the gateway's own settings but on a free port, over a real database and the configuration of this repository. */
 final class ConsoleApp implements AutoCloseable {
@@ -106,6 +110,10 @@ final class ConsoleApp implements AutoCloseable {
         Credentials credentials = new Credentials(operators(), partners.current());
         HikariDataSource reader = reader(database);
         TestReplays replays = new TestReplays(app, partners, clock, new TestSealing());
+        Connectors connectors = Connectors.builtIn();
+        Path shelf = Files.createTempDirectory("plugins");
+        Plugins plugins = TestBinding.plugins(connectors, shelf);
+        FileSystemUtils.deleteRecursively(shelf);
         SpringApplicationBuilder builder = new SpringApplicationBuilder(Room.class)
                 .bannerMode(Banner.Mode.OFF)
                 .initializers(context -> {
@@ -125,6 +133,8 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("stoppedLines", replays.stopped);
                     beans.registerSingleton("restores", new Restores(app, audit, clock));
                     beans.registerSingleton("awayReceivers", (AwayReceivers) Map::of);
+                    beans.registerSingleton("connectors", connectors);
+                    beans.registerSingleton("plugins", plugins);
                     beans.registerSingleton("courier", BROKER);
                     beans.registerSingleton("readDataSource", reader);
                 });

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.enlace.connector.FaultCode;
 import org.enlace.connector.RefusalCode;
 import org.enlace.connector.http.HttpRefusal;
+import org.enlace.gateway.plugins.PluginReason;
 import org.enlace.gateway.recovery.RecoveryException;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
@@ -101,6 +102,23 @@ class ErrorsPageTest {
         assertThat(PAGE.tables("Operator API").get(0))
                 .extracting(row -> Markdown.code(row.get(0)) + " " + row.get(1))
                 .containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void everyReasonAgainstAPluginIsThereInItsOwnWords() {
+        List<List<String>> rows = Markdown.read("docs/connector-plugins.md")
+                .tables("Why a jar is not used")
+                .get(0);
+        assertThat(codes(rows))
+                .containsExactlyElementsOf(Arrays.stream(PluginReason.values())
+                        .map(PluginReason::code)
+                        .toList());
+        for (int i = 0; i < rows.size(); i++) {
+            PluginReason reason = PluginReason.values()[i];
+            assertThat(rows.get(i).get(1)).isEqualTo(reason.pattern(Locale.ENGLISH));
+            assertThat(rows.get(i).get(2)).isEqualTo(reason.pattern(new Locale("es")));
+            assertThat(rows.get(i).get(3)).isNotBlank();
+        }
     }
 
     @Test

@@ -79,7 +79,7 @@ class LinkBindingTest {
 
     @Test
     void theCheckNamesTheKeyOfEveryProblem() {
-        ConnectorSettingsCheck check = new ConnectorSettingsCheck(connectors);
+        ConnectorSettingsCheck check = new ConnectorSettingsCheck(connectors, () -> false);
         Catalogue catalogue = TestPartners.shipped().current().catalogue();
         assertThat(check.check(link("echo", "hola"), catalogue)).isEmpty();
         assertThat(check.check(link("echo", null), catalogue))

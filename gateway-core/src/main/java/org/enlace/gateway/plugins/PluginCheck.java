@@ -1,0 +1,53 @@
+package org.enlace.gateway.plugins;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.enlace.gateway.partners.SettingsCheck;
+
+/** What a gateway would say of the jars in a folder of plugins and of links that want them; nothing is opened. Not thread-safe. */
+public final class PluginCheck implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Path work;
+    private final Plugins plugins;
+    private final SettingsCheck settings;
+
+    /**
+     * Loads them.
+     *
+     * @param folder of plugins; it need not exist
+     * @param config the configuration folder, which says who is trusted
+     */
+    public PluginCheck(Path folder, Path config, Clock clock) throws IOException {
+        Connectors connectors = Connectors.builtIn();
+        work = Files.createTempDirectory("enlace-plugins-");
+        plugins = new Plugins(new Plugins.Places(folder, work, config, PATIENCE), connectors, clock, state -> {});
+        plugins.first();
+        settings = new ConnectorSettingsCheck(connectors, () -> false);
+    }
+
+    /** Checks the settings of links with the built-in connectors and these. */
+    public SettingsCheck settings() {
+        return settings;
+    }
+
+    /** One line for each jar that would not be used. */
+    public List<String> problems(Locale locale) {
+        return plugins.states().stream()
+                .filter(PluginState::refused)
+                .map(state -> state.file() + ": " + state.problem(locale))
+                .toList();
+    }
+
+    @Override
+    public void close() throws IOException {
+        plugins.end();
+        Files.deleteIfExists(work);
+    }
+}

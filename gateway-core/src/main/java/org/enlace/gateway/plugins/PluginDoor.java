@@ -1,0 +1,85 @@
+package org.enlace.gateway.plugins;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import org.enlace.connector.Accepted;
+import org.enlace.connector.Caller;
+import org.enlace.connector.FileReceipt;
+import org.enlace.connector.IncomingFile;
+import org.enlace.connector.Intake;
+import org.enlace.connector.PartnerMessage;
+import org.enlace.connector.Presented;
+import org.enlace.connector.Refusal;
+import org.enlace.connector.RefusalCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The door of a link as a plugin sees it. Shut for good when the plugin goes, whatever threads it leaves behind. Thread-safe. */
+final class PluginDoor implements Intake {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PluginDoor.class);
+
+    private final Intake intake;
+    private final PluginThreads threads;
+    private volatile boolean shut;
+
+    PluginDoor(Intake intake, PluginThreads threads) {
+        this.intake = intake;
+        this.threads = threads;
+    }
+
+    void shut() {
+        shut = true;
+    }
+
+    @Override
+    public Caller authenticate(Presented presented) {
+        return through(() -> intake.authenticate(presented));
+    }
+
+    @Override
+    public Accepted accept(PartnerMessage message) {
+        return through(() -> intake.accept(message));
+    }
+
+    @Override
+    public FileReceipt accept(IncomingFile file) {
+        // A path may be of a class of the plugin's own.
+        IncomingFile plain = new IncomingFile(Path.of(file.path().toString()), file.name(), file.size(), file.sha256());
+        return through(() -> intake.accept(plain));
+    }
+
+    @Override
+    public void refused(Refusal refusal) {
+        try {
+            through(() -> {
+                intake.refused(refusal);
+                return true;
+            });
+        } catch (Refusal gone) {
+            LOG.debug("a refusal came after the plugin was gone");
+        }
+    }
+
+    private <T> T through(Callable<T> call) {
+        if (shut) {
+            throw Refusal.of(RefusalCode.UNAVAILABLE);
+        }
+        try {
+            return threads.outside(call);
+        } catch (RejectedExecutionException crowded) {
+            throw Refusal.of(shut ? RefusalCode.UNAVAILABLE : RefusalCode.BUSY);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw Refusal.of(RefusalCode.UNAVAILABLE);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof Refusal refusal) {
+                throw refusal;
+            }
+            LOG.error("intake failed behind a plugin's door", failed.getCause());
+            throw Refusal.of(RefusalCode.INTERNAL);
+        }
+    }
+}
