@@ -63,7 +63,7 @@ final class FixedLinks implements PluginHost {
                     link,
                     new LinkBinding.Surroundings(
                             link.receives() ? Optional.of(intake) : Optional.empty(),
-                            Optional.empty(),
+                            Optional::empty,
                             file -> Optional.empty(),
                             id -> folder.resolve(id.name())));
         }
