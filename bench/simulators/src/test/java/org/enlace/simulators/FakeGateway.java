@@ -66,9 +66,18 @@ final class FakeGateway implements AutoCloseable {
                                 ? "<a><codigoRespuesta>0</codigoRespuesta><recibo>" + receipt(text) + "</recibo></a>"
                                 : "<Fault><faultcode>soapenv:Client</faultcode></Fault>");
             } else {
-                boolean whole = text.endsWith("}");
+                boolean whole = isJson(text);
                 answer(exchange, whole ? 201 : 422, whole ? "{\"receiptId\":\"" + receipt(text) + "\"}" : "{}");
             }
+        }
+    }
+
+    /** A half may end with a brace as well. */
+    private static boolean isJson(String text) {
+        try {
+            return JSON.readTree(text).isObject();
+        } catch (IOException cut) {
+            return false;
         }
     }
 
