@@ -63,13 +63,19 @@ final class FakeGateway implements AutoCloseable {
                         exchange,
                         whole ? 200 : 500,
                         whole
-                                ? "<a><codigoRespuesta>0</codigoRespuesta><recibo>" + receipt(text) + "</recibo></a>"
+                                ? "<a><codigoRespuesta>0</codigoRespuesta><recibo>" + receipt(soapBody(text))
+                                        + "</recibo></a>"
                                 : "<Fault><faultcode>soapenv:Client</faultcode></Fault>");
             } else {
                 boolean whole = isJson(text);
                 answer(exchange, whole ? 201 : 422, whole ? "{\"receiptId\":\"" + receipt(text) + "\"}" : "{}");
             }
         }
+    }
+
+    /** The message is in the body; the header tells by its turn who sends. */
+    private static String soapBody(String envelope) {
+        return envelope.substring(envelope.indexOf("<soapenv:Body>"));
     }
 
     /** A half may end with a brace as well. */
