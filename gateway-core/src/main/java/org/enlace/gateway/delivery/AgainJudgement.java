@@ -5,11 +5,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.enlace.gateway.delivery.SendAgain.Answer;
 import org.enlace.gateway.delivery.SendAgain.Asked;
@@ -31,7 +29,7 @@ import org.springframework.stereotype.Component;
 class AgainJudgement {
 
     private final Records records;
-    private final CaseNumbers caseNumbers;
+    private final Entitlement entitlement;
     private final Journal journal;
     private final Versions versions;
     private final Frozen frozen;
@@ -39,12 +37,12 @@ class AgainJudgement {
 
     AgainJudgement(
             Records records,
-            CaseNumbers caseNumbers,
+            Entitlement entitlement,
             Journal journal,
             Versions versions,
             Frozen frozen,
             OutwardTranslation translation) {
-        this.caseNumbers = caseNumbers;
+        this.entitlement = entitlement;
         this.versions = versions;
         this.records = records;
         this.journal = journal;
@@ -146,12 +144,12 @@ class AgainJudgement {
         if (record == null) {
             return no(row, What.REFUSED, "record-gone");
         }
-        Set<String> numbers = caseNumbers.of(tx, row.id());
-        Optional<Route> route = snapshot.routes(row.origin(), row.record(), record, now).routes().stream()
-                .filter(each -> each.to().equals(row.link()) && numbers.containsAll(each.caseNumbers()))
-                // Its own, if that still stands.
-                .min(Comparator.comparing(
-                        each -> !each.agreementId().equals(row.terms().agreement())));
+        Optional<Route> route = entitlement.today(
+                tx,
+                snapshot,
+                new Entitlement.Asked(row.id(), row.origin(), row.link(), row.record(), row.agreement()),
+                record,
+                now);
         if (route.isEmpty()) {
             return no(row, What.REFUSED, "no-agreement");
         }
@@ -190,9 +188,7 @@ class AgainJudgement {
         if (!asked.current() && !PolicyHistory.unchanged(tx, row.snapshot(), snapshot, row.policy())) {
             return no(row, What.REFUSED, "policy-changed");
         }
-        Terms terms = asked.current()
-                ? new Terms(route.agreementId(), route.policy().id(), route.mappingId(), snapshot.hash())
-                : row.terms();
+        Terms terms = asked.current() ? Entitlement.terms(route, snapshot) : row.terms();
         Optional<Hop> before = journal.lastProtected(tx, row.messageId(), row.id());
         if (before.isEmpty()) {
             // Nothing was ever written for this receiver.

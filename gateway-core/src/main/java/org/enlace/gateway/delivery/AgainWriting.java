@@ -64,6 +64,20 @@ class AgainWriting {
         return answer.goesOutAs(id);
     }
 
+    /**
+     * A row with other bytes in the place of a delivery that is in the caller's hand and that the caller ends. Where its receiver may have the old bytes it
+     * is a correction under a key of its own; else nobody has seen them, and it keeps the key.
+     */
+    void replace(Connection tx, Snapshot snapshot, Claimed old, Terms terms, Instant now) throws SQLException {
+        StoredDelivery row = StoredDelivery.read(tx, old.id(), true).orElseThrow();
+        UUID id = TimeOrderedId.at(now);
+        What what = old.outcomeUnknown() ? What.NEW_GENERATION : What.SENT_AGAIN;
+        Answer answer = new Answer(what, null, false, id, List.of(), List.of());
+        Instant expires = now.plus(lifetime(snapshot, row));
+        insert(tx, new AgainJudgement.Judged(answer, row, terms, null, null), id, null, now, expires);
+        takePlace(tx, row.id(), id);
+    }
+
     private static Duration lifetime(Snapshot snapshot, StoredDelivery row) {
         return snapshot.link(row.link()).map(link -> link.retry().lifetime()).orElse(SHORTEST_LIFE);
     }
@@ -174,16 +188,21 @@ class AgainWriting {
 
     /** The new row stands where the parked one stood; what waits behind it goes on waiting. */
     private static void handOver(Connection tx, StoredDelivery row, UUID id, Instant now) throws SQLException {
-        try (PreparedStatement order = tx.prepareStatement(
-                        "update delivery.delivery_order set delivery_id = ? where delivery_id = ?");
-                PreparedStatement cancel = tx.prepareStatement(
-                        "update delivery.delivery set state = 'CANCELLED', finished_at = ?, held = false where id = ?")) {
-            order.setObject(1, id);
-            order.setObject(2, row.id());
-            order.executeUpdate();
+        takePlace(tx, row.id(), id);
+        try (PreparedStatement cancel = tx.prepareStatement(
+                "update delivery.delivery set state = 'CANCELLED', finished_at = ?, held = false where id = ?")) {
             cancel.setTimestamp(1, Timestamp.from(now));
             cancel.setObject(2, row.id());
             cancel.executeUpdate();
+        }
+    }
+
+    private static void takePlace(Connection tx, UUID from, UUID to) throws SQLException {
+        try (PreparedStatement order =
+                tx.prepareStatement("update delivery.delivery_order set delivery_id = ? where delivery_id = ?")) {
+            order.setObject(1, to);
+            order.setObject(2, from);
+            order.executeUpdate();
         }
     }
 }

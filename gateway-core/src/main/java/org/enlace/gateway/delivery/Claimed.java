@@ -10,6 +10,9 @@ import org.enlace.connector.LinkId;
  * @param key the receiver's idempotency key: one effect, however often and under however many rows it is sent
  * @param attempts made so far, this one included
  * @param known true if its receiver has, or may have, an earlier version
+ * @param origin the link its record came by
+ * @param snapshot hash of the configuration it was judged under; what is frozen was written under it
+ * @param outcomeUnknown true if an earlier attempt may have reached the receiver
  * @param fence the number that an outcome must carry: a node that lost its lease has an older one
  */
 record Claimed(
@@ -27,7 +30,10 @@ record Claimed(
         long fence,
         Instant expiresAt,
         DeliveryKind kind,
-        boolean known) {
+        boolean known,
+        LinkId origin,
+        String snapshot,
+        boolean outcomeUnknown) {
 
     /** True if its payload may be frozen already: a delivery that was given back untried counts no attempt, but has been written. */
     boolean claimedBefore() {
@@ -56,6 +62,55 @@ record Claimed(
                 fence,
                 expiry,
                 kind,
-                known);
+                known,
+                origin,
+                snapshot,
+                outcomeUnknown);
+    }
+
+    /** The same, under the terms of today. */
+    Claimed under(StoredDelivery.Terms terms) {
+        return new Claimed(
+                id,
+                key,
+                messageId,
+                link,
+                record,
+                businessId,
+                version,
+                terms.policy(),
+                terms.mapping(),
+                terms.agreement(),
+                attempts,
+                fence,
+                expiresAt,
+                kind,
+                known,
+                origin,
+                terms.snapshot(),
+                outcomeUnknown);
+    }
+
+    /** The same, as it was told apart when it was written. */
+    Claimed written(boolean asCorrection) {
+        return new Claimed(
+                id,
+                key,
+                messageId,
+                link,
+                record,
+                businessId,
+                version,
+                policy,
+                mapping,
+                agreement,
+                attempts,
+                fence,
+                expiresAt,
+                kind,
+                asCorrection,
+                origin,
+                snapshot,
+                outcomeUnknown);
     }
 }

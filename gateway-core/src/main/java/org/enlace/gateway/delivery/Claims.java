@@ -34,7 +34,7 @@ class Claims {
                 where p.business_id = d.business_id and p.link = d.link and p.origin = d.origin and p.id <> d.id
                   and (p.state = 'DELIVERED' or p.outcome_unknown)
                 order by (select max(o.order_seq) from delivery.delivery_order o where o.delivery_id = p.id) desc nulls last limit 1), false) else false end,
-            coalesce(d.effect_key, d.id)
+            coalesce(d.effect_key, d.id), d.origin, d.snapshot, d.outcome_unknown
             """;
     /** So long a claimed delivery may wait for its attempt: what is left of the lease is more than an attempt takes. */
     static final Duration LINE = Duration.ofSeconds(55);
@@ -114,7 +114,7 @@ class Claims {
             statement.setLong(5, LEASE.toMillis());
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    held = row.getInt(16);
+                    held = row.getInt(19);
                     if (row.getObject(1) != null) {
                         claimed.add(claimed(row));
                     }
@@ -196,6 +196,9 @@ class Claims {
                 row.getLong(11),
                 row.getTimestamp(12).toInstant(),
                 DeliveryKind.valueOf(row.getString(13)),
-                row.getBoolean(14));
+                row.getBoolean(14),
+                LinkId.parse(row.getString(16)),
+                row.getString(17),
+                row.getBoolean(18));
     }
 }

@@ -24,6 +24,11 @@ final class FieldLists {
         return List.copyOf(found);
     }
 
+    /** True if no list was cut at the longest fact a hop may hold. */
+    static boolean whole(Map<String, String> facts) {
+        return KINDS.stream().allMatch(kind -> facts.getOrDefault(kind, "").length() < OutwardTranslation.LONGEST_FACT);
+    }
+
     private static Set<String> fields(Map<String, String> facts, String kind) {
         Set<String> fields =
                 new TreeSet<>(Arrays.asList(facts.getOrDefault(kind, "").split(", ")));

@@ -12,6 +12,18 @@ import org.springframework.stereotype.Component;
 @Component
 public class Outbox {
 
+    /** Why a delivery is cancelled: no agreement in force gives it to its receiver. */
+    public static final String NOT_ENTITLED = "NOT_ENTITLED";
+
+    /** Why a delivery is cancelled: the policy of today lets less through than what was written. */
+    static final String POLICY_CHANGED = "POLICY_CHANGED";
+
+    /** Why a delivery is cancelled: a later version takes its place. */
+    public static final String SUPERSEDED = "SUPERSEDED";
+
+    /** Why a delivery is cancelled: the sender took its record back. */
+    public static final String WITHDRAWN = "WITHDRAWN";
+
     private record OrderRow(UUID delivery, String link, String key) {}
 
     /** Appends deliveries. Their order among each other is the order given; the caller holds the locks of their cases. */

@@ -7,7 +7,7 @@ import java.util.Optional;
  * What becomes of a claimed delivery.
  *
  * @param claimed the delivery
- * @param state where it goes: DELIVERED, REFUSED_BY_RECEIVER, RETRYING, PARKED, or WAITING if it was given back untried
+ * @param state where it goes: DELIVERED, REFUSED_BY_RECEIVER, CANCELLED, RETRYING, PARKED, or WAITING if it was given back untried
  * @param fault why it did not arrive; empty if it did
  * @param nextAt when it is due again; null if it is finished or parked
  * @param outcomeUnknown true if the receiver may have it
@@ -28,6 +28,11 @@ record Outcome(
     /** Retrying cannot mend it. */
     static Outcome parked(Claimed claimed, String fault) {
         return new Outcome(claimed, DeliveryState.PARKED, Optional.of(fault), null, false, Optional.empty(), true, 0);
+    }
+
+    /** It is not to leave any more. */
+    static Outcome cancelled(Claimed claimed, String why) {
+        return new Outcome(claimed, DeliveryState.CANCELLED, Optional.of(why), null, false, Optional.empty(), true, 0);
     }
 
     /** Not tried: back to the row, due at this moment. */

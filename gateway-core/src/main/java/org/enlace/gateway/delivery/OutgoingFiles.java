@@ -45,12 +45,14 @@ class OutgoingFiles {
     private final Shipments shipments;
     private final Outcomes outcomes;
     private final Sealer sealer;
+    private final Reconsidering reconsidering;
 
-    OutgoingFiles(Claims claims, Shipments shipments, Outcomes outcomes, Sealer sealer) {
+    OutgoingFiles(Claims claims, Shipments shipments, Outcomes outcomes, Sealer sealer, Reconsidering reconsidering) {
         this.claims = claims;
         this.shipments = shipments;
         this.outcomes = outcomes;
         this.sealer = sealer;
+        this.reconsidering = reconsidering;
     }
 
     /**
@@ -76,6 +78,9 @@ class OutgoingFiles {
     /** The file that was not finished, else a new one of what is due. */
     Loaded load(Connection tx, Snapshot snapshot, PartnerLink link, String owner, Instant now) throws SQLException {
         Optional<OutgoingFile> open = open(tx, link.id(), owner, now);
+        if (open.isPresent() && !reconsidering.stands(tx, snapshot, open.get().claimed(), now)) {
+            return new Loaded(Optional.empty(), takeApart(tx, open.get(), now), true);
+        }
         if (open.isPresent() || hasOpen(tx, link.id())) {
             return new Loaded(
                     open, List.of(), open.isPresent() && open.get().claimed().size() == MOST);
@@ -83,9 +88,10 @@ class OutgoingFiles {
         Claims.Taken taken = claims.claim(tx, Map.of(link.id(), MOST), owner, now);
         List<Claimed> claimed = taken.claimed();
         boolean more = claimed.size() + taken.held() == MOST;
-        List<Outcome> parked = new ArrayList<>();
-        List<Shipments.Part> parts = shipments.write(tx, snapshot, claimed, parked, now);
-        List<AuditEvent> audit = outcomes.write(tx, parked, now);
+        Reconsidering.Judged judged = reconsidering.judge(tx, snapshot, claimed, Map.of(), now);
+        List<Outcome> ended = new ArrayList<>(judged.over());
+        List<Shipments.Part> parts = shipments.write(tx, snapshot, judged.standing(), ended, now);
+        List<AuditEvent> audit = outcomes.write(tx, ended, now);
         if (parts.isEmpty()) {
             return new Loaded(Optional.empty(), audit, more);
         }
@@ -194,6 +200,36 @@ class OutgoingFiles {
                         new OutgoingFile(id, link, row.getString(2), content, claims.claimBatch(tx, link, id, owner)));
             }
         }
+    }
+
+    /**
+     * A file of which a line must not leave any more is not sent: where nobody can have seen it, its lines wait for the next one; else people decide.
+     *
+     * @return the audit entries
+     */
+    private List<AuditEvent> takeApart(Connection tx, OutgoingFile file, Instant now) throws SQLException {
+        List<Claimed> lines = file.claimed();
+        if (lines.stream().anyMatch(Claimed::outcomeUnknown)) {
+            return ended(
+                    tx,
+                    file,
+                    lines.stream()
+                            .map(each -> Outcome.parked(each, Outbox.POLICY_CHANGED))
+                            .toList(),
+                    now);
+        }
+        List<AuditEvent> audit = outcomes.write(
+                tx, lines.stream().map(each -> Outcome.givenBack(each, now)).toList(), now);
+        Rows.of(lines).uuid(Claimed::id).write(tx, """
+                update delivery.delivery d set batch_id = null where d.id = any(?::uuid[])
+                """);
+        try (PreparedStatement update =
+                tx.prepareStatement("update delivery.batch_out set finished_at = ? where id = ?")) {
+            update.setTimestamp(1, Timestamp.from(now));
+            update.setObject(2, file.id());
+            update.executeUpdate();
+        }
+        return audit;
     }
 
     /** Writes the same outcome for every delivery of a file, and closes the file if all of them are finished. */

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 class OutwardTranslation {
 
-    private static final int LONGEST_FACT = 2_000;
+    static final int LONGEST_FACT = 2_000;
 
     private final Pseudonyms pseudonyms;
     private volatile Protections protections = new Protections(null, new ConcurrentHashMap<>());

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +16,6 @@ import org.enlace.gateway.journal.Hop;
 import org.enlace.gateway.journal.Journal;
 import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.Snapshot;
-import org.enlace.gateway.registry.Records;
-import org.enlace.gateway.sealing.SealingException;
 import org.enlace.gateway.shadow.Shadows;
 import org.enlace.mappings.Outward;
 import org.slf4j.Logger;
@@ -32,21 +29,23 @@ class Shipments {
     private static final Logger LOG = LoggerFactory.getLogger(Shipments.class);
 
     private final Claims claims;
-    private final Records records;
+    private final OpenedRecords records;
     private final OutwardTranslation translation;
     private final Frozen frozen;
     private final Outcomes outcomes;
     private final Journal journal;
     private final Shadows shadows;
+    private final Reconsidering reconsidering;
 
     Shipments(
             Claims claims,
-            Records records,
+            OpenedRecords records,
             OutwardTranslation translation,
             Frozen frozen,
             Outcomes outcomes,
             Journal journal,
-            Shadows shadows) {
+            Shadows shadows,
+            Reconsidering reconsidering) {
         this.claims = claims;
         this.records = records;
         this.translation = translation;
@@ -54,6 +53,7 @@ class Shipments {
         this.outcomes = outcomes;
         this.journal = journal;
         this.shadows = shadows;
+        this.reconsidering = reconsidering;
     }
 
     /** A delivery ready for the wire. */
@@ -64,7 +64,7 @@ class Shipments {
      *
      * @param moved how many are claimed, or held back from now on
      * @param next when the next one is due, if nothing moved; null if none waits for its time
-     * @param audit the entries for those that were parked
+     * @param audit the entries for those that were parked or cancelled
      */
     record Loaded(List<Shipment> ready, int moved, Instant next, List<AuditEvent> audit) {
         static final Loaded NOTHING = new Loaded(List.of(), 0, null, List.of());
@@ -73,7 +73,7 @@ class Shipments {
     /** Written parts of one delivery, for a batch. */
     record Part(Claimed claimed, Outward outward) {}
 
-    /** Claims, protects, translates, checks and freezes. */
+    /** Claims, judges anew where something changed since, protects, translates, checks and freezes. */
     Loaded load(Connection tx, Snapshot snapshot, Map<LinkId, Integer> room, String owner, Instant now)
             throws SQLException {
         Claims.Taken taken = claims.claim(tx, room, owner, now);
@@ -81,15 +81,17 @@ class Shipments {
         Map<UUID, Frozen.Payload> old = frozen.read(
                 tx,
                 claimed.stream().filter(Claimed::claimedBefore).map(Claimed::id).toList());
-        List<Outcome> parked = new ArrayList<>();
+        Reconsidering.Judged judged = reconsidering.judge(tx, snapshot, claimed, old, now);
+        List<Outcome> ended = new ArrayList<>(judged.over());
         List<Frozen.Payload> fresh = new ArrayList<>();
         List<Shipment> ready = new ArrayList<>();
-        claimed.stream()
+        judged.standing().stream()
                 .filter(each -> old.containsKey(each.id()))
                 .forEach(each -> ready.add(shipment(each, old.get(each.id()))));
-        List<Claimed> first =
-                claimed.stream().filter(each -> !old.containsKey(each.id())).toList();
-        for (Part part : write(tx, snapshot, first, parked, now)) {
+        List<Claimed> first = judged.standing().stream()
+                .filter(each -> !old.containsKey(each.id()))
+                .toList();
+        for (Part part : write(tx, snapshot, first, ended, now)) {
             Frozen.Payload payload = new Frozen.Payload(
                     part.claimed().id(),
                     part.outward().contentType(),
@@ -100,31 +102,13 @@ class Shipments {
         frozen.keep(tx, fresh);
         int moved = claimed.size() + taken.held();
         Instant next = moved > 0 ? null : claims.nextDue(tx, room.keySet());
-        return new Loaded(ready, moved, next, outcomes.write(tx, parked, now));
-    }
-
-    /** A record that cannot be opened is left out, so that its delivery is parked and no other is held up. */
-    private Map<UUID, ObjectNode> bodies(Connection tx, List<UUID> messages) throws SQLException {
-        try {
-            return records.read(tx, messages);
-        } catch (SealingException oneOfThem) {
-            Map<UUID, ObjectNode> opened = new HashMap<>();
-            for (UUID message : messages) {
-                try {
-                    opened.putAll(records.read(tx, List.of(message)));
-                } catch (SealingException closed) {
-                    LOG.error("a record cannot be opened; its deliveries are parked");
-                }
-            }
-            return opened;
-        }
+        return new Loaded(ready, moved, next, outcomes.write(tx, ended, now));
     }
 
     /** Protects and translates; what cannot be made goes to the parked ones. */
     List<Part> write(Connection tx, Snapshot snapshot, List<Claimed> claimed, List<Outcome> parked, Instant now)
             throws SQLException {
-        Map<UUID, ObjectNode> bodies =
-                bodies(tx, claimed.stream().map(Claimed::messageId).distinct().toList());
+        Map<UUID, ObjectNode> bodies = records.of(tx, claimed);
         List<Part> parts = new ArrayList<>();
         List<Hop> hops = new ArrayList<>();
         for (Claimed each : claimed) {

@@ -103,7 +103,10 @@ record StoredDelivery(
                 fence,
                 Instant.MAX,
                 kind,
-                "C".equals(written.facts().get("novelty")));
+                "C".equals(written.facts().get("novelty")),
+                origin,
+                terms.snapshot(),
+                outcomeUnknown);
     }
 
     /** The versions it ran with. */

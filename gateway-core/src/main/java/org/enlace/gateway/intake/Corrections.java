@@ -37,9 +37,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Corrections {
 
-    private static final String SUPERSEDED = "SUPERSEDED";
-    private static final String NOT_ENTITLED = "NOT_ENTITLED";
-
     private final Outbox outbox;
     private final Recipients recipients;
     private final Partners partners;
@@ -115,9 +112,9 @@ class Corrections {
         for (Holding holding : before) {
             Successor successor = last.get(holding.key());
             if (!successor.links().contains(holding.link())) {
-                stops.add(new Outbox.Stop(holding.key(), holding.link(), NOT_ENTITLED));
+                stops.add(new Outbox.Stop(holding.key(), holding.link(), Outbox.NOT_ENTITLED));
             } else if (supersedes(successor, holding.link())) {
-                stops.add(new Outbox.Stop(holding.key(), holding.link(), SUPERSEDED));
+                stops.add(new Outbox.Stop(holding.key(), holding.link(), Outbox.SUPERSEDED));
             }
         }
         return stops;

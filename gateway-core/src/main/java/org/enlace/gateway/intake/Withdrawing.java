@@ -42,8 +42,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Withdrawing {
 
-    private static final String WITHDRAWN = "WITHDRAWN";
-
     private final Versions versions;
     private final Standing standing;
     private final Withdrawals registry;
@@ -132,7 +130,7 @@ class Withdrawing {
         // What the database knows as not sent may have been sent in the time that it lost.
         List<Holding> lost = withdrawal.first().isPresent() ? recipients.of(tx, List.of(key)) : List.of();
         List<AuditEvent> audit = new ArrayList<>();
-        for (Outbox.Cancelled cancelled : outbox.cancel(tx, withdrawn.messageId(), WITHDRAWN)) {
+        for (Outbox.Cancelled cancelled : outbox.cancel(tx, withdrawn.messageId(), Outbox.WITHDRAWN)) {
             audit.add(Corrections.entry(cancelled, now));
         }
         Map<LinkId, Holding> holdings = new LinkedHashMap<>();

@@ -39,7 +39,11 @@ final class NeededWords {
             "MAPPING_MISSING",
             "POLICY_MISSING",
             "LINK_MISSING",
-            "LINK_STOPPED");
+            "LINK_STOPPED",
+            "NOT_ENTITLED",
+            "POLICY_CHANGED",
+            "SUPERSEDED",
+            "WITHDRAWN");
 
     /** Why something is not sent again; the rooms keep them as text. */
     private static final String WHYS =

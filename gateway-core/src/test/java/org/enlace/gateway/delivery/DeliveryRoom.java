@@ -73,15 +73,23 @@ final class DeliveryRoom {
         Claims claims = new Claims();
         Outcomes outcomes = new Outcomes(registry.journal);
         OutwardTranslation translation = new OutwardTranslation(keys.pseudonyms);
+        Frozen frozen = new Frozen(keys.sealer);
+        OpenedRecords opened = new OpenedRecords(registry.records);
+        Reconsidering reconsidering = new Reconsidering(
+                new Entitlement(new CaseNumbers(registry.registry)),
+                opened,
+                new FrozenAgainstPolicy(registry.journal, translation),
+                new AgainWriting(frozen, registry.journal));
         shipments = new Shipments(
                 claims,
-                registry.records,
+                opened,
                 translation,
-                new Frozen(keys.sealer),
+                frozen,
                 outcomes,
                 registry.journal,
-                TestShadows.over(source));
-        files = new OutgoingFiles(claims, shipments, outcomes, keys.sealer);
+                TestShadows.over(source),
+                reconsidering);
+        files = new OutgoingFiles(claims, shipments, outcomes, keys.sealer, reconsidering);
         Dispatcher.Pace pace = new Dispatcher.Pace(Duration.ofMillis(1), Duration.ofMillis(1));
         rounds = new Rounds(endings, outcomes, new Claims(), shipments, source, clock, "node-1");
         dispatcher = new Dispatcher(

@@ -285,6 +285,9 @@ class LinkLaneTest {
                 attempts,
                 NOW.plus(Duration.ofDays(1)),
                 DeliveryKind.RECORD,
+                false,
+                LinkId.parse("police/reports"),
+                "hash",
                 false);
         return new Shipments.Shipment(
                 claimed, new Outgoing(id.toString(), "application/json", new byte[] {1}, Optional.empty()));

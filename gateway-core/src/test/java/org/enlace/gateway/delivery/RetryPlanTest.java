@@ -137,6 +137,9 @@ class RetryPlanTest {
                 attempts,
                 expiresAt,
                 DeliveryKind.RECORD,
+                false,
+                LinkId.parse("police/reports"),
+                "hash",
                 false);
     }
 }

@@ -16,7 +16,7 @@ public final class TestSendAgain {
         return new SendAgain(
                 new AgainJudgement(
                         registry.records,
-                        new CaseNumbers(registry.registry),
+                        new Entitlement(new CaseNumbers(registry.registry)),
                         registry.journal,
                         new Versions(),
                         frozen,

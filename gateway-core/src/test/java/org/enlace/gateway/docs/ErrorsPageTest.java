@@ -37,7 +37,7 @@ class ErrorsPageTest {
 
     /** How a word of its own is stored by the room delivery, beside the codes of connectors. */
     private static final Pattern OWN_WORD = Pattern.compile(
-            "Unsendable\\(\"([A-Z_]+)\"\\)|parked\\(\\w+, \"([A-Z_]+)\"\\)|fault = '([A-Z_]+)'|(?:EXPIRED|LINK_STOPPED) = \"([A-Z_]+)\"");
+            "Unsendable\\(\"([A-Z_]+)\"\\)|parked\\(\\w+, \"([A-Z_]+)\"\\)|fault = '([A-Z_]+)'|(?:EXPIRED|LINK_STOPPED|NOT_ENTITLED|POLICY_CHANGED|SUPERSEDED|WITHDRAWN) = \"([A-Z_]+)\"");
 
     @Test
     void everyRefusalIsThereInTheWordsAPartnerReads() {

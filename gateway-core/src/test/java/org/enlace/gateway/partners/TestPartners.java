@@ -28,6 +28,11 @@ public final class TestPartners {
         return before;
     }
 
+    /** Stores what is in force, as a start and a reload do. */
+    public static void keep(Partners partners, DataSource source) {
+        new SnapshotStore(source, Clock.systemUTC()).keep(partners.current());
+    }
+
     /** Would take edits of the shipped files, if anybody asked it to look. */
     public static ConfigReload reload(Partners partners, Credentials credentials, DataSource source) {
         Clock clock = Clock.systemUTC();

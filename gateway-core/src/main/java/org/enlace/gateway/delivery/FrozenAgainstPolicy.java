@@ -1,0 +1,70 @@
+package org.enlace.gateway.delivery;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.enlace.gateway.delivery.StoredDelivery.Terms;
+import org.enlace.gateway.journal.Hop;
+import org.enlace.gateway.journal.Journal;
+import org.enlace.gateway.partners.PolicyHistory;
+import org.enlace.gateway.partners.Route;
+import org.enlace.gateway.partners.Snapshot;
+import org.springframework.stereotype.Component;
+
+/** Compares what was written for a receiver with what today's policy would let through. Thread-safe: it holds no state. */
+@Component
+class FrozenAgainstPolicy {
+
+    private final Journal journal;
+    private final OutwardTranslation translation;
+
+    FrozenAgainstPolicy(Journal journal, OutwardTranslation translation) {
+        this.journal = journal;
+        this.translation = translation;
+    }
+
+    /**
+     * True if today's policy holds back, in any way, something that was written then. When in doubt it does: a policy that cannot be compared is another
+     * policy. What only lets more through, or writes the same, is not stricter.
+     *
+     * @param frozen null if its bytes are part of a file
+     */
+    boolean than(
+            Connection tx, Snapshot snapshot, Claimed claimed, ObjectNode record, Route today, Frozen.Payload frozen)
+            throws SQLException {
+        boolean samePolicy = today.policy().id().equals(claimed.policy());
+        if (samePolicy && PolicyHistory.unchanged(tx, claimed.snapshot(), snapshot, claimed.policy())) {
+            return false;
+        }
+        Optional<Hop> before = journal.lastProtected(tx, claimed.messageId(), claimed.id());
+        if (before.isEmpty()) {
+            return true;
+        }
+        try {
+            // The policy alone is compared: other lists or another mapping do not make frozen bytes wrong.
+            Claimed then = claimed.under(
+                            new Terms(today.agreementId(), today.policy().id(), claimed.mapping(), snapshot.hash()))
+                    .written("C".equals(before.get().facts().get("novelty")));
+            OutwardTranslation.Written fresh =
+                    translation.write(snapshot, then, record, before.get().at());
+            return !sameBytes(frozen, fresh) && !onlyLooser(before.get(), fresh.hop());
+        } catch (Unsendable cannotBeCompared) {
+            return true;
+        }
+    }
+
+    private static boolean sameBytes(Frozen.Payload frozen, OutwardTranslation.Written fresh) {
+        List<byte[]> parts = fresh.outward().parts();
+        return frozen != null && parts.size() == 1 && Arrays.equals(frozen.content(), parts.get(0));
+    }
+
+    private static boolean onlyLooser(Hop before, Hop fresh) {
+        return FieldLists.whole(before.facts())
+                && FieldLists.whole(fresh.facts())
+                && FieldLists.more(fresh.facts(), before.facts()).isEmpty()
+                && !FieldLists.more(before.facts(), fresh.facts()).isEmpty();
+    }
+}
