@@ -8,7 +8,7 @@ import java.util.Optional;
  * Something wrong in a configuration file.
  *
  * @param file below the configuration folder, for example {@code partners/police.yml}
- * @param line counted from 1
+ * @param line counted from 1; 0 if the file says it already, or it is about the whole file
  * @param code what is wrong
  * @param words what the sentence is about; from the file itself
  * @param suggestion the valid word that was probably meant
@@ -17,6 +17,15 @@ public record ConfigProblem(String file, int line, ProblemCode code, List<String
 
     public ConfigProblem {
         words = List.copyOf(words);
+    }
+
+    static ConfigProblem ofMapping(ReloadProblem problem) {
+        return new ConfigProblem(
+                problem.place(),
+                0,
+                ProblemCode.SITE_MAPPING,
+                List.of(problem.spanish(), problem.english()),
+                Optional.empty());
     }
 
     /** One plain sentence, with the suggestion if there is one. */
@@ -30,6 +39,6 @@ public record ConfigProblem(String file, int line, ProblemCode code, List<String
 
     /** File, line and sentence. */
     public String text(Locale locale) {
-        return file + ":" + line + ": " + sentence(locale);
+        return file + (line > 0 ? ":" + line : "") + ": " + sentence(locale);
     }
 }

@@ -31,6 +31,24 @@ final class ConfigReader {
                 .snapshot();
     }
 
+    /**
+     * The same for a start, which takes no mappings that a reload would refuse.
+     *
+     * @throws org.enlace.mappings.CatalogueError if the mappings cannot be used
+     * @throws ConfigProblems if anything else cannot be used, or the site's own mappings do not pass their checks
+     */
+    Snapshot readForStart() {
+        Snapshot snapshot = read();
+        List<ConfigProblem> problems = new SiteChecks(source.mappings())
+                .problems(snapshot.catalogue()).stream()
+                        .map(ConfigProblem::ofMapping)
+                        .toList();
+        if (!problems.isEmpty()) {
+            throw new ConfigProblems(problems);
+        }
+        return snapshot;
+    }
+
     /** What speaks against taking it in a gateway that runs; empty if nothing does. */
     List<ReloadProblem> problems(Snapshot before, Snapshot next) {
         List<LinkId> restart = LinkChanges.needRestart(before, next);

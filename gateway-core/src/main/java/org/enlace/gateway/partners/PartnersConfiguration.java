@@ -31,7 +31,7 @@ class PartnersConfiguration {
 
     @Bean
     Partners partners(ConfigReader reader, DataSource database, Clock clock) {
-        Snapshot snapshot = reader.read();
+        Snapshot snapshot = reader.readForStart();
         new SnapshotStore(database, clock).keep(snapshot);
         return new Partners(snapshot);
     }

@@ -1,6 +1,7 @@
 package org.enlace.gateway.partners;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -136,6 +137,20 @@ class ConfigReloadTest {
 
         assertThat(reload.state().problems()).isNotEmpty().allSatisfy(problem -> assertThat(problem.place())
                 .startsWith("mappings/observatory/cases/victim-registration/v1"));
+    }
+
+    @Test
+    void aStartRefusesWhatAReloadRefuses() throws IOException {
+        copyOfAMapping("iom/cases/victim-registration", "observatory/cases/victim-registration");
+        ConfigReader atStart = new ConfigReader(
+                new ConfigSource(folder.resolve("config"), "demo", name -> "http://127.0.0.1:9"), List.of());
+        assertThat(atStart.readForStart().catalogue().inwardMappings())
+                .contains("observatory/cases/victim-registration/v1");
+        Path record = golden().resolve("record.json");
+        Files.writeString(record, Files.readString(record).replaceFirst("\\d{4}", "1999"));
+        assertThatThrownBy(atStart::readForStart)
+                .isInstanceOf(ConfigProblems.class)
+                .hasMessageContaining("mappings/observatory/cases/victim-registration/v1");
     }
 
     @Test
