@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.util.Locale;
 import org.enlace.load.figures.Back;
 import org.enlace.load.figures.Duplicates;
+import org.enlace.load.figures.FileIntake;
 import org.enlace.load.figures.Hanging;
+import org.enlace.load.figures.IdleLinks;
 import org.enlace.load.figures.Million;
 import org.enlace.load.figures.Restart;
 import org.enlace.load.report.Report;
@@ -16,7 +18,9 @@ enum Figure {
     HANGING(Hanging::run),
     MILLION(Million::run),
     BACK(Back::run),
-    DUPLICATES(Duplicates::run);
+    DUPLICATES(Duplicates::run),
+    LINKS(IdleLinks::run),
+    FILES(FileIntake::run);
 
     private final Plan plan;
 

@@ -33,6 +33,8 @@ final class BenchCommand implements Callable<Integer> {
         MILLION,
         BACK,
         DUPLICATES,
+        LINKS,
+        FILES,
         /** The translation engine alone: no gateway runs. */
         TRANSLATION
     }

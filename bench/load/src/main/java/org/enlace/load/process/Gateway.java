@@ -22,6 +22,7 @@ public final class Gateway implements AutoCloseable {
     private final Path data;
     private final int port;
     private final String heap;
+    private Path config;
     private volatile Process process;
 
     /**
@@ -36,6 +37,12 @@ public final class Gateway implements AutoCloseable {
         this.data = data;
         this.port = port;
         this.heap = heap;
+        this.config = home.config();
+    }
+
+    /** From its next start it runs on another configuration. */
+    public void use(Path otherConfig) {
+        config = otherConfig;
     }
 
     /** Starts it; does not wait until it is ready. */
@@ -59,7 +66,7 @@ public final class Gateway implements AutoCloseable {
         command.add("-Denlace.var.simulators=http://127.0.0.1:" + (port + 2));
         command.addAll(List.of("-cp", home.gateway(), "org.enlace.gateway.GatewayApplication"));
         command.addAll(List.of("--server.port=" + port, "--management.server.port=" + (port + 1)));
-        command.addAll(List.of("--enlace.data=" + data, "--enlace.config=" + home.config(), "--enlace.profile=bench"));
+        command.addAll(List.of("--enlace.data=" + data, "--enlace.config=" + config, "--enlace.profile=bench"));
         return command;
     }
 

@@ -19,7 +19,8 @@ public record Home(Path root) {
         return target.resolve("classes") + File.pathSeparator + target.resolve("lib") + File.separator + "*";
     }
 
-    Path config() {
+    /** The measuring configuration. */
+    public Path config() {
         return root.resolve("bench").resolve("load").resolve("config");
     }
 }
