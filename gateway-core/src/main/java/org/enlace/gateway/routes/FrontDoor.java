@@ -81,11 +81,14 @@ final class FrontDoor extends HttpServlet {
         if (path == null) {
             return Optional.empty();
         }
+        int end = path.indexOf('/', path.indexOf('/', 1) + 1);
+        boolean deeper = path.indexOf('/', 1) > 0 && end > 0;
         try {
             return partners.current()
-                    .link(LinkId.parse(path.substring(1)))
+                    .link(LinkId.parse(path.substring(1, deeper ? end : path.length())))
                     .filter(link ->
-                            link.receives() && (HttpDoors.servlet(link).isPresent() || !edges.served(link.id())));
+                            link.receives() && (HttpDoors.servlet(link).isPresent() || !edges.served(link.id())))
+                    .filter(link -> !deeper || HttpDoors.hasAddressesBeneath(link));
         } catch (IllegalArgumentException noLink) {
             return Optional.empty();
         }

@@ -2,15 +2,19 @@ package org.enlace.connector.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.enlace.connector.Accepted;
 import org.enlace.connector.Caller;
 import org.enlace.connector.Intake;
+import org.enlace.connector.Link;
 import org.enlace.connector.PartnerMessage;
 import org.enlace.connector.Presented;
 import org.enlace.connector.Refusal;
@@ -27,25 +31,62 @@ final class RestDoor {
     private static final Logger LOG = LoggerFactory.getLogger(RestDoor.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final Set<String> READING = Set.of("GET", "HEAD");
+
     private final RestSettings settings;
     private final Intake intake;
+    private final String place;
+    private final OpenApiDoor openApi;
     private final Set<String> allowed;
 
-    RestDoor(RestSettings settings, Intake intake) {
-        this.settings = settings;
-        this.intake = intake;
-        this.allowed = Set.of(
+    RestDoor(Link<RestSettings> link) {
+        this.settings = link.settings();
+        this.intake = link.intake();
+        this.place = "/" + link.id();
+        this.openApi = new OpenApiDoor(link);
+        this.allowed = allowed(settings);
+    }
+
+    /** Two settings may name the same header. */
+    private static Set<String> allowed(RestSettings settings) {
+        return new TreeSet<>(List.of(
                 settings.apiKeyHeader(),
                 settings.idempotencyHeader(),
                 CloudEventId.SOURCE_HEADER,
-                CloudEventId.ID_HEADER);
+                CloudEventId.ID_HEADER,
+                Page.IF_NONE_MATCH,
+                Page.ACCEPT_ENCODING));
     }
 
     HttpAnswer answer(HttpServletRequest servletRequest) {
         DoorRequest request = DoorRequest.of(servletRequest, allowed);
-        if (!request.method().equals("POST")) {
-            return Problem.wrongMethod(request.language());
+        String asked = asked(servletRequest);
+        if (asked.isEmpty()) {
+            return request.method().equals("POST")
+                    ? toAMessage(request, servletRequest)
+                    : Problem.wrongMethod(request.language(), "POST");
         }
+        if (!asked.equals("/" + OpenApiDoor.PATH)) {
+            return Problem.answer(Refusal.of(RefusalCode.UNKNOWN_LINK), request.language());
+        }
+        if (!READING.contains(request.method())) {
+            return Problem.wrongMethod(request.language(), "GET");
+        }
+        try {
+            return openApi.answer(request);
+        } catch (RuntimeException e) {
+            return defect(e, request);
+        }
+    }
+
+    /** What lies beneath the link's own address, with its slash; empty for the link itself. */
+    private String asked(HttpServletRequest request) {
+        Object before = request.getAttribute(RequestDispatcher.FORWARD_PATH_INFO);
+        String path = before == null ? request.getPathInfo() : before.toString();
+        return path != null && path.startsWith(place) ? path.substring(place.length()) : "";
+    }
+
+    private HttpAnswer toAMessage(DoorRequest request, HttpServletRequest servletRequest) {
         try {
             return taken(accept(request, servletRequest));
         } catch (Refusal refusal) {
@@ -56,9 +97,13 @@ final class RestDoor {
         } catch (IOException callerLeft) {
             return Problem.answer(Refusal.of(RefusalCode.MALFORMED, "", "incomplete"), request.language());
         } catch (RuntimeException e) {
-            LOG.error("defect in a receiving edge: {}", e.getClass().getName());
-            return Problem.answer(Refusal.of(RefusalCode.INTERNAL), request.language());
+            return defect(e, request);
         }
+    }
+
+    private static HttpAnswer defect(RuntimeException e, DoorRequest request) {
+        LOG.error("defect in a receiving edge: {}", e.getClass().getName());
+        return Problem.answer(Refusal.of(RefusalCode.INTERNAL), request.language());
     }
 
     private Accepted accept(DoorRequest request, HttpServletRequest servletRequest) throws IOException {
