@@ -53,7 +53,7 @@ final class FrontDoor extends HttpServlet {
             refuse(request, response, Problem.NO_CONNECTOR);
             return;
         }
-        long reserved = budget.enter(link.get().id(), request.getContentLengthLong());
+        long reserved = budget.enter(link.get().id(), length(request));
         if (reserved == 0) {
             response.setHeader("Retry-After", COME_BACK_SECONDS);
             refuse(request, response, Problem.CROWDED);
@@ -75,6 +75,17 @@ final class FrontDoor extends HttpServlet {
             }
             budget.leave(link.get().id(), reserved);
         }
+    }
+
+    /** What a packed body may become, if an edge unpacks it, is what counts. */
+    private static long length(HttpServletRequest request) {
+        long length = request.getContentLengthLong();
+        String encoding = request.getHeader("Content-Encoding");
+        boolean packed = encoding != null && !encoding.strip().equalsIgnoreCase("identity");
+        if (!packed) {
+            return length;
+        }
+        return length < 0 || length > DoorBudget.LONGEST ? DoorBudget.LONGEST : DoorBudget.unpacked(length);
     }
 
     private Optional<PartnerLink> link(String path) {

@@ -144,8 +144,9 @@ final class RestDoor {
                         .orElse(true)) {
             throw Refusal.of(RefusalCode.UNSUPPORTED_TYPE, "Content-Type", "charset");
         }
-        if (!request.plain()) {
-            throw Refusal.of(RefusalCode.UNSUPPORTED_TYPE, "Content-Encoding", "identity");
+        boolean unpacks = settings.gzip() == RestSettings.Packing.ACCEPT;
+        if (!request.plain() && !(unpacks && request.gzip())) {
+            throw Refusal.of(RefusalCode.UNSUPPORTED_TYPE, "Content-Encoding", unpacks ? "gzip" : "identity");
         }
     }
 

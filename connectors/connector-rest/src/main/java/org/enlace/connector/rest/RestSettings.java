@@ -31,6 +31,7 @@ import org.enlace.connector.http.Limits;
  * @param connectTimeout sending
  * @param timeout sending: for everything
  * @param maxAnswerBytes sending: largest answer
+ * @param gzip receiving: whether a body may come packed; {@code maxBytes} then counts what is unpacked
  */
 public record RestSettings(
         List<String> contentTypes,
@@ -49,7 +50,8 @@ public record RestSettings(
         String referenceHeader,
         Duration connectTimeout,
         Duration timeout,
-        Long maxAnswerBytes) {
+        Long maxAnswerBytes,
+        Packing gzip) {
 
     /** Where a received message's id is. */
     public enum MessageId {
@@ -66,6 +68,14 @@ public record RestSettings(
         APIKEY,
         BASIC,
         EITHER
+    }
+
+    /** What becomes of a body packed with gzip. */
+    public enum Packing {
+        /** It is unpacked; the content that is judged, known again and kept is the unpacked one. */
+        ACCEPT,
+        /** It is refused unread. */
+        REFUSE
     }
 
     /** What a success must bring. */
@@ -102,6 +112,7 @@ public record RestSettings(
         connectTimeout = Keys.positive("connectTimeout", connectTimeout, Duration.ofSeconds(2));
         timeout = Keys.positive("timeout", timeout, Duration.ofSeconds(30));
         maxAnswerBytes = Keys.positive("maxAnswerBytes", maxAnswerBytes, 1L << 20);
+        gzip = gzip == null ? Packing.REFUSE : gzip;
     }
 
     Limits limits() {

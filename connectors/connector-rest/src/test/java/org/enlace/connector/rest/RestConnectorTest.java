@@ -45,6 +45,7 @@ class RestConnectorTest extends ConnectorContract<RestSettings> {
         wrong.put("connectTimeout", "0s");
         wrong.put("timeout", "2d");
         wrong.put("maxAnswerBytes", -1L);
+        wrong.put("gzip", "sometimes");
         wrong.put("speed", "fast");
         return wrong;
     }
