@@ -38,6 +38,9 @@ final class OpenApi {
         ObjectNode components = root.putObject("components");
         ObjectNode schemas = ContractSchemas.of(contract);
         OpenApiAnswers.schemas(schemas);
+        if (settings.cloudEvents() != null) {
+            OpenApiEvent.schema(schemas, settings);
+        }
         components.set("schemas", schemas);
         components.set("securitySchemes", OpenApiSecurity.schemes(settings));
         return root;
@@ -66,9 +69,10 @@ final class OpenApi {
         ObjectNode body = send.putObject("requestBody").put("required", true);
         ObjectNode content = body.putObject("content");
         for (String type : settings.contentTypes()) {
+            boolean event = settings.cloudEvents() != null && type.equals(CloudEvent.STRUCTURED_TYPE);
             ObjectNode media = content.putObject(type);
-            media.putObject("schema").put("$ref", SCHEMA + ContractSchemas.MESSAGE);
-            example.ifPresent(each -> media.set("example", each));
+            media.putObject("schema").put("$ref", SCHEMA + (event ? OpenApiEvent.EVENT : ContractSchemas.MESSAGE));
+            example.ifPresent(each -> media.set("example", event ? OpenApiEvent.example(each, settings) : each));
         }
         send.set("responses", OpenApiAnswers.toAMessage());
         return send;

@@ -18,6 +18,12 @@ final class OpenApiHeaders {
                 "Idioma de los avisos: es o en / Language of what is said: es or en",
                 "^[A-Za-z0-9*,;=. -]{1,100}$",
                 "en");
+        if (settings.cloudEvents() != null) {
+            if (settings.cloudEvents() != RestSettings.Events.STRUCTURED) {
+                binaryEvent(parameters, settings);
+            }
+            return;
+        }
         switch (settings.messageId()) {
             case HEADER ->
                 header(
@@ -37,6 +43,17 @@ final class OpenApiHeaders {
         String words = "Solo si el cuerpo no los dice / Only where the body does not say it";
         header(parameters, CloudEventId.SOURCE_HEADER, false, words, PRINTABLE, "urn:example:source");
         header(parameters, CloudEventId.ID_HEADER, false, words, PRINTABLE, "evento-ficticio-1");
+    }
+
+    /** Whether they are needed depends on the content type, which OpenAPI cannot say. */
+    private static void binaryEvent(ArrayNode parameters, RestSettings settings) {
+        boolean always = settings.cloudEvents() == RestSettings.Events.BINARY;
+        String type = settings.cloudEventType() == null ? "example.event.v1" : settings.cloudEventType();
+        String words = "Modo binario de CloudEvents / Binary mode of CloudEvents";
+        header(parameters, "ce-specversion", always, words, "^1\\.0$", "1.0");
+        header(parameters, CloudEventId.SOURCE_HEADER, always, words, PRINTABLE, "urn:example:source");
+        header(parameters, CloudEventId.ID_HEADER, always, words, PRINTABLE, "evento-ficticio-1");
+        header(parameters, "ce-type", always, words, PRINTABLE, type);
     }
 
     static void header(

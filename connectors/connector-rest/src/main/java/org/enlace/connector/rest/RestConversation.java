@@ -37,7 +37,18 @@ final class RestConversation implements Conversation {
         headers.put(settings.idempotencyHeader(), outgoing.key());
         headers.put("Accept", "application/json, application/problem+json");
         secret.get().ifPresent(shown -> show(shown, headers));
+        if (settings.cloudEvents() == RestSettings.Events.STRUCTURED) {
+            return new PartnerRequest(
+                    settings.method(), CloudEvent.STRUCTURED_TYPE, headers, event().structured(outgoing));
+        }
+        if (settings.cloudEvents() == RestSettings.Events.BINARY) {
+            headers.putAll(event().headers(outgoing));
+        }
         return new PartnerRequest(settings.method(), outgoing.contentType(), headers, outgoing.content());
+    }
+
+    private CloudEvent event() {
+        return new CloudEvent(settings.cloudEventSource(), settings.cloudEventType());
     }
 
     private void show(Presented shown, Map<String, String> headers) {

@@ -54,6 +54,8 @@ final class RestDoor {
                 settings.idempotencyHeader(),
                 CloudEventId.SOURCE_HEADER,
                 CloudEventId.ID_HEADER,
+                "ce-specversion",
+                "ce-type",
                 Page.IF_NONE_MATCH,
                 Page.ACCEPT_ENCODING));
     }
@@ -112,14 +114,23 @@ final class RestDoor {
         try {
             checkType(request);
             byte[] body = request.body(servletRequest.getInputStream(), settings.maxBytes());
-            Instant receivedAt = Instant.now();
-            message = new PartnerMessage(
-                    caller, messageId(request, body), request.type().type(), body, receivedAt);
+            message = message(caller, request, body);
         } catch (Refusal ours) {
             intake.refused(ours);
             throw ours;
         }
         return intake.accept(message);
+    }
+
+    private PartnerMessage message(Caller caller, DoorRequest request, byte[] body) {
+        Instant receivedAt = Instant.now();
+        if (settings.cloudEvents() != null) {
+            ReceivedEvent event = ReceivedEvent.of(request, body, settings);
+            return new PartnerMessage(
+                    caller, Optional.of(event.id()), event.contentType(), event.content(), receivedAt);
+        }
+        return new PartnerMessage(
+                caller, messageId(request, body), request.type().type(), body, receivedAt);
     }
 
     private Presented shown(DoorRequest request) {

@@ -14,7 +14,7 @@ import org.enlace.connector.http.Limits;
 /**
  * Settings of a REST link. An absent key is null to the constructor, which puts the default in; a bad value is refused by key name.
  *
- * @param contentTypes receiving: accepted types, without parameters
+ * @param contentTypes receiving: accepted types, without parameters; default application/json, or what the modes of {@code cloudEvents} need
  * @param messageId receiving: where the transport's message id is
  * @param idempotencyHeader receiving: read if {@code messageId} is {@code header}; sending: carries the key
  * @param security receiving: what a caller may show
@@ -32,6 +32,10 @@ import org.enlace.connector.http.Limits;
  * @param timeout sending: for everything
  * @param maxAnswerBytes sending: largest answer
  * @param gzip receiving: whether a body may come packed; {@code maxBytes} then counts what is unpacked
+ * @param cloudEvents receiving: in which modes an event may come whose data are the message; null if the contract is of the body as it comes. Sending:
+ *     binary or structured; null if the content goes without an envelope
+ * @param cloudEventSource sending: the source of our events
+ * @param cloudEventType sending: their type; receiving: the only type that is taken; null there if every type is
  */
 public record RestSettings(
         List<String> contentTypes,
@@ -51,7 +55,10 @@ public record RestSettings(
         Duration connectTimeout,
         Duration timeout,
         Long maxAnswerBytes,
-        Packing gzip) {
+        Packing gzip,
+        Events cloudEvents,
+        String cloudEventSource,
+        String cloudEventType) {
 
     /** Where a received message's id is. */
     public enum MessageId {
@@ -78,6 +85,16 @@ public record RestSettings(
         REFUSE
     }
 
+    /** How an event is carried (CloudEvents 1.0, HTTP binding). */
+    public enum Events {
+        /** Its attributes are headers, its data the body. */
+        BINARY,
+        /** Attributes and data are one JSON object. */
+        STRUCTURED,
+        /** Receiving: as it comes. */
+        BOTH
+    }
+
     /** What a success must bring. */
     public enum Answer {
         /** Nothing, or JSON. */
@@ -87,10 +104,11 @@ public record RestSettings(
     }
 
     private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,62}");
+    private static final Pattern ATTRIBUTE = Pattern.compile("[\\x21-\\x24\\x26-\\x7e]{1,255}");
     private static final Pattern TYPE_NAME = Pattern.compile("[a-z0-9.+-]+/[a-z0-9.+-]+");
 
     public RestSettings {
-        contentTypes = contentTypes == null ? List.of("application/json") : lower(contentTypes);
+        contentTypes = contentTypes == null ? usual(cloudEvents) : lower(contentTypes);
         contentTypes.forEach(
                 t -> check(TYPE_NAME.matcher(t).matches(), "contentTypes", "must be types such as application/json"));
         check(!contentTypes.isEmpty(), "contentTypes", "must not be empty");
@@ -113,10 +131,31 @@ public record RestSettings(
         timeout = Keys.positive("timeout", timeout, Duration.ofSeconds(30));
         maxAnswerBytes = Keys.positive("maxAnswerBytes", maxAnswerBytes, 1L << 20);
         gzip = gzip == null ? Packing.REFUSE : gzip;
+        check(
+                cloudEventSource == null || ATTRIBUTE.matcher(cloudEventSource).matches(),
+                "cloudEventSource",
+                "must be a URI without blanks");
+        check(
+                cloudEventType == null || ATTRIBUTE.matcher(cloudEventType).matches(),
+                "cloudEventType",
+                "must be a word without blanks");
+        boolean sendsEvents = url != null && cloudEvents != null;
+        check(!sendsEvents || cloudEvents != Events.BOTH, "cloudEvents", "must be binary or structured where we send");
+        check(!sendsEvents || cloudEventSource != null, "cloudEventSource", "is missing");
+        check(!sendsEvents || cloudEventType != null, "cloudEventType", "is missing");
     }
 
     Limits limits() {
         return new Limits(connectTimeout, timeout, maxAnswerBytes);
+    }
+
+    private static List<String> usual(Events events) {
+        if (events == null || events == Events.BINARY) {
+            return List.of("application/json");
+        }
+        return events == Events.STRUCTURED
+                ? List.of(CloudEvent.STRUCTURED_TYPE)
+                : List.of(CloudEvent.STRUCTURED_TYPE, "application/json");
     }
 
     private static List<String> lower(List<String> types) {

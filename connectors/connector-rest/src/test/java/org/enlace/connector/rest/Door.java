@@ -28,16 +28,32 @@ final class Door implements AutoCloseable {
 
     final LinkId link = new LinkId("partner", "link-" + OPENED.incrementAndGet());
     final RecordingIntake intake = new RecordingIntake();
-    private final CamelContext camel = new DefaultCamelContext();
+    private final CamelContext camel;
     private final HttpClient client = HttpClient.newHttpClient();
     private final WebServer server;
 
+    /** There may be one at a time: see {@link #beside}. */
     Door(Map<String, Object> settings, Map<String, URL> contract) throws Exception {
-        server = WebServer.behindADoor("CamelServlet", new CamelHttpTransportServlet());
+        this(
+                new DefaultCamelContext(),
+                WebServer.behindADoor("CamelServlet", new CamelHttpTransportServlet()),
+                settings,
+                contract);
+        camel.start();
+    }
+
+    private Door(CamelContext camel, WebServer server, Map<String, Object> settings, Map<String, URL> contract)
+            throws Exception {
+        this.camel = camel;
+        this.server = server;
         camel.addRoutes(new RestConnector()
                 .edge(TestLink.receiving(
                         link, SettingsFrom.map(RestSettings.class, settings), intake, contract, null)));
-        camel.start();
+    }
+
+    /** Another link of the same gateway; it ends with the first. */
+    Door beside(Map<String, Object> settings, Map<String, URL> contract) throws Exception {
+        return new Door(camel, server, settings, contract);
     }
 
     URI at(String beneath) {

@@ -168,9 +168,10 @@ class OpenApiTest {
 
     @Test
     void aLinkWithoutAJsonContractHasNone() throws Exception {
-        try (Door bare = new Door(Map.of(), Map.of())) {
-            assertThat(bare.get("/openapi.json").statusCode()).isEqualTo(404);
-        }
+        Door bare = door.beside(Map.of(), Map.of());
+        HttpResponse<byte[]> answer = bare.get("/openapi.json");
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(new String(answer.body(), "UTF-8")).contains("UNKNOWN_LINK");
     }
 
     private String place() {

@@ -46,6 +46,9 @@ class RestConnectorTest extends ConnectorContract<RestSettings> {
         wrong.put("timeout", "2d");
         wrong.put("maxAnswerBytes", -1L);
         wrong.put("gzip", "sometimes");
+        wrong.put("cloudEvents", "both");
+        wrong.put("cloudEventSource", "two words");
+        wrong.put("cloudEventType", "100 %");
         wrong.put("speed", "fast");
         return wrong;
     }

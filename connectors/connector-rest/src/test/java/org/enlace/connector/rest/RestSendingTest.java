@@ -1,5 +1,6 @@
 package org.enlace.connector.rest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -62,6 +63,39 @@ class RestSendingTest {
         assertThat(request.headers().keySet())
                 .noneMatch(name -> name.startsWith("camel") || name.equals("breadcrumbid"));
         assertThat(request.headers()).doesNotContainKey("accept-encoding");
+        assertThat(request.body()).isEqualTo(partner.sample("llave-1").content());
+    }
+
+    @Test
+    void anEventIsTheSameToTheByteInEveryAttempt() throws Exception {
+        TestLink<RestSettings> link = start(Map.of(
+                "cloudEvents", "structured", "cloudEventSource", "urn:example:enlace", "cloudEventType", "notice.v1"));
+        for (int i = 0; i < 2; i++) {
+            peer.replies(WirePeer.answer(201, "application/json", "{}"));
+            send(link);
+        }
+        WirePeer.Request request = peer.requests().get(0);
+        assertThat(request.headers()).containsEntry("content-type", "application/cloudevents+json");
+        assertThat(new String(request.body(), UTF_8))
+                .isEqualTo("{\"specversion\":\"1.0\",\"id\":\"llave-1\",\"source\":\"urn:example:enlace\","
+                        + "\"type\":\"notice.v1\",\"datacontenttype\":\"application/json\",\"data\":"
+                        + new String(partner.sample("llave-1").content(), UTF_8) + "}");
+        assertThat(peer.requests().get(1).body()).isEqualTo(request.body());
+    }
+
+    @Test
+    void inBinaryModeTheAttributesAreHeadersAndTheContentGoesAsItIs() throws Exception {
+        TestLink<RestSettings> link = start(Map.of(
+                "cloudEvents", "binary", "cloudEventSource", "urn:example:enlace", "cloudEventType", "notice.v1"));
+        peer.replies(WirePeer.answer(201, "application/json", "{}"));
+        send(link);
+        WirePeer.Request request = peer.requests().get(0);
+        assertThat(request.headers())
+                .containsEntry("content-type", "application/json")
+                .containsEntry("ce-specversion", "1.0")
+                .containsEntry("ce-id", "llave-1")
+                .containsEntry("ce-source", "urn:example:enlace")
+                .containsEntry("ce-type", "notice.v1");
         assertThat(request.body()).isEqualTo(partner.sample("llave-1").content());
     }
 
