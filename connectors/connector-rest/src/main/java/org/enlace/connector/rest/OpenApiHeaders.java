@@ -18,10 +18,16 @@ final class OpenApiHeaders {
                 "Idioma de los avisos: es o en / Language of what is said: es or en",
                 "^[A-Za-z0-9*,;=. -]{1,100}$",
                 "en");
+        if (settings.xroad() != null) {
+            xroad(parameters);
+        }
         if (settings.cloudEvents() != null) {
             if (settings.cloudEvents() != RestSettings.Events.STRUCTURED) {
                 binaryEvent(parameters, settings);
             }
+            return;
+        }
+        if (settings.xroad() != null) {
             return;
         }
         switch (settings.messageId()) {
@@ -43,6 +49,12 @@ final class OpenApiHeaders {
         String words = "Solo si el cuerpo no los dice / Only where the body does not say it";
         header(parameters, CloudEventId.SOURCE_HEADER, false, words, PRINTABLE, "urn:example:source");
         header(parameters, CloudEventId.ID_HEADER, false, words, PRINTABLE, "evento-ficticio-1");
+    }
+
+    private static void xroad(ArrayNode parameters) {
+        String words = "La pone el servidor de seguridad de X-Road / Set by the security server of X-Road";
+        header(parameters, Xroad.CLIENT, true, words, "^[^/]+(/[^/]+){2,3}$", "EX/GOV/ejemplo/sistema");
+        header(parameters, Xroad.ID, true, words, PRINTABLE, "00000000-0000-4000-8000-000000000004");
     }
 
     /** Whether they are needed depends on the content type, which OpenAPI cannot say. */

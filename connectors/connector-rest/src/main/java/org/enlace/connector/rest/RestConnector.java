@@ -36,7 +36,8 @@ public final class RestConnector implements Connector<RestSettings> {
         }
         RestSettings settings = link.settings();
         Keys.needed("url", settings.url());
-        return new SendingRoute(link, settings.url(), settings.limits(), new RestConversation(settings, link::secret));
+        return new SendingRoute(
+                link, settings.target(), settings.limits(), new RestConversation(settings, link::secret));
     }
 
     @Override

@@ -36,6 +36,9 @@ final class RestConversation implements Conversation {
         Map<String, String> headers = new HashMap<>();
         headers.put(settings.idempotencyHeader(), outgoing.key());
         headers.put("Accept", "application/json, application/problem+json");
+        if (settings.xroad() != null) {
+            headers.putAll(Xroad.headers(settings.xroadClient(), outgoing.key()));
+        }
         secret.get().ifPresent(shown -> show(shown, headers));
         if (settings.cloudEvents() == RestSettings.Events.STRUCTURED) {
             return new PartnerRequest(
@@ -61,6 +64,10 @@ final class RestConversation implements Conversation {
 
     @Override
     public SendOutcome understand(PartnerAnswer answer) {
+        if (settings.xroad() != null && answer.header(Xroad.ERROR).isPresent()) {
+            // a security server on the way says it: no partner has said no
+            return SendOutcome.Fault.of(FaultCode.PARTNER_TROUBLE);
+        }
         if (settings.known().contains(answer.status())) {
             return new SendOutcome.Receipt(fromHeader(answer), true);
         }

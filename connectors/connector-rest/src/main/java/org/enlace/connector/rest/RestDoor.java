@@ -49,7 +49,8 @@ final class RestDoor {
 
     /** Two settings may name the same header. */
     private static Set<String> allowed(RestSettings settings) {
-        return new TreeSet<>(List.of(
+        Set<String> names = new TreeSet<>(Xroad.READ);
+        names.addAll(List.of(
                 settings.apiKeyHeader(),
                 settings.idempotencyHeader(),
                 CloudEventId.SOURCE_HEADER,
@@ -58,6 +59,7 @@ final class RestDoor {
                 "ce-type",
                 Page.IF_NONE_MATCH,
                 Page.ACCEPT_ENCODING));
+        return names;
     }
 
     HttpAnswer answer(HttpServletRequest servletRequest) {
@@ -124,10 +126,14 @@ final class RestDoor {
 
     private PartnerMessage message(Caller caller, DoorRequest request, byte[] body) {
         Instant receivedAt = Instant.now();
+        Optional<String> xroad = Optional.ofNullable(settings.xroad()).map(service -> Xroad.id(request, service));
         if (settings.cloudEvents() != null) {
             ReceivedEvent event = ReceivedEvent.of(request, body, settings);
-            return new PartnerMessage(
-                    caller, Optional.of(event.id()), event.contentType(), event.content(), receivedAt);
+            Optional<String> id = xroad.or(() -> Optional.of(event.id()));
+            return new PartnerMessage(caller, id, event.contentType(), event.content(), receivedAt);
+        }
+        if (xroad.isPresent()) {
+            return new PartnerMessage(caller, xroad, request.type().type(), body, receivedAt);
         }
         return new PartnerMessage(
                 caller, messageId(request, body), request.type().type(), body, receivedAt);

@@ -36,6 +36,10 @@ import org.enlace.connector.http.Limits;
  *     binary or structured; null if the content goes without an envelope
  * @param cloudEventSource sending: the source of our events
  * @param cloudEventType sending: their type; receiving: the only type that is taken; null there if every type is
+ * @param xroad the X-Road service, as {@code instance/class/member/subsystem/service}: receiving, the one this link is, whose headers are asked for then;
+ *     sending, the one that is called, {@code url} being our security server's
+ * @param xroadClient sending: who we are there, as {@code instance/class/member/subsystem}
+ * @param xroadPath sending: what follows the service in the address, with its slash
  */
 public record RestSettings(
         List<String> contentTypes,
@@ -58,7 +62,10 @@ public record RestSettings(
         Packing gzip,
         Events cloudEvents,
         String cloudEventSource,
-        String cloudEventType) {
+        String cloudEventType,
+        String xroad,
+        String xroadClient,
+        String xroadPath) {
 
     /** Where a received message's id is. */
     public enum MessageId {
@@ -143,6 +150,24 @@ public record RestSettings(
         check(!sendsEvents || cloudEvents != Events.BOTH, "cloudEvents", "must be binary or structured where we send");
         check(!sendsEvents || cloudEventSource != null, "cloudEventSource", "is missing");
         check(!sendsEvents || cloudEventType != null, "cloudEventType", "is missing");
+        check(
+                xroad == null || Xroad.SERVICE_ID.matcher(xroad).matches(),
+                "xroad",
+                "must be instance/class/member/subsystem/service");
+        check(
+                xroadClient == null || Xroad.CLIENT_ID.matcher(xroadClient).matches(),
+                "xroadClient",
+                "must be instance/class/member/subsystem");
+        xroadPath = xroadPath == null ? "" : xroadPath;
+        check(Xroad.PATH.matcher(xroadPath).matches(), "xroadPath", "must be a path such as /v1/notices");
+        boolean calls = url != null && xroad != null;
+        check(!calls || xroadClient != null, "xroadClient", "is missing");
+        check(!calls || url.getQuery() == null, "url", "must not hold a query where xroad is set");
+    }
+
+    /** Where requests go. */
+    URI target() {
+        return xroad == null ? url : Xroad.address(url, xroad, xroadPath);
     }
 
     Limits limits() {

@@ -49,6 +49,9 @@ class RestConnectorTest extends ConnectorContract<RestSettings> {
         wrong.put("cloudEvents", "both");
         wrong.put("cloudEventSource", "two words");
         wrong.put("cloudEventType", "100 %");
+        wrong.put("xroad", "EX/GOV");
+        wrong.put("xroadClient", "EX/GOV/../x");
+        wrong.put("xroadPath", "v1");
         wrong.put("speed", "fast");
         return wrong;
     }

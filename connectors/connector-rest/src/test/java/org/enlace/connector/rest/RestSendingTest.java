@@ -100,6 +100,36 @@ class RestSendingTest {
     }
 
     @Test
+    void aServiceOfXroadIsCalledThroughOurSecurityServer() throws Exception {
+        TestLink<RestSettings> link = start(xroad());
+        peer.replies(WirePeer.answer(201, "application/json", "{}"));
+        assertThat(send(link)).isInstanceOf(SendOutcome.Receipt.class);
+        WirePeer.Request request = peer.requests().get(0);
+        assertThat(request.line()).isEqualTo("POST /r1/EX/GOV/ministerio/avisos/recibir/v1/notices HTTP/1.1");
+        assertThat(request.headers())
+                .containsEntry("x-road-client", "EX/GOV/enlace/pasarela")
+                .containsEntry("x-road-id", "llave-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200", "404", "422", "409", "500"})
+    void whatXroadSaysItselfIsNoAnswerOfThePartner(int status) throws Exception {
+        TestLink<RestSettings> link = start(xroad());
+        String body = "{\"type\":\"Server.ServerProxy.UnknownService\",\"message\":\"no\",\"detail\":\"x\"}";
+        peer.replies(
+                WirePeer.answer(status, "application/json", body, "X-Road-Error: Server.ServerProxy.UnknownService"));
+        assertThat(send(link)).isEqualTo(SendOutcome.Fault.of(FaultCode.PARTNER_TROUBLE));
+    }
+
+    private Map<String, Object> xroad() {
+        return Map.of(
+                "url", peer.uri("/"),
+                "xroad", "EX/GOV/ministerio/avisos/recibir",
+                "xroadClient", "EX/GOV/enlace/pasarela",
+                "xroadPath", "/v1/notices");
+    }
+
+    @Test
     void thePartnersWishToWaitIsHandedOn() throws Exception {
         TestLink<RestSettings> link = start(Map.of());
         peer.replies(WirePeer.answer(429, "text/plain", "", "Retry-After: 7"));
