@@ -26,6 +26,7 @@ public record DoorRequest(
         boolean gzip,
         Locale language,
         Optional<Presented> basic,
+        Optional<Presented> bearer,
         Map<String, String> headers) {
 
     /** RFC 9110, §8.4.1.3: the older name is the same. */
@@ -49,6 +50,7 @@ public record DoorRequest(
                 encoding != null && GZIP.contains(encoding.strip().toLowerCase(Locale.ROOT)),
                 Language.of(request.getHeader("Accept-Language")),
                 BasicCredentials.read(request.getHeader("Authorization")),
+                BearerToken.read(request.getHeader("Authorization")),
                 headers);
     }
 

@@ -117,7 +117,7 @@ final class EventReader {
         try {
             return Base64.getDecoder().decode(type);
         } catch (IllegalArgumentException notBase64) {
-            throw Refusal.of(RefusalCode.CONTRACT, "data_base64", "contentEncoding");
+            throw Refusal.of(RefusalCode.CONTRACT, "data_base64", "encoding");
         }
     }
 

@@ -10,6 +10,7 @@ final class OpenApiSecurity {
 
     private static final String KEY = "apiKey";
     private static final String BASIC = "basic";
+    private static final String BEARER = "bearer";
 
     private OpenApiSecurity() {}
 
@@ -18,6 +19,7 @@ final class OpenApiSecurity {
             case APIKEY -> List.of(KEY);
             case BASIC -> List.of(BASIC);
             case EITHER -> List.of(KEY, BASIC);
+            case BEARER -> List.of(BEARER);
         };
     }
 
@@ -36,6 +38,9 @@ final class OpenApiSecurity {
                 scheme.put("type", "apiKey").put("in", "header").put("name", settings.apiKeyHeader());
             } else {
                 scheme.put("type", "http").put("scheme", name);
+                if (name.equals(BEARER)) {
+                    scheme.put("bearerFormat", "JWT");
+                }
             }
         }
         return schemes;

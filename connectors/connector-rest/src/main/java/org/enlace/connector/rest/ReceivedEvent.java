@@ -28,7 +28,7 @@ record ReceivedEvent(String id, String contentType, byte[] content) {
         boolean structured = request.type().type().equals(CloudEvent.STRUCTURED_TYPE);
         if (settings.cloudEvents() != RestSettings.Events.BOTH
                 && structured != (settings.cloudEvents() == RestSettings.Events.STRUCTURED)) {
-            throw Refusal.of(RefusalCode.UNSUPPORTED_TYPE, "Content-Type", "cloudevents");
+            throw Refusal.of(RefusalCode.UNSUPPORTED_TYPE, "Content-Type", "type");
         }
         return structured ? structured(body, settings) : binary(request, body, settings);
     }
@@ -66,7 +66,7 @@ record ReceivedEvent(String id, String contentType, byte[] content) {
 
     private static void equal(String field, String wanted, String said) {
         if (!wanted.equals(said)) {
-            throw Refusal.of(RefusalCode.CONTRACT, field, "const");
+            throw Refusal.of(RefusalCode.CONTRACT, field, "enumeration");
         }
     }
 

@@ -19,6 +19,7 @@ import org.enlace.connector.PartnerMessage;
 import org.enlace.connector.Presented;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
+import org.enlace.connector.http.BearerToken;
 import org.enlace.connector.http.DoorRequest;
 import org.enlace.connector.http.HttpAnswer;
 import org.enlace.connector.http.Problem;
@@ -94,7 +95,7 @@ final class RestDoor {
         try {
             return taken(accept(request, servletRequest));
         } catch (Refusal refusal) {
-            return Problem.answer(refusal, request.language());
+            return refused(refusal, request);
         } catch (InterruptedIOException late) {
             // Slow is not wrong: whoever is told that his message is bad does not send it again.
             return Problem.answer(Refusal.of(RefusalCode.UNAVAILABLE), request.language());
@@ -103,6 +104,13 @@ final class RestDoor {
         } catch (RuntimeException e) {
             return defect(e, request);
         }
+    }
+
+    private HttpAnswer refused(Refusal refusal, DoorRequest request) {
+        HttpAnswer answer = Problem.answer(refusal, request.language());
+        return settings.security() == RestSettings.Security.BEARER
+                ? BearerToken.challenge(answer, refusal, request.bearer().isPresent())
+                : answer;
     }
 
     private static HttpAnswer defect(RuntimeException e, DoorRequest request) {
@@ -145,6 +153,7 @@ final class RestDoor {
             case APIKEY -> key.orElse(new Presented.Nothing());
             case BASIC -> request.basic().orElse(new Presented.Nothing());
             case EITHER -> key.or(request::basic).orElse(new Presented.Nothing());
+            case BEARER -> request.bearer().orElse(new Presented.Nothing());
         };
     }
 

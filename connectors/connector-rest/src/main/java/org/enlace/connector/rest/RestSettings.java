@@ -81,7 +81,10 @@ public record RestSettings(
     public enum Security {
         APIKEY,
         BASIC,
-        EITHER
+        /** An API key or Basic. */
+        EITHER,
+        /** A bearer token (OAuth 2). */
+        BEARER
     }
 
     /** What becomes of a body packed with gzip. */

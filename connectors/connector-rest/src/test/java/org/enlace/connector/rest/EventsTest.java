@@ -116,7 +116,7 @@ class EventsTest {
                 "\"specversion\":\"1.0\" | \"specversion\":\"0.3\" | 422 | specversion  | const",
                 "notice.v1               | MARCA                | 422 | type            | const",
                 "\"data\"                | \"datos\"            | 422 | data            | required",
-                "\"otro\"                | \"data_base64\"      | 422 | data_base64     | contentEncoding",
+                "\"otro\"                | \"data_base64\"      | 422 | data_base64     | encoding",
                 "\"otro\"                | \"data\"             | 400 | ''              | json",
                 "\"otro\"                | \"id\"               | 400 | ''              | json",
                 "\"otro\"                | \"datacontenttype\":\"text/xml\",\"otro\" | 422 | datacontenttype | json",
