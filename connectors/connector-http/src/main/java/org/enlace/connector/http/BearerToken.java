@@ -23,6 +23,11 @@ public final class BearerToken {
         return TOKEN.matcher(token).matches() ? Optional.of(new Presented.Bearer(token)) : Optional.empty();
     }
 
+    /** True if a token can go into a header. */
+    static boolean isOne(String token) {
+        return TOKEN.matcher(token).matches();
+    }
+
     /** The Authorization header to send. */
     public static String header(String token) {
         return SCHEME + token;

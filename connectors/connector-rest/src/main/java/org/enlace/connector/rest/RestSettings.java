@@ -40,6 +40,9 @@ import org.enlace.connector.http.Limits;
  *     sending, the one that is called, {@code url} being our security server's
  * @param xroadClient sending: who we are there, as {@code instance/class/member/subsystem}
  * @param xroadPath sending: what follows the service in the address, with its slash
+ * @param tokenUrl sending: where access tokens are fetched with user and password as client id and secret (OAuth 2 client credentials); null if the
+ *     credential itself is shown
+ * @param tokenScope sending: the scope asked for; null for the usual one
  */
 public record RestSettings(
         List<String> contentTypes,
@@ -65,7 +68,9 @@ public record RestSettings(
         String cloudEventType,
         String xroad,
         String xroadClient,
-        String xroadPath) {
+        String xroadPath,
+        URI tokenUrl,
+        String tokenScope) {
 
     /** Where a received message's id is. */
     public enum MessageId {
@@ -114,6 +119,7 @@ public record RestSettings(
     }
 
     private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,62}");
+    private static final Set<String> HERE = Set.of("127.0.0.1", "localhost");
     private static final Pattern ATTRIBUTE = Pattern.compile("[\\x21-\\x24\\x26-\\x7e]{1,255}");
     private static final Pattern TYPE_NAME = Pattern.compile("[a-z0-9.+-]+/[a-z0-9.+-]+");
 
@@ -163,6 +169,15 @@ public record RestSettings(
                 "must be instance/class/member/subsystem");
         xroadPath = xroadPath == null ? "" : xroadPath;
         check(Xroad.PATH.matcher(xroadPath).matches(), "xroadPath", "must be a path such as /v1/notices");
+        tokenUrl = Keys.address("tokenUrl", tokenUrl);
+        check(
+                tokenUrl == null || "https".equals(tokenUrl.getScheme()) || HERE.contains(tokenUrl.getHost()),
+                "tokenUrl",
+                "must be an https address: a secret goes there");
+        check(
+                tokenScope == null || tokenScope.matches("[\\x21\\x23-\\x5b\\x5d-\\x7e ]{1,255}"),
+                "tokenScope",
+                "must be words without quotes");
         boolean calls = url != null && xroad != null;
         check(!calls || xroadClient != null, "xroadClient", "is missing");
         check(!calls || url.getQuery() == null, "url", "must not hold a query where xroad is set");

@@ -52,6 +52,8 @@ class RestConnectorTest extends ConnectorContract<RestSettings> {
         wrong.put("xroad", "EX/GOV");
         wrong.put("xroadClient", "EX/GOV/../x");
         wrong.put("xroadPath", "v1");
+        wrong.put("tokenUrl", URI.create("http://tokens.example/token"));
+        wrong.put("tokenScope", "\"x\"");
         wrong.put("speed", "fast");
         return wrong;
     }
