@@ -20,6 +20,8 @@ public enum FaultCode {
     CONNECTION_LOST(Kind.UNAVAILABLE),
     /** The receiving folder cannot be written. */
     FOLDER_UNWRITABLE(Kind.UNAVAILABLE),
+    /** The server that gives out tokens for the partner gives us none; the partner was not asked. */
+    TOKEN_UNAVAILABLE(Kind.UNAVAILABLE),
     /** A defect of ours; retrying cannot mend it. */
     INTERNAL(Kind.BROKEN);
 

@@ -45,6 +45,14 @@ public sealed interface Presented {
         }
     }
 
+    /** A bearer token (RFC 6750), as it came: signed by somebody whom the gateway may or may not know. */
+    record Bearer(String token) implements Presented {
+        @Override
+        public String toString() {
+            return "Bearer[...]";
+        }
+    }
+
     /** Nothing was shown. */
     record Nothing() implements Presented {}
 

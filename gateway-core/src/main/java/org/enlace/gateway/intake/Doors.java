@@ -12,6 +12,7 @@ import org.enlace.connector.PartnerMessage;
 import org.enlace.connector.Presented;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
+import org.enlace.gateway.partners.BearerTokens;
 import org.enlace.gateway.partners.Credentials;
 import org.enlace.gateway.partners.LinkStates;
 import org.enlace.gateway.partners.SeenTokens;
@@ -29,6 +30,7 @@ public class Doors {
     private final LinkStates states;
     private final Credentials credentials;
     private final SeenTokens seenTokens;
+    private final BearerTokens bearerTokens;
     private final MessageIntake messages;
     private final FileIntake files;
     private final NodeLife life;
@@ -38,6 +40,7 @@ public class Doors {
             LinkStates states,
             Credentials credentials,
             SeenTokens seenTokens,
+            BearerTokens bearerTokens,
             MessageIntake messages,
             FileIntake files,
             NodeLife life,
@@ -45,6 +48,7 @@ public class Doors {
         this.states = states;
         this.credentials = credentials;
         this.seenTokens = seenTokens;
+        this.bearerTokens = bearerTokens;
         this.messages = messages;
         this.files = files;
         this.life = life;
@@ -82,6 +86,9 @@ public class Doors {
                 // Before anything is read: without the database no caller is to hold a thread.
                 throw Refusal.later(RefusalCode.UNAVAILABLE, SOON);
             }
+            if (presented instanceof Presented.Bearer token) {
+                return new Caller(byToken(token));
+            }
             String credential = credentials
                     .authenticate(link, presented)
                     .orElseThrow(() -> unknown(NOBODY, Refusal.of(RefusalCode.UNAUTHENTICATED)));
@@ -89,6 +96,14 @@ public class Doors {
                 throw unknown(credential, Refusal.of(RefusalCode.UNAUTHENTICATED, "Nonce", "replayed"));
             }
             return new Caller(credential);
+        }
+
+        private String byToken(Presented.Bearer token) {
+            try {
+                return bearerTokens.authenticate(link, token);
+            } catch (Refusal refusal) {
+                throw unknown(NOBODY, refusal);
+            }
         }
 
         private Refusal unknown(String who, Refusal refusal) {

@@ -10,8 +10,9 @@ import java.util.Optional;
  * @param id unique within the link; {@code main} where there is only one
  * @param kind what is shown
  * @param speaksFor canonical field and the only value of it that this credential may send; empty if it may send all of the link
+ * @param token for kind {@code token}: which tokens are its own; no secret
  */
-public record Credential(String id, Kind kind, Map<String, String> speaksFor) {
+public record Credential(String id, Kind kind, Map<String, String> speaksFor, Optional<TokenRule.Client> token) {
 
     /** What is shown. */
     public enum Kind {
@@ -20,11 +21,18 @@ public record Credential(String id, Kind kind, Map<String, String> speaksFor) {
         /** User and a digest of password, nonce and time; never the password itself. */
         DIGEST,
         API_KEY,
-        FOLDER
+        FOLDER,
+        /** A bearer token that somebody else signed. */
+        TOKEN
     }
 
     public Credential {
         speaksFor = Map.copyOf(speaksFor);
+    }
+
+    /** One with a secret in {@code credentials.json}, or a folder. */
+    public Credential(String id, Kind kind, Map<String, String> speaksFor) {
+        this(id, kind, speaksFor, Optional.empty());
     }
 
     /**

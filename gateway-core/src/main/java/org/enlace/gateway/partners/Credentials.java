@@ -68,7 +68,7 @@ public final class Credentials {
                         ? Optional.of(new Presented.DigestSecret(known.user(), known.password()))
                         : Optional.empty();
             case API_KEY -> Optional.of(secret).filter(Presented.ApiKey.class::isInstance);
-            case FOLDER -> Optional.empty();
+            case FOLDER, TOKEN -> Optional.empty();
         };
     }
 

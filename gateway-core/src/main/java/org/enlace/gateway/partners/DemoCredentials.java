@@ -12,12 +12,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 
 /** Makes {@code credentials.json} for a new data folder: fresh random secrets for every credential that the partner files declare. */
 public final class DemoCredentials {
 
     private static final int SECRET_BYTES = 24;
     private static final String MAIN = "main";
+    private static final Set<String> WITHOUT_SECRET = Set.of("folder", "token");
 
     private final SecureRandom random = new SecureRandom();
 
@@ -77,7 +79,7 @@ public final class DemoCredentials {
         }
         JsonNode accepted = link.path("credentials");
         for (JsonNode credential : accepted) {
-            if (credential.path("kind").asText().equals("folder")) {
+            if (WITHOUT_SECRET.contains(credential.path("kind").asText())) {
                 continue;
             }
             String id = credential.path("id").asText();

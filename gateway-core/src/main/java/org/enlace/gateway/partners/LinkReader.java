@@ -15,7 +15,7 @@ import org.enlace.connector.LinkId;
 /** Reads one link of a partner file. */
 final class LinkReader {
 
-    private static final List<String> ONLY_RECEIVE = List.of("versionRule", "credentials", "population");
+    private static final List<String> ONLY_RECEIVE = List.of("versionRule", "credentials", "tokens", "population");
     private static final List<String> ONLY_SEND = List.of("credential", "retry", "permits", "batch");
     private static final int STANDARD_PERMITS = 4;
 
@@ -39,6 +39,7 @@ final class LinkReader {
                 "shadow",
                 "versionRule",
                 "credentials",
+                "tokens",
                 "credential",
                 "population",
                 "retry",
@@ -129,18 +130,39 @@ final class LinkReader {
     private List<Credential> accepted() {
         List<Credential> all = new ArrayList<>();
         Set<String> ids = new HashSet<>();
+        Set<String> clients = new HashSet<>();
+        Optional<TokenRule> tokens = TokenRuleReader.read(link);
         for (Section each : link.sections("credentials")) {
-            each.allow("id", "kind", "speaksFor");
+            each.allow("id", "kind", "speaksFor", "client");
             String credential = each.text("id");
             if (!ids.add(credential)) {
                 each.problem("id", ProblemCode.DUPLICATE_ID, credential, link.fileName());
             }
-            all.add(new Credential(credential, kind(each), speaksFor(each)));
+            Credential.Kind kind = kind(each);
+            all.add(new Credential(credential, kind, speaksFor(each), client(each, kind, tokens, clients)));
         }
         if (all.isEmpty()) {
             link.problem("credentials", ProblemCode.NO_CREDENTIAL);
         }
         return all;
+    }
+
+    private Optional<TokenRule.Client> client(
+            Section credential, Credential.Kind kind, Optional<TokenRule> tokens, Set<String> clients) {
+        if (kind != Credential.Kind.TOKEN) {
+            if (credential.has("client")) {
+                credential.problem("client", ProblemCode.UNKNOWN_KEY, "client", Set.of("id", "kind", "speaksFor"));
+            }
+            return Optional.empty();
+        }
+        if (tokens.isEmpty()) {
+            credential.problem("kind", ProblemCode.NO_TOKENS);
+        }
+        String client = credential.text("client");
+        if (!client.isEmpty() && !clients.add(client)) {
+            credential.problem("client", ProblemCode.DUPLICATE_ID, client, link.fileName());
+        }
+        return tokens.map(rule -> new TokenRule.Client(rule, client));
     }
 
     private List<Credential> shown() {

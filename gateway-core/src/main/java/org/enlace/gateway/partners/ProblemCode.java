@@ -47,6 +47,12 @@ public enum ProblemCode {
     RECEIVER_TWICE("El canal «{0}» aparece dos veces.", "Link “{0}” appears twice."),
     NO_CREDENTIAL("El canal no tiene credenciales.", "The link has no credentials."),
     SPEAKS_FOR_NOTHING("speaksFor no nombra ningún campo.", "speaksFor names no field."),
+    NO_KEY_SET(
+            "«{0}» no es una dirección https ni un archivo de la configuración.",
+            "“{0}” is neither an https address nor a file of the configuration."),
+    NO_TOKENS(
+            "El canal no dice en «tokens» qué tokens acepta.",
+            "The link does not say under “tokens” which tokens it takes."),
     ONLY_FOR("«{0}» solo vale en un canal que {1}.", "“{0}” only belongs to a link with direction {1}."),
     ONE_OPERATOR(
             "Una condición lleva exactamente uno de equals, in, present.",

@@ -16,7 +16,12 @@ final class DoorBudget {
     private static final long UNSAID = 1024 * 1024;
 
     /** No link reads more of a message than this. */
-    private static final long LONGEST = 10 * 1024 * 1024;
+    static final long LONGEST = 10 * 1024 * 1024;
+
+    /** An edge unpacks small bodies whatever they become, and gives up at so many bytes for one. */
+    private static final long SMALL = 64 * 1024;
+
+    private static final long MOST_FOR_ONE = 50;
 
     private final long most;
     private final AtomicLong taken = new AtomicLong();
@@ -44,6 +49,11 @@ final class DoorBudget {
         }
         its.addAndGet(-wanted);
         return 0;
+    }
+
+    /** What may become of so many packed bytes, in bytes. */
+    static long unpacked(long packed) {
+        return Math.min(LONGEST, Math.max(SMALL, packed * MOST_FOR_ONE));
     }
 
     void leave(LinkId link, long reserved) {

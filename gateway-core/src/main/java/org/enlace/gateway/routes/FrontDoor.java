@@ -53,7 +53,7 @@ final class FrontDoor extends HttpServlet {
             refuse(request, response, Problem.NO_CONNECTOR);
             return;
         }
-        long reserved = budget.enter(link.get().id(), request.getContentLengthLong());
+        long reserved = budget.enter(link.get().id(), length(request));
         if (reserved == 0) {
             response.setHeader("Retry-After", COME_BACK_SECONDS);
             refuse(request, response, Problem.CROWDED);
@@ -77,15 +77,29 @@ final class FrontDoor extends HttpServlet {
         }
     }
 
+    /** What a packed body may become, if an edge unpacks it, is what counts. */
+    private static long length(HttpServletRequest request) {
+        long length = request.getContentLengthLong();
+        String encoding = request.getHeader("Content-Encoding");
+        boolean packed = encoding != null && !encoding.strip().equalsIgnoreCase("identity");
+        if (!packed) {
+            return length;
+        }
+        return length < 0 || length > DoorBudget.LONGEST ? DoorBudget.LONGEST : DoorBudget.unpacked(length);
+    }
+
     private Optional<PartnerLink> link(String path) {
         if (path == null) {
             return Optional.empty();
         }
+        int end = path.indexOf('/', path.indexOf('/', 1) + 1);
+        boolean deeper = path.indexOf('/', 1) > 0 && end > 0;
         try {
             return partners.current()
-                    .link(LinkId.parse(path.substring(1)))
+                    .link(LinkId.parse(path.substring(1, deeper ? end : path.length())))
                     .filter(link ->
-                            link.receives() && (HttpDoors.servlet(link).isPresent() || !edges.served(link.id())));
+                            link.receives() && (HttpDoors.servlet(link).isPresent() || !edges.served(link.id())))
+                    .filter(link -> !deeper || HttpDoors.hasAddressesBeneath(link));
         } catch (IllegalArgumentException noLink) {
             return Optional.empty();
         }

@@ -35,6 +35,11 @@ class HttpDoors {
         return Optional.ofNullable(SERVLETS.get(link.connector()));
     }
 
+    /** True if the edge of a link answers at addresses below its own too: its description, receipts. It says itself which there are. */
+    static boolean hasAddressesBeneath(PartnerLink link) {
+        return link.connector().equals("rest");
+    }
+
     @Bean
     ServletRegistrationBean<FrontDoor> frontDoor(
             Partners partners,

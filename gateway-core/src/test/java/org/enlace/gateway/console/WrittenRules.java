@@ -16,6 +16,8 @@ final class WrittenRules {
     private static final List<String> SOURCES = List.of(
             "mappings/src/main/java",
             "gateway-core/src/main/java/org/enlace/gateway/intake",
+            "gateway-core/src/main/java/org/enlace/gateway/partners",
+            "connectors/connector-http/src/main/java",
             "connectors/connector-soap/src/main/java",
             "connectors/connector-rest/src/main/java",
             "connectors/connector-file/src/main/java");

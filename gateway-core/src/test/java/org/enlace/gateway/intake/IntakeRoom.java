@@ -31,6 +31,7 @@ import org.enlace.gateway.journal.Receipts;
 import org.enlace.gateway.journal.Standing;
 import org.enlace.gateway.journal.Stored;
 import org.enlace.gateway.journal.Versions;
+import org.enlace.gateway.partners.BearerTokens;
 import org.enlace.gateway.partners.Credentials;
 import org.enlace.gateway.partners.CredentialsFile;
 import org.enlace.gateway.partners.LinkStates;
@@ -166,7 +167,15 @@ final class IntakeRoom implements AutoCloseable {
         // Of the duties over a pool there is one holder at a time: the doors of another room's test stay shut.
         doors = database == null
                 ? null
-                : new Doors(states, credentials(), new SeenTokens(source), messages, files, life, life.duties(source));
+                : new Doors(
+                        states,
+                        credentials(),
+                        new SeenTokens(source),
+                        new BearerTokens(partners, folder(), clock),
+                        messages,
+                        files,
+                        life,
+                        life.duties(source));
     }
 
     private static Path folder() {

@@ -3,6 +3,7 @@ package org.enlace.gateway.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.enlace.connector.LinkId;
+import org.enlace.connector.http.PackedBody;
 import org.junit.jupiter.api.Test;
 
 class DoorBudgetTest {
@@ -42,5 +43,12 @@ class DoorBudgetTest {
         assertThat(reserved).isEqualTo(10 * 1024 * 1024);
         budget.leave(POLICE, reserved);
         assertThat(budget.taken()).isZero();
+    }
+
+    @Test
+    void whatIsPackedCountsAsWhatItMayBecome() {
+        assertThat(DoorBudget.unpacked(10)).isEqualTo(64 * 1024);
+        assertThat(DoorBudget.unpacked(100_000)).isEqualTo(100_000L * PackedBody.MOST_FOR_ONE);
+        assertThat(DoorBudget.unpacked(9_000_000)).isEqualTo(10 * 1024 * 1024);
     }
 }

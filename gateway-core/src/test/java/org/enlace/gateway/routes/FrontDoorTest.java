@@ -47,6 +47,7 @@ class FrontDoorTest {
         "/in/police/reports, soap POST /police/reports null hola",
         "/in/police/reports?wsdl, soap POST /police/reports wsdl hola",
         "/in/police/alerts, rest POST /police/alerts null hola",
+        "/in/police/alerts/openapi.json, rest POST /police/alerts null hola",
     })
     void aCallerIsLedToTheEdgeOfHisLink(String path, String answer) throws Exception {
         HttpResponse<String> response = post(path);
@@ -64,6 +65,7 @@ class FrontDoorTest {
                 "/in/police/nothing",
                 "/in/nobody/reports",
                 "/in/police/reports/more",
+                "/in//alerts/more",
                 "/in/police/lists",
                 "/in/ministry/notices",
                 "/in/police/reports%20",

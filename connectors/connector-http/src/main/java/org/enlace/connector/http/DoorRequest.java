@@ -15,6 +15,7 @@ import org.enlace.connector.Presented;
  *
  * @param declaredLength bytes the sender announced; negative if it did not
  * @param plain false if the body is packed (Content-Encoding)
+ * @param gzip true if it is packed with gzip and nothing else
  * @param headers the allowed ones that are there, by name, case ignored
  */
 public record DoorRequest(
@@ -22,9 +23,14 @@ public record DoorRequest(
         MediaType type,
         long declaredLength,
         boolean plain,
+        boolean gzip,
         Locale language,
         Optional<Presented> basic,
+        Optional<Presented> bearer,
         Map<String, String> headers) {
+
+    /** RFC 9110, §8.4.1.3: the older name is the same. */
+    private static final Set<String> GZIP = Set.of("gzip", "x-gzip");
 
     /** Reads the request line and the headers on the list, not the body. */
     public static DoorRequest of(HttpServletRequest request, Set<String> allowed) {
@@ -40,9 +46,11 @@ public record DoorRequest(
                 request.getMethod(),
                 MediaType.parse(request.getHeader("Content-Type")),
                 request.getContentLengthLong(),
-                encoding == null || encoding.equalsIgnoreCase("identity"),
+                encoding == null || encoding.strip().equalsIgnoreCase("identity"),
+                encoding != null && GZIP.contains(encoding.strip().toLowerCase(Locale.ROOT)),
                 Language.of(request.getHeader("Accept-Language")),
                 BasicCredentials.read(request.getHeader("Authorization")),
+                BearerToken.read(request.getHeader("Authorization")),
                 headers);
     }
 
@@ -50,9 +58,9 @@ public record DoorRequest(
         return Optional.ofNullable(headers.get(name));
     }
 
-    /** The whole body, at most so many bytes. */
+    /** The whole body, at most so many bytes; unpacked if it is packed with gzip. */
     public byte[] body(InputStream in, long most) throws IOException {
-        return BoundedBody.read(in, declaredLength, most);
+        return gzip ? PackedBody.read(in, declaredLength, most) : BoundedBody.read(in, declaredLength, most);
     }
 
     /** Holds no header. */

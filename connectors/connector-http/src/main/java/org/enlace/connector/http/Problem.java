@@ -32,11 +32,11 @@ public final class Problem {
                 : answer;
     }
 
-    /** The answer to a method the door does not know. */
-    public static HttpAnswer wrongMethod(Locale language) {
-        String title = language.getLanguage().equals("en") ? "Only POST" : "Solo POST";
+    /** The answer to a method that this address does not know; it knows that one. */
+    public static HttpAnswer wrongMethod(Locale language, String known) {
+        String title = (language.getLanguage().equals("en") ? "Only " : "Solo ") + known;
         Refusal refusal = Refusal.of(RefusalCode.UNSUPPORTED_TYPE, "", "method");
-        return write(405, title, refusal, language).with("Allow", "POST");
+        return write(405, title, refusal, language).with("Allow", known);
     }
 
     private static HttpAnswer write(int status, String title, Refusal refusal, Locale language) {

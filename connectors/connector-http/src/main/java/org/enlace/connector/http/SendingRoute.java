@@ -1,5 +1,6 @@
 package org.enlace.connector.http;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.TreeMap;
@@ -21,6 +22,8 @@ import org.enlace.connector.SendOutcome;
  * cookies, no unpacking; bounded in bytes and time.
  */
 public final class SendingRoute extends RouteBuilder {
+
+    private static final String REQUEST = "enlace.request";
 
     private final Link<?> link;
     private final URI url;
@@ -72,9 +75,10 @@ public final class SendingRoute extends RouteBuilder {
         return endpoint;
     }
 
-    private void ask(Exchange exchange) {
+    private void ask(Exchange exchange) throws IOException {
         Message message = exchange.getMessage();
         PartnerRequest request = conversation.ask(message.getBody(Outgoing.class));
+        exchange.setProperty(REQUEST, request);
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_METHOD, request.method());
         message.setHeader(Exchange.CONTENT_TYPE, request.contentType());
@@ -88,6 +92,9 @@ public final class SendingRoute extends RouteBuilder {
         message.getHeaders().forEach((name, value) -> headers.put(name, String.valueOf(value)));
         byte[] body = message.getBody(byte[].class);
         Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+        if (status == 401) {
+            conversation.unauthorized(exchange.getProperty(REQUEST, PartnerRequest.class));
+        }
         outcome(exchange, meaning(new PartnerAnswer(status, headers, body == null ? new byte[0] : body)));
     }
 
@@ -113,6 +120,7 @@ public final class SendingRoute extends RouteBuilder {
 
     private static void outcome(Exchange exchange, SendOutcome outcome) {
         // the credential was a header of this exchange; nothing after the edge may see it
+        exchange.removeProperty(REQUEST);
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setBody(outcome);
     }

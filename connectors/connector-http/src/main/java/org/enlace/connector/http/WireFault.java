@@ -31,6 +31,9 @@ public final class WireFault {
     }
 
     private static FaultCode meaning(Throwable cause) {
+        if (cause instanceof AccessTokens.NoToken) {
+            return FaultCode.TOKEN_UNAVAILABLE;
+        }
         // the connect time-out is a SocketTimeoutException too, so the order matters
         if (cause instanceof ConnectTimeoutException
                 || cause instanceof ConnectException

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.net.URLDecoder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,8 @@ final class CloudEventId {
                 request.header(ID_HEADER).orElse(null));
     }
 
-    private static Optional<String> id(String source, String id) {
+    /** Empty if one of them is null. */
+    static Optional<String> id(String source, String id) {
         if (source == null || id == null) {
             return Optional.empty();
         }
@@ -55,6 +57,18 @@ final class CloudEventId {
         check("id", !id.isBlank() && id.length() <= LONGEST && id.chars().noneMatch(Character::isISOControl));
         // a source holds no blank, so that no two pairs read the same
         return Optional.of(source + " " + id);
+    }
+
+    /** A header's value may hold letters beyond ASCII percent-encoded (CloudEvents HTTP binding 1.0.2, §3.1.3.2); what is not so encoded stays as it is. */
+    static String decoded(String value) {
+        if (value.indexOf('%') < 0) {
+            return value;
+        }
+        try {
+            return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            return value;
+        }
     }
 
     private static void check(String field, boolean holds) {

@@ -1,18 +1,25 @@
 package org.enlace.connector.rest;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.RoutesBuilder;
 import org.enlace.connector.Connector;
 import org.enlace.connector.Direction;
 import org.enlace.connector.Link;
 import org.enlace.connector.Probe;
+import org.enlace.connector.http.AccessTokens;
 import org.enlace.connector.http.AddressProbe;
 import org.enlace.connector.http.Keys;
+import org.enlace.connector.http.Limits;
 import org.enlace.connector.http.SendingRoute;
+import org.enlace.connector.http.TokenEndpoint;
 
 /** Speaks HTTP with JSON, both ways. */
 public final class RestConnector implements Connector<RestSettings> {
+
+    private static final Duration TOKEN_WITHIN = Duration.ofSeconds(10);
 
     @Override
     public String type() {
@@ -36,7 +43,20 @@ public final class RestConnector implements Connector<RestSettings> {
         }
         RestSettings settings = link.settings();
         Keys.needed("url", settings.url());
-        return new SendingRoute(link, settings.url(), settings.limits(), new RestConversation(settings, link::secret));
+        return new SendingRoute(
+                link, settings.target(), settings.limits(), new RestConversation(settings, link::secret, tokens(link)));
+    }
+
+    private static Optional<AccessTokens> tokens(Link<RestSettings> link) {
+        RestSettings settings = link.settings();
+        if (settings.tokenUrl() == null) {
+            return Optional.empty();
+        }
+        Duration longest = settings.timeout().compareTo(TOKEN_WITHIN) < 0 ? settings.timeout() : TOKEN_WITHIN;
+        Limits limits = new Limits(settings.connectTimeout(), longest, settings.maxAnswerBytes());
+        TokenEndpoint source = new TokenEndpoint(
+                settings.tokenUrl(), Optional.ofNullable(settings.tokenScope()), link::secret, limits);
+        return Optional.of(new AccessTokens(source, longest, System::nanoTime));
     }
 
     @Override

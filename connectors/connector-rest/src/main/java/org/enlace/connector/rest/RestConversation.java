@@ -12,7 +12,9 @@ import org.enlace.connector.FaultCode;
 import org.enlace.connector.Outgoing;
 import org.enlace.connector.Presented;
 import org.enlace.connector.SendOutcome;
+import org.enlace.connector.http.AccessTokens;
 import org.enlace.connector.http.BasicCredentials;
+import org.enlace.connector.http.BearerToken;
 import org.enlace.connector.http.Conversation;
 import org.enlace.connector.http.PartnerAnswer;
 import org.enlace.connector.http.PartnerRequest;
@@ -20,36 +22,70 @@ import org.enlace.connector.http.PartnerRequest;
 /** What a REST partner is asked and what its statuses mean. */
 final class RestConversation implements Conversation {
 
+    private static final String AUTHORIZATION = "Authorization";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final RestSettings settings;
     private final Supplier<Optional<Presented>> secret;
+    private final Optional<AccessTokens> tokens;
 
-    /** @param secret asked for each request: it may change while the gateway runs */
-    RestConversation(RestSettings settings, Supplier<Optional<Presented>> secret) {
+    /**
+     * @param secret asked for each request: it may change while the gateway runs
+     * @param tokens where the partner wants a token instead
+     */
+    RestConversation(RestSettings settings, Supplier<Optional<Presented>> secret, Optional<AccessTokens> tokens) {
         this.settings = settings;
         this.secret = secret;
+        this.tokens = tokens;
     }
 
     @Override
-    public PartnerRequest ask(Outgoing outgoing) {
+    public void unauthorized(PartnerRequest request) {
+        String shown = request.headers().getOrDefault(AUTHORIZATION, "");
+        tokens.ifPresent(all -> all.refused(shown.replaceFirst("^Bearer ", "")));
+    }
+
+    @Override
+    public PartnerRequest ask(Outgoing outgoing) throws IOException {
         Map<String, String> headers = new HashMap<>();
         headers.put(settings.idempotencyHeader(), outgoing.key());
         headers.put("Accept", "application/json, application/problem+json");
-        secret.get().ifPresent(shown -> show(shown, headers));
+        if (settings.xroad() != null) {
+            headers.putAll(Xroad.headers(settings.xroadClient(), outgoing.key()));
+        }
+        if (tokens.isPresent()) {
+            headers.put(AUTHORIZATION, BearerToken.header(tokens.get().current()));
+        } else {
+            secret.get().ifPresent(shown -> show(shown, headers));
+        }
+        if (settings.cloudEvents() == RestSettings.Events.STRUCTURED) {
+            return new PartnerRequest(
+                    settings.method(), CloudEvent.STRUCTURED_TYPE, headers, event().structured(outgoing));
+        }
+        if (settings.cloudEvents() == RestSettings.Events.BINARY) {
+            headers.putAll(event().headers(outgoing));
+        }
         return new PartnerRequest(settings.method(), outgoing.contentType(), headers, outgoing.content());
+    }
+
+    private CloudEvent event() {
+        return new CloudEvent(settings.cloudEventSource(), settings.cloudEventType());
     }
 
     private void show(Presented shown, Map<String, String> headers) {
         if (shown instanceof Presented.ApiKey apiKey) {
             headers.put(settings.apiKeyHeader(), apiKey.key());
         } else if (shown instanceof Presented.UserPassword user) {
-            headers.put("Authorization", BasicCredentials.header(user));
+            headers.put(AUTHORIZATION, BasicCredentials.header(user));
         }
     }
 
     @Override
     public SendOutcome understand(PartnerAnswer answer) {
+        if (settings.xroad() != null && answer.header(Xroad.ERROR).isPresent()) {
+            // a security server on the way says it: no partner has said no
+            return SendOutcome.Fault.of(FaultCode.PARTNER_TROUBLE);
+        }
         if (settings.known().contains(answer.status())) {
             return new SendOutcome.Receipt(fromHeader(answer), true);
         }

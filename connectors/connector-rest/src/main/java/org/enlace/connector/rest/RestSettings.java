@@ -14,7 +14,7 @@ import org.enlace.connector.http.Limits;
 /**
  * Settings of a REST link. An absent key is null to the constructor, which puts the default in; a bad value is refused by key name.
  *
- * @param contentTypes receiving: accepted types, without parameters
+ * @param contentTypes receiving: accepted types, without parameters; default application/json, or what the modes of {@code cloudEvents} need
  * @param messageId receiving: where the transport's message id is
  * @param idempotencyHeader receiving: read if {@code messageId} is {@code header}; sending: carries the key
  * @param security receiving: what a caller may show
@@ -31,6 +31,18 @@ import org.enlace.connector.http.Limits;
  * @param connectTimeout sending
  * @param timeout sending: for everything
  * @param maxAnswerBytes sending: largest answer
+ * @param gzip receiving: whether a body may come packed; {@code maxBytes} then counts what is unpacked
+ * @param cloudEvents receiving: in which modes an event may come whose data are the message; null if the contract is of the body as it comes. Sending:
+ *     binary or structured; null if the content goes without an envelope
+ * @param cloudEventSource sending: the source of our events
+ * @param cloudEventType sending: their type; receiving: the only type that is taken; null there if every type is
+ * @param xroad the X-Road service, as {@code instance/class/member/subsystem/service}: receiving, the one this link is, whose headers are asked for then;
+ *     sending, the one that is called, {@code url} being our security server's
+ * @param xroadClient sending: who we are there, as {@code instance/class/member/subsystem}
+ * @param xroadPath sending: what follows the service in the address, with its slash
+ * @param tokenUrl sending: where access tokens are fetched with user and password as client id and secret (OAuth 2 client credentials); null if the
+ *     credential itself is shown
+ * @param tokenScope sending: the scope asked for; null for the usual one
  */
 public record RestSettings(
         List<String> contentTypes,
@@ -49,7 +61,16 @@ public record RestSettings(
         String referenceHeader,
         Duration connectTimeout,
         Duration timeout,
-        Long maxAnswerBytes) {
+        Long maxAnswerBytes,
+        Packing gzip,
+        Events cloudEvents,
+        String cloudEventSource,
+        String cloudEventType,
+        String xroad,
+        String xroadClient,
+        String xroadPath,
+        URI tokenUrl,
+        String tokenScope) {
 
     /** Where a received message's id is. */
     public enum MessageId {
@@ -65,7 +86,28 @@ public record RestSettings(
     public enum Security {
         APIKEY,
         BASIC,
-        EITHER
+        /** An API key or Basic. */
+        EITHER,
+        /** A bearer token (OAuth 2). */
+        BEARER
+    }
+
+    /** What becomes of a body packed with gzip. */
+    public enum Packing {
+        /** It is unpacked; the content that is judged, known again and kept is the unpacked one. */
+        ACCEPT,
+        /** It is refused unread. */
+        REFUSE
+    }
+
+    /** How an event is carried (CloudEvents 1.0, HTTP binding). */
+    public enum Events {
+        /** Its attributes are headers, its data the body. */
+        BINARY,
+        /** Attributes and data are one JSON object. */
+        STRUCTURED,
+        /** Receiving: as it comes. */
+        BOTH
     }
 
     /** What a success must bring. */
@@ -77,10 +119,12 @@ public record RestSettings(
     }
 
     private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,62}");
+    private static final Set<String> HERE = Set.of("127.0.0.1", "localhost");
+    private static final Pattern ATTRIBUTE = Pattern.compile("[\\x21-\\x24\\x26-\\x7e]{1,255}");
     private static final Pattern TYPE_NAME = Pattern.compile("[a-z0-9.+-]+/[a-z0-9.+-]+");
 
     public RestSettings {
-        contentTypes = contentTypes == null ? List.of("application/json") : lower(contentTypes);
+        contentTypes = contentTypes == null ? usual(cloudEvents) : lower(contentTypes);
         contentTypes.forEach(
                 t -> check(TYPE_NAME.matcher(t).matches(), "contentTypes", "must be types such as application/json"));
         check(!contentTypes.isEmpty(), "contentTypes", "must not be empty");
@@ -102,10 +146,59 @@ public record RestSettings(
         connectTimeout = Keys.positive("connectTimeout", connectTimeout, Duration.ofSeconds(2));
         timeout = Keys.positive("timeout", timeout, Duration.ofSeconds(30));
         maxAnswerBytes = Keys.positive("maxAnswerBytes", maxAnswerBytes, 1L << 20);
+        gzip = gzip == null ? Packing.REFUSE : gzip;
+        check(
+                cloudEventSource == null || ATTRIBUTE.matcher(cloudEventSource).matches(),
+                "cloudEventSource",
+                "must be a URI without blanks");
+        check(
+                cloudEventType == null || ATTRIBUTE.matcher(cloudEventType).matches(),
+                "cloudEventType",
+                "must be a word without blanks");
+        boolean sendsEvents = url != null && cloudEvents != null;
+        check(!sendsEvents || cloudEvents != Events.BOTH, "cloudEvents", "must be binary or structured where we send");
+        check(!sendsEvents || cloudEventSource != null, "cloudEventSource", "is missing");
+        check(!sendsEvents || cloudEventType != null, "cloudEventType", "is missing");
+        check(
+                xroad == null || Xroad.SERVICE_ID.matcher(xroad).matches(),
+                "xroad",
+                "must be instance/class/member/subsystem/service");
+        check(
+                xroadClient == null || Xroad.CLIENT_ID.matcher(xroadClient).matches(),
+                "xroadClient",
+                "must be instance/class/member/subsystem");
+        xroadPath = xroadPath == null ? "" : xroadPath;
+        check(Xroad.PATH.matcher(xroadPath).matches(), "xroadPath", "must be a path such as /v1/notices");
+        tokenUrl = Keys.address("tokenUrl", tokenUrl);
+        check(
+                tokenUrl == null || "https".equals(tokenUrl.getScheme()) || HERE.contains(tokenUrl.getHost()),
+                "tokenUrl",
+                "must be an https address: a secret goes there");
+        check(
+                tokenScope == null || tokenScope.matches("[\\x21\\x23-\\x5b\\x5d-\\x7e ]{1,255}"),
+                "tokenScope",
+                "must be words without quotes");
+        boolean calls = url != null && xroad != null;
+        check(!calls || xroadClient != null, "xroadClient", "is missing");
+        check(!calls || url.getQuery() == null, "url", "must not hold a query where xroad is set");
+    }
+
+    /** Where requests go. */
+    URI target() {
+        return xroad == null ? url : Xroad.address(url, xroad, xroadPath);
     }
 
     Limits limits() {
         return new Limits(connectTimeout, timeout, maxAnswerBytes);
+    }
+
+    private static List<String> usual(Events events) {
+        if (events == null || events == Events.BINARY) {
+            return List.of("application/json");
+        }
+        return events == Events.STRUCTURED
+                ? List.of(CloudEvent.STRUCTURED_TYPE)
+                : List.of(CloudEvent.STRUCTURED_TYPE, "application/json");
     }
 
     private static List<String> lower(List<String> types) {

@@ -46,7 +46,9 @@ final class TypedBinding extends DefaultHttpBinding {
 
     private static void write(HttpAnswer answer, HttpServletResponse response) throws IOException {
         response.setStatus(answer.status());
-        response.setContentType(answer.contentType());
+        if (!answer.contentType().isEmpty()) {
+            response.setContentType(answer.contentType());
+        }
         answer.headers().forEach(response::setHeader);
         response.setContentLength(answer.body().length);
         response.getOutputStream().write(answer.body());

@@ -45,6 +45,15 @@ class RestConnectorTest extends ConnectorContract<RestSettings> {
         wrong.put("connectTimeout", "0s");
         wrong.put("timeout", "2d");
         wrong.put("maxAnswerBytes", -1L);
+        wrong.put("gzip", "sometimes");
+        wrong.put("cloudEvents", "both");
+        wrong.put("cloudEventSource", "two words");
+        wrong.put("cloudEventType", "100 %");
+        wrong.put("xroad", "EX/GOV");
+        wrong.put("xroadClient", "EX/GOV/../x");
+        wrong.put("xroadPath", "v1");
+        wrong.put("tokenUrl", URI.create("http://tokens.example/token"));
+        wrong.put("tokenScope", "\"x\"");
         wrong.put("speed", "fast");
         return wrong;
     }

@@ -1,5 +1,6 @@
 package org.enlace.connector.rest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -63,6 +64,69 @@ class RestSendingTest {
                 .noneMatch(name -> name.startsWith("camel") || name.equals("breadcrumbid"));
         assertThat(request.headers()).doesNotContainKey("accept-encoding");
         assertThat(request.body()).isEqualTo(partner.sample("llave-1").content());
+    }
+
+    @Test
+    void anEventIsTheSameToTheByteInEveryAttempt() throws Exception {
+        TestLink<RestSettings> link = start(Map.of(
+                "cloudEvents", "structured", "cloudEventSource", "urn:example:enlace", "cloudEventType", "notice.v1"));
+        for (int i = 0; i < 2; i++) {
+            peer.replies(WirePeer.answer(201, "application/json", "{}"));
+            send(link);
+        }
+        WirePeer.Request request = peer.requests().get(0);
+        assertThat(request.headers()).containsEntry("content-type", "application/cloudevents+json");
+        assertThat(new String(request.body(), UTF_8))
+                .isEqualTo("{\"specversion\":\"1.0\",\"id\":\"llave-1\",\"source\":\"urn:example:enlace\","
+                        + "\"type\":\"notice.v1\",\"datacontenttype\":\"application/json\",\"data\":"
+                        + new String(partner.sample("llave-1").content(), UTF_8) + "}");
+        assertThat(peer.requests().get(1).body()).isEqualTo(request.body());
+    }
+
+    @Test
+    void inBinaryModeTheAttributesAreHeadersAndTheContentGoesAsItIs() throws Exception {
+        TestLink<RestSettings> link = start(Map.of(
+                "cloudEvents", "binary", "cloudEventSource", "urn:example:enlace", "cloudEventType", "notice.v1"));
+        peer.replies(WirePeer.answer(201, "application/json", "{}"));
+        send(link);
+        WirePeer.Request request = peer.requests().get(0);
+        assertThat(request.headers())
+                .containsEntry("content-type", "application/json")
+                .containsEntry("ce-specversion", "1.0")
+                .containsEntry("ce-id", "llave-1")
+                .containsEntry("ce-source", "urn:example:enlace")
+                .containsEntry("ce-type", "notice.v1");
+        assertThat(request.body()).isEqualTo(partner.sample("llave-1").content());
+    }
+
+    @Test
+    void aServiceOfXroadIsCalledThroughOurSecurityServer() throws Exception {
+        TestLink<RestSettings> link = start(xroad());
+        peer.replies(WirePeer.answer(201, "application/json", "{}"));
+        assertThat(send(link)).isInstanceOf(SendOutcome.Receipt.class);
+        WirePeer.Request request = peer.requests().get(0);
+        assertThat(request.line()).isEqualTo("POST /r1/EX/GOV/ministerio/avisos/recibir/v1/notices HTTP/1.1");
+        assertThat(request.headers())
+                .containsEntry("x-road-client", "EX/GOV/enlace/pasarela")
+                .containsEntry("x-road-id", "llave-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200", "404", "422", "409", "500"})
+    void whatXroadSaysItselfIsNoAnswerOfThePartner(int status) throws Exception {
+        TestLink<RestSettings> link = start(xroad());
+        String body = "{\"type\":\"Server.ServerProxy.UnknownService\",\"message\":\"no\",\"detail\":\"x\"}";
+        peer.replies(
+                WirePeer.answer(status, "application/json", body, "X-Road-Error: Server.ServerProxy.UnknownService"));
+        assertThat(send(link)).isEqualTo(SendOutcome.Fault.of(FaultCode.PARTNER_TROUBLE));
+    }
+
+    private Map<String, Object> xroad() {
+        return Map.of(
+                "url", peer.uri("/"),
+                "xroad", "EX/GOV/ministerio/avisos/recibir",
+                "xroadClient", "EX/GOV/enlace/pasarela",
+                "xroadPath", "/v1/notices");
     }
 
     @Test

@@ -31,6 +31,9 @@ public final class RecordingIntake implements Intake {
 
     public static final Presented.ApiKey KEY = new Presented.ApiKey("llave-ficticia");
 
+    /** A token every harness may use. */
+    public static final Presented.Bearer TOKEN = new Presented.Bearer("ficha.ficticia.1");
+
     private final List<PartnerMessage> messages = new CopyOnWriteArrayList<>();
     private final List<IncomingFile> files = new CopyOnWriteArrayList<>();
     private final List<Refusal> edgeRefusals = new CopyOnWriteArrayList<>();
@@ -79,7 +82,10 @@ public final class RecordingIntake implements Intake {
     @Override
     public Caller authenticate(Presented presented) {
         shown.add(presented);
-        if (USER.equals(presented) || KEY.equals(presented) || presented instanceof Presented.Folder) {
+        if (USER.equals(presented)
+                || KEY.equals(presented)
+                || TOKEN.equals(presented)
+                || presented instanceof Presented.Folder) {
             return new Caller("main");
         }
         if (presented instanceof Presented.PasswordDigest token && proves(token)) {

@@ -1,6 +1,10 @@
 package org.enlace.connector.testkit;
 
 import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -12,6 +16,8 @@ import org.apache.catalina.startup.Tomcat;
 
 /** A real servlet container on 127.0.0.1 and a free port, with one servlet under {@code /in/*}, as the gateway's front door has it. */
 public final class WebServer implements AutoCloseable {
+
+    private static final String BEHIND = "/_edge";
 
     private final Tomcat tomcat = new Tomcat();
     private final Path scratch;
@@ -26,23 +32,39 @@ public final class WebServer implements AutoCloseable {
      * @param name servlet name; Camel's servlet consumers look for {@code CamelServlet}
      */
     public static WebServer serving(String name, Servlet servlet) {
+        return started(name, servlet, false);
+    }
+
+    /**
+     * Starts the server with a front door before the servlet: as in the gateway, {@code /in/<partner>/<link>} and all that lies beneath is forwarded to the
+     * link's own place, and what was asked for is the request's {@code FORWARD_PATH_INFO}.
+     */
+    public static WebServer behindADoor(String name, Servlet servlet) {
+        return started(name, servlet, true);
+    }
+
+    private static WebServer started(String name, Servlet servlet, boolean behind) {
         try {
             WebServer server = new WebServer(Files.createTempDirectory("web-server"));
-            server.start(name, servlet);
+            server.start(name, servlet, behind);
             return server;
         } catch (IOException | LifecycleException e) {
             throw new IllegalStateException("the web server does not start", e);
         }
     }
 
-    private void start(String name, Servlet servlet) throws LifecycleException {
+    private void start(String name, Servlet servlet, boolean behind) throws LifecycleException {
         tomcat.setBaseDir(scratch.toString());
         tomcat.setPort(0);
         tomcat.getConnector().setProperty("address", "127.0.0.1");
         tomcat.getConnector().setProperty("bindOnInit", "false");
         Context context = tomcat.addContext("", scratch.toString());
         Tomcat.addServlet(context, name, servlet).setLoadOnStartup(1);
-        context.addServletMappingDecoded("/in/*", name);
+        context.addServletMappingDecoded(behind ? BEHIND + "/*" : "/in/*", name);
+        if (behind) {
+            Tomcat.addServlet(context, "door", new FrontDoor());
+            context.addServletMappingDecoded("/in/*", "door");
+        }
         tomcat.start();
     }
 
@@ -62,6 +84,20 @@ public final class WebServer implements AutoCloseable {
             }
         } catch (LifecycleException | IOException e) {
             throw new IllegalStateException("the web server does not stop", e);
+        }
+    }
+
+    /** Leads to the place of a link, whatever of it was asked for. */
+    private static final class FrontDoor extends HttpServlet {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected void service(HttpServletRequest request, HttpServletResponse response)
+                throws ServletException, IOException {
+            String[] path = request.getPathInfo().split("/");
+            String link = path.length < 3 ? "/" : "/" + path[1] + "/" + path[2];
+            request.getRequestDispatcher(BEHIND + link).forward(request, response);
         }
     }
 }

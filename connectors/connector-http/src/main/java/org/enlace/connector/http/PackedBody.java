@@ -1,0 +1,104 @@
+package org.enlace.connector.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.enlace.connector.Refusal;
+import org.enlace.connector.RefusalCode;
+
+/** Reads a body packed with gzip, once, and never more than allowed: neither packed, nor unpacked, nor unpacked for so little packed. */
+public final class PackedBody {
+
+    /**
+     * How many bytes one packed byte may become. Ten times what records in JSON or XML come to; what a caller may have read at once is reckoned from it at
+     * the front door too.
+     */
+    public static final int MOST_FOR_ONE = 50;
+
+    /** So much may come of next to nothing. */
+    private static final long SMALL = 64 * 1024;
+
+    private static final String FIELD = "Content-Encoding";
+
+    private PackedBody() {}
+
+    /**
+     * Reads and unpacks the whole body.
+     *
+     * @param declared packed bytes the sender announced; negative if it did not
+     * @param most bytes allowed, unpacked
+     * @throws Refusal TOO_LARGE, as soon as that is known; MALFORMED if it is not gzip or not all of it
+     */
+    public static byte[] read(InputStream in, long declared, long most) throws IOException {
+        if (declared > most) {
+            throw tooLarge("max-bytes");
+        }
+        Counted packed = new Counted(in, most);
+        try (GZIPInputStream gzip = new GZIPInputStream(packed, 8192)) {
+            return unpacked(gzip, packed, most);
+        } catch (ZipException | EOFException notGzip) {
+            throw Refusal.of(RefusalCode.MALFORMED, FIELD, "gzip");
+        }
+    }
+
+    private static byte[] unpacked(InputStream gzip, Counted packed, long most) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] some = new byte[8192];
+        for (int read = gzip.read(some); read >= 0; read = gzip.read(some)) {
+            bytes.write(some, 0, read);
+            if (bytes.size() > most) {
+                throw tooLarge("max-bytes");
+            }
+            if (bytes.size() > Math.max(SMALL, packed.count * MOST_FOR_ONE)) {
+                throw tooLarge("max-ratio");
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static Refusal tooLarge(String rule) {
+        return Refusal.of(RefusalCode.TOO_LARGE, "", rule);
+    }
+
+    /** Counts what comes packed. Closing it leaves the request open. */
+    private static final class Counted extends FilterInputStream {
+
+        private final long most;
+        private long count;
+
+        Counted(InputStream in, long most) {
+            super(in);
+            this.most = most;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = super.read();
+            count(read < 0 ? 0 : 1);
+            return read;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int read = super.read(bytes, offset, length);
+            count(Math.max(0, read));
+            return read;
+        }
+
+        private void count(int read) {
+            count += read;
+            if (count > most) {
+                throw tooLarge("max-bytes");
+            }
+        }
+
+        @Override
+        public void close() {
+            // the request is the server's
+        }
+    }
+}

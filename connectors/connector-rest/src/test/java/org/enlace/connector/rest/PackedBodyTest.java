@@ -1,0 +1,123 @@
+package org.enlace.connector.rest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+import org.enlace.connector.PartnerMessage;
+import org.enlace.connector.Refusal;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Bodies packed with gzip, at a door that takes them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PackedBodyTest {
+
+    private static final byte[] MESSAGE = "{\"numero\": 7, \"texto\": \"MARCA Ñandú\"}\r\n".getBytes(UTF_8);
+    private static final int MOST = 1_000_000;
+    private Door door;
+
+    @BeforeAll
+    void open() throws Exception {
+        door = new Door(Map.of("gzip", "accept", "messageId", "digest", "maxBytes", (long) MOST), Map.of());
+    }
+
+    @AfterAll
+    void close() throws Exception {
+        door.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        door.intake.reset();
+    }
+
+    private static byte[] packed(byte[] plain) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(plain);
+        }
+        return bytes.toByteArray();
+    }
+
+    private HttpResponse<byte[]> send(byte[] body, String encoding) throws IOException, InterruptedException {
+        return door.post(body, "Content-Type", "application/json", "Content-Encoding", encoding);
+    }
+
+    private void assertRefused(HttpResponse<byte[]> answer, int status, String field, String rule) {
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(new String(answer.body(), UTF_8))
+                .contains("{\"field\":\"" + field + "\",\"rule\":\"" + rule + "\"}")
+                .doesNotContain("MARCA");
+        assertThat(door.intake.offers()).isZero();
+        assertThat(door.intake.edgeRefusals()).extracting(Refusal::code).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "GZIP", "x-gzip"})
+    void packedOrNotItIsTheSameMessage(String encoding) throws Exception {
+        HttpResponse<byte[]> plain = send(MESSAGE, "identity");
+        HttpResponse<byte[]> packed = send(packed(MESSAGE), encoding);
+        assertThat(plain.statusCode()).isEqualTo(201);
+        assertThat(packed.statusCode()).isEqualTo(200);
+        assertThat(door.intake.messages()).hasSize(2).allSatisfy(message -> assertThat(message.content())
+                .isEqualTo(MESSAGE));
+        assertThat(door.intake.messages()).extracting(PartnerMessage::messageId).containsOnly(Optional.empty());
+    }
+
+    @Test
+    void aBombIsGivenUpLongBeforeItIsUnpacked() throws Exception {
+        byte[] bomb = packed(new byte[MOST * 9 / 10]);
+        assertThat(bomb.length).isLessThan(2_000);
+        assertRefused(send(bomb, "gzip"), 413, "", "max-ratio");
+    }
+
+    @Test
+    void theLimitCountsWhatIsUnpacked() throws Exception {
+        byte[] words = new byte[MOST + 1];
+        new Random(4).nextBytes(words);
+        for (int i = 0; i < words.length; i++) {
+            words[i] = (byte) ('a' + (words[i] & 3));
+        }
+        byte[] packed = packed(words);
+        assertThat(packed.length).isBetween(MOST / 10, MOST / 2);
+        assertRefused(send(packed, "gzip"), 413, "", "max-bytes");
+    }
+
+    @Test
+    void moreThanTheLimitPackedIsNotReadAtAll() throws Exception {
+        assertRefused(send(new byte[MOST + 1], "gzip"), 413, "", "max-bytes");
+    }
+
+    @Test
+    void whatIsNotGzipOrNotAllOfItIsMalformed() throws Exception {
+        assertRefused(send(MESSAGE, "gzip"), 400, "Content-Encoding", "gzip");
+        door.intake.reset();
+        byte[] packed = packed(MESSAGE);
+        assertRefused(send(Arrays.copyOf(packed, packed.length - 9), "gzip"), 400, "Content-Encoding", "gzip");
+        door.intake.reset();
+        byte[] broken = packed.clone();
+        broken[broken.length - 6] ^= 1;
+        assertRefused(send(broken, "gzip"), 400, "Content-Encoding", "gzip");
+        door.intake.reset();
+        assertRefused(send(new byte[0], "gzip"), 400, "Content-Encoding", "gzip");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"br", "deflate", "gzip, gzip", "gzip;q=1", "MARCA"})
+    void anotherPackingIsNotUnpacked(String encoding) throws Exception {
+        assertRefused(send(packed(MESSAGE), encoding), 415, "Content-Encoding", "gzip");
+    }
+}

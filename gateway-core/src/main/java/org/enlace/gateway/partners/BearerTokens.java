@@ -1,0 +1,64 @@
+package org.enlace.gateway.partners;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.enlace.connector.LinkId;
+import org.enlace.connector.Presented;
+import org.enlace.connector.Refusal;
+import org.enlace.connector.RefusalCode;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** Says who is calling by a bearer token. Thread-safe. */
+@Component
+public class BearerTokens {
+
+    /** The field of findings about a token. */
+    static final String FIELD = "Authorization";
+
+    private final Partners partners;
+    private final KeySets keys;
+    private final Clock clock;
+
+    /** @param folder of the configuration */
+    @Autowired
+    public BearerTokens(Partners partners, @Value("${enlace.config:config}") Path folder, Clock clock) {
+        this(partners, new KeySets(new KeySource(folder), () -> Duration.ofNanos(System.nanoTime())), clock);
+    }
+
+    BearerTokens(Partners partners, KeySets keys, Clock clock) {
+        this.partners = partners;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /**
+     * Says who is calling.
+     *
+     * @return the credential's id
+     * @throws Refusal UNAUTHENTICATED if nobody of this link is known by the token; what is wrong with it is told only if its issuer signed it.
+     *     NOT_ENTITLED if it lacks the scope, UNAVAILABLE if its issuer's keys cannot be had
+     */
+    public String authenticate(LinkId link, Presented.Bearer shown) {
+        List<Credential> known = partners.current().link(link).stream()
+                .flatMap(each -> each.credentials().stream())
+                .filter(each -> each.token().isPresent())
+                .toList();
+        Optional<SignedToken> token = SignedToken.read(shown.token());
+        if (known.isEmpty() || token.isEmpty()) {
+            throw Refusal.of(RefusalCode.UNAUTHENTICATED);
+        }
+        // a link has one rule
+        TokenRule rule = known.get(0).token().orElseThrow().rule();
+        String client = token.get().client(rule, keys, clock.instant());
+        return known.stream()
+                .filter(each -> each.token().orElseThrow().name().equals(client))
+                .map(Credential::id)
+                .findFirst()
+                .orElseThrow(() -> Refusal.of(RefusalCode.UNAUTHENTICATED));
+    }
+}

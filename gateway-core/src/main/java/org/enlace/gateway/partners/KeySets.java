@@ -1,0 +1,43 @@
+package org.enlace.gateway.partners;
+
+import com.nimbusds.jose.jwk.JWK;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** The public keys of all issuers, each set fetched when it is needed and kept for a while. Thread-safe. */
+final class KeySets {
+
+    private final KeySource source;
+    private final Supplier<Duration> time;
+    private final Map<String, KeySet> sets = new ConcurrentHashMap<>();
+
+    /** @param time runs forward, from whatever it began */
+    KeySets(KeySource source, Supplier<Duration> time) {
+        this.source = source;
+        this.time = time;
+    }
+
+    /**
+     * The key of an issuer that fits.
+     *
+     * @param location as {@link TokenRule#keys} says it
+     * @return empty if the issuer has no such key, as far as we know
+     * @throws org.enlace.connector.Refusal UNAVAILABLE if nothing is known of the issuer's keys
+     */
+    Optional<JWK> find(String location, Predicate<JWK> fits) {
+        KeySet set = sets.computeIfAbsent(location, each -> new KeySet(each, source, time));
+        Optional<JWK> found = one(set.keys(), fits);
+        return found.isPresent() ? found : one(set.newer(), fits);
+    }
+
+    /** Where several fit, nobody says which is meant. */
+    private static Optional<JWK> one(List<JWK> keys, Predicate<JWK> fits) {
+        List<JWK> found = keys.stream().filter(fits).toList();
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+}

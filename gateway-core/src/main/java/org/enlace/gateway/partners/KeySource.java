@@ -1,0 +1,85 @@
+package org.enlace.gateway.partners;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Reads an issuer's keys: a file of the configuration, or one request, bounded in time and bytes, that follows nobody elsewhere. Thread-safe. */
+final class KeySource {
+
+    /** All of a request. */
+    static final Duration LONGEST = Duration.ofSeconds(3);
+
+    private static final int MOST_BYTES = 256 * 1024;
+
+    private final Path folder;
+    private final HttpClient client = HttpClient.newBuilder()
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+
+    /** @param folder of the configuration */
+    KeySource(Path folder) {
+        this.folder = folder;
+    }
+
+    /** How long after one look there is no other. */
+    static Duration pause(String location) {
+        return TokenRuleReader.isAddress(location) ? Duration.ofSeconds(60) : Duration.ofSeconds(2);
+    }
+
+    String read(String location) throws IOException {
+        byte[] bytes = TokenRuleReader.isAddress(location) ? fetch(URI.create(location)) : file(location);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private byte[] file(String name) throws IOException {
+        try (InputStream in = Files.newInputStream(folder.resolve(name))) {
+            return bounded(in.readNBytes(MOST_BYTES + 1));
+        }
+    }
+
+    private static byte[] bounded(byte[] bytes) throws IOException {
+        if (bytes.length > MOST_BYTES) {
+            throw new IOException("too many keys");
+        }
+        return bytes;
+    }
+
+    private byte[] fetch(URI address) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .timeout(LONGEST)
+                .header("Accept", "application/jwk-set+json, application/json")
+                .build();
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                client.sendAsync(request, said -> new BoundedAnswer(MOST_BYTES));
+        try {
+            HttpResponse<byte[]> said = answer.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+            if (said.statusCode() != 200) {
+                throw new IOException("no keys");
+            }
+            return said.body();
+        } catch (TimeoutException late) {
+            throw new IOException("late", late);
+        } catch (ExecutionException failed) {
+            throw new IOException("no answer", failed.getCause());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("stopped");
+        } finally {
+            answer.cancel(true);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.enlace.gateway.partners;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which bearer tokens (JWT, RFC 9068) prove somebody on a link.
+ *
+ * @param issuer the only {@code iss}
+ * @param audience what {@code aud} must name
+ * @param keys where the issuer's public keys are (JWKS): an https address, an http address on this machine, or a file below the configuration's folder
+ * @param algorithms the signatures that are taken; never {@code none}, never one with a shared secret
+ * @param scope what {@code scope} must name, if anything
+ * @param clientClaim the claim that says who calls
+ * @param tolerance how far the issuer's clock may be from ours
+ */
+record TokenRule(
+        String issuer,
+        String audience,
+        String keys,
+        Set<String> algorithms,
+        Optional<String> scope,
+        String clientClaim,
+        Duration tolerance) {
+
+    /** All that there are to choose from. */
+    static final Set<String> ALGORITHMS = Set.of("RS256", "PS256", "ES256");
+
+    TokenRule {
+        algorithms = Set.copyOf(algorithms);
+    }
+
+    /** A credential's part in it: the value of the client claim by which it is known. */
+    record Client(TokenRule rule, String name) {}
+}

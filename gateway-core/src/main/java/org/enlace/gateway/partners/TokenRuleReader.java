@@ -1,0 +1,66 @@
+package org.enlace.gateway.partners;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads {@code tokens:} of a receiving link. */
+final class TokenRuleReader {
+
+    private static final Duration TOLERANCE = Duration.ofSeconds(60);
+    private static final Set<String> HERE = Set.of("127.0.0.1", "localhost", "[::1]");
+
+    private TokenRuleReader() {}
+
+    /** The rule; empty if there is none, or with problems. */
+    static Optional<TokenRule> read(Section link) {
+        if (!link.has("tokens")) {
+            return Optional.empty();
+        }
+        Section tokens = link.section("tokens")
+                .allow("issuer", "audience", "jwks", "algorithms", "scope", "clientClaim", "clockTolerance");
+        String keys = tokens.text("jwks");
+        if (!keys.isEmpty() && !isAddress(keys) && !isFile(keys)) {
+            tokens.problem("jwks", ProblemCode.NO_KEY_SET, keys);
+        }
+        return Optional.of(new TokenRule(
+                tokens.text("issuer"),
+                tokens.text("audience"),
+                keys,
+                algorithms(tokens),
+                tokens.maybeText("scope"),
+                tokens.maybeText("clientClaim").orElse("client_id"),
+                tokens.duration("clockTolerance", TOLERANCE)));
+    }
+
+    private static Set<String> algorithms(Section tokens) {
+        List<String> given = tokens.words("algorithms");
+        given.stream()
+                .filter(each -> !TokenRule.ALGORITHMS.contains(each))
+                .forEach(each ->
+                        tokens.problem("algorithms", ProblemCode.NOT_ONE_OF, each, TokenRule.ALGORITHMS, "algorithms"));
+        Set<String> known = new TreeSet<>(given);
+        known.retainAll(TokenRule.ALGORITHMS);
+        return known.isEmpty() ? TokenRule.ALGORITHMS : known;
+    }
+
+    /** Keys that came unprotected from elsewhere would open the door to whoever stands between. */
+    static boolean isAddress(String keys) {
+        try {
+            URI address = new URI(keys);
+            boolean whole = address.getHost() != null && address.getUserInfo() == null && address.getFragment() == null;
+            return whole
+                    && ("https".equals(address.getScheme())
+                            || "http".equals(address.getScheme()) && HERE.contains(address.getHost()));
+        } catch (java.net.URISyntaxException noAddress) {
+            return false;
+        }
+    }
+
+    private static boolean isFile(String keys) {
+        return keys.matches("[\\w-][\\w.-]*(/[\\w-][\\w.-]*)*");
+    }
+}
