@@ -3,6 +3,7 @@ package org.enlace.gateway.certificates;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -63,11 +64,20 @@ public final class Authority {
     private final SecureRandom random = new SecureRandom();
     private final Made own;
 
-    /** An authority that trusts itself. */
-    public Authority(String name, Instant from, Instant until) {
+    /**
+     * An authority that trusts itself.
+     *
+     * @param hosts names and IPv4 addresses that its own certificate is good for
+     */
+    public Authority(String name, Instant from, Instant until, String... hosts) {
         KeyPair keys = keys();
         X500Principal itself = new X500Principal("CN=" + name);
-        byte[] extensions = extension(true, sequence(tlv(0x01, new byte[] {(byte) 0xff})), 0x55, 0x1d, 0x13);
+        byte[] authority = extension(true, sequence(tlv(0x01, new byte[] {(byte) 0xff})), 0x55, 0x1d, 0x13);
+        byte[] names = names(hosts);
+        byte[] extensions = ByteBuffer.allocate(authority.length + names.length)
+                .put(authority)
+                .put(names)
+                .array();
         own = sign(new Wanted(itself, keys, from, until, extensions), itself, keys.getPrivate());
     }
 

@@ -9,9 +9,10 @@ import java.util.Optional;
  *
  * @param id unique within the link; {@code main} where there is only one
  * @param kind what is shown
+ * @param certificate true if a certificate has to be shown, beside the secret where there is one
  * @param speaksFor canonical field and the only value of it that this credential may send; empty if it may send all of the link
  */
-public record Credential(String id, Kind kind, Map<String, String> speaksFor) {
+public record Credential(String id, Kind kind, boolean certificate, Map<String, String> speaksFor) {
 
     /** What is shown. */
     public enum Kind {
@@ -20,7 +21,9 @@ public record Credential(String id, Kind kind, Map<String, String> speaksFor) {
         /** User and a digest of password, nonce and time; never the password itself. */
         DIGEST,
         API_KEY,
-        FOLDER
+        FOLDER,
+        /** The certificate of the TLS session and nothing else. */
+        CERTIFICATE
     }
 
     public Credential {

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 
 /** Makes {@code credentials.json} for a new data folder: fresh random secrets for every credential that the partner files declare. */
 public final class DemoCredentials {
@@ -72,12 +73,12 @@ public final class DemoCredentials {
 
     private void add(String partner, String name, JsonNode link, ObjectNode partners) {
         JsonNode shown = link.path("credential");
-        if (shown.isObject()) {
+        if (shown.isObject() && secret(shown)) {
             fill(partners.withObject("/" + partner + "/" + name), partner + "-" + name, shown);
         }
         JsonNode accepted = link.path("credentials");
         for (JsonNode credential : accepted) {
-            if (credential.path("kind").asText().equals("folder")) {
+            if (!secret(credential)) {
                 continue;
             }
             String id = credential.path("id").asText();
@@ -86,6 +87,10 @@ public final class DemoCredentials {
             String user = partner + "-" + name + (alone ? "" : "-" + id);
             fill(alone ? entry : entry.putObject(id), user, credential);
         }
+    }
+
+    private static boolean secret(JsonNode credential) {
+        return !Set.of("folder", "certificate").contains(credential.path("kind").asText());
     }
 
     private void fill(ObjectNode entry, String user, JsonNode credential) {

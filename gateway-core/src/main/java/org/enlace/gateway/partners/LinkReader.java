@@ -130,12 +130,13 @@ final class LinkReader {
         List<Credential> all = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (Section each : link.sections("credentials")) {
-            each.allow("id", "kind", "speaksFor");
+            each.allow("id", "kind", "certificate", "speaksFor");
             String credential = each.text("id");
             if (!ids.add(credential)) {
                 each.problem("id", ProblemCode.DUPLICATE_ID, credential, link.fileName());
             }
-            all.add(new Credential(credential, kind(each), speaksFor(each)));
+            Credential.Kind kind = kind(each);
+            all.add(new Credential(credential, kind, certificate(each, kind), speaksFor(each)));
         }
         if (all.isEmpty()) {
             link.problem("credentials", ProblemCode.NO_CREDENTIAL);
@@ -147,8 +148,13 @@ final class LinkReader {
         if (!link.has("credential")) {
             return List.of();
         }
-        Section credential = link.section("credential").allow("kind");
-        return List.of(new Credential("main", kind(credential), Map.of()));
+        Section credential = link.section("credential").allow("kind", "certificate");
+        Credential.Kind kind = kind(credential);
+        return List.of(new Credential("main", kind, certificate(credential, kind), Map.of()));
+    }
+
+    private static boolean certificate(Section credential, Credential.Kind kind) {
+        return credential.flag("certificate") || kind == Credential.Kind.CERTIFICATE;
     }
 
     private static Credential.Kind kind(Section credential) {

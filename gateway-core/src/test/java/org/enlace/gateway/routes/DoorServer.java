@@ -121,6 +121,7 @@ final class DoorServer implements AutoCloseable {
                 camel,
                 partners,
                 new Credentials(CredentialsFile.read(secrets), partners.current()),
+                new Certificates(folder.resolve("no-certificates"), Clock.systemUTC()),
                 doors.doors(),
                 TestBinding.of(new StubConnector("file"), new StubConnector("rest"), new StubConnector("soap")),
                 new LinkStates(source, new AuditTrail(source, clock, "door-test"), clock, change -> {}),

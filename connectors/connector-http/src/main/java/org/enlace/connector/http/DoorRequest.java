@@ -3,6 +3,7 @@ package org.enlace.connector.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.cert.X509Certificate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.enlace.connector.Presented;
  * @param declaredLength bytes the sender announced; negative if it did not
  * @param plain false if the body is packed (Content-Encoding)
  * @param headers the allowed ones that are there, by name, case ignored
+ * @param certificate of the caller, from the TLS session; no header can say it
  */
 public record DoorRequest(
         String method,
@@ -24,7 +26,10 @@ public record DoorRequest(
         boolean plain,
         Locale language,
         Optional<Presented> basic,
-        Map<String, String> headers) {
+        Map<String, String> headers,
+        Optional<X509Certificate> certificate) {
+
+    private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
     /** Reads the request line and the headers on the list, not the body. */
     public static DoorRequest of(HttpServletRequest request, Set<String> allowed) {
@@ -43,7 +48,17 @@ public record DoorRequest(
                 encoding == null || encoding.equalsIgnoreCase("identity"),
                 Language.of(request.getHeader("Accept-Language")),
                 BasicCredentials.read(request.getHeader("Authorization")),
-                headers);
+                headers,
+                request.getAttribute(CERTIFICATES) instanceof X509Certificate[] shown && shown.length > 0
+                        ? Optional.of(shown[0])
+                        : Optional.empty());
+    }
+
+    /** All that the caller shows: this, and his certificate if there is one. */
+    public Presented with(Presented token) {
+        return certificate
+                .<Presented>map(each -> new Presented.Certified(each, token))
+                .orElse(token);
     }
 
     public Optional<String> header(String name) {

@@ -65,7 +65,9 @@ public record RestSettings(
     public enum Security {
         APIKEY,
         BASIC,
-        EITHER
+        EITHER,
+        /** The certificate of the TLS session and nothing else. With the others it is looked at too, where a credential asks for both. */
+        CERTIFICATE
     }
 
     /** What a success must bring. */
