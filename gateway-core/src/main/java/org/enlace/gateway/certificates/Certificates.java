@@ -30,6 +30,7 @@ public final class Certificates {
     private final SSLContext door;
     private final Map<LinkId, ToPartner> toPartners = new ConcurrentHashMap<>();
     private volatile Shelf shelf = Shelf.EMPTY;
+    private volatile Instant changedAt;
 
     /**
      * Reads the folder.
@@ -39,6 +40,7 @@ public final class Certificates {
     public Certificates(Path root, Clock clock) {
         this.root = root.toAbsolutePath().normalize();
         this.clock = clock;
+        this.changedAt = clock.instant();
         this.door = context(new CurrentKey(this::ofDoor), new CallersShow());
         look();
     }
@@ -52,6 +54,7 @@ public final class Certificates {
             }
             Shelf next = shelf.next(root, print);
             shelf = next;
+            changedAt = clock.instant();
             next.problems().forEach(each -> LOG.warn("certificates: {}", each.text(Locale.ENGLISH)));
             return true;
         } catch (IOException busy) {
@@ -64,6 +67,11 @@ public final class Certificates {
     /** What could not be taken. */
     public List<CertificateProblem> problems() {
         return shelf.problems();
+    }
+
+    /** When the files were found changed the last time. */
+    public Instant changedAt() {
+        return changedAt;
     }
 
     /** True if the door has a certificate to show now. */

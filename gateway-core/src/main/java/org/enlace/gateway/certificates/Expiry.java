@@ -24,6 +24,21 @@ public record Expiry(Place place, Instant at) {
     private static final Duration SOON = Duration.ofDays(30);
     private static final Duration NOW = Duration.ofDays(7);
 
+    /** When its nearness began to be what it is now. */
+    public Instant since(Instant now) {
+        return switch (nearness(now)) {
+            case FAR -> now;
+            case SOON -> at.minus(SOON);
+            case NOW -> at.minus(NOW);
+            case EXPIRED -> at;
+        };
+    }
+
+    /** Whole days that are left; 0 when it is over. */
+    public long days(Instant now) {
+        return Math.max(0, Duration.between(now, at).toDays());
+    }
+
     public Nearness nearness(Instant now) {
         if (!now.isBefore(at)) {
             return Nearness.EXPIRED;
