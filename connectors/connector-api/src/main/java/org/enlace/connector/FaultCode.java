@@ -14,6 +14,16 @@ public enum FaultCode {
     PARTNER_REDIRECTS(Kind.UNAVAILABLE),
     /** No connection: refused, unreachable, name unknown. */
     UNREACHABLE(Kind.UNAVAILABLE),
+    /** The partner's certificate leads to nobody whom this link trusts. Nothing was sent. */
+    CERTIFICATE_UNTRUSTED(Kind.UNAVAILABLE),
+    /** The partner's certificate has ended or not yet begun. Nothing was sent. */
+    CERTIFICATE_EXPIRED(Kind.UNAVAILABLE),
+    /** The partner's certificate is good, but for another name than the one we called. Nothing was sent. */
+    CERTIFICATE_OF_ANOTHER(Kind.UNAVAILABLE),
+    /** The partner does not take our certificate, or wants one that we do not have. */
+    CERTIFICATE_REFUSED(Kind.UNAVAILABLE),
+    /** There is no TLS that both speak, or the partner speaks none. */
+    TLS_FAILED(Kind.UNAVAILABLE),
     /** No answer in time. Whether the partner has the message is unknown. */
     TIMEOUT(Kind.UNAVAILABLE),
     /** The connection broke during the exchange. Whether the partner has the message is unknown. */

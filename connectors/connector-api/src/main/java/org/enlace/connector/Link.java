@@ -2,7 +2,9 @@ package org.enlace.connector;
 
 import java.net.URL;
 import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * What an edge may know of the link it serves. Thread-safe; nothing but the credential ever changes.
@@ -28,6 +30,18 @@ public interface Link<S extends Record> {
      * for it with every call.
      */
     Optional<Presented> secret();
+
+    /**
+     * How to speak TLS to the partner: the link's own trust and, if it has one, its own key. Only for {@link Direction#SEND}. An edge asks for it with every
+     * connection, and no longer uses a connection that was made with another object than the one it gets now. The edge itself compares the partner's name.
+     */
+    default SSLContext tls() {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("the Java runtime has no TLS", e);
+        }
+    }
 
     /** A file of the link's contract, for example {@code service.wsdl}; empty if the contract has no such file. */
     Optional<URL> contract(String file);

@@ -1,5 +1,6 @@
 package org.enlace.connector;
 
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 
 /** What a caller shows to prove who it is, or what the gateway shows to a partner. Its text form never holds a secret. */
@@ -50,6 +51,19 @@ public sealed interface Presented {
         @Override
         public String toString() {
             return "Bearer[...]";
+        }
+    }
+
+    /**
+     * The caller speaks TLS and has proved that the key of this certificate is his. Whether it is in date and whose it is nobody has looked at yet. Only
+     * from the TLS session itself, never from a header.
+     *
+     * @param other what else he shows; {@link Nothing} if nothing
+     */
+    record Certified(X509Certificate certificate, Presented other) implements Presented {
+        @Override
+        public String toString() {
+            return "Certified[...]";
         }
     }
 

@@ -38,8 +38,8 @@ final class DemoCommand implements Callable<Integer> {
         Ports.mustBeFree(List.of(ports.doors(), ports.health(), ports.simulators()));
         house.makeCredentials();
         screen.say("demo.starting", data.root());
-        JavaCommand.GatewayRun run =
-                new JavaCommand.GatewayRun(ports, data, options.config(home), PROFILE, values(ports));
+        JavaCommand.GatewayRun run = new JavaCommand.GatewayRun(
+                ports, data, options.config(home), PROFILE, values(ports), JavaCommand.Wire.PLAIN);
         Processes processes = new Processes(
                 screen,
                 Child.start(JavaCommand.gateway(gatewayPath, run), data.gateway(), data.log("gateway")),

@@ -30,8 +30,20 @@ final class JavaCommand {
      * @param config its configuration folder
      * @param profile the values for placeholders; empty for none
      * @param values placeholders that win over the profile
+     * @param wire what its doors speak
      */
-    record GatewayRun(Ports ports, DataFolder data, Path config, String profile, Map<String, String> values) {}
+    record GatewayRun(
+            Ports ports, DataFolder data, Path config, String profile, Map<String, String> values, Wire wire) {}
+
+    /** What doors speak. */
+    enum Wire {
+        /** TLS on the port of the doors. */
+        TLS,
+        /** Plain HTTP there, on 127.0.0.1 only. */
+        PLAIN,
+        /** Plain HTTP there, and TLS on a port of its own. */
+        BOTH
+    }
 
     static List<String> gateway(String classPath, GatewayRun run) {
         List<String> command = java("768m", run.data());
@@ -45,7 +57,19 @@ final class JavaCommand {
         command.add("--enlace.data=" + run.data().root());
         command.add("--enlace.config=" + run.config());
         command.add("--enlace.profile=" + run.profile());
+        command.addAll(wire(run));
         return command;
+    }
+
+    private static List<String> wire(GatewayRun run) {
+        return switch (run.wire()) {
+            case TLS -> List.of();
+            case PLAIN -> List.of("--enlace.doors.plain=true");
+            case BOTH ->
+                List.of(
+                        "--enlace.doors.plain=true",
+                        "--enlace.tls.port=" + run.ports().tls());
+        };
     }
 
     /** A broker in a process of its own: a hidden command of the launcher. */

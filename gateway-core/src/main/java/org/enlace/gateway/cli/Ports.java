@@ -10,12 +10,13 @@ import java.util.List;
 /**
  * The ports in use, all on 127.0.0.1.
  *
- * @param doors doors and console; health and metrics are on the next one, the simulated partners on the one after
+ * @param doors doors and console; health and metrics are on the next one, the simulated partners on the one after, then doors that speak TLS and
+ *     simulated partners that do
  */
 record Ports(int doors) {
 
     private static final String LOCAL = "127.0.0.1";
-    private static final int LAST = 65_533;
+    private static final int LAST = 65_531;
 
     Ports {
         if (doors < 1 || doors > LAST) {
@@ -31,6 +32,14 @@ record Ports(int doors) {
         return doors + 2;
     }
 
+    int tls() {
+        return doors + 3;
+    }
+
+    int simulatorsTls() {
+        return doors + 4;
+    }
+
     URI doorsAt() {
         return at(doors);
     }
@@ -41,6 +50,19 @@ record Ports(int doors) {
 
     URI simulatorsAt() {
         return at(simulators());
+    }
+
+    /** The doors where they speak TLS and nothing else. */
+    URI doorsTlsAt() {
+        return URI.create("https://" + LOCAL + ":" + doors);
+    }
+
+    URI tlsAt() {
+        return URI.create("https://" + LOCAL + ":" + tls());
+    }
+
+    URI simulatorsTlsAt() {
+        return URI.create("https://" + LOCAL + ":" + simulatorsTls());
     }
 
     private static URI at(int port) {

@@ -31,6 +31,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--profile", paramLabel = "NAME", descriptionKey = "run.profile")
     private String profile = "";
 
+    @Option(names = "--plain", descriptionKey = "run.plain")
+    private boolean plain;
+
     RunCommand(Screen screen, Home home) {
         this.screen = screen;
         this.home = home;
@@ -49,14 +52,18 @@ final class RunCommand implements Callable<Integer> {
         Ports.mustBeFree(List.of(ports.doors(), ports.health()));
         Path files = (config == null ? home.config() : config).toAbsolutePath().normalize();
         Process gateway = new ProcessBuilder(JavaCommand.gateway(
-                        classPath, new JavaCommand.GatewayRun(ports, folder, files, profile, Map.of())))
+                        classPath, new JavaCommand.GatewayRun(ports, folder, files, profile, Map.of(), wire())))
                 .inheritIO()
                 .start();
         folder.gateway().write(gateway.pid());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> PidFile.stop(gateway.toHandle(), PATIENCE)));
-        screen.say("run.started", gateway.pid(), ports.doorsAt());
+        screen.say("run.started", gateway.pid(), plain ? ports.doorsAt() : ports.doorsTlsAt());
         int code = gateway.waitFor();
         folder.gateway().remove();
         return code;
+    }
+
+    private JavaCommand.Wire wire() {
+        return plain ? JavaCommand.Wire.PLAIN : JavaCommand.Wire.TLS;
     }
 }

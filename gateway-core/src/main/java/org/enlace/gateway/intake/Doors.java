@@ -92,7 +92,8 @@ public class Doors {
             String credential = credentials
                     .authenticate(link, presented)
                     .orElseThrow(() -> unknown(NOBODY, Refusal.of(RefusalCode.UNAUTHENTICATED)));
-            if (presented instanceof Presented.PasswordDigest token && !first(credential, token)) {
+            Presented shown = presented instanceof Presented.Certified both ? both.other() : presented;
+            if (shown instanceof Presented.PasswordDigest token && !first(credential, token)) {
                 throw unknown(credential, Refusal.of(RefusalCode.UNAUTHENTICATED, "Nonce", "replayed"));
             }
             return new Caller(credential);

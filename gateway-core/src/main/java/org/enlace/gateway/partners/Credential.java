@@ -9,10 +9,12 @@ import java.util.Optional;
  *
  * @param id unique within the link; {@code main} where there is only one
  * @param kind what is shown
+ * @param certificate true if a certificate has to be shown, beside the secret where there is one
  * @param speaksFor canonical field and the only value of it that this credential may send; empty if it may send all of the link
  * @param token for kind {@code token}: which tokens are its own; no secret
  */
-public record Credential(String id, Kind kind, Map<String, String> speaksFor, Optional<TokenRule.Client> token) {
+public record Credential(
+        String id, Kind kind, boolean certificate, Map<String, String> speaksFor, Optional<TokenRule.Client> token) {
 
     /** What is shown. */
     public enum Kind {
@@ -23,16 +25,13 @@ public record Credential(String id, Kind kind, Map<String, String> speaksFor, Op
         API_KEY,
         FOLDER,
         /** A bearer token that somebody else signed. */
-        TOKEN
+        TOKEN,
+        /** The certificate of the TLS session and nothing else. */
+        CERTIFICATE
     }
 
     public Credential {
         speaksFor = Map.copyOf(speaksFor);
-    }
-
-    /** One with a secret in {@code credentials.json}, or a folder. */
-    public Credential(String id, Kind kind, Map<String, String> speaksFor) {
-        this(id, kind, speaksFor, Optional.empty());
     }
 
     /**

@@ -1,27 +1,44 @@
 package org.enlace.gateway.partners;
 
+import java.security.cert.X509Certificate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.Presented;
 
 /** Who is calling, what we show, and who may use the console. Thread-safe. */
 public final class Credentials {
 
+    /** Whether a certificate lies ready for a credential of a link and is in date. */
+    @FunctionalInterface
+    public interface Accepted {
+        boolean accepts(LinkId link, String credential, X509Certificate shown);
+    }
+
+    private final Accepted certificates;
     private volatile Known known;
+
+    /** Without certificates. */
+    public Credentials(CredentialsFile file, Snapshot snapshot) {
+        this(file, snapshot, (link, credential, shown) -> false);
+    }
 
     /**
      * @param file the secrets
      * @param snapshot which credentials there are; a secret that no partner file declares opens nothing
+     * @param certificates asked for every caller, so that what lies ready may change at any time
      */
-    public Credentials(CredentialsFile file, Snapshot snapshot) {
+    public Credentials(CredentialsFile file, Snapshot snapshot, Accepted certificates) {
+        this.certificates = certificates;
         use(file, snapshot);
     }
 
     /** From now on these secrets and no others. */
     void use(CredentialsFile file, Snapshot snapshot) {
-        Known next = new Known(new HashMap<>(), new HashMap<>(), new HashMap<>());
+        Known next = new Known(certificates, new HashMap<>(), new HashMap<>(), new HashSet<>(), new HashMap<>());
         snapshot.links().values().forEach(link -> next.add(link, file));
         file.operators().stream()
                 .filter(login -> !login.password().isEmpty())
@@ -37,8 +54,10 @@ public final class Credentials {
 
     /** All of one file; filled once and never changed. */
     private record Known(
+            Accepted certificates,
             Map<LinkId, Map<String, Expected>> accepted,
             Map<LinkId, Presented> shown,
+            Set<LinkId> certified,
             Map<Operator, Fingerprint> operators) {
 
         private void add(PartnerLink link, CredentialsFile file) {
@@ -47,17 +66,26 @@ public final class Credentials {
                         file.secret(link.id(), credential.id()).flatMap(each -> fitting(credential, each));
                 if (!link.receives()) {
                     secret.ifPresent(each -> shown.put(link.id(), each));
+                    if (credential.certificate()) {
+                        certified.add(link.id());
+                    }
                 } else {
-                    expected(credential, secret)
+                    expected(link.id(), credential, secret)
                             .ifPresent(each -> accepted.computeIfAbsent(link.id(), id -> new HashMap<>())
                                     .put(credential.id(), each));
                 }
             }
         }
-    }
 
-    private static Optional<Expected> expected(Credential credential, Optional<Presented> secret) {
-        return credential.kind() == Credential.Kind.FOLDER ? Optional.of(Expected.folder()) : secret.map(Expected::of);
+        private Optional<Expected> expected(LinkId link, Credential credential, Optional<Presented> secret) {
+            Expected certificate = Expected.certificate(each -> certificates.accepts(link, credential.id(), each));
+            return switch (credential.kind()) {
+                case FOLDER -> Optional.of(Expected.folder());
+                case CERTIFICATE -> Optional.of(certificate);
+                default ->
+                    secret.map(Expected::of).map(each -> credential.certificate() ? certificate.and(each) : each);
+            };
+        }
     }
 
     private static Optional<Presented> fitting(Credential credential, Presented secret) {
@@ -68,7 +96,7 @@ public final class Credentials {
                         ? Optional.of(new Presented.DigestSecret(known.user(), known.password()))
                         : Optional.empty();
             case API_KEY -> Optional.of(secret).filter(Presented.ApiKey.class::isInstance);
-            case FOLDER, TOKEN -> Optional.empty();
+            case FOLDER, TOKEN, CERTIFICATE -> Optional.empty();
         };
     }
 
@@ -78,7 +106,7 @@ public final class Credentials {
      * @return the credential's id; empty if nobody of this link is known by it
      */
     public Optional<String> authenticate(LinkId link, Presented presented) {
-        Optional<Fingerprint> given = Fingerprint.of(presented);
+        Optional<Fingerprint> given = Fingerprint.of(Expected.token(presented));
         String found = null;
         for (Map.Entry<String, Expected> each :
                 known.accepted.getOrDefault(link, Map.of()).entrySet()) {
@@ -92,6 +120,11 @@ public final class Credentials {
     /** What the gateway shows to the partner of a sending link. */
     public Optional<Presented> secret(LinkId link) {
         return Optional.ofNullable(known.shown.get(link));
+    }
+
+    /** True if a sending link shows a certificate. */
+    public boolean showsCertificate(LinkId link) {
+        return known.certified.contains(link);
     }
 
     /** The operator with this login. */

@@ -19,7 +19,7 @@ public final class DemoCredentials {
 
     private static final int SECRET_BYTES = 24;
     private static final String MAIN = "main";
-    private static final Set<String> WITHOUT_SECRET = Set.of("folder", "token");
+    private static final Set<String> WITHOUT_SECRET = Set.of("folder", "token", "certificate");
 
     private final SecureRandom random = new SecureRandom();
 
@@ -74,12 +74,12 @@ public final class DemoCredentials {
 
     private void add(String partner, String name, JsonNode link, ObjectNode partners) {
         JsonNode shown = link.path("credential");
-        if (shown.isObject()) {
+        if (shown.isObject() && hasSecret(shown)) {
             fill(partners.withObject("/" + partner + "/" + name), partner + "-" + name, shown);
         }
         JsonNode accepted = link.path("credentials");
         for (JsonNode credential : accepted) {
-            if (WITHOUT_SECRET.contains(credential.path("kind").asText())) {
+            if (!hasSecret(credential)) {
                 continue;
             }
             String id = credential.path("id").asText();
@@ -88,6 +88,10 @@ public final class DemoCredentials {
             String user = partner + "-" + name + (alone ? "" : "-" + id);
             fill(alone ? entry : entry.putObject(id), user, credential);
         }
+    }
+
+    private static boolean hasSecret(JsonNode credential) {
+        return !WITHOUT_SECRET.contains(credential.path("kind").asText());
     }
 
     private void fill(ObjectNode entry, String user, JsonNode credential) {

@@ -133,13 +133,18 @@ final class LinkReader {
         Set<String> clients = new HashSet<>();
         Optional<TokenRule> tokens = TokenRuleReader.read(link);
         for (Section each : link.sections("credentials")) {
-            each.allow("id", "kind", "speaksFor", "client");
+            each.allow("id", "kind", "certificate", "speaksFor", "client");
             String credential = each.text("id");
             if (!ids.add(credential)) {
                 each.problem("id", ProblemCode.DUPLICATE_ID, credential, link.fileName());
             }
             Credential.Kind kind = kind(each);
-            all.add(new Credential(credential, kind, speaksFor(each), client(each, kind, tokens, clients)));
+            all.add(new Credential(
+                    credential,
+                    kind,
+                    certificate(each, kind),
+                    speaksFor(each),
+                    client(each, kind, tokens, clients)));
         }
         if (all.isEmpty()) {
             link.problem("credentials", ProblemCode.NO_CREDENTIAL);
@@ -169,8 +174,13 @@ final class LinkReader {
         if (!link.has("credential")) {
             return List.of();
         }
-        Section credential = link.section("credential").allow("kind");
-        return List.of(new Credential("main", kind(credential), Map.of()));
+        Section credential = link.section("credential").allow("kind", "certificate");
+        Credential.Kind kind = kind(credential);
+        return List.of(new Credential("main", kind, certificate(credential, kind), Map.of(), Optional.empty()));
+    }
+
+    private static boolean certificate(Section credential, Credential.Kind kind) {
+        return credential.flag("certificate") || kind == Credential.Kind.CERTIFICATE;
     }
 
     private static Credential.Kind kind(Section credential) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.enlace.gateway.audit.AuditTrail;
+import org.enlace.gateway.certificates.Certificates;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
@@ -37,8 +38,8 @@ class PartnersConfiguration {
     }
 
     @Bean
-    Credentials credentials(@Value("${enlace.data}") Path data, Partners partners) {
-        return new Credentials(CredentialsFile.read(data.resolve(SECRETS)), partners.current());
+    Credentials credentials(@Value("${enlace.data}") Path data, Partners partners, Certificates certificates) {
+        return new Credentials(CredentialsFile.read(data.resolve(SECRETS)), partners.current(), certificates::accepts);
     }
 
     /** Who has to make something ready for a snapshot listens to {@link SnapshotReady} as an application event. */

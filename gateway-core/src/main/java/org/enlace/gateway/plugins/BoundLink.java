@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.enlace.connector.Direction;
 import org.enlace.connector.Intake;
 import org.enlace.connector.Link;
@@ -19,12 +20,18 @@ record BoundLink<S extends Record>(
         Optional<Intake> door,
         Supplier<Optional<Presented>> shown,
         Function<String, Optional<URL>> files,
-        Path folder)
+        Path folder,
+        Supplier<SSLContext> context)
         implements Link<S> {
 
     @Override
     public Optional<Presented> secret() {
         return shown.get();
+    }
+
+    @Override
+    public SSLContext tls() {
+        return context.get();
     }
 
     @Override

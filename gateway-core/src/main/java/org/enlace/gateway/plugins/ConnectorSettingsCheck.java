@@ -80,7 +80,10 @@ public final class ConnectorSettingsCheck implements SettingsCheck {
                     link.receives() ? Optional.of(new ClosedDoor()) : Optional.empty(),
                     Optional::empty,
                     file -> catalogue.contractFile(link.contract(), file),
-                    Path.of("links")));
+                    Path.of("links"),
+                    () -> {
+                        throw new IllegalStateException("a link that is only built connects to nobody");
+                    }));
             return List.of();
         } catch (SettingsBinder.BadSettings wrong) {
             return wrong.problems().stream()

@@ -2,9 +2,11 @@ package org.enlace.gateway.plugins;
 
 import java.net.URL;
 import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.apache.camel.RoutesBuilder;
 import org.enlace.connector.Connector;
 import org.enlace.connector.Intake;
@@ -28,11 +30,29 @@ public final class LinkBinding {
             Optional<Intake> door,
             Supplier<Optional<Presented>> secret,
             Function<String, Optional<URL>> contractFiles,
-            Function<LinkId, Path> folders) {
+            Function<LinkId, Path> folders,
+            Supplier<SSLContext> tls) {
+
+        /** With the TLS of the Java runtime. */
+        public Surroundings(
+                Optional<Intake> door,
+                Supplier<Optional<Presented>> secret,
+                Function<String, Optional<URL>> contractFiles,
+                Function<LinkId, Path> folders) {
+            this(door, secret, contractFiles, folders, Surroundings::ofRuntime);
+        }
+
+        private static SSLContext ofRuntime() {
+            try {
+                return SSLContext.getDefault();
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("the Java runtime has no TLS", e);
+            }
+        }
 
         /** The same behind another door. */
         Surroundings behind(Optional<? extends Intake> another) {
-            return new Surroundings(another.map(Intake.class::cast), secret, contractFiles, folders);
+            return new Surroundings(another.map(Intake.class::cast), secret, contractFiles, folders, tls);
         }
     }
 
@@ -76,7 +96,8 @@ public final class LinkBinding {
                     surroundings.door(),
                     surroundings.secret(),
                     surroundings.contractFiles(),
-                    surroundings.folders().apply(link.id())));
+                    surroundings.folders().apply(link.id()),
+                    surroundings.tls()));
         } catch (SettingsBinder.BadSettings wrong) {
             throw new IllegalArgumentException(link.id() + ": " + wrong.getMessage(), wrong);
         }

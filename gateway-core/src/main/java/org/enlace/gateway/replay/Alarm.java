@@ -7,13 +7,14 @@ import java.time.Instant;
  *
  * @param kind SILENCE: a sender says nothing; PARKED: something stands still too long; REPLAY_STOPPED: a stop rule stopped a job;
  *     LINK_STOPPED: something waits too long for a link that an operator stopped; LINK_MISSING: something waits for a link that the configuration does not
- *     have
+ *     have; CERTIFICATE_ENDS, CERTIFICATE_ENDS_NOW, CERTIFICATE_ENDED: nothing valid will be, or is, left in a folder of certificates (within thirty days,
+ *     within seven); CERTIFICATE_NOT_TAKEN: a file of keys or certificates is wrong
  * @param sender link; null for jobs
  * @param receiver link; null for silence and jobs
  * @param record slug; null if nobody could tell
  * @param since last heard, oldest parked, stopped, or waiting since
- * @param count how many stand still or wait; 0 for silence and jobs
- * @param subject the agreement that asks for the sender's word, the group, the job or the link
+ * @param count how many stand still or wait; 0 for silence and jobs; for certificates the days that are left
+ * @param subject the agreement that asks for the sender's word, the group, the job, the link, or folder or file of certificates
  */
 public record Alarm(
         Kind kind, String sender, String receiver, String record, Instant since, long count, String subject) {
@@ -24,6 +25,10 @@ public record Alarm(
         PARKED,
         REPLAY_STOPPED,
         LINK_STOPPED,
-        LINK_MISSING
+        LINK_MISSING,
+        CERTIFICATE_ENDS,
+        CERTIFICATE_ENDS_NOW,
+        CERTIFICATE_ENDED,
+        CERTIFICATE_NOT_TAKEN
     }
 }

@@ -17,7 +17,8 @@ import org.enlace.gateway.partners.Silence;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Looks for what waits unseen: silent senders, parked things that grow old, what waits for a link that stands still, stopped jobs. Thread-safe. */
+/** Looks for what waits unseen: silent senders, parked things that grow old, what waits for a link that stands still, stopped jobs,
+ * certificates that end. Thread-safe. */
 @Component
 public class Alarms {
 
@@ -25,6 +26,7 @@ public class Alarms {
 
     private final Groups groups;
     private final StoppedLines stopped;
+    private final CertificateAlarms certificates;
     private final Jobs jobs;
     private final Stored stored;
     private final Partners partners;
@@ -37,6 +39,7 @@ public class Alarms {
     Alarms(
             Groups groups,
             StoppedLines stopped,
+            CertificateAlarms certificates,
             Jobs jobs,
             Stored stored,
             Partners partners,
@@ -45,6 +48,7 @@ public class Alarms {
             @Value("${enlace.parking.alarm-after:24h}") Duration parkedFor) {
         this.groups = groups;
         this.stopped = stopped;
+        this.certificates = certificates;
         this.jobs = jobs;
         this.stored = stored;
         this.partners = partners;
@@ -98,6 +102,7 @@ public class Alarms {
                         group.count(),
                         group.id())));
         found.addAll(stopped.alarms(tx));
+        found.addAll(certificates.all());
         jobs.stopped(tx, MOST_JOBS)
                 .forEach(job -> found.add(new Alarm(
                         Alarm.Kind.REPLAY_STOPPED,

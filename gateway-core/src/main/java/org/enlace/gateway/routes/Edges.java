@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.enlace.connector.LinkId;
+import org.enlace.gateway.certificates.Certificates;
 import org.enlace.gateway.intake.Doors;
 import org.enlace.gateway.partners.Credentials;
 import org.enlace.gateway.partners.LinkStateChanged;
@@ -52,6 +53,7 @@ class Edges implements SmartLifecycle {
             CamelContext camel,
             Partners partners,
             Credentials credentials,
+            Certificates certificates,
             Doors doors,
             LinkBinding binding,
             LinkStates states,
@@ -62,7 +64,7 @@ class Edges implements SmartLifecycle {
         this.binding = binding;
         this.states = states;
         this.duties = duties;
-        this.surroundings = new LinkSurroundings(credentials, doors, data);
+        this.surroundings = new LinkSurroundings(credentials, certificates, doors, data);
         this.latest = partners.current();
     }
 

@@ -2,6 +2,7 @@ package org.enlace.gateway.routes;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.enlace.gateway.certificates.Certificates;
 import org.enlace.gateway.intake.Doors;
 import org.enlace.gateway.partners.Credentials;
 import org.enlace.gateway.partners.PartnerLink;
@@ -12,11 +13,13 @@ import org.enlace.gateway.plugins.LinkBinding;
 final class LinkSurroundings {
 
     private final Credentials credentials;
+    private final Certificates certificates;
     private final Doors doors;
     private final Path links;
 
-    LinkSurroundings(Credentials credentials, Doors doors, Path data) {
+    LinkSurroundings(Credentials credentials, Certificates certificates, Doors doors, Path data) {
         this.credentials = credentials;
+        this.certificates = certificates;
         this.doors = doors;
         this.links = data.toAbsolutePath().resolve("links");
     }
@@ -26,6 +29,7 @@ final class LinkSurroundings {
                 link.receives() ? Optional.of(doors.of(link.id())) : Optional.empty(),
                 link.receives() ? Optional::empty : () -> credentials.secret(link.id()),
                 file -> snapshot.contractFile(link, file),
-                id -> links.resolve(id.partner()).resolve(id.name()));
+                id -> links.resolve(id.partner()).resolve(id.name()),
+                () -> certificates.toPartner(link.id(), credentials.showsCertificate(link.id())));
     }
 }

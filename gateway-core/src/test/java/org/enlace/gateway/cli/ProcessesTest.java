@@ -118,7 +118,8 @@ class ProcessesTest {
         Ports ports = new Ports(9000);
         List<String> command = JavaCommand.gateway(
                 "CP",
-                new JavaCommand.GatewayRun(ports, data, Path.of("/etc/enlace"), "demo", DemoCommand.values(ports)));
+                new JavaCommand.GatewayRun(
+                        ports, data, Path.of("/etc/enlace"), "demo", DemoCommand.values(ports), JavaCommand.Wire.BOTH));
         assertThat(command)
                 .contains("-Xmx768m", "-XX:+ExitOnOutOfMemoryError", "-Denlace.var.simulators=http://127.0.0.1:9002")
                 .contains("-Djava.io.tmpdir=" + folder.resolve("tmp"))
@@ -128,7 +129,9 @@ class ProcessesTest {
                         "--management.server.port=9001",
                         "--enlace.data=" + folder,
                         "--enlace.config=/etc/enlace",
-                        "--enlace.profile=demo");
+                        "--enlace.profile=demo",
+                        "--enlace.doors.plain=true",
+                        "--enlace.tls.port=9003");
         assertThat(JavaCommand.simulators("CP", ports, data, 0))
                 .containsSequence("--gateway", "http://127.0.0.1:9000", "--port", "9002", "--data", folder.toString());
     }

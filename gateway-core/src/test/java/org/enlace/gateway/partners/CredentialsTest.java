@@ -15,12 +15,17 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.Presented;
 import org.enlace.connector.Presented.ApiKey;
+import org.enlace.connector.Presented.Certified;
 import org.enlace.connector.Presented.UserPassword;
+import org.enlace.gateway.certificates.Authority;
+import org.enlace.gateway.certificates.Certificates;
+import org.enlace.gateway.certificates.TestTls;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -199,5 +204,49 @@ class CredentialsTest {
         StringWriter text = new StringWriter();
         failure.printStackTrace(new PrintWriter(text));
         return text.toString();
+    }
+
+    @Test
+    void aCertificateCountsAloneOrWithASecretAsTheCredentialSays() throws IOException {
+        TestTls tls = new TestTls(folder.resolve("tls"));
+        Authority.Made north = tls.caller("norte");
+        Authority.Made stranger = tls.caller("otro");
+        tls.trust("links/police/reports/accepted/north", "it", north);
+        Authority.Made south = tls.caller("sur");
+        tls.trust("links/police/reports/accepted/south", "it", south);
+        ConfigFolder config = new ConfigFolder(folder.resolve("certified"));
+        Snapshot certified = config.spoil(
+                        "partners/police.yml", "{id: north, kind: password", "{id: north, kind: certificate")
+                .spoil("partners/police.yml", "{id: south, kind: apiKey", "{id: south, kind: apiKey, certificate: true")
+                .snapshot();
+        Credentials known = new Credentials(
+                CredentialsFile.read(file), certified, new Certificates(tls.root, Clock.systemUTC())::accepts);
+        ApiKey key =
+                new ApiKey(secrets.at("/partners/police/reports/south/apiKey").asText());
+        Presented nothing = new Presented.Nothing();
+
+        assertThat(known.authenticate(REPORTS, new Certified(north.certificate(), nothing)))
+                .contains("north");
+        assertThat(known.authenticate(REPORTS, new Certified(stranger.certificate(), nothing)))
+                .isEmpty();
+        assertThat(known.authenticate(REPORTS, nothing)).isEmpty();
+        assertThat(known.authenticate(REPORTS, key)).as("the key alone").isEmpty();
+        assertThat(known.authenticate(REPORTS, new Certified(stranger.certificate(), key)))
+                .as("the key with another certificate")
+                .isEmpty();
+        assertThat(known.authenticate(REPORTS, new Certified(south.certificate(), new ApiKey("wrong"))))
+                .as("the certificate with another key")
+                .isEmpty();
+        assertThat(known.authenticate(REPORTS, new Certified(south.certificate(), key)))
+                .contains("south");
+    }
+
+    @Test
+    void aSecretGoesOnToCountBesideACertificateThatNobodyAskedFor() {
+        JsonNode south = secrets.at("/partners/police/reports/south");
+        ApiKey key = new ApiKey(south.path("apiKey").asText());
+        Authority.Made any = new TestTls(folder.resolve("tls")).caller("quien");
+        assertThat(credentials.authenticate(REPORTS, new Certified(any.certificate(), key)))
+                .contains("south");
     }
 }

@@ -1,5 +1,6 @@
 package org.enlace.gateway.replay;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.enlace.gateway.certificates.Certificates;
 import org.enlace.gateway.courier.Courier;
 import org.enlace.gateway.delivery.SendAgain;
 import org.enlace.gateway.delivery.Stranded;
@@ -64,7 +66,15 @@ public final class TestReplays {
         parking = new Parking(new Groups(), intake.giveUp(), replays, desk, clock);
         stopped = new StoppedLines(new Stranded(), new StoppedLinks(), partners, desk, clock, Duration.ofHours(1));
         alarms = new Alarms(
-                new Groups(), stopped, new Jobs(), new Stored(), partners, desk, clock, Duration.ofHours(24));
+                new Groups(),
+                stopped,
+                new CertificateAlarms(new Certificates(Path.of("no-certificates"), clock), clock),
+                new Jobs(),
+                new Stored(),
+                partners,
+                desk,
+                clock,
+                Duration.ofHours(24));
         recovery = new Recovery(sendAgain, partners, clock);
         end();
         runner = runner(life);

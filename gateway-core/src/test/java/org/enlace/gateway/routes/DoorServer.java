@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.enlace.gateway.audit.AuditTrail;
+import org.enlace.gateway.certificates.Certificates;
 import org.enlace.gateway.intake.TestDoors;
 import org.enlace.gateway.partners.Credentials;
 import org.enlace.gateway.partners.CredentialsFile;
@@ -83,10 +84,18 @@ final class DoorServer implements AutoCloseable {
                             request.getPathInfo(),
                             String.valueOf(request.getQueryString()),
                             body));
+            if (request.getAttribute("jakarta.servlet.request.X509Certificate") != null) {
+                response.getWriter().write(" with certificate");
+            }
         }
     }
 
     DoorServer(TestDatabase database, Path folder, String... properties) throws IOException {
+        this(database, folder, null, properties);
+    }
+
+    /** @param certificates for doors that speak TLS; null for those that do not */
+    DoorServer(TestDatabase database, Path folder, Certificates certificates, String... properties) throws IOException {
         Partners partners = SmallConfig.in(folder.resolve("config"), "");
         camel.start();
         doors = new TestDoors(database);
@@ -97,6 +106,10 @@ final class DoorServer implements AutoCloseable {
         server.registerBean(Partners.class, () -> partners);
         server.registerBean(Edges.class, () -> edges);
         server.register(PropertySourcesPlaceholderConfigurer.class, Behind.class, HttpDoors.class);
+        if (certificates != null) {
+            server.registerBean(Certificates.class, () -> certificates);
+            server.register(DoorSockets.class);
+        }
         server.refresh();
     }
 
@@ -108,6 +121,7 @@ final class DoorServer implements AutoCloseable {
                 camel,
                 partners,
                 new Credentials(CredentialsFile.read(secrets), partners.current()),
+                new Certificates(folder.resolve("no-certificates"), Clock.systemUTC()),
                 doors.doors(),
                 TestBinding.of(new StubConnector("file"), new StubConnector("rest"), new StubConnector("soap")),
                 new LinkStates(source, new AuditTrail(source, clock, "door-test"), clock, change -> {}),
@@ -117,6 +131,10 @@ final class DoorServer implements AutoCloseable {
 
     URI at(String path) {
         return URI.create("http://127.0.0.1:" + server.getWebServer().getPort() + path);
+    }
+
+    int port() {
+        return server.getWebServer().getPort();
     }
 
     @Override

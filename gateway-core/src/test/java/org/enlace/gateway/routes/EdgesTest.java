@@ -19,6 +19,7 @@ import org.enlace.connector.Direction;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.Presented;
 import org.enlace.gateway.audit.AuditTrail;
+import org.enlace.gateway.certificates.Certificates;
 import org.enlace.gateway.intake.TestDoors;
 import org.enlace.gateway.partners.Credentials;
 import org.enlace.gateway.partners.CredentialsFile;
@@ -78,6 +79,7 @@ class EdgesTest extends CamelTestSupport {
                 context,
                 partners,
                 new Credentials(CredentialsFile.read(secrets), partners.current()),
+                new Certificates(folder.resolve("no-certificates"), Clock.systemUTC()),
                 doors.doors(),
                 TestBinding.of(file, rest, new StubConnector("soap")),
                 states,

@@ -66,6 +66,7 @@ public final class Gateway implements AutoCloseable {
         command.add("-Denlace.var.simulators=http://127.0.0.1:" + (port + 2));
         command.addAll(List.of("-cp", home.gateway(), "org.enlace.gateway.GatewayApplication"));
         command.addAll(List.of("--server.port=" + port, "--management.server.port=" + (port + 1)));
+        command.add("--enlace.doors.plain=true");
         command.addAll(List.of("--enlace.data=" + data, "--enlace.config=" + config, "--enlace.profile=bench"));
         return command;
     }

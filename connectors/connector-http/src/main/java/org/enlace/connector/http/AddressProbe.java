@@ -7,8 +7,14 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import org.apache.hc.client5.http.ssl.HttpsSupport;
+import org.enlace.connector.FaultCode;
+import org.enlace.connector.Link;
 import org.enlace.connector.Probe;
 
 /** Tests whether somebody is at an address: name, connection, and for https the certificate. Sends nothing. */
@@ -19,13 +25,16 @@ public final class AddressProbe {
     private final List<Probe.Step> steps = new ArrayList<>();
     private final URI url;
 
-    private AddressProbe(URI url) {
+    private final Supplier<SSLContext> tls;
+
+    private AddressProbe(URI url, Supplier<SSLContext> tls) {
         this.url = url;
+        this.tls = tls;
     }
 
     /** Tries the steps in order, the first failed one is the last. Within ten seconds; never throws. */
-    public static Probe of(URI url) {
-        AddressProbe probe = new AddressProbe(url);
+    public static Probe of(Link<?> link, URI url) {
+        AddressProbe probe = new AddressProbe(url, link::tls);
         probe.run();
         return new Probe(probe.steps);
     }
@@ -51,12 +60,12 @@ public final class AddressProbe {
 
     private void shakeHands(Socket socket, int port) throws IOException {
         socket.setSoTimeout(PATIENCE_MILLIS);
-        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        SSLSocketFactory factory = tls.get().getSocketFactory();
         try (SSLSocket secured = (SSLSocket) factory.createSocket(socket, url.getHost(), port, true)) {
-            var parameters = secured.getSSLParameters();
-            parameters.setEndpointIdentificationAlgorithm("HTTPS");
-            secured.setSSLParameters(parameters);
             secured.startHandshake();
+            if (!HttpsSupport.getDefaultHostnameVerifier().verify(url.getHost(), secured.getSession())) {
+                throw new SSLPeerUnverifiedException("another name");
+            }
         }
     }
 
@@ -66,9 +75,20 @@ public final class AddressProbe {
             steps.add(new Probe.Step(name, true, ""));
             return true;
         } catch (IOException e) {
-            steps.add(new Probe.Step(name, false, reason));
+            steps.add(new Probe.Step(
+                    name, false, TlsFault.of(e).map(AddressProbe::words).orElse(reason)));
             return false;
         }
+    }
+
+    private static String words(FaultCode fault) {
+        return switch (fault) {
+            case CERTIFICATE_EXPIRED -> "the certificate is out of date";
+            case CERTIFICATE_OF_ANOTHER -> "the certificate is for another name";
+            case CERTIFICATE_REFUSED -> "the partner does not take our certificate";
+            case TLS_FAILED -> "no TLS connection could be agreed";
+            default -> "the certificate is not trusted";
+        };
     }
 
     private interface Attempt {

@@ -3,6 +3,7 @@ package org.enlace.connector.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.cert.X509Certificate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.enlace.connector.Presented;
  * @param plain false if the body is packed (Content-Encoding)
  * @param gzip true if it is packed with gzip and nothing else
  * @param headers the allowed ones that are there, by name, case ignored
+ * @param certificate of the caller, from the TLS session; no header can say it
  */
 public record DoorRequest(
         String method,
@@ -27,7 +29,10 @@ public record DoorRequest(
         Locale language,
         Optional<Presented> basic,
         Optional<Presented> bearer,
-        Map<String, String> headers) {
+        Map<String, String> headers,
+        Optional<X509Certificate> certificate) {
+
+    private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
     /** RFC 9110, §8.4.1.3: the older name is the same. */
     private static final Set<String> GZIP = Set.of("gzip", "x-gzip");
@@ -51,7 +56,17 @@ public record DoorRequest(
                 Language.of(request.getHeader("Accept-Language")),
                 BasicCredentials.read(request.getHeader("Authorization")),
                 BearerToken.read(request.getHeader("Authorization")),
-                headers);
+                headers,
+                request.getAttribute(CERTIFICATES) instanceof X509Certificate[] shown && shown.length > 0
+                        ? Optional.of(shown[0])
+                        : Optional.empty());
+    }
+
+    /** All that the caller shows: this, and his certificate if there is one. */
+    public Presented with(Presented token) {
+        return certificate
+                .<Presented>map(each -> new Presented.Certified(each, token))
+                .orElse(token);
     }
 
     public Optional<String> header(String name) {

@@ -50,7 +50,9 @@ final class SafeRequests extends HttpRequestExecutor {
                 partner.checkValidity();
             }
         } catch (CertificateExpiredException | CertificateNotYetValidException outOfDate) {
-            throw new SSLPeerUnverifiedException("out of date");
+            SSLPeerUnverifiedException unverified = new SSLPeerUnverifiedException("out of date");
+            unverified.initCause(outOfDate);
+            throw unverified;
         }
     }
 

@@ -12,6 +12,7 @@ import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.support.RoutePolicySupport;
 import org.apache.camel.support.service.ServiceHelper;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.enlace.connector.FaultCode;
 import org.enlace.connector.Link;
 import org.enlace.connector.Outgoing;
@@ -56,7 +57,9 @@ public final class SendingRoute extends RouteBuilder {
 
     /** Of this link alone, so that two links to one address never share settings. */
     private HttpEndpoint endpoint() throws Exception {
-        HttpComponent component = new HttpComponent();
+        boolean secure = "https".equalsIgnoreCase(url.getScheme());
+        LinkTls tls = new LinkTls(link::tls);
+        HttpComponent component = secure ? new SecureConnections(tls, limits) : new HttpComponent();
         component.setCamelContext(getContext());
         component.setAutomaticRetriesDisabled(true);
         component.setRedirectHandlingDisabled(true);
@@ -70,8 +73,15 @@ public final class SendingRoute extends RouteBuilder {
                 + "&responseTimeout=" + limits.total().toMillis()
                 + "&throwExceptionOnFailure=false&contentTypeCharsetEnabled=false&userAgent=enlace");
         endpoint.setHeaderFilterStrategy(new WireHeaders());
-        endpoint.setHttpClientConfigurer(client -> client.setRequestExecutor(new SafeRequests())
-                .addExecInterceptorFirst("whole-answer", new WholeAnswer(limits)));
+        endpoint.setHttpClientConfigurer(client -> {
+            client.setRequestExecutor(new SafeRequests());
+            if (secure) {
+                client.addExecInterceptorFirst("link-tls", tls)
+                        .setUserTokenHandler((route, context) ->
+                                HttpClientContext.cast(context).getUserToken());
+            }
+            client.addExecInterceptorFirst("whole-answer", new WholeAnswer(limits));
+        });
         return endpoint;
     }
 

@@ -6,8 +6,6 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MessageConstraintException;
@@ -20,7 +18,7 @@ public final class WireFault {
 
     /** Looks through the causes; the first one that says something decides. */
     public static FaultCode of(Throwable failure) {
-        FaultCode found = null;
+        FaultCode found = TlsFault.of(failure).orElse(null);
         for (Throwable cause = failure; cause != null && found == null; cause = cause.getCause()) {
             found = meaning(cause);
         }
@@ -38,9 +36,7 @@ public final class WireFault {
         if (cause instanceof ConnectTimeoutException
                 || cause instanceof ConnectException
                 || cause instanceof NoRouteToHostException
-                || cause instanceof UnknownHostException
-                || cause instanceof SSLHandshakeException
-                || cause instanceof SSLPeerUnverifiedException) {
+                || cause instanceof UnknownHostException) {
             return FaultCode.UNREACHABLE;
         }
         if (cause instanceof SocketTimeoutException || cause instanceof TimeoutException) {

@@ -11,6 +11,7 @@ final class OpenApiSecurity {
     private static final String KEY = "apiKey";
     private static final String BASIC = "basic";
     private static final String BEARER = "bearer";
+    private static final String CERTIFICATE = "mutualTLS";
 
     private OpenApiSecurity() {}
 
@@ -20,6 +21,7 @@ final class OpenApiSecurity {
             case BASIC -> List.of(BASIC);
             case EITHER -> List.of(KEY, BASIC);
             case BEARER -> List.of(BEARER);
+            case CERTIFICATE -> List.of(CERTIFICATE);
         };
     }
 
@@ -36,6 +38,8 @@ final class OpenApiSecurity {
             ObjectNode scheme = schemes.putObject(name);
             if (name.equals(KEY)) {
                 scheme.put("type", "apiKey").put("in", "header").put("name", settings.apiKeyHeader());
+            } else if (name.equals(CERTIFICATE)) {
+                scheme.put("type", CERTIFICATE);
             } else {
                 scheme.put("type", "http").put("scheme", name);
                 if (name.equals(BEARER)) {

@@ -62,7 +62,7 @@ public final class RestConnector implements Connector<RestSettings> {
     @Override
     public Probe probe(Link<RestSettings> link) {
         if (link.direction() == Direction.SEND) {
-            return AddressProbe.of(link.settings().url());
+            return AddressProbe.of(link, link.settings().url());
         }
         return new Probe(List.of(new Probe.Step("door", true, "")));
     }

@@ -149,12 +149,14 @@ final class RestDoor {
 
     private Presented shown(DoorRequest request) {
         Optional<Presented> key = request.header(settings.apiKeyHeader()).map(Presented.ApiKey::new);
-        return switch (settings.security()) {
-            case APIKEY -> key.orElse(new Presented.Nothing());
-            case BASIC -> request.basic().orElse(new Presented.Nothing());
-            case EITHER -> key.or(request::basic).orElse(new Presented.Nothing());
-            case BEARER -> request.bearer().orElse(new Presented.Nothing());
-        };
+        return request.with(
+                switch (settings.security()) {
+                    case APIKEY -> key.orElse(new Presented.Nothing());
+                    case BASIC -> request.basic().orElse(new Presented.Nothing());
+                    case EITHER -> key.or(request::basic).orElse(new Presented.Nothing());
+                    case BEARER -> request.bearer().orElse(new Presented.Nothing());
+                    case CERTIFICATE -> new Presented.Nothing();
+                });
     }
 
     private void checkType(DoorRequest request) {

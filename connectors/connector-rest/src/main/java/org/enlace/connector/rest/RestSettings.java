@@ -89,7 +89,9 @@ public record RestSettings(
         /** An API key or Basic. */
         EITHER,
         /** A bearer token (OAuth 2). */
-        BEARER
+        BEARER,
+        /** The certificate of the TLS session and nothing else. With the others it is looked at too, where a credential asks for both. */
+        CERTIFICATE
     }
 
     /** What becomes of a body packed with gzip. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.enlace.connector.Accepted;
 import org.enlace.connector.Caller;
 import org.enlace.connector.Intake;
@@ -24,6 +25,7 @@ final class SoapCall {
     private SoapAnswers answers;
     private Optional<Caller> early = Optional.empty();
     private boolean unknown;
+    private UnaryOperator<Presented> certified = UnaryOperator.identity();
 
     /** @param spoken false if the request is of a type that this link does not take */
     SoapCall(SoapSettings settings, Intake intake, SoapVersion version, boolean spoken) {
@@ -41,9 +43,9 @@ final class SoapCall {
 
     /** Reads the request and hands its message over; every refusal is written down before it leaves here. */
     Accepted accept(DoorRequest request, InputStream body) throws IOException {
-        Optional<Presented> basic = settings.security() == Security.TOKEN ? Optional.empty() : request.basic();
-        // who shows a password in the transport is known before a byte of the body is read
-        early = basic.map(intake::authenticate);
+        // who shows something in the transport is known before a byte of the body is read
+        early = inTransport(request).map(request::with).map(intake::authenticate);
+        certified = request::with;
         PartnerMessage message;
         try {
             message = message(request, body);
@@ -57,6 +59,14 @@ final class SoapCall {
             throw fault;
         }
         return intake.accept(message);
+    }
+
+    private Optional<Presented> inTransport(DoorRequest request) {
+        return switch (settings.security()) {
+            case TOKEN -> Optional.empty();
+            case BASIC, EITHER -> request.basic();
+            case CERTIFICATE -> Optional.of(new Presented.Nothing());
+        };
     }
 
     private PartnerMessage message(DoorRequest request, InputStream body) throws IOException {
@@ -88,7 +98,7 @@ final class SoapCall {
         Optional<Presented> shown = settings.security() == Security.BASIC ? Optional.empty() : token;
         // intake itself writes down whom it does not know
         unknown = true;
-        Caller caller = intake.authenticate(shown.orElse(new Presented.Nothing()));
+        Caller caller = intake.authenticate(certified.apply(shown.orElse(new Presented.Nothing())));
         unknown = false;
         return caller;
     }

@@ -44,7 +44,7 @@ public final class SoapConnector implements Connector<SoapSettings> {
     @Override
     public Probe probe(Link<SoapSettings> link) {
         if (link.direction() == Direction.SEND) {
-            return AddressProbe.of(link.settings().url());
+            return AddressProbe.of(link, link.settings().url());
         }
         boolean there = link.contract(link.settings().wsdl()).isPresent();
         return new Probe(List.of(new Probe.Step("wsdl", there, there ? "" : "the contract has no such file")));

@@ -57,7 +57,9 @@ public record SoapSettings(
         /** HTTP Basic. */
         BASIC,
         /** Receiving: one of both. Sending: the token. */
-        EITHER
+        EITHER,
+        /** The certificate of the TLS session and nothing else. With the others it is looked at too, where a credential asks for both. */
+        CERTIFICATE
     }
 
     private static final String BOTH = "both";

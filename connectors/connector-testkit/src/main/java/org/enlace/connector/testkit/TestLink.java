@@ -4,6 +4,8 @@ import java.net.URL;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.enlace.connector.Direction;
 import org.enlace.connector.Intake;
 import org.enlace.connector.Link;
@@ -15,6 +17,7 @@ import org.enlace.connector.Presented;
  *
  * @param intake null for a sending link
  * @param folder null where the connector uses no folder
+ * @param context how a sending link speaks TLS now
  */
 public record TestLink<S extends Record>(
         LinkId id,
@@ -23,19 +26,31 @@ public record TestLink<S extends Record>(
         Intake intake,
         Optional<Presented> secret,
         Map<String, URL> contractFiles,
-        Path folder)
+        Path folder,
+        Supplier<SSLContext> context)
         implements Link<S> {
 
     /** A receiving link. */
     public static <S extends Record> TestLink<S> receiving(
             LinkId id, S settings, Intake intake, Map<String, URL> contractFiles, Path folder) {
-        return new TestLink<>(id, Direction.RECEIVE, settings, intake, Optional.empty(), contractFiles, folder);
+        return new TestLink<>(id, Direction.RECEIVE, settings, intake, Optional.empty(), contractFiles, folder, null);
     }
 
     /** A sending link. */
     public static <S extends Record> TestLink<S> sending(
             LinkId id, S settings, Optional<Presented> secret, Path folder) {
-        return new TestLink<>(id, Direction.SEND, settings, null, secret, Map.of(), folder);
+        return sending(id, settings, secret, folder, null);
+    }
+
+    /** A sending link with TLS of its own; null for that of the Java runtime. */
+    public static <S extends Record> TestLink<S> sending(
+            LinkId id, S settings, Optional<Presented> secret, Path folder, Supplier<SSLContext> context) {
+        return new TestLink<>(id, Direction.SEND, settings, null, secret, Map.of(), folder, context);
+    }
+
+    @Override
+    public SSLContext tls() {
+        return context == null ? Link.super.tls() : context.get();
     }
 
     @Override

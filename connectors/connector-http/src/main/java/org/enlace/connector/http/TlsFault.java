@@ -1,0 +1,64 @@
+package org.enlace.connector.http;
+
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.enlace.connector.FaultCode;
+
+/** What went wrong in TLS. The most exact cause decides, wherever in the chain it stands. */
+final class TlsFault {
+
+    /** The partner's words about our certificate, of which Java tells only in the message. */
+    private static final Pattern OURS = Pattern.compile(
+            "fatal alert: (bad_certificate|unsupported_certificate|certificate_revoked|certificate_expired"
+                    + "|certificate_unknown|unknown_ca|access_denied|certificate_required)");
+
+    private TlsFault() {}
+
+    /** Empty if it was no matter of TLS. */
+    static Optional<FaultCode> of(Throwable failure) {
+        if (caused(failure, CertificateExpiredException.class)
+                || caused(failure, CertificateNotYetValidException.class)) {
+            return Optional.of(FaultCode.CERTIFICATE_EXPIRED);
+        }
+        if (caused(failure, SSLPeerUnverifiedException.class)) {
+            return Optional.of(FaultCode.CERTIFICATE_OF_ANOTHER);
+        }
+        if (caused(failure, CertificateException.class)) {
+            return Optional.of(FaultCode.CERTIFICATE_UNTRUSTED);
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLException tls
+                    && OURS.matcher(String.valueOf(tls.getMessage())).find()) {
+                return Optional.of(FaultCode.CERTIFICATE_REFUSED);
+            }
+        }
+        return handshakeFailed(failure) ? Optional.of(FaultCode.TLS_FAILED) : Optional.empty();
+    }
+
+    /** A partner that speaks no TLS at all is told of by an exception of no kind of its own. */
+    private static boolean handshakeFailed(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLHandshakeException
+                    || cause instanceof SSLException tls
+                            && String.valueOf(tls.getMessage()).contains("Unsupported or unrecognized SSL message")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean caused(Throwable failure, Class<? extends Throwable> kind) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (kind.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

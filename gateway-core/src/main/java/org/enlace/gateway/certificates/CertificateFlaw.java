@@ -1,0 +1,33 @@
+package org.enlace.gateway.certificates;
+
+import java.util.Locale;
+
+/** What can be wrong with a file of keys or certificates. Each is documented in {@code docs/errors.md}. */
+public enum CertificateFlaw {
+    CERTIFICATE_MISSING(
+            "no hay certificado vigente con su clave: ponga <nombre>.pem y <nombre>.key",
+            "there is no valid certificate with its key: put <name>.pem and <name>.key there"),
+    CERTIFICATE_UNREADABLE(
+            "el archivo no es un certificado X.509 en PEM", "the file is not an X.509 certificate in PEM"),
+    KEY_MISSING("al certificado le falta su clave (<nombre>.key)", "the certificate lacks its key (<name>.key)"),
+    KEY_OPEN(
+            "otros usuarios pueden leer la clave privada: dele los permisos 600",
+            "other users can read the private key: give it the rights 600"),
+    KEY_UNREADABLE(
+            "el archivo no es una clave privada sin contraseña en PEM",
+            "the file is not a private key in PEM without a password"),
+    KEY_OF_ANOTHER("la clave no es la del certificado", "the key is not the one of the certificate");
+
+    private final String es;
+    private final String en;
+
+    CertificateFlaw(String es, String en) {
+        this.es = es;
+        this.en = en;
+    }
+
+    /** The sentence without its file, which stands before it. */
+    public String text(Locale locale) {
+        return "en".equals(locale.getLanguage()) ? en : es;
+    }
+}

@@ -1,0 +1,12 @@
+package org.enlace.gateway.certificates;
+
+import java.time.Instant;
+
+/**
+ * One certificate as an operator may see it: where it lies, never whose name is in it.
+ *
+ * @param file its name without folder
+ * @param current true if it is the one shown now, or one that is taken now
+ * @param sha256 of the whole certificate, lower-case hexadecimal
+ */
+public record CertificateState(Place place, String file, Instant from, Instant until, boolean current, String sha256) {}

@@ -1,0 +1,27 @@
+package org.enlace.gateway.certificates;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Reads the folder at start; the gateway does not start while others can read one of its private keys. */
+@Configuration(proxyBeanMethods = false)
+class CertificatesConfiguration {
+
+    @Bean
+    Certificates certificates(@Value("${enlace.tls.folder:${enlace.data}/tls}") Path folder, Clock clock) {
+        Certificates certificates = new Certificates(folder, clock);
+        String open = certificates.problems().stream()
+                .filter(each -> each.flaw() == CertificateFlaw.KEY_OPEN)
+                .map(each -> each.text(Locale.ENGLISH))
+                .collect(Collectors.joining("; "));
+        if (!open.isEmpty()) {
+            throw new IllegalStateException(open);
+        }
+        return certificates;
+    }
+}

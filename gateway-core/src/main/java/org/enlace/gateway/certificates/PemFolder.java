@@ -1,0 +1,197 @@
+package org.enlace.gateway.certificates;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.springframework.boot.ssl.pem.PemContent;
+
+/** Reads one folder of PEM files; what is wrong is noted, what is right is kept. Not thread-safe. */
+final class PemFolder {
+
+    private static final String CERTIFICATE = ".pem";
+    private static final String KEY = ".key";
+    /** Nobody has certificates of this length. */
+    private static final long LONGEST = 1 << 20;
+
+    private static final Set<PosixFilePermission> OWNER = EnumSet.of(
+            PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
+
+    private final Path root;
+    private final Place place;
+    private final List<CertificateProblem> problems = new ArrayList<>();
+
+    /** @param root the folder {@code tls} */
+    PemFolder(Path root, Place place) {
+        this.root = root;
+        this.place = place;
+    }
+
+    List<CertificateProblem> problems() {
+        return problems;
+    }
+
+    /**
+     * The certificates by file. Of what callers show, the first of each file: those behind it are its issuers, who do not call.
+     *
+     * @param before what is kept of files that cannot be read now
+     */
+    Map<String, List<X509Certificate>> certificates(Map<String, List<X509Certificate>> before) throws IOException {
+        Map<String, List<X509Certificate>> all = new TreeMap<>();
+        for (Path file : files(CERTIFICATE)) {
+            String name = file.getFileName().toString();
+            try {
+                List<X509Certificate> its = certificates(file);
+                all.put(name, place.use() == Place.Use.ACCEPTED ? its.subList(0, 1) : its);
+            } catch (CertificateException unreadable) {
+                problem(file, CertificateFlaw.CERTIFICATE_UNREADABLE);
+                all.put(name, before.getOrDefault(name, List.of()));
+            }
+        }
+        return all;
+    }
+
+    /**
+     * Certificates with their keys, by the name of the two files.
+     *
+     * @param before what is kept of pairs that cannot be taken now
+     */
+    Map<String, OwnCertificate> own(Map<String, OwnCertificate> before) throws IOException {
+        Map<String, OwnCertificate> all = new TreeMap<>();
+        for (Path key : files(KEY)) {
+            closed(key);
+        }
+        for (Path file : files(CERTIFICATE)) {
+            String end = file.getFileName().toString();
+            String name = end.substring(0, end.length() - CERTIFICATE.length());
+            pair(name, file, file.resolveSibling(name + KEY))
+                    .or(() -> Optional.ofNullable(before.get(name)))
+                    .ifPresent(pair -> all.put(name, pair));
+        }
+        return all;
+    }
+
+    private Optional<OwnCertificate> pair(String name, Path file, Path keyFile) throws IOException {
+        List<X509Certificate> chain;
+        try {
+            chain = certificates(file);
+        } catch (CertificateException unreadable) {
+            return wrong(file, CertificateFlaw.CERTIFICATE_UNREADABLE);
+        }
+        if (!Files.exists(keyFile)) {
+            return wrong(file, CertificateFlaw.KEY_MISSING);
+        }
+        if (!closed(keyFile)) {
+            return Optional.empty();
+        }
+        PrivateKey key = key(keyFile);
+        if (key == null) {
+            return wrong(keyFile, CertificateFlaw.KEY_UNREADABLE);
+        }
+        return belong(key, chain.get(0).getPublicKey())
+                ? Optional.of(new OwnCertificate(name, key, chain))
+                : wrong(keyFile, CertificateFlaw.KEY_OF_ANOTHER);
+    }
+
+    /** Null if it is none; whatever the reader stumbled over may quote the file. */
+    private static PrivateKey key(Path file) throws IOException {
+        try {
+            return PemContent.of(read(file)).getPrivateKey();
+        } catch (RuntimeException unreadable) {
+            return null;
+        }
+    }
+
+    private Optional<OwnCertificate> wrong(Path file, CertificateFlaw flaw) {
+        problem(file, flaw);
+        return Optional.empty();
+    }
+
+    /** What the private key signs, the public one must recognise. */
+    private static boolean belong(PrivateKey key, PublicKey certified) {
+        String algorithm =
+                switch (key.getAlgorithm()) {
+                    case "EC" -> "SHA256withECDSA";
+                    case "RSA" -> "SHA256withRSA";
+                    default -> key.getAlgorithm();
+                };
+        byte[] probe = {1, 2, 3, 4};
+        try {
+            Signature signature = Signature.getInstance(algorithm);
+            signature.initSign(key);
+            signature.update(probe);
+            byte[] signed = signature.sign();
+            signature.initVerify(certified);
+            signature.update(probe);
+            return signature.verify(signed);
+        } catch (GeneralSecurityException otherKind) {
+            return false;
+        }
+    }
+
+    /** False, with a problem, if others may read it. */
+    private boolean closed(Path key) throws IOException {
+        boolean closed = OWNER.containsAll(Files.getPosixFilePermissions(key));
+        if (!closed) {
+            problem(key, CertificateFlaw.KEY_OPEN);
+        }
+        return closed;
+    }
+
+    private static List<X509Certificate> certificates(Path file) throws IOException, CertificateException {
+        byte[] bytes = read(file).getBytes(StandardCharsets.UTF_8);
+        List<X509Certificate> all = new ArrayList<>();
+        CertificateFactory.getInstance("X.509")
+                .generateCertificates(new ByteArrayInputStream(bytes))
+                .forEach(each -> all.add((X509Certificate) each));
+        if (all.isEmpty()) {
+            throw new CertificateException("no certificate");
+        }
+        return all;
+    }
+
+    private static String read(Path file) throws IOException {
+        if (Files.size(file) > LONGEST) {
+            return "";
+        }
+        return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    }
+
+    private List<Path> files(String end) throws IOException {
+        Path folder = root.resolve(place.folder());
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(end))
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private void problem(Path file, CertificateFlaw flaw) {
+        CertificateProblem found =
+                new CertificateProblem(place, root.relativize(file).toString(), flaw);
+        if (!problems.contains(found)) {
+            problems.add(found);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.enlace.gateway.certificates;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells of a shelf what an operator may see. */
+final class States {
+
+    private static final Comparator<CertificateState> ORDER = Comparator.comparing(
+                    (CertificateState state) -> state.place().folder().toString())
+            .thenComparing(CertificateState::file)
+            .thenComparing(CertificateState::until);
+
+    private final Shelf shelf;
+    private final Instant now;
+
+    States(Shelf shelf, Instant now) {
+        this.shelf = shelf;
+        this.now = now;
+    }
+
+    List<CertificateState> all() {
+        List<CertificateState> all = new ArrayList<>();
+        shelf.keys().forEach((place, pairs) -> {
+            Optional<OwnCertificate> shown = OwnCertificate.newest(List.copyOf(pairs.values()), now);
+            pairs.forEach((name, pair) ->
+                    all.add(state(place, name + ".pem", pair.certificate(), shown.equals(Optional.of(pair)))));
+        });
+        shelf.certificates()
+                .forEach((place, files) -> files.forEach((file, certificates) ->
+                        certificates.forEach(each -> all.add(state(place, file, each, Validity.holds(each, now))))));
+        all.sort(ORDER);
+        return all;
+    }
+
+    private static CertificateState state(Place place, String file, X509Certificate certificate, boolean current) {
+        return new CertificateState(
+                place,
+                file,
+                certificate.getNotBefore().toInstant(),
+                certificate.getNotAfter().toInstant(),
+                current,
+                digest(certificate));
+    }
+
+    private static String digest(X509Certificate certificate) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.enlace.gateway.routes;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import org.enlace.gateway.certificates.Certificates;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.web.ServerProperties;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * What the doors listen on: TLS on the server's port; or, where somebody said so and this machine alone can call, plain HTTP there and TLS on a port
+ * beside it.
+ */
+@Configuration(proxyBeanMethods = false)
+class DoorSockets {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /**
+     * How the doors are to listen.
+     *
+     * @param plain true for plain HTTP on the server's port
+     * @param port where TLS is spoken beside plain HTTP; negative for nowhere
+     */
+    private record Wish(boolean plain, int port) {}
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> doorsSpeakTls(
+            Certificates certificates,
+            ServerProperties server,
+            @Value("${enlace.doors.plain:false}") boolean plain,
+            @Value("${enlace.tls.port:-1}") int port) {
+        Wish wish = new Wish(plain, port);
+        check(wish, server.getAddress(), certificates);
+        return factory -> open(factory, wish, server, certificates);
+    }
+
+    private static void check(Wish wish, InetAddress address, Certificates certificates) {
+        if (wish.plain() && (address == null || !address.isLoopbackAddress())) {
+            throw new IllegalStateException(
+                    "enlace.doors.plain: plain HTTP is spoken on 127.0.0.1 only; set server.address, or put a certificate into tls/door [PLAIN_ABROAD]");
+        }
+        if ((!wish.plain() || wish.port() >= 0) && !certificates.doorReady()) {
+            throw new IllegalStateException(
+                    "tls/door: there is no valid certificate with its key: put <name>.pem and <name>.key there, or set enlace.doors.plain=true for plain HTTP on 127.0.0.1 [CERTIFICATE_MISSING]");
+        }
+    }
+
+    private static void open(
+            TomcatServletWebServerFactory factory, Wish wish, ServerProperties server, Certificates certificates) {
+        if (!wish.plain()) {
+            factory.addConnectorCustomizers(connector -> TlsSockets.secure(connector, certificates));
+        } else if (wish.port() >= 0) {
+            Duration patience = server.getTomcat().getConnectionTimeout();
+            factory.addAdditionalTomcatConnectors(TlsSockets.beside(
+                    server.getAddress(), wish.port(), patience == null ? PATIENCE : patience, certificates));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.enlace.gateway.routes;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import org.apache.catalina.connector.Connector;
+import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.tomcat.util.net.SSLHostConfig;
+import org.apache.tomcat.util.net.SSLHostConfigCertificate;
+import org.enlace.gateway.certificates.Certificates;
+
+/** Makes a connector of the web server speak TLS. */
+final class TlsSockets {
+
+    /** With keys that nobody can read out of recorded traffic later; all of TLS 1.3 is of that kind. */
+    private static final String CIPHERS = String.join(
+            ",",
+            "TLS_AES_256_GCM_SHA384",
+            "TLS_AES_128_GCM_SHA256",
+            "TLS_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
+
+    static {
+        // Nobody needs it, and each costs the server far more than the caller.
+        System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
+    }
+
+    private TlsSockets() {}
+
+    static void secure(Connector connector, Certificates certificates) {
+        connector.setScheme("https");
+        connector.setSecure(true);
+        Http11NioProtocol protocol = (Http11NioProtocol) connector.getProtocolHandler();
+        protocol.setSSLEnabled(true);
+        SSLHostConfig host = new SSLHostConfig();
+        host.setProtocols("TLSv1.2+TLSv1.3");
+        host.setCiphers(CIPHERS);
+        host.setHonorCipherOrder(true);
+        // Asked for, not demanded: which link wants a certificate is known only when the caller has said where he goes.
+        host.setCertificateVerification("optional");
+        SSLHostConfigCertificate certificate =
+                new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
+        certificate.setSslContext(new ContextOfDoor(certificates.door()));
+        host.addCertificate(certificate);
+        protocol.addSslHostConfig(host);
+    }
+
+    /** A connector beside the server's own, with the same bounds. */
+    static Connector beside(InetAddress address, int port, Duration patience, Certificates certificates) {
+        Connector connector = new Connector(Http11NioProtocol.class.getName());
+        connector.setPort(port);
+        Http11NioProtocol protocol = (Http11NioProtocol) connector.getProtocolHandler();
+        protocol.setAddress(address);
+        protocol.setConnectionTimeout((int) patience.toMillis());
+        protocol.setMaxKeepAliveRequests(-1);
+        secure(connector, certificates);
+        return connector;
+    }
+}

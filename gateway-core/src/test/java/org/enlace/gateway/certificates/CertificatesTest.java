@@ -1,0 +1,222 @@
+package org.enlace.gateway.certificates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.enlace.gateway.certificates.TestTls.BEGAN;
+import static org.enlace.gateway.certificates.TestTls.ENDS;
+import static org.enlace.gateway.certificates.TestTls.NOW;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import javax.net.ssl.SSLContext;
+import org.enlace.connector.LinkId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CertificatesTest {
+
+    private static final LinkId LINK = new LinkId("police", "notices");
+    private static final String OWN = "links/police/notices/own";
+    private static final String TRUST = "links/police/notices/trust";
+    private static final String MAIN = "links/police/notices/accepted/main";
+
+    @TempDir
+    private Path folder;
+
+    private Instant now = NOW;
+
+    private final Clock clock = new Clock() {
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public java.time.ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(java.time.ZoneId zone) {
+            return this;
+        }
+    };
+
+    private TestTls tls() {
+        return new TestTls(folder);
+    }
+
+    private Certificates certificates() {
+        return new Certificates(folder, clock);
+    }
+
+    private static List<CertificateFlaw> flaws(Certificates certificates) {
+        return certificates.problems().stream().map(CertificateProblem::flaw).toList();
+    }
+
+    @Test
+    void withoutAFolderThereIsNothingAndNoProblem() {
+        Certificates none = new Certificates(folder.resolve("not-there"), clock);
+        assertThat(none.doorReady()).isFalse();
+        assertThat(none.problems()).isEmpty();
+        assertThat(none.expiries()).isEmpty();
+    }
+
+    @Test
+    void oldAndNewCertificateOfACallerAreBothTakenUntilTheOldOneIsGone() {
+        TestTls tls = tls();
+        Authority.Made old = tls.authority.issue("viejo", BEGAN, NOW.plus(Duration.ofDays(3)));
+        Authority.Made fresh = tls.authority.issue("nuevo", NOW.plus(Duration.ofDays(1)), ENDS);
+        tls.trust(MAIN, "old", old);
+        Certificates certificates = certificates();
+        assertThat(certificates.accepts(LINK, "main", old.certificate())).isTrue();
+        assertThat(certificates.accepts(LINK, "main", fresh.certificate())).isFalse();
+
+        tls.trust(MAIN, "new", fresh);
+        assertThat(certificates.look()).isTrue();
+        assertThat(certificates.accepts(LINK, "main", fresh.certificate()))
+                .as("not yet valid")
+                .isFalse();
+        now = NOW.plus(Duration.ofDays(2));
+        assertThat(certificates.accepts(LINK, "main", fresh.certificate())).isTrue();
+        assertThat(certificates.accepts(LINK, "main", old.certificate())).isTrue();
+        now = NOW.plus(Duration.ofDays(4));
+        assertThat(certificates.accepts(LINK, "main", old.certificate()))
+                .as("expired")
+                .isFalse();
+
+        tls.remove(MAIN + "/new.pem");
+        certificates.look();
+        assertThat(certificates.accepts(LINK, "main", fresh.certificate())).isFalse();
+    }
+
+    @Test
+    void aCertificateCountsForItsOwnLinkAndCredentialOnly() {
+        TestTls tls = tls();
+        Authority.Made caller = tls.caller("quien");
+        tls.trust(MAIN, "it", caller);
+        Certificates certificates = certificates();
+        assertThat(certificates.accepts(new LinkId("police", "reports"), "main", caller.certificate()))
+                .isFalse();
+        assertThat(certificates.accepts(LINK, "other", caller.certificate())).isFalse();
+        assertThat(certificates.accepts(LINK, "main", tls.caller("quien").certificate()))
+                .as("the same name and authority, another certificate")
+                .isFalse();
+    }
+
+    @Test
+    void aBrokenFileIsAProblemAndWhatItHeldBeforeStays() {
+        TestTls tls = tls();
+        Authority.Made caller = tls.caller("quien");
+        tls.trust(MAIN, "it", caller);
+        tls.trust(MAIN, "gone", tls.caller("otro"));
+        Certificates certificates = certificates();
+        tls.write(MAIN + "/it.pem", "-----BEGIN CERTIFICATE-----\nhalf", "rw-r--r--");
+        tls.remove(MAIN + "/gone.pem");
+        certificates.look();
+        assertThat(flaws(certificates)).containsExactly(CertificateFlaw.CERTIFICATE_UNREADABLE);
+        assertThat(certificates.accepts(LINK, "main", caller.certificate())).isTrue();
+        assertThat(certificates.states()).as("what was taken away is away").hasSize(1);
+        tls.trust(MAIN, "it", caller);
+        certificates.look();
+        assertThat(certificates.problems()).isEmpty();
+    }
+
+    @Test
+    void aCertificateWhoseKeyComesLaterWaitsForIt() {
+        TestTls tls = tls();
+        Authority.Made old = tls.caller("viejo");
+        Authority.Made fresh = tls.caller("nuevo");
+        tls.put(OWN, "us", old);
+        Certificates certificates = certificates();
+        SSLContext before = certificates.toPartner(LINK, true);
+        tls.write(OWN + "/us.pem", fresh.pem(), "rw-r--r--");
+        certificates.look();
+        assertThat(flaws(certificates)).containsExactly(CertificateFlaw.KEY_OF_ANOTHER);
+        assertThat(certificates.toPartner(LINK, true)).isSameAs(before);
+        tls.write(OWN + "/us.key", fresh.keyPem(), "rw-------");
+        certificates.look();
+        assertThat(certificates.problems()).isEmpty();
+        assertThat(certificates.toPartner(LINK, true)).isNotSameAs(before);
+    }
+
+    @Test
+    void theNewestValidCertificateIsShownWithoutAnybodysHand() {
+        TestTls tls = tls();
+        tls.put(OWN, "a", tls.authority.issue("viejo", BEGAN, NOW.plus(Duration.ofDays(3))));
+        tls.put(OWN, "b", tls.authority.issue("nuevo", NOW.plus(Duration.ofDays(1)), ENDS));
+        Certificates certificates = certificates();
+        assertThat(shown(certificates)).containsExactly("a.pem");
+        SSLContext before = certificates.toPartner(LINK, true);
+        now = NOW.plus(Duration.ofDays(2));
+        assertThat(shown(certificates)).containsExactly("b.pem");
+        assertThat(certificates.toPartner(LINK, true)).isNotSameAs(before);
+        now = ENDS.plus(Duration.ofDays(1));
+        assertThat(certificates.shows(LINK)).isFalse();
+    }
+
+    private static List<String> shown(Certificates certificates) {
+        return certificates.states().stream()
+                .filter(CertificateState::current)
+                .map(CertificateState::file)
+                .toList();
+    }
+
+    @Test
+    void aKeyThatOthersCanReadIsNotUsed() {
+        TestTls tls = tls();
+        Authority.Made door = tls.host("puerta");
+        tls.write("door/it.pem", door.pem(), "rw-r--r--");
+        tls.write("door/it.key", door.keyPem(), "rw-r-----");
+        Certificates certificates = certificates();
+        assertThat(certificates.doorReady()).isFalse();
+        assertThat(certificates.problems()).hasSize(1);
+        assertThat(certificates.problems().get(0).text(Locale.ENGLISH))
+                .isEqualTo("tls/door/it.key: other users can read the private key: give it the rights 600 [KEY_OPEN]");
+        assertThat(certificates.problems().get(0).text(new Locale("es"))).contains("600");
+    }
+
+    @Test
+    void everyFlawHasItsFile() {
+        TestTls tls = tls();
+        tls.write("door/a.pem", tls.host("a").pem(), "rw-r--r--");
+        tls.write("door/b.pem", "nothing", "rw-r--r--");
+        tls.write("door/c.pem", tls.host("c").pem(), "rw-r--r--");
+        tls.write("door/c.key", "nothing", "rw-------");
+        Certificates certificates = certificates();
+        assertThat(certificates.problems().stream().map(each -> each.file() + " " + each.flaw()))
+                .containsExactly(
+                        "door/a.pem KEY_MISSING", "door/b.pem CERTIFICATE_UNREADABLE", "door/c.key KEY_UNREADABLE");
+    }
+
+    @Test
+    void aPlaceRunsOutWithItsLastCertificate() {
+        TestTls tls = tls();
+        tls.trust(MAIN, "old", tls.authority.issue("viejo", BEGAN, NOW.plus(Duration.ofDays(5))));
+        tls.trust(MAIN, "new", tls.authority.issue("nuevo", BEGAN, NOW.plus(Duration.ofDays(20))));
+        tls.trust(TRUST, "ca", tls.authority.itself());
+        Certificates certificates = certificates();
+        List<Expiry> expiries = certificates.expiries();
+        assertThat(expiries)
+                .extracting(each -> each.place().use())
+                .containsExactly(Place.Use.ACCEPTED, Place.Use.TRUST);
+        assertThat(expiries.get(0).nearness(NOW)).isEqualTo(Expiry.Nearness.SOON);
+        assertThat(expiries.get(1).nearness(NOW)).isEqualTo(Expiry.Nearness.FAR);
+        assertThat(expiries.get(0).nearness(NOW.plus(Duration.ofDays(14)))).isEqualTo(Expiry.Nearness.NOW);
+        assertThat(expiries.get(0).nearness(NOW.plus(Duration.ofDays(21)))).isEqualTo(Expiry.Nearness.EXPIRED);
+    }
+
+    @Test
+    void otherFilesAndFoldersAreNothing() throws Exception {
+        Files.createDirectories(folder.resolve("links/police/notices/accepted/main/deeper"));
+        Files.writeString(folder.resolve("links/police/notices/accepted/main/readme.txt"), "x");
+        Files.createDirectories(folder.resolve("links/police/no such/own"));
+        assertThat(certificates().problems()).isEmpty();
+        assertThat(certificates().states()).isEmpty();
+    }
+}
