@@ -19,6 +19,8 @@ public record Credential(String id, Kind kind, Map<String, String> speaksFor) {
         PASSWORD,
         /** User and a digest of password, nonce and time; never the password itself. */
         DIGEST,
+        /** A signature over the message, by the key of an X.509 certificate. */
+        SIGNATURE,
         API_KEY,
         FOLDER
     }

@@ -48,7 +48,7 @@ public final class Credentials {
                 if (!link.receives()) {
                     secret.ifPresent(each -> shown.put(link.id(), each));
                 } else {
-                    expected(credential, secret)
+                    expected(link, credential, file, secret)
                             .ifPresent(each -> accepted.computeIfAbsent(link.id(), id -> new HashMap<>())
                                     .put(credential.id(), each));
                 }
@@ -56,8 +56,13 @@ public final class Credentials {
         }
     }
 
-    private static Optional<Expected> expected(Credential credential, Optional<Presented> secret) {
-        return credential.kind() == Credential.Kind.FOLDER ? Optional.of(Expected.folder()) : secret.map(Expected::of);
+    private static Optional<Expected> expected(
+            PartnerLink link, Credential credential, CredentialsFile file, Optional<Presented> secret) {
+        return switch (credential.kind()) {
+            case FOLDER -> Optional.of(Expected.folder());
+            case SIGNATURE -> Optional.of(Expected.signature(file.signers(link.id(), credential.id())));
+            default -> secret.map(Expected::of);
+        };
     }
 
     private static Optional<Presented> fitting(Credential credential, Presented secret) {
@@ -67,6 +72,7 @@ public final class Credentials {
                 secret instanceof Presented.UserPassword known
                         ? Optional.of(new Presented.DigestSecret(known.user(), known.password()))
                         : Optional.empty();
+            case SIGNATURE -> Optional.of(secret).filter(Presented.SigningKey.class::isInstance);
             case API_KEY -> Optional.of(secret).filter(Presented.ApiKey.class::isInstance);
             case FOLDER -> Optional.empty();
         };

@@ -12,12 +12,16 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 
 /** Makes {@code credentials.json} for a new data folder: fresh random secrets for every credential that the partner files declare. */
 public final class DemoCredentials {
 
     private static final int SECRET_BYTES = 24;
     private static final String MAIN = "main";
+    private static final String SIGNATURE = "signature";
+    /** The folder itself is the proof, and a certificate comes from the partner. */
+    private static final Set<String> NO_SECRET = Set.of("folder", SIGNATURE);
 
     private final SecureRandom random = new SecureRandom();
 
@@ -72,12 +76,12 @@ public final class DemoCredentials {
 
     private void add(String partner, String name, JsonNode link, ObjectNode partners) {
         JsonNode shown = link.path("credential");
-        if (shown.isObject()) {
+        if (shown.isObject() && !SIGNATURE.equals(shown.path("kind").asText())) {
             fill(partners.withObject("/" + partner + "/" + name), partner + "-" + name, shown);
         }
         JsonNode accepted = link.path("credentials");
         for (JsonNode credential : accepted) {
-            if (credential.path("kind").asText().equals("folder")) {
+            if (NO_SECRET.contains(credential.path("kind").asText())) {
                 continue;
             }
             String id = credential.path("id").asText();

@@ -19,6 +19,11 @@ interface Expected {
         return (presented, print) -> presented instanceof Presented.Folder;
     }
 
+    /** A signature by one of these. */
+    static Expected signature(Signers signers) {
+        return (presented, print) -> presented instanceof Presented.Signature shown && signers.made(shown);
+    }
+
     /** The secret, or for one of which only a digest may travel, the right digest. */
     static Expected of(Presented secret) {
         if (secret instanceof Presented.DigestSecret known) {

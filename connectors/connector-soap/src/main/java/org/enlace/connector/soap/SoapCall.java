@@ -41,7 +41,8 @@ final class SoapCall {
 
     /** Reads the request and hands its message over; every refusal is written down before it leaves here. */
     Accepted accept(DoorRequest request, InputStream body) throws IOException {
-        Optional<Presented> basic = settings.security() == Security.TOKEN ? Optional.empty() : request.basic();
+        boolean inside = settings.security() == Security.TOKEN || settings.security() == Security.SIGNATURE;
+        Optional<Presented> basic = inside ? Optional.empty() : request.basic();
         // who shows a password in the transport is known before a byte of the body is read
         early = basic.map(intake::authenticate);
         PartnerMessage message;
@@ -77,7 +78,7 @@ final class SoapCall {
         if (!ours) {
             throw Refusal.of(RefusalCode.CONTRACT, "Body", "operation");
         }
-        Optional<String> id = envelope.xroad().map(XroadHeaders::id);
+        Optional<String> id = envelope.xroad().map(XroadHeaders::id).or(envelope::signed);
         return new PartnerMessage(envelope.caller(), id, "text/xml", envelope.payload(), receivedAt);
     }
 

@@ -48,4 +48,9 @@ enum SoapVersion {
     boolean isOurs(String role) {
         return ours.contains(role);
     }
+
+    /** How this version writes that something is so. */
+    String yes() {
+        return this == V1_1 ? "1" : "true";
+    }
 }
