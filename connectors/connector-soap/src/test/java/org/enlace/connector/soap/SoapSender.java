@@ -55,7 +55,9 @@ final class SoapSender implements ReceivingHarness {
 
     @Override
     public Map<String, URL> contractFiles() {
-        return Map.of("service.wsdl", SoapSender.class.getResource("/contract/service.wsdl"));
+        return Map.of(
+                "service.wsdl", SoapSender.class.getResource("/contract/service.wsdl"),
+                "message.xsd", SoapSender.class.getResource("/contract/message.xsd"));
     }
 
     @Override
