@@ -69,6 +69,10 @@ final class EnvelopeReader {
     }
 
     private Envelope envelope(Function<Optional<Presented>, Caller> authenticate) throws XMLStreamException {
+        if ("1.1".equals(xml.getVersion())) {
+            // the payload is cut out and read again as XML 1.0
+            throw malformed("", "xml");
+        }
         next();
         if (!xml.getLocalName().equals("Envelope")) {
             throw malformed("Envelope", "required");
