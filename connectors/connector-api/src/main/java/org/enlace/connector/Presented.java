@@ -1,7 +1,10 @@
 package org.enlace.connector;
 
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What a caller shows to prove who it is, or what the gateway shows to a partner. Its text form never holds a secret. */
 public sealed interface Presented {
@@ -35,6 +38,29 @@ public sealed interface Presented {
         @Override
         public String toString() {
             return "DigestSecret[...]";
+        }
+    }
+
+    /**
+     * A message that was signed with the key of an X.509 certificate (WS-Security).
+     *
+     * @param carried the certificate that came with the message, so that it may be known by its fingerprint alone; it proves nothing by itself. Empty
+     *     where the message only names one
+     * @param by true if the message names this certificate and its signature was made with that certificate's key. To be asked only about
+     *     certificates that the gateway knows, and only while it authenticates
+     */
+    record Signature(Optional<X509Certificate> carried, Predicate<X509Certificate> by) implements Presented {
+        @Override
+        public String toString() {
+            return "Signature[...]";
+        }
+    }
+
+    /** The key to sign with and the certificate by which the partner knows it. Given to sending edges; no caller ever shows it. */
+    record SigningKey(PrivateKey key, X509Certificate certificate) implements Presented {
+        @Override
+        public String toString() {
+            return "SigningKey[...]";
         }
     }
 

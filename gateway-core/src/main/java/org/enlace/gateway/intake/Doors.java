@@ -86,22 +86,26 @@ public class Doors {
                 // Before anything is read: without the database no caller is to hold a thread.
                 throw Refusal.later(RefusalCode.UNAVAILABLE, SOON);
             }
-            if (presented instanceof Presented.Bearer token) {
-                return new Caller(byToken(token));
+            Presented shown = presented instanceof Presented.Certified both ? both.other() : presented;
+            if (shown instanceof Presented.Bearer token) {
+                return new Caller(byToken(token, presented));
             }
             String credential = credentials
                     .authenticate(link, presented)
                     .orElseThrow(() -> unknown(NOBODY, Refusal.of(RefusalCode.UNAUTHENTICATED)));
-            Presented shown = presented instanceof Presented.Certified both ? both.other() : presented;
             if (shown instanceof Presented.PasswordDigest token && !first(credential, token)) {
                 throw unknown(credential, Refusal.of(RefusalCode.UNAUTHENTICATED, "Nonce", "replayed"));
             }
             return new Caller(credential);
         }
 
-        private String byToken(Presented.Bearer token) {
+        private String byToken(Presented.Bearer token, Presented all) {
             try {
-                return bearerTokens.authenticate(link, token);
+                String credential = bearerTokens.authenticate(link, token);
+                if (!credentials.besideToken(link, credential, all)) {
+                    throw Refusal.of(RefusalCode.UNAUTHENTICATED);
+                }
+                return credential;
             } catch (Refusal refusal) {
                 throw unknown(NOBODY, refusal);
             }

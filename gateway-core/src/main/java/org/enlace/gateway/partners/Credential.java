@@ -22,6 +22,8 @@ public record Credential(
         PASSWORD,
         /** User and a digest of password, nonce and time; never the password itself. */
         DIGEST,
+        /** A signature over the message, by the key of an X.509 certificate. */
+        SIGNATURE,
         API_KEY,
         FOLDER,
         /** A bearer token that somebody else signed. */

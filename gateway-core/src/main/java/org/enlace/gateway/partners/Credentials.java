@@ -38,7 +38,8 @@ public final class Credentials {
 
     /** From now on these secrets and no others. */
     void use(CredentialsFile file, Snapshot snapshot) {
-        Known next = new Known(certificates, new HashMap<>(), new HashMap<>(), new HashSet<>(), new HashMap<>());
+        Known next = new Known(
+                certificates, new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashSet<>(), new HashMap<>());
         snapshot.links().values().forEach(link -> next.add(link, file));
         file.operators().stream()
                 .filter(login -> !login.password().isEmpty())
@@ -56,6 +57,7 @@ public final class Credentials {
     private record Known(
             Accepted certificates,
             Map<LinkId, Map<String, Expected>> accepted,
+            Map<LinkId, Map<String, Expected>> besideTokens,
             Map<LinkId, Presented> shown,
             Set<LinkId> certified,
             Map<Operator, Fingerprint> operators) {
@@ -69,22 +71,38 @@ public final class Credentials {
                     if (credential.certificate()) {
                         certified.add(link.id());
                     }
+                } else if (credential.kind() == Credential.Kind.TOKEN) {
+                    if (credential.certificate()) {
+                        besideTokens
+                                .computeIfAbsent(link.id(), id -> new HashMap<>())
+                                .put(credential.id(), certificate(link.id(), credential));
+                    }
                 } else {
-                    expected(link.id(), credential, secret)
+                    expected(link.id(), credential, file, secret)
                             .ifPresent(each -> accepted.computeIfAbsent(link.id(), id -> new HashMap<>())
                                     .put(credential.id(), each));
                 }
             }
         }
 
-        private Optional<Expected> expected(LinkId link, Credential credential, Optional<Presented> secret) {
-            Expected certificate = Expected.certificate(each -> certificates.accepts(link, credential.id(), each));
+        private Optional<Expected> expected(
+                LinkId link, Credential credential, CredentialsFile file, Optional<Presented> secret) {
+            Expected certificate = certificate(link, credential);
             return switch (credential.kind()) {
                 case FOLDER -> Optional.of(Expected.folder());
                 case CERTIFICATE -> Optional.of(certificate);
-                default ->
-                    secret.map(Expected::of).map(each -> credential.certificate() ? certificate.and(each) : each);
+                case SIGNATURE ->
+                    Optional.of(also(credential, certificate, Expected.signature(file.signers(link, credential.id()))));
+                default -> secret.map(Expected::of).map(each -> also(credential, certificate, each));
             };
+        }
+
+        private Expected certificate(LinkId link, Credential credential) {
+            return Expected.certificate(each -> certificates.accepts(link, credential.id(), each));
+        }
+
+        private static Expected also(Credential credential, Expected certificate, Expected secret) {
+            return credential.certificate() ? certificate.and(secret) : secret;
         }
     }
 
@@ -95,6 +113,7 @@ public final class Credentials {
                 secret instanceof Presented.UserPassword known
                         ? Optional.of(new Presented.DigestSecret(known.user(), known.password()))
                         : Optional.empty();
+            case SIGNATURE -> Optional.of(secret).filter(Presented.SigningKey.class::isInstance);
             case API_KEY -> Optional.of(secret).filter(Presented.ApiKey.class::isInstance);
             case FOLDER, TOKEN, CERTIFICATE -> Optional.empty();
         };
@@ -115,6 +134,12 @@ public final class Credentials {
             }
         }
         return Optional.ofNullable(found);
+    }
+
+    /** True if a caller who is known by a token shows what his credential asks for beside it: his certificate, or nothing. */
+    public boolean besideToken(LinkId link, String credential, Presented presented) {
+        Expected certificate = known.besideTokens.getOrDefault(link, Map.of()).get(credential);
+        return certificate == null || certificate.by(presented, Optional.empty());
     }
 
     /** What the gateway shows to the partner of a sending link. */

@@ -35,7 +35,7 @@ public final class CredentialsFile {
     /**
      * Reads the file.
      *
-     * @throws UncheckedIOException if there is none or it is not JSON; its content is never quoted
+     * @throws UncheckedIOException if there is none, it is not JSON, or a certificate or key in it is none; its content is never quoted
      */
     public static CredentialsFile read(Path file) {
         byte[] bytes;
@@ -49,6 +49,7 @@ public final class CredentialsFile {
             if (!root.isObject()) {
                 throw new UncheckedIOException(new IOException("credentials.json is not a JSON object"));
             }
+            Signers.check(root);
             return new CredentialsFile(root);
         } catch (IOException e) {
             // The parser's own message quotes the file.
@@ -85,7 +86,18 @@ public final class CredentialsFile {
         return secret(entry.path(credentialId)).or(() -> credentialId.equals(MAIN) ? secret(entry) : Optional.empty());
     }
 
+    /** Who may sign for one credential of a link; nobody if the file says nothing. */
+    Signers signers(LinkId link, String credentialId) {
+        JsonNode entry = root.path("partners").path(link.partner()).path(link.name());
+        Signers named = Signers.of(entry.path(credentialId));
+        return named.nobody() && credentialId.equals(MAIN) ? Signers.of(entry) : named;
+    }
+
     private static Optional<Presented> secret(JsonNode entry) {
+        return shared(entry).or(() -> Pems.signingKey(entry));
+    }
+
+    private static Optional<Presented> shared(JsonNode entry) {
         String key = entry.path("apiKey").asText("");
         String user = entry.path("user").asText("");
         String password = entry.path("password").asText("");

@@ -19,7 +19,8 @@ public final class DemoCredentials {
 
     private static final int SECRET_BYTES = 24;
     private static final String MAIN = "main";
-    private static final Set<String> WITHOUT_SECRET = Set.of("folder", "token", "certificate");
+    /** The folder itself is the proof; a token is signed by somebody else; certificates and keys come as files. */
+    private static final Set<String> WITHOUT_SECRET = Set.of("folder", "token", "certificate", "signature");
 
     private final SecureRandom random = new SecureRandom();
 

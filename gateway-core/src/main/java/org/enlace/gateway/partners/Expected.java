@@ -27,6 +27,11 @@ interface Expected {
                 presented instanceof Presented.Certified shown && accepted.test(shown.certificate());
     }
 
+    /** A signature by one of these. */
+    static Expected signature(Signers signers) {
+        return (presented, print) -> token(presented) instanceof Presented.Signature shown && signers.made(shown);
+    }
+
     /** Both. */
     default Expected and(Expected other) {
         return (presented, print) -> by(presented, print) & other.by(presented, print);

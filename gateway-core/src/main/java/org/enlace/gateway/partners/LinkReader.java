@@ -140,11 +140,7 @@ final class LinkReader {
             }
             Credential.Kind kind = kind(each);
             all.add(new Credential(
-                    credential,
-                    kind,
-                    certificate(each, kind),
-                    speaksFor(each),
-                    client(each, kind, tokens, clients)));
+                    credential, kind, certificate(each, kind), speaksFor(each), client(each, kind, tokens, clients)));
         }
         if (all.isEmpty()) {
             link.problem("credentials", ProblemCode.NO_CREDENTIAL);

@@ -1,7 +1,12 @@
 package org.enlace.mappings.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -114,6 +119,29 @@ class XsdContractTest {
         assertThat(check("<!DOCTYPE report>" + VALID)).containsExactly(" doctype");
         assertThat(check("<!DOCTYPE r [<!ENTITY x 'y'>]>" + VALID)).containsExactly(" doctype");
         assertThat(check(report("&x;"))).containsExactly(" not-well-formed");
+    }
+
+    @Test
+    void whereAMessageSaysASchemaIsNobodyLooks() throws IOException {
+        try (ServerSocket canary = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+            String there = "http://127.0.0.1:" + canary.getLocalPort() + "/x.xsd";
+            String instance = " xmlns:i='http://www.w3.org/2001/XMLSchema-instance' i:";
+            for (String said : List.of(
+                    "schemaLocation='urn:t " + there + "'",
+                    "schemaLocation='urn:other " + there + "'",
+                    "noNamespaceSchemaLocation='" + there + "'")) {
+                assertThat(check(VALID.replace("<t:report", "<t:report" + instance + said)))
+                        .as(said)
+                        .isEmpty();
+                assertThat(check(VALID.replace(PERSON, PERSON + "<o:x xmlns:o='urn:other'" + instance + said + "/>")))
+                        .as(said)
+                        .isNotEmpty();
+            }
+            String include = "<i:include xmlns:i='http://www.w3.org/2001/XInclude' href='" + there + "'/>";
+            assertThat(check(VALID.replace(PERSON, include + PERSON))).isNotEmpty();
+            canary.setSoTimeout(200);
+            assertThatThrownBy(canary::accept).isInstanceOf(SocketTimeoutException.class);
+        }
     }
 
     @Test

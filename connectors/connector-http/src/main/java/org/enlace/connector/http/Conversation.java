@@ -21,4 +21,9 @@ public interface Conversation {
 
     /** What an answer with a status of the protocol's own means. Statuses that mean the same everywhere never get here. */
     SendOutcome understand(PartnerAnswer answer);
+
+    /** The same for a protocol whose answers name the message they answer. */
+    default SendOutcome understand(Outgoing asked, PartnerAnswer answer) {
+        return understand(answer);
+    }
 }

@@ -25,6 +25,7 @@ import org.enlace.connector.SendOutcome;
 public final class SendingRoute extends RouteBuilder {
 
     private static final String REQUEST = "enlace.request";
+    private static final String ASKED = Outgoing.class.getName();
 
     private final Link<?> link;
     private final URI url;
@@ -87,7 +88,9 @@ public final class SendingRoute extends RouteBuilder {
 
     private void ask(Exchange exchange) throws IOException {
         Message message = exchange.getMessage();
-        PartnerRequest request = conversation.ask(message.getBody(Outgoing.class));
+        Outgoing outgoing = message.getBody(Outgoing.class);
+        exchange.setProperty(ASKED, outgoing);
+        PartnerRequest request = conversation.ask(outgoing);
         exchange.setProperty(REQUEST, request);
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_METHOD, request.method());
@@ -105,10 +108,11 @@ public final class SendingRoute extends RouteBuilder {
         if (status == 401) {
             conversation.unauthorized(exchange.getProperty(REQUEST, PartnerRequest.class));
         }
-        outcome(exchange, meaning(new PartnerAnswer(status, headers, body == null ? new byte[0] : body)));
+        PartnerAnswer answer = new PartnerAnswer(status, headers, body == null ? new byte[0] : body);
+        outcome(exchange, meaning(exchange.getProperty(ASKED, Outgoing.class), answer));
     }
 
-    private SendOutcome meaning(PartnerAnswer answer) {
+    private SendOutcome meaning(Outgoing asked, PartnerAnswer answer) {
         int status = answer.status();
         if (status == 401 || status == 403) {
             return SendOutcome.Fault.of(FaultCode.PARTNER_UNAUTHORIZED);
@@ -116,7 +120,7 @@ public final class SendingRoute extends RouteBuilder {
         if (status >= 300 && status < 400) {
             return SendOutcome.Fault.of(FaultCode.PARTNER_REDIRECTS);
         }
-        SendOutcome outcome = conversation.understand(answer);
+        SendOutcome outcome = conversation.understand(asked, answer);
         if (outcome instanceof SendOutcome.Fault fault && fault.code() == FaultCode.PARTNER_TROUBLE) {
             return new SendOutcome.Fault(fault.code(), RetryAfter.read(answer.header("Retry-After"), Instant.now()));
         }

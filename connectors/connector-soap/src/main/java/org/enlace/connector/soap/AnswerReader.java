@@ -30,21 +30,25 @@ final class AnswerReader {
 
     private final SoapSettings settings;
     private final XMLStreamReader xml;
+    private final Optional<String> asked;
     private final String envelope;
+    private Optional<String> answered = Optional.empty();
 
-    private AnswerReader(XMLStreamReader xml, SoapSettings settings) {
+    private AnswerReader(XMLStreamReader xml, SoapSettings settings, Optional<String> asked) {
         this.xml = xml;
         this.settings = settings;
+        this.asked = asked;
         this.envelope = settings.versions().get(0).envelope();
     }
 
-    static SendOutcome read(PartnerAnswer answer, SoapSettings settings) {
+    /** @param asked the X-Road id that the answer must name; empty where there is none */
+    static SendOutcome read(PartnerAnswer answer, SoapSettings settings, Optional<String> asked) {
         try {
             XmlText text = XmlText.of(answer.body(), answer.type().charset());
             XMLStreamReader2 xml =
                     (XMLStreamReader2) Soap.reading().createXMLStreamReader(new StringReader(text.text()));
             try {
-                return new AnswerReader(xml, settings).outcome();
+                return new AnswerReader(xml, settings, asked).outcome();
             } finally {
                 xml.closeCompletely();
             }
@@ -58,7 +62,7 @@ final class AnswerReader {
         require(envelope, "Envelope");
         xml.nextTag();
         if (xml.getLocalName().equals("Header")) {
-            ((XMLStreamReader2) xml).skipElement();
+            header();
             xml.nextTag();
         }
         require(envelope, "Body");
@@ -70,6 +74,20 @@ final class AnswerReader {
             xml.next();
         }
         return fault ? ofFault(fields.getOrDefault("faultcode", "")) : ofAnswer(fields);
+    }
+
+    private void header() throws XMLStreamException {
+        while (xml.nextTag() == XMLStreamReader.START_ELEMENT) {
+            boolean id = xml.getLocalName().equals("id") && XroadService.HEADERS.equals(xml.getNamespaceURI());
+            if (id && answered.isPresent()) {
+                throw new XMLStreamException("two ids");
+            }
+            if (id) {
+                answered = Optional.of(text());
+            } else {
+                ((XMLStreamReader2) xml).skipElement();
+            }
+        }
     }
 
     /** The texts of the child elements, by local name; children with children of their own count as empty. */
@@ -96,6 +114,10 @@ final class AnswerReader {
     }
 
     private SendOutcome ofAnswer(Map<String, String> fields) {
+        if (asked.isPresent() && !asked.equals(answered)) {
+            // whatever it says, it says it of another message
+            return fault(FaultCode.PARTNER_ANSWER_UNREADABLE);
+        }
         return switch (fields.getOrDefault(settings.codeField(), "")) {
             case "0" ->
                 new SendOutcome.Receipt(
@@ -137,8 +159,14 @@ final class AnswerReader {
         return code.substring(code.indexOf(':') + 1);
     }
 
-    private static SendOutcome ofFault(String code) {
+    private SendOutcome ofFault(String code) {
         String local = local(code);
+        if (asked.isPresent()) {
+            Optional<FaultCode> road = XroadFault.of(local);
+            if (road.isPresent()) {
+                return fault(road.get());
+            }
+        }
         if (ABOUT_US.contains(local)) {
             return fault(FaultCode.PARTNER_UNAUTHORIZED);
         }

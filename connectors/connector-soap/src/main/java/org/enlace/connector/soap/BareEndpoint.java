@@ -8,9 +8,15 @@ import org.apache.cxf.frontend.AbstractWSDLBasedEndpointFactory;
 /** Puts an endpoint behind the {@link BareTransport}, each time its route starts. */
 final class BareEndpoint implements CxfConfigurer {
 
+    private final ServedContract contract;
+
+    BareEndpoint(ServedContract contract) {
+        this.contract = contract;
+    }
+
     @Override
     public void configure(AbstractWSDLBasedEndpointFactory factory) {
-        factory.setDestinationFactory(BareTransport.of(factory.getBus()));
+        factory.setDestinationFactory(BareTransport.of(factory.getBus(), contract));
     }
 
     @Override

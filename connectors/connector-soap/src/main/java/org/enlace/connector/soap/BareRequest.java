@@ -32,6 +32,12 @@ final class BareRequest extends HttpServletRequestWrapper {
         return url;
     }
 
+    /** None: CXF would serve the contract as it understands it. */
+    @Override
+    public String getQueryString() {
+        return null;
+    }
+
     @Override
     public String getContentType() {
         return "text/xml";

@@ -16,23 +16,30 @@ import org.apache.cxf.transport.http.HTTPTransportFactory;
 import org.apache.cxf.transport.servlet.ServletDestination;
 
 /**
- * CXF's servlet transport with one difference: every header is stripped before CXF looks at a request. Otherwise a charset that nobody knows ends in
+ * CXF's servlet transport with two differences: the contract is served by us, and every header is stripped before CXF looks at a request. Otherwise a charset that nobody knows ends in
  * the container's error page before any interceptor runs.
  */
 final class BareTransport extends HTTPTransportFactory {
 
     private static final String SERVLET_TRANSPORT = "http://cxf.apache.org/transports/http/configuration";
 
-    private BareTransport(DestinationRegistry registry) {
+    private final ServedContract contract;
+
+    private BareTransport(DestinationRegistry registry, ServedContract contract) {
         super(registry);
+        this.contract = contract;
     }
 
-    /** For the bus whose servlet serves the endpoints. */
-    static DestinationFactory of(Bus bus) {
+    /**
+     * For the bus whose servlet serves the endpoints.
+     *
+     * @param contract what callers of this endpoint may fetch
+     */
+    static DestinationFactory of(Bus bus, ServedContract contract) {
         try {
             DestinationFactoryManager factories = bus.getExtension(DestinationFactoryManager.class);
             var servlet = (HTTPTransportFactory) factories.getDestinationFactory(SERVLET_TRANSPORT);
-            return new BareTransport(servlet.getRegistry());
+            return new BareTransport(servlet.getRegistry(), contract);
         } catch (BusException e) {
             throw new IllegalStateException("CXF has no servlet transport", e);
         }
@@ -45,7 +52,7 @@ final class BareTransport extends HTTPTransportFactory {
             if (there != null) {
                 return there;
             }
-            BareDestination made = new BareDestination(bus, registry, endpoint);
+            BareDestination made = new BareDestination(bus, registry, endpoint, contract);
             registry.addDestination(made);
             configure(bus, made);
             made.finalizeConfig();
@@ -56,15 +63,22 @@ final class BareTransport extends HTTPTransportFactory {
     /** Where the servlet hands requests over. */
     private static final class BareDestination extends ServletDestination {
 
-        BareDestination(Bus bus, DestinationRegistry registry, EndpointInfo endpoint) throws IOException {
+        private final ServedContract contract;
+
+        BareDestination(Bus bus, DestinationRegistry registry, EndpointInfo endpoint, ServedContract contract)
+                throws IOException {
             super(bus, registry, endpoint, endpoint.getAddress());
+            this.contract = contract;
         }
 
         @Override
         public void invoke(
                 ServletConfig config, ServletContext context, HttpServletRequest request, HttpServletResponse response)
                 throws IOException {
-            super.invoke(config, context, new BareRequest(request), response);
+            BareRequest bare = new BareRequest(request);
+            if (!contract.answered(bare, response)) {
+                super.invoke(config, context, bare, response);
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ import static javax.xml.stream.XMLStreamConstants.ENTITY_REFERENCE;
 import static javax.xml.stream.XMLStreamConstants.START_ELEMENT;
 
 import java.io.StringReader;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.xml.namespace.QName;
@@ -27,20 +28,26 @@ final class EnvelopeReader {
     private final SoapVersion version;
     private final SoapSettings settings;
     private final XMLStreamReader2 xml;
-    private final Scope scope = new Scope();
+    private final Optional<RecordingReader> recording;
+    private final Scope scope;
 
     private EnvelopeReader(XmlText source, SoapVersion version, SoapSettings settings) throws XMLStreamException {
         this.source = source;
         this.version = version;
         this.settings = settings;
-        this.xml = (XMLStreamReader2) Soap.reading().createXMLStreamReader(new StringReader(source.text()));
+        var plain = (XMLStreamReader2) Soap.reading().createXMLStreamReader(new StringReader(source.text()));
+        this.recording = settings.security() == SoapSettings.Security.SIGNATURE
+                ? Optional.of(RecordingReader.ofStranger(plain))
+                : Optional.empty();
+        this.xml = recording.isPresent() ? recording.get() : plain;
+        this.scope = new Scope(recording.isPresent());
     }
 
     /**
      * Reads and authenticates.
      *
      * @param version what the transport says the envelope is
-     * @param authenticate called with the token of the header, if there is one, before the Body is read
+     * @param authenticate called with the token of the header, if there is one, before the Body is read; with a signature only after all was read
      * @throws Refusal MALFORMED, or as {@code authenticate} throws it
      * @throws SoapFault for another SOAP version or a header that must be understood and is not
      */
@@ -62,6 +69,10 @@ final class EnvelopeReader {
     }
 
     private Envelope envelope(Function<Optional<Presented>, Caller> authenticate) throws XMLStreamException {
+        if ("1.1".equals(xml.getVersion())) {
+            // the payload is cut out and read again as XML 1.0
+            throw malformed("", "xml");
+        }
         next();
         if (!xml.getLocalName().equals("Envelope")) {
             throw malformed("Envelope", "required");
@@ -80,28 +91,37 @@ final class EnvelopeReader {
             throw malformed("Body", "required");
         }
         scope.enter(xml);
-        Caller caller = authenticate.apply(header.shown());
-        Envelope envelope = body(caller, header.xroad());
-        end("Envelope");
-        while (xml.hasNext()) {
-            xml.next();
-        }
-        return envelope;
+        Optional<Caller> early =
+                recording.isPresent() ? Optional.empty() : Optional.of(authenticate.apply(header.shown()));
+        Optional<XroadHeaders> xroad = header.xroad();
+        QName child = toChild();
+        Payload payload = new Payload(source, scope, xml);
+        payload.readToEnd();
+        toEnd();
+        Optional<MessageSignature> signature =
+                recording.map(tree -> MessageSignature.of(tree.document(), settings, Instant.now()));
+        Caller caller = early.orElseGet(() -> authenticate.apply(signature.map(MessageSignature::presented)));
+        Optional<String> signed = signature.flatMap(MessageSignature::content);
+        return new Envelope(caller, child, payload.bytes(), signed, xroad);
     }
 
-    private Envelope body(Caller caller, Optional<XroadHeaders> xroad) throws XMLStreamException {
+    private QName toChild() throws XMLStreamException {
         next();
         if (!xml.isStartElement()) {
             throw malformed("Body", "one child");
         }
-        QName child = xml.getName();
-        Payload payload = new Payload(source, scope, xml);
-        payload.readToEnd();
+        return xml.getName();
+    }
+
+    private void toEnd() throws XMLStreamException {
         next();
         if (xml.isStartElement()) {
             throw malformed("Body", "one child");
         }
-        return new Envelope(caller, child, payload.bytes(), xroad);
+        end("Envelope");
+        while (xml.hasNext()) {
+            xml.next();
+        }
     }
 
     private boolean at(String name) {

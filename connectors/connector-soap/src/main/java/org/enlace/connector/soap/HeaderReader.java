@@ -67,7 +67,10 @@ final class HeaderReader {
 
     private void security(boolean mustUnderstand) throws XMLStreamException {
         while (xml.nextTag() == XMLStreamReader2.START_ELEMENT) {
-            if (is(Soap.SECURITY, "UsernameToken")) {
+            if (settings.security() == SoapSettings.Security.SIGNATURE) {
+                // looked at when all of the envelope is there
+                xml.skipElement();
+            } else if (is(Soap.SECURITY, "UsernameToken")) {
                 if (shown.isPresent()) {
                     throw malformed("UsernameToken", "one");
                 }

@@ -22,22 +22,21 @@ final class OutgoingToken {
         this.version = version;
     }
 
-    /** The Header with the token; empty for a secret that is shown in another way. */
-    String header(Optional<Presented> secret) {
+    /** The Security block with the token; empty for a secret that is shown in another way. */
+    String security(Optional<Presented> secret) {
         if (secret.orElse(null) instanceof Presented.UserPassword known) {
-            return header(known.user(), password(Soap.PASSWORD_TEXT, Xml.escape(known.password())));
+            return security(known.user(), password(Soap.PASSWORD_TEXT, Xml.escape(known.password())));
         }
         if (secret.orElse(null) instanceof Presented.DigestSecret known) {
-            return header(known.user(), digest(known.password()));
+            return security(known.user(), digest(known.password()));
         }
         return "";
     }
 
-    private String header(String user, String proof) {
-        String yes = version == SoapVersion.V1_1 ? "1" : "true";
-        return "<soap:Header><wsse:Security soap:mustUnderstand=\"" + yes + "\" xmlns:wsse=\"" + Soap.SECURITY
+    private String security(String user, String proof) {
+        return "<wsse:Security soap:mustUnderstand=\"" + version.yes() + "\" xmlns:wsse=\"" + Soap.SECURITY
                 + "\"><wsse:UsernameToken><wsse:Username>" + Xml.escape(user) + "</wsse:Username>" + proof
-                + "</wsse:UsernameToken></wsse:Security></soap:Header>";
+                + "</wsse:UsernameToken></wsse:Security>";
     }
 
     private static String password(String type, String text) {

@@ -12,6 +12,8 @@ import org.codehaus.stax2.XMLStreamReader2;
  */
 final class Payload {
 
+    private static final int LONGEST_NAME = 200;
+
     private final XmlText source;
     private final Scope scope;
     private final XMLStreamReader2 xml;
@@ -70,12 +72,21 @@ final class Payload {
             // its content would be elsewhere; an attachment that is not there must not pass as one that is
             throw EnvelopeReader.malformed("Include", "attachment");
         }
+        check(xml.getLocalName(), xml.getPrefix());
         used.add(xml.getPrefix() == null ? "" : xml.getPrefix());
         for (int i = 0; i < xml.getAttributeCount(); i++) {
             String prefix = xml.getAttributePrefix(i);
+            check(xml.getAttributeLocalName(i), prefix);
             if (prefix != null && !prefix.isEmpty()) {
                 used.add(prefix);
             }
+        }
+    }
+
+    /** A finding names fields; nobody is to fill journals with names. */
+    private static void check(String local, String prefix) {
+        if (local.length() > LONGEST_NAME || prefix != null && prefix.length() > LONGEST_NAME) {
+            throw EnvelopeReader.malformed("", "maxLength");
         }
     }
 }

@@ -12,7 +12,13 @@ final class Scope {
     private static final Set<String> ENVELOPES_OWN =
             Set.of(Soap.ENVELOPE, Soap.ENVELOPE_12, Soap.SECURITY, Soap.UTILITY);
 
+    private final boolean signed;
     private final SortedMap<String, String> bindings = new TreeMap<>();
+
+    /** @param signed if so, only what names of the payload use: a signature covers no other declaration, and a stranger might have written it */
+    Scope(boolean signed) {
+        this.signed = signed;
+    }
 
     /** Adds the declarations of the start tag the reader stands on. */
     void enter(XMLStreamReader xml) {
@@ -32,7 +38,7 @@ final class Scope {
     String declarations(Set<String> own, Set<String> used) {
         StringBuilder written = new StringBuilder();
         bindings.forEach((prefix, uri) -> {
-            boolean wanted = !ENVELOPES_OWN.contains(uri) || used.contains(prefix);
+            boolean wanted = used.contains(prefix) || !signed && !ENVELOPES_OWN.contains(uri);
             boolean says = !prefix.isEmpty() || !uri.isEmpty();
             if (wanted && says && !own.contains(prefix)) {
                 written.append(prefix.isEmpty() ? " xmlns=\"" : " xmlns:" + prefix + "=\"")

@@ -63,7 +63,7 @@ final class SoapCall {
 
     private Optional<Presented> inTransport(DoorRequest request) {
         return switch (settings.security()) {
-            case TOKEN -> Optional.empty();
+            case TOKEN, SIGNATURE -> Optional.empty();
             case BASIC, EITHER -> request.basic();
             case CERTIFICATE -> Optional.of(new Presented.Nothing());
         };
@@ -87,7 +87,7 @@ final class SoapCall {
         if (!ours) {
             throw Refusal.of(RefusalCode.CONTRACT, "Body", "operation");
         }
-        Optional<String> id = envelope.xroad().map(XroadHeaders::id);
+        Optional<String> id = envelope.xroad().map(XroadHeaders::id).or(envelope::signed);
         return new PartnerMessage(envelope.caller(), id, "text/xml", envelope.payload(), receivedAt);
     }
 

@@ -38,6 +38,10 @@ public final class SoapConnector implements Connector<SoapSettings> {
         }
         Keys.needed("url", settings.url());
         Keys.check(settings.versions().size() == 1, "version", "must be 1.1 or 1.2 where we send");
+        Keys.check(
+                (settings.xroad() == null) == (settings.xroadClient() == null),
+                "xroadClient",
+                "goes with xroad: who calls, and what");
         return new SendingRoute(link, settings.url(), settings.limits(), new SoapConversation(settings, link::secret));
     }
 

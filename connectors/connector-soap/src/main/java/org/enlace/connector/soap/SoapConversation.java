@@ -1,6 +1,5 @@
 package org.enlace.connector.soap;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +19,14 @@ final class SoapConversation implements Conversation {
 
     private final SoapSettings settings;
     private final SoapVersion version;
+    private final OutgoingEnvelope envelope;
     private final Supplier<Optional<Presented>> secret;
 
     /** @param secret asked for each request: it may change while the gateway runs */
     SoapConversation(SoapSettings settings, Supplier<Optional<Presented>> secret) {
         this.settings = settings;
         this.version = settings.versions().get(0);
+        this.envelope = new OutgoingEnvelope(settings);
         this.secret = secret;
     }
 
@@ -42,7 +43,7 @@ final class SoapConversation implements Conversation {
                     .map(Presented.UserPassword.class::cast)
                     .ifPresent(user -> headers.put("Authorization", BasicCredentials.header(user)));
         }
-        return new PartnerRequest("POST", type(), headers, envelope(outgoing.content()));
+        return new PartnerRequest("POST", type(), headers, envelope.around(outgoing, secret.get()));
     }
 
     private String type() {
@@ -50,24 +51,25 @@ final class SoapConversation implements Conversation {
         return version.mediaType() + "; charset=UTF-8" + (action ? "; action=\"" + settings.soapAction() + '"' : "");
     }
 
-    private byte[] envelope(byte[] content) {
-        String payload = new String(content, StandardCharsets.UTF_8);
-        String bare = payload.startsWith("<?xml") ? payload.substring(payload.indexOf("?>") + 2) : payload;
-        String header = settings.security() == Security.BASIC ? "" : new OutgoingToken(version).header(secret.get());
-        return ("<?xml version=\"1.0\" encoding=\"UTF-8\"?><soap:Envelope xmlns:soap=\"" + version.envelope() + "\">"
-                        + header + "<soap:Body>" + bare + "</soap:Body></soap:Envelope>")
-                .getBytes(StandardCharsets.UTF_8);
+    @Override
+    public SendOutcome understand(PartnerAnswer answer) {
+        return understand(Optional.empty(), answer);
     }
 
     @Override
-    public SendOutcome understand(PartnerAnswer answer) {
+    public SendOutcome understand(Outgoing asked, PartnerAnswer answer) {
+        boolean named = settings.xroad() != null;
+        return understand(named ? Optional.of(OutgoingEnvelope.xroadId(asked)) : Optional.empty(), answer);
+    }
+
+    private SendOutcome understand(Optional<String> id, PartnerAnswer answer) {
         boolean mayBeSoap = answer.type().isXml() && answer.body().length > 0;
         if (answer.status() == 200) {
-            return mayBeSoap ? AnswerReader.read(answer, settings) : unreadable();
+            return mayBeSoap ? AnswerReader.read(answer, settings, id) : unreadable();
         }
         boolean faulty = answer.status() == 500 || version == SoapVersion.V1_2 && answer.status() == 400;
         if (faulty && mayBeSoap) {
-            SendOutcome outcome = AnswerReader.read(answer, settings);
+            SendOutcome outcome = AnswerReader.read(answer, settings, id);
             // such a status can only bring a fault; whatever else it holds, the partner is in trouble
             return outcome instanceof SendOutcome.Fault fault && fault.code() != FaultCode.PARTNER_ANSWER_UNREADABLE
                     ? fault

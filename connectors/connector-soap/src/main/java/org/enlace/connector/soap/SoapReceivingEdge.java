@@ -37,7 +37,7 @@ final class SoapReceivingEdge extends RouteBuilder {
             bus = BusFactory.getDefaultBus();
         }
         cxf.setBus(bus);
-        cxf.setCxfConfigurer(new BareEndpoint());
+        cxf.setCxfConfigurer(new BareEndpoint(new ServedContract(link.settings(), link::contract)));
         SoapDoor door = new SoapDoor(link.settings(), link.intake());
         from(cxf)
                 .routeId(link.routeId())

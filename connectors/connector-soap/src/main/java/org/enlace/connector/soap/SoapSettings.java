@@ -20,8 +20,9 @@ import org.enlace.connector.http.Limits;
  * @param messageField field of the answer with words
  * @param receiptField field of the answer with the receipt
  * @param version receiving: {@code 1.1}, {@code 1.2} or {@code both}; sending: one of the two. Default 1.1
- * @param clockTolerance receiving: how far a token's Created may be from our clock, either way; default five minutes
+ * @param clockTolerance receiving: how far Created of a token or timestamp may be from our clock, either way; default five minutes
  * @param xroad receiving: the X-Road service this link is, as {@code instance/class/member/subsystem/code/version}; its headers are asked for then
+ *     Sending: the X-Road service that is called
  * @param security receiving: what a caller may show; sending: what we show
  * @param maxBytes receiving: largest request
  * @param wsdl receiving: file of the contract that is served at {@code ?wsdl}
@@ -30,6 +31,9 @@ import org.enlace.connector.http.Limits;
  * @param connectTimeout sending
  * @param timeout sending: for everything
  * @param maxAnswerBytes sending: largest answer
+ * @param xroadClient sending by X-Road: who we are there, as {@code instance/class/member} or {@code instance/class/member/subsystem}
+ * @param xroadUser sending by X-Road: in whose name we call, if the partner wants to know
+ * @param address receiving: the address that the served contract names; default what the caller used
  */
 public record SoapSettings(
         String operation,
@@ -48,7 +52,10 @@ public record SoapSettings(
         String soapAction,
         Duration connectTimeout,
         Duration timeout,
-        Long maxAnswerBytes) {
+        Long maxAnswerBytes,
+        String xroadClient,
+        String xroadUser,
+        URI address) {
 
     /** What is shown. */
     public enum Security {
@@ -59,7 +66,9 @@ public record SoapSettings(
         /** Receiving: one of both. Sending: the token. */
         EITHER,
         /** The certificate of the TLS session and nothing else. With the others it is looked at too, where a credential asks for both. */
-        CERTIFICATE
+        CERTIFICATE,
+        /** A WS-Security signature over Body and Timestamp with the key of an X.509 certificate, and nothing else. */
+        SIGNATURE
     }
 
     private static final String BOTH = "both";
@@ -89,6 +98,15 @@ public record SoapSettings(
         connectTimeout = Keys.positive("connectTimeout", connectTimeout, Duration.ofSeconds(2));
         timeout = Keys.positive("timeout", timeout, Duration.ofSeconds(30));
         maxAnswerBytes = Keys.positive("maxAnswerBytes", maxAnswerBytes, 1L << 20);
+        check(
+                xroadClient == null || XroadService.CLIENT.matcher(xroadClient).matches(),
+                "xroadClient",
+                "must be instance/class/member/subsystem");
+        check(
+                xroadUser == null || xroadUser.matches("[^\\p{Cntrl}]{1,255}") && !xroadUser.isBlank(),
+                "xroadUser",
+                "must be a text of one line");
+        address = Keys.address("address", address);
     }
 
     Limits limits() {

@@ -48,4 +48,21 @@ enum SoapVersion {
     boolean isOurs(String role) {
         return ours.contains(role);
     }
+
+    /** How this version writes that something is so. */
+    String yes() {
+        return this == V1_1 ? "1" : "true";
+    }
+
+    /** Namespace of this version's elements in a WSDL. */
+    String binding() {
+        return this == V1_1 ? "http://schemas.xmlsoap.org/wsdl/soap/" : "http://schemas.xmlsoap.org/wsdl/soap12/";
+    }
+
+    /** The version whose elements in a WSDL have this namespace; empty if it is none's. */
+    static Optional<SoapVersion> bound(String namespace) {
+        return Arrays.stream(values())
+                .filter(v -> v.binding().equals(namespace))
+                .findFirst();
+    }
 }

@@ -31,6 +31,12 @@ final class SpanishWords {
             Map.entry("one", "solo puede estar una vez"),
             Map.entry("base64", "no es base64 o está vacío"),
             Map.entry("fresh", "está fuera del tiempo permitido"),
+            Map.entry("signed", "no está firmado"),
+            Map.entry("unsigned", "lleva un prefijo que la firma no cubre"),
+            Map.entry("local", "remite a algo que aquí no puede estar firmado"),
+            Map.entry("comment", "lleva un comentario, que la firma no cubre"),
+            Map.entry("certificate", "no es un certificado X.509"),
+            Map.entry("maxElements", "tiene demasiados elementos"),
             Map.entry("replayed", "ya se usó"),
             Map.entry("attachment", "remite a un adjunto, y aquí no se admiten"),
             Map.entry("mustUnderstand", "exige entender un bloque que aquí no se conoce"));

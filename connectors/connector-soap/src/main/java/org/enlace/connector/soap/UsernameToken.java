@@ -2,14 +2,11 @@ package org.enlace.connector.soap;
 
 import static org.enlace.connector.soap.EnvelopeReader.malformed;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.enlace.connector.Presented;
@@ -21,10 +18,6 @@ final class UsernameToken {
 
     private static final int LONGEST_NONCE = 64;
     private static final int LONGEST_TEXT = 4 * LONGEST_NONCE;
-    /** Only this form: the digest runs over nonce and created without a mark between them, so neither may begin where it likes. */
-    private static final Pattern CREATED =
-            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(Z|[+-]\\d\\d:\\d\\d)");
-
     private final XMLStreamReader2 xml;
     private final Duration tolerance;
     private final Map<String, String> texts = new HashMap<>();
@@ -85,7 +78,9 @@ final class UsernameToken {
         check(nonce.length > 0, "Nonce", "base64");
         check(nonce.length <= LONGEST_NONCE, "Nonce", "maxLength");
         String created = text("Created");
-        Instant at = instant(created);
+        // in one form only: the digest runs over nonce and created without a mark between them, so neither may begin
+        // where it likes
+        Instant at = WsTime.parse("Created", created);
         if (at.isBefore(now.minus(tolerance)) || at.isAfter(now.plus(tolerance))) {
             throw Refusal.of(RefusalCode.UNAUTHENTICATED, "Created", "fresh");
         }
@@ -98,15 +93,6 @@ final class UsernameToken {
         check(text != null, name, "required");
         check(text.length() <= LONGEST_TEXT, name, "maxLength");
         return text.strip();
-    }
-
-    private static Instant instant(String created) {
-        check(CREATED.matcher(created).matches(), "Created", "type");
-        try {
-            return OffsetDateTime.parse(created).toInstant();
-        } catch (DateTimeException noSuchDay) {
-            throw malformed("Created", "type");
-        }
     }
 
     /** Empty for what is none. */

@@ -17,9 +17,8 @@ import org.codehaus.stax2.XMLStreamReader2;
  */
 final class XroadHeaders {
 
-    private static final int LONGEST = 255;
-    private static final List<String> SERVICE =
-            List.of("xRoadInstance", "memberClass", "memberCode", "subsystemCode", "serviceCode", "serviceVersion");
+    static final int LONGEST = 255;
+    private static final List<String> SERVICE = XroadService.PARTS;
     private static final List<String> CLIENT = SERVICE.subList(0, 4);
     private static final List<String> PLAIN = List.of("userId", "issue", "id", "protocolVersion");
 
@@ -95,28 +94,11 @@ final class XroadHeaders {
     /** The same headers as the content of an answer's Header. */
     String echo() {
         StringBuilder out = new StringBuilder();
-        for (String party : List.of("client", "service")) {
-            Map<String, String> parts = parties.get(party);
-            boolean subsystem = parts.containsKey("subsystemCode");
-            String type = party.equals("service") ? "SERVICE" : subsystem ? "SUBSYSTEM" : "MEMBER";
-            out.append("<xro:").append(party).append(" xmlns:xro=\"").append(XroadService.HEADERS);
-            out.append("\" xmlns:iden=\"").append(XroadService.IDENTIFIERS);
-            out.append("\" iden:objectType=\"").append(type).append("\">");
-            SERVICE.stream()
-                    .filter(parts::containsKey)
-                    .forEach(name -> element(out, "iden:" + name, "", parts.get(name)));
-            out.append("</xro:").append(party).append('>');
-        }
-        String namespace = " xmlns:xro=\"" + XroadService.HEADERS + '"';
+        List.of("client", "service").forEach(party -> out.append(XroadBlocks.party(party, parties.get(party), "")));
         PLAIN.stream()
                 .filter(plain::containsKey)
-                .forEach(name -> element(out, "xro:" + name, namespace, plain.get(name)));
+                .forEach(name -> out.append(XroadBlocks.plain(name, plain.get(name), "")));
         return out.toString();
-    }
-
-    private static void element(StringBuilder out, String name, String declaration, String text) {
-        out.append('<').append(name).append(declaration).append('>').append(Xml.escape(text));
-        out.append("</").append(name).append('>');
     }
 
     private static void once(String field, Object before) {

@@ -2,6 +2,7 @@ package org.enlace.connector.soap;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.net.URL;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,6 +24,10 @@ final class OpenDoor implements AutoCloseable {
     private final CamelContext camel = new DefaultCamelContext();
 
     OpenDoor(Map<String, Object> more) throws Exception {
+        this(more, new SoapSender().contractFiles());
+    }
+
+    OpenDoor(Map<String, Object> more, Map<String, URL> contract) throws Exception {
         Map<String, Object> settings = new HashMap<>(partner.settings());
         settings.putAll(more);
         partner.start(camel);
@@ -31,7 +36,7 @@ final class OpenDoor implements AutoCloseable {
                         new LinkId("partner", "link"),
                         SettingsFrom.map(SoapSettings.class, settings),
                         intake,
-                        partner.contractFiles(),
+                        contract,
                         null)));
         camel.start();
     }

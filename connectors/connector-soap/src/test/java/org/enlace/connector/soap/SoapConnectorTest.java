@@ -45,6 +45,9 @@ class SoapConnectorTest extends ConnectorContract<SoapSettings> {
         wrong.put("version", "1.3");
         wrong.put("clockTolerance", "0s");
         wrong.put("xroad", "EX/GOV/agency/service");
+        wrong.put("xroadClient", "EX/GOV");
+        wrong.put("xroadUser", "a\nb");
+        wrong.put("address", URI.create("ftp://gateway.example/"));
         wrong.put("edition", "1.2");
         return wrong;
     }

@@ -173,6 +173,8 @@ class SoapDoorTest {
     void aHeaderThatMustBeUnderstoodAndIsNotIsRefused() throws Exception {
         String header = "<e:Header><x:y xmlns:x=\"urn:x\" e:mustUnderstand=\"1\"/>";
         assertFault(post(envelope().replace("<e:Header>", header), UTF_8, "text/xml"), "MustUnderstand");
+        String next = header.replace("e:mustUnderstand", "e:actor=\"" + Soap.NEXT_ACTOR + "\" e:mustUnderstand");
+        assertFault(post(envelope().replace("<e:Header>", next), UTF_8, "text/xml"), "MustUnderstand");
         String signature = "</w:UsernameToken><s:Signature xmlns:s=\"http://www.w3.org/2000/09/xmldsig#\"/>";
         assertFault(post(envelope().replace("</w:UsernameToken>", signature), UTF_8, "text/xml"), "MustUnderstand");
         String elsewhere = header.replace("e:mustUnderstand", "e:actor=\"urn:elsewhere\" e:mustUnderstand");

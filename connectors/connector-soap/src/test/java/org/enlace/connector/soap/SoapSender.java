@@ -55,7 +55,9 @@ final class SoapSender implements ReceivingHarness {
 
     @Override
     public Map<String, URL> contractFiles() {
-        return Map.of("service.wsdl", SoapSender.class.getResource("/contract/service.wsdl"));
+        return Map.of(
+                "service.wsdl", SoapSender.class.getResource("/contract/service.wsdl"),
+                "message.xsd", SoapSender.class.getResource("/contract/message.xsd"));
     }
 
     @Override
@@ -128,16 +130,19 @@ final class SoapSender implements ReceivingHarness {
 
     private static Heard heard(HttpResponse<String> response) {
         String everything = response.statusCode() + " " + response.headers().map() + " " + response.body();
-        Matcher receipt = RECEIPT.matcher(response.body());
-        Matcher code = CODE.matcher(response.body());
+        return heard(response.body(), everything);
+    }
+
+    /** What a partner makes of an answer. */
+    static Heard heard(String body, String everything) {
+        Matcher receipt = RECEIPT.matcher(body);
+        Matcher code = CODE.matcher(body);
         Verdict verdict =
                 switch (code.find() ? code.group(1) : "fault") {
                     case "0" -> Verdict.ACCEPTED;
                     case "-1" -> Verdict.LATER;
                     default ->
-                        response.body().contains(":Server<") || response.body().contains(":Receiver<")
-                                ? Verdict.LATER
-                                : Verdict.REFUSED;
+                        body.contains(":Server<") || body.contains(":Receiver<") ? Verdict.LATER : Verdict.REFUSED;
                 };
         return new Heard(verdict, receipt.find() ? receipt.group(1) : "", everything);
     }

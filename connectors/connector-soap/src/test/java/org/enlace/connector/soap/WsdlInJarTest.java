@@ -34,7 +34,7 @@ class WsdlInJarTest {
                     new LinkId("partner", "link"),
                     SettingsFrom.map(SoapSettings.class, partner.settings()),
                     new RecordingIntake(),
-                    Map.of("service.wsdl", wsdl()),
+                    contract(),
                     null);
             camel.addRoutes(new SoapConnector().edge(link));
             camel.start();
@@ -55,7 +55,7 @@ class WsdlInJarTest {
         }
     }
 
-    private URL wsdl() throws IOException {
+    private Map<String, URL> contract() throws IOException {
         Path jar = folder.resolve("contract.jar");
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
             for (String name : new String[] {"service.wsdl", "message.xsd"}) {
@@ -65,6 +65,7 @@ class WsdlInJarTest {
                 }
             }
         }
-        return new URL("jar:" + jar.toUri() + "!/contract/v1/service.wsdl");
+        String inside = "jar:" + jar.toUri() + "!/contract/v1/";
+        return Map.of("service.wsdl", new URL(inside + "service.wsdl"), "message.xsd", new URL(inside + "message.xsd"));
     }
 }

@@ -3,8 +3,10 @@ package org.enlace.connector.soap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.wss4j.common.WSEncryptionPart;
 import org.enlace.connector.PartnerMessage;
 import org.enlace.connector.testkit.RecordingIntake;
 import org.junit.jupiter.api.AfterAll;
@@ -32,6 +34,8 @@ class XroadDoorTest {
                     + "<xro:userId xmlns:xro=\"%1$s\">EX-ficticio &amp; otro</xro:userId>"
                     + "<xro:id xmlns:xro=\"%1$s\" >id-1</xro:id>"
                     + "<xro:protocolVersion xmlns:xro=\"%1$s\">4.0</xro:protocolVersion>";
+
+    private static final List<String> XROAD = List.of("client", "service", "userId", "id", "protocolVersion");
 
     private OpenDoor door;
 
@@ -131,6 +135,35 @@ class XroadDoorTest {
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).doesNotContain("Header");
             assertThat(other.intake.messages().get(0).messageId()).isEmpty();
+        }
+    }
+
+    @Test
+    void whereAMessageIsSignedTheyAreToo() throws Exception {
+        try (OpenDoor signed =
+                new OpenDoor(Map.of("xroad", "EX/GOV/gateway/alerts/raiseAlert/v1", "security", "signature"))) {
+            Signer ana = SignatureDoorTest.ANA;
+            signed.intake.signers(ana.certificate());
+            String bare =
+                    SignatureDoorTest.bare().replace("<e:Body>", "<e:Header>" + headers() + "</e:Header><e:Body>");
+            HttpResponse<String> without = signed.post(ana.sign(bare));
+            assertThat(without.body()).contains("no está firmado");
+            String good = ana.sign(
+                    bare,
+                    how -> XROAD.forEach(
+                            name -> how.getParts().add(new WSEncryptionPart(name, XroadService.HEADERS, "Element"))));
+            assertThat(signed.post(good).statusCode()).isEqualTo(200);
+            assertThat(signed.intake.messages().get(0).messageId()).contains("id-1");
+            for (String left : XROAD) {
+                String partly = ana.sign(
+                        bare,
+                        how -> XROAD.stream().filter(name -> !name.equals(left)).forEach(name -> how.getParts()
+                                .add(new WSEncryptionPart(name, XroadService.HEADERS, "Element"))));
+                assertThat(signed.post(partly).body()).contains(left + " no está firmado");
+            }
+            assertThat(signed.post(good.replace(">id-1<", ">id-2<")).statusCode())
+                    .isEqualTo(500);
+            assertThat(signed.intake.offers()).isEqualTo(1);
         }
     }
 

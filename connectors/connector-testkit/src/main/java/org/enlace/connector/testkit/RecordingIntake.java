@@ -1,6 +1,7 @@
 package org.enlace.connector.testkit;
 
 import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class RecordingIntake implements Intake {
     private final Map<String, UUID> receipts = new ConcurrentHashMap<>();
     private final Set<String> nonces = ConcurrentHashMap.newKeySet();
     private volatile Optional<RuntimeException> refusal = Optional.empty();
+    private volatile List<X509Certificate> signers = List.of();
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile Function<IncomingFile, FileReceipt> fileAnswer = this::everyLineAccepted;
 
@@ -94,7 +96,15 @@ public final class RecordingIntake implements Intake {
             }
             return new Caller("main");
         }
+        if (presented instanceof Presented.Signature signed && signers.stream().anyMatch(signed.by())) {
+            return new Caller("main");
+        }
         throw Refusal.of(RefusalCode.UNAUTHENTICATED);
+    }
+
+    /** From now on messages signed with the keys of these certificates are the caller's. */
+    public void signers(X509Certificate... known) {
+        signers = List.of(known);
     }
 
     private static boolean proves(Presented.PasswordDigest token) {

@@ -1,0 +1,155 @@
+package org.enlace.connector.soap;
+
+import static org.enlace.connector.soap.EnvelopeReader.malformed;
+
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.stream.XMLStreamException;
+import org.codehaus.stax2.XMLStreamReader2;
+import org.codehaus.stax2.util.StreamReader2Delegate;
+import org.enlace.connector.Refusal;
+import org.enlace.connector.RefusalCode;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+
+/**
+ * Builds a tree of all that is read through it. So what a signature is checked over and what is taken as the message come from the same events of the
+ * same parser: two parsers might see two messages. Not thread-safe.
+ */
+final class RecordingReader extends StreamReader2Delegate {
+
+    /** Elements and attributes. A tree takes twenty times the memory of its bytes where they are all small. */
+    private static final int MOST_NODES = 100_000;
+
+    private final XMLStreamReader2 xml;
+    private final boolean ours;
+    private final Document document = emptyDocument();
+    private Node at = document;
+    private int nodes;
+
+    private RecordingReader(XMLStreamReader2 xml, boolean ours) {
+        super(xml);
+        this.xml = xml;
+        this.ours = ours;
+    }
+
+    /** Of a stranger's envelope: a bounded tree, and comments are refused, since a signature does not cover them. */
+    static RecordingReader ofStranger(XMLStreamReader2 xml) {
+        return new RecordingReader(xml, false);
+    }
+
+    /** Of an envelope that we are about to sign; comments are left out of the tree. */
+    static RecordingReader ofOurs(XMLStreamReader2 xml) {
+        return new RecordingReader(xml, true);
+    }
+
+    /** What was read until now. */
+    Document document() {
+        return document;
+    }
+
+    @Override
+    public int next() throws XMLStreamException {
+        int event = xml.next();
+        switch (event) {
+            case START_ELEMENT -> enter();
+            case END_ELEMENT -> at = at.getParentNode();
+            case CHARACTERS, CDATA, SPACE -> text();
+            case PROCESSING_INSTRUCTION -> instruction();
+            case COMMENT -> comment();
+            case DTD, ENTITY_REFERENCE -> throw malformed("", "doctype");
+            default -> {}
+        }
+        return event;
+    }
+
+    private void enter() {
+        Element element = document.createElementNS(orNull(xml.getNamespaceURI()), xml.getPrefixedName());
+        for (int i = 0; i < xml.getNamespaceCount(); i++) {
+            String prefix = xml.getNamespacePrefix(i);
+            String name = prefix == null || prefix.isEmpty() ? "xmlns" : "xmlns:" + prefix;
+            String uri = xml.getNamespaceURI(i);
+            element.setAttributeNS(XMLConstants.XMLNS_ATTRIBUTE_NS_URI, name, uri == null ? "" : uri);
+        }
+        for (int i = 0; i < xml.getAttributeCount(); i++) {
+            String prefix = xml.getAttributePrefix(i);
+            String local = xml.getAttributeLocalName(i);
+            String name = prefix == null || prefix.isEmpty() ? local : prefix + ":" + local;
+            element.setAttributeNS(orNull(xml.getAttributeNamespace(i)), name, xml.getAttributeValue(i));
+        }
+        nodes += 1 + xml.getAttributeCount() + xml.getNamespaceCount();
+        if (nodes > MOST_NODES && !ours) {
+            throw Refusal.of(RefusalCode.TOO_LARGE, "", "maxElements");
+        }
+        at.appendChild(element);
+        at = element;
+    }
+
+    private void comment() {
+        if (!ours) {
+            throw malformed("", "comment");
+        }
+    }
+
+    private void text() {
+        if (at != document) {
+            at.appendChild(document.createTextNode(xml.getText()));
+        }
+    }
+
+    private void instruction() {
+        if (at != document) {
+            String data = xml.getPIData();
+            at.appendChild(document.createProcessingInstruction(xml.getPITarget(), data == null ? "" : data));
+        }
+    }
+
+    @Override
+    public int nextTag() throws XMLStreamException {
+        int event = next();
+        while (event != START_ELEMENT && event != END_ELEMENT) {
+            boolean text = event == CHARACTERS || event == CDATA;
+            if (text && !xml.isWhiteSpace() || event == END_DOCUMENT) {
+                throw new XMLStreamException("text where a tag must be");
+            }
+            event = next();
+        }
+        return event;
+    }
+
+    @Override
+    public String getElementText() throws XMLStreamException {
+        StringBuilder text = new StringBuilder();
+        for (int event = next(); event != END_ELEMENT; event = next()) {
+            if (event == START_ELEMENT) {
+                throw new XMLStreamException("an element where a text must be");
+            }
+            text.append(event == PROCESSING_INSTRUCTION ? "" : xml.getText());
+        }
+        return text.toString();
+    }
+
+    @Override
+    public void skipElement() throws XMLStreamException {
+        for (int depth = 1; depth > 0; ) {
+            int event = next();
+            depth += event == START_ELEMENT ? 1 : event == END_ELEMENT ? -1 : 0;
+        }
+    }
+
+    private static String orNull(String uri) {
+        return uri == null || uri.isEmpty() ? null : uri;
+    }
+
+    private static Document emptyDocument() {
+        try {
+            return DocumentBuilderFactory.newDefaultInstance()
+                    .newDocumentBuilder()
+                    .newDocument();
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException("every JDK makes documents", e);
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package org.enlace.connector.soap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.wss4j.common.WSEncryptionPart;
+import org.apache.wss4j.dom.WSConstants;
+import org.apache.wss4j.dom.message.WSSecSignature;
+import org.enlace.connector.PartnerMessage;
+import org.enlace.connector.Presented;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Messages that WSS4J signed, at a link that asks for signatures. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SignatureDoorTest {
+
+    static final Signer ANA = Signer.rsa("ana", 2048);
+    private static final Signer NEW = Signer.ec("ana-nueva");
+    private static final Signer OTHER = Signer.rsa("otra", 2048);
+    private static final Signer SHORT = Signer.rsa("corta", 1024);
+
+    private OpenDoor door;
+
+    @BeforeAll
+    void open() throws Exception {
+        door = new OpenDoor(Map.of("security", "signature", "version", "both"));
+    }
+
+    @AfterAll
+    void close() {
+        door.close();
+    }
+
+    @BeforeEach
+    void aFreshIntake() {
+        door.intake.reset();
+        door.intake.signers(ANA.certificate(), NEW.certificate(), SHORT.certificate());
+    }
+
+    static String bare() {
+        return SoapSender.envelope(OpenDoor.PAYLOAD, new Presented.Nothing());
+    }
+
+    @Test
+    void whatASignerSignedIsTakenAsItStood() throws Exception {
+        HttpResponse<String> answer = door.post(ANA.sign(bare()));
+        assertThat(answer.body()).contains("<r:codigoRespuesta>0<");
+        PartnerMessage message = door.intake.messages().get(0);
+        assertThat(new String(message.content(), java.nio.charset.StandardCharsets.UTF_8))
+                .isEqualTo(OpenDoor.PAYLOAD);
+    }
+
+    @Test
+    void bothVersionsAndBothKindsOfKey() throws Exception {
+        String young = bare().replace(Soap.ENVELOPE, Soap.ENVELOPE_12);
+        assertThat(door.post(ANA.sign(young), "application/soap+xml").statusCode())
+                .isEqualTo(200);
+        assertThat(door.post(NEW.sign(bare())).statusCode())
+                .as("old and new at once")
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            ints = {
+                WSConstants.BST_DIRECT_REFERENCE,
+                WSConstants.X509_KEY_IDENTIFIER,
+                WSConstants.SKI_KEY_IDENTIFIER,
+                WSConstants.THUMBPRINT_IDENTIFIER,
+                WSConstants.ISSUER_SERIAL
+            })
+    void theCertificateMayBeNamedInFiveWays(int way) throws Exception {
+        Consumer<WSSecSignature> named = how -> how.setKeyIdentifierType(way);
+        assertThat(door.post(ANA.sign(bare(), named)).body()).contains("<r:codigoRespuesta>0<");
+        door.intake.reset();
+        assertUnknown(OTHER.sign(bare(), named));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        WSConstants.RSA_SHA1 + "," + WSConstants.SHA256 + ",SignatureMethod",
+        WSConstants.HMAC_SHA256 + "," + WSConstants.SHA256 + ",SignatureMethod",
+        WSConstants.RSA_SHA256 + "," + WSConstants.SHA1 + ",DigestMethod",
+    })
+    void weakAlgorithmsAreRefused(String signature, String digest, String field) throws Exception {
+        String good = ANA.sign(bare());
+        String weak = good.replace(WSConstants.RSA_SHA256, signature).replace(WSConstants.SHA256, digest);
+        assertMalformed(weak, "enumeration");
+    }
+
+    @Test
+    void strongerOnesAreTaken() throws Exception {
+        assertThat(door.post(ANA.sign(bare(), how -> {
+                            how.setSignatureAlgorithm(WSConstants.RSA_SHA512);
+                            how.setDigestAlgo(WSConstants.SHA512);
+                        }))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aKeyThatIsTooShortProvesNothing() throws Exception {
+        assertUnknown(SHORT.sign(bare()));
+    }
+
+    @Test
+    void canonicalFormsOtherThanTheExclusiveAreRefused() throws Exception {
+        assertMalformed(
+                ANA.sign(bare(), how -> how.setSigCanonicalization(WSConstants.C14N_OMIT_COMMENTS)),
+                "CanonicalizationMethod");
+        assertMalformed(
+                ANA.sign(bare(), how -> how.setSigCanonicalization(WSConstants.C14N_EXCL_WITH_COMMENTS)),
+                "CanonicalizationMethod");
+    }
+
+    @Test
+    void whatAnybodyChangedAfterwardsIsNobodys() throws Exception {
+        String good = ANA.sign(bare());
+        assertUnknown(good.replace("MARCA", "OTRA"));
+        assertUnknown(good.replaceFirst("<wsu:Created>20", "<wsu:Created> 20"));
+        assertUnknown(good.replaceFirst("(SignatureValue>)..", "$1AA"));
+        assertUnknown(good.replaceFirst("(DigestValue>)..", "$1AA"));
+        assertUnknown(OTHER.sign(bare()));
+    }
+
+    @Test
+    void theCertificateOfOneAndTheSignatureOfAnotherIsNobodys() throws Exception {
+        String good = ANA.sign(bare());
+        String other = OTHER.sign(bare());
+        String token = "(BinarySecurityToken [^>]*>)[^<]*";
+        String its = other.replaceFirst("(?s).*BinarySecurityToken [^>]*>([^<]*)<.*", "$1");
+        assertUnknown(good.replaceFirst(token, "$1" + its));
+        String anas = good.replaceFirst("(?s).*BinarySecurityToken [^>]*>([^<]*)<.*", "$1");
+        assertUnknown(other.replaceFirst(token, "$1" + anas));
+    }
+
+    @Test
+    void bodyAndTimestampMustBothBeSigned() throws Exception {
+        assertMalformed(ANA.sign(bare(), how -> how.getParts().remove(0)), "Body no está firmado");
+        assertMalformed(ANA.sign(bare(), how -> how.getParts().remove(1)), "Timestamp no está firmado");
+        assertMalformed(
+                ANA.sign(bare(), how -> {
+                    how.getParts().remove(0);
+                    how.getParts().add(new WSEncryptionPart("registrar", SoapSender.NAMESPACE, "Element"));
+                }),
+                "local");
+    }
+
+    @Test
+    void anOldTimestampIsRefused() throws Exception {
+        try (OpenDoor strict = new OpenDoor(Map.of("security", "signature", "clockTolerance", "1s"))) {
+            strict.intake.signers(ANA.certificate());
+            String good = ANA.sign(bare());
+            assertThat(strict.post(good).statusCode()).isEqualTo(200);
+            Thread.sleep(1_200);
+            HttpResponse<String> late = strict.post(good);
+            assertThat(late.statusCode()).isEqualTo(500);
+            assertThat(late.body()).contains("Created está fuera del tiempo permitido (fresh)");
+        }
+        String brief = ANA.sign(bare(), how -> {}, 1);
+        Thread.sleep(1_200);
+        assertThat(door.post(brief).body()).contains("Expires está fuera del tiempo permitido (fresh)");
+        assertThat(door.intake.offers()).isZero();
+    }
+
+    @Test
+    void nothingElseOpensThisDoor() throws Exception {
+        String token = SoapSender.envelope(OpenDoor.PAYLOAD, org.enlace.connector.testkit.RecordingIntake.USER);
+        assertMalformed(token, "Security no está en el contrato");
+        assertMalformed(bare(), "Security es obligatorio");
+        assertMalformed(Token.around(OpenDoor.PAYLOAD, ""), "Timestamp es obligatorio");
+        assertThat(door.intake.shown()).isEmpty();
+    }
+
+    @Test
+    void theSameContentHasOneIdHoweverItIsWrittenOrSigned() throws Exception {
+        String once = ANA.sign(bare());
+        String again = ANA.sign(bare());
+        assertThat(again).as("ids and times of its own").isNotEqualTo(once);
+        door.post(once);
+        door.post(again);
+        door.post(once);
+        String written = once.replace("<p:texto>", "<p:texto  >").replace("MARCA", "&#77;ARCA");
+        assertThat(door.post(written).statusCode()).isEqualTo(200);
+        door.post(ANA.sign(bare().replace("MARCA", "OTRA")));
+        List<Optional<String>> ids =
+                door.intake.messages().stream().map(PartnerMessage::messageId).toList();
+        assertThat(ids).hasSize(5);
+        assertThat(ids.subList(0, 4)).containsOnly(ids.get(0));
+        assertThat(ids.get(0)).isPresent();
+        assertThat(ids.get(4)).isNotEqualTo(ids.get(0));
+    }
+
+    private void assertUnknown(String envelope) throws Exception {
+        HttpResponse<String> answer = door.post(envelope);
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body()).contains("<faultcode>soap:Client<").doesNotContain("MARCA");
+        assertThat(door.intake.shown()).isNotEmpty();
+        assertThat(door.intake.offers()).isZero();
+    }
+
+    private void assertMalformed(String envelope, String words) throws Exception {
+        HttpResponse<String> answer = door.post(envelope);
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body())
+                .contains("<faultcode>soap:Client<")
+                .contains(words)
+                .doesNotContain("MARCA");
+        assertThat(door.intake.offers()).isZero();
+    }
+}

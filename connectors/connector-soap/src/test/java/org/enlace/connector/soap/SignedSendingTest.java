@@ -1,0 +1,120 @@
+package org.enlace.connector.soap;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.wss4j.common.ext.WSSecurityException;
+import org.apache.wss4j.dom.WSConstants;
+import org.apache.wss4j.dom.WSDataRef;
+import org.apache.wss4j.dom.engine.WSSecurityEngine;
+import org.apache.wss4j.dom.engine.WSSecurityEngineResult;
+import org.apache.wss4j.dom.handler.RequestData;
+import org.apache.wss4j.dom.handler.WSHandlerResult;
+import org.enlace.connector.Outgoing;
+import org.enlace.connector.Presented;
+import org.enlace.connector.testkit.SettingsFrom;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/** What we sign, WSS4J checks; and our own door takes it. */
+class SignedSendingTest {
+
+    private static final Signer US = Signer.rsa("nosotros", 2048);
+    private static final Signer US_TOO = Signer.ec("nosotros-ec");
+    private static final String XROAD = "EX/GOV/partner/notices/take/v1";
+    private static final String PAYLOAD = "<?xml version=\"1.0\"?><n:registrar xmlns:n=\"urn:n\" >\r\n"
+            + "<n:a b='1'>Ñ &amp; &#13;&#10;<![CDATA[<x>]]></n:a><!-- nota --><?x y?></n:registrar>";
+
+    private static byte[] envelope(Signer signer, Map<String, Object> more) {
+        Map<String, Object> settings = new HashMap<>(
+                Map.of("operation", "registrar", "namespace", "urn:n", "url", "http://h/", "security", "signature"));
+        settings.putAll(more);
+        Presented key = new Presented.SigningKey(signer.key(), signer.certificate());
+        Outgoing outgoing = new Outgoing("clave-1", "text/xml", PAYLOAD.getBytes(UTF_8), Optional.empty());
+        return new SoapConversation(SettingsFrom.map(SoapSettings.class, settings), () -> Optional.of(key))
+                .ask(outgoing)
+                .body();
+    }
+
+    private static List<String> checked(String envelope, Signer known) throws WSSecurityException {
+        Document document = Signer.parse(envelope);
+        RequestData asked = new RequestData();
+        asked.setSigVerCrypto(known.crypto());
+        WSHandlerResult result = new WSSecurityEngine().processSecurityHeader(document, asked);
+        List<String> names = new ArrayList<>();
+        for (WSSecurityEngineResult each : result.getActionResults().get(WSConstants.SIGN)) {
+            @SuppressWarnings("unchecked")
+            List<WSDataRef> refs = (List<WSDataRef>) each.get(WSSecurityEngineResult.TAG_DATA_REF_URIS);
+            for (WSDataRef ref : refs) {
+                Element element = ref.getProtectedElement();
+                names.add(element.getLocalName());
+            }
+        }
+        return names;
+    }
+
+    @Test
+    void bodyTimestampAndTokenAreSigned() throws Exception {
+        for (Signer each : List.of(US, US_TOO)) {
+            String sent = new String(envelope(each, Map.of()), UTF_8);
+            assertThat(checked(sent, each)).containsExactlyInAnyOrder("Body", "Timestamp", "BinarySecurityToken");
+            assertThat(sent).contains(">" + PAYLOAD.substring(PAYLOAD.indexOf("?>") + 2) + "</soap:Body>");
+        }
+    }
+
+    @Test
+    void soAreTheHeadersOfTheRoad() throws Exception {
+        String sent = new String(
+                envelope(US, Map.of("version", "1.2", "xroad", XROAD, "xroadClient", "EX/GOV/us", "xroadUser", "EX1")),
+                UTF_8);
+        assertThat(checked(sent, US))
+                .containsExactlyInAnyOrder(
+                        "Body",
+                        "Timestamp",
+                        "BinarySecurityToken",
+                        "client",
+                        "service",
+                        "userId",
+                        "id",
+                        "protocolVersion");
+    }
+
+    @Test
+    void theCheckerWouldSeeAChange() {
+        String sent = new String(envelope(US, Map.of()), UTF_8);
+        assertThatThrownBy(() -> checked(sent.replace("Ñ", "N"), US)).isInstanceOf(WSSecurityException.class);
+    }
+
+    @Test
+    void ourOwnDoorTakesItEachTimeWithAnotherMark() throws Exception {
+        try (OpenDoor door = new OpenDoor(Map.of("security", "signature", "namespace", "urn:n", "xroad", XROAD))) {
+            door.intake.signers(US.certificate());
+            Map<String, Object> road = Map.of("xroad", XROAD, "xroadClient", "EX/GOV/us/sub");
+            String once = new String(envelope(US, road), UTF_8).replace("<!-- nota -->", "");
+            String again = new String(envelope(US, road), UTF_8).replace("<!-- nota -->", "");
+            assertThat(again).isNotEqualTo(once);
+            assertThat(door.post(once).body()).contains("<r:codigoRespuesta>0<");
+            assertThat(door.post(again).body()).contains("<r:codigoRespuesta>0<");
+            assertThat(door.intake.messages())
+                    .extracting(each -> each.messageId().orElse(""))
+                    .containsExactly("clave-1", "clave-1");
+        }
+    }
+
+    @Test
+    void withoutAKeyNothingLeaves() {
+        var settings = SettingsFrom.map(
+                SoapSettings.class,
+                Map.of("operation", "registrar", "namespace", "urn:n", "url", "http://h/", "security", "signature"));
+        var conversation = new SoapConversation(settings, Optional::empty);
+        Outgoing outgoing = new Outgoing("k", "text/xml", PAYLOAD.getBytes(UTF_8), Optional.empty());
+        assertThatThrownBy(() -> conversation.ask(outgoing)).isInstanceOf(IllegalStateException.class);
+    }
+}
