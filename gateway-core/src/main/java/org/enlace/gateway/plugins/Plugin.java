@@ -83,6 +83,15 @@ public final class Plugin {
         return connector;
     }
 
+    /** Its settings as people see them; empty if it fails to say. */
+    Optional<SettingsForm> form() {
+        try {
+            return Optional.of(step("settings", () -> SettingsReading.of(connector)));
+        } catch (PluginRefused broken) {
+            return Optional.empty();
+        }
+    }
+
     /** The links it has edges for. */
     public Set<LinkId> links() {
         return Set.copyOf(links.keySet());
