@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param <S> the connector's settings record
  */
-public abstract class ConnectorContract<S extends Record> extends SendingRules<S> {
+public abstract class ConnectorContract<S extends Record> extends LifeRules<S> {
 
     @Override
     Map<String, Object> goodSettings() {
