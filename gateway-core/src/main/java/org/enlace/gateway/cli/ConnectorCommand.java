@@ -20,6 +20,12 @@ final class ConnectorCommand implements Runnable {
 
     static CommandLine line(Screen screen, Home home) {
         return new CommandLine(new ConnectorCommand(screen))
+                .addSubcommand("new", new ConnectorNewCommand(screen, home))
+                .addSubcommand("package", new ConnectorPackageCommand(screen, home))
+                .addSubcommand("key", new ConnectorKeyCommand(screen))
+                .addSubcommand("sign", new ConnectorSignCommand(screen))
+                .addSubcommand("trust", new ConnectorTrustCommand(screen, home))
+                .addSubcommand("drop", new ConnectorDropCommand(screen, home))
                 .addSubcommand("schema", new ConnectorSchemaCommand(screen, home));
     }
 

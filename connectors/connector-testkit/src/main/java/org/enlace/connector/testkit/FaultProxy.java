@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A bad piece of network between an edge and a partner on this machine: cuts or holds up what goes through. Thread-safe. */
@@ -76,7 +77,7 @@ public final class FaultProxy implements AutoCloseable {
                 open.add(caller);
                 connections.incrementAndGet();
                 threads.execute(() -> join(caller, fault));
-            } catch (IOException closed) {
+            } catch (IOException | RejectedExecutionException closed) {
                 return;
             }
         }
@@ -92,7 +93,7 @@ public final class FaultProxy implements AutoCloseable {
             open.add(callee);
             threads.execute(() -> pump(caller, callee, now == Fault.CUT_REQUEST, false));
             pump(callee, caller, now == Fault.CUT_ANSWER, now == Fault.STALL_ANSWER);
-        } catch (IOException nobody) {
+        } catch (IOException | RejectedExecutionException nobody) {
             close(caller);
         }
     }

@@ -53,8 +53,7 @@ abstract class LifeRules<S extends Record> extends SecrecyRules<S> {
     void whatIsInHandIsFinishedWhenTheEdgeStops() throws Exception {
         startReceiving();
         intake.hold();
-        CompletableFuture<Heard> answer =
-                CompletableFuture.supplyAsync(() -> delivered(sender().sample(1, "texto")));
+        CompletableFuture<Heard> answer = CompletableFuture.supplyAsync(() -> delivered(sender().sample(1, "texto")));
         await().atMost(Duration.ofSeconds(20)).until(() -> intake.offers() == 1);
         CompletableFuture<Void> stopped = CompletableFuture.runAsync(this::stop);
         Thread.sleep(200);

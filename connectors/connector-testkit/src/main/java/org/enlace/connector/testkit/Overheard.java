@@ -32,7 +32,8 @@ final class Overheard implements AutoCloseable {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             return context.getLogger(name);
         }
-        throw new IllegalStateException("the suite listens to logs: it needs logback-classic as the only logger in the class path");
+        throw new IllegalStateException(
+                "the suite listens to logs: it needs logback-classic as the only logger in the class path");
     }
 
     /** All of it as text, with what exceptions say. */

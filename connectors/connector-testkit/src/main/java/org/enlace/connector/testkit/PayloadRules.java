@@ -54,7 +54,8 @@ abstract class PayloadRules<S extends Record> extends SendingRules<S> {
     void anEmptyMessageIsAnsweredAndDoesNoHarm() throws Exception {
         startReceiving();
         Attempt good = sender().sample(1, "texto");
-        assertThat(sender().deliver(new Attempt(new byte[0], good.shown(), Map.of())).verdict())
+        assertThat(sender().deliver(new Attempt(new byte[0], good.shown(), Map.of()))
+                        .verdict())
                 .isIn(Verdict.ACCEPTED, Verdict.REFUSED);
         assertThat(sender().deliver(good).verdict()).isEqualTo(Verdict.ACCEPTED);
     }

@@ -26,6 +26,8 @@ abstract class ReceivingRules<S extends Record> extends SettingsRules<S> {
     /** Stands in a message; an answer that holds it has quoted the message. */
     private static final String MARK = "MARCA4711";
 
+    private static final long EARLY_MILLIS = 300;
+
     private static final Map<String, String> HOSTILE_HEADERS = Map.of(
             "CamelHttpUri", "http://127.0.0.1:1/elsewhere",
             "CamelFileName", "../../elsewhere",
@@ -96,7 +98,8 @@ abstract class ReceivingRules<S extends Record> extends SettingsRules<S> {
         Attempt attempt = harness.sample(1, MARK);
         CompletableFuture<Heard> answer = CompletableFuture.supplyAsync(() -> delivered(attempt));
         await().atMost(Duration.ofSeconds(20)).until(() -> intake.offers() == 1);
-        assertThat(answer).isNotCompleted();
+        Thread.sleep(EARLY_MILLIS);
+        assertThat(answer).as("an answer before the commit").isNotCompleted();
         intake.open();
         assertThat(answer.get(20, TimeUnit.SECONDS).verdict()).isEqualTo(Verdict.ACCEPTED);
     }

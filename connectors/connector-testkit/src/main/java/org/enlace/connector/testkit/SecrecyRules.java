@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 abstract class SecrecyRules<S extends Record> extends TroubleRules<S> {
 
     private static final String VALUE = "VALORSECRETO4712";
-    private static final List<String> SECRETS =
-            List.of(RecordingIntake.USER.password(), RecordingIntake.KEY.key());
+    private static final List<String> SECRETS = List.of(RecordingIntake.USER.password(), RecordingIntake.KEY.key());
 
     @Test
     void nothingOfAReceivedMessageIsInTheLogs() throws Exception {

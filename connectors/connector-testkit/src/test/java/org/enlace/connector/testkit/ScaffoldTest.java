@@ -10,14 +10,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** The connector that {@code ./enlace connector new} writes is short, and passes the whole suite as it is. */
 class ScaffoldTest {
 
-    private static final int ABOUT_120 = 220;
-
     @TempDir
     private Path folder;
 
     @Test
     void theScaffoldPassesTheWholeSuite() throws Exception {
-        Suite.Outcome outcome = new Suite(folder).with(Map.of());
+        Suite.Outcome outcome = new Suite(folder, "500ms").with(Map.of());
         assertThat(outcome.failed()).isEmpty();
         assertThat(outcome.succeeded()).isGreaterThanOrEqualTo(50);
     }

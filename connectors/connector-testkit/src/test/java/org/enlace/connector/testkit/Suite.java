@@ -15,9 +15,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
 import javax.tools.ToolProvider;
+import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -27,9 +30,12 @@ import org.junit.platform.launcher.core.LauncherFactory;
 final class Suite {
 
     private final Path folder;
+    private final String patience;
 
-    Suite(Path folder) {
+    /** @param patience of the connector's links with their partners, for example {@code 1s} */
+    Suite(Path folder, String patience) {
         this.folder = folder;
+        this.patience = patience;
     }
 
     /**
@@ -47,13 +53,25 @@ final class Suite {
 
     /** Runs all of it; in the text of the connector each key is replaced by its value, and must be there. */
     Outcome with(Map<String, String> changes) throws Exception {
+        return with(changes, every -> true);
+    }
+
+    /** @param checks which ones are run, by name */
+    Outcome with(Map<String, String> changes, Predicate<String> checks) throws Exception {
         Scaffold scaffold = new Scaffold("feed");
         Path classes = Files.createDirectories(folder.resolve("classes"));
         List<String> sources = new ArrayList<>();
         for (Map.Entry<String, String> each : scaffold.sources().entrySet()) {
-            String text = each.getKey().endsWith("FeedConnector.java") ? changed(each.getValue(), changes) : each.getValue();
+            if (each.getKey().startsWith("src/test/resources/")) {
+                continue;
+            }
+            String text = each.getKey().endsWith("FeedConnector.java")
+                    ? changed(each.getValue(), changes)
+                    : each.getValue().replace("\"timeout\", \"1s\"", "\"timeout\", \"" + patience + "\"");
             boolean java = each.getKey().endsWith(".java");
-            Path file = java ? folder.resolve(each.getKey()) : classes.resolve(each.getKey().substring("src/main/resources/".length()));
+            Path file = java
+                    ? folder.resolve(each.getKey())
+                    : classes.resolve(each.getKey().substring("src/main/resources/".length()));
             Files.createDirectories(file.getParent());
             Files.writeString(file, text);
             if (java) {
@@ -61,7 +79,7 @@ final class Suite {
             }
         }
         compile(classes, sources);
-        return run(classes, scaffold.packageName() + "." + scaffold.className() + "ConnectorTest");
+        return run(classes, scaffold.packageName() + "." + scaffold.className() + "ConnectorTest", checks);
     }
 
     private static String changed(String text, Map<String, String> changes) {
@@ -76,7 +94,8 @@ final class Suite {
     }
 
     private static void compile(Path classes, List<String> sources) {
-        List<String> arguments = new ArrayList<>(List.of("-nowarn", "-proc:none", "--release", "17", "-encoding", "UTF-8"));
+        List<String> arguments =
+                new ArrayList<>(List.of("-nowarn", "-proc:none", "--release", "17", "-encoding", "UTF-8"));
         arguments.addAll(List.of("-d", classes.toString(), "-cp", System.getProperty("java.class.path")));
         arguments.addAll(sources);
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
@@ -87,7 +106,7 @@ final class Suite {
         }
     }
 
-    private static Outcome run(Path classes, String test) throws Exception {
+    private static Outcome run(Path classes, String test, Predicate<String> checks) throws Exception {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         Failures failures = new Failures();
         try (URLClassLoader loader =
@@ -97,6 +116,7 @@ final class Suite {
                     .execute(
                             LauncherDiscoveryRequestBuilder.request()
                                     .selectors(selectClass(loader.loadClass(test)))
+                                    .filters(named(checks))
                                     .build(),
                             failures);
         } catch (IOException e) {
@@ -105,6 +125,13 @@ final class Suite {
             Thread.currentThread().setContextClassLoader(before);
         }
         return new Outcome(failures.succeeded, failures.failed);
+    }
+
+    private static PostDiscoveryFilter named(Predicate<String> checks) {
+        return test -> FilterResult.includedIf(test.getSource()
+                .filter(MethodSource.class::isInstance)
+                .map(source -> checks.test(((MethodSource) source).getMethodName()))
+                .orElse(true));
     }
 
     private static final class Failures implements TestExecutionListener {
