@@ -43,6 +43,8 @@ public enum AuditAction {
     LINK_STOPPED,
     /** A link was started. */
     LINK_STARTED,
+    /** An operator tested the connection of a link; its facts say whether all steps went well. */
+    LINK_TESTED,
 
     /** The gateway started. */
     GATEWAY_STARTED,

@@ -71,11 +71,17 @@ final class Http {
 
         private static final long serialVersionUID = 1L;
 
+        private final int status;
         private final transient JsonNode body;
 
         Answered(int status, String path, JsonNode body) {
             super("HTTP " + status + " from " + path);
+            this.status = status;
             this.body = body;
+        }
+
+        int status() {
+            return status;
         }
 
         /** Missing if it is not JSON. */

@@ -1,13 +1,16 @@
 package org.enlace.gateway.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import org.enlace.connector.LinkId;
 import org.enlace.gateway.partners.CredentialsFile;
 
 /** What the launcher asks the gateway, or whichever of several answers, logged in as one of its operators. */
@@ -114,6 +117,15 @@ final class OperatorApi {
     /** How far a replay is. */
     JsonNode replay(String id) throws IOException {
         return get("/operator/api/replays/" + id);
+    }
+
+    /** Tests the connection of a link. */
+    JsonNode test(LinkId link, Locale locale) throws IOException {
+        return http.post(
+                doors.get(0).resolve("/operator/api/links/" + link + "/test?lang=" + locale.getLanguage()),
+                authorization,
+                UUID.randomUUID().toString(),
+                JsonNodeFactory.instance.objectNode());
     }
 
     private JsonNode post(String path, JsonNode order) throws IOException {

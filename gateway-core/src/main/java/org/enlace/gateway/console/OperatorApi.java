@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,6 +26,7 @@ class OperatorApi {
     private final DeliveryQueries deliveries;
     private final LinkBoard links;
     private final ReplayLinks replays;
+    private final LinkTests tests;
 
     OperatorApi(
             Boards boards,
@@ -33,7 +35,8 @@ class OperatorApi {
             JourneyQueries journeys,
             DeliveryQueries deliveries,
             LinkBoard links,
-            ReplayLinks replays) {
+            ReplayLinks replays,
+            LinkTests tests) {
         this.boards = boards;
         this.registry = registry;
         this.messages = messages;
@@ -41,6 +44,7 @@ class OperatorApi {
         this.deliveries = deliveries;
         this.links = links;
         this.replays = replays;
+        this.tests = tests;
     }
 
     @GetMapping("/registry/summary")
@@ -95,6 +99,13 @@ class OperatorApi {
     @PostMapping("/links/{partner}/{link}/start")
     LinkRow start(@AuthenticationPrincipal Viewer viewer, @PathVariable String partner, @PathVariable String link) {
         return links.run(viewer, partner, link, true);
+    }
+
+    /** Tests the connection of a link; nothing is sent but the probe. */
+    @PostMapping("/links/{partner}/{link}/test")
+    LinkTests.Tested test(
+            @AuthenticationPrincipal Viewer viewer, @PathVariable String partner, @PathVariable String link) {
+        return tests.test(viewer, partner, link, LocaleContextHolder.getLocale());
     }
 
     private static Map<String, Object> list(String name, Page<?> page) {

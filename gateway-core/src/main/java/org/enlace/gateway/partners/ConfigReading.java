@@ -60,7 +60,7 @@ public final class ConfigReading {
         Section link = found.linkSections.get(id);
         boolean ofLink = problem.key().equals("connector") || problem.key().equals("direction");
         Section at = ofLink ? link : link.section("settings");
-        at.problem(problem.key(), ProblemCode.SETTINGS, problem.text());
+        at.problem(problem.key(), ProblemCode.SETTINGS, problem.text(), problem.es());
     }
 
     /** All problems, by file and line; empty if the configuration can be used. */

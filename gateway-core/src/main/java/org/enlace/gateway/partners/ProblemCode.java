@@ -84,7 +84,7 @@ public enum ProblemCode {
             "Ningún operador podría entrar: credentials.json debe tener al menos uno con contraseña.",
             "No operator could log in: credentials.json must have at least one with a password."),
     SITE_MAPPING("{0}", "{1}"),
-    SETTINGS("{0}", "{0}");
+    SETTINGS("{1}", "{0}");
 
     private final String es;
     private final String en;

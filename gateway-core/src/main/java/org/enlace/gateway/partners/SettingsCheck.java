@@ -22,7 +22,8 @@ public interface SettingsCheck {
      * One problem.
      *
      * @param key {@code connector}, {@code direction}, or a key of the settings; empty if they are meant as a whole
-     * @param text a plain sentence
+     * @param text a plain sentence, in English
+     * @param es the same in Spanish
      */
-    record SettingsProblem(String key, String text) {}
+    record SettingsProblem(String key, String text, String es) {}
 }

@@ -2,6 +2,7 @@ package org.enlace.gateway.plugins;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.enlace.connector.Accepted;
@@ -48,8 +49,11 @@ public final class ConnectorSettingsCheck implements SettingsCheck {
         if (mayCome.getAsBoolean()) {
             return List.of();
         }
+        String types = String.join(", ", connectors.types());
         return List.of(new SettingsProblem(
-                "connector", "no connector of this type; there are " + String.join(", ", connectors.types())));
+                "connector",
+                "no connector of this type; there are " + types,
+                "no hay conector de este tipo; hay " + types));
     }
 
     private List<SettingsProblem> check(Plugin plugin, PartnerLink link, Catalogue catalogue) {
@@ -58,13 +62,21 @@ public final class ConnectorSettingsCheck implements SettingsCheck {
         } catch (PluginRefused broken) {
             // In a gateway that runs it is refused when its edges are built, and its links wait: one bad plugin keeps
             // nothing else out.
-            return mayCome.getAsBoolean() ? List.of() : List.of(new SettingsProblem("connector", broken.getMessage()));
+            return mayCome.getAsBoolean() ? List.of() : List.of(problem(broken));
         }
+    }
+
+    private static SettingsProblem problem(PluginRefused broken) {
+        return new SettingsProblem(
+                "connector", broken.getMessage(), broken.reason().sentence(new Locale("es"), broken.detail()));
     }
 
     private List<SettingsProblem> checkAll(Connector<?> connector, PartnerLink link, Catalogue catalogue) {
         if (!connector.directions().contains(link.direction())) {
-            return List.of(new SettingsProblem("direction", "connector " + link.connector() + " cannot do this"));
+            return List.of(new SettingsProblem(
+                    "direction",
+                    "connector " + link.connector() + " cannot do this",
+                    "el conector " + link.connector() + " no puede con esta dirección"));
         }
         return check(connector, link, catalogue);
     }
@@ -86,12 +98,13 @@ public final class ConnectorSettingsCheck implements SettingsCheck {
                     }));
             return List.of();
         } catch (SettingsBinder.BadSettings wrong) {
+            SettingProblems problems = new SettingProblems(connector);
             return wrong.problems().stream()
-                    .map(each -> new SettingsProblem(each.key(), each.getMessage()))
+                    .map(each -> problems.of(each.key(), each.getMessage()))
                     .toList();
         } catch (IllegalArgumentException wrong) {
             String message = String.valueOf(wrong.getMessage());
-            return List.of(new SettingsProblem(message.split("[^A-Za-z0-9]", 2)[0], message));
+            return List.of(new SettingProblems(connector).of(message.split("[^A-Za-z0-9]", 2)[0], message));
         }
     }
 

@@ -61,6 +61,14 @@ public final class Connectors {
         return all;
     }
 
+    /** The settings of a type as people see them; empty if there is no such connector, or its plugin fails to say. */
+    public Optional<SettingsForm> form(String type) {
+        if (builtIn.containsKey(type)) {
+            return Optional.of(SettingsReading.of(builtIn.get(type)));
+        }
+        return plugin(type).flatMap(Plugin::form);
+    }
+
     void put(Plugin plugin) {
         plugins.put(plugin.type(), plugin);
     }

@@ -12,6 +12,7 @@ import org.enlace.connector.Connector;
 import org.enlace.connector.Intake;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.Presented;
+import org.enlace.connector.Probe;
 import org.enlace.gateway.partners.PartnerLink;
 
 /** Binds links of partner files to connectors and lets the connectors build their edges. Thread-safe. */
@@ -87,9 +88,19 @@ public final class LinkBinding {
     }
 
     static <S extends Record> RoutesBuilder edge(Connector<S> connector, PartnerLink link, Surroundings surroundings) {
+        return connector.edge(bound(connector, link, surroundings));
+    }
+
+    /** Tests the connection; an {@link IllegalArgumentException} if the settings do not fit. */
+    static <S extends Record> Probe probe(Connector<S> connector, PartnerLink link, Surroundings surroundings) {
+        return connector.probe(bound(connector, link, surroundings));
+    }
+
+    private static <S extends Record> BoundLink<S> bound(
+            Connector<S> connector, PartnerLink link, Surroundings surroundings) {
         try {
             S settings = BINDER.bind(link.settings(), connector.settingsType());
-            return connector.edge(new BoundLink<>(
+            return new BoundLink<>(
                     link.id(),
                     link.direction(),
                     settings,
@@ -97,7 +108,7 @@ public final class LinkBinding {
                     surroundings.secret(),
                     surroundings.contractFiles(),
                     surroundings.folders().apply(link.id()),
-                    surroundings.tls()));
+                    surroundings.tls());
         } catch (SettingsBinder.BadSettings wrong) {
             throw new IllegalArgumentException(link.id() + ": " + wrong.getMessage(), wrong);
         }

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import org.enlace.connector.Connector;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.Outgoing;
+import org.enlace.connector.Probe;
 import org.enlace.connector.SendOutcome;
 import org.enlace.gateway.partners.PartnerLink;
 import org.slf4j.Logger;
@@ -81,6 +82,25 @@ public final class Plugin {
 
     Connector<?> connector() {
         return connector;
+    }
+
+    /** Tests the connection of a link. */
+    Probe probe(PartnerLink link, LinkBinding.Surroundings its) throws PluginRefused {
+        Optional<PluginDoor> door = its.door().map(intake -> new PluginDoor(intake, threads));
+        Probe said = step(link.id() + ": probe", () -> LinkBinding.probe(connector, link, its.behind(door)));
+        if (said == null) {
+            throw new PluginRefused(PluginReason.FAILED, link.id() + ": probe");
+        }
+        return said;
+    }
+
+    /** Its settings as people see them; empty if it fails to say. */
+    Optional<SettingsForm> form() {
+        try {
+            return Optional.of(step("settings", () -> SettingsReading.of(connector)));
+        } catch (PluginRefused broken) {
+            return Optional.empty();
+        }
     }
 
     /** The links it has edges for. */

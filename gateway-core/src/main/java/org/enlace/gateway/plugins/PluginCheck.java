@@ -14,6 +14,7 @@ public final class PluginCheck implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private final Connectors connectors = Connectors.builtIn();
     private final Path work;
     private final Plugins plugins;
     private final SettingsCheck settings;
@@ -25,7 +26,6 @@ public final class PluginCheck implements AutoCloseable {
      * @param config the configuration folder, which says who is trusted
      */
     public PluginCheck(Path folder, Path config, Clock clock) throws IOException {
-        Connectors connectors = Connectors.builtIn();
         work = Files.createTempDirectory("enlace-plugins-");
         plugins = new Plugins(new Plugins.Places(folder, work, config, PATIENCE), connectors, clock, state -> {});
         plugins.first();
@@ -35,6 +35,11 @@ public final class PluginCheck implements AutoCloseable {
     /** Checks the settings of links with the built-in connectors and these. */
     public SettingsCheck settings() {
         return settings;
+    }
+
+    /** The connectors that would be there. */
+    public Connectors connectors() {
+        return connectors;
     }
 
     /** One line for each jar that would not be used. */

@@ -51,6 +51,11 @@ class PluginsConfiguration {
     }
 
     @Bean
+    LinkProbe linkProbe(Connectors connectors) {
+        return new LinkProbe(connectors);
+    }
+
+    @Bean
     PluginWatch pluginWatch(Plugins plugins, PluginHost host) {
         return new PluginWatch(plugins, host);
     }

@@ -23,6 +23,7 @@ import org.enlace.gateway.plugins.EdgeRoutes;
 import org.enlace.gateway.plugins.LinkBinding;
 import org.enlace.gateway.plugins.Plugin;
 import org.enlace.gateway.plugins.PluginRefused;
+import org.enlace.gateway.plugins.Surrounded;
 import org.enlace.gateway.schedule.Duties;
 import org.enlace.gateway.schedule.Duty;
 import org.slf4j.Logger;
@@ -34,7 +35,7 @@ import org.springframework.stereotype.Component;
 
 /** Builds the edge of every link once everything else runs, and opens or closes them as an operator says. Thread-safe. */
 @Component
-class Edges implements SmartLifecycle {
+class Edges implements SmartLifecycle, Surrounded {
 
     private static final Logger LOG = LoggerFactory.getLogger(Edges.class);
 
@@ -89,6 +90,11 @@ class Edges implements SmartLifecycle {
                 throw failed;
             }
         }
+    }
+
+    @Override
+    public LinkBinding.Surroundings of(PartnerLink link) {
+        return surroundings.of(latest, link);
     }
 
     /** The configuration whose links have edges, or get them at this moment. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -24,7 +25,10 @@ import org.enlace.gateway.partners.LinkStates;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.partners.TestPartners;
 import org.enlace.gateway.plugins.Connectors;
+import org.enlace.gateway.plugins.LinkBinding;
+import org.enlace.gateway.plugins.LinkProbe;
 import org.enlace.gateway.plugins.Plugins;
+import org.enlace.gateway.plugins.Surrounded;
 import org.enlace.gateway.plugins.TestBinding;
 import org.enlace.gateway.recovery.Restores;
 import org.enlace.gateway.replay.TestReplays;
@@ -91,6 +95,9 @@ final class ConsoleApp implements AutoCloseable {
         }
     };
 
+    private static final LinkBinding.Surroundings SURROUNDINGS = new LinkBinding.Surroundings(
+            Optional.empty(), Optional::empty, file -> Optional.empty(), id -> Path.of("nowhere"));
+
     private final ServletWebServerApplicationContext context;
     private final HikariDataSource reader;
 
@@ -135,6 +142,8 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("awayReceivers", (AwayReceivers) Map::of);
                     beans.registerSingleton("connectors", connectors);
                     beans.registerSingleton("plugins", plugins);
+                    beans.registerSingleton("linkProbe", new LinkProbe(connectors));
+                    beans.registerSingleton("surrounded", (Surrounded) link -> SURROUNDINGS);
                     beans.registerSingleton("courier", BROKER);
                     beans.registerSingleton("readDataSource", reader);
                 });

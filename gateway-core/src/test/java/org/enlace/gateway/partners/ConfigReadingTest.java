@@ -128,7 +128,7 @@ class ConfigReadingTest {
     @Test
     void whatTheConnectorSaysOfItsSettingsIsAProblemAtTheirLine() {
         SettingsCheck check = (link, catalogue) -> link.connector().equals("rest")
-                ? List.of(new SettingsCheck.SettingsProblem("url", "url must be https"))
+                ? List.of(new SettingsCheck.SettingsProblem("url", "url must be https", "url debe ser https"))
                 : List.of();
         assertThat(config.read(check).problems()).singleElement().satisfies(problem -> {
             assertThat(problem.line()).isEqualTo(13);

@@ -83,7 +83,10 @@ class LinkBindingTest {
         Catalogue catalogue = TestPartners.shipped().current().catalogue();
         assertThat(check.check(link("echo", "hola"), catalogue)).isEmpty();
         assertThat(check.check(link("echo", null), catalogue))
-                .containsExactly(new SettingsCheck.SettingsProblem("greeting", "greeting is missing"));
+                .containsExactly(new SettingsCheck.SettingsProblem(
+                        "greeting",
+                        "greeting is missing; a text is expected",
+                        "greeting: falta o no es válido; se espera un texto"));
         assertThat(check.check(link("pigeon", "hola"), catalogue))
                 .extracting(SettingsCheck.SettingsProblem::key)
                 .containsExactly("connector");

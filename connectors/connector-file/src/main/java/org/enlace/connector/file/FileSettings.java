@@ -4,6 +4,8 @@ import java.nio.file.FileSystems;
 import java.nio.file.PathMatcher;
 import java.time.Duration;
 import java.util.regex.PatternSyntaxException;
+import org.enlace.connector.Direction;
+import org.enlace.connector.Setting;
 
 /**
  * Settings of a file link. An absent key is null to the constructor, which puts the default in; a bad value is refused by key name.
@@ -17,7 +19,42 @@ import java.util.regex.PatternSyntaxException;
  * @param group both ways: true if the partner reads and writes as a member of our group; otherwise nobody but us
  */
 public record FileSettings(
-        String names, Md5 md5, Duration every, Duration stable, Long maxBytes, Duration retry, Boolean group) {
+        @Setting(
+                es = "Qué nombres de archivo son de este canal",
+                en = "Which file names belong to this link",
+                of = Direction.RECEIVE,
+                pattern = "[^/]*",
+                example = "*.csv")
+        String names,
+
+        @Setting(es = "Si hace falta un archivo .md5 al lado", en = "Whether a file .md5 must be beside it")
+        Md5 md5,
+
+        @Setting(
+                es = "Tiempo entre dos miradas a la carpeta",
+                en = "Time between two looks into the folder",
+                of = Direction.RECEIVE)
+        Duration every,
+
+        @Setting(
+                es = "Cuánto debe estar quieto un archivo para estar completo",
+                en = "How long a file must stand still to be complete",
+                of = Direction.RECEIVE)
+        Duration stable,
+
+        @Setting(es = "Tamaño máximo de un archivo, en bytes", en = "Largest file, in bytes", of = Direction.RECEIVE)
+        Long maxBytes,
+
+        @Setting(
+                es = "Tiempo hasta ofrecer de nuevo un archivo que no se pudo tomar",
+                en = "Time until a file is offered again that could not be taken",
+                of = Direction.RECEIVE)
+        Duration retry,
+
+        @Setting(
+                es = "Si la institución lee y escribe como miembro de nuestro grupo",
+                en = "Whether the partner reads and writes as a member of our group")
+        Boolean group) {
 
     /** What a companion with a digest is worth. */
     public enum Md5 {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.enlace.connector.Direction;
+import org.enlace.connector.Setting;
 import org.enlace.connector.http.Keys;
 import org.enlace.connector.http.Limits;
 
@@ -45,31 +47,161 @@ import org.enlace.connector.http.Limits;
  * @param tokenScope sending: the scope asked for; null for the usual one
  */
 public record RestSettings(
+        @Setting(
+                es = "Tipos de contenido que se aceptan, sin parámetros",
+                en = "Content types that are accepted, without parameters",
+                of = Direction.RECEIVE,
+                pattern = "[a-z0-9.+-]+/[a-z0-9.+-]+",
+                example = "[application/json]")
         List<String> contentTypes,
+
+        @Setting(
+                es = "Dónde está el identificador del mensaje",
+                en = "Where the id of the message is",
+                of = Direction.RECEIVE)
         MessageId messageId,
+
+        @Setting(
+                es = "Cabecera con la clave de idempotencia",
+                en = "Header with the idempotency key",
+                pattern = "[A-Za-z][A-Za-z0-9-]{0,62}")
         String idempotencyHeader,
+
+        @Setting(es = "Qué puede mostrar quien llama", en = "What a caller may show", of = Direction.RECEIVE)
         Security security,
+
+        @Setting(
+                es = "Cabecera con la clave de API",
+                en = "Header with the API key",
+                pattern = "[A-Za-z][A-Za-z0-9-]{0,62}")
         String apiKeyHeader,
+
+        @Setting(
+                es = "Tamaño máximo de una petición, en bytes",
+                en = "Largest request, in bytes",
+                of = Direction.RECEIVE)
         Long maxBytes,
+
+        @Setting(
+                es = "Dirección de la institución",
+                en = "Address of the partner",
+                of = Direction.SEND,
+                needed = true,
+                example = "https://institucion.example/avisos")
         URI url,
+
+        @Setting(es = "POST o PUT", en = "POST or PUT", of = Direction.SEND, pattern = "POST|PUT")
         String method,
+
+        @Setting(
+                es = "Estados HTTP que dicen que la institución lo tiene",
+                en = "HTTP statuses that say the partner has it",
+                of = Direction.SEND)
         List<Integer> success,
+
+        @Setting(
+                es = "Estados HTTP que dicen que ya lo tenía",
+                en = "HTTP statuses that say it had it before",
+                of = Direction.SEND)
         List<Integer> known,
+
+        @Setting(
+                es = "Estados HTTP con los que la institución rechaza",
+                en = "HTTP statuses by which the partner refuses",
+                of = Direction.SEND)
         List<Integer> refused,
+
+        @Setting(
+                es = "Qué debe traer una respuesta de éxito",
+                en = "What an answer of success must bring",
+                of = Direction.SEND)
         Answer answer,
+
+        @Setting(
+                es = "Campo de la respuesta con la referencia de la institución",
+                en = "Field of the answer with the reference of the partner",
+                of = Direction.SEND,
+                example = "id")
         String referenceField,
+
+        @Setting(
+                es = "Cabecera de la respuesta con la referencia de la institución",
+                en = "Header of the answer with the reference of the partner",
+                of = Direction.SEND,
+                pattern = "[A-Za-z][A-Za-z0-9-]{0,62}",
+                example = "Location")
         String referenceHeader,
+
+        @Setting(es = "Espera máxima de la conexión", en = "Longest wait for the connection", of = Direction.SEND)
         Duration connectTimeout,
+
+        @Setting(
+                es = "Espera máxima de todo el intercambio",
+                en = "Longest wait for the whole exchange",
+                of = Direction.SEND)
         Duration timeout,
+
+        @Setting(es = "Tamaño máximo de una respuesta, en bytes", en = "Largest answer, in bytes", of = Direction.SEND)
         Long maxAnswerBytes,
+
+        @Setting(
+                es = "Si un cuerpo puede venir comprimido con gzip",
+                en = "Whether a body may come packed with gzip",
+                of = Direction.RECEIVE)
         Packing gzip,
+
+        @Setting(
+                es =
+                        "Recibir: en qué modos puede venir un evento cuyos datos son el mensaje; enviar: binary o structured",
+                en =
+                        "Receiving: in which modes an event may come whose data are the message; sending: binary or structured")
         Events cloudEvents,
+
+        @Setting(
+                es = "Origen de nuestros eventos",
+                en = "Source of our events",
+                of = Direction.SEND,
+                example = "urn:ejemplo:enlace")
         String cloudEventSource,
+
+        @Setting(
+                es = "Enviar: tipo de nuestros eventos; recibir: único tipo que se acepta",
+                en = "Sending: type of our events; receiving: the only type that is taken",
+                example = "ejemplo.alerta.v1")
         String cloudEventType,
+
+        @Setting(
+                es = "El servicio X-Road: al recibir, el que es este canal; al enviar, el que se llama",
+                en = "The X-Road service: receiving, the one this link is; sending, the one that is called",
+                example = "EJ/GOV/00000001/registro/avisos")
         String xroad,
+
+        @Setting(
+                es = "Quiénes somos en X-Road",
+                en = "Who we are in X-Road",
+                of = Direction.SEND,
+                example = "EJ/GOV/00000002/enlace")
         String xroadClient,
+
+        @Setting(
+                es = "Lo que sigue al servicio en la dirección, con su barra",
+                en = "What follows the service in the address, with its slash",
+                of = Direction.SEND,
+                example = "/avisos")
         String xroadPath,
+
+        @Setting(
+                es = "Dónde se piden los tokens de acceso (OAuth 2); sin decirlo, se muestra la credencial misma",
+                en = "Where access tokens are fetched (OAuth 2); unless said, the credential itself is shown",
+                of = Direction.SEND,
+                example = "https://institucion.example/token")
         URI tokenUrl,
+
+        @Setting(
+                es = "El permiso que se pide con el token",
+                en = "The scope asked for with the token",
+                of = Direction.SEND,
+                example = "avisos.escribir")
         String tokenScope) {
 
     /** Where a received message's id is. */

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.enlace.connector.Direction;
+import org.enlace.connector.Setting;
 import org.enlace.connector.http.Keys;
 import org.enlace.connector.http.Limits;
 
@@ -36,25 +38,122 @@ import org.enlace.connector.http.Limits;
  * @param address receiving: the address that the served contract names; default what the caller used
  */
 public record SoapSettings(
+        @Setting(
+                es = "Nombre local del elemento dentro del Body",
+                en = "Local name of the element in the Body",
+                pattern = "[A-Za-z_][A-Za-z0-9_.-]*",
+                example = "registrarParte")
         String operation,
+
+        @Setting(es = "Su espacio de nombres", en = "Its namespace", example = "urn:ejemplo:servicio:v1")
         String namespace,
+
+        @Setting(
+                es = "Nombre local del elemento de respuesta; sin decirlo, la operación más Response",
+                en = "Local name of the answer element; unless said, the operation and Response",
+                pattern = "[A-Za-z_][A-Za-z0-9_.-]*",
+                example = "registrarParteResponse")
         String answer,
+
+        @Setting(
+                es = "Campo de la respuesta con el código: 0 recibido, 1 rechazado, -1 más tarde",
+                en = "Field of the answer with the code: 0 taken, 1 refused, -1 later",
+                pattern = "[A-Za-z_][A-Za-z0-9_.-]*")
         String codeField,
+
+        @Setting(
+                es = "Campo de la respuesta con palabras",
+                en = "Field of the answer with words",
+                pattern = "[A-Za-z_][A-Za-z0-9_.-]*")
         String messageField,
+
+        @Setting(
+                es = "Campo de la respuesta con el recibo",
+                en = "Field of the answer with the receipt",
+                pattern = "[A-Za-z_][A-Za-z0-9_.-]*")
         String receiptField,
+
+        @Setting(
+                es = "Versión de SOAP: 1.1, 1.2 o, al recibir, both",
+                en = "Version of SOAP: 1.1, 1.2 or, receiving, both",
+                pattern = "1\\.1|1\\.2|both")
         String version,
+
+        @Setting(
+                es = "Cuánto puede diferir del nuestro el reloj de quien firma un token",
+                en = "How far the clock behind a token may be from ours",
+                of = Direction.RECEIVE)
         Duration clockTolerance,
+
+        @Setting(
+                es = "El servicio X-Road que es este canal",
+                en = "The X-Road service that this link is",
+                of = Direction.RECEIVE,
+                example = "EJ/GOV/00000001/registro/parte/v1")
         String xroad,
+
+        @Setting(es = "Qué puede mostrar quien llama, o qué mostramos", en = "What a caller may show, or what we show")
         Security security,
+
+        @Setting(
+                es = "Tamaño máximo de una petición, en bytes",
+                en = "Largest request, in bytes",
+                of = Direction.RECEIVE)
         Long maxBytes,
+
+        @Setting(
+                es = "Archivo del contrato que se entrega en ?wsdl",
+                en = "File of the contract that is served at ?wsdl",
+                of = Direction.RECEIVE,
+                pattern = "[A-Za-z0-9_-][A-Za-z0-9_.-]*")
         String wsdl,
+
+        @Setting(
+                es = "Dirección de la institución",
+                en = "Address of the partner",
+                of = Direction.SEND,
+                needed = true,
+                example = "https://institucion.example/servicio")
         URI url,
+
+        @Setting(
+                es = "Cabecera SOAPAction, sin comillas",
+                en = "SOAPAction header, without quotes",
+                of = Direction.SEND,
+                pattern = "[\\x21\\x23-\\x7e]*")
         String soapAction,
+
+        @Setting(es = "Espera máxima de la conexión", en = "Longest wait for the connection", of = Direction.SEND)
         Duration connectTimeout,
+
+        @Setting(
+                es = "Espera máxima de todo el intercambio",
+                en = "Longest wait for the whole exchange",
+                of = Direction.SEND)
         Duration timeout,
+
+        @Setting(es = "Tamaño máximo de una respuesta, en bytes", en = "Largest answer, in bytes", of = Direction.SEND)
         Long maxAnswerBytes,
+
+        @Setting(
+                es = "Quiénes somos en X-Road",
+                en = "Who we are in X-Road",
+                of = Direction.SEND,
+                example = "EJ/GOV/00000002/enlace")
         String xroadClient,
+
+        @Setting(
+                es = "En nombre de quién llamamos por X-Road, si la institución quiere saberlo",
+                en = "In whose name we call by X-Road, if the partner wants to know",
+                of = Direction.SEND,
+                example = "EC0000000000")
         String xroadUser,
+
+        @Setting(
+                es = "Dirección que nombra el contrato servido; sin decirlo, la que usó quien llama",
+                en = "Address that the served contract names; unless said, the one the caller used",
+                of = Direction.RECEIVE,
+                example = "https://enlace.example/in/policia/partes")
         URI address) {
 
     /** What is shown. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -25,12 +26,18 @@ abstract class ReceivingRules<S extends Record> extends SettingsRules<S> {
     /** Stands in a message; an answer that holds it has quoted the message. */
     private static final String MARK = "MARCA4711";
 
+    private static final long EARLY_MILLIS = 300;
+
     private static final Map<String, String> HOSTILE_HEADERS = Map.of(
             "CamelHttpUri", "http://127.0.0.1:1/elsewhere",
             "CamelFileName", "../../elsewhere",
             "CamelHttpResponseCode", "302",
+            "cAMELhTTPmETHOD", "DELETE",
+            "CAMELHTTPQUERY", "elsewhere",
             "operationName", "otherOperation",
             "camelhttppath", "/elsewhere",
+            "JMSReplyTo", "elsewhere",
+            "jmsdestination", "elsewhere",
             "breadcrumbId", "x");
 
     final RecordingIntake intake = new RecordingIntake();
@@ -40,14 +47,28 @@ abstract class ReceivingRules<S extends Record> extends SettingsRules<S> {
     /** A partner that sends to the connector, or null if it does not receive. */
     protected abstract ReceivingHarness receiving() throws Exception;
 
-    private void startReceiving() throws Exception {
+    void startReceiving() throws Exception {
+        startReceiving(Map.of());
+    }
+
+    /** @param over settings in the place of the harness's own */
+    void startReceiving(Map<String, Object> over) throws Exception {
         assumeTrue(connector().directions().contains(Direction.RECEIVE), "this connector does not receive");
         harness = receiving();
         harness.start(camel);
-        link = TestLink.receiving(
-                LINK, settings(harness.settings()), intake, harness.contractFiles(), harness.folder());
+        Map<String, Object> values = new HashMap<>(harness.settings());
+        values.putAll(over);
+        link = TestLink.receiving(LINK, settings(values), intake, harness.contractFiles(), harness.folder());
         camel.addRoutes(connector().edge(link));
         camel.start();
+    }
+
+    ReceivingHarness sender() {
+        return harness;
+    }
+
+    TestLink<S> receivingLink() {
+        return link;
     }
 
     @AfterEach
@@ -77,17 +98,10 @@ abstract class ReceivingRules<S extends Record> extends SettingsRules<S> {
         Attempt attempt = harness.sample(1, MARK);
         CompletableFuture<Heard> answer = CompletableFuture.supplyAsync(() -> delivered(attempt));
         await().atMost(Duration.ofSeconds(20)).until(() -> intake.offers() == 1);
-        assertThat(answer).isNotCompleted();
+        Thread.sleep(EARLY_MILLIS);
+        assertThat(answer).as("an answer before the commit").isNotCompleted();
         intake.open();
         assertThat(answer.get(20, TimeUnit.SECONDS).verdict()).isEqualTo(Verdict.ACCEPTED);
-    }
-
-    @Test
-    void theContentReachesIntakeByteByByte() throws Exception {
-        startReceiving();
-        Attempt attempt = harness.sample(1, MARK);
-        harness.deliver(attempt);
-        assertThat(offeredDigest()).isEqualTo(Digests.sha256(attempt.content()));
     }
 
     @Test
@@ -135,14 +149,14 @@ abstract class ReceivingRules<S extends Record> extends SettingsRules<S> {
     }
 
     @Test
-    void foreignHeadersDoNothing() throws Exception {
+    void foreignHeadersDoNothingInAnyLetterCase() throws Exception {
         startReceiving();
         assumeTrue(harness.hasHeaders(), "this protocol has no headers");
         Attempt attempt = harness.sample(1, MARK);
         Heard heard = harness.deliver(attempt.with(HOSTILE_HEADERS));
         assertThat(heard.verdict()).isEqualTo(Verdict.ACCEPTED);
         assertThat(heard.everything()).doesNotContain("elsewhere");
-        assertThat(offeredDigest()).isEqualTo(Digests.sha256(attempt.content()));
+        assertThat(intake.offers()).isEqualTo(1);
     }
 
     @Test
@@ -176,13 +190,13 @@ abstract class ReceivingRules<S extends Record> extends SettingsRules<S> {
                 .doesNotContain("otra\"");
     }
 
-    private String offeredDigest() {
+    String offeredDigest() {
         return intake.files().isEmpty()
                 ? Digests.sha256(intake.messages().get(0).content())
                 : intake.files().get(0).sha256();
     }
 
-    private Heard delivered(Attempt attempt) {
+    Heard delivered(Attempt attempt) {
         try {
             return harness.deliver(attempt);
         } catch (Exception e) {

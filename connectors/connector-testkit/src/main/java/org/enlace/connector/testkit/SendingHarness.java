@@ -34,6 +34,16 @@ public interface SendingHarness extends AutoCloseable {
         return null;
     }
 
+    /** A bad network that is put between edge and partner; asked for after {@link #settings}. Empty for protocols without a wire. */
+    default Optional<FaultProxy> network() {
+        return Optional.empty();
+    }
+
+    /** The headers of every request, names in lower case. */
+    default List<Map<String, String>> headersSeen() {
+        return List.of();
+    }
+
     @Override
     void close();
 

@@ -49,7 +49,7 @@ abstract class SettingsRules<S extends Record> {
     void theConnectorIsFoundByItsType() {
         assertThat(ServiceLoader.load(Connector.class)).anySatisfy(found -> assertThat(found.type())
                 .isEqualTo(connector().type()));
-        assertThat(connector().type()).matches("[a-z][a-z0-9]*");
+        assertThat(connector().type()).matches("[a-z][a-z0-9-]*");
         assertThat(connector().directions()).isNotEmpty();
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Rules of sending edges whose setting {@code url} may be an https address: who is not proved to be the partner gets nothing. */
-abstract class TlsRules<S extends Record> extends SendingRules<S> {
+abstract class TlsRules<S extends Record> extends LifeRules<S> {
 
     private static final String URL = "url";
     private static final Instant NOW = Instant.now();

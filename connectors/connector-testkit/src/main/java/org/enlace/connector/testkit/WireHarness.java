@@ -2,12 +2,15 @@ package org.enlace.connector.testkit;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A receiving partner on a socket: the moods that look the same in every HTTP protocol. */
 public abstract class WireHarness implements SendingHarness {
 
     protected final WirePeer peer = new WirePeer();
+    private final FaultProxy wire = peer.behindAProxy();
 
     /** How this protocol says that it takes it, knows it, or refuses it. */
     protected abstract WirePeer.Reply ownReply(PartnerMood mood);
@@ -23,6 +26,7 @@ public abstract class WireHarness implements SendingHarness {
     @Override
     public void become(PartnerMood mood) {
         if (mood == PartnerMood.GONE) {
+            wire.close();
             peer.close();
             return;
         }
@@ -47,7 +51,18 @@ public abstract class WireHarness implements SendingHarness {
     }
 
     @Override
+    public Optional<FaultProxy> network() {
+        return Optional.of(wire);
+    }
+
+    @Override
+    public List<Map<String, String>> headersSeen() {
+        return peer.requests().stream().map(WirePeer.Request::headers).toList();
+    }
+
+    @Override
     public void close() {
+        wire.close();
         peer.close();
     }
 }

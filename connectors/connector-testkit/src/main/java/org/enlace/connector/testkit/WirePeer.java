@@ -44,6 +44,7 @@ public final class WirePeer implements AutoCloseable {
     private final List<Closeable> open = new CopyOnWriteArrayList<>();
     private final CountDownLatch notListening = new CountDownLatch(1);
     private final AtomicInteger connections = new AtomicInteger();
+    private volatile int port;
     private volatile Reply reply = answer(204, "text/plain", "");
 
     public WirePeer() {
@@ -118,8 +119,15 @@ public final class WirePeer implements AutoCloseable {
         return connections.get();
     }
 
+    /** Puts a network in front: from now on {@link #uri} leads through it. */
+    FaultProxy behindAProxy() {
+        FaultProxy proxy = new FaultProxy(server.getLocalPort());
+        port = proxy.port();
+        return proxy;
+    }
+
     public URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + server.getLocalPort() + path);
+        return URI.create("http://127.0.0.1:" + (port == 0 ? server.getLocalPort() : port) + path);
     }
 
     /** Hangs up and stops listening: from now on nobody is at this address. */

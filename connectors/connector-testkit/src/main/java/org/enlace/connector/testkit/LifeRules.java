@@ -1,0 +1,112 @@
+package org.enlace.connector.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.spi.RouteController;
+import org.enlace.connector.Direction;
+import org.enlace.connector.testkit.Heard.Verdict;
+import org.junit.jupiter.api.Test;
+
+/** The life of an edge: suspended, resumed, drained, and unloaded with all its classes. */
+abstract class LifeRules<S extends Record> extends SecrecyRules<S> {
+
+    private static final int DRAIN_SECONDS = 10;
+    private static final int COLLECTIONS = 40;
+
+    /** Connectors that are part of the gateway never go. */
+    private boolean unloads() {
+        return !connector().getClass().getPackageName().startsWith(Direction.class.getPackageName() + ".");
+    }
+
+    @Test
+    void aStoppedEdgeTakesNothingAndGoesOnWhenStarted() throws Exception {
+        startReceiving();
+        assertThat(sender().deliver(sender().sample(1, "texto")).verdict()).isEqualTo(Verdict.ACCEPTED);
+        routes().stopRoute(receivingLink().routeId(), DRAIN_SECONDS, TimeUnit.SECONDS);
+        CompletableFuture<?> attempt = CompletableFuture.runAsync(() -> delivered(sender().sample(2, "texto")));
+        Thread.sleep(400);
+        assertThat(intake.offers()).isEqualTo(1);
+        routes().startRoute(receivingLink().routeId());
+        assertThat(sender().deliver(sender().sample(3, "texto")).verdict()).isEqualTo(Verdict.ACCEPTED);
+        attempt.get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aSuspendedEdgeGoesOnWhenResumed() throws Exception {
+        startReceiving();
+        assertThat(sender().deliver(sender().sample(1, "texto")).verdict()).isEqualTo(Verdict.ACCEPTED);
+        routes().suspendRoute(receivingLink().routeId(), DRAIN_SECONDS, TimeUnit.SECONDS);
+        routes().resumeRoute(receivingLink().routeId());
+        assertThat(sender().deliver(sender().sample(2, "texto")).verdict()).isEqualTo(Verdict.ACCEPTED);
+    }
+
+    @Test
+    void whatIsInHandIsFinishedWhenTheEdgeStops() throws Exception {
+        startReceiving();
+        intake.hold();
+        CompletableFuture<Heard> answer = CompletableFuture.supplyAsync(() -> delivered(sender().sample(1, "texto")));
+        await().atMost(Duration.ofSeconds(20)).until(() -> intake.offers() == 1);
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(this::stop);
+        Thread.sleep(200);
+        intake.open();
+        stopped.get(20, TimeUnit.SECONDS);
+        Verdict verdict = answer.get(20, TimeUnit.SECONDS).verdict();
+        // Who looks into a folder sees a file that is being taken as one that waits.
+        assertThat(verdict).isIn(Verdict.ACCEPTED, sender().hasHeaders() ? Verdict.ACCEPTED : Verdict.LATER);
+        assertThat(intake.offers()).isEqualTo(1);
+    }
+
+    private RouteController routes() {
+        return camel.getRouteController();
+    }
+
+    private void stop() {
+        try {
+            routes().stopRoute(receivingLink().routeId(), DRAIN_SECONDS, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException("the edge does not stop", e);
+        }
+    }
+
+    @Test
+    void unloadingFreesItsClasses() throws Exception {
+        assumeTrue(unloads(), "a connector of the gateway itself never goes");
+        WeakReference<ClassLoader> gone = new WeakReference<>(usedOnce());
+        for (int i = 0; i < COLLECTIONS && gone.get() != null; i++) {
+            System.gc();
+            Thread.sleep(50);
+        }
+        assertThat(gone.get()).as("class loader of a connector that was let go").isNull();
+    }
+
+    /** Loads the connector anew, lets an edge of each direction start and stop, and lets all go. */
+    private ClassLoader usedOnce() throws Exception {
+        try (OwnClasses own = OwnClasses.of(connector().getClass())) {
+            for (Direction direction : connector().directions()) {
+                Map<String, Object> values = new HashMap<>();
+                try (AutoCloseable partner = direction == Direction.SEND ? sending() : receiving()) {
+                    values.putAll(
+                            partner instanceof SendingHarness there
+                                    ? there.settings()
+                                    : ((ReceivingHarness) partner).settings());
+                    own.run(direction, values, folder(partner), intake);
+                }
+            }
+            return own.loader();
+        }
+    }
+
+    private static Optional<java.nio.file.Path> folder(AutoCloseable partner) {
+        return Optional.ofNullable(
+                partner instanceof SendingHarness there ? there.folder() : ((ReceivingHarness) partner).folder());
+    }
+}

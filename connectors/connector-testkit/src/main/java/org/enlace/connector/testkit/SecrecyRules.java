@@ -1,0 +1,66 @@
+package org.enlace.connector.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.enlace.connector.Outgoing;
+import org.enlace.connector.Refusal;
+import org.enlace.connector.RefusalCode;
+import org.junit.jupiter.api.Test;
+
+/** What must never be said: values of a message, and secrets. */
+abstract class SecrecyRules<S extends Record> extends TroubleRules<S> {
+
+    private static final String VALUE = "VALORSECRETO4712";
+    private static final List<String> SECRETS = List.of(RecordingIntake.USER.password(), RecordingIntake.KEY.key());
+
+    @Test
+    void nothingOfAReceivedMessageIsInTheLogs() throws Exception {
+        startReceiving();
+        try (Overheard logs = new Overheard(connector().getClass())) {
+            sender().deliver(sender().sample(1, VALUE));
+            intake.refuse(Refusal.of(RefusalCode.CONTRACT, "campoDePrueba", "required"));
+            sender().deliver(sender().sample(2, VALUE));
+            intake.refuse(new IllegalStateException("broken"));
+            sender().deliver(sender().sample(3, VALUE));
+            assertThat(logs.text()).doesNotContain(VALUE).doesNotContain(SECRETS);
+        }
+    }
+
+    @Test
+    void nothingOfASentMessageIsInTheLogs() throws Exception {
+        startSending(Map.of());
+        Outgoing sample = receiver().sample("llave-1");
+        try (Overheard logs = new Overheard(connector().getClass())) {
+            for (PartnerMood mood : PartnerMood.values()) {
+                if (receiver().moods().contains(mood) && quick(mood)) {
+                    receiver().become(mood);
+                    send(sample);
+                }
+            }
+            assertThat(logs.text())
+                    .doesNotContain(new String(sample.content(), StandardCharsets.UTF_8).strip())
+                    .doesNotContain(SECRETS);
+        }
+    }
+
+    private static boolean quick(PartnerMood mood) {
+        return mood != PartnerMood.DRIPS && mood != PartnerMood.SILENT;
+    }
+
+    @Test
+    void aSecretIsAskedForWithEveryCallAndSaidToNobodyElse() throws Exception {
+        startSending(Map.of());
+        assumeTrue(receiver().secret().isPresent(), "this partner asks for no secret");
+        receiver().become(PartnerMood.TAKES);
+        int before = sendingLink().asked();
+        send(receiver().sample("llave-1"));
+        send(receiver().sample("llave-2"));
+        assertThat(sendingLink().asked() - before).as("asked").isGreaterThanOrEqualTo(2);
+        String said = connector().probe(sendingLink()) + " " + sendingLink().settings() + " " + connector();
+        assertThat(said).doesNotContain(SECRETS);
+    }
+}

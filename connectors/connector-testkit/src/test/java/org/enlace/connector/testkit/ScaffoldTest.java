@@ -1,0 +1,22 @@
+package org.enlace.connector.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The connector that {@code ./enlace connector new} writes is short, and passes the whole suite as it is. */
+class ScaffoldTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theScaffoldPassesTheWholeSuite() throws Exception {
+        Suite.Outcome outcome = new Suite(folder, "500ms").with(Map.of());
+        assertThat(outcome.failed()).isEmpty();
+        assertThat(outcome.succeeded()).isGreaterThanOrEqualTo(50);
+    }
+}

@@ -1,0 +1,63 @@
+package org.enlace.gateway.cli;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./enlace connector package}: makes the one jar of a built connector, with all it needs inside; signs it if a key is given. */
+@Command(name = "package", descriptionHeading = "%n", sortOptions = false)
+final class ConnectorPackageCommand implements Callable<Integer> {
+
+    private static final String PACKED = "-plugin.jar";
+
+    private final Screen screen;
+    private final Home home;
+
+    @Parameters(index = "0", paramLabel = "DIR", descriptionKey = "connector.package.dir")
+    private Path dir;
+
+    @Option(names = "--key", paramLabel = "FILE.p12", descriptionKey = "connector.sign.key")
+    private Path key;
+
+    @Option(names = "--password-file", paramLabel = "FILE", descriptionKey = "connector.key.password")
+    private Path password;
+
+    ConnectorPackageCommand(Screen screen, Home home) {
+        this.screen = screen;
+        this.home = home;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Path own = built();
+        String name = own.getFileName().toString();
+        Path packed = own.resolveSibling(name.substring(0, name.length() - ".jar".length()) + PACKED);
+        PluginPacking.pack(own, own.resolveSibling("lib"), packed);
+        if (key == null) {
+            screen.say("connector.package.done", home.shown(packed));
+        } else {
+            SigningKey.at(key.toAbsolutePath(), password).sign(packed);
+            screen.say("connector.package.signed", home.shown(packed));
+        }
+        return 0;
+    }
+
+    private Path built() throws IOException {
+        Path target = dir.resolve("target");
+        if (Files.isDirectory(target)) {
+            try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, "*.jar")) {
+                for (Path jar : jars) {
+                    if (!jar.getFileName().toString().endsWith(PACKED)) {
+                        return jar.toAbsolutePath();
+                    }
+                }
+            }
+        }
+        throw new Failure("connector.package.none", dir);
+    }
+}

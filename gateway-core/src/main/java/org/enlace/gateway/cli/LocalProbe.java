@@ -1,0 +1,76 @@
+package org.enlace.gateway.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.enlace.connector.LinkId;
+import org.enlace.connector.Presented;
+import org.enlace.connector.Probe;
+import org.enlace.gateway.partners.Credentials;
+import org.enlace.gateway.partners.CredentialsFile;
+import org.enlace.gateway.partners.PartnerLink;
+import org.enlace.gateway.partners.Snapshot;
+import org.enlace.gateway.plugins.LinkBinding;
+import org.enlace.gateway.plugins.LinkProbe;
+import org.enlace.gateway.plugins.PluginCheck;
+import org.enlace.gateway.plugins.ProbeAdvice;
+
+/** Tests the connection of a link from this process, with the configuration's files as they are. */
+final class LocalProbe {
+
+    private final ConfigOptions options;
+    private final Home home;
+
+    LocalProbe(ConfigOptions options, Home home) {
+        this.options = options;
+        this.home = home;
+    }
+
+    /**
+     * In the shape in which a gateway answers.
+     *
+     * @throws Failure if the configuration cannot be used, or has no such link
+     */
+    ObjectNode of(LinkId id, Locale locale) throws IOException {
+        try (PluginCheck plugins = options.plugins(home)) {
+            CheckedConfig checked = options.checked(options.folder(home), plugins);
+            List<String> problems = checked.problems(locale);
+            if (!problems.isEmpty()) {
+                throw new Failure("link.test.config", problems.get(0), problems.size());
+            }
+            Snapshot snapshot = checked.snapshot();
+            PartnerLink link = snapshot.link(id).orElseThrow(() -> Failure.wrongUse("link.test.unknown", id));
+            return shown(link, new LinkProbe(plugins.connectors()).of(link, surroundings(snapshot, link)), locale);
+        }
+    }
+
+    private LinkBinding.Surroundings surroundings(Snapshot snapshot, PartnerLink link) {
+        DataFolder data = options.data(home);
+        return new LinkBinding.Surroundings(
+                Optional.empty(),
+                () -> secret(data, snapshot, link),
+                file -> snapshot.contractFile(link, file),
+                each -> data.root().resolve("links").resolve(each.partner()).resolve(each.name()));
+    }
+
+    private static Optional<Presented> secret(DataFolder data, Snapshot snapshot, PartnerLink link) {
+        return Files.isReadable(data.credentials())
+                ? new Credentials(CredentialsFile.read(data.credentials()), snapshot).secret(link.id())
+                : Optional.empty();
+    }
+
+    private static ObjectNode shown(PartnerLink link, Probe probe, Locale locale) {
+        ObjectNode shown = JsonNodeFactory.instance.objectNode();
+        shown.put("link", link.id().toString()).put("ok", probe.ok());
+        ArrayNode steps = shown.putArray("steps");
+        probe.steps()
+                .forEach(step -> steps.add(new ObjectMapper().<ObjectNode>valueToTree(ProbeAdvice.line(step, locale))));
+        return shown;
+    }
+}

@@ -1,0 +1,47 @@
+package org.enlace.gateway.console;
+
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** One link: its settings as a form that its connector's record draws, and the test of its connection. Configuration is files: the form is for reading. */
+@Controller
+class ConnectionPage {
+
+    private final LinkBoard links;
+    private final LinkSettings settings;
+    private final LinkTests tests;
+
+    ConnectionPage(LinkBoard links, LinkSettings settings, LinkTests tests) {
+        this.links = links;
+        this.settings = settings;
+        this.tests = tests;
+    }
+
+    @GetMapping("/links/{partner}/{link}")
+    String one(
+            @AuthenticationPrincipal Viewer viewer,
+            @PathVariable String partner,
+            @PathVariable String link,
+            Model model) {
+        model.addAttribute("link", links.link(viewer, partner, link));
+        model.addAttribute("sheet", settings.sheet(viewer, partner, link, LocaleContextHolder.getLocale()));
+        return "connection";
+    }
+
+    /** Tests it, and shows what came of it on the same page. */
+    @PostMapping("/links/{partner}/{link}/test")
+    String test(
+            @AuthenticationPrincipal Viewer viewer,
+            @PathVariable String partner,
+            @PathVariable String link,
+            RedirectAttributes after) {
+        after.addFlashAttribute("tested", tests.test(viewer, partner, link, LocaleContextHolder.getLocale()));
+        return "redirect:/links/" + partner + "/" + link;
+    }
+}
