@@ -1,5 +1,6 @@
 package org.enlace.connector.soap;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
@@ -57,7 +58,7 @@ class SignatureDoorTest {
         HttpResponse<String> answer = door.post(ANA.sign(bare()));
         assertThat(answer.body()).contains("<r:codigoRespuesta>0<");
         PartnerMessage message = door.intake.messages().get(0);
-        assertThat(new String(message.content(), java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(new String(message.content(), UTF_8))
                 .isEqualTo(OpenDoor.PAYLOAD);
     }
 
@@ -89,14 +90,28 @@ class SignatureDoorTest {
 
     @ParameterizedTest
     @CsvSource({
-        WSConstants.RSA_SHA1 + "," + WSConstants.SHA256 + ",SignatureMethod",
-        WSConstants.HMAC_SHA256 + "," + WSConstants.SHA256 + ",SignatureMethod",
-        WSConstants.RSA_SHA256 + "," + WSConstants.SHA1 + ",DigestMethod",
+        WSConstants.RSA_SHA1 + "," + WSConstants.SHA256,
+        WSConstants.HMAC_SHA256 + "," + WSConstants.SHA256,
+        WSConstants.RSA_SHA256 + "," + WSConstants.SHA1,
+        WSConstants.RSA_SHA256 + ",http://www.w3.org/2001/04/xmlenc#ripemd160",
+        "http://www.w3.org/2001/04/xmldsig-more#rsa-ripemd160," + WSConstants.SHA256
     })
-    void weakAlgorithmsAreRefused(String signature, String digest, String field) throws Exception {
+    void weakAlgorithmsAreRefused(String signature, String digest) throws Exception {
         String good = ANA.sign(bare());
         String weak = good.replace(WSConstants.RSA_SHA256, signature).replace(WSConstants.SHA256, digest);
         assertMalformed(weak, "enumeration");
+        assertThat(door.intake.shown()).isEmpty();
+    }
+
+    @Test
+    void whatTheCanonicalFormDoesNotCoverDoesNotGetIn() throws Exception {
+        String good = ANA.sign(bare());
+        String around = good.replace("<e:Envelope", "<e:Envelope xmlns:z=\"urn:forjado\"");
+        assertThat(door.post(around).statusCode()).as("still well signed").isEqualTo(200);
+        assertThat(new String(door.intake.messages().get(0).content(), UTF_8)).isEqualTo(OpenDoor.PAYLOAD);
+        door.intake.reset();
+        String typed = "<p:texto xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\" xmlns:z=\"urn:z\" i:type=\"z:otro\">";
+        assertMalformed(ANA.sign(bare().replace("<p:texto>", typed)), "xsi:type");
     }
 
     @Test
