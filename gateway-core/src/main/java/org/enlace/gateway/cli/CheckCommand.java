@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.enlace.gateway.certificates.Certificates;
 import org.enlace.gateway.partners.ConfigSource;
 import org.enlace.gateway.partners.Snapshot;
 import org.enlace.gateway.plugins.PluginCheck;
@@ -46,13 +47,29 @@ final class CheckCommand implements Callable<Integer> {
             CheckedConfig checked = CheckedConfig.read(source, List.of(plugins.settings()));
             List<String> problems = new ArrayList<>(plugins.problems(screen.locale()));
             problems.addAll(checked.problems(screen.locale()));
+            CertificateReport certificates = certificates(demo);
+            if (certificates.good()) {
+                certificates.remarks(screen).forEach(screen::line);
+            } else {
+                problems.addAll(certificates.remarks(screen));
+            }
             return told(problems, checked);
         }
     }
 
     private Path plugins(boolean demo) {
+        return dataFolder(demo).resolve("plugins");
+    }
+
+    private CertificateReport certificates(boolean demo) {
+        Clock clock = Clock.systemUTC();
+        return new CertificateReport(
+                new Certificates(DataFolder.at(dataFolder(demo)).tls(), clock), clock);
+    }
+
+    private Path dataFolder(boolean demo) {
         Path usual = demo ? home.demoData() : home.siteData();
-        return (data == null ? usual : data).resolve("plugins");
+        return data == null ? usual : data;
     }
 
     private int told(List<String> problems, CheckedConfig checked) {

@@ -33,7 +33,7 @@ record DemoCertificates(Path gateway, Path partners) {
         }
         Instant from = now.minus(Duration.ofHours(1));
         Instant until = now.plus(LIFE);
-        Authority authority = new Authority("Enlace demo", from, until);
+        Authority authority = new Authority("Authority of the demo", from, until);
         Authority.Made theirs = authority.issue("Simulated partners", from, until, "127.0.0.1", "localhost");
         Path links = gateway.resolve("links");
         for (String link : SENDING) {
