@@ -18,6 +18,7 @@ import java.util.List;
  * @param connections requests to the gateway at the same time, at most
  * @param bad share of records that break a rule on purpose, 0 to 1
  * @param repeated share of accepted messages that are sent once more, unchanged, 0 to 1
+ * @param secure null where nobody speaks TLS
  * @param corrected share of accepted Police reports that are followed by a second version, 0 to 1
  */
 public record Settings(
@@ -31,12 +32,32 @@ public record Settings(
         int connections,
         double bad,
         double repeated,
-        double corrected) {
+        double corrected,
+        Secure secure) {
+
+    /**
+     * Partners that speak TLS with the keys in {@code simulators/tls} of the data folder.
+     *
+     * @param gateway where the gateway's doors speak TLS
+     * @param port where receivers listen that speak TLS
+     */
+    public record Secure(URI gateway, int port) {}
 
     /** Silent partners on any free port, with the shares of the demo. */
     public static Settings of(URI gateway, Path data) {
         return new Settings(
-                List.of(gateway), 0, data, 0, 1, Duration.ofSeconds(5), Duration.ofMillis(250), 32, 0.02, 0.02, 0.01);
+                List.of(gateway),
+                0,
+                data,
+                0,
+                1,
+                Duration.ofSeconds(5),
+                Duration.ofMillis(250),
+                32,
+                0.02,
+                0.02,
+                0.01,
+                null);
     }
 
     /** The same partners of several gateways over one database. */
@@ -52,33 +73,89 @@ public record Settings(
                 connections,
                 bad,
                 repeated,
-                corrected);
+                corrected,
+                secure);
     }
 
     public Settings withPort(int newPort) {
         return new Settings(
-                gateways, newPort, data, rate, seed, filePeriod, readPeriod, connections, bad, repeated, corrected);
+                gateways,
+                newPort,
+                data,
+                rate,
+                seed,
+                filePeriod,
+                readPeriod,
+                connections,
+                bad,
+                repeated,
+                corrected,
+                secure);
     }
 
     public Settings withRate(double newRate) {
         return new Settings(
-                gateways, port, data, newRate, seed, filePeriod, readPeriod, connections, bad, repeated, corrected);
+                gateways,
+                port,
+                data,
+                newRate,
+                seed,
+                filePeriod,
+                readPeriod,
+                connections,
+                bad,
+                repeated,
+                corrected,
+                secure);
     }
 
     public Settings withSeed(long newSeed) {
         return new Settings(
-                gateways, port, data, rate, newSeed, filePeriod, readPeriod, connections, bad, repeated, corrected);
+                gateways,
+                port,
+                data,
+                rate,
+                newSeed,
+                filePeriod,
+                readPeriod,
+                connections,
+                bad,
+                repeated,
+                corrected,
+                secure);
     }
 
     /** How often files are dropped and folders are looked at. */
     public Settings withPeriods(Duration newFilePeriod, Duration newReadPeriod) {
         return new Settings(
-                gateways, port, data, rate, seed, newFilePeriod, newReadPeriod, connections, bad, repeated, corrected);
+                gateways,
+                port,
+                data,
+                rate,
+                seed,
+                newFilePeriod,
+                newReadPeriod,
+                connections,
+                bad,
+                repeated,
+                corrected,
+                secure);
     }
 
     public Settings withConnections(int newConnections) {
         return new Settings(
-                gateways, port, data, rate, seed, filePeriod, readPeriod, newConnections, bad, repeated, corrected);
+                gateways,
+                port,
+                data,
+                rate,
+                seed,
+                filePeriod,
+                readPeriod,
+                newConnections,
+                bad,
+                repeated,
+                corrected,
+                secure);
     }
 
     /** Shares of bad, repeated and corrected messages. */
@@ -94,6 +171,13 @@ public record Settings(
                 connections,
                 newBad,
                 newRepeated,
-                newCorrected);
+                newCorrected,
+                secure);
+    }
+
+    /** Some of the partners speak TLS. */
+    public Settings withSecure(Secure how) {
+        return new Settings(
+                gateways, port, data, rate, seed, filePeriod, readPeriod, connections, bad, repeated, corrected, how);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLContext;
 import org.enlace.simulators.invented.BorderAlert;
 import org.enlace.simulators.invented.Crossing;
 import org.enlace.simulators.invented.PoliceReport;
@@ -33,9 +34,16 @@ public final class SimulatedPartners implements AutoCloseable {
 
     private SimulatedPartners(Settings settings, Credentials credentials) {
         ledger = Ledger.open(settings.data().resolve("simulators"));
+        SSLContext tls = settings.secure() == null ? null : Keys.in(settings.data());
         receivers = new Receivers(settings.port(), settings.data(), credentials::secret, ledger, Crossing.allPosts());
+        if (tls != null) {
+            receivers.secure(tls, settings.secure().port());
+        }
         senders = new Senders(
-                settings.gateways(),
+                new Senders.Gateways(
+                        settings.gateways(),
+                        tls == null ? null : settings.secure().gateway(),
+                        tls),
                 settings.data(),
                 credentials::secret,
                 ledger,

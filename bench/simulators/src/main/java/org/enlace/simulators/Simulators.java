@@ -36,6 +36,14 @@ public final class Simulators implements Callable<Integer> {
     @Option(names = "--port", description = "where the receivers listen on 127.0.0.1 (default: ${DEFAULT-VALUE})")
     private int port = 8082;
 
+    @Option(
+            names = "--tls-gateway",
+            description = "where a gateway's doors speak TLS, with the keys of the data folder")
+    private URI tlsGateway;
+
+    @Option(names = "--tls-port", description = "where receivers listen on 127.0.0.1 that speak TLS")
+    private int tlsPort;
+
     @Option(names = "--data", required = true, description = "the gateway's data folder")
     private Path data;
 
@@ -69,7 +77,8 @@ public final class Simulators implements Callable<Integer> {
                 .withPort(port)
                 .withRate(rate)
                 .withSeed(seed)
-                .withShares(bad, repeated, corrected));
+                .withShares(bad, repeated, corrected)
+                .withSecure(tlsGateway == null ? null : new Settings.Secure(tlsGateway, tlsPort)));
         LOG.info("simulated partners listen on port {}", partners.port());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(partners), "end"));
         // Until a signal: the hook above does the rest.

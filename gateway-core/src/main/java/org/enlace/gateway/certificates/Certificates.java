@@ -84,6 +84,14 @@ public final class Certificates {
         return door;
     }
 
+    /** How the launcher speaks TLS to the gateway of the same data folder. */
+    public SSLContext toOwnDoor() {
+        List<X509Certificate> own = shelf.keysOf(Place.door()).stream()
+                .map(OwnCertificate::certificate)
+                .toList();
+        return context(new CurrentKey(Optional::empty), new ThisVeryDoor(own));
+    }
+
     private Optional<OwnCertificate> ofDoor() {
         return OwnCertificate.newest(shelf.keysOf(Place.door()), clock.instant());
     }

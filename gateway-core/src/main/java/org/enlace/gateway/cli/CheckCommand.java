@@ -1,9 +1,11 @@
 package org.enlace.gateway.cli;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.enlace.gateway.certificates.Certificates;
 import org.enlace.gateway.partners.Snapshot;
 import org.enlace.gateway.plugins.PluginCheck;
 import picocli.CommandLine.Command;
@@ -30,8 +32,19 @@ final class CheckCommand implements Callable<Integer> {
             CheckedConfig checked = options.checked(options.folder(home), plugins);
             List<String> problems = new ArrayList<>(plugins.problems(screen.locale()));
             problems.addAll(checked.problems(screen.locale()));
+            CertificateReport certificates = certificates();
+            if (certificates.good()) {
+                certificates.remarks(screen).forEach(screen::line);
+            } else {
+                problems.addAll(certificates.remarks(screen));
+            }
             return told(problems, checked);
         }
+    }
+
+    private CertificateReport certificates() {
+        Clock clock = Clock.systemUTC();
+        return new CertificateReport(new Certificates(options.data(home).tls(), clock), clock);
     }
 
     private int told(List<String> problems, CheckedConfig checked) {

@@ -22,7 +22,7 @@ record ClusterCommands(ClusterPorts ports, DataFolder data, Path config, String 
                 data,
                 config,
                 DemoCommand.PROFILE,
-                DemoCommand.values(ports.node(0)),
+                DemoCommand.plainValues(ports.node(0)),
                 JavaCommand.Wire.PLAIN);
         List<String> command = new ArrayList<>(JavaCommand.gateway(gatewayPath, run));
         command.add("--enlace.node=" + ClusterPorts.NODES.get(number));

@@ -23,7 +23,7 @@ record DataFolder(Path root) {
     /** Makes the folders that are not there; none of them can be looked into by others. */
     void prepare() throws IOException {
         folder(root, WALK_THROUGH);
-        for (String name : new String[] {"broker", "keys", "links", "simulators", "logs", "tmp"}) {
+        for (String name : new String[] {"broker", "keys", "links", "simulators", "logs", "tmp", "tls"}) {
             folder(root.resolve(name), OWNER_ONLY);
         }
     }
@@ -40,6 +40,16 @@ record DataFolder(Path root) {
     /** What gateways show to brokers outside, and the brokers of a pair to each other. */
     Path brokerCredentials() {
         return root.resolve("keys").resolve("broker.properties");
+    }
+
+    /** Keys and certificates of the wire. */
+    Path tls() {
+        return root.resolve("tls");
+    }
+
+    /** Those of the simulated partners. */
+    Path partnersTls() {
+        return root.resolve("simulators").resolve("tls");
     }
 
     Path log(String process) {

@@ -35,16 +35,18 @@ final class DemoCommand implements Callable<Integer> {
         Standalone.mustBeAlone(data);
         DemoHouse house = new DemoHouse(screen, data, options.config(home), values(ports));
         house.stopLeftOver();
-        Ports.mustBeFree(List.of(ports.doors(), ports.health(), ports.simulators()));
+        Ports.mustBeFree(
+                List.of(ports.doors(), ports.health(), ports.simulators(), ports.tls(), ports.simulatorsTls()));
         house.makeCredentials();
+        house.makeCertificates();
         screen.say("demo.starting", data.root());
         JavaCommand.GatewayRun run = new JavaCommand.GatewayRun(
-                ports, data, options.config(home), PROFILE, values(ports), JavaCommand.Wire.PLAIN);
+                ports, data, options.config(home), PROFILE, values(ports), JavaCommand.Wire.BOTH);
         Processes processes = new Processes(
                 screen,
                 Child.start(JavaCommand.gateway(gatewayPath, run), data.gateway(), data.log("gateway")),
                 Child.start(
-                        JavaCommand.simulators(simulatorsPath, ports, data, 0),
+                        JavaCommand.simulatorsWithTls(simulatorsPath, ports, data),
                         data.simulators(),
                         data.log("simulators")),
                 ports);
@@ -53,6 +55,14 @@ final class DemoCommand implements Callable<Integer> {
 
     /** The placeholders of the demo's profile that depend on the ports. */
     static Map<String, String> values(Ports ports) {
-        return Map.of("simulators", ports.simulatorsAt().toString());
+        return Map.of(
+                "simulators", ports.simulatorsAt().toString(),
+                "simulatorsTls", ports.simulatorsTlsAt().toString());
+    }
+
+    /** The same where nobody speaks TLS. */
+    static Map<String, String> plainValues(Ports ports) {
+        String simulators = ports.simulatorsAt().toString();
+        return Map.of("simulators", simulators, "simulatorsTls", simulators);
     }
 }

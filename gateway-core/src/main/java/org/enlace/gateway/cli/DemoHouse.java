@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.enlace.gateway.partners.ConfigProblems;
 import org.enlace.gateway.partners.ConfigSource;
@@ -39,5 +40,11 @@ record DemoHouse(Screen screen, DataFolder data, Path config, Map<String, String
             throw new Failure("config.wrong");
         }
         screen.say("demo.credentials", file);
+    }
+
+    void makeCertificates() throws IOException {
+        if (new DemoCertificates(data.tls(), data.partnersTls()).writeIfAbsent(Instant.now())) {
+            screen.say("demo.certificates", data.tls());
+        }
     }
 }

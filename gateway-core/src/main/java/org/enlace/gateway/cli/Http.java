@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
 
 /** Plain requests to the launcher's own processes, each bounded in time. */
 final class Http {
@@ -18,10 +19,18 @@ final class Http {
     private static final Duration LONG_PATIENCE = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
-            .build();
+    private final HttpClient client;
+
+    Http() {
+        this(null);
+    }
+
+    /** @param tls null where nobody speaks it */
+    Http(SSLContext tls) {
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(2));
+        this.client = (tls == null ? builder : builder.sslContext(tls)).build();
+    }
 
     /** True if something answers 200. */
     boolean answers(URI uri) {

@@ -85,8 +85,12 @@ final class JavaCommand {
         return command;
     }
 
-    static List<String> simulators(String classPath, Ports ports, DataFolder data, double rate) {
-        return simulators(classPath, List.of(ports.doorsAt()), ports.simulators(), data, rate);
+    /** Silent partners of one gateway, of whom some speak TLS. */
+    static List<String> simulatorsWithTls(String classPath, Ports ports, DataFolder data) {
+        List<String> command = simulators(classPath, List.of(ports.doorsAt()), ports.simulators(), data, 0);
+        command.addAll(List.of("--tls-gateway", ports.tlsAt().toString()));
+        command.addAll(List.of("--tls-port", Integer.toString(ports.simulatorsTls())));
+        return command;
     }
 
     /** The simulated partners of one or several gateways. */

@@ -40,7 +40,8 @@ final class OperatorApi {
 
     /** The one of this machine's gateway at this port. */
     static OperatorApi of(int port, DataFolder data) {
-        return new OperatorApi(new Http(), List.of(new Ports(port).doorsAt()), data);
+        OwnDoor door = OwnDoor.at(port, data);
+        return new OperatorApi(door.http(), List.of(door.uri()), data);
     }
 
     private static String basic(String user, String password) {

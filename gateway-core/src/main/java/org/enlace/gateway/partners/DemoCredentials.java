@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 
 /** Makes {@code credentials.json} for a new data folder: fresh random secrets for every credential that the partner files declare. */
 public final class DemoCredentials {
@@ -79,13 +80,16 @@ public final class DemoCredentials {
             fill(partners.withObject("/" + partner + "/" + name), partner + "-" + name, shown);
         }
         JsonNode accepted = link.path("credentials");
+        long secrets = StreamSupport.stream(accepted.spliterator(), false)
+                .filter(DemoCredentials::secret)
+                .count();
         for (JsonNode credential : accepted) {
             if (!hasSecret(credential)) {
                 continue;
             }
             String id = credential.path("id").asText();
             ObjectNode entry = partners.withObject("/" + partner + "/" + name);
-            boolean alone = accepted.size() == 1 && id.equals(MAIN);
+            boolean alone = secrets == 1 && id.equals(MAIN);
             String user = partner + "-" + name + (alone ? "" : "-" + id);
             fill(alone ? entry : entry.putObject(id), user, credential);
         }

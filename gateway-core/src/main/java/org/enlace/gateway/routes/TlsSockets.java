@@ -11,12 +11,9 @@ import org.enlace.gateway.certificates.Certificates;
 /** Makes a connector of the web server speak TLS. */
 final class TlsSockets {
 
-    /** With keys that nobody can read out of recorded traffic later; all of TLS 1.3 is of that kind. */
+    /** Of TLS 1.2 those with keys that nobody can read out of recorded traffic later; all of TLS 1.3 is of that kind. */
     private static final String CIPHERS = String.join(
             ",",
-            "TLS_AES_256_GCM_SHA384",
-            "TLS_AES_128_GCM_SHA256",
-            "TLS_CHACHA20_POLY1305_SHA256",
             "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
             "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
             "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",

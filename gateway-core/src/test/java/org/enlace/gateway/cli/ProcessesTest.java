@@ -95,7 +95,7 @@ class ProcessesTest {
         data.prepare();
         data.prepare();
         assertThat(permissions(data.root())).isEqualTo("rwx--x--x");
-        for (String name : List.of("broker", "keys", "links", "simulators", "logs", "tmp")) {
+        for (String name : List.of("broker", "keys", "links", "simulators", "logs", "tmp", "tls")) {
             assertThat(permissions(data.root().resolve(name))).isEqualTo("rwx------");
         }
     }
@@ -132,8 +132,9 @@ class ProcessesTest {
                         "--enlace.profile=demo",
                         "--enlace.doors.plain=true",
                         "--enlace.tls.port=9003");
-        assertThat(JavaCommand.simulators("CP", ports, data, 0))
-                .containsSequence("--gateway", "http://127.0.0.1:9000", "--port", "9002", "--data", folder.toString());
+        assertThat(JavaCommand.simulatorsWithTls("CP", ports, data))
+                .containsSequence("--gateway", "http://127.0.0.1:9000", "--port", "9002", "--data", folder.toString())
+                .endsWith("--tls-gateway", "https://127.0.0.1:9003", "--tls-port", "9004");
     }
 
     @Test

@@ -41,7 +41,8 @@ final class ApplicationStart {
                 "--enlace.data=" + data,
                 "--enlace.config=" + root.resolve("config"),
                 "--enlace.profile=demo",
-                "--enlace.var.simulators=http://127.0.0.1:" + simulators));
+                "--enlace.var.simulators=http://127.0.0.1:" + simulators,
+                "--enlace.var.simulatorsTls=http://127.0.0.1:" + simulators));
         properties.forEach(property -> arguments.add("--" + property));
         return new SpringApplicationBuilder(GatewayApplication.class)
                 .registerShutdownHook(false)

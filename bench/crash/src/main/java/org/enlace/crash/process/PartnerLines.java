@@ -51,6 +51,8 @@ final class PartnerLines {
                         PartnerLines::variable,
                         partner -> "http://127.0.0.1:" + lines.get(partner).port()));
         values.put("simulators", "http://127.0.0.1:" + receivers);
+        // Here nobody speaks TLS: these lines are to be cut and bent.
+        values.put("simulatorsTls", "http://127.0.0.1:" + receivers);
         return values;
     }
 
@@ -73,6 +75,7 @@ final class PartnerLines {
             Files.createDirectories(copy.getParent());
             String text = Files.readString(file);
             for (String partner : PARTNERS) {
+                text = text.replace("${simulatorsTls}/" + partner + "/", "${simulators}/" + partner + "/");
                 text = text.replace("${simulators}/" + partner + "/", "${" + variable(partner) + "}/" + partner + "/");
             }
             Files.writeString(copy, text);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.enlace.simulators.ledger.Ledger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,6 +69,11 @@ public final class Receivers implements AutoCloseable {
     /** Serves more than deliveries on the same port. */
     public void stand(String path, HttpHandler handler) {
         server.stand(path, handler);
+    }
+
+    /** Listens with TLS too, on a port of its own, where callers have to show a certificate. Before the start. */
+    public void secure(SSLContext tls, int port) {
+        server.secure(tls, port);
     }
 
     /** Listens, and looks into the folder each period. */

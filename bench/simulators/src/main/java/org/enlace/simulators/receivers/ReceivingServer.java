@@ -3,13 +3,20 @@ package org.enlace.simulators.receivers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +27,9 @@ final class ReceivingServer implements AutoCloseable {
     private static final int THREADS = 32;
 
     private final HttpServer server;
+    private final Map<String, HttpHandler> standing = new LinkedHashMap<>();
     private final FaultGate faults;
+    private HttpsServer secure;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
         Thread thread = new Thread(task, "receiver");
         thread.setDaemon(true);
@@ -40,7 +49,7 @@ final class ReceivingServer implements AutoCloseable {
     }
 
     void stand(String path, Receiver receiver) {
-        server.createContext(path, exchange -> {
+        stand(path, exchange -> {
             try (exchange) {
                 Optional<Reply> reply = faults.through(receiver, Request.of(exchange));
                 if (reply.isPresent()) {
@@ -57,11 +66,36 @@ final class ReceivingServer implements AutoCloseable {
     }
 
     void stand(String path, HttpHandler handler) {
+        standing.put(path, handler);
         server.createContext(path, handler);
+    }
+
+    /** Everything that stands here stands behind TLS too. */
+    void secure(SSLContext tls, int port) {
+        try {
+            HttpsServer behindTls =
+                    HttpsServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 256);
+            behindTls.setHttpsConfigurator(new HttpsConfigurator(tls) {
+                @Override
+                public void configure(HttpsParameters parameters) {
+                    SSLParameters demanding = tls.getDefaultSSLParameters();
+                    demanding.setNeedClientAuth(true);
+                    parameters.setSSLParameters(demanding);
+                }
+            });
+            behindTls.setExecutor(threads);
+            secure = behindTls;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void start() {
         server.start();
+        if (secure != null) {
+            standing.forEach(secure::createContext);
+            secure.start();
+        }
     }
 
     int port() {
@@ -79,6 +113,9 @@ final class ReceivingServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        if (secure != null) {
+            secure.stop(0);
+        }
         threads.shutdownNow();
     }
 }

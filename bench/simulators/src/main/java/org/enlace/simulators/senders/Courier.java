@@ -16,6 +16,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 import org.enlace.simulators.ledger.Entry;
 import org.enlace.simulators.ledger.Ledger;
 
@@ -33,13 +34,15 @@ final class Courier implements AutoCloseable {
     private final ExecutorService workers;
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(daemon("courier-later"));
     private final AtomicInteger underWay = new AtomicInteger();
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final HttpClient http;
 
-    Courier(Ledger ledger, Map<String, Doors> doors, int connections) {
+    /** @param tls null if no door speaks it */
+    Courier(Ledger ledger, Map<String, Doors> doors, int connections, SSLContext tls) {
+        HttpClient.Builder client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(2))
+                .followRedirects(HttpClient.Redirect.NEVER);
+        this.http = (tls == null ? client : client.sslContext(tls)).build();
         this.ledger = ledger;
         this.doors = Map.copyOf(doors);
         this.workers = Executors.newFixedThreadPool(connections, daemon("courier"));

@@ -14,6 +14,8 @@ final class HttpLinks {
     private static final String EVENT = "application/cloudevents+json";
     private static final String PERSON_ACTION = "urn:ejemplo:ec:dinarp:ficha:v1:entregarFichaGeneral";
 
+    private static final List<String> BY_CERTIFICATE = List.of(Links.OUTCOMES, Links.ANSWERS);
+
     private final Secrets secrets;
     private final Map<String, Function<URI, Door>> doors = new TreeMap<>();
 
@@ -36,10 +38,15 @@ final class HttpLinks {
         doors.put(link, gateway -> new SoapDoor(gateway, link, action, any -> login(link)));
     }
 
-    /** The doors of each link at all gateways. */
-    Map<String, Doors> at(List<URI> gateways) {
+    /** The doors of each link at all gateways; who may show a certificate instead of a secret does, where there is TLS. */
+    Map<String, Doors> at(Senders.Gateways gateways) {
         Map<String, Doors> all = new TreeMap<>();
-        doors.forEach((link, door) -> all.put(link, Doors.of(gateways, door)));
+        doors.forEach((link, door) -> all.put(link, Doors.of(gateways.plain(), door)));
+        if (gateways.secure() != null) {
+            HttpLinks withoutSecrets = new HttpLinks(path -> "");
+            BY_CERTIFICATE.forEach(
+                    link -> all.put(link, Doors.of(List.of(gateways.secure()), withoutSecrets.doors.get(link))));
+        }
         return all;
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLContext;
 import org.enlace.simulators.invented.AssignedNotices;
 import org.enlace.simulators.invented.BorderAlert;
 import org.enlace.simulators.invented.PoliceReport;
@@ -23,6 +24,15 @@ public final class Senders implements AutoCloseable {
     private final FileCourier files;
     private final AtomicLong reports = new AtomicLong();
 
+    /**
+     * Where the doors are.
+     *
+     * @param plain of each gateway
+     * @param secure where doors speak TLS; null if nobody calls there
+     * @param tls how to speak it; null with {@code secure}
+     */
+    public record Gateways(List<URI> plain, URI secure, SSLContext tls) {}
+
     /** Where a secret is found: by its path in the credentials file. */
     public interface Secrets {
         String secret(String... path);
@@ -37,7 +47,7 @@ public final class Senders implements AutoCloseable {
      * @param readPeriod how often folders are looked at
      */
     public Senders(
-            List<URI> gateways,
+            Gateways gateways,
             Path data,
             Secrets secrets,
             Ledger ledger,
@@ -48,7 +58,7 @@ public final class Senders implements AutoCloseable {
         this.ledger = ledger;
         this.habits = habits;
         invention = new Invention(ledger.books(), seed);
-        courier = new Courier(ledger, new HttpLinks(secrets).at(gateways), connections);
+        courier = new Courier(ledger, new HttpLinks(secrets).at(gateways), connections, gateways.tls());
         files = new FileCourier(ledger, Folder.of(data), readPeriod);
     }
 

@@ -1,0 +1,63 @@
+package org.enlace.gateway.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.enlace.gateway.certificates.CertificateFlaw;
+import org.enlace.gateway.certificates.Certificates;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code docs/tls.md} has every code, and its commands make what the gateway takes. */
+class TlsPageTest {
+
+    private static final Markdown PAGE = Markdown.read("docs/tls.md");
+
+    @Test
+    void everyCodeIsThere() {
+        List<List<String>> rows = PAGE.tables("What can be wrong with a file").get(0);
+        List<String> codes = new ArrayList<>();
+        Arrays.stream(CertificateFlaw.values()).forEach(flaw -> codes.add(flaw.name()));
+        codes.add("PLAIN_ABROAD");
+        assertThat(rows.stream().map(row -> Markdown.code(row.get(0)))).containsExactlyElementsOf(codes);
+        for (List<String> row : rows.subList(0, CertificateFlaw.values().length)) {
+            String means = row.get(1);
+            assertThat(CertificateFlaw.valueOf(Markdown.code(row.get(0))).text(Locale.ENGLISH))
+                    .startsWith(means);
+            assertThat(row.get(2)).isNotBlank();
+        }
+    }
+
+    @Test
+    void itsCommandsMakeADoorThatOpens(@TempDir Path folder) throws IOException, InterruptedException {
+        boolean there = Arrays.stream(System.getenv("PATH").split(":"))
+                .anyMatch(path -> Files.isExecutable(Path.of(path, "openssl")));
+        assertThat(there || System.getenv("CI") == null)
+                .as("openssl on a build server")
+                .isTrue();
+        assumeTrue(there, "no openssl here");
+        for (String commands : PAGE.shell()) {
+            if (commands.contains("openssl")) {
+                Process shell = new ProcessBuilder("sh", "-e", "-c", commands)
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+                assertThat(shell.waitFor(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(shell.exitValue()).isZero();
+            }
+        }
+        Certificates made = new Certificates(folder.resolve("tls"), Clock.systemUTC());
+        assertThat(made.problems()).isEmpty();
+        assertThat(made.doorReady()).isTrue();
+    }
+}
