@@ -1,5 +1,8 @@
 package org.enlace.connector;
 
+import java.util.Optional;
+import java.util.UUID;
+
 /** The one way in. Plain blocking calls; thread-safe. Every method may throw {@link Refusal}, which the edge answers in its protocol's own way. */
 public interface Intake {
 
@@ -25,6 +28,21 @@ public interface Intake {
      * @throws Refusal if the file as a whole is refused; no line of it was accepted
      */
     FileReceipt accept(IncomingFile file);
+
+    /**
+     * Looks whether a message of this caller was taken, by the id it was sent with.
+     *
+     * @return what {@link #accept} said then; empty if this caller sent no such message, or it was refused
+     * @throws Refusal UNAVAILABLE if nobody can tell now
+     */
+    default Optional<Accepted> receipt(Caller caller, String messageId) {
+        return Optional.empty();
+    }
+
+    /** The same by the receipt that was given. */
+    default Optional<Accepted> receipt(Caller caller, UUID receiptId) {
+        return Optional.empty();
+    }
 
     /** Writes down a refusal that the edge made by itself (unreadable, too large, wrong content type). Never throws. */
     void refused(Refusal refusal);

@@ -2,6 +2,8 @@ package org.enlace.gateway.intake;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
 import org.enlace.connector.Accepted;
 import org.enlace.connector.Caller;
 import org.enlace.connector.FileReceipt;
@@ -32,6 +34,7 @@ public class Doors {
     private final SeenTokens seenTokens;
     private final BearerTokens bearerTokens;
     private final MessageIntake messages;
+    private final GivenReceipts receipts;
     private final FileIntake files;
     private final NodeLife life;
     private final Duties duties;
@@ -42,6 +45,7 @@ public class Doors {
             SeenTokens seenTokens,
             BearerTokens bearerTokens,
             MessageIntake messages,
+            GivenReceipts receipts,
             FileIntake files,
             NodeLife life,
             Duties duties) {
@@ -50,6 +54,7 @@ public class Doors {
         this.seenTokens = seenTokens;
         this.bearerTokens = bearerTokens;
         this.messages = messages;
+        this.receipts = receipts;
         this.files = files;
         this.life = life;
         this.duties = duties;
@@ -133,6 +138,16 @@ public class Doors {
         public FileReceipt accept(IncomingFile file) {
             String credential = authenticate(new Presented.Folder()).credentialId();
             return files.accept(link, credential, file, duties.of(fetching(link)));
+        }
+
+        @Override
+        public Optional<Accepted> receipt(Caller caller, String messageId) {
+            return receipts.of(link, caller.credentialId(), messageId);
+        }
+
+        @Override
+        public Optional<Accepted> receipt(Caller caller, UUID receiptId) {
+            return receipts.of(link, caller.credentialId(), receiptId);
         }
 
         @Override

@@ -1,12 +1,15 @@
 package org.enlace.gateway.journal;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.store.Rows;
 import org.springframework.stereotype.Component;
@@ -30,7 +33,36 @@ public class Receipts {
         return found;
     }
 
-    private static Receipt receipt(java.sql.ResultSet row) throws SQLException {
+    /** What the sender of a message calls it: by the keyed digest of its own id, or by the receipt. */
+    public sealed interface Name {
+
+        /** @param key lower-case hexadecimal, as {@link Identities.Key} has it */
+        record Key(String key) implements Name {}
+
+        record Given(UUID receiptId) implements Name {}
+    }
+
+    /** The receipt of a message that this credential brought in; an old receipt stays, whatever became of the message. */
+    public Optional<Receipt> find(Connection tx, String link, String credential, Name name) throws SQLException {
+        boolean byKey = name instanceof Name.Key;
+        String ids = byKey
+                ? "select message_id from journal.identity where link = ? and key = decode(?, 'hex')"
+                : "select id from journal.message where link = ? and receipt_id = ?";
+        try (PreparedStatement select =
+                tx.prepareStatement("select id, receipt_id, accepted_at from journal.message where id in (" + ids
+                        + ") and link = ? and credential = ? and receipt_id is not null and accepted_at is not null"
+                        + " order by id limit 1")) {
+            select.setString(1, link);
+            select.setObject(2, name instanceof Name.Key key ? key.key() : ((Name.Given) name).receiptId());
+            select.setString(3, link);
+            select.setString(4, credential);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(receipt(row)) : Optional.empty();
+            }
+        }
+    }
+
+    private static Receipt receipt(ResultSet row) throws SQLException {
         Timestamp accepted = row.getTimestamp(3);
         return new Receipt(row.getObject(1, UUID.class), row.getObject(2, UUID.class), accepted.toInstant());
     }

@@ -54,6 +54,9 @@ final class BadAlerts {
                         "data/kind",
                         "enumeration"),
                 alert("a field that is not in the contract", twice(CANARY), 422, "CONTRACT", "data/*", "unexpected"),
+                alert("a million levels", inside("[".repeat(1_000_000)), 400, "MALFORMED", "", "json"),
+                alert("a number of a million digits", inside("7".repeat(1_000_000)), 400, "MALFORMED", "", "json"),
+                alert("a number beyond all numbers", inside("1e999999999"), 422, "CONTRACT", "data/*", "number"),
                 alert("eleven megabytes", BadAlerts::withLongName, 413, "TOO_LARGE", "", "max-bytes"),
                 latin(),
                 otherPost(),
@@ -84,6 +87,10 @@ final class BadAlerts {
 
     private static UnaryOperator<String> twice(String name) {
         return alert -> alert.replace("\"data\": {", "\"data\": {\"" + name + "\": \"" + CANARY + "\",");
+    }
+
+    private static UnaryOperator<String> inside(String value) {
+        return alert -> alert.replace("\"data\": {", "\"data\": {\"" + CANARY + "\": " + value + ",");
     }
 
     private static UnaryOperator<String> without(String name) {

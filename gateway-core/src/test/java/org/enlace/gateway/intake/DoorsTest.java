@@ -225,6 +225,30 @@ class DoorsTest {
                 .isZero();
     }
 
+    @Test
+    void aSenderMayAskWhetherItsMessageWasTakenAndNobodyElse() {
+        Accepted accepted = door.accept(alert("m1", "TRI-PY-2026-00001", "PY"));
+        for (Optional<Accepted> found :
+                List.of(door.receipt(PARAGUAY, "m1"), door.receipt(PARAGUAY, accepted.receiptId()))) {
+            assertThat(found.orElseThrow())
+                    .isEqualTo(new Accepted(accepted.receiptId(), accepted.messageId(), accepted.acceptedAt(), true));
+        }
+        Caller brazil = new Caller("EF-TRI-BR");
+        Intake other = room.doors.of(LinkId.parse("eurofront/notices"));
+        assertThat(door.receipt(PARAGUAY, "m2")).isEmpty();
+        assertThat(door.receipt(PARAGUAY, UUID.randomUUID())).isEmpty();
+        assertThat(door.receipt(brazil, "m1")).isEmpty();
+        assertThat(door.receipt(brazil, accepted.receiptId())).isEmpty();
+        assertThat(other.receipt(PARAGUAY, "m1")).isEmpty();
+        assertThat(other.receipt(PARAGUAY, accepted.receiptId())).isEmpty();
+    }
+
+    @Test
+    void whatWasRefusedHasNoReceipt() {
+        refusal(() -> door.accept(alert("m1", "TRI-BR-2026-00001", "BR")));
+        assertThat(door.receipt(PARAGUAY, "m1")).isEmpty();
+    }
+
     private static PartnerMessage alert(String messageId, String alertId, String side) {
         return message(Optional.of(messageId), json(alertId, side));
     }

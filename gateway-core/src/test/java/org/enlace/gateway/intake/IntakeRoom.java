@@ -173,6 +173,7 @@ final class IntakeRoom implements AutoCloseable {
                         new SeenTokens(source),
                         new BearerTokens(partners, folder(), clock),
                         messages,
+                        new GivenReceipts(source, new Receipts(), messages),
                         files,
                         life,
                         life.duties(source));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.enlace.connector.Finding;
 import org.enlace.connector.Refusal;
@@ -39,14 +40,29 @@ public final class Problem {
         return write(405, title, refusal, language).with("Allow", known);
     }
 
+    /** The code of {@link #unknownReceipt}; nothing was refused, so it is none of {@link RefusalCode}. */
+    public static final String UNKNOWN_RECEIPT = "UNKNOWN_RECEIPT";
+
+    /** The answer to a question after a message that this caller never brought in. */
+    public static HttpAnswer unknownReceipt(Locale language) {
+        boolean english = language.getLanguage().equals("en");
+        String title =
+                english ? "You sent no such message that was taken" : "No consta ningún mensaje suyo recibido así";
+        return write(404, title, UNKNOWN_RECEIPT, List.of(), language);
+    }
+
     private static HttpAnswer write(int status, String title, Refusal refusal, Locale language) {
+        return write(status, title, refusal.code().name(), refusal.findings(), language);
+    }
+
+    private static HttpAnswer write(int status, String title, String code, List<Finding> said, Locale language) {
         ObjectNode problem = JSON.createObjectNode()
                 .put("type", "about:blank")
                 .put("title", title)
                 .put("status", status)
-                .put("code", refusal.code().name());
+                .put("code", code);
         ArrayNode findings = problem.putArray("findings");
-        refusal.findings().stream().limit(MOST_FINDINGS).forEach(f -> add(findings, f));
+        said.stream().limit(MOST_FINDINGS).forEach(f -> add(findings, f));
         try {
             return HttpAnswer.of(status, "application/problem+json", JSON.writeValueAsBytes(problem))
                     .with("Content-Language", language.getLanguage());

@@ -35,6 +35,8 @@ final class OpenApi {
         root.putArray("servers").addObject().put("url", "/");
         ObjectNode paths = root.putObject("paths");
         paths.putObject("/in/" + link).set("post", send());
+        paths.putObject("/in/" + link + ReceiptDoor.PATH).set("get", byMessage());
+        paths.putObject("/in/" + link + ReceiptDoor.PATH + "/{receiptId}").set("get", byReceipt());
         ObjectNode components = root.putObject("components");
         ObjectNode schemas = ContractSchemas.of(contract);
         OpenApiAnswers.schemas(schemas);
@@ -76,6 +78,22 @@ final class OpenApi {
         }
         send.set("responses", OpenApiAnswers.toAMessage());
         return send;
+    }
+
+    private ObjectNode byMessage() {
+        ObjectNode ask = operation("receiptOfMessage", "¿Llegó un mensaje? / Did a message arrive?");
+        OpenApiHeaders.question(ask.putArray("parameters"), settings);
+        ask.set("responses", OpenApiAnswers.toAQuestion());
+        return ask;
+    }
+
+    private ObjectNode byReceipt() {
+        ObjectNode ask = operation("receipt", "Un recibo que se dio / A receipt that was given");
+        ObjectNode id = ask.putArray("parameters").addObject();
+        id.put("name", "receiptId").put("in", "path").put("required", true);
+        id.putObject("schema").put("type", "string").put("format", "uuid");
+        ask.set("responses", OpenApiAnswers.toAQuestion());
+        return ask;
     }
 
     private ObjectNode operation(String id, String summary) {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.enlace.connector.RefusalCode;
 import org.enlace.connector.http.HttpRefusal;
+import org.enlace.connector.http.Problem;
 
 /** What a door says, in the words of OpenAPI: receipts, and every refusal by its status and code. */
 final class OpenApiAnswers {
@@ -32,6 +33,7 @@ final class OpenApiAnswers {
         problem.putObject("status").put("type", "integer");
         ArrayNode codes = text(problem, "code").putArray("enum");
         Arrays.stream(RefusalCode.values()).forEach(code -> codes.add(code.name()));
+        codes.add(Problem.UNKNOWN_RECEIPT);
         ObjectNode findings = problem.putObject("findings").put("type", "array");
         ObjectNode finding = object(findings.putObject("items"), "field", "rule");
         text(finding, "field");
@@ -57,6 +59,21 @@ final class OpenApiAnswers {
                 .collect(Collectors.groupingBy(
                         code -> HttpRefusal.of(code).status(), TreeMap::new, Collectors.toList()));
         byStatus.forEach((status, codes) -> problem(answers, status, codes));
+        return answers;
+    }
+
+    static ObjectNode toAQuestion() {
+        ObjectNode answers = JsonNodeFactory.instance.objectNode();
+        receipt(answers, "200", "El recibo que se dio / The receipt that was given");
+        answers.putObject("304").put("description", "Sin cambios / Not changed");
+        for (RefusalCode code : List.of(RefusalCode.UNAUTHENTICATED, RefusalCode.CONTRACT, RefusalCode.UNAVAILABLE)) {
+            problem(answers, HttpRefusal.of(code).status(), List.of(code));
+        }
+        ObjectNode unknown = answers.putObject("404")
+                .put("description", "No consta ningún mensaje así / No such message was taken")
+                .putObject("content")
+                .putObject("application/problem+json");
+        reference(unknown, PROBLEM);
         return answers;
     }
 

@@ -45,6 +45,23 @@ final class OpenApiHeaders {
         }
     }
 
+    /** The id of the message that is asked for. */
+    static void question(ArrayNode parameters, RestSettings settings) {
+        String words = "El identificador con que se envió / The id it was sent with";
+        if (ReceiptDoor.asksForEvents(settings)) {
+            header(parameters, CloudEventId.SOURCE_HEADER, true, words, PRINTABLE, "urn:example:source");
+            header(parameters, CloudEventId.ID_HEADER, true, words, PRINTABLE, "evento-ficticio-1");
+        } else {
+            header(
+                    parameters,
+                    settings.idempotencyHeader(),
+                    true,
+                    words,
+                    PRINTABLE,
+                    "00000000-0000-4000-8000-000000000001");
+        }
+    }
+
     private static void event(ArrayNode parameters) {
         String words = "Solo si el cuerpo no los dice / Only where the body does not say it";
         header(parameters, CloudEventId.SOURCE_HEADER, false, words, PRINTABLE, "urn:example:source");

@@ -1,14 +1,10 @@
 package org.enlace.connector.rest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.enlace.connector.Accepted;
@@ -16,10 +12,8 @@ import org.enlace.connector.Caller;
 import org.enlace.connector.Intake;
 import org.enlace.connector.Link;
 import org.enlace.connector.PartnerMessage;
-import org.enlace.connector.Presented;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
-import org.enlace.connector.http.BearerToken;
 import org.enlace.connector.http.DoorRequest;
 import org.enlace.connector.http.HttpAnswer;
 import org.enlace.connector.http.Problem;
@@ -30,7 +24,6 @@ import org.slf4j.LoggerFactory;
 final class RestDoor {
 
     private static final Logger LOG = LoggerFactory.getLogger(RestDoor.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Set<String> READING = Set.of("GET", "HEAD");
 
@@ -38,6 +31,8 @@ final class RestDoor {
     private final Intake intake;
     private final String place;
     private final OpenApiDoor openApi;
+    private final ReceiptDoor receipts;
+    private final MessageReader reader;
     private final Set<String> allowed;
 
     RestDoor(Link<RestSettings> link) {
@@ -45,6 +40,8 @@ final class RestDoor {
         this.intake = link.intake();
         this.place = "/" + link.id();
         this.openApi = new OpenApiDoor(link);
+        this.receipts = new ReceiptDoor(settings, intake);
+        this.reader = new MessageReader(settings);
         this.allowed = allowed(settings);
     }
 
@@ -71,14 +68,15 @@ final class RestDoor {
                     ? toAMessage(request, servletRequest)
                     : Problem.wrongMethod(request.language(), "POST");
         }
-        if (!asked.equals("/" + OpenApiDoor.PATH)) {
+        boolean description = asked.equals("/" + OpenApiDoor.PATH);
+        if (!description && !ReceiptDoor.isAt(asked)) {
             return Problem.answer(Refusal.of(RefusalCode.UNKNOWN_LINK), request.language());
         }
         if (!READING.contains(request.method())) {
             return Problem.wrongMethod(request.language(), "GET");
         }
         try {
-            return openApi.answer(request);
+            return description ? openApi.answer(request) : receipts.answer(request, asked);
         } catch (RuntimeException e) {
             return defect(e, request);
         }
@@ -93,9 +91,10 @@ final class RestDoor {
 
     private HttpAnswer toAMessage(DoorRequest request, HttpServletRequest servletRequest) {
         try {
-            return taken(accept(request, servletRequest));
+            Accepted accepted = accept(request, servletRequest);
+            return HttpAnswer.of(accepted.duplicate() ? 200 : 201, "application/json", ReceiptDoor.receipt(accepted));
         } catch (Refusal refusal) {
-            return refused(refusal, request);
+            return Proof.refused(refusal, request, settings);
         } catch (InterruptedIOException late) {
             // Slow is not wrong: whoever is told that his message is bad does not send it again.
             return Problem.answer(Refusal.of(RefusalCode.UNAVAILABLE), request.language());
@@ -106,103 +105,20 @@ final class RestDoor {
         }
     }
 
-    private HttpAnswer refused(Refusal refusal, DoorRequest request) {
-        HttpAnswer answer = Problem.answer(refusal, request.language());
-        return settings.security() == RestSettings.Security.BEARER
-                ? BearerToken.challenge(answer, refusal, request.bearer().isPresent())
-                : answer;
-    }
-
     private static HttpAnswer defect(RuntimeException e, DoorRequest request) {
         LOG.error("defect in a receiving edge: {}", e.getClass().getName());
         return Problem.answer(Refusal.of(RefusalCode.INTERNAL), request.language());
     }
 
     private Accepted accept(DoorRequest request, HttpServletRequest servletRequest) throws IOException {
-        Caller caller = intake.authenticate(shown(request));
+        Caller caller = intake.authenticate(Proof.of(request, settings));
         PartnerMessage message;
         try {
-            checkType(request);
-            byte[] body = request.body(servletRequest.getInputStream(), settings.maxBytes());
-            message = message(caller, request, body);
+            message = reader.read(caller, request, servletRequest.getInputStream());
         } catch (Refusal ours) {
             intake.refused(ours);
             throw ours;
         }
         return intake.accept(message);
-    }
-
-    private PartnerMessage message(Caller caller, DoorRequest request, byte[] body) {
-        Instant receivedAt = Instant.now();
-        Optional<String> xroad = Optional.ofNullable(settings.xroad()).map(service -> Xroad.id(request, service));
-        if (settings.cloudEvents() != null) {
-            ReceivedEvent event = ReceivedEvent.of(request, body, settings);
-            Optional<String> id = xroad.or(() -> Optional.of(event.id()));
-            return new PartnerMessage(caller, id, event.contentType(), event.content(), receivedAt);
-        }
-        if (xroad.isPresent()) {
-            return new PartnerMessage(caller, xroad, request.type().type(), body, receivedAt);
-        }
-        return new PartnerMessage(
-                caller, messageId(request, body), request.type().type(), body, receivedAt);
-    }
-
-    private Presented shown(DoorRequest request) {
-        Optional<Presented> key = request.header(settings.apiKeyHeader()).map(Presented.ApiKey::new);
-        return request.with(
-                switch (settings.security()) {
-                    case APIKEY -> key.orElse(new Presented.Nothing());
-                    case BASIC -> request.basic().orElse(new Presented.Nothing());
-                    case EITHER -> key.or(request::basic).orElse(new Presented.Nothing());
-                    case BEARER -> request.bearer().orElse(new Presented.Nothing());
-                    case CERTIFICATE -> new Presented.Nothing();
-                });
-    }
-
-    private void checkType(DoorRequest request) {
-        if (!settings.contentTypes().contains(request.type().type())) {
-            throw Refusal.of(RefusalCode.UNSUPPORTED_TYPE, "Content-Type", "type");
-        }
-        // JSON is UTF-8 and nothing else (RFC 8259); who declares another charset gets a clear word instead of wrong
-        // letters
-        if (request.type().isJson()
-                && !request.type()
-                        .charset()
-                        .map(c -> c.equalsIgnoreCase("utf-8"))
-                        .orElse(true)) {
-            throw Refusal.of(RefusalCode.UNSUPPORTED_TYPE, "Content-Type", "charset");
-        }
-        boolean unpacks = settings.gzip() == RestSettings.Packing.ACCEPT;
-        if (!request.plain() && !(unpacks && request.gzip())) {
-            throw Refusal.of(RefusalCode.UNSUPPORTED_TYPE, "Content-Encoding", unpacks ? "gzip" : "identity");
-        }
-    }
-
-    private Optional<String> messageId(DoorRequest request, byte[] body) {
-        return switch (settings.messageId()) {
-            case HEADER -> request.header(settings.idempotencyHeader()).map(RestDoor::checkedKey);
-            case CLOUDEVENTS -> CloudEventId.of(request, body);
-            case DIGEST -> Optional.empty();
-        };
-    }
-
-    private static String checkedKey(String key) {
-        if (!key.matches("[\\x21-\\x7e]{1,255}")) {
-            throw Refusal.of(RefusalCode.CONTRACT, "Idempotency-Key", "pattern");
-        }
-        return key;
-    }
-
-    private static HttpAnswer taken(Accepted accepted) {
-        var receipt = JSON.createObjectNode()
-                .put("receiptId", accepted.receiptId().toString())
-                .put("messageId", accepted.messageId().toString())
-                .put("acceptedAt", accepted.acceptedAt().toString());
-        try {
-            int status = accepted.duplicate() ? 200 : 201;
-            return HttpAnswer.of(status, "application/json", JSON.writeValueAsBytes(receipt));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of texts is always writable", e);
-        }
     }
 }

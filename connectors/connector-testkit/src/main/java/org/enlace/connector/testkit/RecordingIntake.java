@@ -40,6 +40,7 @@ public final class RecordingIntake implements Intake {
     private final List<Refusal> edgeRefusals = new CopyOnWriteArrayList<>();
     private final List<Presented> shown = new CopyOnWriteArrayList<>();
     private final Map<String, UUID> receipts = new ConcurrentHashMap<>();
+    private final Map<String, Accepted> taken = new ConcurrentHashMap<>();
     private final Set<String> nonces = ConcurrentHashMap.newKeySet();
     private volatile Optional<RuntimeException> refusal = Optional.empty();
     private volatile List<X509Certificate> signers = List.of();
@@ -63,6 +64,7 @@ public final class RecordingIntake implements Intake {
         edgeRefusals.clear();
         shown.clear();
         receipts.clear();
+        taken.clear();
         nonces.clear();
         refusal = Optional.empty();
     }
@@ -124,7 +126,22 @@ public final class RecordingIntake implements Intake {
         String id = message.messageId().orElse(Digests.sha256(message.content()));
         UUID fresh = UUID.randomUUID();
         UUID known = receipts.putIfAbsent(id, fresh);
-        return new Accepted(known == null ? fresh : known, UUID.randomUUID(), Instant.now(), known != null);
+        Accepted accepted =
+                new Accepted(known == null ? fresh : known, UUID.randomUUID(), Instant.now(), known != null);
+        taken.putIfAbsent(id, accepted);
+        return accepted;
+    }
+
+    @Override
+    public Optional<Accepted> receipt(Caller caller, String messageId) {
+        return Optional.ofNullable(taken.get(messageId));
+    }
+
+    @Override
+    public Optional<Accepted> receipt(Caller caller, UUID receiptId) {
+        return taken.values().stream()
+                .filter(each -> each.receiptId().equals(receiptId))
+                .findFirst();
     }
 
     @Override

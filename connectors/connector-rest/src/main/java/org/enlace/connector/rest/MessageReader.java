@@ -1,0 +1,80 @@
+package org.enlace.connector.rest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Optional;
+import org.enlace.connector.Caller;
+import org.enlace.connector.PartnerMessage;
+import org.enlace.connector.Refusal;
+import org.enlace.connector.RefusalCode;
+import org.enlace.connector.http.DoorRequest;
+
+/** Reads a message out of a request, as the settings of its link say. Thread-safe. */
+final class MessageReader {
+
+    private final RestSettings settings;
+
+    MessageReader(RestSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Reads the whole message.
+     *
+     * @throws Refusal if it is not in the link's form
+     */
+    PartnerMessage read(Caller caller, DoorRequest request, InputStream body) throws IOException {
+        checkType(request);
+        return message(caller, request, request.body(body, settings.maxBytes()));
+    }
+
+    private PartnerMessage message(Caller caller, DoorRequest request, byte[] body) {
+        Instant receivedAt = Instant.now();
+        Optional<String> xroad = Optional.ofNullable(settings.xroad()).map(service -> Xroad.id(request, service));
+        if (settings.cloudEvents() != null) {
+            ReceivedEvent event = ReceivedEvent.of(request, body, settings);
+            Optional<String> id = xroad.or(() -> Optional.of(event.id()));
+            return new PartnerMessage(caller, id, event.contentType(), event.content(), receivedAt);
+        }
+        if (xroad.isPresent()) {
+            return new PartnerMessage(caller, xroad, request.type().type(), body, receivedAt);
+        }
+        return new PartnerMessage(
+                caller, messageId(request, body), request.type().type(), body, receivedAt);
+    }
+
+    private void checkType(DoorRequest request) {
+        if (!settings.contentTypes().contains(request.type().type())) {
+            throw Refusal.of(RefusalCode.UNSUPPORTED_TYPE, "Content-Type", "type");
+        }
+        // JSON is UTF-8 and nothing else (RFC 8259); who declares another charset gets a clear word instead of wrong
+        // letters
+        if (request.type().isJson()
+                && !request.type()
+                        .charset()
+                        .map(c -> c.equalsIgnoreCase("utf-8"))
+                        .orElse(true)) {
+            throw Refusal.of(RefusalCode.UNSUPPORTED_TYPE, "Content-Type", "charset");
+        }
+        boolean unpacks = settings.gzip() == RestSettings.Packing.ACCEPT;
+        if (!request.plain() && !(unpacks && request.gzip())) {
+            throw Refusal.of(RefusalCode.UNSUPPORTED_TYPE, "Content-Encoding", unpacks ? "gzip" : "identity");
+        }
+    }
+
+    private Optional<String> messageId(DoorRequest request, byte[] body) {
+        return switch (settings.messageId()) {
+            case HEADER -> request.header(settings.idempotencyHeader()).map(MessageReader::checkedKey);
+            case CLOUDEVENTS -> CloudEventId.of(request, body);
+            case DIGEST -> Optional.empty();
+        };
+    }
+
+    static String checkedKey(String key) {
+        if (!key.matches("[\\x21-\\x7e]{1,255}")) {
+            throw Refusal.of(RefusalCode.CONTRACT, "Idempotency-Key", "pattern");
+        }
+        return key;
+    }
+}
