@@ -29,6 +29,11 @@ final class Screen {
                 "org.enlace.gateway.cli.texts", locale, Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
     }
 
+    /** The same in another language. */
+    Screen in(Locale other) {
+        return new Screen(out, other);
+    }
+
     Locale locale() {
         return locale;
     }
