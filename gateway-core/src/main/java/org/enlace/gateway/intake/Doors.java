@@ -3,6 +3,7 @@ package org.enlace.gateway.intake;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.enlace.connector.Accepted;
+import org.enlace.connector.Answer;
 import org.enlace.connector.Caller;
 import org.enlace.connector.FileReceipt;
 import org.enlace.connector.IncomingFile;
@@ -31,6 +32,7 @@ public class Doors {
     private final SeenTokens seenTokens;
     private final MessageIntake messages;
     private final FileIntake files;
+    private final QueryIntake queries;
     private final NodeLife life;
     private final Duties duties;
 
@@ -40,6 +42,7 @@ public class Doors {
             SeenTokens seenTokens,
             MessageIntake messages,
             FileIntake files,
+            QueryIntake queries,
             NodeLife life,
             Duties duties) {
         this.states = states;
@@ -47,6 +50,7 @@ public class Doors {
         this.seenTokens = seenTokens;
         this.messages = messages;
         this.files = files;
+        this.queries = queries;
         this.life = life;
         this.duties = duties;
     }
@@ -107,6 +111,11 @@ public class Doors {
         @Override
         public Accepted accept(PartnerMessage message) {
             return messages.accept(link, message);
+        }
+
+        @Override
+        public Answer ask(PartnerMessage message) {
+            return queries.ask(link, message);
         }
 
         @Override

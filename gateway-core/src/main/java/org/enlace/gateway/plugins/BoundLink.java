@@ -19,7 +19,8 @@ record BoundLink<S extends Record>(
         Optional<Intake> door,
         Supplier<Optional<Presented>> shown,
         Function<String, Optional<URL>> files,
-        Path folder)
+        Path folder,
+        boolean answers)
         implements Link<S> {
 
     @Override

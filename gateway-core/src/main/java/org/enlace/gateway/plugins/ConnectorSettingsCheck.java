@@ -66,6 +66,9 @@ public final class ConnectorSettingsCheck implements SettingsCheck {
         if (!connector.directions().contains(link.direction())) {
             return List.of(new SettingsProblem("direction", "connector " + link.connector() + " cannot do this"));
         }
+        if (link.answering().isPresent() && !connector.answers(link.direction())) {
+            return List.of(new SettingsProblem("connector", "connector " + link.connector() + " carries no questions"));
+        }
         return check(connector, link, catalogue);
     }
 
@@ -80,7 +83,8 @@ public final class ConnectorSettingsCheck implements SettingsCheck {
                     link.receives() ? Optional.of(new ClosedDoor()) : Optional.empty(),
                     Optional::empty,
                     file -> catalogue.contractFile(link.contract(), file),
-                    Path.of("links")));
+                    Path.of("links"),
+                    link.answering().isPresent()));
             return List.of();
         } catch (SettingsBinder.BadSettings wrong) {
             return wrong.problems().stream()

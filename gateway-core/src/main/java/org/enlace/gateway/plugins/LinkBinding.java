@@ -76,7 +76,8 @@ public final class LinkBinding {
                     surroundings.door(),
                     surroundings.secret(),
                     surroundings.contractFiles(),
-                    surroundings.folders().apply(link.id())));
+                    surroundings.folders().apply(link.id()),
+                    link.answering().isPresent()));
         } catch (SettingsBinder.BadSettings wrong) {
             throw new IllegalArgumentException(link.id() + ": " + wrong.getMessage(), wrong);
         }

@@ -17,6 +17,7 @@ import org.enlace.gateway.delivery.SendAgain;
 import org.enlace.gateway.intake.TranslateAgain;
 import org.enlace.gateway.journal.Hop;
 import org.enlace.gateway.journal.MessageState;
+import org.enlace.gateway.partners.Purpose;
 import org.enlace.gateway.replay.Alarm;
 import org.enlace.gateway.replay.Stage;
 import org.enlace.gateway.replay.Versions;
@@ -39,7 +40,13 @@ final class NeededWords {
             "MAPPING_MISSING",
             "POLICY_MISSING",
             "LINK_MISSING",
-            "LINK_STOPPED");
+            "LINK_STOPPED",
+            "ANSWER_MISSING",
+            "ANSWER_CONTRACT",
+            "ANSWER_OF_ANOTHER",
+            "ANSWER_INCOMPLETE",
+            "ANSWER_UNTRANSLATABLE",
+            "LAPSED");
 
     /** Why something is not sent again; the rooms keep them as text. */
     private static final String WHYS =
@@ -60,6 +67,7 @@ final class NeededWords {
         add("direction", names(Direction.values()));
         add("difference", names(Difference.Kind.values()));
         add("fact", Words.FACTS);
+        add("purpose", names(Purpose.values()));
         add("record", records());
         // Of a message that was parked before anybody could tell.
         keys.add("record.unknown");
@@ -88,7 +96,7 @@ final class NeededWords {
         add("state", List.of("RUNNING", "STOPPED"));
         add("link.changed", List.of("RUNNING", "STOPPED"));
         add("outcome", deliveries);
-        add("outcome", List.of("OK", "ACCEPTED", "REFUSED"));
+        add("outcome", List.of("OK", "ACCEPTED", "REFUSED", "ASKED", "ANSWERED", "UNANSWERED"));
     }
 
     private void reasons() {

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.enlace.gateway.asking.Asking;
 import org.enlace.gateway.audit.AuditTrail;
 import org.enlace.gateway.courier.Courier;
 import org.enlace.gateway.delivery.GivenUpRows;
@@ -27,6 +28,7 @@ import org.enlace.gateway.delivery.WakeUps;
 import org.enlace.gateway.journal.Batches;
 import org.enlace.gateway.journal.Identities;
 import org.enlace.gateway.journal.Origins;
+import org.enlace.gateway.journal.Queries;
 import org.enlace.gateway.journal.Receipts;
 import org.enlace.gateway.journal.Standing;
 import org.enlace.gateway.journal.Stored;
@@ -52,11 +54,13 @@ final class IntakeRoom implements AutoCloseable {
     static final String PARAGUAY = "invented-key-of-the-paraguayan-side";
     static final String POLICE = "invented-password-of-the-police";
     static final String ARGENTINA = "invented-argentina";
+    static final String CROSSINGS = "invented-password-of-the-border-police";
     private static final String SECRETS = """
-            {"partners": {"police": {"reports": {"user": "police", "password": "%s"}},
+            {"partners": {"police": {"reports": {"user": "police", "password": "%s"},
+                                        "crossings": {"user": "fronteras", "password": "%s"}},
                           "eurofront": {"alerts": {"EF-TRI-PY": {"apiKey": "%s"}},
                                         "xroad": {"EF-TRI-AR": {"user": "argentina", "password": "%s"}}}}}
-            """.formatted(POLICE, PARAGUAY, ARGENTINA);
+            """.formatted(POLICE, CROSSINGS, PARAGUAY, ARGENTINA);
 
     final Clock clock = Clock.fixed(Candidates.NOW, ZoneOffset.UTC);
     final Partners partners = TestPartners.shipped();
@@ -72,6 +76,8 @@ final class IntakeRoom implements AutoCloseable {
     final Preparation preparation;
     final TranslateAgain translateAgain;
     final StoredPayload payloads;
+    final AskedMinistry ministry = new AskedMinistry();
+    final Asking asking;
 
     private final TestDatabase database;
 
@@ -133,6 +139,7 @@ final class IntakeRoom implements AutoCloseable {
                 givingUp,
                 givingUpDeliveries,
                 comesAgain,
+                new QueryEntries(registry.journal, new Queries()),
                 clock);
         committer = new IntakeCommitter(writer, source, wakeUps, list, clock, node, Duration.ofMillis(1));
         takenBackAgain = new TakenBackAgain(notBack, new Standing(), new GivenUpRows(), committer, source);
@@ -153,6 +160,9 @@ final class IntakeRoom implements AutoCloseable {
                         comesAgain));
         MessageIntake messages =
                 new MessageIntake(partners, preparation, committer, keys.index, TestShadows.over(source), clock);
+        asking = new Asking(ministry, clock);
+        QueryIntake queries =
+                new QueryIntake(partners, messages, asking, new QueryBooks(committer, keys.sealer, keys.index), clock);
         FileItems items = new FileItems(preparation, committer, messages, clock);
         FileIntake files = new FileIntake(
                 partners,
@@ -166,7 +176,15 @@ final class IntakeRoom implements AutoCloseable {
         // Of the duties over a pool there is one holder at a time: the doors of another room's test stay shut.
         doors = database == null
                 ? null
-                : new Doors(states, credentials(), new SeenTokens(source), messages, files, life, life.duties(source));
+                : new Doors(
+                        states,
+                        credentials(),
+                        new SeenTokens(source),
+                        messages,
+                        files,
+                        queries,
+                        life,
+                        life.duties(source));
     }
 
     private static Path folder() {
@@ -220,6 +238,8 @@ final class IntakeRoom implements AutoCloseable {
                 "journal.business",
                 "journal.business_version",
                 "journal.batch_in",
+                "journal.query",
+                "journal.query_answer",
                 "partners.seen_token",
                 "delivery.delivery",
                 "delivery.delivery_order",
@@ -259,6 +279,7 @@ final class IntakeRoom implements AutoCloseable {
 
     @Override
     public void close() {
+        asking.close();
         committer.close();
         try {
             list.close();

@@ -30,13 +30,25 @@ public final class RestConnector implements Connector<RestSettings> {
     }
 
     @Override
+    public boolean answers(Direction direction) {
+        return true;
+    }
+
+    @Override
     public RoutesBuilder edge(Link<RestSettings> link) {
         if (link.direction() == Direction.RECEIVE) {
             return new RestReceivingEdge(link);
         }
         RestSettings settings = link.settings();
         Keys.needed("url", settings.url());
-        return new SendingRoute(link, settings.url(), settings.limits(), new RestConversation(settings, link::secret));
+        Keys.check(
+                link.answers() || !settings.method().equals("GET"), "method", "GET is for links that answer questions");
+        RestConversation conversation = new RestConversation(settings, link::secret);
+        return new SendingRoute(
+                link,
+                settings.url(),
+                settings.limits(),
+                link.answers() ? new RestQuestions(conversation) : conversation);
     }
 
     @Override

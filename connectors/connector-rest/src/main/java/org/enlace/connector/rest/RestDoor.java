@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.enlace.connector.Accepted;
+import org.enlace.connector.Answer;
 import org.enlace.connector.Caller;
 import org.enlace.connector.Intake;
 import org.enlace.connector.PartnerMessage;
@@ -29,11 +30,14 @@ final class RestDoor {
 
     private final RestSettings settings;
     private final Intake intake;
+    private final boolean questions;
     private final Set<String> allowed;
 
-    RestDoor(RestSettings settings, Intake intake) {
+    /** @param questions true if requests are questions, which are answered at once */
+    RestDoor(RestSettings settings, Intake intake, boolean questions) {
         this.settings = settings;
         this.intake = intake;
+        this.questions = questions;
         this.allowed = Set.of(
                 settings.apiKeyHeader(),
                 settings.idempotencyHeader(),
@@ -47,7 +51,8 @@ final class RestDoor {
             return Problem.wrongMethod(request.language());
         }
         try {
-            return taken(accept(request, servletRequest));
+            PartnerMessage message = read(request, servletRequest);
+            return questions ? answered(intake.ask(message)) : taken(intake.accept(message));
         } catch (Refusal refusal) {
             return Problem.answer(refusal, request.language());
         } catch (InterruptedIOException late) {
@@ -61,20 +66,18 @@ final class RestDoor {
         }
     }
 
-    private Accepted accept(DoorRequest request, HttpServletRequest servletRequest) throws IOException {
+    private PartnerMessage read(DoorRequest request, HttpServletRequest servletRequest) throws IOException {
         Caller caller = intake.authenticate(shown(request));
-        PartnerMessage message;
         try {
             checkType(request);
             byte[] body = request.body(servletRequest.getInputStream(), settings.maxBytes());
             Instant receivedAt = Instant.now();
-            message = new PartnerMessage(
+            return new PartnerMessage(
                     caller, messageId(request, body), request.type().type(), body, receivedAt);
         } catch (Refusal ours) {
             intake.refused(ours);
             throw ours;
         }
-        return intake.accept(message);
     }
 
     private Presented shown(DoorRequest request) {
@@ -117,6 +120,10 @@ final class RestDoor {
             throw Refusal.of(RefusalCode.CONTRACT, "Idempotency-Key", "pattern");
         }
         return key;
+    }
+
+    private static HttpAnswer answered(Answer answer) {
+        return HttpAnswer.of(200, answer.contentType(), answer.content());
     }
 
     private static HttpAnswer taken(Accepted accepted) {

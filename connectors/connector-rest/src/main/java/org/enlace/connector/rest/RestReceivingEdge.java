@@ -24,7 +24,7 @@ final class RestReceivingEdge extends RouteBuilder {
                 ServletEndpoint.class);
         servlet.setHeaderFilterStrategy(new NoForeignHeaders());
         servlet.setHttpBinding(new TypedBinding());
-        RestDoor door = new RestDoor(link.settings(), link.intake());
+        RestDoor door = new RestDoor(link.settings(), link.intake(), link.answers());
         from(servlet)
                 .routeId(link.routeId())
                 .noStreamCaching()

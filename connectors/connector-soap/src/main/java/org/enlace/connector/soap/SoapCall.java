@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Optional;
-import org.enlace.connector.Accepted;
 import org.enlace.connector.Caller;
 import org.enlace.connector.Intake;
 import org.enlace.connector.PartnerMessage;
@@ -39,14 +38,13 @@ final class SoapCall {
         return answers;
     }
 
-    /** Reads the request and hands its message over; every refusal is written down before it leaves here. */
-    Accepted accept(DoorRequest request, InputStream body) throws IOException {
+    /** Reads the request; every refusal is written down before it leaves here. */
+    PartnerMessage read(DoorRequest request, InputStream body) throws IOException {
         Optional<Presented> basic = settings.security() == Security.TOKEN ? Optional.empty() : request.basic();
         // who shows a password in the transport is known before a byte of the body is read
         early = basic.map(intake::authenticate);
-        PartnerMessage message;
         try {
-            message = message(request, body);
+            return message(request, body);
         } catch (Refusal refusal) {
             if (!unknown) {
                 intake.refused(refusal);
@@ -56,7 +54,6 @@ final class SoapCall {
             intake.refused(fault.refusal());
             throw fault;
         }
-        return intake.accept(message);
     }
 
     private PartnerMessage message(DoorRequest request, InputStream body) throws IOException {

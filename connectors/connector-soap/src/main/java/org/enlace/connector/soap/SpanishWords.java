@@ -32,6 +32,7 @@ final class SpanishWords {
             Map.entry("base64", "no es base64 o está vacío"),
             Map.entry("fresh", "está fuera del tiempo permitido"),
             Map.entry("replayed", "ya se usó"),
+            Map.entry("purpose-not-agreed", "no está en el convenio"),
             Map.entry("attachment", "remite a un adjunto, y aquí no se admiten"),
             Map.entry("mustUnderstand", "exige entender un bloque que aquí no se conoce"));
 
