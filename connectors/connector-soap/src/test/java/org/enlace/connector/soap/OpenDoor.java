@@ -23,16 +23,25 @@ final class OpenDoor implements AutoCloseable {
     private final CamelContext camel = new DefaultCamelContext();
 
     OpenDoor(Map<String, Object> more) throws Exception {
+        this(more, false);
+    }
+
+    /** The same of a link whose messages are questions. */
+    static OpenDoor forQuestions(Map<String, Object> more) throws Exception {
+        return new OpenDoor(more, true);
+    }
+
+    private OpenDoor(Map<String, Object> more, boolean questions) throws Exception {
         Map<String, Object> settings = new HashMap<>(partner.settings());
         settings.putAll(more);
         partner.start(camel);
-        camel.addRoutes(new SoapConnector()
-                .edge(TestLink.receiving(
-                        new LinkId("partner", "link"),
-                        SettingsFrom.map(SoapSettings.class, settings),
-                        intake,
-                        partner.contractFiles(),
-                        null)));
+        TestLink<SoapSettings> link = TestLink.receiving(
+                new LinkId("partner", "link"),
+                SettingsFrom.map(SoapSettings.class, settings),
+                intake,
+                partner.contractFiles(),
+                null);
+        camel.addRoutes(new SoapConnector().edge(questions ? link.asked() : link));
         camel.start();
     }
 

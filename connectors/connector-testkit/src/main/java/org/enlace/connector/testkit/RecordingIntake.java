@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.enlace.connector.Accepted;
+import org.enlace.connector.Answer;
 import org.enlace.connector.Caller;
 import org.enlace.connector.FileReceipt;
 import org.enlace.connector.IncomingFile;
@@ -38,6 +39,7 @@ public final class RecordingIntake implements Intake {
     private final Map<String, UUID> receipts = new ConcurrentHashMap<>();
     private final Set<String> nonces = ConcurrentHashMap.newKeySet();
     private volatile Optional<RuntimeException> refusal = Optional.empty();
+    private volatile Answer answer = new Answer("application/json", new byte[] {'{', '}'});
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile Function<IncomingFile, FileReceipt> fileAnswer = this::everyLineAccepted;
 
@@ -109,6 +111,18 @@ public final class RecordingIntake implements Intake {
         UUID fresh = UUID.randomUUID();
         UUID known = receipts.putIfAbsent(id, fresh);
         return new Accepted(known == null ? fresh : known, UUID.randomUUID(), Instant.now(), known != null);
+    }
+
+    /** From now on questions are answered so. */
+    public void answer(Answer with) {
+        answer = with;
+    }
+
+    @Override
+    public Answer ask(PartnerMessage message) {
+        messages.add(message);
+        answerOrRefuse();
+        return answer;
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.enlace.connector.Presented;
  *
  * @param intake null for a sending link
  * @param folder null where the connector uses no folder
+ * @param answers true if its messages are questions
  */
 public record TestLink<S extends Record>(
         LinkId id,
@@ -23,19 +24,25 @@ public record TestLink<S extends Record>(
         Intake intake,
         Optional<Presented> secret,
         Map<String, URL> contractFiles,
-        Path folder)
+        Path folder,
+        boolean answers)
         implements Link<S> {
 
     /** A receiving link. */
     public static <S extends Record> TestLink<S> receiving(
             LinkId id, S settings, Intake intake, Map<String, URL> contractFiles, Path folder) {
-        return new TestLink<>(id, Direction.RECEIVE, settings, intake, Optional.empty(), contractFiles, folder);
+        return new TestLink<>(id, Direction.RECEIVE, settings, intake, Optional.empty(), contractFiles, folder, false);
     }
 
     /** A sending link. */
     public static <S extends Record> TestLink<S> sending(
             LinkId id, S settings, Optional<Presented> secret, Path folder) {
-        return new TestLink<>(id, Direction.SEND, settings, null, secret, Map.of(), folder);
+        return new TestLink<>(id, Direction.SEND, settings, null, secret, Map.of(), folder, false);
+    }
+
+    /** The same link for questions. */
+    public TestLink<S> asked() {
+        return new TestLink<>(id, direction, settings, intake, secret, contractFiles, folder, true);
     }
 
     @Override
