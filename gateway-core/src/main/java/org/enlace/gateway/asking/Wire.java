@@ -13,10 +13,13 @@ import org.enlace.connector.LinkId;
 import org.enlace.connector.Outgoing;
 import org.enlace.connector.SendOutcome;
 import org.enlace.gateway.delivery.Transmission;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One attempt within a bounded time. The attempt itself has a thread of its own, since only its connector can end it. Thread-safe. */
 final class Wire implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Wire.class);
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final Transmission transmission;
@@ -57,6 +60,9 @@ final class Wire implements AutoCloseable {
         SendOutcome outcome = SendOutcome.Fault.of(FaultCode.INTERNAL);
         try {
             outcome = transmission.send(asked, question);
+        } catch (RuntimeException | Error defect) {
+            // Left to the thread it would be printed with its message, which may quote the question.
+            LOG.error("{}: asking failed ({})", asked, defect.getClass().getName());
         } finally {
             // The place first: whoever has the answer may ask the next question.
             place.cameBack();

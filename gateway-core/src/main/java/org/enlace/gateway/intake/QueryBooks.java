@@ -29,8 +29,8 @@ import org.springframework.stereotype.Component;
 @Component
 class QueryBooks {
 
-    private static final String PAYLOAD = "journal.payload";
-    private static final String ANSWER = "journal.query_answer";
+    static final String PAYLOAD = "journal.payload";
+    static final String ANSWER = "journal.query_answer";
 
     private final IntakeCommitter committer;
     private final Sealer sealer;

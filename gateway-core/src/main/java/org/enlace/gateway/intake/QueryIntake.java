@@ -142,13 +142,27 @@ class QueryIntake {
         PartnerLink asked = question.snapshot().link(question.enquiry().asked()).orElseThrow();
         try (Place place = asking.place(asked).orElseThrow(() -> Refusal.later(RefusalCode.BUSY, SOON))) {
             books.asked(envelope, message.content(), judged);
+            return answer(envelope, judged, place);
+        }
+    }
+
+    /** It is written down as asked: from here on it ends as answered or not, and never as refused at the door. */
+    private Answer answer(Envelope envelope, Judged judged, Place place) {
+        Question question = judged.question();
+        try {
             Answered answered = asking.ask(question, judged.words(), place);
             boolean written = books.ended(question, envelope, answered);
-            Optional<Answered.Written> answer = answered.written();
-            if (answer.isEmpty() || !written) {
-                throw Refusal.later(RefusalCode.NO_ANSWER, LATER);
-            }
-            return new Answer(answer.get().contentType(), answer.get().content());
+            Optional<Answered.Written> answer = written ? answered.written() : Optional.empty();
+            return answer.map(each -> new Answer(each.contentType(), each.content()))
+                    .orElseThrow(() -> Refusal.later(RefusalCode.NO_ANSWER, LATER));
+        } catch (Refusal told) {
+            throw told;
+        } catch (RuntimeException defect) {
+            LOG.error(
+                    "{}: an answer could not be kept ({})",
+                    envelope.link(),
+                    defect.getClass().getName());
+            throw Refusal.later(RefusalCode.NO_ANSWER, LATER);
         }
     }
 }

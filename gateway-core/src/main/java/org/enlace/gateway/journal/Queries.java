@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.store.Rows;
 import org.springframework.stereotype.Component;
@@ -79,5 +80,31 @@ public class Queries {
                         "select id from journal.message where state = 'ASKED' and received_at < all (?::text[]::timestamptz[])"
                                 + " order by received_at limit " + most + " for update skip locked",
                         row -> row.getObject(1, UUID.class));
+    }
+
+    /** True if a message is a question. */
+    public boolean isQuery(Connection tx, UUID id) throws SQLException {
+        return !Rows.of(List.of(id))
+                .uuid(each -> each)
+                .read(
+                        tx,
+                        "select message_id from journal.query where message_id = any(?::uuid[])",
+                        row -> row.getObject(1, UUID.class))
+                .isEmpty();
+    }
+
+    /** An answer as it was given, still sealed. */
+    public record KeptAnswer(String contentType, SealedBody body) {}
+
+    /** The answer to a question; empty if there is none. */
+    public Optional<KeptAnswer> answer(Connection tx, UUID id) throws SQLException {
+        return Rows.of(List.of(id))
+                .uuid(each -> each)
+                .read(
+                        tx,
+                        "select content_type, wrapped_key, sealed from journal.query_answer where message_id = any(?::uuid[])",
+                        row -> new KeptAnswer(row.getString(1), new SealedBody(id, row.getBytes(2), row.getBytes(3))))
+                .stream()
+                .findFirst();
     }
 }

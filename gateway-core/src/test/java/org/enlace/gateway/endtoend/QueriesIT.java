@@ -82,6 +82,20 @@ class QueriesIT {
         assertThat(journey.path("query").path("asked").asText()).isEqualTo(MOVEMENTS);
         assertThat(journey.path("query").path("count").asInt()).isEqualTo(2);
         assertThat(journey.toString()).doesNotContain("ZZ0000002", "MARCADA-7");
+        String path = "messages/" + message.path("id").asText() + "/answer";
+        assertThat(gateway.operator().post(path, "{}").statusCode()).isEqualTo(400);
+        assertThat(gateway.operator()
+                        .post(path, "{\"reason\":\"auditoria 3 de mayo\"}")
+                        .body())
+                .contains("<pn:numeroDocumento>ZZ0000002<", "consultarMovimientosResponse", "14:05:02");
+        assertThat(asker.words("select facts::text from audit.entry where action = 'VALUES_SHOWN' and subject = '"
+                        + message.path("id").asText() + "'"))
+                .singleElement()
+                .asString()
+                .contains("auditoria 3 de mayo");
+        assertThat(new Probe(gateway).page("/messages/" + message.path("id").asText(), "en"))
+                .contains("Question and answer", "Border control", "police/crossing-answer/v2", "Answered")
+                .doesNotContain("ZZ0000002", "MARCADA-7", "Send again");
     }
 
     @Test

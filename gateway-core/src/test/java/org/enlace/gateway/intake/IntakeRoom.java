@@ -77,6 +77,7 @@ final class IntakeRoom implements AutoCloseable {
     final TranslateAgain translateAgain;
     final StoredPayload payloads;
     final AskedMinistry ministry = new AskedMinistry();
+    final KeptQueries kept;
     final Asking asking;
 
     private final TestDatabase database;
@@ -161,6 +162,7 @@ final class IntakeRoom implements AutoCloseable {
         MessageIntake messages =
                 new MessageIntake(partners, preparation, committer, keys.index, TestShadows.over(source), clock);
         asking = new Asking(ministry, clock);
+        kept = new KeptQueries(new Queries(), new Stored(), keys.sealer, source);
         QueryIntake queries =
                 new QueryIntake(partners, messages, asking, new QueryBooks(committer, keys.sealer, keys.index), clock);
         FileItems items = new FileItems(preparation, committer, messages, clock);

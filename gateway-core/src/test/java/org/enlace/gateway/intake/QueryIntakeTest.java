@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -123,6 +125,24 @@ class QueryIntakeTest {
     }
 
     @Test
+    void whatWasAskedAndWhatWasGivenIsKeptByteForByte() throws SQLException {
+        PartnerMessage question = question("CONTROL FRONTERIZO");
+        Answer given = door.ask(question);
+        UUID id = UUID.fromString(
+                room.words("select message_id::text from journal.query").get(0));
+        KeptQueries.Kept kept = room.kept.open(id).orElseThrow();
+        assertThat(kept.question()).isEqualTo(question.content());
+        assertThat(kept.answer().orElseThrow().content()).isEqualTo(given.content());
+        assertThat(room.kept.open(UUID.randomUUID())).isEmpty();
+        room.ministry.says = asked -> AskedMinistry.fault(FaultCode.UNREACHABLE);
+        refusal(question);
+        UUID unanswered =
+                UUID.fromString(room.words("select message_id::text from journal.query where fault is not null")
+                        .get(0));
+        assertThat(room.kept.open(unanswered).orElseThrow().answer()).isEmpty();
+    }
+
+    @Test
     void aQuestionIsNoRecordAndGoesToNobodyElse() throws SQLException {
         door.ask(question("INVESTIGACION"));
         assertThat(room.count("registry.assertion")).isZero();
@@ -229,6 +249,22 @@ class QueryIntakeTest {
             throw new IllegalStateException("AB990011");
         };
         unanswered("INTERNAL");
+    }
+
+    @Test
+    void aDefectOnTheWireIsNotPrintedWithWhatItQuotes() throws SQLException {
+        List<Throwable> printed = new CopyOnWriteArrayList<>();
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> printed.add(failure));
+        try {
+            room.ministry.says = question -> {
+                throw new IllegalStateException("AB990011");
+            };
+            unanswered("INTERNAL");
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+        assertThat(printed).isEmpty();
     }
 
     @Test
