@@ -47,6 +47,7 @@ class ArchitectureTest {
                             "protection",
                             "registry",
                             "delivery",
+                            "asking",
                             "journal",
                             "shadow",
                             "audit",
@@ -83,6 +84,8 @@ class ArchitectureTest {
                             "sealing",
                             "schedule",
                             "store")),
+            // It reaches the wire by the transmission that delivery was lent, and gives what happened to the journal.
+            entry("asking", Set.of("delivery", "journal", "partners", "mappings", "protection")),
             entry("shadow", Set.of("partners", "mappings", "schedule", "store")),
             entry("registry", Set.of("journal", "mappings", "sealing", "schedule", "store")),
             entry("journal", Set.of("sealing", "schedule", "store")),

@@ -16,11 +16,14 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import org.enlace.simulators.invented.Contracts;
+import org.enlace.simulators.invented.CrossingBook;
 
 /** Two HTTP doors that check the partners' contracts and give receipts; delivers nothing. Its next answers can be scripted. */
 final class FakeGateway implements AutoCloseable {
@@ -35,6 +38,7 @@ final class FakeGateway implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, String> receipts = new ConcurrentHashMap<>();
     private final Map<String, String> eventIds = new ConcurrentHashMap<>();
+    volatile UnaryOperator<String> crossings = FakeGateway::crossings;
     final Queue<Integer> script = new ConcurrentLinkedQueue<>();
     final List<Asked> asked = new CopyOnWriteArrayList<>();
 
@@ -57,7 +61,9 @@ final class FakeGateway implements AutoCloseable {
             String text = utf8(exchange.getRequestBody().readAllBytes());
             String link = exchange.getRequestURI().getPath().substring("/in/".length());
             asked.add(new Asked(link, "", text));
-            if (text.startsWith("<")) {
+            if (link.equals("police/crossings") && text.endsWith("</soapenv:Envelope>")) {
+                answer(exchange, 200, crossings.apply(text));
+            } else if (text.startsWith("<")) {
                 boolean whole = text.endsWith("</soapenv:Envelope>");
                 answer(
                         exchange,
@@ -153,6 +159,22 @@ final class FakeGateway implements AutoCloseable {
         } catch (IOException e) {
             return no;
         }
+    }
+
+    /** What the Ministry knows, without what the Police may not see. */
+    static String crossings(String question) {
+        String number = question.replaceAll("(?s).*<pn:numeroDocumento>(.*?)<.*", "$1");
+        Set<String> hidden = question.contains("CONTROL FRONTERIZO")
+                ? Set.of("tarjetaAndina", "categoriaMigratoria", "apellidosNombres", "fechaDeNacimiento", "genero")
+                : Set.of("tarjetaAndina", "categoriaMigratoria");
+        StringBuilder answer = new StringBuilder("<a><codigoRespuesta>0</codigoRespuesta>");
+        CrossingBook.of(number).forEach(crossing -> {
+            answer.append("<datosPrincipales>");
+            crossing.forEach((field, value) -> answer.append("<registros><campo>" + field + "</campo><valor>"
+                    + (hidden.contains(field) ? "" : value) + "</valor></registros>"));
+            answer.append("</datosPrincipales>");
+        });
+        return answer + "</a>";
     }
 
     private String receipt(String content) {

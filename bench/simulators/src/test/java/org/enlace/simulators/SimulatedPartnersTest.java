@@ -30,6 +30,7 @@ class SimulatedPartnersTest {
 
     private static final List<String> FURTHER_LINKS = Stream.of(
                     "police/outcomes",
+                    "police/crossings",
                     "eurofront/xroad",
                     "eurofront/notices",
                     "ministry/referrals",
@@ -261,6 +262,24 @@ class SimulatedPartnersTest {
                 .count();
         assertThat(forms).isBetween(summary.sent() * 7 / 100, summary.sent() * 14 / 100);
         assertThat(ledger).contains(FURTHER_LINKS);
+    }
+
+    @Test
+    void anAnswerThatIsNotTheRightOneOrShowsTooMuchIsNoneAndIsTold() throws Exception {
+        gateway.crossings = question -> question.contains("ZZ0000001")
+                ? "<a><codigoRespuesta>0</codigoRespuesta></a>"
+                : FakeGateway.crossings(question)
+                        .replace("<campo>tarjetaAndina</campo><valor>", "<campo>tarjetaAndina</campo><valor>7");
+        partners = SimulatedPartners.start(silent().withRate(200).withShares(0, 0, 0));
+        await(() -> {
+            folders.look();
+            return ledger().lines()
+                            .filter(line -> line.contains("another answer"))
+                            .count()
+                    >= 2;
+        });
+        assertThat(partners.summary().oddities())
+                .containsKey("police/crossings: good refused: 200 another answer than the right one");
     }
 
     @Test

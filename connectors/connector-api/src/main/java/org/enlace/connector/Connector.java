@@ -21,6 +21,11 @@ public interface Connector<S extends Record> {
     /** What links of this type can do. */
     Set<Direction> directions();
 
+    /** True if links of this direction can be {@linkplain Link#answers asked questions}. By default none can. */
+    default boolean answers(Direction direction) {
+        return false;
+    }
+
     /**
      * The Camel edge route of one link. Building it does no I/O.
      *

@@ -44,6 +44,18 @@ public interface Intake {
         return Optional.empty();
     }
 
+    /**
+     * Takes a question of a link that {@linkplain Link#answers answers}, asks onward and returns the answer. Nothing is promised before that: a question
+     * that fails is simply asked again. Returns within a bounded time, which the gateway holds.
+     *
+     * @param message the question; it is written down each time it comes, and is never taken for a repetition
+     * @throws Refusal if there is no answer: {@link RefusalCode#NO_ANSWER} if whoever is asked is silent or cannot be understood,
+     *     {@link RefusalCode#BUSY} if too many ask at once
+     */
+    default Answer ask(PartnerMessage message) {
+        throw Refusal.of(RefusalCode.NOT_ENTITLED, "", "no-questions-here");
+    }
+
     /** Writes down a refusal that the edge made by itself (unreadable, too large, wrong content type). Never throws. */
     void refused(Refusal refusal);
 }

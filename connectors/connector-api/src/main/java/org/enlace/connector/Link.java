@@ -43,6 +43,14 @@ public interface Link<S extends Record> {
         }
     }
 
+    /**
+     * True if messages of this link are questions that are answered at once. A receiving edge then calls {@link Intake#ask} instead of
+     * {@link Intake#accept(PartnerMessage)} and sends what it returns; a sending edge leaves a {@link SendOutcome.Reply}.
+     */
+    default boolean answers() {
+        return false;
+    }
+
     /** A file of the link's contract, for example {@code service.wsdl}; empty if the contract has no such file. */
     Optional<URL> contract(String file);
 

@@ -22,6 +22,8 @@ public enum RefusalCode {
     UNAVAILABLE(Kind.GATEWAY),
     /** Too much is waiting. Try again later. */
     BUSY(Kind.GATEWAY),
+    /** A question, and whoever is asked onward does not answer now, or not so that it can be understood. Ask again later. */
+    NO_ANSWER(Kind.GATEWAY),
     /** Our fault. */
     INTERNAL(Kind.GATEWAY);
 

@@ -15,6 +15,21 @@ public sealed interface SendOutcome {
     record Receipt(Optional<String> reference, boolean alreadyKnown) implements SendOutcome {}
 
     /**
+     * The partner answers the question. Only of a link that {@linkplain Link#answers answers}; whether it is a good answer, the gateway judges.
+     *
+     * @param contentType as declared, without parameters, lower case
+     * @param content bounded by the edge; nobody may change the array
+     */
+    record Reply(String contentType, byte[] content) implements SendOutcome {
+
+        /** Holds no content: answers are never printed. */
+        @Override
+        public String toString() {
+            return "Reply[" + content.length + " bytes]";
+        }
+    }
+
+    /**
      * The partner does not have it, or we cannot know.
      *
      * @param code what happened; its kind decides what follows

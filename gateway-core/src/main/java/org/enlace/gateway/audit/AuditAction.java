@@ -22,6 +22,13 @@ public enum AuditAction {
     /** A record was taken back: by an operator, or by a file that replaces another. */
     WITHDRAWN,
 
+    /** A question was let in; it goes to whoever is asked after this is written. */
+    QUERY_ASKED,
+    /** An answer was given; it leaves after this is written. */
+    QUERY_ANSWERED,
+    /** A question got no answer. */
+    QUERY_UNANSWERED,
+
     /** A receiver took a delivery. */
     DELIVERED,
     /** A receiver refused a delivery. */

@@ -8,8 +8,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.partners.Agreement;
+import org.enlace.gateway.partners.Answering;
 import org.enlace.gateway.partners.FieldPath;
 import org.enlace.gateway.partners.Partner;
+import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.Policy;
 import org.enlace.gateway.partners.Snapshot;
 import org.enlace.mappings.RecordType;
@@ -29,6 +31,7 @@ final class AgreementDoc {
             Map.entry("Approved by", "Aprobado por"),
             Map.entry("Conditions", "Condiciones"),
             Map.entry("Receiver", "Receptor"),
+            Map.entry("Asked", "Consultada"),
             Map.entry("Purpose", "Finalidad"),
             Map.entry("Legal basis", "Base legal"),
             Map.entry("Policy", "Política"),
@@ -77,11 +80,9 @@ final class AgreementDoc {
     }
 
     private void receiver(Agreement agreement, Agreement.Receiver to, Html html) {
-        String mapping = snapshot.link(to.link())
-                .flatMap(link -> link.mapping(agreement.record()))
-                .orElseThrow();
+        String mapping = mapping(agreement, to);
         Policy policy = snapshot.policy(to.policyId()).orElseThrow();
-        html.heading(say("Receiver") + ": " + partner(to.link()));
+        html.heading(say(agreement.isQuery() ? "Asked" : "Receiver") + ": " + partner(to.link()));
         html.table(
                 List.of("", ""),
                 List.of(
@@ -92,6 +93,18 @@ final class AgreementDoc {
         html.table(
                 List.of(say("Field"), say("Label"), say("Class"), say("Released"), say("In the message")),
                 fields(policy, mapping));
+    }
+
+    /** How the receiver's message is written; of a question, how the answer is written for the asker. */
+    private String mapping(Agreement agreement, Agreement.Receiver to) {
+        return agreement.isQuery()
+                ? snapshot.link(agreement.from())
+                        .flatMap(PartnerLink::answering)
+                        .map(Answering::mapping)
+                        .orElseThrow()
+                : snapshot.link(to.link())
+                        .flatMap(link -> link.mapping(agreement.record()))
+                        .orElseThrow();
     }
 
     private List<List<String>> fields(Policy policy, String mapping) {

@@ -106,6 +106,9 @@ final class PartnerDraft {
             case DIGEST -> "digest";
             case API_KEY -> "apiKey";
             case FOLDER -> "folder";
+            case SIGNATURE -> "signature";
+            case TOKEN -> "token";
+            case CERTIFICATE -> "certificate";
         };
     }
 

@@ -23,7 +23,10 @@ record Choices(List<String> senders, List<String> receivers, List<String> record
             "RETRYING",
             "DELIVERED",
             "REFUSED_BY_RECEIVER",
-            "CANCELLED");
+            "CANCELLED",
+            "ASKED",
+            "ANSWERED",
+            "UNANSWERED");
 
     static Choices of(Network network) {
         return new Choices(

@@ -64,7 +64,7 @@ class CorrectionApi {
         return Map.of("messageId", message, "state", "WITHDRAWN", "receiversToTell", receivers);
     }
 
-    private static String reason(JsonNode body) {
+    static String reason(JsonNode body) {
         String reason = body.path("reason").asText("").strip();
         if (reason.isEmpty()
                 || reason.length() > LONGEST_REASON

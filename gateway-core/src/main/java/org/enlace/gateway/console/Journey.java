@@ -13,9 +13,15 @@ import java.util.UUID;
  * @param findings which field broke or bent which rule
  * @param deliveries unfinished ones first, then by receiver
  * @param versions all messages with the same business id on the same link, this one included, oldest first
+ * @param query if the message is a question: who was asked what for; else null
  */
 record Journey(
-        Facts message, List<Hop> hops, List<Finding> findings, List<DeliveryTrip> deliveries, List<Version> versions) {
+        Facts message,
+        List<Hop> hops,
+        List<Finding> findings,
+        List<DeliveryTrip> deliveries,
+        List<Version> versions,
+        Query query) {
 
     /** How many deliveries are in this state. */
     public long count(String state) {
@@ -61,6 +67,24 @@ record Journey(
      * @param facts ids, versions, counts and field names
      */
     record Hop(Instant at, String step, String outcome, Long micros, Map<String, String> facts) {}
+
+    /**
+     * A question that is answered at once.
+     *
+     * @param asked the link that it went to
+     * @param legalBasis the agreement's
+     * @param count how many things the answer holds; null without answer
+     * @param fault why there is no answer; null if there is one, or not yet
+     */
+    record Query(
+            String asked,
+            String purpose,
+            String legalBasis,
+            String agreement,
+            String policy,
+            Integer count,
+            String fault,
+            Instant finishedAt) {}
 
     /** A field and the rule it broke or bent. */
     record Finding(String field, String rule, String severity) {}

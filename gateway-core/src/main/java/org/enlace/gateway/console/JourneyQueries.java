@@ -64,7 +64,24 @@ class JourneyQueries {
                 deliveries(client, facts.id()).stream()
                         .map(row -> new Journey.DeliveryTrip(row, byDelivery.getOrDefault(row.id(), List.of())))
                         .toList(),
-                versions(client, facts));
+                versions(client, facts),
+                query(client, facts.id()));
+    }
+
+    private static Journey.Query query(JdbcClient client, UUID id) {
+        return client.sql("select * from journal.query_view where message_id = :id")
+                .param("id", id)
+                .query((row, number) -> new Journey.Query(
+                        row.getString("asked"),
+                        row.getString("purpose"),
+                        row.getString("legal_basis"),
+                        row.getString("agreement"),
+                        row.getString("policy"),
+                        row.getObject("count", Integer.class),
+                        row.getString("fault"),
+                        Columns.instant(row, "finished_at")))
+                .optional()
+                .orElse(null);
     }
 
     private static Optional<Journey.Facts> facts(JdbcClient client, UUID id) {

@@ -34,7 +34,8 @@ record MessageFilter(
 
     static final int PAGE = 50;
     static final int LARGEST = 200;
-    static final Set<String> MESSAGE_STATES = Set.of("REFUSED", "ACCEPTED", "PARKED", "SUPERSEDED", "WITHDRAWN");
+    static final Set<String> MESSAGE_STATES =
+            Set.of("REFUSED", "ACCEPTED", "PARKED", "SUPERSEDED", "WITHDRAWN", "ASKED", "ANSWERED", "UNANSWERED");
     static final Set<String> UNFINISHED = Set.of("WAITING", "SENDING", "RETRYING", "PARKED");
     static final Set<String> FINISHED = Set.of("DELIVERED", "REFUSED_BY_RECEIVER", "CANCELLED");
 

@@ -37,7 +37,7 @@ record Network(SortedMap<String, Partner> partners, SortedMap<LinkId, PartnerLin
     static Network of(Snapshot snapshot, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, Times.ZONE);
         List<Agreed> agreed = snapshot.agreements().values().stream()
-                .filter(each -> inForce(each, today))
+                .filter(each -> !each.isQuery() && inForce(each, today))
                 .flatMap(Network::travels)
                 .distinct()
                 .sorted()

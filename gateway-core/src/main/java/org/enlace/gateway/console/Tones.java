@@ -12,6 +12,7 @@ enum Tones {
             List.of(
                     "OK",
                     "ACCEPTED",
+                    "ANSWERED",
                     "DELIVERED",
                     "RUNNING",
                     "DONE",
@@ -20,8 +21,8 @@ enum Tones {
                     "NEW_GENERATION",
                     "TRANSLATED")),
     BAD("bad", "failing", List.of("REFUSED", "REFUSED_BY_RECEIVER", "PARKED", "REFUSE", "FAILED")),
-    WATCH("watch", "retrying", List.of("RETRYING", "WARN")),
-    MOVE("move", "moving", List.of("WAITING", "SENDING", "OPEN")),
+    WATCH("watch", "retrying", List.of("RETRYING", "UNANSWERED", "WARN")),
+    MOVE("move", "moving", List.of("WAITING", "SENDING", "ASKED", "OPEN")),
     STOP("stop", "paused", List.of("STOPPED", "PAUSED")),
     DIM("dim", "none", List.of());
 

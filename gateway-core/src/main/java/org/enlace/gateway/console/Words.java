@@ -15,11 +15,13 @@ final class Words {
     /** The facts of a hop that have a name on the page; no other fact is shown. */
     static final Set<String> FACTS = Set.of(
             "agreement",
+            "asked",
             "attempt",
             "batch",
             "code",
             "contract",
             "conversions",
+            "count",
             "credential",
             "dropped",
             "fault",
@@ -35,6 +37,7 @@ final class Words {
             "parts",
             "policy",
             "pseudonymised",
+            "purpose",
             "receipt",
             "record",
             "snapshot",
@@ -75,6 +78,7 @@ final class Words {
     public String fact(String name, String value) {
         return switch (name) {
             case "fault" -> of("fault", value);
+            case "purpose" -> of("purpose", value);
             case "code" -> of("refusal", value);
             case "record" -> of("record", value.replaceFirst("/.*", ""));
             case "snapshot", "supersedes", "batch", "conversions", "lists", "receipt" -> brief(value);

@@ -26,7 +26,7 @@ final class RetryPlan {
             return new Outcome(
                     claimed, DeliveryState.DELIVERED, Optional.empty(), null, false, receipt.reference(), true, micros);
         }
-        SendOutcome.Fault fault = (SendOutcome.Fault) sent;
+        SendOutcome.Fault fault = fault(sent);
         Optional<String> code = Optional.of(fault.code().name());
         return switch (fault.code().kind()) {
             case REFUSED ->
@@ -36,6 +36,11 @@ final class RetryPlan {
                 new Outcome(claimed, DeliveryState.PARKED, code, null, false, Optional.empty(), true, micros);
             case UNAVAILABLE -> later(claimed, fault, rule, now, micros);
         };
+    }
+
+    /** Records are not answered: an edge that says so has not understood what it was for. */
+    private static SendOutcome.Fault fault(SendOutcome sent) {
+        return sent instanceof SendOutcome.Fault fault ? fault : SendOutcome.Fault.of(FaultCode.INTERNAL);
     }
 
     private Outcome later(Claimed claimed, SendOutcome.Fault fault, RetryRule rule, Instant now, long micros) {

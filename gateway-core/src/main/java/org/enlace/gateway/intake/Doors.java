@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.enlace.connector.Accepted;
+import org.enlace.connector.Answer;
 import org.enlace.connector.Caller;
 import org.enlace.connector.FileReceipt;
 import org.enlace.connector.IncomingFile;
@@ -36,6 +37,7 @@ public class Doors {
     private final MessageIntake messages;
     private final GivenReceipts receipts;
     private final FileIntake files;
+    private final QueryIntake queries;
     private final NodeLife life;
     private final Duties duties;
 
@@ -47,6 +49,7 @@ public class Doors {
             MessageIntake messages,
             GivenReceipts receipts,
             FileIntake files,
+            QueryIntake queries,
             NodeLife life,
             Duties duties) {
         this.states = states;
@@ -56,6 +59,7 @@ public class Doors {
         this.messages = messages;
         this.receipts = receipts;
         this.files = files;
+        this.queries = queries;
         this.life = life;
         this.duties = duties;
     }
@@ -132,6 +136,11 @@ public class Doors {
         @Override
         public Accepted accept(PartnerMessage message) {
             return messages.accept(link, message);
+        }
+
+        @Override
+        public Answer ask(PartnerMessage message) {
+            return queries.ask(link, message);
         }
 
         @Override

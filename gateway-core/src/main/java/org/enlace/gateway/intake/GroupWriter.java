@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.enlace.connector.Accepted;
 import org.enlace.gateway.audit.AuditEvent;
@@ -45,6 +46,7 @@ class GroupWriter {
     private final GivingUp givingUp;
     private final GivingUpDeliveries givingUpDeliveries;
     private final ComesAgain comesAgain;
+    private final QueryEntries queries;
     private final Clock clock;
 
     GroupWriter(
@@ -58,6 +60,7 @@ class GroupWriter {
             GivingUp givingUp,
             GivingUpDeliveries givingUpDeliveries,
             ComesAgain comesAgain,
+            QueryEntries queries,
             Clock clock) {
         this.identities = identities;
         this.versions = versions;
@@ -69,6 +72,7 @@ class GroupWriter {
         this.givingUp = givingUp;
         this.givingUpDeliveries = givingUpDeliveries;
         this.comesAgain = comesAgain;
+        this.queries = queries;
         this.clock = clock;
     }
 
@@ -104,9 +108,11 @@ class GroupWriter {
         journal.append(tx, group, decisions, now);
         DeliveryWriter.Written sent = deliveries.write(tx, fresh, cases, now);
         Map<Submission, Withdrawing.Written> withdrawn = withdraw(tx, group, now);
-        List<Verdict> verdicts = verdicts(tx, group, decisions, withdrawn, now);
+        QueryEntries.Written asked = queries.write(tx, group, now);
+        List<Verdict> verdicts = verdicts(tx, group, decisions, withdrawn, asked.over(), now);
         List<AuditEvent> audit = new ArrayList<>(AuditEntries.of(group, decisions, now));
         audit.addAll(sent.audit());
+        audit.addAll(asked.audit());
         List<UUID> announced =
                 new ArrayList<>(sent.deliveries().stream().map(NewDelivery::id).toList());
         List<Withdrawing.Written> back = new ArrayList<>(withdrawn.values());
@@ -201,6 +207,7 @@ class GroupWriter {
             List<Submission> group,
             Map<Candidate, Decision> decisions,
             Map<Submission, Withdrawing.Written> withdrawn,
+            Set<Submission> over,
             Instant now)
             throws SQLException {
         List<UUID> originals = decisions.values().stream()
@@ -213,6 +220,9 @@ class GroupWriter {
                 .map(submission -> {
                     if (submission instanceof Candidate candidate) {
                         return verdict(candidate, decisions.get(candidate), earlier, now);
+                    }
+                    if (over.contains(submission)) {
+                        return new Verdict.NotStanding();
                     }
                     return withdrawn.containsKey(submission)
                             ? withdrawn.get(submission).verdict()

@@ -91,6 +91,9 @@ class MessageIntake {
     }
 
     private Accepted accept(Snapshot snapshot, PartnerLink link, Envelope envelope, PartnerMessage message) {
+        if (link.answering().isPresent()) {
+            throw Refusal.of(RefusalCode.NOT_ENTITLED, "", "only-questions-here");
+        }
         List<Finding> broken = snapshot.catalogue().contract(link.contract()).check(message.content());
         if (!broken.isEmpty()) {
             throw ContractRefusal.of(broken);
@@ -132,6 +135,7 @@ class MessageIntake {
     void refused(Envelope envelope, Refusal refusal) {
         if (refusal.code() == RefusalCode.CONFLICT
                 || refusal.code() == RefusalCode.BUSY
+                || refusal.code() == RefusalCode.NO_ANSWER
                 || refusal.code() == RefusalCode.UNAVAILABLE) {
             return;
         }

@@ -144,7 +144,7 @@ class Preparation {
         return snapshot.link(route.to()).orElseThrow().retry().lifetime();
     }
 
-    private static void refuseForeign(PartnerLink link, String credentialId, JsonNode body) {
+    static void refuseForeign(PartnerLink link, String credentialId, JsonNode body) {
         link.credential(credentialId)
                 .flatMap((Credential credential) -> credential.foreignField(body))
                 .ifPresent(field -> {

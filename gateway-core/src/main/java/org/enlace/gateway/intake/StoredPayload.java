@@ -110,7 +110,8 @@ class StoredPayload {
                 link.retry(),
                 link.permits(),
                 link.batchEvery(),
-                link.settings());
+                link.settings(),
+                link.answering());
     }
 
     static Context context(Stored.Message message, String digest) {

@@ -10,6 +10,8 @@ import org.enlace.connector.LinkId;
 import org.enlace.gateway.journal.FindingRow;
 import org.enlace.gateway.journal.Hop;
 import org.enlace.gateway.journal.MessageRow.BatchPlace;
+import org.enlace.gateway.journal.QueryEnd;
+import org.enlace.gateway.journal.QueryRow;
 import org.enlace.gateway.journal.SealedBody;
 import org.enlace.gateway.partners.Route;
 import org.enlace.gateway.partners.VersionRule;
@@ -90,4 +92,31 @@ sealed interface Submission {
     /** Parked deliveries to be given up; lines of one file stand and fall together. The rest as of a message. */
     record GivenUpDeliveries(List<UUID> deliveries, String by, Map<String, String> facts, Optional<Instant> first)
             implements Submission {}
+
+    /**
+     * A question that is about to be asked.
+     *
+     * @param record id of the canonical question
+     * @param payload the asker's bytes, sealed
+     */
+    record QueryAsked(
+            Envelope envelope,
+            String record,
+            String mapping,
+            SealedBody payload,
+            QueryRow query,
+            List<FindingRow> findings,
+            List<Hop> hops)
+            implements Submission {}
+
+    /**
+     * A question whose end is known.
+     *
+     * @param actor who asked, as the audit writes it down
+     * @param facts for the audit
+     */
+    record QueryEnded(QueryEnd end, String actor, Map<String, String> facts, List<Hop> hops) implements Submission {}
+
+    /** All questions that came before a moment and are still open are given up. */
+    record QueriesLapsed(Instant before) implements Submission {}
 }

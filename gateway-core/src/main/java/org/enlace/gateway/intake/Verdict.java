@@ -17,6 +17,6 @@ sealed interface Verdict {
     /** A record is taken back; so many receivers are told. */
     record Withdrawn(int receivers) implements Verdict {}
 
-    /** Nothing to take back: there is no such record, or it no longer stands. */
+    /** Nothing to take back: there is no such record, or it no longer stands; nothing to end: the question ended before. */
     record NotStanding() implements Verdict {}
 }

@@ -11,5 +11,11 @@ public enum MessageState {
     /** A later version of the same business id was accepted. */
     SUPERSEDED,
     /** Taken back by its sender. */
-    WITHDRAWN
+    WITHDRAWN,
+    /** A question that is on its way to whoever is asked. */
+    ASKED,
+    /** A question whose answer is kept as it was given. */
+    ANSWERED,
+    /** A question that got no answer: its asker was told to ask again, or the gateway stopped before. */
+    UNANSWERED
 }

@@ -24,6 +24,7 @@ import org.enlace.connector.LinkId;
  * @param retentionDays how long the message body is kept, in days; at least 1
  * @param approver the office that signed
  * @param silence how long the sender may say nothing; empty if nobody asks
+ * @param kind whether records are shared or questions answered
  */
 public record Agreement(
         String id,
@@ -36,16 +37,25 @@ public record Agreement(
         Optional<LocalDate> validTo,
         int retentionDays,
         String approver,
-        Optional<Silence> silence) {
+        Optional<Silence> silence,
+        Kind kind) {
+
+    /** What is agreed. */
+    public enum Kind {
+        /** Records of the sending link go to the receivers. */
+        RECORD,
+        /** Questions of the asking link go to the link of each receiver; the policy says what the asker may see of the answer. */
+        QUERY
+    }
 
     /** Agreements are dated by the calendar of Ecuador's mainland, where they are signed. */
     static final ZoneId ZONE = ZoneId.of("America/Guayaquil");
 
     /**
-     * One receiver of an agreement.
+     * One receiver of an agreement; of one about questions, one who is asked, for one purpose.
      *
-     * @param link the sending link of the gateway that serves the receiver
-     * @param policyId what the receiver may see
+     * @param link the sending link of the gateway that serves the receiver, or asks it
+     * @param policyId what the receiver may see, or the asker
      * @param purpose what for
      * @param legalBasis the rule that allows it
      * @param supersede true if a later version takes the place of earlier ones that have not left yet
@@ -56,6 +66,11 @@ public record Agreement(
         when = List.copyOf(when);
         caseNumbers = Set.copyOf(caseNumbers);
         to = List.copyOf(to);
+    }
+
+    /** True if it is about questions and their answers. */
+    public boolean isQuery() {
+        return kind == Kind.QUERY;
     }
 
     /** True if this agreement covers such records of this link at this moment, whatever its conditions say. */

@@ -27,6 +27,7 @@ public final class ConfigReading {
         all.of("partners").forEach(file -> noted(file, partners::read));
         all.of("policies").forEach(file -> noted(file, policies::read));
         all.of("agreements").forEach(file -> noted(file, agreements::read));
+        new QueryLinks(found).checkNamed();
     }
 
     /**

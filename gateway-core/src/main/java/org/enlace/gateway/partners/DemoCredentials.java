@@ -81,7 +81,7 @@ public final class DemoCredentials {
         }
         JsonNode accepted = link.path("credentials");
         long secrets = StreamSupport.stream(accepted.spliterator(), false)
-                .filter(DemoCredentials::secret)
+                .filter(DemoCredentials::hasSecret)
                 .count();
         for (JsonNode credential : accepted) {
             if (!hasSecret(credential)) {

@@ -33,6 +33,7 @@ final class LinkChanges {
                 link.batchEvery(),
                 link.retry(),
                 link.permits(),
+                link.answering().isPresent(),
                 link.settings());
     }
 

@@ -16,7 +16,7 @@ import org.enlace.connector.LinkId;
 final class LinkReader {
 
     private static final List<String> ONLY_RECEIVE = List.of("versionRule", "credentials", "tokens", "population");
-    private static final List<String> ONLY_SEND = List.of("credential", "retry", "permits", "batch");
+    private static final List<String> ONLY_SEND = List.of("credential", "retry", "permits", "batch", "within");
     private static final int STANDARD_PERMITS = 4;
 
     private final LinkId id;
@@ -37,6 +37,8 @@ final class LinkReader {
                 "contract",
                 "records",
                 "shadow",
+                "answers",
+                "within",
                 "versionRule",
                 "credentials",
                 "tokens",
@@ -68,7 +70,8 @@ final class LinkReader {
                 retry(),
                 link.number("permits", 1, STANDARD_PERMITS),
                 batchEvery(),
-                settings());
+                settings(),
+                new AnswersReader(link, catalogue).read(direction, records));
         return link.clean() ? Optional.of(read) : Optional.empty();
     }
 

@@ -24,6 +24,7 @@ import org.enlace.connector.LinkId;
  * @param permits only for sending links: requests at once
  * @param batchEvery only for sending links of files: how often a batch is closed
  * @param settings what the connector binds; an object that nobody may change
+ * @param answering what its messages are answered with at once; empty if they are no questions
  */
 public record PartnerLink(
         LinkId id,
@@ -38,7 +39,8 @@ public record PartnerLink(
         RetryRule retry,
         int permits,
         Optional<Duration> batchEvery,
-        JsonNode settings) {
+        JsonNode settings,
+        Optional<Answering> answering) {
 
     public PartnerLink {
         credentials = List.copyOf(credentials);

@@ -45,6 +45,23 @@ public enum ProblemCode {
             "La política «{0}» no es de la institución «{1}».", "Policy “{0}” is not for partner “{1}”."),
     ENDS_BEFORE_IT_BEGINS("validTo es anterior a validFrom.", "validTo is before validFrom."),
     RECEIVER_TWICE("El canal «{0}» aparece dos veces.", "Link “{0}” appears twice."),
+    QUERY_LINK(
+            "El canal «{0}» lleva consultas: su convenio debe ser kind: query.",
+            "Link “{0}” carries questions: its agreement must be kind: query."),
+    NOT_A_QUERY_LINK(
+            "El canal «{0}» no responde consultas: le falta answers.",
+            "Link “{0}” answers no questions: it has no answers."),
+    OTHER_ANSWER("El canal «{0}» responde con {1}, no con {2}.", "Link “{0}” answers with {1}, not with {2}."),
+    NO_QUERY_AGREEMENT(
+            "Ningún convenio kind: query nombra el canal «{0}».", "No agreement with kind: query names link “{0}”."),
+    ONE_ANSWER(
+            "Un canal de consultas lleva exactamente un registro en «{0}».",
+            "A link for questions has exactly one record in “{0}”."),
+    TOO_LONG("«{0}» debe ser como máximo {1}.", "“{0}” must be {1} at most."),
+    NO_ASKED("El convenio no dice a quién se consulta.", "The agreement does not say who is asked."),
+    PURPOSE_TWICE("La finalidad {0} aparece dos veces.", "Purpose {0} appears twice."),
+    NOT_FOR_QUERIES(
+            "«{0}» no vale en un convenio de consultas.", "“{0}” does not belong in an agreement about questions."),
     NO_CREDENTIAL("El canal no tiene credenciales.", "The link has no credentials."),
     SPEAKS_FOR_NOTHING("speaksFor no nombra ningún campo.", "speaksFor names no field."),
     NO_KEY_SET(

@@ -1,8 +1,10 @@
 package org.enlace.gateway.partners;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.enlace.connector.LinkId;
 
 /** What was read so far. Files refer to each other: partners are read first, then policies, then agreements. */
@@ -15,6 +17,8 @@ final class Reading {
     final Map<String, Policy> policies = new LinkedHashMap<>();
     final Map<String, Agreement> agreements = new LinkedHashMap<>();
     final Map<LinkId, Section> linkSections = new LinkedHashMap<>();
+    /** Links that agreements about questions name, also those with problems. */
+    final Set<LinkId> namedInQueries = new HashSet<>();
     /** Where each link, policy and partner is declared, also those with problems: a reference to them is not a second problem. */
     private final Map<String, String> places = new HashMap<>();
 

@@ -84,7 +84,7 @@ public final class Snapshot {
      */
     public Routing routes(LinkId from, String record, JsonNode body, Instant now) {
         List<Agreement> inForce = agreements.values().stream()
-                .filter(each -> each.from().equals(from) && each.inForce(record, now))
+                .filter(each -> !each.isQuery() && each.from().equals(from) && each.inForce(record, now))
                 .toList();
         // Two agreements may name the same receiver: it gets the record once, under the first of them by id that holds.
         // One that asks about the case may not hold, which is known when the case is.
@@ -102,6 +102,18 @@ public final class Snapshot {
         return new Routing(
                 !inForce.isEmpty(),
                 routes.values().stream().flatMap(List::stream).toList());
+    }
+
+    /**
+     * Who may be asked a question.
+     *
+     * @param from the link it came in by
+     * @param record its id or slug
+     * @param body the canonical question
+     * @param now the moment it came
+     */
+    public Enquiries enquiries(LinkId from, String record, JsonNode body, Instant now) {
+        return Enquiries.of(agreements.values(), policies, from, record, body, now);
     }
 
     private Route route(Agreement agreement, Agreement.Receiver to) {

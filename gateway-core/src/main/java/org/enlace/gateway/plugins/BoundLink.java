@@ -21,7 +21,8 @@ record BoundLink<S extends Record>(
         Supplier<Optional<Presented>> shown,
         Function<String, Optional<URL>> files,
         Path folder,
-        Supplier<SSLContext> context)
+        Supplier<SSLContext> context,
+        boolean answers)
         implements Link<S> {
 
     @Override

@@ -78,6 +78,12 @@ public final class ConnectorSettingsCheck implements SettingsCheck {
                     "connector " + link.connector() + " cannot do this",
                     "el conector " + link.connector() + " no puede con esta dirección"));
         }
+        if (link.answering().isPresent() && !connector.answers(link.direction())) {
+            return List.of(new SettingsProblem(
+                    "connector",
+                    "connector " + link.connector() + " carries no questions",
+                    "el conector " + link.connector() + " no lleva preguntas"));
+        }
         return check(connector, link, catalogue);
     }
 
@@ -95,7 +101,8 @@ public final class ConnectorSettingsCheck implements SettingsCheck {
                     Path.of("links"),
                     () -> {
                         throw new IllegalStateException("a link that is only built connects to nobody");
-                    }));
+                    },
+                    link.answering().isPresent()));
             return List.of();
         } catch (SettingsBinder.BadSettings wrong) {
             SettingProblems problems = new SettingProblems(connector);

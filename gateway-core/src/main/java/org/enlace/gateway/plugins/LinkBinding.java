@@ -108,7 +108,8 @@ public final class LinkBinding {
                     surroundings.secret(),
                     surroundings.contractFiles(),
                     surroundings.folders().apply(link.id()),
-                    surroundings.tls());
+                    surroundings.tls(),
+                    link.answering().isPresent());
         } catch (SettingsBinder.BadSettings wrong) {
             throw new IllegalArgumentException(link.id() + ": " + wrong.getMessage(), wrong);
         }

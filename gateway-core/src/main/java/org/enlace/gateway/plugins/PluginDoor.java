@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import org.enlace.connector.Accepted;
+import org.enlace.connector.Answer;
 import org.enlace.connector.Caller;
 import org.enlace.connector.FileReceipt;
 import org.enlace.connector.IncomingFile;
@@ -42,6 +43,11 @@ final class PluginDoor implements Intake {
     @Override
     public Accepted accept(PartnerMessage message) {
         return through(() -> intake.accept(message));
+    }
+
+    @Override
+    public Answer ask(PartnerMessage message) {
+        return through(() -> intake.ask(message));
     }
 
     @Override

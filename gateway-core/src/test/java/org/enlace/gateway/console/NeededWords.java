@@ -17,6 +17,7 @@ import org.enlace.gateway.delivery.SendAgain;
 import org.enlace.gateway.intake.TranslateAgain;
 import org.enlace.gateway.journal.Hop;
 import org.enlace.gateway.journal.MessageState;
+import org.enlace.gateway.partners.Purpose;
 import org.enlace.gateway.replay.Alarm;
 import org.enlace.gateway.replay.Stage;
 import org.enlace.gateway.replay.Versions;
@@ -43,7 +44,13 @@ final class NeededWords {
             "NOT_ENTITLED",
             "POLICY_CHANGED",
             "SUPERSEDED",
-            "WITHDRAWN");
+            "WITHDRAWN",
+            "ANSWER_MISSING",
+            "ANSWER_CONTRACT",
+            "ANSWER_OF_ANOTHER",
+            "ANSWER_INCOMPLETE",
+            "ANSWER_UNTRANSLATABLE",
+            "LAPSED");
 
     /** Why something is not sent again; the rooms keep them as text. */
     private static final String WHYS =
@@ -64,6 +71,7 @@ final class NeededWords {
         add("direction", names(Direction.values()));
         add("difference", names(Difference.Kind.values()));
         add("fact", Words.FACTS);
+        add("purpose", names(Purpose.values()));
         add("record", records());
         // Of a message that was parked before anybody could tell.
         keys.add("record.unknown");
@@ -92,7 +100,7 @@ final class NeededWords {
         add("state", List.of("RUNNING", "STOPPED"));
         add("link.changed", List.of("RUNNING", "STOPPED"));
         add("outcome", deliveries);
-        add("outcome", List.of("OK", "ACCEPTED", "REFUSED"));
+        add("outcome", List.of("OK", "ACCEPTED", "REFUSED", "ASKED", "ANSWERED", "UNANSWERED"));
     }
 
     private void reasons() {

@@ -39,6 +39,9 @@ class ErrorsPageTest {
     private static final Pattern OWN_WORD = Pattern.compile(
             "Unsendable\\(\"([A-Z_]+)\"\\)|parked\\(\\w+, \"([A-Z_]+)\"\\)|fault = '([A-Z_]+)'|(?:EXPIRED|LINK_STOPPED|NOT_ENTITLED|POLICY_CHANGED|SUPERSEDED|WITHDRAWN) = \"([A-Z_]+)\"");
 
+    /** How a question without answer is written down by the room asking. */
+    private static final Pattern NO_ANSWER = Pattern.compile("\"(ANSWER_[A-Z_]+|[A-Z]+_(?:CONTRACT|INCOMPLETE))\"");
+
     @Test
     void everyRefusalIsThereInTheWordsAPartnerReads() {
         List<List<String>> refusals = PAGE.tables("Refusals").get(0);
@@ -79,6 +82,34 @@ class ErrorsPageTest {
             assertThat(row.get(2)).isEqualTo(spanish.getProperty(key));
             assertThat(row.get(4)).as("next step of %s", row.get(0)).isNotBlank();
         }
+    }
+
+    @Test
+    void everyReasonWhyAQuestionHasNoAnswerIsThereInTheWordsOfTheConsole() throws IOException {
+        List<List<String>> reasons = Markdown.read("docs/queries.md")
+                .tables("Who asked what, and what did they get")
+                .get(0);
+        Set<String> known = new TreeSet<>(codes(reasons));
+        known.addAll(codes(PAGE.tables("Faults").get(0)));
+        assertThat(known).containsAll(noAnswers());
+        for (List<String> row : reasons) {
+            String key = "fault." + Markdown.code(row.get(0));
+            assertThat(row.get(1)).isEqualTo(words("en").getProperty(key));
+            assertThat(row.get(2)).isEqualTo(words("es").getProperty(key));
+            assertThat(row.get(3)).as("what to do about %s", row.get(0)).isNotBlank();
+        }
+    }
+
+    private static Set<String> noAnswers() throws IOException {
+        Path room = Markdown.root().resolve("gateway-core/src/main/java/org/enlace/gateway/asking");
+        Set<String> words = new TreeSet<>(Set.of("LAPSED"));
+        try (Stream<Path> files = Files.list(room)) {
+            for (Path file : files.toList()) {
+                NO_ANSWER.matcher(Files.readString(file)).results().forEach(found -> words.add(found.group(1)));
+            }
+        }
+        assertThat(words).as("words found in the source").hasSizeGreaterThan(5);
+        return words;
     }
 
     @Test

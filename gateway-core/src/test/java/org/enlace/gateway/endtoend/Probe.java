@@ -51,10 +51,15 @@ final class Probe {
 
     /** The words of the first page, without its marks. */
     String firstPage(String language) {
-        String page = get(gateway.at("/"), language).body();
+        return page("/", language);
+    }
+
+    /** The words of a page, without its marks. */
+    String page(String path, String language) {
+        String page = get(gateway.at(path), language).body();
         if (page.contains("name=\"password\"")) {
             logIn(page);
-            page = get(gateway.at("/"), language).body();
+            page = get(gateway.at(path), language).body();
         }
         return page.replaceAll("(?s)<[^>]*>", " ").replaceAll("\\s+", " ").replace("&#39;", "'");
     }

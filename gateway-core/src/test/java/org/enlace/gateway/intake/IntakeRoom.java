@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.enlace.gateway.asking.Asking;
 import org.enlace.gateway.audit.AuditTrail;
 import org.enlace.gateway.courier.Courier;
 import org.enlace.gateway.delivery.GivenUpRows;
@@ -27,6 +28,7 @@ import org.enlace.gateway.delivery.WakeUps;
 import org.enlace.gateway.journal.Batches;
 import org.enlace.gateway.journal.Identities;
 import org.enlace.gateway.journal.Origins;
+import org.enlace.gateway.journal.Queries;
 import org.enlace.gateway.journal.Receipts;
 import org.enlace.gateway.journal.Standing;
 import org.enlace.gateway.journal.Stored;
@@ -53,11 +55,13 @@ final class IntakeRoom implements AutoCloseable {
     static final String PARAGUAY = "invented-key-of-the-paraguayan-side";
     static final String POLICE = "invented-password-of-the-police";
     static final String ARGENTINA = "invented-argentina";
+    static final String CROSSINGS = "invented-password-of-the-border-police";
     private static final String SECRETS = """
-            {"partners": {"police": {"reports": {"user": "police", "password": "%s"}},
+            {"partners": {"police": {"reports": {"user": "police", "password": "%s"},
+                                        "crossings": {"user": "fronteras", "password": "%s"}},
                           "eurofront": {"alerts": {"EF-TRI-PY": {"apiKey": "%s"}},
                                         "xroad": {"EF-TRI-AR": {"user": "argentina", "password": "%s"}}}}}
-            """.formatted(POLICE, PARAGUAY, ARGENTINA);
+            """.formatted(POLICE, CROSSINGS, PARAGUAY, ARGENTINA);
 
     final Clock clock = Clock.fixed(Candidates.NOW, ZoneOffset.UTC);
     final Partners partners = TestPartners.shipped();
@@ -73,6 +77,9 @@ final class IntakeRoom implements AutoCloseable {
     final Preparation preparation;
     final TranslateAgain translateAgain;
     final StoredPayload payloads;
+    final AskedMinistry ministry = new AskedMinistry();
+    final KeptQueries kept;
+    final Asking asking;
 
     private final TestDatabase database;
 
@@ -134,6 +141,7 @@ final class IntakeRoom implements AutoCloseable {
                 givingUp,
                 givingUpDeliveries,
                 comesAgain,
+                new QueryEntries(registry.journal, new Queries()),
                 clock);
         committer = new IntakeCommitter(writer, source, wakeUps, list, clock, node, Duration.ofMillis(1));
         takenBackAgain = new TakenBackAgain(notBack, new Standing(), new GivenUpRows(), committer, source);
@@ -154,6 +162,10 @@ final class IntakeRoom implements AutoCloseable {
                         comesAgain));
         MessageIntake messages =
                 new MessageIntake(partners, preparation, committer, keys.index, TestShadows.over(source), clock);
+        asking = new Asking(ministry, clock);
+        kept = new KeptQueries(new Queries(), new Stored(), keys.sealer, source);
+        QueryIntake queries =
+                new QueryIntake(partners, messages, asking, new QueryBooks(committer, keys.sealer, keys.index), clock);
         FileItems items = new FileItems(preparation, committer, messages, clock);
         FileIntake files = new FileIntake(
                 partners,
@@ -175,6 +187,7 @@ final class IntakeRoom implements AutoCloseable {
                         messages,
                         new GivenReceipts(source, new Receipts(), messages),
                         files,
+                        queries,
                         life,
                         life.duties(source));
     }
@@ -230,6 +243,8 @@ final class IntakeRoom implements AutoCloseable {
                 "journal.business",
                 "journal.business_version",
                 "journal.batch_in",
+                "journal.query",
+                "journal.query_answer",
                 "partners.seen_token",
                 "delivery.delivery",
                 "delivery.delivery_order",
@@ -269,6 +284,7 @@ final class IntakeRoom implements AutoCloseable {
 
     @Override
     public void close() {
+        asking.close();
         committer.close();
         try {
             list.close();

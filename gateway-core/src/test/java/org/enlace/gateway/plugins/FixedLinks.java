@@ -43,7 +43,8 @@ final class FixedLinks implements PluginHost {
                 RetryRule.STANDARD,
                 4,
                 Optional.empty(),
-                JsonNodeFactory.instance.objectNode().put("mark", "x"));
+                JsonNodeFactory.instance.objectNode().put("mark", "x"),
+                Optional.empty());
     }
 
     @Override

@@ -117,6 +117,7 @@ class LinkBindingTest {
                 RetryRule.STANDARD,
                 1,
                 Optional.empty(),
-                settings);
+                settings,
+                Optional.empty());
     }
 }

@@ -75,7 +75,8 @@ class SettingsFormTest {
         assertThat(soap.field("url").orElseThrow().neededBy(Direction.RECEIVE)).isFalse();
         SettingsForm rest = form("rest");
         assertThat(rest.field("success").orElseThrow().standard()).contains("[200, 201]");
-        assertThat(rest.field("security").orElseThrow().words()).containsExactly("apikey", "basic", "either", "bearer", "certificate");
+        assertThat(rest.field("security").orElseThrow().words())
+                .containsExactly("apikey", "basic", "either", "bearer", "certificate");
         assertThat(rest.field("contentTypes").orElseThrow().many()).isTrue();
         assertThat(form("file").field("group").orElseThrow().kind()).isEqualTo(Kind.FLAG);
     }

@@ -13,6 +13,7 @@ import org.enlace.crash.checker.PartnersBook.Item;
 final class Effects {
 
     private static final Set<String> EXPLAINED = Set.of("PARKED", "REFUSED_BY_RECEIVER", "CANCELLED");
+    private static final String QUESTIONS = "police/crossings";
     private static final Set<String> BY_FILE = Set.of(
             "fge/status", "fge/ndd", "fge/status-csv", "iom/cases", "judiciary/sentences", "committee/indicators");
 
@@ -39,8 +40,12 @@ final class Effects {
                 .filter(each -> each.receipt() != null && !each.state().equals("REFUSED"))
                 .forEach(each -> receipts.merge(each.receipt(), 1L, Long::sum));
         book.answers().values().stream().filter(PartnersBook.Answer::accepted).forEach(answer -> {
-            boolean file = BY_FILE.contains(book.sent().get(answer.id()).link());
-            if (file) {
+            String link = book.sent().get(answer.id()).link();
+            if (link.equals(QUESTIONS)) {
+                // Whoever asks gets no receipt: see answered().
+                return;
+            }
+            if (BY_FILE.contains(link)) {
                 UUID batch = UUID.fromString(answer.receipt());
                 if (!tables.batches().getOrDefault(batch, false)) {
                     findings.add("INV-1", "an accepted file without a finished batch", answer.receipt());
@@ -50,6 +55,21 @@ final class Effects {
             }
         });
         registered();
+        answered();
+    }
+
+    /** What was answered is written down as answered: as many times at least, for an answer may be lost on its way to the asker. */
+    private void answered() {
+        long got = book.answers().values().stream()
+                .filter(each ->
+                        each.accepted() && book.sent().get(each.id()).link().equals(QUESTIONS))
+                .count();
+        long written = tables.messages().values().stream()
+                .filter(each -> each.link().equals(QUESTIONS) && each.state().equals("ANSWERED"))
+                .count();
+        if (got > written) {
+            findings.add("INV-1", "answers that nobody wrote down", QUESTIONS);
+        }
     }
 
     /** Each accepted record speaks, or its successor, in the registry; one that could not be translated is parked, where an operator sees it. */

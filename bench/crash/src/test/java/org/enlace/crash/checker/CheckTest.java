@@ -322,4 +322,15 @@ class CheckTest {
                         "INV-12 a message that never got a final answer",
                         "INV-12 deliveries that did not end by themselves");
     }
+
+    @Test
+    void anAnsweredQuestionNeedsNoReceiptButATrace() {
+        book.sent().put("q", new Sent("q", "police/crossings", "good", List.of(new Item("q-1", "p", List.of(), true))));
+        book.answers().put("q", new Answer("q", true, "", List.of(), NOON));
+        UUID question = new UUID(1, 99);
+        tables.messages().put(question, new Message(question, "police/crossings", null, 0, "UNANSWERED", null, null));
+        assertThat(found()).anyMatch(each -> each.contains("answers that nobody wrote down"));
+        tables.messages().put(question, new Message(question, "police/crossings", null, 0, "ANSWERED", null, null));
+        assertThat(found()).noneMatch(each -> each.contains("wrote down") || each.contains("receipt"));
+    }
 }

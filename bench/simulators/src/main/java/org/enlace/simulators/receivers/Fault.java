@@ -14,6 +14,8 @@ public enum Fault {
     REDIRECT,
     /** HTTP 200 with a page that is not an answer of the contract; nothing is taken. */
     GARBAGE,
+    /** HTTP 200 with far more than anybody asked for; nothing is taken. */
+    HUGE,
     /** A clear no in the partner's own way; nothing is taken. */
     REFUSE,
     /** HTTP 401, whatever is shown. */

@@ -8,6 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Which receivers misbehave at the moment. Thread-safe. */
 final class FaultGate {
 
+    private static final int HUGE = 4 << 20;
+
     private record Set(Fault fault, Duration delay) {}
 
     private final Map<String, Set> faults = new ConcurrentHashMap<>();
@@ -30,6 +32,7 @@ final class FaultGate {
             case REDIRECT ->
                 Optional.of(Reply.of(307, "text/plain", "").with("Location", "http://127.0.0.1:9/elsewhere"));
             case GARBAGE -> Optional.of(Reply.of(200, "text/html", "<html><body>Bienvenido</body></html>"));
+            case HUGE -> Optional.of(Reply.of(200, "application/json", "{\"x\":\"" + "x".repeat(HUGE) + "\"}"));
             case REFUSE -> Optional.of(receiver.refusal());
             case UNAUTHORIZED -> Optional.of(Reply.problem(401, "UNAUTHENTICATED"));
             case SLOW -> {

@@ -51,6 +51,9 @@ public final class Receivers implements AutoCloseable {
         server.stand(
                 "/ministry/notices/notificaciones",
                 new MinistryNotices(desk, secrets.secret("ministry", "notices", "apiKey")));
+        server.stand(
+                "/ministry/movements/movimientos",
+                new MigrationDoor(desk, secrets.secret("ministry", "movements", "apiKey")));
         json(desk, "ministry/followup", secrets, Readings.followUp());
         json(desk, "mies/referrals", secrets, Readings.referral());
         json(desk, "iom/htcds", secrets, Readings.form(desk::traced));

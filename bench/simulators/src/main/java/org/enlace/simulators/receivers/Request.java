@@ -5,7 +5,13 @@ import java.io.IOException;
 
 /** What the gateway sent us. */
 record Request(
-        String method, String contentType, String apiKey, String authorization, String idempotencyKey, byte[] body) {
+        String method,
+        String contentType,
+        String apiKey,
+        String authorization,
+        String idempotencyKey,
+        byte[] body,
+        String query) {
 
     static Request of(HttpExchange exchange) throws IOException {
         var headers = exchange.getRequestHeaders();
@@ -15,7 +21,8 @@ record Request(
                 text(headers.getFirst("X-API-Key")),
                 text(headers.getFirst("Authorization")),
                 text(headers.getFirst("Idempotency-Key")),
-                exchange.getRequestBody().readAllBytes());
+                exchange.getRequestBody().readAllBytes(),
+                text(exchange.getRequestURI().getRawQuery()));
     }
 
     private static String text(String value) {

@@ -131,7 +131,7 @@ final class Courier implements AutoCloseable {
         Door door = known.get(number);
         try {
             HttpRequest request = inTime(door.request(sent, body), known.patience());
-            return door.understand(http.send(request, HttpResponse.BodyHandlers.ofByteArray()));
+            return door.understand(sent, http.send(request, HttpResponse.BodyHandlers.ofByteArray()));
         } catch (IOException e) {
             known.deaf(number);
             return Verdict.again(e.getClass().getSimpleName());

@@ -12,4 +12,9 @@ interface Door {
 
     /** What the answer means. */
     Verdict understand(HttpResponse<byte[]> answer);
+
+    /** What the answer to this sending means. */
+    default Verdict understand(Entry.Sent sent, HttpResponse<byte[]> answer) {
+        return understand(answer);
+    }
 }

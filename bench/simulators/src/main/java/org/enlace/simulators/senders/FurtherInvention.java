@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.enlace.simulators.invented.BorderPapers;
 import org.enlace.simulators.invented.CareRecords;
+import org.enlace.simulators.invented.CrossingBook;
 import org.enlace.simulators.invented.Dice;
 import org.enlace.simulators.invented.ForeignAnswers;
 import org.enlace.simulators.invented.InventedMessage;
@@ -89,6 +90,11 @@ final class FurtherInvention {
 
     synchronized InventedMessage movements() {
         return answers.movements(serial(Links.MOVEMENTS));
+    }
+
+    /** The Police ask for the crossings of a document. */
+    synchronized InventedMessage question() {
+        return CrossingBook.question(serial(Links.CROSSINGS));
     }
 
     synchronized InventedMessage person() {

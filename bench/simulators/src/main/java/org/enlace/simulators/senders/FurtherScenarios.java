@@ -32,6 +32,7 @@ final class FurtherScenarios {
     private final Remembered<String> referrals = new Remembered<>();
     private final List<BooleanSupplier> kinds = List.of(
             this::outcome,
+            this::question,
             this::alertByXroad,
             this::caseNotice,
             this::referral,
@@ -101,6 +102,17 @@ final class FurtherScenarios {
             send(Links.OUTCOMES, "main", true, content, Routes.outcome(alert.post()), id -> {});
         });
         return closed.isPresent();
+    }
+
+    /** A question is asked once and answered at once; nothing of it is sent again on purpose, for it would be another question. */
+    private boolean question() {
+        InventedMessage content = further.question();
+        boolean spoilt = invention.chance(habits.bad());
+        carry(
+                spoilt
+                        ? Outbound.cut(Links.CROSSINGS, "main", true, content)
+                        : Outbound.message(Links.CROSSINGS, "main", true, content, List.of()));
+        return true;
     }
 
     private boolean alertByXroad() {

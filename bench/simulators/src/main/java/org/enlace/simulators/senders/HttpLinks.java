@@ -12,6 +12,7 @@ import org.enlace.simulators.senders.Senders.Secrets;
 final class HttpLinks {
 
     private static final String EVENT = "application/cloudevents+json";
+    private static final String CROSSINGS_ACTION = "urn:ejemplo:ec:policia:movimientos:v1:consultarMovimientos";
     private static final String PERSON_ACTION = "urn:ejemplo:ec:dinarp:ficha:v1:entregarFichaGeneral";
 
     private static final List<String> BY_CERTIFICATE = List.of(Links.OUTCOMES, Links.ANSWERS);
@@ -24,6 +25,10 @@ final class HttpLinks {
         soap(Links.REPORTS, "urn:ejemplo:ec:policia:parte:v1:registrarParte");
         soap(Links.OUTCOMES, "urn:ejemplo:ec:policia:resultado:v1:registrarResultadoAlerta");
         soap(Links.PERSON, PERSON_ACTION);
+        doors.put(
+                Links.CROSSINGS,
+                gateway -> new QuestionDoor(
+                        new SoapDoor(gateway, Links.CROSSINGS, CROSSINGS_ACTION, any -> login(Links.CROSSINGS))));
         doors.put(Links.XROAD, gateway -> new XroadDoor(gateway, Links.XROAD, post -> login(Links.XROAD, post)));
         List.of(Links.ALERTS, Links.NOTICES)
                 .forEach(link -> doors.put(

@@ -14,6 +14,7 @@ final class Links {
     static final String ANSWERS = "mies/answers";
     static final String IDENTITY = "bolivia/identity";
     static final String MOVEMENTS = "paraguay/movements";
+    static final String CROSSINGS = "police/crossings";
     static final String PERSON = "dinarp/person";
 
     private Links() {}

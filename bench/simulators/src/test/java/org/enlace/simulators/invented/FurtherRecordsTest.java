@@ -89,6 +89,24 @@ class FurtherRecordsTest {
     }
 
     @Test
+    void questionsKeepTheirContractAndEachPurposeExpectsItsOwnFields() {
+        for (int i = 1; i <= MANY; i++) {
+            InventedMessage question = CrossingBook.question(i);
+            assertThat(Contracts.xml("police/crossings", new String(question.body(), StandardCharsets.UTF_8)))
+                    .isTrue();
+            assertThat(CrossingBook.expected(question.businessId()))
+                    .hasSize(i % 4)
+                    .allSatisfy(crossing ->
+                            assertThat(crossing.get("tarjetaAndina")).isEmpty());
+        }
+        assertThat(CrossingBook.expected("consulta-6").get(0).get("apellidosNombres"))
+                .isEmpty();
+        assertThat(CrossingBook.expected("consulta-7").get(0).get("apellidosNombres"))
+                .isNotEmpty();
+        assertThat(CrossingBook.of("AB990011")).isEmpty();
+    }
+
+    @Test
     void filesOfOfficesSayWhatTheLedgerSays() {
         OfficeFiles offices = new OfficeFiles(dice);
         Set<String> courts = new HashSet<>();

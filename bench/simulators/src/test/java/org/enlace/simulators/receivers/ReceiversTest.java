@@ -277,4 +277,32 @@ class ReceiversTest {
         assertThat(post("/" + link, more, "X-API-Key", key).statusCode()).isEqualTo(422);
         assertThat(post("/" + link, good, "X-API-Key", "other").statusCode()).isEqualTo(401);
     }
+
+    @Test
+    void theMigrationDoorAnswersWhoeverSaysWhatFor() throws Exception {
+        String asked = "/ministry/movements/movimientos?numero=ZZ0000002&nacionalidad=VEN";
+        String why = "&finalidad=INVESTIGACION&baseLegal=COIP%2C%20art.%2091";
+        assertThat(get(asked + why, "secret-ministry-movements-apiKey").body())
+                .contains("\"numero\":\"ZZ0000002\"", "\"total\":2", "RUMICHACA");
+        assertThat(Contracts.json(
+                        "ministry/movements",
+                        get(asked + why, "secret-ministry-movements-apiKey")
+                                .body()
+                                .getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                .isTrue();
+        assertThat(get(asked, "secret-ministry-movements-apiKey").statusCode()).isEqualTo(422);
+        assertThat(get(asked + why + "&mas=1", "secret-ministry-movements-apiKey")
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(get(asked + why, "otra").statusCode()).isEqualTo(401);
+    }
+
+    private HttpResponse<String> get(String path, String key) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + receivers.port() + path))
+                        .timeout(Duration.ofSeconds(10))
+                        .header("X-API-Key", key)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
 }

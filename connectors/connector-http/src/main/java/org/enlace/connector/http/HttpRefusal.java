@@ -18,6 +18,10 @@ public enum HttpRefusal {
             "El canal no recibe en este momento; envíe lo mismo más tarde",
             "The link is not receiving; send it later"),
     BUSY(503, "Demasiados mensajes en espera; envíe lo mismo más tarde", "Too much is waiting; send it later"),
+    NO_ANSWER(
+            503,
+            "La institución consultada no responde en este momento; consulte más tarde",
+            "Whoever is asked does not answer now; ask again later"),
     INTERNAL(500, "Error interno; envíe lo mismo más tarde", "Internal error; send it later");
 
     private final int status;

@@ -94,8 +94,16 @@ public final class SendingRoute extends RouteBuilder {
         exchange.setProperty(REQUEST, request);
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_METHOD, request.method());
-        message.setHeader(Exchange.CONTENT_TYPE, request.contentType());
         request.headers().forEach(message::setHeader);
+        if (!request.query().isEmpty()) {
+            String own = url.getRawQuery() == null ? "" : url.getRawQuery() + "&";
+            message.setHeader(Exchange.HTTP_QUERY, own + request.query());
+        }
+        if (request.method().equals("GET")) {
+            message.setBody(null);
+            return;
+        }
+        message.setHeader(Exchange.CONTENT_TYPE, request.contentType());
         message.setBody(request.body());
     }
 

@@ -15,13 +15,14 @@ final class Proof {
 
     static Presented of(DoorRequest request, RestSettings settings) {
         Optional<Presented> key = request.header(settings.apiKeyHeader()).map(Presented.ApiKey::new);
-        return request.with(switch (settings.security()) {
-            case APIKEY -> key.orElse(new Presented.Nothing());
-            case BASIC -> request.basic().orElse(new Presented.Nothing());
-            case EITHER -> key.or(request::basic).orElse(new Presented.Nothing());
-            case BEARER -> request.bearer().orElse(new Presented.Nothing());
-            case CERTIFICATE -> new Presented.Nothing();
-        });
+        return request.with(
+                switch (settings.security()) {
+                    case APIKEY -> key.orElse(new Presented.Nothing());
+                    case BASIC -> request.basic().orElse(new Presented.Nothing());
+                    case EITHER -> key.or(request::basic).orElse(new Presented.Nothing());
+                    case BEARER -> request.bearer().orElse(new Presented.Nothing());
+                    case CERTIFICATE -> new Presented.Nothing();
+                });
     }
 
     static HttpAnswer refused(Refusal refusal, DoorRequest request, RestSettings settings) {

@@ -37,14 +37,25 @@ public final class RestConnector implements Connector<RestSettings> {
     }
 
     @Override
+    public boolean answers(Direction direction) {
+        return true;
+    }
+
+    @Override
     public RoutesBuilder edge(Link<RestSettings> link) {
         if (link.direction() == Direction.RECEIVE) {
             return new RestReceivingEdge(link);
         }
         RestSettings settings = link.settings();
         Keys.needed("url", settings.url());
+        Keys.check(
+                link.answers() || !settings.method().equals("GET"), "method", "GET is for links that answer questions");
+        RestConversation conversation = new RestConversation(settings, link::secret, tokens(link));
         return new SendingRoute(
-                link, settings.target(), settings.limits(), new RestConversation(settings, link::secret, tokens(link)));
+                link,
+                settings.target(),
+                settings.limits(),
+                link.answers() ? new RestQuestions(conversation) : conversation);
     }
 
     private static Optional<AccessTokens> tokens(Link<RestSettings> link) {

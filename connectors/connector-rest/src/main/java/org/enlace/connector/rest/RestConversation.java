@@ -116,6 +116,18 @@ final class RestConversation implements Conversation {
         return settings.answer() == RestSettings.Answer.JSON && settings.referenceField() != null;
     }
 
+    /** What an answer to a question means: one that says what was asked for is a reply. */
+    SendOutcome reply(PartnerAnswer answer) {
+        if (!settings.success().contains(answer.status())) {
+            return settings.known().contains(answer.status())
+                    ? SendOutcome.Fault.of(FaultCode.PARTNER_REFUSED)
+                    : understand(answer);
+        }
+        return json(answer).isPresent()
+                ? new SendOutcome.Reply(answer.type().type(), answer.body())
+                : SendOutcome.Fault.of(FaultCode.PARTNER_ANSWER_UNREADABLE);
+    }
+
     private static Optional<JsonNode> json(PartnerAnswer answer) {
         if (!answer.type().isJson() || answer.type().isProblem()) {
             return Optional.empty();

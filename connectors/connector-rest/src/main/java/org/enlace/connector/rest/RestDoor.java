@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.enlace.connector.Accepted;
+import org.enlace.connector.Answer;
 import org.enlace.connector.Caller;
 import org.enlace.connector.Intake;
 import org.enlace.connector.Link;
@@ -29,6 +30,7 @@ final class RestDoor {
 
     private final RestSettings settings;
     private final Intake intake;
+    private final boolean questions;
     private final String place;
     private final OpenApiDoor openApi;
     private final ReceiptDoor receipts;
@@ -38,6 +40,7 @@ final class RestDoor {
     RestDoor(Link<RestSettings> link) {
         this.settings = link.settings();
         this.intake = link.intake();
+        this.questions = link.answers();
         this.place = "/" + link.id();
         this.openApi = new OpenApiDoor(link);
         this.receipts = new ReceiptDoor(settings, intake);
@@ -91,8 +94,8 @@ final class RestDoor {
 
     private HttpAnswer toAMessage(DoorRequest request, HttpServletRequest servletRequest) {
         try {
-            Accepted accepted = accept(request, servletRequest);
-            return HttpAnswer.of(accepted.duplicate() ? 200 : 201, "application/json", ReceiptDoor.receipt(accepted));
+            PartnerMessage message = read(request, servletRequest);
+            return questions ? answered(intake.ask(message)) : taken(intake.accept(message));
         } catch (Refusal refusal) {
             return Proof.refused(refusal, request, settings);
         } catch (InterruptedIOException late) {
@@ -110,15 +113,21 @@ final class RestDoor {
         return Problem.answer(Refusal.of(RefusalCode.INTERNAL), request.language());
     }
 
-    private Accepted accept(DoorRequest request, HttpServletRequest servletRequest) throws IOException {
+    private static HttpAnswer answered(Answer answer) {
+        return HttpAnswer.of(200, answer.contentType(), answer.content());
+    }
+
+    private static HttpAnswer taken(Accepted accepted) {
+        return HttpAnswer.of(accepted.duplicate() ? 200 : 201, "application/json", ReceiptDoor.receipt(accepted));
+    }
+
+    private PartnerMessage read(DoorRequest request, HttpServletRequest servletRequest) throws IOException {
         Caller caller = intake.authenticate(Proof.of(request, settings));
-        PartnerMessage message;
         try {
-            message = reader.read(caller, request, servletRequest.getInputStream());
+            return reader.read(caller, request, servletRequest.getInputStream());
         } catch (Refusal ours) {
             intake.refused(ours);
             throw ours;
         }
-        return intake.accept(message);
     }
 }

@@ -23,7 +23,7 @@ import org.enlace.connector.http.Limits;
  * @param apiKeyHeader both ways
  * @param maxBytes receiving: largest request
  * @param url sending: where to
- * @param method sending: POST or PUT
+ * @param method sending: POST or PUT; of a link that answers also GET, which puts the fields of the question into the address
  * @param success sending: statuses that mean the partner has it
  * @param known sending: statuses that mean the partner had it before
  * @param refused sending: statuses that are the partner's no
@@ -90,7 +90,11 @@ public record RestSettings(
                 example = "https://institucion.example/avisos")
         URI url,
 
-        @Setting(es = "POST o PUT", en = "POST or PUT", of = Direction.SEND, pattern = "POST|PUT")
+        @Setting(
+                es = "POST o PUT; GET para preguntas",
+                en = "POST or PUT; GET for questions",
+                of = Direction.SEND,
+                pattern = "POST|PUT|GET")
         String method,
 
         @Setting(
@@ -270,7 +274,7 @@ public record RestSettings(
         maxBytes = Keys.positive("maxBytes", maxBytes, 10L << 20);
         url = Keys.address("url", url);
         method = method == null ? "POST" : method;
-        check(Set.of("POST", "PUT").contains(method), "method", "must be POST or PUT");
+        check(Set.of("POST", "PUT", "GET").contains(method), "method", "must be POST, PUT or, for questions, GET");
         success = statuses("success", success, List.of(200, 201));
         known = statuses("known", known, List.of(409));
         refused = statuses("refused", refused, List.of(400, 404, 422));

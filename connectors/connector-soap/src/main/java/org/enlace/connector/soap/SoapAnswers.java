@@ -2,6 +2,7 @@ package org.enlace.connector.soap;
 
 import java.nio.charset.StandardCharsets;
 import org.enlace.connector.Accepted;
+import org.enlace.connector.Answer;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
 import org.enlace.connector.http.HttpAnswer;
@@ -26,6 +27,11 @@ record SoapAnswers(SoapSettings settings, SoapVersion version, String header) {
                 field(settings.receiptField(), accepted.receiptId().toString()));
     }
 
+    /** The answer to a question, in the asker's own form. */
+    HttpAnswer answered(Answer answer) {
+        return HttpAnswer.of(200, type(version), envelope(version, header, Xml.withoutDeclaration(answer.content())));
+    }
+
     /** The business code where the message could be read, a fault where it could not. */
     HttpAnswer refused(Refusal refusal) {
         return switch (refusal.code()) {
@@ -33,7 +39,7 @@ record SoapAnswers(SoapSettings settings, SoapVersion version, String header) {
                 new SoapFaults(version).fault(SoapFault.Code.CLIENT, refusal);
             case UNSUPPORTED_TYPE -> HttpAnswer.of(415, "text/plain;charset=UTF-8", utf8(SpanishWords.of(refusal)));
             case CONTRACT, CONFLICT, NOT_ENTITLED -> business("1", SpanishWords.of(refusal), "");
-            case UNAVAILABLE, BUSY, INTERNAL -> later(refusal);
+            case UNAVAILABLE, BUSY, NO_ANSWER, INTERNAL -> later(refusal);
         };
     }
 

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.enlace.connector.Accepted;
 import org.enlace.connector.Caller;
 import org.enlace.connector.Intake;
 import org.enlace.connector.PartnerMessage;
@@ -41,14 +40,13 @@ final class SoapCall {
         return answers;
     }
 
-    /** Reads the request and hands its message over; every refusal is written down before it leaves here. */
-    Accepted accept(DoorRequest request, InputStream body) throws IOException {
+    /** Reads the request; every refusal is written down before it leaves here. */
+    PartnerMessage read(DoorRequest request, InputStream body) throws IOException {
         // who shows something in the transport is known before a byte of the body is read
         early = inTransport(request).map(request::with).map(intake::authenticate);
         certified = request::with;
-        PartnerMessage message;
         try {
-            message = message(request, body);
+            return message(request, body);
         } catch (Refusal refusal) {
             if (!unknown) {
                 intake.refused(refusal);
@@ -58,7 +56,6 @@ final class SoapCall {
             intake.refused(fault.refusal());
             throw fault;
         }
-        return intake.accept(message);
     }
 
     private Optional<Presented> inTransport(DoorRequest request) {

@@ -30,6 +30,11 @@ public final class SoapConnector implements Connector<SoapSettings> {
     }
 
     @Override
+    public boolean answers(Direction direction) {
+        return direction == Direction.RECEIVE;
+    }
+
+    @Override
     public RoutesBuilder edge(Link<SoapSettings> link) {
         SoapSettings settings = link.settings();
         if (link.direction() == Direction.RECEIVE) {

@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.Optional;
 import java.util.Set;
-import org.enlace.connector.Accepted;
 import org.enlace.connector.Intake;
+import org.enlace.connector.PartnerMessage;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
 import org.enlace.connector.http.DoorRequest;
@@ -22,10 +22,13 @@ final class SoapDoor {
 
     private final SoapSettings settings;
     private final Intake intake;
+    private final boolean questions;
 
-    SoapDoor(SoapSettings settings, Intake intake) {
+    /** @param questions true if requests are questions, which are answered at once */
+    SoapDoor(SoapSettings settings, Intake intake, boolean questions) {
         this.settings = settings;
         this.intake = intake;
+        this.questions = questions;
     }
 
     /** Reads the body from {@code body}, everything else from the request. */
@@ -40,9 +43,11 @@ final class SoapDoor {
         SoapVersion version = spoken.orElse(settings.versions().get(0));
         SoapCall call = new SoapCall(settings, intake, version, spoken.isPresent());
         try {
-            Accepted accepted = call.accept(request, body);
-            // only now: the answer says again what was read
-            return call.answers().taken(accepted);
+            PartnerMessage message = call.read(request, body);
+            // the answers only now: they say again what was read
+            return questions
+                    ? call.answers().answered(intake.ask(message))
+                    : call.answers().taken(intake.accept(message));
         } catch (Refusal refusal) {
             return call.answers().refused(refusal);
         } catch (SoapFault fault) {

@@ -38,6 +38,7 @@ final class SpanishWords {
             Map.entry("certificate", "no es un certificado X.509"),
             Map.entry("maxElements", "tiene demasiados elementos"),
             Map.entry("replayed", "ya se usó"),
+            Map.entry("purpose-not-agreed", "no está en el convenio"),
             Map.entry("attachment", "remite a un adjunto, y aquí no se admiten"),
             Map.entry("mustUnderstand", "exige entender un bloque que aquí no se conoce"));
 

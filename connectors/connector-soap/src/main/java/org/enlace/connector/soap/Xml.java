@@ -1,5 +1,7 @@
 package org.enlace.connector.soap;
 
+import java.nio.charset.StandardCharsets;
+
 /** Writing texts into XML. */
 final class Xml {
 
@@ -10,6 +12,13 @@ final class Xml {
         StringBuilder out = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(c -> append(out, c));
         return out.toString();
+    }
+
+    /** A document as an element: what stands before it is no part of another document. */
+    static String withoutDeclaration(byte[] document) {
+        String text = new String(document, StandardCharsets.UTF_8);
+        int end = text.startsWith("<?xml") ? text.indexOf("?>") + 2 : 0;
+        return text.substring(end).trim();
     }
 
     private static void append(StringBuilder out, int c) {

@@ -28,16 +28,21 @@ final class OpenDoor implements AutoCloseable {
     }
 
     OpenDoor(Map<String, Object> more, Map<String, URL> contract) throws Exception {
+        this(more, contract, false);
+    }
+
+    /** The same of a link whose messages are questions. */
+    static OpenDoor forQuestions(Map<String, Object> more) throws Exception {
+        return new OpenDoor(more, new SoapSender().contractFiles(), true);
+    }
+
+    private OpenDoor(Map<String, Object> more, Map<String, URL> contract, boolean questions) throws Exception {
         Map<String, Object> settings = new HashMap<>(partner.settings());
         settings.putAll(more);
         partner.start(camel);
-        camel.addRoutes(new SoapConnector()
-                .edge(TestLink.receiving(
-                        new LinkId("partner", "link"),
-                        SettingsFrom.map(SoapSettings.class, settings),
-                        intake,
-                        contract,
-                        null)));
+        TestLink<SoapSettings> link = TestLink.receiving(
+                new LinkId("partner", "link"), SettingsFrom.map(SoapSettings.class, settings), intake, contract, null);
+        camel.addRoutes(new SoapConnector().edge(questions ? link.asked() : link));
         camel.start();
     }
 

@@ -58,8 +58,7 @@ class SignatureDoorTest {
         HttpResponse<String> answer = door.post(ANA.sign(bare()));
         assertThat(answer.body()).contains("<r:codigoRespuesta>0<");
         PartnerMessage message = door.intake.messages().get(0);
-        assertThat(new String(message.content(), UTF_8))
-                .isEqualTo(OpenDoor.PAYLOAD);
+        assertThat(new String(message.content(), UTF_8)).isEqualTo(OpenDoor.PAYLOAD);
     }
 
     @Test
@@ -110,7 +109,8 @@ class SignatureDoorTest {
         assertThat(door.post(around).statusCode()).as("still well signed").isEqualTo(200);
         assertThat(new String(door.intake.messages().get(0).content(), UTF_8)).isEqualTo(OpenDoor.PAYLOAD);
         door.intake.reset();
-        String typed = "<p:texto xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\" xmlns:z=\"urn:z\" i:type=\"z:otro\">";
+        String typed =
+                "<p:texto xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\" xmlns:z=\"urn:z\" i:type=\"z:otro\">";
         assertMalformed(ANA.sign(bare().replace("<p:texto>", typed)), "xsi:type");
     }
 

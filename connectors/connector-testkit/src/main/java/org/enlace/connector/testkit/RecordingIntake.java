@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.enlace.connector.Accepted;
+import org.enlace.connector.Answer;
 import org.enlace.connector.Caller;
 import org.enlace.connector.FileReceipt;
 import org.enlace.connector.IncomingFile;
@@ -44,6 +45,7 @@ public final class RecordingIntake implements Intake {
     private final Set<String> nonces = ConcurrentHashMap.newKeySet();
     private volatile Optional<RuntimeException> refusal = Optional.empty();
     private volatile List<X509Certificate> signers = List.of();
+    private volatile Answer answer = new Answer("application/json", new byte[] {'{', '}'});
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile Function<IncomingFile, FileReceipt> fileAnswer = this::everyLineAccepted;
 
@@ -142,6 +144,18 @@ public final class RecordingIntake implements Intake {
         return taken.values().stream()
                 .filter(each -> each.receiptId().equals(receiptId))
                 .findFirst();
+    }
+
+    /** From now on questions are answered so. */
+    public void answer(Answer with) {
+        answer = with;
+    }
+
+    @Override
+    public Answer ask(PartnerMessage message) {
+        messages.add(message);
+        answerOrRefuse();
+        return answer;
     }
 
     @Override

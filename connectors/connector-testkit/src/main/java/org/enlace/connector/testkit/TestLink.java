@@ -18,6 +18,7 @@ import org.enlace.connector.Presented;
  * @param intake null for a sending link
  * @param folder null where the connector uses no folder
  * @param context how a sending link speaks TLS now
+ * @param answers true if its messages are questions
  */
 public record TestLink<S extends Record>(
         LinkId id,
@@ -27,13 +28,15 @@ public record TestLink<S extends Record>(
         Optional<Presented> secret,
         Map<String, URL> contractFiles,
         Path folder,
-        Supplier<SSLContext> context)
+        Supplier<SSLContext> context,
+        boolean answers)
         implements Link<S> {
 
     /** A receiving link. */
     public static <S extends Record> TestLink<S> receiving(
             LinkId id, S settings, Intake intake, Map<String, URL> contractFiles, Path folder) {
-        return new TestLink<>(id, Direction.RECEIVE, settings, intake, Optional.empty(), contractFiles, folder, null);
+        return new TestLink<>(
+                id, Direction.RECEIVE, settings, intake, Optional.empty(), contractFiles, folder, null, false);
     }
 
     /** A sending link. */
@@ -45,7 +48,12 @@ public record TestLink<S extends Record>(
     /** A sending link with TLS of its own; null for that of the Java runtime. */
     public static <S extends Record> TestLink<S> sending(
             LinkId id, S settings, Optional<Presented> secret, Path folder, Supplier<SSLContext> context) {
-        return new TestLink<>(id, Direction.SEND, settings, null, secret, Map.of(), folder, context);
+        return new TestLink<>(id, Direction.SEND, settings, null, secret, Map.of(), folder, context, false);
+    }
+
+    /** The same link for questions. */
+    public TestLink<S> asked() {
+        return new TestLink<>(id, direction, settings, intake, secret, contractFiles, folder, context, true);
     }
 
     @Override

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.enlace.connector.LinkId;
 import org.enlace.gateway.partners.Agreement;
+import org.enlace.gateway.partners.Answering;
 import org.enlace.gateway.partners.Policy;
 import org.enlace.gateway.partners.Snapshot;
 import org.enlace.mappings.Catalogue;
@@ -52,15 +54,12 @@ public final class LeakRun {
         for (Agreement agreement : snapshot.agreements().values()) {
             for (Agreement.Receiver to : agreement.to()) {
                 long start = System.nanoTime();
-                String mappingId = snapshot.link(to.link())
-                        .flatMap(link -> link.mapping(agreement.record()))
-                        .orElseThrow();
+                // Of a question, what comes back is protected: read where it is asked, written for the asker.
+                String mappingId = mapping(agreement, agreement.isQuery() ? agreement.from() : to.link());
                 Policy policy = snapshot.policy(to.policyId()).orElseThrow();
-                String inward = snapshot.link(agreement.from())
-                        .flatMap(link -> link.mapping(agreement.record()))
-                        .orElseThrow();
+                String inward = mapping(agreement, agreement.isQuery() ? to.link() : agreement.from());
                 List<Flaw> flaws = known.computeIfAbsent(
-                        List.of(policy.id(), inward, mappingId), key -> flaws(policy, inward, mappingId));
+                        List.of(policy.id(), inward, mappingId), key -> flaws(agreement, policy, inward, mappingId));
                 checked.add(new Checked(
                         agreement.id() + " -> " + to.link(), flaws, Duration.ofNanos(System.nanoTime() - start)));
             }
@@ -68,9 +67,21 @@ public final class LeakRun {
         return new CheckReport("leak", checked);
     }
 
-    private List<Flaw> flaws(Policy policy, String inward, String mappingId) {
+    private String mapping(Agreement agreement, LinkId id) {
+        return snapshot.link(id)
+                .flatMap(link -> agreement.isQuery()
+                        ? link.answering().map(Answering::mapping)
+                        : link.mapping(agreement.record()))
+                .orElseThrow();
+    }
+
+    private List<Flaw> flaws(Agreement agreement, Policy policy, String inward, String mappingId) {
         LeakCheck check = new LeakCheck(catalogue, policy, mappingId);
-        Set<Flaw> flaws = new LinkedHashSet<>(check.rows());
+        Set<Flaw> flaws = new LinkedHashSet<>();
+        // One table writes the answers for all purposes, so that it asks for more than a single one may see.
+        if (!agreement.isQuery()) {
+            flaws.addAll(check.rows());
+        }
         if (check.opaque()) {
             flaws.add(Flaw.remark("leak.opaque", mappingId));
         }

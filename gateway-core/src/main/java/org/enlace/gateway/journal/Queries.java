@@ -1,0 +1,110 @@
+package org.enlace.gateway.journal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.enlace.gateway.store.Rows;
+import org.springframework.stereotype.Component;
+
+/** Questions and what came of them, in the caller's transaction. Thread-safe: it holds no state. */
+@Component
+public class Queries {
+
+    /** Appends questions; their messages are appended beside. */
+    public void asked(Connection tx, List<QueryRow> queries) throws SQLException {
+        Rows.of(queries)
+                .uuid(QueryRow::messageId)
+                .text(QueryRow::asker)
+                .text(QueryRow::asked)
+                .text(QueryRow::purpose)
+                .text(QueryRow::legalBasis)
+                .bytes(QueryRow::about)
+                .text(QueryRow::agreement)
+                .text(QueryRow::policy)
+                .write(tx, """
+                insert into journal.query (message_id, asker, asked, purpose, legal_basis, about, agreement, policy)
+                select * from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::text[])
+                """);
+    }
+
+    /**
+     * Ends questions that are still open, with their answers.
+     *
+     * @return those that were; what ended before stays as it is
+     */
+    public List<UUID> ended(Connection tx, List<QueryEnd> ends, Instant now) throws SQLException {
+        List<UUID> open = Rows.of(ends)
+                .uuid(QueryEnd::messageId)
+                .text(end -> end.state().name())
+                .read(tx, """
+                update journal.message m set state = t.state from unnest(?::uuid[], ?::text[]) as t(id, state)
+                where m.id = t.id and m.state = 'ASKED' returning m.id
+                """, row -> row.getObject(1, UUID.class));
+        List<QueryEnd> mine =
+                ends.stream().filter(end -> open.contains(end.messageId())).toList();
+        Rows.of(mine)
+                .uuid(QueryEnd::messageId)
+                .text(end -> end.answer().map(QueryEnd.SealedAnswer::record).orElse(null))
+                .number(end -> end.answer().isPresent() ? end.count() : null)
+                .text(end -> end.fault().orElse(null))
+                .instant(end -> now)
+                .write(tx, """
+                update journal.query q set answer = t.answer, count = t.count, fault = t.fault, finished_at = t.at::timestamptz
+                from unnest(?::uuid[], ?::text[], ?::int[], ?::text[], ?::text[]) as t(id, answer, count, fault, at) where q.message_id = t.id
+                """);
+        answers(tx, mine);
+        return open;
+    }
+
+    private static void answers(Connection tx, List<QueryEnd> ends) throws SQLException {
+        Rows.of(ends.stream().filter(end -> end.answer().isPresent()).toList())
+                .uuid(QueryEnd::messageId)
+                .text(end -> end.answer().orElseThrow().contentType())
+                .bytes(end -> end.answer().orElseThrow().body().wrappedKey())
+                .bytes(end -> end.answer().orElseThrow().body().sealed())
+                .write(tx, """
+                insert into journal.query_answer (message_id, content_type, wrapped_key, sealed)
+                select * from unnest(?::uuid[], ?::text[], ?::bytea[], ?::bytea[])
+                """);
+    }
+
+    /** Questions that came before a moment and are open still, so many at most; locked, without those that somebody is about to end. */
+    public List<UUID> openSince(Connection tx, Instant before, int most) throws SQLException {
+        return Rows.of(List.of(before))
+                .instant(moment -> moment)
+                .read(
+                        tx,
+                        "select id from journal.message where state = 'ASKED' and received_at < all (?::text[]::timestamptz[])"
+                                + " order by received_at limit " + most + " for update skip locked",
+                        row -> row.getObject(1, UUID.class));
+    }
+
+    /** True if a message is a question. */
+    public boolean isQuery(Connection tx, UUID id) throws SQLException {
+        return !Rows.of(List.of(id))
+                .uuid(each -> each)
+                .read(
+                        tx,
+                        "select message_id from journal.query where message_id = any(?::uuid[])",
+                        row -> row.getObject(1, UUID.class))
+                .isEmpty();
+    }
+
+    /** An answer as it was given, still sealed. */
+    public record KeptAnswer(String contentType, SealedBody body) {}
+
+    /** The answer to a question; empty if there is none. */
+    public Optional<KeptAnswer> answer(Connection tx, UUID id) throws SQLException {
+        return Rows.of(List.of(id))
+                .uuid(each -> each)
+                .read(
+                        tx,
+                        "select content_type, wrapped_key, sealed from journal.query_answer where message_id = any(?::uuid[])",
+                        row -> new KeptAnswer(row.getString(1), new SealedBody(id, row.getBytes(2), row.getBytes(3))))
+                .stream()
+                .findFirst();
+    }
+}

@@ -1,0 +1,144 @@
+package org.enlace.gateway.partners;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.enlace.connector.LinkId;
+
+/** Reads whom an agreement names: the link it is from, and who receives or is asked. */
+final class AgreedLinks {
+
+    private final Reading reading;
+    private final QueryLinks queries;
+
+    AgreedLinks(Reading reading) {
+        this.reading = reading;
+        this.queries = new QueryLinks(reading);
+    }
+
+    /** The sending or asking link. */
+    Optional<LinkId> from(Section top, String record) {
+        Optional<LinkId> from = link(top, "from");
+        from.ifPresent(sender -> checkCarries(top, "from", sender, record, true));
+        return from;
+    }
+
+    private Optional<LinkId> link(Section at, String key) {
+        String given = at.text(key);
+        if (given.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            LinkId id = LinkId.parse(given);
+            if (!reading.declared(PartnerFileReader.LINK, given)) {
+                at.problem(key, ProblemCode.UNKNOWN_LINK, given, linkNames());
+            }
+            return Optional.of(id);
+        } catch (IllegalArgumentException e) {
+            at.problem(key, ProblemCode.NOT_A_LINK, given);
+            return Optional.empty();
+        }
+    }
+
+    private List<String> linkNames() {
+        return reading.links.keySet().stream().map(LinkId::toString).toList();
+    }
+
+    private void checkCarries(Section at, String key, LinkId id, String record, boolean receives) {
+        PartnerLink link = reading.links.get(id);
+        if (link == null) {
+            return;
+        }
+        if (link.receives() != receives) {
+            at.problem(
+                    key, receives ? ProblemCode.WRONG_DIRECTION_FROM : ProblemCode.WRONG_DIRECTION_TO, id.toString());
+        } else if (!record.isEmpty() && link.mapping(record).isEmpty()) {
+            at.problem(key, ProblemCode.LINK_WITHOUT_RECORD, id.toString(), record);
+        }
+    }
+
+    /** Who gets the records of a link. */
+    List<Agreement.Receiver> receivers(Section top, Optional<LinkId> from, String record) {
+        from.ifPresent(sender -> queries.answer(top, "from", sender, false));
+        if (!top.has("to")) {
+            top.problem("to", ProblemCode.MISSING_KEY, "to");
+        }
+        List<Agreement.Receiver> all = new ArrayList<>();
+        Set<LinkId> seen = new HashSet<>();
+        for (Section to : top.sections("to")) {
+            to.allow("link", "policy", "purpose", "legalBasis", "supersede");
+            Optional<LinkId> link = link(to, "link");
+            link.ifPresent(receiver -> {
+                checkCarries(to, "link", receiver, record, false);
+                queries.answer(to, "link", receiver, false);
+            });
+            if (link.isPresent() && !seen.add(link.get())) {
+                to.problem("link", ProblemCode.RECEIVER_TWICE, link.get().toString());
+            }
+            Purpose purpose = to.oneOf("purpose", Purpose.values(), Enum::name);
+            String policy = policy(to, link.map(LinkId::partner), record, purpose);
+            String legalBasis = to.text("legalBasis");
+            boolean supersede = to.flag("supersede");
+            link.ifPresent(
+                    receiver -> all.add(new Agreement.Receiver(receiver, policy, purpose, legalBasis, supersede)));
+        }
+        return all;
+    }
+
+    /** Who is asked, and for what purpose; the policy is the asker's, of the answer. */
+    List<Agreement.Receiver> asked(Section top, Optional<LinkId> from, String record) {
+        Optional<String> answer = from.flatMap(asker -> queries.answer(top, "from", asker, true));
+        from.ifPresent(reading.namedInQueries::add);
+        List<Agreement.Receiver> all = new ArrayList<>();
+        Set<Purpose> seen = new HashSet<>();
+        List<Section> sections = top.sections("to");
+        if (sections.isEmpty()) {
+            top.problem("to", ProblemCode.NO_ASKED);
+        }
+        for (Section to : sections) {
+            to.allow("link", "policy", "purpose", "legalBasis");
+            Optional<LinkId> link = link(to, "link");
+            link.ifPresent(asked -> {
+                reading.namedInQueries.add(asked);
+                checkCarries(to, "link", asked, record, false);
+                queries.sameAnswer(to, answer, asked);
+            });
+            Purpose purpose = to.oneOf("purpose", Purpose.values(), Enum::name);
+            if (purpose != null && !seen.add(purpose)) {
+                to.problem("purpose", ProblemCode.PURPOSE_TWICE, purpose.name());
+            }
+            String policy = policy(to, from.map(LinkId::partner), answer.orElse(""), purpose);
+            String legalBasis = to.text("legalBasis");
+            link.ifPresent(asked -> all.add(new Agreement.Receiver(asked, policy, purpose, legalBasis, false)));
+        }
+        return all;
+    }
+
+    private String policy(Section to, Optional<String> partner, String record, Purpose purpose) {
+        String id = to.text("policy");
+        Policy policy = reading.policies.get(id);
+        if (policy == null) {
+            if (!id.isEmpty() && !reading.declared(PolicyFileReader.POLICY, id)) {
+                to.problem("policy", ProblemCode.UNKNOWN_POLICY, id, reading.policies.keySet());
+            }
+            return id;
+        }
+        if (!record.isEmpty() && !policy.record().equals(record)) {
+            to.problem("policy", ProblemCode.POLICY_OF_OTHER_RECORD, id, record);
+        }
+        if (partner.isPresent() && !policy.receiver().equals(partner.get())) {
+            to.problem("policy", ProblemCode.POLICY_OF_OTHER_RECEIVER, id, partner.get());
+        }
+        if (purpose != null && policy.purpose() != purpose) {
+            to.problem(
+                    "policy",
+                    ProblemCode.POLICY_OF_OTHER_PURPOSE,
+                    id,
+                    policy.purpose().name(),
+                    purpose.name());
+        }
+        return id;
+    }
+}
