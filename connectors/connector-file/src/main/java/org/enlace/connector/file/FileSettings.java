@@ -1,9 +1,11 @@
 package org.enlace.connector.file;
 
-import java.nio.file.FileSystems;
-import java.nio.file.PathMatcher;
 import java.time.Duration;
-import java.util.regex.PatternSyntaxException;
+import java.util.List;
+import org.enlace.connector.file.taking.Companion;
+import org.enlace.connector.file.taking.Needed;
+import org.enlace.connector.file.taking.Ready;
+import org.enlace.connector.file.taking.TakingRules;
 
 /**
  * Settings of a file link. An absent key is null to the constructor, which puts the default in; a bad value is refused by key name.
@@ -15,55 +17,42 @@ import java.util.regex.PatternSyntaxException;
  * @param maxBytes receiving: largest file
  * @param retry receiving: time until a file is offered again after the gateway could not take it
  * @param group both ways: true if the partner reads and writes as a member of our group; otherwise nobody but us
+ * @param sha256 receiving: whether a companion {@code <file>.sha256} must be there and match; sending: written if {@code required}
+ * @param ready receiving: how the partner says that a file is complete; sending: a marker file is written if {@code marker}
+ * @param marker both ways: ending of the marker file, with its dot
  */
 public record FileSettings(
-        String names, Md5 md5, Duration every, Duration stable, Long maxBytes, Duration retry, Boolean group) {
-
-    /** What a companion with a digest is worth. */
-    public enum Md5 {
-        /** No file is taken without. */
-        REQUIRED,
-        /** Must match where there is one. */
-        OPTIONAL,
-        /** Never read, never written. */
-        NONE
-    }
-
-    private static final Duration LONGEST = Duration.ofHours(1);
+        String names,
+        Needed md5,
+        Duration every,
+        Duration stable,
+        Long maxBytes,
+        Duration retry,
+        Boolean group,
+        Needed sha256,
+        Ready ready,
+        String marker) {
 
     public FileSettings {
-        names = names == null ? "*" : names;
-        check(!names.contains("/") && isGlob(names), "names", "must be a glob of file names");
-        md5 = md5 == null ? Md5.OPTIONAL : md5;
-        every = duration("every", every, Duration.ofSeconds(1));
-        stable = duration("stable", stable, Duration.ofSeconds(1));
-        maxBytes = maxBytes == null ? Long.valueOf(256L << 20) : maxBytes;
-        check(maxBytes > 0, "maxBytes", "must be positive");
-        retry = duration("retry", retry, Duration.ofSeconds(5));
+        TakingRules rules = new TakingRules(names, md5, sha256, every, stable, maxBytes, retry, ready, marker);
+        names = rules.names();
+        md5 = rules.md5();
+        every = rules.every();
+        stable = rules.stable();
+        maxBytes = rules.maxBytes();
+        retry = rules.retry();
         group = group != null && group;
+        sha256 = rules.sha256();
+        ready = rules.ready();
+        marker = rules.marker();
     }
 
-    PathMatcher matcher() {
-        return FileSystems.getDefault().getPathMatcher("glob:" + names);
+    /** The companions that go with a file that is sent. */
+    List<Companion> written() {
+        return rules().written();
     }
 
-    private static Duration duration(String key, Duration value, Duration otherwise) {
-        Duration given = value == null ? otherwise : value;
-        check(given.toMillis() >= 10 && given.compareTo(LONGEST) <= 0, key, "must be between 10 ms and an hour");
-        return given;
-    }
-
-    private static boolean isGlob(String names) {
-        try {
-            return FileSystems.getDefault().getPathMatcher("glob:" + names) != null;
-        } catch (PatternSyntaxException e) {
-            return false;
-        }
-    }
-
-    private static void check(boolean holds, String key, String rule) {
-        if (!holds) {
-            throw new IllegalArgumentException(key + ": " + rule);
-        }
+    TakingRules rules() {
+        return new TakingRules(names, md5, sha256, every, stable, maxBytes, retry, ready, marker);
     }
 }
