@@ -58,6 +58,7 @@ public final class LookEndpoint extends DefaultEndpoint {
             if (ticking != null) {
                 ticking.close();
             }
+            taker.close();
             super.doStop();
         }
 

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.enlace.connector.FileReceipt;
 import org.enlace.connector.Refusal;
 
-/** Where a partner's files lie and where it looks for answers. Of one link; one call at a time. */
-public interface Place {
+/** Where a partner's files lie and where it looks for answers. Of one link; one call at a time. A look begins with {@link #claimed}. */
+public interface Place extends AutoCloseable {
 
     /** Makes ready what is ours, once before the first look. Talks to nobody. */
     void prepare() throws IOException;
@@ -41,4 +41,11 @@ public interface Place {
 
     /** Answers a file that was refused and gives it back. May be called again after a crash. */
     void refused(Claimed claimed, Refusal refusal) throws IOException;
+
+    /** A look is over. */
+    default void rest() {}
+
+    /** No look will come for now; a later one may. */
+    @Override
+    default void close() {}
 }

@@ -65,7 +65,15 @@ public final class Taker {
             }
             troubled = true;
             restUntil = System.nanoTime() + rules.retry().toNanos();
+        } finally {
+            place.rest();
         }
+    }
+
+    /** No look will come for now. */
+    public synchronized void close() {
+        troubled = false;
+        place.close();
     }
 
     private void lookOnce() throws IOException {
