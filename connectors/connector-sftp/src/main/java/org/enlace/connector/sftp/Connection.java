@@ -110,8 +110,8 @@ final class Connection implements AutoCloseable {
     }
 
     private static void shakeHands(ClientSession session, Acquaintance server, Duration timeout) throws Failed {
-        Set<ClientSessionEvent> came = session.waitFor(
-                EnumSet.of(ClientSessionEvent.WAIT_AUTH, ClientSessionEvent.CLOSED), timeout);
+        Set<ClientSessionEvent> came =
+                session.waitFor(EnumSet.of(ClientSessionEvent.WAIT_AUTH, ClientSessionEvent.CLOSED), timeout);
         if (came.contains(ClientSessionEvent.WAIT_AUTH) && !came.contains(ClientSessionEvent.CLOSED)) {
             return;
         }
@@ -123,7 +123,10 @@ final class Connection implements AutoCloseable {
             throw new Failed(Step.HOST_KEY, FaultCode.TIMEOUT, "the server says nothing", null);
         }
         throw new Failed(
-                Step.HOST_KEY, FaultCode.CONNECTION_LOST, "the server hung up, or has no key of a kind known here", null);
+                Step.HOST_KEY,
+                FaultCode.CONNECTION_LOST,
+                "the server hung up, or has no key of a kind known here",
+                null);
     }
 
     private static void logIn(ClientSession session, Duration timeout) throws Failed {

@@ -20,8 +20,8 @@ import org.apache.sshd.common.digest.BuiltinDigests;
 record HostKeys(List<String> fingerprints, List<PublicKey> keys) {
 
     private static final Pattern FINGERPRINT = Pattern.compile("SHA256:[A-Za-z0-9+/]{43}");
-    private static final Pattern KEY =
-            Pattern.compile("(?:^|\\s)((?:ssh-(?:ed25519|rsa)|ecdsa-sha2-nistp(?:256|384|521)) [A-Za-z0-9+/]+={0,2})(?:\\s|$)");
+    private static final Pattern KEY = Pattern.compile(
+            "(?:^|\\s)((?:ssh-(?:ed25519|rsa)|ecdsa-sha2-nistp(?:256|384|521)) [A-Za-z0-9+/]+={0,2})(?:\\s|$)");
 
     /** True if there is at least one key in the text, and nothing else than keys. */
     static boolean isReadable(String text) {

@@ -118,7 +118,8 @@ final class RemotePlace implements Place {
         for (DirEntry entry : line.files().list(folder)) {
             if (ClaimName.isPlain(entry.getFilename())) {
                 Attributes now = entry.getAttributes();
-                long time = now.getModifyTime() == null ? 0 : now.getModifyTime().toMillis();
+                long time =
+                        now.getModifyTime() == null ? 0 : now.getModifyTime().toMillis();
                 Object appearance = List.of(now.getSize(), time);
                 entries.add(new Listing.Entry(entry.getFilename(), now.isRegularFile(), time, appearance));
             }
@@ -188,8 +189,7 @@ final class RemotePlace implements Place {
     private long fetch(Claimed claimed) throws IOException {
         try {
             return local.fetch(
-                    claimed.id(),
-                    (offset, sink) -> line.files().fetch(path(claimed), offset, rules.maxBytes(), sink));
+                    claimed.id(), (offset, sink) -> line.files().fetch(path(claimed), offset, rules.maxBytes(), sink));
         } catch (RemoteFiles.TooLong more) {
             local.startOver(claimed.id());
             throw Refusal.of(RefusalCode.TOO_LARGE, "", "max-bytes");

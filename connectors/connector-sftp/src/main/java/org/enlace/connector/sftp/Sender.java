@@ -79,8 +79,7 @@ final class Sender extends ServiceSupport implements Processor {
                     SftpConstants.SSH_FX_PERMISSION_DENIED,
                     SftpConstants.SSH_FX_WRITE_PROTECT,
                     SftpConstants.SSH_FX_NO_SPACE_ON_FILESYSTEM,
-                    SftpConstants.SSH_FX_QUOTA_EXCEEDED ->
-                FaultCode.FOLDER_UNWRITABLE;
+                    SftpConstants.SSH_FX_QUOTA_EXCEEDED -> FaultCode.FOLDER_UNWRITABLE;
             case SftpConstants.SSH_FX_NO_CONNECTION, SftpConstants.SSH_FX_CONNECTION_LOST -> FaultCode.CONNECTION_LOST;
             default -> FaultCode.PARTNER_TROUBLE;
         };

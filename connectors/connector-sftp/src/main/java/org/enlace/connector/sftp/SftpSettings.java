@@ -50,7 +50,10 @@ public record SftpSettings(
     private static final int STANDARD_PORT = 22;
 
     public SftpSettings {
-        check(url != null && "sftp".equals(url.getScheme()) && url.getHost() != null, "url", "sftp://user@host:port/folder");
+        check(
+                url != null && "sftp".equals(url.getScheme()) && url.getHost() != null,
+                "url",
+                "sftp://user@host:port/folder");
         check(url.getUserInfo() != null && USER.matcher(url.getUserInfo()).matches(), "url", "a user without password");
         check(url.getQuery() == null && url.getFragment() == null, "url", "nothing behind the folder");
         check(hostKey != null ^ hostKeyFile != null, "hostKey", "it or hostKeyFile, one of them");

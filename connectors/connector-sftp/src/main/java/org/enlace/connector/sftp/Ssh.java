@@ -56,8 +56,7 @@ final class Ssh {
         private static SshClient start() {
             SshClient client = SshClient.setUpDefaultClient();
             ExecutorService io = Executors.newFixedThreadPool(IO_THREADS, named("sftp-io"));
-            client.setIoServiceFactoryFactory(
-                    new Nio2ServiceFactoryFactory(() -> new NoCloseExecutor(io)));
+            client.setIoServiceFactoryFactory(new Nio2ServiceFactoryFactory(() -> new NoCloseExecutor(io)));
             client.setScheduledExecutorService(CLOCK, false);
             client.setSignatureFactories(SIGNATURES);
             // A hundred times the work of the others, and not safer than ML-KEM.
@@ -69,8 +68,9 @@ final class Ssh {
             client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
             client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
             client.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE, UserAuthPasswordFactory.INSTANCE));
-            client.setServerKeyVerifier((session, address, key) ->
-                    session.getConnectionContext().getAttribute(Acquaintance.KEY).recognises(key));
+            client.setServerKeyVerifier((session, address, key) -> session.getConnectionContext()
+                    .getAttribute(Acquaintance.KEY)
+                    .recognises(key));
             client.addSessionListener(new KindsOfKeys());
             CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ofMinutes(30));
             client.start();
@@ -82,7 +82,8 @@ final class Ssh {
     private static final class KindsOfKeys implements SessionListener {
         @Override
         public void sessionCreated(Session session) {
-            Acquaintance server = ((ClientSession) session).getConnectionContext().getAttribute(Acquaintance.KEY);
+            Acquaintance server =
+                    ((ClientSession) session).getConnectionContext().getAttribute(Acquaintance.KEY);
             List<String> kinds = server.kinds();
             if (!kinds.isEmpty()) {
                 session.setSignatureFactories(SIGNATURES.stream()

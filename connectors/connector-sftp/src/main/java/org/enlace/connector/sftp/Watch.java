@@ -30,8 +30,7 @@ final class Watch implements AutoCloseable {
         this.idleNanos = idle.toNanos();
         this.wholeNanos = whole.toNanos();
         this.cut = cut;
-        this.looking =
-                Ssh.clock().scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        this.looking = Ssh.clock().scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void look() {

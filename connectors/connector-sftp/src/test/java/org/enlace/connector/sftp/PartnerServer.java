@@ -70,7 +70,9 @@ final class PartnerServer implements AutoCloseable {
     /** What a link of this partner needs to come to this folder; writes our key into its own folder. */
     Map<String, Object> settings(String folder, Path linkFolder) {
         Map<String, Object> settings = new HashMap<>();
-        settings.put("url", URI.create("sftp://enlace@127.0.0.1:" + relay.port() + folder).toString());
+        settings.put(
+                "url",
+                URI.create("sftp://enlace@127.0.0.1:" + relay.port() + folder).toString());
         settings.put("hostKey", fingerprint());
         settings.put("keyFile", keyFile(linkFolder, userKey).toString());
         return settings;

@@ -228,12 +228,12 @@ class RemotePlaceTest {
         server.denyEverybody(true);
         assertThat(failed(Map.of())).isEqualTo("login");
         server.denyEverybody(false);
-        assertThat(failed(Map.of("url", "sftp://enlace@no-existe.invalid/salida"))).isEqualTo("resolve");
+        assertThat(failed(Map.of("url", "sftp://enlace@no-existe.invalid/salida")))
+                .isEqualTo("resolve");
         String url = "sftp://enlace@127.0.0.1:" + server.relay().port();
         assertThat(failed(Map.of("url", url + "/otra"))).isEqualTo("folder");
         Files.setPosixFilePermissions(
-                root.resolve("link/id_enlace"),
-                java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
+                root.resolve("link/id_enlace"), java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
         assertThat(failed(Map.of())).isEqualTo("login");
     }
 
@@ -244,12 +244,16 @@ class RemotePlaceTest {
     }
 
     private TestLink<SftpSettings> link(Map<String, Object> more) {
-        Map<String, Object> values = new HashMap<>(Files.exists(root.resolve("link/id_enlace"))
-                ? Map.of(
-                        "url", "sftp://enlace@127.0.0.1:" + server.relay().port() + "/salida",
-                        "hostKey", server.fingerprint(),
-                        "keyFile", "id_enlace")
-                : server.settings("/salida", root.resolve("link")));
+        Map<String, Object> values = new HashMap<>(
+                Files.exists(root.resolve("link/id_enlace"))
+                        ? Map.of(
+                                "url",
+                                "sftp://enlace@127.0.0.1:" + server.relay().port() + "/salida",
+                                "hostKey",
+                                server.fingerprint(),
+                                "keyFile",
+                                "id_enlace")
+                        : server.settings("/salida", root.resolve("link")));
         values.putAll(Map.of("stable", "10ms", "retry", "10ms", "timeout", "5s"));
         values.putAll(more);
         SftpSettings settings = SettingsFrom.map(SftpSettings.class, values);

@@ -94,7 +94,9 @@ final class SftpReceiver implements SendingHarness {
             seen.add(new Seen("lote.csv", CONTENT));
         }
         try (Stream<Path> files = Files.list(folder)) {
-            files.filter(f -> f.toString().endsWith(".csv")).map(SftpReceiver::seen).forEach(seen::add);
+            files.filter(f -> f.toString().endsWith(".csv"))
+                    .map(SftpReceiver::seen)
+                    .forEach(seen::add);
         }
         return seen;
     }

@@ -40,7 +40,18 @@ final class SftpSender implements ReceivingHarness {
     public Map<String, Object> settings() {
         Map<String, Object> settings = new HashMap<>(server.settings("/salida", link));
         settings.putAll(Map.of(
-                "every", "30ms", "stable", "60ms", "retry", "1m", "maxBytes", 100_000L, "names", "*.txt", "timeout", "2s"));
+                "every",
+                "30ms",
+                "stable",
+                "60ms",
+                "retry",
+                "1m",
+                "maxBytes",
+                100_000L,
+                "names",
+                "*.txt",
+                "timeout",
+                "2s"));
         return settings;
     }
 

@@ -63,7 +63,9 @@ class UploadTest {
         Sender sender = sender(Map.of());
         server.relay().cutAfter(2_000_000);
         assertThat(fault(send(sender, "llave", "uno.csv", content))).isEqualTo(FaultCode.CONNECTION_LOST);
-        assertThat(names()).singleElement().satisfies(name -> assertThat(name).startsWith(".").endsWith(".part"));
+        assertThat(names())
+                .singleElement()
+                .satisfies(name -> assertThat(name).startsWith(".").endsWith(".part"));
         long before = server.relay().passed();
         assertThat(send(sender, "llave", "uno.csv", content)).isInstanceOf(SendOutcome.Receipt.class);
         assertThat(Files.readAllBytes(folder.resolve("uno.csv"))).isEqualTo(content);
