@@ -19,6 +19,7 @@ import java.util.List;
  * @param bad share of records that break a rule on purpose, 0 to 1
  * @param repeated share of accepted messages that are sent once more, unchanged, 0 to 1
  * @param corrected share of accepted Police reports that are followed by a second version, 0 to 1
+ * @param sftpPort where the Judiciary's SFTP server listens, on 127.0.0.1 only; 0 for any free one
  */
 public record Settings(
         List<URI> gateways,
@@ -31,12 +32,24 @@ public record Settings(
         int connections,
         double bad,
         double repeated,
-        double corrected) {
+        double corrected,
+        int sftpPort) {
 
     /** Silent partners on any free port, with the shares of the demo. */
     public static Settings of(URI gateway, Path data) {
         return new Settings(
-                List.of(gateway), 0, data, 0, 1, Duration.ofSeconds(5), Duration.ofMillis(250), 32, 0.02, 0.02, 0.01);
+                List.of(gateway),
+                0,
+                data,
+                0,
+                1,
+                Duration.ofSeconds(5),
+                Duration.ofMillis(250),
+                32,
+                0.02,
+                0.02,
+                0.01,
+                0);
     }
 
     /** The same partners of several gateways over one database. */
@@ -52,33 +65,105 @@ public record Settings(
                 connections,
                 bad,
                 repeated,
-                corrected);
+                corrected,
+                sftpPort);
     }
 
     public Settings withPort(int newPort) {
         return new Settings(
-                gateways, newPort, data, rate, seed, filePeriod, readPeriod, connections, bad, repeated, corrected);
+                gateways,
+                newPort,
+                data,
+                rate,
+                seed,
+                filePeriod,
+                readPeriod,
+                connections,
+                bad,
+                repeated,
+                corrected,
+                sftpPort);
+    }
+
+    public Settings withSftpPort(int newSftpPort) {
+        return new Settings(
+                gateways,
+                port,
+                data,
+                rate,
+                seed,
+                filePeriod,
+                readPeriod,
+                connections,
+                bad,
+                repeated,
+                corrected,
+                newSftpPort);
     }
 
     public Settings withRate(double newRate) {
         return new Settings(
-                gateways, port, data, newRate, seed, filePeriod, readPeriod, connections, bad, repeated, corrected);
+                gateways,
+                port,
+                data,
+                newRate,
+                seed,
+                filePeriod,
+                readPeriod,
+                connections,
+                bad,
+                repeated,
+                corrected,
+                sftpPort);
     }
 
     public Settings withSeed(long newSeed) {
         return new Settings(
-                gateways, port, data, rate, newSeed, filePeriod, readPeriod, connections, bad, repeated, corrected);
+                gateways,
+                port,
+                data,
+                rate,
+                newSeed,
+                filePeriod,
+                readPeriod,
+                connections,
+                bad,
+                repeated,
+                corrected,
+                sftpPort);
     }
 
     /** How often files are dropped and folders are looked at. */
     public Settings withPeriods(Duration newFilePeriod, Duration newReadPeriod) {
         return new Settings(
-                gateways, port, data, rate, seed, newFilePeriod, newReadPeriod, connections, bad, repeated, corrected);
+                gateways,
+                port,
+                data,
+                rate,
+                seed,
+                newFilePeriod,
+                newReadPeriod,
+                connections,
+                bad,
+                repeated,
+                corrected,
+                sftpPort);
     }
 
     public Settings withConnections(int newConnections) {
         return new Settings(
-                gateways, port, data, rate, seed, filePeriod, readPeriod, newConnections, bad, repeated, corrected);
+                gateways,
+                port,
+                data,
+                rate,
+                seed,
+                filePeriod,
+                readPeriod,
+                newConnections,
+                bad,
+                repeated,
+                corrected,
+                sftpPort);
     }
 
     /** Shares of bad, repeated and corrected messages. */
@@ -94,6 +179,7 @@ public record Settings(
                 connections,
                 newBad,
                 newRepeated,
-                newCorrected);
+                newCorrected,
+                sftpPort);
     }
 }

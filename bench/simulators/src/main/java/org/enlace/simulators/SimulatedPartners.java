@@ -30,10 +30,12 @@ public final class SimulatedPartners implements AutoCloseable {
     private final Receivers receivers;
     private final Senders senders;
     private final Traffic traffic;
+    private final Judiciary judiciary;
 
     private SimulatedPartners(Settings settings, Credentials credentials) {
         ledger = Ledger.open(settings.data().resolve("simulators"));
         receivers = new Receivers(settings.port(), settings.data(), credentials::secret, ledger, Crossing.allPosts());
+        judiciary = Judiciary.open(settings.data(), settings.sftpPort());
         senders = new Senders(
                 settings.gateways(),
                 settings.data(),
@@ -69,6 +71,11 @@ public final class SimulatedPartners implements AutoCloseable {
     /** Where the receivers listen. */
     public int port() {
         return receivers.port();
+    }
+
+    /** Where the Judiciary's SFTP server listens. */
+    public int sftpPort() {
+        return judiciary.port();
     }
 
     /** Changes the traffic, records a second; 0 stops it. What is unanswered is still sent again. */
@@ -157,6 +164,7 @@ public final class SimulatedPartners implements AutoCloseable {
         traffic.close();
         senders.close();
         receivers.close();
+        judiciary.close();
         ledger.close();
     }
 }

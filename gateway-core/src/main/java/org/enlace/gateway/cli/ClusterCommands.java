@@ -17,8 +17,8 @@ import org.enlace.gateway.store.StoreRole;
 record ClusterCommands(ClusterPorts ports, DataFolder data, Path config, String gatewayPath) {
 
     List<String> gateway(int number, EmbeddedPostgres database) {
-        JavaCommand.GatewayRun run = new JavaCommand.GatewayRun(
-                ports.node(number), data, config, DemoCommand.PROFILE, DemoCommand.values(ports.node(0)));
+        JavaCommand.GatewayRun run =
+                new JavaCommand.GatewayRun(ports.node(number), data, config, DemoCommand.PROFILE, ports.values());
         List<String> command = new ArrayList<>(JavaCommand.gateway(gatewayPath, run));
         command.add("--enlace.node=" + ClusterPorts.NODES.get(number));
         command.add("--enlace.database.mode=external");

@@ -35,7 +35,7 @@ final class DemoCommand implements Callable<Integer> {
         Standalone.mustBeAlone(data);
         DemoHouse house = new DemoHouse(screen, data, options.config(home), values(ports));
         house.stopLeftOver();
-        Ports.mustBeFree(List.of(ports.doors(), ports.health(), ports.simulators()));
+        Ports.mustBeFree(List.of(ports.doors(), ports.health(), ports.simulators(), ports.sftp()));
         house.makeCredentials();
         screen.say("demo.starting", data.root());
         JavaCommand.GatewayRun run =
@@ -53,6 +53,11 @@ final class DemoCommand implements Callable<Integer> {
 
     /** The placeholders of the demo's profile that depend on the ports. */
     static Map<String, String> values(Ports ports) {
-        return Map.of("simulators", ports.simulatorsAt().toString());
+        return values(ports, ports.sftp());
+    }
+
+    /** The same where the Judiciary's server listens on another port. */
+    static Map<String, String> values(Ports ports, int sftp) {
+        return Map.of("simulators", ports.simulatorsAt().toString(), "judiciary", "sftp://enlace@127.0.0.1:" + sftp);
     }
 }

@@ -62,15 +62,21 @@ final class JavaCommand {
     }
 
     static List<String> simulators(String classPath, Ports ports, DataFolder data, double rate) {
-        return simulators(classPath, List.of(ports.doorsAt()), ports.simulators(), data, rate);
+        return simulators(classPath, List.of(ports.doorsAt()), List.of(ports.simulators(), ports.sftp()), data, rate);
     }
 
-    /** The simulated partners of one or several gateways. */
-    static List<String> simulators(String classPath, List<URI> gateways, int port, DataFolder data, double rate) {
+    /**
+     * The simulated partners of one or several gateways.
+     *
+     * @param ports of the receivers, and of the SFTP server
+     */
+    static List<String> simulators(
+            String classPath, List<URI> gateways, List<Integer> ports, DataFolder data, double rate) {
         List<String> command = java("256m", data);
         command.addAll(List.of("-cp", classPath, SIMULATORS));
         gateways.forEach(gateway -> command.addAll(List.of("--gateway", gateway.toString())));
-        command.addAll(List.of("--port", Integer.toString(port)));
+        command.addAll(List.of("--port", Integer.toString(ports.get(0))));
+        command.addAll(List.of("--sftp-port", Integer.toString(ports.get(1))));
         command.addAll(List.of("--data", data.root().toString()));
         command.addAll(List.of("--rate", Double.toString(rate)));
         return command;

@@ -10,12 +10,12 @@ import java.util.List;
 /**
  * The ports in use, all on 127.0.0.1.
  *
- * @param doors doors and console; health and metrics are on the next one, the simulated partners on the one after
+ * @param doors doors and console; health and metrics are on the next one, the simulated partners on the two after
  */
 record Ports(int doors) {
 
     private static final String LOCAL = "127.0.0.1";
-    private static final int LAST = 65_533;
+    private static final int LAST = 65_532;
 
     Ports {
         if (doors < 1 || doors > LAST) {
@@ -29,6 +29,11 @@ record Ports(int doors) {
 
     int simulators() {
         return doors + 2;
+    }
+
+    /** Of the simulated Judiciary's SFTP server. */
+    int sftp() {
+        return doors + 3;
     }
 
     URI doorsAt() {
