@@ -20,6 +20,7 @@ import java.util.List;
  * @param repeated share of accepted messages that are sent once more, unchanged, 0 to 1
  * @param secure null where nobody speaks TLS
  * @param corrected share of accepted Police reports that are followed by a second version, 0 to 1
+ * @param sftpPort where the Judiciary's SFTP server listens, on 127.0.0.1 only; 0 for any free one
  */
 public record Settings(
         List<URI> gateways,
@@ -33,7 +34,8 @@ public record Settings(
         double bad,
         double repeated,
         double corrected,
-        Secure secure) {
+        Secure secure,
+        int sftpPort) {
 
     /**
      * Partners that speak TLS with the keys in {@code simulators/tls} of the data folder.
@@ -57,7 +59,8 @@ public record Settings(
                 0.02,
                 0.02,
                 0.01,
-                null);
+                null,
+                0);
     }
 
     /** The same partners of several gateways over one database. */
@@ -74,7 +77,8 @@ public record Settings(
                 bad,
                 repeated,
                 corrected,
-                secure);
+                secure,
+                sftpPort);
     }
 
     public Settings withPort(int newPort) {
@@ -90,7 +94,25 @@ public record Settings(
                 bad,
                 repeated,
                 corrected,
-                secure);
+                secure,
+                sftpPort);
+    }
+
+    public Settings withSftpPort(int newSftpPort) {
+        return new Settings(
+                gateways,
+                port,
+                data,
+                rate,
+                seed,
+                filePeriod,
+                readPeriod,
+                connections,
+                bad,
+                repeated,
+                corrected,
+                secure,
+                newSftpPort);
     }
 
     public Settings withRate(double newRate) {
@@ -106,7 +128,8 @@ public record Settings(
                 bad,
                 repeated,
                 corrected,
-                secure);
+                secure,
+                sftpPort);
     }
 
     public Settings withSeed(long newSeed) {
@@ -122,7 +145,8 @@ public record Settings(
                 bad,
                 repeated,
                 corrected,
-                secure);
+                secure,
+                sftpPort);
     }
 
     /** How often files are dropped and folders are looked at. */
@@ -139,7 +163,8 @@ public record Settings(
                 bad,
                 repeated,
                 corrected,
-                secure);
+                secure,
+                sftpPort);
     }
 
     public Settings withConnections(int newConnections) {
@@ -155,7 +180,8 @@ public record Settings(
                 bad,
                 repeated,
                 corrected,
-                secure);
+                secure,
+                sftpPort);
     }
 
     /** Shares of bad, repeated and corrected messages. */
@@ -172,12 +198,25 @@ public record Settings(
                 newBad,
                 newRepeated,
                 newCorrected,
-                secure);
+                secure,
+                sftpPort);
     }
 
     /** Some of the partners speak TLS. */
     public Settings withSecure(Secure how) {
         return new Settings(
-                gateways, port, data, rate, seed, filePeriod, readPeriod, connections, bad, repeated, corrected, how);
+                gateways,
+                port,
+                data,
+                rate,
+                seed,
+                filePeriod,
+                readPeriod,
+                connections,
+                bad,
+                repeated,
+                corrected,
+                how,
+                sftpPort);
     }
 }

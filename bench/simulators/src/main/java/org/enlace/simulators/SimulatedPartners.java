@@ -31,6 +31,7 @@ public final class SimulatedPartners implements AutoCloseable {
     private final Receivers receivers;
     private final Senders senders;
     private final Traffic traffic;
+    private final Judiciary judiciary;
 
     private SimulatedPartners(Settings settings, Credentials credentials) {
         ledger = Ledger.open(settings.data().resolve("simulators"));
@@ -39,6 +40,7 @@ public final class SimulatedPartners implements AutoCloseable {
         if (tls != null) {
             receivers.secure(tls, settings.secure().port());
         }
+        judiciary = Judiciary.open(settings.data(), settings.sftpPort());
         senders = new Senders(
                 new Senders.Gateways(
                         settings.gateways(),
@@ -77,6 +79,11 @@ public final class SimulatedPartners implements AutoCloseable {
     /** Where the receivers listen. */
     public int port() {
         return receivers.port();
+    }
+
+    /** Where the Judiciary's SFTP server listens. */
+    public int sftpPort() {
+        return judiciary.port();
     }
 
     /** Changes the traffic, records a second; 0 stops it. What is unanswered is still sent again. */
@@ -165,6 +172,7 @@ public final class SimulatedPartners implements AutoCloseable {
         traffic.close();
         senders.close();
         receivers.close();
+        judiciary.close();
         ledger.close();
     }
 }

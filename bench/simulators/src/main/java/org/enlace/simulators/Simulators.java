@@ -44,6 +44,11 @@ public final class Simulators implements Callable<Integer> {
     @Option(names = "--tls-port", description = "where receivers listen on 127.0.0.1 that speak TLS")
     private int tlsPort;
 
+    @Option(
+            names = "--sftp-port",
+            description = "where the Judiciary's SFTP server listens on 127.0.0.1 (default: ${DEFAULT-VALUE})")
+    private int sftpPort = 8085;
+
     @Option(names = "--data", required = true, description = "the gateway's data folder")
     private Path data;
 
@@ -75,6 +80,7 @@ public final class Simulators implements Callable<Integer> {
         SimulatedPartners partners = SimulatedPartners.start(Settings.of(gateways.get(0), data)
                 .withGateways(gateways)
                 .withPort(port)
+                .withSftpPort(sftpPort)
                 .withRate(rate)
                 .withSeed(seed)
                 .withShares(bad, repeated, corrected)

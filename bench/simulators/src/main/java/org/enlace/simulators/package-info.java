@@ -10,6 +10,9 @@
  * {@code POST /eurofront/<post side>}, {@code POST /ministry/followup}, {@code POST /mies/referrals}, {@code POST /iom/htcds}. The Attorney General takes {@code ENLACE_PARTES_*.csv} with its {@code .md5} from
  * {@code links/fge/reports/outbox} and moves it to {@code outbox/taken} ({@code outbox/returned} if it breaks the contract).
  *
+ * The Judiciary's SFTP server stands on a port of its own: files lie in {@code simulators/judiciary/sentencias}, the gateway claims them there and writes its
+ * answers into {@code done} and {@code rejected}. At its start the server lays its key and the gateway's into {@code links/judiciary/sentences}.
+ *
  * <h2>Control</h2>
  *
  * <ul>

@@ -16,10 +16,12 @@ import java.util.stream.Stream;
 final class FakeFolders {
 
     private final Path links;
+    private final Path sentences;
     private final Map<String, String> receipts = new HashMap<>();
 
     FakeFolders(Path data) {
         links = data.resolve("links");
+        sentences = data.resolve("simulators/judiciary/sentencias");
     }
 
     /** Answers every file that lies there now. */
@@ -28,9 +30,10 @@ final class FakeFolders {
             take(links.resolve("fge/status"), FakeFolders::badStatusLines);
             take(links.resolve("fge/ndd"), text -> List.of());
             take(links.resolve("iom/cases"), FakeFolders::badCaseLines);
-            for (String link : List.of("judiciary/sentences", "committee/indicators", "fge/status-csv")) {
+            for (String link : List.of("committee/indicators", "fge/status-csv")) {
                 take(links.resolve(link), text -> List.of());
             }
+            take(sentences, sentences, text -> List.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -42,11 +45,15 @@ final class FakeFolders {
     }
 
     private void take(Path link, Check check) throws IOException {
-        if (!Files.isDirectory(link.resolve("inbox"))) {
+        take(link, link.resolve("inbox"), check);
+    }
+
+    private void take(Path link, Path dropped, Check check) throws IOException {
+        if (!Files.isDirectory(dropped)) {
             return;
         }
         List<Path> files;
-        try (Stream<Path> inbox = Files.list(link.resolve("inbox"))) {
+        try (Stream<Path> inbox = Files.list(dropped)) {
             files = inbox.filter(file -> file.getFileName().toString().matches("[^.].*\\.(txt|csv|xml)"))
                     .toList();
         }

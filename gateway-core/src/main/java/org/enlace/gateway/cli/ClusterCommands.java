@@ -18,12 +18,7 @@ record ClusterCommands(ClusterPorts ports, DataFolder data, Path config, String 
 
     List<String> gateway(int number, EmbeddedPostgres database) {
         JavaCommand.GatewayRun run = new JavaCommand.GatewayRun(
-                ports.node(number),
-                data,
-                config,
-                DemoCommand.PROFILE,
-                DemoCommand.plainValues(ports.node(0)),
-                JavaCommand.Wire.PLAIN);
+                ports.node(number), data, config, DemoCommand.PROFILE, ports.values(), JavaCommand.Wire.PLAIN);
         List<String> command = new ArrayList<>(JavaCommand.gateway(gatewayPath, run));
         command.add("--enlace.node=" + ClusterPorts.NODES.get(number));
         command.add("--enlace.database.mode=external");

@@ -35,7 +35,7 @@ final class ClusterDemoCommand implements Callable<Integer> {
         ClusterCommands commands = new ClusterCommands(ports, data, config, ClassPath.of(home.gateway()));
         data.prepare();
         Standalone.mustBeAlone(data);
-        DemoHouse house = new DemoHouse(screen, data, config, DemoCommand.values(ports.node(0)));
+        DemoHouse house = new DemoHouse(screen, data, config, ports.values());
         ClusterHouse cluster = new ClusterHouse(screen, data);
         cluster.stopLeftOver();
         Ports.mustBeFree(ports.all());
@@ -63,7 +63,7 @@ final class ClusterDemoCommand implements Callable<Integer> {
                 JavaCommand.simulators(
                         ClassPath.of(home.simulators()),
                         ports.doors(),
-                        ports.node(0).simulators(),
+                        List.of(ports.node(0).simulators(), ports.sftp()),
                         data,
                         0),
                 data.simulators(),

@@ -3,12 +3,13 @@ package org.enlace.gateway.cli;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The ports of a cluster on this machine, all on 127.0.0.1: doors and health of the first node, simulated partners, doors and health of the second node,
- * the two brokers. The database takes any free one.
+ * the two brokers; after the database, which takes any free one, the simulated Judiciary's SFTP server.
  *
- * @param first doors of the first node; the next six are used too
+ * @param first doors of the first node; the next eight are used too
  */
 record ClusterPorts(int first) {
 
@@ -19,6 +20,7 @@ record ClusterPorts(int first) {
     private static final int SECOND_NODE = 3;
     private static final int BROKERS = 5;
     private static final int DATABASE = 7;
+    private static final int SFTP = 8;
 
     /** Doors and health of a node, counted from 0. */
     Ports node(int number) {
@@ -35,6 +37,16 @@ record ClusterPorts(int first) {
         return first + DATABASE;
     }
 
+    /** Of the simulated Judiciary's SFTP server. */
+    int sftp() {
+        return first + SFTP;
+    }
+
+    /** The placeholders of the demo's profile. */
+    Map<String, String> values() {
+        return DemoCommand.plainValues(node(0), sftp());
+    }
+
     List<Integer> all() {
         return List.of(
                 node(0).doors(),
@@ -43,7 +55,8 @@ record ClusterPorts(int first) {
                 node(1).doors(),
                 node(1).health(),
                 brokers().get(0),
-                brokers().get(1));
+                brokers().get(1),
+                sftp());
     }
 
     List<URI> doors() {

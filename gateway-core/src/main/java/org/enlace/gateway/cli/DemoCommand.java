@@ -35,8 +35,7 @@ final class DemoCommand implements Callable<Integer> {
         Standalone.mustBeAlone(data);
         DemoHouse house = new DemoHouse(screen, data, options.config(home), values(ports));
         house.stopLeftOver();
-        Ports.mustBeFree(
-                List.of(ports.doors(), ports.health(), ports.simulators(), ports.tls(), ports.simulatorsTls()));
+        Ports.mustBeFree(ports.all());
         house.makeCredentials();
         house.makeCertificates();
         screen.say("demo.starting", data.root());
@@ -57,12 +56,17 @@ final class DemoCommand implements Callable<Integer> {
     static Map<String, String> values(Ports ports) {
         return Map.of(
                 "simulators", ports.simulatorsAt().toString(),
-                "simulatorsTls", ports.simulatorsTlsAt().toString());
+                "simulatorsTls", ports.simulatorsTlsAt().toString(),
+                "judiciary", judiciary(ports.sftp()));
     }
 
-    /** The same where nobody speaks TLS. */
-    static Map<String, String> plainValues(Ports ports) {
+    /** The same where nobody speaks TLS, and the Judiciary's server listens on another port. */
+    static Map<String, String> plainValues(Ports ports, int sftp) {
         String simulators = ports.simulatorsAt().toString();
-        return Map.of("simulators", simulators, "simulatorsTls", simulators);
+        return Map.of("simulators", simulators, "simulatorsTls", simulators, "judiciary", judiciary(sftp));
+    }
+
+    private static String judiciary(int port) {
+        return "sftp://enlace@127.0.0.1:" + port;
     }
 }

@@ -87,18 +87,25 @@ final class JavaCommand {
 
     /** Silent partners of one gateway, of whom some speak TLS. */
     static List<String> simulatorsWithTls(String classPath, Ports ports, DataFolder data) {
-        List<String> command = simulators(classPath, List.of(ports.doorsAt()), ports.simulators(), data, 0);
+        List<Integer> theirs = List.of(ports.simulators(), ports.sftp());
+        List<String> command = simulators(classPath, List.of(ports.doorsAt()), theirs, data, 0);
         command.addAll(List.of("--tls-gateway", ports.tlsAt().toString()));
         command.addAll(List.of("--tls-port", Integer.toString(ports.simulatorsTls())));
         return command;
     }
 
-    /** The simulated partners of one or several gateways. */
-    static List<String> simulators(String classPath, List<URI> gateways, int port, DataFolder data, double rate) {
+    /**
+     * The simulated partners of one or several gateways.
+     *
+     * @param ports of the receivers, and of the SFTP server
+     */
+    static List<String> simulators(
+            String classPath, List<URI> gateways, List<Integer> ports, DataFolder data, double rate) {
         List<String> command = java("256m", data);
         command.addAll(List.of("-cp", classPath, SIMULATORS));
         gateways.forEach(gateway -> command.addAll(List.of("--gateway", gateway.toString())));
-        command.addAll(List.of("--port", Integer.toString(port)));
+        command.addAll(List.of("--port", Integer.toString(ports.get(0))));
+        command.addAll(List.of("--sftp-port", Integer.toString(ports.get(1))));
         command.addAll(List.of("--data", data.root().toString()));
         command.addAll(List.of("--rate", Double.toString(rate)));
         return command;

@@ -10,13 +10,13 @@ import java.util.List;
 /**
  * The ports in use, all on 127.0.0.1.
  *
- * @param doors doors and console; health and metrics are on the next one, the simulated partners on the one after, then doors that speak TLS and
- *     simulated partners that do
+ * @param doors doors and console; health and metrics are on the next one, the simulated partners on the one after, then doors that speak TLS,
+ *     simulated partners that do, and the simulated Judiciary's SFTP server
  */
 record Ports(int doors) {
 
     private static final String LOCAL = "127.0.0.1";
-    private static final int LAST = 65_531;
+    private static final int LAST = 65_530;
 
     Ports {
         if (doors < 1 || doors > LAST) {
@@ -38,6 +38,16 @@ record Ports(int doors) {
 
     int simulatorsTls() {
         return doors + 4;
+    }
+
+    /** Of the simulated Judiciary's SFTP server. */
+    int sftp() {
+        return doors + 5;
+    }
+
+    /** All of the demo. */
+    List<Integer> all() {
+        return List.of(doors(), health(), simulators(), tls(), simulatorsTls(), sftp());
     }
 
     URI doorsAt() {

@@ -97,7 +97,7 @@ class EnlaceTest {
     void aPortThatLeavesNoRoomIsToldInOneSentence() {
         CommandLine line = Enlace.commandLine(new Screen(out, new Locale("es")), new Home(folder));
         assertThat(line.execute("demo", "--port", "70000")).isEqualTo(1);
-        assertThat(text()).isEqualToIgnoringNewLines("El puerto debe estar entre 1 y 65531.");
+        assertThat(text()).isEqualToIgnoringNewLines("El puerto debe estar entre 1 y 65530.");
     }
 
     @ParameterizedTest

@@ -20,7 +20,8 @@ final class WrittenRules {
             "connectors/connector-http/src/main/java",
             "connectors/connector-soap/src/main/java",
             "connectors/connector-rest/src/main/java",
-            "connectors/connector-file/src/main/java");
+            "connectors/connector-file/src/main/java",
+            "connectors/connector-sftp/src/main/java");
 
     /** The usual ways to write one down: a note, an invalid value, a refusal, and what a validator's own code is turned into. */
     private static final List<Pattern> USUAL = List.of(

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.enlace.gateway.GatewayApplication;
+import org.enlace.simulators.SimulatedPartners;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -22,10 +23,10 @@ final class ApplicationStart {
      *
      * @param uri where its doors are to be
      * @param root holds {@code config} and {@code data}
-     * @param simulators port of the simulated partners
+     * @param partners simulated ones
      * @param properties {@code name=value}, beside and over the usual ones
      */
-    static ConfigurableApplicationContext run(URI uri, Path root, int simulators, List<String> properties) {
+    static ConfigurableApplicationContext run(URI uri, Path root, SimulatedPartners partners, List<String> properties) {
         int number = NUMBERS.getAndIncrement();
         Path data = root.resolve("data");
         List<String> arguments = new ArrayList<>(List.of(
@@ -41,8 +42,9 @@ final class ApplicationStart {
                 "--enlace.data=" + data,
                 "--enlace.config=" + root.resolve("config"),
                 "--enlace.profile=demo",
-                "--enlace.var.simulators=http://127.0.0.1:" + simulators,
-                "--enlace.var.simulatorsTls=http://127.0.0.1:" + simulators));
+                "--enlace.var.simulators=http://127.0.0.1:" + partners.port(),
+                "--enlace.var.simulatorsTls=http://127.0.0.1:" + partners.port(),
+                "--enlace.var.judiciary=sftp://enlace@127.0.0.1:" + partners.sftpPort()));
         properties.forEach(property -> arguments.add("--" + property));
         return new SpringApplicationBuilder(GatewayApplication.class)
                 .registerShutdownHook(false)

@@ -18,9 +18,20 @@ final class FileLink {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
+    private final Path inbox;
 
     FileLink(Path folder) {
+        this(folder, folder.resolve("inbox"));
+    }
+
+    private FileLink(Path folder, Path inbox) {
         this.folder = folder;
+        this.inbox = inbox;
+    }
+
+    /** The same on the partner's own server, where files lie in the folder itself. */
+    static FileLink onTheirServer(Path folder) {
+        return new FileLink(folder, folder);
     }
 
     /**
@@ -41,9 +52,9 @@ final class FileLink {
     /** Puts a whole file in at once. */
     void drop(String name, byte[] content) {
         try {
-            Path written = folder.resolve("inbox/." + name + ".part");
+            Path written = inbox.resolve("." + name + ".part");
             Files.write(written, content);
-            Files.move(written, folder.resolve("inbox").resolve(name), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(written, inbox.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

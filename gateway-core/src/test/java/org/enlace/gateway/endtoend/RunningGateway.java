@@ -97,7 +97,7 @@ final class RunningGateway implements AutoCloseable {
 
     private ConfigurableApplicationContext runOrLeaveNothing() {
         try {
-            return ApplicationStart.run(uri, root, partners.port(), properties);
+            return ApplicationStart.run(uri, root, partners, properties);
         } catch (RuntimeException failed) {
             end();
             throw failed;
@@ -140,7 +140,9 @@ final class RunningGateway implements AutoCloseable {
 
     /** A receiving file link, such as {@code fge/status}. */
     FileLink files(String link) {
-        return new FileLink(data.resolve("links").resolve(link));
+        return link.equals("judiciary/sentences")
+                ? FileLink.onTheirServer(data.resolve("simulators/judiciary/sentencias"))
+                : new FileLink(data.resolve("links").resolve(link));
     }
 
     /** The simulated partners; who tells one to misbehave tells it to behave again. */
@@ -172,7 +174,7 @@ final class RunningGateway implements AutoCloseable {
 
     /** A second gateway over the same data folder; the caller closes it. Both need an outside database, and this one properties of its own. */
     ConfigurableApplicationContext second(URI second, String... its) {
-        return ApplicationStart.run(second, root, partners.port(), List.of(its));
+        return ApplicationStart.run(second, root, partners, List.of(its));
     }
 
     /** Where the health of a gateway is asked. */

@@ -45,12 +45,15 @@ final class CommandLines {
      * The simulated partners.
      *
      * @param doors ports of the gateways' doors, or of lines that lead there
+     * @param ports of the receivers, and of the SFTP server
      */
-    static List<String> simulators(String classPath, Path data, List<Integer> doors, int port, List<String> habits) {
+    static List<String> simulators(
+            String classPath, Path data, List<Integer> doors, List<Integer> ports, List<String> habits) {
         List<String> command = java("256m", data);
         command.addAll(List.of("-cp", classPath, "org.enlace.simulators.Simulators"));
         doors.forEach(door -> command.addAll(List.of("--gateway", "http://127.0.0.1:" + door)));
-        command.addAll(List.of("--port", Integer.toString(port)));
+        command.addAll(List.of("--port", Integer.toString(ports.get(0))));
+        command.addAll(List.of("--sftp-port", Integer.toString(ports.get(1))));
         command.addAll(List.of("--data", data.toString()));
         command.addAll(List.of("--rate", "0"));
         command.addAll(habits);

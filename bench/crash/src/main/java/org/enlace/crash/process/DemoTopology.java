@@ -23,7 +23,7 @@ public final class DemoTopology implements Topology {
      * Nothing is started yet.
      *
      * @param data its folder; has {@code credentials.json}
-     * @param port doors; health is on the next one, the simulated partners on the one after
+     * @param port doors; health is on the next one, the simulated partners on the two after
      * @param habits more words for the simulated partners
      */
     public DemoTopology(Home home, Path data, int port, List<String> habits) throws IOException {
@@ -35,11 +35,12 @@ public final class DemoTopology implements Topology {
         Path config = PartnerLines.copy(home.config(), folder.notes().resolve("config"));
         gateway = folder.part(
                 "gateway",
-                () -> CommandLines.gateway(home.gateway(), data, config, port, agent.words(), lines.values()));
+                () -> CommandLines.gateway(home.gateway(), data, config, port, agent.words(), lines.values(port + 3)));
         partners = folder.part(
                 "simulators",
                 folder.simulators(),
-                () -> CommandLines.simulators(home.simulators(), data, lines.senders(), port + 2, habits));
+                () -> CommandLines.simulators(
+                        home.simulators(), data, lines.senders(), List.of(port + 2, port + 3), habits));
         database = new DatabasePart(folder.database());
     }
 

@@ -2,15 +2,16 @@ package org.enlace.crash.process;
 
 /**
  * The ports of two nodes on this machine: doors and health of the first, simulated partners, doors and health of the second, the two brokers, the
- * database.
+ * database, the simulated Judiciary's SFTP server.
  *
- * @param first doors of the first node; the next seven are used too
+ * @param first doors of the first node; the next eight are used too
  */
 record NodePorts(int first) {
 
     private static final int TO_SECOND_NODE = 3;
     private static final int BROKERS = 5;
     private static final int DATABASE = 7;
+    private static final int SFTP = 8;
 
     /** Doors of a node, counted from 0; its health is on the next port. */
     int doors(int node) {
@@ -32,5 +33,9 @@ record NodePorts(int first) {
 
     int database() {
         return first + DATABASE;
+    }
+
+    int sftp() {
+        return first + SFTP;
     }
 }

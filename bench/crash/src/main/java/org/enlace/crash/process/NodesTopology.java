@@ -35,7 +35,7 @@ public final class NodesTopology implements Topology {
      * Nothing is started yet.
      *
      * @param data its folder; has {@code credentials.json}, the passwords of database and brokers, and an empty database that does not run
-     * @param port doors of the first node; the next seven are used too
+     * @param port doors of the first node; the next eight are used too
      * @param habits more words for the simulated partners
      */
     public NodesTopology(Home home, Path data, int port, List<String> habits) throws IOException {
@@ -46,11 +46,13 @@ public final class NodesTopology implements Topology {
         lines = new PartnerLines(Map.of("senders-1", ports.doors(0), "senders-2", ports.doors(1)), ports.simulators());
         Path config = PartnerLines.copy(home.config(), folder.notes().resolve("config"));
         NodeCommandLines commands = new NodeCommandLines(home.gateway(), data, config, ports);
-        nodes = parts(NodeCommandLines.NODES, number -> commands.node(number, agent.words(), lines.values()));
+        nodes = parts(
+                NodeCommandLines.NODES, number -> commands.node(number, agent.words(), lines.values(ports.sftp())));
         partners = folder.part(
                 "simulators",
                 folder.simulators(),
-                () -> CommandLines.simulators(home.simulators(), data, lines.senders(), ports.simulators(), habits));
+                () -> CommandLines.simulators(
+                        home.simulators(), data, lines.senders(), List.of(ports.simulators(), ports.sftp()), habits));
         brokers = parts(NodeCommandLines.BROKERS, commands::broker);
         database = new ServerPart(folder.part("database", this::postgres), new DatabasePart(folder.database()));
     }

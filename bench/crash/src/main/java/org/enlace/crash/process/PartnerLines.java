@@ -44,12 +44,17 @@ final class PartnerLines {
         return senders.stream().map(name -> lines.get(name).port()).toList();
     }
 
-    /** The placeholders of {@link #copy}. */
-    Map<String, String> values() {
+    /**
+     * The placeholders of {@link #copy}.
+     *
+     * @param sftp port of the SFTP server
+     */
+    Map<String, String> values(int sftp) {
         Map<String, String> values = PARTNERS.stream()
                 .collect(Collectors.toMap(
                         PartnerLines::variable,
                         partner -> "http://127.0.0.1:" + lines.get(partner).port()));
+        values.put("judiciary", "sftp://enlace@127.0.0.1:" + sftp);
         values.put("simulators", "http://127.0.0.1:" + receivers);
         // Here nobody speaks TLS: these lines are to be cut and bent.
         values.put("simulatorsTls", "http://127.0.0.1:" + receivers);

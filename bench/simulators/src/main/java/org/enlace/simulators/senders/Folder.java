@@ -18,8 +18,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.enlace.simulators.ledger.Entry;
 
-/** The folders of one receiving file link: we write into {@code inbox} and read answers from {@code done} and {@code rejected}. */
-final class Folder {
+/**
+ * The folders of one receiving link: we write files into one and read answers from {@code done} and {@code rejected}. Most are the gateway's; those of the
+ * Judiciary lie on its own server, from which the gateway fetches.
+ */
+public final class Folder {
 
     static final String STATUS = "fge/status";
     static final String ASSIGNED = "fge/ndd";
@@ -30,11 +33,17 @@ final class Folder {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Where the Judiciary lays out its files, below the data folder. */
+    public static final Path SENTENCES_AT = Path.of("simulators", "judiciary", "sentencias");
+
     private final Path link;
+    private final Path inbox;
     private final boolean md5;
 
     Folder(Path data, String link) {
-        this.link = data.resolve("links").resolve(link);
+        boolean own = link.equals(SENTENCES);
+        this.link = own ? data.resolve(SENTENCES_AT) : data.resolve("links").resolve(link);
+        this.inbox = own ? this.link : this.link.resolve("inbox");
         this.md5 = link.equals(STATUS);
     }
 
@@ -46,7 +55,7 @@ final class Folder {
 
     /** Puts a whole file in at once: written under another name first. Its digest, where one is usual, comes before it. */
     void drop(String name, byte[] bytes) throws IOException {
-        Path inbox = Files.createDirectories(link.resolve("inbox"));
+        Files.createDirectories(inbox);
         if (md5) {
             put(inbox, name + ".md5", (Digests.md5(bytes) + "  " + name + "\n").getBytes(StandardCharsets.US_ASCII));
         }
@@ -97,7 +106,7 @@ final class Folder {
 
     /** True if the file may still be on its way: not taken yet, or in the gateway's hand, where it may have any name. */
     boolean mayBeUnderWay(String name) throws IOException {
-        if (Files.exists(link.resolve("inbox").resolve(name))) {
+        if (Files.exists(inbox.resolve(name))) {
             return true;
         }
         Path work = link.resolve("work");

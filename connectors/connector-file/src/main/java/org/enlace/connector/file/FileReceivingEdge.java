@@ -2,9 +2,16 @@ package org.enlace.connector.file;
 
 import org.apache.camel.builder.RouteBuilder;
 import org.enlace.connector.Link;
+import org.enlace.connector.file.taking.Disk;
+import org.enlace.connector.file.taking.LookEndpoint;
+import org.enlace.connector.file.taking.Poller;
+import org.enlace.connector.file.taking.Taker;
+import org.enlace.connector.file.taking.TakingRules;
 
-/** The route shell of a receiving link: each look is an exchange, all else happens in the {@link Receiver}. */
+/** The route shell of a receiving link: each look is an exchange, all else happens in the {@link Taker}. */
 final class FileReceivingEdge extends RouteBuilder {
+
+    private static final Poller POLLER = new Poller("file-poller", 4);
 
     private final Link<FileSettings> link;
 
@@ -14,13 +21,22 @@ final class FileReceivingEdge extends RouteBuilder {
 
     @Override
     public void configure() {
-        Receiver receiver = new Receiver(link);
-        FolderEndpoint folder = new FolderEndpoint("folder://" + link.id(), receiver, link.settings());
+        Taker taker = taker(link);
+        LookEndpoint folder = new LookEndpoint(
+                "folder://" + link.id(), taker, POLLER, link.settings().every());
         folder.setCamelContext(getContext());
         from(folder)
                 .routeId(link.routeId())
                 .noStreamCaching()
                 .errorHandler(noErrorHandler())
-                .process(exchange -> receiver.look());
+                .process(exchange -> taker.look());
+    }
+
+    static Taker taker(Link<FileSettings> link) {
+        TakingRules rules = link.settings().rules();
+        return new Taker(
+                link,
+                rules,
+                new FolderPlace(link.folder(), rules, new Disk(link.settings().group())));
     }
 }

@@ -1,11 +1,13 @@
 package org.enlace.connector.file;
 
-import java.nio.file.FileSystems;
-import java.nio.file.PathMatcher;
 import java.time.Duration;
-import java.util.regex.PatternSyntaxException;
+import java.util.List;
 import org.enlace.connector.Direction;
 import org.enlace.connector.Setting;
+import org.enlace.connector.file.taking.Companion;
+import org.enlace.connector.file.taking.Needed;
+import org.enlace.connector.file.taking.Ready;
+import org.enlace.connector.file.taking.TakingRules;
 
 /**
  * Settings of a file link. An absent key is null to the constructor, which puts the default in; a bad value is refused by key name.
@@ -17,6 +19,9 @@ import org.enlace.connector.Setting;
  * @param maxBytes receiving: largest file
  * @param retry receiving: time until a file is offered again after the gateway could not take it
  * @param group both ways: true if the partner reads and writes as a member of our group; otherwise nobody but us
+ * @param sha256 receiving: whether a companion {@code <file>.sha256} must be there and match; sending: written if {@code required}
+ * @param ready receiving: how the partner says that a file is complete; sending: a marker file is written if {@code marker}
+ * @param marker both ways: ending of the marker file, with its dot
  */
 public record FileSettings(
         @Setting(
@@ -28,7 +33,7 @@ public record FileSettings(
         String names,
 
         @Setting(es = "Si hace falta un archivo .md5 al lado", en = "Whether a file .md5 must be beside it")
-        Md5 md5,
+        Needed md5,
 
         @Setting(
                 es = "Tiempo entre dos miradas a la carpeta",
@@ -54,53 +59,42 @@ public record FileSettings(
         @Setting(
                 es = "Si la institución lee y escribe como miembro de nuestro grupo",
                 en = "Whether the partner reads and writes as a member of our group")
-        Boolean group) {
+        Boolean group,
 
-    /** What a companion with a digest is worth. */
-    public enum Md5 {
-        /** No file is taken without. */
-        REQUIRED,
-        /** Must match where there is one. */
-        OPTIONAL,
-        /** Never read, never written. */
-        NONE
-    }
+        @Setting(es = "Si hace falta un archivo .sha256 al lado", en = "Whether a file .sha256 must be beside it")
+        Needed sha256,
 
-    private static final Duration LONGEST = Duration.ofHours(1);
+        @Setting(
+                es = "Cómo se sabe que un archivo está completo",
+                en = "How it is known that a file is complete")
+        Ready ready,
+
+        @Setting(
+                es = "Terminación del archivo que marca a otro como completo, con su punto",
+                en = "Ending of the file that marks another as complete, with its dot",
+                example = ".fin")
+        String marker) {
 
     public FileSettings {
-        names = names == null ? "*" : names;
-        check(!names.contains("/") && isGlob(names), "names", "must be a glob of file names");
-        md5 = md5 == null ? Md5.OPTIONAL : md5;
-        every = duration("every", every, Duration.ofSeconds(1));
-        stable = duration("stable", stable, Duration.ofSeconds(1));
-        maxBytes = maxBytes == null ? Long.valueOf(256L << 20) : maxBytes;
-        check(maxBytes > 0, "maxBytes", "must be positive");
-        retry = duration("retry", retry, Duration.ofSeconds(5));
+        TakingRules rules = new TakingRules(names, md5, sha256, every, stable, maxBytes, retry, ready, marker);
+        names = rules.names();
+        md5 = rules.md5();
+        every = rules.every();
+        stable = rules.stable();
+        maxBytes = rules.maxBytes();
+        retry = rules.retry();
         group = group != null && group;
+        sha256 = rules.sha256();
+        ready = rules.ready();
+        marker = rules.marker();
     }
 
-    PathMatcher matcher() {
-        return FileSystems.getDefault().getPathMatcher("glob:" + names);
+    /** The companions that go with a file that is sent. */
+    List<Companion> written() {
+        return rules().written();
     }
 
-    private static Duration duration(String key, Duration value, Duration otherwise) {
-        Duration given = value == null ? otherwise : value;
-        check(given.toMillis() >= 10 && given.compareTo(LONGEST) <= 0, key, "must be between 10 ms and an hour");
-        return given;
-    }
-
-    private static boolean isGlob(String names) {
-        try {
-            return FileSystems.getDefault().getPathMatcher("glob:" + names) != null;
-        } catch (PatternSyntaxException e) {
-            return false;
-        }
-    }
-
-    private static void check(boolean holds, String key, String rule) {
-        if (!holds) {
-            throw new IllegalArgumentException(key + ": " + rule);
-        }
+    TakingRules rules() {
+        return new TakingRules(names, md5, sha256, every, stable, maxBytes, retry, ready, marker);
     }
 }

@@ -5,113 +5,107 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
+import org.enlace.connector.file.taking.Companion;
+import org.enlace.connector.file.taking.Disk;
+import org.enlace.connector.file.taking.Listing;
+import org.enlace.connector.file.taking.Needed;
+import org.enlace.connector.file.taking.Ready;
+import org.enlace.connector.file.taking.TakingRules;
 
 /** Finds complete files in the inbox and claims them by rename. Of one link; not thread-safe. */
 final class Inbox {
 
-    /** A folder with more entries than this is read by parts. */
-    private static final int MOST_ENTRIES = 10_000;
-
-    private static final List<String> UNFINISHED = List.of(".tmp", ".part", ".filepart", ".partial");
-
     private final Path inbox;
     private final Path work;
-    private final FileSettings settings;
+    private final TakingRules rules;
     private final Disk disk;
-    private final Looks looks;
+    private final Listing listing;
 
-    Inbox(Path inbox, Path work, FileSettings settings, Disk disk) {
+    Inbox(Path inbox, Path work, TakingRules rules, Disk disk) {
         this.inbox = inbox;
         this.work = work;
-        this.settings = settings;
+        this.rules = rules;
         this.disk = disk;
-        this.looks = new Looks(settings.stable());
+        this.listing = new Listing(rules);
     }
 
-    /** Files that are complete now, in order of name. */
-    List<Path> complete() throws IOException {
-        List<Path> complete = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(inbox)) {
-            for (Path file : entries) {
-                seen.add(file.getFileName().toString());
-                if (isComplete(file)) {
-                    complete.add(file);
-                }
-                if (seen.size() >= MOST_ENTRIES) {
+    /** Names of files that are complete now, in order. */
+    List<String> complete() throws IOException {
+        List<Listing.Entry> entries = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(inbox)) {
+            for (Path file : files) {
+                look(file, entries);
+                if (entries.size() >= Listing.MOST_ENTRIES) {
                     break;
                 }
             }
         }
-        looks.keepOnly(seen);
-        complete.sort(null);
-        return complete;
+        return listing.complete(entries, System.nanoTime());
     }
 
-    private boolean isComplete(Path file) {
+    private static void look(Path file, List<Listing.Entry> entries) {
         try {
-            return isCandidate(file) && looks.isStable(file, System.nanoTime()) && hasNeededCompanion(file);
+            Map<String, Object> now = Files.readAttributes(
+                    file, "unix:size,lastModifiedTime,ino,nlink,isRegularFile", LinkOption.NOFOLLOW_LINKS);
+            // A second name of somebody else's file is none of our partner's.
+            boolean regular = (Boolean) now.get("isRegularFile") && (Integer) now.get("nlink") == 1;
+            FileTime time = (FileTime) now.get("lastModifiedTime");
+            Object appearance = List.of(now.get("size"), time, now.get("ino"));
+            entries.add(new Listing.Entry(file.getFileName().toString(), regular, time.toMillis(), appearance));
         } catch (IOException goneMeanwhile) {
-            return false;
+            // the next look sees what became of it
         }
-    }
-
-    /** A file of our partner, and nothing that only looks like one: no link, pipe or device, no second name of somebody else's file. */
-    private static boolean isCandidate(Path file) throws IOException {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return !name.startsWith(".")
-                && UNFINISHED.stream().noneMatch(name::endsWith)
-                && !Companion.is(name)
-                && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                && links(file) == 1;
-    }
-
-    private static int links(Path file) throws IOException {
-        return (Integer) Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS);
-    }
-
-    private boolean hasNeededCompanion(Path file) throws IOException {
-        return switch (settings.md5()) {
-            case NONE -> true;
-            case OPTIONAL -> !Files.exists(Companion.of(file), LinkOption.NOFOLLOW_LINKS) || companionIsStable(file);
-            case REQUIRED -> Files.exists(Companion.of(file), LinkOption.NOFOLLOW_LINKS) && companionIsStable(file);
-        };
-    }
-
-    private boolean companionIsStable(Path file) throws IOException {
-        return looks.isStable(Companion.of(file), System.nanoTime());
     }
 
     /**
      * Takes a file out of the inbox.
      *
+     * @return where it lies now
      * @throws IOException if it is gone, or changed into something else
      */
-    Claimed claim(Path file) throws IOException {
-        boolean reads = settings.md5() != FileSettings.Md5.NONE;
-        Optional<String> md5 = reads ? Companion.read(file) : Optional.empty();
-        Claimed claimed = new Claimed(
-                work.resolve(UUID.randomUUID() + Claimed.DATA),
-                file.getFileName().toString(),
-                md5);
-        claimed.writeSidecar(disk);
-        disk.move(file, claimed.data());
-        disk.restrict(claimed.data());
-        disk.delete(Companion.of(file));
-        if (!isStillAFile(claimed.data())) {
+    Path claim(String name) throws IOException {
+        Path file = inbox.resolve(name);
+        Path data = work.resolve(UUID.randomUUID() + Sidecar.DATA);
+        new Sidecar(name, digests(name)).write(data, disk);
+        disk.move(file, data);
+        disk.restrict(data);
+        for (Companion kind : Companion.values()) {
+            disk.delete(inbox.resolve(kind.of(name)));
+        }
+        if (rules.ready() == Ready.MARKER) {
+            disk.delete(inbox.resolve(name + rules.marker()));
+        }
+        if (!isStillAFile(data)) {
             throw new IOException("no longer a file");
         }
-        return claimed;
+        return data;
+    }
+
+    private Map<Companion, String> digests(String name) throws IOException {
+        Map<Companion, String> digests = new EnumMap<>(Companion.class);
+        for (Companion kind : Companion.values()) {
+            Path companion = inbox.resolve(kind.of(name));
+            if (rules.needs(kind) != Needed.NONE && Files.isRegularFile(companion, LinkOption.NOFOLLOW_LINKS)) {
+                boolean small = size(companion) <= Companion.LONGEST;
+                digests.put(kind, small ? kind.read(Files.readAllBytes(companion)) : Companion.NONSENSE);
+            }
+        }
+        return digests;
     }
 
     private static boolean isStillAFile(Path file) throws IOException {
-        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && links(file) == 1;
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                && (Integer) Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS) == 1;
+    }
+
+    /** The size of what lies there, never of what a link points to. */
+    static long size(Path file) throws IOException {
+        return (Long) Files.getAttribute(file, "size", LinkOption.NOFOLLOW_LINKS);
     }
 }

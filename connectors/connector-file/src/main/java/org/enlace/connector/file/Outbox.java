@@ -6,7 +6,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.service.ServiceSupport;
@@ -14,6 +13,9 @@ import org.enlace.connector.FaultCode;
 import org.enlace.connector.Link;
 import org.enlace.connector.Outgoing;
 import org.enlace.connector.SendOutcome;
+import org.enlace.connector.file.taking.Companion;
+import org.enlace.connector.file.taking.Disk;
+import org.enlace.connector.file.taking.Ready;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +23,6 @@ import org.slf4j.LoggerFactory;
 final class Outbox extends ServiceSupport implements Processor {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,149}");
 
     private final Link<FileSettings> link;
     private final Disk disk;
@@ -48,7 +49,7 @@ final class Outbox extends ServiceSupport implements Processor {
 
     private synchronized SendOutcome put(Outgoing outgoing) {
         String name = outgoing.fileName().orElse("");
-        if (!NAME.matcher(name).matches() || Companion.is(name)) {
+        if (!link.settings().rules().mayBeSent(name)) {
             LOG.error("link {}: a file without a usable name", link.id());
             return SendOutcome.Fault.of(FaultCode.INTERNAL);
         }
@@ -69,12 +70,16 @@ final class Outbox extends ServiceSupport implements Processor {
             LOG.error("link {}: two files of one name", link.id());
             return SendOutcome.Fault.of(FaultCode.INTERNAL);
         }
-        if (link.settings().md5() != FileSettings.Md5.NONE) {
-            String name = file.getFileName().toString();
-            disk.write(Companion.of(file), Companion.content(content, name));
+        String name = file.getFileName().toString();
+        FileSettings settings = link.settings();
+        for (Companion kind : settings.written()) {
+            disk.write(file.resolveSibling(kind.of(name)), kind.content(content, name));
         }
         if (!there) {
             disk.write(file, content);
+        }
+        if (settings.ready() == Ready.MARKER) {
+            disk.write(file.resolveSibling(name + settings.marker()), new byte[0]);
         }
         return new SendOutcome.Receipt(Optional.of(file.getFileName().toString()), there);
     }

@@ -40,6 +40,9 @@ class FileConnectorTest extends ConnectorContract<FileSettings> {
         wrong.put("maxBytes", -1L);
         wrong.put("retry", "0s");
         wrong.put("group", "ministry");
+        wrong.put("sha256", "sometimes");
+        wrong.put("ready", "later");
+        wrong.put("marker", ".md5");
         wrong.put("folder", "/tmp");
         return wrong;
     }

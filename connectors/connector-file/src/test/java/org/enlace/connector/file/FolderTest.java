@@ -25,6 +25,8 @@ import org.enlace.connector.Outgoing;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
 import org.enlace.connector.SendOutcome;
+import org.enlace.connector.file.taking.Disk;
+import org.enlace.connector.file.taking.Taker;
 import org.enlace.connector.testkit.Digests;
 import org.enlace.connector.testkit.RecordingIntake;
 import org.enlace.connector.testkit.SettingsFrom;
@@ -42,18 +44,18 @@ class FolderTest {
     private Path folder;
 
     private final RecordingIntake intake = new RecordingIntake();
-    private Receiver receiver;
+    private Taker receiver;
 
     @BeforeEach
     void aReceiver() throws IOException {
         receiver = receiver(Map.of());
     }
 
-    private Receiver receiver(Map<String, Object> more) throws IOException {
+    private Taker receiver(Map<String, Object> more) throws IOException {
         Map<String, Object> values = new HashMap<>(Map.of("stable", "20ms", "retry", "10ms"));
         values.putAll(more);
         FileSettings settings = SettingsFrom.map(FileSettings.class, values);
-        Receiver made = new Receiver(TestLink.receiving(LINK, settings, intake, Map.of(), folder));
+        Taker made = FileReceivingEdge.taker(TestLink.receiving(LINK, settings, intake, Map.of(), folder));
         made.prepare();
         return made;
     }
@@ -181,10 +183,9 @@ class FolderTest {
     void filesLeftInHandByACrashComeInOrderOfTheirOwnNames() throws Exception {
         intake.refuse(new IllegalStateException("invented defect"));
         for (String name : List.of("lote-01.txt", "lote-02.txt", "lote-03.txt")) {
-            Claimed claimed = new Claimed(
-                    folder.resolve("work").resolve(UUID.randomUUID() + Claimed.DATA), name, Optional.empty());
-            claimed.writeSidecar(new Disk(false));
-            Files.writeString(claimed.data(), name);
+            Path data = folder.resolve("work").resolve(UUID.randomUUID() + Sidecar.DATA);
+            new Sidecar(name, Map.of()).write(data, new Disk(false));
+            Files.writeString(data, name);
         }
         looks(3);
         assertThat(intake.files()).extracting(IncomingFile::name).containsOnly("lote-01.txt");

@@ -1,5 +1,6 @@
-package org.enlace.connector.file;
+package org.enlace.connector.file.taking;
 
+import java.time.Duration;
 import org.apache.camel.Component;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
@@ -8,16 +9,18 @@ import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultEndpoint;
 
-/** The Camel shell around a receiver: one exchange for each look, on the shared threads. Stopping the route waits for a look that is running. */
-final class FolderEndpoint extends DefaultEndpoint {
+/** The Camel shell around a {@link Taker}: one exchange for each look, on the shared threads. Stopping the route waits for a look that is running. */
+public final class LookEndpoint extends DefaultEndpoint {
 
-    private final Receiver receiver;
-    private final FileSettings settings;
+    private final Taker taker;
+    private final Poller poller;
+    private final Duration every;
 
-    FolderEndpoint(String uri, Receiver receiver, FileSettings settings) {
+    public LookEndpoint(String uri, Taker taker, Poller poller, Duration every) {
         super(uri, (Component) null);
-        this.receiver = receiver;
-        this.settings = settings;
+        this.taker = taker;
+        this.poller = poller;
+        this.every = every;
     }
 
     @Override
@@ -27,7 +30,7 @@ final class FolderEndpoint extends DefaultEndpoint {
 
     @Override
     public Consumer createConsumer(Processor processor) {
-        return new FolderConsumer(processor);
+        return new LookConsumer(processor);
     }
 
     @Override
@@ -35,19 +38,19 @@ final class FolderEndpoint extends DefaultEndpoint {
         return true;
     }
 
-    private final class FolderConsumer extends DefaultConsumer {
+    private final class LookConsumer extends DefaultConsumer {
 
         private Poller.Ticking ticking;
 
-        FolderConsumer(Processor processor) {
-            super(FolderEndpoint.this, processor);
+        LookConsumer(Processor processor) {
+            super(LookEndpoint.this, processor);
         }
 
         @Override
         protected void doStart() throws Exception {
             super.doStart();
-            receiver.prepare();
-            ticking = Poller.every(settings.every(), this::tick);
+            taker.prepare();
+            ticking = poller.every(every, this::tick);
         }
 
         @Override
@@ -55,6 +58,7 @@ final class FolderEndpoint extends DefaultEndpoint {
             if (ticking != null) {
                 ticking.close();
             }
+            taker.close();
             super.doStop();
         }
 

@@ -1,4 +1,4 @@
-package org.enlace.connector.file;
+package org.enlace.connector.file.taking;
 
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
@@ -15,25 +15,25 @@ import java.nio.file.StandardCopyOption;
 import java.util.Set;
 
 /** Writes and renames that are on the disk when they return, and rights that are never the world's. */
-final class Disk {
+public final class Disk {
 
     private final int folderMode;
     private final int fileMode;
 
     /** @param group true if members of our group may read and write too */
-    Disk(boolean group) {
+    public Disk(boolean group) {
         this.folderMode = group ? 02770 : 0700;
         this.fileMode = group ? 0660 : 0600;
     }
 
     /** Makes the folder and its parents; the rights of the last one are set even if it was there. */
-    void folder(Path folder) throws IOException {
+    public void folder(Path folder) throws IOException {
         Files.createDirectories(folder);
         Files.setAttribute(folder, "unix:mode", folderMode, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Writes a file under another name first and renames it, so that nobody ever sees half of it. */
-    void write(Path file, byte[] content) throws IOException {
+    public void write(Path file, byte[] content) throws IOException {
         Path half = file.resolveSibling("." + file.getFileName() + ".tmp");
         try (FileChannel out = FileChannel.open(half, Set.of(CREATE, TRUNCATE_EXISTING, WRITE))) {
             // rights first: a file is never readable by others, not even while it is empty
@@ -48,7 +48,7 @@ final class Disk {
     }
 
     /** Renames within one file system; replaces what has the new name. */
-    void move(Path from, Path to) throws IOException {
+    public void move(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         sync(to.getParent());
         if (!from.getParent().equals(to.getParent())) {
@@ -57,7 +57,7 @@ final class Disk {
     }
 
     /** Sets the rights of a file that somebody else made. Fails quietly: the file may be another user's. */
-    void restrict(Path file) {
+    public void restrict(Path file) {
         try {
             Files.setAttribute(file, "unix:mode", fileMode, LinkOption.NOFOLLOW_LINKS);
         } catch (IOException notOurs) {
@@ -65,12 +65,12 @@ final class Disk {
         }
     }
 
-    void delete(Path file) throws IOException {
+    public void delete(Path file) throws IOException {
         Files.deleteIfExists(file);
         sync(file.getParent());
     }
 
-    private static void sync(Path folder) throws IOException {
+    static void sync(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, READ)) {
             channel.force(true);
         }

@@ -1,7 +1,9 @@
-package org.enlace.connector.file;
+package org.enlace.connector.file.taking;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -16,27 +18,35 @@ import java.util.HexFormat;
  * @param sha256 lower-case hexadecimal
  * @param md5 lower-case hexadecimal; agencies use it against broken transfers, it protects from nobody
  */
-record Digest(long size, String sha256, String md5) {
+public record Digest(long size, String sha256, String md5) {
 
-    static Digest of(Path file) throws IOException {
+    /** Reads a file, never through a link. */
+    public static Digest of(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            return of(in);
+        }
+    }
+
+    /** Of these bytes. */
+    public static Digest of(byte[] content) {
+        try {
+            return of(new ByteArrayInputStream(content));
+        } catch (IOException never) {
+            throw new UncheckedIOException(never);
+        }
+    }
+
+    private static Digest of(InputStream in) throws IOException {
         MessageDigest sha256 = named("SHA-256");
         MessageDigest md5 = named("MD5");
         long size = 0;
-        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            byte[] part = new byte[65_536];
-            for (int read = in.read(part); read >= 0; read = in.read(part)) {
-                sha256.update(part, 0, read);
-                md5.update(part, 0, read);
-                size += read;
-            }
+        byte[] part = new byte[65_536];
+        for (int read = in.read(part); read >= 0; read = in.read(part)) {
+            sha256.update(part, 0, read);
+            md5.update(part, 0, read);
+            size += read;
         }
         return new Digest(size, hex(sha256), hex(md5));
-    }
-
-    static String md5(byte[] content) {
-        MessageDigest md5 = named("MD5");
-        md5.update(content);
-        return hex(md5);
     }
 
     private static String hex(MessageDigest digest) {

@@ -1,4 +1,4 @@
-package org.enlace.connector.file;
+package org.enlace.connector.file.taking;
 
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -7,26 +7,28 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads that look into folders: a few for all links together, never one for each. */
-final class Poller {
+/** The threads that look for files: a few for all links of a kind together, never one for each. */
+public final class Poller {
 
-    private static final int THREADS = 4;
-    private static final ScheduledExecutorService SHARED = shared();
+    private final ScheduledExecutorService shared;
 
-    private Poller() {}
+    /** @param name of the threads, which are daemons */
+    public Poller(String name, int threads) {
+        shared = shared(name, threads);
+    }
 
     /** Runs a look again and again, each time so long after the end of the one before. Closing it ends that and waits for a look that is running. */
-    static Ticking every(Duration pause, Runnable look) {
+    Ticking every(Duration pause, Runnable look) {
         Ticking ticking = new Ticking(look);
         ticking.future =
-                SHARED.scheduleWithFixedDelay(ticking, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+                shared.scheduleWithFixedDelay(ticking, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
         return ticking;
     }
 
-    private static ScheduledExecutorService shared() {
+    private static ScheduledExecutorService shared(String name, int threads) {
         AtomicInteger number = new AtomicInteger();
-        ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(THREADS, task -> {
-            Thread thread = new Thread(task, "file-poller-" + number.incrementAndGet());
+        ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(threads, task -> {
+            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         });

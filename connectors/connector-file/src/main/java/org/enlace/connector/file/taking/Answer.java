@@ -1,0 +1,70 @@
+package org.enlace.connector.file.taking;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import org.enlace.connector.FileReceipt;
+import org.enlace.connector.Refusal;
+
+/** What a partner reads about a file of its own. Pure. */
+public final class Answer {
+
+    /** Endings of all files that may lie beside a name in {@code done} and {@code rejected}; the first is the file itself. */
+    public static final List<String> ENDINGS = List.of("", ".receipt.json", ".findings.json");
+
+    public static final String RECEIPT = ".receipt.json";
+    public static final String FINDINGS = ".findings.json";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectWriter PRETTY = JSON.writerWithDefaultPrettyPrinter();
+
+    private Answer() {}
+
+    /** The receipt of a file that was taken. */
+    public static byte[] receipt(String name, FileReceipt receipt) {
+        return bytes(JSON.createObjectNode()
+                .put("file", name)
+                .put("batchId", receipt.batchId().toString())
+                .put("duplicate", receipt.duplicate())
+                .put("lines", receipt.lines())
+                .put("accepted", receipt.accepted())
+                .put("refused", receipt.refused()));
+    }
+
+    /** What is wrong with lines of a file that was taken; empty if nothing is. */
+    public static Optional<byte[]> findings(String name, FileReceipt receipt) {
+        if (receipt.findings().isEmpty()) {
+            return Optional.empty();
+        }
+        ObjectNode answer = JSON.createObjectNode().put("file", name);
+        ArrayNode findings = answer.putArray("findings");
+        receipt.findings().forEach(f -> findings.addObject()
+                .put("line", f.line())
+                .put("field", f.field())
+                .put("rule", f.rule()));
+        return Optional.of(bytes(answer));
+    }
+
+    /** What is wrong with a file that was refused. */
+    public static byte[] findings(String name, Refusal refusal) {
+        ObjectNode answer = JSON.createObjectNode()
+                .put("file", name)
+                .put("code", refusal.code().name());
+        ArrayNode findings = answer.putArray("findings");
+        refusal.findings()
+                .forEach(f -> findings.addObject().put("field", f.field()).put("rule", f.rule()));
+        return bytes(answer);
+    }
+
+    private static byte[] bytes(ObjectNode answer) {
+        try {
+            return PRETTY.writeValueAsBytes(answer);
+        } catch (JsonProcessingException never) {
+            throw new IllegalStateException("an object of plain values is always JSON", never);
+        }
+    }
+}

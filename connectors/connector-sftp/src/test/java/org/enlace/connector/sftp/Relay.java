@@ -1,0 +1,155 @@
+package org.enlace.connector.sftp;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Stands between client and server and fails as it is told. */
+final class Relay implements AutoCloseable {
+
+    /** What it does with connections from now on. */
+    enum Mood {
+        PASSES,
+        /** Takes connections and says nothing. */
+        SILENT,
+        /** Says a line of no meaning now and then. */
+        DRIPS
+    }
+
+    private final ServerSocket door;
+    private final int server;
+    private final ExecutorService threads = Executors.newCachedThreadPool(Ssh.named("relay"));
+    private final List<Closeable> open = new CopyOnWriteArrayList<>();
+    private final AtomicInteger connections = new AtomicInteger();
+    private volatile Mood mood = Mood.PASSES;
+    /** Bytes that still pass, in both directions together; afterwards everything is cut. */
+    private volatile long left = Long.MAX_VALUE;
+
+    private volatile long passed;
+
+    Relay(int server) {
+        this.server = server;
+        try {
+            door = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        threads.execute(this::take);
+    }
+
+    int port() {
+        return door.getLocalPort();
+    }
+
+    int connections() {
+        return connections.get();
+    }
+
+    /** Bytes that passed so far, in both directions together. */
+    long passed() {
+        return passed;
+    }
+
+    void becomes(Mood now) {
+        mood = now;
+    }
+
+    /** After so many more bytes every connection is cut; then it passes again. */
+    synchronized void cutAfter(long bytes) {
+        left = bytes;
+    }
+
+    private void take() {
+        while (!door.isClosed()) {
+            try {
+                Socket caller = door.accept();
+                connections.incrementAndGet();
+                open.add(caller);
+                threads.execute(() -> serve(caller));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket caller) {
+        try {
+            switch (mood) {
+                case PASSES -> pass(caller);
+                case DRIPS -> drip(caller);
+                case SILENT -> caller.getInputStream().readAllBytes();
+            }
+        } catch (IOException gone) {
+            // the caller went away, which is its right
+        }
+    }
+
+    private void pass(Socket caller) throws IOException {
+        Socket behind = new Socket(InetAddress.getByName("127.0.0.1"), server);
+        open.add(behind);
+        threads.execute(() -> pump(caller, behind));
+        pump(behind, caller);
+    }
+
+    private void pump(Socket from, Socket to) {
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            byte[] part = new byte[4_096];
+            for (int read = in.read(part); read >= 0; read = in.read(part)) {
+                int may = may(read);
+                out.write(part, 0, may);
+                out.flush();
+                if (may < read) {
+                    return;
+                }
+            }
+        } catch (IOException gone) {
+            // cut on one side is cut on both
+        }
+    }
+
+    private synchronized int may(int wanted) {
+        int may = (int) Math.min(left, wanted);
+        passed += may;
+        left = left == Long.MAX_VALUE ? left : may < wanted ? Long.MAX_VALUE : left - may;
+        return may;
+    }
+
+    private static void drip(Socket caller) throws IOException {
+        try (caller) {
+            for (int i = 0; i < 200; i++) {
+                caller.getOutputStream().write("x\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                caller.getOutputStream().flush();
+                Thread.sleep(50);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Nobody listens any more. */
+    @Override
+    public void close() {
+        try {
+            door.close();
+            for (Closeable each : open) {
+                each.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        threads.shutdownNow();
+    }
+}
