@@ -1,7 +1,6 @@
 package org.enlace.gateway.cli;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

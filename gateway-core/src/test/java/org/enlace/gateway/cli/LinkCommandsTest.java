@@ -76,9 +76,9 @@ class LinkCommandsTest {
         assertThat(rest.path("required").toString()).isEqualTo("[\"url\"]");
         assertThat(rest.at("/properties/timeout/default").asText()).isEqualTo("30s");
         JsonNode whole = printed("connector", "schema");
-        assertThat(whole.at("/$defs/link/allOf").size()).isEqualTo(6);
+        assertThat(whole.at("/$defs/link/allOf").size()).isEqualTo(8);
         assertThat(Launcher.run(repository(), "connector", "schema", "pigeon"))
-                .contains("There is no connector pigeon; there are file, rest, soap")
+                .contains("There is no connector pigeon; there are file, rest, sftp, soap")
                 .endsWith("exit 2");
     }
 
@@ -114,7 +114,7 @@ class LinkCommandsTest {
         Path config = Files.createTempDirectory(folder, "site").resolve("config");
         FileSystemUtils.copyRecursively(repository().resolve("config"), config);
         Path file = config.resolve("partners/ministry.yml");
-        Files.writeString(file, Files.readString(file).replace("${simulators}", address));
+        Files.writeString(file, Files.readString(file).replace("${simulatorsTls}", address));
         return config;
     }
 

@@ -133,7 +133,15 @@ class ProcessesTest {
                         "--enlace.doors.plain=true",
                         "--enlace.tls.port=9003");
         assertThat(JavaCommand.simulatorsWithTls("CP", ports, data))
-                .containsSequence("--gateway", "http://127.0.0.1:9000", "--port", "9002", "--data", folder.toString())
+                .containsSequence(
+                        "--gateway",
+                        "http://127.0.0.1:9000",
+                        "--port",
+                        "9002",
+                        "--sftp-port",
+                        "9005",
+                        "--data",
+                        folder.toString())
                 .endsWith("--tls-gateway", "https://127.0.0.1:9003", "--tls-port", "9004");
     }
 

@@ -75,7 +75,7 @@ final class NeededWords {
         add("record", records());
         // Of a message that was parked before anybody could tell.
         keys.add("record.unknown");
-        add("connector", List.of("soap", "rest", "file"));
+        add("connector", List.of("soap", "rest", "file", "sftp"));
         add("verdict", List.of("ok", "watch", "bad", "empty"));
         add("legend", List.of("ok", "retrying", "failing", "refused", "paused", "silent"));
         for (String verb : List.of("stop", "start")) {

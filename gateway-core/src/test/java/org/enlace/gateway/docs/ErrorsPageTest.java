@@ -28,10 +28,11 @@ import org.enlace.gateway.recovery.RecoveryException;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
 
-/** {@code docs/errors.md} and {@code docs/backup-errors.md} name every code there is, no other, and with the words that the code uses. */
+/** {@code docs/errors.md}, {@code docs/delivery-faults.md} and {@code docs/backup-errors.md} name every code there is, no other, and with the words that the code uses. */
 class ErrorsPageTest {
 
     private static final Markdown PAGE = Markdown.read("docs/errors.md");
+    private static final Markdown FAULTS = Markdown.read("docs/delivery-faults.md");
     private static final Map<FaultCode.Kind, String> THEN = Map.of(
             FaultCode.Kind.REFUSED, "ended", FaultCode.Kind.UNAVAILABLE, "retried", FaultCode.Kind.BROKEN, "parked");
 
@@ -70,7 +71,7 @@ class ErrorsPageTest {
 
     @Test
     void everyFaultIsThereInTheWordsOfTheConsole() throws IOException {
-        List<List<String>> faults = PAGE.tables("Faults").get(0);
+        List<List<String>> faults = FAULTS.tables("Faults").get(0);
         Set<String> stored = new TreeSet<>(names(FaultCode.values()));
         stored.addAll(ownWords());
         assertThat(codes(faults)).containsExactlyInAnyOrderElementsOf(stored);
@@ -90,7 +91,7 @@ class ErrorsPageTest {
                 .tables("Who asked what, and what did they get")
                 .get(0);
         Set<String> known = new TreeSet<>(codes(reasons));
-        known.addAll(codes(PAGE.tables("Faults").get(0)));
+        known.addAll(codes(FAULTS.tables("Faults").get(0)));
         assertThat(known).containsAll(noAnswers());
         for (List<String> row : reasons) {
             String key = "fault." + Markdown.code(row.get(0));
@@ -114,7 +115,7 @@ class ErrorsPageTest {
 
     @Test
     void aFaultOfAConnectorSaysWhatFollows() {
-        for (List<String> row : PAGE.tables("Faults").get(0)) {
+        for (List<String> row : FAULTS.tables("Faults").get(0)) {
             Arrays.stream(FaultCode.values())
                     .filter(code -> code.name().equals(Markdown.code(row.get(0))))
                     .forEach(code -> assertThat(row.get(3)).as(code.name()).isEqualTo(THEN.get(code.kind())));

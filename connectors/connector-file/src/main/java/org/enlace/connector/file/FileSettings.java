@@ -64,9 +64,7 @@ public record FileSettings(
         @Setting(es = "Si hace falta un archivo .sha256 al lado", en = "Whether a file .sha256 must be beside it")
         Needed sha256,
 
-        @Setting(
-                es = "Cómo se sabe que un archivo está completo",
-                en = "How it is known that a file is complete")
+        @Setting(es = "Cómo se sabe que un archivo está completo", en = "How it is known that a file is complete")
         Ready ready,
 
         @Setting(
