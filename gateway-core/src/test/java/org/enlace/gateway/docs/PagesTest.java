@@ -119,6 +119,18 @@ class PagesTest {
         assertThat(Launcher.problems(folder)).isEmpty();
     }
 
+    @Test
+    void theExampleOfRestLinksIsAGoodConfiguration(@TempDir Path folder) throws IOException {
+        copy(Markdown.root().resolve("config"), folder);
+        String file = Markdown.read("docs/rest-links.md").blocks().stream()
+                .filter(block -> block.language().equals("yaml"))
+                .findFirst()
+                .orElseThrow()
+                .text();
+        Files.writeString(folder.resolve("partners/posts.yml"), file);
+        assertThat(Launcher.problems(folder)).isEmpty();
+    }
+
     private static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> all = Files.walk(from)) {
             for (Path file : all.toList()) {

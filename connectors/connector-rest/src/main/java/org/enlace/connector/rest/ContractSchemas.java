@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
 
 /**
  * A contract's JSON Schema as components of an OpenAPI document: the same rules, with every definition under its own name, because generators of clients
@@ -12,6 +15,7 @@ import java.util.Set;
  */
 final class ContractSchemas {
 
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     static final String MESSAGE = "Message";
 
     private static final String DEFINITION = "#/$defs/";
@@ -23,7 +27,7 @@ final class ContractSchemas {
 
     /** The schemas by component name; {@link #MESSAGE} is the whole message. */
     static ObjectNode of(JsonNode contract) {
-        ObjectNode all = JsonNodeFactory.instance.objectNode();
+        ObjectNode all = JSON.objectNode();
         ObjectNode message = contract.deepCopy();
         message.remove("$schema");
         message.remove("$id");
@@ -36,13 +40,13 @@ final class ContractSchemas {
     }
 
     private static String component(String definition) {
-        String name = "Message-" + definition.replaceAll("[^A-Za-z0-9._-]", "_");
-        return name;
+        return MESSAGE + "-" + definition.replaceAll("[^A-Za-z0-9._-]", "_");
     }
 
     private static JsonNode moved(JsonNode schema) {
         if (schema instanceof ObjectNode object) {
             object.properties().forEach(each -> each.setValue(moved(each.getKey(), each.getValue())));
+            kindOfValues(object).ifPresent(kind -> object.put("type", kind));
         } else if (schema instanceof ArrayNode array) {
             for (int i = 0; i < array.size(); i++) {
                 array.set(i, moved(array.get(i)));
@@ -51,8 +55,29 @@ final class ContractSchemas {
         return schema;
     }
 
+    /** The type of a list of values that says none: it changes nothing for a judge, and generators of clients guess badly. */
+    private static Optional<String> kindOfValues(ObjectNode schema) {
+        JsonNode values = schema.has("const") ? JSON.arrayNode().add(schema.get("const")) : schema.path("enum");
+        if (schema.has("type") || !values.isArray() || values.isEmpty()) {
+            return Optional.empty();
+        }
+        if (all(values, JsonNode::isTextual)) {
+            return Optional.of("string");
+        }
+        return all(values, JsonNode::isIntegralNumber) ? Optional.of("integer") : Optional.empty();
+    }
+
+    private static boolean all(JsonNode values, Predicate<JsonNode> kind) {
+        return StreamSupport.stream(values.spliterator(), false).allMatch(kind);
+    }
+
     private static JsonNode moved(String key, JsonNode value) {
         if (DATA.contains(key)) {
+            return value;
+        }
+        if (key.equals("properties") && value.isObject()) {
+            // whatever they are called, each is a schema
+            value.properties().forEach(each -> moved(each.getValue()));
             return value;
         }
         if (!key.equals("$ref") || !value.isTextual()) {
@@ -60,10 +85,10 @@ final class ContractSchemas {
         }
         String target = value.textValue();
         if (target.equals("#")) {
-            return JsonNodeFactory.instance.textNode(COMPONENT + MESSAGE);
+            return JSON.textNode(COMPONENT + MESSAGE);
         }
         return target.startsWith(DEFINITION)
-                ? JsonNodeFactory.instance.textNode(COMPONENT + component(target.substring(DEFINITION.length())))
+                ? JSON.textNode(COMPONENT + component(target.substring(DEFINITION.length())))
                 : value;
     }
 }

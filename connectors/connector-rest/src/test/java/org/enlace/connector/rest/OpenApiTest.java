@@ -69,6 +69,9 @@ class OpenApiTest {
         JsonNode message = document.at("/components/schemas/Message");
         assertThat(message.at("/properties/numero/$ref").asText()).isEqualTo("#/components/schemas/Message-numero");
         assertThat(message.at("/properties/palabra/enum/0").asText()).isEqualTo("#/$defs/numero");
+        assertThat(message.at("/properties/enum/$ref").asText()).isEqualTo("#/components/schemas/Message-numero");
+        assertThat(message.at("/properties/nivel/type").asText()).isEqualTo("integer");
+        assertThat(message.at("/properties/palabra/type").asText()).isEqualTo("string");
         assertThat(document.at("/components/schemas/Message-numero/minimum").asInt())
                 .isEqualTo(1);
         Set<String> references = new HashSet<>();
