@@ -20,13 +20,13 @@ import org.enlace.gateway.store.ExternalTrouble;
 import org.enlace.gateway.store.StoreException;
 
 /**
- * Takes a backup of a data folder, whether its gateway runs or not: database, keys, credentials, plugins, link folders and the configuration. Not
+ * Takes a backup of a data folder, whether its gateway runs or not: database, keys, certificates, credentials, plugins, link folders, configuration. Not
  * thread-safe.
  */
 public final class Backup {
 
     /** Logs, broker, temporary files and programs are not in it: a gateway makes them anew. */
-    private static final List<String> KEPT = List.of("keys", "plugins", "links");
+    private static final List<String> KEPT = List.of("keys", "tls", "plugins", "links");
 
     /** Where the files of an embedded database lie, and the dump of an external one. */
     static final String DATABASE = "db/data";

@@ -1,7 +1,6 @@
 package org.enlace.gateway.routes;
 
 import java.net.InetAddress;
-import java.time.Duration;
 import org.enlace.gateway.certificates.Certificates;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
@@ -16,8 +15,6 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 class DoorSockets {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /**
      * How the doors are to listen.
@@ -54,9 +51,7 @@ class DoorSockets {
         if (!wish.plain()) {
             factory.addConnectorCustomizers(connector -> TlsSockets.secure(connector, certificates));
         } else if (wish.port() >= 0) {
-            Duration patience = server.getTomcat().getConnectionTimeout();
-            factory.addAdditionalTomcatConnectors(TlsSockets.beside(
-                    server.getAddress(), wish.port(), patience == null ? PATIENCE : patience, certificates));
+            factory.addAdditionalTomcatConnectors(TlsSockets.beside(server, wish.port(), certificates));
         }
     }
 }

@@ -1,12 +1,11 @@
 package org.enlace.gateway.routes;
 
-import java.net.InetAddress;
-import java.time.Duration;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 import org.enlace.gateway.certificates.Certificates;
+import org.springframework.boot.autoconfigure.web.ServerProperties;
 
 /** Makes a connector of the web server speak TLS. */
 final class TlsSockets {
@@ -47,13 +46,18 @@ final class TlsSockets {
     }
 
     /** A connector beside the server's own, with the same bounds. */
-    static Connector beside(InetAddress address, int port, Duration patience, Certificates certificates) {
+    static Connector beside(ServerProperties server, int port, Certificates certificates) {
+        ServerProperties.Tomcat bounds = server.getTomcat();
         Connector connector = new Connector(Http11NioProtocol.class.getName());
         connector.setPort(port);
+        connector.setMaxPostSize((int) bounds.getMaxHttpFormPostSize().toBytes());
         Http11NioProtocol protocol = (Http11NioProtocol) connector.getProtocolHandler();
-        protocol.setAddress(address);
-        protocol.setConnectionTimeout((int) patience.toMillis());
-        protocol.setMaxKeepAliveRequests(-1);
+        protocol.setAddress(server.getAddress());
+        protocol.setMaxThreads(bounds.getThreads().getMax());
+        protocol.setMaxKeepAliveRequests(bounds.getMaxKeepAliveRequests());
+        if (bounds.getConnectionTimeout() != null) {
+            protocol.setConnectionTimeout((int) bounds.getConnectionTimeout().toMillis());
+        }
         secure(connector, certificates);
         return connector;
     }

@@ -1,12 +1,17 @@
 package org.enlace.gateway.certificates;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.enlace.gateway.certificates.TestTls.BEGAN;
 import static org.enlace.gateway.certificates.TestTls.ENDS;
 import static org.enlace.gateway.certificates.TestTls.NOW;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -218,5 +223,28 @@ class CertificatesTest {
         Files.createDirectories(folder.resolve("links/police/no such/own"));
         assertThat(certificates().problems()).isEmpty();
         assertThat(certificates().states()).isEmpty();
+    }
+
+    @Test
+    void aPartnerTrustedByItsOwnCertificateIsTrustedOnlyInDate() throws Exception {
+        Authority pinned = new Authority("socio", BEGAN, NOW.plus(Duration.ofDays(1)), "127.0.0.1");
+        X509Certificate[] shown = {pinned.itself().certificate()};
+        PartnerTrust trust = new PartnerTrust(List.of(shown), clock);
+        trust.checkServerTrusted(shown, "ECDHE_ECDSA");
+        now = NOW.plus(Duration.ofDays(2));
+        assertThatThrownBy(() -> trust.checkServerTrusted(shown, "ECDHE_ECDSA"))
+                .isInstanceOf(CertificateExpiredException.class);
+        now = BEGAN.minus(Duration.ofDays(2));
+        assertThatThrownBy(() -> trust.checkServerTrusted(shown, "ECDHE_ECDSA"))
+                .isInstanceOf(CertificateNotYetValidException.class);
+    }
+
+    @Test
+    void nobodyIsTrustedBecauseAnotherLinkTrustsHim() {
+        Authority.Made partner = tls().host("socio");
+        PartnerTrust other = new PartnerTrust(
+                List.of(new Authority("otra", BEGAN, ENDS).itself().certificate()), clock);
+        assertThatThrownBy(() -> other.checkServerTrusted(new X509Certificate[] {partner.certificate()}, "ECDHE_ECDSA"))
+                .isInstanceOf(CertificateException.class);
     }
 }

@@ -137,6 +137,7 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("withdraw", TestWithdraw.over(database));
                     beans.registerSingleton("parking", replays.parking);
                     beans.registerSingleton("alarms", replays.alarms);
+                    beans.registerSingleton("certificates", replays.certificates);
                     beans.registerSingleton("stoppedLines", replays.stopped);
                     beans.registerSingleton("restores", new Restores(app, audit, clock));
                     beans.registerSingleton("awayReceivers", (AwayReceivers) Map::of);

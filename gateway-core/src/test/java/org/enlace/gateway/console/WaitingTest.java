@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.enlace.gateway.certificates.Certificates;
+import org.enlace.gateway.certificates.TestTls;
+import org.enlace.gateway.replay.TestReplays;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,6 +85,27 @@ class WaitingTest {
                 .contains(stopped, start, missing, bring)
                 .contains("/waiting/ministry/notices", "/waiting/ministry/gone");
         assertThat(page("/waiting/ministry/gone?lang=" + language)).contains(missing, bring, "ministry/gone");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "en | A certificate ends within a week | 5 days left | beside the old one",
+                "es | Un certificado vence en menos de una semana | quedan 5 días | junto al anterior"
+            })
+    void aCertificateThatEndsSoonStandsOnTheFirstPage(String language, String what, String left, String next)
+            throws Exception {
+        TestTls tls = new TestTls(TestReplays.CERTIFICATES);
+        Instant until = TestTls.NOW.plus(Duration.ofDays(5)).plusSeconds(3_600);
+        tls.trust("links/police/reports/accepted/main", "it", tls.authority.issue("quien", TestTls.BEGAN, until));
+        try {
+            app.bean(Certificates.class).look();
+            assertThat(page("/?lang=" + language)).contains(what, left, next, "tls/links/police/reports/accepted/main");
+        } finally {
+            tls.remove("links/police/reports/accepted/main/it.pem");
+            app.bean(Certificates.class).look();
+        }
     }
 
     @Test

@@ -50,6 +50,8 @@ class BackupTest {
         Files.createDirectories(data.resolve("links/iom/cases/inbox"));
         Files.writeString(data.resolve("links/iom/cases/inbox/a.csv"), MARKER);
         Files.writeString(data.resolve("credentials.json"), "{}");
+        Files.createDirectories(data.resolve("tls/door"));
+        Files.writeString(data.resolve("tls/door/it.key"), "a key");
         Files.createDirectories(root.resolve("config/partners"));
         Files.writeString(root.resolve("config/partners/police.yml"), "partner: police");
         backup = root.resolve("away/enlace.backup");
@@ -116,6 +118,9 @@ class BackupTest {
         assertThat(data.resolve("config/partners/police.yml")).hasContent("partner: police");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("credentials.json"))))
                 .isEqualTo("r--------");
+        assertThat(data.resolve("tls/door/it.key")).hasContent("a key");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("tls/door/it.key"))))
+                .isEqualTo("rw-------");
         assertThat(data.resolve("gateway.pid")).doesNotExist();
     }
 

@@ -1,5 +1,8 @@
 package org.enlace.gateway.replay;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,10 +33,14 @@ import org.enlace.gateway.sealing.TestSealing;
 /** The room for the tests of other rooms; the courier is deaf. */
 public final class TestReplays {
 
+    /** Nothing lies there until a test puts it there, which takes it away again. */
+    public static final Path CERTIFICATES = folder();
+
     public final Replays replays;
     public final Edits edits;
     public final Parking parking;
     public final Alarms alarms;
+    public final Certificates certificates;
     public final StoppedLines stopped;
     public final StoredComparison comparison;
     final Recovery recovery;
@@ -59,6 +66,7 @@ public final class TestReplays {
         TestTranslateAgain.Both intake = TestTranslateAgain.over(source, keys);
         translateAgain = intake.again();
         comparison = intake.comparison();
+        certificates = new Certificates(CERTIFICATES, clock);
         Desk desk = new Desk(source, clock, "test");
         work = new ItemWork(sendAgain, translateAgain);
         replays = new Replays(new Jobs(), new Previews(sendAgain, translateAgain, partners, clock), desk, clock);
@@ -68,7 +76,7 @@ public final class TestReplays {
         alarms = new Alarms(
                 new Groups(),
                 stopped,
-                new CertificateAlarms(new Certificates(Path.of("no-certificates"), clock), clock),
+                new CertificateAlarms(certificates, clock),
                 new Jobs(),
                 new Stored(),
                 partners,
@@ -111,5 +119,15 @@ public final class TestReplays {
                 return 0;
             }
         });
+    }
+
+    private static Path folder() {
+        try {
+            Path folder = Files.createTempDirectory("certificates-");
+            folder.toFile().deleteOnExit();
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -143,7 +143,7 @@ class TlsDoorTest {
     }
 
     @Test
-    void aCipherWithoutForwardSecrecyIsRefused() throws Exception {
+    void anOldKindOfCipherIsRefused() throws Exception {
         try (SSLSocket socket = (SSLSocket) tls.caller((Authority.Made) null)
                 .getSocketFactory()
                 .createSocket(connected(), "127.0.0.1", server.port(), true)) {

@@ -1,0 +1,23 @@
+package org.enlace.connector.soap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.enlace.connector.Presented;
+import org.enlace.connector.testkit.RecordingIntake;
+import org.junit.jupiter.api.Test;
+
+/** A link that wants a certificate and nothing else. How one gets to the edge is tested with the whole gateway, which has the TLS socket. */
+class SoapCertificateTest {
+
+    @Test
+    void aGoodTokenIsNoCertificate() throws Exception {
+        try (OpenDoor door = new OpenDoor(Map.of("security", "certificate"))) {
+            var answer = door.post(SoapSender.envelope(OpenDoor.PAYLOAD, RecordingIntake.USER));
+            assertThat(answer.statusCode()).isEqualTo(500);
+            assertThat(answer.body()).contains("Client");
+            assertThat(door.intake.shown()).containsExactly(new Presented.Nothing());
+            assertThat(door.intake.messages()).isEmpty();
+        }
+    }
+}
