@@ -58,8 +58,7 @@ class SignatureDoorTest {
         HttpResponse<String> answer = door.post(ANA.sign(bare()));
         assertThat(answer.body()).contains("<r:codigoRespuesta>0<");
         PartnerMessage message = door.intake.messages().get(0);
-        assertThat(new String(message.content(), UTF_8))
-                .isEqualTo(OpenDoor.PAYLOAD);
+        assertThat(new String(message.content(), UTF_8)).isEqualTo(OpenDoor.PAYLOAD);
     }
 
     @Test
@@ -110,7 +109,8 @@ class SignatureDoorTest {
         assertThat(door.post(around).statusCode()).as("still well signed").isEqualTo(200);
         assertThat(new String(door.intake.messages().get(0).content(), UTF_8)).isEqualTo(OpenDoor.PAYLOAD);
         door.intake.reset();
-        String typed = "<p:texto xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\" xmlns:z=\"urn:z\" i:type=\"z:otro\">";
+        String typed =
+                "<p:texto xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\" xmlns:z=\"urn:z\" i:type=\"z:otro\">";
         assertMalformed(ANA.sign(bare().replace("<p:texto>", typed)), "xsi:type");
     }
 
@@ -170,6 +170,27 @@ class SignatureDoorTest {
                     how.getParts().add(new WSEncryptionPart("registrar", SoapSender.NAMESPACE, "Element"));
                 }),
                 "local");
+    }
+
+    @Test
+    void aSignatureThroughOtherTransformsIsRefusedThoughItIsRight() throws Exception {
+        String exclusive = "http://www.w3.org/2001/10/xml-exc-c14n#";
+        String good = ANA.sign(bare());
+        assertThat(door.post(new LooseSigner(List.of(LooseSigner.plain(exclusive))).sign(good, ANA.key()))
+                        .statusCode())
+                .as("the allowed way, by the same hand")
+                .isEqualTo(200);
+        door.intake.reset();
+        String nothing = new LooseSigner(List.of(LooseSigner.xpath("false()"), LooseSigner.plain(exclusive)))
+                .sign(good, ANA.key());
+        assertMalformed(nothing, "Transforms");
+        assertMalformed(nothing.replace("MARCA", "OTRA"), "Transforms");
+        for (String way : List.of(
+                "http://www.w3.org/TR/2001/REC-xml-c14n-20010315",
+                exclusive + "WithComments",
+                "http://www.w3.org/2000/09/xmldsig#enveloped-signature")) {
+            assertMalformed(new LooseSigner(List.of(LooseSigner.plain(way))).sign(good, ANA.key()), "Transforms");
+        }
     }
 
     @Test
