@@ -173,6 +173,27 @@ class SignatureDoorTest {
     }
 
     @Test
+    void aSignatureThroughOtherTransformsIsRefusedThoughItIsRight() throws Exception {
+        String exclusive = "http://www.w3.org/2001/10/xml-exc-c14n#";
+        String good = ANA.sign(bare());
+        assertThat(door.post(new LooseSigner(List.of(LooseSigner.plain(exclusive))).sign(good, ANA.key()))
+                        .statusCode())
+                .as("the allowed way, by the same hand")
+                .isEqualTo(200);
+        door.intake.reset();
+        String nothing = new LooseSigner(List.of(LooseSigner.xpath("false()"), LooseSigner.plain(exclusive)))
+                .sign(good, ANA.key());
+        assertMalformed(nothing, "Transforms");
+        assertMalformed(nothing.replace("MARCA", "OTRA"), "Transforms");
+        for (String way : List.of(
+                "http://www.w3.org/TR/2001/REC-xml-c14n-20010315",
+                exclusive + "WithComments",
+                "http://www.w3.org/2000/09/xmldsig#enveloped-signature")) {
+            assertMalformed(new LooseSigner(List.of(LooseSigner.plain(way))).sign(good, ANA.key()), "Transforms");
+        }
+    }
+
+    @Test
     void anOldTimestampIsRefused() throws Exception {
         try (OpenDoor strict = new OpenDoor(Map.of("security", "signature", "clockTolerance", "1s"))) {
             strict.intake.signers(ANA.certificate());
