@@ -46,6 +46,22 @@ create view journal.query_view with (security_invoker = true) as
 select message_id, asker, asked, purpose, legal_basis, agreement, policy, answer, count, fault, finished_at
 from journal.query;
 
+-- A question is no record: it would count as received and never as kept.
+create or replace view journal.sender_today with (security_invoker = true) as
+with counted as (
+    select link,
+           record,
+           count(*) filter (where state in ('ACCEPTED', 'PARKED', 'SUPERSEDED', 'WITHDRAWN')) as received,
+           count(*) filter (where state in ('ACCEPTED', 'SUPERSEDED', 'WITHDRAWN'))           as kept,
+           count(*) filter (where state = 'REFUSED')                                          as refused
+    from journal.message
+    where id >= (select journal.uuid_of(journal.today()))
+    group by 1, 2
+)
+select link as sender, split_part(record, '/', 1) as record, sum(received)::bigint as received, sum(kept)::bigint as kept, sum(refused)::bigint as refused
+from counted
+group by 1, 2;
+
 grant select, insert, update on journal.query to enlace_app;
 grant select, insert on journal.query_answer to enlace_app;
 grant select on journal.query, journal.query_view to enlace_read;

@@ -82,6 +82,11 @@ class QueriesIT {
         assertThat(journey.path("query").path("asked").asText()).isEqualTo(MOVEMENTS);
         assertThat(journey.path("query").path("count").asInt()).isEqualTo(2);
         assertThat(journey.toString()).doesNotContain("ZZ0000002", "MARCADA-7");
+        assertThat(gateway.operator()
+                        .pair("police/crossings", "registry", "crossing-query")
+                        .isMissingNode())
+                .as("a question is nothing that the registry lacks")
+                .isTrue();
         String path = "messages/" + message.path("id").asText() + "/answer";
         assertThat(gateway.operator().post(path, "{}").statusCode()).isEqualTo(400);
         assertThat(gateway.operator()
