@@ -6,6 +6,8 @@ import org.enlace.connector.file.taking.Companion;
 import org.enlace.connector.file.taking.Needed;
 import org.enlace.connector.file.taking.Ready;
 import org.enlace.connector.file.taking.TakingRules;
+import org.enlace.connector.file.unpacking.Unpack;
+import org.enlace.connector.file.unpacking.Wrapping;
 
 /**
  * Settings of a file link. An absent key is null to the constructor, which puts the default in; a bad value is refused by key name.
@@ -20,6 +22,10 @@ import org.enlace.connector.file.taking.TakingRules;
  * @param sha256 receiving: whether a companion {@code <file>.sha256} must be there and match; sending: written if {@code required}
  * @param ready receiving: how the partner says that a file is complete; sending: a marker file is written if {@code marker}
  * @param marker both ways: ending of the marker file, with its dot
+ * @param unpack receiving: how files may be wrapped
+ * @param sheet receiving, of workbooks: name of the sheet; the first without
+ * @param separator receiving, of workbooks: between the columns of the CSV that a sheet is read as; a comma without
+ * @param charset receiving, of workbooks: of that CSV; UTF-8 without
  */
 public record FileSettings(
         String names,
@@ -31,7 +37,11 @@ public record FileSettings(
         Boolean group,
         Needed sha256,
         Ready ready,
-        String marker) {
+        String marker,
+        Unpack unpack,
+        String sheet,
+        String separator,
+        String charset) {
 
     public FileSettings {
         TakingRules rules = new TakingRules(names, md5, sha256, every, stable, maxBytes, retry, ready, marker);
@@ -45,6 +55,15 @@ public record FileSettings(
         sha256 = rules.sha256();
         ready = rules.ready();
         marker = rules.marker();
+        Wrapping wrapping = new Wrapping(unpack, sheet, separator, charset);
+        unpack = wrapping.unpack();
+        sheet = wrapping.sheet();
+        separator = wrapping.separator();
+        charset = wrapping.charset();
+    }
+
+    Wrapping wrapping() {
+        return new Wrapping(unpack, sheet, separator, charset);
     }
 
     /** The companions that go with a file that is sent. */
