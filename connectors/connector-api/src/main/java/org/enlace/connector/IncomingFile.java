@@ -5,9 +5,9 @@ import java.nio.file.Path;
 /**
  * A handle to a file that a partner dropped and the edge has claimed: nobody else writes to it any more.
  *
- * @param path where it lies now
+ * @param path where its content lies now; of a file that the edge unwrapped, what was inside
  * @param name the name the partner gave it; used in answers only, never as a path
- * @param size bytes
- * @param sha256 digest of its bytes, lower-case hexadecimal
+ * @param size bytes of what the partner dropped
+ * @param sha256 digest of what the partner dropped, lower-case hexadecimal
  */
 public record IncomingFile(Path path, String name, long size, String sha256) {}

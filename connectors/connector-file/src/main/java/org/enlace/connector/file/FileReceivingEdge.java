@@ -37,6 +37,7 @@ final class FileReceivingEdge extends RouteBuilder {
         return new Taker(
                 link,
                 rules,
+                link.settings().wrapping(),
                 new FolderPlace(link.folder(), rules, new Disk(link.settings().group())));
     }
 }

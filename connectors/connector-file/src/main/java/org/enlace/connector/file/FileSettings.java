@@ -8,6 +8,8 @@ import org.enlace.connector.file.taking.Companion;
 import org.enlace.connector.file.taking.Needed;
 import org.enlace.connector.file.taking.Ready;
 import org.enlace.connector.file.taking.TakingRules;
+import org.enlace.connector.file.unpacking.Unpack;
+import org.enlace.connector.file.unpacking.Wrapping;
 
 /**
  * Settings of a file link. An absent key is null to the constructor, which puts the default in; a bad value is refused by key name.
@@ -22,6 +24,10 @@ import org.enlace.connector.file.taking.TakingRules;
  * @param sha256 receiving: whether a companion {@code <file>.sha256} must be there and match; sending: written if {@code required}
  * @param ready receiving: how the partner says that a file is complete; sending: a marker file is written if {@code marker}
  * @param marker both ways: ending of the marker file, with its dot
+ * @param unpack receiving: how files may be wrapped
+ * @param sheet receiving, of workbooks: name of the sheet; the first without
+ * @param separator receiving, of workbooks: between the columns of the CSV that a sheet is read as; a comma without
+ * @param charset receiving, of workbooks: of that CSV; UTF-8 without
  */
 public record FileSettings(
         @Setting(
@@ -71,7 +77,34 @@ public record FileSettings(
                 es = "Terminación del archivo que marca a otro como completo, con su punto",
                 en = "Ending of the file that marks another as complete, with its dot",
                 example = ".fin")
-        String marker) {
+        String marker,
+
+        @Setting(
+                es = "Cómo puede venir envuelto un archivo",
+                en = "How a file may be wrapped",
+                of = Direction.RECEIVE)
+        Unpack unpack,
+
+        @Setting(
+                es = "De libros de cálculo: nombre de la hoja; sin decirlo, la primera",
+                en = "Of workbooks: name of the sheet; unless said, the first",
+                of = Direction.RECEIVE,
+                example = "Casos")
+        String sheet,
+
+        @Setting(
+                es = "De libros de cálculo: lo que separa las columnas del CSV que resulta; sin decirlo, una coma",
+                en = "Of workbooks: what separates the columns of the CSV that comes of it; unless said, a comma",
+                of = Direction.RECEIVE,
+                example = "\";\"")
+        String separator,
+
+        @Setting(
+                es = "De libros de cálculo: codificación de ese CSV; sin decirlo, UTF-8",
+                en = "Of workbooks: encoding of that CSV; unless said, UTF-8",
+                of = Direction.RECEIVE,
+                example = "ISO-8859-1")
+        String charset) {
 
     public FileSettings {
         TakingRules rules = new TakingRules(names, md5, sha256, every, stable, maxBytes, retry, ready, marker);
@@ -85,6 +118,15 @@ public record FileSettings(
         sha256 = rules.sha256();
         ready = rules.ready();
         marker = rules.marker();
+        Wrapping wrapping = new Wrapping(unpack, sheet, separator, charset);
+        unpack = wrapping.unpack();
+        sheet = wrapping.sheet();
+        separator = wrapping.separator();
+        charset = wrapping.charset();
+    }
+
+    Wrapping wrapping() {
+        return new Wrapping(unpack, sheet, separator, charset);
     }
 
     /** The companions that go with a file that is sent. */

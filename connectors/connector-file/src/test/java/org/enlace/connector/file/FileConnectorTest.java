@@ -43,6 +43,9 @@ class FileConnectorTest extends ConnectorContract<FileSettings> {
         wrong.put("sha256", "sometimes");
         wrong.put("ready", "later");
         wrong.put("marker", ".md5");
+        wrong.put("unpack", "rar");
+        wrong.put("separator", ";;");
+        wrong.put("charset", "klingon");
         wrong.put("folder", "/tmp");
         return wrong;
     }

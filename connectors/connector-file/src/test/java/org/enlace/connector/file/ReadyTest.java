@@ -3,18 +3,25 @@ package org.enlace.connector.file;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
+import org.enlace.connector.FileReceipt;
 import org.enlace.connector.IncomingFile;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.Outgoing;
@@ -113,6 +120,35 @@ class ReadyTest {
         looks(3);
         assertThat(intake.edgeRefusals()).hasSize(1);
         assertThat(names("rejected")).hasSize(2);
+    }
+
+    @Test
+    void aWrappedFileIsKnownByItsOwnDigestAndOfferedAsWhatIsInside() throws Exception {
+        taker(Map.of("unpack", "gzip"));
+        List<String> offered = new ArrayList<>();
+        intake.answerFiles(file -> {
+            try {
+                offered.add(Files.readString(file.path()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return new FileReceipt(UUID.randomUUID(), false, 1, 1, 0, List.of());
+        });
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write("dentro".getBytes(US_ASCII));
+        }
+        Files.write(folder.resolve("inbox/lote.csv.gz"), bytes.toByteArray());
+        Files.writeString(folder.resolve("inbox/malo.csv.gz"), "no gzip");
+        looks(2);
+        assertThat(offered).containsExactly("dentro");
+        assertThat(intake.files()).singleElement().satisfies(file -> {
+            assertThat(file.sha256()).isEqualTo(Digests.sha256(bytes.toByteArray()));
+            assertThat(file.size()).isEqualTo(bytes.size());
+        });
+        assertThat(names("work")).isEmpty();
+        assertThat(names("done")).containsExactly("lote.csv.gz.receipt.json");
+        assertThat(names("rejected")).containsExactlyInAnyOrder("malo.csv.gz", "malo.csv.gz.findings.json");
     }
 
     @Test

@@ -32,6 +32,6 @@ final class SftpReceivingEdge extends RouteBuilder {
     }
 
     static Taker taker(Link<SftpSettings> link) {
-        return new Taker(link, link.settings().rules(), new RemotePlace(link));
+        return new Taker(link, link.settings().rules(), link.settings().wrapping(), new RemotePlace(link));
     }
 }

@@ -8,6 +8,8 @@ import org.enlace.connector.file.taking.Companion;
 import org.enlace.connector.file.taking.Needed;
 import org.enlace.connector.file.taking.Ready;
 import org.enlace.connector.file.taking.TakingRules;
+import org.enlace.connector.file.unpacking.Unpack;
+import org.enlace.connector.file.unpacking.Wrapping;
 
 /**
  * Settings of an SFTP link. An absent key is null to the constructor, which puts the default in; a bad value is refused by key name. Names of files are
@@ -28,6 +30,10 @@ import org.enlace.connector.file.taking.TakingRules;
  * @param stable receiving: how long size and time must stay the same before a file counts as complete
  * @param maxBytes receiving: largest file
  * @param retry receiving: time until a file is offered again, or the server is asked again, after that failed
+ * @param unpack receiving: how files may be wrapped
+ * @param sheet receiving, of workbooks: name of the sheet; the first without
+ * @param separator receiving, of workbooks: between the columns of the CSV that a sheet is read as; a comma without
+ * @param charset receiving, of workbooks: of that CSV; UTF-8 without
  */
 public record SftpSettings(
         URI url,
@@ -44,7 +50,11 @@ public record SftpSettings(
         Duration every,
         Duration stable,
         Long maxBytes,
-        Duration retry) {
+        Duration retry,
+        Unpack unpack,
+        String sheet,
+        String separator,
+        String charset) {
 
     private static final Pattern USER = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final int STANDARD_PORT = 22;
@@ -79,6 +89,15 @@ public record SftpSettings(
         stable = rules.stable();
         maxBytes = rules.maxBytes();
         retry = rules.retry();
+        Wrapping wrapping = new Wrapping(unpack, sheet, separator, charset);
+        unpack = wrapping.unpack();
+        sheet = wrapping.sheet();
+        separator = wrapping.separator();
+        charset = wrapping.charset();
+    }
+
+    Wrapping wrapping() {
+        return new Wrapping(unpack, sheet, separator, charset);
     }
 
     String user() {
@@ -122,7 +141,11 @@ public record SftpSettings(
                 every,
                 stable,
                 maxBytes,
-                retry);
+                retry,
+                unpack,
+                sheet,
+                separator,
+                charset);
     }
 
     private static void check(boolean holds, String key, String rule) {

@@ -104,7 +104,7 @@ final class WorkFolder {
 
     void forget(String id) throws IOException {
         trusted.remove(id);
-        for (String ending : new String[] {".part", ".data", ".answer"}) {
+        for (String ending : new String[] {".part", ".data.plain", ".data", ".answer"}) {
             disk.delete(folder.resolve(id + ending));
         }
     }

@@ -1,6 +1,7 @@
 package org.enlace.connector.file.taking;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import org.enlace.connector.Link;
 import org.enlace.connector.Presented;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
+import org.enlace.connector.file.unpacking.Wrapping;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,15 +30,17 @@ public final class Taker {
 
     private final Link<?> link;
     private final TakingRules rules;
+    private final Wrapping wrapping;
     private final Place place;
     private final Map<String, Long> notBefore = new HashMap<>();
     private final Map<String, Long> inTheWaySince = new HashMap<>();
     private boolean troubled;
     private long restUntil = Long.MIN_VALUE;
 
-    public Taker(Link<?> link, TakingRules rules, Place place) {
+    public Taker(Link<?> link, TakingRules rules, Wrapping wrapping, Place place) {
         this.link = link;
         this.rules = rules;
+        this.wrapping = wrapping;
         this.place = place;
     }
 
@@ -117,7 +121,13 @@ public final class Taker {
         try {
             Intake intake = link.intake();
             intake.authenticate(new Presented.Folder());
-            FileReceipt receipt = intake.accept(checked(claimed, intake));
+            IncomingFile file = checked(claimed, intake);
+            FileReceipt receipt;
+            try {
+                receipt = intake.accept(file);
+            } finally {
+                tidy(file.path(), place.bytes(claimed));
+            }
             place.taken(claimed, receipt);
             notBefore.remove(claimed.id());
         } catch (Refusal refusal) {
@@ -148,7 +158,15 @@ public final class Taker {
                 throw Refusal.of(RefusalCode.MALFORMED, "", kind.rule());
             }
         });
-        return new IncomingFile(data, claimed.name(), digest.size(), digest.sha256());
+        // Whatever is inside: the file is known by the digest of what the partner dropped.
+        Path inside = wrapping.open(claimed.name(), data, rules.maxBytes());
+        return new IncomingFile(inside, claimed.name(), digest.size(), digest.sha256());
+    }
+
+    private static void tidy(Path inside, Path data) throws IOException {
+        if (!inside.equals(data)) {
+            Files.deleteIfExists(inside);
+        }
     }
 
     private void refused(Claimed claimed, Refusal refusal) throws IOException {

@@ -1,0 +1,115 @@
+package org.enlace.connector.file.unpacking;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.enlace.connector.Refusal;
+import org.enlace.connector.RefusalCode;
+
+/** The XML parts of a workbook, read as a stream and by name. Nothing is ever unpacked to a path. */
+final class Parts {
+
+    private static final int MOST_ENTRIES = 1_000;
+    /** Twice what a cell of a workbook can hold. */
+    private static final int LONGEST_TEXT = 65_534;
+
+    private static final XMLInputFactory XML = factory();
+
+    private final Path file;
+    private final Limit limit;
+
+    Parts(Path file, Limit limit) {
+        this.file = file;
+        this.limit = limit;
+    }
+
+    /** Reads one part. */
+    interface Reading {
+        void of(XMLStreamReader xml) throws XMLStreamException, IOException;
+    }
+
+    /** Reads the part of this name, if there is one; true if there was. */
+    boolean read(String name, Reading reading) throws IOException {
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
+                ZipInputStream zip = new ZipInputStream(in)) {
+            Limit pass = limit.again();
+            Set<String> seen = new HashSet<>();
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (!seen.add(entry.getName()) || seen.size() > MOST_ENTRIES) {
+                    throw new ZipException("the same part twice, or very many");
+                }
+                if (entry.getName().equals(name)) {
+                    read(pass.on(zip), reading);
+                    return true;
+                }
+                pass.on(zip).transferTo(OutputStream.nullOutputStream());
+            }
+            return false;
+        } catch (IllegalArgumentException badName) {
+            throw new ZipException("a name that cannot be read");
+        }
+    }
+
+    private static void read(InputStream part, Reading reading) throws IOException {
+        try {
+            XMLStreamReader xml = XML.createXMLStreamReader(new FilterInputStream(part) {
+                @Override
+                public void close() {
+                    // the zip goes on
+                }
+            });
+            while (xml.hasNext()) {
+                int event = xml.next();
+                if (event == XMLStreamConstants.DTD) {
+                    throw broken();
+                }
+                if (event == XMLStreamConstants.START_ELEMENT) {
+                    reading.of(xml);
+                }
+            }
+        } catch (XMLStreamException | NumberFormatException e) {
+            throw broken();
+        }
+    }
+
+    /** The text of an element that holds nothing else, of which no workbook has very much. */
+    static String text(XMLStreamReader xml) throws XMLStreamException {
+        StringBuilder text = new StringBuilder();
+        for (int event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                throw broken();
+            }
+            if (xml.isCharacters()) {
+                text.append(xml.getText());
+            }
+            if (text.length() > LONGEST_TEXT) {
+                throw Refusal.of(RefusalCode.TOO_LARGE, "", "sheet-texts");
+            }
+        }
+        return text.toString();
+    }
+
+    static Refusal broken() {
+        return Refusal.of(RefusalCode.MALFORMED, "", "xlsx");
+    }
+
+    private static XMLInputFactory factory() {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        return factory;
+    }
+}
