@@ -13,7 +13,7 @@ class ConnectorsTest {
     @Test
     void theBuiltInConnectorsAreFoundByTheirType() {
         Connectors connectors = Connectors.builtIn();
-        assertThat(connectors.types()).containsExactly("file", "rest", "soap");
+        assertThat(connectors.types()).containsExactly("file", "rest", "sftp", "soap");
         for (String type : connectors.types()) {
             assertThat(connectors.ofType(type)).hasValueSatisfying(connector -> {
                 assertThat(connector.type()).isEqualTo(type);

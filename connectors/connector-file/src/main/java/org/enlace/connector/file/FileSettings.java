@@ -79,10 +79,7 @@ public record FileSettings(
                 example = ".fin")
         String marker,
 
-        @Setting(
-                es = "Cómo puede venir envuelto un archivo",
-                en = "How a file may be wrapped",
-                of = Direction.RECEIVE)
+        @Setting(es = "Cómo puede venir envuelto un archivo", en = "How a file may be wrapped", of = Direction.RECEIVE)
         Unpack unpack,
 
         @Setting(

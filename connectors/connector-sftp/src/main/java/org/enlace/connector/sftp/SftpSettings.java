@@ -4,6 +4,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.enlace.connector.Direction;
+import org.enlace.connector.Setting;
 import org.enlace.connector.file.taking.Companion;
 import org.enlace.connector.file.taking.Needed;
 import org.enlace.connector.file.taking.Ready;
@@ -36,24 +38,108 @@ import org.enlace.connector.file.unpacking.Wrapping;
  * @param charset receiving, of workbooks: of that CSV; UTF-8 without
  */
 public record SftpSettings(
+        @Setting(
+                es = "Dónde están los archivos de la institución, o adónde van los nuestros; nunca con contraseña",
+                en = "Where the partner's files lie, or where ours go; never with a password",
+                needed = true,
+                example = "sftp://enlace@archivos.example:22/salida")
         URI url,
+
+        @Setting(
+                es = "La clave del servidor: SHA256:... o una línea de hosts conocidos",
+                en = "The server's key: SHA256:... or a line of known hosts",
+                example = "SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU")
         String hostKey,
+
+        @Setting(
+                es = "Archivo con la clave del servidor, si hostKey falta",
+                en = "File with the server's key, if hostKey is absent",
+                example = "/etc/enlace/sftp/known_hosts")
         String hostKeyFile,
+
+        @Setting(
+                es = "Archivo con nuestra clave privada, que solo nosotros leemos",
+                en = "File with our private key, readable by us alone",
+                example = "/etc/enlace/sftp/id_ed25519")
         String keyFile,
+
+        @Setting(
+                es = "Archivo con nuestra contraseña, para quien no toma claves",
+                en = "File with our password, for partners that take no key",
+                example = "/etc/enlace/sftp/password")
         String passwordFile,
+
+        @Setting(
+                es = "Cuánto puede callar el servidor antes de que desistamos",
+                en = "How long a server may say nothing before we give up")
         Duration timeout,
+
+        @Setting(
+                es = "Qué nombres de archivo son de este canal",
+                en = "Which file names belong to this link",
+                of = Direction.RECEIVE,
+                pattern = "[^/]*",
+                example = "*.csv")
         String names,
+
+        @Setting(es = "Si hace falta un archivo .md5 al lado", en = "Whether a file .md5 must be beside it")
         Needed md5,
+
+        @Setting(es = "Si hace falta un archivo .sha256 al lado", en = "Whether a file .sha256 must be beside it")
         Needed sha256,
+
+        @Setting(es = "Cómo se sabe que un archivo está completo", en = "How it is known that a file is complete")
         Ready ready,
+
+        @Setting(
+                es = "Terminación del archivo que marca a otro como completo, con su punto",
+                en = "Ending of the file that marks another as complete, with its dot",
+                example = ".fin")
         String marker,
+
+        @Setting(
+                es = "Tiempo entre dos miradas a la carpeta",
+                en = "Time between two looks into the folder",
+                of = Direction.RECEIVE)
         Duration every,
+
+        @Setting(
+                es = "Cuánto debe estar quieto un archivo para estar completo",
+                en = "How long a file must stand still to be complete",
+                of = Direction.RECEIVE)
         Duration stable,
+
+        @Setting(es = "Tamaño máximo de un archivo, en bytes", en = "Largest file, in bytes", of = Direction.RECEIVE)
         Long maxBytes,
+
+        @Setting(
+                es = "Tiempo hasta intentar de nuevo lo que falló",
+                en = "Time until what failed is tried again",
+                of = Direction.RECEIVE)
         Duration retry,
+
+        @Setting(es = "Cómo puede venir envuelto un archivo", en = "How a file may be wrapped", of = Direction.RECEIVE)
         Unpack unpack,
+
+        @Setting(
+                es = "De libros de cálculo: nombre de la hoja; sin decirlo, la primera",
+                en = "Of workbooks: name of the sheet; unless said, the first",
+                of = Direction.RECEIVE,
+                example = "Casos")
         String sheet,
+
+        @Setting(
+                es = "De libros de cálculo: lo que separa las columnas del CSV que resulta; sin decirlo, una coma",
+                en = "Of workbooks: what separates the columns of the CSV that comes of it; unless said, a comma",
+                of = Direction.RECEIVE,
+                example = "\";\"")
         String separator,
+
+        @Setting(
+                es = "De libros de cálculo: codificación de ese CSV; sin decirlo, UTF-8",
+                en = "Of workbooks: encoding of that CSV; unless said, UTF-8",
+                of = Direction.RECEIVE,
+                example = "ISO-8859-1")
         String charset) {
 
     private static final Pattern USER = Pattern.compile("[A-Za-z0-9._-]{1,64}");
