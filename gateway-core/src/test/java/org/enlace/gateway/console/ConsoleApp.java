@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 import org.enlace.gateway.audit.AuditTrail;
 import org.enlace.gateway.courier.Courier;
 import org.enlace.gateway.delivery.AwayReceivers;
+import org.enlace.gateway.intake.TestKeptQueries;
 import org.enlace.gateway.intake.TestWithdraw;
 import org.enlace.gateway.partners.ConfigReading;
 import org.enlace.gateway.partners.ConfigSource;
@@ -134,6 +135,7 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("replays", replays.replays);
                     beans.registerSingleton("storedComparison", replays.comparison);
                     beans.registerSingleton("edits", replays.edits);
+                    beans.registerSingleton("keptQueries", TestKeptQueries.over(database));
                     beans.registerSingleton("withdraw", TestWithdraw.over(database));
                     beans.registerSingleton("parking", replays.parking);
                     beans.registerSingleton("alarms", replays.alarms);

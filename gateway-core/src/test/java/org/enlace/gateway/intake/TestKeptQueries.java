@@ -1,0 +1,17 @@
+package org.enlace.gateway.intake;
+
+import org.enlace.gateway.journal.Queries;
+import org.enlace.gateway.journal.Stored;
+import org.enlace.gateway.sealing.TestSealing;
+import org.enlace.gateway.store.TestDatabase;
+
+/** Questions that are kept, for the tests of other rooms. */
+public final class TestKeptQueries {
+
+    private TestKeptQueries() {}
+
+    /** Over the questions in this database. */
+    public static KeptQueries over(TestDatabase database) {
+        return new KeptQueries(new Queries(), new Stored(), new TestSealing().sealer, database.pool());
+    }
+}
