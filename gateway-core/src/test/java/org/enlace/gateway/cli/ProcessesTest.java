@@ -121,6 +121,7 @@ class ProcessesTest {
                 new JavaCommand.GatewayRun(ports, data, Path.of("/etc/enlace"), "demo", DemoCommand.values(ports)));
         assertThat(command)
                 .contains("-Xmx768m", "-XX:+ExitOnOutOfMemoryError", "-Denlace.var.simulators=http://127.0.0.1:9002")
+                .contains("-Denlace.var.judiciary=sftp://enlace@127.0.0.1:9003")
                 .contains("-Djava.io.tmpdir=" + folder.resolve("tmp"))
                 .containsSequence("-cp", "CP", JavaCommand.GATEWAY)
                 .endsWith(
@@ -130,7 +131,8 @@ class ProcessesTest {
                         "--enlace.config=/etc/enlace",
                         "--enlace.profile=demo");
         assertThat(JavaCommand.simulators("CP", ports, data, 0))
-                .containsSequence("--gateway", "http://127.0.0.1:9000", "--port", "9002", "--data", folder.toString());
+                .containsSequence("--gateway", "http://127.0.0.1:9000", "--port", "9002", "--sftp-port", "9003")
+                .containsSequence("--data", folder.toString());
     }
 
     @Test

@@ -43,10 +43,12 @@ final class NeededWords {
 
     /** Why something is not sent again; the rooms keep them as text. */
     private static final String WHYS =
-            "unknown newer-generation on-its-way later-version-delivered later-version-on-its-way keys-gone record-gone"
-                    + " payload-gone no-agreement already-delivered policy-changed frozen-in-a-file record-missing policy-missing mapping-missing mapping-incomplete"
-                    + " receiver-contract link-missing not-accepted still-parked accepted-as-another taken-back later-version-accepted same-business-id-other-payload"
-                    + " untranslatable same-record known-payload unknown-link withdrawn internal";
+            "unknown newer-generation on-its-way later-version-delivered later-version-on-its-way keys-gone"
+                    + " record-gone payload-gone no-agreement already-delivered policy-changed frozen-in-a-file"
+                    + " record-missing policy-missing mapping-missing mapping-incomplete receiver-contract link-missing"
+                    + " not-accepted still-parked accepted-as-another taken-back later-version-accepted"
+                    + " same-business-id-other-payload untranslatable same-record known-payload unknown-link withdrawn"
+                    + " internal";
 
     private final Set<String> keys = new TreeSet<>();
 
@@ -63,7 +65,7 @@ final class NeededWords {
         add("record", records());
         // Of a message that was parked before anybody could tell.
         keys.add("record.unknown");
-        add("connector", List.of("soap", "rest", "file"));
+        add("connector", List.of("soap", "rest", "file", "sftp"));
         add("verdict", List.of("ok", "watch", "bad", "empty"));
         add("legend", List.of("ok", "retrying", "failing", "refused", "paused", "silent"));
         for (String verb : List.of("stop", "start")) {
