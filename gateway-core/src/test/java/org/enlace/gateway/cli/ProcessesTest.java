@@ -122,6 +122,7 @@ class ProcessesTest {
                         ports, data, Path.of("/etc/enlace"), "demo", DemoCommand.values(ports), JavaCommand.Wire.BOTH));
         assertThat(command)
                 .contains("-Xmx768m", "-XX:+ExitOnOutOfMemoryError", "-Denlace.var.simulators=http://127.0.0.1:9002")
+                .contains("-Denlace.var.judiciary=sftp://enlace@127.0.0.1:9005")
                 .contains("-Djava.io.tmpdir=" + folder.resolve("tmp"))
                 .containsSequence("-cp", "CP", JavaCommand.GATEWAY)
                 .endsWith(

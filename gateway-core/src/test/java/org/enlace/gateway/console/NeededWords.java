@@ -54,10 +54,12 @@ final class NeededWords {
 
     /** Why something is not sent again; the rooms keep them as text. */
     private static final String WHYS =
-            "unknown newer-generation on-its-way later-version-delivered later-version-on-its-way keys-gone record-gone"
-                    + " payload-gone no-agreement already-delivered policy-changed frozen-in-a-file record-missing policy-missing mapping-missing mapping-incomplete"
-                    + " receiver-contract link-missing not-accepted still-parked accepted-as-another taken-back later-version-accepted same-business-id-other-payload"
-                    + " untranslatable same-record known-payload unknown-link withdrawn internal";
+            "unknown newer-generation on-its-way later-version-delivered later-version-on-its-way keys-gone"
+                    + " record-gone payload-gone no-agreement already-delivered policy-changed frozen-in-a-file"
+                    + " record-missing policy-missing mapping-missing mapping-incomplete receiver-contract link-missing"
+                    + " not-accepted still-parked accepted-as-another taken-back later-version-accepted"
+                    + " same-business-id-other-payload untranslatable same-record known-payload unknown-link withdrawn"
+                    + " internal";
 
     private final Set<String> keys = new TreeSet<>();
 

@@ -73,11 +73,9 @@ record HostKeys(List<String> fingerprints, List<PublicKey> keys) {
                 || keys.stream().anyMatch(key -> KeyUtils.compareKeys(key, shown));
     }
 
-    /** The only kinds of keys that the server may show; empty for any. */
+    /** The kinds of keys that the server should show if it can. */
     List<String> kinds() {
-        return fingerprints.isEmpty()
-                ? keys.stream().map(KeyUtils::getKeyType).distinct().toList()
-                : List.of();
+        return keys.stream().map(KeyUtils::getKeyType).distinct().toList();
     }
 
     static String fingerprint(PublicKey key) {

@@ -1,6 +1,8 @@
 package org.enlace.connector.sftp;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -78,22 +80,19 @@ final class Ssh {
         }
     }
 
-    /** Asks a server of which we know whole keys for keys of these kinds only. */
+    /** Asks a server of which we know whole keys for keys of these kinds first; with the others we may still prove who we are. */
     private static final class KindsOfKeys implements SessionListener {
         @Override
         public void sessionCreated(Session session) {
             Acquaintance server =
                     ((ClientSession) session).getConnectionContext().getAttribute(Acquaintance.KEY);
-            List<String> kinds = server.kinds();
-            if (!kinds.isEmpty()) {
-                session.setSignatureFactories(SIGNATURES.stream()
-                        .filter(each -> kinds.stream().anyMatch(kind -> signs(kind, each.getName())))
-                        .toList());
-            }
+            List<NamedFactory<Signature>> ordered = new ArrayList<>(SIGNATURES);
+            ordered.sort(Comparator.comparing(each -> !isOf(server.kinds(), each.getName())));
+            session.setSignatureFactories(ordered);
         }
 
-        private static boolean signs(String kind, String signature) {
-            return kind.equals("ssh-rsa") ? signature.startsWith("rsa-sha2") : kind.equals(signature);
+        private static boolean isOf(List<String> kinds, String signature) {
+            return kinds.contains(signature.startsWith("rsa-sha2") ? "ssh-rsa" : signature);
         }
     }
 
