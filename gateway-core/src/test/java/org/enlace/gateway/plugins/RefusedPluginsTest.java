@@ -181,9 +181,10 @@ class RefusedPluginsTest extends PluginHouse {
 
     @Test
     void itsStartHangs() throws IOException {
-        String code = "from(\"direct:hangs\").routeId(link.routeId() + \".2\").routePolicy(new org.apache.camel.support.RoutePolicySupport() {"
-                + " public void onStart(org.apache.camel.Route route) { try { Thread.sleep(60_000); }"
-                + " catch (InterruptedException e) { throw new IllegalStateException(e); } } }).log(\"x\");";
+        String code =
+                "from(\"direct:hangs\").routeId(link.routeId() + \".2\").routePolicy(new org.apache.camel.support.RoutePolicySupport() {"
+                        + " public void onStart(org.apache.camel.Route route) { try { Thread.sleep(60_000); }"
+                        + " catch (InterruptedException e) { throw new IllegalStateException(e); } } }).log(\"x\");";
         long start = System.nanoTime();
         refused(signed(Recipe.of(TestConnectorSource.with("configure", code), "2")), PluginReason.HANGS, ": start");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(1));
