@@ -142,7 +142,7 @@ class HostileXmlTest {
         }
         door.intake.reset();
         long before = used();
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 8; i++) {
             for (Hostile each : all) {
                 post(each, SoapVersion.V1_1);
             }
