@@ -70,6 +70,7 @@ class OpenApiTest {
         assertThat(message.at("/properties/numero/$ref").asText()).isEqualTo("#/components/schemas/Message-numero");
         assertThat(message.at("/properties/palabra/enum/0").asText()).isEqualTo("#/$defs/numero");
         assertThat(message.at("/properties/enum/$ref").asText()).isEqualTo("#/components/schemas/Message-numero");
+        assertThat(message.at("/properties/fijo/const/$ref").asText()).isEqualTo("#/$defs/numero");
         assertThat(message.at("/properties/nivel/type").asText()).isEqualTo("integer");
         assertThat(message.at("/properties/palabra/type").asText()).isEqualTo("string");
         assertThat(document.at("/components/schemas/Message-numero/minimum").asInt())
@@ -89,7 +90,14 @@ class OpenApiTest {
         if (node.path("$ref").isTextual()) {
             references.add(node.path("$ref").asText());
         }
-        node.forEach(each -> collect(each, references));
+        node.properties().forEach(each -> {
+            if (!each.getKey().equals("const")) {
+                collect(each.getValue(), references);
+            }
+        });
+        if (node.isArray()) {
+            node.forEach(each -> collect(each, references));
+        }
     }
 
     @Test
