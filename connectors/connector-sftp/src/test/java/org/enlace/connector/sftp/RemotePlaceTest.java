@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
@@ -15,6 +16,9 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.sshd.sftp.server.SftpFileSystemAccessor;
+import org.apache.sshd.sftp.server.SftpSubsystemFactory;
+import org.apache.sshd.sftp.server.SftpSubsystemProxy;
 import org.enlace.connector.FileReceipt;
 import org.enlace.connector.IncomingFile;
 import org.enlace.connector.LinkId;
@@ -96,11 +100,11 @@ class RemotePlaceTest {
 
     @Test
     void aFetchThatWasCutGoesOnWhereItWas() throws Exception {
-        byte[] content = new byte[3_000_000];
+        byte[] content = new byte[12_000_000];
         new Random(7).nextBytes(content);
         Files.write(folder.resolve("lote.csv"), content);
         looks(1);
-        server.relay().cutAfter(2_000_000);
+        server.relay().cutAfter(9_000_000);
         looks(1);
         assertThat(intake.offers()).isZero();
         assertThat(ours()).singleElement().satisfies(name -> assertThat(name).endsWith(".part"));
@@ -109,7 +113,7 @@ class RemotePlaceTest {
         looks(2);
         assertThat(intake.files()).singleElement().satisfies(taken -> assertThat(taken.sha256())
                 .isEqualTo(Digests.sha256(content)));
-        assertThat(server.relay().passed() - before).as("bytes of the rest").isLessThan(2_500_000);
+        assertThat(server.relay().passed() - before).as("bytes of the rest").isLessThan(8_000_000);
         assertThat(names("done")).containsExactly("lote.csv.receipt.json");
     }
 
@@ -171,6 +175,37 @@ class RemotePlaceTest {
         assertThat(intake.edgeRefusals()).extracting(Refusal::code).containsExactly(RefusalCode.TOO_LARGE);
         assertThat(names("rejected")).containsExactlyInAnyOrder("lote.csv", "lote.csv.findings.json");
         assertThat(server.relay().passed() - before).isLessThan(100_000);
+    }
+
+    @Test
+    void aServerThatSaysAnotherSizeThanItSendsIsAskedTwiceAndRefusedOnce() throws Exception {
+        server.close();
+        server = new PartnerServer(
+                root.resolve("server"),
+                new SftpSubsystemFactory.Builder()
+                        .withFileSystemAccessor(new LyingAboutSizes())
+                        .build());
+        Files.delete(root.resolve("link/id_enlace"));
+        taker = taker(Map.of("ready", "rename"));
+        drop("lote.csv", "x");
+        looks(4);
+        assertThat(intake.offers()).isZero();
+        assertThat(intake.edgeRefusals()).singleElement().satisfies(refusal -> assertThat(refusal.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.rule()).isEqualTo("size")));
+        assertThat(names("rejected")).containsExactlyInAnyOrder("lote.csv", "lote.csv.findings.json");
+    }
+
+    /** Every file is seven bytes longer than it is. */
+    private static final class LyingAboutSizes implements SftpFileSystemAccessor {
+        @Override
+        public Map<String, ?> readFileAttributes(
+                SftpSubsystemProxy subsystem, Path file, String view, LinkOption... options) throws IOException {
+            Map<String, Object> said =
+                    new HashMap<>(SftpFileSystemAccessor.super.readFileAttributes(subsystem, file, view, options));
+            said.computeIfPresent("size", (name, size) -> (Long) size + 7);
+            return said;
+        }
     }
 
     @Test
