@@ -54,7 +54,7 @@ final class TokenRuleReader {
             boolean whole = address.getHost() != null && address.getUserInfo() == null && address.getFragment() == null;
             return whole
                     && ("https".equals(address.getScheme())
-                            || "http".equals(address.getScheme()) && HERE.contains(address.getHost()));
+                            || ("http".equals(address.getScheme()) && HERE.contains(address.getHost())));
         } catch (java.net.URISyntaxException noAddress) {
             return false;
         }

@@ -73,7 +73,7 @@ public final class AccessTokens {
         }
         try {
             Held latest = held;
-            return latest != null && latest != now ? latest.token() : fetched(good && latest != null);
+            return latest != null && !latest.equals(now) ? latest.token() : fetched(good && latest != null);
         } finally {
             fetching.unlock();
         }

@@ -1,5 +1,6 @@
 package org.enlace.connector.rest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -60,7 +61,7 @@ class OpenApiTest {
         assertThat(document.path("info").path("version").asText()).isEqualTo("v3");
         assertThat(document.path("paths").has("/in/" + door.link)).isTrue();
         assertThat(door.intake.shown()).isEmpty();
-        assertThat(new String(answer.body(), "UTF-8")).doesNotContain(RecordingIntake.KEY.key());
+        assertThat(new String(answer.body(), UTF_8)).doesNotContain(RecordingIntake.KEY.key());
     }
 
     @Test
@@ -168,7 +169,7 @@ class OpenApiTest {
     void nothingElseLiesBeneath(String beneath) throws Exception {
         HttpResponse<byte[]> answer = door.get(beneath);
         assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(new String(answer.body(), "UTF-8")).contains("UNKNOWN_LINK");
+        assertThat(new String(answer.body(), UTF_8)).contains("UNKNOWN_LINK");
         HttpRequest.Builder message = HttpRequest.newBuilder(door.at(beneath))
                 .header("Content-Type", "application/json")
                 .header("X-Llave", RecordingIntake.KEY.key())
@@ -182,7 +183,7 @@ class OpenApiTest {
         Door bare = door.beside(Map.of(), Map.of());
         HttpResponse<byte[]> answer = bare.get("/openapi.json");
         assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(new String(answer.body(), "UTF-8")).contains("UNKNOWN_LINK");
+        assertThat(new String(answer.body(), UTF_8)).contains("UNKNOWN_LINK");
     }
 
     private String place() {
