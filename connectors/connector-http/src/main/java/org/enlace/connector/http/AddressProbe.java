@@ -16,6 +16,7 @@ import org.apache.hc.client5.http.ssl.HttpsSupport;
 import org.enlace.connector.FaultCode;
 import org.enlace.connector.Link;
 import org.enlace.connector.Probe;
+import org.enlace.connector.TlsFault;
 
 /** Tests whether somebody is at an address: name, connection, and for https the certificate. Sends nothing. */
 public final class AddressProbe {

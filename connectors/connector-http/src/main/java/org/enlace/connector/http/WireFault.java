@@ -10,6 +10,7 @@ import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.enlace.connector.FaultCode;
+import org.enlace.connector.TlsFault;
 
 /** What a failure of the HTTP client means for the delivery. */
 public final class WireFault {

@@ -152,4 +152,9 @@ final class RiReceiver implements SendingHarness {
     public void close() {
         server.stop(0);
     }
+
+    @Override
+    public boolean keepsBytes() {
+        return false;
+    }
 }

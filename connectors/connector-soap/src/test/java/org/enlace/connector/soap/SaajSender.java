@@ -96,4 +96,9 @@ final class SaajSender implements ReceivingHarness {
     public void close() {
         gateway.close();
     }
+
+    @Override
+    public boolean keepsBytes() {
+        return false;
+    }
 }

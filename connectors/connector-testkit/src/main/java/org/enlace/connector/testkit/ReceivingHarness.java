@@ -28,6 +28,11 @@ public interface ReceivingHarness extends AutoCloseable {
         return true;
     }
 
+    /** False for a partner whose own tools read and write the content anew: then only its meaning can be compared. */
+    default boolean keepsBytes() {
+        return true;
+    }
+
     /** False for protocols without callers, such as folders. */
     default boolean hasCallers() {
         return true;

@@ -34,6 +34,11 @@ public interface SendingHarness extends AutoCloseable {
         return null;
     }
 
+    /** False for a partner whose own tools read and write the content anew: then only its meaning can be compared. */
+    default boolean keepsBytes() {
+        return true;
+    }
+
     /** A bad network that is put between edge and partner; asked for after {@link #settings}. Empty for protocols without a wire. */
     default Optional<FaultProxy> network() {
         return Optional.empty();

@@ -1,4 +1,4 @@
-package org.enlace.connector.http;
+package org.enlace.connector;
 
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
@@ -8,10 +8,9 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
-import org.enlace.connector.FaultCode;
 
-/** What went wrong in TLS. The most exact cause decides, wherever in the chain it stands. */
-final class TlsFault {
+/** What went wrong in TLS, for sending edges over the TLS of Java. The most exact cause decides, wherever in the chain it stands. Thread-safe. */
+public final class TlsFault {
 
     /** The partner's words about our certificate, of which Java tells only in the message. */
     private static final Pattern OURS = Pattern.compile(
@@ -20,8 +19,8 @@ final class TlsFault {
 
     private TlsFault() {}
 
-    /** Empty if it was no matter of TLS. */
-    static Optional<FaultCode> of(Throwable failure) {
+    /** The fault for a failure; empty if it was no matter of TLS. */
+    public static Optional<FaultCode> of(Throwable failure) {
         if (caused(failure, CertificateExpiredException.class)
                 || caused(failure, CertificateNotYetValidException.class)) {
             return Optional.of(FaultCode.CERTIFICATE_EXPIRED);
