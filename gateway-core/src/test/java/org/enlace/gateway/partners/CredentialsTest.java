@@ -241,6 +241,36 @@ class CredentialsTest {
                 .contains("south");
     }
 
+    /** The certificate alone opens nothing: whose the token is, is judged elsewhere. */
+    @Test
+    void besideATokenTheCertificateOfItsClientIsAskedForWhereTheCredentialSaysSo() throws IOException {
+        TestTls tls = new TestTls(folder.resolve("tls"));
+        Authority.Made south = tls.caller("sur");
+        tls.trust("links/police/reports/accepted/south", "it", south);
+        Authority.Made stranger = tls.caller("otro");
+        Snapshot certified = new ConfigFolder(folder.resolve("certified"))
+                .spoil(
+                        "partners/police.yml",
+                        "      - {id: south, kind: apiKey}\n",
+                        "      - {id: south, kind: token, client: south-client, certificate: true}\n"
+                                + "      - {id: west, kind: token, client: west-client}\n"
+                                + "    tokens: {issuer: \"https://emisor.example\", audience: enlace, jwks: \"https://emisor.example/claves\"}\n")
+                .snapshot();
+        Credentials known = new Credentials(
+                CredentialsFile.read(file), certified, new Certificates(tls.root, Clock.systemUTC())::accepts);
+        Presented token = new Presented.Bearer("a.b.c");
+
+        assertThat(known.besideToken(REPORTS, "south", new Certified(south.certificate(), token)))
+                .isTrue();
+        assertThat(known.besideToken(REPORTS, "south", new Certified(stranger.certificate(), token)))
+                .isFalse();
+        assertThat(known.besideToken(REPORTS, "south", token)).isFalse();
+        assertThat(known.besideToken(REPORTS, "west", token)).isTrue();
+        assertThat(known.authenticate(REPORTS, new Certified(south.certificate(), new Presented.Nothing())))
+                .as("the certificate alone")
+                .isEmpty();
+    }
+
     @Test
     void aSecretGoesOnToCountBesideACertificateThatNobodyAskedFor() {
         JsonNode south = secrets.at("/partners/police/reports/south");
