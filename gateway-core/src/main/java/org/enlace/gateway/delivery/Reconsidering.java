@@ -102,12 +102,26 @@ class Reconsidering {
             work.over.add(Outcome.cancelled(each, Outbox.NOT_ENTITLED));
         } else if (frozen == null) {
             work.adopt(each.under(Entitlement.terms(route.get(), work.snapshot)));
-        } else if (!stricter.than(work.tx, work.snapshot, each, body, route.get(), frozen)) {
+        } else if (has(work.tx, each) || !stricter.than(work.tx, work.snapshot, each, body, route.get(), frozen)) {
             work.standing.add(each);
         } else {
             again.replace(work.tx, work.snapshot, each, Entitlement.terms(route.get(), work.snapshot), work.now);
             work.over.add(Outcome.cancelled(each, Outbox.POLICY_CHANGED));
         }
+    }
+
+    /** True if its receiver took these very bytes before, under this key: an operator sends them again, and they tell nothing new. */
+    private static boolean has(Connection tx, Claimed each) throws SQLException {
+        return !Rows.of(List.of(each))
+                .uuid(Claimed::messageId)
+                .text(claimed -> claimed.link().toString())
+                .uuid(Claimed::key)
+                .read(tx, """
+                select d.id from unnest(?::uuid[], ?::text[], ?::uuid[]) as t(message_id, link, key)
+                join delivery.delivery d on d.message_id = t.message_id and d.link = t.link and d.state = 'DELIVERED'
+                    and coalesce(d.effect_key, d.id) = t.key
+                """, row -> row.getObject(1, UUID.class))
+                .isEmpty();
     }
 
     private static void adopt(Connection tx, List<Claimed> adopted) throws SQLException {

@@ -20,11 +20,6 @@ final class TlsSockets {
             "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
             "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
-    static {
-        // Nobody needs it, and each costs the server far more than the caller.
-        System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
-    }
-
     private TlsSockets() {}
 
     static void secure(Connector connector, Certificates certificates) {

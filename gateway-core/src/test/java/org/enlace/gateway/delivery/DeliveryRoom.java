@@ -48,6 +48,7 @@ final class DeliveryRoom {
     final TestNodeLife life = new TestNodeLife("node-1");
     final Shipments shipments;
     final OutgoingFiles files;
+    final SendAgain sendAgain;
     final Endings endings = new Endings();
     final Rounds rounds;
     final Dispatcher dispatcher;
@@ -74,6 +75,7 @@ final class DeliveryRoom {
         Outcomes outcomes = new Outcomes(registry.journal);
         OutwardTranslation translation = new OutwardTranslation(keys.pseudonyms);
         Frozen frozen = new Frozen(keys.sealer);
+        sendAgain = TestSendAgain.over(keys, registry);
         OpenedRecords opened = new OpenedRecords(registry.records);
         Reconsidering reconsidering = new Reconsidering(
                 new Entitlement(new CaseNumbers(registry.registry)),

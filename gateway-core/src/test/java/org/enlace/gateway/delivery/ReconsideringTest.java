@@ -135,6 +135,28 @@ class ReconsideringTest {
     }
 
     @Test
+    void whatItsReceiverHasMayBeSentAgainAsItIs() throws Exception {
+        UUID id = delivery(MINISTRY);
+        Shipment first = one(load(MINISTRY, NOW));
+        outbox.end(first.claimed(), DeliveryState.DELIVERED);
+        stricter("ministry");
+        UUID again = sentAgain(id);
+        Shipment second = one(load(MINISTRY, LATER));
+        assertThat(second.claimed().id()).isEqualTo(again);
+        assertThat(second.outgoing().content()).isEqualTo(first.outgoing().content());
+        assertThat(second.outgoing().key()).isEqualTo(first.outgoing().key());
+    }
+
+    /** As an operator orders it: the bytes and the versions that ran. */
+    private UUID sentAgain(UUID id) throws SQLException {
+        UUID job = UUID.randomUUID();
+        SendAgain.Answer answer = room.run(
+                tx -> room.sendAgain.carryOut(tx, room.snapshot(), new SendAgain.Asked(id, false, false, job), LATER));
+        assertThat(answer.what()).isEqualTo(SendAgain.What.SENT_AGAIN);
+        return answer.delivery();
+    }
+
+    @Test
     void whatFollowsInTheCaseWaitsForTheCorrection() throws Exception {
         UUID id = delivery(MINISTRY);
         Shipment first = one(load(MINISTRY, NOW));
