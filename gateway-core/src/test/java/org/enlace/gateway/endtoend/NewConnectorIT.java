@@ -19,21 +19,22 @@ import org.enlace.gateway.cli.Guide;
 import org.enlace.gateway.cli.Launcher;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.plugins.Plugins;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The connector's guide, followed beside a gateway that runs: a connector from the scaffold is built, signed, dropped, replaced and taken out. */
-@ExtendWith(SharedGateway.class)
 class NewConnectorIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
 
     private static final Duration BETWEEN_ALERTS = Duration.ofMillis(50);
 
-    private final RunningGateway gateway;
+    /** Of its own: links that wait for a connector are nothing for the tests that come after it. */
+    private final RunningGateway gateway = RunningGateway.start();
 
-    NewConnectorIT(RunningGateway gateway) {
-        this.gateway = gateway;
+    @AfterEach
+    void end() {
+        gateway.close();
     }
 
     @Test

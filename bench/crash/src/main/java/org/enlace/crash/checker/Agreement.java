@@ -11,6 +11,9 @@ final class Agreement {
 
     private static final Set<String> ENDS = Set.of("DELIVERED", "REFUSED_BY_RECEIVER", "CANCELLED");
 
+    /** A question is no record: asked, and then answered or not. */
+    private static final Set<String> QUESTIONS = Set.of("ASKED", "ANSWERED", "UNANSWERED");
+
     private final Tables tables;
     private final EffectIndex effects;
     private final Findings findings;
@@ -54,6 +57,12 @@ final class Agreement {
             }
         } else if (message.state().equals("PARKED")) {
             exactlyOne("MESSAGE_PARKED", message.id(), entries("MESSAGE_PARKED", message.id()));
+        } else if (QUESTIONS.contains(message.state())) {
+            exactlyOne("QUERY_ASKED", message.id(), entries("QUERY_ASKED", message.id()));
+            if (!message.state().equals("ASKED")) {
+                String end = "QUERY_" + message.state();
+                exactlyOne(end, message.id(), entries(end, message.id()));
+            }
         } else {
             long refusals = entries("REFUSED", message.id())
                     + entries("CREDENTIAL_REFUSED", message.id())
