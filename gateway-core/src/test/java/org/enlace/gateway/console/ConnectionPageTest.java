@@ -42,6 +42,11 @@ class ConnectionPageTest {
                 .contains("key-soapAction", "Espera máxima de todo el intercambio", "partners/police.yml", "30s")
                 .contains("registrarNotificacion")
                 .doesNotContain("key-clockTolerance", "??");
+        assertThat(browser.get("/links/ministry/notices", "Accept-Language", "es")
+                        .body())
+                .as("a word that nobody chose is not shown as chosen")
+                .containsPattern("(?s)id=\"key-cloudEvents\">\\s*<option selected value=\"\">–</option>")
+                .containsPattern("(?s)id=\"key-answer\">\\s*<option[^>]*>optional</option>");
         assertThat(browser.get("/links/police/reports", "Accept-Language", "en").body())
                 .contains("key-clockTolerance", "How far the clock behind a token may be from ours")
                 .doesNotContain("key-soapAction", "??");
