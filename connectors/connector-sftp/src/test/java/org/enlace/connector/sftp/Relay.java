@@ -10,8 +10,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands between client and server and fails as it is told. */
@@ -31,6 +34,7 @@ final class Relay implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool(Ssh.named("relay"));
     private final List<Closeable> open = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
+    private final CountDownLatch notListening = new CountDownLatch(1);
     private volatile Mood mood = Mood.PASSES;
     /** Bytes that still pass, in both directions together; afterwards everything is cut. */
     private volatile long left = Long.MAX_VALUE;
@@ -70,15 +74,17 @@ final class Relay implements AutoCloseable {
     }
 
     private void take() {
-        while (!door.isClosed()) {
-            try {
+        try {
+            while (!door.isClosed()) {
                 Socket caller = door.accept();
                 connections.incrementAndGet();
                 open.add(caller);
                 threads.execute(() -> serve(caller));
-            } catch (IOException closed) {
-                return;
             }
+        } catch (IOException | RejectedExecutionException closed) {
+            return;
+        } finally {
+            notListening.countDown();
         }
     }
 
@@ -144,11 +150,15 @@ final class Relay implements AutoCloseable {
     public void close() {
         try {
             door.close();
+            // whom the thread in accept() took meanwhile is to be hung up on as well
+            notListening.await(5, TimeUnit.SECONDS);
             for (Closeable each : open) {
                 each.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         threads.shutdownNow();
     }

@@ -9,9 +9,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A bad piece of network between an edge and a partner on this machine: cuts or holds up what goes through. Thread-safe. */
@@ -42,6 +44,7 @@ public final class FaultProxy implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final CountDownLatch notListening = new CountDownLatch(1);
     private volatile Fault fault = Fault.NONE;
 
     /** @param partner port of the partner on 127.0.0.1 */
@@ -71,15 +74,17 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     private void acceptAll() {
-        while (!server.isClosed()) {
-            try {
+        try {
+            while (!server.isClosed()) {
                 Socket caller = server.accept();
                 open.add(caller);
                 connections.incrementAndGet();
                 threads.execute(() -> join(caller, fault));
-            } catch (IOException | RejectedExecutionException closed) {
-                return;
             }
+        } catch (IOException | RejectedExecutionException closed) {
+            return;
+        } finally {
+            notListening.countDown();
         }
     }
 
@@ -130,9 +135,17 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
+    /** From now on nobody is at this address. */
     @Override
     public void close() {
         close(server);
+        try {
+            // the kernel goes on taking connections until the thread in accept() has left it, and whom that thread took
+            // is to be hung up on as well
+            notListening.await(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         open.forEach(FaultProxy::close);
         threads.shutdownNow();
     }

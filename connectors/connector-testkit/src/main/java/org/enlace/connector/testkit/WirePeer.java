@@ -6,7 +6,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -138,7 +137,6 @@ public final class WirePeer implements AutoCloseable {
             server.close();
             // the kernel goes on taking connections until the thread in accept() has left it
             notListening.await(5, TimeUnit.SECONDS);
-            awaitRefusal();
             for (Closeable socket : open) {
                 socket.close();
             }
@@ -148,20 +146,6 @@ public final class WirePeer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         threads.shutdownNow();
-    }
-
-    /** Some kernels take a connection or two even then: nobody is there only when a caller is told so. */
-    private void awaitRefusal() throws InterruptedException {
-        for (int i = 0; i < 500; i++) {
-            try (Socket caller = new Socket()) {
-                caller.connect(server.getLocalSocketAddress(), 200);
-            } catch (ConnectException refused) {
-                return;
-            } catch (IOException notYet) {
-                // asked again
-            }
-            Thread.sleep(10);
-        }
     }
 
     private void acceptAll() {
