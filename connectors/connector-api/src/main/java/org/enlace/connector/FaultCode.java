@@ -1,5 +1,12 @@
 package org.enlace.connector;
 
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.concurrent.TimeoutException;
+
 /** Why an attempt to send failed. A closed list, each documented in {@code docs/errors.md}. */
 public enum FaultCode {
     /** The partner read the message and says no; sending it again changes nothing. */
@@ -53,5 +60,26 @@ public enum FaultCode {
 
     public Kind kind() {
         return kind;
+    }
+
+    /**
+     * What a failure of the network means for the delivery. Looks through the causes: TLS first, then the first one that says something; any other
+     * {@link IOException} means that the connection was lost, and whatever is none is a defect of ours.
+     */
+    public static FaultCode of(Throwable failure) {
+        FaultCode found = TlsFault.of(failure).orElse(null);
+        boolean io = false;
+        for (Throwable cause = failure; cause != null && found == null; cause = cause.getCause()) {
+            io |= cause instanceof IOException;
+            if (cause instanceof ConnectException
+                    || cause instanceof NoRouteToHostException
+                    || cause instanceof UnknownHostException) {
+                found = UNREACHABLE;
+            } else if (cause instanceof SocketTimeoutException || cause instanceof TimeoutException) {
+                found = TIMEOUT;
+            }
+        }
+        FaultCode otherwise = io ? CONNECTION_LOST : INTERNAL;
+        return found == null ? otherwise : found;
     }
 }

@@ -58,4 +58,11 @@ public interface Intake {
 
     /** Writes down a refusal that the edge made by itself (unreadable, too large, wrong content type). Never throws. */
     void refused(Refusal refusal);
+
+    /** Writes down a refusal of the edge's own and returns it, to be thrown or said. */
+    default Refusal refuse(RefusalCode code) {
+        Refusal refusal = Refusal.of(code);
+        refused(refusal);
+        return refusal;
+    }
 }

@@ -3,6 +3,8 @@ package org.enlace.connector;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A clear no. Carries a code and findings, never a value of the message, and no stack trace: it is an answer, not an accident.
@@ -10,6 +12,8 @@ import java.util.Optional;
 public final class Refusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+
+    private static final int MOST_FINDINGS = 50;
 
     private final RefusalCode code;
     private final transient List<Finding> findings;
@@ -48,6 +52,19 @@ public final class Refusal extends RuntimeException {
 
     public List<Finding> findings() {
         return findings;
+    }
+
+    /** True if the same message will be refused again: the sender must be told. Otherwise it should stay where it is, to be offered again later. */
+    public boolean isFinal() {
+        return code.kind() == RefusalCode.Kind.SENDER;
+    }
+
+    /** Code and findings in one line, for protocols that have no form of their own: {@code CONTRACT; field rule; field rule}. At most fifty findings. */
+    public String line() {
+        return Stream.concat(
+                        Stream.of(code.name()),
+                        findings.stream().limit(MOST_FINDINGS).map(each -> each.field() + " " + each.rule()))
+                .collect(Collectors.joining("; "));
     }
 
     /** How long the sender should wait, if the same message may succeed later. */

@@ -13,6 +13,7 @@ import org.enlace.connector.FaultCode;
 import org.enlace.connector.Link;
 import org.enlace.connector.Outgoing;
 import org.enlace.connector.SendOutcome;
+import org.enlace.connector.Sending;
 import org.enlace.connector.file.taking.Companion;
 import org.enlace.connector.file.taking.Disk;
 import org.enlace.connector.file.taking.Ready;
@@ -42,9 +43,7 @@ final class Outbox extends ServiceSupport implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        Outgoing outgoing = exchange.getMessage().getBody(Outgoing.class);
-        exchange.getMessage().removeHeaders("*");
-        exchange.getMessage().setBody(put(outgoing));
+        Sending.step(exchange, this::put);
     }
 
     private synchronized SendOutcome put(Outgoing outgoing) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.enlace.connector.BasicCredentials;
 import org.enlace.connector.Presented;
 
 /**

@@ -16,6 +16,7 @@ import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.enlace.connector.FaultCode;
 import org.enlace.connector.Link;
 import org.enlace.connector.Outgoing;
+import org.enlace.connector.RetryAfter;
 import org.enlace.connector.SendOutcome;
 
 /**

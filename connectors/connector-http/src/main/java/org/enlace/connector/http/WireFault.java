@@ -1,11 +1,5 @@
 package org.enlace.connector.http;
 
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
-import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MessageConstraintException;
@@ -17,46 +11,25 @@ public final class WireFault {
 
     private WireFault() {}
 
-    /** Looks through the causes; the first one that says something decides. */
+    /** TLS decides first, then what the HTTP client alone says; the rest is {@link FaultCode#of}. */
     public static FaultCode of(Throwable failure) {
-        FaultCode found = TlsFault.of(failure).orElse(null);
-        for (Throwable cause = failure; cause != null && found == null; cause = cause.getCause()) {
-            found = meaning(cause);
+        if (TlsFault.of(failure).isPresent()) {
+            return TlsFault.of(failure).get();
         }
-        if (found != null) {
-            return found;
-        }
-        return hasIo(failure) ? FaultCode.CONNECTION_LOST : FaultCode.INTERNAL;
-    }
-
-    private static FaultCode meaning(Throwable cause) {
-        if (cause instanceof AccessTokens.NoToken) {
-            return FaultCode.TOKEN_UNAVAILABLE;
-        }
-        // the connect time-out is a SocketTimeoutException too, so the order matters
-        if (cause instanceof ConnectTimeoutException
-                || cause instanceof ConnectException
-                || cause instanceof NoRouteToHostException
-                || cause instanceof UnknownHostException) {
-            return FaultCode.UNREACHABLE;
-        }
-        if (cause instanceof SocketTimeoutException || cause instanceof TimeoutException) {
-            return FaultCode.TIMEOUT;
-        }
-        if (cause instanceof WholeAnswer.AnswerTooLarge
-                || cause instanceof MessageConstraintException
-                || cause instanceof HttpException) {
-            return FaultCode.PARTNER_ANSWER_UNREADABLE;
-        }
-        return null;
-    }
-
-    private static boolean hasIo(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException) {
-                return true;
+            if (cause instanceof AccessTokens.NoToken) {
+                return FaultCode.TOKEN_UNAVAILABLE;
+            }
+            // also a SocketTimeoutException, which would mean that the partner may have it
+            if (cause instanceof ConnectTimeoutException) {
+                return FaultCode.UNREACHABLE;
+            }
+            if (cause instanceof WholeAnswer.AnswerTooLarge
+                    || cause instanceof MessageConstraintException
+                    || cause instanceof HttpException) {
+                return FaultCode.PARTNER_ANSWER_UNREADABLE;
             }
         }
-        return false;
+        return FaultCode.of(failure);
     }
 }

@@ -5,24 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.enlace.connector.Presented;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpPartsTest {
-
-    private static final Instant NOW = Instant.parse("2026-03-07T12:00:00Z");
 
     @Test
     void everyRefusalCodeHasItsWords() {
@@ -59,47 +52,10 @@ class HttpPartsTest {
     }
 
     @Test
-    void basicGoesThereAndBack() {
-        Presented.UserPassword user = new Presented.UserPassword("ñandú", "a:b:c");
-        assertThat(BasicCredentials.read(BasicCredentials.header(user))).contains(user);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "Basic", "Basic ", "Basic ???", "Basic YQ==", "Bearer YTpi", "basically YTpi"})
-    void whatIsNotBasicIsNobody(String header) {
-        assertThat(BasicCredentials.read(header)).isEmpty();
-        assertThat(BasicCredentials.read(null)).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "7 | PT7S",
-                "0 | PT0S",
-                "999999999 | P1D",
-                "Sat, 07 Mar 2026 12:01:00 GMT | PT1M",
-                "Sat, 07 Mar 2026 11:00:00 GMT | PT0S",
-                "-5 | ",
-                "soon | "
-            })
-    void retryAfterIsSecondsOrADate(String header, Duration wait) {
-        assertThat(RetryAfter.read(Optional.of(header), NOW)).isEqualTo(Optional.ofNullable(wait));
-    }
-
-    @Test
     void aReferenceIsCutToWhatMayBeKept() {
         assertThat(PartnerAnswer.reference(" R-1\r\n\t\u0007ñ ")).contains("R-1ñ");
         assertThat(PartnerAnswer.reference("\n")).isEmpty();
         assertThat(PartnerAnswer.reference("x".repeat(500)).orElseThrow()).hasSize(200);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"ftp://h/", "http:/path", "http://user:pass@h/", "http://h/#f", "h"})
-    void anAddressThatIsNoneIsRefusedByItsKey(String address) {
-        assertThatThrownBy(() -> Keys.address("url", URI.create(address)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("url");
     }
 
     @Test

@@ -1,6 +1,6 @@
 package org.enlace.connector.rest;
 
-import static org.enlace.connector.http.Keys.check;
+import static org.enlace.connector.Keys.check;
 
 import java.net.URI;
 import java.time.Duration;
@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.enlace.connector.Direction;
+import org.enlace.connector.Keys;
 import org.enlace.connector.Setting;
-import org.enlace.connector.http.Keys;
 import org.enlace.connector.http.Limits;
 
 /**

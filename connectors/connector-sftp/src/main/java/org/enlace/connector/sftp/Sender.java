@@ -11,6 +11,7 @@ import org.enlace.connector.FaultCode;
 import org.enlace.connector.Link;
 import org.enlace.connector.Outgoing;
 import org.enlace.connector.SendOutcome;
+import org.enlace.connector.Sending;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,9 +38,7 @@ final class Sender extends ServiceSupport implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        Outgoing outgoing = exchange.getMessage().getBody(Outgoing.class);
-        exchange.getMessage().removeHeaders("*");
-        exchange.getMessage().setBody(send(outgoing));
+        Sending.step(exchange, this::send);
     }
 
     private synchronized SendOutcome send(Outgoing outgoing) {

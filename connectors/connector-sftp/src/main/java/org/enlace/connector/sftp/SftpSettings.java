@@ -1,5 +1,7 @@
 package org.enlace.connector.sftp;
 
+import static org.enlace.connector.Keys.check;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -232,11 +234,5 @@ public record SftpSettings(
                 sheet,
                 separator,
                 charset);
-    }
-
-    private static void check(boolean holds, String key, String rule) {
-        if (!holds) {
-            throw new IllegalArgumentException(key + ": " + rule);
-        }
     }
 }

@@ -3,12 +3,12 @@ package org.enlace.connector.soap;
 import java.util.List;
 import java.util.Set;
 import org.apache.camel.RoutesBuilder;
+import org.enlace.connector.AddressProbe;
 import org.enlace.connector.Connector;
 import org.enlace.connector.Direction;
+import org.enlace.connector.Keys;
 import org.enlace.connector.Link;
 import org.enlace.connector.Probe;
-import org.enlace.connector.http.AddressProbe;
-import org.enlace.connector.http.Keys;
 import org.enlace.connector.http.SendingRoute;
 
 /** Speaks SOAP 1.1 and 1.2, both ways. */

@@ -1,6 +1,6 @@
 package org.enlace.connector.soap;
 
-import static org.enlace.connector.http.Keys.check;
+import static org.enlace.connector.Keys.check;
 
 import java.net.URI;
 import java.time.Duration;
@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.enlace.connector.Direction;
+import org.enlace.connector.Keys;
 import org.enlace.connector.Setting;
-import org.enlace.connector.http.Keys;
 import org.enlace.connector.http.Limits;
 
 /**

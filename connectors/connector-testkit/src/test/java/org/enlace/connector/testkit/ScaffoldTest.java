@@ -13,6 +13,17 @@ class ScaffoldTest {
     @TempDir
     private Path folder;
 
+    /** As much as somebody reads before writing a connector of his own. */
+    @Test
+    void connectorAndSettingsTogetherAreShort() throws Exception {
+        assertThat(new Scaffold("feed")
+                        .sources().entrySet().stream()
+                                .filter(file -> file.getKey().startsWith("src/main/java/"))
+                                .mapToLong(file -> file.getValue().lines().count())
+                                .sum())
+                .isBetween(1L, 120L);
+    }
+
     @Test
     void theScaffoldPassesTheWholeSuite() throws Exception {
         Suite.Outcome outcome = new Suite(folder, "500ms").with(Map.of());

@@ -7,30 +7,38 @@ enum Vice {
     LOGS_A_VALUE(
             "nothingOfAReceivedMessageIsInTheLogs",
             "            Caller caller = link.intake()",
-            "            LOG.info(\"taken: {}\", content == null ? \"\" : new String(content));\n            Caller caller = link.intake()"),
+            "            LOG.info(\"taken: {}\", new String(found.body()));\n            Caller caller = link.intake()"),
     LOSES_ON_REFUSAL(
             "aRefusalIsSaidInTheProtocolsOwnWay",
-            "return Map.of(\"Refused\", why.toString());",
-            "return Map.of(\"Receipt\", UUID.randomUUID().toString());"),
+            "return answer.with(\"Refused\", no.line());",
+            "return answer.with(\"Receipt\", UUID.randomUUID().toString());"),
     ALTERS_BYTES(
             "theContentReachesIntakeByteByByte",
-            "\"application/xml\", content, Instant.now()",
-            "\"application/xml\", new String(content, java.nio.charset.StandardCharsets.UTF_8).replace('\\r', ' ').getBytes(java.nio.charset.StandardCharsets.UTF_8), Instant.now()"),
-    LEAKS_A_HEADER(
-            "headersThatCameWithTheMessageDoNotReachThePartner",
-            "        SendOutcome outcome;\n",
-            "        exchange.getMessage().getHeaders().forEach((name, value) -> headers.put(name, String.valueOf(value)));\n        SendOutcome outcome;\n"),
+            "found.body(), Instant.now()",
+            "new String(found.body(), java.nio.charset.StandardCharsets.UTF_8).replace('\\r', ' ').getBytes(java.nio.charset.StandardCharsets.UTF_8), Instant.now()"),
+    LEAKS_A_HEADER("headersThatCameWithTheMessageDoNotReachThePartner", "message -> send(link, message)", """
+                        message -> {
+                            HttpCall call = HttpCall.of("POST", link.settings().url(), message).with("Idempotency-Key", message.key()).showing(link.secret());
+                            for (Map.Entry<String, Object> each : exchange.getMessage().getHeaders().entrySet()) {
+                                call = call.with(each.getKey(), String.valueOf(each.getValue()));
+                            }
+                            HttpReply reply = call(link, call);
+                            boolean known = reply.status() == 409;
+                            boolean taken = known || reply.holds("xml") && reply.status() == 200;
+                            boolean no = reply.status() == 422;
+                            return taken ? new SendOutcome.Receipt(Optional.empty(), known) : no ? SendOutcome.Fault.of(FaultCode.PARTNER_REFUSED) : reply.fault();
+                        }"""),
     RETRIES_BY_ITSELF(
             "everyMoodOfThePartnerIsUnderstoodAfterOneAttempt",
-            "        } catch (ConnectException |",
-            "            if (outcome.equals(SendOutcome.Fault.of(FaultCode.PARTNER_TROUBLE))) {\n"
-                    + "                outcome = meaning(call(link, \"POST\", link.settings().url(), out.content(), headers));\n"
-                    + "            }\n        } catch (ConnectException |"),
+            "        return switch (reply.status()) {",
+            "        if (reply.status() == 503) {\n"
+                    + "            reply = call(link, HttpCall.of(\"POST\", link.settings().url(), message).with(\"Idempotency-Key\", message.key()));\n"
+                    + "        }\n        return switch (reply.status()) {"),
     ANSWERS_BEFORE_COMMIT(
             "theAnswerComesOnlyAfterIntakeReturned",
-            "            Accepted accepted = link.intake().accept(new PartnerMessage(caller, Optional.of(id), \"application/xml\", content, Instant.now()));",
+            "            Accepted accepted = link.intake().accept(new PartnerMessage(caller, Optional.of(id), \"application/xml\", found.body(), Instant.now()));",
             """
-                        var task = new java.util.concurrent.FutureTask<>(() -> link.intake().accept(new PartnerMessage(caller, Optional.of(id), "application/xml", content, Instant.now())));
+                        var task = new java.util.concurrent.FutureTask<>(() -> link.intake().accept(new PartnerMessage(caller, Optional.of(id), "application/xml", found.body(), Instant.now())));
                         new Thread(task).start();
                         Accepted accepted;
                         try {
@@ -38,12 +46,17 @@ enum Vice {
                         } catch (java.util.concurrent.ExecutionException refused) {
                             throw (RuntimeException) refused.getCause();
                         } catch (Exception tooLong) {
-                            return Map.of("Receipt", UUID.randomUUID().toString());
+                            return answer.with("Receipt", UUID.randomUUID().toString());
                         }"""),
     HANGS(
             "theProbeSendsNothingAndSaysWhichStepFails",
-            "        } catch (IOException away) {\n",
-            "        } catch (IOException away) {\n            java.util.concurrent.locks.LockSupport.parkNanos(30_000_000_000L);\n"),
+            "        return AddressProbe.of(link, link.settings().url());",
+            """
+                    Probe probe = AddressProbe.of(link, link.settings().url());
+                    if (!probe.ok()) {
+                        java.util.concurrent.locks.LockSupport.parkNanos(30_000_000_000L);
+                    }
+                    return probe;"""),
     HOLDS_ITS_CLASS_LOADER(
             "unloadingFreesItsClasses",
             "        return new RouteBuilder() {\n",

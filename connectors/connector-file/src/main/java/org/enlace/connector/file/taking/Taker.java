@@ -170,7 +170,7 @@ public final class Taker {
     }
 
     private void refused(Claimed claimed, Refusal refusal) throws IOException {
-        if (refusal.code().kind() == RefusalCode.Kind.SENDER) {
+        if (refusal.isFinal()) {
             place.refused(claimed, refusal);
             notBefore.remove(claimed.id());
         } else {

@@ -1,5 +1,7 @@
 package org.enlace.connector.file.taking;
 
+import static org.enlace.connector.Keys.check;
+
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
+import org.enlace.connector.Keys;
 
 /**
  * Which files of a link are taken, and when. An absent value is null to the constructor, which puts the default in; a bad one is refused by key name.
@@ -33,6 +36,7 @@ public record TakingRules(
         Ready ready,
         String marker) {
 
+    private static final Duration LEAST = Duration.ofMillis(10);
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final Pattern ENDING = Pattern.compile("\\.[A-Za-z0-9]{1,16}");
 
@@ -85,9 +89,7 @@ public record TakingRules(
 
     /** A time a partner file may say; absent values get the default. */
     public static Duration duration(String key, Duration value, Duration otherwise) {
-        Duration given = value == null ? otherwise : value;
-        check(given.toMillis() >= 10 && given.compareTo(LONGEST) <= 0, key, "must be between 10 ms and an hour");
-        return given;
+        return Keys.between(key, value, otherwise, LEAST, LONGEST);
     }
 
     private static PathMatcher matcher(String names) {
@@ -99,12 +101,6 @@ public record TakingRules(
             return matcher(names) != null;
         } catch (PatternSyntaxException e) {
             return false;
-        }
-    }
-
-    private static void check(boolean holds, String key, String rule) {
-        if (!holds) {
-            throw new IllegalArgumentException(key + ": " + rule);
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.enlace.connector.file.unpacking;
 
+import static org.enlace.connector.Keys.check;
+
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -100,12 +102,6 @@ public record Wrapping(Unpack unpack, String sheet, String separator, String cha
             return Charset.forName(name).canEncode();
         } catch (IllegalArgumentException none) {
             return false;
-        }
-    }
-
-    private static void check(boolean holds, String key, String rule) {
-        if (!holds) {
-            throw new IllegalArgumentException(key + ": " + rule);
         }
     }
 }

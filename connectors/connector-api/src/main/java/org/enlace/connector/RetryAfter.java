@@ -1,4 +1,4 @@
-package org.enlace.connector.http;
+package org.enlace.connector;
 
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -1,41 +1,32 @@
-package org.enlace.connector.http;
+package org.enlace.connector;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
-import org.apache.hc.client5.http.ssl.HttpsSupport;
-import org.enlace.connector.FaultCode;
-import org.enlace.connector.Link;
-import org.enlace.connector.Probe;
-import org.enlace.connector.TlsFault;
 
 /** Tests whether somebody is at an address: name, connection, and for https the certificate. Sends nothing. */
 public final class AddressProbe {
 
-    private static final int PATIENCE_MILLIS = 3_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final List<Probe.Step> steps = new ArrayList<>();
+    private final Link<?> link;
     private final URI url;
 
-    private final Supplier<SSLContext> tls;
-
-    private AddressProbe(URI url, Supplier<SSLContext> tls) {
+    private AddressProbe(Link<?> link, URI url) {
+        this.link = link;
         this.url = url;
-        this.tls = tls;
     }
 
     /** Tries the steps in order, the first failed one is the last. Within ten seconds; never throws. */
     public static Probe of(Link<?> link, URI url) {
-        AddressProbe probe = new AddressProbe(url, link::tls);
+        AddressProbe probe = new AddressProbe(link, url);
         probe.run();
         return new Probe(probe.steps);
     }
@@ -46,27 +37,15 @@ public final class AddressProbe {
         if (!tried("resolve", "the name is unknown", () -> InetAddress.getByName(url.getHost()))) {
             return;
         }
-        try (Socket socket = new Socket()) {
-            boolean connected = tried(
-                    "connect",
-                    "nobody answers at this address",
-                    () -> socket.connect(new InetSocketAddress(url.getHost(), port), PATIENCE_MILLIS));
-            if (connected && secure) {
-                tried("certificate", "the certificate is not trusted", () -> shakeHands(socket, port));
-            }
-        } catch (IOException closing) {
-            steps.add(new Probe.Step("close", false, "the connection broke"));
+        boolean connected = tried("connect", "nobody answers at this address", () -> connect(port));
+        if (connected && secure) {
+            tried("certificate", "the certificate is not trusted", () -> HttpCall.knock(url, link.tls(), PATIENCE));
         }
     }
 
-    private void shakeHands(Socket socket, int port) throws IOException {
-        socket.setSoTimeout(PATIENCE_MILLIS);
-        SSLSocketFactory factory = tls.get().getSocketFactory();
-        try (SSLSocket secured = (SSLSocket) factory.createSocket(socket, url.getHost(), port, true)) {
-            secured.startHandshake();
-            if (!HttpsSupport.getDefaultHostnameVerifier().verify(url.getHost(), secured.getSession())) {
-                throw new SSLPeerUnverifiedException("another name");
-            }
+    private void connect(int port) throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(url.getHost(), port), (int) PATIENCE.toMillis());
         }
     }
 
@@ -75,7 +54,7 @@ public final class AddressProbe {
             attempt.run();
             steps.add(new Probe.Step(name, true, ""));
             return true;
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             steps.add(new Probe.Step(
                     name, false, TlsFault.of(e).map(AddressProbe::words).orElse(reason)));
             return false;

@@ -1,9 +1,8 @@
-package org.enlace.connector.http;
+package org.enlace.connector;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
-import org.enlace.connector.Presented;
 
 /** HTTP Basic, both ways (RFC 7617, UTF-8). */
 public final class BasicCredentials {

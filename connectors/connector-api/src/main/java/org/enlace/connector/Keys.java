@@ -1,11 +1,11 @@
-package org.enlace.connector.http;
+package org.enlace.connector;
 
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 
-/** The checks that settings of HTTP connectors share. Each refuses with an {@link IllegalArgumentException} that starts with the key's name. */
+/** The checks that settings records share. Each refuses with an {@link IllegalArgumentException} that starts with the key's name. Thread-safe. */
 public final class Keys {
 
     private Keys() {}
@@ -19,11 +19,14 @@ public final class Keys {
 
     /** The value, or the default for an absent key; refused unless between a millisecond and an hour. */
     public static Duration positive(String key, Duration value, Duration otherwise) {
+        return between(key, value, otherwise, Duration.ofMillis(1), Duration.ofHours(1));
+    }
+
+    /** The value, or the default for an absent key; refused unless from the least to the longest, both of them good. */
+    public static Duration between(String key, Duration value, Duration otherwise, Duration least, Duration longest) {
         Duration given = value == null ? otherwise : value;
-        check(
-                given.toMillis() > 0 && given.compareTo(Duration.ofHours(1)) <= 0,
-                key,
-                "must be between a millisecond and an hour");
+        boolean within = given.compareTo(least) >= 0 && given.compareTo(longest) <= 0;
+        check(within, key, "must be between " + written(least) + " and " + written(longest));
         return given;
     }
 
@@ -52,5 +55,16 @@ public final class Keys {
         if (!holds) {
             throw new IllegalArgumentException(key + ": " + rule);
         }
+    }
+
+    /** As a partner file writes it. */
+    private static String written(Duration time) {
+        if (time.toMillis() % 1_000 != 0) {
+            return time.toMillis() + "ms";
+        }
+        if (time.toSeconds() % 60 != 0) {
+            return time.toSeconds() + "s";
+        }
+        return time.toMinutes() % 60 != 0 ? time.toMinutes() + "m" : time.toHours() + "h";
     }
 }

@@ -1,0 +1,42 @@
+package org.enlace.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeysTest {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ftp://h/", "http:/path", "http://user:pass@h/", "http://h/#f", "h"})
+    void anAddressThatIsNoneIsRefusedByItsKey(String address) {
+        assertThatThrownBy(() -> Keys.address("url", URI.create(address)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("url");
+    }
+
+    @Test
+    void anAbsentTimeGetsTheDefaultAndBothBoundsAreGood() {
+        assertThat(Keys.between("every", null, SECOND, SECOND, Duration.ofDays(1)))
+                .isEqualTo(SECOND);
+        assertThat(Keys.between("every", Duration.ofDays(1), SECOND, SECOND, Duration.ofDays(1)))
+                .isEqualTo(Duration.ofDays(1));
+        assertThatThrownBy(() -> Keys.between("every", Duration.ofMillis(999), SECOND, SECOND, Duration.ofHours(1)))
+                .hasMessage("every: must be between 1s and 1h");
+        assertThatThrownBy(() -> Keys.between(
+                        "every", Duration.ofHours(2), SECOND, Duration.ofMillis(10), Duration.ofMinutes(90)))
+                .hasMessage("every: must be between 10ms and 90m");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1, Integer.MAX_VALUE})
+    void aNumberOfBytesIsPositiveAndFitsAnArray(long bytes) {
+        assertThatThrownBy(() -> Keys.positive("maxBytes", bytes, 1)).hasMessageStartingWith("maxBytes");
+    }
+}
