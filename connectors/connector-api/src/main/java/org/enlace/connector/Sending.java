@@ -1,6 +1,7 @@
 package org.enlace.connector;
 
 import java.lang.System.Logger.Level;
+import java.util.Arrays;
 import org.apache.camel.Exchange;
 
 /**
@@ -38,8 +39,12 @@ public interface Sending {
         exchange.getMessage().setBody(outcome);
     }
 
+    /** Where it happened, the JDK's own lines left out. */
     private static String place(Exception failure) {
-        StackTraceElement[] trace = failure.getStackTrace();
-        return failure.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
+        return Arrays.stream(failure.getStackTrace())
+                .filter(line -> line.getModuleName() == null)
+                .findFirst()
+                .map(line -> failure.getClass().getName() + " at " + line)
+                .orElse(failure.getClass().getName());
     }
 }

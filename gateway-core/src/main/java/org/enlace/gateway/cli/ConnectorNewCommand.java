@@ -28,7 +28,7 @@ final class ConnectorNewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!name.matches("[a-z][a-z0-9-]{0,30}") || name.matches("soap|rest|file")) {
+        if (!name.matches("[a-z][a-z0-9-]{0,30}") || name.matches("soap|rest|file|sftp")) {
             throw Failure.wrongUse("connector.new.shape", name);
         }
         Path target = (dir == null ? Path.of(name) : dir).toAbsolutePath().normalize();

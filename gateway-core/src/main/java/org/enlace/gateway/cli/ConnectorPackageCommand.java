@@ -47,17 +47,25 @@ final class ConnectorPackageCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** The one that was built last: Maven leaves the jars of earlier versions where they are. */
     private Path built() throws IOException {
         Path target = dir.resolve("target");
+        Path last = null;
         if (Files.isDirectory(target)) {
             try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, "*.jar")) {
                 for (Path jar : jars) {
-                    if (!jar.getFileName().toString().endsWith(PACKED)) {
-                        return jar.toAbsolutePath();
-                    }
+                    boolean built = !jar.getFileName().toString().endsWith(PACKED);
+                    last = built && (last == null || isNewer(jar, last)) ? jar : last;
                 }
             }
         }
-        throw new Failure("connector.package.none", dir);
+        if (last == null) {
+            throw new Failure("connector.package.none", dir);
+        }
+        return last.toAbsolutePath();
+    }
+
+    private static boolean isNewer(Path one, Path other) throws IOException {
+        return Files.getLastModifiedTime(one).compareTo(Files.getLastModifiedTime(other)) > 0;
     }
 }

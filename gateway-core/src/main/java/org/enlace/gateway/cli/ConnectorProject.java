@@ -34,6 +34,9 @@ final class ConnectorProject {
         Map<String, String> files = new LinkedHashMap<>(ScaffoldJar.sources(suite, name));
         files.put("pom.xml", text("pom.xml"));
         files.put("README.md", text("README.md"));
+        files.put("example/partners/harbour.yml", text("partner.yml"));
+        files.put("example/policies/harbour/police-report/v1.yml", text("policy.yml"));
+        files.put("example/agreements/harbour-reports.yml", text("agreement.yml"));
         files.put(".gitignore", "target/\n*.p12\n*.password\n");
         Files.createDirectories(target.getParent());
         Path beside = Files.createTempDirectory(target.getParent(), "connector-");

@@ -38,8 +38,11 @@ final class OperatorApi {
                 .orElseThrow(() -> new Failure("no.operator", data.credentials()));
     }
 
-    /** The one of this machine's gateway at this port. */
+    /** The one of this machine's gateway at this port; a {@link Failure} if nobody is there. */
     static OperatorApi of(int port, DataFolder data) {
+        if (!OwnDoor.isOpen(port)) {
+            throw new Failure("port.silent", port);
+        }
         OwnDoor door = OwnDoor.at(port, data);
         return new OperatorApi(door.http(), List.of(door.uri()), data);
     }

@@ -35,6 +35,16 @@ record OwnDoor(URI uri, Http http) {
         return new OwnDoor(ports.doorsAt(), new Http());
     }
 
+    /** False if nobody listens there. */
+    static boolean isOpen(int port) {
+        try (Socket plain = new Socket()) {
+            plain.connect(new InetSocketAddress(LOCAL, port), PATIENCE_MILLIS);
+            return true;
+        } catch (IOException nobody) {
+            return false;
+        }
+    }
+
     /** False if nobody is there, or somebody who does not know what TLS is. */
     private static boolean speaks(SSLContext tls, int port) {
         try (Socket plain = new Socket()) {

@@ -57,6 +57,19 @@ class OwnDoorTest {
     }
 
     @Test
+    void aPortWhereNobodyListensIsNamed() throws IOException {
+        int port = listen(null);
+        assertThat(OwnDoor.isOpen(port)).isTrue();
+        server.stop(0);
+        server = null;
+        assertThatThrownBy(() -> OperatorApi.of(port, DataFolder.at(data)))
+                .isInstanceOfSatisfying(Failure.class, said -> {
+                    assertThat(said.key()).isEqualTo("port.silent");
+                    assertThat(said.words()).containsExactly(port);
+                });
+    }
+
+    @Test
     void aDoorWithTheFoldersOwnCertificateIsAskedWithTls() throws IOException {
         TestTls tls = tls();
         Authority.Made door = tls.authority.issue("puerta", TestTls.BEGAN, TestTls.ENDS, "enlace.example");

@@ -36,6 +36,7 @@ class CertificateIT {
     private static final String SOAP = "police/outcomes";
     private static final String NAME = "Nombre que nadie debe leer";
 
+    private Path folder;
     private TestTls tls;
     private RunningGateway gateway;
     private URI secure;
@@ -43,6 +44,7 @@ class CertificateIT {
 
     @BeforeAll
     void start(@TempDir Path folder) throws IOException {
+        this.folder = folder;
         tls = new TestTls(folder);
         partner = tls.caller(NAME);
         tls.put("door", "it", tls.host("puerta"));
@@ -147,6 +149,18 @@ class CertificateIT {
             row.next();
             return row.getLong(1);
         }
+    }
+
+    @Test
+    void curlAndACertificateThatOpensslMadeAreEnough(@TempDir Path work) throws Exception {
+        PageCommands.needed("bash", "curl", "openssl");
+        String said = new PageCommands(gateway, work)
+                .run("tls.md", "mies.pem", page -> page.replace("data/demo/tls/door/demo.pem", folder + "/door/it.pem")
+                        .replace("data/demo/tls", folder.toString())
+                        .replace("https://127.0.0.1:8083", secure.toString())
+                        .replaceAll("\\bmies\\.(key|pem)\\b(?!/)", work + "/mies.$1")
+                        .replace("certificate/" + work + "/mies.pem", "certificate/mies.pem"));
+        assertThat(said).contains("\"receiptId\"");
     }
 
     @Test

@@ -16,7 +16,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.cli.Guide;
-import org.enlace.gateway.cli.Launcher;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.plugins.Plugins;
 import org.junit.jupiter.api.AfterEach;
@@ -41,45 +40,73 @@ class NewConnectorIT {
     void aConnectorFromTheScaffoldComesIsReplacedAndGoesWhileOthersGoOn() throws Exception {
         AtomicBoolean stop = new AtomicBoolean();
         CompletableFuture<Integer> others = CompletableFuture.supplyAsync(() -> alerts(stop));
-        try (HarbourMailbox partner = new HarbourMailbox()) {
-            Path site = gateway.config().getParent();
+        try (TriedPartner partner = new TriedPartner(gateway.config().getParent())) {
             Guide guide = new Guide(
                     ConfigCopy.repository(),
-                    site,
+                    gateway.config().getParent(),
                     "docs/connector-guide.md",
-                    partner::places,
-                    line -> mvn(site.resolve("outside/mailbox"), line));
+                    line -> line,
+                    line -> shell(partner, line));
+            assertThat(guide.follow()).isGreaterThanOrEqualTo(10);
 
-            assertThat(guide.follow()).isGreaterThanOrEqualTo(8);
-            await("the links are in force").atMost(SOON).until(() -> gateway.bean(Partners.class)
-                    .current()
-                    .link(LinkId.parse("harbour/notices"))
-                    .isPresent());
-            awaitLive("1.0");
-            exchange(partner, 1);
-
-            replace(guide, site);
-            awaitLive("2.0");
-            exchange(partner, 2);
-
-            Files.delete(gateway.data().resolve("plugins/mailbox.jar"));
-            await("gone").atMost(SOON).until(() -> versions().isEmpty());
-            partner.put(report());
             stop.set(true);
             assertThat(others.get(20, TimeUnit.SECONDS)).isPositive();
             gateway.awaitQuiet();
-            assertThat(partner.verdicts()).hasSize(2);
+            assertThat(partner.answers()).hasSize(2).allMatch(said -> said.startsWith("Receipt: "));
+            assertThat(partner.notices()).isEqualTo(2);
         } finally {
             stop.set(true);
         }
     }
 
-    /** One way in and one way out through it. */
-    private void exchange(HarbourMailbox partner, int number) {
-        partner.put(report());
+    /** A line that is not of {@code ./enlace}, and then what somebody waits for who looks at what it does. */
+    private void shell(TriedPartner partner, String line) {
+        try {
+            switch (line.substring(0, line.indexOf(' '))) {
+                case "mvn" -> new ScaffoldProject(partner.project()).build();
+                case "java" -> partner.start();
+                case "cp" -> copy(partner, line);
+                case "cat" -> assertThat(partner.answers()).hasSize(1);
+                case "ls" -> assertThat(partner.notices()).isEqualTo(1);
+                case "sed" -> partner.raiseVersion(line);
+                case "rm" -> remove(partner, line);
+                default -> throw new IllegalArgumentException(line);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void copy(TriedPartner partner, String line) throws IOException {
+        String[] words = line.split(" ");
+        if (words[1].equals("-r")) {
+            partner.useExample(gateway.config());
+            await("the links are in force").atMost(SOON).until(() -> gateway.bean(Partners.class)
+                    .current()
+                    .link(LinkId.parse("harbour/notices"))
+                    .isPresent());
+        } else {
+            awaitLive("1.0");
+            partner.put(Files.readString(ConfigCopy.repository().resolve(words[1])), "parte-1.xml");
+            exchanged(partner, 1);
+        }
+    }
+
+    /** The second version has had its message before it is removed; what comes afterwards waits. */
+    private void remove(TriedPartner partner, String line) throws IOException {
+        awaitLive("2.0");
+        partner.put(report(), "parte-2.xml");
+        exchanged(partner, 2);
+        Files.delete(Path.of(
+                line.substring("rm ".length()).replace("<data>", gateway.data().toString())));
+        await("gone").atMost(SOON).until(() -> versions().isEmpty());
+        partner.put(report(), "parte-3.xml");
+    }
+
+    private static void exchanged(TriedPartner partner, int number) {
         await("received and sent").atMost(SOON).untilAsserted(() -> {
-            assertThat(partner.verdicts()).hasSize(number).containsOnly("Receipt");
-            assertThat(partner.noticed()).isEqualTo(number);
+            assertThat(partner.answers()).hasSize(number);
+            assertThat(partner.notices()).isEqualTo(number);
         });
     }
 
@@ -88,38 +115,6 @@ class NewConnectorIT {
         String envelope = BadReports.good();
         int from = envelope.indexOf("<pn:registrarParte");
         return envelope.substring(from, envelope.indexOf("</pn:registrarParte>") + "</pn:registrarParte>".length());
-    }
-
-    private static void mvn(Path project, String line) {
-        assertThat(line).startsWith("mvn ");
-        try {
-            new ScaffoldProject(project).build("1.0");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void replace(Guide guide, Path site) throws IOException {
-        Path project = site.resolve("outside/mailbox");
-        new ScaffoldProject(project).build("2.0");
-        for (List<String> command : List.of(
-                List.of(
-                        "connector",
-                        "package",
-                        project.toString(),
-                        "--key",
-                        guide.place("../mailbox/mailbox.p12").toString()),
-                List.of(
-                        "connector",
-                        "drop",
-                        project.resolve("target/mailbox-2.0-plugin.jar").toString(),
-                        "--as",
-                        "mailbox.jar",
-                        "--data",
-                        gateway.data().toString()))) {
-            assertThat(Launcher.run(ConfigCopy.repository(), command.toArray(String[]::new)))
-                    .endsWith("exit 0");
-        }
     }
 
     private int alerts(AtomicBoolean stop) {

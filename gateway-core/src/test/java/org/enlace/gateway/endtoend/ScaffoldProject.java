@@ -13,6 +13,8 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.enlace.connector.ConnectorApi;
@@ -24,13 +26,20 @@ final class ScaffoldProject {
             "camel-(base|base-engine|core-engine|core-languages|core-model|core-processor|core-reifier|direct|management-api"
                     + "|scheduler|support|util-json|xml-jaxp-util)-\\d[^/]*\\.jar";
 
+    private static final Pattern VERSION = Pattern.compile("<version>([0-9.]+)</version>");
+
     private final Path project;
 
     ScaffoldProject(Path project) {
         this.project = project;
     }
 
-    void build(String version) throws IOException {
+    /** The jars of earlier versions stay, as Maven leaves them. */
+    void build() throws IOException {
+        Matcher version = VERSION.matcher(Files.readString(project.resolve("pom.xml")));
+        if (!version.find()) {
+            throw new IOException("no version in pom.xml");
+        }
         Path classes = Files.createDirectories(project.resolve("target/classes"));
         compile(classes);
         copyResources(classes);
@@ -41,12 +50,7 @@ final class ScaffoldProject {
                 Files.copy(jar, lib.resolve(jar.getFileName()));
             }
         }
-        try (Stream<Path> old = Files.list(project.resolve("target"))) {
-            for (Path jar : old.filter(each -> each.toString().endsWith(".jar")).toList()) {
-                Files.delete(jar);
-            }
-        }
-        pack(classes, version);
+        pack(classes, version.group(1));
     }
 
     private void compile(Path classes) throws IOException {

@@ -130,8 +130,8 @@ public final class RecordingIntake implements Intake {
         UUID known = receipts.putIfAbsent(id, fresh);
         Accepted accepted =
                 new Accepted(known == null ? fresh : known, UUID.randomUUID(), Instant.now(), known != null);
-        taken.putIfAbsent(id, accepted);
-        return accepted;
+        Accepted first = taken.putIfAbsent(id, accepted);
+        return first == null ? accepted : new Accepted(first.receiptId(), first.messageId(), first.acceptedAt(), true);
     }
 
     @Override

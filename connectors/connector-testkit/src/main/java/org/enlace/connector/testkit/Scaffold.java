@@ -48,6 +48,7 @@ public final class Scaffold {
         files.put(TEST + folder + className() + "ConnectorTest.java", text("ConnectorTest.java.txt"));
         files.put(TEST + folder + "Mailbox.java", text("Mailbox.java.txt"));
         files.put(TEST + folder + "Service.java", text("Service.java.txt"));
+        files.put("partner/Partner.java", text("Partner.java.txt"));
         files.put("src/test/resources/logback-test.xml", text("logback-test.xml.txt"));
         return files;
     }

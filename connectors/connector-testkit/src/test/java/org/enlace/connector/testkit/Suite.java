@@ -62,7 +62,7 @@ final class Suite {
         Path classes = Files.createDirectories(folder.resolve("classes"));
         List<String> sources = new ArrayList<>();
         for (Map.Entry<String, String> each : scaffold.sources().entrySet()) {
-            if (each.getKey().startsWith("src/test/resources/")) {
+            if (each.getKey().startsWith("src/test/resources/") || each.getKey().startsWith("partner/")) {
                 continue;
             }
             String text = each.getKey().endsWith("FeedConnector.java")

@@ -1,0 +1,147 @@
+package org.enlace.connector.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.enlace.connector.Refusal;
+import org.enlace.connector.RefusalCode;
+import org.enlace.connector.testkit.RecordingIntake;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A partner runs OpenAPI Generator on our address and sends a registration: no line of the client by hand. */
+class GeneratedClientTest {
+
+    /** Maven puts it there; 30 MB, with all of its libraries inside. */
+    private static final Path GENERATOR = Path.of("target/openapi-generator-cli.jar");
+
+    private static final Path CONTRACT =
+            Path.of("../../mappings/catalogue/partners/ministry/registrations/contract/v1");
+
+    /** What a programmer of the partner writes: the message that the document shows, sent twice, and its receipt asked for. */
+    private static final String CALL = """
+            import org.openapitools.client.ApiClient;
+            import org.openapitools.client.ApiException;
+            import org.openapitools.client.api.PartnerApi;
+            import org.openapitools.client.model.Message;
+            import org.openapitools.client.model.Receipt;
+
+            public class Call {
+                public static void main(String[] args) throws Exception {
+                    ApiClient client = new ApiClient();
+                    client.setRequestInterceptor(request -> request.header("X-API-Key", args[0]));
+                    Message message = client.getObjectMapper().readValue(new java.io.File(args[1]), Message.class);
+                    PartnerApi api = new PartnerApi(client);
+                    try {
+                        Receipt first = api.send(message, "en", "prueba-1");
+                        Receipt again = api.send(message, "en", "prueba-1");
+                        Receipt asked = api.receipt(first.getReceiptId());
+                        System.out.println("taken " + first.getReceiptId() + " " + first.equals(again) + " " + first.equals(asked));
+                    } catch (ApiException no) {
+                        System.out.println("refused " + no.getCode() + " " + no.getResponseBody());
+                    }
+                }
+            }
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void itWorksUnmodified() throws Exception {
+        boolean there = Files.isRegularFile(GENERATOR);
+        assertThat(there || System.getenv("CI") == null).as("%s", GENERATOR).isTrue();
+        assumeTrue(there, "no OpenAPI Generator here: mvn package puts it into target");
+        Map<String, URL> contract =
+                Map.of("message.schema.json", file("message.schema.json"), "example.json", file("example.json"));
+        try (Door door = new Door(Map.of(), contract)) {
+            java(
+                    "-jar",
+                    GENERATOR.toString(),
+                    "generate",
+                    "-g",
+                    "java",
+                    "--library",
+                    "native",
+                    "-i",
+                    door.at("/openapi.json").toString(),
+                    "-o",
+                    folder.resolve("client").toString(),
+                    "--additional-properties=openApiNullable=false,useJakartaEe=true");
+            compile();
+            String example = CONTRACT.resolve("example.json").toAbsolutePath().toString();
+            assertThat(call(example)).matches("taken [0-9a-f-]{36} true true\\s*");
+            assertThat(door.intake.offers()).isEqualTo(2);
+
+            door.intake.refuse(Refusal.of(RefusalCode.CONTRACT, "fenomeno/id", "enum"));
+            assertThat(call(example)).startsWith("refused 422 ").contains("fenomeno/id", "enum");
+        }
+    }
+
+    private static URL file(String name) throws IOException {
+        return CONTRACT.resolve(name).toUri().toURL();
+    }
+
+    private String call(String example) throws Exception {
+        return java(
+                "-cp",
+                classes() + System.getProperty("path.separator") + System.getProperty("java.class.path"),
+                "Call",
+                RecordingIntake.KEY.key(),
+                example);
+    }
+
+    private Path classes() {
+        return folder.resolve("classes");
+    }
+
+    private void compile() throws IOException {
+        Path call = Files.writeString(folder.resolve("Call.java"), CALL);
+        List<String> arguments = new ArrayList<>(List.of(
+                "-nowarn",
+                "-proc:none",
+                "--release",
+                "17",
+                "-d",
+                classes().toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                call.toString()));
+        try (Stream<Path> sources = Files.walk(folder.resolve("client/src/main/java"))) {
+            sources.filter(each -> each.toString().endsWith(".java")).forEach(each -> arguments.add(each.toString()));
+        }
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
+        int result = ToolProvider.getSystemJavaCompiler()
+                .run(null, OutputStream.nullOutputStream(), errors, arguments.toArray(String[]::new));
+        assertThat(result).as("%s", errors).isZero();
+    }
+
+    /** Runs Java in a process of its own and tells what it printed. */
+    private String java(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+        command.addAll(List.of(arguments));
+        Path said = folder.resolve("said");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("in time").isTrue();
+        String text = Files.readString(said, StandardCharsets.UTF_8);
+        assertThat(process.exitValue()).as("%s", text).isZero();
+        return text;
+    }
+}

@@ -1,0 +1,75 @@
+package org.enlace.gateway.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** curl is enough for every door that speaks HTTP: what the pages show, as it stands there, against a gateway that runs. */
+@ExtendWith(SharedGateway.class)
+class PageCommandsIT {
+
+    private final RunningGateway gateway;
+    private PageCommands commands;
+
+    PageCommandsIT(RunningGateway gateway) {
+        this.gateway = gateway;
+    }
+
+    @BeforeEach
+    void curlIsThere(@TempDir Path folder) {
+        PageCommands.needed("bash", "curl");
+        commands = new PageCommands(gateway, folder);
+    }
+
+    @Test
+    void aRestDoorDescribesItselfTakesAndTellsWhatItTook() throws Exception {
+        String said = commands.run("rest-links.md", "openapi.json");
+        assertThat(said).contains("\"openapi\" : \"3.1.0\"", "/in/ministry/registrations/receipts/{receiptId}");
+        List<String> receipts = Pattern.compile("\\{\"receiptId\":\"[^}]*}")
+                .matcher(said)
+                .results()
+                .map(found -> found.group())
+                .toList();
+        assertThat(receipts).hasSize(2);
+        assertThat(receipts.get(0)).isEqualTo(receipts.get(1));
+    }
+
+    @Test
+    void aSoapDoorTakesAReportWithNameAndPassword() throws Exception {
+        assertThat(commands.run("soap-links.md", "door=http://127.0.0.1:8080/in/police/reports"))
+                .contains(":codigoRespuesta>0</", ":recibo>")
+                .doesNotContain("Fault");
+    }
+
+    @Test
+    void aSoapDoorTakesAnAlertWithADigestThatOpensslMade() throws Exception {
+        PageCommands.needed("openssl");
+        assertThat(commands.run("soap-links.md", "PasswordDigest"))
+                .contains(":codigoRespuesta>0</", ":receiptId>", "prueba-1")
+                .doesNotContain("Fault");
+        assertThat(commands.run(
+                        "soap-links.md",
+                        "PasswordDigest",
+                        page -> page.replace("\"$created$password\"", "\"$created\"")))
+                .as("another digest")
+                .contains("Fault");
+    }
+
+    @Test
+    void aQuestionIsAnsweredForItsPurpose() throws Exception {
+        assertThat(commands.run("queries.md", "consultarMovimientos")).contains(":codigoRespuesta>0</", "INVENTADO");
+        assertThat(askedAtTheBorder()).contains(":codigoRespuesta>0</").doesNotContain("INVENTADO");
+    }
+
+    private String askedAtTheBorder() throws IOException, InterruptedException {
+        return commands.run(
+                "queries.md", "consultarMovimientos", page -> page.replace(">INVESTIGACION<", ">CONTROL FRONTERIZO<"));
+    }
+}
