@@ -42,6 +42,20 @@ public final class RestConnector implements Connector<RestSettings> {
     }
 
     @Override
+    public Set<String> proofs(RestSettings settings, Direction direction) {
+        if (direction == Direction.SEND) {
+            return settings.tokenUrl() == null ? Set.of("apiKey", "password") : Set.of("password");
+        }
+        return switch (settings.security()) {
+            case APIKEY -> Set.of("apiKey");
+            case BASIC -> Set.of("password");
+            case EITHER -> Set.of("apiKey", "password");
+            case BEARER -> Set.of("token");
+            case CERTIFICATE -> Set.of("certificate");
+        };
+    }
+
+    @Override
     public RoutesBuilder edge(Link<RestSettings> link) {
         if (link.direction() == Direction.RECEIVE) {
             return new RestReceivingEdge(link);
