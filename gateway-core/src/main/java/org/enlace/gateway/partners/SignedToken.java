@@ -120,7 +120,7 @@ final class SignedToken {
             throw wrong("aud");
         }
         Date ends = claims.getExpirationTime();
-        if (ends == null || ends.toInstant().plus(rule.tolerance()).isBefore(now)) {
+        if (ends == null || !inTime(ends.toInstant(), rule, now)) {
             throw wrong("exp");
         }
         for (Date begins : Arrays.asList(claims.getNotBeforeTime(), claims.getIssueTime())) {
@@ -131,6 +131,11 @@ final class SignedToken {
         if (rule.scope().isPresent() && !scopes(claims).contains(rule.scope().get())) {
             throw Refusal.of(RefusalCode.NOT_ENTITLED, BearerTokens.FIELD, "scope");
         }
+    }
+
+    private static boolean inTime(Instant ends, TokenRule rule, Instant now) {
+        Instant latest = now.plus(rule.longest()).plus(rule.tolerance());
+        return !ends.isBefore(now.minus(rule.tolerance())) && !ends.isAfter(latest);
     }
 
     /** RFC 9068 has them as one text; some issuers as a list, or by another name. */

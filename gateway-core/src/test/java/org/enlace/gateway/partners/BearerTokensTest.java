@@ -134,6 +134,7 @@ class BearerTokensTest {
         "iss, iss",
         "aud, aud",
         "exp-gone, exp",
+        "exp-far, exp",
         "exp-none, exp",
         "nbf, nbf",
         "iat, nbf",
@@ -146,6 +147,8 @@ class BearerTokensTest {
             case "iss" -> claims.issuer(Issuer.NAME + "/");
             case "aud" -> claims.audience("enlace2");
             case "exp-gone" -> claims.expirationTime(Date.from(NOW.minusSeconds(61)));
+            case "exp-far" ->
+                claims.expirationTime(Date.from(NOW.plus(Duration.ofHours(2)).plusSeconds(61)));
             case "exp-none" -> claims.expirationTime(null);
             case "nbf" -> claims.notBeforeTime(Date.from(NOW.plusSeconds(62)));
             case "iat" -> claims.issueTime(Date.from(NOW.plusSeconds(62)));
