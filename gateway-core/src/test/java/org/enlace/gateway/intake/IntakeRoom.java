@@ -165,7 +165,7 @@ final class IntakeRoom implements AutoCloseable {
         asking = new Asking(ministry, clock);
         kept = new KeptQueries(new Queries(), new Stored(), keys.sealer, source);
         QueryIntake queries =
-                new QueryIntake(partners, messages, asking, new QueryBooks(committer, keys.sealer, keys.index), clock);
+                new QueryIntake(partners, messages, asking, new QueryBooks(committer, keys.sealer, keys.index), new QueryQuota(source, new Queries()), clock);
         FileItems items = new FileItems(preparation, committer, messages, clock);
         FileIntake files = new FileIntake(
                 partners,
