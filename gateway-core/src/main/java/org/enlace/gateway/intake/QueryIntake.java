@@ -49,7 +49,8 @@ class QueryIntake {
     private final QueryQuota quota;
     private final Clock clock;
 
-    QueryIntake(Partners partners, MessageIntake messages, Asking asking, QueryBooks books, QueryQuota quota, Clock clock) {
+    QueryIntake(
+            Partners partners, MessageIntake messages, Asking asking, QueryBooks books, QueryQuota quota, Clock clock) {
         this.partners = partners;
         this.messages = messages;
         this.asking = asking;

@@ -13,4 +13,5 @@ import org.enlace.connector.LinkId;
  * @param legalBasis the rule that allows it
  * @param perDay how many questions the agreement lets be asked within twenty-four hours
  */
-public record Enquiry(String agreementId, LinkId asked, Policy policy, Purpose purpose, String legalBasis, OptionalInt perDay) {}
+public record Enquiry(
+        String agreementId, LinkId asked, Policy policy, Purpose purpose, String legalBasis, OptionalInt perDay) {}

@@ -19,6 +19,7 @@ import java.util.Date;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.enlace.connector.LinkId;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
 
@@ -63,8 +64,8 @@ final class SignedToken {
      *
      * @throws Refusal if it does not
      */
-    String client(TokenRule rule, KeySets keys, Instant now) {
-        if (!rule.algorithms().contains(algorithm()) || !signed(rule, keys)) {
+    String client(LinkId link, TokenRule rule, KeySets keys, Instant now) {
+        if (!rule.algorithms().contains(algorithm()) || !signed(link, rule, keys)) {
             throw Refusal.of(RefusalCode.UNAUTHENTICATED);
         }
         try {
@@ -84,8 +85,8 @@ final class SignedToken {
         return token.getHeader().getAlgorithm().getName();
     }
 
-    private boolean signed(TokenRule rule, KeySets keys) {
-        return keys.find(rule.keys(), this::fits).filter(this::verified).isPresent();
+    private boolean signed(LinkId link, TokenRule rule, KeySets keys) {
+        return keys.find(link, rule.keys(), this::fits).filter(this::verified).isPresent();
     }
 
     /** Named by the token, or the only one of its kind; made for this signature and for nothing else. */

@@ -19,6 +19,7 @@ import org.enlace.gateway.partners.Credential;
 import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.SettingsCheck;
 import org.enlace.mappings.Catalogue;
+import org.enlace.mappings.NearestName;
 
 /** Tells partners and the {@code check} command what is wrong with the connector, direction or settings of a link. Thread-safe. */
 public final class ConnectorSettingsCheck implements SettingsCheck {
@@ -54,8 +55,14 @@ public final class ConnectorSettingsCheck implements SettingsCheck {
         String types = String.join(", ", connectors.types());
         return List.of(new SettingsProblem(
                 "connector",
-                "no connector of this type; there are " + types,
-                "no hay conector de este tipo; hay " + types));
+                "no connector of this type; " + nearest(link, "did you mean “%s”? ") + "there are " + types,
+                "no hay conector de este tipo; " + nearest(link, "¿quiso decir «%s»? ") + "hay " + types));
+    }
+
+    private String nearest(PartnerLink link, String asked) {
+        return NearestName.of(link.connector(), connectors.types())
+                .map(asked::formatted)
+                .orElse("");
     }
 
     private List<SettingsProblem> check(Plugin plugin, PartnerLink link, Catalogue catalogue) {

@@ -55,8 +55,7 @@ class SignedLinkIT {
     private static final String UTILITY = WSS + "wssecurity-utility-1.0.xsd";
     private static final String SECURITY = WSS + "wssecurity-secext-1.0.xsd";
     private static final String LINK = "posts/signed";
-    private static final String PARTNER =
-            """
+    private static final String PARTNER = """
             partner: posts
             names: {es: Puestos de ejemplo, en: Example posts}
             country: EC
@@ -70,8 +69,7 @@ class SignedLinkIT {
                 credentials: [{id: main, kind: signature}]
                 settings: {operation: registrarParte, namespace: "urn:ejemplo:ec:policia:parte:v1", security: signature}
             """;
-    private static final String AGREEMENT =
-            """
+    private static final String AGREEMENT = """
             id: posts-signed
             from: posts/signed
             record: police-report
@@ -96,9 +94,9 @@ class SignedLinkIT {
         secret();
         Files.writeString(gateway.config().resolve("agreements/posts-signed.yml"), AGREEMENT);
         Files.writeString(gateway.config().resolve("partners/posts.yml"), PARTNER);
-        await("the new link is open").atMost(Duration.ofSeconds(30)).until(() -> post("<x/>")
-                        .statusCode()
-                != 404);
+        await("the new link is open")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> post("<x/>").statusCode() != 404);
     }
 
     private void secret() throws IOException {
@@ -121,19 +119,25 @@ class SignedLinkIT {
     }
 
     private static String report(String number) throws IOException {
-        String sample = Files.readString(ConfigCopy.repository()
-                .resolve("mappings/catalogue/partners/police/reports/police-report/v1/samples/worked-example/message.xml"));
+        String sample = Files.readString(
+                ConfigCopy.repository()
+                        .resolve(
+                                "mappings/catalogue/partners/police/reports/police-report/v1/samples/worked-example/message.xml"));
         return sample.replaceFirst("^<\\?xml[^>]*>", "").replace("2026030712453100417", number);
     }
 
     private String signed(String payload, Authority.Made by) throws Exception {
         Instant now = Instant.now();
         String token = Base64.getEncoder().encodeToString(by.certificate().getEncoded());
-        Document document = parse("<e:Envelope xmlns:e=\"" + ENVELOPE + "\" xmlns:u=\"" + UTILITY + "\"><e:Header><w:Security xmlns:w=\""
-                + SECURITY + "\"><u:Timestamp u:Id=\"t\"><u:Created>" + now.truncatedTo(java.time.temporal.ChronoUnit.MILLIS)
-                + "</u:Created></u:Timestamp><w:BinarySecurityToken u:Id=\"c\" ValueType=\"" + WSS
-                + "x509-token-profile-1.0#X509v3\" EncodingType=\"" + WSS + "soap-message-security-1.0#Base64Binary\">" + token
-                + "</w:BinarySecurityToken></w:Security></e:Header><e:Body u:Id=\"b\">" + payload + "</e:Body></e:Envelope>");
+        Document document = parse(
+                "<e:Envelope xmlns:e=\"" + ENVELOPE + "\" xmlns:u=\"" + UTILITY + "\"><e:Header><w:Security xmlns:w=\""
+                        + SECURITY + "\"><u:Timestamp u:Id=\"t\"><u:Created>"
+                        + now.truncatedTo(java.time.temporal.ChronoUnit.MILLIS)
+                        + "</u:Created></u:Timestamp><w:BinarySecurityToken u:Id=\"c\" ValueType=\"" + WSS
+                        + "x509-token-profile-1.0#X509v3\" EncodingType=\"" + WSS
+                        + "soap-message-security-1.0#Base64Binary\">" + token
+                        + "</w:BinarySecurityToken></w:Security></e:Header><e:Body u:Id=\"b\">" + payload
+                        + "</e:Body></e:Envelope>");
         Element security = element(document, SECURITY, "Security");
         List<Reference> references = List.of(
                 reference(element(document, ENVELOPE, "Body")), reference(element(document, UTILITY, "Timestamp")));
@@ -141,7 +145,8 @@ class SignedLinkIT {
         Element pointer = document.createElementNS(SECURITY, "w:Reference");
         pointer.setAttribute("URI", "#c");
         named.appendChild(pointer);
-        String method = by.key().getAlgorithm().equals("EC") ? SignatureMethod.ECDSA_SHA256 : SignatureMethod.RSA_SHA256;
+        String method =
+                by.key().getAlgorithm().equals("EC") ? SignatureMethod.ECDSA_SHA256 : SignatureMethod.RSA_SHA256;
         signatures
                 .newXMLSignature(
                         signatures.newSignedInfo(
@@ -169,7 +174,9 @@ class SignedLinkIT {
     }
 
     private static Document parse(String xml) throws Exception {
-        return DocumentBuilderFactory.newDefaultNSInstance().newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
+        return DocumentBuilderFactory.newDefaultNSInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(xml)));
     }
 
     private static String write(Document document) throws Exception {
@@ -213,12 +220,14 @@ class SignedLinkIT {
                 new Forgery("the signed Body moved into a header, another in its place", all -> {
                     String body = all.substring(all.indexOf("<e:Body"), all.indexOf("</e:Envelope>"));
                     String other = body.replace("040150", "040151");
-                    return all.replace(body, other).replace("</e:Header>", "<x:w xmlns:x=\"urn:x\">" + body + "</x:w></e:Header>");
+                    return all.replace(body, other)
+                            .replace("</e:Header>", "<x:w xmlns:x=\"urn:x\">" + body + "</x:w></e:Header>");
                 }),
                 new Forgery("the same, and the other without an id", all -> {
                     String body = all.substring(all.indexOf("<e:Body"), all.indexOf("</e:Envelope>"));
                     String other = body.replace("040150", "040151").replace(" u:Id=\"b\"", "");
-                    return all.replace(body, other).replace("</e:Header>", "<x:w xmlns:x=\"urn:x\">" + body + "</x:w></e:Header>");
+                    return all.replace(body, other)
+                            .replace("</e:Header>", "<x:w xmlns:x=\"urn:x\">" + body + "</x:w></e:Header>");
                 }),
                 new Forgery("the signed Body within the other's content", all -> {
                     String body = all.substring(all.indexOf("<e:Body"), all.indexOf("</e:Envelope>"));
@@ -228,12 +237,16 @@ class SignedLinkIT {
                 new Forgery("two Bodies", all -> all.replace("</e:Envelope>", "<e:Body/></e:Envelope>")),
                 new Forgery("an older time", all -> all.replaceFirst("Created>20\\d\\d", "Created>2020")),
                 new Forgery("no signature", all -> all.replaceFirst("(?s)<Signature.*</Signature>", "")),
-                new Forgery("a password instead", all -> all.replaceFirst(
-                        "(?s)<Signature.*</Signature>",
-                        "<w:UsernameToken><w:Username>x</w:Username><w:Password>y</w:Password></w:UsernameToken>")),
+                new Forgery(
+                        "a password instead",
+                        all -> all.replaceFirst(
+                                "(?s)<Signature.*</Signature>",
+                                "<w:UsernameToken><w:Username>x</w:Username><w:Password>y</w:Password></w:UsernameToken>")),
                 new Forgery("a comment", all -> all.replace("<pn:relato>", "<pn:relato><!-- -->")),
                 new Forgery("a DOCTYPE", all -> "<!DOCTYPE a [<!ENTITY x \"y\">]>" + all),
-                new Forgery("a reference to the outside", all -> all.replaceFirst("URI=\"#b\"", "URI=\"http://127.0.0.1:1/x\"")));
+                new Forgery(
+                        "a reference to the outside",
+                        all -> all.replaceFirst("URI=\"#b\"", "URI=\"http://127.0.0.1:1/x\"")));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -46,7 +46,14 @@ class QueryQuotaTest {
                     .asked(
                             connection,
                             List.of(new QueryRow(
-                                    TimeOrderedId.at(NOW.minus(ago)), "police/crossings", "ministry/movements", "P", "ley", new byte[1], agreement, "p")));
+                                    TimeOrderedId.at(NOW.minus(ago)),
+                                    "police/crossings",
+                                    "ministry/movements",
+                                    "P",
+                                    "ley",
+                                    new byte[1],
+                                    agreement,
+                                    "p")));
         }
     }
 
@@ -72,15 +79,18 @@ class QueryQuotaTest {
         }
         refused(quota, enquiry("uno", OptionalInt.of(3)));
         refused(quota(), enquiry("uno", OptionalInt.of(3)));
-        assertThatCode(() -> quota.check(enquiry("otro", OptionalInt.of(1)), NOW)).doesNotThrowAnyException();
+        assertThatCode(() -> quota.check(enquiry("otro", OptionalInt.of(1)), NOW))
+                .doesNotThrowAnyException();
     }
 
     @Test
     void whatWasAskedADayAgoDoesNotCountAndWithoutANumberNothingDoes() throws SQLException {
         asked("uno", Duration.ofHours(24).plusMinutes(1));
         asked("uno", Duration.ofHours(23));
-        assertThatCode(() -> quota().check(enquiry("uno", OptionalInt.of(2)), NOW)).doesNotThrowAnyException();
+        assertThatCode(() -> quota().check(enquiry("uno", OptionalInt.of(2)), NOW))
+                .doesNotThrowAnyException();
         refused(quota(), enquiry("uno", OptionalInt.of(1)));
-        assertThatCode(() -> quota().check(enquiry("uno", OptionalInt.empty()), NOW)).doesNotThrowAnyException();
+        assertThatCode(() -> quota().check(enquiry("uno", OptionalInt.empty()), NOW))
+                .doesNotThrowAnyException();
     }
 }

@@ -84,6 +84,19 @@ class UnshowableCredentialsTest {
     }
 
     @Test
+    void whoMistypesIsToldTheNearestName() throws IOException {
+        edit("bolivia.yml", "connector: rest", "connector: rset");
+        edit("mies.yml", "contentTypes: [application/json]", "contentTyps: [application/json]");
+        assertThat(problems())
+                .hasSize(2)
+                .anySatisfy(each ->
+                        assertThat(each).startsWith("partners/bolivia.yml:7").contains("did you mean “rest”?"))
+                .anySatisfy(each -> assertThat(each).contains("did you mean “contentTypes”?"));
+        assertThat(reading().problems())
+                .allSatisfy(each -> assertThat(each.text(new Locale("es"))).contains("¿quiso decir «"));
+    }
+
+    @Test
     void whatCredentialsJsonDoesNotHaveIsNamedByLinkAndCredential() throws IOException {
         edit(
                 "police.yml",
