@@ -203,6 +203,15 @@ class RestDoorTest {
                 .isEqualTo(201);
     }
 
+    @Test
+    void whatFramesAMessageIsNoPlaceForAKey() {
+        for (String header : List.of("content-length", "Host", "Transfer-Encoding")) {
+            org.assertj.core.api.Assertions.assertThatThrownBy(
+                            () -> SettingsFrom.map(RestSettings.class, Map.of("apiKeyHeader", header)))
+                    .hasMessageContaining("apiKeyHeader: must not be a header of HTTP itself");
+        }
+    }
+
     private void assertTwice(HttpRequest.Builder request, String header) throws Exception {
         HttpResponse<String> answer = send(request);
         assertProblem(answer, 400, "MALFORMED");
