@@ -27,6 +27,15 @@ public interface Connector<S extends Record> {
     }
 
     /**
+     * The kinds of credentials that mean something on a link with these settings, in the words of partner files: {@code apiKey}, {@code password},
+     * {@code digest}, {@code signature}, {@code token}, {@code folder}. A link that declares another one is told so when its file is checked; a certificate may
+     * always stand beside. Empty, the default, if the connector does not say. Does no I/O, never null, from any thread.
+     */
+    default Set<String> proofs(S settings, Direction direction) {
+        return Set.of();
+    }
+
+    /**
      * The Camel edge route of one link. Building it does no I/O.
      *
      * <p>A receiving edge authenticates before it reads a body where the protocol allows, strips every foreign header first, reads the content once

@@ -1,11 +1,17 @@
 package org.enlace.gateway.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.enlace.gateway.certificates.Certificates;
+import org.enlace.gateway.partners.CredentialsFile;
+import org.enlace.gateway.partners.MissingSecrets;
 import org.enlace.gateway.partners.Snapshot;
 import org.enlace.gateway.plugins.PluginCheck;
 import picocli.CommandLine.Command;
@@ -32,6 +38,7 @@ final class CheckCommand implements Callable<Integer> {
             CheckedConfig checked = options.checked(options.folder(home), plugins);
             List<String> problems = new ArrayList<>(plugins.problems(screen.locale()));
             problems.addAll(checked.problems(screen.locale()));
+            problems.addAll(secrets(problems.isEmpty() ? Optional.of(checked.snapshot()) : Optional.empty()));
             CertificateReport certificates = certificates();
             if (certificates.good()) {
                 certificates.remarks(screen).forEach(screen::line);
@@ -39,6 +46,21 @@ final class CheckCommand implements Callable<Integer> {
                 problems.addAll(certificates.remarks(screen));
             }
             return told(problems, checked);
+        }
+    }
+
+    /** What nobody could show, where there are secrets at all: a configuration may be checked far from them. */
+    private List<String> secrets(Optional<Snapshot> snapshot) {
+        Path file = options.data(home).credentials();
+        if (snapshot.isEmpty() || !Files.isReadable(file)) {
+            return List.of();
+        }
+        try {
+            return MissingSecrets.of(CredentialsFile.read(file), snapshot.get()).stream()
+                    .map(each -> file + ": " + each.text(screen.locale()))
+                    .toList();
+        } catch (UncheckedIOException unreadable) {
+            return List.of(file + ": " + unreadable.getCause().getMessage());
         }
     }
 

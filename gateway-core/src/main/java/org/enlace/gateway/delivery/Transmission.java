@@ -12,4 +12,9 @@ public interface Transmission {
 
     /** False while a link is stopped by an operator or not yet started: its deliveries wait. */
     boolean open(LinkId link);
+
+    /** False while the connector of a link was to come as a plugin and is not there. */
+    default boolean served(LinkId link) {
+        return true;
+    }
 }

@@ -102,7 +102,7 @@ public class Doors {
             String credential = credentials
                     .authenticate(link, presented)
                     .orElseThrow(() -> unknown(NOBODY, Refusal.of(RefusalCode.UNAUTHENTICATED)));
-            if (shown instanceof Presented.PasswordDigest token && !first(credential, token)) {
+            if (shown instanceof Presented.PasswordDigest token && !first(token)) {
                 throw unknown(credential, Refusal.of(RefusalCode.UNAUTHENTICATED, "Nonce", "replayed"));
             }
             return new Caller(credential);
@@ -125,9 +125,9 @@ public class Doors {
             return refusal;
         }
 
-        private boolean first(String credential, Presented.PasswordDigest token) {
+        private boolean first(Presented.PasswordDigest token) {
             try {
-                return seenTokens.first(link, credential, token);
+                return seenTokens.first(token);
             } catch (SQLException e) {
                 throw Refusal.later(RefusalCode.UNAVAILABLE, SOON);
             }

@@ -46,13 +46,16 @@ class QueryIntake {
     private final MessageIntake messages;
     private final Asking asking;
     private final QueryBooks books;
+    private final QueryQuota quota;
     private final Clock clock;
 
-    QueryIntake(Partners partners, MessageIntake messages, Asking asking, QueryBooks books, Clock clock) {
+    QueryIntake(
+            Partners partners, MessageIntake messages, Asking asking, QueryBooks books, QueryQuota quota, Clock clock) {
         this.partners = partners;
         this.messages = messages;
         this.asking = asking;
         this.books = books;
+        this.quota = quota;
         this.clock = clock;
     }
 
@@ -73,6 +76,7 @@ class QueryIntake {
                 snapshot.hash());
         try {
             Judged judged = judge(snapshot, link, envelope, message);
+            quota.check(judged.question().enquiry(), clock.instant());
             return answer(envelope, message, judged);
         } catch (Refusal refusal) {
             messages.refused(envelope, refusal);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.store.Rows;
+import org.enlace.gateway.store.TimeOrderedId;
 import org.springframework.stereotype.Component;
 
 /** Questions and what came of them, in the caller's transaction. Thread-safe: it holds no state. */
@@ -80,6 +81,24 @@ public class Queries {
                         "select id from journal.message where state = 'ASKED' and received_at < all (?::text[]::timestamptz[])"
                                 + " order by received_at limit " + most + " for update skip locked",
                         row -> row.getObject(1, UUID.class));
+    }
+
+    /**
+     * How many questions were asked under an agreement.
+     *
+     * @param since questions that came before it do not count
+     * @param most more are not counted
+     */
+    public int askedSince(Connection tx, String agreement, Instant since, int most) throws SQLException {
+        return Rows.of(List.of(TimeOrderedId.at(since)))
+                .uuid(id -> id)
+                .text(id -> agreement)
+                .read(
+                        tx,
+                        "select q.message_id from unnest(?::uuid[], ?::text[]) as t(since, agreement) join journal.query q"
+                                + " on q.message_id >= t.since and q.agreement = t.agreement limit " + most,
+                        row -> row.getObject(1, UUID.class))
+                .size();
     }
 
     /** True if a message is a question. */

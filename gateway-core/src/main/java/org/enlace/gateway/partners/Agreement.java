@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.enlace.connector.LinkId;
 
@@ -25,6 +26,7 @@ import org.enlace.connector.LinkId;
  * @param approver the office that signed
  * @param silence how long the sender may say nothing; empty if nobody asks
  * @param kind whether records are shared or questions answered
+ * @param perDay how many questions may be asked within twenty-four hours; empty if nobody counts
  */
 public record Agreement(
         String id,
@@ -38,7 +40,8 @@ public record Agreement(
         int retentionDays,
         String approver,
         Optional<Silence> silence,
-        Kind kind) {
+        Kind kind,
+        OptionalInt perDay) {
 
     /** What is agreed. */
     public enum Kind {

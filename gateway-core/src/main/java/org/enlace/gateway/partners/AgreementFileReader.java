@@ -3,12 +3,14 @@ package org.enlace.gateway.partners;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.enlace.connector.LinkId;
 
 /** Reads {@code agreements/<id>.yml}. Partners and policies have been read. */
 final class AgreementFileReader {
 
     private static final String AGREEMENT = "agreement";
+    private static final String PER_DAY = "perDay";
 
     private final Reading reading;
     private final AgreedLinks links;
@@ -31,7 +33,8 @@ final class AgreementFileReader {
                         "validTo",
                         "retentionDays",
                         "approver",
-                        "silence");
+                        "silence",
+                        PER_DAY);
         String id = top.text("id");
         ConfigFiles.mustBeNamed(top, "id", id);
         reading.declare(AGREEMENT, id, "id", top);
@@ -51,6 +54,7 @@ final class AgreementFileReader {
         int days = retentionDays(top);
         String approver = top.text("approver");
         Optional<Silence> silence = SilenceReader.read(top);
+        OptionalInt perDay = perDay(top, query);
         if (top.clean()) {
             reading.agreements.put(
                     id,
@@ -66,8 +70,19 @@ final class AgreementFileReader {
                             days,
                             approver,
                             silence,
-                            kind));
+                            kind,
+                            perDay));
         }
+    }
+
+    private static OptionalInt perDay(Section top, boolean query) {
+        if (!top.has(PER_DAY)) {
+            return OptionalInt.empty();
+        }
+        if (!query) {
+            top.problem(PER_DAY, ProblemCode.ONLY_FOR_QUERIES, PER_DAY);
+        }
+        return OptionalInt.of(top.number(PER_DAY, 1, 1));
     }
 
     private static Agreement.Kind kind(Section top) {

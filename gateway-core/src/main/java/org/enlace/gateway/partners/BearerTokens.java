@@ -9,6 +9,7 @@ import org.enlace.connector.LinkId;
 import org.enlace.connector.Presented;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
+import org.enlace.gateway.certificates.Certificates;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -24,10 +25,19 @@ public class BearerTokens {
     private final KeySets keys;
     private final Clock clock;
 
-    /** @param folder of the configuration */
+    /**
+     * @param folder of the configuration
+     * @param certificates whom each link trusts
+     */
     @Autowired
-    public BearerTokens(Partners partners, @Value("${enlace.config:config}") Path folder, Clock clock) {
-        this(partners, new KeySets(new KeySource(folder), () -> Duration.ofNanos(System.nanoTime())), clock);
+    public BearerTokens(
+            Partners partners, @Value("${enlace.config:config}") Path folder, Certificates certificates, Clock clock) {
+        this(
+                partners,
+                new KeySets(
+                        new KeySource(folder, link -> certificates.toPartner(link, false)),
+                        () -> Duration.ofNanos(System.nanoTime())),
+                clock);
     }
 
     BearerTokens(Partners partners, KeySets keys, Clock clock) {
@@ -54,7 +64,7 @@ public class BearerTokens {
         }
         // a link has one rule
         TokenRule rule = known.get(0).token().orElseThrow().rule();
-        String client = token.get().client(rule, keys, clock.instant());
+        String client = token.get().client(link, rule, keys, clock.instant());
         return known.stream()
                 .filter(each -> each.token().orElseThrow().name().equals(client))
                 .map(Credential::id)

@@ -3,12 +3,15 @@ package org.enlace.gateway.partners;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.enlace.connector.LinkId;
 import org.enlace.mappings.Catalogue;
 
 /** A configuration folder, read and checked as a whole: every problem of every file is found, not only the first. */
 public final class ConfigReading {
+
+    private static final Set<String> OF_LINK = Set.of("connector", "direction", "credentials", "credential");
 
     private final Problems problems = new Problems();
     private final Reading found;
@@ -59,7 +62,7 @@ public final class ConfigReading {
 
     private void add(LinkId id, SettingsCheck.SettingsProblem problem) {
         Section link = found.linkSections.get(id);
-        boolean ofLink = problem.key().equals("connector") || problem.key().equals("direction");
+        boolean ofLink = OF_LINK.contains(problem.key());
         Section at = ofLink ? link : link.section("settings");
         at.problem(problem.key(), ProblemCode.SETTINGS, problem.text(), problem.es());
     }

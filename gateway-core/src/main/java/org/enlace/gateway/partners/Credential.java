@@ -29,7 +29,12 @@ public record Credential(
         /** A bearer token that somebody else signed. */
         TOKEN,
         /** The certificate of the TLS session and nothing else. */
-        CERTIFICATE
+        CERTIFICATE;
+
+        /** As partner files write it. */
+        public String word() {
+            return this == API_KEY ? "apiKey" : Section.word(this);
+        }
     }
 
     public Credential {

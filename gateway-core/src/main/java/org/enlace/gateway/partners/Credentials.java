@@ -106,7 +106,7 @@ public final class Credentials {
         }
     }
 
-    private static Optional<Presented> fitting(Credential credential, Presented secret) {
+    static Optional<Presented> fitting(Credential credential, Presented secret) {
         return switch (credential.kind()) {
             case PASSWORD -> Optional.of(secret).filter(Presented.UserPassword.class::isInstance);
             case DIGEST ->

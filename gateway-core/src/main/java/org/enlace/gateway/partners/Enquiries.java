@@ -41,7 +41,12 @@ public record Enquiries(boolean inForce, List<Enquiry> found) {
                 .filter(each -> each.applies(body))
                 .flatMap(each -> each.to().stream()
                         .map(to -> new Enquiry(
-                                each.id(), to.link(), policies.get(to.policyId()), to.purpose(), to.legalBasis())))
+                                each.id(),
+                                to.link(),
+                                policies.get(to.policyId()),
+                                to.purpose(),
+                                to.legalBasis(),
+                                each.perDay())))
                 .toList();
         return new Enquiries(!inForce.isEmpty(), found);
     }

@@ -1,5 +1,6 @@
 package org.enlace.gateway.partners;
 
+import java.util.OptionalInt;
 import org.enlace.connector.LinkId;
 
 /**
@@ -10,5 +11,7 @@ import org.enlace.connector.LinkId;
  * @param policy what the asker may see of the answer
  * @param purpose what for
  * @param legalBasis the rule that allows it
+ * @param perDay how many questions the agreement lets be asked within twenty-four hours
  */
-public record Enquiry(String agreementId, LinkId asked, Policy policy, Purpose purpose, String legalBasis) {}
+public record Enquiry(
+        String agreementId, LinkId asked, Policy policy, Purpose purpose, String legalBasis, OptionalInt perDay) {}

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.enlace.connector.LinkId;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
 import org.slf4j.Logger;
@@ -28,6 +29,7 @@ final class KeySet {
 
     private record Known(List<JWK> keys, Duration at) {}
 
+    private final LinkId link;
     private final String location;
     private final KeySource source;
     private final Supplier<Duration> time;
@@ -35,7 +37,8 @@ final class KeySet {
     private volatile Known known;
     private volatile Duration tried;
 
-    KeySet(String location, KeySource source, Supplier<Duration> time) {
+    KeySet(LinkId link, String location, KeySource source, Supplier<Duration> time) {
+        this.link = link;
         this.location = location;
         this.source = source;
         this.time = time;
@@ -106,6 +109,6 @@ final class KeySet {
     }
 
     private List<JWK> read() throws IOException, ParseException {
-        return List.copyOf(JWKSet.parse(source.read(location)).getKeys());
+        return List.copyOf(JWKSet.parse(source.read(link, location)).getKeys());
     }
 }

@@ -8,13 +8,17 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.enlace.connector.LinkId;
 
 /** The public keys of all issuers, each set fetched when it is needed and kept for a while. Thread-safe. */
 final class KeySets {
 
     private final KeySource source;
     private final Supplier<Duration> time;
-    private final Map<String, KeySet> sets = new ConcurrentHashMap<>();
+    private final Map<Place, KeySet> sets = new ConcurrentHashMap<>();
+
+    /** One link's view of an issuer: another link may trust somebody else. */
+    private record Place(LinkId link, String location) {}
 
     /** @param time runs forward, from whatever it began */
     KeySets(KeySource source, Supplier<Duration> time) {
@@ -29,8 +33,9 @@ final class KeySets {
      * @return empty if the issuer has no such key, as far as we know
      * @throws org.enlace.connector.Refusal UNAVAILABLE if nothing is known of the issuer's keys
      */
-    Optional<JWK> find(String location, Predicate<JWK> fits) {
-        KeySet set = sets.computeIfAbsent(location, each -> new KeySet(each, source, time));
+    Optional<JWK> find(LinkId link, String location, Predicate<JWK> fits) {
+        KeySet set = sets.computeIfAbsent(
+                new Place(link, location), each -> new KeySet(each.link(), each.location(), source, time));
         Optional<JWK> found = one(set.keys(), fits);
         return found.isPresent() ? found : one(set.newer(), fits);
     }

@@ -15,6 +15,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import javax.net.ssl.SSLContext;
+import org.enlace.connector.LinkId;
 
 /** Reads an issuer's keys: a file of the configuration, or one request, bounded in time and bytes, that follows nobody elsewhere. Thread-safe. */
 final class KeySource {
@@ -25,14 +28,15 @@ final class KeySource {
     private static final int MOST_BYTES = 256 * 1024;
 
     private final Path folder;
-    private final HttpClient client = HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(Duration.ofSeconds(2))
-            .build();
+    private final Function<LinkId, SSLContext> tls;
 
-    /** @param folder of the configuration */
-    KeySource(Path folder) {
+    /**
+     * @param folder of the configuration
+     * @param tls how a link speaks TLS to whom it trusts
+     */
+    KeySource(Path folder, Function<LinkId, SSLContext> tls) {
         this.folder = folder;
+        this.tls = tls;
     }
 
     /** How long after one look there is no other. */
@@ -40,8 +44,8 @@ final class KeySource {
         return TokenRuleReader.isAddress(location) ? Duration.ofSeconds(60) : Duration.ofSeconds(2);
     }
 
-    String read(String location) throws IOException {
-        byte[] bytes = TokenRuleReader.isAddress(location) ? fetch(URI.create(location)) : file(location);
+    String read(LinkId link, String location) throws IOException {
+        byte[] bytes = TokenRuleReader.isAddress(location) ? fetch(link, URI.create(location)) : file(location);
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
@@ -58,7 +62,12 @@ final class KeySource {
         return bytes;
     }
 
-    private byte[] fetch(URI address) throws IOException {
+    private byte[] fetch(LinkId link, URI address) throws IOException {
+        HttpClient client = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(Duration.ofSeconds(2))
+                .sslContext(tls.apply(link))
+                .build();
         HttpRequest request = HttpRequest.newBuilder(address)
                 .timeout(LONGEST)
                 .header("Accept", "application/jwk-set+json, application/json")

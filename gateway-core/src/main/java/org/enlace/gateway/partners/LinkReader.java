@@ -183,11 +183,7 @@ final class LinkReader {
     }
 
     private static Credential.Kind kind(Section credential) {
-        return credential.oneOf("kind", Credential.Kind.values(), LinkReader::kindWord);
-    }
-
-    private static String kindWord(Credential.Kind kind) {
-        return kind == Credential.Kind.API_KEY ? "apiKey" : Section.word(kind);
+        return credential.oneOf("kind", Credential.Kind.values(), Credential.Kind::word);
     }
 
     private Map<String, String> speaksFor(Section credential) {

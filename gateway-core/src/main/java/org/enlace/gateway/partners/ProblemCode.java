@@ -62,6 +62,8 @@ public enum ProblemCode {
     PURPOSE_TWICE("La finalidad {0} aparece dos veces.", "Purpose {0} appears twice."),
     NOT_FOR_QUERIES(
             "«{0}» no vale en un convenio de consultas.", "“{0}” does not belong in an agreement about questions."),
+    ONLY_FOR_QUERIES(
+            "«{0}» solo vale en un convenio kind: query.", "“{0}” only belongs to an agreement with kind: query."),
     NO_CREDENTIAL("El canal no tiene credenciales.", "The link has no credentials."),
     SPEAKS_FOR_NOTHING("speaksFor no nombra ningún campo.", "speaksFor names no field."),
     NO_KEY_SET(

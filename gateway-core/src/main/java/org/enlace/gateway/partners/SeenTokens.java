@@ -11,7 +11,6 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
-import org.enlace.connector.LinkId;
 import org.enlace.connector.Presented.PasswordDigest;
 import org.springframework.stereotype.Component;
 
@@ -44,16 +43,16 @@ public class SeenTokens {
     }
 
     /**
-     * Notes a token.
+     * Notes a token. It names no door, so what one door has seen is used at every other one too, wherever the same user has the same password.
      *
-     * @return false if its nonce was used before on this link with this credential
+     * @return false if its user used its nonce before
      * @throws SQLException if the database does not answer; the token is not to be taken then
      */
-    public boolean first(LinkId link, String credential, PasswordDigest token) throws SQLException {
+    public boolean first(PasswordDigest token) throws SQLException {
         try (Connection connection = source.getConnection()) {
             clean(connection);
             try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-                insert.setBytes(1, key(link, credential, token.nonce()));
+                insert.setBytes(1, key(token));
                 insert.setTimestamp(2, Timestamp.from(token.lapses()));
                 return insert.executeUpdate() == 1;
             }
@@ -72,10 +71,10 @@ public class SeenTokens {
         }
     }
 
-    private static byte[] key(LinkId link, String credential, byte[] nonce) {
+    private static byte[] key(PasswordDigest token) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : new byte[][] {utf8(link.toString()), utf8(credential), nonce}) {
+            for (byte[] part : new byte[][] {utf8(token.user()), token.nonce()}) {
                 sha256.update(ByteBuffer.allocate(4).putInt(part.length).array());
                 sha256.update(part);
             }

@@ -21,7 +21,7 @@ public interface SettingsCheck {
     /**
      * One problem.
      *
-     * @param key {@code connector}, {@code direction}, or a key of the settings; empty if they are meant as a whole
+     * @param key {@code connector}, {@code direction}, {@code credentials}, {@code credential}, or a key of the settings; empty if they are meant as a whole
      * @param text a plain sentence, in English
      * @param es the same in Spanish
      */

@@ -19,6 +19,7 @@ import java.util.Date;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.enlace.connector.LinkId;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
 
@@ -63,8 +64,8 @@ final class SignedToken {
      *
      * @throws Refusal if it does not
      */
-    String client(TokenRule rule, KeySets keys, Instant now) {
-        if (!rule.algorithms().contains(algorithm()) || !signed(rule, keys)) {
+    String client(LinkId link, TokenRule rule, KeySets keys, Instant now) {
+        if (!rule.algorithms().contains(algorithm()) || !signed(link, rule, keys)) {
             throw Refusal.of(RefusalCode.UNAUTHENTICATED);
         }
         try {
@@ -84,8 +85,8 @@ final class SignedToken {
         return token.getHeader().getAlgorithm().getName();
     }
 
-    private boolean signed(TokenRule rule, KeySets keys) {
-        return keys.find(rule.keys(), this::fits).filter(this::verified).isPresent();
+    private boolean signed(LinkId link, TokenRule rule, KeySets keys) {
+        return keys.find(link, rule.keys(), this::fits).filter(this::verified).isPresent();
     }
 
     /** Named by the token, or the only one of its kind; made for this signature and for nothing else. */
@@ -120,7 +121,7 @@ final class SignedToken {
             throw wrong("aud");
         }
         Date ends = claims.getExpirationTime();
-        if (ends == null || ends.toInstant().plus(rule.tolerance()).isBefore(now)) {
+        if (ends == null || !inTime(ends.toInstant(), rule, now)) {
             throw wrong("exp");
         }
         for (Date begins : Arrays.asList(claims.getNotBeforeTime(), claims.getIssueTime())) {
@@ -131,6 +132,11 @@ final class SignedToken {
         if (rule.scope().isPresent() && !scopes(claims).contains(rule.scope().get())) {
             throw Refusal.of(RefusalCode.NOT_ENTITLED, BearerTokens.FIELD, "scope");
         }
+    }
+
+    private static boolean inTime(Instant ends, TokenRule rule, Instant now) {
+        Instant latest = now.plus(rule.longest()).plus(rule.tolerance());
+        return !ends.isBefore(now.minus(rule.tolerance())) && !ends.isAfter(latest);
     }
 
     /** RFC 9068 has them as one text; some issuers as a list, or by another name. */

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param scope what {@code scope} must name, if anything
  * @param clientClaim the claim that says who calls
  * @param tolerance how far the issuer's clock may be from ours
+ * @param longest how far away the end of a token may be: one that is good for years is a password that everybody sees
  */
 record TokenRule(
         String issuer,
@@ -22,7 +23,8 @@ record TokenRule(
         Set<String> algorithms,
         Optional<String> scope,
         String clientClaim,
-        Duration tolerance) {
+        Duration tolerance,
+        Duration longest) {
 
     /** All that there are to choose from. */
     static final Set<String> ALGORITHMS = Set.of("RS256", "PS256", "ES256");

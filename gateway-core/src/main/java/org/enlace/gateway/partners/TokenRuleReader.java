@@ -11,6 +11,9 @@ import java.util.TreeSet;
 final class TokenRuleReader {
 
     private static final Duration TOLERANCE = Duration.ofSeconds(60);
+    /** Some issuers give an hour and a half. */
+    private static final Duration LONGEST = Duration.ofHours(2);
+
     private static final Set<String> HERE = Set.of("127.0.0.1", "localhost", "[::1]");
 
     private TokenRuleReader() {}
@@ -21,7 +24,7 @@ final class TokenRuleReader {
             return Optional.empty();
         }
         Section tokens = link.section("tokens")
-                .allow("issuer", "audience", "jwks", "algorithms", "scope", "clientClaim", "clockTolerance");
+                .allow("issuer", "audience", "jwks", "algorithms", "scope", "clientClaim", "clockTolerance", "longest");
         String keys = tokens.text("jwks");
         if (!keys.isEmpty() && !isAddress(keys) && !isFile(keys)) {
             tokens.problem("jwks", ProblemCode.NO_KEY_SET, keys);
@@ -33,7 +36,8 @@ final class TokenRuleReader {
                 algorithms(tokens),
                 tokens.maybeText("scope"),
                 tokens.maybeText("clientClaim").orElse("client_id"),
-                tokens.duration("clockTolerance", TOLERANCE)));
+                tokens.duration("clockTolerance", TOLERANCE),
+                tokens.duration("longest", LONGEST)));
     }
 
     private static Set<String> algorithms(Section tokens) {

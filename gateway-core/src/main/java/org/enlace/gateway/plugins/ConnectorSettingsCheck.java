@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.enlace.connector.Accepted;
 import org.enlace.connector.Caller;
@@ -14,9 +15,11 @@ import org.enlace.connector.Intake;
 import org.enlace.connector.PartnerMessage;
 import org.enlace.connector.Presented;
 import org.enlace.connector.Refusal;
+import org.enlace.gateway.partners.Credential;
 import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.SettingsCheck;
 import org.enlace.mappings.Catalogue;
+import org.enlace.mappings.NearestName;
 
 /** Tells partners and the {@code check} command what is wrong with the connector, direction or settings of a link. Thread-safe. */
 public final class ConnectorSettingsCheck implements SettingsCheck {
@@ -52,8 +55,14 @@ public final class ConnectorSettingsCheck implements SettingsCheck {
         String types = String.join(", ", connectors.types());
         return List.of(new SettingsProblem(
                 "connector",
-                "no connector of this type; there are " + types,
-                "no hay conector de este tipo; hay " + types));
+                "no connector of this type; " + nearest(link, "did you mean “%s”? ") + "there are " + types,
+                "no hay conector de este tipo; " + nearest(link, "¿quiso decir «%s»? ") + "hay " + types));
+    }
+
+    private String nearest(PartnerLink link, String asked) {
+        return NearestName.of(link.connector(), connectors.types())
+                .map(asked::formatted)
+                .orElse("");
     }
 
     private List<SettingsProblem> check(Plugin plugin, PartnerLink link, Catalogue catalogue) {
@@ -103,7 +112,7 @@ public final class ConnectorSettingsCheck implements SettingsCheck {
                         throw new IllegalStateException("a link that is only built connects to nobody");
                     },
                     link.answering().isPresent()));
-            return List.of();
+            return unshowable(connector.proofs(settings, link.direction()), link);
         } catch (SettingsBinder.BadSettings wrong) {
             SettingProblems problems = new SettingProblems(connector);
             return wrong.problems().stream()
@@ -113,6 +122,20 @@ public final class ConnectorSettingsCheck implements SettingsCheck {
             String message = String.valueOf(wrong.getMessage());
             return List.of(new SettingProblems(connector).of(message.split("[^A-Za-z0-9]", 2)[0], message));
         }
+    }
+
+    /** Credentials that nobody could ever show with these settings; a certificate may always stand beside. */
+    private static List<SettingsProblem> unshowable(Set<String> kinds, PartnerLink link) {
+        String known = String.join(", ", kinds.stream().sorted().toList());
+        return link.credentials().stream()
+                .map(Credential::kind)
+                .filter(kind -> !kinds.isEmpty() && kind != Credential.Kind.CERTIFICATE && !kinds.contains(kind.word()))
+                .distinct()
+                .map(kind -> new SettingsProblem(
+                        link.receives() ? "credentials" : "credential",
+                        "kind " + kind.word() + " means nothing with these settings; these do: " + known,
+                        "kind " + kind.word() + " no sirve con esta configuración; sirven: " + known))
+                .toList();
     }
 
     /** Stands in while an edge is only built, never started. */

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.enlace.connector.Connector;
 import org.enlace.gateway.partners.SettingsCheck.SettingsProblem;
 import org.enlace.gateway.plugins.SettingsForm.Field;
+import org.enlace.mappings.NearestName;
 
 /** Puts what is wrong with a setting into sentences of both languages: the key, its rule, what it is for, and its default. Never a value. */
 final class SettingProblems {
@@ -47,6 +48,9 @@ final class SettingProblems {
             return "la configuración no sirve: " + refusal;
         }
         List<String> known = form.fields().stream().map(Field::key).sorted().toList();
-        return "clave desconocida " + key + "; claves conocidas: " + String.join(", ", known);
+        String nearest = NearestName.of(key, known)
+                .map(", ¿quiso decir «%s»? Claves conocidas: "::formatted)
+                .orElse("; claves conocidas: ");
+        return "clave desconocida " + key + nearest + String.join(", ", known);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.enlace.mappings.NearestName;
 
 /**
  * Makes a connector's settings record from a partner file. An absent key is handed over as null, and the record's constructor puts the default in; a key
@@ -36,8 +37,10 @@ final class SettingsBinder {
                 Arrays.stream(components).map(RecordComponent::getName).collect(Collectors.toSet());
         settings.fieldNames().forEachRemaining(key -> {
             if (!known.contains(key)) {
-                problems.add(new BadSetting(
-                        key, "unknown key " + key + "; known keys: " + String.join(", ", sorted(known))));
+                String nearest = NearestName.of(key, known)
+                        .map(", did you mean “%s”? Known keys: "::formatted)
+                        .orElse("; known keys: ");
+                problems.add(new BadSetting(key, "unknown key " + key + nearest + String.join(", ", sorted(known))));
             }
         });
     }

@@ -20,7 +20,7 @@ class AlarmGauges {
             Gauge.builder("enlace.alarms", figure, AtomicLong::get)
                     .tag("kind", kind.name())
                     .description(
-                            "Silent senders, parked things that grow old, stopped replays, what waits for a stopped or missing link")
+                            "Silent senders, parked things that grow old, stopped replays, what waits for a stopped or missing link, links without their connector")
                     .register(registry);
         }
     }

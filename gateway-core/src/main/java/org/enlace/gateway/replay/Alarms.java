@@ -18,7 +18,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Looks for what waits unseen: silent senders, parked things that grow old, what waits for a link that stands still, stopped jobs,
- * certificates that end. Thread-safe. */
+ * links without their connector, certificates that end. Thread-safe. */
 @Component
 public class Alarms {
 
@@ -26,6 +26,7 @@ public class Alarms {
 
     private final Groups groups;
     private final StoppedLines stopped;
+    private final MissingConnectors connectors;
     private final CertificateAlarms certificates;
     private final Jobs jobs;
     private final Stored stored;
@@ -39,6 +40,7 @@ public class Alarms {
     Alarms(
             Groups groups,
             StoppedLines stopped,
+            MissingConnectors connectors,
             CertificateAlarms certificates,
             Jobs jobs,
             Stored stored,
@@ -48,6 +50,7 @@ public class Alarms {
             @Value("${enlace.parking.alarm-after:24h}") Duration parkedFor) {
         this.groups = groups;
         this.stopped = stopped;
+        this.connectors = connectors;
         this.certificates = certificates;
         this.jobs = jobs;
         this.stored = stored;
@@ -102,6 +105,7 @@ public class Alarms {
                         group.count(),
                         group.id())));
         found.addAll(stopped.alarms(tx));
+        found.addAll(connectors.alarms(tx));
         found.addAll(certificates.all());
         jobs.stopped(tx, MOST_JOBS)
                 .forEach(job -> found.add(new Alarm(

@@ -62,4 +62,10 @@ class CamelTransmission implements Transmission {
         Edges now = edges.getIfAvailable();
         return now != null && now.open(link);
     }
+
+    @Override
+    public boolean served(LinkId link) {
+        Edges now = edges.getIfAvailable();
+        return now == null || now.served(link);
+    }
 }

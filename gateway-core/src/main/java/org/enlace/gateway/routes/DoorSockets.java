@@ -1,9 +1,11 @@
 package org.enlace.gateway.routes;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import org.enlace.gateway.certificates.Certificates;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -21,16 +23,18 @@ class DoorSockets {
      *
      * @param plain true for plain HTTP on the server's port
      * @param port where TLS is spoken beside plain HTTP; negative for nowhere
+     * @param headWithin how long a head may take there
      */
-    private record Wish(boolean plain, int port) {}
+    private record Wish(boolean plain, int port, Duration headWithin) {}
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> doorsSpeakTls(
             Certificates certificates,
             ServerProperties server,
             @Value("${enlace.doors.plain:false}") boolean plain,
-            @Value("${enlace.tls.port:-1}") int port) {
-        Wish wish = new Wish(plain, port);
+            @Value("${enlace.tls.port:-1}") int port,
+            @Value("${enlace.doors.head-within:10s}") String headWithin) {
+        Wish wish = new Wish(plain, port, DurationStyle.detectAndParse(headWithin));
         check(wish, server.getAddress(), certificates);
         return factory -> open(factory, wish, server, certificates);
     }
@@ -51,7 +55,8 @@ class DoorSockets {
         if (!wish.plain()) {
             factory.addConnectorCustomizers(connector -> TlsSockets.secure(connector, certificates));
         } else if (wish.port() >= 0) {
-            factory.addAdditionalTomcatConnectors(TlsSockets.beside(server, wish.port(), certificates));
+            factory.addAdditionalTomcatConnectors(
+                    TlsSockets.beside(server, wish.port(), wish.headWithin(), certificates));
         }
     }
 }

@@ -3,6 +3,7 @@ package org.enlace.gateway.routes;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.enlace.gateway.partners.PartnerLink;
@@ -56,6 +57,17 @@ class HttpDoors {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> unfinishedCallers() {
         return factory -> factory.addEngineValves(new UnfinishedCallers());
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> wholeHeads(
+            @Value("${enlace.doors.head-within:10s}") String within) {
+        Duration longest = DurationStyle.detectAndParse(within);
+        return factory -> {
+            factory.setProtocol(PatientHttp.class.getName());
+            factory.addConnectorCustomizers(
+                    connector -> ((PatientHttp) connector.getProtocolHandler()).setHeadWithin(longest));
+        };
     }
 
     /** Nobody gets to the protocols' servlets but through the front door, which forwards. */

@@ -1,5 +1,6 @@
 package org.enlace.gateway.routes;
 
+import java.time.Duration;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
@@ -41,12 +42,13 @@ final class TlsSockets {
     }
 
     /** A connector beside the server's own, with the same bounds. */
-    static Connector beside(ServerProperties server, int port, Certificates certificates) {
+    static Connector beside(ServerProperties server, int port, Duration headWithin, Certificates certificates) {
         ServerProperties.Tomcat bounds = server.getTomcat();
-        Connector connector = new Connector(Http11NioProtocol.class.getName());
+        Connector connector = new Connector(PatientHttp.class.getName());
         connector.setPort(port);
         connector.setMaxPostSize((int) bounds.getMaxHttpFormPostSize().toBytes());
-        Http11NioProtocol protocol = (Http11NioProtocol) connector.getProtocolHandler();
+        PatientHttp protocol = (PatientHttp) connector.getProtocolHandler();
+        protocol.setHeadWithin(headWithin);
         protocol.setAddress(server.getAddress());
         protocol.setMaxThreads(bounds.getThreads().getMax());
         protocol.setMaxKeepAliveRequests(bounds.getMaxKeepAliveRequests());

@@ -83,7 +83,8 @@ final class UnfinishedCallers extends ValveBase {
                 }
             }
             return request.isFinished();
-        } catch (IOException gone) {
+        } catch (IOException | IllegalArgumentException gone) {
+            // What stands unread may be more than the server's room for a head, and that is its word for it.
             return false;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

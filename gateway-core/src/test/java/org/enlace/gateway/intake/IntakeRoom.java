@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.enlace.gateway.asking.Asking;
 import org.enlace.gateway.audit.AuditTrail;
+import org.enlace.gateway.certificates.Certificates;
 import org.enlace.gateway.courier.Courier;
 import org.enlace.gateway.delivery.GivenUpRows;
 import org.enlace.gateway.delivery.Outbox;
@@ -164,8 +165,13 @@ final class IntakeRoom implements AutoCloseable {
                 new MessageIntake(partners, preparation, committer, keys.index, TestShadows.over(source), clock);
         asking = new Asking(ministry, clock);
         kept = new KeptQueries(new Queries(), new Stored(), keys.sealer, source);
-        QueryIntake queries =
-                new QueryIntake(partners, messages, asking, new QueryBooks(committer, keys.sealer, keys.index), clock);
+        QueryIntake queries = new QueryIntake(
+                partners,
+                messages,
+                asking,
+                new QueryBooks(committer, keys.sealer, keys.index),
+                new QueryQuota(source, new Queries()),
+                clock);
         FileItems items = new FileItems(preparation, committer, messages, clock);
         FileIntake files = new FileIntake(
                 partners,
@@ -183,7 +189,11 @@ final class IntakeRoom implements AutoCloseable {
                         states,
                         credentials(),
                         new SeenTokens(source),
-                        new BearerTokens(partners, folder(), clock),
+                        new BearerTokens(
+                                partners,
+                                folder(),
+                                new Certificates(folder().resolve("no-certificates"), clock),
+                                clock),
                         messages,
                         new GivenReceipts(source, new Receipts(), messages),
                         files,

@@ -9,12 +9,18 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,13 +29,17 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import org.enlace.connector.Finding;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.Presented;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
+import org.enlace.gateway.certificates.Authority;
+import org.enlace.gateway.certificates.TestTls;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +62,7 @@ class BearerTokensTest {
     private Issuer issuer;
     private BearerTokens tokens;
     private Duration time;
+    private final AtomicReference<SSLContext> trusted = new AtomicReference<>();
 
     @BeforeAll
     void anIssuer() throws Exception {
@@ -64,7 +75,8 @@ class BearerTokensTest {
     }
 
     @BeforeEach
-    void aLinkThatTakesTokens() {
+    void aLinkThatTakesTokens() throws Exception {
+        trusted.set(SSLContext.getDefault());
         issuer.publish(issuer.rsa, issuer.curve);
         issuer.asked.set(0);
         time = Duration.ofDays(1);
@@ -82,7 +94,7 @@ class BearerTokensTest {
                                 + ", jwks: \"" + keys + "\"" + more + "}\n");
         return new BearerTokens(
                 new Partners(config.snapshot()),
-                new KeySets(new KeySource(folder), () -> time),
+                new KeySets(new KeySource(folder, link -> trusted.get()), () -> time),
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
@@ -116,6 +128,31 @@ class BearerTokensTest {
     }
 
     @Test
+    void keysAreTakenFromWhomTheLinkTrustsAndFromNobodyElse() throws Exception {
+        TestTls tls = new TestTls(folder.resolve("tls"));
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(TestTls.server(tls.host("emisor"))));
+        byte[] keys =
+                new JWKSet(List.of(issuer.rsa)).toPublicJWKSet().toString().getBytes(StandardCharsets.UTF_8);
+        server.createContext("/keys", exchange -> {
+            exchange.sendResponseHeaders(200, keys.length);
+            exchange.getResponseBody().write(keys);
+            exchange.close();
+        });
+        server.start();
+        try {
+            tokens = tokens("https://127.0.0.1:" + server.getAddress().getPort() + "/keys", "");
+            trusted.set(TestTls.caller(null, new Authority("Otra autoridad", TestTls.BEGAN, TestTls.ENDS)));
+            assertThat(refusal(issuer.sign(claims())).code()).isEqualTo(RefusalCode.UNAVAILABLE);
+            trusted.set(tls.caller((Authority.Made) null));
+            time = time.plusSeconds(10);
+            assertThat(who(issuer.sign(claims()))).isEqualTo("south");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
     void anotherClientOfTheSameIssuerIsNobody() throws Exception {
         assertUnknown(issuer.sign(Issuer.claims("other-client", NOW).build()));
     }
@@ -134,6 +171,7 @@ class BearerTokensTest {
         "iss, iss",
         "aud, aud",
         "exp-gone, exp",
+        "exp-far, exp",
         "exp-none, exp",
         "nbf, nbf",
         "iat, nbf",
@@ -146,6 +184,8 @@ class BearerTokensTest {
             case "iss" -> claims.issuer(Issuer.NAME + "/");
             case "aud" -> claims.audience("enlace2");
             case "exp-gone" -> claims.expirationTime(Date.from(NOW.minusSeconds(61)));
+            case "exp-far" ->
+                claims.expirationTime(Date.from(NOW.plus(Duration.ofHours(2)).plusSeconds(61)));
             case "exp-none" -> claims.expirationTime(null);
             case "nbf" -> claims.notBeforeTime(Date.from(NOW.plusSeconds(62)));
             case "iat" -> claims.issueTime(Date.from(NOW.plusSeconds(62)));

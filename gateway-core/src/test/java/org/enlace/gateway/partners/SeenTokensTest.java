@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.enlace.connector.LinkId;
 import org.enlace.connector.Presented.PasswordDigest;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,8 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SeenTokensTest {
-
-    private static final LinkId XROAD = LinkId.parse("eurofront/xroad");
 
     @RegisterExtension
     static final TestDatabase database = new TestDatabase();
@@ -43,19 +40,19 @@ class SeenTokensTest {
     @Test
     void aNonceIsGoodOnceOnAllNodesTogether() throws SQLException {
         PasswordDigest token = token("a", Duration.ofMinutes(5));
-        assertThat(here.first(XROAD, "main", token)).isTrue();
-        assertThat(here.first(XROAD, "main", token)).isFalse();
-        assertThat(there.first(XROAD, "main", token)).isFalse();
-        assertThat(there.first(XROAD, "main", token("b", Duration.ofMinutes(5))))
-                .isTrue();
+        assertThat(here.first(token)).isTrue();
+        assertThat(here.first(token)).isFalse();
+        assertThat(there.first(token)).isFalse();
+        assertThat(there.first(token("b", Duration.ofMinutes(5)))).isTrue();
     }
 
     @Test
-    void theNonceOfOnePartnerIsNotTheNonceOfAnother() throws SQLException {
+    void theNonceOfOneUserIsNotTheNonceOfAnother() throws SQLException {
         PasswordDigest token = token("a", Duration.ofMinutes(5));
-        assertThat(here.first(XROAD, "main", token)).isTrue();
-        assertThat(here.first(XROAD, "other", token)).isTrue();
-        assertThat(here.first(LinkId.parse("police/reports"), "main", token)).isTrue();
+        assertThat(here.first(token)).isTrue();
+        PasswordDigest other =
+                new PasswordDigest("otro", token.nonce(), token.created(), token.digest(), token.lapses());
+        assertThat(here.first(other)).isTrue();
     }
 
     @Test
@@ -65,7 +62,7 @@ class SeenTokensTest {
             List<Callable<Boolean>> calls = new ArrayList<>();
             for (int i = 0; i < 16; i++) {
                 SeenTokens node = i % 2 == 0 ? here : there;
-                calls.add(() -> node.first(XROAD, "main", token("same", Duration.ofMinutes(5))));
+                calls.add(() -> node.first(token("same", Duration.ofMinutes(5))));
             }
             int firsts = 0;
             for (Future<Boolean> each : callers.invokeAll(calls, 20, TimeUnit.SECONDS)) {
@@ -79,15 +76,14 @@ class SeenTokensTest {
 
     @Test
     void whatLapsedLongAgoIsForgottenAndNothingElse() throws SQLException {
-        here.first(XROAD, "main", token("lapsed", Duration.ofMinutes(-3)));
-        here.first(XROAD, "main", token("just lapsed", Duration.ofSeconds(-30)));
-        here.first(XROAD, "main", token("good", Duration.ofMinutes(5)));
-        assertThat(there.first(XROAD, "main", token("another", Duration.ofMinutes(5))))
+        here.first(token("lapsed", Duration.ofMinutes(-3)));
+        here.first(token("just lapsed", Duration.ofSeconds(-30)));
+        here.first(token("good", Duration.ofMinutes(5)));
+        assertThat(there.first(token("another", Duration.ofMinutes(5))))
                 .as("the first question to a node cleans")
                 .isTrue();
         assertThat(count()).isEqualTo(3);
-        assertThat(there.first(XROAD, "main", token("just lapsed", Duration.ofMinutes(5))))
-                .isFalse();
+        assertThat(there.first(token("just lapsed", Duration.ofMinutes(5)))).isFalse();
     }
 
     private static PasswordDigest token(String nonce, Duration left) {

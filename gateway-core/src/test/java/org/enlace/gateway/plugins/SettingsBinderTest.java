@@ -116,7 +116,7 @@ class SettingsBinderTest {
     void anUnknownKeyIsRefusedWithTheKnownOnes() {
         BadSettings bad = refused("{'nane': 'x'}", Limited.class);
         assertThat(bad.problems()).extracting(BadSetting::key).containsExactly("nane");
-        assertThat(bad).hasMessage("unknown key nane; known keys: limit, name");
+        assertThat(bad).hasMessage("unknown key nane, did you mean “name”? Known keys: limit, name");
     }
 
     @Test

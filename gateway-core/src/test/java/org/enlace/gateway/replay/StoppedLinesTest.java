@@ -96,6 +96,28 @@ class StoppedLinesTest {
     }
 
     @Test
+    void aLinkWhoseConnectorIsAwayIsAnAlarmThatSaysHowMuchWaits() {
+        LinkId sender = LinkId.parse("police/reports");
+        room.unserved.addAll(List.of(MINISTRY, sender));
+        assertThat(withoutConnector(HOUSE)).as("a jar is being replaced").isEmpty();
+
+        deliveries.clock().forward(Duration.ofMinutes(2));
+
+        assertThat(withoutConnector(HOUSE)).hasSize(2).allSatisfy(alarm -> {
+            assertThat(alarm.kind()).isEqualTo(Alarm.Kind.CONNECTOR_MISSING);
+            boolean sends = "ministry/notices".equals(alarm.receiver());
+            assertThat(alarm.count()).isEqualTo(sends ? 2 : 0);
+            assertThat(alarm.sender()).isEqualTo(sends ? null : "police/reports");
+        });
+        assertThat(withoutConnector(POLICE)).extracting(Alarm::sender).containsExactly("police/reports");
+
+        room.unserved.clear();
+        assertThat(withoutConnector(HOUSE)).isEmpty();
+        room.unserved.add(MINISTRY);
+        assertThat(withoutConnector(HOUSE)).as("counted anew").isEmpty();
+    }
+
+    @Test
     void theAlarmIsAFigureToo() throws SQLException {
         gone();
 
@@ -170,6 +192,12 @@ class StoppedLinesTest {
 
         assertThat(room.stopped.cancel(POLICE, MINISTRY, "no corresponde")).isZero();
         assertThat(deliveries.state(first)).isEqualTo("WAITING");
+    }
+
+    private List<Alarm> withoutConnector(Operator operator) {
+        return room.alarms.alarms(operator).stream()
+                .filter(alarm -> alarm.kind() == Alarm.Kind.CONNECTOR_MISSING)
+                .toList();
     }
 
     private List<Alarm> alarms(Operator operator) {

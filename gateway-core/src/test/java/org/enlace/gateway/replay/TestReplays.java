@@ -6,17 +6,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.enlace.connector.LinkId;
+import org.enlace.connector.Outgoing;
+import org.enlace.connector.SendOutcome;
 import org.enlace.gateway.certificates.Certificates;
 import org.enlace.gateway.courier.Courier;
 import org.enlace.gateway.delivery.SendAgain;
 import org.enlace.gateway.delivery.Stranded;
 import org.enlace.gateway.delivery.TestSendAgain;
 import org.enlace.gateway.delivery.TestWakeUps;
+import org.enlace.gateway.delivery.Transmission;
 import org.enlace.gateway.delivery.WakeUps;
 import org.enlace.gateway.intake.StoredComparison;
 import org.enlace.gateway.intake.TestTranslateAgain;
@@ -36,6 +42,7 @@ public final class TestReplays {
     /** Nothing lies there until a test puts it there, which takes it away again. */
     public static final Path CERTIFICATES = folder();
 
+    final Set<LinkId> unserved = new HashSet<>();
     public final Replays replays;
     public final Edits edits;
     public final Parking parking;
@@ -76,6 +83,7 @@ public final class TestReplays {
         alarms = new Alarms(
                 new Groups(),
                 stopped,
+                new MissingConnectors(wire(), new Stranded(), partners, clock),
                 new CertificateAlarms(certificates, clock),
                 new Jobs(),
                 new Stored(),
@@ -86,6 +94,26 @@ public final class TestReplays {
         recovery = new Recovery(sendAgain, partners, clock);
         end();
         runner = runner(life);
+    }
+
+    /** A wire over which everything would leave, but for links whose connector is away. */
+    private Transmission wire() {
+        return new Transmission() {
+            @Override
+            public SendOutcome send(LinkId link, Outgoing message) {
+                throw new IllegalStateException("nothing is sent here");
+            }
+
+            @Override
+            public boolean open(LinkId link) {
+                return served(link);
+            }
+
+            @Override
+            public boolean served(LinkId link) {
+                return !unserved.contains(link);
+            }
+        };
     }
 
     /** Another node. */

@@ -48,6 +48,7 @@ class SlowCallerTest {
                 folder,
                 "enlace.doors.in-hand=" + 2 * ITS_SHARE + "B",
                 "enlace.doors.body-within=2s",
+                "enlace.doors.head-within=1s",
                 "server.tomcat.threads.max=8");
     }
 
@@ -80,6 +81,55 @@ class SlowCallerTest {
             }
             String answer = new String(caller.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
             assertThat(answer).isEqualTo("HTTP/1.1 200");
+        }
+    }
+
+    /** Each byte comes long before the server's own time for one is over. */
+    @Test
+    void whoseHeadDoesNotEndIsHungUpOn() throws Exception {
+        try (Socket caller = new Socket("127.0.0.1", server.port())) {
+            long began = System.nanoTime();
+            CompletableFuture<Void> drips = CompletableFuture.runAsync(() -> dripHead(caller));
+            caller.setSoTimeout(8_000);
+            assertThat(read(caller)).isNegative();
+            assertThat(Duration.ofNanos(System.nanoTime() - began))
+                    .isBetween(Duration.ofMillis(900), Duration.ofSeconds(5));
+            drips.get(8, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void whoComesAgainAndAgainOnOneConnectionStartsAnew() throws Exception {
+        try (Socket caller = new Socket("127.0.0.1", server.port())) {
+            for (int i = 0; i < 6; i++) {
+                caller.getOutputStream().write(("POST " + DOOR).getBytes(StandardCharsets.US_ASCII));
+                TimeUnit.MILLISECONDS.sleep(400);
+                caller.getOutputStream()
+                        .write(" HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                assertThat(answer(caller)).startsWith("HTTP/1.1 200");
+            }
+        }
+    }
+
+    private static int read(Socket caller) throws IOException {
+        try {
+            return caller.getInputStream().read();
+        } catch (java.net.SocketException reset) {
+            return -1;
+        }
+    }
+
+    private static void dripHead(Socket caller) {
+        try {
+            for (byte each :
+                    ("POST " + DOOR + " HTTP/1.1\r\nX: " + "a".repeat(1_000)).getBytes(StandardCharsets.US_ASCII)) {
+                caller.getOutputStream().write(each);
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+        } catch (IOException hungUp) {
+            // as it should
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
         }
     }
 

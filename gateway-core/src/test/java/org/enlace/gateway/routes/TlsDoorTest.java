@@ -66,7 +66,8 @@ class TlsDoorTest {
         tls = new TestTls(folder.resolve("tls"));
         tls.put("door", "it", tls.host("puerta"));
         certificates = new Certificates(folder.resolve("tls"), Clock.systemUTC());
-        server = new DoorServer(database, folder, certificates, "server.tomcat.connection-timeout=1s");
+        server = new DoorServer(
+                database, folder, certificates, "server.tomcat.connection-timeout=1s", "enlace.doors.head-within=3s");
         server.edges.start();
     }
 
@@ -139,6 +140,30 @@ class TlsDoorTest {
             assertThat(answer[0]).isEqualTo((byte) 21);
             assertThat(answer[5]).isEqualTo((byte) 2);
             assertThat(answer[6]).isEqualTo((byte) 70);
+        }
+    }
+
+    /** A byte before each end of the server's own time for one. */
+    @Test
+    void aHandshakeHasOneTimeForAllOfIt() throws Exception {
+        try (Socket socket = connected()) {
+            long began = System.nanoTime();
+            socket.setSoTimeout(300);
+            int answer = 0;
+            byte[] hello = HexFormat.of().parseHex("16030120000100200003" + "03".repeat(100));
+            for (int i = 0; i < hello.length && answer >= 0; i++) {
+                try {
+                    socket.getOutputStream().write(hello[i]);
+                    answer = socket.getInputStream().read();
+                } catch (java.net.SocketTimeoutException notYet) {
+                    answer = 0;
+                } catch (java.net.SocketException reset) {
+                    answer = -1;
+                }
+            }
+            assertThat(answer).as("hung up").isNegative();
+            assertThat(java.time.Duration.ofNanos(System.nanoTime() - began))
+                    .isBetween(java.time.Duration.ofSeconds(2), java.time.Duration.ofSeconds(10));
         }
     }
 

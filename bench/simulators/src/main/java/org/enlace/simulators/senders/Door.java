@@ -10,11 +10,6 @@ interface Door {
     /** One attempt; the same for every attempt of a sending. */
     HttpRequest request(Entry.Sent sent, byte[] body);
 
-    /** What the answer means. */
-    Verdict understand(HttpResponse<byte[]> answer);
-
-    /** What the answer to this sending means. */
-    default Verdict understand(Entry.Sent sent, HttpResponse<byte[]> answer) {
-        return understand(answer);
-    }
+    /** What the answer to this sending means; to a question it must be the right one. */
+    Verdict understand(Entry.Sent sent, HttpResponse<byte[]> answer);
 }

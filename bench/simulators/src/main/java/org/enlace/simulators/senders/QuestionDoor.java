@@ -38,16 +38,11 @@ final class QuestionDoor implements Door {
     }
 
     @Override
-    public Verdict understand(HttpResponse<byte[]> answer) {
-        throw new UnsupportedOperationException("what is right depends on the question");
-    }
-
-    @Override
     public Verdict understand(Entry.Sent sent, HttpResponse<byte[]> answer) {
         boolean answered = answer.statusCode() == 200
                 && SoapAnswer.read(answer.body()).code().equals("0");
         if (!answered) {
-            return soap.understand(answer);
+            return soap.understand(sent, answer);
         }
         List<Map<String, String>> expected =
                 CrossingBook.expected(sent.items().get(0).businessId());

@@ -44,7 +44,7 @@ final class RestDoor implements Door {
     }
 
     @Override
-    public Verdict understand(HttpResponse<byte[]> answer) {
+    public Verdict understand(Entry.Sent sent, HttpResponse<byte[]> answer) {
         int status = answer.statusCode();
         if (status == 200 || status == 201) {
             String receipt = field(answer.body(), "receiptId");

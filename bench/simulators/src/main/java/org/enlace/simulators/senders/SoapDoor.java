@@ -87,7 +87,7 @@ final class SoapDoor implements Door {
 
     /** 0 yes, 1 no, -1 not now; a fault of the sender is a no, of the receiver a not now. */
     @Override
-    public Verdict understand(HttpResponse<byte[]> answer) {
+    public Verdict understand(Entry.Sent sent, HttpResponse<byte[]> answer) {
         SoapAnswer read = SoapAnswer.read(answer.body());
         String status = answer.statusCode() + " " + (read.fault().isEmpty() ? read.code() : read.fault());
         if (answer.statusCode() == 200

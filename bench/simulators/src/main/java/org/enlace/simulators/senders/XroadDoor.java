@@ -80,7 +80,7 @@ final class XroadDoor implements Door {
     }
 
     @Override
-    public Verdict understand(HttpResponse<byte[]> answer) {
-        return soap.understand(answer);
+    public Verdict understand(Entry.Sent sent, HttpResponse<byte[]> answer) {
+        return soap.understand(sent, answer);
     }
 }

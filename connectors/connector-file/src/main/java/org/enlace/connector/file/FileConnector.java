@@ -26,6 +26,11 @@ public final class FileConnector implements Connector<FileSettings> {
     }
 
     @Override
+    public Set<String> proofs(FileSettings settings, Direction direction) {
+        return direction == Direction.RECEIVE ? Set.of("folder") : Set.of();
+    }
+
+    @Override
     public RoutesBuilder edge(Link<FileSettings> link) {
         return link.direction() == Direction.RECEIVE ? new FileReceivingEdge(link) : new FileSendingEdge(link);
     }

@@ -180,6 +180,21 @@ class FolderTest {
     }
 
     @Test
+    void aFileThatFillsTheStackStopsNoLook() throws Exception {
+        intake.answerFiles(file -> deeper(file));
+        drop("lote-01.txt", "one");
+        looks(3);
+        assertThat(intake.offers()).as("again and again").isGreaterThan(1);
+        intake.answerFiles(file -> new FileReceipt(UUID.randomUUID(), false, 1, 1, 0, List.of()));
+        looks(3);
+        assertThat(names("done")).containsExactly("lote-01.txt.receipt.json");
+    }
+
+    private static FileReceipt deeper(IncomingFile file) {
+        return deeper(new IncomingFile(file.path(), file.name(), file.size() + 1, file.sha256()));
+    }
+
+    @Test
     void filesLeftInHandByACrashComeInOrderOfTheirOwnNames() throws Exception {
         intake.refuse(new IllegalStateException("invented defect"));
         for (String name : List.of("lote-01.txt", "lote-02.txt", "lote-03.txt")) {

@@ -4,13 +4,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.enlace.connector.BasicCredentials;
 import org.enlace.connector.Presented;
+import org.enlace.connector.Refusal;
+import org.enlace.connector.RefusalCode;
 
 /**
  * What an edge may know of a request: the allow-list, read into one typed object. Everything else a caller sends stays outside.
@@ -20,6 +24,7 @@ import org.enlace.connector.Presented;
  * @param gzip true if it is packed with gzip and nothing else
  * @param headers the allowed ones that are there, by name, case ignored
  * @param certificate of the caller, from the TLS session; no header can say it
+ * @param twice a header that counts here and came more than once: whoever stands before us may have read the other one
  */
 public record DoorRequest(
         String method,
@@ -31,22 +36,31 @@ public record DoorRequest(
         Optional<Presented> basic,
         Optional<Presented> bearer,
         Map<String, String> headers,
-        Optional<X509Certificate> certificate) {
+        Optional<X509Certificate> certificate,
+        Optional<String> twice) {
+
+    private static final String AUTHORIZATION = "Authorization";
+
+    /** Looked at whatever the link. */
+    private static final List<String> ALWAYS = List.of(AUTHORIZATION, "Content-Type", "Content-Encoding");
 
     private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
     /** RFC 9110, §8.4.1.3: the older name is the same. */
     private static final Set<String> GZIP = Set.of("gzip", "x-gzip");
 
-    /** Reads the request line and the headers on the list, not the body. */
+    /** Those that are lists by themselves: to come twice is another way to write one (RFC 9110, §5.3). */
+    private static final Set<String> LISTS = Set.of("if-none-match", "accept-encoding");
+
+    /** Reads the request line and the headers on the list, not the body. A proof that comes twice is none. */
     public static DoorRequest of(HttpServletRequest request, Set<String> allowed) {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (String name : allowed) {
-            String value = request.getHeader(name);
-            if (value != null) {
-                headers.put(name, value);
+            if (times(request, name) == 1 || LISTS.contains(name.toLowerCase(Locale.ROOT))) {
+                Optional.ofNullable(request.getHeader(name)).ifPresent(value -> headers.put(name, value));
             }
         }
+        String proof = times(request, AUTHORIZATION) == 1 ? request.getHeader(AUTHORIZATION) : null;
         String encoding = request.getHeader("Content-Encoding");
         return new DoorRequest(
                 request.getMethod(),
@@ -55,12 +69,35 @@ public record DoorRequest(
                 encoding == null || encoding.strip().equalsIgnoreCase("identity"),
                 encoding != null && GZIP.contains(encoding.strip().toLowerCase(Locale.ROOT)),
                 Language.of(request.getHeader("Accept-Language")),
-                BasicCredentials.read(request.getHeader("Authorization")),
-                BearerToken.read(request.getHeader("Authorization")),
+                BasicCredentials.read(proof),
+                BearerToken.read(proof),
                 headers,
                 request.getAttribute(CERTIFICATES) instanceof X509Certificate[] shown && shown.length > 0
                         ? Optional.of(shown[0])
-                        : Optional.empty());
+                        : Optional.empty(),
+                Stream.concat(ALWAYS.stream(), allowed.stream())
+                        .filter(name -> !LISTS.contains(name.toLowerCase(Locale.ROOT)))
+                        .filter(name -> times(request, name) > 1)
+                        .findFirst());
+    }
+
+    private static int times(HttpServletRequest request, String name) {
+        int times = 0;
+        for (var values = request.getHeaders(name); values.hasMoreElements() && times < 2; values.nextElement()) {
+            times++;
+        }
+        return times;
+    }
+
+    /**
+     * Refuses a request that says something twice.
+     *
+     * @throws Refusal MALFORMED, naming the header
+     */
+    public void checkSaidOnce() {
+        twice.ifPresent(header -> {
+            throw Refusal.of(RefusalCode.MALFORMED, header, "one");
+        });
     }
 
     /** All that the caller shows: this, and his certificate if there is one. */

@@ -5,7 +5,6 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
@@ -31,14 +30,14 @@ public final class PackedBody {
      *
      * @param declared packed bytes the sender announced; negative if it did not
      * @param most bytes allowed, unpacked
-     * @throws Refusal TOO_LARGE, as soon as that is known; MALFORMED if it is not gzip or not all of it
+     * @throws Refusal TOO_LARGE, as soon as that is known; MALFORMED if it is not gzip, not all of it, or not it alone
      */
     public static byte[] read(InputStream in, long declared, long most) throws IOException {
         if (declared > most) {
             throw tooLarge("max-bytes");
         }
         Counted packed = new Counted(in, most);
-        try (GZIPInputStream gzip = new GZIPInputStream(packed, 8192)) {
+        try (InputStream gzip = OneGzip.of(packed, 8192)) {
             return unpacked(gzip, packed, most);
         } catch (ZipException | EOFException notGzip) {
             throw Refusal.of(RefusalCode.MALFORMED, FIELD, "gzip");

@@ -10,13 +10,17 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.BasicHttpClientConnectionManager;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.enlace.connector.BasicCredentials;
@@ -38,15 +42,23 @@ public final class TokenEndpoint implements AccessTokens.Source {
     private final Optional<String> scope;
     private final Supplier<Optional<Presented>> secret;
     private final Limits limits;
+    private final Supplier<SSLContext> tls;
 
     /**
      * @param secret client id and secret as user and password, asked for with each request
      * @param limits of one request; the largest answer is 64 kB in any case
+     * @param tls the link's own, as it is now: a secret goes to whom the link trusts and to nobody else
      */
-    public TokenEndpoint(URI url, Optional<String> scope, Supplier<Optional<Presented>> secret, Limits limits) {
+    public TokenEndpoint(
+            URI url,
+            Optional<String> scope,
+            Supplier<Optional<Presented>> secret,
+            Limits limits,
+            Supplier<SSLContext> tls) {
         this.url = url;
         this.scope = scope;
         this.secret = secret;
+        this.tls = tls;
         this.limits = new Limits(limits.connect(), limits.total(), MOST_BYTES);
     }
 
@@ -70,7 +82,11 @@ public final class TokenEndpoint implements AccessTokens.Source {
     }
 
     private CloseableHttpClient client() {
-        BasicHttpClientConnectionManager connections = new BasicHttpClientConnectionManager();
+        BasicHttpClientConnectionManager connections = "https".equals(url.getScheme())
+                ? BasicHttpClientConnectionManager.create(RegistryBuilder.<TlsSocketStrategy>create()
+                        .register("https", new DefaultClientTlsStrategy(tls.get()))
+                        .build())
+                : new BasicHttpClientConnectionManager();
         connections.setConnectionConfig(ConnectionConfig.custom()
                 .setConnectTimeout(limits.connect().toMillis(), TimeUnit.MILLISECONDS)
                 .setSocketTimeout((int) limits.total().toMillis(), TimeUnit.MILLISECONDS)

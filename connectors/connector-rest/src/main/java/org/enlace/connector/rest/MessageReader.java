@@ -25,6 +25,7 @@ final class MessageReader {
      * @throws Refusal if it is not in the link's form
      */
     PartnerMessage read(Caller caller, DoorRequest request, InputStream body) throws IOException {
+        request.checkSaidOnce();
         checkType(request);
         return message(caller, request, request.body(body, settings.maxBytes()));
     }

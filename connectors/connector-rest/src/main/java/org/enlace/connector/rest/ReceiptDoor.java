@@ -42,6 +42,7 @@ final class ReceiptDoor {
     HttpAnswer answer(DoorRequest request, String path) {
         try {
             Caller caller = intake.authenticate(Proof.of(request, settings));
+            request.checkSaidOnce();
             Optional<Accepted> found = path.equals(PATH)
                     ? intake.receipt(caller, messageId(request))
                     : intake.receipt(caller, UUID.fromString(path.substring(PATH.length() + 1)));

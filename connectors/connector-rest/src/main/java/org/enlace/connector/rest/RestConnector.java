@@ -42,6 +42,20 @@ public final class RestConnector implements Connector<RestSettings> {
     }
 
     @Override
+    public Set<String> proofs(RestSettings settings, Direction direction) {
+        if (direction == Direction.SEND) {
+            return settings.tokenUrl() == null ? Set.of("apiKey", "password") : Set.of("password");
+        }
+        return switch (settings.security()) {
+            case APIKEY -> Set.of("apiKey");
+            case BASIC -> Set.of("password");
+            case EITHER -> Set.of("apiKey", "password");
+            case BEARER -> Set.of("token");
+            case CERTIFICATE -> Set.of("certificate");
+        };
+    }
+
+    @Override
     public RoutesBuilder edge(Link<RestSettings> link) {
         if (link.direction() == Direction.RECEIVE) {
             return new RestReceivingEdge(link);
@@ -66,7 +80,7 @@ public final class RestConnector implements Connector<RestSettings> {
         Duration longest = settings.timeout().compareTo(TOKEN_WITHIN) < 0 ? settings.timeout() : TOKEN_WITHIN;
         Limits limits = new Limits(settings.connectTimeout(), longest, settings.maxAnswerBytes());
         TokenEndpoint source = new TokenEndpoint(
-                settings.tokenUrl(), Optional.ofNullable(settings.tokenScope()), link::secret, limits);
+                settings.tokenUrl(), Optional.ofNullable(settings.tokenScope()), link::secret, limits, link::tls);
         return Optional.of(new AccessTokens(source, longest, System::nanoTime));
     }
 

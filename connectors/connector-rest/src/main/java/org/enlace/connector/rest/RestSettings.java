@@ -256,6 +256,19 @@ public record RestSettings(
         JSON
     }
 
+    /** What they say is about the message on the wire, and whoever wrote something else there would send nothing at all. */
+    private static final Set<String> OF_HTTP = Set.of(
+            "connection",
+            "content-encoding",
+            "content-length",
+            "content-type",
+            "expect",
+            "host",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade");
+
     private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,62}");
     private static final Set<String> HERE = Set.of("127.0.0.1", "localhost");
     private static final Pattern ATTRIBUTE = Pattern.compile("[\\x21-\\x24\\x26-\\x7e]{1,255}");
@@ -346,6 +359,7 @@ public record RestSettings(
     private static String header(String key, String name) {
         check(HEADER_NAME.matcher(name).matches(), key, "must be a header name");
         check(!name.toLowerCase(Locale.ROOT).startsWith("camel"), key, "must not begin with Camel");
+        check(!OF_HTTP.contains(name.toLowerCase(Locale.ROOT)), key, "must not be a header of HTTP itself");
         return name;
     }
 

@@ -115,6 +115,27 @@ class PackedBodyTest {
         assertRefused(send(new byte[0], "gzip"), 400, "Content-Encoding", "gzip");
     }
 
+    @Test
+    void whatIsBehindItIsNotLeftUnread() throws Exception {
+        byte[] packed = packed(MESSAGE);
+        for (byte[] behind : new byte[][] {{'\n'}, new byte[100], new byte[20_000], packed, packed(new byte[0])}) {
+            door.intake.reset();
+            byte[] both = Arrays.copyOf(packed, packed.length + behind.length);
+            System.arraycopy(behind, 0, both, packed.length, behind.length);
+            assertRefused(send(both, "gzip"), 400, "Content-Encoding", "gzip");
+        }
+    }
+
+    @Test
+    void membersWithoutEndFillNoStack() throws Exception {
+        byte[] nothing = packed(new byte[0]);
+        byte[] many = new byte[nothing.length * (MOST / nothing.length)];
+        for (int at = 0; at < many.length; at += nothing.length) {
+            System.arraycopy(nothing, 0, many, at, nothing.length);
+        }
+        assertRefused(send(many, "gzip"), 400, "Content-Encoding", "gzip");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"br", "deflate", "gzip, gzip", "gzip;q=1", "MARCA"})
     void anotherPackingIsNotUnpacked(String encoding) throws Exception {

@@ -182,6 +182,43 @@ class RestDoorTest {
         return send(post(body, "application/cloudevents+json"));
     }
 
+    @Test
+    void whatIsSaidTwiceIsNotHeardOnce() throws Exception {
+        assertTwice(post(EVENT, "application/json").header("ce-id", "a").header("CE-ID", "b"), "ce-id");
+        assertTwice(post(EVENT, "application/json").header("content-type", "text/plain"), "Content-Type");
+        assertTwice(
+                post(EVENT, "application/json")
+                        .header("Content-Encoding", "identity")
+                        .header("Content-Encoding", "gzip"),
+                "Content-Encoding");
+        assertTwice(
+                post(EVENT, "application/json").header("Authorization", "x").header("Authorization", "y"),
+                "Authorization");
+        assertThat(intake.messages()).isEmpty();
+        assertProblem(send(post(EVENT, "application/json").header("x-api-key", "otra")), 401, "UNAUTHENTICATED");
+        assertThat(send(post(EVENT, "application/json")
+                                .header("Accept-Encoding", "br")
+                                .header("Accept-Encoding", "gzip"))
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void whatFramesAMessageIsNoPlaceForAKey() {
+        for (String header : List.of("content-length", "Host", "Transfer-Encoding")) {
+            org.assertj.core.api.Assertions.assertThatThrownBy(
+                            () -> SettingsFrom.map(RestSettings.class, Map.of("apiKeyHeader", header)))
+                    .hasMessageContaining("apiKeyHeader: must not be a header of HTTP itself");
+        }
+    }
+
+    private void assertTwice(HttpRequest.Builder request, String header) throws Exception {
+        HttpResponse<String> answer = send(request);
+        assertProblem(answer, 400, "MALFORMED");
+        assertThat(answer.body().toLowerCase(java.util.Locale.ROOT))
+                .contains("{\"field\":\"" + header.toLowerCase(java.util.Locale.ROOT) + "\",\"rule\":\"one\"}");
+    }
+
     private HttpRequest.Builder post(String body, String type) {
         return post(body.getBytes(UTF_8), type);
     }

@@ -2,8 +2,19 @@ package org.enlace.connector.rest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +23,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManagerFactory;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -19,6 +35,9 @@ import org.enlace.connector.FaultCode;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.Presented;
 import org.enlace.connector.SendOutcome;
+import org.enlace.connector.http.Limits;
+import org.enlace.connector.http.TokenEndpoint;
+import org.enlace.connector.testkit.Authority;
 import org.enlace.connector.testkit.SettingsFrom;
 import org.enlace.connector.testkit.TestLink;
 import org.enlace.connector.testkit.WirePeer;
@@ -206,5 +225,55 @@ class TokenSendingTest {
     void aServerThatIsAwayIsNoFaultOfThePartner() throws Exception {
         tokens.close();
         assertThat(send()).isEqualTo(SendOutcome.Fault.of(FaultCode.TOKEN_UNAVAILABLE));
+    }
+
+    @Test
+    void theSecretGoesToWhomTheLinkTrustsAndToNobodyElse() throws Exception {
+        Instant now = Instant.now();
+        Authority trusted = new Authority("Autoridad ficticia", now.minusSeconds(60), now.plusSeconds(3_600));
+        Authority.Made server = trusted.issue("fichas", now.minusSeconds(60), now.plusSeconds(3_600), "127.0.0.1");
+        HttpsServer secure = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        secure.setHttpsConfigurator(new HttpsConfigurator(context(server, null)));
+        AtomicInteger asked = new AtomicInteger();
+        secure.createContext("/token", exchange -> {
+            asked.incrementAndGet();
+            byte[] answer = "{\"access_token\":\"ficha\",\"token_type\":\"bearer\"}".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        secure.start();
+        try {
+            URI url = URI.create("https://127.0.0.1:" + secure.getAddress().getPort() + "/token");
+            Limits limits = new Limits(Duration.ofSeconds(5), Duration.ofSeconds(5), 1_000);
+            AtomicReference<SSLContext> ours = new AtomicReference<>(SSLContext.getDefault());
+            TokenEndpoint endpoint =
+                    new TokenEndpoint(url, Optional.empty(), () -> Optional.of(CLIENT), limits, ours::get);
+            assertThatThrownBy(endpoint::fetch).isInstanceOf(SSLException.class);
+            assertThat(asked).hasValue(0);
+            ours.set(context(null, trusted.itself().certificate()));
+            assertThat(endpoint.fetch().token()).isEqualTo("ficha");
+        } finally {
+            secure.stop(0);
+        }
+    }
+
+    private static SSLContext context(Authority.Made shown, X509Certificate trusted) throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        char[] none = new char[0];
+        if (shown != null) {
+            store.setKeyEntry("own", shown.key(), none, new Certificate[] {shown.certificate()});
+        }
+        if (trusted != null) {
+            store.setCertificateEntry("trusted", trusted);
+        }
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, none);
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted == null ? null : store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+        return context;
     }
 }

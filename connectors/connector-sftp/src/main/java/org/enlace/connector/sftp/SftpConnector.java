@@ -26,6 +26,11 @@ public final class SftpConnector implements Connector<SftpSettings> {
     }
 
     @Override
+    public Set<String> proofs(SftpSettings settings, Direction direction) {
+        return direction == Direction.RECEIVE ? Set.of("folder") : Set.of();
+    }
+
+    @Override
     public RoutesBuilder edge(Link<SftpSettings> link) {
         return link.direction() == Direction.RECEIVE ? new SftpReceivingEdge(link) : new SftpSendingEdge(link);
     }

@@ -70,6 +70,7 @@ final class SoapCall {
         if (!spoken) {
             throw Refusal.of(RefusalCode.UNSUPPORTED_TYPE, "Content-Type", "type");
         }
+        request.checkSaidOnce();
         if (!request.plain()) {
             throw Refusal.of(RefusalCode.UNSUPPORTED_TYPE, "Content-Encoding", "identity");
         }

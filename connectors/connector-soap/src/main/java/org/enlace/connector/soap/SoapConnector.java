@@ -35,6 +35,16 @@ public final class SoapConnector implements Connector<SoapSettings> {
     }
 
     @Override
+    public Set<String> proofs(SoapSettings settings, Direction direction) {
+        return switch (settings.security()) {
+            case TOKEN, EITHER -> Set.of("password", "digest");
+            case BASIC -> Set.of("password");
+            case CERTIFICATE -> Set.of("certificate");
+            case SIGNATURE -> Set.of("signature");
+        };
+    }
+
+    @Override
     public RoutesBuilder edge(Link<SoapSettings> link) {
         SoapSettings settings = link.settings();
         if (link.direction() == Direction.RECEIVE) {

@@ -6,9 +6,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The threads that look for files: a few for all links of a kind together, never one for each. */
 public final class Poller {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
 
     private final ScheduledExecutorService shared;
 
@@ -49,8 +53,14 @@ public final class Poller {
 
         @Override
         public synchronized void run() {
-            if (!closed) {
+            if (closed) {
+                return;
+            }
+            try {
                 look.run();
+            } catch (RuntimeException | Error e) {
+                // A timer forgets a task that throws, and the link would stand still in silence.
+                LOG.error("a look at files broke: {}", e.getClass().getName());
             }
         }
 

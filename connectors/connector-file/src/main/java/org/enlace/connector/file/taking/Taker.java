@@ -63,7 +63,7 @@ public final class Taker {
                 LOG.info("link {}: looks succeed again", link.id());
             }
             troubled = false;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | StackOverflowError e) {
             if (!troubled) {
                 LOG.warn("link {}: a look failed: {}", link.id(), Trouble.of(e));
             }
@@ -105,7 +105,7 @@ public final class Taker {
         if (notBefore.getOrDefault(id, Long.MIN_VALUE) <= System.nanoTime()) {
             try {
                 offer(claimed);
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | StackOverflowError e) {
                 later(claimed, rules.retry(), e);
             }
         }
@@ -179,7 +179,7 @@ public final class Taker {
         }
     }
 
-    private void later(Claimed claimed, Duration wait, Exception e) {
+    private void later(Claimed claimed, Duration wait, Throwable e) {
         LOG.warn("link {}: a file waits: {}", link.id(), Trouble.of(e));
         notBefore.put(claimed.id(), System.nanoTime() + wait.toNanos());
     }

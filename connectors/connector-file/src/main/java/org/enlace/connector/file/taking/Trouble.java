@@ -12,7 +12,7 @@ public class Trouble extends IOException {
     }
 
     /** What may be written into a log: of other failures the class alone, for partners put names of people into names of files. */
-    static String of(Exception e) {
+    static String of(Throwable e) {
         return e instanceof Trouble told ? told.getMessage() : e.getClass().getName();
     }
 }

@@ -14,7 +14,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
@@ -77,7 +76,7 @@ public record Wrapping(Unpack unpack, String sheet, String separator, String cha
         switch (unpack) {
             case ZIP -> OneEntry.copy(in, out);
             case GZIP -> {
-                try (InputStream unzipped = new GZIPInputStream(in, 65_536)) {
+                try (InputStream unzipped = WholeGzip.of(in, 65_536)) {
                     Nested.refuse(unzipped, out);
                 }
             }

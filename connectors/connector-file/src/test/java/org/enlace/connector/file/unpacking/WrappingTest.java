@@ -192,6 +192,37 @@ class WrappingTest {
         return bytes.toByteArray();
     }
 
+    @Test
+    void ofAGzipAllIsReadOrNothing() throws Exception {
+        byte[] one = gzip("x;y\r\n".getBytes(UTF_8));
+        byte[] other = gzip("z\r\n".getBytes(UTF_8));
+        assertThat(unwrapped(Unpack.GZIP, "a.gz", joined(one, other))).isEqualTo("x;y\r\nz\r\n");
+        assertThat(refused(Unpack.GZIP, "a.gz", joined(one, new byte[] {'\n'}))).isEqualTo("gzip");
+        assertThat(refused(Unpack.GZIP, "a.gz", joined(one, new byte[5_000]))).isEqualTo("gzip");
+        byte[] damaged = other.clone();
+        damaged[0] = 'x';
+        assertThat(refused(Unpack.GZIP, "a.gz", joined(one, damaged)))
+                .as("half of a file is no file")
+                .isEqualTo("gzip");
+    }
+
+    @Test
+    void membersWithoutEndFillNoStack() throws Exception {
+        byte[] nothing = gzip(new byte[0]);
+        byte[] many = new byte[nothing.length * 100_000];
+        for (int at = 0; at < many.length; at += nothing.length) {
+            System.arraycopy(nothing, 0, many, at, nothing.length);
+        }
+        assertThat(refused(Unpack.GZIP, "a.gz", joined(many, gzip(new byte[] {'x'}))))
+                .isEqualTo("gzip");
+    }
+
+    private static byte[] joined(byte[] one, byte[] other) {
+        byte[] both = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, both, one.length, other.length);
+        return both;
+    }
+
     private static byte[] gzip(byte[] content) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (OutputStream gzip = new GZIPOutputStream(bytes)) {

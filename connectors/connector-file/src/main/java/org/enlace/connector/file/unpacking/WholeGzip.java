@@ -1,0 +1,84 @@
+package org.enlace.connector.file.unpacking;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * A gzip to its very end, of one member or several. Java's own stream takes what is behind for the end if it cannot read it, so that half of a file would pass for
+ * the whole, and calls itself for each empty member, until the stack is full. Not thread-safe.
+ */
+final class WholeGzip extends GZIPInputStream {
+
+    private static final int TRAILER = 8;
+    private static final int MOST_EMPTY = 100;
+
+    private final Source source;
+    private long sinceFill;
+    private int within;
+
+    /** Reads the head. */
+    static WholeGzip of(InputStream in, int buffer) throws IOException {
+        return new WholeGzip(new Source(in), buffer);
+    }
+
+    private WholeGzip(Source source, int buffer) throws IOException {
+        super(source, buffer);
+        this.source = source;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        if (++within > MOST_EMPTY) {
+            throw new ZipException("many empty members");
+        }
+        try {
+            int read = super.read(bytes, offset, length);
+            if (read < 0) {
+                checkEnd();
+            }
+            return read;
+        } finally {
+            within--;
+        }
+    }
+
+    /** What was read since the last packed byte is the trailer, and then nothing comes. */
+    private void checkEnd() throws IOException {
+        long behind = inf.getRemaining() + source.count - sinceFill;
+        if (behind != TRAILER || source.read() >= 0) {
+            throw new ZipException("something behind the end");
+        }
+    }
+
+    @Override
+    protected void fill() throws IOException {
+        super.fill();
+        sinceFill = source.count;
+    }
+
+    private static final class Source extends FilterInputStream {
+
+        private long count;
+
+        Source(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = in.read();
+            count += read < 0 ? 0 : 1;
+            return read;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int read = in.read(bytes, offset, length);
+            count += Math.max(0, read);
+            return read;
+        }
+    }
+}
