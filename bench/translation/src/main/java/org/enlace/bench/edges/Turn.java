@@ -41,6 +41,9 @@ final class Turn implements AutoCloseable {
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m"));
         command.addAll(options);
         command.addAll(List.of(
+                // as quiet as the gateway: what is written for debugging would fill the pipe that nobody reads
+                // meanwhile
+                "-Dlogback.configurationFile=org/enlace/bench/edges/logback.xml",
                 "-Djavax.xml.stream.XMLInputFactory=com.ctc.wstx.stax.WstxInputFactory",
                 "-Djavax.xml.stream.XMLOutputFactory=com.ctc.wstx.stax.WstxOutputFactory",
                 "-Djavax.xml.stream.XMLEventFactory=com.ctc.wstx.stax.WstxEventFactory",
@@ -131,7 +134,7 @@ final class Turn implements AutoCloseable {
         try {
             return client.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException closedMeanwhile) {
-            // the server ends a kept connection after a hundred requests
+            // a kept connection may end in the moment in which it is taken again
             return client.send(request, HttpResponse.BodyHandlers.ofString());
         }
     }
