@@ -54,8 +54,8 @@ class HttpDoors {
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> unfinishedCallers() {
-        return factory -> factory.addEngineValves(new UnfinishedCallers());
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> doorkeepers() {
+        return factory -> factory.addEngineValves(new UnfinishedCallers(), new TwoLengths());
     }
 
     /** Nobody gets to the protocols' servlets but through the front door, which forwards. */
