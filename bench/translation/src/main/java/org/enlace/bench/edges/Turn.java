@@ -110,14 +110,8 @@ final class Turn implements AutoCloseable {
     }
 
     private void one() {
-        HttpRequest request = HttpRequest.newBuilder(door)
-                .timeout(Duration.ofSeconds(20))
-                .header("Content-Type", edge.type())
-                .header("X-API-Key", EdgeIntake.PASSWORD)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(edge.request(content)))
-                .build();
         try {
-            HttpResponse<String> answer = answer(request);
+            HttpResponse<String> answer = answer();
             boolean taken = edge.soap() ? answer.body().contains(":codigoRespuesta>0<") : answer.statusCode() < 300;
             if (!taken) {
                 throw new IllegalStateException(edge + " says " + answer.statusCode() + " " + answer.body());
@@ -130,13 +124,22 @@ final class Turn implements AutoCloseable {
         }
     }
 
-    private HttpResponse<String> answer(HttpRequest request) throws IOException, InterruptedException {
+    private HttpResponse<String> answer() throws IOException, InterruptedException {
         try {
-            return client.send(request, HttpResponse.BodyHandlers.ofString());
+            return client.send(request(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException closedMeanwhile) {
-            // a kept connection may end in the moment in which it is taken again
-            return client.send(request, HttpResponse.BodyHandlers.ofString());
+            // A kept connection may end in the moment in which it is taken again. With a token of its own: the first may have been used.
+            return client.send(request(), HttpResponse.BodyHandlers.ofString());
         }
+    }
+
+    private HttpRequest request() {
+        return HttpRequest.newBuilder(door)
+                .timeout(Duration.ofSeconds(20))
+                .header("Content-Type", edge.type())
+                .header("X-API-Key", EdgeIntake.PASSWORD)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(edge.request(content)))
+                .build();
     }
 
     @Override
