@@ -12,8 +12,8 @@ import org.enlace.connector.LinkId;
  */
 final class DoorBudget {
 
-    /** What is reserved for a caller who does not say how much he brings. */
-    private static final long UNSAID = 1024 * 1024;
+    /** What is reserved at first for a caller who does not say how much he brings. */
+    static final long UNSAID = 16 * 1024;
 
     /** No link reads more of a message than this. */
     static final long LONGEST = 10 * 1024 * 1024;
@@ -39,16 +39,26 @@ final class DoorBudget {
      * @return what was reserved, to be given back; 0 if there is no room
      */
     long enter(LinkId link, long length) {
-        long wanted = Math.max(1, Math.min(length < 0 ? UNSAID : length, Math.min(LONGEST, most / 2)));
+        long wanted = Math.max(1, Math.min(length < 0 ? UNSAID : length, mostForOne()));
+        return more(link, wanted) ? wanted : 0;
+    }
+
+    /** Reserves so many bytes more; false if there is no room for all of them. */
+    boolean more(LinkId link, long wanted) {
         AtomicLong its = byLink.computeIfAbsent(link, id -> new AtomicLong());
         if (its.addAndGet(wanted) <= most / 2) {
             if (taken.addAndGet(wanted) <= most) {
-                return wanted;
+                return true;
             }
             taken.addAndGet(-wanted);
         }
         its.addAndGet(-wanted);
-        return 0;
+        return false;
+    }
+
+    /** What one caller has at most, in bytes. */
+    long mostForOne() {
+        return Math.min(LONGEST, most / 2);
     }
 
     /** What may become of so many packed bytes, in bytes. */

@@ -53,28 +53,44 @@ final class FrontDoor extends HttpServlet {
             refuse(request, response, Problem.NO_CONNECTOR);
             return;
         }
-        long reserved = budget.enter(link.get().id(), length(request));
-        if (reserved == 0) {
-            response.setHeader("Retry-After", COME_BACK_SECONDS);
-            refuse(request, response, Problem.CROWDED);
+        Optional<DoorRoom> room = DoorRoom.of(budget, link.get().id(), length(request));
+        if (room.isEmpty()) {
+            crowded(request, response);
             return;
         }
-        TimedRequest timed = new TimedRequest(request, within);
         try {
-            String servlet = HttpDoors.servlet(link.get()).orElseThrow();
-            request.getRequestDispatcher(servlet + "/" + link.get().id()).forward(timed, response);
+            lead(request, response, link.get(), room.get());
+        } finally {
+            room.get().leave();
+        }
+    }
+
+    private void lead(HttpServletRequest request, HttpServletResponse response, PartnerLink link, DoorRoom room)
+            throws ServletException, IOException {
+        TimedRequest timed = new TimedRequest(request, within, room);
+        try {
+            String servlet = HttpDoors.servlet(link).orElseThrow();
+            request.getRequestDispatcher(servlet + "/" + link.id()).forward(timed, response);
         } catch (IOException | ServletException | RuntimeException failed) {
             // The edges say it in their own way; this is for one that does not.
-            if (!timed.late() || response.isCommitted()) {
+            if (!timed.late() && !timed.crowded() || response.isCommitted()) {
                 throw failed;
             }
-            refuse(request, response, Problem.TOO_SLOW);
+            if (timed.late()) {
+                refuse(request, response, Problem.TOO_SLOW);
+            } else {
+                crowded(request, response);
+            }
         } finally {
             if (timed.late()) {
                 request.setAttribute(UnfinishedCallers.LATE, true);
             }
-            budget.leave(link.get().id(), reserved);
         }
+    }
+
+    private static void crowded(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader("Retry-After", COME_BACK_SECONDS);
+        refuse(request, response, Problem.CROWDED);
     }
 
     /** What a packed body may become, if an edge unpacks it, is what counts. */

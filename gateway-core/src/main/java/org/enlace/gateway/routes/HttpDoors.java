@@ -55,8 +55,8 @@ class HttpDoors {
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> unfinishedCallers() {
-        return factory -> factory.addEngineValves(new UnfinishedCallers());
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> doorkeepers() {
+        return factory -> factory.addEngineValves(new UnfinishedCallers(), new TwoLengths());
     }
 
     @Bean

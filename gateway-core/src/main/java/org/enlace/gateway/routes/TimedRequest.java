@@ -10,17 +10,19 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** A request whose body must be there in time; the time runs from now on. Not thread-safe, as any request. */
+/** A request whose body must be there in time and have room; the time runs from now on. Not thread-safe, as any request. */
 final class TimedRequest extends HttpServletRequestWrapper {
 
     private final Duration within;
+    private final DoorRoom room;
     private final long begun = System.nanoTime();
     private TimedBody body;
     private BufferedReader reader;
 
-    TimedRequest(HttpServletRequest request, Duration within) {
+    TimedRequest(HttpServletRequest request, Duration within, DoorRoom room) {
         super(request);
         this.within = within;
+        this.room = room;
     }
 
     /** True if the body came too slowly. */
@@ -28,10 +30,15 @@ final class TimedRequest extends HttpServletRequestWrapper {
         return body != null && body.late();
     }
 
+    /** True if there was no room for all of the body. */
+    boolean crowded() {
+        return body != null && body.crowded();
+    }
+
     @Override
     public ServletInputStream getInputStream() throws IOException {
         if (body == null) {
-            body = new TimedBody(super.getInputStream(), within.minusNanos(System.nanoTime() - begun));
+            body = new TimedBody(super.getInputStream(), within.minusNanos(System.nanoTime() - begun), room);
         }
         return body;
     }

@@ -32,8 +32,34 @@ class DoorBudgetTest {
     }
 
     @Test
-    void whoeverDoesNotSayHowMuchHeBringsTakesAsMuchAsALargeMessage() {
-        assertThat(new DoorBudget(64_000_000).enter(POLICE, -1)).isEqualTo(1024 * 1024);
+    void whoeverDoesNotSayHowMuchHeBringsTakesMoreAsHeBringsIt() {
+        DoorBudget budget = new DoorBudget(64_000_000);
+        DoorRoom room = DoorRoom.of(budget, POLICE, -1).orElseThrow();
+        assertThat(room.holds(10)).isTrue();
+        assertThat(budget.taken()).isEqualTo(16 * 1024);
+        assertThat(room.holds(16 * 1024 + 1)).isTrue();
+        assertThat(budget.taken()).isEqualTo(32 * 1024);
+        assertThat(room.holds(1_000_000)).isTrue();
+        assertThat(budget.taken()).isEqualTo(1_000_000);
+        assertThat(room.holds(5_000_000_000L)).as("its edge refuses it").isTrue();
+        assertThat(budget.taken()).isEqualTo(10 * 1024 * 1024);
+        room.leave();
+        assertThat(budget.taken()).isZero();
+    }
+
+    @Test
+    void aBodyThatGrowsTakesNoRoomThatOthersHave() {
+        DoorBudget budget = new DoorBudget(100_000);
+        DoorRoom room = DoorRoom.of(budget, POLICE, -1).orElseThrow();
+        assertThat(budget.enter(POLICE, 30_000)).isEqualTo(30_000);
+        assertThat(room.holds(17_000))
+                .as("just enough, where there is not as much again")
+                .isTrue();
+        assertThat(budget.taken()).isEqualTo(47_000);
+        assertThat(room.holds(20_001)).isFalse();
+        assertThat(budget.taken()).as("nothing of what was not to be had").isEqualTo(47_000);
+        room.leave();
+        assertThat(budget.taken()).isEqualTo(30_000);
     }
 
     @Test

@@ -5,21 +5,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 import javax.xml.XMLConstants;
-import javax.xml.stream.XMLStreamConstants;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
-import javax.xml.validation.ValidatorHandler;
 import org.enlace.mappings.BatchFile;
 import org.enlace.mappings.BatchRefused;
 import org.enlace.mappings.Contract;
 import org.enlace.mappings.Finding;
 import org.enlace.mappings.source.Unreadable;
 import org.enlace.mappings.source.XmlCursor;
-import org.enlace.mappings.source.XmlToSax;
 import org.enlace.mappings.yaml.Problems;
 import org.xml.sax.SAXException;
 
@@ -28,13 +24,13 @@ public final class XsdContract implements Contract {
     private final String id;
     private final XsdNames names;
     private final BatchLayout batch;
-    private final ThreadLocal<ValidatorHandler> validators;
+    private final ThreadLocal<XsdValidator> validators;
 
     private XsdContract(String id, XsdNames names, Schema schema, BatchLayout batch) {
         this.id = id;
         this.names = names;
         this.batch = batch;
-        this.validators = ThreadLocal.withInitial(() -> validator(schema));
+        this.validators = ThreadLocal.withInitial(() -> new XsdValidator(schema));
     }
 
     /**
@@ -69,17 +65,6 @@ public final class XsdContract implements Contract {
         }
     }
 
-    private static ValidatorHandler validator(Schema schema) {
-        ValidatorHandler validator = schema.newValidatorHandler();
-        try {
-            // Its messages are read for codes and declared names: they must not change with the machine's language.
-            validator.setProperty("http://apache.org/xml/properties/locale", Locale.ENGLISH);
-        } catch (SAXException e) {
-            throw new IllegalStateException("the JDK's validator has no locale");
-        }
-        return validator;
-    }
-
     @Override
     public String id() {
         return id;
@@ -105,7 +90,7 @@ public final class XsdContract implements Contract {
         }
         XsdFindings findings = new XsdFindings(names, cursor, wanted);
         try {
-            validate(cursor, findings);
+            validators.get().validate(cursor, findings);
         } catch (XsdFindings.Enough e) {
             return findings.all();
         } catch (Unreadable e) {
@@ -124,18 +109,5 @@ public final class XsdContract implements Contract {
             }
         }
         return path;
-    }
-
-    private void validate(XmlCursor cursor, XsdFindings findings) throws Unreadable, SAXException {
-        ValidatorHandler validator = validators.get();
-        validator.setErrorHandler(findings);
-        XmlToSax sax = new XmlToSax(cursor.reader(), validator);
-        sax.begin();
-        int event = XMLStreamConstants.START_ELEMENT;
-        while (event != XMLStreamConstants.END_DOCUMENT) {
-            sax.event(event);
-            event = cursor.next();
-        }
-        sax.end();
     }
 }

@@ -8,12 +8,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 
 /** The only place where the engine makes a JSON parser: UTF-8 without exception, no key twice, bounded depth. */
 public final class SafeJson {
     private static final int LONGEST_NUMBER = 64;
+    private static final char REPLACEMENT = '\uFFFD';
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -38,8 +38,13 @@ public final class SafeJson {
     }
 
     private static char[] decode(byte[] document) throws CharacterCodingException {
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-        CharBuffer text = decoder.decode(ByteBuffer.wrap(document));
+        String text = new String(document, StandardCharsets.UTF_8);
+        // the quick way puts this character where it cannot read on; it may have been sent, too
+        return text.indexOf(REPLACEMENT) < 0 ? text.toCharArray() : decodeStrictly(document);
+    }
+
+    private static char[] decodeStrictly(byte[] document) throws CharacterCodingException {
+        CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(document));
         char[] chars = new char[text.remaining()];
         text.get(chars);
         return chars;

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.codehaus.stax2.XMLInputFactory2;
 
 /** The only place where the engine makes an XML parser: no DTD, no entities from outside, bounded depth and width. */
 public final class SafeXml {
@@ -18,6 +19,11 @@ public final class SafeXml {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        // The validator of contracts compares names by identity. What is interned can be collected, and the parser's
+        // own
+        // table of names has an end.
+        factory.setProperty(XMLInputFactory2.P_INTERN_NAMES, true);
+        factory.setProperty(XMLInputFactory2.P_INTERN_NS_URIS, true);
         // Read each event when it is asked for: a lazy one fails later, where nobody expects it, with an unchecked
         // exception.
         factory.setProperty(WstxInputProperties.P_LAZY_PARSING, false);

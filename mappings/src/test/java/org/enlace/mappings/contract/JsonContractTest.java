@@ -89,6 +89,11 @@ class JsonContractTest {
         assertThat(words(contract.check("{\"id\":\"A\"}".getBytes(StandardCharsets.UTF_16))))
                 .containsExactly(" encoding");
         assertThat(check("\uFEFF{'id':'A'}")).isEmpty();
+        assertThat(words(contract.check(new byte[] {'{', '"', 'i', 'd', '"', ':', '"', (byte) 0xC3, '"', '}'})))
+                .containsExactly(" encoding");
+        assertThat(check("{'id':'A','note':'\uFFFD'}"))
+                .as("the sign for an unreadable character, sent as a character")
+                .doesNotContain(" encoding");
     }
 
     @Test

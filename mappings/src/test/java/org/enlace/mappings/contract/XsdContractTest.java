@@ -65,6 +65,32 @@ class XsdContractTest {
     }
 
     @Test
+    void whatOneMessageLeavesBehindIsNotFoundInTheNext() {
+        String many = report(
+                "<t:number>1</t:number><t:day>x</t:day>" + "<t:person role='X'><t:sex>K</t:sex></t:person>".repeat(30));
+        String cut = VALID.substring(0, VALID.length() - 20);
+        for (int i = 0; i < 3; i++) {
+            assertThat(check(VALID)).isEmpty();
+            assertThat(check(VALID.replace(">F<", ">K<"))).containsExactly("report/person/sex enumeration");
+            assertThat(check(VALID)).isEmpty();
+            // stopped by the findings in the middle of a message, and by the reader
+            assertThat(check(many)).hasSize(20).startsWith("report/number pattern", "report/day type");
+            assertThat(check(VALID)).isEmpty();
+            assertThat(check(cut)).containsExactly(" not-well-formed");
+        }
+    }
+
+    @Test
+    void namesAreComparedWithoutTheirPrefix() {
+        String other = VALID.replace("t:", "other:").replace("xmlns:t", "xmlns:other");
+        String none = VALID.replace("t:", "").replace("xmlns:t", "xmlns");
+        assertThat(check(other)).isEmpty();
+        assertThat(check(none.replace("xmlns='urn:'", "xmlns='urn:t'"))).isEmpty();
+        assertThat(check(other.replace(" role='V'", " other:role='V'")))
+                .containsExactlyInAnyOrder("report/person/@role unexpected", "report/person/@role required");
+    }
+
+    @Test
     void aMissingFieldIsNamed() {
         assertThat(check(report("<t:number>123</t:number>" + PERSON))).containsExactly("report/day required");
         assertThat(check(report("<t:day>2026-03-07</t:day>" + PERSON))).containsExactly("report/number required");

@@ -29,12 +29,13 @@ public final class Edges {
         int messages = args.length > 2 ? Integer.parseInt(args[2]) : 20_000;
         List<String> options = List.of(args).subList(Math.min(args.length, 3), args.length);
         Edges edges = new Edges();
+        double before = load();
         for (int round = 0; round < rounds; round++) {
             for (Edge each : Edge.values()) {
                 edges.turn(each, messages, options);
             }
         }
-        edges.write(Path.of(args[0]), rounds, messages);
+        edges.write(Path.of(args[0]), rounds, messages, before);
     }
 
     private void turn(Edge edge, int messages, List<String> options) throws Exception {
@@ -46,12 +47,16 @@ public final class Edges {
         }
     }
 
+    private static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    }
+
     private double median(Edge edge) {
         List<Double> sorted = micros.get(edge).stream().sorted().toList();
         return sorted.get(sorted.size() / 2);
     }
 
-    private void write(Path folder, int rounds, int messages) throws IOException {
+    private void write(Path folder, int rounds, int messages, double before) throws IOException {
         StringBuilder page = new StringBuilder("# Edges: what one message costs before the gateway\n\n");
         page.append("| target | measured | |\n|---|---|---|\n");
         target(page, "SOAP, UsernameToken digest, XSD", Edge.SOAP, SOAP_TARGET);
@@ -80,13 +85,14 @@ public final class Edges {
                   %d rounds by turns, each turn a JVM of its own, %d messages counted after twice as many unmeasured.
                 - In it: Tomcat, the connector's edge, proof of the caller, the partner's contract (`police/reports/v1`, `eurofront/alerts/v1`). Not in it: translation,
                   sealing, the database; nonces are kept in memory.
-                - JDK %s, %d processors, load average %.1f at the end; made at %s.
+                - JDK %s, %d processors, load average %.1f before and %.1f at the end; made at %s.
                 """,
                 rounds,
                 messages,
                 System.getProperty("java.specification.version"),
                 Runtime.getRuntime().availableProcessors(),
-                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                before,
+                load(),
                 LocalDate.now(java.time.ZoneOffset.UTC)));
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("edges.md"), page);

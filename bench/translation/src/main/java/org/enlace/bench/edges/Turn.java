@@ -41,6 +41,9 @@ final class Turn implements AutoCloseable {
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m"));
         command.addAll(options);
         command.addAll(List.of(
+                // as quiet as the gateway: what is written for debugging would fill the pipe that nobody reads
+                // meanwhile
+                "-Dlogback.configurationFile=org/enlace/bench/edges/logback.xml",
                 "-Djavax.xml.stream.XMLInputFactory=com.ctc.wstx.stax.WstxInputFactory",
                 "-Djavax.xml.stream.XMLOutputFactory=com.ctc.wstx.stax.WstxOutputFactory",
                 "-Djavax.xml.stream.XMLEventFactory=com.ctc.wstx.stax.WstxEventFactory",
@@ -107,14 +110,8 @@ final class Turn implements AutoCloseable {
     }
 
     private void one() {
-        HttpRequest request = HttpRequest.newBuilder(door)
-                .timeout(Duration.ofSeconds(20))
-                .header("Content-Type", edge.type())
-                .header("X-API-Key", EdgeIntake.PASSWORD)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(edge.request(content)))
-                .build();
         try {
-            HttpResponse<String> answer = answer(request);
+            HttpResponse<String> answer = answer();
             boolean taken = edge.soap() ? answer.body().contains(":codigoRespuesta>0<") : answer.statusCode() < 300;
             if (!taken) {
                 throw new IllegalStateException(edge + " says " + answer.statusCode() + " " + answer.body());
@@ -127,13 +124,22 @@ final class Turn implements AutoCloseable {
         }
     }
 
-    private HttpResponse<String> answer(HttpRequest request) throws IOException, InterruptedException {
+    private HttpResponse<String> answer() throws IOException, InterruptedException {
         try {
-            return client.send(request, HttpResponse.BodyHandlers.ofString());
+            return client.send(request(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException closedMeanwhile) {
-            // the server ends a kept connection after a hundred requests
-            return client.send(request, HttpResponse.BodyHandlers.ofString());
+            // A kept connection may end in the moment in which it is taken again. With a token of its own: the first may have been used.
+            return client.send(request(), HttpResponse.BodyHandlers.ofString());
         }
+    }
+
+    private HttpRequest request() {
+        return HttpRequest.newBuilder(door)
+                .timeout(Duration.ofSeconds(20))
+                .header("Content-Type", edge.type())
+                .header("X-API-Key", EdgeIntake.PASSWORD)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(edge.request(content)))
+                .build();
     }
 
     @Override

@@ -36,6 +36,10 @@ final class BareTransport extends HTTPTransportFactory {
      * @param contract what callers of this endpoint may fetch
      */
     static DestinationFactory of(Bus bus, ServedContract contract) {
+        if (bus.getExtension(ClassLoader.class) == null) {
+            // without one CXF looks for it along the whole class path, with each request
+            bus.setExtension(BareTransport.class.getClassLoader(), ClassLoader.class);
+        }
         try {
             DestinationFactoryManager factories = bus.getExtension(DestinationFactoryManager.class);
             var servlet = (HTTPTransportFactory) factories.getDestinationFactory(SERVLET_TRANSPORT);

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.enlace.connector.Intake;
@@ -23,12 +24,14 @@ final class SoapDoor {
     private final SoapSettings settings;
     private final Intake intake;
     private final boolean questions;
+    private final List<SoapVersion> versions;
 
     /** @param questions true if requests are questions, which are answered at once */
     SoapDoor(SoapSettings settings, Intake intake, boolean questions) {
         this.settings = settings;
         this.intake = intake;
         this.questions = questions;
+        this.versions = settings.versions();
     }
 
     /** Reads the body from {@code body}, everything else from the request. */
@@ -37,10 +40,10 @@ final class SoapDoor {
         if (!request.method().equals("POST")) {
             return SoapAnswers.wrongMethod();
         }
-        Optional<SoapVersion> spoken = settings.versions().stream()
+        Optional<SoapVersion> spoken = versions.stream()
                 .filter(version -> version.mediaType().equals(request.type().type()))
                 .findFirst();
-        SoapVersion version = spoken.orElse(settings.versions().get(0));
+        SoapVersion version = spoken.orElse(versions.get(0));
         SoapCall call = new SoapCall(settings, intake, version, spoken.isPresent());
         try {
             PartnerMessage message = call.read(request, body);

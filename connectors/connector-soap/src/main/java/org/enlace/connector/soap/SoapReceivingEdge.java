@@ -31,7 +31,7 @@ final class SoapReceivingEdge extends RouteBuilder {
         CxfEndpoint cxf = endpoint("cxf:///" + link.id() + "?dataFormat=RAW&synchronous=true", CxfEndpoint.class);
         cxf.setWsdlURL(wsdl);
         cxf.setHeaderFilterStrategy(new NoForeignHeaders());
-        cxf.getOutInterceptors().add(new TypedAnswer());
+        cxf.setCxfBinding(new BareBinding());
         Bus bus = getContext().getRegistry().lookupByNameAndType("cxf", Bus.class);
         if (bus == null) {
             bus = BusFactory.getDefaultBus();
@@ -51,7 +51,6 @@ final class SoapReceivingEdge extends RouteBuilder {
         BareRequest request = (BareRequest) cxf.get(AbstractHTTPDestination.HTTP_REQUEST);
         HttpAnswer answer = door.answer(request.whole(), cxf.getContent(InputStream.class));
         exchange.getMessage().removeHeaders("*");
-        exchange.getMessage().setBody(answer.body());
-        exchange.setProperty(TypedAnswer.PROPERTY, answer);
+        exchange.getMessage().setBody(answer);
     }
 }

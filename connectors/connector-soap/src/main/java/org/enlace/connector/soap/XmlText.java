@@ -32,6 +32,7 @@ record XmlText(String text, Charset charset) {
     private static final Pattern DECLARATION =
             Pattern.compile("^<\\?xml\\s[^>]*?encoding\\s*=\\s*[\"']([A-Za-z0-9._-]+)[\"']");
     private static final int DECLARATION_BYTES = 200;
+    private static final char REPLACEMENT = '\uFFFD';
 
     /**
      * Decodes strictly. A byte order mark wins, then the charset of the Content-Type header (RFC 7303), then the XML declaration, then UTF-8.
@@ -47,13 +48,22 @@ record XmlText(String text, Charset charset) {
         if (charset == null) {
             throw Refusal.of(RefusalCode.MALFORMED, "", "charset");
         }
+        return new XmlText(decode(bytes, from, charset), charset);
+    }
+
+    private static String decode(byte[] bytes, int from, Charset charset) {
+        String text = new String(bytes, from, bytes.length - from, charset);
+        // the quick way puts this character where it cannot read on; it may have been sent, too
+        return text.indexOf(REPLACEMENT) < 0 ? text : decodeStrictly(bytes, from, charset);
+    }
+
+    private static String decodeStrictly(byte[] bytes, int from, Charset charset) {
         try {
-            var decoder = charset.newDecoder()
+            return charset.newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT);
-            String text = decoder.decode(ByteBuffer.wrap(bytes, from, bytes.length - from))
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes, from, bytes.length - from))
                     .toString();
-            return new XmlText(text, charset);
         } catch (CharacterCodingException e) {
             throw Refusal.of(RefusalCode.MALFORMED, "", "charset");
         }

@@ -58,6 +58,8 @@ public final class WebServer implements AutoCloseable {
         tomcat.setPort(0);
         tomcat.getConnector().setProperty("address", "127.0.0.1");
         tomcat.getConnector().setProperty("bindOnInit", "false");
+        // as the gateway: a caller may keep his connection as long as he likes
+        tomcat.getConnector().setProperty("maxKeepAliveRequests", "-1");
         Context context = tomcat.addContext("", scratch.toString());
         Tomcat.addServlet(context, name, servlet).setLoadOnStartup(1);
         context.addServletMappingDecoded(behind ? BEHIND + "/*" : "/in/*", name);
