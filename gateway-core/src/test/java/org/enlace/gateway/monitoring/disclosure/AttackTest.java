@@ -1,0 +1,100 @@
+package org.enlace.gateway.monitoring.disclosure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What sums give away, against every number tried. */
+class AttackTest {
+
+    private static final List<Edge> EDGES = List.of(new Edge(0, -1, "T"), new Edge(1, -1, "T"), new Edge(2, -1, "T"));
+    private static final int TABLES = 400;
+
+    @Test
+    void findsWhatTryingEveryNumberFindsAndNothingElse() {
+        int recovered = 0;
+        int safe = 0;
+        for (int seed = 0; seed < TABLES; seed++) {
+            Map<List<String>, Shown> table = table(new Random(seed));
+            Map<Cell, Range> all = new BruteForce(new Grid(table, edges(seed))).possible();
+            Map<List<String>, Range> wanted = new LinkedHashMap<>();
+            all.forEach((cell, range) -> wanted.put(cell.key(), range));
+            Grid grid = new Grid(table, edges(seed));
+            Attack attack = new Attack(grid);
+            attack.run();
+            assertThat(attack.unproved()).isEmpty();
+            assertThat(attack.doubted()).isEmpty();
+            for (Cell cell : grid.cells()) {
+                if (cell.shown().isSuppressed()) {
+                    assertThat(cell.known().isOne())
+                            .as("table %d, cell %s, may be %s", seed, cell.key(), wanted.get(cell.key()))
+                            .isEqualTo(wanted.get(cell.key()).isOne());
+                    recovered += cell.known().isOne() ? 1 : 0;
+                    safe += cell.known().isOne() ? 0 : 1;
+                }
+            }
+        }
+        assertThat(recovered).isGreaterThan(200);
+        assertThat(safe).isGreaterThan(200);
+    }
+
+    @Test
+    void boundsAreThoseOfTryingEveryNumber() {
+        for (int seed = 0; seed < TABLES / 4; seed++) {
+            Map<List<String>, Shown> table = table(new Random(seed));
+            Map<List<String>, Range> wanted = new LinkedHashMap<>();
+            new BruteForce(new Grid(table, EDGES)).possible().forEach((cell, range) -> wanted.put(cell.key(), range));
+            Grid grid = new Grid(table, EDGES);
+            new Attack(grid).bounds();
+            for (Cell cell : grid.cells()) {
+                if (cell.shown().isSuppressed()) {
+                    assertThat(cell.known()).as("table %d, cell %s", seed, cell.key()).isEqualTo(wanted.get(cell.key()));
+                }
+            }
+        }
+    }
+
+    /** Every other table adds up in two ways only, and so hides more. */
+    private static List<Edge> edges(int seed) {
+        return seed % 2 == 0 ? EDGES : EDGES.subList(0, 2);
+    }
+
+    /** Three by two by one or two with all margins; what is below five is held back, and some more. */
+    private static Map<List<String>, Shown> table(Random random) {
+        Map<List<String>, Long> counts = new LinkedHashMap<>();
+        List<String> third = random.nextBoolean() ? List.of("1", "2") : List.of("1");
+        for (String a : List.of("a", "b", "c")) {
+            for (String b : List.of("x", "y")) {
+                for (String c : third) {
+                    long count = random.nextInt(9);
+                    for (String first : List.of(a, "T")) {
+                        for (String second : List.of(b, "T")) {
+                            for (String last : List.of(c, "T")) {
+                                counts.merge(List.of(first, second, last), count, Long::sum);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        int most = 4;
+        int hidden = 0;
+        Map<List<String>, Shown> shown = new LinkedHashMap<>();
+        for (Map.Entry<List<String>, Long> each : counts.entrySet()) {
+            boolean small = each.getValue() <= most;
+            boolean more = hidden < 4 && random.nextInt(5) == 0;
+            hidden += more && !small ? 1 : 0;
+            Shown what = small
+                    ? Shown.suppressed(new Range(0, most))
+                    : more
+                            ? Shown.suppressed(new Range(Math.max(0, each.getValue() - 3), each.getValue() + 3))
+                            : Shown.number(each.getValue());
+            shown.put(each.getKey(), what);
+        }
+        return shown;
+    }
+}
