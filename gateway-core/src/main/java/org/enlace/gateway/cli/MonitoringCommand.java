@@ -21,7 +21,8 @@ final class MonitoringCommand implements Runnable {
     /** The command with all its own. */
     static CommandLine line(Screen screen) {
         return new CommandLine(new MonitoringCommand(screen))
-                .addSubcommand("audit", new MonitoringAuditCommand(screen));
+                .addSubcommand("audit", new MonitoringAuditCommand(screen))
+                .addSubcommand("suppress", new MonitoringSuppressCommand(screen));
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.RuntimeJsonMappingException;
+import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
@@ -13,11 +14,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
-/** Reads a table of counts from a CSV file: its first line names the columns; comma, semicolon or tab; UTF-8 with or without mark, else ISO-8859-1. */
+/** A table of counts as a CSV file: its first line names the columns; comma, semicolon or tab; UTF-8 with or without mark, else ISO-8859-1. */
 public final class CsvTable {
 
     private static final char MARK = '\uFEFF';
@@ -43,6 +45,22 @@ public final class CsvTable {
         } catch (JacksonException | RuntimeJsonMappingException e) {
             throw new UnreadableTable(UnreadableTable.Rule.CSV, 0);
         }
+    }
+
+    /**
+     * Writes a table, with commas, in UTF-8.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if there is such a file
+     */
+    public static void write(CountTable table, Path file) throws IOException {
+        List<List<String>> lines = new ArrayList<>(List.of(table.header()));
+        lines.addAll(table.rows());
+        String text = new CsvMapper()
+                .writerFor(lines.getClass())
+                .with(CsvSchema.emptySchema().withLineSeparator("\n"))
+                .with(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
+                .writeValueAsString(lines);
+        Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
     }
 
     private static CountTable table(MappingIterator<List<String>> lines) throws IOException {

@@ -28,17 +28,18 @@ public final class Suppression {
      * @param layout along which columns the counts add up
      * @param columns the names of a key's parts
      * @param counts the true counts; totals that are not in it are not shown
-     * @param told cells that were told before and cannot be taken back; may be empty
+     * @param earlier what was told before; a count that has changed a little since is to be refused before, see {@link Earlier#betrayed}
      * @return for each key of the counts what to show; empty if what was told before gives away a cell whatever is held back now
      */
     public Optional<Suppressed> of(
-            Layout layout, List<String> columns, Map<List<String>, Long> counts, Set<List<String>> told) {
-        List<Edge> edges = layout.margins().stream()
-                .map(margin -> Edge.of(margin, columns))
-                .toList();
+            Layout layout, List<String> columns, Map<List<String>, Long> counts, Earlier earlier) {
+        List<Edge> edges = layout.edges(columns);
+        Set<List<String>> told = new LinkedHashSet<>();
         Set<List<String>> held = new LinkedHashSet<>();
         counts.forEach((key, count) -> {
-            if (threshold.isSmall(count) && !told.contains(key)) {
+            if (earlier.isTold(key, count)) {
+                told.add(key);
+            } else if (threshold.isSmall(count) || earlier.held().contains(key)) {
                 held.add(key);
             }
         });

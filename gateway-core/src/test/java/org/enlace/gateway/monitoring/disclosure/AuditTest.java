@@ -93,6 +93,22 @@ class AuditTest {
         assertThat(result.line()).isEqualTo("recoverable 1 · duplicate keys 2");
     }
 
+    /** A table by sex and a table by age of one release; the second shows what the first holds back only when both are read. */
+    @Test
+    void tablesSideBySideGiveAwayWhatEachAloneDoesNot() throws Exception {
+        CountTable bySex = table(
+                "Country,Year,Dimension,Category,Sex,Age,VALUE,Source",
+                "XXA,2021,Total,Total,Female,Total,30,a",
+                "XXA,2021,Total,Total,Male,Total,<5,a");
+        CountTable byAge = table("Country,Year,Age,VALUE", "XXA,2021,0-17,12", "XXA,2021,18+,21");
+        Audit audit = new Audit(LAYOUT, MARKS);
+        assertThat(audit.of(List.of(bySex)).recovered()).isEmpty();
+        AuditResult both = audit.of(List.of(bySex, byAge));
+        assertThat(both.recovered()).extracting(Recovered::value).containsExactly(3L);
+        assertThat(both.twice()).isEmpty();
+        assertThat(audit.of(List.of(bySex, bySex)).twice()).isEmpty();
+    }
+
     @Test
     void whatDoesNotAddUpTellsNothingAndIsSaid() throws Exception {
         AuditResult result = audit(
@@ -155,7 +171,11 @@ class AuditTest {
 
     private AuditResult audit(String... lines) throws Exception {
         return new Audit(LAYOUT, MARKS)
-                .of(CsvTable.read(file("Country,Year,Dimension,Category,Sex,Age,VALUE,Source\n" + String.join("\n", lines))));
+                .of(List.of(table("Country,Year,Dimension,Category,Sex,Age,VALUE,Source", lines)));
+    }
+
+    private CountTable table(String header, String... lines) throws Exception {
+        return CsvTable.read(file(header + "\n" + String.join("\n", lines)));
     }
 
     private Path file(String text) throws Exception {
