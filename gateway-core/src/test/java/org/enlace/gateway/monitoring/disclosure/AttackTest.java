@@ -2,6 +2,7 @@ package org.enlace.gateway.monitoring.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,45 @@ class AttackTest {
         }
     }
 
+    /** A cube in which every count is held back and every margin is shown: no sum tells a thing, all together tell six counts. */
+    @Test
+    void whatNoSingleSumTellsAllTogetherTell() {
+        Map<List<String>, Long> counts = new LinkedHashMap<>();
+        Iterator<Integer> cube =
+                List.of(0, 1, 4, 0, 2, 3, 4, 3, 1, 3, 0, 2, 3, 0, 2, 4, 1, 1, 4, 0, 1, 2, 4, 2, 1, 3, 0).iterator();
+        for (String a : List.of("a", "b", "c")) {
+            for (String b : List.of("p", "q", "r")) {
+                for (String c : List.of("1", "2", "3")) {
+                    add(counts, a, b, c, cube.next());
+                }
+            }
+        }
+        Map<List<String>, Shown> shown = new LinkedHashMap<>();
+        counts.forEach((key, count) -> shown.put(
+                key, key.contains("T") ? Shown.number(count) : Shown.suppressed(new Range(0, 4))));
+        Grid grid = new Grid(shown, EDGES);
+        new Propagation(grid.sums()).run();
+        assertThat(grid.cells()).filteredOn(AttackTest::isWorkedOut).isEmpty();
+        new Attack(grid).run();
+        assertThat(grid.cells()).filteredOn(AttackTest::isWorkedOut).hasSize(6).allSatisfy(cell -> assertThat(
+                        cell.known().low())
+                .isEqualTo(counts.get(cell.key())));
+    }
+
+    private static boolean isWorkedOut(Cell cell) {
+        return cell.shown().isSuppressed() && cell.known().isOne();
+    }
+
+    private static void add(Map<List<String>, Long> counts, String a, String b, String c, long count) {
+        for (String first : List.of(a, "T")) {
+            for (String second : List.of(b, "T")) {
+                for (String last : List.of(c, "T")) {
+                    counts.merge(List.of(first, second, last), count, Long::sum);
+                }
+            }
+        }
+    }
+
     /** Every other table adds up in two ways only, and so hides more. */
     private static List<Edge> edges(int seed) {
         return seed % 2 == 0 ? EDGES : EDGES.subList(0, 2);
@@ -71,13 +111,7 @@ class AttackTest {
             for (String b : List.of("x", "y")) {
                 for (String c : third) {
                     long count = random.nextInt(9);
-                    for (String first : List.of(a, "T")) {
-                        for (String second : List.of(b, "T")) {
-                            for (String last : List.of(c, "T")) {
-                                counts.merge(List.of(first, second, last), count, Long::sum);
-                            }
-                        }
-                    }
+                    add(counts, a, b, c, count);
                 }
             }
         }
