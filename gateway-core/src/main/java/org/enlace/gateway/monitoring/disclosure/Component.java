@@ -1,6 +1,7 @@
 package org.enlace.gateway.monitoring.disclosure;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Cells that hang together by sums and no others do.
@@ -8,4 +9,9 @@ import java.util.List;
  * @param cells each once
  * @param sums all in which one of these is
  */
-record Component(List<Cell> cells, List<Sum> sums) {}
+record Component(List<Cell> cells, List<Sum> sums) {
+
+    Stream<Cell> suppressed() {
+        return cells.stream().filter(cell -> cell.shown().isSuppressed());
+    }
+}

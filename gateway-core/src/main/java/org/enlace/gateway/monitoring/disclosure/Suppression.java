@@ -46,9 +46,7 @@ public final class Suppression {
         // Each round holds back at least one more, so there are no more rounds than cells.
         for (int round = 0; round <= counts.size(); round++) {
             Grid grid = new Grid(shown(counts, held), edges);
-            Attack attack = new Attack(grid);
-            attack.bounds();
-            List<Cell> bare = bare(grid, attack);
+            List<Cell> bare = new Attack(grid).bare(threshold);
             if (bare.isEmpty()) {
                 return Optional.of(new Suppressed(marks(counts, held), held.size(), threshold));
             }
@@ -57,14 +55,6 @@ public final class Suppression {
             }
         }
         return Optional.empty();
-    }
-
-    private List<Cell> bare(Grid grid, Attack attack) {
-        Set<Cell> bare = new LinkedHashSet<>(attack.unproved());
-        grid.cells().stream()
-                .filter(cell -> cell.shown().isSuppressed() && !threshold.hides(cell))
-                .forEach(bare::add);
-        return List.copyOf(bare);
     }
 
     private Map<List<String>, Shown> shown(Map<List<String>, Long> counts, Set<List<String>> held) {

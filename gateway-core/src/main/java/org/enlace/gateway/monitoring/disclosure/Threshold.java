@@ -1,5 +1,7 @@
 package org.enlace.gateway.monitoring.disclosure;
 
+import java.util.stream.Stream;
+
 /**
  * Below which count a cell is held back, and how well it then has to be hidden. Source: cells of 1 to 4 as UNODC shows them; 0 is held back with them, so
  * that {@code <5} may be anything from 0 to 4 and says not even that there was somebody.
@@ -34,6 +36,18 @@ public record Threshold(int below) {
     /** Whether a cell is hidden well enough: a small one may still be every small count, a large one any of as many. */
     boolean hides(Cell cell) {
         Range known = cell.known();
-        return cell.shown().range().equals(small()) ? known.equals(small()) : known.high() - known.low() >= below - 1L;
+        return isSmall(cell) ? known.equals(small()) : known.high() - known.low() >= below - 1L;
+    }
+
+    /** What a cell that is hidden well enough must be able to be. */
+    Stream<Range> needs(Cell cell) {
+        long low = cell.known().low();
+        return isSmall(cell)
+                ? Stream.of(Range.exactly(0), Range.exactly(below - 1L))
+                : Stream.of(new Range(low, cell.known().high()), new Range(low + below - 1L, cell.known().high()));
+    }
+
+    private boolean isSmall(Cell cell) {
+        return cell.shown().range().equals(small());
     }
 }

@@ -62,7 +62,7 @@ class SuppressionTest {
             Grid grid = new Grid(
                     read,
                     LAYOUT.edges(COLUMNS));
-            new Attack(grid).bounds();
+            new Attack(grid).bare(Threshold.OFFICIAL);
             grid.cells().stream()
                     .filter(cell -> "<5".equals(shown.texts().get(cell.key())))
                     .forEach(cell -> assertThat(cell.known()).isEqualTo(new Range(0, 4)));
