@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The launcher: {@code ./enlace demo | run | check | certificate | mapping | partner | link | connector | backup | restore | cluster | crash | bench}. */
+/** The launcher: {@code ./enlace demo | run | check | certificate | mapping | partner | link | connector | monitoring | backup | restore | cluster | crash | bench}. */
 @Command(name = "enlace", sortOptions = false)
 public final class Enlace implements Runnable {
 
@@ -58,6 +58,7 @@ public final class Enlace implements Runnable {
                 .addSubcommand("partner", PartnerCommand.line(screen, home))
                 .addSubcommand("link", LinkCommand.line(screen, home))
                 .addSubcommand("connector", ConnectorCommand.line(screen, home))
+                .addSubcommand("monitoring", MonitoringCommand.line(screen))
                 .addSubcommand("backup", new BackupCommand(screen, home))
                 .addSubcommand(
                         "restore",
