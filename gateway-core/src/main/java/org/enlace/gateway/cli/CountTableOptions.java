@@ -71,10 +71,7 @@ final class CountTableOptions {
     private static void complain(Path file, CountTable table, List<String> missing) {
         if (!missing.isEmpty()) {
             throw Failure.wrongUse(
-                    "monitoring.audit.no.column",
-                    file,
-                    String.join(", ", missing),
-                    String.join(", ", table.header()));
+                    "monitoring.audit.no.column", file, String.join(", ", missing), String.join(", ", table.header()));
         }
     }
 

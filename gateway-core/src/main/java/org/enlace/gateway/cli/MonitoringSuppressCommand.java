@@ -68,7 +68,10 @@ final class MonitoringSuppressCommand implements Callable<Integer> {
         CountTable safe = counts.shown(shown.get());
         write(safe);
         screen.say(
-                "monitoring.suppress.done", to, shown.get().texts().size(), shown.get().heldBack());
+                "monitoring.suppress.done",
+                to,
+                shown.get().texts().size(),
+                shown.get().heldBack());
         List<CountTable> sideBySide = new ArrayList<>(List.of(safe));
         sideBySide.addAll(before);
         return CountTableOptions.tell(new Audit(layout, marks).of(sideBySide), screen);

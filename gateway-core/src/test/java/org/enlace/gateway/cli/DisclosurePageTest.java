@@ -32,12 +32,15 @@ class DisclosurePageTest {
         List<String> blocks = blocks(Files.readString(Path.of("..", "docs", "disclosure.md")));
         Path counts = Files.writeString(folder.resolve("counts.csv"), blocks.get(3));
         Path to = folder.resolve("published.csv");
-        String command = blocks.get(4).strip().replace("counts.csv", counts.toString()).replace("published.csv", to.toString());
+        String command =
+                blocks.get(4).strip().replace("counts.csv", counts.toString()).replace("published.csv", to.toString());
         assertThat(run(command, 0).replace(to.toString(), "published.csv")).isEqualTo(blocks.get(5));
         assertThat(Files.readString(to)).isEqualTo(blocks.get(6));
         assertThat(run(command, 2)).contains(to.toString());
-        Path next = Files.writeString(folder.resolve("next.csv"), blocks.get(3).replace("Male,Total,12", "Male,Total,13"));
-        String again = command.replace(counts.toString(), next.toString()).replace(to.toString(), folder.resolve("b.csv") + " --earlier " + to);
+        Path next =
+                Files.writeString(folder.resolve("next.csv"), blocks.get(3).replace("Male,Total,12", "Male,Total,13"));
+        String again = command.replace(counts.toString(), next.toString())
+                .replace(to.toString(), folder.resolve("b.csv") + " --earlier " + to);
         assertThat(run(again, 1)).contains("Nothing was written").contains("Year=2021, Sex=Male");
         assertThat(folder.resolve("b.csv")).doesNotExist();
     }

@@ -97,9 +97,8 @@ final class Attack {
     }
 
     private void solve(Consumer<Component> search) {
-        Collection<Sum> sums = grid.sums().stream()
-                .filter(sum -> sum.holds() != Sum.Holds.NOT)
-                .toList();
+        Collection<Sum> sums =
+                grid.sums().stream().filter(sum -> sum.holds() != Sum.Holds.NOT).toList();
         for (Component piece : Components.of(sums, cell -> !cell.known().isOne())) {
             if (piece.cells().size() > LARGE) {
                 piece.suppressed().forEach(unproved::add);
@@ -178,7 +177,9 @@ final class Attack {
         /** The cell was this number each time: is there another? */
         private void settle(Cell cell, long number) {
             Dive.End more = look(cell, new Range(number + 1, cell.known().high()));
-            Dive.End fewer = more == Dive.End.FOUND ? more : look(cell, new Range(cell.known().low(), number - 1));
+            Dive.End fewer = more == Dive.End.FOUND
+                    ? more
+                    : look(cell, new Range(cell.known().low(), number - 1));
             if (more == Dive.End.NONE && fewer == Dive.End.NONE) {
                 cell.narrow(number, number);
             } else if (more != Dive.End.FOUND && fewer != Dive.End.FOUND) {
@@ -206,7 +207,8 @@ final class Attack {
         private boolean reaches(Cell cell, Range range) {
             Optional<Range> known = seen.of(cell);
             boolean met = known.isPresent()
-                    && (range.contains(known.get().low()) || range.contains(known.get().high()));
+                    && (range.contains(known.get().low())
+                            || range.contains(known.get().high()));
             return met || look(cell, range) == Dive.End.FOUND;
         }
     }

@@ -26,7 +26,8 @@ public final class Audit {
      */
     public AuditResult of(List<CountTable> tables) {
         List<String> keys = layout.keys(tables.get(0).header());
-        if (tables.stream().anyMatch(table -> !layout.missing(table.header(), keys).isEmpty())) {
+        if (tables.stream()
+                .anyMatch(table -> !layout.missing(table.header(), keys).isEmpty())) {
             throw new IllegalArgumentException("a column is not in the table");
         }
         Reading reading = new Reading(layout, marks, keys);
@@ -41,7 +42,10 @@ public final class Audit {
                 recovered(grid, reading),
                 List.copyOf(reading.twice()),
                 List.copyOf(reading.unreadable()),
-                attack.doubted().stream().map(sum -> sum.total().key()).distinct().toList(),
+                attack.doubted().stream()
+                        .map(sum -> sum.total().key())
+                        .distinct()
+                        .toList(),
                 attack.unproved().stream().map(Cell::key).toList());
     }
 

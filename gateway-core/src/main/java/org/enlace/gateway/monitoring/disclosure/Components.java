@@ -40,8 +40,7 @@ final class Components {
         return pieces;
     }
 
-    private static Component from(
-            Sum start, Map<Sum, List<Cell>> cellsOf, Map<Cell, List<Sum>> sumsOf, Set<Sum> done) {
+    private static Component from(Sum start, Map<Sum, List<Cell>> cellsOf, Map<Cell, List<Sum>> sumsOf, Set<Sum> done) {
         Deque<Sum> open = new ArrayDeque<>(List.of(start));
         List<Sum> sums = new ArrayList<>();
         Set<Cell> cells = new LinkedHashSet<>();

@@ -88,12 +88,16 @@ final class Cover {
         double cost = held.contains(cell) ? FREE : 1 + Math.log(1 + count);
         String name = Integer.toString(model.countVariables());
         return new Move(
-                model.newVariable("up" + name).lower(0).upper(Math.min(most, 1_000_000)).weight(cost),
+                model.newVariable("up" + name)
+                        .lower(0)
+                        .upper(Math.min(most, 1_000_000))
+                        .weight(cost),
                 model.newVariable("down" + name).lower(0).upper(least).weight(cost));
     }
 
     private static void balance(ExpressionsBasedModel model, Sum sum, Map<Cell, Move> moves) {
-        Expression balance = model.newExpression("sum" + model.countExpressions()).level(0);
+        Expression balance =
+                model.newExpression("sum" + model.countExpressions()).level(0);
         sum.parts().forEach(part -> moves.get(part).into(balance, 1));
         moves.get(sum.total()).into(balance, -1);
     }

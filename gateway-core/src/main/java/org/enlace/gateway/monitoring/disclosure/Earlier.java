@@ -29,7 +29,8 @@ public record Earlier(Map<List<String>, Long> told, Set<List<String>> held) {
      * @throws IllegalArgumentException if a table has not the columns it needs; ask {@link Layout#missing} before
      */
     public static Earlier of(Layout layout, Marks marks, List<String> keys, List<CountTable> tables) {
-        if (tables.stream().anyMatch(table -> !layout.missing(table.header(), keys).isEmpty())) {
+        if (tables.stream()
+                .anyMatch(table -> !layout.missing(table.header(), keys).isEmpty())) {
             throw new IllegalArgumentException("a column is not in the table");
         }
         Reading reading = new Reading(layout, marks, keys);

@@ -14,11 +14,14 @@ record Edge(int column, int division, String total) {
 
     static Edge of(Margin margin, List<String> keys) {
         return new Edge(
-                keys.indexOf(margin.column()), margin.division().map(keys::indexOf).orElse(-1), margin.total());
+                keys.indexOf(margin.column()),
+                margin.division().map(keys::indexOf).orElse(-1),
+                margin.total());
     }
 
     boolean isTotal(List<String> key) {
-        return key.get(column).equals(total) && (division < 0 || key.get(division).equals(total));
+        return key.get(column).equals(total)
+                && (division < 0 || key.get(division).equals(total));
     }
 
     List<String> total(List<String> key) {

@@ -104,7 +104,8 @@ final class Extremes {
     }
 
     private static boolean holds(Sum sum, Map<Cell, Long> numbers) {
-        long parts = sum.parts().stream().mapToLong(part -> number(part, numbers)).sum();
+        long parts =
+                sum.parts().stream().mapToLong(part -> number(part, numbers)).sum();
         long total = number(sum.total(), numbers);
         return sum.addsUp() ? parts == total : parts <= total;
     }

@@ -33,7 +33,8 @@ public record Layout(String value, List<Margin> margins, Set<String> passed) {
      * @param keys the names of a key's parts; those of margins may be missing
      */
     public List<String> missing(List<String> header, List<String> keys) {
-        return Stream.concat(Stream.of(value), keys.stream().filter(column -> total(column).isEmpty()))
+        return Stream.concat(Stream.of(value), keys.stream().filter(column -> total(column)
+                        .isEmpty()))
                 .filter(column -> !header.contains(column))
                 .toList();
     }

@@ -68,7 +68,9 @@ final class Reading {
         return keys.stream()
                 .map(column -> {
                     int at = header.indexOf(column);
-                    return at < 0 ? layout.total(column).orElseThrow() : row.get(at).strip();
+                    return at < 0
+                            ? layout.total(column).orElseThrow()
+                            : row.get(at).strip();
                 })
                 .toList();
     }

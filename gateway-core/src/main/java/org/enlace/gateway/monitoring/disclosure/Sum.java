@@ -46,11 +46,12 @@ final class Sum {
 
     /** Takes back what cannot be true of the table as it stands, or, where every sum alone could be, this one. */
     void doubt() {
-        long least = parts.stream().mapToLong(part -> part.shown().range().low()).sum();
-        long most = most(parts.stream()
-                .mapToLong(part -> part.shown().range().high())
-                .sum());
-        boolean partsMissing = holds == Holds.EXACTLY && most < total.shown().range().low();
+        long least =
+                parts.stream().mapToLong(part -> part.shown().range().low()).sum();
+        long most = most(
+                parts.stream().mapToLong(part -> part.shown().range().high()).sum());
+        boolean partsMissing =
+                holds == Holds.EXACTLY && most < total.shown().range().low();
         holds = partsMissing && least <= total.shown().range().high() ? Holds.AT_MOST : Holds.NOT;
     }
 

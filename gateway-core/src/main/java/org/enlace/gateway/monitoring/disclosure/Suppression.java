@@ -72,9 +72,7 @@ public final class Suppression {
         String small = "<" + threshold.below();
         counts.forEach((key, count) -> marks.put(
                 key,
-                !held.contains(key)
-                        ? Long.toString(count)
-                        : threshold.isSmall(count) ? small : Suppressed.OTHERS));
+                !held.contains(key) ? Long.toString(count) : threshold.isSmall(count) ? small : Suppressed.OTHERS));
         return marks;
     }
 
@@ -98,7 +96,9 @@ public final class Suppression {
         /** A total that is not shown is what its parts are. */
         private long number(Cell cell, int depth) {
             Long count = counts.get(cell.key());
-            if (count == null && !numbers.containsKey(cell) && depth < cell.key().size() + 1) {
+            if (count == null
+                    && !numbers.containsKey(cell)
+                    && depth < cell.key().size() + 1) {
                 count = grid.sums().stream()
                         .filter(sum -> sum.total() == cell)
                         .findFirst()

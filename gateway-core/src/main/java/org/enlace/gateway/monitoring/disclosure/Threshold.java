@@ -44,7 +44,9 @@ public record Threshold(int below) {
         long low = cell.known().low();
         return isSmall(cell)
                 ? Stream.of(Range.exactly(0), Range.exactly(below - 1L))
-                : Stream.of(new Range(low, cell.known().high()), new Range(low + below - 1L, cell.known().high()));
+                : Stream.of(
+                        new Range(low, cell.known().high()),
+                        new Range(low + below - 1L, cell.known().high()));
     }
 
     private boolean isSmall(Cell cell) {

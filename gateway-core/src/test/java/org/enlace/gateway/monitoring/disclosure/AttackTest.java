@@ -56,7 +56,9 @@ class AttackTest {
             new Attack(grid).bare(Threshold.OFFICIAL);
             for (Cell cell : grid.cells()) {
                 if (cell.shown().isSuppressed()) {
-                    assertThat(cell.known()).as("table %d, cell %s", seed, cell.key()).isEqualTo(wanted.get(cell.key()));
+                    assertThat(cell.known())
+                            .as("table %d, cell %s", seed, cell.key())
+                            .isEqualTo(wanted.get(cell.key()));
                 }
             }
         }
@@ -89,17 +91,19 @@ class AttackTest {
         Attack attack = new Attack(grid);
         attack.run();
         assertThat(attack.unproved()).isEmpty();
-        assertThat(grid.cells()).filteredOn(AttackTest::isWorkedOut).isNotEmpty().allSatisfy(cell -> assertThat(
-                        cell.known().low())
-                .isEqualTo(counts.get(cell.key())));
+        assertThat(grid.cells())
+                .filteredOn(AttackTest::isWorkedOut)
+                .isNotEmpty()
+                .allSatisfy(cell -> assertThat(cell.known().low()).isEqualTo(counts.get(cell.key())));
     }
 
     /** A cube in which every count is held back and every margin is shown: no sum tells a thing, all together tell six counts. */
     @Test
     void whatNoSingleSumTellsAllTogetherTell() {
         Map<List<String>, Long> counts = new LinkedHashMap<>();
-        Iterator<Integer> cube =
-                List.of(0, 1, 4, 0, 2, 3, 4, 3, 1, 3, 0, 2, 3, 0, 2, 4, 1, 1, 4, 0, 1, 2, 4, 2, 1, 3, 0).iterator();
+        Iterator<Integer> cube = List.of(
+                        0, 1, 4, 0, 2, 3, 4, 3, 1, 3, 0, 2, 3, 0, 2, 4, 1, 1, 4, 0, 1, 2, 4, 2, 1, 3, 0)
+                .iterator();
         for (String a : List.of("a", "b", "c")) {
             for (String b : List.of("p", "q", "r")) {
                 for (String c : List.of("1", "2", "3")) {
@@ -108,8 +112,8 @@ class AttackTest {
             }
         }
         Map<List<String>, Shown> shown = new LinkedHashMap<>();
-        counts.forEach((key, count) -> shown.put(
-                key, key.contains("T") ? Shown.number(count) : Shown.suppressed(new Range(0, 4))));
+        counts.forEach((key, count) ->
+                shown.put(key, key.contains("T") ? Shown.number(count) : Shown.suppressed(new Range(0, 4))));
         Grid grid = new Grid(shown, EDGES);
         new Propagation(grid.sums()).run();
         assertThat(grid.cells()).filteredOn(AttackTest::isWorkedOut).isEmpty();

@@ -19,7 +19,10 @@ class AuditTest {
 
     private static final Layout LAYOUT = new Layout(
             "VALUE",
-            List.of(Margin.of("Category", "Total").within("Dimension"), Margin.of("Sex", "Total"), Margin.of("Age", "Total")),
+            List.of(
+                    Margin.of("Category", "Total").within("Dimension"),
+                    Margin.of("Sex", "Total"),
+                    Margin.of("Age", "Total")),
             Set.of("Source"));
     private static final Marks MARKS = new Marks(0, Set.of("*"));
 
@@ -156,7 +159,9 @@ class AuditTest {
         AuditResult result = audit(long5000.lines().toArray(String[]::new));
         assertThat(result.rows()).isGreaterThanOrEqualTo(5_000);
         assertThat(result.unproved()).isEmpty();
-        assertThat(result.recovered()).extracting(Recovered::key).containsExactlyInAnyOrderElementsOf(long5000.planted());
+        assertThat(result.recovered())
+                .extracting(Recovered::key)
+                .containsExactlyInAnyOrderElementsOf(long5000.planted());
         assertThat(result.twice()).containsExactlyInAnyOrderElementsOf(long5000.twice());
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
     }

@@ -36,7 +36,9 @@ final class BruteForce {
             return;
         }
         Cell cell = hidden.get(from);
-        for (long number = cell.shown().range().low(); number <= cell.shown().range().high(); number++) {
+        for (long number = cell.shown().range().low();
+                number <= cell.shown().range().high();
+                number++) {
             numbers.put(cell, number);
             if (grid.sums().stream().allMatch(this::mayHold)) {
                 attempt(from + 1);

@@ -27,7 +27,8 @@ class SuppressionTest {
         int cells = 0;
         for (int seed = 0; seed < 16; seed++) {
             Map<List<String>, Long> counts = counts(new Random(seed), 40);
-            Suppressed shown = SUPPRESSION.of(LAYOUT, COLUMNS, counts, Earlier.NOTHING).orElseThrow();
+            Suppressed shown =
+                    SUPPRESSION.of(LAYOUT, COLUMNS, counts, Earlier.NOTHING).orElseThrow();
             assertThat(shown.texts().keySet()).containsExactlyElementsOf(counts.keySet());
             shown.texts().forEach((key, text) -> {
                 if (!text.equals(Suppressed.OTHERS)) {
@@ -50,18 +51,18 @@ class SuppressionTest {
     void everySmallCellMayStillBeEverySmallNumber() {
         for (int seed = 0; seed < 10; seed++) {
             Map<List<String>, Long> counts = counts(new Random(seed), 25);
-            Suppressed shown = SUPPRESSION.of(LAYOUT, COLUMNS, counts, Earlier.NOTHING).orElseThrow();
+            Suppressed shown =
+                    SUPPRESSION.of(LAYOUT, COLUMNS, counts, Earlier.NOTHING).orElseThrow();
             Map<List<String>, Shown> read = new LinkedHashMap<>();
-            shown.texts().forEach((key, text) -> read.put(
-                    key,
-                    text.equals("<5")
-                            ? Shown.suppressed(new Range(0, 4))
-                            : text.equals("*")
-                                    ? Shown.suppressed(new Range(5, Range.ENDLESS))
-                                    : Shown.number(Long.parseLong(text))));
-            Grid grid = new Grid(
-                    read,
-                    LAYOUT.edges(COLUMNS));
+            shown.texts()
+                    .forEach((key, text) -> read.put(
+                            key,
+                            text.equals("<5")
+                                    ? Shown.suppressed(new Range(0, 4))
+                                    : text.equals("*")
+                                            ? Shown.suppressed(new Range(5, Range.ENDLESS))
+                                            : Shown.number(Long.parseLong(text))));
+            Grid grid = new Grid(read, LAYOUT.edges(COLUMNS));
             new Attack(grid).bare(Threshold.OFFICIAL);
             grid.cells().stream()
                     .filter(cell -> "<5".equals(shown.texts().get(cell.key())))
@@ -75,7 +76,8 @@ class SuppressionTest {
         counts.put(List.of("Total", "Total", "Total"), 30L);
         counts.put(List.of("Female", "Total", "Total"), 27L);
         counts.put(List.of("Male", "Total", "Total"), 3L);
-        Suppressed free = SUPPRESSION.of(LAYOUT, COLUMNS, counts, Earlier.NOTHING).orElseThrow();
+        Suppressed free =
+                SUPPRESSION.of(LAYOUT, COLUMNS, counts, Earlier.NOTHING).orElseThrow();
         assertThat(free.texts()).containsEntry(List.of("Male", "Total", "Total"), "<5");
         assertThat(free.texts()).containsEntry(List.of("Female", "Total", "Total"), "*");
         Earlier all = earlier("Total,Total,Total,30", "Female,Total,Total,27");
