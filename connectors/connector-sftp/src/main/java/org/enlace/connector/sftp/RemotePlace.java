@@ -13,10 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.sshd.sftp.client.SftpClient.Attributes;
 import org.apache.sshd.sftp.client.SftpClient.DirEntry;
-import org.enlace.connector.FileReceipt;
+import org.enlace.connector.FileOutcome;
 import org.enlace.connector.Link;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
+import org.enlace.connector.file.taking.Answered;
 import org.enlace.connector.file.taking.Claimed;
 import org.enlace.connector.file.taking.Companion;
 import org.enlace.connector.file.taking.Listing;
@@ -30,6 +31,9 @@ import org.enlace.connector.file.taking.TakingRules;
  * id of ours; that alone says what is to be done, so that any gateway can go on after any crash.
  */
 final class RemotePlace implements Place {
+
+    /** Each costs several answers of the server: a file is not to wait long for those behind it. */
+    private static final int HANDFUL = 32;
 
     private final TakingRules rules;
     private final String folder;
@@ -128,7 +132,24 @@ final class RemotePlace implements Place {
     }
 
     @Override
-    public Claimed claim(String name) throws IOException {
+    public int handful() {
+        return HANDFUL;
+    }
+
+    @Override
+    public List<Claimed> claim(List<String> names) {
+        List<Claimed> claimed = new ArrayList<>();
+        for (String name : names) {
+            try {
+                claimed.add(claim(name));
+            } catch (IOException goneMeanwhile) {
+                // the next look sees what became of it
+            }
+        }
+        return claimed;
+    }
+
+    private Claimed claim(String name) throws IOException {
         ClaimName claim = ClaimName.fresh(name);
         line.files().rename(folder + "/" + name, work() + "/" + claim);
         bringCompanions(claim);
@@ -207,13 +228,14 @@ final class RemotePlace implements Place {
     }
 
     @Override
-    public void taken(Claimed claimed, FileReceipt receipt) throws IOException {
-        answers.taken(claimed, receipt);
-    }
-
-    @Override
-    public void refused(Claimed claimed, Refusal refusal) throws IOException {
-        answers.refused(claimed, refusal);
+    public void answer(List<Answered> files) throws IOException {
+        for (Answered each : files) {
+            if (each.outcome() instanceof FileOutcome.Taken taken) {
+                answers.taken(each.claimed(), taken.receipt());
+            } else {
+                answers.refused(each.claimed(), ((FileOutcome.Refused) each.outcome()).refusal());
+            }
+        }
     }
 
     private String work() {

@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /** The threads that look for files: a few for all links of a kind together, never one for each. */
 public final class Poller {
@@ -17,11 +18,13 @@ public final class Poller {
         shared = shared(name, threads);
     }
 
-    /** Runs a look again and again, each time so long after the end of the one before. Closing it ends that and waits for a look that is running. */
-    Ticking every(Duration pause, Runnable look) {
-        Ticking ticking = new Ticking(look);
-        ticking.future =
-                shared.scheduleWithFixedDelay(ticking, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    /**
+     * Runs a look again and again: so long after the end of the one before, or at once, behind all others that are due, if it says that more waits.
+     * Closing it ends that and waits for a look that is running.
+     */
+    Ticking every(Duration pause, BooleanSupplier look) {
+        Ticking ticking = new Ticking(shared, pause, look);
+        ticking.next(false);
         return ticking;
     }
 
@@ -39,28 +42,39 @@ public final class Poller {
     /** One link's turn. */
     static final class Ticking implements Runnable, AutoCloseable {
 
-        private final Runnable look;
-        private volatile Future<?> future;
+        private final ScheduledExecutorService shared;
+        private final Duration pause;
+        private final BooleanSupplier look;
+        private Future<?> future;
         private boolean closed;
 
-        private Ticking(Runnable look) {
+        private Ticking(ScheduledExecutorService shared, Duration pause, BooleanSupplier look) {
+            this.shared = shared;
+            this.pause = pause;
             this.look = look;
+        }
+
+        private synchronized void next(boolean atOnce) {
+            future = shared.schedule(this, atOnce ? 0 : pause.toMillis(), TimeUnit.MILLISECONDS);
         }
 
         @Override
         public synchronized void run() {
             if (!closed) {
-                look.run();
+                boolean more = false;
+                try {
+                    more = look.getAsBoolean();
+                } finally {
+                    next(more);
+                }
             }
         }
 
         /** Returns when no look is running and none will. */
         @Override
-        public void close() {
+        public synchronized void close() {
+            closed = true;
             future.cancel(false);
-            synchronized (this) {
-                closed = true;
-            }
         }
     }
 }
