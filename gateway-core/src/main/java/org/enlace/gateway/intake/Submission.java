@@ -48,7 +48,19 @@ sealed interface Submission {
             Optional<Content> content,
             List<FindingRow> findings,
             List<Hop> hops)
-            implements Submission {}
+            implements Submission {
+
+        /** Each is one of its own. To compare all that it holds, as a record does, cost a third of the committer's time. */
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
+    }
 
     /** What a message says, and who is entitled to it. */
     record Content(

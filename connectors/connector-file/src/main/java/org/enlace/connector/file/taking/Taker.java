@@ -19,6 +19,9 @@ public final class Taker {
     /** A look lasts little longer: then the thread goes to the links that wait for it, and this one comes again behind them. */
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
 
+    /** Looking at a full folder costs as much as taking hundreds of files. */
+    private static final Duration RELIST = Duration.ofSeconds(1);
+
     private final Link<?> link;
     private final TakingRules rules;
     private final Place place;
@@ -102,7 +105,7 @@ public final class Taker {
                 more = took;
                 return;
             }
-            if (now - listed >= rules.every().toNanos()) {
+            if (now - listed >= Math.max(rules.every().toNanos(), RELIST.toNanos())) {
                 // While many are taken, others become complete, and must not begin to stand still only then.
                 listed = now;
                 names = place.complete();
