@@ -1,11 +1,16 @@
 package org.enlace.gateway.intake;
 
+import jakarta.annotation.PreDestroy;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.enlace.connector.FileOutcome;
 import org.enlace.connector.IncomingFile;
@@ -33,6 +38,8 @@ class FileHandfuls {
     private final Transactions transactions;
     private final IntakeCommitter committer;
     private final Clock clock;
+    /** Of all links together: a link's own thread would leave the other processors idle. */
+    private final ExecutorService readying = readying();
 
     FileHandfuls(
             Partners partners,
@@ -56,7 +63,16 @@ class FileHandfuls {
         Snapshot snapshot = partners.current();
         PartnerLink link = snapshot.link(linkId).orElseThrow(() -> Refusal.of(RefusalCode.UNKNOWN_LINK));
         Handful handful = new Handful(
-                snapshot, link, credential, duty, known(linkId, several), clock.instant(), files, items, committer);
+                snapshot,
+                link,
+                credential,
+                duty,
+                known(linkId, several),
+                clock.instant(),
+                files,
+                items,
+                committer,
+                readying);
         return handful.take(several);
     }
 
@@ -68,5 +84,22 @@ class FileHandfuls {
         } catch (SQLException notNow) {
             throw Refusal.later(RefusalCode.UNAVAILABLE, COME_BACK);
         }
+    }
+
+    private static ExecutorService readying() {
+        int threads = Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors()));
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(threads, threads, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "file-readying");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    @PreDestroy
+    void close() {
+        readying.shutdown();
     }
 }

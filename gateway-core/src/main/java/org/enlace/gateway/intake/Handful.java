@@ -3,7 +3,9 @@ package org.enlace.gateway.intake;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.enlace.connector.FileOutcome;
 import org.enlace.connector.IncomingFile;
 import org.enlace.connector.Refusal;
@@ -22,6 +25,7 @@ import org.enlace.gateway.journal.Batches;
 import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.Snapshot;
 import org.enlace.gateway.schedule.Duty;
+import org.enlace.gateway.store.GroupCommitter;
 import org.enlace.mappings.BatchFile;
 import org.enlace.mappings.BatchItem;
 import org.enlace.mappings.BatchRefused;
@@ -34,8 +38,11 @@ import org.enlace.mappings.Contract;
  */
 final class Handful {
 
-    /** Lines of one transaction. */
-    private static final int MOST_LINES = 512;
+    /** Lines of one transaction, as many as other messages may share one. */
+    private static final int MOST_LINES = GroupCommitter.LARGEST;
+
+    /** So many files are made ready before it is their turn. */
+    private static final int AHEAD = 64;
 
     /** Bytes of a file that may share one. */
     private static final long SMALL = 64 << 10;
@@ -51,6 +58,7 @@ final class Handful {
     private final FileIntake files;
     private final FileItems items;
     private final IntakeCommitter committer;
+    private final Executor readying;
 
     private final Set<String> digests = new HashSet<>();
     private final List<FileOutcome> outcomes = new ArrayList<>();
@@ -67,7 +75,8 @@ final class Handful {
             Instant now,
             FileIntake files,
             FileItems items,
-            IntakeCommitter committer) {
+            IntakeCommitter committer,
+            Executor readying) {
         this.snapshot = snapshot;
         this.link = link;
         this.credential = credential;
@@ -77,6 +86,7 @@ final class Handful {
         this.files = files;
         this.items = items;
         this.committer = committer;
+        this.readying = readying;
     }
 
     private record Gathered(IncomingFile file, FileItems.Source source, SmallFile small) {}
@@ -85,8 +95,13 @@ final class Handful {
 
     List<FileOutcome> take(List<IncomingFile> several) {
         try {
+            Deque<CompletableFuture<Optional<Gathered>>> ahead = new ArrayDeque<>();
+            int next = 0;
             for (IncomingFile file : several) {
-                if (!take(file)) {
+                while (next < several.size() && ahead.size() < AHEAD) {
+                    ahead.add(readyLater(several.get(next++)));
+                }
+                if (!take(file, ahead.remove().join())) {
                     return outcomes;
                 }
             }
@@ -100,13 +115,18 @@ final class Handful {
         return outcomes;
     }
 
+    private CompletableFuture<Optional<Gathered>> readyLater(IncomingFile file) {
+        return isPlain(file)
+                ? CompletableFuture.supplyAsync(() -> ready(file), readying)
+                : CompletableFuture.completedFuture(Optional.empty());
+    }
+
     /** False if what follows must wait. */
-    private boolean take(IncomingFile file) {
+    private boolean take(IncomingFile file, Optional<Gathered> ready) {
         Batches.Batch before = known.get(file.sha256());
         if (before != null && before.done()) {
             return handAllOver() && outcomes.add(new FileOutcome.Taken(FileIntake.receipt(before, true)));
         }
-        Optional<Gathered> ready = isPlain(file) ? ready(file) : Optional.empty();
         if (ready.isEmpty()) {
             return handAllOver() && takeAlone(file);
         }

@@ -41,6 +41,7 @@ final class RemotePlace implements Place {
     private final WorkFolder local;
     private final Listing listing;
     private final RemoteAnswers answers;
+    private final Strangers strangers;
     /** Claimed files whose companions are surely beside them. */
     private final Set<String> complete = new HashSet<>();
 
@@ -54,6 +55,7 @@ final class RemotePlace implements Place {
         this.local = new WorkFolder(link.folder().resolve("work"));
         this.listing = new Listing(rules);
         this.answers = new RemoteAnswers(line, local, folder);
+        this.strangers = new Strangers(link, answers);
     }
 
     @Override
@@ -119,8 +121,11 @@ final class RemotePlace implements Place {
     @Override
     public List<String> complete() throws IOException {
         List<Listing.Entry> entries = new ArrayList<>();
+        List<String> strange = new ArrayList<>();
         for (DirEntry entry : line.files().list(folder)) {
-            if (ClaimName.isPlain(entry.getFilename())) {
+            if (Strangers.is(entry.getFilename())) {
+                strange.add(entry.getFilename());
+            } else if (ClaimName.isPlain(entry.getFilename())) {
                 Attributes now = entry.getAttributes();
                 long time =
                         now.getModifyTime() == null ? 0 : now.getModifyTime().toMillis();
@@ -128,6 +133,7 @@ final class RemotePlace implements Place {
                 entries.add(new Listing.Entry(entry.getFilename(), now.isRegularFile(), time, appearance));
             }
         }
+        strangers.refuse(strange);
         return listing.complete(entries, System.nanoTime());
     }
 
