@@ -19,8 +19,10 @@ public final class Taker {
     /** A look lasts little longer: then the thread goes to the links that wait for it, and this one comes again behind them. */
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
 
-    /** Looking at a full folder costs as much as taking hundreds of files. */
+    /** While files are taken, their folder is looked at again no sooner than this, and for no more than a tenth of the time: a full one is dear. */
     private static final Duration RELIST = Duration.ofSeconds(1);
+
+    private static final int TENTH = 10;
 
     private final Link<?> link;
     private final TakingRules rules;
@@ -92,6 +94,7 @@ public final class Taker {
         }
         long listed = System.nanoTime();
         List<String> names = place.complete();
+        long listing = System.nanoTime() - listed;
         while (!names.isEmpty()) {
             int count = Math.min(names.size(), place.handful());
             List<Claimed> claimed = place.claim(names.subList(0, count));
@@ -105,10 +108,11 @@ public final class Taker {
                 more = took;
                 return;
             }
-            if (now - listed >= Math.max(rules.every().toNanos(), RELIST.toNanos())) {
+            if (now - listed >= Math.max(TENTH * listing, Math.max(rules.every().toNanos(), RELIST.toNanos()))) {
                 // While many are taken, others become complete, and must not begin to stand still only then.
                 listed = now;
                 names = place.complete();
+                listing = System.nanoTime() - listed;
             }
         }
     }

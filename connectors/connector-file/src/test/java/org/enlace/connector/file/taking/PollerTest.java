@@ -15,12 +15,14 @@ class PollerTest {
     @Test
     void whereMoreWaitsTheNextLookComesAtOnceAndOtherwiseAfterThePause() throws Exception {
         AtomicInteger looks = new AtomicInteger();
-        CountDownLatch three = new CountDownLatch(3);
-        Poller.Ticking first = poller.every(Duration.ofMillis(10), () -> {
-            three.countDown();
-            return looks.incrementAndGet() < 3;
+        CountDownLatch many = new CountDownLatch(21);
+        Poller.Ticking first = poller.every(Duration.ofMillis(500), () -> {
+            many.countDown();
+            return looks.incrementAndGet() < 21;
         });
-        assertThat(three.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(many.await(5, TimeUnit.SECONDS))
+                .as("with pauses it takes ten")
+                .isTrue();
         first.close();
         AtomicInteger slow = new AtomicInteger();
         try (Poller.Ticking rare = poller.every(Duration.ofHours(1), () -> slow.incrementAndGet() > 0)) {
