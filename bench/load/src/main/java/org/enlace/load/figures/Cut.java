@@ -29,7 +29,7 @@ public final class Cut {
     private static final int LINES = 100_000;
     private static final int KILLS = 3;
     private static final Duration PATIENCE = Duration.ofMinutes(20);
-    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration START = Duration.ofMinutes(10);
 
     private final Path folder;
     private final Gateway gateway;
