@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Locale;
 import org.enlace.load.figures.Back;
+import org.enlace.load.figures.Cut;
 import org.enlace.load.figures.Duplicates;
 import org.enlace.load.figures.FileIntake;
 import org.enlace.load.figures.Hanging;
@@ -20,7 +21,8 @@ enum Figure {
     BACK(Back::run),
     DUPLICATES(Duplicates::run),
     LINKS(IdleLinks::run),
-    FILES(FileIntake::run);
+    FILES(FileIntake::run),
+    CUT(Cut::run);
 
     private final Plan plan;
 

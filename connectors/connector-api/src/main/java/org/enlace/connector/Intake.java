@@ -1,5 +1,7 @@
 package org.enlace.connector;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -28,6 +30,34 @@ public interface Intake {
      * @throws Refusal if the file as a whole is refused; no line of it was accepted
      */
     FileReceipt accept(IncomingFile file);
+
+    /**
+     * Takes several files, in this order. Returns after what is said of each is committed; small files may share a transaction.
+     *
+     * @param files at least one; the paths stay as they are until this returns
+     * @return what became of them, in the same order. It ends with the first that the gateway could not take (a refusal of kind
+     *     {@link RefusalCode.Kind#GATEWAY}), or before it: what stands behind was not taken and is to be offered again.
+     */
+    default List<FileOutcome> acceptAll(List<IncomingFile> files) {
+        List<FileOutcome> outcomes = new ArrayList<>();
+        for (IncomingFile file : files) {
+            try {
+                outcomes.add(new FileOutcome.Taken(accept(file)));
+            } catch (Refusal refusal) {
+                outcomes.add(new FileOutcome.Refused(refusal));
+                if (refusal.code().kind() == RefusalCode.Kind.GATEWAY) {
+                    return outcomes;
+                }
+            } catch (RuntimeException defect) {
+                if (outcomes.isEmpty()) {
+                    throw defect;
+                }
+                // It is the first of those that are offered next.
+                return outcomes;
+            }
+        }
+        return outcomes;
+    }
 
     /**
      * Looks whether a message of this caller was taken, by the id it was sent with.

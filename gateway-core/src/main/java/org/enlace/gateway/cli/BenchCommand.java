@@ -35,6 +35,7 @@ final class BenchCommand implements Callable<Integer> {
         DUPLICATES,
         LINKS,
         FILES,
+        CUT,
         /** The translation engine alone: no gateway runs. */
         TRANSLATION
     }

@@ -2,11 +2,13 @@ package org.enlace.gateway.intake;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.enlace.connector.Accepted;
 import org.enlace.connector.Answer;
 import org.enlace.connector.Caller;
+import org.enlace.connector.FileOutcome;
 import org.enlace.connector.FileReceipt;
 import org.enlace.connector.IncomingFile;
 import org.enlace.connector.Intake;
@@ -37,6 +39,7 @@ public class Doors {
     private final MessageIntake messages;
     private final GivenReceipts receipts;
     private final FileIntake files;
+    private final FileHandfuls handfuls;
     private final QueryIntake queries;
     private final NodeLife life;
     private final Duties duties;
@@ -49,6 +52,7 @@ public class Doors {
             MessageIntake messages,
             GivenReceipts receipts,
             FileIntake files,
+            FileHandfuls handfuls,
             QueryIntake queries,
             NodeLife life,
             Duties duties) {
@@ -59,6 +63,7 @@ public class Doors {
         this.messages = messages;
         this.receipts = receipts;
         this.files = files;
+        this.handfuls = handfuls;
         this.queries = queries;
         this.life = life;
         this.duties = duties;
@@ -147,6 +152,12 @@ public class Doors {
         public FileReceipt accept(IncomingFile file) {
             String credential = authenticate(new Presented.Folder()).credentialId();
             return files.accept(link, credential, file, duties.of(fetching(link)));
+        }
+
+        @Override
+        public List<FileOutcome> acceptAll(List<IncomingFile> several) {
+            String credential = authenticate(new Presented.Folder()).credentialId();
+            return handfuls.accept(link, credential, several, duties.of(fetching(link)));
         }
 
         @Override

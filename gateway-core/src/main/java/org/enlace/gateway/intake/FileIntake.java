@@ -5,8 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,7 +23,6 @@ import org.enlace.gateway.schedule.Duty;
 import org.enlace.gateway.store.DerivedId;
 import org.enlace.gateway.store.Transactions;
 import org.enlace.mappings.BatchFile;
-import org.enlace.mappings.BatchItem;
 import org.enlace.mappings.BatchRefused;
 import org.enlace.mappings.Contract;
 import org.springframework.stereotype.Component;
@@ -37,7 +34,6 @@ import org.springframework.stereotype.Component;
 @Component
 class FileIntake {
 
-    private static final int CHUNK = 256;
     private static final Duration COME_BACK = Duration.ofSeconds(5);
 
     private final Partners partners;
@@ -95,7 +91,7 @@ class FileIntake {
             Opened opened = open(link.id(), file, batchFile, duty);
             Batches.Batch batch = opened.batch();
             FileItems.Source source = new FileItems.Source(snapshot, link, credential, file.sha256(), batch.id());
-            Tally tally = takeAll(source, batchFile);
+            Tally tally = new LinesUnderWay(items, source).takeAll(batchFile.items());
             replacements.replace(source, opened.replaced(), tally);
             Batches.Batch done = tally.batch(batch.id());
             transactions.run(tx -> {
@@ -119,8 +115,7 @@ class FileIntake {
     private record Opened(Batches.Batch batch, List<UUID> replaced) {}
 
     private Opened open(LinkId link, IncomingFile file, BatchFile batchFile, Optional<Duty> duty) throws SQLException {
-        // Follows from the file, for the same reason as the receipt of a message.
-        UUID id = DerivedId.of(messages.key(link, "file:" + file.sha256()));
+        UUID id = batchId(link, file);
         return transactions.run(tx -> {
             mustHold(tx, duty);
             Batches.Batch batch = batches.open(tx, id, link.toString(), file.sha256(), file.size(), clock.instant());
@@ -137,6 +132,11 @@ class FileIntake {
         });
     }
 
+    /** Follows from the file, for the same reason as the receipt of a message. */
+    UUID batchId(LinkId link, IncomingFile file) {
+        return DerivedId.of(messages.key(link, "file:" + file.sha256()));
+    }
+
     /** The file stays where it is; whoever has the duty now reads it again. */
     private static void mustHold(Connection tx, Optional<Duty> duty) throws SQLException {
         if (duty.isPresent() && !duty.get().holds(tx)) {
@@ -150,20 +150,8 @@ class FileIntake {
         return (where + field).strip();
     }
 
-    private Tally takeAll(FileItems.Source source, BatchFile batchFile) {
-        Tally tally = new Tally();
-        Iterator<BatchItem> rest = batchFile.items();
-        while (rest.hasNext()) {
-            List<FileItems.InHand> chunk = new ArrayList<>();
-            while (rest.hasNext() && chunk.size() < CHUNK) {
-                chunk.add(items.submit(source, rest.next()));
-            }
-            chunk.forEach(each -> tally.add(each, items.outcome(source, each)));
-        }
-        return tally;
-    }
-
-    private static FileReceipt receipt(Batches.Batch batch, boolean duplicate) {
+    /** What the partner is told of a batch. */
+    static FileReceipt receipt(Batches.Batch batch, boolean duplicate) {
         return new FileReceipt(
                 batch.id(),
                 duplicate,

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.enlace.connector.Accepted;
 import org.enlace.connector.Finding;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
@@ -17,11 +16,15 @@ import org.enlace.gateway.partners.Snapshot;
 import org.enlace.gateway.store.TimeOrderedId;
 import org.enlace.mappings.BatchItem;
 import org.enlace.mappings.Context;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Takes the messages of a file one by one: submits them, and says later what became of each. Thread-safe. */
+/** Takes the messages of a file one by one: makes them ready, submits them, and says later what became of each. Thread-safe. */
 @Component
 class FileItems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileItems.class);
 
     private final Preparation preparation;
     private final IntakeCommitter committer;
@@ -39,33 +42,48 @@ class FileItems {
     record Source(Snapshot snapshot, PartnerLink link, String credential, String sha256, UUID batchId) {}
 
     /**
-     * A message on its way into the committer, or refused before.
+     * A message made ready, or refused.
      *
-     * @param verdict null if it was refused
-     * @param refusal null if it was submitted
+     * @param said what goes to the committer; empty if there is nothing to write down
+     * @param refusal empty if it is to be accepted
      */
-    record InHand(BatchItem item, Envelope envelope, CompletableFuture<Verdict> verdict, Refusal refusal) {}
+    record Line(BatchItem item, Envelope envelope, Optional<Submission> said, Optional<Refusal> refusal) {}
 
-    InHand submit(Source source, BatchItem item) {
+    /**
+     * A message on its way into the committer.
+     *
+     * @param verdict of a refused one: that it is written down
+     */
+    record InHand(Line line, CompletableFuture<Verdict> verdict) {}
+
+    /** Everything but the commit. A {@link Refusal} if the gateway cannot judge it now: that is not the line's fault, the file is offered again. */
+    Line ready(Source source, BatchItem item) {
         Envelope envelope = envelope(source, item);
         try {
             if (!item.findings().isEmpty()) {
                 throw ContractRefusal.of(item.findings());
             }
             Candidate candidate = preparation.prepare(arrived(source, item, envelope));
-            return new InHand(item, envelope, committer.submit(candidate), null);
+            return new Line(item, envelope, Optional.of(candidate), Optional.empty());
         } catch (Refusal refusal) {
-            return refused(new InHand(item, envelope, null, refusal));
+            if (refusal.code().kind() == RefusalCode.Kind.GATEWAY) {
+                throw refusal;
+            }
+            return new Line(
+                    item,
+                    envelope,
+                    MessageIntake.writtenDown(envelope, refusal).map(Submission.class::cast),
+                    Optional.of(refusal));
         }
     }
 
-    private InHand refused(InHand inHand) {
-        if (inHand.refusal().code().kind() == RefusalCode.Kind.GATEWAY) {
-            // Not the line's fault: the file as a whole stays where it is and is offered again.
-            throw inHand.refusal();
-        }
-        messages.refused(inHand.envelope(), inHand.refusal());
-        return inHand;
+    /** Hands a message over. A {@link Refusal} BUSY if too many wait. */
+    InHand submit(Line line) {
+        return new InHand(
+                line,
+                line.said()
+                        .map(committer::submit)
+                        .orElseGet(() -> CompletableFuture.completedFuture(new Verdict.Noted())));
     }
 
     private Envelope envelope(Source source, BatchItem item) {
@@ -111,25 +129,43 @@ class FileItems {
      */
     record Outcome(Optional<UUID> message, List<Finding> broken) {}
 
-    /** Waits for the commit. */
+    /** Waits for the commit. A {@link Refusal} if there was none. */
     Outcome outcome(Source source, InHand inHand) {
-        if (inHand.refusal() != null) {
-            return new Outcome(Optional.empty(), findings(inHand.refusal()));
-        }
+        Verdict verdict;
         try {
-            Accepted accepted = MessageIntake.accepted(IntakeCommitter.await(inHand.verdict()));
+            verdict = IntakeCommitter.await(inHand.verdict());
+        } catch (Refusal notWritten) {
+            if (inHand.line().refusal().isEmpty()) {
+                throw notWritten;
+            }
+            LOG.warn("{}: a refusal could not be written down", source.link().id());
+            verdict = new Verdict.Noted();
+        }
+        beside(source, inHand.line(), verdict);
+        return outcome(inHand.line(), verdict);
+    }
+
+    /** What is new is shown to another version of the mapping too. */
+    void beside(Source source, Line line, Verdict verdict) {
+        if (verdict instanceof Verdict.Taken taken) {
             messages.beside(
                     source.snapshot(),
                     source.link(),
-                    accepted,
-                    inHand.item().bytes(),
-                    context(source, inHand.item(), inHand.envelope()));
-            return new Outcome(Optional.of(accepted.messageId()), List.of());
-        } catch (Refusal refusal) {
-            if (refusal.code().kind() == RefusalCode.Kind.GATEWAY) {
-                throw refusal;
-            }
-            return new Outcome(Optional.empty(), findings(refusal));
+                    taken.accepted(),
+                    line.item().bytes(),
+                    context(source, line.item(), line.envelope()));
+        }
+    }
+
+    /** What became of a message, by what the committer says. Pure. */
+    static Outcome outcome(Line line, Verdict verdict) {
+        if (line.refusal().isPresent()) {
+            return new Outcome(Optional.empty(), findings(line.refusal().get()));
+        }
+        try {
+            return new Outcome(Optional.of(MessageIntake.accepted(verdict).messageId()), List.of());
+        } catch (Refusal conflict) {
+            return new Outcome(Optional.empty(), findings(conflict));
         }
     }
 

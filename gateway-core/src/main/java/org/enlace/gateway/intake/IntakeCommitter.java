@@ -38,6 +38,7 @@ class IntakeCommitter {
     private static final Duration COME_BACK = Duration.ofSeconds(5);
 
     private final GroupWriter writer;
+    private final SmallFileRows smallFiles;
     private final Transactions transactions;
     private final WakeUps wakeUps;
     private final AuditLane lane;
@@ -46,6 +47,7 @@ class IntakeCommitter {
 
     IntakeCommitter(
             GroupWriter writer,
+            SmallFileRows smallFiles,
             DataSource source,
             WakeUps wakeUps,
             NotBackList notBack,
@@ -53,6 +55,7 @@ class IntakeCommitter {
             @Value("${enlace.node:node-1}") String node,
             @Value("${enlace.commit.linger:20ms}") Duration linger) {
         this.writer = writer;
+        this.smallFiles = smallFiles;
         this.transactions = new Transactions(source, ANSWER);
         this.wakeUps = wakeUps;
         this.notBack = notBack;
@@ -129,7 +132,7 @@ class IntakeCommitter {
     private GroupWriter.Written write(List<Submission> submissions) throws SQLException {
         try {
             GroupWriter.Written written = transactions.run(tx -> {
-                GroupWriter.Written result = writer.write(tx, submissions);
+                GroupWriter.Written result = smallFiles.write(tx, submissions, parts -> writer.write(tx, parts));
                 lane.append(tx, result.audit());
                 notBack.append(result.notBack());
                 return result;

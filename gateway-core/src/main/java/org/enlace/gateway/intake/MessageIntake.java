@@ -131,23 +131,29 @@ class MessageIntake {
         throw Refusal.of(RefusalCode.CONFLICT, conflict.field(), conflict.rule());
     }
 
-    /** Writes a refusal down. A conflict already is; what is our own trouble is not the sender's. */
+    /** Writes a refusal down. */
     void refused(Envelope envelope, Refusal refusal) {
+        writtenDown(envelope, refusal).ifPresent(entry -> {
+            try {
+                IntakeCommitter.await(committer.submit(entry));
+            } catch (Refusal notWritten) {
+                LOG.warn("{}: a refusal could not be written down", envelope.link());
+            }
+        });
+    }
+
+    /** What is written down of a refusal. A conflict already is; what is our own trouble is not the sender's. */
+    static Optional<Refused> writtenDown(Envelope envelope, Refusal refusal) {
         if (refusal.code() == RefusalCode.CONFLICT
                 || refusal.code() == RefusalCode.BUSY
                 || refusal.code() == RefusalCode.NO_ANSWER
                 || refusal.code() == RefusalCode.UNAVAILABLE) {
-            return;
+            return Optional.empty();
         }
         List<FindingRow> findings = refusal.findings().stream()
                 .map(finding -> new FindingRow(envelope.id(), finding.field(), finding.rule(), "REFUSE"))
                 .toList();
-        try {
-            IntakeCommitter.await(
-                    committer.submit(new Refused(envelope, refusal.code().name(), findings)));
-        } catch (Refusal notWritten) {
-            LOG.warn("{}: a refusal could not be written down", envelope.link());
-        }
+        return Optional.of(new Refused(envelope, refusal.code().name(), findings));
     }
 
     /** Writes down a refusal of something that was never read. */

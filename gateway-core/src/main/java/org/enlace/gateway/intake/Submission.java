@@ -16,6 +16,7 @@ import org.enlace.gateway.journal.SealedBody;
 import org.enlace.gateway.partners.Route;
 import org.enlace.gateway.partners.VersionRule;
 import org.enlace.gateway.registry.PreparedRecord;
+import org.enlace.gateway.schedule.Duty;
 
 /** What one message asks the committer to write: all other work is done. */
 sealed interface Submission {
@@ -47,7 +48,19 @@ sealed interface Submission {
             Optional<Content> content,
             List<FindingRow> findings,
             List<Hop> hops)
-            implements Submission {}
+            implements Submission {
+
+        /** Each is one of its own. To compare all that it holds, as a record does, cost a third of the committer's time. */
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
+    }
 
     /** What a message says, and who is entitled to it. */
     record Content(
@@ -60,6 +73,17 @@ sealed interface Submission {
 
     /** An entitled receiver, and how long the gateway goes on trying to reach it. */
     record Receiver(Route route, Duration lifetime) {}
+
+    /**
+     * Small files of one link: each as a whole, all in one transaction, in this order.
+     *
+     * @param duty to fetch this link's files; empty if there is one node only
+     */
+    record SmallFiles(List<SmallFile> files, Optional<Duty> duty) implements Submission {}
+
+    /** A file that no batch is known of, and its lines. */
+    record SmallFile(
+            UUID batchId, LinkId link, String sha256, long bytes, Instant receivedAt, List<FileItems.Line> lines) {}
 
     /** A message that was refused before it came here. */
     record Refused(Envelope envelope, String code, List<FindingRow> findings) implements Submission {}

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.enlace.connector.Finding;
 import org.enlace.gateway.journal.Batches;
+import org.enlace.mappings.BatchItem;
 
 /** Counts the lines of a file as they are taken or refused. Not thread-safe. */
 final class Tally {
@@ -30,9 +31,9 @@ final class Tally {
         return refused;
     }
 
-    void add(FileItems.InHand inHand, FileItems.Outcome outcome) {
+    void add(BatchItem item, FileItems.Outcome outcome) {
         outcome.message().ifPresent(messages::add);
-        int count = inHand.item().lines();
+        int count = item.lines();
         lines += count;
         if (outcome.broken().isEmpty()) {
             accepted += count;
@@ -41,7 +42,7 @@ final class Tally {
         refused += count;
         for (Finding finding : outcome.broken()) {
             if (findings.size() < MOST_FINDINGS) {
-                findings.add(new Batches.LineFinding(inHand.item().line(), finding.field(), finding.rule()));
+                findings.add(new Batches.LineFinding(item.line(), finding.field(), finding.rule()));
             }
         }
     }

@@ -1,6 +1,8 @@
 package org.enlace.gateway.intake;
 
+import java.util.List;
 import org.enlace.connector.Accepted;
+import org.enlace.gateway.journal.Batches;
 
 /** What the committer says of a submission, after the commit. */
 sealed interface Verdict {
@@ -10,6 +12,23 @@ sealed interface Verdict {
 
     /** It contradicts what was accepted before; the first stays. */
     record Conflict(String field, String rule) implements Verdict {}
+
+    /**
+     * Small files are taken.
+     *
+     * @param files in their order
+     */
+    record FilesTaken(List<FileTaken> files) implements Verdict {}
+
+    /**
+     * What became of one of them.
+     *
+     * @param lines verdicts of its lines, in their order
+     */
+    record FileTaken(Batches.Batch batch, List<Verdict> lines) {}
+
+    /** Nothing was written: another node fetches these files now. */
+    record NotOurs() implements Verdict {}
 
     /** A refusal is written down. */
     record Noted() implements Verdict {}

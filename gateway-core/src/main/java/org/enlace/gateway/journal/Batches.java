@@ -11,10 +11,14 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.enlace.gateway.store.Rows;
 import org.springframework.stereotype.Component;
 
 /**
@@ -68,7 +72,8 @@ public class Batches {
     private static List<UUID> same(Connection tx, String link, UUID batch, Series series) throws SQLException {
         List<UUID> same = new ArrayList<>();
         try (PreparedStatement select = tx.prepareStatement(
-                "select id from journal.batch_in where link = ? and series_day = ? and series_number = ? and id <> ? order by id")) {
+                "select id from journal.batch_in where link = ? and series_day = ? and series_number = ? and id <> ?"
+                        + " order by id")) {
             select.setString(1, link);
             select.setObject(2, series.day());
             select.setInt(3, series.number());
@@ -84,8 +89,8 @@ public class Batches {
 
     private static boolean newest(Connection tx, String link, UUID batch, Series series) throws SQLException {
         try (PreparedStatement select = tx.prepareStatement("""
-                select not exists (select from journal.batch_in where link = ? and series_day = ? and series_number > ? and id <> ?)
-                """)) {
+            select not exists (select from journal.batch_in where link = ? and series_day = ? and series_number > ? and id <> ?)
+            """)) {
             select.setString(1, link);
             select.setObject(2, series.day());
             select.setInt(3, series.number());
@@ -104,9 +109,9 @@ public class Batches {
      */
     public Batch open(Connection tx, UUID id, String link, String sha256, long bytes, Instant now) throws SQLException {
         try (PreparedStatement insert = tx.prepareStatement("""
-                insert into journal.batch_in (id, link, digest, bytes, state, received_at) values (?, ?, ?, ?, 'OPEN', ?)
-                on conflict (link, digest) do nothing
-                """)) {
+            insert into journal.batch_in (id, link, digest, bytes, state, received_at) values (?, ?, ?, ?, 'OPEN', ?)
+            on conflict (link, digest) do nothing
+            """)) {
             insert.setObject(1, id);
             insert.setString(2, link);
             insert.setBytes(3, HexFormat.of().parseHex(sha256));
@@ -120,13 +125,53 @@ public class Batches {
     /** The batch that a file with this digest is. */
     public Optional<Batch> find(Connection tx, String link, String sha256) throws SQLException {
         try (PreparedStatement select = tx.prepareStatement(
-                "select id, state, lines, accepted, refused, findings from journal.batch_in where link = ? and digest = ?")) {
+                "select id, state, lines, accepted, refused, findings from journal.batch_in where link = ? and digest"
+                        + " = ?")) {
             select.setString(1, link);
             select.setBytes(2, HexFormat.of().parseHex(sha256));
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? Optional.of(batch(row)) : Optional.empty();
             }
         }
+    }
+
+    /** The batches that files with these digests are, by digest; of those that are none nothing. */
+    public Map<String, Batch> find(Connection tx, String link, Collection<String> sha256) throws SQLException {
+        Map<String, Batch> found = new HashMap<>();
+        Rows.of(List.copyOf(sha256))
+                .text(each -> link)
+                .text(each -> each)
+                .read(tx, """
+                    select b.id, b.state, b.lines, b.accepted, b.refused, b.findings, k.digest
+                    from unnest(?::text[], ?::text[]) as k(link, digest) join journal.batch_in b on b.link = k.link and b.digest = decode(k.digest, 'hex')
+                    """, row -> found.put(row.getString(7), batch(row)));
+        return found;
+    }
+
+    /** A file whose lines are all in the same transaction. */
+    public record Whole(Batch batch, String link, String sha256, long bytes, Instant receivedAt) {}
+
+    /** Writes down files that were taken at once. A file that is known stays what it is. */
+    public void whole(Connection tx, List<Whole> files, Instant now) throws SQLException {
+        Rows.of(files)
+                .uuid(each -> each.batch().id())
+                .text(Whole::link)
+                .text(Whole::sha256)
+                .text(each -> Long.toString(each.bytes()))
+                .number(each -> each.batch().lines())
+                .number(each -> each.batch().accepted())
+                .number(each -> each.batch().refused())
+                .text(each -> json(each.batch().findings()))
+                .instant(Whole::receivedAt)
+                .instant(each -> now)
+                .write(tx, """
+                    insert into journal.batch_in (id, link, digest, bytes, state, lines, accepted, refused, findings, received_at, finished_at)
+                    select id, link, decode(digest, 'hex'), bytes::bigint, 'DONE', lines, accepted, refused, findings::jsonb, received_at::timestamptz,
+                        finished_at::timestamptz
+                    from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::int[], ?::int[], ?::int[], ?::text[], ?::text[], ?::text[])
+                      as t(id, link, digest, bytes, lines, accepted, refused, findings, received_at, finished_at)
+                    on conflict (link, digest) do nothing
+                    """);
     }
 
     private static Batch batch(ResultSet row) throws SQLException {
@@ -142,15 +187,21 @@ public class Batches {
     /** Writes down how it ended. */
     public void done(Connection tx, Batch batch, Instant now) throws SQLException {
         try (PreparedStatement update = tx.prepareStatement("""
-                update journal.batch_in set state = 'DONE', lines = ?, accepted = ?, refused = ?, findings = ?::jsonb, finished_at = ? where id = ?
-                """)) {
+            update journal.batch_in set state = 'DONE', lines = ?, accepted = ?, refused = ?, findings = ?::jsonb, finished_at = ? where id = ?
+            """)) {
             update.setInt(1, batch.lines());
             update.setInt(2, batch.accepted());
             update.setInt(3, batch.refused());
-            update.setString(4, JSON.writeValueAsString(batch.findings()));
+            update.setString(4, json(batch.findings()));
             update.setTimestamp(5, Timestamp.from(now));
             update.setObject(6, batch.id());
             update.executeUpdate();
+        }
+    }
+
+    private static String json(List<LineFinding> findings) {
+        try {
+            return JSON.writeValueAsString(findings);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("findings are strings", impossible);
         }

@@ -1,12 +1,14 @@
 package org.enlace.gateway.plugins;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import org.enlace.connector.Accepted;
 import org.enlace.connector.Answer;
 import org.enlace.connector.Caller;
+import org.enlace.connector.FileOutcome;
 import org.enlace.connector.FileReceipt;
 import org.enlace.connector.IncomingFile;
 import org.enlace.connector.Intake;
@@ -52,9 +54,19 @@ final class PluginDoor implements Intake {
 
     @Override
     public FileReceipt accept(IncomingFile file) {
-        // A path may be of a class of the plugin's own.
-        IncomingFile plain = new IncomingFile(Path.of(file.path().toString()), file.name(), file.size(), file.sha256());
+        IncomingFile plain = plain(file);
         return through(() -> intake.accept(plain));
+    }
+
+    @Override
+    public List<FileOutcome> acceptAll(List<IncomingFile> files) {
+        List<IncomingFile> plain = files.stream().map(PluginDoor::plain).toList();
+        return through(() -> intake.acceptAll(plain));
+    }
+
+    /** A path may be of a class of the plugin's own. */
+    private static IncomingFile plain(IncomingFile file) {
+        return new IncomingFile(Path.of(file.path().toString()), file.name(), file.size(), file.sha256());
     }
 
     @Override

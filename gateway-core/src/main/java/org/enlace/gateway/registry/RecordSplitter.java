@@ -21,10 +21,23 @@ final class RecordSplitter {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final Map<RecordType, ClearPart> clear = new ConcurrentHashMap<>();
+    /** Of the last record: those of a file are all of one type, and to look a type up means to look at all of its fields. */
+    private volatile Opened last = new Opened(null, null);
+
+    private record Opened(RecordType type, ClearPart part) {}
+
+    private ClearPart open(RecordType type) {
+        Opened before = last;
+        if (before.type() != type) {
+            before = new Opened(type, clear.computeIfAbsent(type, ClearPart::new));
+            last = before;
+        }
+        return before.part();
+    }
 
     SplitRecord split(CanonicalRecord record, RecordType type) {
         ObjectNode skeleton = record.body().deepCopy();
-        ClearPart open = clear.computeIfAbsent(type, ClearPart::new);
+        ClearPart open = open(type);
         List<SplitRecord.Part> persons = new ArrayList<>();
         Set<String> personArrays = new HashSet<>();
         for (RecordType.PersonArray array : type.persons()) {

@@ -45,6 +45,7 @@ import org.enlace.gateway.recovery.CameAs;
 import org.enlace.gateway.recovery.NotBack;
 import org.enlace.gateway.recovery.NotBackList;
 import org.enlace.gateway.registry.TestRegistry;
+import org.enlace.gateway.schedule.Duties;
 import org.enlace.gateway.schedule.TestNodeLife;
 import org.enlace.gateway.sealing.TestSealing;
 import org.enlace.gateway.shadow.TestShadows;
@@ -58,11 +59,11 @@ final class IntakeRoom implements AutoCloseable {
     static final String ARGENTINA = "invented-argentina";
     static final String CROSSINGS = "invented-password-of-the-border-police";
     private static final String SECRETS = """
-            {"partners": {"police": {"reports": {"user": "police", "password": "%s"},
-                                        "crossings": {"user": "fronteras", "password": "%s"}},
-                          "eurofront": {"alerts": {"EF-TRI-PY": {"apiKey": "%s"}},
-                                        "xroad": {"EF-TRI-AR": {"user": "argentina", "password": "%s"}}}}}
-            """.formatted(POLICE, CROSSINGS, PARAGUAY, ARGENTINA);
+        {"partners": {"police": {"reports": {"user": "police", "password": "%s"},
+                                    "crossings": {"user": "fronteras", "password": "%s"}},
+                      "eurofront": {"alerts": {"EF-TRI-PY": {"apiKey": "%s"}},
+                                    "xroad": {"EF-TRI-AR": {"user": "argentina", "password": "%s"}}}}}
+        """.formatted(POLICE, CROSSINGS, PARAGUAY, ARGENTINA);
 
     final Clock clock = Clock.fixed(Candidates.NOW, ZoneOffset.UTC);
     final Partners partners = TestPartners.shipped();
@@ -71,6 +72,7 @@ final class IntakeRoom implements AutoCloseable {
     final LinkStates states;
     final TestNodeLife life = new TestNodeLife("node-1");
     final Doors doors;
+    final Duties duties;
     final NotBackList list;
     final NotBack notBack;
     final TakenBackAgain takenBackAgain;
@@ -144,7 +146,15 @@ final class IntakeRoom implements AutoCloseable {
                 comesAgain,
                 new QueryEntries(registry.journal, new Queries()),
                 clock);
-        committer = new IntakeCommitter(writer, source, wakeUps, list, clock, node, Duration.ofMillis(1));
+        committer = new IntakeCommitter(
+                writer,
+                new SmallFileRows(new Batches(), clock),
+                source,
+                wakeUps,
+                list,
+                clock,
+                node,
+                Duration.ofMillis(1));
         takenBackAgain = new TakenBackAgain(notBack, new Standing(), new GivenUpRows(), committer, source);
         preparation = new Preparation(registry.sealing, keys.sealer, receiptIds);
         payloads = new StoredPayload(new Stored(), keys.sealer, registry.records, preparation);
@@ -183,6 +193,7 @@ final class IntakeRoom implements AutoCloseable {
                 clock);
         states = new LinkStates(source, new AuditTrail(source, clock, node + "/states"), clock, change -> {});
         // Of the duties over a pool there is one holder at a time: the doors of another room's test stay shut.
+        duties = database == null ? null : life.duties(source);
         doors = database == null
                 ? null
                 : new Doors(
@@ -197,9 +208,10 @@ final class IntakeRoom implements AutoCloseable {
                         messages,
                         new GivenReceipts(source, new Receipts(), messages),
                         files,
+                        new FileHandfuls(partners, files, items, new Batches(), source, committer, clock),
                         queries,
                         life,
-                        life.duties(source));
+                        duties);
     }
 
     private static Path folder() {

@@ -44,8 +44,8 @@ class TallyTest {
         assertThat(batch.findings()).hasSize(1_000);
     }
 
-    private static FileItems.InHand item(int line, int lines) {
-        return new FileItems.InHand(new BatchItem(line, lines, new byte[0], List.of()), null, null, null);
+    private static BatchItem item(int line, int lines) {
+        return new BatchItem(line, lines, new byte[0], List.of());
     }
 
     private static FileItems.Outcome taken() {

@@ -97,13 +97,18 @@ public final class FileIntake {
                 rate >= target);
         report.target(
                 "every line kept once (%s)".formatted(what), "%,d of %,d".formatted(kept, expected), kept == expected);
+        double gatewayMillis = (Cpu.millis(gateway.pid()) - gatewayCpu) / (rate * seconds);
+        double databaseMillis = (Cpu.withChildren(database.pid()) - databaseCpu) / (rate * seconds);
         report.say("- %s: %s s from the first look to the last receipt; CPU-ms per %s: %s gateway, %s PostgreSQL"
                 .formatted(
                         what,
                         Report.number(seconds, 1),
                         files == 1 ? "record" : "file",
-                        Report.number((Cpu.millis(gateway.pid()) - gatewayCpu) / (rate * seconds), 3),
-                        Report.number((Cpu.withChildren(database.pid()) - databaseCpu) / (rate * seconds), 3)));
+                        Report.number(gatewayMillis, 3),
+                        Report.number(databaseMillis, 3)));
+        int processors = Runtime.getRuntime().availableProcessors();
+        report.say("  (%d processors with nothing else to do would be used up at %s %s)"
+                .formatted(processors, Report.number(processors * 1000 / (gatewayMillis + databaseMillis), 0), unit));
     }
 
     /** Puts files in by rename; returns the seconds until the last of them has its receipt, without the wait until they count as complete. */

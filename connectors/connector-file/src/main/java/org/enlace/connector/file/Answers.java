@@ -1,43 +1,132 @@
 package org.enlace.connector.file;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.enlace.connector.FileOutcome;
 import org.enlace.connector.FileReceipt;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.file.taking.Answer;
 import org.enlace.connector.file.taking.Disk;
 
-/** Writes receipts and findings where the partner looks for them. The answer is on the disk before the file moves or goes. */
+/**
+ * Writes receipts and findings where the partner looks for them. All answers of a handful are on the disk before the first of its files moves or goes. A
+ * taken file is deleted: it lies sealed in the database. A refused one is given back beside its findings.
+ */
 final class Answers {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path work;
     private final Shelf done;
     private final Shelf rejected;
     private final Disk disk;
 
-    Answers(Path folder, Disk disk) {
+    Answers(Path folder, Path work, Disk disk) {
+        this.work = work;
         this.done = new Shelf(folder.resolve("done"));
         this.rejected = new Shelf(folder.resolve("rejected"));
         this.disk = disk;
     }
 
-    /** Receipt, findings if lines were refused; the data itself is deleted, for it lies sealed in the database. */
-    void taken(Path data, String name, FileReceipt receipt) throws IOException {
-        Path place = done.free(name);
-        Optional<byte[]> findings = Answer.findings(name, receipt);
-        if (findings.isPresent()) {
-            disk.write(Shelf.beside(place, Answer.FINDINGS), findings.get());
+    /**
+     * A file to be answered.
+     *
+     * @param name the partner's
+     * @param since when it was claimed: an answer that is not older may be what was written before a crash
+     */
+    record Due(Path data, String name, FileTime since, FileOutcome outcome) {}
+
+    void write(List<Due> files) throws IOException {
+        Map<Path, byte[]> contents = new LinkedHashMap<>();
+        Map<Path, Path> back = new HashMap<>();
+        Set<Path> given = new HashSet<>();
+        for (Due each : files) {
+            if (each.outcome() instanceof FileOutcome.Taken taken) {
+                taken(each, taken.receipt(), given, contents);
+            } else {
+                back.put(each.data(), refused(each, ((FileOutcome.Refused) each.outcome()).refusal(), given, contents));
+            }
         }
-        disk.write(Shelf.beside(place, Answer.RECEIPT), Answer.receipt(name, receipt));
-        disk.delete(data);
-        Sidecar.delete(data, disk);
+        disk.writeAll(contents);
+        for (Due each : files) {
+            Path place = back.get(each.data());
+            if (place == null) {
+                Files.deleteIfExists(each.data());
+            } else {
+                disk.rename(each.data(), place);
+            }
+        }
+        List<Path> changed = new ArrayList<>(List.of(work));
+        if (!back.isEmpty()) {
+            changed.add(rejected.folder());
+        }
+        disk.sync(changed);
     }
 
-    /** Findings first, then the file itself beside them. */
-    void refused(Path data, String name, Refusal refusal) throws IOException {
-        Path place = rejected.free(name);
-        disk.write(Shelf.beside(place, Answer.FINDINGS), Answer.findings(name, refusal));
-        disk.move(data, place);
-        Sidecar.delete(data, disk);
+    private void taken(Due file, FileReceipt receipt, Set<Path> given, Map<Path, byte[]> contents) throws IOException {
+        byte[] answer = Answer.receipt(file.name(), receipt);
+        Optional<byte[]> findings = Answer.findings(file.name(), receipt);
+        Optional<Path> before = done.last(file.name(), given).filter(place -> !given.contains(place));
+        if (before.isPresent()) {
+            Path written = Shelf.beside(before.get(), Answer.RECEIPT);
+            if (isSince(written, file.since()) && isOf(written, receipt)) {
+                given.add(before.get());
+                return;
+            }
+            if (!exists(written) && findings.isPresent() && isWritten(before.get(), findings.get(), file.since())) {
+                given.add(before.get());
+                contents.put(written, answer);
+                return;
+            }
+        }
+        Path place = done.free(file.name(), given);
+        findings.ifPresent(content -> contents.put(Shelf.beside(place, Answer.FINDINGS), content));
+        contents.put(Shelf.beside(place, Answer.RECEIPT), answer);
+    }
+
+    private Path refused(Due file, Refusal refusal, Set<Path> given, Map<Path, byte[]> contents) throws IOException {
+        byte[] findings = Answer.findings(file.name(), refusal);
+        Optional<Path> before = rejected.last(file.name(), given).filter(place -> !given.contains(place));
+        if (before.isPresent() && !exists(before.get()) && isWritten(before.get(), findings, file.since())) {
+            given.add(before.get());
+            return before.get();
+        }
+        Path place = rejected.free(file.name(), given);
+        contents.put(Shelf.beside(place, Answer.FINDINGS), findings);
+        return place;
+    }
+
+    /** True if these findings lie at a place, written for this very claim before a crash. */
+    private static boolean isWritten(Path place, byte[] findings, FileTime since) throws IOException {
+        Path written = Shelf.beside(place, Answer.FINDINGS);
+        return isSince(written, since) && Arrays.equals(Files.readAllBytes(written), findings);
+    }
+
+    private static boolean isSince(Path written, FileTime since) throws IOException {
+        return Files.isRegularFile(written, LinkOption.NOFOLLOW_LINKS)
+                && Files.getLastModifiedTime(written, LinkOption.NOFOLLOW_LINKS).compareTo(since) > 0;
+    }
+
+    private static boolean isOf(Path written, FileReceipt receipt) throws IOException {
+        String batch =
+                JSON.readTree(Files.readAllBytes(written)).path("batchId").asText();
+        return batch.equals(receipt.batchId().toString());
+    }
+
+    private static boolean exists(Path file) {
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
     }
 }

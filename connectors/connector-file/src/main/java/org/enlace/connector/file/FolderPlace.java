@@ -3,13 +3,15 @@ package org.enlace.connector.file;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.enlace.connector.FileReceipt;
 import org.enlace.connector.Refusal;
+import org.enlace.connector.RefusalCode;
+import org.enlace.connector.file.taking.Answered;
 import org.enlace.connector.file.taking.Claimed;
 import org.enlace.connector.file.taking.Companion;
 import org.enlace.connector.file.taking.Disk;
@@ -19,9 +21,13 @@ import org.enlace.connector.file.taking.TakingRules;
 /** Folders of ours: {@code inbox} → {@code work} → {@code done} or {@code rejected}. */
 final class FolderPlace implements Place {
 
+    /** So many files share what is forced to the disk for each step. */
+    private static final int HANDFUL = 512;
+
     private final Path folder;
     private final Path work;
     private final Disk disk;
+    private final Claims claims;
     private final Inbox inbox;
     private final Answers answers;
 
@@ -29,8 +35,9 @@ final class FolderPlace implements Place {
         this.folder = folder;
         this.work = folder.resolve("work");
         this.disk = disk;
-        this.inbox = new Inbox(folder.resolve("inbox"), work, rules, disk);
-        this.answers = new Answers(folder, disk);
+        this.claims = new Claims(work, disk);
+        this.inbox = new Inbox(folder.resolve("inbox"), work, rules, disk, claims);
+        this.answers = new Answers(folder, work, disk);
     }
 
     @Override
@@ -43,22 +50,22 @@ final class FolderPlace implements Place {
 
     @Override
     public List<Claimed> claimed() throws IOException {
-        List<Claimed> all = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(work, "*" + Sidecar.DATA)) {
-            for (Path data : entries) {
-                all.add(new Claimed(data.getFileName().toString(), nameOf(data), Inbox.size(data)));
-            }
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(work, "*" + Claims.DATA)) {
+            entries.forEach(data -> names.add(data.getFileName().toString()));
         }
+        claims.read(names);
+        List<Claimed> all = claimed(names);
         all.sort(Comparator.comparing(Claimed::name).thenComparing(Claimed::id));
         return all;
     }
 
-    private static String nameOf(Path data) {
-        try {
-            return Sidecar.of(data).name();
-        } catch (IOException noSidecar) {
-            return "_";
+    private List<Claimed> claimed(List<String> data) throws IOException {
+        List<Claimed> all = new ArrayList<>();
+        for (String each : data) {
+            all.add(new Claimed(each, claims.of(each).name(), Inbox.size(work.resolve(each))));
         }
+        return all;
     }
 
     @Override
@@ -67,28 +74,40 @@ final class FolderPlace implements Place {
     }
 
     @Override
-    public Claimed claim(String name) throws IOException {
-        Path data = inbox.claim(name);
-        return new Claimed(data.getFileName().toString(), name, Inbox.size(data));
+    public int handful() {
+        return HANDFUL;
     }
 
     @Override
-    public Map<Companion, String> digests(Claimed claimed) throws IOException {
-        return Sidecar.of(bytes(claimed)).digests();
+    public List<Claimed> claim(List<String> names) throws IOException {
+        return claimed(inbox.claim(names));
     }
 
     @Override
-    public Path bytes(Claimed claimed) {
-        return work.resolve(claimed.id());
+    public Map<Companion, String> digests(Claimed claimed) {
+        return claims.of(claimed.id()).digests();
     }
 
     @Override
-    public void taken(Claimed claimed, FileReceipt receipt) throws IOException {
-        answers.taken(bytes(claimed), claimed.name(), receipt);
+    public Path bytes(Claimed claimed) throws IOException {
+        Path data = work.resolve(claimed.id());
+        Map<String, Object> now = Files.readAttributes(data, "unix:nlink,isRegularFile", LinkOption.NOFOLLOW_LINKS);
+        if (!(Boolean) now.get("isRegularFile") || (Integer) now.get("nlink") != 1) {
+            // Between the look and the claim it was changed into something else.
+            throw Refusal.of(RefusalCode.MALFORMED, "", "no-file");
+        }
+        return data;
     }
 
     @Override
-    public void refused(Claimed claimed, Refusal refusal) throws IOException {
-        answers.refused(bytes(claimed), claimed.name(), refusal);
+    public void answer(List<Answered> files) throws IOException {
+        List<Answers.Due> due = new ArrayList<>();
+        for (Answered each : files) {
+            String data = each.claimed().id();
+            due.add(new Answers.Due(
+                    work.resolve(data), each.claimed().name(), claims.of(data).since(), each.outcome()));
+        }
+        answers.write(due);
+        claims.end(files.stream().map(each -> each.claimed().id()).toList());
     }
 }

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.enlace.connector.file.taking.Companion;
 import org.enlace.connector.file.taking.Disk;
 import org.enlace.connector.file.taking.Listing;
@@ -25,13 +25,15 @@ final class Inbox {
     private final Path work;
     private final TakingRules rules;
     private final Disk disk;
+    private final Claims claims;
     private final Listing listing;
 
-    Inbox(Path inbox, Path work, TakingRules rules, Disk disk) {
+    Inbox(Path inbox, Path work, TakingRules rules, Disk disk, Claims claims) {
         this.inbox = inbox;
         this.work = work;
         this.rules = rules;
         this.disk = disk;
+        this.claims = claims;
         this.listing = new Listing(rules);
     }
 
@@ -64,27 +66,44 @@ final class Inbox {
     }
 
     /**
-     * Takes a file out of the inbox.
+     * Takes files out of the inbox.
      *
-     * @return where it lies now
-     * @throws IOException if it is gone, or changed into something else
+     * @return names of those that lie in {@code work} now, in this order; without those that are gone
      */
-    Path claim(String name) throws IOException {
-        Path file = inbox.resolve(name);
-        Path data = work.resolve(UUID.randomUUID() + Sidecar.DATA);
-        new Sidecar(name, digests(name)).write(data, disk);
-        disk.move(file, data);
-        disk.restrict(data);
+    List<String> claim(List<String> names) throws IOException {
+        Map<String, Map<Companion, String>> digests = new LinkedHashMap<>();
+        for (String name : names) {
+            digests.put(name, digests(name));
+        }
+        Map<String, String> data = claims.begin(digests);
+        List<String> claimed = new ArrayList<>();
+        for (String name : names) {
+            try {
+                disk.rename(inbox.resolve(name), work.resolve(data.get(name)));
+                claimed.add(data.get(name));
+            } catch (IOException goneMeanwhile) {
+                continue;
+            }
+            disk.restrict(work.resolve(data.get(name)));
+            tidy(name);
+        }
+        disk.sync(List.of(work, inbox));
+        return claimed;
+    }
+
+    private void tidy(String name) throws IOException {
         for (Companion kind : Companion.values()) {
-            disk.delete(inbox.resolve(kind.of(name)));
+            deleteIfThere(inbox.resolve(kind.of(name)));
         }
         if (rules.ready() == Ready.MARKER) {
-            disk.delete(inbox.resolve(name + rules.marker()));
+            deleteIfThere(inbox.resolve(name + rules.marker()));
         }
-        if (!isStillAFile(data)) {
-            throw new IOException("no longer a file");
+    }
+
+    private static void deleteIfThere(Path file) throws IOException {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            Files.deleteIfExists(file);
         }
-        return data;
     }
 
     private Map<Companion, String> digests(String name) throws IOException {
@@ -97,11 +116,6 @@ final class Inbox {
             }
         }
         return digests;
-    }
-
-    private static boolean isStillAFile(Path file) throws IOException {
-        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                && (Integer) Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS) == 1;
     }
 
     /** The size of what lies there, never of what a link points to. */

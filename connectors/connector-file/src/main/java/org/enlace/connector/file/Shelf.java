@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
 import org.enlace.connector.file.taking.Answer;
 import org.enlace.connector.file.taking.FileName;
 
 /** A folder for answers, where nothing is ever overwritten. */
 final class Shelf {
+
+    private static final int MOST = 100_000;
 
     private final Path folder;
 
@@ -16,16 +20,40 @@ final class Shelf {
         this.folder = folder;
     }
 
-    /** A place for a file and its companions; the partner's name, made harmless, with a number if it is taken. */
-    Path free(String name) throws IOException {
-        String harmless = FileName.harmless(name);
-        for (int i = 1; i < 100_000; i++) {
-            Path place = folder.resolve(i == 1 ? harmless : FileName.numbered(harmless, i));
-            if (isFree(place)) {
-                return place;
+    Path folder() {
+        return folder;
+    }
+
+    /**
+     * A place for a file and its companions; the partner's name, made harmless, with a number if it is taken.
+     *
+     * @param given places that were given away and are not used yet; the new one is added
+     */
+    Path free(String name, Set<Path> given) throws IOException {
+        Path place = numbered(name, firstFree(name, given));
+        given.add(place);
+        return place;
+    }
+
+    /** The last place of this name that is used; empty if there is none. */
+    Optional<Path> last(String name, Set<Path> given) throws IOException {
+        int free = firstFree(name, given);
+        return free == 1 ? Optional.empty() : Optional.of(numbered(name, free - 1));
+    }
+
+    private int firstFree(String name, Set<Path> given) throws IOException {
+        for (int i = 1; i < MOST; i++) {
+            Path place = numbered(name, i);
+            if (!given.contains(place) && isFree(place)) {
+                return i;
             }
         }
         throw new IOException("too many files of one name");
+    }
+
+    private Path numbered(String name, int number) {
+        String harmless = FileName.harmless(name);
+        return folder.resolve(number == 1 ? harmless : FileName.numbered(harmless, number));
     }
 
     /** The companion of a place. */

@@ -198,9 +198,11 @@ class FolderTest {
     void filesLeftInHandByACrashComeInOrderOfTheirOwnNames() throws Exception {
         intake.refuse(new IllegalStateException("invented defect"));
         for (String name : List.of("lote-01.txt", "lote-02.txt", "lote-03.txt")) {
-            Path data = folder.resolve("work").resolve(UUID.randomUUID() + Sidecar.DATA);
-            new Sidecar(name, Map.of()).write(data, new Disk(false));
-            Files.writeString(data, name);
+            Path work = folder.resolve("work");
+            String data = new Claims(work, new Disk(false))
+                    .begin(Map.of(name, Map.of()))
+                    .get(name);
+            Files.writeString(work.resolve(data), name);
         }
         looks(3);
         assertThat(intake.files()).extracting(IncomingFile::name).containsOnly("lote-01.txt");

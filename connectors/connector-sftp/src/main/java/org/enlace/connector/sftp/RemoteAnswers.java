@@ -42,6 +42,14 @@ final class RemoteAnswers {
         tidy(claimed);
     }
 
+    /** Tells what is wrong with a file that stays where it lies; false if that was told before. */
+    boolean unclaimed(String name, Refusal refusal) throws IOException {
+        String findings = FileName.harmless(name) + Answer.FINDINGS;
+        boolean told = line.files().isThere(folder + "/rejected/" + findings);
+        write(folder + "/rejected", findings, Answer.findings(name, refusal));
+        return !told;
+    }
+
     /** Written once: what an attempt before a crash wrote is the first answer, and stays. */
     private void write(String where, String name, byte[] content) throws IOException {
         if (!line.files().isThere(where + "/" + name)) {

@@ -13,10 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.sshd.sftp.client.SftpClient.Attributes;
 import org.apache.sshd.sftp.client.SftpClient.DirEntry;
-import org.enlace.connector.FileReceipt;
+import org.enlace.connector.FileOutcome;
 import org.enlace.connector.Link;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
+import org.enlace.connector.file.taking.Answered;
 import org.enlace.connector.file.taking.Claimed;
 import org.enlace.connector.file.taking.Companion;
 import org.enlace.connector.file.taking.Listing;
@@ -31,12 +32,16 @@ import org.enlace.connector.file.taking.TakingRules;
  */
 final class RemotePlace implements Place {
 
+    /** Each costs several answers of the server: a file is not to wait long for those behind it. */
+    private static final int HANDFUL = 32;
+
     private final TakingRules rules;
     private final String folder;
     private final Line line;
     private final WorkFolder local;
     private final Listing listing;
     private final RemoteAnswers answers;
+    private final Strangers strangers;
     /** Claimed files whose companions are surely beside them. */
     private final Set<String> complete = new HashSet<>();
 
@@ -50,6 +55,7 @@ final class RemotePlace implements Place {
         this.local = new WorkFolder(link.folder().resolve("work"));
         this.listing = new Listing(rules);
         this.answers = new RemoteAnswers(line, local, folder);
+        this.strangers = new Strangers(link, answers);
     }
 
     @Override
@@ -115,8 +121,11 @@ final class RemotePlace implements Place {
     @Override
     public List<String> complete() throws IOException {
         List<Listing.Entry> entries = new ArrayList<>();
+        List<String> strange = new ArrayList<>();
         for (DirEntry entry : line.files().list(folder)) {
-            if (ClaimName.isPlain(entry.getFilename())) {
+            if (Strangers.is(entry.getFilename())) {
+                strange.add(entry.getFilename());
+            } else if (ClaimName.isPlain(entry.getFilename())) {
                 Attributes now = entry.getAttributes();
                 long time =
                         now.getModifyTime() == null ? 0 : now.getModifyTime().toMillis();
@@ -124,11 +133,29 @@ final class RemotePlace implements Place {
                 entries.add(new Listing.Entry(entry.getFilename(), now.isRegularFile(), time, appearance));
             }
         }
+        strangers.refuse(strange);
         return listing.complete(entries, System.nanoTime());
     }
 
     @Override
-    public Claimed claim(String name) throws IOException {
+    public int handful() {
+        return HANDFUL;
+    }
+
+    @Override
+    public List<Claimed> claim(List<String> names) {
+        List<Claimed> claimed = new ArrayList<>();
+        for (String name : names) {
+            try {
+                claimed.add(claim(name));
+            } catch (IOException goneMeanwhile) {
+                // the next look sees what became of it
+            }
+        }
+        return claimed;
+    }
+
+    private Claimed claim(String name) throws IOException {
         ClaimName claim = ClaimName.fresh(name);
         line.files().rename(folder + "/" + name, work() + "/" + claim);
         bringCompanions(claim);
@@ -207,13 +234,14 @@ final class RemotePlace implements Place {
     }
 
     @Override
-    public void taken(Claimed claimed, FileReceipt receipt) throws IOException {
-        answers.taken(claimed, receipt);
-    }
-
-    @Override
-    public void refused(Claimed claimed, Refusal refusal) throws IOException {
-        answers.refused(claimed, refusal);
+    public void answer(List<Answered> files) throws IOException {
+        for (Answered each : files) {
+            if (each.outcome() instanceof FileOutcome.Taken taken) {
+                answers.taken(each.claimed(), taken.receipt());
+            } else {
+                answers.refused(each.claimed(), ((FileOutcome.Refused) each.outcome()).refusal());
+            }
+        }
     }
 
     private String work() {

@@ -99,6 +99,34 @@ class RemotePlaceTest {
     }
 
     @Test
+    void aFileWhoseNameLeadsElsewhereIsRefusedOnceAndLeftWhereItLies() throws Exception {
+        taker = taker(Map.of("ready", "rename"));
+        drop("..\\..\\lote.csv", "x");
+        drop("lote\u0007.csv", "x");
+        drop("bien.csv", "y");
+        taker.look();
+        taker.look();
+        taker.close();
+        taker = taker(Map.of("ready", "rename"));
+        taker.look();
+        assertThat(intake.files()).extracting(IncomingFile::name).containsExactly("bien.csv");
+        assertThat(intake.edgeRefusals()).hasSize(2).allSatisfy(refusal -> assertThat(refusal.code())
+                .isEqualTo(RefusalCode.UNSUPPORTED_TYPE));
+        assertThat(names("rejected"))
+                .containsExactlyInAnyOrder("__.._lote.csv.findings.json", "lote_.csv.findings.json");
+        assertThat(names("")).contains("..\\..\\lote.csv", "lote\u0007.csv");
+    }
+
+    @Test
+    void whatAServerSaysOfOtherFoldersIsNoNameForUs() {
+        assertThat(Strangers.is("../../etc/passwd")).isTrue();
+        assertThat(Strangers.is("n".repeat(201))).isTrue();
+        for (String name : List.of(".", "..", "", ".oculto.csv", "lote.csv", "lote ñ.csv")) {
+            assertThat(Strangers.is(name)).as(name).isFalse();
+        }
+    }
+
+    @Test
     void aFetchThatWasCutGoesOnWhereItWas() throws Exception {
         byte[] content = new byte[12_000_000];
         new Random(7).nextBytes(content);

@@ -12,6 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Writes and renames that are on the disk when they return, and rights that are never the world's. */
@@ -34,7 +37,29 @@ public final class Disk {
 
     /** Writes a file under another name first and renames it, so that nobody ever sees half of it. */
     public void write(Path file, byte[] content) throws IOException {
-        Path half = file.resolveSibling("." + file.getFileName() + ".tmp");
+        writeAll(Map.of(file, content));
+    }
+
+    /** Writes files as {@link #write} does one. All are on the disk when it returns; each folder is forced there once. */
+    public void writeAll(Map<Path, byte[]> contents) throws IOException {
+        if (contents.isEmpty()) {
+            return;
+        }
+        for (Map.Entry<Path, byte[]> each : contents.entrySet()) {
+            writeHalf(half(each.getKey()), each.getValue());
+        }
+        Forced.all(contents.keySet().stream().map(Disk::half).toList());
+        for (Path file : contents.keySet()) {
+            rename(half(file), file);
+        }
+        sync(contents.keySet().stream().map(Path::getParent).toList());
+    }
+
+    private static Path half(Path file) {
+        return file.resolveSibling("." + file.getFileName() + ".tmp");
+    }
+
+    private void writeHalf(Path half, byte[] content) throws IOException {
         try (FileChannel out = FileChannel.open(half, Set.of(CREATE, TRUNCATE_EXISTING, WRITE))) {
             // rights first: a file is never readable by others, not even while it is empty
             Files.setAttribute(half, "unix:mode", fileMode, LinkOption.NOFOLLOW_LINKS);
@@ -42,18 +67,18 @@ public final class Disk {
             while (bytes.hasRemaining()) {
                 out.write(bytes);
             }
-            out.force(true);
         }
-        move(half, file);
     }
 
     /** Renames within one file system; replaces what has the new name. */
     public void move(Path from, Path to) throws IOException {
+        rename(from, to);
+        sync(List.of(to.getParent(), from.getParent()));
+    }
+
+    /** Renames as {@link #move} does, and is not on the disk before both folders are {@linkplain #sync forced} there. */
+    public void rename(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        sync(to.getParent());
-        if (!from.getParent().equals(to.getParent())) {
-            sync(from.getParent());
-        }
     }
 
     /** Sets the rights of a file that somebody else made. Fails quietly: the file may be another user's. */
@@ -66,13 +91,17 @@ public final class Disk {
     }
 
     public void delete(Path file) throws IOException {
-        Files.deleteIfExists(file);
-        sync(file.getParent());
+        if (Files.deleteIfExists(file)) {
+            sync(List.of(file.getParent()));
+        }
     }
 
-    static void sync(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, READ)) {
-            channel.force(true);
+    /** Forces what was made, renamed and deleted in these folders to the disk, each once. */
+    public void sync(Collection<Path> folders) throws IOException {
+        for (Path folder : Set.copyOf(folders)) {
+            try (FileChannel channel = FileChannel.open(folder, READ)) {
+                channel.force(true);
+            }
         }
     }
 }

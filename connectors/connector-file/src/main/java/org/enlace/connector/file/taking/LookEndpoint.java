@@ -62,7 +62,7 @@ public final class LookEndpoint extends DefaultEndpoint {
             super.doStop();
         }
 
-        private void tick() {
+        private boolean tick() {
             Exchange exchange = createExchange(false);
             try {
                 getProcessor().process(exchange);
@@ -74,6 +74,7 @@ public final class LookEndpoint extends DefaultEndpoint {
             } finally {
                 releaseExchange(exchange, false);
             }
+            return taker.more();
         }
     }
 }

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.enlace.connector.FileReceipt;
-import org.enlace.connector.Refusal;
 
 /** Where a partner's files lie and where it looks for answers. Of one link; one call at a time. A look begins with {@link #claimed}. */
 public interface Place extends AutoCloseable {
@@ -19,12 +17,15 @@ public interface Place extends AutoCloseable {
     /** Names of files that are complete now, in order. */
     List<String> complete() throws IOException;
 
+    /** How many files are claimed, offered and answered together at most. */
+    int handful();
+
     /**
-     * Takes a file out of the partner's reach.
+     * Takes files out of the partner's reach, in this order.
      *
-     * @throws IOException if it is gone, or changed into something else
+     * @return those that are ours now; a file that is gone is left out
      */
-    Claimed claim(String name) throws IOException;
+    List<Claimed> claim(List<String> names) throws IOException;
 
     /** What the companions say, in lower case; {@link Companion#NONSENSE} for one that cannot be read. */
     Map<Companion, String> digests(Claimed claimed) throws IOException;
@@ -32,15 +33,15 @@ public interface Place extends AutoCloseable {
     /**
      * The bytes of a claimed file on a disk of ours.
      *
-     * @throws Refusal if the place contradicts itself about the file
+     * @throws org.enlace.connector.Refusal if it is no file any more, or the place contradicts itself about it
      */
     Path bytes(Claimed claimed) throws IOException;
 
-    /** Answers a file that was taken: the answer lies there before the data goes. May be called again after a crash. */
-    void taken(Claimed claimed, FileReceipt receipt) throws IOException;
-
-    /** Answers a file that was refused and gives it back. May be called again after a crash. */
-    void refused(Claimed claimed, Refusal refusal) throws IOException;
+    /**
+     * Answers files: each answer lies there before its file goes, or is given back. May be called again after a crash or a failure, and then leaves one
+     * answer for each.
+     */
+    void answer(List<Answered> files) throws IOException;
 
     /** A look is over. */
     default void rest() {}

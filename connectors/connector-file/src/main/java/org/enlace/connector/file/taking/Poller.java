@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,11 +22,13 @@ public final class Poller {
         shared = shared(name, threads);
     }
 
-    /** Runs a look again and again, each time so long after the end of the one before. Closing it ends that and waits for a look that is running. */
-    Ticking every(Duration pause, Runnable look) {
-        Ticking ticking = new Ticking(look);
-        ticking.future =
-                shared.scheduleWithFixedDelay(ticking, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    /**
+     * Runs a look again and again: so long after the end of the one before, or at once, behind all others that are due, if it says that more waits.
+     * Closing it ends that and waits for a look that is running.
+     */
+    Ticking every(Duration pause, BooleanSupplier look) {
+        Ticking ticking = new Ticking(shared, pause, look);
+        ticking.next(false);
         return ticking;
     }
 
@@ -43,34 +46,42 @@ public final class Poller {
     /** One link's turn. */
     static final class Ticking implements Runnable, AutoCloseable {
 
-        private final Runnable look;
-        private volatile Future<?> future;
+        private final ScheduledExecutorService shared;
+        private final Duration pause;
+        private final BooleanSupplier look;
+        private Future<?> future;
         private boolean closed;
 
-        private Ticking(Runnable look) {
+        private Ticking(ScheduledExecutorService shared, Duration pause, BooleanSupplier look) {
+            this.shared = shared;
+            this.pause = pause;
             this.look = look;
+        }
+
+        private synchronized void next(boolean atOnce) {
+            future = shared.schedule(this, atOnce ? 0 : pause.toMillis(), TimeUnit.MILLISECONDS);
         }
 
         @Override
         public synchronized void run() {
-            if (closed) {
-                return;
-            }
-            try {
-                look.run();
-            } catch (RuntimeException | Error e) {
-                // A timer forgets a task that throws, and the link would stand still in silence.
-                LOG.error("a look at files broke: {}", e.getClass().getName());
+            if (!closed) {
+                boolean more = false;
+                try {
+                    more = look.getAsBoolean();
+                } catch (RuntimeException | Error e) {
+                    // The link would stand still in silence.
+                    LOG.error("a look at files broke: {}", e.getClass().getName());
+                } finally {
+                    next(more);
+                }
             }
         }
 
         /** Returns when no look is running and none will. */
         @Override
-        public void close() {
+        public synchronized void close() {
+            closed = true;
             future.cancel(false);
-            synchronized (this) {
-                closed = true;
-            }
         }
     }
 }

@@ -1,0 +1,61 @@
+package org.enlace.connector.file.taking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class PollerTest {
+
+    private final Poller poller = new Poller("poller-of-a-test", 1);
+
+    @Test
+    void whereMoreWaitsTheNextLookComesAtOnceAndOtherwiseAfterThePause() throws Exception {
+        AtomicInteger looks = new AtomicInteger();
+        CountDownLatch many = new CountDownLatch(21);
+        Poller.Ticking first = poller.every(Duration.ofMillis(500), () -> {
+            many.countDown();
+            return looks.incrementAndGet() < 21;
+        });
+        assertThat(many.await(5, TimeUnit.SECONDS))
+                .as("with pauses it takes ten")
+                .isTrue();
+        first.close();
+        AtomicInteger slow = new AtomicInteger();
+        try (Poller.Ticking rare = poller.every(Duration.ofHours(1), () -> slow.incrementAndGet() > 0)) {
+            Thread.sleep(50);
+            assertThat(slow.get()).isZero();
+        }
+    }
+
+    @Test
+    void aLinkWithMuchToDoDoesNotKeepTheThreadFromTheOthers() throws Exception {
+        CountDownLatch other = new CountDownLatch(3);
+        try (Poller.Ticking busy = poller.every(Duration.ofMillis(10), () -> true);
+                Poller.Ticking rare = poller.every(Duration.ofMillis(10), () -> {
+                    other.countDown();
+                    return false;
+                })) {
+            assertThat(other.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void aLookThatFailsIsNotTheLastAndAClosedOneIs() throws Exception {
+        AtomicInteger looks = new AtomicInteger();
+        CountDownLatch twice = new CountDownLatch(2);
+        Poller.Ticking ticking = poller.every(Duration.ofMillis(10), () -> {
+            looks.incrementAndGet();
+            twice.countDown();
+            throw new IllegalStateException("invented");
+        });
+        assertThat(twice.await(10, TimeUnit.SECONDS)).isTrue();
+        ticking.close();
+        int then = looks.get();
+        Thread.sleep(60);
+        assertThat(looks.get()).isEqualTo(then);
+    }
+}
