@@ -128,7 +128,8 @@ final class Turn implements AutoCloseable {
         try {
             return client.send(request(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException closedMeanwhile) {
-            // A kept connection may end in the moment in which it is taken again. With a token of its own: the first may have been used.
+            // A kept connection may end in the moment in which it is taken again. With a token of its own: the first
+            // may have been used.
             return client.send(request(), HttpResponse.BodyHandlers.ofString());
         }
     }

@@ -41,11 +41,9 @@ class XmlTextTest {
     })
     void whatIsNotInTheCharsetIsRefused(String charset, String hex) {
         assertThatThrownBy(() -> XmlText.of(HexFormat.of().parseHex(hex), Optional.of(charset)))
-                .isInstanceOfSatisfying(
-                        Refusal.class,
-                        refusal -> assertThat(refusal.findings())
-                                .extracting(f -> f.field() + " " + f.rule())
-                                .containsExactly(" charset"));
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.findings())
+                        .extracting(f -> f.field() + " " + f.rule())
+                        .containsExactly(" charset"));
     }
 
     @ParameterizedTest
