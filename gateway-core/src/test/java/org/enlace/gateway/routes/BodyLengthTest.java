@@ -67,6 +67,9 @@ class BodyLengthTest {
         assertThat(statusOf(CHUNKED, chunk(10_000).repeat(5) + "0\r\n\r\n")).isEqualTo(200);
         try (Socket other = caller("Content-Length: 40000\r\n")) {
             write(other, "x");
+            await("the other has his room")
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> statusOf("Content-Length: 30000\r\n", "x".repeat(30_000)) == 503);
             String answer = answer(CHUNKED, chunk(10_000).repeat(5) + "0\r\n\r\n");
             assertThat(answer)
                     .startsWith("HTTP/1.1 503")
