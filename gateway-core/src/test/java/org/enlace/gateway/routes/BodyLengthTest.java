@@ -1,12 +1,14 @@
 package org.enlace.gateway.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.enlace.gateway.store.TestDatabase;
@@ -65,15 +67,18 @@ class BodyLengthTest {
         assertThat(statusOf(CHUNKED, chunk(10_000).repeat(5) + "0\r\n\r\n")).isEqualTo(200);
         try (Socket other = caller("Content-Length: 40000\r\n")) {
             write(other, "x");
+            await("the other has his room")
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> statusOf("Content-Length: 30000\r\n", "x".repeat(30_000)) == 503);
             String answer = answer(CHUNKED, chunk(10_000).repeat(5) + "0\r\n\r\n");
             assertThat(answer)
                     .startsWith("HTTP/1.1 503")
                     .contains("Retry-After: 2")
                     .contains("\"code\":\"BUSY\"");
         }
-        assertThat(statusOf(CHUNKED, chunk(10_000).repeat(5) + "0\r\n\r\n"))
-                .as("the room is free again")
-                .isEqualTo(200);
+        await("the room is free again once the server has seen the other go")
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> statusOf(CHUNKED, chunk(10_000).repeat(5) + "0\r\n\r\n") == 200);
     }
 
     @ParameterizedTest
