@@ -10,6 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The threads that look for files: a few for all links of a kind together, never one for each. */
 public final class Poller {
 
+    private static final long IDLE_SECONDS = 1;
+
     private final ScheduledExecutorService shared;
 
     /** @param name of the threads, which are daemons */
@@ -33,6 +35,9 @@ public final class Poller {
             return thread;
         });
         pool.setRemoveOnCancelPolicy(true);
+        // Where nothing is looked for any more, no thread may keep the connector's classes; while something is, one always stays.
+        pool.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+        pool.allowCoreThreadTimeOut(true);
         return pool;
     }
 
