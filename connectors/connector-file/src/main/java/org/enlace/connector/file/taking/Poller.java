@@ -35,7 +35,8 @@ public final class Poller {
             return thread;
         });
         pool.setRemoveOnCancelPolicy(true);
-        // Where nothing is looked for any more, no thread may keep the connector's classes; while something is, one always stays.
+        // Where nothing is looked for any more, no thread may keep the connector's classes; while something is, one
+        // always stays.
         pool.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
         pool.allowCoreThreadTimeOut(true);
         return pool;
