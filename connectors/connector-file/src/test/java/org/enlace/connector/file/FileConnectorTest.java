@@ -31,6 +31,11 @@ class FileConnectorTest extends ConnectorContract<FileSettings> {
     }
 
     @Override
+    protected boolean unloads() {
+        return true;
+    }
+
+    @Override
     protected Map<String, Object> wrongValues() {
         Map<String, Object> wrong = new HashMap<>();
         wrong.put("names", "../*.txt");

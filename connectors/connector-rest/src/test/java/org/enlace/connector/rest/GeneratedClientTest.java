@@ -133,6 +133,7 @@ class GeneratedClientTest {
     private String java(String... arguments) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+        command.add("-XX:TieredStopAtLevel=1"); // short lives
         command.addAll(List.of(arguments));
         Path said = folder.resolve("said");
         Process process = new ProcessBuilder(command)

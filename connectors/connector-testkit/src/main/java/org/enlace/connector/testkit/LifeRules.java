@@ -22,8 +22,8 @@ abstract class LifeRules<S extends Record> extends SecrecyRules<S> {
     private static final int DRAIN_SECONDS = 10;
     private static final int COLLECTIONS = 40;
 
-    /** Connectors that are part of the gateway never go. */
-    private boolean unloads() {
+    /** Connectors that are part of the gateway never go; one of them may be held to it all the same. */
+    protected boolean unloads() {
         return !connector().getClass().getPackageName().startsWith(Direction.class.getPackageName() + ".");
     }
 

@@ -45,7 +45,7 @@ public record TestLink<S extends Record>(
         return sending(id, settings, secret, folder, null);
     }
 
-    /** A sending link with TLS of its own; null for that of the Java runtime. */
+    /** A sending link with TLS of its own; null, or a context that is null, for that of the Java runtime. */
     public static <S extends Record> TestLink<S> sending(
             LinkId id, S settings, Optional<Presented> secret, Path folder, Supplier<SSLContext> context) {
         return new TestLink<>(id, Direction.SEND, settings, null, secret, Map.of(), folder, context, false);
@@ -58,7 +58,8 @@ public record TestLink<S extends Record>(
 
     @Override
     public SSLContext tls() {
-        return context == null ? Link.super.tls() : context.get();
+        SSLContext own = context == null ? null : context.get();
+        return own == null ? Link.super.tls() : own;
     }
 
     @Override

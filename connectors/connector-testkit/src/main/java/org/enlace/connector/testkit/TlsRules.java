@@ -46,7 +46,10 @@ abstract class TlsRules<S extends Record> extends LifeRules<S> {
         }
     }
 
-    /** @param callers whose certificates the partner demands; null for nobody's */
+    /**
+     * @param callers whose certificates the partner demands; null for nobody's
+     * @param we null for the TLS of the Java runtime
+     */
     private void start(Authority.Made shown, Authority callers, SSLContext we) throws Exception {
         URI plain = plainPartner();
         front = new TlsFront(shown, callers, plain.getPort());
@@ -116,6 +119,22 @@ abstract class TlsRules<S extends Record> extends LifeRules<S> {
     void whatTheJavaRuntimeTrustsIsNotWhatThisLinkTrusts() throws Exception {
         start(GOOD, null, TlsFront.context(null, null));
         nothingIsSent(FaultCode.CERTIFICATE_UNTRUSTED);
+    }
+
+    @Test
+    void aLinkWithoutTrustOfItsOwnTrustsWhatTheJavaRuntimeTrusts() throws Exception {
+        SSLContext runtime = SSLContext.getDefault();
+        try {
+            SSLContext.setDefault(TlsFront.context(null, TRUSTED));
+            start(GOOD, null, null);
+            assertThat(sendSecurely()).isInstanceOf(SendOutcome.Receipt.class);
+            SSLContext.setDefault(TlsFront.context(null, OTHER));
+            int before = partner.seen().size();
+            assertThat(sendSecurely()).isEqualTo(SendOutcome.Fault.of(FaultCode.CERTIFICATE_UNTRUSTED));
+            assertThat(partner.seen()).hasSize(before);
+        } finally {
+            SSLContext.setDefault(runtime);
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 public final class Poller {
 
     private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
+    private static final long IDLE_SECONDS = 1;
 
     private final ScheduledExecutorService shared;
 
@@ -40,6 +41,10 @@ public final class Poller {
             return thread;
         });
         pool.setRemoveOnCancelPolicy(true);
+        // Where nothing is looked for any more, no thread may keep the connector's classes; while something is, one
+        // always stays.
+        pool.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+        pool.allowCoreThreadTimeOut(true);
         return pool;
     }
 
