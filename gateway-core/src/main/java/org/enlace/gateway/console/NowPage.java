@@ -2,11 +2,13 @@ package org.enlace.gateway.console;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.enlace.gateway.courier.Courier;
 import org.enlace.gateway.delivery.AwayReceivers;
 import org.enlace.gateway.partners.ConfigReload;
 import org.enlace.gateway.recovery.Restores;
+import org.enlace.gateway.replay.Alarm;
 import org.enlace.gateway.replay.Alarms;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -72,12 +74,13 @@ class NowPage {
     private void fill(Viewer viewer, Model model) {
         Network network = boards.network();
         Board board = boards.board(viewer, network);
-        NowView now = NowView.of(Matrix.of(network, board, viewer), board);
+        List<Alarm> raised = alarms.alarms(ReplayApi.operator(viewer));
+        NowView now = NowView.of(Matrix.of(network, board, viewer), board, !raised.isEmpty());
         model.addAttribute("now", now);
         model.addAttribute("held", now.held() > 0 ? held.held(viewer, 0) : Held.NOTHING);
         model.addAttribute("registry", registry.of(viewer));
         model.addAttribute("links", links.links(viewer));
-        model.addAttribute("alarms", alarms.alarms(ReplayApi.operator(viewer)));
+        model.addAttribute("alarms", raised);
         model.addAttribute("askedAgain", askedAgain());
         model.addAttribute("brokerAway", !courier.connected());
         model.addAttribute("restores", restores.healing());

@@ -7,7 +7,7 @@ import java.util.List;
  * The first page in numbers.
  *
  * @param asOf when it was read
- * @param verdict {@code bad} if somebody must act, {@code watch} if it mends itself or an operator stopped it, {@code empty} if nothing may travel,
+ * @param verdict {@code bad} if somebody must act, {@code watch} if it mends itself or an operator stopped it, {@code alarm} if only an alarm stands, {@code empty} if nothing may travel,
  *     else {@code ok}
  * @param well cells of the matrix in which records travel or nothing was sent
  * @param agreed cells of the matrix with an agreement
@@ -25,7 +25,8 @@ record NowView(
         long held,
         Matrix matrix) {
 
-    static NowView of(Matrix matrix, Board board) {
+    /** @param alarmed true if there is an alarm: then all is not well, whatever travels */
+    static NowView of(Matrix matrix, Board board, boolean alarmed) {
         List<Matrix.Cell> cells = matrix.rows().stream()
                 .flatMap(row -> row.cells().stream())
                 .filter(cell -> cell.state().isAgreed())
@@ -33,7 +34,7 @@ record NowView(
         List<Trouble> troubles = Trouble.of(board);
         return new NowView(
                 board.asOf(),
-                cells.isEmpty() ? "empty" : verdict(troubles),
+                verdict(cells.isEmpty() ? "empty" : verdict(troubles), alarmed),
                 cells.stream().filter(cell -> !cell.state().isTrouble()).count(),
                 cells.size(),
                 troubles,
@@ -46,7 +47,7 @@ record NowView(
     public String sign() {
         return switch (verdict) {
             case "ok" -> "ok";
-            case "watch" -> "retrying";
+            case "watch", "alarm" -> "retrying";
             case "bad" -> "failing";
             default -> "silent";
         };
@@ -57,6 +58,10 @@ record NowView(
         return troubles.stream()
                 .filter(trouble -> trouble.state() == CellState.FAILING)
                 .count();
+    }
+
+    private static String verdict(String ofTraffic, boolean alarmed) {
+        return alarmed && ofTraffic.equals("ok") ? "alarm" : ofTraffic;
     }
 
     private static String verdict(List<Trouble> troubles) {

@@ -97,10 +97,23 @@ class MatrixTest {
         assertThat(troubles.get(1).to()).isEqualTo("b/out");
     }
 
+    @Test
+    void noVerdictIsGreenAboveAnAlarm() {
+        assertThat(verdict(true, flow(0, 0, 0, null, minutesAgo(1)))).isEqualTo("alarm");
+        assertThat(verdict(true, flow(1, 0, 0, null, null)))
+                .as("the worse one counts")
+                .isEqualTo(verdict(flow(1, 0, 0, null, null)));
+    }
+
     private static String verdict(Flow... flows) {
+        return verdict(false, flows);
+    }
+
+    private static String verdict(boolean alarmed, Flow... flows) {
         Matrix.Cell cell = new Matrix.Cell("a", "b", cell(flows), List.of(flows));
         Matrix matrix = new Matrix(List.of("b"), List.of(new Matrix.Row("a", 0, List.of(cell))));
-        return NowView.of(matrix, new Board(NOW, List.of(flows), Map.of())).verdict();
+        return NowView.of(matrix, new Board(NOW, List.of(flows), Map.of()), alarmed)
+                .verdict();
     }
 
     private static CellState state(Flow flow) {

@@ -78,7 +78,7 @@ final class NeededWords {
         // Of a message that was parked before anybody could tell.
         keys.add("record.unknown");
         add("connector", List.of("soap", "rest", "file", "sftp"));
-        add("verdict", List.of("ok", "watch", "bad", "empty"));
+        add("verdict", List.of("ok", "watch", "alarm", "bad", "empty"));
         add("legend", List.of("ok", "retrying", "failing", "refused", "paused", "silent"));
         for (String verb : List.of("stop", "start")) {
             add("link." + verb, List.of("title", "question", "button", "RECEIVE", "SEND"));
