@@ -192,9 +192,7 @@ class FolderTest {
 
     private static FileReceipt deeper(IncomingFile file) {
         boolean never = file.size() == Long.MAX_VALUE;
-        return never
-                ? null
-                : deeper(new IncomingFile(file.path(), file.name(), file.size() + 1, file.sha256()));
+        return never ? null : deeper(new IncomingFile(file.path(), file.name(), file.size() + 1, file.sha256()));
     }
 
     @Test
