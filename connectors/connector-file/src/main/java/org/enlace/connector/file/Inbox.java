@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
@@ -68,7 +69,8 @@ final class Inbox {
     /**
      * Takes files out of the inbox.
      *
-     * @return names of those that lie in {@code work} now, in this order; without those that are gone
+     * @return names of those that lie in {@code work} now, in this order; without those that are gone, and those that alone do not let themselves be moved
+     * @throws IOException if none can be moved, and that not because they are gone: the disk is full, or the folder is not ours
      */
     List<String> claim(List<String> names) throws IOException {
         Map<String, Map<Companion, String>> digests = new LinkedHashMap<>();
@@ -77,15 +79,22 @@ final class Inbox {
         }
         Map<String, String> data = claims.begin(digests);
         List<String> claimed = new ArrayList<>();
+        IOException trouble = null;
         for (String name : names) {
             try {
                 disk.rename(inbox.resolve(name), work.resolve(data.get(name)));
                 claimed.add(data.get(name));
-            } catch (IOException goneMeanwhile) {
+            } catch (NoSuchFileException goneMeanwhile) {
+                continue;
+            } catch (IOException notThisOne) {
+                trouble = notThisOne;
                 continue;
             }
             disk.restrict(work.resolve(data.get(name)));
             tidy(name);
+        }
+        if (claimed.isEmpty() && trouble != null) {
+            throw trouble;
         }
         disk.sync(List.of(work, inbox));
         return claimed;

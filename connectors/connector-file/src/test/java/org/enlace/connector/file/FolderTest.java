@@ -2,6 +2,12 @@ package org.enlace.connector.file;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +40,7 @@ import org.enlace.connector.testkit.TestLink;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** What happens in the folders, look by look, without waiting for a poller. */
 class FolderTest {
@@ -72,6 +79,28 @@ class FolderTest {
             assertThat(f.name()).isEqualTo("lote.txt");
             assertThat(f.sha256()).isEqualTo(Digests.sha256("half and the other half".getBytes(US_ASCII)));
         });
+    }
+
+    /** A disk that is full, or a folder on another one: an operator must hear of it, and nothing may be left behind by each look. */
+    @Test
+    void aFolderIntoWhichNothingCanBeMovedIsTrouble() throws Exception {
+        Path elsewhere = Files.createTempDirectory(Path.of("/dev/shm"), "enlace");
+        assumeThat(Files.getFileStore(elsewhere)).isNotEqualTo(Files.getFileStore(folder));
+        Files.delete(folder.resolve("work"));
+        Files.createSymbolicLink(folder.resolve("work"), elsewhere);
+        drop("lote.txt", "x");
+        Logger log = (Logger) LoggerFactory.getLogger(Taker.class);
+        ListAppender<ILoggingEvent> said = new ListAppender<>();
+        said.start();
+        log.addAppender(said);
+        try {
+            looks(4);
+        } finally {
+            log.detachAppender(said);
+            Files.delete(folder.resolve("work"));
+        }
+        assertThat(said.list).extracting(ILoggingEvent::getFormattedMessage).singleElement(STRING).contains("a look failed");
+        assertThat(names("inbox")).containsExactly("lote.txt");
     }
 
     @Test

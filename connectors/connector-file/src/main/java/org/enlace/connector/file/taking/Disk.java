@@ -45,10 +45,18 @@ public final class Disk {
         if (contents.isEmpty()) {
             return;
         }
-        for (Map.Entry<Path, byte[]> each : contents.entrySet()) {
-            writeHalf(half(each.getKey()), each.getValue());
+        List<Path> halves = contents.keySet().stream().map(Disk::half).toList();
+        try {
+            for (Map.Entry<Path, byte[]> each : contents.entrySet()) {
+                writeHalf(half(each.getKey()), each.getValue());
+            }
+            Forced.all(halves);
+        } catch (IOException full) {
+            for (Path half : halves) {
+                Files.deleteIfExists(half);
+            }
+            throw full;
         }
-        Forced.all(contents.keySet().stream().map(Disk::half).toList());
         for (Path file : contents.keySet()) {
             rename(half(file), file);
         }
