@@ -8,7 +8,6 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +98,10 @@ class FolderTest {
             log.detachAppender(said);
             Files.delete(folder.resolve("work"));
         }
-        assertThat(said.list).extracting(ILoggingEvent::getFormattedMessage).singleElement(STRING).contains("a look failed");
+        assertThat(said.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .singleElement(STRING)
+                .contains("a look failed");
         assertThat(names("inbox")).containsExactly("lote.txt");
     }
 
