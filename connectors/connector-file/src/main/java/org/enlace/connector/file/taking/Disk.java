@@ -53,7 +53,7 @@ public final class Disk {
             Forced.all(halves);
         } catch (IOException full) {
             for (Path half : halves) {
-                Files.deleteIfExists(half);
+                forget(half, full);
             }
             throw full;
         }
@@ -61,6 +61,17 @@ public final class Disk {
             rename(half(file), file);
         }
         sync(contents.keySet().stream().map(Path::getParent).toList());
+    }
+
+    /** What is no file is not ours. */
+    private static void forget(Path half, IOException because) {
+        try {
+            if (Files.isRegularFile(half, LinkOption.NOFOLLOW_LINKS)) {
+                Files.delete(half);
+            }
+        } catch (IOException e) {
+            because.addSuppressed(e);
+        }
     }
 
     private static Path half(Path file) {
