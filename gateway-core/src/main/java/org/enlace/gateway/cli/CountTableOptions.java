@@ -101,7 +101,9 @@ final class CountTableOptions {
                     result.untrue().size(),
                     cell(result.columns(), result.untrue().get(0)));
         }
-        result.unreadable().forEach(text -> screen.say("monitoring.audit.no.count", text));
+        if (!result.unreadable().isEmpty()) {
+            screen.say("monitoring.audit.no.count", result.unreadable().size());
+        }
         screen.say("monitoring.audit.read", result.rows(), result.suppressed());
         screen.line(result.line());
         return result.isGood() ? 0 : 1;

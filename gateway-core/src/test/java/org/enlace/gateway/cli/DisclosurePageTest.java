@@ -54,6 +54,15 @@ class DisclosurePageTest {
                 .isEqualTo("Lines: 1. Suppressed cells: 0.\nrecoverable 0 · duplicate keys 0\n");
     }
 
+    /** Somebody names the wrong column: what stands in it may be people's names. */
+    @Test
+    void whatIsNoCountIsNeverRepeated() throws Exception {
+        Path table = Files.writeString(folder.resolve("n.csv"), "Sex,VALUE\nTotal,PRUEBA FICTICIA ANA\n");
+        assertThat(run("./enlace monitoring audit " + table + " --value VALUE --margin Sex", 1))
+                .contains("Different texts: 1")
+                .doesNotContain("PRUEBA");
+    }
+
     private static String run(String command, int code) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         List<String> words = new ArrayList<>(List.of(command.split(" ")));
