@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashIT {
 
     private static final Path HOME = Path.of("..", "..").toAbsolutePath().normalize();
+    private static final Path FOLDER = Path.of("target", "crash-it").toAbsolutePath();
     private static final int MINUTES = 8;
+    // Below the ports that systems hand out to callers: no connection of this run can sit on a gateway's port while
+    // that gateway is dead.
+    private static final int LOWEST_PORT = 20_000;
+    private static final int HIGHEST_PORT = 32_000;
+    private static final int LOG_TAIL_CHARS = 6_000;
 
     @TempDir
     private Path reports;
@@ -41,7 +48,7 @@ class CrashIT {
             run.destroy();
             run.waitFor(1, TimeUnit.MINUTES);
         }
-        String said = Files.readString(log);
+        String said = Files.readString(log) + gatewayLog();
         assertThat(run.exitValue()).as(said).isZero();
         JsonNode report = new ObjectMapper()
                 .readTree(reports.resolve("crash-kills-5.json").toFile());
@@ -53,6 +60,13 @@ class CrashIT {
         assertThat(facts.path("delivered").asLong()).isGreaterThan(50);
         assertThat(Files.readString(reports.resolve("crash-kills-5.md")))
                 .startsWith("`./enlace crash --kills 5 --seed 12 --haste 0.2`");
+    }
+
+    /** The end of it, for the one who reads why a build failed: the folder is gone by then. */
+    private static String gatewayLog() throws IOException {
+        Path log = FOLDER.resolve("logs").resolve("gateway.log");
+        String whole = Files.exists(log) ? Files.readString(log) : "";
+        return "\n" + whole.substring(Math.max(0, whole.length() - LOG_TAIL_CHARS));
     }
 
     private List<String> command() throws IOException {
@@ -75,24 +89,20 @@ class CrashIT {
 
     /** Below target, not in a private folder: where the build runs as root, the database runs as somebody else and must get there. */
     private static Path emptyFolder() throws IOException {
-        Path folder = Path.of("target", "crash-it").toAbsolutePath();
-        if (Files.exists(folder)) {
-            try (Stream<Path> all = Files.walk(folder)) {
+        if (Files.exists(FOLDER)) {
+            try (Stream<Path> all = Files.walk(FOLDER)) {
                 for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(each);
                 }
             }
         }
-        return folder;
+        return FOLDER;
     }
 
     private static int threeFreePorts() throws IOException {
         for (int tries = 0; tries < 50; tries++) {
-            int first;
-            try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                first = any.getLocalPort();
-            }
-            if (first < 65_000 && free(first + 1) && free(first + 2)) {
+            int first = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+            if (free(first) && free(first + 1) && free(first + 2)) {
                 return first;
             }
         }
