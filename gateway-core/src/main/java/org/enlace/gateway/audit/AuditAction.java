@@ -89,5 +89,14 @@ public enum AuditAction {
     /** An operator showed receipts that a partner had kept. */
     RECEIPTS_SHOWN,
     /** An operator declared that nothing is missing any more after a restore. */
-    HEALED
+    HEALED,
+
+    /** Tables of a year were made that may be shown. */
+    RELEASE_DRAFTED,
+    /** Tables were not made: somebody could be found in them. */
+    RELEASE_BLOCKED,
+    /** Tables went out. */
+    RELEASE_PUBLISHED,
+    /** Single records of a year were made that may be shown. */
+    EXTRACT_MADE
 }

@@ -1,6 +1,7 @@
 package org.enlace.gateway.console;
 
 import org.enlace.connector.Refusal;
+import org.enlace.gateway.monitoring.release.Blocked;
 import org.enlace.gateway.recovery.NotBackUnwritable;
 import org.enlace.gateway.replay.BadOrder;
 import org.enlace.gateway.replay.OtherOrder;
@@ -13,6 +14,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -48,6 +50,19 @@ class ApiErrors {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> gone(NotStanding gone) {
         return answer(Problem.NOT_STANDING.detail());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> forbidden(AccessDeniedException no) {
+        return answer(Problem.FORBIDDEN.detail());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> blocked(Blocked blocked) {
+        ProblemDetail detail = Problem.RELEASE_BLOCKED.detail();
+        detail.setProperty("rule", blocked.rule());
+        detail.setProperty("cells", blocked.cells());
+        return answer(detail);
     }
 
     @ExceptionHandler

@@ -20,7 +20,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
             ReplayPage.class,
             ParkedPage.class,
             WaitingPage.class,
-            MappingsPage.class
+            MappingsPage.class,
+            ReleasesPage.class
         })
 class PageErrors {
 

@@ -34,7 +34,10 @@ class PageModel {
     @ModelAttribute
     void fill(Model model) {
         Words words = new Words(
-                messages, LocaleContextHolder.getLocale(), partners.current().partners());
+                messages,
+                LocaleContextHolder.getLocale(),
+                partners.current().partners(),
+                partners.current().catalogue());
         model.addAttribute("words", words);
         model.addAttribute("times", times);
         model.addAttribute("addresses", new Addresses());

@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.enlace.gateway.partners.Partner;
+import org.enlace.mappings.Catalogue;
+import org.enlace.mappings.codes.CodeList;
 import org.springframework.context.MessageSource;
 
 /**
@@ -47,11 +49,21 @@ final class Words {
     private final MessageSource messages;
     private final Locale locale;
     private final Map<String, Partner> partners;
+    private final Catalogue catalogue;
 
-    Words(MessageSource messages, Locale locale, Map<String, Partner> partners) {
+    Words(MessageSource messages, Locale locale, Map<String, Partner> partners, Catalogue catalogue) {
         this.messages = messages;
         this.locale = locale;
         this.partners = partners;
+        this.catalogue = catalogue;
+    }
+
+    /** What the catalogue calls a code of one of its lists. */
+    public String listed(String list, String code) {
+        CodeList.Labels labels = catalogue.codeLists().contains(list)
+                ? catalogue.codes(list).codes().get(code)
+                : null;
+        return labels == null ? code : language().equals("es") ? labels.es() : labels.en();
     }
 
     /** The word for a code of one kind: {@code of("state", "PARKED")}. */

@@ -18,6 +18,7 @@ import org.enlace.gateway.courier.Courier;
 import org.enlace.gateway.delivery.AwayReceivers;
 import org.enlace.gateway.intake.TestKeptQueries;
 import org.enlace.gateway.intake.TestWithdraw;
+import org.enlace.gateway.monitoring.release.TestReleases;
 import org.enlace.gateway.partners.ConfigReading;
 import org.enlace.gateway.partners.ConfigSource;
 import org.enlace.gateway.partners.Credentials;
@@ -141,6 +142,9 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("alarms", replays.alarms);
                     beans.registerSingleton("certificates", replays.certificates);
                     beans.registerSingleton("stoppedLines", replays.stopped);
+                    TestReleases releases = new TestReleases(database, clock);
+                    beans.registerSingleton("releases", releases.releases);
+                    beans.registerSingleton("extracts", releases.extracts);
                     beans.registerSingleton("restores", new Restores(app, audit, clock));
                     beans.registerSingleton("awayReceivers", (AwayReceivers) Map::of);
                     beans.registerSingleton("connectors", connectors);

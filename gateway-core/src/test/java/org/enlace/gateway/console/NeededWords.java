@@ -17,6 +17,9 @@ import org.enlace.gateway.delivery.SendAgain;
 import org.enlace.gateway.intake.TranslateAgain;
 import org.enlace.gateway.journal.Hop;
 import org.enlace.gateway.journal.MessageState;
+import org.enlace.gateway.monitoring.release.Blocked;
+import org.enlace.gateway.monitoring.release.Dimension;
+import org.enlace.gateway.monitoring.release.ReleaseWords;
 import org.enlace.gateway.partners.Purpose;
 import org.enlace.gateway.replay.Alarm;
 import org.enlace.gateway.replay.Stage;
@@ -73,6 +76,9 @@ final class NeededWords {
         add("direction", names(Direction.values()));
         add("difference", names(Difference.Kind.values()));
         add("fact", Words.FACTS);
+        add("blocked", names(Blocked.Rule.values()));
+        add("released", ReleaseWords.all());
+        add("dimension", Stream.of(Dimension.values()).map(Dimension::column).toList());
         add("purpose", names(Purpose.values()));
         add("record", records());
         // Of a message that was parked before anybody could tell.

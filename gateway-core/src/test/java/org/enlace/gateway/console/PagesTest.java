@@ -5,8 +5,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.time.Instant;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
+import org.enlace.gateway.monitoring.release.ReleaseRow;
+import org.enlace.gateway.monitoring.release.Releases;
+import org.enlace.gateway.monitoring.release.TestReleases;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,12 +33,15 @@ class PagesTest {
     private static Chromium chromium;
     private static ConsoleApp app;
     private static Exchange exchange;
+    private static ReleaseRow release;
 
     @BeforeAll
     static void start() throws Exception {
         chromium = Chromium.start();
         app = ConsoleApp.start(database);
         exchange = Exchange.in(database);
+        TestReleases.victims(database, 140, 2025, Instant.parse("2026-01-31T00:00:00Z"));
+        release = app.bean(Releases.class).draft("olga", 2025, Instant.parse("2026-02-01T05:00:00Z"));
     }
 
     @AfterAll
@@ -81,6 +88,8 @@ class PagesTest {
             "replays /replays",
             "replay-new /replays/new?delivery=" + exchange.parked,
             "link-stop /links/eurofront/EF-RUM-CO/stop",
+            "releases /releases",
+            "release /releases/" + release.id(),
             "error-404 /nothing",
             "error-400 /messages?since=x"
         }) {

@@ -1,6 +1,7 @@
 package org.enlace.gateway.monitoring.disclosure;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.RuntimeJsonMappingException;
@@ -53,14 +54,22 @@ public final class CsvTable {
      * @throws java.nio.file.FileAlreadyExistsException if there is such a file
      */
     public static void write(CountTable table, Path file) throws IOException {
+        Files.writeString(file, text(table), StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
+    }
+
+    /** A table as text, with commas. */
+    public static String text(CountTable table) {
         List<List<String>> lines = new ArrayList<>(List.of(table.header()));
         lines.addAll(table.rows());
-        String text = new CsvMapper()
-                .writerFor(lines.getClass())
-                .with(CsvSchema.emptySchema().withLineSeparator("\n"))
-                .with(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
-                .writeValueAsString(lines);
-        Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
+        try {
+            return new CsvMapper()
+                    .writerFor(lines.getClass())
+                    .with(CsvSchema.emptySchema().withLineSeparator("\n"))
+                    .with(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
+                    .writeValueAsString(lines);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("texts can always be written", impossible);
+        }
     }
 
     private static CountTable table(MappingIterator<List<String>> lines) throws IOException {

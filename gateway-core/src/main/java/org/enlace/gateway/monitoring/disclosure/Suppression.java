@@ -11,15 +11,22 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Chooses which cells to hold back: the small ones, and then as many others as it takes until nobody can work one out, which is proved by trying to. All
- * tables of a release are given as one, so that one does not give away what another hides. Stateless but for its threshold.
+ * Chooses which cells to hold back: the small ones, those that tell one thing of a whole group, and then as many others as it takes until nobody can work one out, which is proved by trying to. All
+ * tables of a release are given as one, so that one does not give away what another hides. Stateless but for its rules.
  */
 public final class Suppression {
 
     private final Threshold threshold;
+    private final SameForAll sameForAll;
 
     public Suppression(Threshold threshold) {
+        this(threshold, SameForAll.NONE);
+    }
+
+    /** With the attribute rule on top of the threshold. */
+    public Suppression(Threshold threshold, SameForAll sameForAll) {
         this.threshold = threshold;
+        this.sameForAll = sameForAll;
     }
 
     /**
@@ -36,10 +43,13 @@ public final class Suppression {
         List<Edge> edges = layout.edges(columns);
         Set<List<String>> told = new LinkedHashSet<>();
         Set<List<String>> held = new LinkedHashSet<>();
+        Set<List<String>> same = sameForAll.cells(layout, columns, counts);
         counts.forEach((key, count) -> {
             if (earlier.isTold(key, count)) {
                 told.add(key);
-            } else if (threshold.isSmall(count) || earlier.held().contains(key)) {
+            } else if (threshold.isSmall(count)
+                    || same.contains(key)
+                    || earlier.held().contains(key)) {
                 held.add(key);
             }
         });

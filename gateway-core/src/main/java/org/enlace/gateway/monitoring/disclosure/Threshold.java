@@ -19,7 +19,8 @@ public record Threshold(int below) {
         }
     }
 
-    boolean isSmall(long count) {
+    /** Whether a count is held back for its own sake. */
+    public boolean isSmall(long count) {
         return count < below;
     }
 
