@@ -70,6 +70,24 @@ class SuppressionTest {
         }
     }
 
+    /** A count that is not small, of a group of which nothing else is printed: it tells its form of each of the seven. */
+    @Test
+    void aSmallGroupThatIsAllOfOneFormIsHeldBack() {
+        Map<List<String>, Long> counts = new LinkedHashMap<>();
+        counts.put(List.of("Female", "Total", "Sexual"), 7L);
+        counts.put(List.of("Male", "Total", "Sexual"), 30L);
+        counts.put(List.of("Male", "Total", "Labour"), 30L);
+        Suppression strict = new Suppression(Threshold.OFFICIAL, SameForAll.of("Form"));
+        assertThat(strict.of(LAYOUT, COLUMNS, counts, Earlier.NOTHING).orElseThrow().texts())
+                .containsEntry(List.of("Female", "Total", "Sexual"), "*")
+                .containsEntry(List.of("Male", "Total", "Labour"), "30");
+        assertThat(SUPPRESSION.of(LAYOUT, COLUMNS, counts, Earlier.NOTHING).orElseThrow().texts())
+                .containsEntry(List.of("Female", "Total", "Sexual"), "7");
+        counts.put(List.of("Female", "Total", "Sexual"), 10L);
+        assertThat(strict.of(LAYOUT, COLUMNS, counts, Earlier.NOTHING).orElseThrow().heldBack())
+                .isZero();
+    }
+
     @Test
     void whatWasToldBeforeIsReckonedWith() {
         Map<List<String>, Long> counts = new LinkedHashMap<>();
