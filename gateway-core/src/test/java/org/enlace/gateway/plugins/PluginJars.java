@@ -13,10 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -31,6 +33,7 @@ public final class PluginJars {
             ".*/camel-(base|base-engine|cluster|core-engine|core-languages|core-model|core-processor|core-reifier"
                     + "|direct|file|management-api|support|xml-io-util|xml-jaxp-util|util-json)-\\d[^/]*\\.jar";
     private static final Map<String, byte[]> SHADED = new TreeMap<>();
+    private static final Map<String, Map<String, byte[]>> COMPILED = new ConcurrentHashMap<>();
 
     private final Path folder;
 
@@ -136,7 +139,17 @@ public final class PluginJars {
         }
     }
 
+    /** The same source is compiled once. */
     private Map<String, byte[]> compiled(String source) throws IOException {
+        Map<String, byte[]> before = COMPILED.get(source);
+        if (before == null) {
+            before = compile(source);
+            COMPILED.put(source, before);
+        }
+        return before;
+    }
+
+    private Map<String, byte[]> compile(String source) throws IOException {
         Path work = Files.createTempDirectory(Files.createDirectories(folder), "source");
         Path file = Files.createDirectories(work.resolve("src/example")).resolve("TestConnector.java");
         Files.writeString(file, source);
@@ -144,7 +157,9 @@ public final class PluginJars {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
         List<String> arguments = new ArrayList<>(List.of("-nowarn", "-proc:none", "-d", classes.toString(), "-cp"));
-        arguments.add(System.getProperty("java.class.path"));
+        arguments.add(Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(each -> each.contains("connector-api") || each.contains("camel-"))
+                .collect(Collectors.joining(File.pathSeparator)));
         arguments.add(file.toString());
         if (compiler.run(null, OutputStream.nullOutputStream(), errors, arguments.toArray(String[]::new)) != 0) {
             throw new IllegalStateException(errors.toString());
