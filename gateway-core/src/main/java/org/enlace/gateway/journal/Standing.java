@@ -120,7 +120,7 @@ public class Standing {
                 select m.id, m.state = 'PARKED' from unnest(?::uuid[], ?::int[]) as t(batch_id, most) cross join lateral (
                     select * from journal.message o where o.batch_id = t.batch_id and o.credential = '(backload)'
                         and (o.state in ('ACCEPTED', 'PARKED') or o.state = 'SUPERSEDED' and o.business_id is not null)
-                        and not (o.state = 'SUPERSEDED' and """ + CORRECTED.replace("= m.", "= o.").replace("> m.", "> o.") + """
+                        and not (o.state = 'SUPERSEDED' and """ + " " + CORRECTED.replace("= m.", "= o.").replace("> m.", "> o.") + """
                     ) order by o.id desc limit t.most) m
                 """, row -> new OfBatch(row.getObject(1, UUID.class), row.getBoolean(2)));
     }
@@ -135,7 +135,7 @@ public class Standing {
                         """
                 select m.batch_line, m.id from unnest(?::uuid[], ?::int[]) as t(batch_id, most) cross join lateral (
                     select m.batch_line, m.id from journal.message m where m.batch_id = t.batch_id and m.state = 'SUPERSEDED' and """
-                                + CORRECTED + " order by m.batch_line limit t.most) m",
+                                + " " + CORRECTED + " order by m.batch_line limit t.most) m",
                         row -> new Kept(row.getInt(1), row.getObject(2, UUID.class)));
     }
 
