@@ -1,6 +1,9 @@
 package org.enlace.gateway.console;
 
+import java.util.List;
+import java.util.Map;
 import org.enlace.connector.Refusal;
+import org.enlace.gateway.backload.BadBackload;
 import org.enlace.gateway.recovery.NotBackUnwritable;
 import org.enlace.gateway.replay.BadOrder;
 import org.enlace.gateway.replay.OtherOrder;
@@ -13,6 +16,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -41,6 +45,13 @@ class ApiErrors {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> bad(BadBackload bad) {
+        ProblemDetail detail = Problem.BAD_ORDER.detail();
+        detail.setProperty("findings", List.of(Map.of("field", bad.field(), "rule", bad.rule())));
+        return answer(detail);
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> other(OtherOrder other) {
         return answer(Problem.OTHER_ORDER.detail());
     }
@@ -58,6 +69,11 @@ class ApiErrors {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> notNow(Refusal later) {
         return answer(Problem.UNAVAILABLE.detail());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> forbidden(AccessDeniedException no) {
+        return answer(Problem.FORBIDDEN.detail());
     }
 
     @ExceptionHandler

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.enlace.gateway.store.TestDatabase;
@@ -29,12 +30,15 @@ class PagesTest {
     private static Chromium chromium;
     private static ConsoleApp app;
     private static Exchange exchange;
+    private static UUID old;
 
     @BeforeAll
     static void start() throws Exception {
         chromium = Chromium.start();
         app = ConsoleApp.start(database);
         exchange = Exchange.in(database);
+        app.backloads.load("MDI_2016.zip", true);
+        old = app.backloads.load("MDI_2016.zip", false);
     }
 
     @AfterAll
@@ -79,6 +83,8 @@ class PagesTest {
             "mappings /mappings",
             "mapping /mappings/police/reports/police-report",
             "replays /replays",
+            "backloads /backloads",
+            "backload /backloads/" + old,
             "replay-new /replays/new?delivery=" + exchange.parked,
             "link-stop /links/eurofront/EF-RUM-CO/stop",
             "error-404 /nothing",
