@@ -85,6 +85,10 @@ class ArchitectureTest {
                             "schedule",
                             "store")),
             // It reaches the wire by the transmission that delivery was lent, and gives what happened to the journal.
+            // What goes to nobody has rules of its own, and operators of its own: decision 0053.
+            entry(
+                    "backload",
+                    Set.of("intake", "journal", "partners", "audit", "recovery", "mappings", "schedule", "store")),
             entry("asking", Set.of("delivery", "journal", "partners", "mappings", "protection")),
             entry("shadow", Set.of("partners", "mappings", "schedule", "store")),
             entry("registry", Set.of("journal", "mappings", "sealing", "schedule", "store")),

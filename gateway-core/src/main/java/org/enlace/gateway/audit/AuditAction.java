@@ -41,6 +41,8 @@ public enum AuditAction {
     REPLAYED,
     /** A replay was started, paused, resumed, cancelled, or came to its end. */
     REPLAY_CHANGED,
+    /** A file of old years was begun, tried dry, ended or undone; its facts say which. */
+    BACKLOAD_CHANGED,
     /** A failure group got a note or somebody who looks after it. */
     GROUP_NOTED,
     /** A batch file was handed over. */

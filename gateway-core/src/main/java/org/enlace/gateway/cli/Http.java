@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 
@@ -17,6 +18,9 @@ final class Http {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LONG_PATIENCE = Duration.ofSeconds(60);
+    /** For a file of some hundred megabytes. */
+    private static final Duration VERY_LONG_PATIENCE = Duration.ofMinutes(10);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client;
@@ -52,6 +56,24 @@ final class Http {
             request.header("Authorization", authorization);
         }
         return JSON.readTree(send(request.build()));
+    }
+
+    /** Reads whatever it is. An {@link IOException} if there is no answer or another one than 200. */
+    byte[] bytes(URI uri, String authorization) throws IOException {
+        return send(HttpRequest.newBuilder(uri)
+                .timeout(LONG_PATIENCE)
+                .header("Authorization", authorization)
+                .build());
+    }
+
+    /** Posts a file and reads JSON; an {@link Answered} if the answer is another one than 2xx. */
+    JsonNode post(URI uri, String authorization, Path file) throws IOException {
+        return JSON.readTree(send(HttpRequest.newBuilder(uri)
+                .timeout(VERY_LONG_PATIENCE)
+                .header("Authorization", authorization)
+                .header("Content-Type", "application/octet-stream")
+                .POST(HttpRequest.BodyPublishers.ofFile(file))
+                .build()));
     }
 
     /** Posts text and reads JSON. An {@link IOException} if there is no answer or another one than 2xx. */

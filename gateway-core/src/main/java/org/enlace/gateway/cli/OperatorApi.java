@@ -118,6 +118,11 @@ final class OperatorApi {
         return post("/operator/api/mappings/diff", order);
     }
 
+    /** Files of old years. */
+    BackloadCalls backloads() {
+        return new BackloadCalls(http, doors.get(0), authorization);
+    }
+
     /** How far a replay is. */
     JsonNode replay(String id) throws IOException {
         return get("/operator/api/replays/" + id);

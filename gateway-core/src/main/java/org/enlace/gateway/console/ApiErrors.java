@@ -1,7 +1,10 @@
 package org.enlace.gateway.console;
 
+import java.util.List;
+import java.util.Map;
 import org.enlace.connector.Refusal;
 import org.enlace.gateway.monitoring.release.Blocked;
+import org.enlace.gateway.backload.BadBackload;
 import org.enlace.gateway.recovery.NotBackUnwritable;
 import org.enlace.gateway.replay.BadOrder;
 import org.enlace.gateway.replay.OtherOrder;
@@ -43,6 +46,13 @@ class ApiErrors {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> bad(BadBackload bad) {
+        ProblemDetail detail = Problem.BAD_ORDER.detail();
+        detail.setProperty("findings", List.of(Map.of("field", bad.field(), "rule", bad.rule())));
+        return answer(detail);
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> other(OtherOrder other) {
         return answer(Problem.OTHER_ORDER.detail());
     }
@@ -73,6 +83,11 @@ class ApiErrors {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> notNow(Refusal later) {
         return answer(Problem.UNAVAILABLE.detail());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> forbidden(AccessDeniedException no) {
+        return answer(Problem.FORBIDDEN.detail());
     }
 
     @ExceptionHandler

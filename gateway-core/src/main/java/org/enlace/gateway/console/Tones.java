@@ -22,7 +22,7 @@ enum Tones {
                     "TRANSLATED")),
     BAD("bad", "failing", List.of("REFUSED", "REFUSED_BY_RECEIVER", "PARKED", "REFUSE", "FAILED")),
     WATCH("watch", "retrying", List.of("RETRYING", "UNANSWERED", "WARN")),
-    MOVE("move", "moving", List.of("WAITING", "SENDING", "ASKED", "OPEN")),
+    MOVE("move", "moving", List.of("WAITING", "SENDING", "ASKED", "OPEN", "UNDOING")),
     STOP("stop", "paused", List.of("STOPPED", "PAUSED")),
     DIM("dim", "none", List.of());
 

@@ -16,6 +16,7 @@ import org.enlace.gateway.intake.Submission.Content;
 import org.enlace.gateway.intake.TranslateAgain.Again;
 import org.enlace.gateway.intake.TranslateAgain.Answer;
 import org.enlace.gateway.intake.TranslateAgain.What;
+import org.enlace.gateway.journal.Backloaded;
 import org.enlace.gateway.journal.Journal;
 import org.enlace.gateway.journal.MessageRow;
 import org.enlace.gateway.journal.MessageState;
@@ -84,7 +85,7 @@ class AgainWriter {
                             again.original().id(), again.original().receivedAt()),
                     now));
         }
-        Optional<String> no = no(again, head, said);
+        Optional<String> no = overLive(tx, again, content.key()).or(() -> no(again, head, said));
         if (no.isPresent()) {
             return Answer.no(What.REFUSED, no.get());
         }
@@ -137,6 +138,14 @@ class AgainWriter {
         return new Answer(told.what(), told.why(), null, List.of(), told.deliveries(), audit);
     }
 
+    /** What was loaded from old years takes no live record's place when it is read again, either. */
+    private Optional<String> overLive(Connection tx, Again again, Versions.Key key) throws SQLException {
+        return Backloaded.by(again.original().credential())
+                        && !versions.live(tx, List.of(key)).isEmpty()
+                ? Optional.of(Judgement.LIVE_STANDS)
+                : Optional.empty();
+    }
+
     private static Optional<String> no(Again again, Versions.Head head, Content said) {
         if (head.messageId() == null) {
             return Optional.empty();
@@ -162,6 +171,10 @@ class AgainWriter {
         Versions.Head head = head(tx, content.key());
         if (edited && versions.known(tx, List.of(content)).containsKey(content)) {
             return Answer.no(What.UNCHANGED, "known-payload");
+        }
+        Optional<String> overLive = overLive(tx, again, content.key());
+        if (overLive.isPresent()) {
+            return Answer.no(What.REFUSED, overLive.get());
         }
         if (edited && head.messageId() != null && said.rule() == VersionRule.REFUSE) {
             return Answer.no(What.REFUSED, "same-business-id-other-payload");

@@ -23,6 +23,7 @@ import org.enlace.gateway.intake.Submission.Candidate;
 import org.enlace.gateway.intake.Submission.GivenUp;
 import org.enlace.gateway.intake.Submission.GivenUpDeliveries;
 import org.enlace.gateway.intake.Submission.Withdrawal;
+import org.enlace.gateway.journal.Backloaded;
 import org.enlace.gateway.journal.Identities;
 import org.enlace.gateway.journal.Receipts;
 import org.enlace.gateway.journal.Versions;
@@ -159,11 +160,24 @@ class GroupWriter {
                 contents.stream().map(Versions.Content::key).distinct().sorted().toList());
         var known = identities.known(
                 tx, candidates.stream().map(Judgement::identity).distinct().toList());
-        Judgement judgement = new Judgement(known, heads, versions.known(tx, contents));
+        Judgement judgement = new Judgement(known, heads, versions.known(tx, contents), live(tx, candidates));
         Map<Candidate, Decision> decisions = new LinkedHashMap<>();
         candidates.forEach(candidate -> decisions.put(candidate, judgement.judge(candidate)));
         remember(tx, judgement);
         return decisions;
+    }
+
+    /** Asked only where there is something of old years: nothing else has to know. */
+    private Set<Versions.Key> live(Connection tx, List<Candidate> candidates) throws SQLException {
+        return versions.live(
+                tx,
+                candidates.stream()
+                        .filter(candidate ->
+                                Backloaded.by(candidate.envelope().credential()))
+                        .flatMap(candidate -> candidate.content().stream()
+                                .map(said -> Judgement.content(candidate, said).key()))
+                        .distinct()
+                        .toList());
     }
 
     private void remember(Connection tx, Judgement judgement) throws SQLException {

@@ -16,10 +16,12 @@ import org.enlace.gateway.intake.Submission.Candidate;
 import org.enlace.gateway.intake.Submission.Content;
 import org.enlace.gateway.intake.Submission.Envelope;
 import org.enlace.gateway.intake.Submission.Refused;
+import org.enlace.gateway.journal.Backloaded;
 import org.enlace.gateway.journal.FindingRow;
 import org.enlace.gateway.journal.Hop;
 import org.enlace.gateway.journal.Journal;
 import org.enlace.gateway.journal.MessageRow;
+import org.enlace.gateway.journal.MessageRow.BatchPlace;
 import org.enlace.gateway.journal.MessageState;
 import org.enlace.gateway.journal.SealedBody;
 import org.springframework.stereotype.Component;
@@ -44,7 +46,7 @@ class JournalEntries {
         List<UUID> superseded = new ArrayList<>();
         for (Submission submission : group) {
             if (submission instanceof Refused refused) {
-                messages.add(refused(refused.envelope(), refused.code()));
+                messages.add(refused(refused.envelope(), refused.code(), Optional.empty()));
                 findings.addAll(refused.findings());
             } else if (submission instanceof Candidate candidate) {
                 Decision decision = decisions.get(candidate);
@@ -60,7 +62,11 @@ class JournalEntries {
                     fresh.supersedes().ifPresent(superseded::add);
                 } else if (decision instanceof Contradicts contradicts) {
                     UUID id = candidate.envelope().id();
-                    messages.add(refused(candidate.envelope(), "CONFLICT"));
+                    messages.add(refused(
+                            candidate.envelope(),
+                            "CONFLICT",
+                            candidate.batch().filter(place -> Backloaded.by(
+                                    candidate.envelope().credential()))));
                     findings.add(new FindingRow(id, contradicts.field(), contradicts.rule(), "REFUSE"));
                 }
             }
@@ -112,7 +118,7 @@ class JournalEntries {
                         candidate.receiptId().toString()));
     }
 
-    private static MessageRow refused(Envelope envelope, String code) {
+    private static MessageRow refused(Envelope envelope, String code, Optional<BatchPlace> batch) {
         return new MessageRow(
                 envelope.id(),
                 envelope.link().toString(),
@@ -129,7 +135,7 @@ class JournalEntries {
                 envelope.bytes(),
                 envelope.snapshot(),
                 Optional.empty(),
-                Optional.empty(),
+                batch,
                 Optional.empty());
     }
 }

@@ -1,13 +1,16 @@
 package org.enlace.gateway.intake;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.enlace.gateway.intake.Submission.Candidate;
 import org.enlace.gateway.intake.Submission.Content;
+import org.enlace.gateway.journal.Backloaded;
 import org.enlace.gateway.journal.Identities;
 import org.enlace.gateway.journal.Versions;
 import org.enlace.gateway.partners.VersionRule;
@@ -30,9 +33,13 @@ final class Judgement {
     /** Refused: the first stays. */
     record Contradicts(String field, String rule) implements Decision {}
 
+    /** Of a record of old years whose partner has spoken of it itself. */
+    static final String LIVE_STANDS = "live-record-stands";
+
     private final Map<Identities.Key, Identities.Known> identities;
     private final Map<Versions.Key, Versions.Head> heads;
     private final Map<Versions.Content, UUID> contents;
+    private final Set<Versions.Key> live;
     private final TreeMap<Identities.Key, Identities.Known> newIdentities = new TreeMap<>();
     private final Map<Versions.Content, Versions.Version> newVersions = new LinkedHashMap<>();
 
@@ -40,6 +47,16 @@ final class Judgement {
             Map<Identities.Key, Identities.Known> identities,
             Map<Versions.Key, Versions.Head> heads,
             Map<Versions.Content, UUID> contents) {
+        this(identities, heads, contents, Set.of());
+    }
+
+    /** @param live business ids that their partners spoke of themselves: what is loaded from old years never takes their place */
+    Judgement(
+            Map<Identities.Key, Identities.Known> identities,
+            Map<Versions.Key, Versions.Head> heads,
+            Map<Versions.Content, UUID> contents,
+            Set<Versions.Key> live) {
+        this.live = new HashSet<>(live);
         this.identities = new HashMap<>(identities);
         this.heads = new HashMap<>(heads);
         this.contents = new HashMap<>(contents);
@@ -82,11 +99,18 @@ final class Judgement {
         if (original != null) {
             return new Repeated(original);
         }
+        boolean old = Backloaded.by(candidate.envelope().credential());
+        if (old && live.contains(content.key())) {
+            return new Contradicts("", LIVE_STANDS);
+        }
         Versions.Head head = heads.getOrDefault(content.key(), new Versions.Head(0, null));
         if (head.version() > 0 && said.rule() == VersionRule.REFUSE) {
             return new Contradicts("", "same-business-id-other-payload");
         }
         UUID id = candidate.envelope().id();
+        if (!old) {
+            live.add(content.key());
+        }
         int version = head.version() + 1;
         heads.put(content.key(), new Versions.Head(version, id));
         contents.put(content, id);

@@ -14,6 +14,7 @@ import org.enlace.gateway.intake.Submission.Candidate;
 import org.enlace.gateway.intake.Submission.Content;
 import org.enlace.gateway.intake.Submission.Envelope;
 import org.enlace.gateway.intake.Submission.Receiver;
+import org.enlace.gateway.journal.Backloaded;
 import org.enlace.gateway.journal.FindingRow;
 import org.enlace.gateway.journal.Hop;
 import org.enlace.gateway.journal.MessageRow.BatchPlace;
@@ -119,25 +120,36 @@ class Preparation {
         PartnerLink link = arrived.link();
         refuseForeign(link, arrived.envelope().credential(), body);
         refuseProtected(body);
-        Storable.check(body, translation.businessId());
+        Optional<String> apart = arrived.batch().flatMap(BatchPlace::population);
+        // Numbers of a population that was loaded apart are not the numbers of its link's own records.
+        String businessId = apart.map(name -> name + ":").orElse("") + translation.businessId();
+        Storable.check(body, businessId);
         String type = translation.record().type();
-        Routing routing = arrived.snapshot()
-                .routes(link.id(), type, body, arrived.envelope().receivedAt());
-        if (!routing.inForce()) {
-            throw Refusal.of(RefusalCode.NOT_ENTITLED, "", "no-agreement-in-force");
-        }
         return new Content(
                 mappingId,
-                translation.businessId(),
+                businessId,
                 link.versionRule(),
-                link.population(),
+                apart.or(link::population),
                 records.prepare(
                         arrived.envelope().id(),
                         translation.record(),
                         arrived.snapshot().catalogue().recordType(type)),
-                routing.routes().stream()
-                        .map(route -> new Receiver(route, lifetime(arrived.snapshot(), route)))
-                        .toList());
+                receivers(arrived, type, body));
+    }
+
+    /** Agreements are never retroactive: what is loaded from old years needs none, and goes to nobody. */
+    private static List<Receiver> receivers(Arrived arrived, String type, JsonNode body) {
+        if (Backloaded.by(arrived.envelope().credential())) {
+            return List.of();
+        }
+        Routing routing = arrived.snapshot()
+                .routes(arrived.link().id(), type, body, arrived.envelope().receivedAt());
+        if (!routing.inForce()) {
+            throw Refusal.of(RefusalCode.NOT_ENTITLED, "", "no-agreement-in-force");
+        }
+        return routing.routes().stream()
+                .map(route -> new Receiver(route, lifetime(arrived.snapshot(), route)))
+                .toList();
     }
 
     private static Duration lifetime(Snapshot snapshot, Route route) {

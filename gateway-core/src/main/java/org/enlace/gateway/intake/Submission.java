@@ -95,11 +95,27 @@ sealed interface Submission {
      * @param reason why, in the words of whoever asks
      * @param first when it was taken back before, as a list outside this database says, which was put back: others may know more of it than the
      *     database, so everyone who was ever to get it is told
+     * @param evenOvertaken true if it is taken back where a later version stands, too
      */
-    record Withdrawal(UUID messageId, String by, String reason, Optional<Instant> first) implements Submission {
+    record Withdrawal(UUID messageId, String by, String reason, Optional<Instant> first, boolean evenOvertaken)
+            implements Submission {
 
         Withdrawal(UUID messageId, String by, String reason) {
-            this(messageId, by, reason, Optional.empty());
+            this(messageId, by, reason, Optional.empty(), false);
+        }
+
+        /** What a list asks for is taken back where a later version stands, too: it must not speak again when that one is taken back. */
+        Withdrawal(UUID messageId, String by, String reason, Optional<Instant> first) {
+            this(messageId, by, reason, first, first.isPresent());
+        }
+
+        /** What was loaded from old years, too; but not what its partner has corrected since. */
+        static Withdrawal undo(UUID messageId, String by, String reason) {
+            return new Withdrawal(messageId, by, reason, Optional.empty(), true);
+        }
+
+        boolean undoes() {
+            return evenOvertaken && first.isEmpty();
         }
     }
 

@@ -94,11 +94,12 @@ class Withdrawing {
         }
         versions.lock(tx, List.of(asked.get().key()));
         Standing.Version locked = standing.of(tx, withdrawal.messageId()).orElseThrow();
-        // What a list asks for is taken back where a later version stands, too: it must not speak again when that one
-        // is taken back.
-        boolean standing = locked.state() == MessageState.ACCEPTED
-                || withdrawal.first().isPresent() && locked.state() == MessageState.SUPERSEDED;
-        return standing ? write(tx, withdrawal, locked, now) : Written.nothing();
+        boolean stands = locked.state() == MessageState.ACCEPTED
+                || withdrawal.evenOvertaken() && locked.state() == MessageState.SUPERSEDED;
+        if (withdrawal.undoes() && standing.corrected(tx, withdrawal.messageId())) {
+            return Written.nothing();
+        }
+        return stands ? write(tx, withdrawal, locked, now) : Written.nothing();
     }
 
     private Written write(Connection tx, Withdrawal withdrawal, Standing.Version withdrawn, Instant now)
@@ -189,6 +190,9 @@ class Withdrawing {
     private List<Route> routes(
             Connection tx, RecordKey key, Standing.Version version, Optional<CaseKeys> itsCase, Instant now)
             throws SQLException {
+        if (standing.backloaded(tx, version.messageId())) {
+            return List.of(); // It went to nobody, and does not because a later version is taken back.
+        }
         ObjectNode body = body(tx, version);
         if (body == null) {
             return List.of();

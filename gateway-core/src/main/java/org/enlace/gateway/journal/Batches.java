@@ -110,7 +110,7 @@ public class Batches {
     public Batch open(Connection tx, UUID id, String link, String sha256, long bytes, Instant now) throws SQLException {
         try (PreparedStatement insert = tx.prepareStatement("""
             insert into journal.batch_in (id, link, digest, bytes, state, received_at) values (?, ?, ?, ?, 'OPEN', ?)
-            on conflict (link, digest) do nothing
+            on conflict (link, digest) where not backload do nothing
             """)) {
             insert.setObject(1, id);
             insert.setString(2, link);
@@ -126,7 +126,7 @@ public class Batches {
     public Optional<Batch> find(Connection tx, String link, String sha256) throws SQLException {
         try (PreparedStatement select = tx.prepareStatement(
                 "select id, state, lines, accepted, refused, findings from journal.batch_in where link = ? and digest"
-                        + " = ?")) {
+                        + " = ? and not backload")) {
             select.setString(1, link);
             select.setBytes(2, HexFormat.of().parseHex(sha256));
             try (ResultSet row = select.executeQuery()) {
@@ -144,6 +144,7 @@ public class Batches {
                 .read(tx, """
                     select b.id, b.state, b.lines, b.accepted, b.refused, b.findings, k.digest
                     from unnest(?::text[], ?::text[]) as k(link, digest) join journal.batch_in b on b.link = k.link and b.digest = decode(k.digest, 'hex')
+                        and not b.backload
                     """, row -> found.put(row.getString(7), batch(row)));
         return found;
     }
@@ -170,7 +171,7 @@ public class Batches {
                         finished_at::timestamptz
                     from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::int[], ?::int[], ?::int[], ?::text[], ?::text[], ?::text[])
                       as t(id, link, digest, bytes, lines, accepted, refused, findings, received_at, finished_at)
-                    on conflict (link, digest) do nothing
+                    on conflict (link, digest) where not backload do nothing
                     """);
     }
 
@@ -182,6 +183,43 @@ public class Batches {
                 row.getInt(4),
                 row.getInt(5),
                 findings(row.getString(6)));
+    }
+
+    /**
+     * A batch of old years. The same bytes are another batch each time they are loaded.
+     *
+     * @param population the reference population it is loaded into, where that is not its link's own
+     */
+    public void backload(
+            Connection tx,
+            UUID id,
+            String link,
+            Optional<String> population,
+            String sha256,
+            long bytes,
+            Instant now)
+            throws SQLException {
+        try (PreparedStatement insert = tx.prepareStatement("""
+            insert into journal.batch_in (id, link, digest, bytes, state, received_at, backload, population) values (?, ?, ?, ?, 'OPEN', ?, true, ?)
+            """)) {
+            insert.setObject(1, id);
+            insert.setString(2, link);
+            insert.setBytes(3, HexFormat.of().parseHex(sha256));
+            insert.setLong(4, bytes);
+            insert.setTimestamp(5, Timestamp.from(now));
+            insert.setString(6, population.orElse(null));
+            insert.executeUpdate();
+        }
+    }
+
+    /** Nothing of this batch of old years speaks again from now on. */
+    public void undone(Connection tx, UUID id, Instant now) throws SQLException {
+        try (PreparedStatement update = tx.prepareStatement(
+                "update journal.batch_in set undone_at = coalesce(undone_at, ?) where id = ? and backload")) {
+            update.setTimestamp(1, Timestamp.from(now));
+            update.setObject(2, id);
+            update.executeUpdate();
+        }
     }
 
     /** Writes down how it ended. */

@@ -44,6 +44,17 @@ public record MessageRow(
         Optional<BatchPlace> batch,
         Optional<UUID> supersedes) {
 
-    /** Where in a file a message stood; lines count from 1. */
-    public record BatchPlace(UUID batchId, int line) {}
+    /**
+     * Where in a file a message stood.
+     *
+     * @param line counted from 1
+     * @param population the reference population that its file was loaded into, where that is not its link's own
+     */
+    public record BatchPlace(UUID batchId, int line, Optional<String> population) {
+
+        /** In a file that belongs to its link's own population. */
+        public BatchPlace(UUID batchId, int line) {
+            this(batchId, line, Optional.empty());
+        }
+    }
 }

@@ -49,11 +49,13 @@ public class Standing {
         return found;
     }
 
-    /** All versions that were not taken back, oldest first; the record's business id must be locked, see {@link Versions#lock}. */
+    /** All versions that may speak, oldest first: not taken back, nor of old years that were undone; the record's business id must be locked, see {@link Versions#lock}. */
     public List<Version> versions(Connection tx, Versions.Key key) throws SQLException {
         try (PreparedStatement select = tx.prepareStatement(
                 SELECT
-                        + "business_id = ? and link = ? and version is not null and state in ('ACCEPTED', 'SUPERSEDED') order by version")) {
+                        + "business_id = ? and link = ? and version is not null and state in ('ACCEPTED', 'SUPERSEDED')"
+                        + " and not exists (select from journal.batch_in b where b.id = message.batch_id and b.undone_at is not null)"
+                        + " order by version")) {
             select.setString(1, key.businessId());
             select.setString(2, key.link());
             return read(select);
@@ -80,6 +82,81 @@ public class Standing {
             }
             return found;
         }
+    }
+
+    /** True if an operator loaded it from old years. */
+    public boolean backloaded(Connection tx, UUID messageId) throws SQLException {
+        return is(tx, messageId, "m.credential = '(backload)'");
+    }
+
+    /** True if its partner said something newer about the same since, and that was not taken back. */
+    public boolean corrected(Connection tx, UUID messageId) throws SQLException {
+        return is(tx, messageId, CORRECTED);
+    }
+
+    private static final String CORRECTED = """
+            exists (select from journal.message n where n.business_id = m.business_id and n.link = m.link and n.version > m.version
+                    and n.state in ('ACCEPTED', 'SUPERSEDED') and n.credential <> '(backload)')""";
+
+    private static boolean is(Connection tx, UUID messageId, String condition) throws SQLException {
+        return !Rows.of(List.of(messageId))
+                .uuid(id -> id)
+                .read(
+                        tx,
+                        "select m.id from journal.message m where m.id = any(?::uuid[]) and " + condition,
+                        row -> row.getObject(1, UUID.class))
+                .isEmpty();
+    }
+
+    /** A message of a batch that is to be undone. */
+    public record OfBatch(UUID messageId, boolean parked) {}
+
+    /** Messages of a batch of old years that still stand, wait, or were only overtaken by old years, the newest first, so many at most. */
+    public List<OfBatch> toUndo(Connection tx, UUID batchId, int most) throws SQLException {
+        return Rows.of(List.of(batchId))
+                .uuid(id -> id)
+                .number(id -> most)
+                .read(tx, """
+                select m.id, m.state = 'PARKED' from unnest(?::uuid[], ?::int[]) as t(batch_id, most) cross join lateral (
+                    select * from journal.message o where o.batch_id = t.batch_id and o.credential = '(backload)'
+                        and (o.state in ('ACCEPTED', 'PARKED') or o.state = 'SUPERSEDED' and o.business_id is not null)
+                        and not (o.state = 'SUPERSEDED' and """ + " " + CORRECTED.replace("= m.", "= o.").replace("> m.", "> o.") + """
+                    ) order by o.id desc limit t.most) m
+                """, row -> new OfBatch(row.getObject(1, UUID.class), row.getBoolean(2)));
+    }
+
+    /** The lines of a batch whose record its partner has corrected since: they are not undone. */
+    public List<Kept> kept(Connection tx, UUID batchId, int most) throws SQLException {
+        return Rows.of(List.of(batchId))
+                .uuid(id -> id)
+                .number(id -> most)
+                .read(
+                        tx,
+                        """
+                select m.batch_line, m.id from unnest(?::uuid[], ?::int[]) as t(batch_id, most) cross join lateral (
+                    select m.batch_line, m.id from journal.message m where m.batch_id = t.batch_id and m.state = 'SUPERSEDED' and """
+                                + " " + CORRECTED + " order by m.batch_line limit t.most) m",
+                        row -> new Kept(row.getInt(1), row.getObject(2, UUID.class)));
+    }
+
+    /** A record that was kept, and the line it came from. */
+    public record Kept(int line, UUID messageId) {}
+
+    /** How many messages of a batch are stored, and how many of them wait for a mapping. */
+    public record Held(int all, int parked) {}
+
+    /** What became of the lines of a batch; what operators made of them later does not count. */
+    public Held held(Connection tx, UUID batchId) throws SQLException {
+        return Rows.of(List.of(batchId))
+                .uuid(id -> id)
+                .read(
+                        tx,
+                        """
+                select count(*)::int, (count(*) filter (where m.state = 'PARKED'))::int from journal.message m
+                where m.batch_id = any(?::uuid[]) and m.state <> 'REFUSED' and m.replay_of is null
+                """,
+                        row -> new Held(row.getInt(1), row.getInt(2)))
+                .get(0);
     }
 
     /** Takes a version back; the one before speaks again, if there is one. */

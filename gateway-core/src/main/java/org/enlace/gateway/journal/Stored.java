@@ -23,6 +23,7 @@ public class Stored {
      * @param batchDigest SHA-256 of that file, lower-case hexadecimal; null with it
      * @param line its line there, from 1; 1 if it came alone
      * @param receipt what the sender may quote
+     * @param population the reference population its file was loaded into, where that is not its link's own; else null
      */
     public record Message(
             UUID id,
@@ -36,7 +37,8 @@ public class Stored {
             UUID batch,
             String batchDigest,
             int line,
-            UUID receipt) {}
+            UUID receipt,
+            String population) {}
 
     /** Reads one, locked until the transaction ends. */
     public Optional<Message> lock(Connection tx, UUID id) throws SQLException {
@@ -63,7 +65,7 @@ public class Stored {
         return Rows.of(List.of(id)).uuid(each -> each).read(tx, """
                 select m.id, m.link, m.credential, m.state, m.received_at, m.mapping, m.business_id, coalesce(m.version, 0), m.batch_id,
                     (select encode(b.digest, 'hex') from journal.batch_in b where b.id = m.batch_id), coalesce(m.batch_line, 1),
-                    m.receipt_id
+                    m.receipt_id, (select b.population from journal.batch_in b where b.id = m.batch_id)
                 from journal.message m where m.id = any(?::uuid[])""" + lock, Stored::message).stream()
                 .findFirst();
     }
@@ -81,7 +83,8 @@ public class Stored {
                 row.getObject(9, UUID.class),
                 row.getString(10),
                 row.getInt(11),
-                row.getObject(12, UUID.class));
+                row.getObject(12, UUID.class),
+                row.getString(13));
     }
 
     /** The partner's own bytes, still sealed; empty if they are gone. */
@@ -134,7 +137,7 @@ public class Stored {
                         row -> row.getObject(1, UUID.class));
     }
 
-    /** When the last message of this record came in by this link that was not refused. */
+    /** When the last message of this record came in by this link that was not refused; what operators load is not the partner's word. */
     public Optional<java.time.Instant> lastHeard(Connection tx, String link, String record) throws SQLException {
         return Rows.of(List.of(link))
                 .text(each -> each)
@@ -143,7 +146,7 @@ public class Stored {
                 select m.received_at from unnest(?::text[], ?::text[]) as t(link, record)
                 cross join lateral (
                     select received_at from journal.message
-                    where link = t.link and state <> 'REFUSED' and (record is null or split_part(record, '/', 1) = t.record) order by id desc limit 1
+                    where link = t.link and credential <> '(backload)' and state <> 'REFUSED' and (record is null or split_part(record, '/', 1) = t.record) order by id desc limit 1
                 ) m
                 """, row -> row.getObject(1, OffsetDateTime.class).toInstant())
                 .stream()

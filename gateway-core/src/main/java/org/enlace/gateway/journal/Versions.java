@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.enlace.gateway.store.Rows;
 import org.springframework.stereotype.Component;
@@ -59,6 +60,36 @@ public class Versions {
                                 new Key(row.getString(1), row.getString(2)),
                                 new Head(row.getInt(3), row.getObject(4, UUID.class))));
         return heads;
+    }
+
+    /** The newest versions, as {@link #lock} gives them, without a lock and without leaving a row. */
+    public Map<Key, Head> heads(Connection tx, List<Key> keys) throws SQLException {
+        Map<Key, Head> heads = new HashMap<>();
+        Rows.of(keys)
+                .text(Key::link)
+                .text(Key::businessId)
+                .read(
+                        tx,
+                        """
+                select b.link, b.business_id, b.version, b.message_id from unnest(?::text[], ?::text[]) as k(link, business_id)
+                join journal.business b on b.link = k.link and b.business_id = k.business_id
+                """,
+                        row -> heads.put(
+                                new Key(row.getString(1), row.getString(2)),
+                                new Head(row.getInt(3), row.getObject(4, UUID.class))));
+        return heads;
+    }
+
+    /** Those of these business ids that their partner spoke of itself, whatever became of it since. */
+    public Set<Key> live(Connection tx, List<Key> keys) throws SQLException {
+        return Set.copyOf(Rows.of(keys)
+                .text(Key::link)
+                .text(Key::businessId)
+                .read(tx, """
+                select k.link, k.business_id from unnest(?::text[], ?::text[]) as k(link, business_id)
+                where exists (select from journal.message m where m.business_id = k.business_id and m.link = k.link and m.version is not null
+                              and m.credential <> '(backload)')
+                """, row -> new Key(row.getString(1), row.getString(2))));
     }
 
     /** The messages that brought these very payloads before. */

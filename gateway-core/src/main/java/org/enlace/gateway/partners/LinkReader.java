@@ -138,6 +138,10 @@ final class LinkReader {
         for (Section each : link.sections("credentials")) {
             each.allow("id", "kind", "certificate", "speaksFor", "client");
             String credential = each.text("id");
+            if (credential != null && credential.startsWith("(")) {
+                // Words in parentheses stand for what no credential brought.
+                each.problem("id", ProblemCode.NOT_A_SLUG, credential);
+            }
             if (!ids.add(credential)) {
                 each.problem("id", ProblemCode.DUPLICATE_ID, credential, link.fileName());
             }

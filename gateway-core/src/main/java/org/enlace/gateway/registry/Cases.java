@@ -53,14 +53,16 @@ class Cases {
         Rows.of(externalIds)
                 .text(ExternalId::scheme)
                 .text(ExternalId::value)
+                .text(ExternalId::population)
                 .read(
                         tx,
                         """
-                select i.scheme, i.value, i.case_id from unnest(?::text[], ?::text[]) as k(scheme, value)
-                join registry.case_identifier i on i.scheme = k.scheme and i.value = k.value
+                select i.scheme, i.value, i.population, i.case_id from unnest(?::text[], ?::text[], ?::text[]) as k(scheme, value, population)
+                join registry.case_identifier i on i.scheme = k.scheme and i.value = k.value and i.population = k.population
                 """,
                         row -> found.put(
-                                new ExternalId(row.getString(1), row.getString(2)), row.getObject(3, UUID.class)));
+                                new ExternalId(row.getString(1), row.getString(2), row.getString(3)),
+                                row.getObject(4, UUID.class)));
         return found;
     }
 
@@ -136,10 +138,11 @@ class Cases {
         int written = Rows.of(identifiers)
                 .text(entry -> entry.getKey().scheme())
                 .text(entry -> entry.getKey().value())
+                .text(entry -> entry.getKey().population())
                 .uuid(Map.Entry::getValue)
                 .write(tx, """
-                insert into registry.case_identifier (scheme, value, case_id)
-                select * from unnest(?::text[], ?::text[], ?::uuid[]) on conflict do nothing
+                insert into registry.case_identifier (scheme, value, population, case_id)
+                select * from unnest(?::text[], ?::text[], ?::text[], ?::uuid[]) on conflict do nothing
                 """);
         if (written != identifiers.size()) {
             throw new ConcurrentChange();

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keeps the current picture: which record speaks for a business id, the newest stage of a proceeding, the alerts. A blank never erases what is known.
+ * Proceedings and alerts are those of national records: the same number in a reference population is another one.
  * Can be rebuilt from assertions.
  */
 @Component
@@ -39,6 +40,9 @@ class Picture {
             CaseKeys itsCase = keys.get(record.messageId());
             UUID caseId = itsCase == null ? null : itsCase.caseId();
             current.put(entry.link() + "\n" + entry.businessId(), new Current(entry, caseId));
+            if (entry.population().isPresent()) {
+                continue;
+            }
             record.proceeding()
                     .filter(stage -> caseId != null)
                     .ifPresent(stage ->

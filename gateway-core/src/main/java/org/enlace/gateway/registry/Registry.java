@@ -54,7 +54,7 @@ public class Registry {
                 tx,
                 entries.stream()
                         .map(entry -> new Cases.Reference(
-                                entry.record().messageId(), entry.record().externalIds()))
+                                entry.record().messageId(), externalIds(entry)))
                         .toList(),
                 now);
         mentions(tx, entries, keys, now);
@@ -84,6 +84,16 @@ public class Registry {
         return cases.schemes(tx, caseIds);
     }
 
+    /** A reference population has cases of its own, whatever their numbers. */
+    private static List<ExternalId> externalIds(Entry entry) {
+        List<ExternalId> all = entry.record().externalIds();
+        return entry.population().isEmpty()
+                ? all
+                : all.stream()
+                        .map(each -> each.in(entry.population().get()))
+                        .toList();
+    }
+
     private record MentionRow(Mention mention, UUID person, UUID caseId, String population) {}
 
     private void mentions(Connection tx, List<Entry> entries, Map<UUID, CaseKeys> keys, Instant now)
@@ -92,7 +102,10 @@ public class Registry {
         entries.forEach(entry -> entry.record()
                 .mentions()
                 .forEach(mention ->
-                        asked.add(new Persons.Asked(mention, entry.supersedes().orElse(null)))));
+                        asked.add(new Persons.Asked(
+                                mention,
+                                entry.supersedes().orElse(null),
+                                entry.population().orElse("")))));
         Map<UUID, UUID> persons = this.persons.assign(tx, asked, now);
         List<MentionRow> rows = new ArrayList<>();
         for (Entry entry : entries) {

@@ -53,8 +53,11 @@ public class Withdrawals {
      */
     public Optional<CaseKeys> withdraw(Connection tx, Withdrawn withdrawn) throws SQLException {
         Optional<CaseKeys> itsCase = lockCase(tx, withdrawn);
+        boolean national = national(tx, withdrawn);
         current(tx, withdrawn);
-        rebuild(tx, withdrawn, itsCase);
+        if (national) {
+            rebuild(tx, withdrawn, itsCase);
+        }
         return itsCase;
     }
 
@@ -79,6 +82,18 @@ public class Withdrawals {
                 return linked.isEmpty() ? Optional.empty() : Optional.of(new CaseKeys(root, linked));
             }
         }
+    }
+
+    /** Of a reference population the picture shows which record speaks, and nothing more. */
+    private static boolean national(Connection tx, Withdrawn withdrawn) throws SQLException {
+        return Rows.of(List.of(withdrawn))
+                .text(Withdrawn::link)
+                .text(Withdrawn::businessId)
+                .read(tx, """
+                select 1 from unnest(?::text[], ?::text[]) as t(link, business_id)
+                join registry.current_record r on r.link = t.link and r.business_id = t.business_id where r.population is not null
+                """, row -> row.getInt(1))
+                .isEmpty();
     }
 
     private static void current(Connection tx, Withdrawn withdrawn) throws SQLException {

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.enlace.gateway.audit.AuditTrail;
+import org.enlace.gateway.backload.TestBackloads;
 import org.enlace.gateway.courier.Courier;
 import org.enlace.gateway.delivery.AwayReceivers;
 import org.enlace.gateway.intake.TestKeptQueries;
@@ -102,9 +103,12 @@ final class ConsoleApp implements AutoCloseable {
 
     private final ServletWebServerApplicationContext context;
     private final HikariDataSource reader;
+    final TestBackloads backloads;
 
-    private ConsoleApp(ServletWebServerApplicationContext context, HikariDataSource reader) {
+    private ConsoleApp(
+            ServletWebServerApplicationContext context, HikariDataSource reader, TestBackloads backloads) {
         this.context = context;
+        this.backloads = backloads;
         this.reader = reader;
     }
 
@@ -119,6 +123,7 @@ final class ConsoleApp implements AutoCloseable {
         Credentials credentials = new Credentials(operators(), partners.current());
         HikariDataSource reader = reader(database);
         TestReplays replays = new TestReplays(app, partners, clock, new TestSealing());
+        TestBackloads backloads = new TestBackloads(database);
         Connectors connectors = Connectors.builtIn();
         Path shelf = Files.createTempDirectory("plugins");
         Plugins plugins = TestBinding.plugins(connectors, shelf);
@@ -138,6 +143,7 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("edits", replays.edits);
                     beans.registerSingleton("keptQueries", TestKeptQueries.over(database));
                     beans.registerSingleton("withdraw", TestWithdraw.over(database));
+                    beans.registerSingleton("backloads", backloads.backloads());
                     beans.registerSingleton("parking", replays.parking);
                     beans.registerSingleton("alarms", replays.alarms);
                     beans.registerSingleton("certificates", replays.certificates);
@@ -155,7 +161,7 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("readDataSource", reader);
                 });
         var context = builder.run("--server.port=0");
-        return new ConsoleApp((ServletWebServerApplicationContext) context, reader);
+        return new ConsoleApp((ServletWebServerApplicationContext) context, reader, backloads);
     }
 
     private static HikariDataSource reader(TestDatabase database) {
@@ -203,5 +209,6 @@ final class ConsoleApp implements AutoCloseable {
     public void close() {
         context.close();
         reader.close();
+        backloads.close();
     }
 }

@@ -64,6 +64,10 @@ final class NeededWords {
                     + " same-business-id-other-payload untranslatable same-record known-payload unknown-link withdrawn"
                     + " internal";
 
+    /** Why a file of old years is not begun or not undone. */
+    private static final String BAD_BACKLOADS = "unknown empty too-big required length name link-has-another"
+            + " not-a-receiving-link already-loaded not-undoable dry-run";
+
     private final Set<String> keys = new TreeSet<>();
 
     private NeededWords() throws IOException {
@@ -128,6 +132,9 @@ final class NeededWords {
         add("item", names(SendAgain.What.values()));
         add("item", names(TranslateAgain.What.values()));
         add("item", List.of("OPEN", "FAILED"));
+        add("backload.state", List.of("RUNNING", "DONE", "FAILED", "CANCELLED", "UNDOING", "UNDONE"));
+        add("backload.failed", List.of("contract", "file-gone", "unreadable", "internal"));
+        add("backload.bad", List.of(BAD_BACKLOADS.split(" ")));
         add("stage", names(Stage.values()));
         add("versions", names(Versions.values()));
         add("failed", List.of("TRANSLATE", "PROTECT", "WRITE", "SEND"));

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.enlace.gateway.monitoring.release.ReleaseRow;
@@ -34,6 +35,7 @@ class PagesTest {
     private static ConsoleApp app;
     private static Exchange exchange;
     private static ReleaseRow release;
+    private static UUID old;
 
     @BeforeAll
     static void start() throws Exception {
@@ -42,6 +44,8 @@ class PagesTest {
         exchange = Exchange.in(database);
         TestReleases.victims(database, 140, 2025, Instant.parse("2026-01-31T00:00:00Z"));
         release = app.bean(Releases.class).draft("olga", 2025, Instant.parse("2026-02-01T05:00:00Z"));
+        app.backloads.load("MDI_2016.zip", true);
+        old = app.backloads.load("MDI_2016.zip", false);
     }
 
     @AfterAll
@@ -86,6 +90,8 @@ class PagesTest {
             "mappings /mappings",
             "mapping /mappings/police/reports/police-report",
             "replays /replays",
+            "backloads /backloads",
+            "backload /backloads/" + old,
             "replay-new /replays/new?delivery=" + exchange.parked,
             "link-stop /links/eurofront/EF-RUM-CO/stop",
             "releases /releases",

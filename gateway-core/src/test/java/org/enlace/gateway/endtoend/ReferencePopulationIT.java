@@ -1,13 +1,16 @@
 package org.enlace.gateway.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -71,6 +74,60 @@ class ReferencePopulationIT {
                         .asInt())
                 .isGreaterThanOrEqualTo(ROWS);
         assertThat(summary().path("national")).isEqualTo(before.path("national"));
+    }
+
+    /** Old years: tried dry, loaded for nobody, undone; national figures never move. */
+    @Test
+    void oldRowsAreTriedDryLoadedApartAndUndone() throws IOException {
+        List<String> rows = new ArrayList<>(gateway.partners().inventIomRows(300));
+        rows.add(41, rows.get(41).replaceFirst("^\\d{4}", "12345"));
+        String file = IomRows.file(rows);
+        JsonNode before = summary();
+        JsonNode tried = backload(file, "&dryRun=true");
+        assertThat(tried.path("state").asText()).isEqualTo("DONE");
+        assertThat(summary()).as("a dry run keeps nothing").isEqualTo(before);
+
+        JsonNode loaded = backload(file, "");
+        for (String count : List.of("records", "accepted", "repeated", "parked", "refused")) {
+            assertThat(loaded.path(count)).as(count).isEqualTo(tried.path(count));
+        }
+        assertThat(loaded.path("accepted").asInt()).isEqualTo(300);
+        assertThat(loaded.path("refused").asInt()).isOne();
+        String id = loaded.path("id").asText();
+        assertThat(gateway.operator()
+                        .get("backloads/" + id + "/rejects")
+                        .path("rejects")
+                        .path(0)
+                        .path("line")
+                        .asInt())
+                .as("with the heading line, the 42nd row is line 43")
+                .isEqualTo(43);
+        assertThat(victims(summary()) - victims(before)).isEqualTo(300);
+        assertThat(summary().path("national")).isEqualTo(before.path("national"));
+        assertThat(Files.list(gateway.data().resolve("backload/work"))).isEmpty();
+
+        assertThat(gateway.operator()
+                        .post("backloads/" + id + "/undo", "{\"reason\":\"una prueba\"}")
+                        .statusCode())
+                .isEqualTo(202);
+        JsonNode undone = ended(id);
+        assertThat(undone.path("withdrawn").asInt()).isEqualTo(300);
+        assertThat(summary()).isEqualTo(before);
+    }
+
+    private JsonNode backload(String file, String more) {
+        HttpResponse<String> begun =
+                gateway.operator().post("backloads?link=iom/cases&reason=una+prueba" + more, file);
+        assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
+        return ended(Answer.json(begun).path("id").asText());
+    }
+
+    private JsonNode ended(String id) {
+        return await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> gateway.operator().get("backloads/" + id),
+                        load -> !List.of("RUNNING", "UNDOING")
+                                .contains(load.path("state").asText()));
     }
 
     private JsonNode summary() {

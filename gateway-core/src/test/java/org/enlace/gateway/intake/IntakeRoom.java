@@ -80,6 +80,7 @@ final class IntakeRoom implements AutoCloseable {
     final Preparation preparation;
     final TranslateAgain translateAgain;
     final StoredPayload payloads;
+    final MessageIntake messages;
     final AskedMinistry ministry = new AskedMinistry();
     final KeptQueries kept;
     final Asking asking;
@@ -171,8 +172,7 @@ final class IntakeRoom implements AutoCloseable {
                         new Origins(),
                         givingUp,
                         comesAgain));
-        MessageIntake messages =
-                new MessageIntake(partners, preparation, committer, keys.index, TestShadows.over(source), clock);
+        messages = new MessageIntake(partners, preparation, committer, keys.index, TestShadows.over(source), clock);
         asking = new Asking(ministry, clock);
         kept = new KeptQueries(new Queries(), new Stored(), keys.sealer, source);
         QueryIntake queries = new QueryIntake(

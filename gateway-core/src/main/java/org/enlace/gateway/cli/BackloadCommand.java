@@ -1,0 +1,153 @@
+package org.enlace.gateway.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.enlace.gateway.cli.Http.Answered;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./enlace backload}: has a running gateway load a file of old years, whose records go to nobody. */
+@Command(name = "backload", descriptionHeading = "%n", sortOptions = false)
+final class BackloadCommand implements Callable<Integer> {
+
+    private final Screen screen;
+    private final Home home;
+
+    @Parameters(paramLabel = "FILE", arity = "0..1", descriptionKey = "backload.file")
+    private Path file;
+
+    @Option(names = "--link", paramLabel = "LINK", descriptionKey = "backload.link")
+    private String link;
+
+    @Option(names = "--reason", paramLabel = "TEXT", descriptionKey = "backload.reason")
+    private String reason;
+
+    @Option(names = "--dry-run", descriptionKey = "backload.dry")
+    private boolean dryRun;
+
+    @Option(names = "--population", paramLabel = "NAME", descriptionKey = "backload.population")
+    private String population;
+
+    @Option(names = "--rejects", paramLabel = "FILE.csv", descriptionKey = "backload.rejects")
+    private Path rejects;
+
+    @Mixin
+    private BackloadWatch watch = new BackloadWatch();
+
+    BackloadCommand(Screen screen, Home home) {
+        this.screen = screen;
+        this.home = home;
+    }
+
+    static CommandLine line(Screen screen, Home home) {
+        return new CommandLine(new BackloadCommand(screen, home))
+                .addSubcommand("undo", new BackloadUndoCommand(screen, home));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        // Not "required" to the parser, which would ask them of the command below this one too.
+        if (file == null || link == null || reason == null) {
+            throw Failure.wrongUse("wrong.missing", file == null ? "FILE" : link == null ? "--link" : "--reason");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw Failure.wrongUse("backload.no.file", file);
+        }
+        BackloadCalls calls = watch.calls(home);
+        JsonNode ended = watch.toTheEnd(screen, calls, begin(calls));
+        if (rejects != null) {
+            Files.write(rejects, calls.rejects(ended.path("id").asText()));
+            screen.say("backload.rejects.written", rejects);
+        }
+        return told(ended);
+    }
+
+    private JsonNode begin(BackloadCalls calls) throws IOException {
+        try {
+            return calls.start(file, link, population, reason, dryRun);
+        } catch (Answered refused) {
+            throw BackloadWatch.wrong(refused);
+        }
+    }
+
+    private int told(JsonNode load) {
+        long refused = load.path("refused").asLong();
+        screen.say(
+                dryRun ? "backload.would" : "backload.done",
+                load.path("records").asLong(),
+                load.path("accepted").asLong(),
+                load.path("repeated").asLong(),
+                load.path("parked").asLong(),
+                refused);
+        screen.say(
+                "backload.load",
+                load.path("id").asText(),
+                load.path("state").asText(),
+                load.path("failure").asText(""));
+        return refused == 0 && load.path("state").asText().equals("DONE") ? 0 : 1;
+    }
+
+    /** How long to look on, and where. */
+    static final class BackloadWatch {
+
+        private static final Duration LOOK = Duration.ofMillis(500);
+
+        @Option(names = "--wait", paramLabel = "TIME", descriptionKey = "backload.wait")
+        private Duration patience = Duration.ofHours(1);
+
+        @Option(names = "--data", paramLabel = "DIR", descriptionKey = "gap.data")
+        private Path data;
+
+        @Option(names = "--port", paramLabel = "N", descriptionKey = "gap.port")
+        private int port = 8080;
+
+        BackloadCalls calls(Home home) {
+            DataFolder folder = DataFolder.at(data == null ? home.siteData() : data);
+            return OperatorApi.of(port, folder).backloads();
+        }
+
+        /** Looks until it is over or the patience ends, and says now and then how far it is. */
+        JsonNode toTheEnd(Screen screen, BackloadCalls calls, JsonNode begun) throws IOException, InterruptedException {
+            String id = begun.path("id").asText();
+            JsonNode load = begun;
+            long said = 0;
+            for (long end = System.nanoTime() + patience.toNanos(); runs(load) && System.nanoTime() < end; ) {
+                Thread.sleep(LOOK.toMillis());
+                load = calls.load(id);
+                long records = load.path("records").asLong();
+                if (records >= said + 10_000) {
+                    said = records;
+                    screen.say("backload.progress", records);
+                }
+            }
+            return load;
+        }
+
+        private static boolean runs(JsonNode load) {
+            String state = load.path("state").asText();
+            return state.equals("RUNNING") || state.equals("UNDOING");
+        }
+
+        /** What the gateway does not take, as it named it; another failure as it is. */
+        static Failure wrong(Answered refused) throws IOException {
+            JsonNode first = refused.body().path("findings").path(0);
+            if (first.isMissingNode() && !refused.body().hasNonNull("parameter")) {
+                throw refused;
+            }
+            return first.isMissingNode()
+                    ? Failure.wrongUse(
+                            "backload.refused", refused.body().path("parameter").asText(), "form")
+                    : Failure.wrongUse(
+                            "backload.refused",
+                            first.path("field").asText(),
+                            first.path("rule").asText());
+        }
+    }
+}

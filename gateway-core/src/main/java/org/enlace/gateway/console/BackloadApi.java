@@ -1,0 +1,186 @@
+package org.enlace.gateway.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.enlace.connector.LinkId;
+import org.enlace.gateway.backload.Backload;
+import org.enlace.gateway.backload.BackloadOrder;
+import org.enlace.gateway.backload.BackloadReject;
+import org.enlace.gateway.backload.Backloads;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+
+/** Files of old years, for scripts. Only for operators of the whole house: a file may hold any year of anybody. */
+@RestController
+@RequestMapping(path = "/operator/api/backloads")
+class BackloadApi {
+
+    private static final Pattern LINK = Pattern.compile("[a-z0-9-]{1,60}/[A-Za-z0-9-]{1,60}");
+    private static final List<Set<String>> ANSWERS = List.of(Set.of("true", "false"));
+    private static final int LONGEST = 400;
+    private static final int PAGE = 100;
+    private static final int LARGEST = 1_000;
+
+    private final Backloads backloads;
+
+    BackloadApi(Backloads backloads) {
+        this.backloads = backloads;
+    }
+
+    /** Starts loading the body, or a file that lies in the inbox. */
+    @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Map<String, Object>> start(
+            @AuthenticationPrincipal Viewer viewer,
+            @RequestParam Map<String, String> given,
+            HttpServletRequest request)
+            throws IOException {
+        Viewer operator = wholeHouse(viewer);
+        Parameters parameters = new Parameters(given);
+        BackloadOrder order = order(parameters);
+        Optional<String> file = parameters.text("file", LONGEST);
+        Backload begun = file.isPresent()
+                ? backloads.start(operator.user(), order, file.get())
+                : backloads.start(operator.user(), order, request.getInputStream());
+        return ResponseEntity.status(HttpStatus.ACCEPTED).body(shown(begun));
+    }
+
+    /** What was asked for, by parameters of the same names. */
+    static BackloadOrder order(Parameters parameters) {
+        return new BackloadOrder(
+                LinkId.parse(parameters.matching("link", LINK).orElseThrow(() -> new BadParameter("link"))),
+                parameters.text("population", LONGEST),
+                parameters.text("reason", LONGEST).orElse(""),
+                parameters.oneOf("dryRun", ANSWERS).map(Boolean::parseBoolean).orElse(false));
+    }
+
+    static Viewer wholeHouse(Viewer viewer) {
+        if (!viewer.seesAll() || !viewer.mayOperate()) {
+            throw new AccessDeniedException("only operators of the whole house load old years");
+        }
+        return viewer;
+    }
+
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    Map<String, Object> list(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given) {
+        wholeHouse(viewer);
+        int limit = new Parameters(given).number("limit", PAGE, 1, LARGEST);
+        return Map.of(
+                "backloads",
+                backloads.newest(limit).stream().map(BackloadApi::shown).toList());
+    }
+
+    @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    Map<String, Object> one(@AuthenticationPrincipal Viewer viewer, @PathVariable String id) {
+        return shown(known(viewer, id));
+    }
+
+    private Backload known(Viewer viewer, String id) {
+        wholeHouse(viewer);
+        return backloads.find(Parameters.id("id", id)).orElseThrow(Unknown::new);
+    }
+
+    /** A page of rejects; the next one begins behind {@code next}. */
+    @GetMapping(path = "/{id}/rejects", produces = MediaType.APPLICATION_JSON_VALUE)
+    Map<String, Object> rejects(
+            @AuthenticationPrincipal Viewer viewer, @PathVariable String id, @RequestParam Map<String, String> given) {
+        Backload load = known(viewer, id);
+        Parameters parameters = new Parameters(given);
+        int limit = parameters.number("limit", PAGE, 1, LARGEST);
+        List<BackloadReject> rejects = backloads.rejects(
+                load.id(),
+                parameters.number("line", -1, 0, 999_999_999),
+                parameters.number("number", 0, 0, 999_999_999),
+                limit);
+        Map<String, Object> page = new LinkedHashMap<>();
+        page.put("rejects", rejects);
+        if (rejects.size() == limit) {
+            BackloadReject last = rejects.get(limit - 1);
+            page.put("next", Map.of("line", last.line(), "number", last.number()));
+        }
+        return page;
+    }
+
+    /** All rejects as CSV: line, field, rule. */
+    @GetMapping(path = "/{id}/rejects.csv", produces = "text/csv")
+    ResponseEntity<StreamingResponseBody> csv(@AuthenticationPrincipal Viewer viewer, @PathVariable String id) {
+        Backload load = known(viewer, id);
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"rejects-" + load.id() + ".csv\"")
+                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
+                .body(out -> new RejectsCsv(backloads).write(load.id(), out));
+    }
+
+    /** Records that an undo left alone, since their partner has corrected them. */
+    @GetMapping(path = "/{id}/kept", produces = MediaType.APPLICATION_JSON_VALUE)
+    Map<String, Object> kept(@AuthenticationPrincipal Viewer viewer, @PathVariable String id) {
+        UUID load = known(viewer, id).id();
+        return Map.of("kept", backloads.kept(load, LARGEST));
+    }
+
+    @PostMapping(
+            path = "/{id}/undo",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Map<String, Object>> undo(
+            @AuthenticationPrincipal Viewer viewer, @PathVariable String id, @RequestBody JsonNode body) {
+        String user = wholeHouse(viewer).user();
+        Backload begun = backloads
+                .undo(user, Parameters.id("id", id), OrderReading.reason(body))
+                .orElseThrow(Unknown::new);
+        return ResponseEntity.status(HttpStatus.ACCEPTED).body(shown(begun));
+    }
+
+    @PostMapping(path = "/{id}/cancel", produces = MediaType.APPLICATION_JSON_VALUE)
+    Map<String, Object> cancel(@AuthenticationPrincipal Viewer viewer, @PathVariable String id) {
+        String user = wholeHouse(viewer).user();
+        return shown(backloads.cancel(user, Parameters.id("id", id)).orElseThrow(Unknown::new));
+    }
+
+    static Map<String, Object> shown(Backload load) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("id", load.id());
+        shown.put("state", load.state());
+        shown.put("failure", load.failure());
+        shown.put("link", load.link());
+        shown.put("population", load.population());
+        shown.put("dryRun", load.dryRun());
+        shown.put("digest", load.digest());
+        shown.put("bytes", load.bytes());
+        shown.put("reason", load.reason());
+        shown.put("requestedBy", load.requestedBy());
+        shown.put("createdAt", load.createdAt());
+        shown.put("finishedAt", load.finishedAt());
+        shown.put("lines", load.lines());
+        shown.put("records", load.records());
+        shown.put("accepted", load.accepted());
+        shown.put("repeated", load.repeated());
+        shown.put("parked", load.parked());
+        shown.put("refused", load.refused());
+        shown.put("undoneBy", load.undoneBy());
+        shown.put("undoReason", load.undoReason());
+        shown.put("withdrawn", load.withdrawn());
+        shown.put("kept", load.kept());
+        return shown;
+    }
+}
