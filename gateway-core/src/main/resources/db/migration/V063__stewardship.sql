@@ -4,6 +4,7 @@
 -- What a steward decided. MERGE and REFUSE are about a pair (first_person < second_person), SPLIT takes mentions out of first_person into second_person.
 create table registry.link_decision (
     id            uuid        primary key,
+    step          bigint      generated always as identity,  -- of two about one person the later is the greater: they wait for each other
     kind          text        not null check (kind in ('MERGE', 'REFUSE', 'SPLIT')),
     first_person  uuid        not null references registry.person,
     second_person uuid        not null references registry.person,
@@ -69,19 +70,32 @@ create index candidate_second on registry.candidate (second_person);
 -- Into whom a person was merged; her mentions and documents are there.
 alter table registry.person add column merged_into uuid references registry.person;
 
+-- Where a person is now: herself, or whoever she was merged into in the end.
+create function registry.person_now(asked uuid) returns uuid language sql stable parallel safe
+begin atomic
+    with recursive way as (
+        select id, merged_into, 1 as step from registry.person where id = asked
+        union all
+        select p.id, p.merged_into, way.step + 1 from way join registry.person p on p.id = way.merged_into where way.step < 1000
+    )
+    select coalesce((select id from way order by step desc limit 1), asked);
+end;
+
 -- One document may be shown by two people: each way in which its holder was described is a row of its own. The description is digests under a key
 -- that follows from the document itself, so that nothing can be compared across documents; null from before this version.
 alter table registry.person_document add column ordinal int not null default 0, add column holder bytea;
 alter table registry.person_document drop constraint person_document_pkey, add primary key (document, ordinal);
 create index person_document_person on registry.person_document (person_id);
 
--- By what a mention may be like another: digests as name_key is one. born_key: name and year of birth; paper_key: a document that links nobody by itself.
--- follows: the mention of the version before that she was found by.
+-- By what a mention may be like another: digests as name_key is one. born_key: name and year of birth; paper_key: a document that links nobody by itself;
+-- age_band: a band of AGE_EC, where one is known. follows: the mention of the version before by which she was found.
 alter table registry.mention
     add column document_key bytea,
     add column born_key     bytea,
     add column paper_key    bytea,
+    add column age_band     text,
     add column follows      uuid;
+create index mention_follows on registry.mention (follows) where follows is not null;
 create index mention_born on registry.mention using hash (born_key) where born_key is not null;
 create index mention_paper on registry.mention using hash (paper_key) where paper_key is not null;
 create index mention_name on registry.mention using hash (name_key) where name_key is not null;
@@ -93,11 +107,13 @@ create table registry.likeness_due (
 
 grant select, insert on registry.mention_move, registry.document_move to enlace_app;
 grant select, insert, update on registry.link_decision, registry.candidate to enlace_app;
-grant select, insert, delete on registry.likeness_due to enlace_app;
+grant select, insert, update, delete on registry.likeness_due to enlace_app;
 grant update (person_id) on registry.person_document to enlace_app;
 grant update (merged_into) on registry.person to enlace_app;
 grant select on registry.link_decision, registry.mention_move, registry.candidate to enlace_read;
 grant select on registry.person to enlace_read;
+grant select (age_band) on registry.mention to enlace_read;
+grant execute on function registry.person_now to enlace_app, enlace_read;
 
 -- Which persons are one is concluded from everybody's records: only readers of the whole house see it.
 do $$

@@ -84,7 +84,7 @@ public class Registry {
         return cases.schemes(tx, caseIds);
     }
 
-    private record MentionRow(Mention mention, UUID person, UUID caseId, String population) {}
+    private record MentionRow(Mention mention, Persons.Found found, UUID caseId, String population) {}
 
     private void mentions(Connection tx, List<Entry> entries, Map<UUID, CaseKeys> keys, Instant now)
             throws SQLException {
@@ -93,7 +93,7 @@ public class Registry {
                 .mentions()
                 .forEach(mention ->
                         asked.add(new Persons.Asked(mention, entry.supersedes().orElse(null)))));
-        Map<UUID, UUID> persons = this.persons.assign(tx, asked, now);
+        Map<UUID, Persons.Found> persons = this.persons.assign(tx, asked, now);
         List<MentionRow> rows = new ArrayList<>();
         for (Entry entry : entries) {
             CaseKeys itsCase = keys.get(entry.record().messageId());
@@ -108,7 +108,7 @@ public class Registry {
         Rows.of(rows)
                 .uuid(row -> row.mention().id())
                 .uuid(row -> row.mention().messageId())
-                .uuid(MentionRow::person)
+                .uuid(row -> row.found().person())
                 .uuid(MentionRow::caseId)
                 .text(row -> row.mention().place())
                 .number(row -> row.mention().ordinal())
@@ -116,9 +116,26 @@ public class Registry {
                 .text(MentionRow::population)
                 .bytes(row -> row.mention().nameKey().orElse(null))
                 .bytes(row -> row.mention().wrappedKey())
+                .bytes(row -> row.mention().documentKey().orElse(null))
+                .bytes(row -> row.mention().likeness().bornKey().orElse(null))
+                .bytes(row -> row.mention().likeness().paperKey().orElse(null))
+                .text(row -> row.mention().likeness().ageBand().orElse(null))
+                .uuid(row -> row.found().follows())
+                .flag(row -> row.mention().likeness().tells())
                 .write(tx, """
-                insert into registry.mention (id, message_id, person_id, case_id, place, ordinal, role, population, name_key, wrapped_key)
-                select * from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::int[], ?::text[], ?::text[], ?::bytea[], ?::bytea[])
+                with said as (
+                    select * from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::int[], ?::text[], ?::text[], ?::bytea[], ?::bytea[],
+                            ?::bytea[], ?::bytea[], ?::bytea[], ?::text[], ?::uuid[], ?::boolean[])
+                        as t(id, message_id, person_id, case_id, place, ordinal, role, population, name_key, wrapped_key,
+                            document_key, born_key, paper_key, age_band, follows, tells)
+                ), due as (
+                    insert into registry.likeness_due (mention_id) select id from said where tells
+                )
+                insert into registry.mention (id, message_id, person_id, case_id, place, ordinal, role, population, name_key, wrapped_key,
+                    document_key, born_key, paper_key, age_band, follows)
+                select id, message_id, person_id, case_id, place, ordinal, role, population, name_key, wrapped_key,
+                    document_key, born_key, paper_key, age_band, follows
+                from said
                 """);
     }
 
