@@ -22,6 +22,11 @@ public enum AuditAction {
     /** A record was taken back: by an operator, or by a file that replaces another. */
     WITHDRAWN,
 
+    /** A steward decided that two persons are one, or are not, or that one is two. */
+    PERSONS_DECIDED,
+    /** A steward took such a decision back. */
+    DECISION_UNDONE,
+
     /** A question was let in; it goes to whoever is asked after this is written. */
     QUERY_ASKED,
     /** An answer was given; it leaves after this is written. */

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.store.Rows;
@@ -48,6 +49,22 @@ public class Recipients {
                 where d.state = 'DELIVERED' or d.outcome_unknown or d.finished_at is null
                 order by d.origin, d.business_id, d.link, (select max(o.order_seq) from delivery.delivery_order o where o.delivery_id = d.id) desc nulls last
                 """, Recipients::holding);
+    }
+
+    /** A version and a receiver of it. */
+    public record Told(UUID messageId, LinkId link) {}
+
+    /**
+     * Deliveries of these messages that nobody has written yet: what the registry says when they are written is what they will say. They stay unwritten until
+     * the transaction ends.
+     */
+    public Set<Told> unwritten(Connection tx, List<UUID> messageIds) throws SQLException {
+        return Set.copyOf(Rows.of(messageIds)
+                .uuid(id -> id)
+                .read(tx, """
+                select message_id, link from delivery.delivery
+                where message_id = any(?::uuid[]) and kind = 'RECORD' and state = 'WAITING' and attempts = 0 and fence = 0 order by id for update
+                """, row -> new Told(row.getObject(1, UUID.class), LinkId.parse(row.getString(2)))));
     }
 
     private static Holding holding(ResultSet row) throws SQLException {

@@ -22,6 +22,7 @@ import org.enlace.gateway.intake.Judgement.Repeated;
 import org.enlace.gateway.intake.Submission.Candidate;
 import org.enlace.gateway.intake.Submission.GivenUp;
 import org.enlace.gateway.intake.Submission.GivenUpDeliveries;
+import org.enlace.gateway.intake.Submission.Stewarded;
 import org.enlace.gateway.intake.Submission.Withdrawal;
 import org.enlace.gateway.journal.Backloaded;
 import org.enlace.gateway.journal.Identities;
@@ -42,6 +43,7 @@ class GroupWriter {
     private final Receipts receipts;
     private final Registry registry;
     private final Withdrawing withdrawing;
+    private final Deciding deciding;
     private final DeliveryWriter deliveries;
     private final JournalEntries journal;
     private final GivingUp givingUp;
@@ -56,6 +58,7 @@ class GroupWriter {
             Receipts receipts,
             Registry registry,
             Withdrawing withdrawing,
+            Deciding deciding,
             DeliveryWriter deliveries,
             JournalEntries journal,
             GivingUp givingUp,
@@ -68,6 +71,7 @@ class GroupWriter {
         this.receipts = receipts;
         this.registry = registry;
         this.withdrawing = withdrawing;
+        this.deciding = deciding;
         this.deliveries = deliveries;
         this.journal = journal;
         this.givingUp = givingUp;
@@ -109,13 +113,18 @@ class GroupWriter {
         journal.append(tx, group, decisions, now);
         DeliveryWriter.Written sent = deliveries.write(tx, fresh, cases, now);
         Map<Submission, Withdrawing.Written> withdrawn = withdraw(tx, group, now);
+        Map<Submission, Deciding.Written> decided = decide(tx, group, now);
         QueryEntries.Written asked = queries.write(tx, group, now);
-        List<Verdict> verdicts = verdicts(tx, group, decisions, withdrawn, asked.over(), now);
+        List<Verdict> verdicts = verdicts(tx, group, decisions, verdictsOf(withdrawn, decided), asked.over(), now);
         List<AuditEvent> audit = new ArrayList<>(AuditEntries.of(group, decisions, now));
         audit.addAll(sent.audit());
         audit.addAll(asked.audit());
         List<UUID> announced =
                 new ArrayList<>(sent.deliveries().stream().map(NewDelivery::id).toList());
+        decided.values().forEach(each -> {
+            audit.addAll(each.audit());
+            each.deliveries().forEach(delivery -> announced.add(delivery.id()));
+        });
         List<Withdrawing.Written> back = new ArrayList<>(withdrawn.values());
         back.addAll(comesAgain.takeBack(tx, decisions, sent.deliveries(), now));
         List<NotBackLine> notAgain = new ArrayList<>();
@@ -141,6 +150,25 @@ class GroupWriter {
             }
         }
         return written;
+    }
+
+    private Map<Submission, Deciding.Written> decide(Connection tx, List<Submission> group, Instant now)
+            throws SQLException {
+        Map<Submission, Deciding.Written> written = new IdentityHashMap<>();
+        for (Submission submission : group) {
+            if (submission instanceof Stewarded asked) {
+                written.put(asked, deciding.write(tx, asked, now));
+            }
+        }
+        return written;
+    }
+
+    private static Map<Submission, Verdict> verdictsOf(
+            Map<Submission, Withdrawing.Written> withdrawn, Map<Submission, Deciding.Written> decided) {
+        Map<Submission, Verdict> verdicts = new IdentityHashMap<>();
+        withdrawn.forEach((submission, each) -> verdicts.put(submission, each.verdict()));
+        decided.forEach((submission, each) -> verdicts.put(submission, each.verdict()));
+        return verdicts;
     }
 
     private static List<Candidate> candidates(List<Submission> group) {
@@ -220,7 +248,7 @@ class GroupWriter {
             Connection tx,
             List<Submission> group,
             Map<Candidate, Decision> decisions,
-            Map<Submission, Withdrawing.Written> withdrawn,
+            Map<Submission, Verdict> given,
             Set<Submission> over,
             Instant now)
             throws SQLException {
@@ -238,9 +266,7 @@ class GroupWriter {
                     if (over.contains(submission)) {
                         return new Verdict.NotStanding();
                     }
-                    return withdrawn.containsKey(submission)
-                            ? withdrawn.get(submission).verdict()
-                            : new Verdict.Noted();
+                    return given.containsKey(submission) ? given.get(submission) : new Verdict.Noted();
                 })
                 .toList();
     }

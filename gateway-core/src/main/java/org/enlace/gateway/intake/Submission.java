@@ -16,6 +16,8 @@ import org.enlace.gateway.journal.SealedBody;
 import org.enlace.gateway.partners.Route;
 import org.enlace.gateway.partners.VersionRule;
 import org.enlace.gateway.registry.PreparedRecord;
+import org.enlace.gateway.registry.stewardship.Asked;
+import org.enlace.gateway.registry.stewardship.Stewardship;
 import org.enlace.gateway.schedule.Duty;
 
 /** What one message asks the committer to write: all other work is done. */
@@ -118,6 +120,9 @@ sealed interface Submission {
             return evenOvertaken && first.isEmpty();
         }
     }
+
+    /** What a steward decides about persons. */
+    record Stewarded(Asked asked, Stewardship.By by) implements Submission {}
 
     /**
      * A parked message to be given up.

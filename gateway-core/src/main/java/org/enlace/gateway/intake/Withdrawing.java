@@ -125,9 +125,7 @@ class Withdrawing {
                         others.stream().map(Standing.Version::messageId).toList()));
         RecordKey key = new RecordKey(
                 LinkId.parse(withdrawn.key().link()), withdrawn.key().businessId());
-        List<String> orderKeys = itsCase.map(
-                        keys -> keys.linked().stream().map(id -> "case:" + id).toList())
-                .orElse(List.of(key.origin() + ":" + key.businessId()));
+        List<String> orderKeys = orderKeys(itsCase, key);
         // What the database knows as not sent may have been sent in the time that it lost.
         List<Holding> lost = withdrawal.first().isPresent() ? recipients.of(tx, List.of(key)) : List.of();
         List<AuditEvent> audit = new ArrayList<>();
@@ -146,6 +144,11 @@ class Withdrawing {
         // What is taken back again is on a list already, and stays there if this fails.
         List<NotBackLine> listed = withdrawal.first().isPresent() ? List.of() : lines.withdrawn(tx, withdrawn, now);
         return new Written(new Verdict.Withdrawn(told.size()), told, audit, listed);
+    }
+
+    static List<String> orderKeys(Optional<CaseKeys> itsCase, RecordKey key) {
+        return itsCase.map(keys -> keys.linked().stream().map(id -> "case:" + id).toList())
+                .orElse(List.of(key.origin() + ":" + key.businessId()));
     }
 
     /**
@@ -187,7 +190,7 @@ class Withdrawing {
     }
 
     /** Who gets the version that stands, by the agreements of today. */
-    private List<Route> routes(
+    List<Route> routes(
             Connection tx, RecordKey key, Standing.Version version, Optional<CaseKeys> itsCase, Instant now)
             throws SQLException {
         if (standing.backloaded(tx, version.messageId())) {
@@ -215,7 +218,7 @@ class Withdrawing {
         }
     }
 
-    private NewDelivery speaksAgain(
+    NewDelivery speaksAgain(
             Connection tx, RecordKey key, Standing.Version version, Route route, List<String> orderKeys, Instant now)
             throws SQLException {
         int generation = outbox.lastGeneration(tx, version.messageId(), route.to()) + 1;

@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The words by which cases and persons are linked (domain rules, report section 3.8 "Identity", "Two surnames"). Pure. */
@@ -15,6 +18,10 @@ final class LinkingKeys {
 
     private static final Set<String> CASE_SCHEMES = Set.of("PN_PARTE", "FGE_NDD", "CJ_PROCESO", "EF_CASE", "MDI_FICHA");
     private static final Set<String> NO_DOCUMENT = Set.of("NONE", "OTHER", "TAM");
+
+    private static final int YEAR = 4;
+    private static final NavigableMap<Integer, String> BANDS =
+            new TreeMap<>(Map.of(0, "0-11", 12, "12-17", 18, "18-29", 30, "30-64", 65, "65+"));
 
     private LinkingKeys() {}
 
@@ -46,6 +53,44 @@ final class LinkingKeys {
             return Optional.empty();
         }
         return Optional.of(scheme + "|" + country + "|" + value.toUpperCase(Locale.ROOT));
+    }
+
+    /** A document that links nobody by itself, but may make somebody look: not placeholders, not "none". */
+    static Optional<String> paper(JsonNode identity) {
+        JsonNode document = identity.path("document");
+        String scheme = document.path("scheme").asText("");
+        String value = document.path("value").asText("");
+        boolean placeholder = document.path("verdict").asText("").equals("PLACEHOLDER");
+        if (value.isBlank()
+                || scheme.isBlank()
+                || scheme.equals("NONE")
+                || placeholder
+                || document(identity).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(scheme + "|" + document.path("country").asText("") + "|" + value.toUpperCase(Locale.ROOT));
+    }
+
+    /** The year of birth, if one is stated and not as about. */
+    static Optional<Integer> birthYear(JsonNode identity) {
+        String edtf = identity.path("birthDate").path("edtf").asText("");
+        boolean sure = edtf.length() >= YEAR && !edtf.endsWith("~");
+        return sure && edtf.substring(0, YEAR).chars().allMatch(Character::isDigit)
+                ? Optional.of(Integer.valueOf(edtf.substring(0, YEAR)))
+                : Optional.empty();
+    }
+
+    /** The band of AGE_EC that an age falls into, as stated or from the completed years. */
+    static Optional<String> ageBand(JsonNode identity) {
+        JsonNode age = identity.path("age");
+        if (age.path("list").asText("").equals("AGE_EC")) {
+            return Optional.of(age.path("band").asText()).filter(band -> !band.isEmpty());
+        }
+        if (!age.path("years").isInt()) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(BANDS.floorEntry(age.path("years").intValue()))
+                .map(Map.Entry::getValue);
     }
 
     /** The name without accents, case, hyphens and order. */

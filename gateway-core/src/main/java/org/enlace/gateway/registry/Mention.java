@@ -11,16 +11,22 @@ import java.util.UUID;
  * @param place the array she stood in, for example {@code victims}
  * @param ordinal her place in it, from 0
  * @param role VICTIM, SUSPECT, SUBJECT
- * @param documentKey blind index of her document, where its verdict allows to link persons by it
- * @param nameKey blind index of her name, to find her again in the next version of the same record
+ * @param likeness by what she is found again: by her document, or by her name in the next version of the same record
  * @param wrappedKey the key of this mention alone
  */
 record Mention(
-        UUID id,
-        UUID messageId,
-        String place,
-        int ordinal,
-        String role,
-        Optional<byte[]> documentKey,
-        Optional<byte[]> nameKey,
-        byte[] wrappedKey) {}
+        UUID id, UUID messageId, String place, int ordinal, String role, Likeness likeness, byte[] wrappedKey) {
+
+    /** As one of a reference population: nobody outside it is found by her document. */
+    Mention in(String population) {
+        return new Mention(id, messageId, place, ordinal, role, likeness.in(population), wrappedKey);
+    }
+
+    Optional<byte[]> documentKey() {
+        return likeness.documentKey();
+    }
+
+    Optional<byte[]> nameKey() {
+        return likeness.nameKey();
+    }
+}

@@ -4,12 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -18,139 +17,122 @@ import org.enlace.gateway.store.Rows;
 import org.springframework.stereotype.Component;
 
 /**
- * Which person a mention is. Two mentions are one person only if they carry the same valid document, or if they are the same name in two versions of
- * the same record; never by name and age, and never across populations: a person of a reference population is nobody of a national case (domain rules, report section 3.8 "Identity").
+ * Which person a mention is. Two mentions are one person only if they carry the same valid document and nothing says that two people show it, or if they
+ * are the same name in two versions of the same record; never by name and age (domain rules, report section 3.8 "Identity"). Who shows a document that
+ * somebody else has shown before is a person of her own, and a steward is told.
  */
 @Component
 class Persons {
 
+    /** A mention and the message that its record replaces, if any. */
+    record Asked(Mention mention, UUID supersedes) {}
+
     /**
-     * A mention to be given its person.
+     * Who she is.
      *
-     * @param supersedes the message that its record replaces; null if there is none
-     * @param population the reference population it belongs to; empty for national records
+     * @param follows the mention of the version before by which she was found; null if by none
      */
-    record Asked(Mention mention, UUID supersedes, String population) {
-
-        private Optional<String> document() {
-            return mention.documentKey().map(key -> population + "/" + HexFormat.of().formatHex(key));
-        }
-
-        private String before() {
-            return nameIn(supersedes, mention, population);
-        }
-
-        private String here() {
-            return nameIn(mention.messageId(), mention, population);
-        }
-    }
+    record Found(UUID person, UUID follows) {}
 
     /**
      * Gives each mention its person.
      *
      * @throws ConcurrentChange if another transaction registered the same document meanwhile
      */
-    Map<UUID, UUID> assign(Connection tx, List<Asked> asked, Instant now) throws SQLException {
-        Map<String, UUID> byDocument = documents(tx, asked);
-        Map<String, UUID> byName = names(tx, asked);
+    Map<UUID, Found> assign(Connection tx, List<Asked> asked, Instant now) throws SQLException {
+        Holders holders = Holders.read(
+                tx,
+                asked.stream()
+                        .flatMap(each -> each.mention().documentKey().stream())
+                        .toList());
+        Earlier earlier = Earlier.read(
+                tx,
+                asked.stream()
+                        .map(Asked::supersedes)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList());
         Set<String> namesakes = namesakes(asked);
-        Map<UUID, UUID> persons = new LinkedHashMap<>();
+        Map<UUID, Found> persons = new LinkedHashMap<>();
         List<UUID> created = new ArrayList<>();
-        Map<String, UUID> newDocuments = new LinkedHashMap<>();
+        List<Candidates.Pair> shared = new ArrayList<>();
         for (Asked each : asked) {
-            String document = each.document().orElse(null);
-            UUID person = document == null ? null : byDocument.get(document);
-            if (person == null) {
-                person = namesakes.contains(each.here())
-                        ? null
-                        : byName.get(each.before());
-            }
+            Optional<Earlier.Before> before = namesakes.contains(
+                            Earlier.name(each.mention().messageId(), each.mention()))
+                    ? Optional.empty()
+                    : earlier.named(each.supersedes(), each.mention());
+            Optional<Earlier.Before> showing = earlier.showing(each.supersedes(), each.mention());
+            UUID person = person(each.mention(), holders, before, showing);
             if (person == null) {
                 person = UUID.randomUUID();
                 created.add(person);
             }
-            if (document != null && byDocument.putIfAbsent(document, person) == null) {
-                newDocuments.put(document, person);
-            }
-            persons.put(each.mention().id(), person);
+            shared.addAll(shown(each.mention(), person, holders));
+            persons.put(each.mention().id(), new Found(person, follows(person, before, showing)));
         }
-        write(tx, created, newDocuments, now);
+        write(tx, created, now);
+        holders.write(tx);
+        Candidates.raise(tx, shared, now);
         return persons;
     }
 
-    private static Map<String, UUID> documents(Connection tx, List<Asked> asked) throws SQLException {
-        Map<String, UUID> found = new HashMap<>();
-        Rows.of(asked.stream()
-                        .filter(each -> each.mention().documentKey().isPresent())
-                        .toList())
-                .bytes(each -> each.mention().documentKey().get())
-                .text(Asked::population)
-                .read(
-                        tx,
-                        """
-                select d.population || '/' || encode(d.document, 'hex'), d.person_id from unnest(?::bytea[], ?::text[]) as k(document, population)
-                join registry.person_document d on d.document = k.document and d.population = k.population
-                """,
-                        row -> found.put(row.getString(1), row.getObject(2, UUID.class)));
-        return found;
+    private static UUID person(
+            Mention mention, Holders holders, Optional<Earlier.Before> before, Optional<Earlier.Before> showing) {
+        if (mention.documentKey().isEmpty()) {
+            return before.map(Earlier.Before::person).orElse(null);
+        }
+        byte[] document = mention.documentKey().get();
+        Set<UUID> all = holders.all(document);
+        // A correction may say another name or another sex of her who showed this very document before.
+        return showing.map(Earlier.Before::person)
+                .filter(all::contains)
+                .or(() -> holders.holder(document, mention.likeness().holder()))
+                .or(() -> before.map(Earlier.Before::person))
+                .orElse(null);
     }
 
-    private static Map<String, UUID> names(Connection tx, List<Asked> asked) throws SQLException {
-        Map<String, UUID> found = new HashMap<>();
-        Set<String> namesakes = new HashSet<>();
-        Rows.of(asked.stream()
-                        .map(Asked::supersedes)
-                        .filter(id -> id != null)
-                        .distinct()
-                        .toList())
-                .uuid(id -> id)
-                .read(tx, """
-                select message_id, place, encode(name_key, 'hex'), coalesce(population, ''), person_id from registry.mention
-                where message_id = any(?::uuid[]) and name_key is not null
-                """, row -> {
-                    String name = row.getString(1) + "/" + row.getString(2) + "/" + row.getString(3) + "/" + row.getString(4);
-                    UUID before = found.put(name, row.getObject(5, UUID.class));
-                    return before == null || namesakes.add(name);
-                });
-        found.keySet().removeAll(namesakes);
-        return found;
+    /** Writes down who shows her document; where others do too, they may be one or two, which only a human can tell. */
+    private static List<Candidates.Pair> shown(Mention mention, UUID person, Holders holders) {
+        if (mention.documentKey().isEmpty()) {
+            return List.of();
+        }
+        byte[] document = mention.documentKey().get();
+        Holder described = mention.likeness().holder();
+        if (holders.holder(document, described).isPresent()) {
+            return List.of();
+        }
+        Set<UUID> others = holders.all(document);
+        boolean known = others.contains(person);
+        if (!holders.add(document, person, described) || known) {
+            return List.of();
+        }
+        return others.stream()
+                .map(other -> Candidates.Pair.of(person, other, LikenessReason.SHARED_DOCUMENT))
+                .toList();
+    }
+
+    private static UUID follows(UUID person, Optional<Earlier.Before> before, Optional<Earlier.Before> showing) {
+        return showing.filter(each -> each.person().equals(person))
+                .or(() -> before.filter(each -> each.person().equals(person)))
+                .map(Earlier.Before::mention)
+                .orElse(null);
     }
 
     /** Names that stand twice in one message: which of them is the one of the version before nobody can tell. */
     private static Set<String> namesakes(List<Asked> asked) {
         Set<String> seen = new HashSet<>();
         return asked.stream()
-                .map(Asked::here)
+                .map(each -> Earlier.name(each.mention().messageId(), each.mention()))
                 .filter(name -> !seen.add(name))
                 .collect(Collectors.toSet());
     }
 
-    private static String nameIn(UUID message, Mention mention, String population) {
-        return message + "/" + mention.place() + "/"
-                + mention.nameKey().map(HexFormat.of()::formatHex).orElse("-") + "/" + population;
-    }
-
-    private static void write(Connection tx, List<UUID> created, Map<String, UUID> documents, Instant now)
-            throws SQLException {
+    private static void write(Connection tx, List<UUID> created, Instant now) throws SQLException {
         Rows.of(created)
                 .uuid(id -> id)
                 .instant(id -> now)
                 .write(
                         tx,
                         "insert into registry.person (id, created_at) select id, at::timestamptz from unnest(?::uuid[], ?::text[]) as t(id, at)");
-        List<Map.Entry<String, UUID>> sorted =
-                documents.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
-        int written = Rows.of(sorted)
-                .text(each -> each.getKey().substring(each.getKey().lastIndexOf('/') + 1))
-                .text(each -> each.getKey().substring(0, each.getKey().lastIndexOf('/')))
-                .uuid(Map.Entry::getValue)
-                .write(tx, """
-                insert into registry.person_document (document, population, person_id)
-                select decode(document, 'hex'), population, person_id from unnest(?::text[], ?::text[], ?::uuid[]) as t(document, population, person_id)
-                on conflict do nothing
-                """);
-        if (written != sorted.size()) {
-            throw new ConcurrentChange();
-        }
     }
 }

@@ -59,8 +59,7 @@ public class RecordSealing {
                 person.place(),
                 person.ordinal(),
                 person.role(),
-                LinkingKeys.document(person.identity()).map(word -> index.of("document", word)),
-                LinkingKeys.name(person.identity()).map(word -> index.of("name", word)),
+                Likeness.of(person.identity(), person.clear(), index),
                 key.wrapped());
     }
 

@@ -94,7 +94,12 @@ public class Registry {
                         .toList();
     }
 
-    private record MentionRow(Mention mention, UUID person, UUID caseId, String population) {}
+    private record MentionRow(Mention mention, Persons.Found found, UUID caseId, String population) {}
+
+    /** A reference population has persons of its own, whatever their documents. */
+    private static Mention own(Entry entry, Mention mention) {
+        return entry.population().map(mention::in).orElse(mention);
+    }
 
     private void mentions(Connection tx, List<Entry> entries, Map<UUID, CaseKeys> keys, Instant now)
             throws SQLException {
@@ -103,16 +108,14 @@ public class Registry {
                 .mentions()
                 .forEach(mention ->
                         asked.add(new Persons.Asked(
-                                mention,
-                                entry.supersedes().orElse(null),
-                                entry.population().orElse("")))));
-        Map<UUID, UUID> persons = this.persons.assign(tx, asked, now);
+                                own(entry, mention), entry.supersedes().orElse(null)))));
+        Map<UUID, Persons.Found> persons = this.persons.assign(tx, asked, now);
         List<MentionRow> rows = new ArrayList<>();
         for (Entry entry : entries) {
             CaseKeys itsCase = keys.get(entry.record().messageId());
             for (Mention mention : entry.record().mentions()) {
                 rows.add(new MentionRow(
-                        mention,
+                        own(entry, mention),
                         persons.get(mention.id()),
                         itsCase == null ? null : itsCase.caseId(),
                         entry.population().orElse(null)));
@@ -121,7 +124,7 @@ public class Registry {
         Rows.of(rows)
                 .uuid(row -> row.mention().id())
                 .uuid(row -> row.mention().messageId())
-                .uuid(MentionRow::person)
+                .uuid(row -> row.found().person())
                 .uuid(MentionRow::caseId)
                 .text(row -> row.mention().place())
                 .number(row -> row.mention().ordinal())
@@ -129,9 +132,26 @@ public class Registry {
                 .text(MentionRow::population)
                 .bytes(row -> row.mention().nameKey().orElse(null))
                 .bytes(row -> row.mention().wrappedKey())
+                .bytes(row -> row.mention().documentKey().orElse(null))
+                .bytes(row -> row.mention().likeness().bornKey().orElse(null))
+                .bytes(row -> row.mention().likeness().paperKey().orElse(null))
+                .text(row -> row.mention().likeness().ageBand().orElse(null))
+                .uuid(row -> row.found().follows())
+                .flag(row -> row.mention().likeness().tells())
                 .write(tx, """
-                insert into registry.mention (id, message_id, person_id, case_id, place, ordinal, role, population, name_key, wrapped_key)
-                select * from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::int[], ?::text[], ?::text[], ?::bytea[], ?::bytea[])
+                with said as (
+                    select * from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::int[], ?::text[], ?::text[], ?::bytea[], ?::bytea[],
+                            ?::bytea[], ?::bytea[], ?::bytea[], ?::text[], ?::uuid[], ?::boolean[])
+                        as t(id, message_id, person_id, case_id, place, ordinal, role, population, name_key, wrapped_key,
+                            document_key, born_key, paper_key, age_band, follows, tells)
+                ), due as (
+                    insert into registry.likeness_due (mention_id) select id from said where tells
+                )
+                insert into registry.mention (id, message_id, person_id, case_id, place, ordinal, role, population, name_key, wrapped_key,
+                    document_key, born_key, paper_key, age_band, follows)
+                select id, message_id, person_id, case_id, place, ordinal, role, population, name_key, wrapped_key,
+                    document_key, born_key, paper_key, age_band, follows
+                from said
                 """);
     }
 

@@ -45,6 +45,7 @@ import org.enlace.gateway.recovery.CameAs;
 import org.enlace.gateway.recovery.NotBack;
 import org.enlace.gateway.recovery.NotBackList;
 import org.enlace.gateway.registry.TestRegistry;
+import org.enlace.gateway.registry.stewardship.Stewardship;
 import org.enlace.gateway.schedule.Duties;
 import org.enlace.gateway.schedule.TestNodeLife;
 import org.enlace.gateway.sealing.TestSealing;
@@ -140,6 +141,14 @@ final class IntakeRoom implements AutoCloseable {
                 new Receipts(),
                 registry.registry,
                 withdrawing,
+                new Deciding(
+                        new Stewardship(),
+                        new Standing(),
+                        new Versions(),
+                        new Recipients(),
+                        outbox,
+                        withdrawing,
+                        partners),
                 deliveries,
                 entries,
                 givingUp,
@@ -273,6 +282,12 @@ final class IntakeRoom implements AutoCloseable {
                 "registry.case_file",
                 "registry.case_identifier",
                 "registry.person",
+                "registry.mention_move",
+                "registry.document_move",
+                "registry.candidate",
+                "registry.link_decision",
+                "registry.likeness_due",
+                "registry.due",
                 "registry.person_document",
                 "registry.mention",
                 "registry.assertion",

@@ -1,0 +1,28 @@
+package org.enlace.gateway.registry.stewardship;
+
+import java.util.Locale;
+
+/** Why a decision is not taken. */
+public enum Why {
+    /** There is no such candidate, person or decision. */
+    UNKNOWN,
+    /** Somebody decided about this candidate before. */
+    DECIDED_ALREADY,
+    /** The two are one person by now. */
+    ALREADY_ONE,
+    /** This decision was undone before. */
+    UNDONE_ALREADY,
+    /** A later decision about one of these persons stands; it must be undone first. */
+    LATER_DECISION,
+    /** Not all of the mentions named are this person's. */
+    NOT_HERS,
+    /** No mention would be left, or none was named. */
+    NOTHING_LEFT,
+    /** The person was merged into another; decide about that one. */
+    MERGED_AWAY;
+
+    /** As the API and the pages say it, for example {@code decided-already}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
