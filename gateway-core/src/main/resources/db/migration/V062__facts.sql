@@ -7,9 +7,40 @@
 create table registry.due (
     kind text not null check (kind in ('MESSAGE', 'PERSON', 'CASE')),
     id   uuid not null,
-    at   timestamptz not null,
+    at   timestamptz not null,          -- when the cause was recorded: nothing known before it changes
+    tries int        not null default 0,    -- how often concluding failed; after a few times it waits for somebody to look
     primary key (kind, id, at)
 );
+
+-- Which case a message speaks of, as it was linked when it was accepted, and the agencies' numbers in it, each as SCHEME:number. Append-only.
+create table registry.spoken (
+    message_id uuid   primary key,
+    case_id    uuid,
+    numbers    text[] not null default '{}'
+);
+create index spoken_case on registry.spoken (case_id) where case_id is not null;
+
+-- Which messages were taken back and when. Append-only.
+create table registry.taken_back (
+    message_id uuid        primary key,
+    at         timestamptz not null
+);
+
+-- Which case turned out to be part of which other one and when; case_file knows only the last of it. Append-only.
+create table registry.case_merge (
+    case_id uuid        not null,
+    into_id uuid        not null,
+    at      timestamptz not null,
+    primary key (case_id, at)
+);
+create index case_merge_into on registry.case_merge (into_id);
+
+-- What is known of where a record came from, for whoever concludes from it.
+create view journal.said with (security_invoker = true) as
+select id, link, split_part(record, '/', 1) as record, business_id, version, accepted_at, mapping
+from journal.message
+where state in ('ACCEPTED', 'SUPERSEDED', 'WITHDRAWN');
+grant select on journal.said to enlace_app;
 
 -- One person as a victim in one case (VictimRole). case_id is null where no number names a case.
 create table registry.victim_fact (
@@ -171,6 +202,17 @@ create table registry.alert_fact (
 -- When two cases turned out to be one; null for merges from before this version.
 alter table registry.case_file add column merged_at timestamptz;
 
+-- What came before this version, so that all of it is concluded, too. Numbers of those records are known by their case only.
+insert into registry.spoken (message_id, case_id, numbers)
+select s.message_id, s.case_id, coalesce((select array_agg(i.scheme || ':' || i.value order by i.scheme, i.value)
+                                          from registry.case_identifier i where i.case_id = s.case_id), '{}')
+from (select a.message_id, coalesce((select m.case_id from registry.mention m where m.message_id = a.message_id and m.case_id is not null limit 1),
+                                    (select r.case_id from registry.current_record r where r.message_id = a.message_id limit 1)) as case_id
+      from (select distinct message_id from registry.assertion) a) s;
+insert into registry.taken_back (message_id, at) select message_id, min(at) from journal.hop where step = 'WITHDRAWN' group by message_id;
+insert into registry.case_merge (case_id, into_id, at) select id, merged_into, opened_at from registry.case_file where merged_into is not null;
+insert into registry.due (kind, id, at) select 'MESSAGE', message_id, min(recorded_at) from registry.assertion group by message_id;
+
 create unique index victim_fact_now on registry.victim_fact (person_id, case_id) nulls not distinct where known_to = 'infinity';
 create index victim_fact_case on registry.victim_fact (case_id);
 create index victim_fact_person on registry.victim_fact (person_id);
@@ -178,12 +220,20 @@ create unique index suspect_fact_now on registry.suspect_fact (person_id, case_i
 create index suspect_fact_case on registry.suspect_fact (case_id);
 create unique index case_fact_now on registry.case_fact (case_id) where known_to = 'infinity';
 create index case_fact_case on registry.case_fact (case_id);
+create index offence_fact_ndd on registry.offence_fact (ndd);
+create index offence_fact_case on registry.offence_fact (case_id);
+create index referral_fact_id on registry.referral_fact (link, referral_id);
+create index referral_fact_person on registry.referral_fact (person_id);
+create index measure_fact_id on registry.measure_fact (link, measure_id);
+create index measure_fact_person on registry.measure_fact (person_id);
+create index alert_fact_id on registry.alert_fact (alert_id);
 create unique index offence_fact_now on registry.offence_fact (ndd) where known_to = 'infinity';
 create unique index referral_fact_now on registry.referral_fact (link, referral_id, person_id) nulls not distinct where known_to = 'infinity';
 create unique index measure_fact_now on registry.measure_fact (link, measure_id, person_id) nulls not distinct where known_to = 'infinity';
 create unique index alert_fact_now on registry.alert_fact (link, alert_id) where known_to = 'infinity';
 
-grant select, insert, delete on registry.due to enlace_app;
+grant select, insert, update, delete on registry.due to enlace_app;
+grant select, insert on registry.spoken, registry.taken_back, registry.case_merge to enlace_app;
 grant select, insert, update, delete on registry.victim_fact, registry.suspect_fact, registry.case_fact, registry.offence_fact, registry.referral_fact,
     registry.measure_fact, registry.alert_fact to enlace_app;
 grant select on registry.victim_fact, registry.suspect_fact, registry.case_fact, registry.offence_fact, registry.referral_fact, registry.measure_fact,
@@ -198,5 +248,16 @@ begin
         execute format('create policy institution on registry.%I for select to enlace_read using ((select current_setting(''enlace.institution'', true)) = ''*'')', fact);
         execute format('create policy application on registry.%I to enlace_app using (true) with check (true)', fact);
         execute format('create policy dump on registry.%I for select to enlace_owner using (true)', fact);
+    end loop;
+end $$;
+
+-- What conclusions are made of belongs to the application alone.
+do $$
+declare mine text;
+begin
+    foreach mine in array array['due', 'spoken', 'taken_back', 'case_merge'] loop
+        execute format('alter table registry.%I enable row level security', mine);
+        execute format('create policy application on registry.%I to enlace_app using (true) with check (true)', mine);
+        execute format('create policy dump on registry.%I for select to enlace_owner using (true)', mine);
     end loop;
 end $$;

@@ -122,7 +122,8 @@ class Withdrawing {
                         withdrawn.key().link(),
                         withdrawn.key().businessId(),
                         withdrawn.messageId(),
-                        others.stream().map(Standing.Version::messageId).toList()));
+                        others.stream().map(Standing.Version::messageId).toList()),
+                now);
         RecordKey key = new RecordKey(
                 LinkId.parse(withdrawn.key().link()), withdrawn.key().businessId());
         List<String> orderKeys = orderKeys(itsCase, key);

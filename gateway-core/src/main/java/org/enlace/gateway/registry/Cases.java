@@ -148,9 +148,18 @@ class Cases {
             throw new ConcurrentChange();
         }
         List<Map.Entry<UUID, UUID>> merges = linking.merges();
-        Rows.of(merges).uuid(Map.Entry::getKey).uuid(Map.Entry::getValue).write(tx, """
-                update registry.case_file c set merged_into = m.root from unnest(?::uuid[], ?::uuid[]) as m(id, root)
-                where c.id = m.id or c.merged_into = m.id
+        Rows.of(merges)
+                .uuid(Map.Entry::getKey)
+                .uuid(Map.Entry::getValue)
+                .instant(merge -> now)
+                .write(tx, """
+                with m as (
+                    select id, root, at::timestamptz as at from unnest(?::uuid[], ?::uuid[], ?::text[]) as t(id, root, at)
+                ), written as (
+                    insert into registry.case_merge (case_id, into_id, at) select id, root, at from m
+                )
+                update registry.case_file c set merged_into = m.root, merged_at = case when c.id = m.id then m.at else c.merged_at end
+                from m where c.id = m.id or c.merged_into = m.id
                 """);
     }
 }

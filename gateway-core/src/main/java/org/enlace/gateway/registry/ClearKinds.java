@@ -38,6 +38,7 @@ final class ClearKinds {
             Map.entry("codedValue", coded()),
             Map.entry("tri", Map.of("", ANSWER)),
             Map.entry("number", Map.of("", COUNT)),
+            Map.entry("decimal", Map.of("", text("[0-9]{1,4}(\\.[0-9]{1,2})?"))),
             Map.entry("flags", Map.of("*", ANSWER)),
             Map.entry("partialDate", Map.of("edtf", DATE, "min", DATE, "max", DATE, "padded", JsonNode::isBoolean)),
             Map.entry(

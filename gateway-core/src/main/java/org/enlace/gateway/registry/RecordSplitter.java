@@ -45,15 +45,17 @@ final class RecordSplitter {
             JsonNode people = skeleton.path(array.arrayName());
             for (int i = 0; i < people.size(); i++) {
                 if (people.get(i) instanceof ObjectNode person) {
-                    persons.add(part(array, i, person, open));
+                    persons.add(part(array, i, person, open, record.body()));
                 }
             }
         }
         return new SplitRecord(skeleton, persons, groups(skeleton, personArrays, open));
     }
 
-    private static SplitRecord.Part part(RecordType.PersonArray array, int ordinal, ObjectNode person, ClearPart open) {
+    private static SplitRecord.Part part(
+            RecordType.PersonArray array, int ordinal, ObjectNode person, ClearPart open, ObjectNode record) {
         UUID id = UUID.randomUUID();
+        ObjectNode derived = DerivedPart.of(person, record);
         ObjectNode identity = NODES.objectNode();
         for (String name : names(person)) {
             if (open.isIdentifying(array.arrayName() + "." + name)) {
@@ -61,6 +63,10 @@ final class RecordSplitter {
             }
         }
         ObjectNode clear = open.of(array.arrayName(), person);
+        clear.remove(DerivedPart.NAME);
+        if (!derived.isEmpty()) {
+            clear.set(DerivedPart.NAME, derived);
+        }
         person.put("personId", id.toString());
         return new SplitRecord.Part(id, array.arrayName(), ordinal, array.role(), identity, clear);
     }

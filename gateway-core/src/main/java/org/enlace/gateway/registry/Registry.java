@@ -18,6 +18,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Registry {
 
+    /** What separates numbers on their way into the database: no number has it in it. */
+    private static final String BETWEEN = "\u001f";
+
     private final Cases cases;
     private final Persons persons;
     private final Picture picture;
@@ -59,6 +62,7 @@ public class Registry {
                 now);
         mentions(tx, entries, keys, now);
         assertions(tx, entries, now);
+        spoken(tx, entries, keys, now);
         picture.update(tx, entries, keys);
         return keys;
     }
@@ -152,6 +156,35 @@ public class Registry {
                 select id, message_id, person_id, case_id, place, ordinal, role, population, name_key, wrapped_key,
                     document_key, born_key, paper_key, age_band, follows
                 from said
+                """);
+    }
+
+    /** Which case each record speaks of by which numbers, and that there is something to conclude: one statement for both. */
+    private static void spoken(Connection tx, List<Entry> entries, Map<UUID, CaseKeys> keys, Instant now)
+            throws SQLException {
+        List<PreparedRecord> records = entries.stream()
+                .map(Entry::record)
+                .filter(record -> !record.assertions().isEmpty())
+                .toList();
+        Rows.of(records)
+                .uuid(PreparedRecord::messageId)
+                .uuid(record -> Optional.ofNullable(keys.get(record.messageId()))
+                        .map(CaseKeys::caseId)
+                        .orElse(null))
+                .text(record -> String.join(
+                        BETWEEN,
+                        record.externalIds().stream()
+                                .map(id -> id.scheme() + ":" + id.value())
+                                .toList()))
+                .instant(record -> now)
+                .write(tx, """
+                with t as (
+                    select * from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[]) as t(id, case_id, numbers, at)
+                ), said as (
+                    insert into registry.spoken (message_id, case_id, numbers)
+                    select id, case_id, case when numbers = '' then '{}'::text[] else string_to_array(numbers, E'\\x1f') end from t
+                )
+                insert into registry.due (kind, id, at) select 'MESSAGE', id, at::timestamptz from t
                 """);
     }
 

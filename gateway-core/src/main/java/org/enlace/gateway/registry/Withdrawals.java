@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,16 +50,30 @@ public class Withdrawals {
     /**
      * Takes it out.
      *
+     * @param now when it is taken back
      * @return its case, locked until the transaction ends; empty if it has none
      */
-    public Optional<CaseKeys> withdraw(Connection tx, Withdrawn withdrawn) throws SQLException {
+    public Optional<CaseKeys> withdraw(Connection tx, Withdrawn withdrawn, Instant now) throws SQLException {
         Optional<CaseKeys> itsCase = lockCase(tx, withdrawn);
         boolean national = national(tx, withdrawn);
+        takenBack(tx, withdrawn, now);
         current(tx, withdrawn);
         if (national) {
             rebuild(tx, withdrawn, itsCase);
         }
         return itsCase;
+    }
+
+    /** Remembered for whoever asks what was known before, and to be concluded from. */
+    private static void takenBack(Connection tx, Withdrawn withdrawn, Instant now) throws SQLException {
+        Rows.of(List.of(withdrawn.messageId())).uuid(id -> id).instant(id -> now).write(tx, """
+                with t as (
+                    select id, at::timestamptz as at from unnest(?::uuid[], ?::text[]) as t(id, at)
+                ), kept as (
+                    insert into registry.taken_back (message_id, at) select id, at from t on conflict do nothing
+                )
+                insert into registry.due (kind, id, at) select 'MESSAGE', id, at from t on conflict do nothing
+                """);
     }
 
     private static Optional<CaseKeys> lockCase(Connection tx, Withdrawn withdrawn) throws SQLException {

@@ -213,7 +213,8 @@ class RecordSplitterTest {
         assertThat(split.persons()).singleElement().satisfies(person -> {
             assertThat(person.role()).isEqualTo("VICTIM");
             assertThat(person.clear()).isEqualTo(Json.of("""
-                    {'sex': {'code': 'F', 'list': 'SEX'}, 'exploitation': [{'code': 'SEXUAL'}], 'meansOfControl': {'THREATS': 'YES'}}
+                    {'sex': {'code': 'F', 'list': 'SEX'}, 'exploitation': [{'code': 'SEXUAL'}], 'meansOfControl': {'THREATS': 'YES'},
+                     'derived': {'age': {'majority': 'MINOR', 'AGE_EC': '12-17', 'AGE_CTDC': '9-17', 'basis': 'STATED'}}}
                     """));
             assertThat(person.identity())
                     .isEqualTo(Json.of("{'name': {'full': 'ANA INVENTADA'}, 'age': {'years': 16}}"));

@@ -68,6 +68,13 @@ record AgeRange(int min, int max) {
         return new AgeRange(years(last.last(), at), years(first.first(), at));
     }
 
+    /** The ages at an event of somebody born in a span of days; null if the event lies before the birth. */
+    static AgeRange between(LocalDate firstBirth, LocalDate lastBirth, AgeGroups.Days event) {
+        return firstBirth.isAfter(event.last())
+                ? null
+                : new AgeRange(years(lastBirth, event.first()), years(firstBirth, event.last()));
+    }
+
     private static int years(LocalDate birth, LocalDate at) {
         return (int) Math.max(0, ChronoUnit.YEARS.between(birth, at));
     }
