@@ -38,7 +38,11 @@ public enum Dimension {
     PRIORITY("priority", "priority", new Text("Prioridad", "Priority"), List.of("LOW", "NORMAL", "HIGH", "IMMEDIATE")),
     OUTCOME("outcome", "alert-outcome", new Text("Resultado", "Outcome"), List.of()),
     AXIS("axis", "axis", new Text("Eje", "Axis"), List.of("PREVENTION", "PROTECTION", "JUSTICE", "GOVERNANCE")),
-    RESPONSIBLE("responsible", "institution", new Text("Institución responsable", "Responsible institution"), List.of()),
+    ACTION_STATUS(
+            "actionStatus",
+            "action-status",
+            new Text("Estado de la acción", "Status of the action"),
+            List.of("NOT_STARTED", "IN_PROGRESS", "DONE", "DELAYED", "CANCELLED")),
     FIELD("field", "", new Text("Campo", "Field"), List.of()),
     USE("use", "purpose", new Text("Finalidad", "Purpose of access"), List.of());
 
@@ -79,9 +83,9 @@ public enum Dimension {
         return closed;
     }
 
-    /** True if a line over all codes makes sense: features of several groups have no common total. */
+    /** True if a line over all codes makes sense: features of several groups have none. */
     public boolean hasTotal() {
-        return this != FEATURE && this != FIELD;
+        return this != FEATURE;
     }
 
     /** True if one unit may have several codes: then the lines add up to more than the total, in which it counts once. */
