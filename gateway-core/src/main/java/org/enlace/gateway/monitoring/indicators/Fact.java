@@ -12,4 +12,8 @@ import java.util.List;
  * @param units how many
  * @param sources partners whose records they rest on
  */
-record Fact(Integer period, List<String> codes, String key, Long tenths, long units, List<String> sources) {}
+record Fact(Integer period, List<String> codes, String key, Long tenths, long units, List<String> sources) {
+
+    /** The key of what only says who told. */
+    static final String SOURCES = "SOURCES";
+}

@@ -30,6 +30,9 @@ final class Gathering {
 
     void add(Fact fact) {
         sources.addAll(fact.sources());
+        if (fact.key().equals(Fact.SOURCES)) {
+            return;
+        }
         boolean counts = fact.tenths() == null && fact.key().equals(main) && isOfFirstGroup(fact);
         if (fact.period() == null) {
             withoutPeriod += counts ? fact.units() : 0;

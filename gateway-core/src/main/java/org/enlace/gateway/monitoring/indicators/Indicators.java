@@ -10,11 +10,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -67,26 +67,47 @@ public final class Indicators {
      */
     public List<IndicatorTable> compute(List<IndicatorRequest> requests) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return reading.read(client ->
-                requests.stream().map(each -> compute(client, each, now)).toList());
+        return reading.read(client -> {
+            Asked asked = new Asked(client, now);
+            return requests.stream().map(asked::compute).toList();
+        });
     }
 
-    private static IndicatorTable compute(JdbcClient client, IndicatorRequest request, Instant now) {
-        Instant at = request.asOf() == null ? now : request.asOf();
-        boolean rate = request.indicator().id().equals("I2");
-        Residents.Numbers residents =
-                rate ? Residents.known(client, Optional.ofNullable(request.residents()), at) : Residents.Numbers.NONE;
-        boolean planless = request.indicator().id().equals("I18") && !exists(client, PolicyQuestions.VIEW);
-        Cube cube = new Cube(request.span(), request.dimensions());
-        Gathering gathering = new Gathering(request, cube);
-        if (!planless) {
-            Questions.of(request).forEach(question -> ask(client, question, request, at, gathering));
+    /** What is computed at the same moment; a question that several indicators ask is asked once. Not thread-safe. */
+    private static final class Asked {
+
+        private final JdbcClient client;
+        private final Instant now;
+        private final Map<List<Object>, List<Fact>> answers = new HashMap<>();
+
+        Asked(JdbcClient client, Instant now) {
+            this.client = client;
+            this.now = now;
         }
-        return new IndicatorTable(
-                request.indicator(),
-                request.dimensions(),
-                new Figures(request, cube, residents).rows(),
-                gathering.about(at, now, residents.source(), planless));
+
+        IndicatorTable compute(IndicatorRequest request) {
+            Instant at = request.asOf() == null ? now : request.asOf();
+            boolean rate = request.indicator().id().equals("I2");
+            Residents.Numbers residents = rate
+                    ? Residents.known(client, Optional.ofNullable(request.residents()), at)
+                    : Residents.Numbers.NONE;
+            boolean planless = request.indicator().id().equals("I18") && !exists(client, PolicyQuestions.VIEW);
+            Cube cube = new Cube(request.span(), request.dimensions());
+            Gathering gathering = new Gathering(request, cube);
+            if (!planless) {
+                Questions.of(request).forEach(question -> answer(question, request, at).forEach(gathering::add));
+            }
+            return new IndicatorTable(
+                    request.indicator(),
+                    request.dimensions(),
+                    new Figures(request, cube, residents).rows(),
+                    gathering.about(at, now, residents.source(), planless));
+        }
+
+        private List<Fact> answer(Question question, IndicatorRequest request, Instant at) {
+            List<Object> key = Arrays.asList(question.sql(), at, request.population(), request.span(), request.days());
+            return answers.computeIfAbsent(key, asked -> ask(client, question, request, at));
+        }
     }
 
     private static boolean exists(JdbcClient client, String view) {
@@ -96,9 +117,8 @@ public final class Indicators {
                 .single();
     }
 
-    private static void ask(
-            JdbcClient client, Question question, IndicatorRequest request, Instant at, Gathering gathering) {
-        client.sql(question.sql())
+    private static List<Fact> ask(JdbcClient client, Question question, IndicatorRequest request, Instant at) {
+        return client.sql(question.sql())
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("population", request.population())
                 .param("first", request.span().first())
@@ -106,7 +126,8 @@ public final class Indicators {
                 .param("firstYear", request.span().from().getYear())
                 .param("lastYear", request.span().to().getYear())
                 .param("days", request.days())
-                .query((RowCallbackHandler) row -> gathering.add(fact(row)));
+                .query((row, number) -> fact(row))
+                .list();
     }
 
     private static Fact fact(ResultSet row) throws SQLException {

@@ -1,9 +1,7 @@
 package org.enlace.gateway.monitoring.indicators;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * One statement that counts; its columns are those of a {@link Fact}. Written from pieces of this room alone: what a request says travels as parameters.
@@ -15,12 +13,18 @@ record Question(String sql) {
     /** What a group of facts is read from. */
     static final class Builder {
 
+        /** In place of a dimension's expression: each count says its code itself. */
+        static final String OWN = "m.c";
+
         private final String from;
         private final String where;
         private final String period;
         private final List<String> dimensions;
         private final String sources;
-        private final Map<String, String> counts = new LinkedHashMap<>();
+        private final List<Count> counts = new ArrayList<>();
+
+        /** A count; code is null unless it belongs to a code of its own along the dimension that {@link Builder#OWN} stands for. */
+        private record Count(String key, String aggregate, String code) {}
 
         /**
          * @param from tables
@@ -39,7 +43,12 @@ record Question(String sql) {
 
         /** Adds a count by an aggregate expression. */
         Builder count(String key, String aggregate) {
-            counts.put(key, aggregate);
+            return count(key, aggregate, "");
+        }
+
+        /** Adds a count for one code of the dimension {@link #OWN}. */
+        Builder count(String key, String aggregate, String code) {
+            counts.add(new Count(key, aggregate, code));
             return this;
         }
 
@@ -47,20 +56,29 @@ record Question(String sql) {
         Question counts() {
             List<String> inner = new ArrayList<>(List.of(period + " as p"));
             List<String> names = new ArrayList<>();
-            for (int each = 0; each < dimensions.size(); each++) {
-                inner.add(dimensions.get(each) + " as d" + each);
-                names.add("g.d" + each);
+            for (String dimension : dimensions) {
+                boolean own = dimension.equals(OWN);
+                names.add(own ? OWN : "g.d" + inner.size());
+                if (!own) {
+                    inner.add(dimension + " as d" + inner.size());
+                }
             }
             inner.add(sources + " as s");
             int groups = inner.size();
             List<String> values = new ArrayList<>();
-            counts.forEach((key, aggregate) -> {
-                inner.add(aggregate + " as n" + values.size());
-                values.add("('" + key + "', g.n" + values.size() + ")");
-            });
+            for (Count count : counts) {
+                inner.add(count.aggregate() + " as n" + values.size());
+                values.add("('%s', g.n%d, '%s')".formatted(count.key(), values.size(), count.code()));
+            }
             return new Question("select g.p, " + codes(names) + ", m.k, null::bigint, m.n, g.s from (select "
                     + String.join(", ", inner) + " from " + from + " where " + where + " group by " + numbers(groups)
-                    + ") g cross join lateral (values " + String.join(", ", values) + ") m(k, n) where m.n > 0");
+                    + ") g cross join lateral (values " + String.join(", ", values) + ") m(k, n, c) where m.n > 0");
+        }
+
+        /** Nothing but who told of the rows. */
+        Question sources(String told) {
+            return new Question("select null::int, '{}'::text[], '" + Fact.SOURCES + "', null::bigint, 0::bigint, s.s from (select"
+                    + " distinct " + told + " as s from " + from + " where " + where + ") s");
         }
 
         /** How many there are of each value, in tenths. */

@@ -152,8 +152,8 @@ final class VictimIndicators {
             text(
                     "Año de identificación en el lugar de detección",
                     "Year of identification at the place of detection"),
-            List.of(Dimension.FEATURE, Dimension.SEX, Dimension.AGE, Dimension.EXPLOITATION),
-            List.of(),
+            List.of(Dimension.FEATURE),
+            List.of(Dimension.SEX, Dimension.AGE, Dimension.EXPLOITATION),
             false,
             List.of(
                     Measure.count("WITH", "Víctimas con el rasgo", "Victims with the feature"),
@@ -184,8 +184,8 @@ final class VictimIndicators {
             text(
                     "Año de identificación en el lugar de detección",
                     "Year of identification at the place of detection"),
-            List.of(Dimension.FEATURE, Dimension.SEX, Dimension.AGE),
-            List.of(Dimension.EXPLOITATION),
+            List.of(Dimension.FEATURE),
+            List.of(Dimension.SEX, Dimension.AGE, Dimension.EXPLOITATION),
             false,
             List.of(
                     Measure.count("WITH", "Víctimas con el rasgo", "Victims with the feature"),

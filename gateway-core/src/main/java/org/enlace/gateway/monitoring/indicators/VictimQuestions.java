@@ -16,6 +16,7 @@ final class VictimQuestions {
 
     private static final String TABLE = "registry.victim_fact v";
     private static final String PERIOD = "v.detected_year";
+    private static final String NOBODY = "'{}'::text[]";
 
     /**
      * A group of features: those of a victim are the codes of an array.
@@ -51,7 +52,14 @@ final class VictimQuestions {
 
     private VictimQuestions() {}
 
+    /** Who told is asked once for all indicators: together with the counts it would make several times as many groups. */
     static List<Question> of(IndicatorRequest request) {
+        List<Question> questions = new ArrayList<>(counts(request));
+        questions.add(new Question.Builder(TABLE, VICTIMS, PERIOD, List.of(), NOBODY).sources("v.sources"));
+        return questions;
+    }
+
+    private static List<Question> counts(IndicatorRequest request) {
         return switch (request.indicator().id()) {
             case "I1", "I2" -> List.of(victims(request).counts());
             case "I7" -> List.of(victims(request)
@@ -76,26 +84,21 @@ final class VictimQuestions {
                         VICTIMS,
                         PERIOD,
                         request.dimensions().stream().map(VictimQuestions::code).toList(),
-                        "v.sources")
+                        NOBODY)
                 .count("VICTIMS", "count(*)");
     }
 
     /** For each group how many stated anything of it, and for each feature how many have it. */
     private static List<Question> features(IndicatorRequest request, List<Group> groups) {
-        List<Question> questions = new ArrayList<>();
+        Question.Builder stated =
+                new Question.Builder(TABLE, VICTIMS, PERIOD, codes(request, Question.Builder.OWN), NOBODY);
         for (Group group : groups) {
-            questions.add(victims(request, "'" + group.name() + "'")
-                    .count("VICTIMS", "count(*)")
-                    .count("STATED", "count(*) filter (where " + group.stated() + ")")
-                    .count("WITH", "count(*) filter (where " + group.stated() + ")")
-                    .counts());
+            String any = "count(*) filter (where " + group.stated() + ")";
+            stated.count("VICTIMS", "count(*)", group.name())
+                    .count("STATED", any, group.name())
+                    .count("WITH", any, group.name());
         }
-        questions.add(having(request, groups));
-        return questions;
-    }
-
-    private static Question.Builder victims(IndicatorRequest request, String feature) {
-        return new Question.Builder(TABLE, VICTIMS, PERIOD, codes(request, feature), "v.sources");
+        return List.of(stated.counts(), having(request, groups));
     }
 
     private static List<String> codes(IndicatorRequest request, String feature) {
@@ -113,14 +116,14 @@ final class VictimQuestions {
                         VICTIMS,
                         PERIOD,
                         codes(request, "f.g || '.' || f.u"),
-                        "'{}'::text[]")
+                        NOBODY)
                 .count("WITH", "count(*)")
                 .counts();
     }
 
     /** Everybody counts in the total of all kinds of measures: that is what a share is of. */
     private static Question all(IndicatorRequest request) {
-        return new Question.Builder(TABLE, VICTIMS, PERIOD, kinds(request, "'" + Codes.NONE + "'"), "v.sources")
+        return new Question.Builder(TABLE, VICTIMS, PERIOD, kinds(request, "'" + Codes.NONE + "'"), NOBODY)
                 .count("VICTIMS", "count(*)")
                 .counts();
     }
@@ -148,7 +151,7 @@ final class VictimQuestions {
                  and m.known_from <= :at and m.known_to > :at and m.status in ('GRANTED', 'ACTIVE', 'ENDED')
                  and m.granted_on <= v.detected_on + :days::int and coalesce(m.ended_on, 'infinity') >= v.detected_on
                 group by v.person_id, v.case_id, v.known_from, v.detected_year""" + groupBy(codes) + ") h";
-        return new Question.Builder(held, "true", "h.detected_year", outer, "'{}'::text[]")
+        return new Question.Builder(held, "true", "h.detected_year", outer, NOBODY)
                 .count("PROTECTED", "count(*)")
                 .counts();
     }

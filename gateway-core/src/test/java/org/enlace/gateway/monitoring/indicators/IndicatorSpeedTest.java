@@ -92,38 +92,38 @@ class IndicatorSpeedTest {
                     'YES', 'YES', (array['{police}', '{ministry}', '{police,fge}', '{fge,ministry,police}']::text[])[1 + r[1] % 4]::text[]
                 from generate_series(1, %1$d) i
                     cross join lateral (select array_agg((hashint4extended(i, k) & 1048575)::int order by k) as r from generate_series(1, 10) k) h
-                """.formatted(victims));
+                """.replace("%1$d", Integer.toString(victims)));
         facts.run("""
                 insert into registry.measure_fact (measure_id, link, person_id, known_from, kind, status, granted_on)
                 select 'M-' || i, 'ministry/protection', ('00000000-0000-0000-0001-' || lpad(to_hex(i * 3), 12, '0'))::uuid, '2026-01-01',
-                    (array['SHELTER', 'HEALTH', 'LEGAL_AID'])[1 + i %% 3], 'ACTIVE', make_date(2016 + i %% 10, 1 + i %% 12, 15)
+                    (array['SHELTER', 'HEALTH', 'LEGAL_AID'])[1 + i % 3], 'ACTIVE', make_date(2016 + i % 10, 1 + i % 12, 15)
                 from generate_series(1, %1$d / 3) i;
                 insert into registry.case_fact (case_id, known_from, phenomenon, admin1, exploitation, reported_on, reported_at, ndd_on, charged_on,
                     reports, ndds, migrants, sources, opened_on)
-                select ('00000000-0000-0000-0002-' || lpad(to_hex(i), 12, '0'))::uuid, '2026-01-01', (array['TIP', 'TIP', 'TIP', 'SOM'])[1 + i %% 4],
-                    'EC-P', '{SEXUAL}', d, d + interval '10 hours', d + i %% 30, case when i %% 3 = 0 then d + 100 + i %% 200 end, 1, 1, i %% 5,
+                select ('00000000-0000-0000-0002-' || lpad(to_hex(i), 12, '0'))::uuid, '2026-01-01', (array['TIP', 'TIP', 'TIP', 'SOM'])[1 + i % 4],
+                    'EC-P', '{SEXUAL}', d, d + interval '10 hours', d + i % 30, case when i % 3 = 0 then d + 100 + i % 200 end, 1, 1, i % 5,
                     '{fge,police}', d
-                from generate_series(1, %1$d / 2) i cross join lateral (select make_date(2016 + i %% 10, 1 + i %% 12, 1 + i %% 28) as d) x;
+                from generate_series(1, %1$d / 2) i cross join lateral (select make_date(2016 + i % 10, 1 + i % 12, 1 + i % 28) as d) x;
                 insert into registry.offence_fact (ndd, case_id, known_from, offence, admin1, recorded_on)
                 select lpad(i::text, 15, '0'), ('00000000-0000-0000-0002-' || lpad(to_hex(i), 12, '0'))::uuid, '2026-01-01', 'COIP91', 'EC-P',
-                    make_date(2016 + i %% 10, 1 + i %% 12, 15)
+                    make_date(2016 + i % 10, 1 + i % 12, 15)
                 from generate_series(1, %1$d / 2) i;
                 insert into registry.suspect_fact (person_id, case_id, known_from, status, sex, majority, citizenship, contact_on, charged_on,
                     convicted_on, exploitation, offence, sources)
                 select ('00000000-0000-0000-0003-' || lpad(to_hex(i), 12, '0'))::uuid,
                     ('00000000-0000-0000-0002-' || lpad(to_hex(i), 12, '0'))::uuid, '2026-01-01', 'CONVICTED', 'M', 'ADULT', 'EC', d, d + 100,
-                    case when i %% 4 = 0 then d + 400 end, '{SEXUAL}', 'COIP91', '{fge}'
-                from generate_series(1, %1$d / 2) i cross join lateral (select make_date(2016 + i %% 10, 1 + i %% 12, 1 + i %% 28) as d) x;
+                    case when i % 4 = 0 then d + 400 end, '{SEXUAL}', 'COIP91', '{fge}'
+                from generate_series(1, %1$d / 2) i cross join lateral (select make_date(2016 + i % 10, 1 + i % 12, 1 + i % 28) as d) x;
                 insert into registry.referral_fact (referral_id, link, person_id, known_from, to_institution, status, sent_at, answered_at, services, minor)
                 select 'R-' || i, 'ministry/referrals', ('00000000-0000-0000-0001-' || lpad(to_hex(i), 12, '0'))::uuid, '2026-01-01', 'MIES',
-                    'ACCEPTED', d, d + make_interval(hours => i %% 500), '{HEALTH}', i %% 2 = 0
-                from generate_series(1, %1$d / 4) i cross join lateral (select make_date(2016 + i %% 10, 1 + i %% 12, 1 + i %% 28)::timestamptz as d) x;
+                    'ACCEPTED', d, d + make_interval(hours => i % 500), '{HEALTH}', i % 2 = 0
+                from generate_series(1, %1$d / 4) i cross join lateral (select make_date(2016 + i % 10, 1 + i % 12, 1 + i % 28)::timestamptz as d) x;
                 insert into registry.alert_fact (alert_id, link, known_from, post, priority, raised_at, occurred_on, subjects, closed_at)
                 select 'A-' || i, 'eurofront/alerts', '2026-01-01', 'EF-RUM-EC', 'HIGH', d::timestamptz, d, 1,
-                    d::timestamptz + make_interval(hours => i %% 90)
-                from generate_series(1, %1$d / 4) i cross join lateral (select make_date(2016 + i %% 10, 1 + i %% 12, 1 + i %% 28) as d) x;
+                    d::timestamptz + make_interval(hours => i % 90)
+                from generate_series(1, %1$d / 4) i cross join lateral (select make_date(2016 + i % 10, 1 + i % 12, 1 + i % 28) as d) x;
                 insert into monitoring.population select 'INEC', y, 'TOTAL', 'TOTAL', 17000000, '2026-01-01', 'test' from generate_series(2016, 2025) y;
-                """.formatted(victims));
+                """.replace("%1$d", Integer.toString(victims)));
         facts.run("analyze registry.victim_fact, registry.measure_fact, registry.case_fact, registry.offence_fact, registry.suspect_fact,"
                 + " registry.referral_fact, registry.alert_fact, monitoring.population");
     }
