@@ -85,6 +85,10 @@ public enum AuditAction {
     CREDENTIAL_REFUSED,
     /** An operator looked at personal values, with a reason. */
     VALUES_SHOWN,
+    /** Somebody took figures with small counts out of the house. */
+    FIGURES_EXPORTED,
+    /** Numbers of residents were loaded. */
+    RESIDENTS_LOADED,
 
     /** Root keys were made. */
     KEY_CREATED,

@@ -1,0 +1,132 @@
+package org.enlace.gateway.monitoring.indicators;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is asked of journal and audit: the quality of what agencies send (I19) and how their data are looked at (I20). */
+final class HouseQuestions {
+
+    /** Batches come every night: a link whose batch comes later than so after its last one was late. */
+    static final int LATE_HOURS = 36;
+
+    private static final String BETWEEN = " >= :first::timestamp at time zone 'America/Guayaquil' and %1$s <"
+            + " (:last::date + 1)::timestamp at time zone 'America/Guayaquil' and %1$s <= :at";
+
+    /** Fields of a victim whose completeness is counted, and when each is stated. */
+    private static final Map<String, String> FIELDS = fields();
+
+    private HouseQuestions() {}
+
+    private static Map<String, String> fields() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("sex", "v.sex is not null");
+        fields.put("age", "v.majority <> 'UNKNOWN'");
+        fields.put("citizenship", "v.citizenship is not null");
+        fields.put("province", "v.admin1 is not null");
+        fields.put("exploitation", "v.exploitation <> '{}'");
+        fields.put("acts", "v.acts <> '{}'");
+        fields.put("means", "v.means <> '{}' or v.control_stated");
+        fields.put("detected", "v.detected_on is not null");
+        return fields;
+    }
+
+    static List<Question> of(IndicatorRequest request) {
+        return switch (request.indicator().id()) {
+            case "I19" -> List.of(messages(request), findings(request), batches(request), completeness(request));
+            case "I20" -> List.of(accesses(request));
+            default -> throw new IllegalArgumentException(request.indicator().id());
+        };
+    }
+
+    /** Ids begin with their time: with a bound on them, months that are not asked for are not read. */
+    private static String received() {
+        return "m.id >= journal.uuid_of(:first::timestamp at time zone 'America/Guayaquil') and m.received_at"
+                + BETWEEN.formatted("m.received_at");
+    }
+
+    private static Question messages(IndicatorRequest request) {
+        return new Question.Builder(
+                        "journal.message m",
+                        received() + " and m.state not in ('ASKED', 'ANSWERED', 'UNANSWERED')",
+                        request.span().sql("(m.received_at at time zone 'America/Guayaquil')"),
+                        codes(request, "split_part(m.link, '/', 1)"),
+                        "array[split_part(m.link, '/', 1)]")
+                .count("RECEIVED", "count(*)")
+                .count("REJECTED", "count(*) filter (where m.state = 'REFUSED')")
+                .counts();
+    }
+
+    private static Question findings(IndicatorRequest request) {
+        return new Question.Builder(
+                        "journal.finding f join journal.message m on m.id = f.message_id",
+                        received() + " and f.message_id >= journal.uuid_of(:first::timestamp at time zone 'America/Guayaquil')"
+                                + " and f.rule in ('unmapped', 'check-digit', 'placeholder')",
+                        request.span().sql("(m.received_at at time zone 'America/Guayaquil')"),
+                        codes(request, "split_part(m.link, '/', 1)"),
+                        "array[split_part(m.link, '/', 1)]")
+                .count("UNMAPPED", "count(*) filter (where f.rule = 'unmapped')")
+                .count("BAD_IDENTIFIERS", "count(*) filter (where f.rule <> 'unmapped')")
+                .counts();
+    }
+
+    private static Question batches(IndicatorRequest request) {
+        String from = "(select b.link, b.received_at, b.received_at - lag(b.received_at) over (partition by b.link order by"
+                + " b.received_at) as since from journal.batch_in b) b";
+        return new Question.Builder(
+                        from,
+                        "b.received_at" + BETWEEN.formatted("b.received_at"),
+                        request.span().sql("(b.received_at at time zone 'America/Guayaquil')"),
+                        codes(request, "split_part(b.link, '/', 1)"),
+                        "array[split_part(b.link, '/', 1)]")
+                .count("BATCHES", "count(*)")
+                .count("LATE", "count(*) filter (where b.since > interval '" + LATE_HOURS + " hours')")
+                .counts();
+    }
+
+    /** Counted once by year and sources, and only then spread over fields: a line for each victim and field would be eight times the work. */
+    private static Question completeness(IndicatorRequest request) {
+        List<String> counts = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        FIELDS.forEach((field, stated) -> {
+            values.add("('" + field + "', 'EXPECTED', g.n), ('" + field + "', 'FILLED', g.n" + counts.size() + ")");
+            counts.add("count(*) filter (where " + stated + ") as n" + counts.size());
+        });
+        List<String> codes = request.dimensions().stream()
+                .map(each -> each == Dimension.FIELD ? "m.f" : "array_to_string(g.s, '|')")
+                .toList();
+        return new Question("select g.p, " + Question.codes(codes) + ", m.k, null::bigint, m.n, g.s from (select v.detected_year as p,"
+                + " v.sources as s, count(*) as n, " + String.join(", ", counts) + " from registry.victim_fact v where"
+                + " v.known_from <= :at and v.known_to > :at and v.population is null and v.counts and v.victim_kind = 'TRAFFICKING'"
+                + " and v.status in ('PRESUMED', 'IDENTIFIED') and v.detected_year between :firstYear and :lastYear group by 1, 2) g"
+                + " cross join lateral (values " + String.join(", ", values) + ") m(f, k, n) where m.n > 0");
+    }
+
+    private static Question accesses(IndicatorRequest request) {
+        String agency = "case when e.actor like 'operator:%' then 'operators' else split_part(split_part(e.actor, '#', 1), '/', 1) end";
+        List<String> codes = request.dimensions().stream()
+                .map(each -> each == Dimension.USE ? "e.facts ->> 'purpose'" : agency)
+                .toList();
+        return new Question.Builder(
+                        "audit.entry e",
+                        "e.action not in ('ACCEPTED', 'DELIVERED') and e.at" + BETWEEN.formatted("e.at")
+                                + " and e.action in ('QUERY_ANSWERED', 'VALUES_SHOWN', 'QUERY_UNANSWERED', 'CREDENTIAL_REFUSED',"
+                                + " 'LOGIN_FAILED', 'FIGURES_EXPORTED', 'CANCELLED', 'WITHDRAWN')",
+                        request.span().sql("(e.at at time zone 'America/Guayaquil')"),
+                        codes,
+                        "'{}'::text[]")
+                .count("ACCESSES", "count(*) filter (where e.action in ('QUERY_ANSWERED', 'VALUES_SHOWN'))")
+                .count("UNANSWERED", "count(*) filter (where e.action = 'QUERY_UNANSWERED')")
+                .count("DENIED", "count(*) filter (where e.action in ('CREDENTIAL_REFUSED', 'LOGIN_FAILED'))")
+                .count("EXPORTS", "count(*) filter (where e.action = 'FIGURES_EXPORTED')")
+                .count("STOPPED", "count(*) filter (where e.action in ('CANCELLED', 'WITHDRAWN'))")
+                .counts();
+    }
+
+    private static List<String> codes(IndicatorRequest request, String agency) {
+        return request.dimensions().stream()
+                .map(each -> each == Dimension.FIELD ? "'" + Codes.NONE + "'" : agency)
+                .toList();
+    }
+}

@@ -1,0 +1,41 @@
+package org.enlace.gateway.monitoring.indicators;
+
+import java.util.List;
+
+/**
+ * What is asked of the plan of action: I18, from the view {@code monitoring.policy_execution}. Of each action and institution the last figure of a year
+ * counts, if it is published: what the technical table has not validated is no statistic.
+ */
+final class PolicyQuestions {
+
+    /** The view; a database of before the plan has none. */
+    static final String VIEW = "monitoring.policy_execution";
+
+    private PolicyQuestions() {}
+
+    static List<Question> of(IndicatorRequest request) {
+        String period = request.span().sql("p.period_to");
+        String last = "(select distinct on (p.action, p.institution, " + period + ") p.*, " + period + " as year from " + VIEW
+                + " p where p.known_from <= :at and p.known_to > :at and p.state = 'PUBLISHED' and p.period_to between :first"
+                + " and :last order by p.action, p.institution, " + period + ", p.period_to desc, p.period_from desc) p";
+        Question.Builder actions = new Question.Builder(
+                        last, "true", "p.year", codes(request), "array['committee']")
+                .count("ACTIONS", "count(*)")
+                .count("DONE", "count(*) filter (where p.status = 'DONE')")
+                .count("OVERDUE", "count(*) filter (where p.overdue)");
+        return List.of(
+                actions.counts(),
+                actions.distribution("PERCENT", "round(p.percent * 10)", "p.percent is not null"));
+    }
+
+    private static List<String> codes(IndicatorRequest request) {
+        return request.dimensions().stream()
+                .map(dimension -> switch (dimension) {
+                    case AXIS -> "p.axis";
+                    case INSTITUTION -> "p.institution";
+                    case ACTION_STATUS -> "p.status";
+                    default -> throw new IllegalArgumentException(dimension.name());
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,104 @@
+package org.enlace.gateway.monitoring.indicators;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One statement that counts; its columns are those of a {@link Fact}. Written from pieces of this room alone: what a request says travels as parameters.
+ *
+ * @param sql the statement
+ */
+record Question(String sql) {
+
+    /** What a group of facts is read from. */
+    static final class Builder {
+
+        /** In place of a dimension's expression: each count says its code itself. */
+        static final String OWN = "m.c";
+
+        private final String from;
+        private final String where;
+        private final String period;
+        private final List<String> dimensions;
+        private final String sources;
+        private final List<Count> counts = new ArrayList<>();
+
+        /** A count; code is null unless it belongs to a code of its own along the dimension that {@link Builder#OWN} stands for. */
+        private record Count(String key, String aggregate, String code) {}
+
+        /**
+         * @param from tables
+         * @param where which rows
+         * @param period expression of the period's number
+         * @param dimensions expressions of the codes
+         * @param sources expression of an array of partners
+         */
+        Builder(String from, String where, String period, List<String> dimensions, String sources) {
+            this.from = from;
+            this.where = where;
+            this.period = period;
+            this.dimensions = List.copyOf(dimensions);
+            this.sources = sources;
+        }
+
+        /** Adds a count by an aggregate expression. */
+        Builder count(String key, String aggregate) {
+            return count(key, aggregate, "");
+        }
+
+        /** Adds a count for one code of the dimension {@link #OWN}. */
+        Builder count(String key, String aggregate, String code) {
+            counts.add(new Count(key, aggregate, code));
+            return this;
+        }
+
+        /** The counts of all groups in one pass over the rows. */
+        Question counts() {
+            List<String> inner = new ArrayList<>(List.of(period + " as p"));
+            List<String> names = new ArrayList<>();
+            for (String dimension : dimensions) {
+                boolean own = dimension.equals(OWN);
+                names.add(own ? OWN : "g.d" + inner.size());
+                if (!own) {
+                    inner.add(dimension + " as d" + inner.size());
+                }
+            }
+            inner.add(sources + " as s");
+            int groups = inner.size();
+            List<String> values = new ArrayList<>();
+            for (Count count : counts) {
+                inner.add(count.aggregate() + " as n" + values.size());
+                values.add("('%s', g.n%d, '%s')".formatted(count.key(), values.size(), count.code()));
+            }
+            return new Question("select g.p, " + codes(names) + ", m.k, null::bigint, m.n, g.s from (select "
+                    + String.join(", ", inner) + " from " + from + " where " + where + " group by " + numbers(groups)
+                    + ") g cross join lateral (values " + String.join(", ", values) + ") m(k, n, c) where m.n > 0");
+        }
+
+        /** Nothing but who told of the rows. */
+        Question sources(String told) {
+            return new Question("select null::int, '{}'::text[], '" + Fact.SOURCES + "', null::bigint, 0::bigint, s.s from (select"
+                    + " distinct " + told + " as s from " + from + " where " + where + ") s");
+        }
+
+        /** How many there are of each value, in tenths. */
+        Question distribution(String key, String tenths, String present) {
+            return new Question("select " + period + ", " + codes(dimensions) + ", '" + key + "', " + tenths
+                    + "::bigint, count(*), " + sources + " from " + from + " where " + where + " and " + present
+                    + " group by 1, 2, 4, 6");
+        }
+
+        private static String numbers(int count) {
+            StringBuilder numbers = new StringBuilder("1");
+            for (int each = 2; each <= count; each++) {
+                numbers.append(", ").append(each);
+            }
+            return numbers.toString();
+        }
+    }
+
+    /** All codes of a row as one array. */
+    static String codes(List<String> expressions) {
+        return expressions.isEmpty() ? "'{}'::text[]" : "array[" + String.join(", ", expressions) + "]::text[]";
+    }
+}

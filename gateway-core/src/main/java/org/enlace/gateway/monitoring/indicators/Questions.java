@@ -1,0 +1,28 @@
+package org.enlace.gateway.monitoring.indicators;
+
+import java.util.List;
+import java.util.Set;
+
+/** Which statements answer for which indicator. */
+final class Questions {
+
+    private static final Set<String> POPULATIONS =
+            Set.of("I1", "I3", "I4", "I5", "I6", "I7", "I8", "I9", "I10", "I11", "I13", "I14", "I15", "I16");
+
+    private Questions() {}
+
+    /** True if an indicator can be asked of a reference population; rates, referrals, alerts and the house's own are national only. */
+    static boolean hasPopulations(Indicator indicator) {
+        return POPULATIONS.contains(indicator.id());
+    }
+
+    static List<Question> of(IndicatorRequest request) {
+        return switch (request.indicator().id()) {
+            case "I1", "I2", "I7", "I8", "I9", "I10", "I11", "I13" -> VictimQuestions.of(request);
+            case "I3", "I4", "I5", "I6", "I14", "I15" -> JusticeQuestions.of(request);
+            case "I12", "I16", "I17" -> ProtectionQuestions.of(request);
+            case "I18" -> PolicyQuestions.of(request);
+            default -> HouseQuestions.of(request);
+        };
+    }
+}

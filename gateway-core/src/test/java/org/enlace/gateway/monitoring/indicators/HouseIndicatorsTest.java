@@ -1,0 +1,126 @@
+package org.enlace.gateway.monitoring.indicators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.enlace.gateway.monitoring.indicators.Facts.value;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.enlace.gateway.audit.AuditAction;
+import org.enlace.gateway.audit.AuditTrail;
+import org.enlace.gateway.store.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class HouseIndicatorsTest {
+
+    @RegisterExtension
+    static final TestDatabase database = new TestDatabase();
+
+    private Facts facts;
+
+    @BeforeEach
+    void empty() throws Exception {
+        facts = new Facts(database);
+        facts.empty();
+    }
+
+    @Test
+    void theQualityOfAnAgencyIsThatOfItsMessagesBatchesAndVictims() throws Exception {
+        message(1, "police/reports", "ACCEPTED", "2025-04-01T10:00:00Z");
+        message(2, "police/reports", "REFUSED", "2025-04-02T10:00:00Z");
+        message(3, "fge/status", "ACCEPTED", "2025-04-02T10:00:00Z");
+        message(4, "police/crossings", "ANSWERED", "2025-04-02T10:00:00Z");
+        message(5, "police/reports", "ACCEPTED", "2026-01-01T04:59:59Z");
+        message(6, "police/reports", "ACCEPTED", "2026-01-01T05:00:00Z");
+        finding(1, "unmapped");
+        finding(1, "check-digit");
+        finding(3, "pattern");
+        batch(1, "fge/status", "2025-04-01T05:00:00Z");
+        batch(2, "fge/status", "2025-04-02T05:00:00Z");
+        batch(3, "fge/status", "2025-04-04T05:00:00Z");
+        facts.victim(1, "sources='{police,ministry}'");
+        facts.victim(2, "sex=null", "acts='{RECEIPT}'");
+
+        IndicatorTable table = facts.ask("I19", "by=agency,field");
+
+        assertThat(value(table, "RECEIVED", "police", "TOTAL")).isEqualTo("3");
+        assertThat(value(table, "REJECTED", "police", "TOTAL")).isEqualTo("1");
+        assertThat(value(table, "REJECTED_SHARE", "police", "TOTAL")).isEqualTo("33.3");
+        assertThat(value(table, "UNMAPPED", "police", "TOTAL")).isEqualTo("1");
+        assertThat(value(table, "BAD_IDENTIFIERS", "police", "TOTAL")).isEqualTo("1");
+        assertThat(value(table, "BAD_IDENTIFIERS", "fge", "TOTAL")).isEqualTo("0");
+        assertThat(value(table, "BATCHES", "fge", "TOTAL")).isEqualTo("3");
+        assertThat(value(table, "LATE", "fge", "TOTAL")).isEqualTo("1");
+        assertThat(value(table, "COMPLETENESS", "police", "sex")).isEqualTo("50.0");
+        assertThat(value(table, "COMPLETENESS", "ministry", "sex")).isEqualTo("100.0");
+        assertThat(value(table, "COMPLETENESS", "TOTAL", "acts")).isEqualTo("50.0");
+        assertThat(value(table, "COMPLETENESS", "fge", "TOTAL")).isEqualTo("none");
+        assertThat(value(facts.ask("I19", "asOf=2025-04-01T12:00:00Z"), "RECEIVED", "TOTAL")).isEqualTo("1");
+    }
+
+    @Test
+    void accessesAreWhatTheAuditHolds() {
+        Clock then = Clock.fixed(Instant.parse("2025-05-01T10:00:00Z"), ZoneOffset.UTC);
+        AuditTrail trail = new AuditTrail(database.appDataSource(), then, "test");
+        trail.record("police/crossings#main", AuditAction.QUERY_ANSWERED, "q1", Map.of("purpose", "INVESTIGATION"));
+        trail.record("police/crossings#main", AuditAction.QUERY_UNANSWERED, "q2", Map.of("purpose", "INVESTIGATION"));
+        trail.record("operator:olga", AuditAction.VALUES_SHOWN, "m1", Map.of());
+        trail.record("operator:olga", AuditAction.FIGURES_EXPORTED, "I1", Map.of());
+        trail.record("police/reports#main", AuditAction.ACCEPTED, "m2", Map.of());
+
+        IndicatorTable table = facts.ask("I20", "by=agency,use");
+
+        assertThat(value(table, "ACCESSES", "TOTAL", "TOTAL")).isEqualTo("2");
+        assertThat(value(table, "ACCESSES", "police", "INVESTIGATION")).isEqualTo("1");
+        assertThat(value(table, "UNANSWERED", "police", "TOTAL")).isEqualTo("1");
+        assertThat(value(table, "EXPORTS", "operators", "TOTAL")).isEqualTo("1");
+    }
+
+    @Test
+    void thePlanCountsTheLastPublishedFigureOfAYear() throws Exception {
+        facts.run("create schema if not exists monitoring; drop view if exists monitoring.policy_execution;"
+                + " drop table if exists monitoring.policy_execution;");
+        assertThat(facts.ask("I18").about().notes()).contains("no-plan");
+        facts.run("create table monitoring.policy_execution (axis text, action text, institution text, status text, percent numeric,"
+                + " overdue boolean, state text, known_from timestamptz, known_to timestamptz, period_from date, period_to date);"
+                + " grant select on monitoring.policy_execution to enlace_read;"
+                + " insert into monitoring.policy_execution values"
+                + " ('JUSTICE', 'A1', 'FGE', 'IN_PROGRESS', 40, true, 'PUBLISHED', '2026-01-01', 'infinity', '2025-01-01', '2025-06-30'),"
+                + " ('JUSTICE', 'A1', 'FGE', 'DONE', 100, false, 'PUBLISHED', '2026-01-01', 'infinity', '2025-07-01', '2025-12-31'),"
+                + " ('JUSTICE', 'A2', 'FGE', 'DELAYED', 50.5, true, 'PUBLISHED', '2026-01-01', 'infinity', '2025-01-01', '2025-12-31'),"
+                + " ('JUSTICE', 'A3', 'FGE', 'DONE', 100, false, 'PROVISIONAL', '2026-01-01', 'infinity', '2025-01-01', '2025-12-31')");
+
+        IndicatorTable table = facts.ask("I18");
+
+        assertThat(value(table, "ACTIONS", "JUSTICE")).isEqualTo("2");
+        assertThat(value(table, "DONE_SHARE", "TOTAL")).isEqualTo("50.0");
+        assertThat(value(table, "OVERDUE", "JUSTICE")).isEqualTo("1");
+        assertThat(value(table, "PERCENT_OF_TARGET", "JUSTICE")).isEqualTo("50.5");
+        assertThat(value(table, "ACTIONS", "PREVENTION")).isEqualTo("0");
+    }
+
+    private static String message(int number, Instant at) {
+        return "%08x-%04x-7000-8000-%012x"
+                .formatted(at.toEpochMilli() >> 16, at.toEpochMilli() & 0xffff, number);
+    }
+
+    private final Map<Integer, String> messages = new java.util.HashMap<>();
+
+    private void message(int number, String link, String state, String at) throws Exception {
+        messages.put(number, message(number, Instant.parse(at)));
+        facts.run("insert into journal.message (id, link, credential, state, received_at, bytes) values ('"
+                + messages.get(number) + "', '" + link + "', 'main', '" + state + "', '" + at + "', 1)");
+    }
+
+    private void finding(int number, String rule) throws Exception {
+        facts.run("insert into journal.finding values ('" + messages.get(number) + "', 'f', '" + rule + "', 'WARN')");
+    }
+
+    private void batch(int number, String link, String at) throws Exception {
+        facts.run("insert into journal.batch_in (id, link, digest, bytes, state, received_at) values ('" + Facts.id(number)
+                + "', '" + link + "', '\\x0" + number + "', 1, 'DONE', '" + at + "')");
+    }
+}
