@@ -95,7 +95,7 @@ class ArchitectureTest {
             entry("audit", Set.of("sealing", "schedule", "store")),
             entry("courier", Set.of()),
             entry("recovery", Set.of("audit", "sealing", "schedule", "store")),
-            entry("monitoring", Set.of("audit", "journal", "registry", "store")),
+            entry("monitoring", Set.of("audit", "journal", "registry", "schedule", "store")),
             entry("sealing", Set.of()),
             entry("schedule", Set.of()),
             entry("store", Set.of()),
