@@ -90,6 +90,13 @@ public enum AuditAction {
     /** Numbers of residents were loaded. */
     RESIDENTS_LOADED,
 
+    /** A sheet of the Committee became figures, or was taken back; its facts count them. */
+    SHEET_READ,
+    /** A figure was validated, published or sent back. */
+    FIGURE_MOVED,
+    /** A proposal was taken into the plan of action, or not. */
+    PLAN_DECIDED,
+
     /** Root keys were made. */
     KEY_CREATED,
     /** A root key was changed. */

@@ -86,11 +86,6 @@ class ApiErrors {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> forbidden(AccessDeniedException no) {
-        return answer(Problem.FORBIDDEN.detail());
-    }
-
-    @ExceptionHandler
     ResponseEntity<ProblemDetail> unknown(Unknown unknown) {
         return answer(Problem.UNKNOWN.detail());
     }

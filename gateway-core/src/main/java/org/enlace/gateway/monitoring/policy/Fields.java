@@ -1,0 +1,127 @@
+package org.enlace.gateway.monitoring.policy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** The fields of one indicator of a record: a value, or null where it says nothing or why it has none. Not thread-safe. */
+final class Fields {
+
+    /** As in the contract of the sheets; a form or another door might be more lenient. */
+    private static final Map<String, Integer> LONGEST = Map.of("code", 40, "unit", 80);
+
+    private static final int LONGEST_TEXT = 300;
+    private static final int LONGEST_NUMBER = 24;
+
+    /** More digits are no count of anything in this plan. */
+    private static final BigDecimal GREATEST = new BigDecimal("1e12");
+
+    private final JsonNode node;
+    private final BiConsumer<String, String> refuse;
+
+    /** @param refuse is told field and rule of what is wrong */
+    Fields(JsonNode node, BiConsumer<String, String> refuse) {
+        this.node = node;
+        this.refuse = refuse;
+    }
+
+    static String text(JsonNode node) {
+        return node.isTextual() && !node.textValue().isBlank() ? node.textValue().strip() : null;
+    }
+
+    /** The code of a coded value, null if there is none that the list knows. */
+    static String code(JsonNode node) {
+        return text(node.path("code"));
+    }
+
+    static List<String> codes(JsonNode node) {
+        List<String> codes = new ArrayList<>();
+        node.forEach(each -> {
+            String code = code(each);
+            if (code != null && !codes.contains(code)) {
+                codes.add(code);
+            }
+        });
+        return codes;
+    }
+
+    static String date(JsonNode node) {
+        return text(node.path("edtf"));
+    }
+
+    /** A text that a page can show as it is: not too long, no control characters, nothing that turns the direction of writing or cannot be seen. */
+    String readable(String field) {
+        String text = text(node.path(field));
+        if (text == null) {
+            return null;
+        }
+        if (text.length() > LONGEST.getOrDefault(field, LONGEST_TEXT)) {
+            refuse.accept(field, "length");
+        } else if (!visible(text)) {
+            refuse.accept(field, "control-character");
+        }
+        return text;
+    }
+
+    /** True if every character of it can be seen, and writes in its own place. */
+    static boolean visible(String text) {
+        return text.codePoints().allMatch(Fields::visible);
+    }
+
+    private static boolean visible(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.UNASSIGNED -> false;
+            default -> true;
+        };
+    }
+
+    /** A count, a share or an amount: never negative, so that -99 is nobody's value. */
+    BigDecimal number(String field) {
+        String text = text(node.path(field));
+        if (text == null) {
+            return null;
+        }
+        try {
+            BigDecimal number = new BigDecimal(text);
+            if (number.signum() < 0) {
+                refuse.accept(field, "negative");
+            } else if (number.compareTo(GREATEST) >= 0 || text.length() > LONGEST_NUMBER) {
+                refuse.accept(field, "length");
+            }
+            return number;
+        } catch (NumberFormatException none) {
+            refuse.accept(field, "type");
+            return null;
+        }
+    }
+
+    Integer year(String field) {
+        String text = date(node.path(field));
+        if (text == null) {
+            return null;
+        }
+        if (!text.matches("[0-9]{4}")) {
+            refuse.accept(field, "pattern");
+            return null;
+        }
+        return Integer.valueOf(text);
+    }
+
+    /** A code that must be there. */
+    String known(String field) {
+        String code = code(node.path(field));
+        if (code == null) {
+            refuse.accept(field, "unmapped");
+        }
+        return code;
+    }
+}
