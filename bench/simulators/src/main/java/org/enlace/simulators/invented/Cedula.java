@@ -1,7 +1,7 @@
 package org.enlace.simulators.invented;
 
 /** Ecuador's national identity number: two digits of province, seven more, a check digit. */
-final class Cedula {
+public final class Cedula {
 
     private Cedula() {}
 
@@ -12,7 +12,7 @@ final class Cedula {
     }
 
     /** The check digit of the first nine: weights 2,1,2,1...; a product above 9 loses 9. */
-    static int check(String nine) {
+    public static int check(String nine) {
         int sum = 0;
         for (int i = 0; i < 9; i++) {
             int product = (nine.charAt(i) - '0') * (i % 2 == 0 ? 2 : 1);

@@ -78,13 +78,20 @@ class SuppressionTest {
         counts.put(List.of("Male", "Total", "Sexual"), 30L);
         counts.put(List.of("Male", "Total", "Labour"), 30L);
         Suppression strict = new Suppression(Threshold.OFFICIAL, SameForAll.of("Form"));
-        assertThat(strict.of(LAYOUT, COLUMNS, counts, Earlier.NOTHING).orElseThrow().texts())
+        assertThat(strict.of(LAYOUT, COLUMNS, counts, Earlier.NOTHING)
+                        .orElseThrow()
+                        .texts())
                 .containsEntry(List.of("Female", "Total", "Sexual"), "*")
                 .containsEntry(List.of("Male", "Total", "Labour"), "30");
-        assertThat(SUPPRESSION.of(LAYOUT, COLUMNS, counts, Earlier.NOTHING).orElseThrow().texts())
+        assertThat(SUPPRESSION
+                        .of(LAYOUT, COLUMNS, counts, Earlier.NOTHING)
+                        .orElseThrow()
+                        .texts())
                 .containsEntry(List.of("Female", "Total", "Sexual"), "7");
         counts.put(List.of("Female", "Total", "Sexual"), 10L);
-        assertThat(strict.of(LAYOUT, COLUMNS, counts, Earlier.NOTHING).orElseThrow().heldBack())
+        assertThat(strict.of(LAYOUT, COLUMNS, counts, Earlier.NOTHING)
+                        .orElseThrow()
+                        .heldBack())
                 .isZero();
     }
 
