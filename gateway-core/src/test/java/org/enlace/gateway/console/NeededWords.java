@@ -20,6 +20,7 @@ import org.enlace.gateway.journal.MessageState;
 import org.enlace.gateway.partners.Purpose;
 import org.enlace.gateway.replay.Alarm;
 import org.enlace.gateway.replay.Stage;
+import org.enlace.gateway.registry.entities.CaseFile;
 import org.enlace.gateway.replay.Versions;
 import org.enlace.mappings.Severity;
 import org.enlace.mappings.check.Difference;
@@ -74,6 +75,9 @@ final class NeededWords {
         add("difference", names(Difference.Kind.values()));
         add("fact", Words.FACTS);
         add("purpose", names(Purpose.values()));
+        add("column", CaseFile.COLUMNS);
+        add("shown", CaseFile.RULES);
+        add("conclusion", CaseFile.KINDS);
         add("record", records());
         // Of a message that was parked before anybody could tell.
         keys.add("record.unknown");

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
+import org.enlace.gateway.registry.entities.TestCases;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,6 +78,8 @@ class PagesTest {
             "message-refused-by-receiver /messages/" + exchange.refusedByReceiver,
             "parked /parked",
             "mappings /mappings",
+            "case /cases/" + exchange.contradicted,
+            "case-then /cases/" + exchange.contradicted + "?asOf=" + TestCases.after(1),
             "mapping /mappings/police/reports/police-report",
             "replays /replays",
             "replay-new /replays/new?delivery=" + exchange.parked,
