@@ -35,6 +35,11 @@ create table registry.case_merge (
 );
 create index case_merge_into on registry.case_merge (into_id);
 
+-- Which mentions stewards gave to other persons; nobody did so before there were stewards.
+create view registry.moved with (security_invoker = true) as
+select null::uuid as mention_id, null::uuid as from_person, null::uuid as to_person, null::timestamptz as at, null::bigint as step where false;
+grant select on registry.moved to enlace_app;
+
 -- What is known of where a record came from, for whoever concludes from it.
 create view journal.said with (security_invoker = true) as
 select id, link, split_part(record, '/', 1) as record, business_id, version, accepted_at, mapping

@@ -34,6 +34,7 @@ import org.enlace.gateway.plugins.Plugins;
 import org.enlace.gateway.plugins.Surrounded;
 import org.enlace.gateway.plugins.TestBinding;
 import org.enlace.gateway.recovery.Restores;
+import org.enlace.gateway.registry.entities.TestCases;
 import org.enlace.gateway.replay.TestReplays;
 import org.enlace.gateway.sealing.TestSealing;
 import org.enlace.gateway.store.StoreRole;
@@ -145,6 +146,7 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("withdraw", TestWithdraw.over(database));
                     beans.registerSingleton("backloads", backloads.backloads());
                     beans.registerSingleton("parking", replays.parking);
+                    beans.registerSingleton("caseFiles", TestCases.over(database));
                     beans.registerSingleton("alarms", replays.alarms);
                     beans.registerSingleton("certificates", replays.certificates);
                     beans.registerSingleton("stoppedLines", replays.stopped);

@@ -3,6 +3,7 @@ package org.enlace.gateway.console;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
+import org.enlace.gateway.registry.entities.TestCases;
 import org.enlace.gateway.store.TestDatabase;
 
 /** An invented morning of the exchange: most of it well, one border post that cannot be reached, one delivery parked, one case waiting behind it. */
@@ -13,11 +14,13 @@ final class Exchange {
     final UUID refused;
     final UUID alert;
     final UUID refusedByReceiver;
+    final String contradicted;
 
     private final Seed seed;
     private UUID parkedDelivery;
 
-    private Exchange(Seed seed) throws SQLException {
+    private Exchange(Seed seed, String contradicted) throws SQLException {
+        this.contradicted = contradicted;
         this.seed = seed;
         for (int i = 0; i < 60; i++) {
             policeReport(i, seed.ago(3_600 - i * 55L));
@@ -36,7 +39,7 @@ final class Exchange {
 
     static Exchange in(TestDatabase database) throws SQLException {
         try (Seed seed = new Seed(database)) {
-            return new Exchange(seed);
+            return new Exchange(seed, TestCases.contradicted(database));
         }
     }
 

@@ -23,6 +23,7 @@ import org.enlace.gateway.monitoring.release.ReleaseWords;
 import org.enlace.gateway.partners.Purpose;
 import org.enlace.gateway.replay.Alarm;
 import org.enlace.gateway.replay.Stage;
+import org.enlace.gateway.registry.entities.CaseFile;
 import org.enlace.gateway.replay.Versions;
 import org.enlace.mappings.Severity;
 import org.enlace.mappings.check.Difference;
@@ -84,6 +85,9 @@ final class NeededWords {
         add("released", ReleaseWords.all());
         add("dimension", Stream.of(Dimension.values()).map(Dimension::column).toList());
         add("purpose", names(Purpose.values()));
+        add("column", CaseFile.COLUMNS);
+        add("shown", CaseFile.RULES);
+        add("conclusion", CaseFile.KINDS);
         add("record", records());
         // Of a message that was parked before anybody could tell.
         keys.add("record.unknown");

@@ -12,6 +12,7 @@ import org.assertj.core.api.Assertions;
 import org.enlace.gateway.monitoring.release.ReleaseRow;
 import org.enlace.gateway.monitoring.release.Releases;
 import org.enlace.gateway.monitoring.release.TestReleases;
+import org.enlace.gateway.registry.entities.TestCases;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,6 +89,8 @@ class PagesTest {
             "message-refused-by-receiver /messages/" + exchange.refusedByReceiver,
             "parked /parked",
             "mappings /mappings",
+            "case /cases/" + exchange.contradicted,
+            "case-then /cases/" + exchange.contradicted + "?asOf=" + TestCases.after(1),
             "mapping /mappings/police/reports/police-report",
             "replays /replays",
             "backloads /backloads",

@@ -1,0 +1,54 @@
+package org.enlace.gateway.console;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.enlace.gateway.registry.entities.CaseFile;
+import org.enlace.gateway.registry.entities.CaseFiles;
+import org.enlace.gateway.registry.entities.CaseHistory;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** One case: what is concluded of it, from whom, and what was known on another day. */
+@Controller
+class CasesPage {
+
+    /** Versions shown; the API gives all. */
+    private static final int VERSIONS = 50;
+
+    private final CaseFiles files;
+    private final Clock clock;
+
+    CasesPage(CaseFiles files, Clock clock) {
+        this.files = files;
+        this.clock = clock;
+    }
+
+    @GetMapping("/cases/{code}")
+    String one(
+            @AuthenticationPrincipal Viewer viewer,
+            @PathVariable String code,
+            @RequestParam Map<String, String> given,
+            Model model) {
+        String asked = CasesApi.asked(viewer, code);
+        Optional<Instant> asOf = new Parameters(given).moment("asOf");
+        CaseHistory history = files.history(asked).orElseThrow(Unknown::new);
+        CaseFile file = files.find(asked, asOf.orElse(clock.instant())).orElse(null);
+        model.addAttribute("asked", asked);
+        model.addAttribute("file", file);
+        model.addAttribute("asOf", asOf.orElse(null));
+        model.addAttribute("asOfLocal", asOf.map(Times::input).orElse(""));
+        model.addAttribute("history", history);
+        model.addAttribute(
+                "versions",
+                history.versions().subList(0, Math.min(VERSIONS, history.versions().size())));
+        model.addAttribute("entities", file == null ? List.of() : file.conclusions());
+        return "case";
+    }
+}

@@ -1,0 +1,100 @@
+package org.enlace.gateway.registry.entities;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A case as it was known at a moment: each conclusion, each value with where it comes from, and what others said instead. No value in it identifies a
+ * person; persons have short codes. Immutable.
+ *
+ * @param code the registry's own number of the case
+ * @param asked the number it was asked for by
+ * @param asOf what was known at this moment
+ * @param mergedFrom numbers of cases that had turned out to be this one by then
+ * @param numbers the agencies' numbers known by then
+ * @param conclusions the case itself first, then victims, suspects, notices, referrals, measures
+ * @param stages oldest first
+ */
+public record CaseFile(
+        String code,
+        String asked,
+        Instant asOf,
+        List<String> mergedFrom,
+        List<Number> numbers,
+        List<Entity> conclusions,
+        List<Stage> stages) {
+
+    /** All columns that an entity can have a value of, ids left out. */
+    public static final List<String> COLUMNS = List.of(
+            "population phenomenon scope offence exploitation opened_on reported_on reported_at ndd_on charged_on sentenced_on stage outcome reports ndds"
+                            .concat(" registrations migrants migrant_minors post sources victim_kind status status_by detected_on detected_year counts sex")
+                            .concat(" majority age_ec age_ctdc citizenship residence_country admin1 exploitation_sub acts means control control_stated")
+                            .concat(" recruit_method recruiter_relation sector venue origin_country origin_admin1 exploitation_country exploitation_admin1")
+                            .concat(" needs duration definition_national definition_palermo conflicts roles contact_on convicted_on acquitted_on")
+                            .concat(" sentence_months recorded_on to_institution reason urgency minor sent_at answered_at completed_at services kind")
+                            .concat(" authority granted_on ends_on ended_on")
+                    .split(" "));
+
+    /** Why a value is the one that is shown. */
+    public static final List<String> RULES =
+            java.util.stream.Stream.of(Shown.Rule.values()).map(Enum::name).toList();
+
+    /** What conclusions are about. */
+    public static final List<String> KINDS =
+            java.util.stream.Stream.of(Fact.values()).map(Enum::name).toList();
+
+    /** A number that an agency gave the case. */
+    public record Number(String scheme, String number) {}
+
+    /**
+     * One conclusion.
+     *
+     * @param kind one of {@link #KINDS}
+     * @param name a person's short code, or the number of a notice, referral or measure; empty for the case
+     */
+    public record Entity(String kind, String name, List<Value> values) {
+
+        /** Whether two partners contradict each other on any value. */
+        public boolean contradicted() {
+            return values.stream().anyMatch(Value::conflict);
+        }
+    }
+
+    /**
+     * One value.
+     *
+     * @param value code, day, number, list of codes, or null node if nothing is known
+     * @param rule one of {@link #RULES}; null where it is counted, not chosen
+     * @param conflict whether two partners contradict each other
+     * @param claims what each record says
+     */
+    public record Value(String column, JsonNode value, String rule, boolean conflict, List<Claimed> claims) {
+
+        /** As one line; empty if nothing is known. */
+        public String text() {
+            return CaseFiles.text(value);
+        }
+    }
+
+    /**
+     * What one record says of a value.
+     *
+     * @param shown whether this is what is shown
+     */
+    public record Claimed(
+            String value,
+            boolean shown,
+            String partner,
+            String link,
+            String record,
+            UUID message,
+            int version,
+            String mapping,
+            Instant recordedAt) {}
+
+    /** One stage that a proceeding reached. */
+    public record Stage(String ndd, String stage, String outcome, LocalDate on, String partner, UUID message, Instant recordedAt) {}
+}

@@ -1,0 +1,28 @@
+package org.enlace.gateway.registry.entities;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** What was known of a case and since when: all versions of its conclusions, the newest first. Immutable. */
+public record CaseHistory(String code, List<Version> versions) {
+
+    /**
+     * One version.
+     *
+     * @param kind one of {@link CaseFile#KINDS}
+     * @param name as in {@link CaseFile.Entity}
+     * @param knownFrom since when it was known
+     * @param knownTo until when; null if it is what is known now
+     * @param changed the columns that differ from the version before; empty for the first
+     * @param values by column, ids left out
+     */
+    public record Version(
+            String kind,
+            String name,
+            Instant knownFrom,
+            Instant knownTo,
+            List<String> changed,
+            Map<String, JsonNode> values) {}
+}

@@ -1,0 +1,179 @@
+package org.enlace.gateway.registry.entities;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.enlace.gateway.registry.entities.Known.Merged;
+import org.enlace.gateway.registry.entities.Known.Moved;
+import org.enlace.gateway.registry.entities.Said.Mentioned;
+import org.enlace.gateway.store.Rows;
+import org.springframework.stereotype.Component;
+
+/** Reads what records said, in clear, with where it came from. Opens nothing that is sealed. Thread-safe. */
+@Component
+class KnownReading {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    Known read(Connection tx, Collection<UUID> messages) throws SQLException {
+        List<UUID> ids = List.copyOf(messages);
+        Map<UUID, Map<String, JsonNode>> groups = new HashMap<>();
+        Map<UUID, JsonNode> roles = new HashMap<>();
+        assertions(tx, ids, groups, roles);
+        Map<UUID, List<Mentioned>> persons = mentions(tx, ids, roles);
+        List<Said> said = said(tx, ids, groups, persons);
+        return new Known(said, moves(tx, persons), merges(tx, said));
+    }
+
+    private static void assertions(
+            Connection tx, List<UUID> ids, Map<UUID, Map<String, JsonNode>> groups, Map<UUID, JsonNode> roles)
+            throws SQLException {
+        Rows.of(ids)
+                .uuid(id -> id)
+                .read(
+                        tx,
+                        """
+                select message_id, entity_id, field_group, clear from registry.assertion
+                where message_id = any(?::uuid[]) and field_group <> 'identity'
+                """,
+                        row -> {
+                            UUID message = row.getObject(1, UUID.class);
+                            JsonNode clear = json(row.getString(4));
+                            return row.getString(3).equals("role")
+                                    ? roles.put(row.getObject(2, UUID.class), clear)
+                                    : groups.computeIfAbsent(message, id -> new HashMap<>())
+                                            .put(row.getString(3), clear);
+                        });
+    }
+
+    private static Map<UUID, List<Mentioned>> mentions(Connection tx, List<UUID> ids, Map<UUID, JsonNode> roles)
+            throws SQLException {
+        Map<UUID, List<Mentioned>> persons = new HashMap<>();
+        Rows.of(ids)
+                .uuid(id -> id)
+                .read(
+                        tx,
+                        """
+                select message_id, id, person_id, population, role, ordinal, name_key is not null from registry.mention
+                where message_id = any(?::uuid[]) order by message_id, place, ordinal
+                """,
+                        row -> persons.computeIfAbsent(row.getObject(1, UUID.class), id -> new ArrayList<>())
+                                .add(mentioned(row, roles)));
+        return persons;
+    }
+
+    private static Mentioned mentioned(ResultSet row, Map<UUID, JsonNode> roles) throws SQLException {
+        UUID mention = row.getObject(2, UUID.class);
+        JsonNode clear = roles.getOrDefault(mention, JSON.createObjectNode());
+        return new Mentioned(
+                mention,
+                row.getObject(3, UUID.class),
+                row.getString(4),
+                row.getString(5),
+                row.getInt(6),
+                row.getBoolean(7) || clear.at("/derived/documented").asBoolean(),
+                clear);
+    }
+
+    private static List<Said> said(
+            Connection tx,
+            List<UUID> ids,
+            Map<UUID, Map<String, JsonNode>> groups,
+            Map<UUID, List<Mentioned>> persons)
+            throws SQLException {
+        return Rows.of(ids)
+                .uuid(id -> id)
+                .read(
+                        tx,
+                        """
+                select s.id, s.link, s.record, s.business_id, s.version, s.accepted_at, t.at, k.case_id, k.numbers, s.mapping
+                from journal.said s left join registry.spoken k on k.message_id = s.id left join registry.taken_back t on t.message_id = s.id
+                where s.id = any(?::uuid[])
+                """,
+                        row -> {
+                            UUID id = row.getObject(1, UUID.class);
+                            return new Said(
+                                    id,
+                                    row.getString(2),
+                                    row.getString(3),
+                                    row.getString(4),
+                                    row.getInt(5),
+                                    instant(row.getTimestamp(6)),
+                                    instant(row.getTimestamp(7)),
+                                    row.getObject(8, UUID.class),
+                                    texts(row.getArray(9)),
+                                    groups.getOrDefault(id, Map.of()),
+                                    persons.getOrDefault(id, List.of()),
+                                    row.getString(10));
+                        });
+    }
+
+    private static List<Moved> moves(Connection tx, Map<UUID, List<Mentioned>> persons) throws SQLException {
+        return Rows.of(persons.values().stream()
+                        .flatMap(List::stream)
+                        .map(Mentioned::mention)
+                        .toList())
+                .uuid(id -> id)
+                .read(
+                        tx,
+                        """
+                select mention_id, from_person, to_person, at from registry.moved where mention_id = any(?::uuid[]) order by at, step
+                """,
+                        row -> new Moved(
+                                row.getObject(1, UUID.class),
+                                row.getObject(2, UUID.class),
+                                row.getObject(3, UUID.class),
+                                instant(row.getTimestamp(4))));
+    }
+
+    private static List<Merged> merges(Connection tx, List<Said> said) throws SQLException {
+        return Rows.of(said.stream()
+                        .map(Said::caseId)
+                        .filter(id -> id != null)
+                        .distinct()
+                        .toList())
+                .uuid(id -> id)
+                .read(
+                        tx,
+                        """
+                with recursive c(id) as (
+                    select * from unnest(?::uuid[])
+                    union
+                    select m.into_id from c join registry.case_merge m on m.case_id = c.id
+                )
+                select m.case_id, m.into_id, m.at from c join registry.case_merge m on m.case_id = c.id
+                """,
+                        row -> new Merged(
+                                row.getObject(1, UUID.class),
+                                row.getObject(2, UUID.class),
+                                instant(row.getTimestamp(3))));
+    }
+
+    private static Instant instant(Timestamp at) {
+        return at == null ? null : at.toInstant();
+    }
+
+    private static List<String> texts(Array array) throws SQLException {
+        return array == null ? List.of() : List.of((String[]) array.getArray());
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("an assertion is not JSON", impossible);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package org.enlace.gateway.registry.entities;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.enlace.gateway.registry.entities.Said.Mentioned;
+
+/**
+ * All that one sender says under one number of his: the newest version speaks, and what it leaves blank an earlier one still tells. Stages of a proceeding
+ * add up over all versions. Immutable.
+ *
+ * @param versions those that stand, oldest first; at least one
+ */
+record Matter(List<Said> versions) {
+
+    /** What a matter says of one person. */
+    record PersonSaid(UUID person, String population, Said by, Map<String, Claim> fields) {
+
+        Optional<Claim> field(String name) {
+            return Optional.ofNullable(fields.get(name));
+        }
+    }
+
+    Said head() {
+        return versions.get(versions.size() - 1);
+    }
+
+    String record() {
+        return head().record();
+    }
+
+    String businessId() {
+        return head().businessId();
+    }
+
+    String partner() {
+        return head().partner();
+    }
+
+    /** The case as it was linked; a version that names none stays in the case of the version before. Null if none does. */
+    UUID caseId() {
+        UUID caseId = null;
+        for (Said version : versions) {
+            caseId = version.caseId() == null ? caseId : version.caseId();
+        }
+        return caseId;
+    }
+
+    Set<String> numbers() {
+        Set<String> numbers = new LinkedHashSet<>();
+        versions.forEach(version -> numbers.addAll(version.numbers()));
+        return numbers;
+    }
+
+    /** What the newest version that says it says of a field of a group; empty if none does. */
+    Optional<Claim> said(String group, String field) {
+        for (int i = versions.size() - 1; i >= 0; i--) {
+            JsonNode value = versions.get(i).group(group).path(field);
+            if (Values.says(value)) {
+                return Optional.of(new Claim(value, versions.get(i), false));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The same, as the code of a list. */
+    Optional<Claim> code(String group, String field) {
+        return said(group, field).map(claim -> claim.saying(Values.text(Values.code(claim.value()))));
+    }
+
+    /**
+     * The persons it names in a role. A person whom the newest version leaves out is not among them, except of a proceeding: there each batch names whom
+     * it is about.
+     */
+    List<PersonSaid> persons(String role, Function<Mentioned, UUID> personOf) {
+        Map<UUID, Map<String, Claim>> fields = new LinkedHashMap<>();
+        Map<UUID, Mentioned> newest = new HashMap<>();
+        Map<UUID, Said> by = new HashMap<>();
+        Set<UUID> present = new LinkedHashSet<>();
+        for (Said version : versions) {
+            for (Mentioned mentioned : version.persons()) {
+                if (mentioned.role().equals(role)) {
+                    UUID person = personOf.apply(mentioned);
+                    overlay(fields.computeIfAbsent(person, id -> new LinkedHashMap<>()), mentioned, version);
+                    newest.put(person, mentioned);
+                    by.put(person, version);
+                    if (version == head() || addsUp(role) && mentioned.named()) {
+                        present.add(person);
+                    }
+                }
+            }
+        }
+        List<PersonSaid> persons = new ArrayList<>();
+        present.forEach(person -> persons.add(new PersonSaid(
+                person, newest.get(person).population(), by.get(person), fields.get(person))));
+        return persons;
+    }
+
+    private boolean addsUp(String role) {
+        return role.equals("SUSPECT") && record().equals("case-status");
+    }
+
+    private static void overlay(Map<String, Claim> fields, Mentioned mentioned, Said version) {
+        JsonNode derived = mentioned.clear().path("derived");
+        boolean documented = derived.path("documented").asBoolean();
+        Map<String, JsonNode> said = new LinkedHashMap<>();
+        mentioned.clear().fields().forEachRemaining(field -> {
+            if (!Set.of("derived", "definitionMet").contains(field.getKey())) {
+                said.put(field.getKey(), field.getValue());
+            }
+        });
+        said.put("age", derived.path("age"));
+        derived.path("places").fields().forEachRemaining(place -> said.put(place.getKey(), place.getValue()));
+        mentioned.clear()
+                .path("definitionMet")
+                .fields()
+                .forEachRemaining(met -> said.put("definition_" + met.getKey(), met.getValue()));
+        said.forEach((name, value) -> {
+            if (Values.says(value)) {
+                Claim before = fields.get(name);
+                fields.put(name, new Claim(value, version, documented || before != null && before.documented()));
+            }
+        });
+    }
+}

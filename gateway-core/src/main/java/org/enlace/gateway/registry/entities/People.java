@@ -1,0 +1,80 @@
+package org.enlace.gateway.registry.entities;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.enlace.gateway.registry.entities.Matter.PersonSaid;
+
+/** What is concluded of a person in whatever role: sex, groups of age, citizenship. Pure. */
+final class People {
+
+    private static final Map<String, Integer> BASIS =
+            Map.of("DOCUMENT", 3, "COMPUTED", 2, "STATED", 1, "ESTIMATED", 0);
+
+    private People() {}
+
+    static List<Claim> claims(List<PersonSaid> said, String field) {
+        return said.stream().flatMap(each -> each.field(field).stream()).toList();
+    }
+
+    static List<Claim> codes(List<PersonSaid> said, String field) {
+        return claims(said, field).stream()
+                .filter(claim -> Values.code(claim.value()) != null)
+                .map(claim -> claim.saying(Values.text(Values.code(claim.value()))))
+                .toList();
+    }
+
+    static void describe(FactRow row, List<PersonSaid> said) {
+        row.put("sex", Shown.documented(codes(said, "sex")));
+        row.put("citizenship", Shown.documented(citizenships(said)));
+        age(row, said);
+    }
+
+    private static List<Claim> citizenships(List<PersonSaid> said) {
+        List<Claim> claims = new ArrayList<>();
+        for (PersonSaid each : said) {
+            each.field("citizenship")
+                    .filter(claim -> Values.code(claim.value()) != null)
+                    .map(claim -> claim.saying(Values.text(Values.code(claim.value()))))
+                    .or(() -> each.field("citizenships").map(claim -> claim.saying(Values.text(
+                            Values.codes(claim.value()).stream().findFirst().orElse(null)))))
+                    .filter(claim -> !claim.value().isNull())
+                    .ifPresent(claims::add);
+        }
+        return claims;
+    }
+
+    /** Whether under 18 before everything else: who knows it says more than who does not; then the better basis, then the narrower group. */
+    private static void age(FactRow row, List<PersonSaid> said) {
+        List<Claim> ages = claims(said, "age");
+        Shown best = Shown.best(ages, People::precision, Shown.Rule.DOCUMENT);
+        group(row, "majority", "majority", best, "UNKNOWN");
+        group(row, "age_ec", "AGE_EC", best, null);
+        group(row, "age_ctdc", "AGE_CTDC", best, null);
+    }
+
+    private static int precision(Claim claim) {
+        JsonNode age = claim.value();
+        int known = age.path("majority").asText("UNKNOWN").equals("UNKNOWN") ? 0 : 100;
+        return known
+                + 10 * BASIS.getOrDefault(age.path("basis").asText(), 0)
+                + (age.has("AGE_EC") ? 2 : 0)
+                + (age.has("AGE_CTDC") ? 1 : 0);
+    }
+
+    /** One of the groups of the same age: they are never taken from two ages. */
+    private static void group(FactRow row, String column, String part, Shown best, String otherwise) {
+        JsonNode value = best.isKnown() && best.value().has(part) ? best.value().get(part) : NullNode.getInstance();
+        List<Claim> claims = best.claims().stream()
+                .filter(claim -> claim.value().path(part).isTextual()
+                        && !claim.value().path(part).asText().equals("UNKNOWN"))
+                .map(claim -> claim.saying(claim.value().path(part)))
+                .toList();
+        boolean conflict = claims.stream().anyMatch(one -> claims.stream()
+                .anyMatch(other -> !one.by().partner().equals(other.by().partner())
+                        && !one.value().equals(other.value())));
+        row.put(column, new Shown(value.isNull() ? Values.text(otherwise) : value, best.rule(), claims, conflict));
+    }
+}

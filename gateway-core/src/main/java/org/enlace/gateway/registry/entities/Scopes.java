@@ -1,0 +1,119 @@
+package org.enlace.gateway.registry.entities;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.enlace.gateway.store.Rows;
+import org.springframework.stereotype.Component;
+
+/** Finds out how far something that became known reaches: the case, everybody in it, and whatever else is said of them. Thread-safe. */
+@Component
+class Scopes {
+
+    /** Records whose conclusions are found by the sender's number, whoever else names that number. */
+    private static final String NUMBERED =
+            "('border-alert', 'alert-outcome', 'protection-referral', 'referral-answer', 'protection-measure')";
+
+    Scope of(Connection tx, Collection<UUID> messages, Collection<UUID> persons, Collection<UUID> cases)
+            throws SQLException {
+        Set<UUID> begun = new LinkedHashSet<>(messages);
+        begun.addAll(messagesOf(tx, persons));
+        versions(tx, begun);
+        Set<UUID> first = new HashSet<>(cases);
+        first.addAll(casesOf(tx, begun));
+        Set<UUID> affected = joined(tx, first);
+        Set<UUID> complete = inCases(tx, affected);
+        Set<UUID> everybody = new LinkedHashSet<>(persons);
+        Set<UUID> naming = new LinkedHashSet<>(begun);
+        naming.addAll(complete);
+        everybody.addAll(personsIn(tx, naming));
+        Set<UUID> all = new LinkedHashSet<>(naming);
+        all.addAll(messagesOf(tx, everybody));
+        all.addAll(inCases(tx, joined(tx, casesOf(tx, all))));
+        versions(tx, all);
+        Set<String> ids = ids(tx, begun);
+        all.addAll(numbered(tx, ids));
+        return new Scope(affected, everybody, ids, complete, all);
+    }
+
+    private static List<UUID> uuids(Connection tx, Collection<UUID> ids, String sql) throws SQLException {
+        return Rows.of(List.copyOf(ids)).uuid(id -> id).read(tx, sql, row -> row.getObject(1, UUID.class));
+    }
+
+    private static List<UUID> casesOf(Connection tx, Collection<UUID> messages) throws SQLException {
+        return uuids(
+                tx,
+                messages,
+                "select distinct case_id from registry.spoken where message_id = any(?::uuid[]) and case_id is not null");
+    }
+
+    private static Set<UUID> inCases(Connection tx, Collection<UUID> cases) throws SQLException {
+        return new LinkedHashSet<>(
+                uuids(tx, cases, "select message_id from registry.spoken where case_id = any(?::uuid[])"));
+    }
+
+    /** With all cases that were ever merged with these. */
+    private static Set<UUID> joined(Connection tx, Collection<UUID> cases) throws SQLException {
+        return new LinkedHashSet<>(uuids(tx, cases, """
+                with recursive c(id) as (
+                    select * from unnest(?::uuid[])
+                    union
+                    select m.other from c cross join lateral (
+                        select into_id as other from registry.case_merge where case_id = c.id
+                        union all
+                        select case_id from registry.case_merge where into_id = c.id
+                    ) m
+                )
+                select id from c
+                """));
+    }
+
+    private static List<UUID> personsIn(Connection tx, Collection<UUID> messages) throws SQLException {
+        return uuids(tx, messages, """
+                with m as (select id, person_id from registry.mention where message_id = any(?::uuid[]))
+                select person_id from m union select unnest(array[v.from_person, v.to_person])
+                from m join registry.moved v on v.mention_id = m.id
+                """);
+    }
+
+    private static List<UUID> messagesOf(Connection tx, Collection<UUID> persons) throws SQLException {
+        return uuids(tx, persons, """
+                with p as (select * from unnest(?::uuid[]) as p(id))
+                select m.message_id from p join registry.mention m on m.person_id = p.id
+                union
+                select m.message_id from p join registry.moved v on v.from_person = p.id join registry.mention m on m.id = v.mention_id
+                """);
+    }
+
+    /** With all versions under the same number of the same sender. */
+    private static void versions(Connection tx, Set<UUID> messages) throws SQLException {
+        messages.addAll(uuids(tx, messages, """
+                select other.id from journal.said asked join journal.said other on other.business_id = asked.business_id and other.link = asked.link
+                where asked.id = any(?::uuid[])
+                """));
+    }
+
+    private static Set<String> ids(Connection tx, Collection<UUID> messages) throws SQLException {
+        return new LinkedHashSet<>(Rows.of(List.copyOf(messages))
+                .uuid(id -> id)
+                .read(
+                        tx,
+                        "select distinct business_id from journal.said where id = any(?::uuid[]) and record in "
+                                + NUMBERED,
+                        row -> row.getString(1)));
+    }
+
+    private static List<UUID> numbered(Connection tx, Collection<String> ids) throws SQLException {
+        return Rows.of(List.copyOf(ids))
+                .text(id -> id)
+                .read(
+                        tx,
+                        "select id from journal.said where business_id = any(?::text[]) and record in " + NUMBERED,
+                        row -> row.getObject(1, UUID.class));
+    }
+}

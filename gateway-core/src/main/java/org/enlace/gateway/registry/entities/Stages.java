@@ -1,0 +1,153 @@
+package org.enlace.gateway.registry.entities;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * The stages of proceedings, oldest first: by the stage's date at its latest possible day, else the batch's; then the batch, then the line. An older batch
+ * never moves a proceeding back. Immutable.
+ */
+record Stages(List<Event> events) {
+
+    private static final Comparator<Event> ORDER = Comparator.comparing(Event::order)
+            .thenComparing(Event::batchDay)
+            .thenComparingInt(Event::batchNumber)
+            .thenComparingInt(Event::line)
+            .thenComparing(event -> event.by().recordedAt());
+
+    /**
+     * One stage that a proceeding reached.
+     *
+     * @param ndd the crime notice; null where a court names only its own number
+     * @param on the first day it can have been; null if no day is said
+     */
+    record Event(
+            String ndd,
+            String stage,
+            String outcome,
+            String offence,
+            Integer months,
+            LocalDate on,
+            LocalDate order,
+            LocalDate batchDay,
+            int batchNumber,
+            int line,
+            Said by) {
+
+        Claim saying(String value) {
+            return new Claim(Values.text(value), by, false);
+        }
+    }
+
+    static Stages of(List<Matter> matters) {
+        List<Event> events = new ArrayList<>();
+        for (Matter matter : matters) {
+            if (matter.record().equals("case-status")) {
+                matter.versions().forEach(version -> events.addAll(of(version)));
+            } else if (matter.record().equals("conviction-summary")) {
+                events.add(sentence(matter.head()));
+            }
+        }
+        return new Stages(events.stream().sorted(ORDER).toList());
+    }
+
+    static List<Event> of(Said version) {
+        JsonNode proceeding = version.group("proceeding");
+        LocalDate batch = Optional.ofNullable(Dates.last(proceeding.path("batchDate")))
+                .orElse(Dates.recorded(version.recordedAt()));
+        List<Event> events = new ArrayList<>();
+        for (JsonNode event : proceeding.path("events")) {
+            LocalDate last = Dates.last(event.path("stageDate"));
+            events.add(new Event(
+                    version.businessId(),
+                    Values.code(event.path("stage")),
+                    Values.code(event.path("outcome")),
+                    Values.code(event.path("offence")),
+                    months(event.path("sentenceMonths")),
+                    Dates.firstOf(Dates.first(event.path("stageDate")), Dates.first(proceeding.path("batchDate"))),
+                    last == null ? batch : last,
+                    batch,
+                    proceeding.path("batchNumber").asInt(),
+                    event.path("line").asInt(),
+                    version));
+        }
+        return events;
+    }
+
+    private static Event sentence(Said said) {
+        JsonNode sentence = said.group("sentence");
+        LocalDate recorded = Dates.recorded(said.recordedAt());
+        String stage = Values.code(sentence.path("stage"));
+        return new Event(
+                said.numbers().stream()
+                        .filter(number -> number.startsWith(Offences.NDD))
+                        .map(number -> number.substring(Offences.NDD.length()))
+                        .findFirst()
+                        .orElse(null),
+                stage == null ? "SENTENCE_1" : stage,
+                Values.code(sentence.path("outcome")),
+                Values.code(sentence.path("offence")),
+                months(sentence.path("months")),
+                Dates.first(sentence.path("date")),
+                Optional.ofNullable(Dates.last(sentence.path("date"))).orElse(recorded),
+                LocalDate.EPOCH,
+                0,
+                0,
+                said);
+    }
+
+    /** Whole months; part of a month is none. */
+    private static Integer months(JsonNode months) {
+        return months.isNumber() || months.isTextual() ? (int) Double.parseDouble(months.asText()) : null;
+    }
+
+    Stages where(Predicate<Event> condition) {
+        return new Stages(events.stream().filter(condition).toList());
+    }
+
+    Optional<LocalDate> first(Predicate<Event> condition) {
+        return Optional.ofNullable(Dates.earliest(events.stream().filter(condition).map(Event::on)));
+    }
+
+    /** The newest stage that is said; what the newest event leaves blank, an older one still tells. */
+    Shown stage() {
+        return newest(events.stream().filter(event -> event.stage() != null), Event::stage);
+    }
+
+    Shown outcome() {
+        return newest(events.stream().filter(event -> event.outcome() != null), Event::outcome);
+    }
+
+    Shown offence() {
+        return newest(events.stream().filter(event -> event.offence() != null), Event::offence);
+    }
+
+    private static Shown newest(Stream<Event> events, java.util.function.Function<Event, String> field) {
+        List<Claim> claims = new ArrayList<>();
+        events.forEach(event -> claims.add(0, event.saying(field.apply(event))));
+        return new Shown(
+                claims.isEmpty() ? Values.text(null) : claims.get(0).value(), Shown.Rule.NEWEST_STAGE, claims, false);
+    }
+
+    static boolean isCharges(Event event) {
+        return "CHARGES".equals(event.stage());
+    }
+
+    static boolean isSentence(Event event) {
+        return "SENTENCE_1".equals(event.stage());
+    }
+
+    static boolean convicts(Event event) {
+        return isSentence(event) && "CONVICTION".equals(event.outcome());
+    }
+
+    static boolean acquits(Event event) {
+        return isSentence(event) && "ACQUITTAL".equals(event.outcome());
+    }
+}

@@ -1,0 +1,134 @@
+package org.enlace.gateway.registry.entities;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.enlace.gateway.registry.entities.Matter.PersonSaid;
+import org.enlace.gateway.registry.entities.Stages.Event;
+
+/**
+ * The suspects of a case and how far the proceeding against each has come. A batch says which stages a notice reached and whom it is about, not who reached
+ * which: the stages of a batch are those of all whom it names, except that nobody is convicted or acquitted where a batch says both. Pure.
+ */
+final class Suspects {
+
+    private Suspects() {}
+
+    static List<FactRow> of(CaseView view) {
+        Map<UUID, List<PersonSaid>> suspects = view.persons("SUSPECT");
+        List<UUID> investigated = suspects.entrySet().stream()
+                .filter(each -> each.getValue().stream().anyMatch(Suspects::investigates))
+                .map(Map.Entry::getKey)
+                .toList();
+        List<FactRow> rows = new ArrayList<>();
+        suspects.forEach((person, said) -> rows.add(
+                row(view, person, said, investigated.size() == 1 && investigated.contains(person))));
+        return rows;
+    }
+
+    private static boolean investigates(PersonSaid said) {
+        return said.by().record().equals("case-status");
+    }
+
+    private static FactRow row(CaseView view, UUID person, List<PersonSaid> said, boolean alone) {
+        FactRow row = new FactRow(Fact.SUSPECT).put("person_id", person).put("case_id", view.id());
+        row.put("population", said.get(0).population());
+        People.describe(row, said);
+        row.columns().remove(List.of("age_ec", "age_ctdc"));
+        row.shown().keySet().removeAll(Set.of("age_ec", "age_ctdc"));
+        Stages stages = stages(view, person, alone);
+        progress(row, stages, said.stream().anyMatch(Suspects::investigates));
+        Set<String> roles = new TreeSet<>();
+        People.claims(said, "roles").forEach(claim -> roles.addAll(Values.codes(claim.value())));
+        return row.list("roles", roles)
+                .list("exploitation", view.exploitation())
+                .put("admin1", view.admin1().value())
+                .put("offence", view.offence().value())
+                .list("sources", said.stream().map(each -> each.by().partner()).toList());
+    }
+
+    /** The stages of the batches that name this person; of batches that name nobody, all; of the court's, which name nobody, only if nobody else is meant. */
+    private static Stages stages(CaseView view, UUID person, boolean alone) {
+        Map<Said, Boolean> clear = new LinkedHashMap<>();
+        Set<String> notices = new TreeSet<>();
+        view.stages().events().stream()
+                .filter(event -> names(view, event.by(), person))
+                .forEach(event -> notices.add(Objects.toString(event.ndd(), "")));
+        return view.stages().where(event -> {
+            boolean court = event.by().record().equals("conviction-summary");
+            boolean about = court ? alone : names(view, event.by(), person) || silent(event, notices);
+            return about && (!Stages.isSentence(event) || clear.computeIfAbsent(event.by(), by -> clear(view, by)));
+        });
+    }
+
+    private static boolean silent(Event event, Set<String> notices) {
+        return event.by().persons().stream().noneMatch(each -> each.role().equals("SUSPECT"))
+                && notices.contains(Objects.toString(event.ndd(), ""));
+    }
+
+    private static boolean names(CaseView view, Said by, UUID person) {
+        return by.persons().stream()
+                .anyMatch(each ->
+                        each.role().equals("SUSPECT") && view.moment().person(each).equals(person));
+    }
+
+    /** Whether it can be told who was convicted and who was acquitted. */
+    private static boolean clear(CaseView view, Said by) {
+        long named = by.persons().stream()
+                .filter(each -> each.role().equals("SUSPECT"))
+                .count();
+        Set<String> outcomes = new TreeSet<>();
+        view.stages().events().stream()
+                .filter(event -> event.by().equals(by) && Stages.isSentence(event))
+                .forEach(event -> outcomes.add(Objects.toString(event.outcome(), "")));
+        return named < 2 || outcomes.size() < 2;
+    }
+
+    private static void progress(FactRow row, Stages stages, boolean contact) {
+        row.put("contact_on", contact ? stages.first(event -> true).orElse(null) : null);
+        row.put("charged_on", stages.first(Stages::isCharges).orElse(null));
+        row.put("convicted_on", stages.first(Stages::convicts).orElse(null));
+        row.put("acquitted_on", stages.first(Stages::acquits).orElse(null));
+        Integer months = stages.events().stream()
+                .filter(Stages::convicts)
+                .map(Event::months)
+                .filter(Objects::nonNull)
+                .reduce((older, newer) -> newer)
+                .orElse(null);
+        row.columns().put("sentence_months", months);
+        row.put("status", status(stages, contact));
+    }
+
+    /** The newest that was decided; a stage that decides nothing leaves what was decided before. */
+    private static String status(Stages stages, boolean contact) {
+        String status = contact ? "FORMAL_CONTACT" : "REPORTED";
+        for (Event event : stages.events()) {
+            status = next(status, event);
+        }
+        return status;
+    }
+
+    private static String next(String status, Event event) {
+        String outcome = Objects.toString(event.outcome(), "");
+        String stage = Objects.toString(event.stage(), "");
+        if (outcome.equals("CONVICTION")) {
+            return "CONVICTED";
+        }
+        if (outcome.equals("ACQUITTAL")) {
+            return "ACQUITTED";
+        }
+        if (Set.of("DISMISSAL", "ABSTENTION", "ARCHIVE").contains(outcome)) {
+            return "DISMISSED";
+        }
+        boolean open = Set.of("REPORTED", "FORMAL_CONTACT", "CHARGED", "DISMISSED").contains(status);
+        if (stage.equals("TRIAL")) {
+            return open ? "TRIED" : status;
+        }
+        return Set.of("CHARGES", "PRE_TRIAL").contains(stage) && open ? "CHARGED" : status;
+    }
+}
