@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
             ReplayPage.class,
             ParkedPage.class,
             WaitingPage.class,
+            StewardPage.class,
             MappingsPage.class
         })
 class PageErrors {

@@ -14,6 +14,7 @@ enum Problem {
     BAD_ORDER(HttpStatus.UNPROCESSABLE_ENTITY, "The order cannot be carried out as it stands"),
     OTHER_ORDER(HttpStatus.CONFLICT, "This Idempotency-Key was used for another order"),
     NOT_STANDING(HttpStatus.CONFLICT, "There is nothing to take back: the record no longer stands"),
+    NOT_DECIDABLE(HttpStatus.CONFLICT, "The decision cannot be taken as things stand"),
     UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "User and password of an operator are needed"),
     FORBIDDEN(HttpStatus.FORBIDDEN, "This operator may not do that"),
     UNKNOWN(HttpStatus.NOT_FOUND, "There is nothing of that name"),
@@ -47,6 +48,7 @@ enum Problem {
                         && each != BAD_ORDER
                         && each != OTHER_ORDER
                         && each != NOT_STANDING
+                        && each != NOT_DECIDABLE
                         && each.status.value() == status)
                 .findFirst()
                 .orElse(status < 500 ? BAD_REQUEST : INTERNAL);

@@ -60,6 +60,7 @@ final class ConsoleApp implements AutoCloseable {
     static final String OPERATOR = "olga";
     static final String PASSWORD = "invented-Password-1";
     static final String READER = "rita";
+    static final String STEWARD = "sara";
     static final String POLICE = "pablo";
     static final String MINISTRY = "marta";
 
@@ -137,6 +138,7 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("edits", replays.edits);
                     beans.registerSingleton("keptQueries", TestKeptQueries.over(database));
                     beans.registerSingleton("withdraw", TestWithdraw.over(database));
+                    beans.registerSingleton("steward", TestWithdraw.steward(database));
                     beans.registerSingleton("parking", replays.parking);
                     beans.registerSingleton("alarms", replays.alarms);
                     beans.registerSingleton("certificates", replays.certificates);
@@ -186,6 +188,7 @@ final class ConsoleApp implements AutoCloseable {
                                     ",",
                                     line.formatted(OPERATOR, "OPERATOR", "*"),
                                     line.formatted(READER, "AUDITOR", "*"),
+                                    line.formatted(STEWARD, "STEWARD", "*"),
                                     line.formatted(POLICE, "operator", "police"),
                                     line.formatted(MINISTRY, "OPERATOR", "ministry"))
                             + "]}");
