@@ -128,3 +128,23 @@ begin
         execute format('create policy dump on registry.%I for select to enlace_owner using (true)', ours);
     end loop;
 end $$;
+
+-- What a steward sees of a mention: codes, a band, a case and a source. Names, documents and dates of birth stay sealed. For readers of the whole house.
+create view registry.mentioned with (security_barrier = true) as
+select m.id,
+       m.person_id,
+       m.message_id,
+       m.role,
+       m.place,
+       m.age_band,
+       said.clear #>> '{sex,code}'                                                                   as sex,
+       coalesce(said.clear #>> '{citizenship,code}', said.clear #>> '{citizenships,0,code}')         as citizenship,
+       coalesce(root.code, own.code)                                                                 as case_code,
+       m.population
+from registry.mention m
+         left join lateral (select a.clear from registry.assertion a
+                            where a.message_id = m.message_id and a.entity_id = m.id and a.field_group = 'role' limit 1) said on true
+         left join registry.case_file own on own.id = m.case_id
+         left join registry.case_file root on root.id = own.merged_into
+where (select current_setting('enlace.institution', true)) = '*';
+grant select on registry.mentioned to enlace_read;

@@ -76,6 +76,13 @@ class ApiErrors {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> no(NotDecidable no) {
+        ProblemDetail detail = Problem.NOT_DECIDABLE.detail();
+        detail.setProperty("why", no.why().code());
+        return answer(detail);
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> unlisted(NotBackUnwritable unlisted) {
         return answer(Problem.LIST_UNWRITABLE.detail());
     }

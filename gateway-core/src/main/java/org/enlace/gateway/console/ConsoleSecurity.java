@@ -37,6 +37,7 @@ class ConsoleSecurity {
 
     private static final int REMEMBERED_FAILURES = 10_000;
     private static final String OPERATOR = "OPERATOR";
+    private static final String STEWARD = "STEWARD";
     /** The login and what it looks like; health and figures, which the management port alone serves. */
     private static final String[] OPEN = {
         LoginAnswers.LOGIN, "/error", "/console/**", "/webjars/**", "/actuator/health/**", "/actuator/prometheus"
@@ -72,6 +73,8 @@ class ConsoleSecurity {
                 .authenticationManager(new ProviderManager(new OperatorLogin(credentials, delay, audit, false)))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(INNER)
                         .permitAll()
+                        .requestMatchers(HttpMethod.POST, API + "registry/**")
+                        .hasRole(STEWARD)
                         .requestMatchers(HttpMethod.POST)
                         .hasRole(OPERATOR)
                         .anyRequest()
@@ -97,6 +100,8 @@ class ConsoleSecurity {
                         .permitAll()
                         .requestMatchers(OPEN)
                         .permitAll()
+                        .requestMatchers(HttpMethod.POST, "/steward/**")
+                        .hasRole(STEWARD)
                         .requestMatchers(HttpMethod.POST)
                         .hasRole(OPERATOR)
                         .anyRequest()

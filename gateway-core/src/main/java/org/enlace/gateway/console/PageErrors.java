@@ -22,6 +22,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
             WaitingPage.class,
             MappingsPage.class,
             ReleasesPage.class
+            StewardPage.class,
+            MappingsPage.class
         })
 class PageErrors {
 

@@ -15,6 +15,7 @@ enum Problem {
     OTHER_ORDER(HttpStatus.CONFLICT, "This Idempotency-Key was used for another order"),
     NOT_STANDING(HttpStatus.CONFLICT, "There is nothing to take back: the record no longer stands"),
     RELEASE_BLOCKED(HttpStatus.CONFLICT, "Somebody could be found in it, or it was overtaken: it is not made"),
+    NOT_DECIDABLE(HttpStatus.CONFLICT, "The decision cannot be taken as things stand"),
     UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "User and password of an operator are needed"),
     FORBIDDEN(HttpStatus.FORBIDDEN, "This operator may not do that"),
     UNKNOWN(HttpStatus.NOT_FOUND, "There is nothing of that name"),
@@ -49,6 +50,7 @@ enum Problem {
                         && each != OTHER_ORDER
                         && each != NOT_STANDING
                         && each != RELEASE_BLOCKED
+                        && each != NOT_DECIDABLE
                         && each.status.value() == status)
                 .findFirst()
                 .orElse(status < 500 ? BAD_REQUEST : INTERNAL);

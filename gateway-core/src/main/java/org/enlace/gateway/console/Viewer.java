@@ -8,7 +8,7 @@ import org.enlace.connector.LinkId;
  * Who is looking.
  *
  * @param user the name used to log in
- * @param role {@code OPERATOR} may start and stop links; any other role may only read
+ * @param role {@code OPERATOR} may start and stop links, {@code STEWARD} may decide who is one person; any other role may only read
  * @param institution slug of a partner, or {@code *} for the whole house
  */
 record Viewer(String user, String role, String institution) implements Principal, Serializable {
@@ -23,6 +23,11 @@ record Viewer(String user, String role, String institution) implements Principal
     /** True if links may be stopped and started. */
     public boolean mayOperate() {
         return role.equals("OPERATOR");
+    }
+
+    /** True if decisions about persons may be taken. */
+    public boolean mayDecide() {
+        return role.equals("STEWARD") && seesAll();
     }
 
     public boolean seesAll() {

@@ -2,6 +2,7 @@ package org.enlace.gateway.partners;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -59,10 +60,14 @@ public final class DemoCredentials {
                     .properties()
                     .forEach(link -> add(partner, link.getKey(), link.getValue(), partners));
         }
-        ObjectNode operator = root.putArray("operators").addObject();
-        operator.put("user", "operator").put("password", secret());
-        operator.put("role", "OPERATOR").put("institution", "*");
+        ArrayNode operators = root.putArray("operators");
+        operator(operators, "operator", "OPERATOR");
+        operator(operators, "steward", "STEWARD");
         return root;
+    }
+
+    private void operator(ArrayNode operators, String user, String role) {
+        operators.addObject().put("user", user).put("password", secret()).put("role", role).put("institution", "*");
     }
 
     private static List<YamlFile> partnerFiles(ConfigSource source) {

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CandidateWatch {
 
-    private static final Duration EVERY = Duration.ofSeconds(2);
+    private static final Duration EVERY = Duration.ofSeconds(5);
     private static final int AT_ONCE = 500;
     /** A back-load must not keep the database busy with this alone. */
     private static final int ROUNDS = 10;

@@ -63,6 +63,7 @@ final class ConsoleApp implements AutoCloseable {
     static final String OPERATOR = "olga";
     static final String PASSWORD = "invented-Password-1";
     static final String READER = "rita";
+    static final String STEWARD = "sara";
     static final String POLICE = "pablo";
     static final String MINISTRY = "marta";
 
@@ -145,6 +146,7 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("keptQueries", TestKeptQueries.over(database));
                     beans.registerSingleton("withdraw", TestWithdraw.over(database));
                     beans.registerSingleton("backloads", backloads.backloads());
+                    beans.registerSingleton("steward", TestWithdraw.steward(database));
                     beans.registerSingleton("parking", replays.parking);
                     beans.registerSingleton("caseFiles", TestCases.over(database));
                     beans.registerSingleton("alarms", replays.alarms);
@@ -198,6 +200,7 @@ final class ConsoleApp implements AutoCloseable {
                                     ",",
                                     line.formatted(OPERATOR, "OPERATOR", "*"),
                                     line.formatted(READER, "AUDITOR", "*"),
+                                    line.formatted(STEWARD, "STEWARD", "*"),
                                     line.formatted(POLICE, "operator", "police"),
                                     line.formatted(MINISTRY, "OPERATOR", "ministry"))
                             + "]}");

@@ -15,6 +15,7 @@ final class Exchange {
     final UUID alert;
     final UUID refusedByReceiver;
     final String contradicted;
+    final UUID person;
 
     private final Seed seed;
     private UUID parkedDelivery;
@@ -35,6 +36,7 @@ final class Exchange {
         refused = refusals();
         cases();
         registry();
+        person = persons();
     }
 
     static Exchange in(TestDatabase database) throws SQLException {
@@ -198,5 +200,30 @@ final class Exchange {
     private static String protectedFacts(String to) {
         return """
                 {"policy":"%s/v1","mapping":"%s/v1","dropped":"victims.name, victims.document, incident.narrative","generalised":"victims.age"}""".formatted(to, to);
+    }
+
+    private UUID persons() throws SQLException {
+        SeededPersons persons = new SeededPersons(seed);
+        Instant at = seed.before(9_000);
+        UUID one = persons.person(at);
+        UUID other = persons.person(at);
+        UUID third = persons.person(at);
+        persons.named(one, "police/reports", "police-report", "900001", "F", "12-17", at);
+        persons.named(other, "ministry/registrations", "victim-registration", "900002", "F", "12-17", at);
+        persons.named(other, "fge/status", "case-status", "900003", "F", "18-29", at);
+        persons.named(third, "police/reports", "police-report", "900004", "M", "30-64", at);
+        persons.candidate(one, other, "SAME_NAME_AND_BIRTH_YEAR,SAME_NAME_AND_AGE_BAND", at);
+        UUID shared = persons.candidate(one, third, "SHARED_DOCUMENT", at);
+        UUID decision = UUID.randomUUID();
+        seed.sql(
+                "insert into registry.link_decision (id, kind, first_person, second_person, candidate_id, decided_at, decided_by, reason, told, untold)"
+                        + " values (?, 'MERGE', ?, ?, ?, ?, 'operator:sara', 'the agencies compared both files', 2, ?::jsonb)",
+                decision,
+                one,
+                third,
+                shared,
+                at,
+                "[{\"link\": \"iom/htcds\", \"record\": \"victim-registration/v1\", \"businessId\": \"900002\", \"why\": \"no-form\"}]");
+        return other;
     }
 }

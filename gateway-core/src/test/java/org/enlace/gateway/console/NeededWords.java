@@ -21,6 +21,9 @@ import org.enlace.gateway.monitoring.release.Blocked;
 import org.enlace.gateway.monitoring.release.Dimension;
 import org.enlace.gateway.monitoring.release.ReleaseWords;
 import org.enlace.gateway.partners.Purpose;
+import org.enlace.gateway.registry.LikenessReason;
+import org.enlace.gateway.registry.stewardship.Decided;
+import org.enlace.gateway.registry.stewardship.Why;
 import org.enlace.gateway.replay.Alarm;
 import org.enlace.gateway.replay.Stage;
 import org.enlace.gateway.registry.entities.CaseFile;
@@ -129,6 +132,18 @@ final class NeededWords {
         }
         keys.add("next.paused");
         replays();
+        persons();
+    }
+
+    private void persons() {
+        add("likeness", names(LikenessReason.values()));
+        add("decision", names(Decided.Kind.values()));
+        add("undecided", Stream.of(Why.values()).map(Why::code).toList());
+        add("undecided", List.of("reason"));
+        add("untold", List.of("no-form", "no-agreement", "link-gone"));
+        add("confidence", List.of("POSSIBLE"));
+        add("person", List.of("VICTIM", "SUSPECT", "SUBJECT"));
+        add("sex", List.of("F", "M", "X"));
     }
 
     private void replays() {

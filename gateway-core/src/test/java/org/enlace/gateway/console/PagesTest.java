@@ -88,6 +88,8 @@ class PagesTest {
             "message-refused /messages/" + exchange.refused,
             "message-refused-by-receiver /messages/" + exchange.refusedByReceiver,
             "parked /parked",
+            "steward /steward",
+            "steward-person /steward/persons/" + exchange.person,
             "mappings /mappings",
             "case /cases/" + exchange.contradicted,
             "case-then /cases/" + exchange.contradicted + "?asOf=" + TestCases.after(1),
@@ -111,6 +113,23 @@ class PagesTest {
             Assertions.assertThat((Boolean) page.evaluate(
                             "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
                     .as("%s is not wider than the window", each)
+                    .isTrue();
+        }
+        page.context().close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, true", "es, false"})
+    void aStewardSeesWhatToDecide(String language, boolean narrow) {
+        Page page = chromium.window(language, narrow);
+        page.navigate(app.at("/").toString());
+        enter(page, ConsoleApp.STEWARD);
+        for (String each : new String[] {"/steward", "/steward/persons/" + exchange.person}) {
+            page.navigate(app.at(each).toString());
+            Chromium.picture(page, "as-steward-" + (each.length() > 10 ? "person-" : "") + language);
+            Assertions.assertThat(page.evaluate(NAMELESS)).as(each).isEqualTo(0);
+            Assertions.assertThat((Boolean) page.evaluate(
+                            "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
                     .isTrue();
         }
         page.context().close();

@@ -3,11 +3,17 @@ package org.enlace.gateway.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.enlace.simulators.receivers.Fault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -112,6 +118,85 @@ class CorrectionsIT {
         gateway.awaitQuiet();
         assertThat(gateway.received().texts("ministry/notices", number)).hasSize(2);
         assertThat(gateway.operator().get("held").path("cases").asInt()).isZero();
+    }
+
+    @Test
+    void whoeverKnowsAPersonByACodeIsToldWhenAStewardDecidesAndWhenThatIsUndone() {
+        String first = "2026041509301209904";
+        String second = "2026041509301209905";
+        report(named(first, "0407777010"));
+        report(named(second, "0407777028"));
+        String elder = victim(gateway.received().first("ministry/notices", first));
+        String younger = victim(gateway.received().first("ministry/notices", second));
+        assertThat(younger).isNotEqualTo(elder);
+        gateway.awaitQuiet();
+
+        String decision = confirm(first, second);
+        assertThat(notices(second)).hasSize(2);
+        assertThat(notices(second).get(1)).contains("\"CORRECCION\"");
+        assertThat(victim(notices(second).get(1))).isEqualTo(elder);
+
+        post("decisions/" + decision + "/undo");
+        assertThat(notices(second)).hasSize(3);
+        assertThat(victim(notices(second).get(2))).isEqualTo(younger);
+
+        confirm(first, second);
+        assertThat(notices(second)).hasSize(4);
+        assertThat(victim(notices(second).get(3))).isEqualTo(elder);
+        assertThat(notices(first)).as("her code never changed").hasSize(1);
+        assertThat(gateway.received().texts("fge/reports", second))
+                .as("who knows her by name has nothing to hear")
+                .hasSize(1);
+    }
+
+    private static String named(String number, String document) {
+        return Fixture.text("police-report.xml", Map.of("number", number))
+                .replace("DE LA VEGUILLA QUISHPILEMA ROSALBA NOEMÍ", "SUPUESTEZ PRIMERIZA CARLOTINA")
+                .replace("0400000170", document);
+    }
+
+    private List<String> notices(String number) {
+        gateway.awaitQuiet();
+        return gateway.received().texts("ministry/notices", number);
+    }
+
+    private static String victim(String notice) {
+        Matcher code = Pattern.compile("\"codigoPersona\"\\s*:\\s*\"(P-[A-Z2-7]+)\"").matcher(notice);
+        assertThat(code.find()).isTrue();
+        return code.group(1);
+    }
+
+    /** Waits until the two are a candidate, and says that they are one. */
+    private String confirm(String first, String second) {
+        Set<String> messages = Set.of(message(first), message(second));
+        String candidate = await("the two may be one")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> candidate(messages), id -> !id.isEmpty());
+        JsonNode done = post("candidates/" + candidate + "/confirm");
+        assertThat(done.path("receiversToTell").asInt()).isOne();
+        assertThat(done.path("untold")).isEmpty();
+        return done.path("decisionId").asText();
+    }
+
+    private String candidate(Set<String> messages) {
+        for (JsonNode pair : gateway.steward().get("registry/candidates?limit=200").path("candidates")) {
+            if (messages.equals(Set.copyOf(pair.findValuesAsText("message")))) {
+                assertThat(pair.path("reasons").toString()).contains("SAME_NAME_AND_BIRTH_YEAR");
+                return pair.path("id").asText();
+            }
+        }
+        return "";
+    }
+
+    private JsonNode post(String what) {
+        HttpResponse<String> answer =
+                gateway.steward().post("registry/" + what, "{\"reason\": \"an invented reason\"}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        try {
+            return new ObjectMapper().readTree(answer.body());
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static String corrected(String report) {

@@ -50,6 +50,11 @@ final class GatewayCredentials {
         return basic(root.path("operators").get(0));
     }
 
+    /** The {@code Authorization} of who decides about persons. */
+    String steward() {
+        return basic(root.path("operators").get(1));
+    }
+
     String operatorUser() {
         return root.path("operators").get(0).path("user").asText();
     }

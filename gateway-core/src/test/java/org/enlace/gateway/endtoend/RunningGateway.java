@@ -42,6 +42,7 @@ final class RunningGateway implements AutoCloseable {
     private ConfigurableApplicationContext context;
     private final GatewayCredentials credentials;
     private final OperatorView operator;
+    private final OperatorView steward;
 
     private RunningGateway(Path root, URI uri, Settings settings, List<String> properties) throws IOException {
         this.root = root;
@@ -58,6 +59,7 @@ final class RunningGateway implements AutoCloseable {
         partners = SimulatedPartners.start(settings);
         context = runOrLeaveNothing();
         operator = new OperatorView(uri, credentials.operator());
+        steward = new OperatorView(uri, credentials.steward());
     }
 
     /**
@@ -131,6 +133,11 @@ final class RunningGateway implements AutoCloseable {
 
     OperatorView operator() {
         return operator;
+    }
+
+    /** Who decides about persons. */
+    OperatorView steward() {
+        return steward;
     }
 
     /** Calls at the HTTP doors. */

@@ -11,4 +11,9 @@ public final class TestWithdraw {
     public static Withdraw over(TestDatabase database) {
         return new Withdraw(new IntakeRoom(database).committer);
     }
+
+    /** Decisions about persons, over the same. */
+    public static Steward steward(TestDatabase database) {
+        return new Steward(new IntakeRoom(database).committer);
+    }
 }
