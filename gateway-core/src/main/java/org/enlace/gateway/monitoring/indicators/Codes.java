@@ -1,6 +1,5 @@
 package org.enlace.gateway.monitoring.indicators;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -30,35 +29,15 @@ final class Codes {
         if (said == null || said.isEmpty()) {
             return STATED_NOTHING;
         }
-        if (dimension == Dimension.EXPLOITATION) {
-            return forms(Integer.parseInt(said));
-        }
-        return dimension.hasSeveral()
-                ? Arrays.stream(said.split("\\|")).distinct().toList()
-                : List.of(said);
+        List<String> codes =
+                dimension.hasSeveral() ? Arrays.stream(said.split("\\|")).distinct().toList() : List.of(said);
+        return dimension == Dimension.EXPLOITATION
+                ? codes.stream().map(Codes::form).distinct().toList()
+                : codes;
     }
 
-    private static List<String> forms(int bits) {
-        List<String> forms = new ArrayList<>();
-        List<String> all = Dimension.EXPLOITATION.closed();
-        for (int each = 0; each < all.size(); each++) {
-            if ((bits & 1 << each) != 0) {
-                forms.add(all.get(each));
-            }
-        }
-        return forms.isEmpty() ? STATED_NOTHING : forms;
-    }
-
-    /** The forms of exploitation of an array of purposes as bits: a number groups faster than an array, and a person of two forms stays one unit. */
-    static String forms(String array) {
-        String both = array(SEXUAL) + " || " + array(LABOUR);
-        return ("((case when %1$s && %2$s then 1 else 0 end) + (case when %1$s && %3$s then 2 else 0 end)"
-                        + " + (case when not %1$s <@ (%4$s) then 4 else 0 end))::text")
-                .formatted(array, array(SEXUAL), array(LABOUR), both);
-    }
-
-    /** An array of codes of ours as the database writes it. */
-    static String array(List<String> codes) {
-        return "'{" + String.join(",", codes) + "}'::text[]";
+    /** The form of exploitation that a purpose belongs to. */
+    static String form(String purpose) {
+        return SEXUAL.contains(purpose) ? "SEXUAL" : LABOUR.contains(purpose) ? "FORCED_LABOUR" : "OTHER";
     }
 }

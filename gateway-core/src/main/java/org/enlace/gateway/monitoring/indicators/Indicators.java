@@ -127,7 +127,10 @@ public final class Indicators {
                 .param("lastYear", request.span().to().getYear())
                 .param("days", request.days())
                 .query((row, number) -> fact(row))
-                .list();
+                .list()
+                .stream()
+                .flatMap(fact -> question.spread().apply(fact).stream())
+                .toList();
     }
 
     private static Fact fact(ResultSet row) throws SQLException {

@@ -124,8 +124,8 @@ final class JusticeQuestions {
             case CITIZENSHIP -> table + ".citizenship";
             case PROVINCE -> table + ".admin1";
             case ARTICLE -> table + ".offence";
-            case EXPLOITATION -> Codes.forms(table + ".exploitation");
-            case AGENCY -> "array_to_string(" + table + ".sources, '|')";
+            case EXPLOITATION -> Question.SEVERAL + table + ".exploitation";
+            case AGENCY -> Question.SEVERAL + table + ".sources";
             case SENTENCE -> sentence(table + ".sentence_months");
             default -> throw new IllegalArgumentException(dimension.name());
         };

@@ -88,7 +88,7 @@ final class ProtectionQuestions {
     private static String code(Dimension dimension, String table) {
         return switch (dimension) {
             case INSTITUTION -> table + ".to_institution";
-            case SERVICE -> "array_to_string(" + table + ".services, '|')";
+            case SERVICE -> Question.SEVERAL + table + ".services";
             case AGE -> "case when " + table + ".minor then '0-17' when not " + table + ".minor then '18+' end";
             case PROVINCE -> table + ".admin1";
             case POST -> table + ".post";

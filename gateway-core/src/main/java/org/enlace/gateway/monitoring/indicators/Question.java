@@ -2,13 +2,19 @@ package org.enlace.gateway.monitoring.indicators;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * One statement that counts; its columns are those of a {@link Fact}. Written from pieces of this room alone: what a request says travels as parameters.
  *
  * @param sql the statement
+ * @param spread what a fact of its answer stands for
  */
-record Question(String sql) {
+record Question(String sql, Function<Fact, List<Fact>> spread) {
+
+    Question(String sql) {
+        this(sql, List::of);
+    }
 
     /** What a group of facts is read from. */
     static final class Builder {
@@ -58,9 +64,9 @@ record Question(String sql) {
             List<String> names = new ArrayList<>();
             for (String dimension : dimensions) {
                 boolean own = dimension.equals(OWN);
-                names.add(own ? OWN : "g.d" + inner.size());
+                names.add(own ? OWN : said(dimension, "g.d" + inner.size()));
                 if (!own) {
-                    inner.add(dimension + " as d" + inner.size());
+                    inner.add(raw(dimension) + " as d" + inner.size());
                 }
             }
             inner.add(sources + " as s");
@@ -83,7 +89,10 @@ record Question(String sql) {
 
         /** How many there are of each value, in tenths. */
         Question distribution(String key, String tenths, String present) {
-            return new Question("select " + period + ", " + codes(dimensions) + ", '" + key + "', " + tenths
+            List<String> codes = dimensions.stream()
+                    .map(each -> said(each, raw(each)))
+                    .toList();
+            return new Question("select " + period + ", " + codes(codes) + ", '" + key + "', " + tenths
                     + "::bigint, count(*), " + sources + " from " + from + " where " + where + " and " + present
                     + " group by 1, 2, 4, 6");
         }
@@ -95,6 +104,17 @@ record Question(String sql) {
             }
             return numbers.toString();
         }
+    }
+
+    /** In front of an array of codes: its text is made once for a group, not once for a row. */
+    static final String SEVERAL = "several:";
+
+    private static String raw(String dimension) {
+        return dimension.startsWith(SEVERAL) ? dimension.substring(SEVERAL.length()) : dimension;
+    }
+
+    private static String said(String dimension, String column) {
+        return dimension.startsWith(SEVERAL) ? "array_to_string(" + column + ", '|')" : column;
     }
 
     /** All codes of a row as one array. */

@@ -18,38 +18,6 @@ final class VictimQuestions {
     private static final String PERIOD = "v.detected_year";
     private static final String NOBODY = "'{}'::text[]";
 
-    /**
-     * A group of features: those of a victim are the codes of an array.
-     *
-     * @param name before the point in a feature's code
-     * @param array the array
-     * @param stated when anything of the group was stated
-     */
-    private record Group(String name, String array, String stated) {
-
-        static Group of(String name, String array) {
-            return new Group(name, array, array + " <> '{}'");
-        }
-    }
-
-    private static final List<Group> MEANS = List.of(
-            Group.of("ACT", "v.acts"),
-            Group.of("MEANS", "v.means"),
-            new Group("CONTROL", "v.control", "(v.control_stated or v.control <> '{}')"));
-
-    private static final List<Group> RECRUITMENT = List.of(
-            Group.of("RELATION", "v.recruiter_relation"),
-            Group.of("METHOD", "v.recruit_method"),
-            new Group(
-                    "ONLINE",
-                    "case when v.recruit_method && '{ONLINE_SOCIAL,ONLINE_ADVERT}' then '{YES}'::text[] else '{}' end",
-                    "v.recruit_method <> '{}'"));
-
-    private static final List<Group> WORK = List.of(
-            new Group("SECTOR", "case when v.sector is null then '{}' else array[v.sector] end", "v.sector is not null"),
-            new Group("VENUE", "case when v.venue is null then '{}' else array[v.venue] end", "v.venue is not null"),
-            Group.of("WORK", "v.exploitation_sub"));
-
     private VictimQuestions() {}
 
     /** Who told is asked once for all indicators: together with the counts it would make several times as many groups. */
@@ -70,9 +38,9 @@ final class VictimQuestions {
                     .count("STATED", "count(*) filter (where v.origin_country is not null and v.exploitation_country is not null)")
                     .count("INTERNAL", "count(*) filter (where v.origin_country = v.exploitation_country)")
                     .counts());
-            case "I9" -> features(request, MEANS);
-            case "I10" -> features(request, RECRUITMENT);
-            case "I11" -> features(request, WORK);
+            case "I9" -> List.of(Features.MEANS.question(TABLE, VICTIMS, PERIOD, codes(request)));
+            case "I10" -> List.of(Features.RECRUITMENT.question(TABLE, VICTIMS, PERIOD, codes(request)));
+            case "I11" -> List.of(Features.WORK.question(TABLE, VICTIMS, PERIOD, codes(request)));
             case "I13" -> List.of(all(request), protectedOnes(request));
             default -> throw new IllegalArgumentException(request.indicator().id());
         };
@@ -88,37 +56,10 @@ final class VictimQuestions {
                 .count("VICTIMS", "count(*)");
     }
 
-    /** For each group how many stated anything of it, and for each feature how many have it. */
-    private static List<Question> features(IndicatorRequest request, List<Group> groups) {
-        Question.Builder stated =
-                new Question.Builder(TABLE, VICTIMS, PERIOD, codes(request, Question.Builder.OWN), NOBODY);
-        for (Group group : groups) {
-            String any = "count(*) filter (where " + group.stated() + ")";
-            stated.count("VICTIMS", "count(*)", group.name())
-                    .count("STATED", any, group.name())
-                    .count("WITH", any, group.name());
-        }
-        return List.of(stated.counts(), having(request, groups));
-    }
-
-    private static List<String> codes(IndicatorRequest request, String feature) {
+    private static List<String> codes(IndicatorRequest request) {
         return request.dimensions().stream()
-                .map(each -> each == Dimension.FEATURE ? feature : code(each))
+                .map(each -> each == Dimension.FEATURE ? Features.HERE : code(each))
                 .toList();
-    }
-
-    private static Question having(IndicatorRequest request, List<Group> groups) {
-        String each = groups.stream()
-                .map(group -> "select '%s', u from unnest(%s) u".formatted(group.name(), group.array()))
-                .collect(Collectors.joining(" union all "));
-        return new Question.Builder(
-                        TABLE + " cross join lateral (" + each + ") f(g, u)",
-                        VICTIMS,
-                        PERIOD,
-                        codes(request, "f.g || '.' || f.u"),
-                        NOBODY)
-                .count("WITH", "count(*)")
-                .counts();
     }
 
     /** Everybody counts in the total of all kinds of measures: that is what a share is of. */
@@ -141,8 +82,8 @@ final class VictimQuestions {
         List<String> outer = new ArrayList<>();
         for (int each = 0; each < codes.size(); each++) {
             boolean kind = request.dimensions().get(each) == Dimension.MEASURE_KIND;
-            inner.add(codes.get(each) + " as c" + each);
-            outer.add(kind ? "h.kinds" : "h.c" + each);
+            inner.add(column(codes.get(each)) + " as c" + each);
+            outer.add(kind ? "h.kinds" : codes.get(each).startsWith(Question.SEVERAL) ? Question.SEVERAL + "h.c" + each : "h.c" + each);
         }
         String columns = Stream.concat(Stream.of("v.person_id", "v.detected_year"), inner.stream())
                 .collect(Collectors.joining(", "));
@@ -156,10 +97,14 @@ final class VictimQuestions {
                 .counts();
     }
 
+    private static String column(String code) {
+        return code.startsWith(Question.SEVERAL) ? code.substring(Question.SEVERAL.length()) : code;
+    }
+
     private static String groupBy(List<String> codes) {
         return codes.stream()
                 .filter(code -> !code.startsWith("'"))
-                .map(code -> ", " + code)
+                .map(code -> ", " + column(code))
                 .collect(Collectors.joining());
     }
 
@@ -170,8 +115,7 @@ final class VictimQuestions {
             case AGE -> "case v.majority when 'MINOR' then '0-17' when 'ADULT' then '18+' end";
             case AGE_EC -> "v.age_ec";
             case AGE_CTDC -> "v.age_ctdc";
-            case EXPLOITATION -> Codes.forms("v.exploitation");
-            case PURPOSE -> "array_to_string(v.exploitation, '|')";
+            case EXPLOITATION, PURPOSE -> Question.SEVERAL + "v.exploitation";
             case CITIZENSHIP -> "v.citizenship";
             case PROVINCE -> "v.admin1";
             case STATUS -> "v.status";

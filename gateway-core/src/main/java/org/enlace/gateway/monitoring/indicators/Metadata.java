@@ -1,0 +1,40 @@
+package org.enlace.gateway.monitoring.indicators;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+
+/** What has to be told with figures, as lines of a name and its words. */
+public final class Metadata {
+
+    private Metadata() {}
+
+    /** In the order in which a reader asks. */
+    public static List<String[]> lines(IndicatorTable table, boolean restricted, Locale locale) {
+        IndicatorTable.About about = table.about();
+        Indicator indicator = table.indicator();
+        List<String[]> lines = new ArrayList<>();
+        add(lines, locale, "Indicador", "Indicator", indicator.id() + " " + indicator.name().in(locale));
+        add(lines, locale, "Versión de la definición", "Definition version", Integer.toString(indicator.version()));
+        add(lines, locale, "Corte de datos", "Data cut-off", about.asOf().toString());
+        add(lines, locale, "Calculado", "Computed", about.computedAt().toString());
+        add(lines, locale, "Regla del numerador", "Numerator rule", indicator.numerator().in(locale));
+        add(lines, locale, "Regla del período", "Period rule", indicator.period().in(locale));
+        add(lines, locale, "Población", "Population", about.population() == null ? "NATIONAL" : about.population());
+        add(lines, locale, "Fuentes incluidas", "Sources included", String.join(", ", about.sources()));
+        new TreeMap<>(about.notStated())
+                .forEach((what, share) -> add(
+                        lines, locale, "No declarado, % (" + what + ")", "Not stated, % (" + what + ")", share.toPlainString()));
+        add(lines, locale, "Sin período", "Without a period", Long.toString(about.withoutPeriod()));
+        new TreeMap<>(about.parameters()).forEach((name, value) -> add(lines, locale, name, name, value));
+        add(lines, locale, "Supresión aplicada", "Suppression applied", about.suppression());
+        add(lines, locale, "Uso restringido", "Restricted use", Boolean.toString(restricted));
+        add(lines, locale, "Límites", "Limits", indicator.limits().in(locale));
+        return lines;
+    }
+
+    private static void add(List<String[]> lines, Locale locale, String es, String en, String value) {
+        lines.add(new String[] {locale.getLanguage().equals("es") ? es : en, value});
+    }
+}

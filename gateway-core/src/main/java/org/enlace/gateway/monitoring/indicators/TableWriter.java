@@ -1,0 +1,204 @@
+package org.enlace.gateway.monitoring.indicators;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.enlace.gateway.monitoring.indicators.IndicatorTable.Row;
+import org.enlace.gateway.monitoring.indicators.IndicatorTable.Status;
+
+/**
+ * Writes a table in one of its forms. Codes stay codes, so that the next program reads them; the workbook has their words beside them. Stateless but for
+ * the words, thread-safe.
+ */
+public final class TableWriter {
+
+    /** What a held figure is shown as. */
+    public static final String HELD = "<" + Holding.BELOW;
+
+    private static final String AGENCY = "ENLACE";
+    private static final String APPLICATION = "Enlace";
+    private static final String APPLICATION_VERSION = "01.0000";
+
+    private final CodeWords words;
+
+    public TableWriter(CodeWords words) {
+        this.words = words;
+    }
+
+    /**
+     * The table as bytes.
+     *
+     * @param restricted true if it holds true small counts: that is written into each line, so that no copy loses it
+     * @param locale language of headers and words in a workbook
+     */
+    public byte[] write(IndicatorTable table, TableForm form, boolean restricted, Locale locale) {
+        return switch (form) {
+            case CSV -> Lines.csv(csv(table, restricted));
+            case SDMX_CSV -> Lines.csv(sdmx(table, restricted));
+            case XLSX -> workbook(table, restricted, locale);
+        };
+    }
+
+    /** What a figure looks like as text; empty where there is none. */
+    public static String text(Row row) {
+        return switch (row.status()) {
+            case TRUE -> row.value().toPlainString();
+            case NONE -> "";
+            case HELD -> row.codes().stream().allMatch(Dimension.TOTAL::equals) ? HELD : ":";
+        };
+    }
+
+    private static List<List<String>> csv(IndicatorTable table, boolean restricted) {
+        List<String> header = new ArrayList<>(List.of("indicator", "version", "period"));
+        table.dimensions().forEach(each -> header.add(each.word()));
+        header.addAll(List.of("measure", "value", "status", "asOf", "population", "restricted"));
+        List<List<String>> lines = new ArrayList<>(List.of(header));
+        for (Row row : table.rows()) {
+            List<String> line = new ArrayList<>(List.of(
+                    table.indicator().id(), Integer.toString(table.indicator().version()), row.period()));
+            line.addAll(row.codes());
+            line.addAll(List.of(
+                    row.measure().code(),
+                    text(row),
+                    row.status().name(),
+                    table.about().asOf().toString(),
+                    population(table),
+                    Boolean.toString(restricted)));
+            lines.add(line);
+        }
+        return lines;
+    }
+
+    private static String population(IndicatorTable table) {
+        return table.about().population() == null ? "NATIONAL" : table.about().population();
+    }
+
+    /** SDMX-CSV 2.0: one dataflow for each indicator, its version that of the definition. */
+    private static List<List<String>> sdmx(IndicatorTable table, boolean restricted) {
+        List<String> header = new ArrayList<>(List.of("STRUCTURE", "STRUCTURE_ID", "ACTION", "FREQ", "INDICATOR", "MEASURE"));
+        table.dimensions().forEach(each -> header.add(each.name()));
+        header.addAll(List.of(
+                "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS", "CONF_STATUS", "UNIT_MEASURE", "POPULATION", "AS_OF", "SOURCES", "SUPPRESSION"));
+        List<List<String>> lines = new ArrayList<>(List.of(header));
+        String id = "%s:%s(%d.0.0)".formatted(AGENCY, table.indicator().id(), table.indicator().version());
+        for (Row row : table.rows()) {
+            List<String> line = new ArrayList<>(List.of(
+                    "dataflow", id, "I", table.about().months() ? "M" : "A", table.indicator().id(), row.measure().code()));
+            row.codes().forEach(code -> line.add(sdmx(code)));
+            line.addAll(List.of(
+                    row.period(),
+                    row.status() == Status.TRUE ? row.value().toPlainString() : "",
+                    status(row.status()),
+                    restricted ? "N" : "F",
+                    unit(row.measure().kind()),
+                    population(table),
+                    table.about().asOf().toString(),
+                    String.join(" ", table.about().sources()),
+                    table.about().suppression()));
+            lines.add(line);
+        }
+        return lines;
+    }
+
+    private static String sdmx(String code) {
+        return switch (code) {
+            case Dimension.TOTAL -> "_T";
+            case Dimension.NOT_STATED -> "_U";
+            default -> code;
+        };
+    }
+
+    /** A: normal; M: missing, cannot exist; Q: missing, suppressed (CL_OBS_STATUS). */
+    private static String status(Status status) {
+        return switch (status) {
+            case TRUE -> "A";
+            case NONE -> "M";
+            case HELD -> "Q";
+        };
+    }
+
+    private static String unit(Measure.Kind kind) {
+        return switch (kind) {
+            case COUNT, VOLUME -> "NUMBER";
+            case SHARE -> "PT";
+            case RATE -> "PER_100000_PS";
+            case MEDIAN, P90 -> "PURE_NUMB";
+        };
+    }
+
+    private byte[] workbook(IndicatorTable table, boolean restricted, Locale locale) {
+        boolean spanish = locale.getLanguage().equals("es");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (Workbook book = new Workbook(bytes, APPLICATION, APPLICATION_VERSION)) {
+            figures(book.newWorksheet(spanish ? "Cifras" : "Figures"), table, spanish, locale);
+            about(book.newWorksheet(spanish ? "Acerca de" : "About"), table, restricted, locale);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private void figures(Worksheet sheet, IndicatorTable table, boolean spanish, Locale locale) {
+        int column = 0;
+        head(sheet, column++, spanish ? "Período" : "Period");
+        for (Dimension dimension : table.dimensions()) {
+            head(sheet, column++, dimension.word());
+            head(sheet, column++, dimension.label().in(locale));
+        }
+        for (Measure measure : table.indicator().measures()) {
+            head(sheet, column++, measure.label().in(locale));
+        }
+        Map<List<String>, Integer> lines = new TreeMap<>((one, other) -> one.toString().compareTo(other.toString()));
+        int first = 1 + 2 * table.dimensions().size();
+        for (Row row : table.rows()) {
+            List<String> key = new ArrayList<>(List.of(row.period()));
+            key.addAll(row.codes());
+            Integer known = lines.get(key);
+            int line = known == null ? lines.size() + 1 : known;
+            if (known == null) {
+                lines.put(key, line);
+                label(sheet, line, table, row, locale);
+            }
+            figure(sheet, line, first + table.indicator().measures().indexOf(row.measure()), row);
+        }
+    }
+
+    private static void head(Worksheet sheet, int column, String text) {
+        sheet.value(0, column, text);
+        sheet.style(0, column).bold().set();
+    }
+
+    private void label(Worksheet sheet, int line, IndicatorTable table, Row row, Locale locale) {
+        sheet.value(line, 0, row.period());
+        for (int each = 0; each < row.codes().size(); each++) {
+            sheet.value(line, 1 + 2 * each, Lines.safe(row.codes().get(each)));
+            sheet.value(line, 2 + 2 * each, Lines.safe(words.of(table.dimensions().get(each), row.codes().get(each), locale)));
+        }
+    }
+
+    private static void figure(Worksheet sheet, int line, int column, Row row) {
+        BigDecimal value = row.value();
+        if (value != null) {
+            sheet.value(line, column, value);
+        } else {
+            sheet.value(line, column, text(row));
+        }
+    }
+
+    private static void about(Worksheet sheet, IndicatorTable table, boolean restricted, Locale locale) {
+        int line = 0;
+        for (String[] each : Metadata.lines(table, restricted, locale)) {
+            sheet.value(line, 0, each[0]);
+            sheet.value(line, 1, Lines.safe(each[1]));
+            line++;
+        }
+    }
+}
