@@ -1,6 +1,7 @@
 package org.enlace.gateway.console;
 
 import org.enlace.connector.Refusal;
+import org.enlace.gateway.monitoring.policy.BadMove;
 import org.enlace.gateway.recovery.NotBackUnwritable;
 import org.enlace.gateway.replay.BadOrder;
 import org.enlace.gateway.replay.OtherOrder;
@@ -43,6 +44,13 @@ class ApiErrors {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> other(OtherOrder other) {
         return answer(Problem.OTHER_ORDER.detail());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> bad(BadMove bad) {
+        ProblemDetail detail = (bad.changed() ? Problem.CHANGED : Problem.MOVE_REFUSED).detail();
+        detail.setProperty("findings", bad.findings());
+        return answer(detail);
     }
 
     @ExceptionHandler

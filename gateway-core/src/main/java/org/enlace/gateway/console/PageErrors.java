@@ -20,7 +20,9 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
             ReplayPage.class,
             ParkedPage.class,
             WaitingPage.class,
-            MappingsPage.class
+            MappingsPage.class,
+            PlanPage.class,
+            CommitteePage.class
         })
 class PageErrors {
 

@@ -16,8 +16,10 @@ import javax.sql.DataSource;
 import org.enlace.gateway.audit.AuditTrail;
 import org.enlace.gateway.courier.Courier;
 import org.enlace.gateway.delivery.AwayReceivers;
+import org.enlace.gateway.intake.TestDoors;
 import org.enlace.gateway.intake.TestKeptQueries;
 import org.enlace.gateway.intake.TestWithdraw;
+import org.enlace.gateway.monitoring.policy.TestPolicy;
 import org.enlace.gateway.partners.ConfigReading;
 import org.enlace.gateway.partners.ConfigSource;
 import org.enlace.gateway.partners.Credentials;
@@ -59,6 +61,7 @@ final class ConsoleApp implements AutoCloseable {
 
     static final String OPERATOR = "olga";
     static final String PASSWORD = "invented-Password-1";
+    static final String SECOND = "oscar";
     static final String READER = "rita";
     static final String POLICE = "pablo";
     static final String MINISTRY = "marta";
@@ -119,6 +122,9 @@ final class ConsoleApp implements AutoCloseable {
         HikariDataSource reader = reader(database);
         TestReplays replays = new TestReplays(app, partners, clock, new TestSealing());
         Connectors connectors = Connectors.builtIn();
+        TestSealing keys = new TestSealing();
+        TestPolicy policy = new TestPolicy(app, keys, clock);
+        TestDoors doors = new TestDoors(database, keys);
         Path shelf = Files.createTempDirectory("plugins");
         Plugins plugins = TestBinding.plugins(connectors, shelf);
         FileSystemUtils.deleteRecursively(shelf);
@@ -148,6 +154,10 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("linkProbe", new LinkProbe(connectors));
                     beans.registerSingleton("surrounded", (Surrounded) link -> SURROUNDINGS);
                     beans.registerSingleton("courier", BROKER);
+                    beans.registerSingleton("sheets", policy.sheets);
+                    beans.registerSingleton("committee", policy.committee);
+                    beans.registerSingleton("formDoor", doors.form());
+                    beans.registerSingleton("doors", doors.doors());
                     beans.registerSingleton("readDataSource", reader);
                 });
         var context = builder.run("--server.port=0");
@@ -185,6 +195,7 @@ final class ConsoleApp implements AutoCloseable {
                             + String.join(
                                     ",",
                                     line.formatted(OPERATOR, "OPERATOR", "*"),
+                                    line.formatted(SECOND, "OPERATOR", "*"),
                                     line.formatted(READER, "AUDITOR", "*"),
                                     line.formatted(POLICE, "operator", "police"),
                                     line.formatted(MINISTRY, "OPERATOR", "ministry"))
