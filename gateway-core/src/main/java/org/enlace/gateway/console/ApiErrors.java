@@ -14,6 +14,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -66,6 +67,11 @@ class ApiErrors {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> notNow(Refusal later) {
         return answer(Problem.UNAVAILABLE.detail());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> denied(AccessDeniedException denied) {
+        return answer(Problem.FORBIDDEN.detail());
     }
 
     @ExceptionHandler

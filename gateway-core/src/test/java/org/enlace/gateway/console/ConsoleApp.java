@@ -104,10 +104,12 @@ final class ConsoleApp implements AutoCloseable {
 
     private final ServletWebServerApplicationContext context;
     private final HikariDataSource reader;
+    private final TestDoors doors;
 
-    private ConsoleApp(ServletWebServerApplicationContext context, HikariDataSource reader) {
+    private ConsoleApp(ServletWebServerApplicationContext context, HikariDataSource reader, TestDoors doors) {
         this.context = context;
         this.reader = reader;
+        this.doors = doors;
     }
 
     static ConsoleApp start(TestDatabase database) throws IOException {
@@ -161,7 +163,7 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("readDataSource", reader);
                 });
         var context = builder.run("--server.port=0");
-        return new ConsoleApp((ServletWebServerApplicationContext) context, reader);
+        return new ConsoleApp((ServletWebServerApplicationContext) context, reader, doors);
     }
 
     private static HikariDataSource reader(TestDatabase database) {
@@ -210,5 +212,6 @@ final class ConsoleApp implements AutoCloseable {
     public void close() {
         context.close();
         reader.close();
+        doors.close();
     }
 }
