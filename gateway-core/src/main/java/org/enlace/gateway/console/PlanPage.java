@@ -83,7 +83,7 @@ class PlanPage {
         List<FigureRow> published = plan.published(viewer, year, cutOff);
         model.addAttribute("year", year);
         model.addAttribute("cutOff", cutOff);
-        model.addAttribute("axes", byAxis(plan.actions(viewer)));
+        model.addAttribute("axes", byAxis(plan.inForce(viewer, cutOff)));
         model.addAttribute("figures", published.stream().collect(Collectors.groupingBy(FigureRow::action)));
         model.addAttribute("count", published.size());
         model.addAttribute(

@@ -44,6 +44,10 @@ class PlanQueries {
             from monitoring.action_version
             """;
 
+    private static final Comparator<PlanRow> BY_AXIS = Comparator.comparingInt(
+                    (PlanRow each) -> PlanWords.AXES.indexOf(each.axis()))
+            .thenComparing(PlanRow::code);
+
     private final ScopedReading reading;
     private final Clock clock;
 
@@ -65,10 +69,20 @@ class PlanQueries {
                     .query((row, n) -> action(row, last.get(row.getString("code"))))
                     .list()
                     .stream()
-                    .sorted(Comparator.comparingInt((PlanRow each) -> PlanWords.AXES.indexOf(each.axis()))
-                            .thenComparing(PlanRow::code))
+                    .sorted(BY_AXIS)
                     .toList();
         });
+    }
+
+    /** The plan as it was in force at a moment, without figures. */
+    List<PlanRow> inForce(Viewer viewer, Instant at) {
+        return reading.as(viewer, client -> client.sql(ACTIONS + " where known_from <= :at and known_to > :at")
+                .param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
+                .query((row, n) -> action(row, null))
+                .list()
+                .stream()
+                .sorted(BY_AXIS)
+                .toList());
     }
 
     Optional<PlanRow> action(Viewer viewer, String code) {

@@ -269,7 +269,7 @@ class CommitteePagesTest {
                                 Refusal.class)
                         .findings()
                         .toString())
-                .contains("header");
+                .contains("valor", "header");
         assertThat(drop(line("P2.1", "<5", "CUMPLIDA")).findings().toString()).contains("valor", "type").doesNotContain("<5");
     }
 

@@ -154,6 +154,8 @@ class PlanLookTest {
         assertThat(page.locator("body > footer")).isHidden();
         assertThat(page.locator(".signatures")).isVisible();
         assertThat(page.locator("sup.revised")).hasCount(1);
+        page.setViewportSize(794, 1123);
+        Chromium.picture(page, "plan-report-printed-" + language);
         String folder = System.getProperty("enlace.screenshots");
         if (folder != null) {
             page.pdf(new Page.PdfOptions().setFormat("A4").setPreferCSSPageSize(true).setPath(Path.of(folder, "report-" + language + ".pdf")));
