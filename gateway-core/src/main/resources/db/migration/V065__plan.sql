@@ -177,3 +177,43 @@ from monitoring.figure f
          left join monitoring.action_version a on a.code = f.action and a.version = s.plan_version
          cross join lateral (select monitoring.percent_of_target(f.value, a.baseline, a.target) as percent) p;
 grant select on monitoring.policy_execution to enlace_read, enlace_app;
+
+-- Which of Police, Ministry and Attorney General knows a case, and by its own records since which year. National cases of trafficking as concluded today;
+-- smuggling alone is left out. The year of the house is that of the first of them that has one, in the order of the procedure.
+create view monitoring.case_by_agency with (security_invoker = true) as
+select c.case_id,
+       f.code,
+       c.admin1,
+       c.reports > 0       as police,
+       c.registrations > 0 as ministry,
+       c.ndds > 0          as fge,
+       case when c.reports > 0 then extract(year from c.reported_on)::int end                          as police_year,
+       case when c.registrations > 0 then coalesce(v.ministry_year, extract(year from c.opened_on)::int) end as ministry_year,
+       case when c.ndds > 0 then coalesce(o.fge_year, extract(year from c.ndd_on)::int) end             as fge_year,
+       coalesce(extract(year from c.reported_on)::int, extract(year from c.ndd_on)::int, o.fge_year, v.ministry_year, v.any_year,
+                extract(year from c.opened_on)::int)                                                    as year,
+       coalesce(v.victims, 0)  as victims,
+       coalesce(v.police, 0)   as police_victims,
+       coalesce(v.ministry, 0) as ministry_victims,
+       coalesce(v.fge, 0)      as fge_victims,
+       coalesce(v.conflicts, false) as conflicts
+from registry.case_fact c
+         join registry.case_file f on f.id = c.case_id
+         left join lateral (
+    select count(distinct person_id)                                        as victims,
+           count(distinct person_id) filter (where 'police' = any (sources))   as police,
+           count(distinct person_id) filter (where 'ministry' = any (sources)) as ministry,
+           count(distinct person_id) filter (where 'fge' = any (sources))      as fge,
+           min(detected_year) filter (where 'ministry' = any (sources))        as ministry_year,
+           min(detected_year)                                                  as any_year,
+           bool_or(cardinality(conflicts) > 0)                                 as conflicts
+    from registry.victim_fact
+    where case_id = c.case_id and known_to = 'infinity' and population is null
+    ) v on true
+         left join lateral (
+    select min(extract(year from recorded_on))::int as fge_year
+    from registry.offence_fact
+    where case_id = c.case_id and known_to = 'infinity' and population is null
+    ) o on true
+where c.known_to = 'infinity' and c.population is null and c.phenomenon is distinct from 'SOM';
+grant select on monitoring.case_by_agency to enlace_read;

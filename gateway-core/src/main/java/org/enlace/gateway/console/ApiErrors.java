@@ -5,6 +5,7 @@ import java.util.Map;
 import org.enlace.connector.Refusal;
 import org.enlace.gateway.monitoring.release.Blocked;
 import org.enlace.gateway.backload.BadBackload;
+import org.enlace.gateway.monitoring.policy.BadMove;
 import org.enlace.gateway.recovery.NotBackUnwritable;
 import org.enlace.gateway.replay.BadOrder;
 import org.enlace.gateway.replay.OtherOrder;
@@ -58,6 +59,13 @@ class ApiErrors {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> bad(BadMove bad) {
+        ProblemDetail detail = (bad.changed() ? Problem.CHANGED : Problem.MOVE_REFUSED).detail();
+        detail.setProperty("findings", bad.findings());
+        return answer(detail);
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> gone(NotStanding gone) {
         return answer(Problem.NOT_STANDING.detail());
     }
@@ -90,6 +98,11 @@ class ApiErrors {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> notNow(Refusal later) {
         return answer(Problem.UNAVAILABLE.detail());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> denied(AccessDeniedException denied) {
+        return answer(Problem.FORBIDDEN.detail());
     }
 
     @ExceptionHandler

@@ -24,6 +24,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
             ReleasesPage.class
             StewardPage.class,
             MappingsPage.class
+            PlanPage.class,
+            CommitteePage.class
         })
 class PageErrors {
 

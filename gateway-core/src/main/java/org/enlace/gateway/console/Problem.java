@@ -13,6 +13,8 @@ enum Problem {
     BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request cannot be read"),
     BAD_ORDER(HttpStatus.UNPROCESSABLE_ENTITY, "The order cannot be carried out as it stands"),
     OTHER_ORDER(HttpStatus.CONFLICT, "This Idempotency-Key was used for another order"),
+    MOVE_REFUSED(HttpStatus.UNPROCESSABLE_ENTITY, "The decision cannot be carried out as it stands"),
+    CHANGED(HttpStatus.CONFLICT, "What was looked at has changed: look again"),
     NOT_STANDING(HttpStatus.CONFLICT, "There is nothing to take back: the record no longer stands"),
     RELEASE_BLOCKED(HttpStatus.CONFLICT, "Somebody could be found in it, or it was overtaken: it is not made"),
     NOT_DECIDABLE(HttpStatus.CONFLICT, "The decision cannot be taken as things stand"),
@@ -51,6 +53,8 @@ enum Problem {
                         && each != NOT_STANDING
                         && each != RELEASE_BLOCKED
                         && each != NOT_DECIDABLE
+                        && each != MOVE_REFUSED
+                        && each != CHANGED
                         && each.status.value() == status)
                 .findFirst()
                 .orElse(status < 500 ? BAD_REQUEST : INTERNAL);

@@ -17,9 +17,11 @@ import org.enlace.gateway.audit.AuditTrail;
 import org.enlace.gateway.backload.TestBackloads;
 import org.enlace.gateway.courier.Courier;
 import org.enlace.gateway.delivery.AwayReceivers;
+import org.enlace.gateway.intake.TestDoors;
 import org.enlace.gateway.intake.TestKeptQueries;
 import org.enlace.gateway.intake.TestWithdraw;
 import org.enlace.gateway.monitoring.release.TestReleases;
+import org.enlace.gateway.monitoring.policy.TestPolicy;
 import org.enlace.gateway.partners.ConfigReading;
 import org.enlace.gateway.partners.ConfigSource;
 import org.enlace.gateway.partners.Credentials;
@@ -62,6 +64,7 @@ final class ConsoleApp implements AutoCloseable {
 
     static final String OPERATOR = "olga";
     static final String PASSWORD = "invented-Password-1";
+    static final String SECOND = "oscar";
     static final String READER = "rita";
     static final String STEWARD = "sara";
     static final String POLICE = "pablo";
@@ -109,9 +112,13 @@ final class ConsoleApp implements AutoCloseable {
 
     private ConsoleApp(
             ServletWebServerApplicationContext context, HikariDataSource reader, TestBackloads backloads) {
+    private final TestDoors doors;
+
+    private ConsoleApp(ServletWebServerApplicationContext context, HikariDataSource reader, TestDoors doors) {
         this.context = context;
         this.backloads = backloads;
         this.reader = reader;
+        this.doors = doors;
     }
 
     static ConsoleApp start(TestDatabase database) throws IOException {
@@ -127,6 +134,9 @@ final class ConsoleApp implements AutoCloseable {
         TestReplays replays = new TestReplays(app, partners, clock, new TestSealing());
         TestBackloads backloads = new TestBackloads(database);
         Connectors connectors = Connectors.builtIn();
+        TestSealing keys = new TestSealing();
+        TestPolicy policy = new TestPolicy(app, keys, clock);
+        TestDoors doors = new TestDoors(database, keys);
         Path shelf = Files.createTempDirectory("plugins");
         Plugins plugins = TestBinding.plugins(connectors, shelf);
         FileSystemUtils.deleteRecursively(shelf);
@@ -162,10 +172,15 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("linkProbe", new LinkProbe(connectors));
                     beans.registerSingleton("surrounded", (Surrounded) link -> SURROUNDINGS);
                     beans.registerSingleton("courier", BROKER);
+                    beans.registerSingleton("sheets", policy.sheets);
+                    beans.registerSingleton("committee", policy.committee);
+                    beans.registerSingleton("formDoor", doors.form());
+                    beans.registerSingleton("doors", doors.doors());
                     beans.registerSingleton("readDataSource", reader);
                 });
         var context = builder.run("--server.port=0");
         return new ConsoleApp((ServletWebServerApplicationContext) context, reader, backloads);
+        return new ConsoleApp((ServletWebServerApplicationContext) context, reader, doors);
     }
 
     private static HikariDataSource reader(TestDatabase database) {
@@ -199,6 +214,7 @@ final class ConsoleApp implements AutoCloseable {
                             + String.join(
                                     ",",
                                     line.formatted(OPERATOR, "OPERATOR", "*"),
+                                    line.formatted(SECOND, "OPERATOR", "*"),
                                     line.formatted(READER, "AUDITOR", "*"),
                                     line.formatted(STEWARD, "STEWARD", "*"),
                                     line.formatted(POLICE, "operator", "police"),
@@ -215,5 +231,6 @@ final class ConsoleApp implements AutoCloseable {
         context.close();
         reader.close();
         backloads.close();
+        doors.close();
     }
 }

@@ -103,6 +103,9 @@ final class NeededWords {
         for (String status : List.of("400", "403", "404", "405", "500", "503")) {
             add("error." + status, List.of("title", "text"));
         }
+        add("planstate", names(org.enlace.gateway.monitoring.policy.State.values()));
+        add("differs", names(org.enlace.gateway.monitoring.policy.Difference.values()));
+        add("committee.done", List.of("validate", "publish", "return", "adopt", "decline", "value", "again"));
         keys.add("word." + Pair.REGISTRY);
         keys.add("rule");
     }

@@ -17,6 +17,8 @@ final class WrittenRules {
             "mappings/src/main/java",
             "gateway-core/src/main/java/org/enlace/gateway/intake",
             "gateway-core/src/main/java/org/enlace/gateway/partners",
+            "gateway-core/src/main/java/org/enlace/gateway/monitoring/policy",
+            "gateway-core/src/main/java/org/enlace/gateway/console",
             "connectors/connector-http/src/main/java",
             "connectors/connector-soap/src/main/java",
             "connectors/connector-rest/src/main/java",

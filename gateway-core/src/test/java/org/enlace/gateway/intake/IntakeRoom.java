@@ -71,6 +71,7 @@ final class IntakeRoom implements AutoCloseable {
     final List<UUID> announced = new CopyOnWriteArrayList<>();
     final IntakeCommitter committer;
     final LinkStates states;
+    final FormIntake form;
     final TestNodeLife life = new TestNodeLife("node-1");
     final Doors doors;
     final Duties duties;
@@ -201,6 +202,7 @@ final class IntakeRoom implements AutoCloseable {
                 new Replacements(new Standing(), source, committer),
                 clock);
         states = new LinkStates(source, new AuditTrail(source, clock, node + "/states"), clock, change -> {});
+        form = new FormIntake(states, messages, clock);
         // Of the duties over a pool there is one holder at a time: the doors of another room's test stay shut.
         duties = database == null ? null : life.duties(source);
         doors = database == null

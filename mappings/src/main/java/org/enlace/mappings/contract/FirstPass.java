@@ -107,7 +107,7 @@ final class FirstPass {
             // An outgoing line is checked alone, before there is a file around it.
             if (layout.fileName() == null) {
                 headerSeen = true;
-                refuse(line, "", "header");
+                refuse(line, cells.missingColumn(words), "header");
                 return;
             }
         }

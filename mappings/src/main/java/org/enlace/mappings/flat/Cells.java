@@ -75,6 +75,22 @@ public final class Cells {
         return null;
     }
 
+    /** The field whose column is missing from a line that should name the columns, or else the first that stands in another place; empty if none. */
+    public String missingColumn(List<String> cells) {
+        String misplaced = "";
+        List<Layout.Field> fields = layout.line().fields();
+        for (int i = 0; i < fields.size(); i++) {
+            String title = fields.get(i).title().strip();
+            if (cells.stream().noneMatch(title::equalsIgnoreCase)) {
+                return fields.get(i).name();
+            }
+            if (misplaced.isEmpty() && (i >= cells.size() || !cells.get(i).equalsIgnoreCase(title))) {
+                misplaced = fields.get(i).name();
+            }
+        }
+        return misplaced;
+    }
+
     /** Whether a line of a separated file names the columns. */
     public boolean namesColumns(List<String> cells) {
         if (!layout.headerNames() || cells.size() != layout.line().fields().size()) {

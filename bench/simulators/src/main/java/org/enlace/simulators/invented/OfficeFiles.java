@@ -15,6 +15,24 @@ public final class OfficeFiles {
     private static final String STATUS =
             "NDD;NUMERO_PARTE;FECHA_ESTADO;ESTADO_PROCESAL;ARTICULO;CALIDAD;EDAD;SEXO;PENA_MESES\r\n";
 
+    /** Two actions of each axis: code, axis, what, who, with whom, unit, baseline and its year, target and its year. */
+    private static final List<List<String>> PLAN = List.of(
+            List.of(
+                    "MDI;P1.1;PREVENCION;Prevenir;Campañas en terminales y fronteras;MDI;PN|MREMH;campañas;10;2019;24;2026",
+                    "MDI;P1.2;PREVENCION;Prevenir;Servidores formados en prevención;MDI;MINEDUC;personas;0;2019;60;2025"),
+            List.of(
+                    "MIES;P2.1;PROTECCION;Proteger;Ampliar cupos de acogida;MIES;MSP;cupos;40;2019;60,5;2027",
+                    "MIES;P2.2;PROTECCION;Proteger;Planes de vida acompañados;MIES;MSP|JCPD;planes;5;2019;90;2028"),
+            List.of(
+                    "FGE;P3.1;JUSTICIA;Investigar;Fiscales especializados;FGE;PN;fiscales;4;2019;40;2027",
+                    "FGE;P3.2;JUSTICIA;Investigar;Días del parte a la noticia del delito;FGE;PN|CJ;días;90;2019;10;2027"),
+            List.of(
+                    "CJ;P4.1;GOBERNANZA;Coordinar;Sesiones de la mesa técnica;CJ;FGE|MDI;sesiones;1;2019;4;2026",
+                    "CJ;P4.2;GOBERNANZA;Coordinar;Mesas provinciales activas;CJ;MDI;mesas;3;2019;24;2029"));
+
+    private static final int FIRST_YEAR = 2020;
+    private static final int QUARTERS = 24;
+
     private final Dice dice;
 
     /** Files by these dice. */
@@ -58,13 +76,15 @@ public final class OfficeFiles {
                 .formatted(court);
     }
 
-    /** A report of a member of the Committee about two indicators. */
+    /** A report of a member of the Committee about two actions of one axis in one quarter; after all quarters, the first again with other values. */
     public OfficeFile indicators(long serial) {
-        String report = "MIES-%06d".formatted(serial);
-        String lines = List.of("P2.1", "P2.2").stream()
-                .map(code ->
-                        "%s;MIES;7/4/2026;%s;PROTECCION;Proteger;Ampliar cupos;MIES;MSP;cupos;40;2024;60,5;2027;2026-T1;%d;EN_EJECUCION;informe inventado\r\n"
-                                .formatted(report, code, dice.between(1, 99)))
+        List<String> actions = PLAN.get((int) (serial % PLAN.size()));
+        int quarter = (int) (serial / PLAN.size() % QUARTERS);
+        String period = "%d-T%d".formatted(FIRST_YEAR + quarter / 4, quarter % 4 + 1);
+        String report = "%s-%06d".formatted(actions.get(0).split(";")[0], serial);
+        String lines = actions.stream()
+                .map(action -> "%s;%s;%s;%d;EN_EJECUCION;informe inventado\r\n"
+                        .formatted(report, action.replaceFirst(";", ";7/4/2026;"), period, dice.between(1, 99)))
                 .collect(Collectors.joining());
         return new OfficeFile(
                 "INDICADORES_%06d.csv".formatted(serial),

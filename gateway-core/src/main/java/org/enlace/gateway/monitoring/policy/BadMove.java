@@ -17,12 +17,14 @@ public final class BadMove extends RuntimeException {
      */
     public record Finding(String subject, String rule) {}
 
-    BadMove(List<Finding> findings) {
+    /** At least one thing that forbids it. */
+    public BadMove(List<Finding> findings) {
         super(findings.size() + " findings", null, false, false);
         this.findings = List.copyOf(findings);
     }
 
-    BadMove(String subject, String rule) {
+    /** One thing that forbids it. */
+    public BadMove(String subject, String rule) {
         this(List.of(new Finding(subject, rule)));
     }
 
