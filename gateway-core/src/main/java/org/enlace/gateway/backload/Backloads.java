@@ -32,7 +32,7 @@ public class Backloads {
     private final Batches batches;
     private final Standing standing;
     private final Spool spool;
-    private final Desk desk;
+    private final LoadDesk desk;
     private final LoadRunner runner;
     private final Clock clock;
     private final String node;
@@ -43,7 +43,7 @@ public class Backloads {
             Batches batches,
             Standing standing,
             Spool spool,
-            Desk desk,
+            LoadDesk desk,
             LoadRunner runner,
             Clock clock,
             @Value("${enlace.node:node-1}") String node) {
@@ -244,7 +244,7 @@ public class Backloads {
         }
     }
 
-    private <R> R change(Desk.Work<R> work) {
+    private <R> R change(LoadDesk.Work<R> work) {
         try {
             return desk.write(work);
         } catch (SQLException failed) {

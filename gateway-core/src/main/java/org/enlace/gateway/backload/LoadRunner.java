@@ -37,7 +37,7 @@ class LoadRunner {
     private final Batches batches;
     private final Standing standing;
     private final Spool spool;
-    private final Desk desk;
+    private final LoadDesk desk;
     private final Clock clock;
     private final String node;
     private volatile Runnable wake = () -> {};
@@ -50,7 +50,7 @@ class LoadRunner {
             Batches batches,
             Standing standing,
             Spool spool,
-            Desk desk,
+            LoadDesk desk,
             Clock clock,
             @Value("${enlace.node:node-1}") String node) {
         this.loads = loads;

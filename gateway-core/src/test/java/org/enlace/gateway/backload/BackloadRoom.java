@@ -20,14 +20,14 @@ final class BackloadRoom implements AutoCloseable {
     final TestBackloading house;
     final Spool spool;
     final Loads loads = new Loads();
-    final Desk desk;
+    final LoadDesk desk;
     final LoadRunner runner;
     final Backloads backloads;
 
     BackloadRoom(TestDatabase database, Path folder) {
         house = new TestBackloading(database);
         spool = new Spool(folder.resolve("backload"), LARGEST);
-        desk = new Desk(database.pool(), house.clock(), "node-1");
+        desk = new LoadDesk(database.pool(), house.clock(), "node-1");
         runner = runner();
         backloads = new Backloads(
                 loads,

@@ -13,12 +13,12 @@ import org.springframework.stereotype.Component;
 
 /** The transactions of this room: what changes is committed together with its audit entries. Thread-safe. */
 @Component
-class Desk {
+class LoadDesk {
 
     private final Transactions transactions;
     private final AuditLane lane;
 
-    Desk(DataSource source, Clock clock, @Value("${enlace.node:node-1}") String node) {
+    LoadDesk(DataSource source, Clock clock, @Value("${enlace.node:node-1}") String node) {
         this.transactions = new Transactions(source);
         this.lane = new AuditLane(node + "/backload", clock);
     }
