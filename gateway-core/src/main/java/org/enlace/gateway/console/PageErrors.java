@@ -14,18 +14,17 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 /** Turns what goes wrong in a page into a page. */
 @ControllerAdvice(
         assignableTypes = {
-            NowPage.class,
-            MessagesPage.class,
+            CommitteePage.class,
             LinkPage.class,
-            ReplayPage.class,
-            ParkedPage.class,
-            WaitingPage.class,
             MappingsPage.class,
-            ReleasesPage.class
-            StewardPage.class,
-            MappingsPage.class
+            MessagesPage.class,
+            NowPage.class,
+            ParkedPage.class,
             PlanPage.class,
-            CommitteePage.class
+            ReleasesPage.class,
+            ReplayPage.class,
+            StewardPage.class,
+            WaitingPage.class
         })
 class PageErrors {
 

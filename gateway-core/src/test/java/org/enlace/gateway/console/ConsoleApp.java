@@ -109,12 +109,13 @@ final class ConsoleApp implements AutoCloseable {
     private final ServletWebServerApplicationContext context;
     private final HikariDataSource reader;
     final TestBackloads backloads;
-
-    private ConsoleApp(
-            ServletWebServerApplicationContext context, HikariDataSource reader, TestBackloads backloads) {
     private final TestDoors doors;
 
-    private ConsoleApp(ServletWebServerApplicationContext context, HikariDataSource reader, TestDoors doors) {
+    private ConsoleApp(
+            ServletWebServerApplicationContext context,
+            HikariDataSource reader,
+            TestBackloads backloads,
+            TestDoors doors) {
         this.context = context;
         this.backloads = backloads;
         this.reader = reader;
@@ -179,8 +180,7 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("readDataSource", reader);
                 });
         var context = builder.run("--server.port=0");
-        return new ConsoleApp((ServletWebServerApplicationContext) context, reader, backloads);
-        return new ConsoleApp((ServletWebServerApplicationContext) context, reader, doors);
+        return new ConsoleApp((ServletWebServerApplicationContext) context, reader, backloads, doors);
     }
 
     private static HikariDataSource reader(TestDatabase database) {

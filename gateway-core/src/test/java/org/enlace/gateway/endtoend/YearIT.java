@@ -41,13 +41,13 @@ class YearIT {
         InventedYear year = InventedYear.of(YEAR, REPORTS, SEED);
         year.arrivals().forEach(this::send);
         Map<String, Map<List<String>, Long>> told = figures("");
-        assertThat(told).isEqualTo(true_(year.before()));
+        assertThat(told).isEqualTo(truth(year.before()));
         Instant between = Instant.now();
 
         year.corrections().forEach(this::send);
 
         Map<String, Map<List<String>, Long>> now = figures("");
-        assertThat(now).isEqualTo(true_(year.after())).isNotEqualTo(told);
+        assertThat(now).isEqualTo(truth(year.after())).isNotEqualTo(told);
         assertThat(figures("&asOf=" + between)).as("as known before the corrections").isEqualTo(told);
     }
 
@@ -57,13 +57,13 @@ class YearIT {
         figures.put("citizenship", figures("I1", "VICTIMS", "citizenship", asOf));
         figures.put("province", figures("I1", "VICTIMS", "province", asOf));
         figures.put("offences", figures("I3", "OFFENCES", "province", asOf));
-        figures.put("prosecuted", figures("I5", "PROSECUTED", "sex", asOf));
-        figures.put("convicted", figures("I6", "CONVICTED", "sex", asOf));
-        figures.put("alerts", figures("I17", "RAISED", "priority", asOf));
+        figures.put("prosecuted", figures("I5", "PERSONS", "sex", asOf));
+        figures.put("convicted", figures("I6", "PERSONS", "sex", asOf));
+        figures.put("alerts", figures("I17", "ALERTS", "priority", asOf));
         return figures;
     }
 
-    private static Map<String, Map<List<String>, Long>> true_(Truth truth) {
+    private static Map<String, Map<List<String>, Long>> truth(Truth truth) {
         Map<String, Map<List<String>, Long>> figures = new TreeMap<>();
         figures.put("victims", truth.victimsBySexAgeForm(YEAR));
         figures.put("citizenship", truth.victimsByCitizenship(YEAR));
