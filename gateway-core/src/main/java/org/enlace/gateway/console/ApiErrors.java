@@ -101,11 +101,6 @@ class ApiErrors {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> denied(AccessDeniedException denied) {
-        return answer(Problem.FORBIDDEN.detail());
-    }
-
-    @ExceptionHandler
     ResponseEntity<ProblemDetail> unknown(Unknown unknown) {
         return answer(Problem.UNKNOWN.detail());
     }
