@@ -54,6 +54,14 @@ final class Http {
         return JSON.readTree(send(request.build()));
     }
 
+    /** Reads whatever it is; an {@link Answered} if the answer is another one than 2xx. */
+    byte[] bytes(URI uri, String authorization) throws IOException {
+        return send(HttpRequest.newBuilder(uri)
+                .timeout(LONG_PATIENCE)
+                .header("Authorization", authorization)
+                .build());
+    }
+
     /** Posts text and reads JSON. An {@link IOException} if there is no answer or another one than 2xx. */
     JsonNode post(URI uri, String authorization, String text) throws IOException {
         return JSON.readTree(send(HttpRequest.newBuilder(uri)

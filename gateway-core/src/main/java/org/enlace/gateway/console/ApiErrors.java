@@ -1,6 +1,8 @@
 package org.enlace.gateway.console;
 
 import org.enlace.connector.Refusal;
+import org.enlace.gateway.monitoring.indicators.UnfitRequest;
+import org.enlace.gateway.monitoring.indicators.UnfitResidents;
 import org.enlace.gateway.recovery.NotBackUnwritable;
 import org.enlace.gateway.replay.BadOrder;
 import org.enlace.gateway.replay.OtherOrder;
@@ -37,6 +39,21 @@ class ApiErrors {
     ResponseEntity<ProblemDetail> bad(BadOrder bad) {
         ProblemDetail detail = Problem.BAD_ORDER.detail();
         detail.setProperty("findings", bad.findings());
+        return answer(detail);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unfit(UnfitRequest unfit) {
+        ProblemDetail detail = Problem.BAD_PARAMETER.detail();
+        detail.setProperty("parameter", unfit.field());
+        detail.setProperty("rule", unfit.rule());
+        return answer(detail);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unfit(UnfitResidents unfit) {
+        ProblemDetail detail = Problem.BAD_ORDER.detail();
+        detail.setProperty("findings", unfit.findings());
         return answer(detail);
     }
 

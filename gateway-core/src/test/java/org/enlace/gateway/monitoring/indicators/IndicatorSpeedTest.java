@@ -51,9 +51,13 @@ class IndicatorSpeedTest {
             requests.forEach(this::one);
         }
         for (int run = 0; run < runs; run++) {
+            long before = facts.serverMillis();
             long start = System.nanoTime();
             List<IndicatorTable> tables = facts.indicators.compute(requests);
             millis.add((System.nanoTime() - start) / 1_000_000);
+            if (Boolean.getBoolean("enlace.figures")) {
+                System.out.println("processor of the server, ms: " + (facts.serverMillis() - before));
+            }
             assertThat(tables).hasSize(requests.size());
         }
         if (Boolean.getBoolean("enlace.figures")) {
