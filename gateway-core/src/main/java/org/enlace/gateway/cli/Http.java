@@ -58,7 +58,7 @@ final class Http {
         return JSON.readTree(send(request.build()));
     }
 
-    /** Reads whatever it is. An {@link IOException} if there is no answer or another one than 200. */
+    /** Reads whatever it is; an {@link Answered} if the answer is another one than 2xx. */
     byte[] bytes(URI uri, String authorization) throws IOException {
         return send(HttpRequest.newBuilder(uri)
                 .timeout(LONG_PATIENCE)

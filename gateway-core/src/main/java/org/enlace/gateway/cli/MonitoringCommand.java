@@ -19,10 +19,12 @@ final class MonitoringCommand implements Runnable {
     }
 
     /** The command with all its own. */
-    static CommandLine line(Screen screen) {
+    static CommandLine line(Screen screen, Home home) {
         return new CommandLine(new MonitoringCommand(screen))
                 .addSubcommand("audit", new MonitoringAuditCommand(screen))
-                .addSubcommand("suppress", new MonitoringSuppressCommand(screen));
+                .addSubcommand("suppress", new MonitoringSuppressCommand(screen))
+                .addSubcommand("indicators", new MonitoringIndicatorsCommand(screen, home))
+                .addSubcommand("residents", new MonitoringResidentsCommand(screen, home));
     }
 
     @Override

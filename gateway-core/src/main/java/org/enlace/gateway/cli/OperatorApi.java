@@ -78,6 +78,21 @@ final class OperatorApi {
         return all;
     }
 
+    /** What a path answers, as bytes. */
+    byte[] bytes(String path) throws IOException {
+        return http.bytes(doors.get(0).resolve(path), authorization);
+    }
+
+    /** The definitions of all indicators, shortly. */
+    JsonNode indicators() throws IOException {
+        return get("/operator/api/indicators");
+    }
+
+    /** Loads numbers of residents. */
+    JsonNode residents(String csv) throws IOException {
+        return http.post(doors.get(0).resolve("/operator/api/indicators/residents"), authorization, csv);
+    }
+
     /** All restores, the latest first. */
     JsonNode restores() throws IOException {
         return get("/operator/api/restores");

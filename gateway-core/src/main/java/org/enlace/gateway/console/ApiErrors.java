@@ -6,6 +6,8 @@ import org.enlace.connector.Refusal;
 import org.enlace.gateway.monitoring.release.Blocked;
 import org.enlace.gateway.backload.BadBackload;
 import org.enlace.gateway.monitoring.policy.BadMove;
+import org.enlace.gateway.monitoring.indicators.UnfitRequest;
+import org.enlace.gateway.monitoring.indicators.UnfitResidents;
 import org.enlace.gateway.recovery.NotBackUnwritable;
 import org.enlace.gateway.replay.BadOrder;
 import org.enlace.gateway.replay.OtherOrder;
@@ -50,6 +52,21 @@ class ApiErrors {
     ResponseEntity<ProblemDetail> bad(BadBackload bad) {
         ProblemDetail detail = Problem.BAD_ORDER.detail();
         detail.setProperty("findings", List.of(Map.of("field", bad.field(), "rule", bad.rule())));
+        return answer(detail);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unfit(UnfitRequest unfit) {
+        ProblemDetail detail = Problem.BAD_PARAMETER.detail();
+        detail.setProperty("parameter", unfit.field());
+        detail.setProperty("rule", unfit.rule());
+        return answer(detail);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unfit(UnfitResidents unfit) {
+        ProblemDetail detail = Problem.BAD_ORDER.detail();
+        detail.setProperty("findings", unfit.findings());
         return answer(detail);
     }
 

@@ -22,17 +22,21 @@ public final class Holding {
     private Holding() {}
 
     /**
-     * The table with what is too small held back.
+     * Refuses what lets small counts be worked out from others.
      *
-     * @throws UnfitRequest if its periods are months, or its cut-off was chosen: both let small counts be worked out from others
+     * @throws UnfitRequest if the periods are months, or the cut-off was chosen
      */
-    public static IndicatorTable of(IndicatorTable table, IndicatorRequest request) {
+    public static void check(IndicatorRequest request) {
         if (request.span().months()) {
             throw new UnfitRequest("from", "months-need-small-counts");
         }
         if (request.asOf() != null) {
             throw new UnfitRequest("asOf", "cut-off-needs-small-counts");
         }
+    }
+
+    /** The table with what is too small held back. */
+    public static IndicatorTable of(IndicatorTable table) {
         Set<String> small = new HashSet<>();
         Set<List<String>> lines = new HashSet<>();
         for (Row row : table.rows()) {

@@ -37,8 +37,10 @@ final class HouseIndicators {
                     "PACTA 2019-2030, cuatro ejes",
                     "PACTA 2019-2030, four axes"),
             text(
-                    "Solo cifras validadas y publicadas por la mesa técnica; las provisionales están en el informe del Comité. Una acción de varias instituciones cuenta una vez por cada una",
-                    "Only figures that the technical table validated and published; provisional ones are in the Committee's report. An action of several institutions counts once for each"));
+                    "Solo cifras validadas y publicadas por la mesa técnica; las provisionales están en el "
+                            + "informe del Comité. Una acción de varias instituciones cuenta una vez por cada una",
+                    "Only figures that the technical table validated and published; provisional ones are "
+                            + "in the Committee's report. An action of several institutions counts once for each"));
 
     static final Indicator I19 = new Indicator(
             "I19",
@@ -53,8 +55,12 @@ final class HouseIndicators {
                     "Registros, hallazgos, lotes; por ciento",
                     "Records, findings, batches; per cent"),
             text(
-                    "Mensajes recibidos y rechazados; hallazgos de código sin correspondencia y de documento inválido o de relleno; lotes que llegan más de 36 horas después del anterior; campos declarados de las víctimas de I1",
-                    "Messages received and refused; findings of codes that no list translates and of invalid or placeholder documents; batches that come more than 36 hours after the one before; fields stated of the victims of I1"),
+                    "Mensajes recibidos y rechazados; hallazgos de código sin correspondencia y de "
+                            + "documento inválido o de relleno; lotes que llegan más de 36 horas después del "
+                            + "anterior; campos declarados de las víctimas de I1",
+                    "Messages received and refused; findings of codes that no list translates and of "
+                            + "invalid or placeholder documents; batches that come more than 36 hours after the one "
+                            + "before; fields stated of the victims of I1"),
             text(
                     "Día de recepción; para la completitud, año de I1",
                     "Day of receipt; for completeness, year of I1"),
@@ -75,8 +81,10 @@ final class HouseIndicators {
                     "IC-TIP, calidad; acuerdos de la mesa técnica",
                     "IC-TIP, quality; agreements of the technical table"),
             text(
-                    "Diario y hallazgos se leen como están: lo que la retención borró ya no se cuenta. Lo que declara cualquiera de las fuentes de una víctima vale para todas ellas",
-                    "Journal and findings are read as they are: what retention removed is counted no more. What any of a victim's sources states holds for all of them"));
+                    "Diario y hallazgos se leen como están: lo que la retención borró ya no se cuenta. Lo "
+                            + "que declara cualquiera de las fuentes de una víctima vale para todas ellas",
+                    "Journal and findings are read as they are: what retention removed is counted no more. "
+                            + "What any of a victim's sources states holds for all of them"));
 
     static final Indicator I20 = new Indicator(
             "I20",
@@ -91,8 +99,12 @@ final class HouseIndicators {
                     "Asientos de auditoría",
                     "Audit entries"),
             text(
-                    "Accesos: consultas respondidas y valores mostrados a un operador; consultas sin respuesta; credenciales y entradas rechazadas; cifras exportadas; entregas canceladas y registros retirados",
-                    "Accesses: questions answered and values shown to an operator; questions without an answer; credentials and logins refused; figures exported; deliveries cancelled and records taken back"),
+                    "Accesos: consultas respondidas y valores mostrados a un operador; consultas sin "
+                            + "respuesta; credenciales y entradas rechazadas; cifras exportadas; entregas canceladas "
+                            + "y registros retirados",
+                    "Accesses: questions answered and values shown to an operator; questions without an "
+                            + "answer; credentials and logins refused; figures exported; deliveries cancelled and "
+                            + "records taken back"),
             text(
                     "Día del asiento",
                     "Day of the entry"),
@@ -110,8 +122,10 @@ final class HouseIndicators {
                     "Ley Orgánica de Protección de Datos Personales (2021)",
                     "Organic law on the protection of personal data (2021)"),
             text(
-                    "El plazo en que se cumple un retiro de consentimiento aún no consta en la auditoría. La finalidad consta solo en las consultas",
-                    "The time in which a withdrawn consent is honoured is not in the audit yet. The purpose is stated with questions only"));
+                    "El plazo en que se cumple un retiro de consentimiento aún no consta en la auditoría. "
+                            + "La finalidad consta solo en las consultas",
+                    "The time in which a withdrawn consent is honoured is not in the audit yet. The "
+                            + "purpose is stated with questions only"));
 
     private HouseIndicators() {}
 

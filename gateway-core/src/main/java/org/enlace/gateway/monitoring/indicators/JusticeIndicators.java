@@ -19,7 +19,8 @@ final class JusticeIndicators {
                     "Crime notices"),
             text(
                     "Noticias del delito distintas por su número, con delito de trata (COIP 91, 92; ICCS 0204)",
-                    "Distinct crime notices by their number, with an offence of trafficking (COIP 91, 92; ICCS 0204)"),
+                    "Distinct crime notices by their number, with an offence of trafficking (COIP 91, 92; "
+                            + "ICCS 0204)"),
             text(
                     "Día en que la Fiscalía asignó el número",
                     "Day on which the Attorney General gave the number"),
@@ -33,8 +34,10 @@ final class JusticeIndicators {
                     "Cuestionario GLOTIP, delitos registrados; COIP, art. 91 y 92",
                     "GLOTIP questionnaire, offences recorded; penal code (COIP), art. 91 and 92"),
             text(
-                    "Una noticia no es un caso ni una víctima: un caso puede tener varias. El tráfico ilícito de migrantes (art. 213) no está",
-                    "A notice is neither a case nor a victim: a case may have several. Migrant smuggling (art. 213) is not in it"));
+                    "Una noticia no es un caso ni una víctima: un caso puede tener varias. El tráfico "
+                            + "ilícito de migrantes (art. 213) no está",
+                    "A notice is neither a case nor a victim: a case may have several. Migrant smuggling "
+                            + "(art. 213) is not in it"));
 
     static final Indicator I4 = new Indicator(
             "I4",
@@ -49,8 +52,13 @@ final class JusticeIndicators {
                     "Personas",
                     "Persons"),
             text(
-                    "Personas distintas, una vez por período, por el primero de sus hechos en él: primer contacto formal, o el primer hecho procesal posterior si aquel no consta. Delito de trata (COIP 91, 92; ICCS 0204), o delito no declarado en un caso con fin de explotación",
-                    "Distinct persons, once a period, by the first of their events in it: first formal contact, or the first later event if that is not known. Offence of trafficking (COIP 91, 92; ICCS 0204), or no offence stated in a case with a purpose of exploitation"),
+                    "Personas distintas, una vez por período, por el primero de sus hechos en él: primer "
+                            + "contacto formal, o el primer hecho procesal posterior si aquel no consta. Delito de "
+                            + "trata (COIP 91, 92; ICCS 0204), o delito no declarado en un caso con fin de "
+                            + "explotación",
+                    "Distinct persons, once a period, by the first of their events in it: first formal "
+                            + "contact, or the first later event if that is not known. Offence of trafficking (COIP "
+                            + "91, 92; ICCS 0204), or no offence stated in a case with a purpose of exploitation"),
             text(
                     "Día del primer contacto formal",
                     "Day of the first formal contact"),
@@ -80,8 +88,12 @@ final class JusticeIndicators {
                     "Personas",
                     "Persons"),
             text(
-                    "Personas distintas, una vez por período, por el primero de sus hechos en él: primera formulación de cargos. Delito de trata (COIP 91, 92; ICCS 0204), o delito no declarado en un caso con fin de explotación",
-                    "Distinct persons, once a period, by the first of their events in it: first charges. Offence of trafficking (COIP 91, 92; ICCS 0204), or no offence stated in a case with a purpose of exploitation"),
+                    "Personas distintas, una vez por período, por el primero de sus hechos en él: primera "
+                            + "formulación de cargos. Delito de trata (COIP 91, 92; ICCS 0204), o delito no "
+                            + "declarado en un caso con fin de explotación",
+                    "Distinct persons, once a period, by the first of their events in it: first charges. "
+                            + "Offence of trafficking (COIP 91, 92; ICCS 0204), or no offence stated in a case with "
+                            + "a purpose of exploitation"),
             text(
                     "Día de la primera formulación de cargos",
                     "Day of the first charges"),
@@ -95,8 +107,10 @@ final class JusticeIndicators {
                     "Cuestionario GLOTIP, personas procesadas",
                     "GLOTIP questionnaire, persons prosecuted"),
             text(
-                    "Quien fue absuelto después sigue contando en el año de los cargos. La forma de explotación es la del caso",
-                    "Who was acquitted later still counts in the year of the charges. The form of exploitation is the case's"));
+                    "Quien fue absuelto después sigue contando en el año de los cargos. La forma de "
+                            + "explotación es la del caso",
+                    "Who was acquitted later still counts in the year of the charges. The form of "
+                            + "exploitation is the case's"));
 
     static final Indicator I6 = new Indicator(
             "I6",
@@ -111,8 +125,12 @@ final class JusticeIndicators {
                     "Personas",
                     "Persons"),
             text(
-                    "Personas distintas, una vez por período, por el primero de sus hechos en él: primera sentencia condenatoria de primera instancia. Delito de trata (COIP 91, 92; ICCS 0204), o delito no declarado en un caso con fin de explotación",
-                    "Distinct persons, once a period, by the first of their events in it: first conviction in the first instance. Offence of trafficking (COIP 91, 92; ICCS 0204), or no offence stated in a case with a purpose of exploitation"),
+                    "Personas distintas, una vez por período, por el primero de sus hechos en él: primera "
+                            + "sentencia condenatoria de primera instancia. Delito de trata (COIP 91, 92; ICCS "
+                            + "0204), o delito no declarado en un caso con fin de explotación",
+                    "Distinct persons, once a period, by the first of their events in it: first conviction "
+                            + "in the first instance. Offence of trafficking (COIP 91, 92; ICCS 0204), or no offence "
+                            + "stated in a case with a purpose of exploitation"),
             text(
                     "Día de la sentencia de primera instancia",
                     "Day of the sentence of the first instance"),
@@ -124,7 +142,8 @@ final class JusticeIndicators {
             List.of("registry.suspect_fact"),
             text(
                     "Cuestionario GLOTIP, personas condenadas; tramos según las penas del COIP, art. 91 y 92",
-                    "GLOTIP questionnaire, persons convicted; bands by the penalties of the penal code, art. 91 and 92"),
+                    "GLOTIP questionnaire, persons convicted; bands by the penalties of the penal code, "
+                            + "art. 91 and 92"),
             text(
                     "Una apelación que revoca la condena no la borra de su año",
                     "An appeal that quashes the conviction does not remove it from its year"));
@@ -142,8 +161,10 @@ final class JusticeIndicators {
                     "Casos; por ciento; días",
                     "Cases; per cent; days"),
             text(
-                    "Casos de trata (fenómeno TIP o BOTH) con algún parte; de ellos, los que tienen noticia del delito, cargos y sentencia hasta el corte",
-                    "Cases of trafficking (phenomenon TIP or BOTH) with a report; of them, those with a crime notice, charges and a sentence by the cut-off"),
+                    "Casos de trata (fenómeno TIP o BOTH) con algún parte; de ellos, los que tienen "
+                            + "noticia del delito, cargos y sentencia hasta el corte",
+                    "Cases of trafficking (phenomenon TIP or BOTH) with a report; of them, those with a "
+                            + "crime notice, charges and a sentence by the cut-off"),
             text(
                     "Año del parte",
                     "Year of the report"),
@@ -166,8 +187,10 @@ final class JusticeIndicators {
                     "PACTA 2019-2030, eje de investigación y judicialización",
                     "PACTA 2019-2030, axis of investigation and judicialisation"),
             text(
-                    "Los casos que empiezan en la Fiscalía sin parte no están. Los años recientes aún avanzan. Una noticia anterior al parte da días negativos",
-                    "Cases that begin with the Attorney General without a report are not in it. Recent years still move on. A notice before the report gives negative days"));
+                    "Los casos que empiezan en la Fiscalía sin parte no están. Los años recientes aún "
+                            + "avanzan. Una noticia anterior al parte da días negativos",
+                    "Cases that begin with the Attorney General without a report are not in it. Recent "
+                            + "years still move on. A notice before the report gives negative days"));
 
     static final Indicator I15 = new Indicator(
             "I15",
@@ -182,8 +205,10 @@ final class JusticeIndicators {
                     "Partes y noticias del delito; por ciento",
                     "Reports and crime notices; per cent"),
             text(
-                    "Partes de hace más de 72 horas al corte, en casos sin noticia del delito; noticias de trata en casos sin víctima registrada",
-                    "Reports older than 72 hours at the cut-off in cases without a crime notice; notices of trafficking in cases without a recorded victim"),
+                    "Partes de hace más de 72 horas al corte, en casos sin noticia del delito; noticias de "
+                            + "trata en casos sin víctima registrada",
+                    "Reports older than 72 hours at the cut-off in cases without a crime notice; notices "
+                            + "of trafficking in cases without a recorded victim"),
             text(
                     "Año del parte; año de la noticia",
                     "Year of the report; year of the notice"),
@@ -202,8 +227,10 @@ final class JusticeIndicators {
                     "Protocolo interinstitucional; ventana de 72 horas de Enlace",
                     "Inter-institutional protocol; window of 72 hours of Enlace"),
             text(
-                    "Mide el vínculo entre registros, no la persecución. Por institución cuentan todas las que informan del caso",
-                    "It measures the link between records, not prosecution. By agency all that tell of the case count"));
+                    "Mide el vínculo entre registros, no la persecución. Por institución cuentan todas las "
+                            + "que informan del caso",
+                    "It measures the link between records, not prosecution. By agency all that tell of the "
+                            + "case count"));
 
     private JusticeIndicators() {}
 

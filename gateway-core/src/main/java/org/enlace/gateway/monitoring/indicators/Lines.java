@@ -1,6 +1,7 @@
 package org.enlace.gateway.monitoring.indicators;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.UncheckedIOException;
@@ -21,7 +22,9 @@ final class Lines {
                 .map(line -> line.stream().map(Lines::safe).toList())
                 .toList();
         try {
-            return new CsvMapper()
+            return CsvMapper.builder()
+                    .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
+                    .build()
                     .writerFor(safe.getClass())
                     .with(CsvSchema.emptySchema().withLineSeparator("\r\n"))
                     .writeValueAsString(safe)

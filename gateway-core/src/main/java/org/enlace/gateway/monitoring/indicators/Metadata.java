@@ -22,16 +22,22 @@ public final class Metadata {
         add(lines, locale, "Regla del numerador", "Numerator rule", indicator.numerator().in(locale));
         add(lines, locale, "Regla del período", "Period rule", indicator.period().in(locale));
         add(lines, locale, "Población", "Population", about.population() == null ? "NATIONAL" : about.population());
-        add(lines, locale, "Fuentes incluidas", "Sources included", String.join(", ", about.sources()));
+        add(lines, locale, "Fuentes incluidas", "Sources included", about.sources().isEmpty() ? "–" : String.join(", ", about.sources()));
         new TreeMap<>(about.notStated())
                 .forEach((what, share) -> add(
                         lines, locale, "No declarado, % (" + what + ")", "Not stated, % (" + what + ")", share.toPlainString()));
         add(lines, locale, "Sin período", "Without a period", Long.toString(about.withoutPeriod()));
         new TreeMap<>(about.parameters()).forEach((name, value) -> add(lines, locale, name, name, value));
-        add(lines, locale, "Supresión aplicada", "Suppression applied", about.suppression());
-        add(lines, locale, "Uso restringido", "Restricted use", Boolean.toString(restricted));
+        add(lines, locale, "Supresión aplicada", "Suppression applied", suppression(about, locale));
+        add(lines, locale, "Uso restringido", "Restricted use", restricted ? new Text("sí", "yes").in(locale) : "no");
         add(lines, locale, "Límites", "Limits", indicator.limits().in(locale));
         return lines;
+    }
+
+    private static String suppression(IndicatorTable.About about, Locale locale) {
+        return about.suppression().equals(Indicators.suppressedNothing())
+                ? new Text("ninguna", "none").in(locale)
+                : about.suppression();
     }
 
     private static void add(List<String[]> lines, Locale locale, String es, String en, String value) {

@@ -38,8 +38,10 @@ final class ProtectionIndicators {
                     "PACTA 2019-2030, eje de protección integral",
                     "PACTA 2019-2030, axis of comprehensive protection"),
             text(
-                    "Las completadas cuentan también como aceptadas. Los días son solo de las aceptadas, así que las que esperan no los alargan",
-                    "Completed ones count as accepted too. Days are those of accepted ones alone: those that wait do not lengthen them"));
+                    "Las completadas cuentan también como aceptadas. Los días son solo de las aceptadas, "
+                            + "así que las que esperan no los alargan",
+                    "Completed ones count as accepted too. Days are those of accepted ones alone: those "
+                            + "that wait do not lengthen them"));
 
     static final Indicator I13 = new Indicator(
             "I13",
@@ -54,8 +56,10 @@ final class ProtectionIndicators {
                     "Personas; por ciento",
                     "Persons; per cent"),
             text(
-                    "Las de I1 con una medida concedida a más tardar N días después de la detección (30 si no se dice otra cosa) y no terminada antes de ella",
-                    "Those of I1 with a measure granted at the latest N days after detection (30 unless said otherwise) and not ended before it"),
+                    "Las de I1 con una medida concedida a más tardar N días después de la detección (30 si "
+                            + "no se dice otra cosa) y no terminada antes de ella",
+                    "Those of I1 with a measure granted at the latest N days after detection (30 unless "
+                            + "said otherwise) and not ended before it"),
             text(
                     "Año de identificación en el lugar de detección",
                     "Year of identification at the place of detection"),
@@ -68,11 +72,17 @@ final class ProtectionIndicators {
                     Measure.share("SHARE", "Proporción con medida", "Share with a measure", "PROTECTED", "VICTIMS", Dimension.MEASURE_KIND)),
             List.of("registry.victim_fact", "registry.measure_fact"),
             text(
-                    "Ley Orgánica contra la Trata de Personas y el Tráfico Ilícito de Migrantes (2023); PACTA, eje de protección",
-                    "Organic law against trafficking in persons and migrant smuggling (2023); PACTA, axis of protection"),
+                    "Ley Orgánica contra la Trata de Personas y el Tráfico Ilícito de Migrantes (2023); "
+                            + "PACTA, eje de protección",
+                    "Organic law against trafficking in persons and migrant smuggling (2023); PACTA, axis "
+                            + "of protection"),
             text(
-                    "Con varias medidas, una víctima cuenta en cada clase y una vez en el total. Una medida sin persona vinculada no cuenta. Si el día de detección es incierto, rige el primero posible",
-                    "With several measures a victim counts in each kind and once in the total. A measure without a linked person does not count. Where the day of detection is uncertain the first possible one holds"));
+                    "Con varias medidas, una víctima cuenta en cada clase y una vez en el total. Una "
+                            + "medida sin persona vinculada no cuenta. Si el día de detección es incierto, rige el "
+                            + "primero posible",
+                    "With several measures a victim counts in each kind and once in the total. A measure "
+                            + "without a linked person does not count. Where the day of detection is uncertain the "
+                            + "first possible one holds"));
 
     static final Indicator I16 = new Indicator(
             "I16",
@@ -104,8 +114,10 @@ final class ProtectionIndicators {
                     "Protocolo contra el tráfico ilícito de migrantes; COIP, art. 213",
                     "Protocol against the smuggling of migrants; penal code, art. 213"),
             text(
-                    "Muertes y rutas no constan en ningún registro que se intercambie hoy. Un migrante en dos casos cuenta dos veces",
-                    "Deaths and routes are in no record that is exchanged today. A migrant in two cases counts twice"));
+                    "Muertes y rutas no constan en ningún registro que se intercambie hoy. Un migrante en "
+                            + "dos casos cuenta dos veces",
+                    "Deaths and routes are in no record that is exchanged today. A migrant in two cases "
+                            + "counts twice"));
 
     static final Indicator I17 = new Indicator(
             "I17",
@@ -141,8 +153,10 @@ final class ProtectionIndicators {
                     "EUROFRONT, componente I; contrato de alertas de Enlace",
                     "EUROFRONT, component I; alert contract of Enlace"),
             text(
-                    "Una alerta no es una víctima. Las horas son solo de las cerradas. Un sujeto en dos alertas cuenta dos veces",
-                    "An alert is not a victim. Hours are those of ended ones alone. A subject of two alerts counts twice"));
+                    "Una alerta no es una víctima. Las horas son solo de las cerradas. Un sujeto en dos "
+                            + "alertas cuenta dos veces",
+                    "An alert is not a victim. Hours are those of ended ones alone. A subject of two "
+                            + "alerts counts twice"));
 
     private ProtectionIndicators() {}
 

@@ -1,7 +1,9 @@
 package org.enlace.gateway.monitoring.indicators;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -19,18 +21,12 @@ record Question(String sql, Function<Fact, List<Fact>> spread) {
     /** What a group of facts is read from. */
     static final class Builder {
 
-        /** In place of a dimension's expression: each count says its code itself. */
-        static final String OWN = "m.c";
-
         private final String from;
         private final String where;
         private final String period;
         private final List<String> dimensions;
         private final String sources;
-        private final List<Count> counts = new ArrayList<>();
-
-        /** A count; code is null unless it belongs to a code of its own along the dimension that {@link Builder#OWN} stands for. */
-        private record Count(String key, String aggregate, String code) {}
+        private final Map<String, String> counts = new LinkedHashMap<>();
 
         /**
          * @param from tables
@@ -49,12 +45,7 @@ record Question(String sql, Function<Fact, List<Fact>> spread) {
 
         /** Adds a count by an aggregate expression. */
         Builder count(String key, String aggregate) {
-            return count(key, aggregate, "");
-        }
-
-        /** Adds a count for one code of the dimension {@link #OWN}. */
-        Builder count(String key, String aggregate, String code) {
-            counts.add(new Count(key, aggregate, code));
+            counts.put(key, aggregate);
             return this;
         }
 
@@ -63,22 +54,19 @@ record Question(String sql, Function<Fact, List<Fact>> spread) {
             List<String> inner = new ArrayList<>(List.of(period + " as p"));
             List<String> names = new ArrayList<>();
             for (String dimension : dimensions) {
-                boolean own = dimension.equals(OWN);
-                names.add(own ? OWN : said(dimension, "g.d" + inner.size()));
-                if (!own) {
-                    inner.add(raw(dimension) + " as d" + inner.size());
-                }
+                names.add(said(dimension, "g.d" + inner.size()));
+                inner.add(raw(dimension) + " as d" + inner.size());
             }
             inner.add(sources + " as s");
             int groups = inner.size();
             List<String> values = new ArrayList<>();
-            for (Count count : counts) {
-                inner.add(count.aggregate() + " as n" + values.size());
-                values.add("('%s', g.n%d, '%s')".formatted(count.key(), values.size(), count.code()));
-            }
+            counts.forEach((key, aggregate) -> {
+                inner.add(aggregate + " as n" + values.size());
+                values.add("('%s', g.n%d)".formatted(key, values.size()));
+            });
             return new Question("select g.p, " + codes(names) + ", m.k, null::bigint, m.n, g.s from (select "
                     + String.join(", ", inner) + " from " + from + " where " + where + " group by " + numbers(groups)
-                    + ") g cross join lateral (values " + String.join(", ", values) + ") m(k, n, c) where m.n > 0");
+                    + ") g cross join lateral (values " + String.join(", ", values) + ") m(k, n) where m.n > 0");
         }
 
         /** Nothing but who told of the rows. */

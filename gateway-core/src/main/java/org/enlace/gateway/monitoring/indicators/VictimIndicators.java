@@ -18,8 +18,10 @@ final class VictimIndicators {
                     "Personas",
                     "Persons"),
             text(
-                    "Personas distintas con calidad de víctima de trata (TRAFFICKING), presuntas o identificadas; una persona cuenta una vez por año aunque esté en varios casos",
-                    "Distinct persons who are victims of trafficking (TRAFFICKING), presumed or identified; a person counts once a year even if in several cases"),
+                    "Personas distintas con calidad de víctima de trata (TRAFFICKING), presuntas o "
+                            + "identificadas; una persona cuenta una vez por año aunque esté en varios casos",
+                    "Distinct persons who are victims of trafficking (TRAFFICKING), presumed or "
+                            + "identified; a person counts once a year even if in several cases"),
             text(
                     "Año de identificación en el lugar de detección",
                     "Year of identification at the place of detection"),
@@ -33,8 +35,12 @@ final class VictimIndicators {
                     "Cuestionario GLOTIP de la UNODC, víctimas detectadas; ODS 16.2.2; IC-TIP, unidad víctima",
                     "UNODC GLOTIP questionnaire, detected victims; SDG 16.2.2; IC-TIP, unit victim"),
             text(
-                    "Son las detectadas, no todas las que hay. Presuntas e identificadas se suman: use la dimensión status para separarlas. Quien tiene varias formas de explotación cuenta en cada una y una vez en el total",
-                    "Those detected, not all there are. Presumed and identified are added up: use the dimension status to tell them apart. Who has several forms of exploitation counts in each and once in the total"));
+                    "Son las detectadas, no todas las que hay. Presuntas e identificadas se suman: use la "
+                            + "dimensión status para separarlas. Quien tiene varias formas de explotación cuenta en "
+                            + "cada una y una vez en el total",
+                    "Those detected, not all there are. Presumed and identified are added up: use the "
+                            + "dimension status to tell them apart. Who has several forms of exploitation counts in "
+                            + "each and once in the total"));
 
     static final Indicator I2 = new Indicator(
             "I2",
@@ -65,8 +71,10 @@ final class VictimIndicators {
                     "ODS 16.2.2; población de la fuente indicada",
                     "SDG 16.2.2; population of the named source"),
             text(
-                    "No hay tasa para sexo o edad no declarados ni sin población del año. Toda forma de explotación se divide para la población total del grupo",
-                    "There is no rate for sex or age not stated, nor without a population of the year. Every form of exploitation is divided by the whole population of the group"));
+                    "No hay tasa para sexo o edad no declarados ni sin población del año. Toda forma de "
+                            + "explotación se divide para la población total del grupo",
+                    "There is no rate for sex or age not stated, nor without a population of the year. "
+                            + "Every form of exploitation is divided by the whole population of the group"));
 
     static final Indicator I7 = new Indicator(
             "I7",
@@ -81,8 +89,10 @@ final class VictimIndicators {
                     "Personas; por ciento",
                     "Persons; per cent"),
             text(
-                    "Personas distintas con calidad de víctima de trata (TRAFFICKING), presuntas o identificadas; una persona cuenta una vez por año aunque esté en varios casos",
-                    "Distinct persons who are victims of trafficking (TRAFFICKING), presumed or identified; a person counts once a year even if in several cases"),
+                    "Personas distintas con calidad de víctima de trata (TRAFFICKING), presuntas o "
+                            + "identificadas; una persona cuenta una vez por año aunque esté en varios casos",
+                    "Distinct persons who are victims of trafficking (TRAFFICKING), presumed or "
+                            + "identified; a person counts once a year even if in several cases"),
             text(
                     "Año de identificación en el lugar de detección",
                     "Year of identification at the place of detection"),
@@ -98,7 +108,8 @@ final class VictimIndicators {
                     "Cuestionario GLOTIP, nacionalidad de las víctimas",
                     "GLOTIP questionnaire, citizenship of victims"),
             text(
-                    "La proporción es sobre quienes tienen nacionalidad declarada; de varias nacionalidades cuenta la primera",
+                    "La proporción es sobre quienes tienen nacionalidad declarada; de varias "
+                            + "nacionalidades cuenta la primera",
                     "The share is of those whose citizenship is stated; of several citizenships the first counts"));
 
     static final Indicator I8 = new Indicator(
@@ -114,8 +125,10 @@ final class VictimIndicators {
                     "Personas; por ciento",
                     "Persons; per cent"),
             text(
-                    "Personas distintas con calidad de víctima de trata (TRAFFICKING), presuntas o identificadas; una persona cuenta una vez por año aunque esté en varios casos",
-                    "Distinct persons who are victims of trafficking (TRAFFICKING), presumed or identified; a person counts once a year even if in several cases"),
+                    "Personas distintas con calidad de víctima de trata (TRAFFICKING), presuntas o "
+                            + "identificadas; una persona cuenta una vez por año aunque esté en varios casos",
+                    "Distinct persons who are victims of trafficking (TRAFFICKING), presumed or "
+                            + "identified; a person counts once a year even if in several cases"),
             text(
                     "Año de identificación en el lugar de detección",
                     "Year of identification at the place of detection"),
@@ -147,8 +160,10 @@ final class VictimIndicators {
                     "Personas; por ciento",
                     "Persons; per cent"),
             text(
-                    "De las víctimas con algún valor en el grupo (actos, medios, control), las que tienen ese valor: regla de denominador del CTDC",
-                    "Of the victims with any value in the group (acts, means, control), those who have this one: CTDC's denominator rule"),
+                    "De las víctimas con algún valor en el grupo (actos, medios, control), las que tienen "
+                            + "ese valor: regla de denominador del CTDC",
+                    "Of the victims with any value in the group (acts, means, control), those who have "
+                            + "this one: CTDC's denominator rule"),
             text(
                     "Año de identificación en el lugar de detección",
                     "Year of identification at the place of detection"),
@@ -163,8 +178,10 @@ final class VictimIndicators {
                     "Protocolo de Palermo, art. 3; libro de códigos del CTDC",
                     "Palermo Protocol, art. 3; CTDC codebook"),
             text(
-                    "Quien no tiene ningún valor en el grupo no está en el denominador. Los rasgos se suman a más del 100 %. En el control, un No es una respuesta y entra en el denominador",
-                    "Who has no value in the group is not in the denominator. Features add up to more than 100 %. With control, a No is an answer and is in the denominator"));
+                    "Quien no tiene ningún valor en el grupo no está en el denominador. Los rasgos se "
+                            + "suman a más del 100 %. En el control, un No es una respuesta y entra en el denominador",
+                    "Who has no value in the group is not in the denominator. Features add up to more than "
+                            + "100 %. With control, a No is an answer and is in the denominator"));
 
     static final Indicator I10 = new Indicator(
             "I10",
@@ -179,8 +196,10 @@ final class VictimIndicators {
                     "Personas; por ciento",
                     "Persons; per cent"),
             text(
-                    "De las víctimas con algún valor en el grupo, las que tienen ese valor; en línea es por redes sociales o anuncio en línea",
-                    "Of the victims with any value in the group, those who have this one; online is through social networks or an online advertisement"),
+                    "De las víctimas con algún valor en el grupo, las que tienen ese valor; en línea es "
+                            + "por redes sociales o anuncio en línea",
+                    "Of the victims with any value in the group, those who have this one; online is "
+                            + "through social networks or an online advertisement"),
             text(
                     "Año de identificación en el lugar de detección",
                     "Year of identification at the place of detection"),

@@ -1,0 +1,48 @@
+package org.enlace.gateway.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.enlace.gateway.monitoring.indicators.Definitions;
+import org.enlace.gateway.monitoring.indicators.Indicator;
+import org.enlace.gateway.monitoring.indicators.Sheet;
+import org.enlace.gateway.monitoring.indicators.Text;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The dictionary in the pages is what the definitions say; {@code -Denlace.write=true} writes it anew. */
+class IndicatorPagesTest {
+
+    @ParameterizedTest
+    @CsvSource({"docs/indicators.md, en, ## Dictionary", "docs/indicators.es.md, es, ## Diccionario"})
+    void thePageEndsWithTheDictionary(String name, String language, String title) throws IOException {
+        Path file = Markdown.read(name).file();
+        String page = Files.readString(file);
+        String head = page.substring(0, page.indexOf(title)) + title + "\n\n";
+        String expected = head + Sheet.dictionary(Locale.forLanguageTag(language));
+        if (Boolean.getBoolean("enlace.write")) {
+            Files.writeString(file, expected);
+        }
+        assertThat(Files.readString(file)).isEqualTo(expected);
+    }
+
+    @Test
+    void everyDefinitionIsCompleteInBothLanguages() {
+        assertThat(Definitions.all()).extracting(Indicator::id).doesNotHaveDuplicates().hasSize(20);
+        for (Indicator each : Definitions.all()) {
+            for (Text text : new Text[] {
+                each.name(), each.counted(), each.unit(), each.numerator(), each.period(), each.origin(), each.limits()
+            }) {
+                assertThat(text.es()).as(each.id()).isNotBlank().isNotEqualTo(text.en());
+                assertThat(text.en()).as(each.id()).isNotBlank().doesNotContain("|");
+            }
+            assertThat(each.dimensions()).as(each.id()).doesNotHaveDuplicates();
+            assertThat(each.measures()).as(each.id()).isNotEmpty();
+            assertThat(Sheet.of(each, Locale.ENGLISH)).contains(each.limits().en());
+        }
+    }
+}
