@@ -1,15 +1,31 @@
 package org.enlace.gateway.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.enlace.gateway.monitoring.disclosure.Audit;
+import org.enlace.gateway.monitoring.disclosure.AuditResult;
+import org.enlace.gateway.monitoring.disclosure.CountTable;
+import org.enlace.gateway.monitoring.disclosure.Layout;
+import org.enlace.gateway.monitoring.disclosure.Margin;
+import org.enlace.gateway.monitoring.disclosure.Marks;
+import org.enlace.gateway.store.StoreRole;
 import org.enlace.simulators.year.Arrival;
 import org.enlace.simulators.year.InventedYear;
 import org.enlace.simulators.year.Truth;
@@ -26,9 +42,10 @@ class YearIT {
     /** Nothing else in the tests is of this year. */
     private static final int YEAR = 2019;
     /** Of a whole year there are more; these have every trap of it, and the build has little time. */
-    private static final int REPORTS = Integer.getInteger("enlace.year.reports", 90);
+    private static final int REPORTS = Integer.getInteger("enlace.year.reports", 70);
 
     private static final long SEED = 20_190_000;
+    private static final List<String> ALL = List.of(Truth.TOTAL, Truth.TOTAL, Truth.TOTAL);
 
     private final RunningGateway gateway;
 
@@ -49,9 +66,55 @@ class YearIT {
         Map<String, Map<List<String>, Long>> now = figures("");
         assertThat(now).isEqualTo(truth(year.after())).isNotEqualTo(told);
         assertThat(figures("&asOf=" + between)).as("as known before the corrections").isEqualTo(told);
+        nothingCanBeWorkedOutOfItsRelease(year.after().victimsBySexAgeForm(YEAR));
+    }
+
+    /** The tables of the year as they may be published, attacked as one. */
+    private void nothingCanBeWorkedOutOfItsRelease(Map<List<String>, Long> victims) {
+        HttpResponse<String> made = gateway.operator().post("releases", "{\"year\": %d}".formatted(YEAR));
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
+        JsonNode tables = gateway.operator()
+                .get("releases/" + Answer.json(made).path("id").asText())
+                .path("tables");
+        List<CountTable> attacked = new ArrayList<>();
+        attacked.add(new CountTable(
+                List.of("year", "sex", "age", "exploitation", "citizenship", "province", "value"), List.of()));
+        for (JsonNode table : tables) {
+            if (table.path("subject").asText().equals("VICTIMS")) {
+                attacked.add(new CountTable(texts(table.at("/table/header")), rows(table.at("/table/rows"))));
+            }
+        }
+        assertThat(attacked).hasSize(6);
+        assertThat(attacked.get(1).rows())
+                .contains(List.of(Integer.toString(YEAR), "_T", "_T", Long.toString(victims.get(ALL))));
+        AuditResult result = new Audit(
+                        new Layout(
+                                "value",
+                                Stream.of("sex", "age", "exploitation", "citizenship", "province")
+                                        .map(column -> Margin.of(column, "_T"))
+                                        .toList(),
+                                Set.of()),
+                        new Marks(0, Set.of("*")))
+                .of(attacked);
+        assertThat(result.line()).isEqualTo("recoverable 0 · duplicate keys 0");
+        assertThat(result.suppressed()).isPositive();
+        assertThat(result.isGood()).isTrue();
+    }
+
+    private static List<List<String>> rows(JsonNode rows) {
+        List<List<String>> all = new ArrayList<>();
+        rows.forEach(row -> all.add(texts(row)));
+        return all;
+    }
+
+    private static List<String> texts(JsonNode texts) {
+        List<String> all = new ArrayList<>();
+        texts.forEach(text -> all.add(text.asText()));
+        return all;
     }
 
     private Map<String, Map<List<String>, Long>> figures(String asOf) {
+        await("everything is concluded").atMost(Duration.ofMinutes(1)).until(this::isConcluded);
         Map<String, Map<List<String>, Long>> figures = new TreeMap<>();
         figures.put("victims", figures("I1", "VICTIMS", "sex,age,exploitation", asOf));
         figures.put("citizenship", figures("I1", "VICTIMS", "citizenship", asOf));
@@ -88,6 +151,15 @@ class YearIT {
             }
         }
         return cells;
+    }
+
+    private boolean isConcluded() throws SQLException {
+        try (Connection connection = gateway.sql(StoreRole.SUPER);
+                Statement query = connection.createStatement();
+                ResultSet due = query.executeQuery("select exists (select 1 from registry.due)")) {
+            due.next();
+            return !due.getBoolean(1);
+        }
     }
 
     private void send(Arrival arrival) {
