@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 @ControllerAdvice(
         assignableTypes = {
             NowPage.class,
+            CasesPage.class,
             MessagesPage.class,
             LinkPage.class,
             ReplayPage.class,
