@@ -15,6 +15,9 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 @ControllerAdvice(
         assignableTypes = {
             CommitteePage.class,
+            NowPage.class,
+            CasesPage.class,
+            MessagesPage.class,
             LinkPage.class,
             MappingsPage.class,
             MessagesPage.class,

@@ -2,6 +2,7 @@ package org.enlace.gateway.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.enlace.gateway.registry.entities.Conclusions;
 import org.enlace.gateway.store.StoreRole;
 import org.enlace.simulators.invented.AssignedNotices;
 import org.enlace.simulators.invented.Nation;
@@ -121,7 +123,7 @@ class CaseStatusIT {
         String number = "2026041509301200506";
         String ndd = "040101826040506";
         report(number);
-        assign(ndd, number);
+        assign("2026-10-04", ndd, number);
         drop(batch("2026-10-05", 1, line(ndd, "", "20261004", "02")));
 
         Expected.xml(
@@ -167,6 +169,53 @@ class CaseStatusIT {
                 .isOne();
     }
 
+    /** Acceptance cases 1 and 2: a report, a stage before its notice, the notice late, then the report again with another age. */
+    @Test
+    void theRegistryConcludesOneCaseAtTheRightStageAndKeepsWhatWasKnownBeforeACorrection() throws SQLException {
+        String number = "2026041509301200512";
+        String ndd = "040101826040512";
+        report(number);
+        drop(batch("2026-12-02", 1, line(ndd, "", "20261201", "02")));
+        assign("2026-12-03", ndd, number);
+        JsonNode before = concluded(number, "");
+        assertThat(before.path("numbers")).hasSize(2);
+        assertThat(before.path("mergedFrom")).hasSize(1);
+        assertThat(value(before, "CASE", "stage")).isEqualTo("CHARGES");
+        assertThat(value(before, "CASE", "reports")).isEqualTo("1");
+        assertThat(value(before, "VICTIM", "majority")).isEqualTo("MINOR");
+
+        String corrected = Fixture.text("police-report.xml", Map.of("number", number))
+                .replace("12/02/2010", "12/02/2005");
+        assertThat(Answer.element(gateway.doors().report(corrected), "codigoRespuesta"))
+                .isEqualTo("0");
+        JsonNode after = concluded(number, "");
+        assertThat(value(after, "VICTIM", "majority")).isEqualTo("ADULT");
+        assertThat(concluded(number, "?asOf=" + before.path("asOf").asText()).path("conclusions"))
+                .isEqualTo(before.path("conclusions"));
+        assertThat(after.path("conclusions").findValuesAsText("kind")).containsOnlyOnce("VICTIM");
+    }
+
+    private JsonNode concluded(String number, String query) throws SQLException {
+        gateway.awaitQuiet();
+        Conclusions conclusions = gateway.bean(Conclusions.class);
+        while (conclusions.catchUp(500) == 500) {
+            // until nothing is left
+        }
+        return gateway.operator().get("registry/cases/" + number + query);
+    }
+
+    private static String value(JsonNode file, String kind, String column) {
+        for (JsonNode entity : file.path("conclusions")) {
+            for (JsonNode value : entity.path("values")) {
+                if (entity.path("kind").asText().equals(kind)
+                        && value.path("column").asText().equals(column)) {
+                    return value.path("value").asText();
+                }
+            }
+        }
+        throw new AssertionError("no " + column + " of a " + kind);
+    }
+
     @Test
     void aNumberLowerThanTheLastOfItsDayIsRefused() {
         drop(batch("2026-11-03", 5, line("040101826040510", "", "20261101", "02")));
@@ -178,8 +227,8 @@ class CaseStatusIT {
         assertThat(verdict.findings().toString()).contains("stale-batch");
     }
 
-    private void assign(String ndd, String number) {
-        AssignedNotices notices = new AssignedNotices(LocalDate.parse("2026-10-04"), 1, Map.of(ndd, number));
+    private void assign(String date, String ndd, String number) {
+        AssignedNotices notices = new AssignedNotices(LocalDate.parse(date), 1, Map.of(ndd, number));
         assertThat(gateway.files("fge/ndd")
                         .take(notices.fileName(), notices.bytes())
                         .taken())

@@ -99,7 +99,9 @@ class KnownReading {
                         tx,
                         """
                 select s.id, s.link, s.record, s.business_id, s.version, s.accepted_at, t.at, k.case_id, k.numbers, s.mapping
-                from journal.said s left join registry.spoken k on k.message_id = s.id left join registry.taken_back t on t.message_id = s.id
+                from journal.said s
+                left join lateral (select case_id, numbers from registry.spoken where message_id = s.id offset 0) k on true
+                left join lateral (select at from registry.taken_back where message_id = s.id offset 0) t on true
                 where s.id = any(?::uuid[])
                 """,
                         row -> {
