@@ -70,8 +70,8 @@ create index candidate_second on registry.candidate (second_person);
 -- Into whom a person was merged; her mentions and documents are there.
 alter table registry.person add column merged_into uuid references registry.person;
 
--- Where a person is now: herself, or whoever she was merged into in the end.
-create function registry.person_now(asked uuid) returns uuid language sql stable parallel safe
+-- Where a person is now: herself, or whoever she was merged into in the end. Asked with the owner's rights: nobody else may list persons.
+create function registry.person_now(asked uuid) returns uuid language sql stable parallel safe security definer set search_path = ''
 begin atomic
     with recursive way as (
         select id, merged_into, 1 as step from registry.person where id = asked
@@ -111,7 +111,6 @@ grant select, insert, update, delete on registry.likeness_due to enlace_app;
 grant update (person_id) on registry.person_document to enlace_app;
 grant update (merged_into) on registry.person to enlace_app;
 grant select on registry.link_decision, registry.mention_move, registry.candidate to enlace_read;
-grant select on registry.person to enlace_read;
 grant select (age_band) on registry.mention to enlace_read;
 grant execute on function registry.person_now to enlace_app, enlace_read;
 

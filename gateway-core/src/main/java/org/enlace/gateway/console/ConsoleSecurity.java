@@ -38,6 +38,9 @@ class ConsoleSecurity {
     private static final int REMEMBERED_FAILURES = 10_000;
     private static final String OPERATOR = "OPERATOR";
     private static final String STEWARD = "STEWARD";
+    private static final String[] DECISIONS = {
+        API + "registry/candidates/**", API + "registry/persons/**", API + "registry/decisions/**"
+    };
     /** The login and what it looks like; health and figures, which the management port alone serves. */
     private static final String[] OPEN = {
         LoginAnswers.LOGIN, "/error", "/console/**", "/webjars/**", "/actuator/health/**", "/actuator/prometheus"
@@ -73,7 +76,7 @@ class ConsoleSecurity {
                 .authenticationManager(new ProviderManager(new OperatorLogin(credentials, delay, audit, false)))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(INNER)
                         .permitAll()
-                        .requestMatchers(HttpMethod.POST, API + "registry/**")
+                        .requestMatchers(HttpMethod.POST, DECISIONS)
                         .hasRole(STEWARD)
                         .requestMatchers(HttpMethod.POST)
                         .hasRole(OPERATOR)

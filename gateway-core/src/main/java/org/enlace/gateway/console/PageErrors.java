@@ -1,6 +1,7 @@
 package org.enlace.gateway.console;
 
 import jakarta.servlet.http.HttpServletResponse;
+import org.enlace.connector.Refusal;
 import org.enlace.gateway.replay.OtherOrder;
 import org.enlace.gateway.store.StoreException;
 import org.slf4j.Logger;
@@ -52,6 +53,11 @@ class PageErrors {
     @ExceptionHandler
     String unknown(Unknown unknown, HttpServletResponse response, Model model) {
         return page(response, model, 404);
+    }
+
+    @ExceptionHandler
+    String notNow(Refusal later, HttpServletResponse response, Model model) {
+        return page(response, model, 503);
     }
 
     @ExceptionHandler({DataAccessException.class, TransactionException.class, StoreException.class})

@@ -63,7 +63,8 @@ public class Recipients {
                 .uuid(id -> id)
                 .read(tx, """
                 select message_id, link from delivery.delivery
-                where message_id = any(?::uuid[]) and kind = 'RECORD' and state = 'WAITING' and attempts = 0 and fence = 0 order by id for update
+                where message_id = any(?::uuid[]) and kind = 'RECORD' and state = 'WAITING' and attempts = 0 and fence = 0 and batch_id is null
+                order by id for update
                 """, row -> new Told(row.getObject(1, UUID.class), LinkId.parse(row.getString(2)))));
     }
 
