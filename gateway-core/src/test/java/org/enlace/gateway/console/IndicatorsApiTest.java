@@ -217,7 +217,7 @@ class IndicatorsApiTest {
         assertThat(glotip).contains("ECU,Ecuador,Detected trafficking victims,Total,Total,Male,18+,2024,Counts,3");
         assertThat(glotip).contains("by form of exploitation,Sexual exploitation,Total,Total,2024,Counts,20");
         assertThat(glotip).contains("Offences of trafficking in persons,Total,Total,Total,Total,2024,Counts of offences,0");
-        assertThat(ctdc).contains("2024,Woman,-99,EC,Sexual exploitation,17,1");
+        assertThat(ctdc).contains("2024,Woman,-99,EC,Sexual exploitation,17\r\n");
         assertThat(inec).contains("2024,17,Pichincha,M,18+,3").contains("2024,09,Guayas,TOTAL,TOTAL,0");
         assertThat(inec.lines().filter(line -> line.contains(",TOTAL,TOTAL,"))).hasSize(25);
     }

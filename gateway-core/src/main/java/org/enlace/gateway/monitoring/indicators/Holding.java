@@ -37,6 +37,9 @@ public final class Holding {
 
     /** The table with what is too small held back. */
     public static IndicatorTable of(IndicatorTable table) {
+        if (table.indicator().measures().stream().allMatch(Holding::isOfNobody)) {
+            return table;
+        }
         Set<String> small = new HashSet<>();
         Set<List<String>> lines = new HashSet<>();
         for (Row row : table.rows()) {
@@ -49,6 +52,11 @@ public final class Holding {
                 .map(row -> small.contains(row.period()) && (!isTotal(row) || isTold(row, lines)) ? held(row) : row)
                 .toList();
         return new IndicatorTable(table.indicator(), table.dimensions(), rows, about(table.about()));
+    }
+
+    /** Messages, actions, accesses, and what is made of them. */
+    private static boolean isOfNobody(Measure measure) {
+        return measure.kind() != Measure.Kind.COUNT && measure.kind() != Measure.Kind.RATE;
     }
 
     private static boolean isSmall(Row row) {

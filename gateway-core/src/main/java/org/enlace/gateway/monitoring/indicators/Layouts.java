@@ -148,10 +148,10 @@ public final class Layouts {
         return catalogue.codes(list).out(system, code, LocalDate.EPOCH.plusYears(50));
     }
 
-    /** Without margins: one line a cell; who has several forms of exploitation is in several lines, as the last column says. */
+    /** Without margins: one line a cell; who has several forms of exploitation is in several lines. */
     private List<List<String>> ctdc(Map<String, String> given) {
         List<List<String>> lines = new ArrayList<>(List.of(List.of(
-                "yearOfRegistration", "gender", "ageBroad", "citizenship", "typeOfExploit", "victims", "severalTypesCountInEach")));
+                "yearOfRegistration", "gender", "ageBroad", "citizenship", "typeOfExploit", "victims")));
         IndicatorTable table = indicators.compute(request("I1", given, "sex,ageCtdc,citizenship,exploitation"));
         for (Row row : table.rows()) {
             if (!row.codes().contains(Dimension.TOTAL) && row.units() > 0) {
@@ -163,8 +163,7 @@ public final class Layouts {
                         row.codes().get(3).equals(Dimension.NOT_STATED)
                                 ? "-99"
                                 : words.of(Dimension.EXPLOITATION, row.codes().get(3), ENGLISH),
-                        row.value().toPlainString(),
-                        "1"));
+                        row.value().toPlainString()));
             }
         }
         return lines;

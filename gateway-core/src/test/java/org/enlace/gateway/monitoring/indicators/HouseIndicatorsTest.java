@@ -100,6 +100,7 @@ class HouseIndicatorsTest {
         assertThat(value(table, "OVERDUE", "JUSTICE")).isEqualTo("1");
         assertThat(value(table, "PERCENT_OF_TARGET", "JUSTICE")).isEqualTo("50.5");
         assertThat(value(table, "ACTIONS", "PREVENTION")).isEqualTo("0");
+        assertThat(Holding.of(table)).as("two actions are nobody's").isEqualTo(table);
     }
 
     private static String message(int number, Instant at) {

@@ -52,7 +52,9 @@ class IndicatorSpeedTest {
                 .toList();
         List<Long> millis = new ArrayList<>();
         if (Boolean.getBoolean("enlace.figures")) {
+            long before = facts.serverMillis();
             requests.forEach(this::one);
+            System.out.println("each by itself, processor of the server, ms: " + (facts.serverMillis() - before));
         }
         for (int run = 0; run < runs; run++) {
             long before = facts.serverMillis();
@@ -71,10 +73,11 @@ class IndicatorSpeedTest {
     }
 
     private void one(IndicatorRequest request) {
+        long before = facts.serverMillis();
         long start = System.nanoTime();
         IndicatorTable table = facts.indicators.compute(request);
-        System.out.println(request.indicator().id() + " " + (System.nanoTime() - start) / 1_000_000 + " ms, "
-                + table.rows().size() + " rows");
+        System.out.println(request.indicator().id() + " " + (System.nanoTime() - start) / 1_000_000 + " ms, processor of the server "
+                + (facts.serverMillis() - before) + " ms, " + table.rows().size() + " rows");
     }
 
     private void seed(int victims) throws Exception {
