@@ -105,10 +105,13 @@ create unique index figure_open on monitoring.figure_step (action, institution, 
 
 -- Sheets are few among millions of messages.
 create index message_indicators on journal.message (id) where record like 'indicator-report/%';
+create index message_indicators_withdrawn on journal.message (id) where record like 'indicator-report/%' and state = 'WITHDRAWN';
 
 grant select, insert on monitoring.sheet, monitoring.sheet_finding, monitoring.action_version, monitoring.figure, monitoring.figure_step to enlace_app;
 grant update (taken_back_at) on monitoring.sheet to enlace_app;
 grant update (decision, decided_by, decided_at, minutes, known_from, known_to) on monitoring.action_version to enlace_app;
+-- Sheets are in Spanish; the English of a text is written beside it and changes nothing of the plan.
+grant update (objective_en, action_en) on monitoring.action_version to enlace_app;
 grant update (known_to) on monitoring.figure_step to enlace_app;
 grant select on monitoring.sheet, monitoring.sheet_finding, monitoring.action_version, monitoring.figure, monitoring.figure_step to enlace_read;
 

@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class CommitteePage {
 
     private static final String COMMITTEE = "committee";
+    private static final Chosen ALL = new Chosen(null, null);
 
     private final PlanQueries plan;
     private final Committee committee;
@@ -50,14 +51,15 @@ class CommitteePage {
 
     @GetMapping("/committee")
     String look(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given, Model model) {
-        return look(viewer, given.get("done"), null, model);
+        return look(viewer, Chosen.of(given), given.get("done"), null, model);
     }
 
-    private String look(Viewer viewer, String done, BadMove bad, Model model) {
+    private String look(Viewer viewer, Chosen chosen, String done, BadMove bad, Model model) {
         mustLook(viewer);
         model.addAttribute("proposals", plan.proposals(viewer));
-        model.addAttribute("provisional", plan.standing(viewer, "PROVISIONAL"));
-        model.addAttribute("validated", plan.standing(viewer, "VALIDATED"));
+        model.addAttribute("provisional", chosen.of(plan.standing(viewer, "PROVISIONAL")));
+        model.addAttribute("validated", chosen.of(plan.standing(viewer, "VALIDATED")));
+        model.addAttribute("chosen", chosen);
         model.addAttribute("sheets", plan.sheets(viewer));
         model.addAttribute("actions", plan.actions(viewer));
         model.addAttribute(
@@ -97,7 +99,7 @@ class CommitteePage {
                     given.get("reason"));
             return "redirect:/committee?done=" + verb;
         } catch (BadMove bad) {
-            return look(viewer, null, bad, model);
+            return look(viewer, ALL, null, bad, model);
         }
     }
 
@@ -129,7 +131,7 @@ class CommitteePage {
                     given.get("minutes"));
             return "redirect:/committee?done=" + verb;
         } catch (BadMove bad) {
-            return look(viewer, null, bad, model);
+            return look(viewer, ALL, null, bad, model);
         }
     }
 
@@ -153,9 +155,9 @@ class CommitteePage {
             SheetForm.Taken taken = form.take(viewer, SheetForm.Value.of(given));
             return "redirect:/committee?done=" + (taken.duplicate() ? "again" : "value");
         } catch (BadMove bad) {
-            return look(viewer, null, bad, model);
+            return look(viewer, ALL, null, bad, model);
         } catch (Refusal notNow) {
-            return look(viewer, null, new BadMove("", "unavailable"), model);
+            return look(viewer, ALL, null, new BadMove("", "unavailable"), model);
         }
     }
 }

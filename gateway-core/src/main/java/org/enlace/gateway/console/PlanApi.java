@@ -70,19 +70,20 @@ class PlanApi {
         return shown;
     }
 
-    /** What waits for the technical table; {@code seen} of each is what a decision repeats. */
+    /** What waits for the technical table, of one period and institution if asked; {@code seen} of each is what a decision repeats. */
     @GetMapping("/plan/waiting")
-    Map<String, Object> waiting(@AuthenticationPrincipal Viewer viewer) {
+    Map<String, Object> waiting(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given) {
         CommitteePage.mustLook(viewer);
+        Chosen chosen = Chosen.of(given);
         return Map.of(
                 "actions",
                 plan.proposals(viewer).stream()
                         .map(each -> with("seen", each.seen(), each))
                         .toList(),
                 "provisional",
-                seen(plan.standing(viewer, "PROVISIONAL")),
+                seen(chosen.of(plan.standing(viewer, "PROVISIONAL"))),
                 "validated",
-                seen(plan.standing(viewer, "VALIDATED")));
+                seen(chosen.of(plan.standing(viewer, "VALIDATED"))));
     }
 
     private static List<Map<String, Object>> seen(List<FigureRow> figures) {
@@ -152,6 +153,19 @@ class PlanApi {
                 proposals,
                 body.path("minutes").asText(""));
         return Map.of("decided", proposals.size());
+    }
+
+    /** Writes the English of an action's texts: {@code {"objective": "...", "action": "..."}}. */
+    @PostMapping(path = "/plan/actions/{code}/english", consumes = "application/json")
+    Map<String, Object> english(
+            @AuthenticationPrincipal Viewer viewer, @PathVariable String code, @RequestBody JsonNode body) {
+        CommitteePage.mustLook(viewer);
+        committee.english(
+                viewer.user(),
+                code,
+                body.path("objective").asText(""),
+                body.path("action").asText(""));
+        return Map.of("code", code);
     }
 
     /** Hands in one value, as the form does. */

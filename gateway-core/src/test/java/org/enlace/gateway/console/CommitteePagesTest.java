@@ -175,6 +175,27 @@ class CommitteePagesTest {
         assertThat(others.path("figures").path(0).path("sheet").isNull()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({"2026-S1, MIES, 1", "2026, '', 1", "2026-S2, '', 0", "2026-T1, FGE, 0", "2026-02, '', 0"})
+    void aSetOfFiguresIsChosenByPeriodAndInstitution(String period, String institution, int found) throws Exception {
+        drop(line("P2.1", "48", "EN_EJECUCION"));
+        adopt();
+        String query = "?period=" + period + "&institution=" + institution;
+        assertThat(get("/operator/api/plan/waiting" + query, ConsoleApp.OPERATOR).path("provisional")).hasSize(found);
+        assertThat(page("/committee" + query).contains("name=\"seen\"")).isEqualTo(found == 1);
+    }
+
+    @Test
+    void theEnglishOfATextStandsBesideItAndOutlivesANewTarget() throws Exception {
+        published("48");
+        done(post("actions/P2.1/english", "{\"objective\":\"Protect\",\"action\":\"Widen shelter places\"}", ConsoleApp.OPERATOR));
+        drop(line("P2.1", "48", "EN_EJECUCION").replace("60,5", "70"));
+        adopt();
+        assertThat(page("/plan?lang=en")).contains("Widen shelter places", ">70<");
+        assertThat(page("/plan?lang=es")).contains("Ampliar cupos").doesNotContain("Widen");
+        assertThat(page("/committee/report?year=2026&lang=en")).contains("Widen shelter places", ">60.5<");
+    }
+
     @Test
     void aFormulaStaysTextInTheExport() throws Exception {
         published("48");

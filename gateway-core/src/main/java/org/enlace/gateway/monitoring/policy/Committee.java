@@ -217,4 +217,30 @@ public class Committee {
                         "minutes",
                         minutes));
     }
+
+    /**
+     * Writes the English of an action's texts beside them; the plan itself stays as it is.
+     *
+     * @param objective empty for none; likewise {@code action}
+     * @throws BadMove if the plan has no such action, or a text cannot be shown
+     * @throws StoreException if it is not certain that it is done
+     */
+    public void english(String by, String code, String objective, String action) {
+        String objectiveEn = orNull(text("objective", objective));
+        String actionEn = orNull(text("action", action));
+        decisions.write(
+                tx -> {
+                    PlanTables.alone(tx);
+                    if (!PlanTables.english(tx, code, objectiveEn, actionEn)) {
+                        throw new BadMove("code", "unknown-action");
+                    }
+                    return code;
+                },
+                done -> List.of(AuditEvent.of(
+                        clock.instant(),
+                        SheetTables.OPERATOR + by,
+                        AuditAction.PLAN_DECIDED,
+                        code,
+                        Map.of("decision", "ENGLISH"))));
+    }
 }

@@ -109,7 +109,7 @@ final class Fields {
         if (text == null) {
             return null;
         }
-        if (!text.matches("[0-9]{4}")) {
+        if (!text.matches("(19|20)[0-9]{2}")) {
             refuse.accept(field, "pattern");
             return null;
         }

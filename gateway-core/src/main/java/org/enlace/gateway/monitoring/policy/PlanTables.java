@@ -109,8 +109,13 @@ final class PlanTables {
             throws SQLException {
         try (PreparedStatement insert = tx.prepareStatement("""
                 insert into monitoring.action_version (code, version, axis, objective, action, responsible, supporting, unit, baseline, baseline_year,
-                    target, target_year, message_id, proposed_by, proposed_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz)
+                    target, target_year, message_id, proposed_by, proposed_at, objective_en, action_en)
+                select t.*, (select v.objective_en from monitoring.action_version v where v.code = t.code and v.objective = t.objective
+                             and v.objective_en is not null order by v.version desc limit 1),
+                            (select v.action_en from monitoring.action_version v where v.code = t.code and v.action = t.action
+                             and v.action_en is not null order by v.version desc limit 1)
+                from (select ?::text as code, ?::int, ?::text, ?::text as objective, ?::text as action, ?::text, ?::text[], ?::text, ?::numeric, ?::int,
+                             ?::numeric, ?::int, ?::uuid, ?::text, ?::timestamptz) t
                 """)) {
             insert.setString(1, said.code());
             insert.setInt(2, version);
@@ -160,6 +165,21 @@ final class PlanTables {
             begin.setString(5, code);
             begin.setInt(6, version);
             begin.executeUpdate();
+        }
+    }
+
+    /**
+     * Writes the English of the texts in force.
+     *
+     * @return false if the plan has no such action
+     */
+    static boolean english(Connection tx, String code, String objective, String action) throws SQLException {
+        try (PreparedStatement update = tx.prepareStatement(
+                "update monitoring.action_version set objective_en = ?, action_en = ? where code = ? and known_to = 'infinity'")) {
+            update.setString(1, objective);
+            update.setString(2, action);
+            update.setString(3, code);
+            return update.executeUpdate() == 1;
         }
     }
 

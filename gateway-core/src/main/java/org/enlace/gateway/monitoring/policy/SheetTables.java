@@ -86,8 +86,8 @@ final class SheetTables {
     static List<Arrived> takenBack(Connection tx) throws SQLException {
         try (PreparedStatement select = tx.prepareStatement("""
                 select m.id, m.link, m.business_id, m.version, m.credential, m.received_at
-                from monitoring.sheet s join journal.message m on m.id = s.message_id
-                where s.taken_back_at is null and m.state = 'WITHDRAWN' order by m.received_at, m.version
+                from journal.message m join monitoring.sheet s on s.message_id = m.id and s.taken_back_at is null
+                where m.record like 'indicator-report/%' and m.state = 'WITHDRAWN' order by m.received_at, m.version
                 """)) {
             return arrived(select);
         }

@@ -3,6 +3,7 @@ package org.enlace.gateway.monitoring.policy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import org.enlace.gateway.journal.FindingRow;
 import org.enlace.gateway.journal.Journal;
 import org.enlace.gateway.registry.Records;
 import org.enlace.gateway.store.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +31,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Sheets {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Sheets.class);
     private static final String GATEWAY = "gateway";
     private static final String TAKEN_BACK = "sheet-withdrawn";
 
@@ -69,7 +73,7 @@ public class Sheets {
         Map<UUID, ObjectNode> said = records.read(
                 tx, unread.stream().map(SheetTables.Arrived::message).toList());
         for (SheetTables.Arrived each : unread) {
-            events.add(take(tx, each, said.get(each.message()), now));
+            events.add(takeOrNote(tx, each, said.get(each.message()), now));
         }
         for (SheetTables.Arrived each : SheetTables.takenBack(tx)) {
             events.add(takeBack(tx, each, now));
@@ -77,20 +81,30 @@ public class Sheets {
         return events;
     }
 
-    private AuditEvent take(Connection tx, SheetTables.Arrived arrived, ObjectNode record, Instant now)
+    /** A sheet that the gateway fails at does not stand in the way of those behind it. */
+    private AuditEvent takeOrNote(Connection tx, SheetTables.Arrived arrived, ObjectNode record, Instant now)
             throws SQLException {
+        Savepoint before = tx.setSavepoint();
+        try {
+            // Without its key a record cannot be read any more; the sheet is written down all the same, so that it is not asked for again.
+            Sheet sheet =
+                    record == null ? nothing("record-gone") : SheetReading.read(record, arrived.receivedAt());
+            AuditEvent event = take(tx, arrived, sheet, now);
+            tx.releaseSavepoint(before);
+            return event;
+        } catch (SQLException | RuntimeException failed) {
+            LOG.error("a sheet could not be read ({})", failed.getClass().getName());
+            tx.rollback(before);
+            return take(tx, arrived, nothing("internal"), now);
+        }
+    }
+
+    private static Sheet nothing(String rule) {
+        return new Sheet(null, null, null, 0, List.of(), Set.of(), List.of(new Sheet.Finding(0, "", rule, true)));
+    }
+
+    private AuditEvent take(Connection tx, SheetTables.Arrived arrived, Sheet sheet, Instant now) throws SQLException {
         boolean overtaken = SheetTables.overtaken(tx, arrived);
-        // Without its key a record cannot be read any more; the sheet is written down all the same, so that it is not asked for again.
-        Sheet sheet = record == null
-                ? new Sheet(
-                        null,
-                        null,
-                        null,
-                        0,
-                        List.of(),
-                        Set.of(),
-                        List.of(new Sheet.Finding(0, "", "record-gone", true)))
-                : SheetReading.read(record, arrived.receivedAt());
         SheetTables.read(tx, arrived, sheet, now);
         List<Sheet.Finding> findings = new ArrayList<>(sheet.findings());
         int figures = overtaken ? 0 : apply(tx, arrived, sheet, findings, now);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.enlace.gateway.monitoring.policy.PolicyRows.line;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -87,6 +88,17 @@ class CommitteeTest {
         sheet(1, "48");
         assertThat(rows.sheets.read()).isZero();
         assertThat(rows.words(NOW)).hasSize(1);
+    }
+
+    @Test
+    void aSheetThatTheGatewayFailsAtDoesNotStandInTheWay() throws SQLException {
+        ObjectNode broken = PolicyRows.record(rows.clock.instant(), line("R-0", "P2.2", "2026-T1", "5", "EN_EJECUCION"));
+        ((ObjectNode) broken.path("indicators").path(0)).put("value", "1e-20000");
+        rows.accepted("main", "R-0", 1, broken);
+        sheet(1, "48");
+        assertThat(rows.words(NOW)).containsExactly("P2.1 MIES 2026-T1 v1 48 IN_PROGRESS PROVISIONAL");
+        assertThat(rows.words("select rule from monitoring.sheet_finding where line = 0")).containsExactly("internal");
+        assertThat(rows.sheets.read()).isZero();
     }
 
     @Test

@@ -69,8 +69,11 @@ final class PolicyRows {
 
     /** A sheet that the door has let in, not read yet. */
     UUID acceptedFrom(String credential, String report, int version, String... lines) throws SQLException {
+        return accepted(credential, report, version, record(clock.instant(), lines));
+    }
+
+    UUID accepted(String credential, String report, int version, ObjectNode record) throws SQLException {
         Instant now = clock.instant();
-        ObjectNode record = record(now, lines);
         UUID id = TimeOrderedId.at(now);
         PreparedRecord prepared = room.sealing.prepare(
                 id,

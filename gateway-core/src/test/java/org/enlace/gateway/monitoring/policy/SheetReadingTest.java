@@ -58,6 +58,12 @@ class SheetReadingTest {
     }
 
     @Test
+    void aYearThatNoCalendarHasIsNone() {
+        assertThat(findings(read(line("R-1", "P2.1", "2026-T1", "48", "CUMPLIDA").replace(";2027;", ";0000;"))))
+                .containsExactly("1 targetYear pattern");
+    }
+
+    @Test
     void aLineOfAnotherYearThanTheSheetIsNotTaken() {
         Sheet sheet = read(
                 line("R-1", "P2.1", "2026-T1", "48", "EN_EJECUCION"),
