@@ -63,7 +63,7 @@ final class AlertYear {
                 dice.any("INDICATORS_TIP", "INDICATORS_SOM", "MISSING_MINOR", "DOC_FRAUD", "WANTED"),
                 dice.between(1, 4),
                 subjects,
-                dice.chance(0.5) ? List.of("ISOLATED") : List.of("ISOLATED", "NO_LUGGAGE"),
+                dice.chance(0.5) ? List.of("ISOLATED") : List.of("ISOLATED", "FEAR_OR_ANXIETY"),
                 dice.any("OBSERVE", "INTERVIEW", "REFER"),
                 dice.any("GREEN", "AMBER"));
         Instant arrives = raised.plusSeconds(dice.chance(0.03) ? 40L * 86_400 : 20);

@@ -114,7 +114,7 @@ final class Prosecutions {
         if (!numbered.report().isEmpty()) {
             assigned.computeIfAbsent(week(day), any -> new LinkedHashMap<>()).put(numbered.ndd(), numbered.report());
         }
-        int far = dice.chance(0.45) ? 1 : dice.between(2, ROAD.size() + 1);
+        int far = dice.chance(0.3) ? 1 : dice.between(2, ROAD.size() + 1);
         for (int i = 0; i < far && day.getYear() == year; i++) {
             String stage = i < ROAD.size() ? ROAD.get(i) : dice.chance(0.75) ? "09" : "10";
             LocalDate week = week(day);
@@ -123,7 +123,7 @@ final class Prosecutions {
             }
             steps.add(new Step(numbered, stage, day, week));
             // Never two in one week: a batch says each notice once.
-            day = day.plusDays(dice.between(15, 70));
+            day = day.plusDays(dice.between(15, 40));
         }
     }
 

@@ -3,6 +3,8 @@ package org.enlace.simulators.year;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -11,8 +13,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.enlace.mappings.BatchFile;
+import org.enlace.mappings.Catalogue;
 import org.enlace.simulators.invented.Contracts;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class YearOfTrafficTest {
 
@@ -78,6 +83,22 @@ class YearOfTrafficTest {
                         default -> Contracts.json(each.link(), each.body());
                     };
             assertThat(kept).as("%s %s", each.link(), each.businessId()).isTrue();
+        }
+    }
+
+    /** Files are opened and read by the house's own engine: controls, layout, every line. */
+    @Test
+    void theAttorneyGeneralsFilesKeepTheirLayout(@TempDir Path folder) throws Exception {
+        for (Arrival each : YEAR.arrivals()) {
+            if (each.link().startsWith("fge/")) {
+                Path file = Files.write(folder.resolve("file"), each.body());
+                try (BatchFile read =
+                        Catalogue.builtIn().contract(each.link() + "/v1").openBatch(file)) {
+                    read.items().forEachRemaining(item -> assertThat(item.findings())
+                            .as("%s line %d", each.name(), item.line())
+                            .isEmpty());
+                }
+            }
         }
     }
 
