@@ -17,6 +17,7 @@ import java.util.List;
 import org.enlace.simulators.invented.IomRows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.util.FileSystemUtils;
 
 /** IOM's cases are a reference population: every row counts, once, and apart from national cases. */
 @ExtendWith(SharedGateway.class)
@@ -78,13 +79,15 @@ class ReferencePopulationIT {
 
     /** Old years: tried dry, loaded for nobody, undone; national figures never move. */
     @Test
-    void oldRowsAreTriedDryLoadedApartAndUndone() throws IOException {
+    void oldRowsAreTriedDryLoadedApartAndUndone() throws Exception {
         List<String> rows = new ArrayList<>(gateway.partners().inventIomRows(300));
         rows.add(41, rows.get(41).replaceFirst("^\\d{4}", "12345"));
         String file = IomRows.file(rows);
         JsonNode before = summary();
-        JsonNode tried = backload(file, "&dryRun=true");
+        tryDry(file);
+        JsonNode tried = gateway.operator().get("backloads").path("backloads").path(0);
         assertThat(tried.path("state").asText()).isEqualTo("DONE");
+        assertThat(tried.path("dryRun").asBoolean()).isTrue();
         assertThat(summary()).as("a dry run keeps nothing").isEqualTo(before);
 
         JsonNode loaded = backload(file, "");
@@ -113,6 +116,33 @@ class ReferencePopulationIT {
         JsonNode undone = ended(id);
         assertThat(undone.path("withdrawn").asInt()).isEqualTo(300);
         assertThat(summary()).isEqualTo(before);
+    }
+
+    /** By the command, as an operator does. */
+    private void tryDry(String file) throws Exception {
+        Path folder = Files.createTempDirectory("enlace-old-years-");
+        Path rejects = folder.resolve("rejects.csv");
+        Process command = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "org.enlace.gateway.cli.Enlace",
+                        "backload",
+                        Files.writeString(folder.resolve("2016.csv"), file).toString(),
+                        "--lang=en",
+                        "--link=iom/cases",
+                        "--reason=una-prueba",
+                        "--dry-run",
+                        "--rejects=" + rejects,
+                        "--data=" + gateway.data(),
+                        "--port=" + gateway.at("/").getPort())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(command.waitFor()).as(said).isEqualTo(1);
+        assertThat(said).contains("Records: 301. New would be 300", "not taken would be 1", "DONE");
+        assertThat(Files.readString(rejects)).startsWith("line,field,rule\r\n43,yearOfRegistration,");
+        FileSystemUtils.deleteRecursively(folder);
     }
 
     private JsonNode backload(String file, String more) {

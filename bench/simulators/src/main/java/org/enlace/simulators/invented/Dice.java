@@ -23,8 +23,9 @@ public final class Dice {
         return from + random.nextInt(to - from + 1);
     }
 
+    /** One of these; fails on none. */
     @SafeVarargs
-    final <T> T any(T... of) {
+    public final <T> T any(T... of) {
         return of[random.nextInt(of.length)];
     }
 
