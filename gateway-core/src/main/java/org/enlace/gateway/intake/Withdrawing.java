@@ -146,7 +146,8 @@ class Withdrawing {
     }
 
     static List<String> orderKeys(Optional<CaseKeys> itsCase, RecordKey key) {
-        return itsCase.map(keys -> keys.linked().stream().map(id -> "case:" + id).toList())
+        return itsCase.map(
+                        keys -> keys.linked().stream().map(id -> "case:" + id).toList())
                 .orElse(List.of(key.origin() + ":" + key.businessId()));
     }
 
@@ -189,8 +190,7 @@ class Withdrawing {
     }
 
     /** Who gets the version that stands, by the agreements of today. */
-    List<Route> routes(
-            Connection tx, RecordKey key, Standing.Version version, Optional<CaseKeys> itsCase, Instant now)
+    List<Route> routes(Connection tx, RecordKey key, Standing.Version version, Optional<CaseKeys> itsCase, Instant now)
             throws SQLException {
         ObjectNode body = body(tx, version);
         if (body == null) {
