@@ -31,9 +31,7 @@ class LinkingOrders {
             throw new Unknown();
         }
         String why = reason.strip();
-        if (why.isEmpty()
-                || why.length() > LONGEST_REASON
-                || why.chars().anyMatch(Character::isISOControl)) {
+        if (why.isEmpty() || why.length() > LONGEST_REASON || why.chars().anyMatch(Character::isISOControl)) {
             throw new BadParameter("reason");
         }
         Steward.Answer answer = steward.decide(asked, new Stewardship.By("operator:" + viewer.user(), why));

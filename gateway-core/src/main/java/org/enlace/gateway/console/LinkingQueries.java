@@ -83,10 +83,11 @@ class LinkingQueries {
 
     /** The latest decisions, the latest first. */
     List<Linking.Decision> decisions(Viewer viewer, int limit) {
-        return reading.as(viewer, client -> client.sql("select * from registry.link_decision order by step desc limit :limit")
-                .param("limit", limit)
-                .query((row, number) -> decision(row))
-                .list());
+        return reading.as(
+                viewer, client -> client.sql("select * from registry.link_decision order by step desc limit :limit")
+                        .param("limit", limit)
+                        .query((row, number) -> decision(row))
+                        .list());
     }
 
     private static Map<UUID, List<Linking.Said>> said(JdbcClient client, Set<UUID> persons) {

@@ -27,8 +27,7 @@ class StewardPage {
     }
 
     @GetMapping("/steward")
-    String list(
-            @AuthenticationPrincipal Viewer viewer, @RequestParam(required = false) String after, Model model) {
+    String list(@AuthenticationPrincipal Viewer viewer, @RequestParam(required = false) String after, Model model) {
         return list(viewer, after == null ? null : Parameters.id("after", after), null, model);
     }
 

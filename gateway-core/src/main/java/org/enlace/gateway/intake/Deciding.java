@@ -164,7 +164,8 @@ class Deciding {
                     .findFirst();
             if (route.isEmpty()) {
                 untold.add(untold(holding, "no-agreement"));
-            } else if (!PersonCodes.tellsCorrections(partners.current(), route.get().mappingId())) {
+            } else if (!PersonCodes.tellsCorrections(
+                    partners.current(), route.get().mappingId())) {
                 untold.add(untold(holding, "no-form"));
             } else {
                 List<String> orderKeys = Withdrawing.orderKeys(itsCase, holding.key());
@@ -182,8 +183,7 @@ class Deciding {
     }
 
     private static RecordKey key(Standing.Version version) {
-        return new RecordKey(
-                LinkId.parse(version.key().link()), version.key().businessId());
+        return new RecordKey(LinkId.parse(version.key().link()), version.key().businessId());
     }
 
     private static AuditEvent entry(Stewarded asked, Done done, Telling telling, Instant now) {

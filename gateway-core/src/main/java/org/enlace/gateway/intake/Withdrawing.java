@@ -148,7 +148,8 @@ class Withdrawing {
     }
 
     static List<String> orderKeys(Optional<CaseKeys> itsCase, RecordKey key) {
-        return itsCase.map(keys -> keys.linked().stream().map(id -> "case:" + id).toList())
+        return itsCase.map(
+                        keys -> keys.linked().stream().map(id -> "case:" + id).toList())
                 .orElse(List.of(key.origin() + ":" + key.businessId()));
     }
 
@@ -191,8 +192,7 @@ class Withdrawing {
     }
 
     /** Who gets the version that stands, by the agreements of today. */
-    List<Route> routes(
-            Connection tx, RecordKey key, Standing.Version version, Optional<CaseKeys> itsCase, Instant now)
+    List<Route> routes(Connection tx, RecordKey key, Standing.Version version, Optional<CaseKeys> itsCase, Instant now)
             throws SQLException {
         if (standing.backloaded(tx, version.messageId())) {
             return List.of(); // It went to nobody, and does not because a later version is taken back.

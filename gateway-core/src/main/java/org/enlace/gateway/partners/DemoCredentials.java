@@ -67,7 +67,12 @@ public final class DemoCredentials {
     }
 
     private void operator(ArrayNode operators, String user, String role) {
-        operators.addObject().put("user", user).put("password", secret()).put("role", role).put("institution", "*");
+        operators
+                .addObject()
+                .put("user", user)
+                .put("password", secret())
+                .put("role", role)
+                .put("institution", "*");
     }
 
     private static List<YamlFile> partnerFiles(ConfigSource source) {

@@ -33,22 +33,18 @@ final class Earlier {
     static Earlier read(Connection tx, List<UUID> messages) throws SQLException {
         Earlier earlier = new Earlier();
         Set<String> namesakes = new HashSet<>();
-        Rows.of(messages)
-                .uuid(id -> id)
-                .read(tx, """
+        Rows.of(messages).uuid(id -> id).read(tx, """
                 select id, message_id, place, encode(name_key, 'hex'), person_id, document_key from registry.mention
                 where message_id = any(?::uuid[]) and (name_key is not null or document_key is not null) order by id for share
                 """, row -> {
-                    Before before = new Before(
-                            row.getObject(1, UUID.class), row.getObject(5, UUID.class), row.getBytes(6));
-                    String place = row.getString(2) + "/" + row.getString(3) + "/";
-                    if (before.document() != null) {
-                        earlier.byDocument.put(place + HexFormat.of().formatHex(before.document()), before);
-                    }
-                    String name = row.getString(4);
-                    return name != null && earlier.byName.put(place + name, before) != null
-                            && namesakes.add(place + name);
-                });
+            Before before = new Before(row.getObject(1, UUID.class), row.getObject(5, UUID.class), row.getBytes(6));
+            String place = row.getString(2) + "/" + row.getString(3) + "/";
+            if (before.document() != null) {
+                earlier.byDocument.put(place + HexFormat.of().formatHex(before.document()), before);
+            }
+            String name = row.getString(4);
+            return name != null && earlier.byName.put(place + name, before) != null && namesakes.add(place + name);
+        });
         earlier.byName.keySet().removeAll(namesakes);
         return earlier;
     }
@@ -62,8 +58,8 @@ final class Earlier {
         return message == null
                 ? Optional.empty()
                 : mention.documentKey()
-                        .map(key -> byDocument.get(
-                                message + "/" + mention.place() + "/" + HexFormat.of().formatHex(key)));
+                        .map(key -> byDocument.get(message + "/" + mention.place() + "/"
+                                + HexFormat.of().formatHex(key)));
     }
 
     static String name(UUID message, Mention mention) {

@@ -54,7 +54,9 @@ final class Holder {
             }
         }
         Set<Integer> sex = new HashSet<>();
-        String code = clear.path("sex").path("code").asText(identity.path("sex").path("code").asText(""));
+        String code = clear.path("sex")
+                .path("code")
+                .asText(identity.path("sex").path("code").asText(""));
         if (code.equals("F") || code.equals("M")) {
             sex.add(digests.of("sex", code));
         }

@@ -35,7 +35,8 @@ record Likeness(
         return new Likeness(
                 document.map(word -> index.of("document", word)),
                 name.map(word -> index.of("name", word)),
-                telling.flatMap(word -> LinkingKeys.birthYear(identity).map(year -> index.of("born", word + "|" + year))),
+                telling.flatMap(
+                        word -> LinkingKeys.birthYear(identity).map(year -> index.of("born", word + "|" + year))),
                 LinkingKeys.paper(identity).map(word -> index.of("paper", word)),
                 telling.flatMap(word -> LinkingKeys.ageBand(identity)),
                 document.map(word -> Holder.of(word, identity, clear, index)).orElse(Holder.NOBODY));

@@ -14,8 +14,7 @@ import java.util.UUID;
  * @param likeness by what she is found again: by her document, or by her name in the next version of the same record
  * @param wrappedKey the key of this mention alone
  */
-record Mention(
-        UUID id, UUID messageId, String place, int ordinal, String role, Likeness likeness, byte[] wrappedKey) {
+record Mention(UUID id, UUID messageId, String place, int ordinal, String role, Likeness likeness, byte[] wrappedKey) {
 
     /** As one of a reference population: nobody outside it is found by her document. */
     Mention in(String population) {

@@ -57,10 +57,10 @@ class Persons {
         List<UUID> created = new ArrayList<>();
         List<Candidates.Pair> shared = new ArrayList<>();
         for (Asked each : asked) {
-            Optional<Earlier.Before> before = namesakes.contains(
-                            Earlier.name(each.mention().messageId(), each.mention()))
-                    ? Optional.empty()
-                    : earlier.named(each.supersedes(), each.mention());
+            Optional<Earlier.Before> before =
+                    namesakes.contains(Earlier.name(each.mention().messageId(), each.mention()))
+                            ? Optional.empty()
+                            : earlier.named(each.supersedes(), each.mention());
             Optional<Earlier.Before> showing = earlier.showing(each.supersedes(), each.mention());
             UUID person = person(each.mention(), holders, before, showing);
             if (person == null) {

@@ -161,7 +161,8 @@ class CorrectionsIT {
     }
 
     private static String victim(String notice) {
-        Matcher code = Pattern.compile("\"codigoPersona\"\\s*:\\s*\"(P-[A-Z2-7]+)\"").matcher(notice);
+        Matcher code =
+                Pattern.compile("\"codigoPersona\"\\s*:\\s*\"(P-[A-Z2-7]+)\"").matcher(notice);
         assertThat(code.find()).isTrue();
         return code.group(1);
     }
@@ -179,7 +180,8 @@ class CorrectionsIT {
     }
 
     private String candidate(Set<String> messages) {
-        for (JsonNode pair : gateway.steward().get("registry/candidates?limit=200").path("candidates")) {
+        for (JsonNode pair :
+                gateway.steward().get("registry/candidates?limit=200").path("candidates")) {
             if (messages.equals(Set.copyOf(pair.findValuesAsText("message")))) {
                 assertThat(pair.path("reasons").toString()).contains("SAME_NAME_AND_BIRTH_YEAR");
                 return pair.path("id").asText();

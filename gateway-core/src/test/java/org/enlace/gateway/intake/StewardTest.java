@@ -73,9 +73,9 @@ class StewardTest {
                         "ministry/notices g2 WAITING");
         assertThat(room.words("select business_id from delivery.delivery where generation = 2"))
                 .containsExactly("2026030712453100418");
-        assertThat(room.announced).contains(UUID.fromString(room.words(
-                        "select id::text from delivery.delivery where generation = 2")
-                .get(0)));
+        assertThat(room.announced)
+                .contains(UUID.fromString(room.words("select id::text from delivery.delivery where generation = 2")
+                        .get(0)));
 
         sent("DELIVERED");
         Steward.Answer undone = steward.decide(new Asked.Undo(done(answer).decision()), ANA);
@@ -162,9 +162,7 @@ class StewardTest {
         boolean second = form.endsWith("2");
         take(
                 REGISTRATIONS,
-                second
-                        ? text.replace("REG-2026-004512", "REG-2026-004513").replace("1700000019", "0401234562")
-                        : text,
+                second ? text.replace("REG-2026-004512", "REG-2026-004513").replace("1700000019", "0401234562") : text,
                 form);
     }
 
@@ -197,8 +195,8 @@ class StewardTest {
 
     /** The two victims, the one of the first record being the elder. */
     private UUID candidate() throws SQLException {
-        List<String> persons =
-                room.words("select m.person_id::text from registry.mention m join registry.current_record r on r.message_id = m.message_id where m.role = 'VICTIM' order by r.business_id");
+        List<String> persons = room.words(
+                "select m.person_id::text from registry.mention m join registry.current_record r on r.message_id = m.message_id where m.role = 'VICTIM' order by r.business_id");
         assertThat(persons).hasSize(2).doesNotHaveDuplicates();
         execute("update registry.person set created_at = created_at - interval '1 day' where id = '" + persons.get(0)
                 + "'");

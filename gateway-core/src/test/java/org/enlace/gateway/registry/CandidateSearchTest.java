@@ -97,7 +97,11 @@ class CandidateSearchTest {
         registry.update("update registry.candidate set state = 'REFUSED'");
 
         registry.append(registry.entry(
-                "police/reports", "police-report/v1", "2", body("2", "ANA INVENTADA", "'birthDate': {'edtf': '2008'}"), second));
+                "police/reports",
+                "police-report/v1",
+                "2",
+                body("2", "ANA INVENTADA", "'birthDate': {'edtf': '2008'}"),
+                second));
         look();
         assertThat(registry.words(FOUND)).as("the same again").containsExactly("SAME_NAME_AND_BIRTH_YEAR REFUSED");
 
@@ -112,8 +116,7 @@ class CandidateSearchTest {
                     RegistryRows.NOW);
             return null;
         });
-        assertThat(registry.words(FOUND))
-                .containsExactly("SAME_NAME_AND_BIRTH_YEAR SAME_UNVALIDATED_DOCUMENT OPEN");
+        assertThat(registry.words(FOUND)).containsExactly("SAME_NAME_AND_BIRTH_YEAR SAME_UNVALIDATED_DOCUMENT OPEN");
     }
 
     @Test

@@ -83,8 +83,7 @@ class StewardshipTest {
         UUID decision = merged();
 
         came(report("3", "ANA INVENTADA", OTHER), report("4", "ANA INVENTADA", ONE));
-        came(registry.entry(
-                "police/reports", "police-report/v1", "5", body("5", "ANA INVENTADA", null), second));
+        came(registry.entry("police/reports", "police-report/v1", "5", body("5", "ANA INVENTADA", null), second));
         assertThat(List.of(person("3"), person("4"), person("5"))).containsOnly(elder);
 
         done(new Asked.Undo(decision));
@@ -124,12 +123,12 @@ class StewardshipTest {
     @Test
     void oneThatIsTwoIsTakenApartWithWhatSheAloneShowed() throws SQLException {
         UUID first = came(report("1", "ANA INVENTADA", ONE));
-        came(registry.entry(
-                "police/reports", "police-report/v1", "2", body("2", "ANA INVENTADA", OTHER), first));
+        came(registry.entry("police/reports", "police-report/v1", "2", body("2", "ANA INVENTADA", OTHER), first));
         String both = person("1");
         assertThat(person("2")).isEqualTo(both);
 
-        UUID decision = done(new Asked.Split(UUID.fromString(both), List.of(mention("2")))).decision();
+        UUID decision = done(new Asked.Split(UUID.fromString(both), List.of(mention("2"))))
+                .decision();
         assertThat(person("1")).isEqualTo(both);
         assertThat(person("2")).isNotEqualTo(both);
         came(report("3", "ANA INVENTADA", OTHER), report("4", "ANA INVENTADA", ONE));
@@ -151,7 +150,8 @@ class StewardshipTest {
         assertThat(no(new Asked.Split(one, List.of()))).isEqualTo(Why.NOTHING_LEFT);
         assertThat(no(new Asked.Split(one, List.of(mention("1"))))).isEqualTo(Why.NOTHING_LEFT);
         assertThat(no(new Asked.Split(one, List.of(mention("2"))))).isEqualTo(Why.NOT_HERS);
-        assertThat(no(new Asked.Split(UUID.randomUUID(), List.of(mention("2"))))).isEqualTo(Why.UNKNOWN);
+        assertThat(no(new Asked.Split(UUID.randomUUID(), List.of(mention("2")))))
+                .isEqualTo(Why.UNKNOWN);
         UUID two = UUID.fromString(person("2"));
         merged();
         assertThat(no(new Asked.Split(two, List.of(mention("2"))))).isEqualTo(Why.MERGED_AWAY);
@@ -170,7 +170,9 @@ class StewardshipTest {
         UUID third = candidate("1", "3");
         UUID first = done(new Asked.Confirm(candidate("1", "2"))).decision();
         UUID last = done(new Asked.Confirm(second)).decision();
-        assertThat(victims()).as("B was merged into A: who is one with B is one with A").isEqualTo(1);
+        assertThat(victims())
+                .as("B was merged into A: who is one with B is one with A")
+                .isEqualTo(1);
         assertThat(no(new Asked.Confirm(third))).isEqualTo(Why.ALREADY_ONE);
 
         assertThat(no(new Asked.Undo(first))).isEqualTo(Why.LATER_DECISION);
@@ -287,8 +289,7 @@ class StewardshipTest {
     }
 
     private Decided decide(Asked asked) throws SQLException {
-        return new Transactions(database.pool())
-                .run(tx -> stewardship.decide(tx, asked, ANA, RegistryRows.NOW));
+        return new Transactions(database.pool()).run(tx -> stewardship.decide(tx, asked, ANA, RegistryRows.NOW));
     }
 
     private Decided.Done done(Asked asked) throws SQLException {
@@ -312,8 +313,8 @@ class StewardshipTest {
             Candidates.raise(tx, List.of(pair), RegistryRows.NOW);
             return null;
         });
-        return UUID.fromString(registry.words("select id from registry.candidate where first_person = '"
-                        + pair.first() + "' and second_person = '" + pair.second() + "'")
+        return UUID.fromString(registry.words("select id from registry.candidate where first_person = '" + pair.first()
+                        + "' and second_person = '" + pair.second() + "'")
                 .get(0));
     }
 
@@ -339,8 +340,9 @@ class StewardshipTest {
     }
 
     private String person(String number) throws SQLException {
-        return registry.words("select m.person_id from registry.mention m join registry.current_record r on r.message_id = m.message_id where r.business_id = '"
-                        + number + "'")
+        return registry.words(
+                        "select m.person_id from registry.mention m join registry.current_record r on r.message_id = m.message_id where r.business_id = '"
+                                + number + "'")
                 .get(0);
     }
 
@@ -358,7 +360,8 @@ class StewardshipTest {
     private static ObjectNode body(String number, String name, String document) {
         String shown = document == null
                 ? "'document': {'nil': 'UNKNOWN'}"
-                : "'document': {'scheme': 'EC_CEDULA', 'value': '" + document + "', 'country': 'EC', 'verdict': 'VALID'}";
+                : "'document': {'scheme': 'EC_CEDULA', 'value': '" + document
+                        + "', 'country': 'EC', 'verdict': 'VALID'}";
         return Json.of("""
                 {'case': {'externalIds': {'PN_PARTE': {'value': '%s', 'verdict': 'VALID'}}}, 'victims': [{'name': {'full': '%s'}, %s}]}
                 """.formatted(number, name, shown));

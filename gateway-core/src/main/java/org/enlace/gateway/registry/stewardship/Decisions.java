@@ -129,8 +129,7 @@ final class Decisions {
     }
 
     /** Two that a steward took apart are not asked about again, whatever they have in common. */
-    static void apart(Connection tx, UUID one, UUID other, UUID decision, Instant at)
-            throws SQLException {
+    static void apart(Connection tx, UUID one, UUID other, UUID decision, Instant at) throws SQLException {
         try (PreparedStatement insert = tx.prepareStatement("""
                 insert into registry.candidate (id, first_person, second_person, reasons, state, raised_at, decided_at, decision_id)
                 values (?, least(?::uuid, ?::uuid), greatest(?::uuid, ?::uuid), ?, 'REFUSED', ?, ?, ?)

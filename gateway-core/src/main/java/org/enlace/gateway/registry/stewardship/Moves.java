@@ -21,8 +21,7 @@ final class Moves {
     /** The same, and what the decision moved. */
     static final String MOVED_OR_CARRIED_BY_HER_ALONE = """
             exists (select from registry.document_move v where v.decision_id = given.decision and v.document = d.document and v.ordinal = d.ordinal) or
-            """
-            + CARRIED_BY_HER_ALONE;
+            """ + CARRIED_BY_HER_ALONE;
 
     private Moves() {}
 
@@ -45,9 +44,7 @@ final class Moves {
         return Rows.of(List.of(decision))
                 .uuid(id -> id)
                 .uuid(id -> person)
-                .read(
-                        tx,
-                        """
+                .read(tx, """
                 with recursive asked as (select * from unnest(?::uuid[], ?::uuid[]) as t(decision, person)),
                 hers as (
                     select v.document from asked join registry.document_move v on v.decision_id = asked.decision
@@ -62,13 +59,14 @@ final class Moves {
                     select m.id, back.person from back join registry.mention m on m.follows = back.id and m.person_id = back.person
                 )
                 select id from back order by id
-                """,
-                        row -> row.getObject(1, UUID.class));
+                """, row -> row.getObject(1, UUID.class));
     }
 
     static List<Move> mentions(Connection tx, List<UUID> mentions, UUID to, UUID decision, Instant at)
             throws SQLException {
-        return Rows.of(mentions.stream().map(id -> new Row(id, to, decision, at)).toList())
+        return Rows.of(mentions.stream()
+                        .map(id -> new Row(id, to, decision, at))
+                        .toList())
                 .uuid(Row::mention)
                 .uuid(Row::to)
                 .uuid(Row::decision)

@@ -47,10 +47,17 @@ record Pair(Person first, Person second) {
                         tx,
                         "select place from registry.mention where person_id = any(?::uuid[]) order by id for update",
                         row -> row.getString(1));
-        List<Person> persons = Rows.of(ids).uuid(id -> id).read(tx, """
+        List<Person> persons = Rows.of(ids)
+                .uuid(id -> id)
+                .read(
+                        tx,
+                        """
                 select id, created_at, merged_into from registry.person where id = any(?::uuid[]) order by id for update
-                """, row -> new Person(
-                row.getObject(1, UUID.class), row.getTimestamp(2).toInstant(), row.getObject(3, UUID.class)));
+                """,
+                        row -> new Person(
+                                row.getObject(1, UUID.class),
+                                row.getTimestamp(2).toInstant(),
+                                row.getObject(3, UUID.class)));
         if (count(tx, ids) != before) {
             throw new ConcurrentChange();
         }
@@ -58,20 +65,18 @@ record Pair(Person first, Person second) {
     }
 
     private static long count(Connection tx, List<UUID> ids) throws SQLException {
-        return Rows.of(ids)
-                .uuid(id -> id)
-                .read(tx, """
+        return Rows.of(ids).uuid(id -> id).read(tx, """
                 with asked as (select unnest(?::uuid[]) as id)
                 select (select count(*) from registry.mention m join asked on m.person_id = asked.id)
                     + (select count(*) from registry.person_document d join asked on d.person_id = asked.id)
-                """, row -> row.getLong(1))
-                .get(0);
+                """, row -> row.getLong(1)).get(0);
     }
 
     /** The one who was known first; she stays. */
     Person elder() {
         int order = first.created().compareTo(second.created());
-        boolean isFirst = order < 0 || order == 0 && first.id().toString().compareTo(second.id().toString()) < 0;
+        boolean isFirst = order < 0
+                || order == 0 && first.id().toString().compareTo(second.id().toString()) < 0;
         return isFirst ? first : second;
     }
 

@@ -62,15 +62,15 @@ public class Stewardship {
                 select distinct m.message_id, coalesce(c.merged_into, c.id) from registry.mention m join registry.case_file c on c.id = m.case_id
                 where m.message_id = any(?::uuid[])
                 """, row -> roots.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class)));
-        Rows.of(roots.values().stream().distinct().toList())
-                .uuid(id -> id)
-                .read(tx, """
+        Rows.of(roots.values().stream().distinct().toList()).uuid(id -> id).read(tx, """
                 select c.id, coalesce(c.merged_into, c.id) from unnest(?::uuid[]) as t(root)
                 join registry.case_file c on c.id = t.root or c.merged_into = t.root order by c.id for update of c
-                """, row -> linked.computeIfAbsent(row.getObject(2, UUID.class), root -> new ArrayList<>())
+                """, row -> linked.computeIfAbsent(
+                        row.getObject(2, UUID.class), root -> new ArrayList<>())
                 .add(row.getObject(1, UUID.class)));
         Map<UUID, CaseKeys> cases = new HashMap<>();
-        roots.forEach((message, root) -> cases.put(message, new CaseKeys(root, linked.getOrDefault(root, List.of(root)))));
+        roots.forEach(
+                (message, root) -> cases.put(message, new CaseKeys(root, linked.getOrDefault(root, List.of(root)))));
         return cases;
     }
 
@@ -205,8 +205,7 @@ public class Stewardship {
 
     /** All that the new person has by now: nobody decided that she is somebody. */
     private static List<Move> together(Connection tx, Decision split, Instant now) throws SQLException {
-        List<Move> moves =
-                Moves.mentions(tx, Moves.mentionsOf(tx, split.second()), split.first(), split.id(), now);
+        List<Move> moves = Moves.mentions(tx, Moves.mentionsOf(tx, split.second()), split.first(), split.id(), now);
         Moves.documents(tx, "true", split.second(), split.first(), split.id(), now);
         Moves.into(tx, split.second(), split.first());
         return moves;
