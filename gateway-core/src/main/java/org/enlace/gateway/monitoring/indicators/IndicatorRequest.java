@@ -32,7 +32,7 @@ public record IndicatorRequest(
         String residents,
         int days) {
 
-    /** The days of I13 if none are named: the recovery period of the law's regulation is longer, first care is not. */
+    /** The days of I13 if none are named. A value of ours: no rule that we know of names one. */
     public static final int DAYS = 30;
 
     /** What a request may name. */
