@@ -39,7 +39,8 @@ record FigureLines(List<String> heads, List<String> measures, List<Line> lines, 
             List<String> key = new ArrayList<>(List.of(row.period()));
             key.addAll(row.codes());
             String text = TableWriter.text(row);
-            values.computeIfAbsent(key, line -> new String[measures.size()])[measures.indexOf(row.measure().code())] =
+            values.computeIfAbsent(key, line -> new String[measures.size()])[
+                            measures.indexOf(row.measure().code())] =
                     text.isEmpty() ? NOTHING : text;
         }
         List<Line> lines = values.entrySet().stream()
@@ -60,9 +61,7 @@ record FigureLines(List<String> heads, List<String> measures, List<Line> lines, 
         for (int each = 1; each < key.size(); each++) {
             codes.add(words.of(table.dimensions().get(each - 1), key.get(each), locale));
         }
-        boolean total = key.stream()
-                .skip(1)
-                .allMatch(Dimension.TOTAL::equals);
+        boolean total = key.stream().skip(1).allMatch(Dimension.TOTAL::equals);
         return new Line(key.get(0), codes, List.of(values), total);
     }
 }

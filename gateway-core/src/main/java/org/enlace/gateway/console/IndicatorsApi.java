@@ -48,7 +48,8 @@ class IndicatorsApi {
     /** All definitions, shortly. */
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     Map<String, Object> all() {
-        List<Map<String, Object>> all = figures.list().stream().map(IndicatorsApi::brief).toList();
+        List<Map<String, Object>> all =
+                figures.list().stream().map(IndicatorsApi::brief).toList();
         return Map.of("indicators", all, "layouts", Layouts.NAMES);
     }
 
@@ -59,9 +60,13 @@ class IndicatorsApi {
         brief.put("name", indicator.name());
         brief.put("unit", indicator.unit());
         brief.put("usual", indicator.usual().stream().map(Dimension::word).toList());
-        brief.put("dimensions", indicator.dimensions().stream().map(Dimension::word).toList());
+        brief.put(
+                "dimensions",
+                indicator.dimensions().stream().map(Dimension::word).toList());
         brief.put("months", indicator.months());
-        brief.put("measures", indicator.measures().stream().map(each -> each.code()).toList());
+        brief.put(
+                "measures",
+                indicator.measures().stream().map(each -> each.code()).toList());
         return brief;
     }
 
@@ -82,11 +87,12 @@ class IndicatorsApi {
         IndicatorFigures.Shown shown = figures.compute(viewer, id, asked);
         return TableForm.of(format)
                 .<ResponseEntity<?>>map(form -> file(viewer, shown, form, locale))
-                .orElseGet(() -> ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(json(shown)));
+                .orElseGet(() -> ResponseEntity.ok()
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(json(shown)));
     }
 
-    private ResponseEntity<byte[]> file(
-            Viewer viewer, IndicatorFigures.Shown shown, TableForm form, Locale locale) {
+    private ResponseEntity<byte[]> file(Viewer viewer, IndicatorFigures.Shown shown, TableForm form, Locale locale) {
         IndicatorTable table = shown.table();
         if (shown.restricted()) {
             figures.exported(viewer, table.indicator().id(), form.ending());
@@ -167,7 +173,9 @@ class IndicatorsApi {
     /** A table in somebody else's columns. */
     @GetMapping("/layouts/{name}")
     ResponseEntity<byte[]> layout(
-            @AuthenticationPrincipal Viewer viewer, @PathVariable String name, @RequestParam Map<String, String> given) {
+            @AuthenticationPrincipal Viewer viewer,
+            @PathVariable String name,
+            @RequestParam Map<String, String> given) {
         if (!Layouts.NAMES.contains(name)) {
             throw new Unknown();
         }
@@ -186,7 +194,10 @@ class IndicatorsApi {
     }
 
     /** Loads numbers of residents: all of a table or nothing. */
-    @PostMapping(path = "/residents", consumes = {"text/csv", "text/plain"}, produces = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(
+            path = "/residents",
+            consumes = {"text/csv", "text/plain"},
+            produces = MediaType.APPLICATION_JSON_VALUE)
     Residents.Loaded load(@AuthenticationPrincipal Viewer viewer, @RequestBody byte[] csv) {
         if (!IndicatorFigures.isEntitled(viewer)) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);

@@ -68,7 +68,8 @@ class IndicatorsPage {
         model.addAttribute("restricted", shown.restricted());
         model.addAttribute("metadata", Metadata.lines(shown.table(), shown.restricted(), locale));
         model.addAttribute(
-                "chosen", shown.table().dimensions().stream().map(Dimension::word).toList());
+                "chosen",
+                shown.table().dimensions().stream().map(Dimension::word).toList());
         model.addAttribute("csv", download(shown, asked, locale, "csv"));
         model.addAttribute("xlsx", download(shown, asked, locale, "xlsx"));
         model.addAttribute("sdmx", download(shown, asked, locale, "sdmx-csv"));
@@ -86,7 +87,8 @@ class IndicatorsPage {
         return asked;
     }
 
-    private static String download(IndicatorFigures.Shown shown, Map<String, String> asked, Locale locale, String form) {
+    private static String download(
+            IndicatorFigures.Shown shown, Map<String, String> asked, Locale locale, String form) {
         UriComponentsBuilder address = UriComponentsBuilder.fromPath(
                         "/operator/api/indicators/" + shown.table().indicator().id())
                 .queryParam("format", form)

@@ -60,7 +60,8 @@ class IndicatorsApiTest {
 
     private static String value(JsonNode table, String period, String sex) {
         for (JsonNode row : table.path("rows")) {
-            if (row.path("period").asText().equals(period) && row.path("codes").path("sex").asText().equals(sex)) {
+            if (row.path("period").asText().equals(period)
+                    && row.path("codes").path("sex").asText().equals(sex)) {
                 return row.path("value").asText();
             }
         }
@@ -86,7 +87,8 @@ class IndicatorsApiTest {
         assertThat(table.path("suppression").asText()).isEqualTo("none");
         assertThat(table.path("sources").get(0).asText()).isEqualTo("police");
         assertThat(table.path("numeratorRule").path("en").asText()).contains("presumed or identified");
-        assertThat(table.path("asOf").asText()).isEqualTo(table.path("computedAt").asText());
+        assertThat(table.path("asOf").asText())
+                .isEqualTo(table.path("computedAt").asText());
     }
 
     @ParameterizedTest
@@ -158,7 +160,9 @@ class IndicatorsApiTest {
         assertThat(csv.body().lines().findFirst().orElse(""))
                 .isEqualTo("indicator,version,period,citizenship,measure,value,status,asOf,population,restricted");
         assertThat(csv.body()).contains("I1,1,2024,'=CMD,VICTIMS,1,TRUE,").contains(",NATIONAL,true");
-        assertThat(sdmx.body()).startsWith("STRUCTURE,STRUCTURE_ID,ACTION,FREQ,INDICATOR,MEASURE,SEX,TIME_PERIOD,OBS_VALUE,OBS_STATUS,");
+        assertThat(sdmx.body())
+                .startsWith(
+                        "STRUCTURE,STRUCTURE_ID,ACTION,FREQ,INDICATOR,MEASURE,SEX,TIME_PERIOD,OBS_VALUE,OBS_STATUS,");
         assertThat(sdmx.body()).contains("dataflow,ENLACE:I1(1.0.0),I,A,I1,VICTIMS,M,2024,3,A,N,NUMBER,NATIONAL,");
         assertThat(held.body()).contains("VICTIMS,_T,2025,,Q,F,");
         assertThat(held.headers().firstValue("Content-Disposition").orElse("")).contains("I1.sdmx.csv");
@@ -166,9 +170,12 @@ class IndicatorsApiTest {
         assertThat(xlsx.body()).startsWith("PK");
         try (Connection connection = database.owner();
                 Statement statement = connection.createStatement();
-                var entries = statement.executeQuery("select count(*) from audit.entry where action = 'FIGURES_EXPORTED' and subject = 'I1'")) {
+                var entries = statement.executeQuery(
+                        "select count(*) from audit.entry where action = 'FIGURES_EXPORTED' and subject = 'I1'")) {
             entries.next();
-            assertThat(entries.getInt(1)).as("what is held back already is no export").isEqualTo(3);
+            assertThat(entries.getInt(1))
+                    .as("what is held back already is no export")
+                    .isEqualTo(3);
         }
     }
 
@@ -181,10 +188,13 @@ class IndicatorsApiTest {
 
     @Test
     void residentsAreLoadedWholeOrRefusedByFieldAndRule() throws Exception {
-        HttpResponse<String> bad = post("source,year,sex,age_band,value\nINEC,2024,W,TOTAL,<5\nINEC,2024,F,TOTAL,-99\n");
+        HttpResponse<String> bad =
+                post("source,year,sex,age_band,value\nINEC,2024,W,TOTAL,<5\nINEC,2024,F,TOTAL,-99\n");
         HttpResponse<String> header = post("source;year\n");
-        HttpResponse<String> above = post("source,year,sex,age_band,value\nINEC,2024,TOTAL,TOTAL,10\nINEC,2024,F,TOTAL,11\nX,2023,F,18+,3\n");
-        HttpResponse<String> good = post("source,year,sex,age_band,value\r\nINEC,2024,TOTAL,TOTAL,18000000\r\nINEC,2024,F,TOTAL,9000000\r\n");
+        HttpResponse<String> above = post(
+                "source,year,sex,age_band,value\nINEC,2024,TOTAL,TOTAL,10\nINEC,2024,F,TOTAL,11\nX,2023,F,18+,3\n");
+        HttpResponse<String> good = post(
+                "source,year,sex,age_band,value\r\nINEC,2024,TOTAL,TOTAL,18000000\r\nINEC,2024,F,TOTAL,9000000\r\n");
 
         assertThat(bad.statusCode()).isEqualTo(422);
         assertThat(bad.body())
@@ -195,7 +205,8 @@ class IndicatorsApiTest {
         assertThat(above.body()).contains("\"rule\":\"not-above-total\"").contains("\"rule\":\"needs-total\"");
         assertThat(good.body()).isEqualTo("{\"sources\":[\"INEC\"],\"years\":1,\"numbers\":2}");
         assertThat(get(ConsoleApp.READER, "/residents").body()).contains("INEC");
-        assertThat(json(ConsoleApp.OPERATOR, "/I2?from=2024&to=2024&by=sex").toString()).contains("\"value\":0.11");
+        assertThat(json(ConsoleApp.OPERATOR, "/I2?from=2024&to=2024&by=sex").toString())
+                .contains("\"value\":0.11");
     }
 
     private static HttpResponse<String> post(String csv) throws Exception {
@@ -209,14 +220,20 @@ class IndicatorsApiTest {
 
     @Test
     void layoutsHaveTheColumnsOfThoseWhoAsk() throws Exception {
-        String glotip = get(ConsoleApp.OPERATOR, "/layouts/glotip?from=2024&to=2024").body();
-        String ctdc = get(ConsoleApp.OPERATOR, "/layouts/ctdc?from=2024&to=2024").body();
-        String inec = get(ConsoleApp.OPERATOR, "/layouts/inec?from=2024&to=2024").body();
+        String glotip =
+                get(ConsoleApp.OPERATOR, "/layouts/glotip?from=2024&to=2024").body();
+        String ctdc =
+                get(ConsoleApp.OPERATOR, "/layouts/ctdc?from=2024&to=2024").body();
+        String inec =
+                get(ConsoleApp.OPERATOR, "/layouts/inec?from=2024&to=2024").body();
 
-        assertThat(glotip).startsWith("Iso3_code,Country,Indicator,Dimension,Category,Sex,Age,Year,Unit of measurement,VALUE\r\n");
+        assertThat(glotip)
+                .startsWith(
+                        "Iso3_code,Country,Indicator,Dimension,Category,Sex,Age,Year,Unit of measurement,VALUE\r\n");
         assertThat(glotip).contains("ECU,Ecuador,Detected trafficking victims,Total,Total,Male,18+,2024,Counts,3");
         assertThat(glotip).contains("by form of exploitation,Sexual exploitation,Total,Total,2024,Counts,20");
-        assertThat(glotip).contains("Offences of trafficking in persons,Total,Total,Total,Total,2024,Counts of offences,0");
+        assertThat(glotip)
+                .contains("Offences of trafficking in persons,Total,Total,Total,Total,2024,Counts of offences,0");
         assertThat(ctdc).contains("2024,Woman,-99,EC,Sexual exploitation,17\r\n");
         assertThat(inec).contains("2024,17,Pichincha,M,18+,3").contains("2024,09,Guayas,TOTAL,TOTAL,0");
         assertThat(inec.lines().filter(line -> line.contains(",TOTAL,TOTAL,"))).hasSize(25);

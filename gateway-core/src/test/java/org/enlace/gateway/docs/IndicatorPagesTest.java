@@ -32,7 +32,10 @@ class IndicatorPagesTest {
 
     @Test
     void everyDefinitionIsCompleteInBothLanguages() {
-        assertThat(Definitions.all()).extracting(Indicator::id).doesNotHaveDuplicates().hasSize(20);
+        assertThat(Definitions.all())
+                .extracting(Indicator::id)
+                .doesNotHaveDuplicates()
+                .hasSize(20);
         for (Indicator each : Definitions.all()) {
             for (Text text : new Text[] {
                 each.name(), each.counted(), each.unit(), each.numerator(), each.period(), each.origin(), each.limits()

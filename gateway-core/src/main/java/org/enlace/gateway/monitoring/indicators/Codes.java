@@ -29,8 +29,9 @@ final class Codes {
         if (said == null || said.isEmpty()) {
             return STATED_NOTHING;
         }
-        List<String> codes =
-                dimension.hasSeveral() ? Arrays.stream(said.split("\\|")).distinct().toList() : List.of(said);
+        List<String> codes = dimension.hasSeveral()
+                ? Arrays.stream(said.split("\\|")).distinct().toList()
+                : List.of(said);
         return dimension == Dimension.EXPLOITATION
                 ? codes.stream().map(Codes::form).distinct().toList()
                 : codes;

@@ -34,7 +34,9 @@ final class Cube {
             if (fact.tenths() == null) {
                 counts.merge(fact.key(), fact.units(), Long::sum);
             } else {
-                distributions.computeIfAbsent(fact.key(), key -> new TreeMap<>()).merge(fact.tenths(), fact.units(), Long::sum);
+                distributions
+                        .computeIfAbsent(fact.key(), key -> new TreeMap<>())
+                        .merge(fact.tenths(), fact.units(), Long::sum);
             }
         }
     }
@@ -91,7 +93,8 @@ final class Cube {
 
     private void add(String period, Fact fact, List<List<String>> lines, List<String> codes) {
         if (codes.size() == lines.size()) {
-            cells.computeIfAbsent(new Key(period, List.copyOf(codes)), key -> new Cell()).add(fact);
+            cells.computeIfAbsent(new Key(period, List.copyOf(codes)), key -> new Cell())
+                    .add(fact);
             return;
         }
         for (String code : lines.get(codes.size())) {

@@ -27,7 +27,10 @@ public enum Dimension {
     DESTINATION("destination", "country", new Text("País de explotación", "Country of exploitation"), List.of()),
     ORIGIN_PROVINCE("originProvince", "admin1", new Text("Provincia de origen", "Province of origin"), List.of()),
     DESTINATION_PROVINCE(
-            "destinationProvince", "admin1", new Text("Provincia de explotación", "Province of exploitation"), List.of()),
+            "destinationProvince",
+            "admin1",
+            new Text("Provincia de explotación", "Province of exploitation"),
+            List.of()),
     FEATURE("feature", "", new Text("Rasgo", "Feature"), List.of()),
     SENTENCE("sentence", "", new Text("Pena", "Sentence"), List.of()),
     INSTITUTION("institution", "institution", new Text("Institución", "Institution"), List.of()),

@@ -10,9 +10,15 @@ import java.util.stream.Collectors;
  * different ones, and only those are taken apart.
  */
 enum Features {
-    MEANS(new Group("ACT", "acts", true), new Group("MEANS", "means", true), new Group("CONTROL", "control", true, "control_stated")),
+    MEANS(
+            new Group("ACT", "acts", true),
+            new Group("MEANS", "means", true),
+            new Group("CONTROL", "control", true, "control_stated")),
     RECRUITMENT(new Group("RELATION", "recruiter_relation", true), new Group("METHOD", "recruit_method", true)),
-    WORK(new Group("SECTOR", "sector", false), new Group("VENUE", "venue", false), new Group("WORK", "exploitation_sub", true));
+    WORK(
+            new Group("SECTOR", "sector", false),
+            new Group("VENUE", "venue", false),
+            new Group("WORK", "exploitation_sub", true));
 
     /** In place of the expression of the dimension of features. */
     static final String HERE = "here";
@@ -71,15 +77,18 @@ enum Features {
                 .toList();
         int at = codes.indexOf(HERE);
         return new Question(
-                "select " + period + ", " + Question.codes(said) + ", 'ALL', null::bigint, count(*), '{}'::text[] from " + table
-                        + " where " + where + " group by grouping sets (" + sets + ")",
+                "select " + period + ", " + Question.codes(said) + ", 'ALL', null::bigint, count(*), '{}'::text[] from "
+                        + table + " where " + where + " group by grouping sets (" + sets + ")",
                 fact -> spread(fact, at));
     }
 
     private static List<Fact> spread(Fact fact, int at) {
         String[] words = fact.codes().get(at).split("\\|", -1);
-        List<String> features =
-                Arrays.stream(words).skip(2).filter(word -> !word.isEmpty()).distinct().toList();
+        List<String> features = Arrays.stream(words)
+                .skip(2)
+                .filter(word -> !word.isEmpty())
+                .distinct()
+                .toList();
         boolean stated = words[1].equals("1") || !features.isEmpty();
         List<Fact> facts = new ArrayList<>();
         group(facts, fact, at, words[0], features, stated);
@@ -90,7 +99,8 @@ enum Features {
         return facts;
     }
 
-    private static void group(List<Fact> facts, Fact fact, int at, String group, List<String> features, boolean stated) {
+    private static void group(
+            List<Fact> facts, Fact fact, int at, String group, List<String> features, boolean stated) {
         facts.add(with(fact, at, group, "VICTIMS"));
         if (stated) {
             facts.add(with(fact, at, group, "STATED"));

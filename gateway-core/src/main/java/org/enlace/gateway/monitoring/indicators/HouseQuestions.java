@@ -61,7 +61,8 @@ final class HouseQuestions {
     private static Question findings(IndicatorRequest request) {
         return new Question.Builder(
                         "journal.finding f join journal.message m on m.id = f.message_id",
-                        received() + " and f.message_id >= journal.uuid_of(:first::timestamp at time zone 'America/Guayaquil')"
+                        received()
+                                + " and f.message_id >= journal.uuid_of(:first::timestamp at time zone 'America/Guayaquil')"
                                 + " and f.rule in ('unmapped', 'check-digit', 'placeholder')",
                         request.span().sql("(m.received_at at time zone 'America/Guayaquil')"),
                         codes(request, "split_part(m.link, '/', 1)"),
@@ -72,8 +73,9 @@ final class HouseQuestions {
     }
 
     private static Question batches(IndicatorRequest request) {
-        String from = "(select b.link, b.received_at, b.received_at - lag(b.received_at) over (partition by b.link order by"
-                + " b.received_at) as since from journal.batch_in b) b";
+        String from =
+                "(select b.link, b.received_at, b.received_at - lag(b.received_at) over (partition by b.link order by"
+                        + " b.received_at) as since from journal.batch_in b) b";
         return new Question.Builder(
                         from,
                         "b.received_at" + BETWEEN.formatted("b.received_at"),
@@ -96,7 +98,8 @@ final class HouseQuestions {
         List<String> codes = request.dimensions().stream()
                 .map(each -> each == Dimension.FIELD ? "m.f" : "array_to_string(g.s, '|')")
                 .toList();
-        return new Question("select g.p, " + Question.codes(codes) + ", m.k, null::bigint, m.n, g.s from (select v.detected_year as p,"
+        return new Question("select g.p, " + Question.codes(codes)
+                + ", m.k, null::bigint, m.n, g.s from (select v.detected_year as p,"
                 + " v.sources as s, count(*) as n, " + String.join(", ", counts) + " from registry.victim_fact v where"
                 + " v.known_from <= :at and v.known_to > :at and v.population is null and v.counts and v.victim_kind = 'TRAFFICKING'"
                 + " and v.status in ('PRESUMED', 'IDENTIFIED') and v.detected_year between :firstYear and :lastYear group by 1, 2) g"
@@ -104,7 +107,8 @@ final class HouseQuestions {
     }
 
     private static Question accesses(IndicatorRequest request) {
-        String agency = "case when e.actor like 'operator:%' then 'operators' else split_part(split_part(e.actor, '#', 1), '/', 1) end";
+        String agency =
+                "case when e.actor like 'operator:%' then 'operators' else split_part(split_part(e.actor, '#', 1), '/', 1) end";
         List<String> codes = request.dimensions().stream()
                 .map(each -> each == Dimension.USE ? "e.facts ->> 'purpose'" : agency)
                 .toList();

@@ -32,7 +32,7 @@ public record IndicatorRequest(
         String residents,
         int days) {
 
-    /** The days of I13 if none are named: the recovery period of the law's regulation is longer, first care is not. */
+    /** The days of I13 if none are named. A value of ours: no rule that we know of names one. */
     public static final int DAYS = 30;
 
     /** What a request may name. */
@@ -43,7 +43,8 @@ public record IndicatorRequest(
     private static final int MOST_DAYS = 3650;
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._-]{0,39}");
-    private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?(Z|[+-]\\d{2}:\\d{2})");
+    private static final Pattern MOMENT =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?(Z|[+-]\\d{2}:\\d{2})");
 
     public IndicatorRequest {
         dimensions = List.copyOf(dimensions);
@@ -58,8 +59,7 @@ public record IndicatorRequest(
      * @throws UnfitRequest naming the first field that cannot be asked, and why
      */
     public static IndicatorRequest read(String id, Map<String, String> given, Instant now) {
-        Indicator indicator =
-                Definitions.of(id).orElseThrow(() -> new UnfitRequest("indicator", "unknown"));
+        Indicator indicator = Definitions.of(id).orElseThrow(() -> new UnfitRequest("indicator", "unknown"));
         String year = Integer.toString(now.atZone(ZONE).getYear());
         String to = word(given, "to").or(() -> word(given, "from")).orElse(year);
         Span span = Span.read(word(given, "from").orElse(to), to);

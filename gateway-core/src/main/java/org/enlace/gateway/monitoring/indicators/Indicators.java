@@ -95,7 +95,8 @@ public final class Indicators {
             Cube cube = new Cube(request.span(), request.dimensions());
             Gathering gathering = new Gathering(request, cube);
             if (!planless) {
-                Questions.of(request).forEach(question -> answer(question, request, at).forEach(gathering::add));
+                Questions.of(request)
+                        .forEach(question -> answer(question, request, at).forEach(gathering::add));
             }
             return new IndicatorTable(
                     request.indicator(),
@@ -118,7 +119,8 @@ public final class Indicators {
     }
 
     private static List<Fact> ask(JdbcClient client, Question question, IndicatorRequest request, Instant at) {
-        return client.sql(question.sql())
+        return client
+                .sql(question.sql())
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("population", request.population())
                 .param("first", request.span().first())

@@ -6,7 +6,8 @@ import java.util.List;
 final class JusticeQuestions {
 
     private static final String TRAFFICKING = "('COIP91', 'COIP92', 'ICCS0204')";
-    private static final String NATIONAL = "%1$s.known_from <= :at and %1$s.known_to > :at and %1$s.population is not distinct from :population::text";
+    private static final String NATIONAL =
+            "%1$s.known_from <= :at and %1$s.known_to > :at and %1$s.population is not distinct from :population::text";
     private static final String WITHIN = "(%1$s is null or %1$s between :first and :last)";
 
     private JusticeQuestions() {}
@@ -14,16 +15,18 @@ final class JusticeQuestions {
     static List<Question> of(IndicatorRequest request) {
         return switch (request.indicator().id()) {
             case "I3" -> List.of(offences(request));
-            case "I4" -> List.of(suspects(
-                    request,
-                    "coalesce(s.contact_on, least(s.charged_on, s.convicted_on, s.acquitted_on))",
-                    "s.status <> 'REPORTED'"));
-            case "I5" -> List.of(suspects(
-                    request,
-                    "s.charged_on",
-                    "(s.charged_on is not null or s.status in ('CHARGED', 'TRIED', 'CONVICTED', 'ACQUITTED'))"));
-            case "I6" -> List.of(suspects(
-                    request, "s.convicted_on", "(s.convicted_on is not null or s.status = 'CONVICTED')"));
+            case "I4" ->
+                List.of(suspects(
+                        request,
+                        "coalesce(s.contact_on, least(s.charged_on, s.convicted_on, s.acquitted_on))",
+                        "s.status <> 'REPORTED'"));
+            case "I5" ->
+                List.of(suspects(
+                        request,
+                        "s.charged_on",
+                        "(s.charged_on is not null or s.status in ('CHARGED', 'TRIED', 'CONVICTED', 'ACQUITTED'))"));
+            case "I6" ->
+                List.of(suspects(request, "s.convicted_on", "(s.convicted_on is not null or s.status = 'CONVICTED')"));
             case "I14" -> attrition(request);
             case "I15" -> List.of(withoutNotice(request), withoutVictim(request));
             default -> throw new IllegalArgumentException(request.indicator().id());
@@ -35,8 +38,9 @@ final class JusticeQuestions {
     }
 
     private static Question offences(IndicatorRequest request) {
-        String from = "registry.offence_fact o left join registry.case_fact c on c.case_id = o.case_id and c.known_from <= :at"
-                + " and c.known_to > :at";
+        String from =
+                "registry.offence_fact o left join registry.case_fact c on c.case_id = o.case_id and c.known_from <= :at"
+                        + " and c.known_to > :at";
         return new Question.Builder(
                         from,
                         known("o") + " and o.offence in " + TRAFFICKING + " and " + WITHIN.formatted("o.recorded_on"),
@@ -88,8 +92,8 @@ final class JusticeQuestions {
         String at = "coalesce(c.reported_at, (c.reported_on + 1)::timestamp at time zone 'America/Guayaquil')";
         return new Question.Builder(
                         "registry.case_fact c",
-                        known("c") + " and c.reports > 0 and " + WITHIN.formatted("c.reported_on")
-                                + " and (" + at + " is null or " + at + " <= :at::timestamptz - interval '72 hours')",
+                        known("c") + " and c.reports > 0 and " + WITHIN.formatted("c.reported_on") + " and (" + at
+                                + " is null or " + at + " <= :at::timestamptz - interval '72 hours')",
                         request.span().sql("c.reported_on"),
                         codes(request, "c"),
                         "c.sources")
@@ -99,9 +103,10 @@ final class JusticeQuestions {
     }
 
     private static Question withoutVictim(IndicatorRequest request) {
-        String from = "registry.offence_fact o left join registry.case_fact c on c.case_id = o.case_id and c.known_from <= :at"
-                + " and c.known_to > :at left join (select distinct v.case_id from registry.victim_fact v where"
-                + " v.known_from <= :at and v.known_to > :at) v on v.case_id = o.case_id";
+        String from =
+                "registry.offence_fact o left join registry.case_fact c on c.case_id = o.case_id and c.known_from <= :at"
+                        + " and c.known_to > :at left join (select distinct v.case_id from registry.victim_fact v where"
+                        + " v.known_from <= :at and v.known_to > :at) v on v.case_id = o.case_id";
         return new Question.Builder(
                         from,
                         known("o") + " and o.offence in " + TRAFFICKING + " and " + WITHIN.formatted("o.recorded_on"),

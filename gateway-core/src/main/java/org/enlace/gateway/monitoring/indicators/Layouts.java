@@ -74,13 +74,26 @@ public final class Layouts {
     /** The columns of UNODC's published table; offences have neither sex nor age. */
     private List<List<String>> glotip(Map<String, String> given) {
         List<List<String>> lines = new ArrayList<>(List.of(List.of(
-                "Iso3_code", "Country", "Indicator", "Dimension", "Category", "Sex", "Age", "Year", "Unit of measurement", "VALUE")));
+                "Iso3_code",
+                "Country",
+                "Indicator",
+                "Dimension",
+                "Category",
+                "Sex",
+                "Age",
+                "Year",
+                "Unit of measurement",
+                "VALUE")));
         List<IndicatorRequest> requests = QUESTIONNAIRE.stream()
                 .map(part -> request(part.indicator(), given, by(part)))
                 .toList();
         List<IndicatorTable> tables = indicators.compute(requests);
         for (int each = 0; each < tables.size(); each++) {
-            String name = word("glotip-indicator", "glotip", QUESTIONNAIRE.get(each).code()).orElseThrow();
+            String name = word(
+                            "glotip-indicator",
+                            "glotip",
+                            QUESTIONNAIRE.get(each).code())
+                    .orElseThrow();
             IndicatorTable table = tables.get(each);
             for (Row row : table.rows()) {
                 if (row.measure().kind() == Measure.Kind.COUNT) {
@@ -150,8 +163,8 @@ public final class Layouts {
 
     /** Without margins: one line a cell; who has several forms of exploitation is in several lines. */
     private List<List<String>> ctdc(Map<String, String> given) {
-        List<List<String>> lines = new ArrayList<>(List.of(List.of(
-                "yearOfRegistration", "gender", "ageBroad", "citizenship", "typeOfExploit", "victims")));
+        List<List<String>> lines = new ArrayList<>(List.of(
+                List.of("yearOfRegistration", "gender", "ageBroad", "citizenship", "typeOfExploit", "victims")));
         IndicatorTable table = indicators.compute(request("I1", given, "sex,ageCtdc,citizenship,exploitation"));
         for (Row row : table.rows()) {
             if (!row.codes().contains(Dimension.TOTAL) && row.units() > 0) {
@@ -192,7 +205,12 @@ public final class Layouts {
         Set<List<String>> there = new TreeSet<>((one, other) -> one.toString().compareTo(other.toString()));
         for (Row row : table.rows()) {
             there.add(List.of(row.period(), row.codes().get(0)));
-            lines.add(inec(row, row.codes().get(0), row.codes().get(1), row.codes().get(2), row.value().toPlainString()));
+            lines.add(inec(
+                    row,
+                    row.codes().get(0),
+                    row.codes().get(1),
+                    row.codes().get(2),
+                    row.value().toPlainString()));
         }
         for (String year : request.span().codes()) {
             for (String province : provinces.codes().keySet()) {
@@ -209,7 +227,9 @@ public final class Layouts {
     }
 
     private String inec(String province) {
-        return province.equals(Dimension.TOTAL) ? Dimension.TOTAL : word("admin1", "inec", province).orElse("00");
+        return province.equals(Dimension.TOTAL)
+                ? Dimension.TOTAL
+                : word("admin1", "inec", province).orElse("00");
     }
 
     private String inecName(String province) {

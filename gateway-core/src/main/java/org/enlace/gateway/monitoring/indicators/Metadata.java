@@ -15,17 +15,41 @@ public final class Metadata {
         IndicatorTable.About about = table.about();
         Indicator indicator = table.indicator();
         List<String[]> lines = new ArrayList<>();
-        add(lines, locale, "Indicador", "Indicator", indicator.id() + " " + indicator.name().in(locale));
+        add(
+                lines,
+                locale,
+                "Indicador",
+                "Indicator",
+                indicator.id() + " " + indicator.name().in(locale));
         add(lines, locale, "Versión de la definición", "Definition version", Integer.toString(indicator.version()));
         add(lines, locale, "Corte de datos", "Data cut-off", about.asOf().toString());
         add(lines, locale, "Calculado", "Computed", about.computedAt().toString());
-        add(lines, locale, "Regla del numerador", "Numerator rule", indicator.numerator().in(locale));
-        add(lines, locale, "Regla del período", "Period rule", indicator.period().in(locale));
+        add(
+                lines,
+                locale,
+                "Regla del numerador",
+                "Numerator rule",
+                indicator.numerator().in(locale));
+        add(
+                lines,
+                locale,
+                "Regla del período",
+                "Period rule",
+                indicator.period().in(locale));
         add(lines, locale, "Población", "Population", about.population() == null ? "NATIONAL" : about.population());
-        add(lines, locale, "Fuentes incluidas", "Sources included", about.sources().isEmpty() ? "–" : String.join(", ", about.sources()));
+        add(
+                lines,
+                locale,
+                "Fuentes incluidas",
+                "Sources included",
+                about.sources().isEmpty() ? "–" : String.join(", ", about.sources()));
         new TreeMap<>(about.notStated())
                 .forEach((what, share) -> add(
-                        lines, locale, "No declarado, % (" + what + ")", "Not stated, % (" + what + ")", share.toPlainString()));
+                        lines,
+                        locale,
+                        "No declarado, % (" + what + ")",
+                        "Not stated, % (" + what + ")",
+                        share.toPlainString()));
         add(lines, locale, "Sin período", "Without a period", Long.toString(about.withoutPeriod()));
         new TreeMap<>(about.parameters()).forEach((name, value) -> add(lines, locale, name, name, value));
         add(lines, locale, "Supresión aplicada", "Suppression applied", suppression(about, locale));

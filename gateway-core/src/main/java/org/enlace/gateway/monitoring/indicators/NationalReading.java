@@ -33,9 +33,7 @@ final class NationalReading {
 
     <T> T read(Function<JdbcClient, T> question) {
         return transaction.execute(status -> {
-            client.sql(SETTINGS)
-                    .query()
-                    .singleRow();
+            client.sql(SETTINGS).query().singleRow();
             return question.apply(client);
         });
     }

@@ -15,17 +15,17 @@ final class PolicyQuestions {
 
     static List<Question> of(IndicatorRequest request) {
         String period = request.span().sql("p.period_to");
-        String last = "(select distinct on (p.action, p.institution, " + period + ") p.*, " + period + " as year from " + VIEW
-                + " p where p.known_from <= :at and p.known_to > :at and p.state = 'PUBLISHED' and p.period_to between :first"
-                + " and :last order by p.action, p.institution, " + period + ", p.period_to desc, p.period_from desc) p";
-        Question.Builder actions = new Question.Builder(
-                        last, "true", "p.year", codes(request), "array['committee']")
+        String last =
+                "(select distinct on (p.action, p.institution, " + period + ") p.*, " + period + " as year from " + VIEW
+                        + " p where p.known_from <= :at and p.known_to > :at and p.state = 'PUBLISHED' and p.period_to between :first"
+                        + " and :last order by p.action, p.institution, " + period
+                        + ", p.period_to desc, p.period_from desc) p";
+        Question.Builder actions = new Question.Builder(last, "true", "p.year", codes(request), "array['committee']")
                 .count("ACTIONS", "count(*)")
                 .count("DONE", "count(*) filter (where p.status = 'DONE')")
                 .count("OVERDUE", "count(*) filter (where p.overdue)");
         return List.of(
-                actions.counts(),
-                actions.distribution("PERCENT", "round(p.percent * 10)", "p.percent is not null"));
+                actions.counts(), actions.distribution("PERCENT", "round(p.percent * 10)", "p.percent is not null"));
     }
 
     private static List<String> codes(IndicatorRequest request) {

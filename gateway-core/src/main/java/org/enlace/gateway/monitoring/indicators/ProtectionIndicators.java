@@ -8,21 +8,15 @@ final class ProtectionIndicators {
     static final Indicator I12 = new Indicator(
             "I12",
             1,
-            text(
-                    "Derivaciones",
-                    "Referrals"),
+            text("Derivaciones", "Referrals"),
             text(
                     "Derivaciones enviadas a instituciones de protección y lo que fue de ellas",
                     "Referrals sent to protection bodies and what came of them"),
-            text(
-                    "Derivaciones de una persona; días",
-                    "Referrals of one person; days"),
+            text("Derivaciones de una persona; días", "Referrals of one person; days"),
             text(
                     "Derivaciones enviadas en el período, según su estado al corte",
                     "Referrals sent in the period, by their status at the cut-off"),
-            text(
-                    "Día de envío, hora del Ecuador continental",
-                    "Day of sending, time of Ecuador's mainland"),
+            text("Día de envío, hora del Ecuador continental", "Day of sending, time of Ecuador's mainland"),
             List.of(Dimension.INSTITUTION),
             List.of(Dimension.SERVICE, Dimension.AGE),
             false,
@@ -31,12 +25,20 @@ final class ProtectionIndicators {
                     Measure.count("ACCEPTED", "Aceptadas", "Accepted"),
                     Measure.count("DECLINED", "Declinadas", "Declined"),
                     Measure.count("COMPLETED", "Completadas", "Completed"),
-                    Measure.of(Measure.Kind.MEDIAN, "DAYS_MEDIAN", "Días hasta la aceptación, mediana", "Days to acceptance, median", "TO_ACCEPTANCE"),
-                    Measure.of(Measure.Kind.P90, "DAYS_P90", "Días hasta la aceptación, percentil 90", "Days to acceptance, 90th percentile", "TO_ACCEPTANCE")),
+                    Measure.of(
+                            Measure.Kind.MEDIAN,
+                            "DAYS_MEDIAN",
+                            "Días hasta la aceptación, mediana",
+                            "Days to acceptance, median",
+                            "TO_ACCEPTANCE"),
+                    Measure.of(
+                            Measure.Kind.P90,
+                            "DAYS_P90",
+                            "Días hasta la aceptación, percentil 90",
+                            "Days to acceptance, 90th percentile",
+                            "TO_ACCEPTANCE")),
             List.of("registry.referral_fact"),
-            text(
-                    "PACTA 2019-2030, eje de protección integral",
-                    "PACTA 2019-2030, axis of comprehensive protection"),
+            text("PACTA 2019-2030, eje de protección integral", "PACTA 2019-2030, axis of comprehensive protection"),
             text(
                     "Las completadas cuentan también como aceptadas. Los días son solo de las aceptadas, "
                             + "así que las que esperan no los alargan",
@@ -46,30 +48,30 @@ final class ProtectionIndicators {
     static final Indicator I13 = new Indicator(
             "I13",
             1,
-            text(
-                    "Víctimas con protección",
-                    "Victims with protection"),
+            text("Víctimas con protección", "Victims with protection"),
             text(
                     "Víctimas con alguna medida de protección vigente dentro de un plazo",
                     "Victims with a protection measure in force within a time"),
-            text(
-                    "Personas; por ciento",
-                    "Persons; per cent"),
+            text("Personas; por ciento", "Persons; per cent"),
             text(
                     "Las de I1 con una medida concedida a más tardar N días después de la detección (30 si "
                             + "no se dice otra cosa) y no terminada antes de ella",
                     "Those of I1 with a measure granted at the latest N days after detection (30 unless "
                             + "said otherwise) and not ended before it"),
-            text(
-                    "Año de identificación en el lugar de detección",
-                    "Year of identification at the place of detection"),
+            text("Año de identificación en el lugar de detección", "Year of identification at the place of detection"),
             List.of(Dimension.MEASURE_KIND, Dimension.AGE),
             List.of(Dimension.SEX, Dimension.EXPLOITATION, Dimension.PROVINCE),
             false,
             List.of(
                     Measure.count("VICTIMS", "Víctimas", "Victims"),
                     Measure.count("PROTECTED", "Con medida", "With a measure"),
-                    Measure.share("SHARE", "Proporción con medida", "Share with a measure", "PROTECTED", "VICTIMS", Dimension.MEASURE_KIND)),
+                    Measure.share(
+                            "SHARE",
+                            "Proporción con medida",
+                            "Share with a measure",
+                            "PROTECTED",
+                            "VICTIMS",
+                            Dimension.MEASURE_KIND)),
             List.of("registry.victim_fact", "registry.measure_fact"),
             text(
                     "Ley Orgánica contra la Trata de Personas y el Tráfico Ilícito de Migrantes (2023); "
@@ -87,15 +89,11 @@ final class ProtectionIndicators {
     static final Indicator I16 = new Indicator(
             "I16",
             1,
-            text(
-                    "Tráfico ilícito de migrantes",
-                    "Migrant smuggling"),
+            text("Tráfico ilícito de migrantes", "Migrant smuggling"),
             text(
                     "Hechos de tráfico ilícito de migrantes y personas objeto de él",
                     "Events of migrant smuggling and the persons smuggled"),
-            text(
-                    "Hechos; personas",
-                    "Events; persons"),
+            text("Hechos; personas", "Events; persons"),
             text(
                     "Casos con fenómeno SOM o BOTH; migrantes y menores que sus registros nombran",
                     "Cases with phenomenon SOM or BOTH; migrants and minors whom their records name"),
@@ -122,21 +120,15 @@ final class ProtectionIndicators {
     static final Indicator I17 = new Indicator(
             "I17",
             1,
-            text(
-                    "Alertas de frontera",
-                    "Border alerts"),
+            text("Alertas de frontera", "Border alerts"),
             text(
                     "Alertas emitidas en los puestos de frontera, su respuesta y el tiempo hasta ella",
                     "Alerts raised at border posts, their answer and the time to it"),
-            text(
-                    "Alertas; personas; horas",
-                    "Alerts; persons; hours"),
+            text("Alertas; personas; horas", "Alerts; persons; hours"),
             text(
                     "Alertas distintas por su código; respondida es la que tiene resultado o cierre al corte",
                     "Distinct alerts by their code; answered are those with an outcome or an end at the cut-off"),
-            text(
-                    "Día en el puesto",
-                    "Day at the post"),
+            text("Día en el puesto", "Day at the post"),
             List.of(Dimension.POST, Dimension.PRIORITY),
             List.of(Dimension.OUTCOME),
             true,
@@ -146,8 +138,18 @@ final class ProtectionIndicators {
                     Measure.share("ANSWERED_SHARE", "Proporción respondida", "Share answered", "ANSWERED", "ALERTS"),
                     Measure.count("SUBJECTS", "Personas señaladas", "Subjects"),
                     Measure.count("MINORS", "De ellas menores de 18", "Of them under 18"),
-                    Measure.of(Measure.Kind.MEDIAN, "HOURS_MEDIAN", "Horas hasta el cierre, mediana", "Hours to the end, median", "TO_ANSWER"),
-                    Measure.of(Measure.Kind.P90, "HOURS_P90", "Horas hasta el cierre, percentil 90", "Hours to the end, 90th percentile", "TO_ANSWER")),
+                    Measure.of(
+                            Measure.Kind.MEDIAN,
+                            "HOURS_MEDIAN",
+                            "Horas hasta el cierre, mediana",
+                            "Hours to the end, median",
+                            "TO_ANSWER"),
+                    Measure.of(
+                            Measure.Kind.P90,
+                            "HOURS_P90",
+                            "Horas hasta el cierre, percentil 90",
+                            "Hours to the end, 90th percentile",
+                            "TO_ANSWER")),
             List.of("registry.alert_fact"),
             text(
                     "EUROFRONT, componente I; contrato de alertas de Enlace",

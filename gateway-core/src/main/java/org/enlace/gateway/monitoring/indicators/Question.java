@@ -71,15 +71,15 @@ record Question(String sql, Function<Fact, List<Fact>> spread) {
 
         /** Nothing but who told of the rows. */
         Question sources(String told) {
-            return new Question("select null::int, '{}'::text[], '" + Fact.SOURCES + "', null::bigint, 0::bigint, s.s from (select"
-                    + " distinct " + told + " as s from " + from + " where " + where + ") s");
+            return new Question(
+                    "select null::int, '{}'::text[], '" + Fact.SOURCES + "', null::bigint, 0::bigint, s.s from (select"
+                            + " distinct " + told + " as s from " + from + " where " + where + ") s");
         }
 
         /** How many there are of each value, in tenths. */
         Question distribution(String key, String tenths, String present) {
-            List<String> codes = dimensions.stream()
-                    .map(each -> said(each, raw(each)))
-                    .toList();
+            List<String> codes =
+                    dimensions.stream().map(each -> said(each, raw(each))).toList();
             return new Question("select " + period + ", " + codes(codes) + ", '" + key + "', " + tenths
                     + "::bigint, count(*), " + sources + " from " + from + " where " + where + " and " + present
                     + " group by 1, 2, 4, 6");

@@ -92,7 +92,8 @@ public final class Residents {
      */
     public Loaded load(byte[] csv, String actor) {
         List<Number> numbers = ResidentsFile.read(csv);
-        List<String> sources = numbers.stream().map(Number::source).distinct().sorted().toList();
+        List<String> sources =
+                numbers.stream().map(Number::source).distinct().sorted().toList();
         int years = (int) numbers.stream()
                 .map(each -> each.source() + " " + each.year())
                 .distinct()
@@ -151,22 +152,20 @@ public final class Residents {
                                  join (select year, max(loaded_at) as loaded_at from monitoring.population
                                        where source = :source and loaded_at <= :at group by year) last
                                       on last.year = p.year and last.loaded_at = p.loaded_at
-                        where p.source = :source""")
-                .param("at", cut)
-                .param("source", chosen.get())
-                .query(row -> {
-                    values.put(
-                            List.of(Integer.toString(row.getInt(1)), row.getString(2), row.getString(3)), row.getLong(4));
-                });
+                        where p.source = :source""").param("at", cut).param("source", chosen.get()).query(row -> {
+            values.put(List.of(Integer.toString(row.getInt(1)), row.getString(2), row.getString(3)), row.getLong(4));
+        });
         return new Numbers(chosen.get(), values);
     }
 
     /** Which sources there are and their years, newest first. */
     static Map<String, List<Integer>> sources(JdbcClient client) {
         Map<String, List<Integer>> sources = new TreeMap<>();
-        client.sql("select distinct source, year from monitoring.population order by source, year desc").query(row -> {
-            sources.computeIfAbsent(row.getString(1), source -> new ArrayList<>()).add(row.getInt(2));
-        });
+        client.sql("select distinct source, year from monitoring.population order by source, year desc")
+                .query(row -> {
+                    sources.computeIfAbsent(row.getString(1), source -> new ArrayList<>())
+                            .add(row.getInt(2));
+                });
         return sources;
     }
 }

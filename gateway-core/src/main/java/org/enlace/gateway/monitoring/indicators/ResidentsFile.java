@@ -38,7 +38,8 @@ final class ResidentsFile {
         ResidentsFile file = new ResidentsFile();
         List<String[]> lines = lines(csv);
         if (lines.isEmpty() || !List.of(lines.get(0)).equals(HEADER)) {
-            throw new UnfitResidents(List.of(new UnfitResidents.Finding(1, "header", "source,year,sex,age_band,value")));
+            throw new UnfitResidents(
+                    List.of(new UnfitResidents.Finding(1, "header", "source,year,sex,age_band,value")));
         }
         if (lines.size() == 1 || lines.size() > MOST_LINES) {
             throw new UnfitResidents(List.of(new UnfitResidents.Finding(0, "lines", "1-to-20000")));
@@ -100,7 +101,8 @@ final class ResidentsFile {
     private void totals() {
         Map<List<Object>, Long> totals = new HashMap<>();
         numbers.stream()
-                .filter(each -> each.sex().equals(Dimension.TOTAL) && each.ageBand().equals(Dimension.TOTAL))
+                .filter(each ->
+                        each.sex().equals(Dimension.TOTAL) && each.ageBand().equals(Dimension.TOTAL))
                 .forEach(each -> totals.put(List.of(each.source(), each.year()), each.value()));
         for (int each = 0; each < numbers.size(); each++) {
             Residents.Number number = numbers.get(each);

@@ -48,28 +48,40 @@ public final class Sheet {
         row(word("Unidad", "Unit"), indicator.unit().in(locale));
         row(word("Regla del numerador", "Numerator rule"), indicator.numerator().in(locale));
         row(word("Regla del período", "Period rule"), indicator.period().in(locale));
-        row(word("Períodos", "Periods"), indicator.months() ? word("años o meses", "years or months") : word("años", "years"));
+        row(
+                word("Períodos", "Periods"),
+                indicator.months() ? word("años o meses", "years or months") : word("años", "years"));
         row(word("Desagregación usual", "Usual dimensions"), labels(indicator.usual()));
         row(word("Otras dimensiones", "Other dimensions"), labels(indicator.extra()));
-        row(word("Fuentes", "Sources"), indicator.sources().stream().map(each -> "`" + each + "`").collect(Collectors.joining(", ")));
+        row(
+                word("Fuentes", "Sources"),
+                indicator.sources().stream().map(each -> "`" + each + "`").collect(Collectors.joining(", ")));
         row(word("Ley o norma", "Law or standard"), indicator.origin().in(locale));
         row(word("Límites", "Known limits"), indicator.limits().in(locale));
         line("");
         line("| " + word("Cifra", "Figure") + BAR + word("Qué es", "What it is") + BAR + word("Clase", "Kind") + " |");
         line("|---|---|---|");
-        indicator.measures().forEach(each ->
-                line("| `" + each.code() + "`" + BAR + each.label().in(locale) + BAR + kind(each.kind()) + " |"));
+        indicator
+                .measures()
+                .forEach(each -> line(
+                        "| `" + each.code() + "`" + BAR + each.label().in(locale) + BAR + kind(each.kind()) + " |"));
     }
 
     private void indicators() {
         line("| " + word("Id", "Id") + BAR + word("Indicador (unidad)", "Indicator (unit)") + BAR
-                + word("Dimensiones; la usual en negrita", "Dimensions; the usual ones bold") + BAR + word("Cifras", "Figures") + BAR
+                + word("Dimensiones; la usual en negrita", "Dimensions; the usual ones bold") + BAR
+                + word("Cifras", "Figures") + BAR
                 + word("Norma", "Standard") + " |");
         line("|---|---|---|---|---|");
-        Definitions.all().forEach(each -> line("| " + each.id() + " v" + each.version() + BAR + each.name().in(locale) + " ("
-                + each.unit().in(locale).toLowerCase(locale) + ")" + BAR + named(each) + BAR
-                + each.measures().stream().map(measure -> "`" + measure.code() + "`").collect(Collectors.joining(" ")) + BAR
-                + each.origin().in(locale) + " |"));
+        Definitions.all()
+                .forEach(each -> line("| " + each.id() + " v" + each.version() + BAR
+                        + each.name().in(locale) + " ("
+                        + each.unit().in(locale).toLowerCase(locale) + ")" + BAR + named(each) + BAR
+                        + each.measures().stream()
+                                .map(measure -> "`" + measure.code() + "`")
+                                .collect(Collectors.joining(" "))
+                        + BAR
+                        + each.origin().in(locale) + " |"));
         line("");
     }
 
@@ -82,8 +94,8 @@ public final class Sheet {
     }
 
     private void dimensions() {
-        line("| " + word("Dimensión", "Dimension") + BAR + word("Qué es", "What it is") + BAR + word("Lista de códigos", "Code list")
-                + BAR + word("Siempre presentes", "Always there") + " |");
+        line("| " + word("Dimensión", "Dimension") + BAR + word("Qué es", "What it is") + BAR
+                + word("Lista de códigos", "Code list") + BAR + word("Siempre presentes", "Always there") + " |");
         line("|---|---|---|---|");
         for (Dimension each : Dimension.values()) {
             line("| `" + each.word() + "`" + BAR + each.label().in(locale)
@@ -106,10 +118,19 @@ public final class Sheet {
         return switch (kind) {
             case COUNT -> word("recuento, protegido si es de 1 a 4", "count, protected if 1 to 4");
             case VOLUME -> word("recuento que no es de personas", "count that is not of persons");
-            case SHARE -> word("por ciento, un decimal; vacío si no hay denominador", "per cent, one decimal; empty without a denominator");
+            case SHARE ->
+                word(
+                        "por ciento, un decimal; vacío si no hay denominador",
+                        "per cent, one decimal; empty without a denominator");
             case RATE -> word("por 100.000 residentes, dos decimales", "per 100,000 residents, two decimals");
-            case MEDIAN -> word("mediana, el menor valor que la mitad no supera", "median, the smallest value that half do not exceed");
-            case P90 -> word("percentil 90, el menor valor que nueve de diez no superan", "90th percentile, the smallest value that nine in ten do not exceed");
+            case MEDIAN ->
+                word(
+                        "mediana, el menor valor que la mitad no supera",
+                        "median, the smallest value that half do not exceed");
+            case P90 ->
+                word(
+                        "percentil 90, el menor valor que nueve de diez no superan",
+                        "90th percentile, the smallest value that nine in ten do not exceed");
         };
     }
 

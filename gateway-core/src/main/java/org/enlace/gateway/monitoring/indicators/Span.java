@@ -98,8 +98,6 @@ public record Span(YearMonth from, YearMonth to, boolean months) {
 
     /** The code of such a number. */
     String code(int number) {
-        return months
-                ? "%04d-%02d".formatted(number / YEAR_TIMES, number % YEAR_TIMES)
-                : Integer.toString(number);
+        return months ? "%04d-%02d".formatted(number / YEAR_TIMES, number % YEAR_TIMES) : Integer.toString(number);
     }
 }

@@ -83,15 +83,30 @@ public final class TableWriter {
 
     /** SDMX-CSV 2.0: one dataflow for each indicator, its version that of the definition. */
     private static List<List<String>> sdmx(IndicatorTable table, boolean restricted) {
-        List<String> header = new ArrayList<>(List.of("STRUCTURE", "STRUCTURE_ID", "ACTION", "FREQ", "INDICATOR", "MEASURE"));
+        List<String> header =
+                new ArrayList<>(List.of("STRUCTURE", "STRUCTURE_ID", "ACTION", "FREQ", "INDICATOR", "MEASURE"));
         table.dimensions().forEach(each -> header.add(each.name()));
         header.addAll(List.of(
-                "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS", "CONF_STATUS", "UNIT_MEASURE", "POPULATION", "AS_OF", "SOURCES", "SUPPRESSION"));
+                "TIME_PERIOD",
+                "OBS_VALUE",
+                "OBS_STATUS",
+                "CONF_STATUS",
+                "UNIT_MEASURE",
+                "POPULATION",
+                "AS_OF",
+                "SOURCES",
+                "SUPPRESSION"));
         List<List<String>> lines = new ArrayList<>(List.of(header));
-        String id = "%s:%s(%d.0.0)".formatted(AGENCY, table.indicator().id(), table.indicator().version());
+        String id = "%s:%s(%d.0.0)"
+                .formatted(AGENCY, table.indicator().id(), table.indicator().version());
         for (Row row : table.rows()) {
             List<String> line = new ArrayList<>(List.of(
-                    "dataflow", id, "I", table.about().months() ? "M" : "A", table.indicator().id(), row.measure().code()));
+                    "dataflow",
+                    id,
+                    "I",
+                    table.about().months() ? "M" : "A",
+                    table.indicator().id(),
+                    row.measure().code()));
             row.codes().forEach(code -> line.add(sdmx(code)));
             line.addAll(List.of(
                     row.period(),
@@ -156,7 +171,8 @@ public final class TableWriter {
         for (Measure measure : table.indicator().measures()) {
             head(sheet, column++, measure.label().in(locale));
         }
-        Map<List<String>, Integer> lines = new TreeMap<>((one, other) -> one.toString().compareTo(other.toString()));
+        Map<List<String>, Integer> lines =
+                new TreeMap<>((one, other) -> one.toString().compareTo(other.toString()));
         int first = 1 + 2 * table.dimensions().size();
         for (Row row : table.rows()) {
             List<String> key = new ArrayList<>(List.of(row.period()));
@@ -180,7 +196,11 @@ public final class TableWriter {
         sheet.value(line, 0, row.period());
         for (int each = 0; each < row.codes().size(); each++) {
             sheet.value(line, 1 + 2 * each, Lines.safe(row.codes().get(each)));
-            sheet.value(line, 2 + 2 * each, Lines.safe(words.of(table.dimensions().get(each), row.codes().get(each), locale)));
+            sheet.value(
+                    line,
+                    2 + 2 * each,
+                    Lines.safe(
+                            words.of(table.dimensions().get(each), row.codes().get(each), locale)));
         }
     }
 

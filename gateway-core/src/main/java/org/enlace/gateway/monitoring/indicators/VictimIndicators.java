@@ -8,28 +8,27 @@ final class VictimIndicators {
     static final Indicator I1 = new Indicator(
             "I1",
             1,
-            text(
-                    "Víctimas detectadas",
-                    "Victims detected"),
+            text("Víctimas detectadas", "Victims detected"),
             text(
                     "Víctimas de trata de personas de las que alguna institución dio cuenta",
                     "Victims of trafficking in persons of whom some institution told"),
-            text(
-                    "Personas",
-                    "Persons"),
+            text("Personas", "Persons"),
             text(
                     "Personas distintas con calidad de víctima de trata (TRAFFICKING), presuntas o "
                             + "identificadas; una persona cuenta una vez por año aunque esté en varios casos",
                     "Distinct persons who are victims of trafficking (TRAFFICKING), presumed or "
                             + "identified; a person counts once a year even if in several cases"),
-            text(
-                    "Año de identificación en el lugar de detección",
-                    "Year of identification at the place of detection"),
+            text("Año de identificación en el lugar de detección", "Year of identification at the place of detection"),
             List.of(Dimension.SEX, Dimension.AGE, Dimension.EXPLOITATION),
-            List.of(Dimension.STATUS, Dimension.CITIZENSHIP, Dimension.PROVINCE, Dimension.AGE_EC, Dimension.AGE_CTDC, Dimension.PURPOSE),
-            false,
             List.of(
-                    Measure.count("VICTIMS", "Víctimas", "Victims")),
+                    Dimension.STATUS,
+                    Dimension.CITIZENSHIP,
+                    Dimension.PROVINCE,
+                    Dimension.AGE_EC,
+                    Dimension.AGE_CTDC,
+                    Dimension.PURPOSE),
+            false,
+            List.of(Measure.count("VICTIMS", "Víctimas", "Victims")),
             List.of("registry.victim_fact"),
             text(
                     "Cuestionario GLOTIP de la UNODC, víctimas detectadas; ODS 16.2.2; IC-TIP, unidad víctima",
@@ -45,21 +44,13 @@ final class VictimIndicators {
     static final Indicator I2 = new Indicator(
             "I2",
             1,
-            text(
-                    "Tasa de víctimas (ODS 16.2.2)",
-                    "Rate of victims (SDG 16.2.2)"),
-            text(
-                    "Víctimas detectadas por cada 100.000 residentes",
-                    "Victims detected per 100,000 residents"),
-            text(
-                    "Por 100.000 residentes",
-                    "Per 100,000 residents"),
+            text("Tasa de víctimas (ODS 16.2.2)", "Rate of victims (SDG 16.2.2)"),
+            text("Víctimas detectadas por cada 100.000 residentes", "Victims detected per 100,000 residents"),
+            text("Por 100.000 residentes", "Per 100,000 residents"),
             text(
                     "Las de I1, divididas para la población residente del mismo año, sexo y edad",
                     "Those of I1, divided by the resident population of the same year, sex and age"),
-            text(
-                    "Año de identificación en el lugar de detección",
-                    "Year of identification at the place of detection"),
+            text("Año de identificación en el lugar de detección", "Year of identification at the place of detection"),
             List.of(Dimension.SEX, Dimension.AGE, Dimension.EXPLOITATION),
             List.of(),
             false,
@@ -67,9 +58,7 @@ final class VictimIndicators {
                     Measure.of(Measure.Kind.RATE, "RATE", "Tasa", "Rate", "VICTIMS"),
                     Measure.count("VICTIMS", "Víctimas", "Victims")),
             List.of("registry.victim_fact", "monitoring.population"),
-            text(
-                    "ODS 16.2.2; población de la fuente indicada",
-                    "SDG 16.2.2; population of the named source"),
+            text("ODS 16.2.2; población de la fuente indicada", "SDG 16.2.2; population of the named source"),
             text(
                     "No hay tasa para sexo o edad no declarados ni sin población del año. Toda forma de "
                             + "explotación se divide para la población total del grupo",
@@ -79,34 +68,27 @@ final class VictimIndicators {
     static final Indicator I7 = new Indicator(
             "I7",
             1,
-            text(
-                    "Víctimas por nacionalidad",
-                    "Victims by citizenship"),
+            text("Víctimas por nacionalidad", "Victims by citizenship"),
             text(
                     "Víctimas detectadas según su nacionalidad y proporción de extranjeras",
                     "Victims detected by their citizenship, and the share of foreigners"),
-            text(
-                    "Personas; por ciento",
-                    "Persons; per cent"),
+            text("Personas; por ciento", "Persons; per cent"),
             text(
                     "Personas distintas con calidad de víctima de trata (TRAFFICKING), presuntas o "
                             + "identificadas; una persona cuenta una vez por año aunque esté en varios casos",
                     "Distinct persons who are victims of trafficking (TRAFFICKING), presumed or "
                             + "identified; a person counts once a year even if in several cases"),
-            text(
-                    "Año de identificación en el lugar de detección",
-                    "Year of identification at the place of detection"),
+            text("Año de identificación en el lugar de detección", "Year of identification at the place of detection"),
             List.of(Dimension.CITIZENSHIP),
             List.of(Dimension.SEX, Dimension.AGE, Dimension.EXPLOITATION, Dimension.STATUS),
             false,
             List.of(
                     Measure.count("VICTIMS", "Víctimas", "Victims"),
                     Measure.count("FOREIGN", "Extranjeras", "Foreign"),
-                    Measure.share("FOREIGN_SHARE", "Proporción de extranjeras", "Share of foreigners", "FOREIGN", "STATED")),
+                    Measure.share(
+                            "FOREIGN_SHARE", "Proporción de extranjeras", "Share of foreigners", "FOREIGN", "STATED")),
             List.of("registry.victim_fact"),
-            text(
-                    "Cuestionario GLOTIP, nacionalidad de las víctimas",
-                    "GLOTIP questionnaire, citizenship of victims"),
+            text("Cuestionario GLOTIP, nacionalidad de las víctimas", "GLOTIP questionnaire, citizenship of victims"),
             text(
                     "La proporción es sobre quienes tienen nacionalidad declarada; de varias "
                             + "nacionalidades cuenta la primera",
@@ -115,34 +97,36 @@ final class VictimIndicators {
     static final Indicator I8 = new Indicator(
             "I8",
             1,
-            text(
-                    "Flujos",
-                    "Flows"),
+            text("Flujos", "Flows"),
             text(
                     "Víctimas detectadas por país de origen y país de explotación",
                     "Victims detected by country of origin and country of exploitation"),
-            text(
-                    "Personas; por ciento",
-                    "Persons; per cent"),
+            text("Personas; por ciento", "Persons; per cent"),
             text(
                     "Personas distintas con calidad de víctima de trata (TRAFFICKING), presuntas o "
                             + "identificadas; una persona cuenta una vez por año aunque esté en varios casos",
                     "Distinct persons who are victims of trafficking (TRAFFICKING), presumed or "
                             + "identified; a person counts once a year even if in several cases"),
-            text(
-                    "Año de identificación en el lugar de detección",
-                    "Year of identification at the place of detection"),
+            text("Año de identificación en el lugar de detección", "Year of identification at the place of detection"),
             List.of(Dimension.ORIGIN, Dimension.DESTINATION),
-            List.of(Dimension.ORIGIN_PROVINCE, Dimension.DESTINATION_PROVINCE, Dimension.SEX, Dimension.AGE, Dimension.EXPLOITATION),
+            List.of(
+                    Dimension.ORIGIN_PROVINCE,
+                    Dimension.DESTINATION_PROVINCE,
+                    Dimension.SEX,
+                    Dimension.AGE,
+                    Dimension.EXPLOITATION),
             false,
             List.of(
                     Measure.count("VICTIMS", "Víctimas", "Victims"),
                     Measure.count("INTERNAL", "Trata interna", "Internal trafficking"),
-                    Measure.share("INTERNAL_SHARE", "Proporción de trata interna", "Share of internal trafficking", "INTERNAL", "STATED")),
+                    Measure.share(
+                            "INTERNAL_SHARE",
+                            "Proporción de trata interna",
+                            "Share of internal trafficking",
+                            "INTERNAL",
+                            "STATED")),
             List.of("registry.victim_fact"),
-            text(
-                    "Cuestionario GLOTIP, flujos; IC-TIP",
-                    "GLOTIP questionnaire, flows; IC-TIP"),
+            text("Cuestionario GLOTIP, flujos; IC-TIP", "GLOTIP questionnaire, flows; IC-TIP"),
             text(
                     "La proporción es sobre quienes tienen ambos países declarados; el tránsito no se cuenta",
                     "The share is of those with both countries stated; transit is not counted"));
@@ -150,23 +134,17 @@ final class VictimIndicators {
     static final Indicator I9 = new Indicator(
             "I9",
             1,
-            text(
-                    "Actos, medios y medios de control",
-                    "Acts, means and means of control"),
+            text("Actos, medios y medios de control", "Acts, means and means of control"),
             text(
                     "Qué actos y medios declaran las fuentes de cada víctima",
                     "Which acts and means the sources state of each victim"),
-            text(
-                    "Personas; por ciento",
-                    "Persons; per cent"),
+            text("Personas; por ciento", "Persons; per cent"),
             text(
                     "De las víctimas con algún valor en el grupo (actos, medios, control), las que tienen "
                             + "ese valor: regla de denominador del CTDC",
                     "Of the victims with any value in the group (acts, means, control), those who have "
                             + "this one: CTDC's denominator rule"),
-            text(
-                    "Año de identificación en el lugar de detección",
-                    "Year of identification at the place of detection"),
+            text("Año de identificación en el lugar de detección", "Year of identification at the place of detection"),
             List.of(Dimension.FEATURE),
             List.of(Dimension.SEX, Dimension.AGE, Dimension.EXPLOITATION),
             false,
@@ -174,9 +152,7 @@ final class VictimIndicators {
                     Measure.count("WITH", "Víctimas con el rasgo", "Victims with the feature"),
                     Measure.share("SHARE", "Proporción", "Share", "WITH", "STATED", Dimension.FEATURE)),
             List.of("registry.victim_fact"),
-            text(
-                    "Protocolo de Palermo, art. 3; libro de códigos del CTDC",
-                    "Palermo Protocol, art. 3; CTDC codebook"),
+            text("Protocolo de Palermo, art. 3; libro de códigos del CTDC", "Palermo Protocol, art. 3; CTDC codebook"),
             text(
                     "Quien no tiene ningún valor en el grupo no está en el denominador. Los rasgos se "
                             + "suman a más del 100 %. En el control, un No es una respuesta y entra en el denominador",
@@ -186,23 +162,17 @@ final class VictimIndicators {
     static final Indicator I10 = new Indicator(
             "I10",
             1,
-            text(
-                    "Captación",
-                    "Recruitment"),
+            text("Captación", "Recruitment"),
             text(
                     "Relación con quien capta, método y captación en línea",
                     "Relation to the recruiter, method and recruitment online"),
-            text(
-                    "Personas; por ciento",
-                    "Persons; per cent"),
+            text("Personas; por ciento", "Persons; per cent"),
             text(
                     "De las víctimas con algún valor en el grupo, las que tienen ese valor; en línea es "
                             + "por redes sociales o anuncio en línea",
                     "Of the victims with any value in the group, those who have this one; online is "
                             + "through social networks or an online advertisement"),
-            text(
-                    "Año de identificación en el lugar de detección",
-                    "Year of identification at the place of detection"),
+            text("Año de identificación en el lugar de detección", "Year of identification at the place of detection"),
             List.of(Dimension.FEATURE),
             List.of(Dimension.SEX, Dimension.AGE, Dimension.EXPLOITATION),
             false,
@@ -210,9 +180,7 @@ final class VictimIndicators {
                     Measure.count("WITH", "Víctimas con el rasgo", "Victims with the feature"),
                     Measure.share("SHARE", "Proporción", "Share", "WITH", "STATED", Dimension.FEATURE)),
             List.of("registry.victim_fact"),
-            text(
-                    "HTCDS 2.0; libro de códigos del CTDC",
-                    "HTCDS 2.0; CTDC codebook"),
+            text("HTCDS 2.0; libro de códigos del CTDC", "HTCDS 2.0; CTDC codebook"),
             text(
                     "Como I9. La proporción en línea es sobre quienes tienen el método declarado",
                     "As I9. The online share is of those whose method is stated"));
@@ -220,21 +188,15 @@ final class VictimIndicators {
     static final Indicator I11 = new Indicator(
             "I11",
             1,
-            text(
-                    "Sector y lugar de explotación",
-                    "Sector and venue"),
+            text("Sector y lugar de explotación", "Sector and venue"),
             text(
                     "Sector económico, tipo de lugar y tipo de trabajo",
                     "Economic sector, kind of venue and kind of work"),
-            text(
-                    "Personas; por ciento",
-                    "Persons; per cent"),
+            text("Personas; por ciento", "Persons; per cent"),
             text(
                     "De las víctimas con algún valor en el grupo, las que tienen ese valor",
                     "Of the victims with any value in the group, those who have this one"),
-            text(
-                    "Año de identificación en el lugar de detección",
-                    "Year of identification at the place of detection"),
+            text("Año de identificación en el lugar de detección", "Year of identification at the place of detection"),
             List.of(Dimension.FEATURE),
             List.of(Dimension.SEX, Dimension.AGE, Dimension.EXPLOITATION),
             false,

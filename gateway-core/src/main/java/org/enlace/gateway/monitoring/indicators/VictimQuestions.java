@@ -30,14 +30,18 @@ final class VictimQuestions {
     private static List<Question> counts(IndicatorRequest request) {
         return switch (request.indicator().id()) {
             case "I1", "I2" -> List.of(victims(request).counts());
-            case "I7" -> List.of(victims(request)
-                    .count("STATED", "count(v.citizenship)")
-                    .count("FOREIGN", "count(*) filter (where v.citizenship <> 'EC')")
-                    .counts());
-            case "I8" -> List.of(victims(request)
-                    .count("STATED", "count(*) filter (where v.origin_country is not null and v.exploitation_country is not null)")
-                    .count("INTERNAL", "count(*) filter (where v.origin_country = v.exploitation_country)")
-                    .counts());
+            case "I7" ->
+                List.of(victims(request)
+                        .count("STATED", "count(v.citizenship)")
+                        .count("FOREIGN", "count(*) filter (where v.citizenship <> 'EC')")
+                        .counts());
+            case "I8" ->
+                List.of(victims(request)
+                        .count(
+                                "STATED",
+                                "count(*) filter (where v.origin_country is not null and v.exploitation_country is not null)")
+                        .count("INTERNAL", "count(*) filter (where v.origin_country = v.exploitation_country)")
+                        .counts());
             case "I9" -> List.of(Features.MEANS.question(TABLE, VICTIMS, PERIOD, codes(request)));
             case "I10" -> List.of(Features.RECRUITMENT.question(TABLE, VICTIMS, PERIOD, codes(request)));
             case "I11" -> List.of(Features.WORK.question(TABLE, VICTIMS, PERIOD, codes(request)));
@@ -83,15 +87,22 @@ final class VictimQuestions {
         for (int each = 0; each < codes.size(); each++) {
             boolean kind = request.dimensions().get(each) == Dimension.MEASURE_KIND;
             inner.add(column(codes.get(each)) + " as c" + each);
-            outer.add(kind ? "h.kinds" : codes.get(each).startsWith(Question.SEVERAL) ? Question.SEVERAL + "h.c" + each : "h.c" + each);
+            outer.add(
+                    kind
+                            ? "h.kinds"
+                            : codes.get(each).startsWith(Question.SEVERAL)
+                                    ? Question.SEVERAL + "h.c" + each
+                                    : "h.c" + each);
         }
         String columns = Stream.concat(Stream.of("v.person_id", "v.detected_year"), inner.stream())
                 .collect(Collectors.joining(", "));
-        String held = "(select " + columns + ", string_agg(distinct coalesce(m.kind, 'OTHER'), '|') as kinds from " + TABLE
-                + " join registry.measure_fact m on m.person_id = v.person_id where " + VICTIMS + """
+        String held =
+                "(select " + columns + ", string_agg(distinct coalesce(m.kind, 'OTHER'), '|') as kinds from " + TABLE
+                        + " join registry.measure_fact m on m.person_id = v.person_id where " + VICTIMS + """
                  and m.known_from <= :at and m.known_to > :at and m.status in ('GRANTED', 'ACTIVE', 'ENDED')
                  and m.granted_on <= v.detected_on + :days::int and coalesce(m.ended_on, 'infinity') >= v.detected_on
-                group by v.person_id, v.case_id, v.known_from, v.detected_year""" + groupBy(codes) + ") h";
+                group by v.person_id, v.case_id, v.known_from, v.detected_year"""
+                        + groupBy(codes) + ") h";
         return new Question.Builder(held, "true", "h.detected_year", outer, NOBODY)
                 .count("PROTECTED", "count(*)")
                 .counts();

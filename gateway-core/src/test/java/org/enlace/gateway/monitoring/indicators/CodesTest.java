@@ -15,7 +15,8 @@ class CodesTest {
 
     @Test
     void formsOfExploitationAreThoseOfTheCatalogueForGlotip() {
-        Map<String, String> words = Map.of("SEXUAL", "Sexual exploitation", "FORCED_LABOUR", "Forced labour", "OTHER", "Other");
+        Map<String, String> words =
+                Map.of("SEXUAL", "Sexual exploitation", "FORCED_LABOUR", "Forced labour", "OTHER", "Other");
         CodeList purposes = CATALOGUE.codes("expl");
         for (String purpose : purposes.codes().keySet()) {
             assertThat(purposes.out("glotip", purpose, LocalDate.of(2026, 1, 1)))
@@ -26,7 +27,8 @@ class CodesTest {
 
     @Test
     void severalPurposesOfOneFormAreOneForm() {
-        assertThat(Codes.of(Dimension.EXPLOITATION, "SERVITUDE|FORCED_LABOUR|SEXUAL")).containsExactly("FORCED_LABOUR", "SEXUAL");
+        assertThat(Codes.of(Dimension.EXPLOITATION, "SERVITUDE|FORCED_LABOUR|SEXUAL"))
+                .containsExactly("FORCED_LABOUR", "SEXUAL");
         assertThat(Codes.of(Dimension.EXPLOITATION, "")).containsExactly(Dimension.NOT_STATED);
         assertThat(Codes.of(Dimension.SEX, null)).containsExactly(Dimension.NOT_STATED);
         assertThat(Codes.of(Dimension.MEASURE_KIND, "-")).isEmpty();
@@ -40,9 +42,11 @@ class CodesTest {
                 assertThat(words.of(dimension, code, Locale.ENGLISH)).as(code).matches(".*[ a-z+].*");
             }
         }
-        assertThat(words.of(Dimension.FEATURE, "CONTROL.DEBT_BONDAGE", new Locale("es"))).isNotEqualTo("CONTROL.DEBT_BONDAGE");
+        assertThat(words.of(Dimension.FEATURE, "CONTROL.DEBT_BONDAGE", new Locale("es")))
+                .isNotEqualTo("CONTROL.DEBT_BONDAGE");
         assertThat(words.of(Dimension.PROVINCE, "EC-P", Locale.ENGLISH)).isEqualTo("Pichincha");
-        assertThat(words.of(Dimension.PROVINCE, Dimension.NOT_STATED, new Locale("es"))).isEqualTo("No declarado");
+        assertThat(words.of(Dimension.PROVINCE, Dimension.NOT_STATED, new Locale("es")))
+                .isEqualTo("No declarado");
     }
 
     @Test

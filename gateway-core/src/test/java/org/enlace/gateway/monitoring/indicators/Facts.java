@@ -162,7 +162,8 @@ final class Facts {
                 Statement statement = connection.createStatement();
                 var row = statement.executeQuery("select split_part(pg_read_file('postmaster.pid'), E'\n', 1)")) {
             row.next();
-            String[] words = java.nio.file.Files.readString(java.nio.file.Path.of("/proc/" + row.getString(1) + "/stat"))
+            String[] words = java.nio.file.Files.readString(
+                            java.nio.file.Path.of("/proc/" + row.getString(1) + "/stat"))
                     .replaceFirst("^.*\\) ", "")
                     .split(" ");
             return (Long.parseLong(words[13]) + Long.parseLong(words[14])) * 10;

@@ -58,7 +58,8 @@ class HouseIndicatorsTest {
         assertThat(value(table, "COMPLETENESS", "ministry", "sex")).isEqualTo("100.0");
         assertThat(value(table, "COMPLETENESS", "TOTAL", "acts")).isEqualTo("50.0");
         assertThat(value(table, "COMPLETENESS", "fge", "TOTAL")).isEqualTo("none");
-        assertThat(value(facts.ask("I19", "asOf=2025-04-01T12:00:00Z"), "RECEIVED", "TOTAL")).isEqualTo("1");
+        assertThat(value(facts.ask("I19", "asOf=2025-04-01T12:00:00Z"), "RECEIVED", "TOTAL"))
+                .isEqualTo("1");
     }
 
     @Test
@@ -84,14 +85,15 @@ class HouseIndicatorsTest {
         facts.run("create schema if not exists monitoring; drop view if exists monitoring.policy_execution;"
                 + " drop table if exists monitoring.policy_execution;");
         assertThat(facts.ask("I18").about().notes()).contains("no-plan");
-        facts.run("create table monitoring.policy_execution (axis text, action text, institution text, status text, percent numeric,"
-                + " overdue boolean, state text, known_from timestamptz, known_to timestamptz, period_from date, period_to date);"
-                + " grant select on monitoring.policy_execution to enlace_read;"
-                + " insert into monitoring.policy_execution values"
-                + " ('JUSTICE', 'A1', 'FGE', 'IN_PROGRESS', 40, true, 'PUBLISHED', '2026-01-01', 'infinity', '2025-01-01', '2025-06-30'),"
-                + " ('JUSTICE', 'A1', 'FGE', 'DONE', 100, false, 'PUBLISHED', '2026-01-01', 'infinity', '2025-07-01', '2025-12-31'),"
-                + " ('JUSTICE', 'A2', 'FGE', 'DELAYED', 50.5, true, 'PUBLISHED', '2026-01-01', 'infinity', '2025-01-01', '2025-12-31'),"
-                + " ('JUSTICE', 'A3', 'FGE', 'DONE', 100, false, 'PROVISIONAL', '2026-01-01', 'infinity', '2025-01-01', '2025-12-31')");
+        facts.run(
+                "create table monitoring.policy_execution (axis text, action text, institution text, status text, percent numeric,"
+                        + " overdue boolean, state text, known_from timestamptz, known_to timestamptz, period_from date, period_to date);"
+                        + " grant select on monitoring.policy_execution to enlace_read;"
+                        + " insert into monitoring.policy_execution values"
+                        + " ('JUSTICE', 'A1', 'FGE', 'IN_PROGRESS', 40, true, 'PUBLISHED', '2026-01-01', 'infinity', '2025-01-01', '2025-06-30'),"
+                        + " ('JUSTICE', 'A1', 'FGE', 'DONE', 100, false, 'PUBLISHED', '2026-01-01', 'infinity', '2025-07-01', '2025-12-31'),"
+                        + " ('JUSTICE', 'A2', 'FGE', 'DELAYED', 50.5, true, 'PUBLISHED', '2026-01-01', 'infinity', '2025-01-01', '2025-12-31'),"
+                        + " ('JUSTICE', 'A3', 'FGE', 'DONE', 100, false, 'PROVISIONAL', '2026-01-01', 'infinity', '2025-01-01', '2025-12-31')");
 
         IndicatorTable table = facts.ask("I18");
 
@@ -104,8 +106,7 @@ class HouseIndicatorsTest {
     }
 
     private static String message(int number, Instant at) {
-        return "%08x-%04x-7000-8000-%012x"
-                .formatted(at.toEpochMilli() >> 16, at.toEpochMilli() & 0xffff, number);
+        return "%08x-%04x-7000-8000-%012x".formatted(at.toEpochMilli() >> 16, at.toEpochMilli() & 0xffff, number);
     }
 
     private final Map<Integer, String> messages = new java.util.HashMap<>();
@@ -121,7 +122,7 @@ class HouseIndicatorsTest {
     }
 
     private void batch(int number, String link, String at) throws Exception {
-        facts.run("insert into journal.batch_in (id, link, digest, bytes, state, received_at) values ('" + Facts.id(number)
-                + "', '" + link + "', '\\x0" + number + "', 1, 'DONE', '" + at + "')");
+        facts.run("insert into journal.batch_in (id, link, digest, bytes, state, received_at) values ('"
+                + Facts.id(number) + "', '" + link + "', '\\x0" + number + "', 1, 'DONE', '" + at + "')");
     }
 }

@@ -76,8 +76,9 @@ class IndicatorSpeedTest {
         long before = facts.serverMillis();
         long start = System.nanoTime();
         IndicatorTable table = facts.indicators.compute(request);
-        System.out.println(request.indicator().id() + " " + (System.nanoTime() - start) / 1_000_000 + " ms, processor of the server "
-                + (facts.serverMillis() - before) + " ms, " + table.rows().size() + " rows");
+        System.out.println(request.indicator().id() + " " + (System.nanoTime() - start) / 1_000_000
+                + " ms, processor of the server " + (facts.serverMillis() - before) + " ms, "
+                + table.rows().size() + " rows");
     }
 
     private void seed(int victims) throws Exception {
@@ -137,7 +138,8 @@ class IndicatorSpeedTest {
                 from generate_series(1, %1$d / 4) i cross join lateral (select make_date(2016 + i % 10, 1 + i % 12, 1 + i % 28) as d) x;
                 insert into monitoring.population select 'INEC', y, 'TOTAL', 'TOTAL', 17000000, '2026-01-01', 'test' from generate_series(2016, 2025) y;
                 """.replace("%1$d", Integer.toString(victims)));
-        facts.run("analyze registry.victim_fact, registry.measure_fact, registry.case_fact, registry.offence_fact, registry.suspect_fact,"
-                + " registry.referral_fact, registry.alert_fact, monitoring.population");
+        facts.run(
+                "analyze registry.victim_fact, registry.measure_fact, registry.case_fact, registry.offence_fact, registry.suspect_fact,"
+                        + " registry.referral_fact, registry.alert_fact, monitoring.population");
     }
 }

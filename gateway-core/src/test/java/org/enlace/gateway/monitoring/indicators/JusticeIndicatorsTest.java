@@ -109,9 +109,15 @@ class JusticeIndicatorsTest {
         facts.caseFile(1, "reported_at='2025-03-10T15:00:00Z'", "ndds=1", "reports=2");
         facts.caseFile(2, "reported_at='2025-03-10T15:00:00Z'", "reports=2");
         facts.caseFile(
-                3, "reported_on='2026-05-30'", "reported_at='2026-05-30T12:00:01Z'", "known_from='2026-05-30T12:01:00Z'");
+                3,
+                "reported_on='2026-05-30'",
+                "reported_at='2026-05-30T12:00:01Z'",
+                "known_from='2026-05-30T12:01:00Z'");
         facts.caseFile(
-                4, "reported_on='2026-05-29'", "reported_at='2026-05-29T12:00:00Z'", "known_from='2026-05-30T12:01:00Z'");
+                4,
+                "reported_on='2026-05-29'",
+                "reported_at='2026-05-29T12:00:00Z'",
+                "known_from='2026-05-30T12:01:00Z'");
         facts.offence("170101825030001", 1);
         facts.offence("170101825030002", 2, "offence='COIP92'");
         facts.victim(7, "case_id='" + Facts.id(1) + "'");

@@ -80,6 +80,7 @@ class ProtectionIndicatorsTest {
         assertThat(value(table, "HOURS_MEDIAN", "EF-RUM-EC", "HIGH")).isEqualTo("2.5");
         assertThat(value(table, "HOURS_P90", "TOTAL", "TOTAL")).isEqualTo("24.0");
         assertThat(value(table, "HOURS_MEDIAN", "EF-RUM-EC", "LOW")).isEqualTo("none");
-        assertThat(value(facts.ask("I17", "by=outcome"), "ALERTS", "NOT_STATED")).isEqualTo("1");
+        assertThat(value(facts.ask("I17", "by=outcome"), "ALERTS", "NOT_STATED"))
+                .isEqualTo("1");
     }
 }

@@ -39,7 +39,8 @@ class VictimIndicatorsTest {
         assertThat(value(table, "VICTIMS", "NOT_STATED", "TOTAL")).isEqualTo("1");
         assertThat(value(table, "VICTIMS", "M", "TOTAL")).isEqualTo("0");
         assertThat(table.about().notStated().get("sex")).isEqualByComparingTo("50.0");
-        assertThat(value(facts.ask("I1", "by=sex", "population=IOM"), "VICTIMS", "TOTAL")).isEqualTo("1");
+        assertThat(value(facts.ask("I1", "by=sex", "population=IOM"), "VICTIMS", "TOTAL"))
+                .isEqualTo("1");
     }
 
     @Test
@@ -108,9 +109,10 @@ class VictimIndicatorsTest {
         facts.victim(2);
         facts.victim(3, "sex='M'");
         facts.victim(4, "sex=null");
-        facts.run("insert into monitoring.population values ('INEC', 2025, 'TOTAL', 'TOTAL', 1000000, '2026-01-01', 'test'),"
-                + " ('INEC', 2025, 'F', 'TOTAL', 500000, '2026-01-01', 'test'), ('INEC', 2025, 'F', '0-17', 200000, '2026-01-01',"
-                + " 'test'), ('INEC', 2025, 'TOTAL', 'TOTAL', 2000000, '2026-05-01', 'test')");
+        facts.run(
+                "insert into monitoring.population values ('INEC', 2025, 'TOTAL', 'TOTAL', 1000000, '2026-01-01', 'test'),"
+                        + " ('INEC', 2025, 'F', 'TOTAL', 500000, '2026-01-01', 'test'), ('INEC', 2025, 'F', '0-17', 200000, '2026-01-01',"
+                        + " 'test'), ('INEC', 2025, 'TOTAL', 'TOTAL', 2000000, '2026-05-01', 'test')");
 
         IndicatorTable before = facts.ask("I2", "by=sex,age", "asOf=2026-02-01");
         IndicatorTable after = facts.ask("I2", "by=sex,age");
@@ -121,7 +123,9 @@ class VictimIndicatorsTest {
         assertThat(value(before, "RATE", "NOT_STATED", "TOTAL")).isEqualTo("none");
         assertThat(value(before, "RATE", "M", "TOTAL")).isEqualTo("none");
         assertThat(value(after, "RATE", "TOTAL", "TOTAL")).isEqualTo("0.20");
-        assertThat(value(after, "RATE", "F", "TOTAL")).as("the later load is whole").isEqualTo("none");
+        assertThat(value(after, "RATE", "F", "TOTAL"))
+                .as("the later load is whole")
+                .isEqualTo("none");
         assertThat(before.about().parameters()).containsEntry("residents", "INEC");
         assertThat(facts.ask("I2", "asOf=2025-12-01").about().notes()).contains("no-residents");
     }
@@ -160,13 +164,16 @@ class VictimIndicatorsTest {
         assertThat(value(table, "WITH", "CONTROL")).isEqualTo("3");
         assertThat(table.about().notStated().get("CONTROL")).isEqualByComparingTo("25.0");
         assertThat(table.about().notStated().get("ACT")).isEqualByComparingTo("75.0");
-        assertThat(value(facts.ask("I9", "by=sex"), "SHARE", "CONTROL.THREATS", "F")).isEqualTo("66.7");
-        assertThat(value(facts.ask("I9", "by=sex"), "SHARE", "CONTROL.THREATS", "TOTAL")).isEqualTo("66.7");
+        assertThat(value(facts.ask("I9", "by=sex"), "SHARE", "CONTROL.THREATS", "F"))
+                .isEqualTo("66.7");
+        assertThat(value(facts.ask("I9", "by=sex"), "SHARE", "CONTROL.THREATS", "TOTAL"))
+                .isEqualTo("66.7");
     }
 
     @Test
     void recruitmentAndWorkHaveTheirOwnGroups() throws Exception {
-        facts.victim(1, "recruit_method='{ONLINE_SOCIAL,ONLINE_ADVERT}'", "recruiter_relation='{FAMILY}'", "sector='A'");
+        facts.victim(
+                1, "recruit_method='{ONLINE_SOCIAL,ONLINE_ADVERT}'", "recruiter_relation='{FAMILY}'", "sector='A'");
         facts.victim(2, "recruit_method='{WORK}'", "venue='FARM'", "exploitation_sub='{MINING}'");
         facts.victim(3);
 
