@@ -77,8 +77,7 @@ class CommitteePage {
         model.addAttribute("bad", bad == null ? List.of() : bad.findings());
         model.addAttribute("done", done != null && done.matches("[a-z]{1,12}") ? done : null);
         model.addAttribute("mayAct", viewer.mayOperate());
-        model.addAttribute(
-                "codes", new PlanWords(partners.current().catalogue(), LocaleContextHolder.getLocale()));
+        model.addAttribute("codes", new PlanWords(partners.current().catalogue(), LocaleContextHolder.getLocale()));
         return "committee";
     }
 
@@ -142,8 +141,8 @@ class CommitteePage {
                 throw new BadParameter("seen");
             }
             int colon = each.lastIndexOf(':');
-            proposals.add(new Committee.Proposal(
-                    each.substring(0, colon), Integer.parseInt(each.substring(colon + 1))));
+            proposals.add(
+                    new Committee.Proposal(each.substring(0, colon), Integer.parseInt(each.substring(colon + 1))));
         }
         return proposals;
     }

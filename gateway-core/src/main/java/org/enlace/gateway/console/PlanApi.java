@@ -173,7 +173,9 @@ class PlanApi {
     SheetForm.Taken value(@AuthenticationPrincipal Viewer viewer, @RequestBody JsonNode body) {
         CommitteePage.mustLook(viewer);
         Map<String, String> given = new LinkedHashMap<>();
-        body.fields().forEachRemaining(each -> given.put(each.getKey(), each.getValue().asText("")));
+        body.fields()
+                .forEachRemaining(
+                        each -> given.put(each.getKey(), each.getValue().asText("")));
         return form.take(viewer, SheetForm.Value.of(given));
     }
 

@@ -42,8 +42,7 @@ class PlanPage {
     }
 
     private void words(Model model) {
-        model.addAttribute(
-                "codes", new PlanWords(partners.current().catalogue(), LocaleContextHolder.getLocale()));
+        model.addAttribute("codes", new PlanWords(partners.current().catalogue(), LocaleContextHolder.getLocale()));
     }
 
     private int thisYear() {
@@ -53,8 +52,7 @@ class PlanPage {
     private static Map<String, List<PlanRow>> byAxis(List<PlanRow> actions) {
         Map<String, List<PlanRow>> axes = new LinkedHashMap<>();
         PlanWords.AXES.forEach(axis -> axes.put(
-                axis,
-                actions.stream().filter(each -> each.axis().equals(axis)).toList()));
+                axis, actions.stream().filter(each -> each.axis().equals(axis)).toList()));
         return axes;
     }
 
@@ -88,7 +86,11 @@ class PlanPage {
         model.addAttribute("count", published.size());
         model.addAttribute(
                 "institutions",
-                published.stream().map(FigureRow::institution).distinct().sorted().toList());
+                published.stream()
+                        .map(FigureRow::institution)
+                        .distinct()
+                        .sorted()
+                        .toList());
         words(model);
         return "committee-report";
     }
@@ -101,7 +103,8 @@ class PlanPage {
         int asked = parameters.number("year", 0, 0, 2100);
         Integer year = asked == 0 ? null : Integer.valueOf(asked);
         String admin1 = parameters.text("province", 10).orElse(null);
-        model.addAttribute("lines", ReconciliationQueries.lines(cases, given.containsKey("provinces") || admin1 != null));
+        model.addAttribute(
+                "lines", ReconciliationQueries.lines(cases, given.containsKey("provinces") || admin1 != null));
         model.addAttribute("provinces", given.containsKey("provinces") || admin1 != null);
         model.addAttribute("years", ReconciliationQueries.years(cases));
         model.addAttribute("year", year);

@@ -60,12 +60,14 @@ class PlanQueries {
     List<PlanRow> actions(Viewer viewer) {
         return reading.as(viewer, client -> {
             Map<String, FigureRow> last = new HashMap<>();
-            client.sql(FIGURES + " where e.known_to = 'infinity' and e.state in ('PROVISIONAL', 'VALIDATED', 'PUBLISHED')"
+            client.sql(FIGURES
+                            + " where e.known_to = 'infinity' and e.state in ('PROVISIONAL', 'VALIDATED', 'PUBLISHED')"
                             + " order by e.period_to, e.institution = e.responsible, e.state = 'PUBLISHED'")
                     .query((row, n) -> figure(row))
                     .list()
                     .forEach(each -> last.put(each.action(), each));
-            return client.sql(ACTIONS + " where known_to = 'infinity'")
+            return client
+                    .sql(ACTIONS + " where known_to = 'infinity'")
                     .query((row, n) -> action(row, last.get(row.getString("code"))))
                     .list()
                     .stream()
@@ -76,7 +78,8 @@ class PlanQueries {
 
     /** The plan as it was in force at a moment, without figures. */
     List<PlanRow> inForce(Viewer viewer, Instant at) {
-        return reading.as(viewer, client -> client.sql(ACTIONS + " where known_from <= :at and known_to > :at")
+        return reading.as(viewer, client -> client
+                .sql(ACTIONS + " where known_from <= :at and known_to > :at")
                 .param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
                 .query((row, n) -> action(row, null))
                 .list()
@@ -121,8 +124,9 @@ class PlanQueries {
 
     /** All that was reported of one action, the newest period first; of each figure where it stands now. */
     List<FigureRow> history(Viewer viewer, String code) {
-        return reading.as(viewer, client -> client.sql(FIGURES
-                        + " where e.known_to = 'infinity' and e.action = :code order by e.period_to desc, e.institution, e.version desc")
+        return reading.as(viewer, client -> client.sql(
+                        FIGURES
+                                + " where e.known_to = 'infinity' and e.action = :code order by e.period_to desc, e.institution, e.version desc")
                 .param("code", code)
                 .query((row, n) -> figure(row))
                 .list());
@@ -133,8 +137,9 @@ class PlanQueries {
 
     /** All steps of the figures of one action, in their order. */
     List<Step> steps(Viewer viewer, String code) {
-        return reading.as(viewer, client -> client.sql("select figure_id, state, actor, minutes, reason, known_from from monitoring.figure_step"
-                        + " where action = :code order by known_from, figure_id, seq")
+        return reading.as(viewer, client -> client.sql(
+                        "select figure_id, state, actor, minutes, reason, known_from from monitoring.figure_step"
+                                + " where action = :code order by known_from, figure_id, seq")
                 .param("code", code)
                 .query((row, n) -> new Step(
                         row.getObject(1, UUID.class),
@@ -148,8 +153,9 @@ class PlanQueries {
 
     /** What stands in this state now. */
     List<FigureRow> standing(Viewer viewer, String state) {
-        return reading.as(viewer, client -> client.sql(FIGURES
-                        + " where e.known_to = 'infinity' and e.state = :state order by e.period_to, e.institution, e.action")
+        return reading.as(viewer, client -> client.sql(
+                        FIGURES
+                                + " where e.known_to = 'infinity' and e.state = :state order by e.period_to, e.institution, e.action")
                 .param("state", state)
                 .query((row, n) -> figure(row))
                 .list());
@@ -211,14 +217,15 @@ class PlanQueries {
     List<Proposal> proposals(Viewer viewer) {
         Map<String, PlanRow> force = new HashMap<>();
         actions(viewer).forEach(each -> force.put(each.code(), each));
-        return reading.as(viewer, client -> client.sql(ACTIONS.replace("target_year\n", "target_year, proposed_by, proposed_at\n")
-                        + " where decision = 'PROPOSED' order by code")
-                .query((row, n) -> new Proposal(
-                        action(row, null),
-                        row.getString("proposed_by"),
-                        Columns.instant(row, "proposed_at"),
-                        force.get(row.getString("code"))))
-                .list());
+        return reading.as(
+                viewer, client -> client.sql(ACTIONS.replace("target_year\n", "target_year, proposed_by, proposed_at\n")
+                                + " where decision = 'PROPOSED' order by code")
+                        .query((row, n) -> new Proposal(
+                                action(row, null),
+                                row.getString("proposed_by"),
+                                Columns.instant(row, "proposed_at"),
+                                force.get(row.getString("code"))))
+                        .list());
     }
 
     /** What is wrong at a line of a sheet; 0 for the sheet as a whole. */
@@ -239,8 +246,10 @@ class PlanQueries {
 
     /** The newest sheets. */
     List<Sheet> sheets(Viewer viewer) {
-        return reading.as(viewer, client -> client.sql("select message_id, business_id, version, institution, period, reporter, received_at,"
-                        + " taken_back_at, lines from monitoring.sheet order by received_at desc, version desc limit " + SHEETS)
+        return reading.as(viewer, client -> client.sql(
+                        "select message_id, business_id, version, institution, period, reporter, received_at,"
+                                + " taken_back_at, lines from monitoring.sheet order by received_at desc, version desc limit "
+                                + SHEETS)
                 .query((row, n) -> new Sheet(
                         row.getObject(1, UUID.class),
                         row.getString(2),
@@ -261,7 +270,8 @@ class PlanQueries {
     }
 
     private static List<Finding> findings(JdbcClient client, UUID message) {
-        return client.sql("select line, field, rule, weight from monitoring.sheet_finding where message_id = :id order by line, field, rule")
+        return client.sql(
+                        "select line, field, rule, weight from monitoring.sheet_finding where message_id = :id order by line, field, rule")
                 .param("id", message)
                 .query((row, n) -> new Finding(row.getInt(1), row.getString(2), row.getString(3), row.getString(4)))
                 .list();

@@ -30,6 +30,8 @@ record PlanRow(
 
     /** How far a bar goes, of 100; -1 if nothing can be said. */
     public int bar() {
-        return last == null || last.percent() == null ? -1 : Math.min(100, last.percent().intValue());
+        return last == null || last.percent() == null
+                ? -1
+                : Math.min(100, last.percent().intValue());
     }
 }

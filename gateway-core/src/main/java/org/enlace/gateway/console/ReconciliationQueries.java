@@ -143,7 +143,12 @@ class ReconciliationQueries {
     static List<Integer> years(List<CaseRow> cases) {
         TreeSet<Integer> years = new TreeSet<>(Comparator.reverseOrder());
         cases.forEach(each -> {
-            for (Integer year : new Integer[] {each.year(), each.police().year(), each.ministry().year(), each.fge().year()}) {
+            for (Integer year : new Integer[] {
+                each.year(),
+                each.police().year(),
+                each.ministry().year(),
+                each.fge().year()
+            }) {
                 if (year != null) {
                     years.add(year);
                 }

@@ -30,8 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** From a sheet at the Committee's door to the published and revised report, through pages and API. */
 class CommitteePagesTest {
 
-    static final String HEADER = "reporte;institucion;fecha;codigo;eje;objetivo;accion;responsable;apoyo;unidad;linea_base;anio_base;meta;anio_meta;"
-            + "periodo;valor;estado;evidencia\r\n";
+    static final String HEADER =
+            "reporte;institucion;fecha;codigo;eje;objetivo;accion;responsable;apoyo;unidad;linea_base;anio_base;meta;anio_meta;"
+                    + "periodo;valor;estado;evidencia\r\n";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @RegisterExtension
@@ -71,15 +72,17 @@ class CommitteePagesTest {
     }
 
     static String line(String code, String value, String status) {
-        return "MIES-2026-T1;MIES;7/3/2026;" + code + ";PROTECCION;Proteger;Ampliar cupos;MIES;MSP|JCPD;cupos;40;2024;60,5;2027;2026-T1;" + value
-                + ";" + status + ";=1+1\r\n";
+        return "MIES-2026-T1;MIES;7/3/2026;" + code
+                + ";PROTECCION;Proteger;Ampliar cupos;MIES;MSP|JCPD;cupos;40;2024;60,5;2027;2026-T1;" + value + ";"
+                + status + ";=1+1\r\n";
     }
 
     /** Hands a file in at the door, as the folder does. */
     static FileReceipt drop(ConsoleApp app, Path folder, String text) throws Exception {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         Path file = Files.write(folder.resolve("sheet-" + files++ + ".csv"), bytes);
-        String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        String digest =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         return app.bean(Doors.class)
                 .of(new LinkId("committee", "indicators"))
                 .accept(new IncomingFile(file, "INDICADORES_1.csv", bytes.length, digest));
@@ -100,7 +103,11 @@ class CommitteePagesTest {
     }
 
     private static String seen(String list) throws Exception {
-        return get("/operator/api/plan/waiting", ConsoleApp.OPERATOR).path(list).path(0).path("seen").asText();
+        return get("/operator/api/plan/waiting", ConsoleApp.OPERATOR)
+                .path(list)
+                .path(0)
+                .path("seen")
+                .asText();
     }
 
     private static void done(HttpResponse<String> answer) {
@@ -159,7 +166,12 @@ class CommitteePagesTest {
         assertThat(page(report)).contains("<b>51</b>", before, percent, "recuento inventado", "ACTA-INV-02");
         assertThat(page("/plan/P2.1?lang=" + language)).contains("<b>48</b>", "<b>51</b>", "operator:oscar");
         assertThat(page("/plan?lang=" + language)).contains("<progress max=\"100\" value=\"84\"", percent);
-        assertThat(get("/operator/api/plan", ConsoleApp.POLICE).path("actions").path(0).path("last").path("value").asInt())
+        assertThat(get("/operator/api/plan", ConsoleApp.POLICE)
+                        .path("actions")
+                        .path(0)
+                        .path("last")
+                        .path("value")
+                        .asInt())
                 .isEqualTo(51);
     }
 
@@ -169,7 +181,8 @@ class CommitteePagesTest {
         drop(line("P2.1", "51", "EN_EJECUCION"));
         done(post("read", "{}", ConsoleApp.OPERATOR));
         assertThat(page("/committee/report?year=2026")).contains("<b>48</b>").doesNotContain("<b>51</b>");
-        assertThat(get("/operator/api/plan/actions/P2.1", ConsoleApp.OPERATOR).path("figures")).hasSize(2);
+        assertThat(get("/operator/api/plan/actions/P2.1", ConsoleApp.OPERATOR).path("figures"))
+                .hasSize(2);
         JsonNode others = get("/operator/api/plan/actions/P2.1", ConsoleApp.POLICE);
         assertThat(others.path("figures")).hasSize(1);
         assertThat(others.path("figures").path(0).path("sheet").isNull()).isTrue();
@@ -181,14 +194,19 @@ class CommitteePagesTest {
         drop(line("P2.1", "48", "EN_EJECUCION"));
         adopt();
         String query = "?period=" + period + "&institution=" + institution;
-        assertThat(get("/operator/api/plan/waiting" + query, ConsoleApp.OPERATOR).path("provisional")).hasSize(found);
+        assertThat(get("/operator/api/plan/waiting" + query, ConsoleApp.OPERATOR)
+                        .path("provisional"))
+                .hasSize(found);
         assertThat(page("/committee" + query).contains("name=\"seen\"")).isEqualTo(found == 1);
     }
 
     @Test
     void theEnglishOfATextStandsBesideItAndOutlivesANewTarget() throws Exception {
         published("48");
-        done(post("actions/P2.1/english", "{\"objective\":\"Protect\",\"action\":\"Widen shelter places\"}", ConsoleApp.OPERATOR));
+        done(post(
+                "actions/P2.1/english",
+                "{\"objective\":\"Protect\",\"action\":\"Widen shelter places\"}",
+                ConsoleApp.OPERATOR));
         drop(line("P2.1", "48", "EN_EJECUCION").replace("60,5", "70"));
         adopt();
         assertThat(page("/plan?lang=en")).contains("Widen shelter places", ">70<");
@@ -226,9 +244,24 @@ class CommitteePagesTest {
         Browser browser = new Browser(app);
         browser.login(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD);
         Map<String, String> form = Map.of(
-                "action", "P2.1", "institution", "JCPD", "period", "2026-T1", "value", "3,5", "status", "DONE",
-                "evidence", "acta; \"inventada\"", "_csrf", browser.token("/committee"));
-        assertThat(browser.post("/committee/values", form).headers().firstValue("Location").orElse(""))
+                "action",
+                "P2.1",
+                "institution",
+                "JCPD",
+                "period",
+                "2026-T1",
+                "value",
+                "3,5",
+                "status",
+                "DONE",
+                "evidence",
+                "acta; \"inventada\"",
+                "_csrf",
+                browser.token("/committee"));
+        assertThat(browser.post("/committee/values", form)
+                        .headers()
+                        .firstValue("Location")
+                        .orElse(""))
                 .endsWith("/committee?done=value");
         JsonNode figure = get("/operator/api/plan/waiting", ConsoleApp.OPERATOR)
                 .path("provisional")
@@ -242,7 +275,8 @@ class CommitteePagesTest {
         assertThat(own.statusCode()).isEqualTo(422);
         assertThat(own.body()).contains("four-eyes");
         done(move("validate", "provisional", "", ConsoleApp.SECOND));
-        JsonNode message = get("/operator/api/messages/" + figure.path("message").asText(), ConsoleApp.OPERATOR);
+        JsonNode message =
+                get("/operator/api/messages/" + figure.path("message").asText(), ConsoleApp.OPERATOR);
         assertThat(message.toString()).contains("committee/indicators", "operator:olga");
     }
 
@@ -262,7 +296,9 @@ class CommitteePagesTest {
                         + "\",\"status\":\"" + status + "\"}",
                 ConsoleApp.OPERATOR);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
-        assertThat(answer.body()).contains("MOVE_REFUSED", "\"" + field + "\"", "\"" + rule + "\"").doesNotContain("<5");
+        assertThat(answer.body())
+                .contains("MOVE_REFUSED", "\"" + field + "\"", "\"" + rule + "\"")
+                .doesNotContain("<5");
     }
 
     @Test
@@ -276,7 +312,8 @@ class CommitteePagesTest {
                         .path("findings")
                         .findValuesAsText("rule"))
                 .containsExactlyInAnyOrder("negative", "doubled", "doubled", "unknown-action");
-        assertThat(page("/committee?lang=en")).contains("A negative number", "more than once", "no action of this code");
+        assertThat(page("/committee?lang=en"))
+                .contains("A negative number", "more than once", "no action of this code");
     }
 
     @Test
@@ -291,23 +328,32 @@ class CommitteePagesTest {
                         .findings()
                         .toString())
                 .contains("valor", "header");
-        assertThat(drop(line("P2.1", "<5", "CUMPLIDA")).findings().toString()).contains("valor", "type").doesNotContain("<5");
+        assertThat(drop(line("P2.1", "<5", "CUMPLIDA")).findings().toString())
+                .contains("valor", "type")
+                .doesNotContain("<5");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/operator/api/plan/waiting", "/operator/api/plan/sheets", "/operator/api/reconciliation"})
     void whatIsOnItsWayIsNotForEverybody(String path) throws Exception {
-        assertThat(new Browser(app).get(path, Browser.basic(ConsoleApp.MINISTRY)).statusCode()).isEqualTo(403);
-        assertThat(new Browser(app).get(path, Browser.basic(ConsoleApp.READER)).statusCode()).isEqualTo(200);
+        assertThat(new Browser(app)
+                        .get(path, Browser.basic(ConsoleApp.MINISTRY))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(new Browser(app).get(path, Browser.basic(ConsoleApp.READER)).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
     void onlyOperatorsOfTheHouseDecide() throws Exception {
         drop(line("P2.1", "48", "EN_EJECUCION"));
         adopt();
-        assertThat(move("validate", "provisional", "", ConsoleApp.READER).statusCode()).isEqualTo(403);
-        assertThat(move("validate", "provisional", "", ConsoleApp.MINISTRY).statusCode()).isEqualTo(403);
-        assertThat(get("/operator/api/plan/waiting", ConsoleApp.OPERATOR).path("provisional")).hasSize(1);
+        assertThat(move("validate", "provisional", "", ConsoleApp.READER).statusCode())
+                .isEqualTo(403);
+        assertThat(move("validate", "provisional", "", ConsoleApp.MINISTRY).statusCode())
+                .isEqualTo(403);
+        assertThat(get("/operator/api/plan/waiting", ConsoleApp.OPERATOR).path("provisional"))
+                .hasSize(1);
     }
 
     @Test

@@ -42,11 +42,56 @@ class PlanLookTest {
     static void start() throws Exception {
         chromium = Chromium.start();
         app = ConsoleApp.start(database);
-        String first = line("P1.1", "PREVENCION", "Campañas en terminales y pasos de frontera", "MDI", "PN|MREMH", "10;2024;24;2026", "2026-T1", "9", "EN_EJECUCION")
-                + line("P1.2", "PREVENCION", "Docentes formados en prevención", "MINEDUC", "", "0;2023;500;2025", "2026-T1", "310", "ATRASADA")
-                + line("P2.1", "PROTECCION", "Ampliar cupos de acogida", "MIES", "MSP|JCPD", "40;2024;60,5;2027", "2026-T1", "48", "EN_EJECUCION")
-                + line("P3.1", "JUSTICIA", "Días entre el parte y la noticia del delito", "FGE", "PN", "30;2024;10;2027", "2026-T1", "22", "EN_EJECUCION")
-                + line("P4.1", "GOBERNANZA", "Sesiones de la mesa técnica", "MDI", "FGE|PN|CJ", "2;2024;4;2026", "2026-T1", "4", "CUMPLIDA");
+        String first = line(
+                        "P1.1",
+                        "PREVENCION",
+                        "Campañas en terminales y pasos de frontera",
+                        "MDI",
+                        "PN|MREMH",
+                        "10;2024;24;2026",
+                        "2026-T1",
+                        "9",
+                        "EN_EJECUCION")
+                + line(
+                        "P1.2",
+                        "PREVENCION",
+                        "Docentes formados en prevención",
+                        "MINEDUC",
+                        "",
+                        "0;2023;500;2025",
+                        "2026-T1",
+                        "310",
+                        "ATRASADA")
+                + line(
+                        "P2.1",
+                        "PROTECCION",
+                        "Ampliar cupos de acogida",
+                        "MIES",
+                        "MSP|JCPD",
+                        "40;2024;60,5;2027",
+                        "2026-T1",
+                        "48",
+                        "EN_EJECUCION")
+                + line(
+                        "P3.1",
+                        "JUSTICIA",
+                        "Días entre el parte y la noticia del delito",
+                        "FGE",
+                        "PN",
+                        "30;2024;10;2027",
+                        "2026-T1",
+                        "22",
+                        "EN_EJECUCION")
+                + line(
+                        "P4.1",
+                        "GOBERNANZA",
+                        "Sesiones de la mesa técnica",
+                        "MDI",
+                        "FGE|PN|CJ",
+                        "2;2024;4;2026",
+                        "2026-T1",
+                        "4",
+                        "CUMPLIDA");
         sheet(first);
         decide();
         move(Move.VALIDATE, "PROVISIONAL", "");
@@ -55,7 +100,16 @@ class PlanLookTest {
         move(Move.VALIDATE, "PROVISIONAL", "recuento inventado de cupos");
         move(Move.PUBLISH, "VALIDATED", "");
         sheet(first.replace(";48;", ";51;").replace(";22;", ";19;").replace(";10;2024;24;", ";10;2024;30;")
-                + line("P2.2", "PROTECCION", "Planes de reintegración acompañados", "MIES", "", "5;2024;40;2028", "2026-T1", "12", "EN_EJECUCION")
+                + line(
+                        "P2.2",
+                        "PROTECCION",
+                        "Planes de reintegración acompañados",
+                        "MIES",
+                        "",
+                        "5;2024;40;2028",
+                        "2026-T1",
+                        "12",
+                        "EN_EJECUCION")
                 + line("P9.9", "PROTECCION", "", "", "", ";;;", "2026-T1", "-99", "ATRASADA"));
         cases();
     }
@@ -71,9 +125,17 @@ class PlanLookTest {
     }
 
     private static String line(
-            String code, String axis, String action, String who, String with, String numbers, String period, String value, String status) {
-        return "MIES-2026-T1;MIES;7/3/2026;" + code + ";" + axis + ";Objetivo inventado;" + action + ";" + who + ";" + with + ";unidades;" + numbers + ";"
-                + period + ";" + value + ";" + status + ";informe inventado\r\n";
+            String code,
+            String axis,
+            String action,
+            String who,
+            String with,
+            String numbers,
+            String period,
+            String value,
+            String status) {
+        return "MIES-2026-T1;MIES;7/3/2026;" + code + ";" + axis + ";Objetivo inventado;" + action + ";" + who + ";"
+                + with + ";unidades;" + numbers + ";" + period + ";" + value + ";" + status + ";informe inventado\r\n";
     }
 
     private static void sheet(String lines) throws Exception {
@@ -85,13 +147,16 @@ class PlanLookTest {
         List<Committee.Proposal> proposals = new ArrayList<>();
         app.bean(PlanQueries.class)
                 .proposals(viewer())
-                .forEach(each -> proposals.add(new Committee.Proposal(each.said().code(), each.said().version())));
+                .forEach(each -> proposals.add(
+                        new Committee.Proposal(each.said().code(), each.said().version())));
         app.bean(Committee.class).decide("rosa", true, proposals, "ACTA-INV-01");
     }
 
     private static void move(Move move, String from, String reason) {
         List<Committee.Seen> seen = new ArrayList<>();
-        app.bean(PlanQueries.class).standing(viewer(), from).forEach(each -> seen.add(new Committee.Seen(each.id(), each.seq())));
+        app.bean(PlanQueries.class)
+                .standing(viewer(), from)
+                .forEach(each -> seen.add(new Committee.Seen(each.id(), each.seq())));
         app.bean(Committee.class).move("rosa", move, seen, "ACTA-INV-02", reason);
     }
 
@@ -102,11 +167,13 @@ class PlanLookTest {
     private static void cases() throws Exception {
         try (Connection connection = database.app();
                 Statement statement = connection.createStatement()) {
-            statement.executeUpdate("insert into registry.case_file (id, code, opened_at) select ('00000000-0000-7000-8000-0000000000' || lpad(n::text, 2, '0'))::uuid,"
-                    + " 'EC-TP-2025-' || lpad(n::text, 6, '0'), '2025-03-01' from generate_series(1, 12) n");
-            statement.executeUpdate("insert into registry.case_fact (case_id, known_from, phenomenon, admin1, reported_on, ndd_on, reports, ndds, registrations, sources)"
-                    + " select ('00000000-0000-7000-8000-0000000000' || lpad(n::text, 2, '0'))::uuid, '2026-01-01', 'TIP', case when n % 2 = 0 then 'EC-P' else 'EC-G' end,"
-                    + " '2025-03-01', case when n % 3 > 0 then date '2025-12-20' + n end, 1, (n % 3 > 0)::int, (n % 4 > 0)::int, '{}' from generate_series(1, 12) n");
+            statement.executeUpdate(
+                    "insert into registry.case_file (id, code, opened_at) select ('00000000-0000-7000-8000-0000000000' || lpad(n::text, 2, '0'))::uuid,"
+                            + " 'EC-TP-2025-' || lpad(n::text, 6, '0'), '2025-03-01' from generate_series(1, 12) n");
+            statement.executeUpdate(
+                    "insert into registry.case_fact (case_id, known_from, phenomenon, admin1, reported_on, ndd_on, reports, ndds, registrations, sources)"
+                            + " select ('00000000-0000-7000-8000-0000000000' || lpad(n::text, 2, '0'))::uuid, '2026-01-01', 'TIP', case when n % 2 = 0 then 'EC-P' else 'EC-G' end,"
+                            + " '2025-03-01', case when n % 3 > 0 then date '2025-12-20' + n end, 1, (n % 3 > 0)::int, (n % 4 > 0)::int, '{}' from generate_series(1, 12) n");
         }
     }
 
@@ -158,7 +225,10 @@ class PlanLookTest {
         Chromium.picture(page, "plan-report-printed-" + language);
         String folder = System.getProperty("enlace.screenshots");
         if (folder != null) {
-            page.pdf(new Page.PdfOptions().setFormat("A4").setPreferCSSPageSize(true).setPath(Path.of(folder, "report-" + language + ".pdf")));
+            page.pdf(new Page.PdfOptions()
+                    .setFormat("A4")
+                    .setPreferCSSPageSize(true)
+                    .setPath(Path.of(folder, "report-" + language + ".pdf")));
         }
         page.context().close();
     }
@@ -178,7 +248,9 @@ class PlanLookTest {
         page.locator("#provisional-reason").fill("counted anew");
         page.locator("#provisional-title ~ form button.primary").click();
         assertThat(page.locator(".note[role=status]")).hasText("Validated.");
-        assertThat(page.locator("[aria-labelledby=validated-title] tbody tr")).not().hasCount(0);
+        assertThat(page.locator("[aria-labelledby=validated-title] tbody tr"))
+                .not()
+                .hasCount(0);
         page.context().close();
     }
 }

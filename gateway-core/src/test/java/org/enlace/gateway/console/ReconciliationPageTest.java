@@ -31,7 +31,8 @@ class ReconciliationPageTest {
         app = ConsoleApp.start(database);
         agreed(1, "EC-P");
         agreed(2, "EC-G");
-        // Only the Police; the Attorney General in the year after; nobody names a victim; the Ministry names one victim more than the Police.
+        // Only the Police; the Attorney General in the year after; nobody names a victim; the Ministry names one victim
+        // more than the Police.
         fact(3, "TIP", "EC-P", "'2025-05-01'", null, 1, 0, 0);
         victim(3, 1, "police", 2025);
         fact(4, "TIP", "EC-P", "'2025-12-30'", "'2026-01-02'", 1, 1, 1);
@@ -63,18 +64,30 @@ class ReconciliationPageTest {
     }
 
     private static void fact(
-            int number, String phenomenon, String admin1, String reported, String ndd, int reports, int ndds, int sheets)
+            int number,
+            String phenomenon,
+            String admin1,
+            String reported,
+            String ndd,
+            int reports,
+            int ndds,
+            int sheets)
             throws SQLException {
-        run("insert into registry.case_file (id, code, opened_at) values ('" + id(number) + "', 'EC-TP-2025-00000" + number + "', '2025-03-01')");
-        run("insert into registry.case_fact (case_id, known_from, phenomenon, admin1, reported_on, ndd_on, reports, ndds, registrations, sources)"
-                + " values ('" + id(number) + "', '2026-01-01', '" + phenomenon + "', '" + admin1 + "', " + reported + ", " + ndd + ", " + reports
-                + ", " + ndds + ", " + sheets + ", '{}')");
+        run("insert into registry.case_file (id, code, opened_at) values ('" + id(number) + "', 'EC-TP-2025-00000"
+                + number + "', '2025-03-01')");
+        run(
+                "insert into registry.case_fact (case_id, known_from, phenomenon, admin1, reported_on, ndd_on, reports, ndds, registrations, sources)"
+                        + " values ('" + id(number) + "', '2026-01-01', '" + phenomenon + "', '" + admin1 + "', "
+                        + reported + ", " + ndd + ", " + reports
+                        + ", " + ndds + ", " + sheets + ", '{}')");
     }
 
     private static void victim(int number, int person, String sources, int year) throws SQLException {
-        run("insert into registry.victim_fact (person_id, case_id, known_from, detected_year, counts, majority, definition_national,"
-                + " definition_palermo, sources) values ('00000000-0000-7000-8000-0000000001" + number + person + "', '" + id(number)
-                + "', '2026-01-01', " + year + ", true, 'UNKNOWN', 'UNKNOWN', 'UNKNOWN', '{" + sources + "}')");
+        run(
+                "insert into registry.victim_fact (person_id, case_id, known_from, detected_year, counts, majority, definition_national,"
+                        + " definition_palermo, sources) values ('00000000-0000-7000-8000-0000000001" + number + person
+                        + "', '" + id(number)
+                        + "', '2026-01-01', " + year + ", true, 'UNKNOWN', 'UNKNOWN', 'UNKNOWN', '{" + sources + "}')");
     }
 
     private static void run(String sql) throws SQLException {
@@ -141,7 +154,8 @@ class ReconciliationPageTest {
         browser.login(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD);
         assertThat(browser.get("/reconciliation?lang=es").body())
                 .contains("EC-TP-2025-000003", "sin noticia del delito (NDD)", "solo la Policía");
-        assertThat(browser.get("/reconciliation?lang=en&year=2025&province=EC-G").body())
+        assertThat(browser.get("/reconciliation?lang=en&year=2025&province=EC-G")
+                        .body())
                 .contains("EC-TP-2025-000006", "different numbers of victims")
                 .doesNotContain("EC-TP-2025-000003");
         Browser other = new Browser(app);

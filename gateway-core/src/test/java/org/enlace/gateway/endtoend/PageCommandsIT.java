@@ -73,7 +73,8 @@ class PageCommandsIT {
         String said = commands.run("committee.md", "INDICADORES_MDI");
         assertThat(said)
                 .contains("{\"decided\":1}", "{\"moved\":1}")
-                .containsPattern("\"G9.1\",\"MDI\",\"2026-T1\",\"4\",\"4\",\"100.0\",\"IN_PROGRESS\",\"false\",\"true\",\"ACTA-2026-03\"")
+                .containsPattern(
+                        "\"G9.1\",\"MDI\",\"2026-T1\",\"4\",\"4\",\"100.0\",\"IN_PROGRESS\",\"false\",\"true\",\"ACTA-2026-03\"")
                 .doesNotContain("MOVE_REFUSED", "\"2026-T1\",\"3\"");
         assertThat(commands.run("committee.es.md", "INDICADORES_MDI", page -> page.replace("drop 3", "exit 0")))
                 .as("the Spanish page begins alike")

@@ -103,9 +103,8 @@ public class Committee {
             Optional<String> rule = each.seq() == seen.get(each.id())
                     ? move.forbidden(each, actor, minutes, reason)
                     : Optional.of("changed");
-            rule.ifPresent(
-                    broken -> findings.add(new BadMove.Finding(
-                            each.action() + " " + each.institution() + " " + each.period(), broken)));
+            rule.ifPresent(broken -> findings.add(
+                    new BadMove.Finding(each.action() + " " + each.institution() + " " + each.period(), broken)));
         }
         if (!findings.isEmpty()) {
             throw new BadMove(findings);

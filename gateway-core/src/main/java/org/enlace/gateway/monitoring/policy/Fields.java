@@ -29,7 +29,9 @@ final class Fields {
     }
 
     static String text(JsonNode node) {
-        return node.isTextual() && !node.textValue().isBlank() ? node.textValue().strip() : null;
+        return node.isTextual() && !node.textValue().isBlank()
+                ? node.textValue().strip()
+                : null;
     }
 
     /** The code of a coded value, null if there is none that the list knows. */

@@ -138,8 +138,8 @@ final class Figures {
                 .uuid(id -> id)
                 .write(
                         tx,
-                        "update monitoring.figure_step set known_to = greatest('" + at + "', known_from) where known_to = 'infinity'"
-                                + " and figure_id = any (?::uuid[])");
+                        "update monitoring.figure_step set known_to = greatest('" + at
+                                + "', known_from) where known_to = 'infinity'" + " and figure_id = any (?::uuid[])");
         Rows.of(figures)
                 .uuid(id -> id)
                 .text(id -> state.name())
@@ -167,8 +167,8 @@ final class Figures {
                     .text(code -> code)
                     .read(
                             tx,
-                            "select figure_id from monitoring.figure_step where known_to = 'infinity' and state = '" + state
-                                    + "' and action = any (?::text[])",
+                            "select figure_id from monitoring.figure_step where known_to = 'infinity' and state = '"
+                                    + state + "' and action = any (?::text[])",
                             row -> row.getObject(1, UUID.class));
             step(tx, figures, state, actor, null, null, at);
         }

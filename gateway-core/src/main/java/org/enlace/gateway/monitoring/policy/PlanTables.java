@@ -82,10 +82,9 @@ final class PlanTables {
     static boolean propose(Connection tx, PlanAction said, UUID message, String reporter, Instant at)
             throws SQLException {
         List<Version> versions = versions(tx, said.code());
-        boolean known = inForce(versions)
-                        .filter(force -> force.said().same(said))
-                        .isPresent()
-                || !versions.isEmpty() && versions.get(0).said().same(said);
+        boolean known =
+                inForce(versions).filter(force -> force.said().same(said)).isPresent()
+                        || !versions.isEmpty() && versions.get(0).said().same(said);
         if (known) {
             return false;
         }

@@ -45,8 +45,8 @@ final class SheetTables {
         for (int i = 0; i < unread.size(); i++) {
             first.putIfAbsent(report(unread.get(i)), i);
         }
-        unread.sort(Comparator.comparing((Arrived each) -> first.get(report(each)))
-                .thenComparingInt(Arrived::version));
+        unread.sort(
+                Comparator.comparing((Arrived each) -> first.get(report(each))).thenComparingInt(Arrived::version));
         return unread;
     }
 
@@ -154,8 +154,8 @@ final class SheetTables {
     }
 
     static void tookBack(Connection tx, Arrived arrived, Instant at) throws SQLException {
-        try (PreparedStatement update =
-                tx.prepareStatement("update monitoring.sheet set taken_back_at = ?::timestamptz where message_id = ?")) {
+        try (PreparedStatement update = tx.prepareStatement(
+                "update monitoring.sheet set taken_back_at = ?::timestamptz where message_id = ?")) {
             update.setString(1, at.toString());
             update.setObject(2, arrived.message());
             update.executeUpdate();

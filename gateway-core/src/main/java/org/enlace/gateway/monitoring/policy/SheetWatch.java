@@ -43,7 +43,9 @@ class SheetWatch implements SmartLifecycle {
                 sheets.read();
             }
         } catch (RuntimeException failed) {
-            LOG.warn("sheets could not be read ({}), trying again", failed.getClass().getSimpleName());
+            LOG.warn(
+                    "sheets could not be read ({}), trying again",
+                    failed.getClass().getSimpleName());
         }
     }
 

@@ -86,9 +86,9 @@ public class Sheets {
             throws SQLException {
         Savepoint before = tx.setSavepoint();
         try {
-            // Without its key a record cannot be read any more; the sheet is written down all the same, so that it is not asked for again.
-            Sheet sheet =
-                    record == null ? nothing("record-gone") : SheetReading.read(record, arrived.receivedAt());
+            // Without its key a record cannot be read any more; the sheet is written down all the same, so that it is
+            // not asked for again.
+            Sheet sheet = record == null ? nothing("record-gone") : SheetReading.read(record, arrived.receivedAt());
             AuditEvent event = take(tx, arrived, sheet, now);
             tx.releaseSavepoint(before);
             return event;
@@ -161,7 +161,8 @@ public class Sheets {
         if (PlanTables.inForce(versions).isEmpty()) {
             findings.add(new Sheet.Finding(line.number(), "code", "not-in-plan", false));
         }
-        List<Figures.Now> standing = Figures.now(tx, line.action(), source.institution(), line.period().text());
+        List<Figures.Now> standing = Figures.now(
+                tx, line.action(), source.institution(), line.period().text());
         Optional<Figures.Now> open = Figures.open(standing);
         if (open.or(() -> Figures.published(standing))
                 .filter(each -> each.says(line))
@@ -192,8 +193,7 @@ public class Sheets {
         SheetTables.tookBack(tx, withdrawn, now);
         Optional<SheetTables.Arrived> before = SheetTables.speaks(tx, withdrawn);
         if (before.isPresent()) {
-            Map<UUID, ObjectNode> said =
-                    records.read(tx, List.of(before.get().message()));
+            Map<UUID, ObjectNode> said = records.read(tx, List.of(before.get().message()));
             if (said.containsKey(before.get().message())) {
                 Sheet sheet = SheetReading.read(
                         said.get(before.get().message()), before.get().receivedAt());
@@ -227,11 +227,11 @@ public class Sheets {
             return;
         }
         Period period = Period.of(gone.period()).orElseThrow();
-        Optional<Figures.Now> open =
-                Figures.open(Figures.now(tx, gone.action(), gone.institution(), gone.period()));
+        Optional<Figures.Now> open = Figures.open(Figures.now(tx, gone.action(), gone.institution(), gone.period()));
         if (gone.takenBack() || open.isPresent()) {
             return;
         }
-        Figures.add(tx, new Sheet.Line(0, gone.action(), period, Optional.empty(), null, null, null), source, true, now);
+        Figures.add(
+                tx, new Sheet.Line(0, gone.action(), period, Optional.empty(), null, null, null), source, true, now);
     }
 }

@@ -7,6 +7,7 @@ import static org.enlace.gateway.monitoring.policy.PolicyRows.line;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -70,17 +71,21 @@ class CommitteeTest {
         rows.adopt("P2.1", 1);
         validate("");
         publish();
-        assertThat(rows.words(NOW))
-                .containsExactly("P2.1 MIES 2026-T1 v1 48 IN_PROGRESS PUBLISHED 79.3 PROTECTION");
+        assertThat(rows.words(NOW)).containsExactly("P2.1 MIES 2026-T1 v1 48 IN_PROGRESS PUBLISHED 79.3 PROTECTION");
         assertThat(rows.words("select state || ' ' || actor from monitoring.figure_step order by seq"))
                 .containsExactly(
                         "PROVISIONAL committee/indicators#main",
                         "PROVISIONAL operator:rosa",
                         "VALIDATED operator:rosa",
                         "PUBLISHED operator:luis");
-        assertThat(rows.words("select action || ' ' || actor from audit.entry where action in ('FIGURE_MOVED', 'PLAN_DECIDED', 'SHEET_READ')"
-                        + " and at >= '2026-04-08' order by seq, chain"))
-                .contains("FIGURE_MOVED operator:rosa", "FIGURE_MOVED operator:luis", "PLAN_DECIDED operator:rosa", "SHEET_READ gateway");
+        assertThat(rows.words(
+                        "select action || ' ' || actor from audit.entry where action in ('FIGURE_MOVED', 'PLAN_DECIDED', 'SHEET_READ')"
+                                + " and at >= '2026-04-08' order by seq, chain"))
+                .contains(
+                        "FIGURE_MOVED operator:rosa",
+                        "FIGURE_MOVED operator:luis",
+                        "PLAN_DECIDED operator:rosa",
+                        "SHEET_READ gateway");
     }
 
     @Test
@@ -92,12 +97,14 @@ class CommitteeTest {
 
     @Test
     void aSheetThatTheGatewayFailsAtDoesNotStandInTheWay() throws SQLException {
-        ObjectNode broken = PolicyRows.record(rows.clock.instant(), line("R-0", "P2.2", "2026-T1", "5", "EN_EJECUCION"));
+        ObjectNode broken =
+                PolicyRows.record(rows.clock.instant(), line("R-0", "P2.2", "2026-T1", "5", "EN_EJECUCION"));
         ((ObjectNode) broken.path("indicators").path(0)).put("value", "1e-20000");
         rows.accepted("main", "R-0", 1, broken);
         sheet(1, "48");
         assertThat(rows.words(NOW)).containsExactly("P2.1 MIES 2026-T1 v1 48 IN_PROGRESS PROVISIONAL");
-        assertThat(rows.words("select rule from monitoring.sheet_finding where line = 0")).containsExactly("internal");
+        assertThat(rows.words("select rule from monitoring.sheet_finding where line = 0"))
+                .containsExactly("internal");
         assertThat(rows.sheets.read()).isZero();
     }
 
@@ -116,19 +123,21 @@ class CommitteeTest {
         published("48");
         rows.clock.forward(Duration.ofDays(30));
         sheet(2, "51");
-        assertThat(rows.words("select value from monitoring.policy_execution where state = 'PUBLISHED' and known_to = 'infinity'"))
+        assertThat(
+                        rows.words(
+                                "select value from monitoring.policy_execution where state = 'PUBLISHED' and known_to = 'infinity'"))
                 .containsExactly("48");
-        assertThatThrownBy(() -> validate(""))
-                .isInstanceOf(BadMove.class)
-                .satisfies(bad -> assertThat(rules(bad)).contains("reason-missing"));
+        assertThatThrownBy(() -> validate("")).isInstanceOf(BadMove.class).satisfies(bad -> assertThat(rules(bad))
+                .contains("reason-missing"));
         validate("recuento inventado");
         publish();
         assertThat(rows.words(NOW))
                 .containsExactly(
                         "P2.1 MIES 2026-T1 v1 48 IN_PROGRESS REVISED 79.3 PROTECTION",
                         "P2.1 MIES 2026-T1 v2 51 IN_PROGRESS PUBLISHED 84.3 PROTECTION");
-        assertThat(rows.words("select value from monitoring.policy_execution where state = 'PUBLISHED' and known_from <= '2026-04-20'"
-                        + " and known_to > '2026-04-20'"))
+        assertThat(rows.words(
+                        "select value from monitoring.policy_execution where state = 'PUBLISHED' and known_from <= '2026-04-20'"
+                                + " and known_to > '2026-04-20'"))
                 .as("as known before the revision")
                 .containsExactly("48");
     }
@@ -136,7 +145,8 @@ class CommitteeTest {
     @Test
     void aNewTargetDoesNotChangeWhatIsPublished() throws SQLException {
         published("48");
-        String lower = line("MIES-2026-T2", "P2.1", "2026-T2", "48", "EN_EJECUCION").replace("60,5", "48");
+        String lower =
+                line("MIES-2026-T2", "P2.1", "2026-T2", "48", "EN_EJECUCION").replace("60,5", "48");
         rows.clock.forward(Duration.ofDays(30));
         rows.accepted("MIES-2026-T2", 1, lower);
         rows.sheets.read();
@@ -153,20 +163,25 @@ class CommitteeTest {
     @Test
     void whatIsNotInThePlanIsNotValidated() throws SQLException {
         sheet(1, "48");
-        assertThatThrownBy(() -> validate("")).satisfies(bad -> assertThat(rules(bad)).contains("not-in-plan"));
+        assertThatThrownBy(() -> validate(""))
+                .satisfies(bad -> assertThat(rules(bad)).contains("not-in-plan"));
         rows.committee.decide("rosa", false, List.of(new Committee.Proposal("P2.1", 1)), "ACTA-INV-01");
-        assertThatThrownBy(() -> validate("")).satisfies(bad -> assertThat(rules(bad)).contains("not-in-plan"));
+        assertThatThrownBy(() -> validate(""))
+                .satisfies(bad -> assertThat(rules(bad)).contains("not-in-plan"));
     }
 
     @Test
     void whoReportedDoesNotValidateNorPublishNorAdopt() throws SQLException {
         rows.acceptedFrom("operator:rosa", "FORM-MIES", 1, line("FORM-MIES", "P2.1", "2026-T1", "48", "EN_EJECUCION"));
         rows.sheets.read();
-        assertThatThrownBy(() -> rows.adopt("P2.1", 1)).satisfies(bad -> assertThat(rules(bad)).contains("four-eyes"));
+        assertThatThrownBy(() -> rows.adopt("P2.1", 1))
+                .satisfies(bad -> assertThat(rules(bad)).contains("four-eyes"));
         rows.committee.decide("luis", true, List.of(new Committee.Proposal("P2.1", 1)), "ACTA-INV-01");
-        assertThatThrownBy(() -> validate("")).satisfies(bad -> assertThat(rules(bad)).contains("four-eyes"));
+        assertThatThrownBy(() -> validate(""))
+                .satisfies(bad -> assertThat(rules(bad)).contains("four-eyes"));
         rows.committee.move("luis", Move.VALIDATE, rows.seen(State.PROVISIONAL), "ACTA-INV-02", "");
-        assertThatThrownBy(() -> rows.committee.move("rosa", Move.PUBLISH, rows.seen(State.VALIDATED), "ACTA-INV-03", ""))
+        assertThatThrownBy(
+                        () -> rows.committee.move("rosa", Move.PUBLISH, rows.seen(State.VALIDATED), "ACTA-INV-03", ""))
                 .satisfies(bad -> assertThat(rules(bad)).contains("four-eyes"));
     }
 
@@ -191,13 +206,14 @@ class CommitteeTest {
         ExecutorService two = Executors.newFixedThreadPool(2);
         Callable<String> rosa = () -> validated(together, rows.committee, "rosa", seen);
         Callable<String> luis = () -> validated(together, other, "luis", seen);
-        List<String> said = new java.util.ArrayList<>();
+        List<String> said = new ArrayList<>();
         for (Future<String> each : two.invokeAll(List.of(rosa, luis))) {
             said.add(each.get());
         }
         two.shutdown();
         assertThat(said).containsExactlyInAnyOrder("done", "changed");
-        assertThat(rows.words("select count(*) from monitoring.figure_step where state = 'VALIDATED'")).containsExactly("1");
+        assertThat(rows.words("select count(*) from monitoring.figure_step where state = 'VALIDATED'"))
+                .containsExactly("1");
     }
 
     private static String validated(CyclicBarrier together, Committee committee, String who, List<Committee.Seen> seen)
@@ -276,7 +292,9 @@ class CommitteeTest {
                         "P2.2 MIES 2026-T1 v1 5 IN_PROGRESS PROVISIONAL");
         assertThat(rows.words("select field || ' ' || rule from journal.finding"))
                 .containsExactlyInAnyOrder(
-                        "indicators[0].code not-in-plan", "indicators[1].code not-in-plan", "indicators[0].value negative");
+                        "indicators[0].code not-in-plan",
+                        "indicators[1].code not-in-plan",
+                        "indicators[0].value negative");
     }
 
     @Test
@@ -288,7 +306,8 @@ class CommitteeTest {
         assertThat(rows.wordsFor("committee", values)).containsExactly("48", "51");
         assertThat(rows.wordsFor("mies", values)).containsExactly("48");
         assertThat(rows.wordsFor("", values)).isEmpty();
-        assertThat(rows.wordsFor("mies", "select message_id from monitoring.sheet")).isEmpty();
+        assertThat(rows.wordsFor("mies", "select message_id from monitoring.sheet"))
+                .isEmpty();
     }
 
     @ParameterizedTest

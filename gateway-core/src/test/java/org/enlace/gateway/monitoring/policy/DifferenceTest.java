@@ -24,7 +24,8 @@ class DifferenceTest {
     void whoDoesNotKnowItIsNamed() {
         assertThat(Difference.of(said(2026, 1), NOTHING, NOTHING, 1, false))
                 .containsExactly(Difference.ONLY_POLICE, Difference.NO_NDD, Difference.NO_REGISTRATION);
-        assertThat(Difference.of(NOTHING, said(2026, 1), said(2026, 1), 1, false)).containsExactly(Difference.NO_REPORT);
+        assertThat(Difference.of(NOTHING, said(2026, 1), said(2026, 1), 1, false))
+                .containsExactly(Difference.NO_REPORT);
     }
 
     @Test

@@ -28,8 +28,9 @@ import org.enlace.mappings.Untranslatable;
 /** Sheets as they would lie in the house after the door, and this room over a real database. */
 final class PolicyRows {
 
-    static final String HEADER = "reporte;institucion;fecha;codigo;eje;objetivo;accion;responsable;apoyo;unidad;linea_base;anio_base;meta;anio_meta;"
-            + "periodo;valor;estado;evidencia\r\n";
+    static final String HEADER =
+            "reporte;institucion;fecha;codigo;eje;objetivo;accion;responsable;apoyo;unidad;linea_base;anio_base;meta;anio_meta;"
+                    + "periodo;valor;estado;evidencia\r\n";
     private static final String LINK = "committee/indicators";
     private static final Catalogue CATALOGUE = TestPartners.shipped().current().catalogue();
 
@@ -63,7 +64,8 @@ final class PolicyRows {
 
     /** A line of a sheet of MIES with all that a plan needs. */
     static String line(String report, String code, String period, String value, String status) {
-        return report + ";MIES;7/4/2026;" + code + ";PROTECCION;Proteger;Ampliar cupos;MIES;MSP|JCPD;cupos;40;2024;60,5;2027;" + period + ";" + value
+        return report + ";MIES;7/4/2026;" + code
+                + ";PROTECCION;Proteger;Ampliar cupos;MIES;MSP|JCPD;cupos;40;2024;60,5;2027;" + period + ";" + value
                 + ";" + status + ";informe inventado\r\n";
     }
 
@@ -76,14 +78,19 @@ final class PolicyRows {
         Instant now = clock.instant();
         UUID id = TimeOrderedId.at(now);
         PreparedRecord prepared = room.sealing.prepare(
-                id,
-                new CanonicalRecord("indicator-report/v1", record),
-                CATALOGUE.recordType("indicator-report/v1"));
+                id, new CanonicalRecord("indicator-report/v1", record), CATALOGUE.recordType("indicator-report/v1"));
         transactions.run(tx -> {
-            update(tx, "update journal.message set state = 'SUPERSEDED' where link = '" + LINK + "' and business_id = '" + report + "'");
-            update(tx, "insert into journal.message (id, link, credential, record, business_id, version, state, received_at, bytes) values ('" + id
-                    + "', '" + LINK + "', '" + credential + "', 'indicator-report/v1', '" + report + "', " + version + ", 'ACCEPTED', '" + now
-                    + "', 1)");
+            update(
+                    tx,
+                    "update journal.message set state = 'SUPERSEDED' where link = '" + LINK + "' and business_id = '"
+                            + report + "'");
+            update(
+                    tx,
+                    "insert into journal.message (id, link, credential, record, business_id, version, state, received_at, bytes) values ('"
+                            + id
+                            + "', '" + LINK + "', '" + credential + "', 'indicator-report/v1', '" + report + "', "
+                            + version + ", 'ACCEPTED', '" + now
+                            + "', 1)");
             room.journal.records(tx, List.of(prepared.skeleton()));
             return room.registry.append(
                     tx, List.of(new Registry.Entry(prepared, LINK, report, Optional.empty(), Optional.empty())), now);
@@ -117,7 +124,8 @@ final class PolicyRows {
             run("delete from registry.current_record where message_id = '" + message + "'");
         } else {
             run("update journal.message set state = 'ACCEPTED' where id = '" + speaks + "'");
-            run("update registry.current_record set message_id = '" + speaks + "' where message_id = '" + message + "'");
+            run("update registry.current_record set message_id = '" + speaks + "' where message_id = '" + message
+                    + "'");
         }
     }
 
@@ -125,10 +133,10 @@ final class PolicyRows {
     List<Committee.Seen> seen(State... states) throws SQLException {
         List<Committee.Seen> seen = new ArrayList<>();
         for (State state : states) {
-            for (String each : words("select figure_id || ' ' || seq from monitoring.figure_step where known_to = 'infinity' and state = '" + state
-                    + "' order by 1")) {
-                seen.add(new Committee.Seen(
-                        UUID.fromString(each.split(" ")[0]), Integer.parseInt(each.split(" ")[1])));
+            for (String each : words(
+                    "select figure_id || ' ' || seq from monitoring.figure_step where known_to = 'infinity' and state = '"
+                            + state + "' order by 1")) {
+                seen.add(new Committee.Seen(UUID.fromString(each.split(" ")[0]), Integer.parseInt(each.split(" ")[1])));
             }
         }
         return seen;

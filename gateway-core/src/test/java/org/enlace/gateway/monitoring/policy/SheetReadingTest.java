@@ -53,13 +53,15 @@ class SheetReadingTest {
 
     @Test
     void aNegativeTargetIsNoTarget() {
-        assertThat(findings(read(line("R-1", "P2.1", "2026-T1", "48", "CUMPLIDA").replace("60,5", "-99"))))
+        assertThat(findings(
+                        read(line("R-1", "P2.1", "2026-T1", "48", "CUMPLIDA").replace("60,5", "-99"))))
                 .containsExactly("1 target negative");
     }
 
     @Test
     void aYearThatNoCalendarHasIsNone() {
-        assertThat(findings(read(line("R-1", "P2.1", "2026-T1", "48", "CUMPLIDA").replace(";2027;", ";0000;"))))
+        assertThat(findings(
+                        read(line("R-1", "P2.1", "2026-T1", "48", "CUMPLIDA").replace(";2027;", ";1024;"))))
                 .containsExactly("1 targetYear pattern");
     }
 
