@@ -25,11 +25,6 @@ group by 1, 2;
 -- Room registry: a reference population has its own persons and its own cases, even under the same document or the same number.
 alter table registry.case_identifier add column population text not null default '';
 alter table registry.case_identifier drop constraint case_identifier_pkey, add primary key (scheme, value, population);
-alter table registry.person_document add column population text not null default '';
-update registry.person_document d set population = m.population from registry.mention m
-where m.person_id = d.person_id and m.population is not null
-  and not exists (select from registry.mention n where n.person_id = d.person_id and n.population is null);
-alter table registry.person_document drop constraint person_document_pkey, add primary key (document, population);
 
 -- Whoever joins persons is held to it too.
 create function registry.same_population() returns trigger language plpgsql as

@@ -1,5 +1,8 @@
 package org.enlace.gateway.registry;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -23,4 +26,30 @@ record Mention(
         String role,
         Optional<byte[]> documentKey,
         Optional<byte[]> nameKey,
-        byte[] wrappedKey) {}
+        byte[] wrappedKey) {
+
+    /** The same, known by keys that only this reference population has. */
+    Mention in(String population) {
+        return new Mention(
+                id,
+                messageId,
+                place,
+                ordinal,
+                role,
+                documentKey.map(key -> apart(population, key)),
+                nameKey.map(key -> apart(population, key)),
+                wrappedKey);
+    }
+
+    /** From one key another, from which nobody gets back to the first. */
+    private static byte[] apart(String population, byte[] key) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(population.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            return digest.digest(key);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

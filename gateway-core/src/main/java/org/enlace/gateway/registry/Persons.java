@@ -10,7 +10,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -19,31 +18,13 @@ import org.springframework.stereotype.Component;
 
 /**
  * Which person a mention is. Two mentions are one person only if they carry the same valid document, or if they are the same name in two versions of
- * the same record; never by name and age, and never across populations: a person of a reference population is nobody of a national case (domain rules, report section 3.8 "Identity").
+ * the same record; never by name and age (domain rules, report section 3.8 "Identity").
  */
 @Component
 class Persons {
 
-    /**
-     * A mention to be given its person.
-     *
-     * @param supersedes the message that its record replaces; null if there is none
-     * @param population the reference population it belongs to; empty for national records
-     */
-    record Asked(Mention mention, UUID supersedes, String population) {
-
-        private Optional<String> document() {
-            return mention.documentKey().map(key -> population + "/" + HexFormat.of().formatHex(key));
-        }
-
-        private String before() {
-            return nameIn(supersedes, mention, population);
-        }
-
-        private String here() {
-            return nameIn(mention.messageId(), mention, population);
-        }
-    }
+    /** A mention and the message that its record replaces, if any. */
+    record Asked(Mention mention, UUID supersedes) {}
 
     /**
      * Gives each mention its person.
@@ -58,12 +39,13 @@ class Persons {
         List<UUID> created = new ArrayList<>();
         Map<String, UUID> newDocuments = new LinkedHashMap<>();
         for (Asked each : asked) {
-            String document = each.document().orElse(null);
+            String document =
+                    each.mention().documentKey().map(HexFormat.of()::formatHex).orElse(null);
             UUID person = document == null ? null : byDocument.get(document);
             if (person == null) {
-                person = namesakes.contains(each.here())
+                person = namesakes.contains(nameIn(each.mention().messageId(), each.mention()))
                         ? null
-                        : byName.get(each.before());
+                        : byName.get(nameIn(each.supersedes(), each.mention()));
             }
             if (person == null) {
                 person = UUID.randomUUID();
@@ -81,16 +63,12 @@ class Persons {
     private static Map<String, UUID> documents(Connection tx, List<Asked> asked) throws SQLException {
         Map<String, UUID> found = new HashMap<>();
         Rows.of(asked.stream()
-                        .filter(each -> each.mention().documentKey().isPresent())
+                        .flatMap(each -> each.mention().documentKey().stream())
                         .toList())
-                .bytes(each -> each.mention().documentKey().get())
-                .text(Asked::population)
+                .bytes(key -> key)
                 .read(
                         tx,
-                        """
-                select d.population || '/' || encode(d.document, 'hex'), d.person_id from unnest(?::bytea[], ?::text[]) as k(document, population)
-                join registry.person_document d on d.document = k.document and d.population = k.population
-                """,
+                        "select encode(document, 'hex'), person_id from registry.person_document where document = any(?::bytea[])",
                         row -> found.put(row.getString(1), row.getObject(2, UUID.class)));
         return found;
     }
@@ -105,11 +83,11 @@ class Persons {
                         .toList())
                 .uuid(id -> id)
                 .read(tx, """
-                select message_id, place, encode(name_key, 'hex'), coalesce(population, ''), person_id from registry.mention
+                select message_id, place, encode(name_key, 'hex'), person_id from registry.mention
                 where message_id = any(?::uuid[]) and name_key is not null
                 """, row -> {
-                    String name = row.getString(1) + "/" + row.getString(2) + "/" + row.getString(3) + "/" + row.getString(4);
-                    UUID before = found.put(name, row.getObject(5, UUID.class));
+                    String name = row.getString(1) + "/" + row.getString(2) + "/" + row.getString(3);
+                    UUID before = found.put(name, row.getObject(4, UUID.class));
                     return before == null || namesakes.add(name);
                 });
         found.keySet().removeAll(namesakes);
@@ -120,14 +98,14 @@ class Persons {
     private static Set<String> namesakes(List<Asked> asked) {
         Set<String> seen = new HashSet<>();
         return asked.stream()
-                .map(Asked::here)
+                .map(each -> nameIn(each.mention().messageId(), each.mention()))
                 .filter(name -> !seen.add(name))
                 .collect(Collectors.toSet());
     }
 
-    private static String nameIn(UUID message, Mention mention, String population) {
+    private static String nameIn(UUID message, Mention mention) {
         return message + "/" + mention.place() + "/"
-                + mention.nameKey().map(HexFormat.of()::formatHex).orElse("-") + "/" + population;
+                + mention.nameKey().map(HexFormat.of()::formatHex).orElse("-");
     }
 
     private static void write(Connection tx, List<UUID> created, Map<String, UUID> documents, Instant now)
@@ -141,12 +119,11 @@ class Persons {
         List<Map.Entry<String, UUID>> sorted =
                 documents.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
         int written = Rows.of(sorted)
-                .text(each -> each.getKey().substring(each.getKey().lastIndexOf('/') + 1))
-                .text(each -> each.getKey().substring(0, each.getKey().lastIndexOf('/')))
+                .text(Map.Entry::getKey)
                 .uuid(Map.Entry::getValue)
                 .write(tx, """
-                insert into registry.person_document (document, population, person_id)
-                select decode(document, 'hex'), population, person_id from unnest(?::text[], ?::text[], ?::uuid[]) as t(document, population, person_id)
+                insert into registry.person_document (document, person_id)
+                select decode(document, 'hex'), person_id from unnest(?::text[], ?::uuid[]) as t(document, person_id)
                 on conflict do nothing
                 """);
         if (written != sorted.size()) {

@@ -53,8 +53,7 @@ public class Registry {
         Map<UUID, CaseKeys> keys = cases.resolve(
                 tx,
                 entries.stream()
-                        .map(entry -> new Cases.Reference(
-                                entry.record().messageId(), externalIds(entry)))
+                        .map(entry -> new Cases.Reference(entry.record().messageId(), externalIds(entry)))
                         .toList(),
                 now);
         mentions(tx, entries, keys, now);
@@ -89,9 +88,12 @@ public class Registry {
         List<ExternalId> all = entry.record().externalIds();
         return entry.population().isEmpty()
                 ? all
-                : all.stream()
-                        .map(each -> each.in(entry.population().get()))
-                        .toList();
+                : all.stream().map(each -> each.in(entry.population().get())).toList();
+    }
+
+    /** Its persons are nobody of a national case, nor of another population, whatever papers and names they have in common. */
+    private static Mention apart(Mention mention, Entry entry) {
+        return entry.population().map(mention::in).orElse(mention);
     }
 
     private record MentionRow(Mention mention, UUID person, UUID caseId, String population) {}
@@ -101,18 +103,15 @@ public class Registry {
         List<Persons.Asked> asked = new ArrayList<>();
         entries.forEach(entry -> entry.record()
                 .mentions()
-                .forEach(mention ->
-                        asked.add(new Persons.Asked(
-                                mention,
-                                entry.supersedes().orElse(null),
-                                entry.population().orElse("")))));
+                .forEach(mention -> asked.add(new Persons.Asked(
+                        apart(mention, entry), entry.supersedes().orElse(null)))));
         Map<UUID, UUID> persons = this.persons.assign(tx, asked, now);
         List<MentionRow> rows = new ArrayList<>();
         for (Entry entry : entries) {
             CaseKeys itsCase = keys.get(entry.record().messageId());
             for (Mention mention : entry.record().mentions()) {
                 rows.add(new MentionRow(
-                        mention,
+                        apart(mention, entry),
                         persons.get(mention.id()),
                         itsCase == null ? null : itsCase.caseId(),
                         entry.population().orElse(null)));

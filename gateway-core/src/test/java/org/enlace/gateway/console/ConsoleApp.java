@@ -104,8 +104,7 @@ final class ConsoleApp implements AutoCloseable {
     private final HikariDataSource reader;
     final TestBackloads backloads;
 
-    private ConsoleApp(
-            ServletWebServerApplicationContext context, HikariDataSource reader, TestBackloads backloads) {
+    private ConsoleApp(ServletWebServerApplicationContext context, HikariDataSource reader, TestBackloads backloads) {
         this.context = context;
         this.backloads = backloads;
         this.reader = reader;

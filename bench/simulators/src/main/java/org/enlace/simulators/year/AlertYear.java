@@ -2,8 +2,8 @@ package org.enlace.simulators.year;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -68,8 +68,7 @@ final class AlertYear {
                 dice.any("GREEN", "AMBER"));
         Instant arrives = raised.plusSeconds(dice.chance(0.03) ? 40L * 86_400 : 20);
         byte[] body = AlertJson.write(alert);
-        books.arrives(
-                new Arrival(arrives, "eurofront/alerts", post, alert.eventId(), id, Arrival.Why.FIRST, body));
+        books.arrives(new Arrival(arrives, "eurofront/alerts", post, alert.eventId(), id, Arrival.Why.FIRST, body));
         books.alert(new YearLedger.Alert(id, arrives, post, alert.priority(), raised, null, null));
         if (dice.chance(0.02)) {
             books.arrives(new Arrival(

@@ -19,8 +19,14 @@ import org.enlace.simulators.invented.PoliceXml;
 final class CaseYear {
 
     private static final String LINK = "police/reports";
-    private static final List<Purpose> PURPOSES =
-            List.of(Purpose.SEXUAL, Purpose.SEXUAL, Purpose.SEXUAL, Purpose.LABOUR, Purpose.LABOUR, Purpose.BEGGING, Purpose.MARRIAGE);
+    private static final List<Purpose> PURPOSES = List.of(
+            Purpose.SEXUAL,
+            Purpose.SEXUAL,
+            Purpose.SEXUAL,
+            Purpose.LABOUR,
+            Purpose.LABOUR,
+            Purpose.BEGGING,
+            Purpose.MARRIAGE);
 
     private final int year;
     private final Dice dice;
@@ -77,8 +83,8 @@ final class CaseYear {
         int count = dice.chance(0.7) ? 1 : dice.between(2, 3);
         for (int i = 0; i < count; i++) {
             boolean shared = dice.chance(0.6);
-            victims.add(new Somebody(
-                    number + "/" + (i + 1), shared ? people.known() : people.any(), purposes(), shared));
+            victims.add(
+                    new Somebody(number + "/" + (i + 1), shared ? people.known() : people.any(), purposes(), shared));
         }
         List<Person> suspects = new ArrayList<>();
         int named = dice.between(0, 2);
@@ -114,7 +120,10 @@ final class CaseYear {
     }
 
     private static Person corrected(Person person) {
-        return person.aged(person.age() == null ? Integer.valueOf(16) : person.age() < 18 ? Integer.valueOf(19) : Integer.valueOf(17));
+        return person.aged(
+                person.age() == null
+                        ? Integer.valueOf(16)
+                        : person.age() < 18 ? Integer.valueOf(19) : Integer.valueOf(17));
     }
 
     private Set<Purpose> purposes() {
@@ -162,8 +171,8 @@ final class CaseYear {
         for (int i = 0; i < migrants; i++) {
             parties.add(new PoliceReport.Party("VICTIMA", people.any(), "IRREGULAR", List.of(), List.of()));
         }
-        PoliceReport report = written(
-                number, happened, written, "TRAFICO ILICITO DE MIGRANTES", null, dice.any(places), parties);
+        PoliceReport report =
+                written(number, happened, written, "TRAFICO ILICITO DE MIGRANTES", null, dice.any(places), parties);
         LocalDateTime arrives = arrival(written);
         send(arrives, report, Arrival.Why.FIRST);
         if (dice.chance(0.03)) {

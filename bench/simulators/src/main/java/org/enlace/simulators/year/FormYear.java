@@ -60,7 +60,8 @@ final class FormYear {
     void alone(int count) {
         for (int i = 0; i < count; i++) {
             Place place = dice.any(places);
-            LocalDateTime written = LocalDate.ofYearDay(year, dice.between(5, 355)).atTime(10, dice.between(0, 59));
+            LocalDateTime written =
+                    LocalDate.ofYearDay(year, dice.between(5, 355)).atTime(10, dice.between(0, 59));
             String id = number();
             Set<Purpose> purposes = EnumSet.of(dice.any(Purpose.SEXUAL, Purpose.LABOUR, Purpose.BEGGING));
             CaseYear.Somebody victim = new CaseYear.Somebody(id, people.known(), purposes, false);
@@ -68,7 +69,10 @@ final class FormYear {
             LocalDateTime arrives = written.plusHours(dice.between(1, 50));
             send(arrives, id, form, Arrival.Why.FIRST);
             YearLedger.Victim truth = CaseYear.truth(
-                    new CaseYear.Case(id, written, place, List.of(), List.of()), victim, arrives, written.toLocalDate());
+                    new CaseYear.Case(id, written, place, List.of(), List.of()),
+                    victim,
+                    arrives,
+                    written.toLocalDate());
             books.victim(truth);
             if (i % 5 == 0) {
                 LocalDateTime later = arrives.plusDays(dice.between(20, 50));

@@ -46,7 +46,13 @@ final class Prosecutions {
 
     /** A crime notice with all who stand in it. */
     private record Notice(
-            String ndd, String report, Place place, String article, String purpose, List<Person> accused, List<Seen> victims) {}
+            String ndd,
+            String report,
+            Place place,
+            String article,
+            String purpose,
+            List<Person> accused,
+            List<Seen> victims) {}
 
     private record Seen(CaseYear.Somebody who, String purpose) {}
 
@@ -133,8 +139,8 @@ final class Prosecutions {
     }
 
     private void write() {
-        steps.forEach(step -> weeks.computeIfAbsent(step.week(), any -> new ArrayList<>())
-                .addAll(lines(step)));
+        steps.forEach(step ->
+                weeks.computeIfAbsent(step.week(), any -> new ArrayList<>()).addAll(lines(step)));
         Map<LocalDate, LocalDateTime> arrivals = new TreeMap<>();
         for (Map.Entry<LocalDate, List<StatusLine>> each : weeks.entrySet()) {
             // One batch in fifteen comes after the next one.
@@ -169,8 +175,12 @@ final class Prosecutions {
 
     private List<StatusLine> lines(Step step) {
         List<StatusLine> lines = new ArrayList<>();
-        step.notice().victims().forEach(each -> lines.add(line(step, "V", each.who().person(), each.purpose())));
-        step.notice().accused().forEach(each -> lines.add(line(step, "P", each, step.notice().purpose())));
+        step.notice()
+                .victims()
+                .forEach(each -> lines.add(line(step, "V", each.who().person(), each.purpose())));
+        step.notice()
+                .accused()
+                .forEach(each -> lines.add(line(step, "P", each, step.notice().purpose())));
         return lines;
     }
 
@@ -200,7 +210,8 @@ final class Prosecutions {
         Notice notice = step.notice();
         boolean trafficking = notice.article().equals(TRAFFICKING);
         if (step.stage().equals("01")) {
-            LocalDateTime known = notice.report().isEmpty() ? at : min(at, step.week().atTime(22, 0));
+            LocalDateTime known =
+                    notice.report().isEmpty() ? at : min(at, step.week().atTime(22, 0));
             books.offence(new YearLedger.Offence(
                     notice.ndd(), YearBooks.instant(known), notice.place().province(), step.day(), trafficking));
         }
@@ -221,9 +232,7 @@ final class Prosecutions {
                     step.stage().equals("09") ? step.day() : null));
         }
         if (step.stage().equals("09") || step.stage().equals("10")) {
-            sentences
-                    .computeIfAbsent(step.week(), any -> new ArrayList<>())
-                    .add(sentence(step));
+            sentences.computeIfAbsent(step.week(), any -> new ArrayList<>()).add(sentence(step));
         }
     }
 
@@ -244,8 +253,9 @@ final class Prosecutions {
 
     private void sentences(LocalDate week, List<String> all) {
         String number = "%d-%03d".formatted(year, week.getDayOfYear());
-        String file = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<lote xmlns=\"urn:ejemplo:ec:cj:sentencias:v2\" numero=\"%s\" generado=\"%sT02:00:00\" total=\"%d\">\n%s\n</lote>\n"
-                .formatted(number, week.plusDays(1), all.size(), String.join("\n", all));
+        String file =
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<lote xmlns=\"urn:ejemplo:ec:cj:sentencias:v2\" numero=\"%s\" generado=\"%sT02:00:00\" total=\"%d\">\n%s\n</lote>\n"
+                        .formatted(number, week.plusDays(1), all.size(), String.join("\n", all));
         arrives(
                 week.plusDays(3).atTime(2, 0),
                 "judiciary/sentences",

@@ -78,7 +78,11 @@ final class YearBooks {
     }
 
     private boolean isLater(YearLedger.Victim victim) {
-        return victims.stream().filter(each -> each.id().equals(victim.id())).findFirst().orElseThrow() != victim;
+        return victims.stream()
+                        .filter(each -> each.id().equals(victim.id()))
+                        .findFirst()
+                        .orElseThrow()
+                != victim;
     }
 
     private static YearLedger.Victim from(YearLedger.Victim victim, Instant from) {

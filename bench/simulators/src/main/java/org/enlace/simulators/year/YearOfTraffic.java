@@ -47,8 +47,7 @@ public final class YearOfTraffic {
         Dice dice = new Dice(seed);
         YearPeople people = new YearPeople(dice, year);
         YearBooks books = new YearBooks();
-        List<CaseYear.Case> cases =
-                new CaseYear(year, dice, people, books, PLACES).reports(REPORTS, TRAFFICKING);
+        List<CaseYear.Case> cases = new CaseYear(year, dice, people, books, PLACES).reports(REPORTS, TRAFFICKING);
         FormYear forms = new FormYear(year, dice, people, books, PLACES);
         forms.about(cases);
         forms.alone(FORMS_ALONE);

@@ -48,11 +48,13 @@ public final class YearTables {
     /** I3, offences recorded: year, month, province. */
     public Map<String, Integer> i3() {
         Map<String, Integer> table = new TreeMap<>();
-        known.offences().stream().filter(YearLedger.Offence::trafficking).forEach(each -> cube(
-                table,
-                List.of(year(each.recorded())),
-                List.of("%02d".formatted(each.recorded().getMonthValue())),
-                List.of(each.province())));
+        known.offences().stream()
+                .filter(YearLedger.Offence::trafficking)
+                .forEach(each -> cube(
+                        table,
+                        List.of(year(each.recorded())),
+                        List.of("%02d".formatted(each.recorded().getMonthValue())),
+                        List.of(each.province())));
         return table;
     }
 
@@ -68,20 +70,22 @@ public final class YearTables {
 
     private Map<String, Integer> persons(Function<YearLedger.Suspect, LocalDate> day) {
         Map<String, Integer> table = new TreeMap<>();
-        known.suspects().stream().filter(each -> day.apply(each) != null).forEach(each -> cube(
-                table, List.of(year(day.apply(each))), List.of(word(each.sex()))));
+        known.suspects().stream()
+                .filter(each -> day.apply(each) != null)
+                .forEach(each -> cube(table, List.of(year(day.apply(each))), List.of(word(each.sex()))));
         return table;
     }
 
     /** I17, border alerts: year, post, priority, outcome; one that nobody answered has none. */
     public Map<String, Integer> i17() {
         Map<String, Integer> table = new TreeMap<>();
-        known.alerts().forEach(each -> cube(
-                table,
-                List.of(year(each.raised().atOffset(ZoneOffset.UTC).toLocalDate())),
-                List.of(each.post()),
-                List.of(Integer.toString(each.priority())),
-                List.of(word(each.outcome()))));
+        known.alerts()
+                .forEach(each -> cube(
+                        table,
+                        List.of(year(each.raised().atOffset(ZoneOffset.UTC).toLocalDate())),
+                        List.of(each.post()),
+                        List.of(Integer.toString(each.priority())),
+                        List.of(word(each.outcome()))));
         return table;
     }
 

@@ -59,9 +59,8 @@ class YearOfTrafficTest {
         assertThat(YEAR.arrivals()).extracting(Arrival::why).contains(Arrival.Why.values());
         assertThat(YearLedger.corrected(YEAR.ledger().victims())).isGreaterThan(5);
         assertThat(YEAR.ledger().victims()).anyMatch(each -> !each.counts());
-        assertThat(YEAR.arrivals())
-                .as("the last of the year come in the next")
-                .anyMatch(each -> each.at().isAfter(Instant.parse("2026-01-10T00:00:00Z")));
+        assertThat(YEAR.arrivals()).as("the last of the year come in the next").anyMatch(each -> each.at()
+                .isAfter(Instant.parse("2026-01-10T00:00:00Z")));
         List<String> batches = YEAR.arrivals().stream()
                 .filter(each -> each.link().equals("fge/status") && each.why() == Arrival.Why.FIRST)
                 .map(Arrival::businessId)
@@ -145,9 +144,8 @@ class YearOfTrafficTest {
     @Test
     void nobodyIsKnownBeforeSomebodySpeaksOfHer() {
         for (YearLedger.Victim each : YEAR.ledger().victims()) {
-            assertThat(YEAR.arrivals())
-                    .as(each.id())
-                    .anyMatch(arrival -> arrival.at().equals(each.from()));
+            assertThat(YEAR.arrivals()).as(each.id()).anyMatch(arrival -> arrival.at()
+                    .equals(each.from()));
         }
     }
 
@@ -156,7 +154,6 @@ class YearOfTrafficTest {
         assertThat(YEAR.ledger().atLast().suspects())
                 .filteredOn(each -> each.convicted() != null)
                 .isNotEmpty()
-                .allMatch(each ->
-                        each.charged() != null && each.charged().isBefore(each.convicted()));
+                .allMatch(each -> each.charged() != null && each.charged().isBefore(each.convicted()));
     }
 }

@@ -71,9 +71,7 @@ class YearTablesTest {
 
     @Test
     void onlyTraffickingIsAnOffenceOfThisTable() {
-        assertThat(new YearTables(LEDGER).i3())
-                .containsEntry("2025|02|17", 1)
-                .containsEntry("2025|*|*", 1);
+        assertThat(new YearTables(LEDGER).i3()).containsEntry("2025|02|17", 1).containsEntry("2025|*|*", 1);
     }
 
     @Test
