@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.enlace.gateway.audit.AuditAction;
 import org.enlace.gateway.audit.AuditEvent;
@@ -26,6 +27,9 @@ import org.springframework.stereotype.Component;
 /** Files of old years as operators see them: start, look, end, undo. Whether somebody may is the caller's question. Thread-safe. */
 @Component
 public class Backloads {
+
+    /** What a reference population is made of; the numbers of proceedings and alerts are national ones. */
+    private static final Set<String> VICTIMS = Set.of("victim-registration");
 
     private final Loads loads;
     private final Backloading backloading;
@@ -126,11 +130,13 @@ public class Backloads {
 
     /** What is another population than the link's own; a reference link never loads anything national. */
     private static Optional<String> population(BackloadOrder order, PartnerLink link) {
-        Optional<String> asked = order.population().filter(name -> !link.population()
-                .filter(name::equals)
-                .isPresent());
+        Optional<String> asked = order.population()
+                .filter(name -> !link.population().filter(name::equals).isPresent());
         if (asked.isPresent() && link.population().isPresent()) {
             throw new BadBackload("population", "link-has-another");
+        }
+        if (asked.isPresent() && !link.records().keySet().equals(VICTIMS)) {
+            throw new BadBackload("population", "only-victims");
         }
         return asked;
     }
@@ -174,8 +180,7 @@ public class Backloads {
         if (load.population() != null) {
             facts.put("population", load.population());
         }
-        return AuditEvent.of(
-                at, by, AuditAction.BACKLOAD_CHANGED, load.id().toString(), facts);
+        return AuditEvent.of(at, by, AuditAction.BACKLOAD_CHANGED, load.id().toString(), facts);
     }
 
     /** The newest loads, so many at most. */

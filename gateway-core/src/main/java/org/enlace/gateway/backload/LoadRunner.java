@@ -176,8 +176,8 @@ class LoadRunner {
     private void change(Backload load, String state, String failure, List<Backloading.Reject> rejects)
             throws SQLException, IOException {
         desk.write((tx, audit) -> {
-            Optional<Backload> now = loads.lock(tx, load.id())
-                    .filter(each -> each.state().equals("RUNNING"));
+            Optional<Backload> now =
+                    loads.lock(tx, load.id()).filter(each -> each.state().equals("RUNNING"));
             if (now.isPresent()) {
                 loads.rejects(tx, load.id(), rejects);
                 end(tx, load, state, failure);

@@ -51,9 +51,7 @@ class BackloadApi {
     /** Starts loading the body, or a file that lies in the inbox. */
     @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Map<String, Object>> start(
-            @AuthenticationPrincipal Viewer viewer,
-            @RequestParam Map<String, String> given,
-            HttpServletRequest request)
+            @AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given, HttpServletRequest request)
             throws IOException {
         Viewer operator = wholeHouse(viewer);
         Parameters parameters = new Parameters(given);

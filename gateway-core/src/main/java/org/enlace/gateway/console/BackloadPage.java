@@ -111,7 +111,10 @@ class BackloadPage {
         String user = BackloadApi.wholeHouse(viewer).user();
         try {
             backloads
-                    .undo(user, Parameters.id("id", id), given.getOrDefault("reason", "").strip())
+                    .undo(
+                            user,
+                            Parameters.id("id", id),
+                            given.getOrDefault("reason", "").strip())
                     .orElseThrow(Unknown::new);
             return "redirect:/backloads/" + Parameters.id("id", id);
         } catch (BadBackload bad) {

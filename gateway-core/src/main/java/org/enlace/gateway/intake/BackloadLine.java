@@ -73,8 +73,7 @@ record BackloadLine(BatchItem item, Optional<Candidate> candidate, Optional<Refu
 
     private List<Reject> rejects(Refusal refusal) {
         if (refusal.findings().isEmpty()) {
-            return List.of(
-                    new Reject(item.line(), "", refusal.code().name().toLowerCase(Locale.ROOT)));
+            return List.of(new Reject(item.line(), "", refusal.code().name().toLowerCase(Locale.ROOT)));
         }
         return refusal.findings().stream()
                 .map(finding -> new Reject(item.line(), finding.field(), finding.rule()))

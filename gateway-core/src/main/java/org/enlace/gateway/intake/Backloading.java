@@ -192,9 +192,8 @@ public class Backloading {
 
         Stretch take(List<BatchItem> items) throws SQLException {
             List<BackloadLine> lines = items.stream().map(this::ready).toList();
-            List<Submission.Candidate> candidates = lines.stream()
-                    .flatMap(line -> line.candidate().stream())
-                    .toList();
+            List<Submission.Candidate> candidates =
+                    lines.stream().flatMap(line -> line.candidate().stream()).toList();
             List<Verdict> verdicts =
                     load.dryRun() ? rehearsal.judge(candidates, memory) : BackloadLine.commit(committer, candidates);
             return BackloadLine.stretch(lines, verdicts.iterator());

@@ -200,8 +200,7 @@ class GroupWriter {
         return versions.live(
                 tx,
                 candidates.stream()
-                        .filter(candidate ->
-                                Backloaded.by(candidate.envelope().credential()))
+                        .filter(candidate -> Backloaded.by(candidate.envelope().credential()))
                         .flatMap(candidate -> candidate.content().stream()
                                 .map(said -> Judgement.content(candidate, said).key()))
                         .distinct()

@@ -65,8 +65,10 @@ class JournalEntries {
                     messages.add(refused(
                             candidate.envelope(),
                             "CONFLICT",
-                            candidate.batch().filter(place -> Backloaded.by(
-                                    candidate.envelope().credential()))));
+                            candidate
+                                    .batch()
+                                    .filter(place ->
+                                            Backloaded.by(candidate.envelope().credential()))));
                     findings.add(new FindingRow(id, contradicts.field(), contradicts.rule(), "REFUSE"));
                 }
             }

@@ -112,9 +112,6 @@ class Rehearsal {
             return new Verdict.Conflict(contradicts.field(), contradicts.rule());
         }
         return new Verdict.Taken(new Accepted(
-                candidate.receiptId(),
-                candidate.envelope().id(),
-                clock.instant(),
-                decision instanceof Repeated));
+                candidate.receiptId(), candidate.envelope().id(), clock.instant(), decision instanceof Repeated));
     }
 }

@@ -126,8 +126,8 @@ class StoredPayload {
     }
 
     private static Optional<BatchPlace> batch(Stored.Message message) {
-        return Optional.ofNullable(message.batch()).map(batch -> new BatchPlace(
-                        batch, message.line(), Optional.ofNullable(message.population())));
+        return Optional.ofNullable(message.batch())
+                .map(batch -> new BatchPlace(batch, message.line(), Optional.ofNullable(message.population())));
     }
 
     private static Saying saying(Snapshot snapshot, PartnerLink link, byte[] payload, Context context) {

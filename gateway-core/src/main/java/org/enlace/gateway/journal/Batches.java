@@ -191,13 +191,7 @@ public class Batches {
      * @param population the reference population it is loaded into, where that is not its link's own
      */
     public void backload(
-            Connection tx,
-            UUID id,
-            String link,
-            Optional<String> population,
-            String sha256,
-            long bytes,
-            Instant now)
+            Connection tx, UUID id, String link, Optional<String> population, String sha256, long bytes, Instant now)
             throws SQLException {
         try (PreparedStatement insert = tx.prepareStatement("""
             insert into journal.batch_in (id, link, digest, bytes, state, received_at, backload, population) values (?, ?, ?, ?, 'OPEN', ?, true, ?)

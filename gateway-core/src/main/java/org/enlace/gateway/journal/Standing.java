@@ -51,11 +51,10 @@ public class Standing {
 
     /** All versions that may speak, oldest first: not taken back, nor of old years that were undone; the record's business id must be locked, see {@link Versions#lock}. */
     public List<Version> versions(Connection tx, Versions.Key key) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement(
-                SELECT
-                        + "business_id = ? and link = ? and version is not null and state in ('ACCEPTED', 'SUPERSEDED')"
-                        + " and not exists (select from journal.batch_in b where b.id = message.batch_id and b.undone_at is not null)"
-                        + " order by version")) {
+        try (PreparedStatement select = tx.prepareStatement(SELECT
+                + "business_id = ? and link = ? and version is not null and state in ('ACCEPTED', 'SUPERSEDED')"
+                + " and not exists (select from journal.batch_in b where b.id = message.batch_id and b.undone_at is not null)"
+                + " order by version")) {
             select.setString(1, key.businessId());
             select.setString(2, key.link());
             return read(select);
@@ -116,13 +115,16 @@ public class Standing {
         return Rows.of(List.of(batchId))
                 .uuid(id -> id)
                 .number(id -> most)
-                .read(tx, """
+                .read(
+                        tx,
+                        """
                 select m.id, m.state = 'PARKED' from unnest(?::uuid[], ?::int[]) as t(batch_id, most) cross join lateral (
                     select * from journal.message o where o.batch_id = t.batch_id and o.credential = '(backload)'
                         and (o.state in ('ACCEPTED', 'PARKED') or o.state = 'SUPERSEDED' and o.business_id is not null)
                         and not (o.state = 'SUPERSEDED' and """ + " " + CORRECTED.replace("= m.", "= o.").replace("> m.", "> o.") + """
                     ) order by o.id desc limit t.most) m
-                """, row -> new OfBatch(row.getObject(1, UUID.class), row.getBoolean(2)));
+                """,
+                        row -> new OfBatch(row.getObject(1, UUID.class), row.getBoolean(2)));
     }
 
     /** The lines of a batch whose record its partner has corrected since: they are not undone. */
@@ -134,8 +136,7 @@ public class Standing {
                         tx,
                         """
                 select m.batch_line, m.id from unnest(?::uuid[], ?::int[]) as t(batch_id, most) cross join lateral (
-                    select m.batch_line, m.id from journal.message m where m.batch_id = t.batch_id and m.state = 'SUPERSEDED' and """
-                                + " " + CORRECTED + " order by m.batch_line limit t.most) m",
+                    select m.batch_line, m.id from journal.message m where m.batch_id = t.batch_id and m.state = 'SUPERSEDED' and """ + " " + CORRECTED + " order by m.batch_line limit t.most) m",
                         row -> new Kept(row.getInt(1), row.getObject(2, UUID.class)));
     }
 
@@ -149,13 +150,10 @@ public class Standing {
     public Held held(Connection tx, UUID batchId) throws SQLException {
         return Rows.of(List.of(batchId))
                 .uuid(id -> id)
-                .read(
-                        tx,
-                        """
+                .read(tx, """
                 select count(*)::int, (count(*) filter (where m.state = 'PARKED'))::int from journal.message m
                 where m.batch_id = any(?::uuid[]) and m.state <> 'REFUSED' and m.replay_of is null
-                """,
-                        row -> new Held(row.getInt(1), row.getInt(2)))
+                """, row -> new Held(row.getInt(1), row.getInt(2)))
                 .get(0);
     }
 

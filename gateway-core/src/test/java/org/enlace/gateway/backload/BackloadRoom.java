@@ -30,15 +30,7 @@ final class BackloadRoom implements AutoCloseable {
         desk = new LoadDesk(database.pool(), house.clock(), "node-1");
         runner = runner();
         backloads = new Backloads(
-                loads,
-                house.backloading,
-                new Batches(),
-                new Standing(),
-                spool,
-                desk,
-                runner,
-                house.clock(),
-                "node-1");
+                loads, house.backloading, new Batches(), new Standing(), spool, desk, runner, house.clock(), "node-1");
     }
 
     /** As after a start of the gateway. */

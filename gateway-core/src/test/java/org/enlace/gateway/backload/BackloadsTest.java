@@ -54,13 +54,15 @@ class BackloadsTest {
         assertThat(load.state()).isEqualTo("DONE");
         assertThat(List.of(load.records(), load.accepted(), load.repeated(), load.parked(), load.refused()))
                 .containsExactly(2, 2, 0, 0, 0);
-        assertThat(room.house.count("journal.message where state = 'ACCEPTED' and credential = '(backload)' and batch_id = '"
-                        + load.id() + "'"))
+        assertThat(room.house.count(
+                        "journal.message where state = 'ACCEPTED' and credential = '(backload)' and batch_id = '"
+                                + load.id() + "'"))
                 .isEqualTo(2);
         assertThat(room.house.count("registry.mention")).isEqualTo(2);
         assertThat(room.house.count("audit.entry where action = 'ACCEPTED'")).isEqualTo(2);
-        assertThat(room.house.words(
-                        "select distinct left(clear -> 'registeredAt' ->> 'utc', 10) from registry.assertion where entity = 'registration'"))
+        assertThat(
+                        room.house.words(
+                                "select distinct left(clear -> 'registeredAt' ->> 'utc', 10) from registry.assertion where entity = 'registration'"))
                 .containsExactly("2016-01-04");
         assertThat(room.house.words("select distinct received_at::date::text from journal.message"))
                 .containsExactly("2026-03-07");
@@ -141,8 +143,7 @@ class BackloadsTest {
         assertThat(room.backloads.kept(load.id(), 9))
                 .extracting(Standing.Kept::line)
                 .containsExactly(4);
-        assertThat(room.picture())
-                .containsExactly("REG-2016-000001 M", "REG-2016-000003 M", "REG-2016-000004 M");
+        assertThat(room.picture()).containsExactly("REG-2016-000001 M", "REG-2016-000003 M", "REG-2016-000004 M");
         assertThat(room.house.count("audit.entry where action = 'WITHDRAWN'")).isEqualTo(3);
         assertThat(room.house.count("delivery.delivery where kind = 'RECORD'"))
                 .as("of the live one")
@@ -157,9 +158,8 @@ class BackloadsTest {
     void whatWasUndoneSpeaksAgainOnlyIfItIsLoadedAnew() throws Exception {
         byte[] file = OldForms.zip(form(1, "Ana", null, 1), form(2, "Eva", null, 1), form(2, "Eva", null, 2));
         Backload load = room.load(BackloadRoom.order(false), file);
-        UUID corrected = room.house
-                .says(OldForms.LINK, bytes(form(1, "Ana", null, 2)))
-                .messageId();
+        UUID corrected =
+                room.house.says(OldForms.LINK, bytes(form(1, "Ana", null, 2))).messageId();
         room.undo(load);
         room.house.withdraw(corrected);
         assertThat(room.picture()).isEmpty();
@@ -173,7 +173,8 @@ class BackloadsTest {
     @Test
     void takingBackALiveRecordDoesNotSendTheOldOneBelowIt() throws Exception {
         room.load(form(1, "Ana", null, 1));
-        UUID live = room.house.says(OldForms.LINK, bytes(form(1, "Ana", null, 2))).messageId();
+        UUID live =
+                room.house.says(OldForms.LINK, bytes(form(1, "Ana", null, 2))).messageId();
         assertThat(room.house.count("delivery.delivery")).isOne();
         room.house.withdraw(live);
         assertThat(room.picture()).containsExactly("REG-2016-000001 M");
@@ -199,8 +200,9 @@ class BackloadsTest {
 
     @Test
     void aLoadThatWasCutGoesOnAndCountsEachRecordOnce() throws Exception {
-        byte[] file = OldForms.zip(
-                IntStream.rangeClosed(1, 700).mapToObj(i -> i == 300 ? "{}" : form(i, "Ana", null)).toArray(String[]::new));
+        byte[] file = OldForms.zip(IntStream.rangeClosed(1, 700)
+                .mapToObj(i -> i == 300 ? "{}" : form(i, "Ana", null))
+                .toArray(String[]::new));
         Backload load = room.backloads.start("olga", BackloadRoom.order(false), new ByteArrayInputStream(file));
         // Killed between a stretch's commit and the row that says so.
         assertThatThrownBy(() -> room.house.backloading.load(
@@ -217,7 +219,11 @@ class BackloadsTest {
                                 throw new IllegalStateException("killed");
                             }
                             return room.desk.write((tx, audit) -> {
-                                room.loads.reached(tx, load.id(), stretch, room.house.clock().instant());
+                                room.loads.reached(
+                                        tx,
+                                        load.id(),
+                                        stretch,
+                                        room.house.clock().instant());
                                 return true;
                             });
                         }))
@@ -271,13 +277,23 @@ class BackloadsTest {
 
     @Test
     void whatCannotBeMeantIsRefusedByFieldAndRule() {
-        refused("link", "not-a-receiving-link", () -> room.load(BackloadRoom.order("ministry/notices", null, false), bytes("x")));
-        refused("link", "not-a-receiving-link", () -> room.load(BackloadRoom.order("police/crossings", null, false), bytes("x")));
+        refused(
+                "link",
+                "not-a-receiving-link",
+                () -> room.load(BackloadRoom.order("ministry/notices", null, false), bytes("x")));
+        refused(
+                "link",
+                "not-a-receiving-link",
+                () -> room.load(BackloadRoom.order("police/crossings", null, false), bytes("x")));
         refused("population", "name", () -> BackloadRoom.order(OldForms.LINK, "a b", false));
         refused(
                 "population",
                 "link-has-another",
                 () -> room.load(BackloadRoom.order("iom/cases", "CTDC", false), bytes("x")));
+        refused(
+                "population",
+                "only-victims",
+                () -> room.load(BackloadRoom.order("fge/status", "CTDC", false), bytes("x")));
         refused("file", "too-big", () -> room.load(BackloadRoom.order(true), new byte[(int) BackloadRoom.LARGEST + 1]));
         refused("file", "empty", () -> room.load(BackloadRoom.order(true), new byte[0]));
         assertThat(folder.resolve("backload/work")).isEmptyDirectory();
@@ -293,14 +309,15 @@ class BackloadsTest {
         Files.writeString(inbox.resolve(".hidden"), "x");
         Files.createDirectory(inbox.resolve("folder"));
         assertThat(room.backloads.inbox()).containsExactly("2016.zip");
-        for (String name : List.of("../../secret", "/etc/hostname", "linked.zip", ".hidden", "folder", "none.zip", "")) {
+        for (String name :
+                List.of("../../secret", "/etc/hostname", "linked.zip", ".hidden", "folder", "none.zip", "")) {
             refused("file", "unknown", () -> room.backloads.start("olga", BackloadRoom.order(true), name));
         }
     }
 
     private static void refused(String field, String rule, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(BadBackload.class, no -> assertThat(
-                        no.field() + " " + no.rule())
-                .isEqualTo(field + " " + rule));
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(BadBackload.class, no -> assertThat(no.field() + " " + no.rule())
+                        .isEqualTo(field + " " + rule));
     }
 }

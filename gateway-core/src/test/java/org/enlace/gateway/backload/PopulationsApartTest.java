@@ -61,10 +61,13 @@ class PopulationsApartTest {
     void theSameNumberIsAnotherCaseAndAnotherRecord() throws SQLException {
         assertThat(room.house.count("registry.case_identifier where value = 'REG-2016-000001'"))
                 .isEqualTo(2);
-        assertThat(room.house.words("select coalesce(population, '-') || ' ' || business_id from registry.current_record order by 1"))
+        assertThat(
+                        room.house.words(
+                                "select coalesce(population, '-') || ' ' || business_id from registry.current_record order by 1"))
                 .containsExactly("- REG-2016-000001", "CTDC CTDC:REG-2016-000001", "CTDC CTDC:REG-2016-000002");
-        assertThat(room.house.count(
-                        "(select case_id from registry.current_record group by case_id having count(distinct coalesce(population, '')) > 1) t"))
+        assertThat(
+                        room.house.count(
+                                "(select case_id from registry.current_record group by case_id having count(distinct coalesce(population, '')) > 1) t"))
                 .isZero();
     }
 
@@ -73,7 +76,8 @@ class PopulationsApartTest {
         try (Connection reader = database.reader();
                 Statement statement = reader.createStatement()) {
             statement.execute("select set_config('enlace.institution', '*', false)");
-            try (var row = statement.executeQuery("select population, cases, victims from registry.summary order by 1 nulls first")) {
+            try (var row = statement.executeQuery(
+                    "select population, cases, victims from registry.summary order by 1 nulls first")) {
                 row.next();
                 assertThat(row.getString(1)).isNull();
                 assertThat(row.getInt(2)).isOne();

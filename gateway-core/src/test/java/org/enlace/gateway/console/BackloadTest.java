@@ -40,8 +40,8 @@ class BackloadTest {
     @Test
     void aFileOfTheInboxIsTriedDryAndItsRejectsAreACsv() throws Exception {
         app.backloads.lay("2016.zip");
-        HttpResponse<String> begun = browser.postJson(
-                API + "?link=ministry/registrations&dryRun=true&reason=papel&file=2016.zip", "", OLGA);
+        HttpResponse<String> begun =
+                browser.postJson(API + "?link=ministry/registrations&dryRun=true&reason=papel&file=2016.zip", "", OLGA);
         assertThat(begun.statusCode()).isEqualTo(202);
         String id = JSON.readTree(begun.body()).path("id").asText();
         app.backloads.step();
@@ -49,7 +49,11 @@ class BackloadTest {
         assertThat(done.path("state").asText()).isEqualTo("DONE");
         assertThat(done.path("accepted").asInt()).isEqualTo(2);
         assertThat(done.path("refused").asInt()).isOne();
-        assertThat(get("/" + id + "/rejects").path("rejects").path(0).path("field").asText())
+        assertThat(get("/" + id + "/rejects")
+                        .path("rejects")
+                        .path(0)
+                        .path("field")
+                        .asText())
                 .isEqualTo("victima/condicion");
         HttpResponse<String> csv = browser.get(API + "/" + id + "/rejects.csv", OLGA);
         assertThat(csv.body()).isEqualTo("line,field,rule\r\n2,victima/condicion,enumeration\r\n");
@@ -121,7 +125,9 @@ class BackloadTest {
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '"', value = {"=1+1,'=1+1", "-x,'-x", "plain/field,plain/field"})
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {"=1+1,'=1+1", "-x,'-x", "plain/field,plain/field"})
     void noSpreadsheetTakesANameForAFormula(String name, String cell) {
         assertThat(RejectsCsv.cell(name)).isEqualTo(cell);
     }

@@ -119,6 +119,7 @@ final class ConsoleApp implements AutoCloseable {
             HikariDataSource reader,
             TestBackloads backloads,
             TestDoors doors) {
+    private ConsoleApp(ServletWebServerApplicationContext context, HikariDataSource reader, TestBackloads backloads) {
         this.context = context;
         this.backloads = backloads;
         this.reader = reader;

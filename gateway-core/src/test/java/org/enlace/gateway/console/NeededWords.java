@@ -69,8 +69,8 @@ final class NeededWords {
                     + " internal";
 
     /** Why a file of old years is not begun or not undone. */
-    private static final String BAD_BACKLOADS = "unknown empty too-big required length name link-has-another"
-            + " not-a-receiving-link already-loaded not-undoable dry-run";
+    private static final String BAD_BACKLOADS = "unknown empty too-big required length name only-victims"
+            + " link-has-another not-a-receiving-link already-loaded not-undoable dry-run";
 
     private final Set<String> keys = new TreeSet<>();
 

@@ -84,9 +84,7 @@ class CutBackloadIT {
     private JsonNode ended(String id) {
         return await().atMost(VERY_LONG)
                 .pollInterval(Duration.ofMillis(500))
-                .until(
-                        () -> gateway.operator().get("backloads/" + id),
-                        load -> !List.of("RUNNING", "UNDOING")
-                                .contains(load.path("state").asText()));
+                .until(() -> gateway.operator().get("backloads/" + id), load -> !List.of("RUNNING", "UNDOING")
+                        .contains(load.path("state").asText()));
     }
 }

@@ -17,8 +17,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.enlace.gateway.partners.DemoCredentials;
 import org.enlace.gateway.partners.ConfigSource;
+import org.enlace.gateway.partners.DemoCredentials;
 import org.springframework.util.FileSystemUtils;
 
 /** The gateway as a process of its own over a data folder of its own, to be killed and started again. Not thread-safe; close it. */

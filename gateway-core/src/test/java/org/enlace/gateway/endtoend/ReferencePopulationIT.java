@@ -146,18 +146,15 @@ class ReferencePopulationIT {
     }
 
     private JsonNode backload(String file, String more) {
-        HttpResponse<String> begun =
-                gateway.operator().post("backloads?link=iom/cases&reason=una+prueba" + more, file);
+        HttpResponse<String> begun = gateway.operator().post("backloads?link=iom/cases&reason=una+prueba" + more, file);
         assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
         return ended(Answer.json(begun).path("id").asText());
     }
 
     private JsonNode ended(String id) {
         return await().atMost(Duration.ofSeconds(60))
-                .until(
-                        () -> gateway.operator().get("backloads/" + id),
-                        load -> !List.of("RUNNING", "UNDOING")
-                                .contains(load.path("state").asText()));
+                .until(() -> gateway.operator().get("backloads/" + id), load -> !List.of("RUNNING", "UNDOING")
+                        .contains(load.path("state").asText()));
     }
 
     private JsonNode summary() {
