@@ -152,6 +152,12 @@ class CommitteePagesTest {
         return answer.body();
     }
 
+    /** Without the token of the session. */
+    private static String content(String path) throws Exception {
+        String page = page(path);
+        return page.substring(page.indexOf("<main"), page.indexOf("</main>"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "es, 'Comité de Coordinación Interinstitucional', 'antes: 48', 'Protección integral', '84,3 %'",
@@ -212,6 +218,25 @@ class CommitteePagesTest {
         assertThat(page("/plan?lang=en")).contains("Widen shelter places", ">70<");
         assertThat(page("/plan?lang=es")).contains("Ampliar cupos").doesNotContain("Widen");
         assertThat(page("/committee/report?year=2026&lang=en")).contains("Widen shelter places", ">60.5<");
+    }
+
+    @Test
+    void theReportOfAnEarlierMomentIsAsItWasThen() throws Exception {
+        published("48");
+        String cutOff = "/committee/report?year=2026&lang=en&cutoff="
+                + get("/operator/api/plan", ConsoleApp.OPERATOR).path("actions").path(0).path("last").path("since").asText();
+        String then = content(cutOff);
+        drop(line("P2.1", "51", "EN_EJECUCION").replace("60,5", "70").replace("Ampliar cupos", "Ampliar plazas"));
+        adopt();
+        done(move("validate", "provisional", "recuento inventado", ConsoleApp.OPERATOR));
+        done(move("publish", "validated", "", ConsoleApp.SECOND));
+        assertThat(page("/committee/report?year=2026&lang=en")).contains("<b>51</b>", ">70<", "Ampliar plazas");
+        assertThat(content(cutOff)).isEqualTo(then).contains("<b>48</b>", ">60.5<", "Ampliar cupos");
+        assertThat(get("/operator/api/plan/actions/P2.1", ConsoleApp.OPERATOR)
+                        .path("figures")
+                        .findValuesAsText("target"))
+                .as("each with the target it was published with")
+                .containsExactly("70", "60.5");
     }
 
     @Test

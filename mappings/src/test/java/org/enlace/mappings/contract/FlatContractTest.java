@@ -146,7 +146,11 @@ class FlatContractTest {
                     .isEqualTo("columns"));
         }
         assertThat(refusal(CSV, Files.writeString(folder.resolve("d"), "kind,year\n1,2\n")))
-                .containsExactly("1  header");
+                .as("the first that stands in another place")
+                .containsExactly("1 year header");
+        assertThat(refusal(CSV, Files.writeString(folder.resolve("m"), "year,other\n1,2\n")))
+                .as("the one that is missing")
+                .containsExactly("1 kind header");
         assertThat(refusal(
                         CSV,
                         Files.write(folder.resolve("g"), "year,kind\n2012,Ñ\n".getBytes(StandardCharsets.ISO_8859_1))))

@@ -60,9 +60,9 @@ class SheetReadingTest {
 
     @Test
     void aYearThatNoCalendarHasIsNone() {
-        assertThat(findings(
-                        read(line("R-1", "P2.1", "2026-T1", "48", "CUMPLIDA").replace(";2027;", ";1024;"))))
-                .containsExactly("1 targetYear pattern");
+        ObjectNode record = record(RECEIVED, line("R-1", "P2.1", "2026-T1", "48", "CUMPLIDA"));
+        ((ObjectNode) record.path("indicators").path(0).path("targetYear")).put("edtf", "0000");
+        assertThat(findings(SheetReading.read(record, RECEIVED))).containsExactly("1 targetYear pattern");
     }
 
     @Test
