@@ -34,7 +34,9 @@ class CasesApi {
             @AuthenticationPrincipal Viewer viewer,
             @PathVariable String code,
             @RequestParam Map<String, String> given) {
-        return files.find(asked(viewer, code), new Parameters(given).moment("asOf").orElse(clock.instant()))
+        return files.find(
+                        asked(viewer, code),
+                        new Parameters(given).moment("asOf").orElse(clock.instant()))
                 .orElseThrow(Unknown::new);
     }
 

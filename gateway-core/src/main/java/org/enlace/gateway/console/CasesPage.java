@@ -47,7 +47,8 @@ class CasesPage {
         model.addAttribute("history", history);
         model.addAttribute(
                 "versions",
-                history.versions().subList(0, Math.min(VERSIONS, history.versions().size())));
+                history.versions()
+                        .subList(0, Math.min(VERSIONS, history.versions().size())));
         model.addAttribute("entities", file == null ? List.of() : file.conclusions());
         return "case";
     }

@@ -66,7 +66,10 @@ public class Withdrawals {
 
     /** Remembered for whoever asks what was known before, and to be concluded from. */
     private static void takenBack(Connection tx, Withdrawn withdrawn, Instant now) throws SQLException {
-        Rows.of(List.of(withdrawn.messageId())).uuid(id -> id).instant(id -> now).write(tx, """
+        Rows.of(List.of(withdrawn.messageId()))
+                .uuid(id -> id)
+                .instant(id -> now)
+                .write(tx, """
                 with t as (
                     select id, at::timestamptz as at from unnest(?::uuid[], ?::text[]) as t(id, at)
                 ), kept as (

@@ -79,13 +79,14 @@ class CasesApiTest {
         assertThat(sex.path("conflict").asBoolean()).isTrue();
         assertThat(sex.path("rule").asText()).isEqualTo("DOCUMENT");
         List<String> claims = new ArrayList<>();
-        sex.path("claims").forEach(claim -> claims.add("%s %s %s %s %s"
-                .formatted(
-                        claim.path("value").asText(),
-                        claim.path("partner").asText(),
-                        claim.path("shown").asText(),
-                        claim.path("mapping").asText(),
-                        claim.path("recordedAt").asText())));
+        sex.path("claims")
+                .forEach(claim -> claims.add("%s %s %s %s %s"
+                        .formatted(
+                                claim.path("value").asText(),
+                                claim.path("partner").asText(),
+                                claim.path("shown").asText(),
+                                claim.path("mapping").asText(),
+                                claim.path("recordedAt").asText())));
         assertThat(claims)
                 .containsExactly(
                         "F ministry true ministry/registrations/invented/v1 2026-03-08T02:00:00Z",
@@ -125,9 +126,8 @@ class CasesApiTest {
     @Test
     void everyColumnHasAWordAndNoValueIdentifiesAPerson() throws Exception {
         JsonNode file = json(number);
-        file.path("conclusions").forEach(entity -> entity.path("values")
-                .forEach(value -> assertThat(CaseFile.COLUMNS)
-                        .contains(value.path("column").asText())));
+        file.path("conclusions").forEach(entity -> entity.path("values").forEach(value -> assertThat(CaseFile.COLUMNS)
+                .contains(value.path("column").asText())));
         for (String path : List.of("/cases/" + number, "/operator/api/registry/cases/" + number)) {
             assertThat(get(ConsoleApp.OPERATOR, path).body()).doesNotContain("INVENTAD", "1700000019");
         }
@@ -142,7 +142,8 @@ class CasesApiTest {
             assertThat(get(ConsoleApp.POLICE, path).statusCode()).as(path).isEqualTo(404);
             assertThat(get(ConsoleApp.READER, path).statusCode()).as(path).isEqualTo(200);
         }
-        assertThat(get(ConsoleApp.OPERATOR, "/operator/api/registry/cases/nobody").statusCode())
+        assertThat(get(ConsoleApp.OPERATOR, "/operator/api/registry/cases/nobody")
+                        .statusCode())
                 .isEqualTo(404);
     }
 }

@@ -184,12 +184,12 @@ class CaseStatusIT {
         assertThat(value(before, "CASE", "reports")).isEqualTo("1");
         assertThat(value(before, "VICTIM", "majority")).isEqualTo("MINOR");
 
-        String corrected = Fixture.text("police-report.xml", Map.of("number", number))
-                .replace("12/02/2010", "12/02/2005");
+        String corrected =
+                Fixture.text("police-report.xml", Map.of("number", number)).replace("12/02/2010", "12/02/2005");
         assertThat(Answer.element(gateway.doors().report(corrected), "codigoRespuesta"))
                 .isEqualTo("0");
         JsonNode after = concluded(number, "");
-        assertThat(value(after, "VICTIM", "majority")).isEqualTo("ADULT");
+        assertThat(value(after, "VICTIM", "majority")).as(after.toString()).isEqualTo("ADULT");
         assertThat(concluded(number, "?asOf=" + before.path("asOf").asText()).path("conclusions"))
                 .isEqualTo(before.path("conclusions"));
         assertThat(after.path("conclusions").findValuesAsText("kind")).containsOnlyOnce("VICTIM");

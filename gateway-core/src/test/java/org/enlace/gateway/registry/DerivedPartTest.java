@@ -19,9 +19,7 @@ class DerivedPartTest {
     private static final Catalogue CATALOGUE = TestPartners.shipped().current().catalogue();
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {'age': {'years': 16, 'basis': 'STATED'}}                        | MINOR   | 12-17 | 9-17  | STATED
             {'age': {'years': 9, 'basis': 'DOCUMENT'}}                       | MINOR   | 0-11  | 9-17  | DOCUMENT
             {'age': {'years': 30, 'basis': 'STATED'}}                        | ADULT   | 30-64 | 30-38 | STATED
@@ -87,16 +85,17 @@ class DerivedPartTest {
     void aPartnerCannotWriteItHimself() {
         ObjectNode record = Json.of("{'victims': [{'derived': {'age': {'majority': 'ADULT'}}, 'sex': {'code': 'F'}}]}");
         SplitRecord split = new RecordSplitter()
-                .split(
-                        new CanonicalRecord("police-report/v1", record),
-                        CATALOGUE.recordType("police-report/v1"));
+                .split(new CanonicalRecord("police-report/v1", record), CATALOGUE.recordType("police-report/v1"));
         assertThat(split.persons().get(0).clear()).isEqualTo(Json.of("{'sex': {'code': 'F'}}"));
     }
 
     @Test
     void theGroupsAreThoseOfTheCatalogue() {
         for (Map.Entry<String, Set<String>> list : AgeGroups.LISTS.entrySet()) {
-            assertThat(CATALOGUE.codes(list.getKey().toLowerCase(Locale.ROOT).replace("_", "-")).codes().keySet())
+            assertThat(CATALOGUE
+                            .codes(list.getKey().toLowerCase(Locale.ROOT).replace("_", "-"))
+                            .codes()
+                            .keySet())
                     .as(list.getKey())
                     .containsExactlyInAnyOrderElementsOf(list.getValue());
         }

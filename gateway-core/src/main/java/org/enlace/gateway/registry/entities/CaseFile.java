@@ -30,12 +30,17 @@ public record CaseFile(
     /** All columns that an entity can have a value of, ids left out. */
     public static final List<String> COLUMNS = List.of(
             "population phenomenon scope offence exploitation opened_on reported_on reported_at ndd_on charged_on sentenced_on stage outcome reports ndds"
-                            .concat(" registrations migrants migrant_minors post sources victim_kind status status_by detected_on detected_year counts sex")
-                            .concat(" majority age_ec age_ctdc citizenship residence_country admin1 exploitation_sub acts means control control_stated")
-                            .concat(" recruit_method recruiter_relation sector venue origin_country origin_admin1 exploitation_country exploitation_admin1")
-                            .concat(" needs duration definition_national definition_palermo conflicts roles contact_on convicted_on acquitted_on")
-                            .concat(" sentence_months recorded_on to_institution reason urgency minor sent_at answered_at completed_at services kind")
-                            .concat(" authority granted_on ends_on ended_on")
+                    .concat(
+                            " registrations migrants migrant_minors post sources victim_kind status status_by detected_on detected_year counts sex")
+                    .concat(
+                            " majority age_ec age_ctdc citizenship residence_country admin1 exploitation_sub acts means control control_stated")
+                    .concat(
+                            " recruit_method recruiter_relation sector venue origin_country origin_admin1 exploitation_country exploitation_admin1")
+                    .concat(
+                            " needs duration definition_national definition_palermo conflicts roles contact_on convicted_on acquitted_on")
+                    .concat(
+                            " sentence_months recorded_on to_institution reason urgency minor sent_at answered_at completed_at services kind")
+                    .concat(" authority granted_on ends_on ended_on")
                     .split(" "));
 
     /** Why a value is the one that is shown. */
@@ -96,5 +101,6 @@ public record CaseFile(
             Instant recordedAt) {}
 
     /** One stage that a proceeding reached. */
-    public record Stage(String ndd, String stage, String outcome, LocalDate on, String partner, UUID message, Instant recordedAt) {}
+    public record Stage(
+            String ndd, String stage, String outcome, LocalDate on, String partner, UUID message, Instant recordedAt) {}
 }

@@ -33,7 +33,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class CaseFiles {
 
-    private static final Set<String> IDS = Set.of("person_id", "case_id", "ndd", "referral_id", "measure_id", "alert_id", "link");
+    private static final Set<String> IDS =
+            Set.of("person_id", "case_id", "ndd", "referral_id", "measure_id", "alert_id", "link");
     private static final int CODE = 8;
 
     private final Scopes scopes;
@@ -68,7 +69,8 @@ public class CaseFiles {
             List<Matter> matters = moment.cases().get(root);
             return matters == null
                     ? Optional.empty()
-                    : Optional.of(file(number, asOf, root, codes(tx, scope), CaseView.of(root, matters, moment), known));
+                    : Optional.of(
+                            file(number, asOf, root, codes(tx, scope), CaseView.of(root, matters, moment), known));
         });
     }
 
@@ -77,11 +79,13 @@ public class CaseFiles {
         List<Entity> entities = new ArrayList<>();
         Conclusion.at(known, asOf).values().stream()
                 .filter(row -> root.toString().equals(row.text("case_id")))
-                .sorted(Comparator.comparing((FactRow row) -> row.fact() == Fact.CASE ? -1 : row.fact().ordinal())
+                .sorted(Comparator.comparing((FactRow row) ->
+                                row.fact() == Fact.CASE ? -1 : row.fact().ordinal())
                         .thenComparing(FactRow::key))
                 .forEach(row -> entities.add(entity(row)));
         List<String> merged = codes.entrySet().stream()
-                .filter(each -> !each.getKey().equals(root) && view.moment().root(each.getKey()).equals(root))
+                .filter(each -> !each.getKey().equals(root)
+                        && view.moment().root(each.getKey()).equals(root))
                 .map(Map.Entry::getValue)
                 .sorted()
                 .toList();
@@ -157,8 +161,8 @@ public class CaseFiles {
             case REFERRAL -> columns.path("referral_id").asText();
             case MEASURE -> columns.path("measure_id").asText();
             case ALERT -> columns.path("alert_id").asText();
-            case VICTIM, SUSPECT -> "P-"
-                    + columns.path("person_id").asText().substring(0, CODE).toUpperCase(Locale.ROOT);
+            case VICTIM, SUSPECT ->
+                "P-" + columns.path("person_id").asText().substring(0, CODE).toUpperCase(Locale.ROOT);
         };
     }
 
@@ -217,17 +221,14 @@ public class CaseFiles {
         return Rows.of(List.of(number))
                 .text(asked -> asked)
                 .text(asked -> asked)
-                .read(
-                        tx,
-                        """
+                .read(tx, """
                 select id from (
                     select 1 as place, c.id, '' as scheme from registry.case_file c where c.code = any(?::text[])
                     union all
                     select 2, i.case_id, i.scheme from unnest(array['PN_PARTE', 'FGE_NDD', 'CJ_PROCESO', 'EF_CASE', 'MDI_FICHA']) as s(scheme)
                     join registry.case_identifier i on i.scheme = s.scheme and i.value = any(?::text[])
                 ) found order by place, scheme, id limit 1
-                """,
-                        row -> row.getObject(1, UUID.class))
+                """, row -> row.getObject(1, UUID.class))
                 .stream()
                 .findFirst();
     }

@@ -28,11 +28,9 @@ final class CaseRows {
                 .filter(victim -> "SMUGGLED_MIGRANT".equals(victim.text("victim_kind")))
                 .toList();
         row.put("migrants", migrants.size());
-        row.put(
-                "migrant_minors",
-                (int) migrants.stream()
-                        .filter(victim -> "MINOR".equals(victim.text("majority")))
-                        .count());
+        row.put("migrant_minors", (int) migrants.stream()
+                .filter(victim -> "MINOR".equals(victim.text("majority")))
+                .count());
         row.put("post", Shown.latest(view.codes("notice", "post")));
         return row.list("sources", view.sources());
     }
@@ -45,7 +43,9 @@ final class CaseRows {
         row.put(
                 "opened_on",
                 Dates.earliest(Stream.concat(
-                        view.matters().stream().flatMap(matter -> matter.versions().stream()).map(Dates::event),
+                        view.matters().stream()
+                                .flatMap(matter -> matter.versions().stream())
+                                .map(Dates::event),
                         view.stages().events().stream().map(Stages.Event::on))));
         row.put("reported_on", Dates.earliest(reports.stream().map(CaseRows::reportedOn)));
         row.put(

@@ -43,7 +43,8 @@ record CaseView(UUID id, List<Matter> matters, Moment moment, Stages stages) {
         Set<String> populations = new LinkedHashSet<>();
         matters.stream()
                 .filter(matter -> matter.head().registers())
-                .forEach(matter -> populations.add(Objects.toString(matter.head().population(), "")));
+                .forEach(
+                        matter -> populations.add(Objects.toString(matter.head().population(), "")));
         return populations;
     }
 
@@ -61,10 +62,13 @@ record CaseView(UUID id, List<Matter> matters, Moment moment, Stages stages) {
 
     Shown phenomenon() {
         List<Claim> claims = new ArrayList<>(codes("case", "phenomenon"));
-        Stream.concat(codes("incident", "offence").stream(), stages.offence().claims().stream().limit(1))
+        Stream.concat(
+                        codes("incident", "offence").stream(),
+                        stages.offence().claims().stream().limit(1))
                 .filter(claim -> PHENOMENON.containsKey(claim.value().asText()))
                 .filter(claim -> claims.stream().noneMatch(said -> said.by().equals(claim.by())))
-                .map(claim -> claim.saying(Values.text(PHENOMENON.get(claim.value().asText()))))
+                .map(claim ->
+                        claim.saying(Values.text(PHENOMENON.get(claim.value().asText()))))
                 .toList()
                 .forEach(claims::add);
         return Shown.determined(claims);
@@ -77,10 +81,14 @@ record CaseView(UUID id, List<Matter> matters, Moment moment, Stages stages) {
     /** Province of the event, else of where the proceeding's police report was, else of the first victim's detection. */
     Shown admin1() {
         List<Claim> claims = new ArrayList<>();
-        claims("incident", "place").forEach(claim -> addText(claims, claim, claim.value().path("admin1")));
+        claims("incident", "place")
+                .forEach(claim -> addText(claims, claim, claim.value().path("admin1")));
         if (claims.isEmpty()) {
-            persons("VICTIM").values().forEach(each -> each.forEach(said -> said.field("DETECTION")
-                    .ifPresent(claim -> addText(claims, claim, claim.value().path("admin1")))));
+            persons("VICTIM")
+                    .values()
+                    .forEach(each -> each.forEach(said -> said.field("DETECTION")
+                            .ifPresent(claim ->
+                                    addText(claims, claim, claim.value().path("admin1")))));
         }
         return Shown.latest(claims);
     }
@@ -93,8 +101,10 @@ record CaseView(UUID id, List<Matter> matters, Moment moment, Stages stages) {
 
     Set<String> exploitation() {
         Set<String> all = new TreeSet<>();
-        persons("VICTIM").values().forEach(each -> each.forEach(said -> said.field("exploitation")
-                .ifPresent(claim -> all.addAll(Values.codes(claim.value())))));
+        persons("VICTIM")
+                .values()
+                .forEach(each -> each.forEach(said ->
+                        said.field("exploitation").ifPresent(claim -> all.addAll(Values.codes(claim.value())))));
         claims("sentence", "exploitation").forEach(claim -> all.addAll(Values.codes(claim.value())));
         return all;
     }
@@ -118,6 +128,8 @@ record CaseView(UUID id, List<Matter> matters, Moment moment, Stages stages) {
     String population() {
         Set<String> populations = new TreeSet<>();
         matters.forEach(matter -> populations.add(Objects.toString(matter.head().population(), "")));
-        return populations.size() == 1 && !populations.contains("") ? populations.iterator().next() : null;
+        return populations.size() == 1 && !populations.contains("")
+                ? populations.iterator().next()
+                : null;
     }
 }

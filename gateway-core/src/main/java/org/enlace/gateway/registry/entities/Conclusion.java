@@ -48,15 +48,13 @@ final class Conclusion {
     /** What records of no case say of each person: these records have nothing else in common. */
     private static Map<UUID, List<Matter>> withoutCase(Moment moment) {
         Map<UUID, List<Matter>> byPerson = new LinkedHashMap<>();
-        moment.matters().stream()
-                .filter(matter -> matter.caseId() == null)
-                .forEach(matter -> Stream.of("VICTIM", "SUSPECT")
-                        .flatMap(role -> matter.persons(role, moment::person).stream())
-                        .map(Matter.PersonSaid::person)
-                        .distinct()
-                        .forEach(person -> byPerson
-                                .computeIfAbsent(person, id -> new ArrayList<>())
-                                .add(matter)));
+        moment.matters().stream().filter(matter -> matter.caseId() == null).forEach(matter -> Stream.of(
+                        "VICTIM", "SUSPECT")
+                .flatMap(role -> matter.persons(role, moment::person).stream())
+                .map(Matter.PersonSaid::person)
+                .distinct()
+                .forEach(person -> byPerson.computeIfAbsent(person, id -> new ArrayList<>())
+                        .add(matter)));
         return byPerson;
     }
 

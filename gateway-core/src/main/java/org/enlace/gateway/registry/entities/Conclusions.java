@@ -169,9 +169,9 @@ public class Conclusions {
         due.forEach(each -> from.merge(parts.of(each.id()), each.at(), Conclusions::earlier));
         Instant first = from.values().stream().reduce(Conclusions::earlier).orElseThrow();
         Map<Object, List<Stored>> stored = new HashMap<>();
-        facts.read(tx, scope, first)
-                .forEach(each -> stored.computeIfAbsent(parts.of(each.fact(), each.columns()), part -> new ArrayList<>())
-                        .add(each));
+        facts.read(tx, scope, first).forEach(each -> stored.computeIfAbsent(
+                        parts.of(each.fact(), each.columns()), part -> new ArrayList<>())
+                .add(each));
         Work work = new Work(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         Map<Object, Known> apart = parts.apart(known);
         from.forEach((part, since) -> work.add(

@@ -44,9 +44,10 @@ final class Dates {
         try {
             return switch (text.length()) {
                 case YEAR -> LocalDate.of(Integer.parseInt(text), last ? 12 : 1, last ? 31 : 1);
-                case MONTH -> last
-                        ? YearMonth.parse(text).atEndOfMonth()
-                        : YearMonth.parse(text).atDay(1);
+                case MONTH ->
+                    last
+                            ? YearMonth.parse(text).atEndOfMonth()
+                            : YearMonth.parse(text).atDay(1);
                 case DAY -> LocalDate.parse(text);
                 default -> null;
             };
@@ -58,9 +59,7 @@ final class Dates {
     /** The moment of a canonical instant; null if it is none or only a day. */
     static Instant instant(JsonNode date) {
         try {
-            return date.path("utc").isTextual()
-                    ? Instant.parse(date.path("utc").textValue())
-                    : null;
+            return date.path("utc").isTextual() ? Instant.parse(date.path("utc").textValue()) : null;
         } catch (DateTimeException notAMoment) {
             return null;
         }
@@ -69,7 +68,9 @@ final class Dates {
     /** The day of a moment of an incident where it happened; a report is often signed under another clock than the place's. */
     static LocalDate atPlace(JsonNode moment, JsonNode incident) {
         Instant instant = instant(moment);
-        return instant == null ? first(moment) : instant.atZone(zoneOf(incident, moment)).toLocalDate();
+        return instant == null
+                ? first(moment)
+                : instant.atZone(zoneOf(incident, moment)).toLocalDate();
     }
 
     private static ZoneId zoneOf(JsonNode incident, JsonNode moment) {

@@ -32,6 +32,7 @@ enum Fact {
 
     /** What is the same in all versions of a row. */
     String keyOf(ObjectNode columns) {
-        return name() + key.stream().map(name -> "\n" + columns.path(name).asText("")).collect(Collectors.joining());
+        return name()
+                + key.stream().map(name -> "\n" + columns.path(name).asText("")).collect(Collectors.joining());
     }
 }

@@ -65,8 +65,9 @@ class FactStore {
                     case MEASURE -> "(f.person_id = any(?) or f.measure_id = any(?))";
                     case ALERT -> "f.alert_id = any(?)";
                 };
-        String sql = "select to_jsonb(f) - 'known_from' - 'known_to', f.known_from::text, f.known_from, nullif(f.known_to, 'infinity')"
-                + " from registry." + fact.table() + " f where f.known_to >= ?::timestamptz and " + where;
+        String sql =
+                "select to_jsonb(f) - 'known_from' - 'known_to', f.known_from::text, f.known_from, nullif(f.known_to, 'infinity')"
+                        + " from registry." + fact.table() + " f where f.known_to >= ?::timestamptz and " + where;
         List<Stored> stored = new ArrayList<>();
         try (PreparedStatement select = tx.prepareStatement(sql)) {
             int index = 0;
@@ -145,8 +146,8 @@ class FactStore {
                 .text(Stored::since)
                 .write(
                         tx,
-                        "delete from registry." + fact.table() + " f using unnest(?::text[], ?::text[]) as t(row, since)"
-                                + same(fact, "t.since"));
+                        "delete from registry." + fact.table()
+                                + " f using unnest(?::text[], ?::text[]) as t(row, since)" + same(fact, "t.since"));
     }
 
     private static void end(Connection tx, Fact fact, List<End> ends) throws SQLException {
@@ -176,7 +177,9 @@ class FactStore {
                 .text(version -> {
                     ObjectNode row = version.columns().deepCopy();
                     row.put("known_from", version.from().toString());
-                    row.put("known_to", version.until() == null ? FOREVER : version.until().toString());
+                    row.put(
+                            "known_to",
+                            version.until() == null ? FOREVER : version.until().toString());
                     return row.toString();
                 })
                 .write(

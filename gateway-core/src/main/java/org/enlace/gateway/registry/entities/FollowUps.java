@@ -21,10 +21,10 @@ final class FollowUps {
         List<FactRow> rows = new ArrayList<>();
         for (Matter matter : moment.matters()) {
             switch (matter.record()) {
-                case "protection-referral" -> people(moment, matter)
-                        .forEach(said -> rows.add(referral(moment, matter, said)));
-                case "protection-measure" -> people(moment, matter)
-                        .forEach(said -> rows.add(measure(moment, matter, said)));
+                case "protection-referral" ->
+                    people(moment, matter).forEach(said -> rows.add(referral(moment, matter, said)));
+                case "protection-measure" ->
+                    people(moment, matter).forEach(said -> rows.add(measure(moment, matter, said)));
                 case "border-alert" -> rows.add(alert(moment, matter));
                 default -> {}
             }
@@ -35,9 +35,7 @@ final class FollowUps {
     /** Those it is about; one who is nobody if it names none. */
     private static List<PersonSaid> people(Moment moment, Matter matter) {
         List<PersonSaid> people = matter.persons("VICTIM", moment::person);
-        return people.isEmpty()
-                ? List.of(new PersonSaid(null, null, matter.head(), java.util.Map.of()))
-                : people;
+        return people.isEmpty() ? List.of(new PersonSaid(null, null, matter.head(), java.util.Map.of())) : people;
     }
 
     private static UUID caseOf(Moment moment, Matter matter) {
@@ -66,8 +64,8 @@ final class FollowUps {
                         answer -> Dates.instant(answer.group("referral").path("at"))))
                 .toList();
         Set<String> services = new TreeSet<>();
-        answers.forEach(answer ->
-                services.addAll(Values.codes(answer.group("referral").path("services"))));
+        answers.forEach(
+                answer -> services.addAll(Values.codes(answer.group("referral").path("services"))));
         FactRow row = new FactRow(Fact.REFERRAL)
                 .put("referral_id", matter.businessId())
                 .put("link", matter.head().link())
@@ -100,13 +98,16 @@ final class FollowUps {
     /** All versions that stand: an answer under the same number adds to the ones before. */
     private static List<Said> answers(Moment moment, Matter matter, String record) {
         return moment.matters().stream()
-                .filter(other -> other.record().equals(record) && other.businessId().equals(matter.businessId()))
+                .filter(other ->
+                        other.record().equals(record) && other.businessId().equals(matter.businessId()))
                 .flatMap(other -> other.versions().stream())
                 .toList();
     }
 
     private static Instant moment(Matter matter, String group, String field) {
-        return matter.said(group, field).map(claim -> Dates.instant(claim.value())).orElse(null);
+        return matter.said(group, field)
+                .map(claim -> Dates.instant(claim.value()))
+                .orElse(null);
     }
 
     private static FactRow measure(Moment moment, Matter matter, PersonSaid said) {
@@ -158,11 +159,9 @@ final class FollowUps {
                                 .findFirst()
                                 .orElse(null))
                 .put("subjects", subjects.size())
-                .put(
-                        "minors",
-                        (int) subjects.stream()
-                                .filter(said -> Boolean.TRUE.equals(minor(said)))
-                                .count())
+                .put("minors", (int) subjects.stream()
+                        .filter(said -> Boolean.TRUE.equals(minor(said)))
+                        .count())
                 .put("outcome", Values.text(Values.code(outcome.path("outcome"))))
                 .put("closed_at", Dates.instant(outcome.path("closedAt")));
     }

@@ -40,37 +40,27 @@ class KnownReading {
     private static void assertions(
             Connection tx, List<UUID> ids, Map<UUID, Map<String, JsonNode>> groups, Map<UUID, JsonNode> roles)
             throws SQLException {
-        Rows.of(ids)
-                .uuid(id -> id)
-                .read(
-                        tx,
-                        """
+        Rows.of(ids).uuid(id -> id).read(tx, """
                 select message_id, entity_id, field_group, clear from registry.assertion
                 where message_id = any(?::uuid[]) and field_group <> 'identity'
-                """,
-                        row -> {
-                            UUID message = row.getObject(1, UUID.class);
-                            JsonNode clear = json(row.getString(4));
-                            return row.getString(3).equals("role")
-                                    ? roles.put(row.getObject(2, UUID.class), clear)
-                                    : groups.computeIfAbsent(message, id -> new HashMap<>())
-                                            .put(row.getString(3), clear);
-                        });
+                """, row -> {
+            UUID message = row.getObject(1, UUID.class);
+            JsonNode clear = json(row.getString(4));
+            return row.getString(3).equals("role")
+                    ? roles.put(row.getObject(2, UUID.class), clear)
+                    : groups.computeIfAbsent(message, id -> new HashMap<>()).put(row.getString(3), clear);
+        });
     }
 
     private static Map<UUID, List<Mentioned>> mentions(Connection tx, List<UUID> ids, Map<UUID, JsonNode> roles)
             throws SQLException {
         Map<UUID, List<Mentioned>> persons = new HashMap<>();
-        Rows.of(ids)
-                .uuid(id -> id)
-                .read(
-                        tx,
-                        """
+        Rows.of(ids).uuid(id -> id).read(tx, """
                 select message_id, id, person_id, population, role, ordinal, name_key is not null from registry.mention
                 where message_id = any(?::uuid[]) order by message_id, place, ordinal
-                """,
-                        row -> persons.computeIfAbsent(row.getObject(1, UUID.class), id -> new ArrayList<>())
-                                .add(mentioned(row, roles)));
+                """, row -> persons.computeIfAbsent(
+                        row.getObject(1, UUID.class), id -> new ArrayList<>())
+                .add(mentioned(row, roles)));
         return persons;
     }
 
@@ -88,38 +78,30 @@ class KnownReading {
     }
 
     private static List<Said> said(
-            Connection tx,
-            List<UUID> ids,
-            Map<UUID, Map<String, JsonNode>> groups,
-            Map<UUID, List<Mentioned>> persons)
+            Connection tx, List<UUID> ids, Map<UUID, Map<String, JsonNode>> groups, Map<UUID, List<Mentioned>> persons)
             throws SQLException {
-        return Rows.of(ids)
-                .uuid(id -> id)
-                .read(
-                        tx,
-                        """
+        return Rows.of(ids).uuid(id -> id).read(tx, """
                 select s.id, s.link, s.record, s.business_id, s.version, s.accepted_at, t.at, k.case_id, k.numbers, s.mapping
                 from journal.said s
                 left join lateral (select case_id, numbers from registry.spoken where message_id = s.id offset 0) k on true
                 left join lateral (select at from registry.taken_back where message_id = s.id offset 0) t on true
                 where s.id = any(?::uuid[])
-                """,
-                        row -> {
-                            UUID id = row.getObject(1, UUID.class);
-                            return new Said(
-                                    id,
-                                    row.getString(2),
-                                    row.getString(3),
-                                    row.getString(4),
-                                    row.getInt(5),
-                                    instant(row.getTimestamp(6)),
-                                    instant(row.getTimestamp(7)),
-                                    row.getObject(8, UUID.class),
-                                    texts(row.getArray(9)),
-                                    groups.getOrDefault(id, Map.of()),
-                                    persons.getOrDefault(id, List.of()),
-                                    row.getString(10));
-                        });
+                """, row -> {
+            UUID id = row.getObject(1, UUID.class);
+            return new Said(
+                    id,
+                    row.getString(2),
+                    row.getString(3),
+                    row.getString(4),
+                    row.getInt(5),
+                    instant(row.getTimestamp(6)),
+                    instant(row.getTimestamp(7)),
+                    row.getObject(8, UUID.class),
+                    texts(row.getArray(9)),
+                    groups.getOrDefault(id, Map.of()),
+                    persons.getOrDefault(id, List.of()),
+                    row.getString(10));
+        });
     }
 
     private static List<Moved> moves(Connection tx, Map<UUID, List<Mentioned>> persons) throws SQLException {

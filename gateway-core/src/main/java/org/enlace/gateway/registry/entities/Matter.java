@@ -99,8 +99,8 @@ record Matter(List<Said> versions) {
             }
         }
         List<PersonSaid> persons = new ArrayList<>();
-        present.forEach(person -> persons.add(new PersonSaid(
-                person, newest.get(person).population(), by.get(person), fields.get(person))));
+        present.forEach(person -> persons.add(
+                new PersonSaid(person, newest.get(person).population(), by.get(person), fields.get(person))));
         return persons;
     }
 
@@ -119,7 +119,8 @@ record Matter(List<Said> versions) {
         });
         said.put("age", derived.path("age"));
         derived.path("places").fields().forEachRemaining(place -> said.put(place.getKey(), place.getValue()));
-        mentioned.clear()
+        mentioned
+                .clear()
                 .path("definitionMet")
                 .fields()
                 .forEachRemaining(met -> said.put("definition_" + met.getKey(), met.getValue()));

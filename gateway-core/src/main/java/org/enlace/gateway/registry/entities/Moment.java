@@ -66,10 +66,9 @@ final class Moment {
     /** What was said of each case. */
     Map<UUID, List<Matter>> cases() {
         Map<UUID, List<Matter>> cases = new LinkedHashMap<>();
-        matters.stream()
-                .filter(matter -> matter.caseId() != null)
-                .forEach(matter -> cases.computeIfAbsent(root(matter.caseId()), id -> new ArrayList<>())
-                        .add(matter));
+        matters.stream().filter(matter -> matter.caseId() != null).forEach(matter -> cases.computeIfAbsent(
+                        root(matter.caseId()), id -> new ArrayList<>())
+                .add(matter));
         return cases;
     }
 }

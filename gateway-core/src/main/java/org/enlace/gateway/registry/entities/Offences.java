@@ -18,8 +18,8 @@ final class Offences {
         List<FactRow> rows = new ArrayList<>();
         Set<String> notices = view.numbers(NDD);
         for (String ndd : notices) {
-            Stages stages = view.stages()
-                    .where(event -> ndd.equals(event.ndd()) || event.ndd() == null && notices.size() == 1);
+            Stages stages =
+                    view.stages().where(event -> ndd.equals(event.ndd()) || event.ndd() == null && notices.size() == 1);
             rows.add(new FactRow(Fact.OFFENCE)
                     .put("ndd", ndd)
                     .put("case_id", view.id())
@@ -41,7 +41,8 @@ final class Offences {
         LocalDate assigned = Dates.earliest(naming.stream()
                 .flatMap(matter -> matter.said("assignment", "assignedOn").stream())
                 .map(claim -> Dates.first(claim.value())));
-        LocalDate named = Dates.earliest(naming.stream().flatMap(matter -> matter.versions().stream())
+        LocalDate named = Dates.earliest(naming.stream()
+                .flatMap(matter -> matter.versions().stream())
                 .map(said -> Dates.firstOf(Dates.event(said), Dates.recorded(said.recordedAt()))));
         return Dates.firstOf(assigned, stages.first(event -> true).orElse(null), named);
     }
@@ -49,10 +50,9 @@ final class Offences {
     /** Where a case's notices came from: assignments and stages, the earliest day. */
     static LocalDate first(CaseView view) {
         Set<LocalDate> days = new TreeSet<>();
-        view.numbers(NDD)
-                .forEach(ndd -> Stream.ofNullable(recorded(
-                                view, ndd, view.stages().where(event -> ndd.equals(event.ndd()))))
-                        .forEach(days::add));
+        view.numbers(NDD).forEach(ndd -> Stream.ofNullable(
+                        recorded(view, ndd, view.stages().where(event -> ndd.equals(event.ndd()))))
+                .forEach(days::add));
         return days.stream().findFirst().orElse(null);
     }
 }

@@ -10,8 +10,7 @@ import org.enlace.gateway.registry.entities.Matter.PersonSaid;
 /** What is concluded of a person in whatever role: sex, groups of age, citizenship. Pure. */
 final class People {
 
-    private static final Map<String, Integer> BASIS =
-            Map.of("DOCUMENT", 3, "COMPUTED", 2, "STATED", 1, "ESTIMATED", 0);
+    private static final Map<String, Integer> BASIS = Map.of("DOCUMENT", 3, "COMPUTED", 2, "STATED", 1, "ESTIMATED", 0);
 
     private People() {}
 
@@ -38,8 +37,10 @@ final class People {
             each.field("citizenship")
                     .filter(claim -> Values.code(claim.value()) != null)
                     .map(claim -> claim.saying(Values.text(Values.code(claim.value()))))
-                    .or(() -> each.field("citizenships").map(claim -> claim.saying(Values.text(
-                            Values.codes(claim.value()).stream().findFirst().orElse(null)))))
+                    .or(() -> each.field("citizenships")
+                            .map(claim -> claim.saying(Values.text(Values.codes(claim.value()).stream()
+                                    .findFirst()
+                                    .orElse(null)))))
                     .filter(claim -> !claim.value().isNull())
                     .ifPresent(claims::add);
         }

@@ -66,9 +66,12 @@ record Shown(JsonNode value, Rule rule, List<Claim> claims, boolean conflict) {
     /** The claim with the greatest trust; of equal ones the latest. */
     static Shown best(List<Claim> claims, ToIntFunction<Claim> trust, Rule rule) {
         List<Claim> ordered = claims.stream()
-                .sorted(Comparator.comparingInt(trust).thenComparing(Claim.LATEST).reversed())
+                .sorted(Comparator.comparingInt(trust)
+                        .thenComparing(Claim.LATEST)
+                        .reversed())
                 .toList();
-        JsonNode value = ordered.isEmpty() ? NullNode.getInstance() : ordered.get(0).value();
+        JsonNode value =
+                ordered.isEmpty() ? NullNode.getInstance() : ordered.get(0).value();
         boolean conflict = ordered.stream()
                 .anyMatch(claim -> !claim.value().equals(value)
                         && !claim.by().partner().equals(ordered.get(0).by().partner()));

@@ -112,7 +112,8 @@ record Stages(List<Event> events) {
     }
 
     Optional<LocalDate> first(Predicate<Event> condition) {
-        return Optional.ofNullable(Dates.earliest(events.stream().filter(condition).map(Event::on)));
+        return Optional.ofNullable(
+                Dates.earliest(events.stream().filter(condition).map(Event::on)));
     }
 
     /** The newest stage that is said; what the newest event leaves blank, an older one still tells. */

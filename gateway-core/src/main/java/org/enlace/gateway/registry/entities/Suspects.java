@@ -26,8 +26,8 @@ final class Suspects {
                 .map(Map.Entry::getKey)
                 .toList();
         List<FactRow> rows = new ArrayList<>();
-        suspects.forEach((person, said) -> rows.add(
-                row(view, person, said, investigated.size() == 1 && investigated.contains(person))));
+        suspects.forEach((person, said) ->
+                rows.add(row(view, person, said, investigated.size() == 1 && investigated.contains(person))));
         return rows;
     }
 
@@ -73,8 +73,8 @@ final class Suspects {
 
     private static boolean names(CaseView view, Said by, UUID person) {
         return by.persons().stream()
-                .anyMatch(each ->
-                        each.role().equals("SUSPECT") && view.moment().person(each).equals(person));
+                .anyMatch(each -> each.role().equals("SUSPECT")
+                        && view.moment().person(each).equals(person));
     }
 
     /** Whether it can be told who was convicted and who was acquitted. */
@@ -125,7 +125,8 @@ final class Suspects {
         if (Set.of("DISMISSAL", "ABSTENTION", "ARCHIVE").contains(outcome)) {
             return "DISMISSED";
         }
-        boolean open = Set.of("REPORTED", "FORMAL_CONTACT", "CHARGED", "DISMISSED").contains(status);
+        boolean open =
+                Set.of("REPORTED", "FORMAL_CONTACT", "CHARGED", "DISMISSED").contains(status);
         if (stage.equals("TRIAL")) {
             return open ? "TRIED" : status;
         }

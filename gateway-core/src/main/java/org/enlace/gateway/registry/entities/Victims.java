@@ -146,13 +146,16 @@ final class Victims {
         row.put(
                 "control_stated",
                 flags.stream()
-                        .anyMatch(claim -> !Values.answered(claim.value(), "YES").isEmpty()
-                                || !Values.answered(claim.value(), "NO").isEmpty()));
+                        .anyMatch(
+                                claim -> !Values.answered(claim.value(), "YES").isEmpty()
+                                        || !Values.answered(claim.value(), "NO").isEmpty()));
         row.put("sector", Shown.latest(People.codes(said, "sector")));
         row.put("venue", Shown.latest(People.codes(said, "venue")));
-        row.put("duration", Shown.latest(People.claims(said, "duration").stream()
-                .map(claim -> claim.saying(Values.text(duration(claim.value()))))
-                .toList()));
+        row.put(
+                "duration",
+                Shown.latest(People.claims(said, "duration").stream()
+                        .map(claim -> claim.saying(Values.text(duration(claim.value()))))
+                        .toList()));
     }
 
     private static void union(FactRow row, List<PersonSaid> said, String column, String field) {

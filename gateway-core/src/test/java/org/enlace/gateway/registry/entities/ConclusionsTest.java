@@ -123,8 +123,7 @@ class ConclusionsTest {
         }
         database.empty("registry.due");
         kept.transactions.run(tx -> kept.update(
-                tx,
-                "insert into registry.due (kind, id, at) select 'MESSAGE', id, accepted_at from journal.message"));
+                tx, "insert into registry.due (kind, id, at) select 'MESSAGE', id, accepted_at from journal.message"));
         assertThat(kept.conclusions.catchUp(1)).isEqualTo(1);
         kept.conclude();
         assertThat(kept.everything()).isEqualTo(atOnce);
@@ -141,8 +140,7 @@ class ConclusionsTest {
         kept.keep("fge/ndd", "ndd-assigned/v1", "N-1", assigned("N-1", "P-1"));
         kept.conclude();
         assertThat(kept.asOf(2)).isEqualTo(then);
-        assertThat(kept.words(
-                        "select majority || ' ' || counts from registry.victim_fact where known_to = 'infinity'"))
+        assertThat(kept.words("select majority || ' ' || counts from registry.victim_fact where known_to = 'infinity'"))
                 .containsExactly("ADULT true");
         assertThat(kept.words("select stage from registry.case_fact where known_to = 'infinity'"))
                 .as("the two cases are one by now")
@@ -157,10 +155,10 @@ class ConclusionsTest {
         try (Connection superuser = database.superuser()) {
             kept.update(
                     superuser,
-                    "update registry.assertion set clear = '[1]' where field_group = 'incident' and message_id = '" + broken + "'");
+                    "update registry.assertion set clear = '[1]' where field_group = 'incident' and message_id = '"
+                            + broken + "'");
             kept.update(
-                    superuser,
-                    "alter table registry.case_fact add constraint planted check (reported_on is not null)");
+                    superuser, "alter table registry.case_fact add constraint planted check (reported_on is not null)");
         }
         for (int i = 0; i < 6; i++) {
             kept.conclusions.catchUp(100);

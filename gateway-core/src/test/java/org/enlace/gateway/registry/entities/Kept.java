@@ -109,8 +109,8 @@ final class Kept {
     List<String> everything() throws SQLException {
         List<String> all = new ArrayList<>();
         for (Fact fact : Fact.values()) {
-            all.addAll(
-                    words("select '" + fact + " ' || to_jsonb(f)::text from registry." + fact.table() + " f order by 1"));
+            all.addAll(words(
+                    "select '" + fact + " ' || to_jsonb(f)::text from registry." + fact.table() + " f order by 1"));
         }
         return all;
     }

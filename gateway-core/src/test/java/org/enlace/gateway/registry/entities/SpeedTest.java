@@ -42,7 +42,8 @@ class SpeedTest {
             done += taken;
         }
         double seconds = (System.nanoTime() - begun) / 1e9;
-        System.out.printf("%d causes of %d records in %.1f s: %.0f records/s%n", done, records, seconds, records / seconds);
+        System.out.printf(
+                "%d causes of %d records in %.1f s: %.0f records/s%n", done, records, seconds, records / seconds);
         begun = System.nanoTime();
         kept.conclusions.rebuild();
         System.out.printf("rebuilt: %.0f records/s%n", records / ((System.nanoTime() - begun) / 1e9));
@@ -55,12 +56,13 @@ class SpeedTest {
         UUID id = TimeOrderedId.at(Kept.at(1));
         String number = Integer.toString(i / 5);
         return switch (i % 5) {
-            case 0, 1 -> kept.entry(
-                    id,
-                    "police/reports",
-                    "police-report/v1",
-                    "P-" + i % 5 + number,
-                    json("""
+            case 0, 1 ->
+                kept.entry(
+                        id,
+                        "police/reports",
+                        "police-report/v1",
+                        "P-" + i % 5 + number,
+                        json("""
                     {'case': {'externalIds': {'PN_PARTE': {'scheme': 'PN_PARTE', 'value': 'P-%s', 'verdict': 'VALID'}}},
                      'incident': {'occurredFrom': {'utc': '2026-03-07T19:05:00Z', 'zone': 'America/Guayaquil', 'precision': 'MINUTE'},
                                   'place': {'country': 'EC', 'admin1': 'EC-C'}, 'offence': {'code': 'COIP91', 'list': 'OFFENCE', 'match': 'EXACT'}},
@@ -68,19 +70,23 @@ class SpeedTest {
                                   'exploitation': [{'code': 'SEXUAL', 'list': 'EXPL', 'match': 'EXACT'}]}],
                      'suspects': [{'name': {'full': 'SUJETO INVENTADO'}}]}
                     """.formatted(i % 5 + number, i)),
-                    null);
-            case 2 -> kept.entry(id, "fge/ndd", "ndd-assigned/v1", "N-" + number, json("""
+                        null);
+            case 2 ->
+                kept.entry(id, "fge/ndd", "ndd-assigned/v1", "N-" + number, json("""
                     {'case': {'externalIds': {'FGE_NDD': {'scheme': 'FGE_NDD', 'value': 'N-%s', 'verdict': 'VALID'},
                                               'PN_PARTE': {'scheme': 'PN_PARTE', 'value': 'P-0%s', 'verdict': 'VALID'}}},
                      'assignment': {'assignedOn': {'edtf': '2026-03-09'}}}
                     """.formatted(number, number)), null);
-            case 3 -> kept.entry(id, "fge/status", "case-status/v1", "N-" + number, json("""
+            case 3 ->
+                kept.entry(
+                        id, "fge/status", "case-status/v1", "N-" + number, json("""
                     {'case': {'externalIds': {'FGE_NDD': {'scheme': 'FGE_NDD', 'value': 'N-%s', 'verdict': 'VALID'}}},
                      'proceeding': {'ndd': {'scheme': 'FGE_NDD', 'value': 'N-%s', 'verdict': 'VALID'}, 'batchDate': {'edtf': '2026-03-16'},
                                     'batchNumber': 1, 'events': [{'line': 1, 'stage': {'code': 'CHARGES', 'list': 'LEGAL_STAGE', 'match': 'EXACT'}}]},
                      'suspects': [{'name': {'full': 'SUJETO INVENTADO'}}]}
                     """.formatted(number, number)), null);
-            default -> kept.entry(id, "eurofront/alerts", "border-alert/v1", "A-" + number, json("""
+            default ->
+                kept.entry(id, "eurofront/alerts", "border-alert/v1", "A-" + number, json("""
                     {'alert': {'alertId': 'A-%s', 'post': {'code': 'EF-TRI-PY', 'list': 'BORDER_POST', 'match': 'EXACT'},
                                'occurredAt': {'utc': '2026-03-08T02:30:00Z', 'zone': 'America/Asuncion', 'precision': 'MINUTE'}},
                      'subjects': [{'age': {'years': 9, 'basis': 'STATED'}}]}

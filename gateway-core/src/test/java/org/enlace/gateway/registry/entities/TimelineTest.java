@@ -81,7 +81,9 @@ class TimelineTest {
         assertThat(text(story.rows(Fact.VICTIM, 1).get(0), "majority")).isEqualTo("MINOR");
         JsonNode now = story.rows(Fact.VICTIM, 2).get(0);
         assertThat(text(now, "majority")).isEqualTo("ADULT");
-        assertThat(now.path("exploitation").toString()).as("a blank erases nothing").isEqualTo("[\"SEXUAL\"]");
+        assertThat(now.path("exploitation").toString())
+                .as("a blank erases nothing")
+                .isEqualTo("[\"SEXUAL\"]");
         assertThat(now.path("conflicts")).as("one partner corrects himself").isEmpty();
     }
 
@@ -144,7 +146,8 @@ class TimelineTest {
         story.batch("a", "2026-03-16", 1, stage("CHARGES", "2026-03-10", null), story.victim("nameless", MINOR));
         assertThat(story.rows(Fact.VICTIM)).hasSize(1);
         story.report("a", RAID, story.victim("ana", MINOR));
-        assertThat(text(story.only(Fact.VICTIM), "person_id")).isEqualTo(id("ana").toString());
+        assertThat(text(story.only(Fact.VICTIM), "person_id"))
+                .isEqualTo(id("ana").toString());
         story.batch("a", "2026-03-18", 2, stage("TRIAL", "2026-03-17", null), story.victim("ana", """
                 {'exploitation': [{'code': 'FORCED_LABOUR', 'match': 'EXACT'}]}
                 """));
@@ -165,7 +168,9 @@ class TimelineTest {
                 "a",
                 null,
                 "{}",
-                story.victim("ana", "{'status': {'code': 'NOT_VICTIM', 'match': 'EXACT'}, 'sex': {'code': 'M', 'match': 'EXACT'}}"));
+                story.victim(
+                        "ana",
+                        "{'status': {'code': 'NOT_VICTIM', 'match': 'EXACT'}, 'sex': {'code': 'M', 'match': 'EXACT'}}"));
         JsonNode ana = story.only(Fact.VICTIM);
         assertThat(text(ana, "status")).isEqualTo("IDENTIFIED");
         assertThat(text(ana, "sex")).as("who saw a document").isEqualTo("F");
@@ -184,10 +189,7 @@ class TimelineTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            nullValues = "-",
-            textBlock = """
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             MINOR   | -    | UNKNOWN | YES
             MINOR   | MEAN | YES     | YES
             ADULT   | -    | UNKNOWN | UNKNOWN
@@ -197,13 +199,13 @@ class TimelineTest {
             -       | MEAN | YES     | YES
             """)
     void aChildNeedsNoMeansForPalermoAndDoesForTheLaw(String majority, String means, String national, String palermo) {
-        String age = majority == null
-                ? ""
-                : ", 'derived': {'age': {'majority': '" + majority + "', 'basis': 'COMPUTED'}}";
+        String age =
+                majority == null ? "" : ", 'derived': {'age': {'majority': '" + majority + "', 'basis': 'COMPUTED'}}";
         story.report("a", RAID, story.victim("ana", """
                 {'acts': [{'code': 'TRANSFER', 'match': 'EXACT'}], 'exploitation': [{'code': 'SEXUAL', 'match': 'BROADER'}],
                  'meansPalermo': [{'code': '%s', 'match': '%s'}]%s}
-                """.formatted(means == null ? "DECEPTION" : means, means == null ? "RELATED" : "EXACT", age)));
+                """.formatted(
+                        means == null ? "DECEPTION" : means, means == null ? "RELATED" : "EXACT", age)));
         JsonNode ana = story.only(Fact.VICTIM);
         assertThat(text(ana, "definition_national")).isEqualTo(national);
         assertThat(text(ana, "definition_palermo")).isEqualTo(palermo);
@@ -212,9 +214,7 @@ class TimelineTest {
     @Test
     void aPersonsDecisionInTheRecordWinsOverTheRule() {
         story.registration(
-                "a",
-                "{}",
-                story.victim("ana", "{'definitionMet': {'national': 'NO', 'palermo': {'nil': 'UNKNOWN'}}}"));
+                "a", "{}", story.victim("ana", "{'definitionMet': {'national': 'NO', 'palermo': {'nil': 'UNKNOWN'}}}"));
         assertThat(text(story.only(Fact.VICTIM), "definition_national")).isEqualTo("NO");
         assertThat(text(story.only(Fact.VICTIM), "definition_palermo")).isEqualTo("UNKNOWN");
     }
@@ -227,7 +227,11 @@ class TimelineTest {
                 story.victim("ana", MINOR.replace("'exploitation'", "'other'")));
         assertThat(text(story.only(Fact.VICTIM), "victim_kind")).isEqualTo("SMUGGLED_MIGRANT");
         assertThat(story.only(Fact.CASE).path("migrant_minors").asInt()).isEqualTo(1);
-        story.batch("a", "2026-03-16", 1, "{'stage': {'code': 'CHARGES'}, 'offence': {'code': 'COIP91', 'match': 'EXACT'}}");
+        story.batch(
+                "a",
+                "2026-03-16",
+                1,
+                "{'stage': {'code': 'CHARGES'}, 'offence': {'code': 'COIP91', 'match': 'EXACT'}}");
         assertThat(text(story.only(Fact.CASE), "phenomenon")).isEqualTo("TIP");
         assertThat(text(story.only(Fact.VICTIM), "victim_kind")).isEqualTo("TRAFFICKING");
         assertThat(story.only(Fact.CASE).path("migrants").asInt()).isZero();
@@ -244,9 +248,7 @@ class TimelineTest {
         story.report("c", RAID.replace("2026-03", "2025-03"), story.victim("ana", MINOR));
         List<JsonNode> rows = story.rows(Fact.VICTIM);
         assertThat(rows).hasSize(3);
-        assertThat(rows.stream()
-                        .filter(row -> row.path("counts").asBoolean())
-                        .map(row -> text(row, "case_id")))
+        assertThat(rows.stream().filter(row -> row.path("counts").asBoolean()).map(row -> text(row, "case_id")))
                 .containsExactlyInAnyOrder(id("b").toString(), id("c").toString());
         assertThat(story.rows(Fact.VICTIM, 1).get(0).path("counts").asBoolean()).isTrue();
     }
@@ -259,12 +261,13 @@ class TimelineTest {
         assertThat(story.rows(Fact.CASE, 2)).hasSize(2);
         assertThat(story.only(Fact.CASE).path("reports").asInt()).isEqualTo(2);
         assertThat(story.rows(Fact.VICTIM, 2)).hasSize(3);
-        assertThat(story.rows(Fact.VICTIM))
-                .hasSize(2)
-                .allSatisfy(row -> assertThat(text(row, "case_id")).isEqualTo(id("a").toString()));
+        assertThat(story.rows(Fact.VICTIM)).hasSize(2).allSatisfy(row -> assertThat(text(row, "case_id"))
+                .isEqualTo(id("a").toString()));
         story.report("c", RAID, story.victim("eva", MINOR));
         story.merge("a", "c");
-        assertThat(story.rows(Fact.CASE, 4)).as("b was part of a then, not of c").hasSize(2);
+        assertThat(story.rows(Fact.CASE, 4))
+                .as("b was part of a then, not of c")
+                .hasSize(2);
         assertThat(story.only(Fact.CASE).path("reports").asInt()).isEqualTo(3);
     }
 
@@ -340,9 +343,8 @@ class TimelineTest {
                 stage("SENTENCE_1", "2026-04-01", "CONVICTION") + "," + stage("SENTENCE_1", "2026-04-01", "ACQUITTAL"),
                 story.person("one", "SUSPECT", "{}"),
                 story.person("two", "SUSPECT", "{}"));
-        assertThat(story.rows(Fact.SUSPECT))
-                .hasSize(2)
-                .allSatisfy(row -> assertThat(text(row, "status")).isEqualTo("FORMAL_CONTACT"));
+        assertThat(story.rows(Fact.SUSPECT)).hasSize(2).allSatisfy(row -> assertThat(text(row, "status"))
+                .isEqualTo("FORMAL_CONTACT"));
     }
 
     @Test
