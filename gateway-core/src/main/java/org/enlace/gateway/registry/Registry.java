@@ -56,8 +56,7 @@ public class Registry {
         Map<UUID, CaseKeys> keys = cases.resolve(
                 tx,
                 entries.stream()
-                        .map(entry -> new Cases.Reference(
-                                entry.record().messageId(), externalIds(entry)))
+                        .map(entry -> new Cases.Reference(entry.record().messageId(), externalIds(entry)))
                         .toList(),
                 now);
         mentions(tx, entries, keys, now);
@@ -93,9 +92,7 @@ public class Registry {
         List<ExternalId> all = entry.record().externalIds();
         return entry.population().isEmpty()
                 ? all
-                : all.stream()
-                        .map(each -> each.in(entry.population().get()))
-                        .toList();
+                : all.stream().map(each -> each.in(entry.population().get())).toList();
     }
 
     private record MentionRow(Mention mention, Persons.Found found, UUID caseId, String population) {}
@@ -110,9 +107,8 @@ public class Registry {
         List<Persons.Asked> asked = new ArrayList<>();
         entries.forEach(entry -> entry.record()
                 .mentions()
-                .forEach(mention ->
-                        asked.add(new Persons.Asked(
-                                own(entry, mention), entry.supersedes().orElse(null)))));
+                .forEach(mention -> asked.add(new Persons.Asked(
+                        own(entry, mention), entry.supersedes().orElse(null)))));
         Map<UUID, Persons.Found> persons = this.persons.assign(tx, asked, now);
         List<MentionRow> rows = new ArrayList<>();
         for (Entry entry : entries) {

@@ -224,7 +224,12 @@ class CommitteePagesTest {
     void theReportOfAnEarlierMomentIsAsItWasThen() throws Exception {
         published("48");
         String cutOff = "/committee/report?year=2026&lang=en&cutoff="
-                + get("/operator/api/plan", ConsoleApp.OPERATOR).path("actions").path(0).path("last").path("since").asText();
+                + get("/operator/api/plan", ConsoleApp.OPERATOR)
+                        .path("actions")
+                        .path(0)
+                        .path("last")
+                        .path("since")
+                        .asText();
         String then = content(cutOff);
         drop(line("P2.1", "51", "EN_EJECUCION").replace("60,5", "70").replace("Ampliar cupos", "Ampliar plazas"));
         adopt();

@@ -20,10 +20,10 @@ import org.enlace.gateway.delivery.AwayReceivers;
 import org.enlace.gateway.intake.TestDoors;
 import org.enlace.gateway.intake.TestKeptQueries;
 import org.enlace.gateway.intake.TestWithdraw;
-import org.enlace.gateway.monitoring.release.TestReleases;
-import org.enlace.gateway.monitoring.policy.TestPolicy;
 import org.enlace.gateway.monitoring.indicators.Indicators;
 import org.enlace.gateway.monitoring.indicators.Residents;
+import org.enlace.gateway.monitoring.policy.TestPolicy;
+import org.enlace.gateway.monitoring.release.TestReleases;
 import org.enlace.gateway.partners.ConfigReading;
 import org.enlace.gateway.partners.ConfigSource;
 import org.enlace.gateway.partners.Credentials;
@@ -119,7 +119,6 @@ final class ConsoleApp implements AutoCloseable {
             HikariDataSource reader,
             TestBackloads backloads,
             TestDoors doors) {
-    private ConsoleApp(ServletWebServerApplicationContext context, HikariDataSource reader, TestBackloads backloads) {
         this.context = context;
         this.backloads = backloads;
         this.reader = reader;

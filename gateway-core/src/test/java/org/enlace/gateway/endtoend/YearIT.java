@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -65,7 +65,9 @@ class YearIT {
 
         Map<String, Map<List<String>, Long>> now = figures("");
         assertThat(now).isEqualTo(truth(year.after())).isNotEqualTo(told);
-        assertThat(figures("&asOf=" + between)).as("as known before the corrections").isEqualTo(told);
+        assertThat(figures("&asOf=" + between))
+                .as("as known before the corrections")
+                .isEqualTo(told);
         nothingCanBeWorkedOutOfItsRelease(year.after().victimsBySexAgeForm(YEAR));
     }
 
@@ -144,10 +146,13 @@ class YearIT {
                 .get("indicators/%s?from=%d&to=%d&by=%s%s".formatted(indicator, YEAR, YEAR, by, asOf));
         Map<List<String>, Long> cells = new TreeMap<>(Comparator.comparing(List::toString));
         for (JsonNode row : table.path("rows")) {
-            if (row.path("measure").asText().equals(measure) && row.path("value").asLong() != 0) {
+            if (row.path("measure").asText().equals(measure)
+                    && row.path("value").asLong() != 0) {
                 List<String> key = new ArrayList<>();
                 row.path("codes").forEach(code -> key.add(code.asText()));
-                assertThat(cells.put(key, row.path("value").asLong())).as("%s", key).isNull();
+                assertThat(cells.put(key, row.path("value").asLong()))
+                        .as("%s", key)
+                        .isNull();
             }
         }
         return cells;
@@ -165,14 +170,17 @@ class YearIT {
     private void send(Arrival arrival) {
         String text = new String(arrival.content(), StandardCharsets.UTF_8);
         switch (arrival.kind()) {
-            case REPORT -> assertThat(Answer.element(gateway.doors().report(text), "codigoRespuesta"))
-                    .isEqualTo("0");
-            case FORM -> assertThat(gateway.doors().form(arrival.name(), text).statusCode())
-                    .isEqualTo(201);
-            case ALERT -> assertThat(gateway.doors()
-                            .alert(arrival.name(), arrival.content())
-                            .statusCode())
-                    .isEqualTo(201);
+            case REPORT ->
+                assertThat(Answer.element(gateway.doors().report(text), "codigoRespuesta"))
+                        .isEqualTo("0");
+            case FORM ->
+                assertThat(gateway.doors().form(arrival.name(), text).statusCode())
+                        .isEqualTo(201);
+            case ALERT ->
+                assertThat(gateway.doors()
+                                .alert(arrival.name(), arrival.content())
+                                .statusCode())
+                        .isEqualTo(201);
             case NOTICES -> take("fge/ndd", arrival);
             case STATUS -> take("fge/status", arrival);
         }

@@ -53,7 +53,8 @@ class StewardshipTest {
         UUID decision = merged();
         assertThat(victims()).isEqualTo(1);
         assertThat(registry.words("select count(*) from registry.mention_move")).containsExactly("1");
-        assertThat(registry.words("select kind from registry.due where kind = 'PERSON'")).containsExactly("PERSON", "PERSON");
+        assertThat(registry.words("select kind from registry.due where kind = 'PERSON'"))
+                .containsExactly("PERSON", "PERSON");
 
         done(new Asked.Undo(decision));
         assertThat(victims()).isEqualTo(2);
