@@ -98,7 +98,7 @@ class BackloadPage {
     @PostMapping("/backloads/{id}/cancel")
     String cancel(@AuthenticationPrincipal Viewer viewer, @PathVariable String id) {
         String user = BackloadApi.wholeHouse(viewer).user();
-        backloads.cancel(user, Parameters.id("id", id)).orElseThrow(Unknown::new);
+        Unknown.ifEmpty(backloads.cancel(user, Parameters.id("id", id)));
         return "redirect:/backloads/" + Parameters.id("id", id);
     }
 
@@ -110,12 +110,10 @@ class BackloadPage {
             Model model) {
         String user = BackloadApi.wholeHouse(viewer).user();
         try {
-            backloads
-                    .undo(
-                            user,
-                            Parameters.id("id", id),
-                            given.getOrDefault("reason", "").strip())
-                    .orElseThrow(Unknown::new);
+            Unknown.ifEmpty(backloads.undo(
+                    user,
+                    Parameters.id("id", id),
+                    given.getOrDefault("reason", "").strip()));
             return "redirect:/backloads/" + Parameters.id("id", id);
         } catch (BadBackload bad) {
             return one(viewer, id, bad.rule(), model);

@@ -79,7 +79,7 @@ class ReleasesPage {
         UUID release = Parameters.id("id", id);
         String minutes = ReleaseOrders.minutes(given.getOrDefault("minutes", ""));
         try {
-            releases.publish(viewer.user(), release, minutes).orElseThrow(Unknown::new);
+            Unknown.ifEmpty(releases.publish(viewer.user(), release, minutes));
             return "redirect:/releases/" + release;
         } catch (Blocked blocked) {
             return release(viewer, release, model, blocked);
