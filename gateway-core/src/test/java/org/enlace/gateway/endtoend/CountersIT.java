@@ -35,11 +35,13 @@ class CountersIT {
 
     private static final double MOST_SYNCS = 0.15;
     private static final double MOST_BROKER_COMMITS = 0.1;
-    private static final double MOST_STATEMENTS = 1.5;
+    /** Conclusions take some thirty for all that came in a second. */
+    private static final double MOST_STATEMENTS = 1.75;
+
     private static final double MOST_WAL_BYTES = 40_000;
 
-    /** At rest, in a second: seen 5.7, two of them for a file that is looked for each second, as no shipped partner does; and 1.5. */
-    private static final double MOST_COMMITS_AT_REST = 7;
+    /** At rest, in a second: seen 7.0, two of them for a file that is looked for each second, as no shipped partner does, half a one for conclusions; and 1.5. */
+    private static final double MOST_COMMITS_AT_REST = 8;
 
     private static final double MOST_SYNCS_AT_REST = 2;
     private static final int REST_SECONDS = 8;

@@ -23,6 +23,8 @@ class ConclusionWork implements SmartLifecycle {
     /** Looks between two questions to the database while there is nothing to do. */
     private static final int REST = 4;
 
+    private static final int SOON = 2;
+
     private final Conclusions conclusions;
     private final Duties duties;
     private final Duty duty;
@@ -48,12 +50,13 @@ class ConclusionWork implements SmartLifecycle {
         }
         idle = 0;
         try {
-            while (duty.mine() && conclusions.somethingDue()) {
-                // Something comes rarely alone: the next look is soon.
-                idle = REST - 1;
-                if (conclusions.catchUp(BATCH) < BATCH) {
-                    return;
-                }
+            if (!conclusions.somethingDue()) {
+                return;
+            }
+            // Something comes rarely alone: the next look is sooner, and takes what came meanwhile together.
+            idle = REST - SOON;
+            while (duty.mine() && conclusions.catchUp(BATCH) == BATCH) {
+                LOG.debug("more to conclude");
             }
         } catch (SQLException | RuntimeException failed) {
             LOG.warn("nothing can be concluded now ({})", failed.getClass().getSimpleName());
