@@ -1,4 +1,4 @@
-package org.enlace.simulators.year;
+package org.enlace.simulators.national;
 
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,4 +1,4 @@
-package org.enlace.simulators.year;
+package org.enlace.simulators.national;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;

@@ -1,4 +1,4 @@
-package org.enlace.simulators.year;
+package org.enlace.simulators.national;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

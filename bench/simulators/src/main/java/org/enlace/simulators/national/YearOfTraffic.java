@@ -1,4 +1,4 @@
-package org.enlace.simulators.year;
+package org.enlace.simulators.national;
 
 import java.util.List;
 import org.enlace.simulators.invented.Dice;

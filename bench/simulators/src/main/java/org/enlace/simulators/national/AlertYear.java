@@ -1,4 +1,4 @@
-package org.enlace.simulators.year;
+package org.enlace.simulators.national;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package org.enlace.simulators.year;
+package org.enlace.simulators.national;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,8 +7,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.enlace.simulators.year.YearLedger.Group;
-import org.enlace.simulators.year.YearLedger.Majority;
+import org.enlace.simulators.national.YearLedger.Group;
+import org.enlace.simulators.national.YearLedger.Majority;
 import org.junit.jupiter.api.Test;
 
 /** Counted by hand. */

@@ -1,4 +1,4 @@
-package org.enlace.simulators.year;
+package org.enlace.simulators.national;
 
 /** What somebody was exploited for, in three agencies' words. */
 enum Purpose {
