@@ -1,5 +1,7 @@
 package org.enlace.gateway.backload;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,7 +61,7 @@ final class BackloadRoom implements AutoCloseable {
     }
 
     Backload undo(Backload load) throws IOException, SQLException {
-        backloads.undo("olga", load.id(), "wrong years").orElseThrow();
+        assertThat(backloads.undo("olga", load.id(), "wrong years")).isPresent();
         runner.step();
         return backloads.find(load.id()).orElseThrow();
     }
