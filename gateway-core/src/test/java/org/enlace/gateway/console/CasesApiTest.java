@@ -75,11 +75,12 @@ class CasesApiTest {
 
     @Test
     void eachValueSaysWhoSaidItInWhichRecordByWhichMappingAndWhatOthersSay() throws Exception {
-        JsonNode sex = value(json(number), "VICTIM", "sex");
-        assertThat(sex.path("conflict").asBoolean()).isTrue();
-        assertThat(sex.path("rule").asText()).isEqualTo("DOCUMENT");
+        JsonNode citizenship = value(json(number), "VICTIM", "citizenship");
+        assertThat(citizenship.path("conflict").asBoolean()).isTrue();
+        assertThat(citizenship.path("rule").asText()).isEqualTo("DOCUMENT");
         List<String> claims = new ArrayList<>();
-        sex.path("claims")
+        citizenship
+                .path("claims")
                 .forEach(claim -> claims.add("%s %s %s %s %s"
                         .formatted(
                                 claim.path("value").asText(),
@@ -89,8 +90,8 @@ class CasesApiTest {
                                 claim.path("recordedAt").asText())));
         assertThat(claims)
                 .containsExactly(
-                        "F ministry true ministry/registrations/invented/v1 2026-03-08T02:00:00Z",
-                        "M police false police/reports/invented/v1 2026-03-08T04:00:00Z");
+                        "EC ministry true ministry/registrations/invented/v1 2026-03-08T02:00:00Z",
+                        "CO police false police/reports/invented/v1 2026-03-08T04:00:00Z");
     }
 
     @Test
@@ -115,7 +116,7 @@ class CasesApiTest {
         history.path("versions").forEach(version -> {
             if (version.path("kind").asText().equals("VICTIM")) {
                 victim.add(version.path("knownFrom").asText() + " "
-                        + version.path("changed").toString().contains("\"sex\""));
+                        + version.path("changed").toString().contains("\"citizenship\""));
             }
         });
         assertThat(victim)

@@ -27,7 +27,8 @@ public final class TestCases {
                                           'PN_PARTE': {'scheme': 'PN_PARTE', 'value': 'P-INV-1', 'verdict': 'VALID'}}},
                  'registration': {'registeredAt': {'utc': '2026-03-09T15:15:00Z', 'zone': 'America/Guayaquil', 'precision': 'SECOND'}},
                  'victims': [{'document': {'scheme': 'EC_CEDULA', 'value': '1700000019', 'country': 'EC', 'verdict': 'VALID'},
-                              'sex': {'code': 'F', 'list': 'SEX', 'match': 'EXACT'}, 'age': {'band': '12-17', 'list': 'AGE_EC'},
+                              'sex': {'code': 'M', 'list': 'SEX', 'match': 'EXACT'}, 'age': {'band': '12-17', 'list': 'AGE_EC'},
+                              'citizenship': {'code': 'EC', 'list': 'COUNTRY', 'match': 'EXACT'},
                               'status': {'code': 'IDENTIFIED', 'list': 'VSTATUS', 'match': 'EXACT'},
                               'acts': [{'code': 'RECRUITMENT', 'list': 'ACT', 'match': 'EXACT'}],
                               'places': [{'role': {'code': 'ORIGIN', 'list': 'PLACE_ROLE', 'match': 'EXACT'}, 'place': {'country': 'EC', 'admin1': 'EC-I'}}]}]}
@@ -53,6 +54,7 @@ public final class TestCases {
                  'victims': [{'name': {'full': 'ANA INVENTADA'}, 'age': {'years': %d, 'basis': 'STATED'},
                               'document': {'scheme': 'EC_CEDULA', 'value': '1700000019', 'country': 'EC', 'verdict': 'VALID'},
                               'sex': {'code': '%s', 'list': 'SEX', 'match': 'EXACT'},
+                              'citizenship': {'code': 'CO', 'list': 'COUNTRY', 'match': 'EXACT'},
                               'exploitation': [{'code': 'SEXUAL', 'list': 'EXPL', 'match': 'EXACT'}]}]}
                 """.formatted(age, sex);
     }
