@@ -42,7 +42,7 @@ class YearIT {
     /** Nothing else in the tests is of this year. */
     private static final int YEAR = 2019;
     /** Of a whole year there are more; these have every trap of it, and the build has little time. */
-    private static final int REPORTS = Integer.getInteger("enlace.year.reports", 70);
+    private static final int REPORTS = Integer.getInteger("enlace.year.reports", 50);
 
     private static final long SEED = 20_190_000;
     private static final List<String> ALL = List.of(Truth.TOTAL, Truth.TOTAL, Truth.TOTAL);
