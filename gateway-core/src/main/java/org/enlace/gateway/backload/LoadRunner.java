@@ -77,8 +77,12 @@ class LoadRunner {
         stopping = true;
     }
 
-    /** Works on all that is open here, until it is done or cannot go on now. */
-    void step() throws SQLException, IOException {
+    /**
+     * Works on all that is open here, until it is done or cannot go on now.
+     *
+     * @return whether anything was open
+     */
+    boolean step() throws SQLException, IOException {
         List<Backload> open = desk.read(tx -> loads.open(tx, node));
         if (!swept) {
             spool.dropAllBut(open.stream().map(Backload::id).toList());
@@ -86,7 +90,7 @@ class LoadRunner {
         }
         for (Backload load : open) {
             if (stopping) {
-                return;
+                return true;
             }
             try {
                 if (load.state().equals("RUNNING")) {
@@ -96,9 +100,10 @@ class LoadRunner {
                 }
             } catch (Refusal | NotBackUnwritable notNow) {
                 LOG.info("back-load {}: cannot go on now, trying again", load.id());
-                return;
+                return true;
             }
         }
+        return !open.isEmpty();
     }
 
     private void run(Backload load) throws SQLException, IOException {

@@ -20,6 +20,9 @@ class CandidateSearch {
     /** Who shares a name and a year with more people than this shares them with everybody: it tells nothing. */
     static final int COMMON = 12;
 
+    /** True in the database while there is a mention that nobody has looked at yet. */
+    static final String SOMETHING_DUE = "exists (select from registry.likeness_due)";
+
     /** So many mentions are looked at for one key. */
     private static final int LOOKED_AT = 500;
 

@@ -3,11 +3,8 @@ package org.enlace.gateway.registry;
 import jakarta.annotation.PreDestroy;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.enlace.gateway.schedule.Lookout;
 import org.enlace.gateway.schedule.NodeLife;
 import org.enlace.gateway.store.Transactions;
 import org.springframework.stereotype.Component;
@@ -16,7 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CandidateWatch {
 
-    private static final Duration EVERY = Duration.ofSeconds(5);
+    private static final String TOPIC = "candidates";
     private static final int AT_ONCE = 500;
     /** A back-load must not keep the database busy with this alone. */
     private static final int ROUNDS = 10;
@@ -25,18 +22,15 @@ class CandidateWatch {
     private final NodeLife life;
     private final Transactions transactions;
     private final Clock clock;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "candidate-watch");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Lookout lookout;
 
-    CandidateWatch(CandidateSearch search, NodeLife life, DataSource source, Clock clock) {
+    CandidateWatch(CandidateSearch search, NodeLife life, DataSource source, Clock clock, Lookout lookout) {
         this.search = search;
         this.life = life;
         this.transactions = new Transactions(source);
         this.clock = clock;
-        timer.scheduleWithFixedDelay(this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        this.lookout = lookout;
+        lookout.whenever(TOPIC, CandidateSearch.SOMETHING_DUE, life::alive, this::look);
     }
 
     private void look() {
@@ -53,6 +47,6 @@ class CandidateWatch {
 
     @PreDestroy
     void stop() {
-        timer.shutdownNow();
+        lookout.leave(TOPIC);
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.enlace.gateway.courier.Courier;
 import org.enlace.gateway.store.StoreRole;
 import org.enlace.simulators.ledger.Entry;
@@ -40,8 +41,8 @@ class CountersIT {
 
     private static final double MOST_WAL_BYTES = 40_000;
 
-    /** At rest, in a second: seen 7.0, two of them for a file that is looked for each second, as no shipped partner does, half a one for conclusions; and 1.5. */
-    private static final double MOST_COMMITS_AT_REST = 8;
+    /** At rest, in a second: seen 5.8, two of them for a file that is looked for each second, as no shipped partner does; and 1.5. */
+    private static final double MOST_COMMITS_AT_REST = 7;
 
     private static final double MOST_SYNCS_AT_REST = 2;
     private static final int REST_SECONDS = 8;
@@ -117,6 +118,7 @@ class CountersIT {
     private record Rest(Counters counters, double seconds) {}
 
     private static Rest atRest() throws Exception {
+        onlyTheGateway();
         // Sessions report what they did in the warm-up a little late.
         TimeUnit.SECONDS.sleep(3);
         Counters before = count();
@@ -138,6 +140,22 @@ class CountersIT {
         assertThat(commits).as(rest).isLessThanOrEqualTo(MOST_COMMITS_AT_REST);
         assertThat(syncs).as(rest).isLessThanOrEqualTo(MOST_SYNCS_AT_REST);
         return new Rest(atRest, seconds);
+    }
+
+    /** What the server does for its tables by a clock of its own comes in one minute and not in the next, and costs no record anything. */
+    private static void onlyTheGateway() throws SQLException {
+        try (Connection connection = gateway.sql(StoreRole.SUPER);
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter system set autovacuum = off");
+            statement.execute("select pg_reload_conf()");
+            Awaitility.await("everything that came is concluded")
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> one(
+                                    statement,
+                                    "select (select count(*) from registry.due) + (select count(*) from registry.likeness_due)"
+                                            + " + (select count(*) from pg_stat_activity where backend_type = 'autovacuum worker')")
+                            == 0);
+        }
     }
 
     /** Sends so many records, two thirds of them police reports, the rest border alerts, and waits until everybody has them. */

@@ -23,6 +23,19 @@ final class SheetTables {
 
     private static final int MOST = 200;
 
+    private static final String UNREAD = """
+            m.record like 'indicator-report/%' and m.state in ('ACCEPTED', 'SUPERSEDED', 'WITHDRAWN') and m.version is not null
+            and not exists (select 1 from monitoring.sheet s where s.message_id = m.id)
+            """;
+
+    private static final String TAKEN_BACK = "m.record like 'indicator-report/%' and m.state = 'WITHDRAWN'";
+
+    /** True in the database while there is anything to read or to take back. */
+    static final String NEWS = """
+            exists (select from journal.message m where %s)
+            or exists (select from journal.message m join monitoring.sheet s on s.message_id = m.id and s.taken_back_at is null where %s)
+            """.formatted(UNREAD, TAKEN_BACK);
+
     private SheetTables() {}
 
     /** A message that holds a sheet. */
@@ -57,10 +70,8 @@ final class SheetTables {
     private static List<Arrived> unread(Connection tx, int most) throws SQLException {
         try (PreparedStatement select = tx.prepareStatement("""
                 select m.id, m.link, m.business_id, m.version, m.credential, m.received_at from journal.message m
-                where m.record like 'indicator-report/%' and m.state in ('ACCEPTED', 'SUPERSEDED', 'WITHDRAWN') and m.version is not null
-                  and not exists (select 1 from monitoring.sheet s where s.message_id = m.id)
-                order by m.received_at, m.version limit ?
-                """)) {
+                where %s order by m.received_at, m.version limit ?
+                """.formatted(UNREAD))) {
             select.setInt(1, most);
             return arrived(select);
         }
@@ -87,8 +98,8 @@ final class SheetTables {
         try (PreparedStatement select = tx.prepareStatement("""
                 select m.id, m.link, m.business_id, m.version, m.credential, m.received_at
                 from journal.message m join monitoring.sheet s on s.message_id = m.id and s.taken_back_at is null
-                where m.record like 'indicator-report/%' and m.state = 'WITHDRAWN' order by m.received_at, m.version
-                """)) {
+                where %s order by m.received_at, m.version
+                """.formatted(TAKEN_BACK))) {
             return arrived(select);
         }
     }

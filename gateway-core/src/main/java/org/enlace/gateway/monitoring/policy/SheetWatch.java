@@ -1,47 +1,43 @@
 package org.enlace.gateway.monitoring.policy;
 
-import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.enlace.gateway.schedule.Duties;
 import org.enlace.gateway.schedule.Duty;
+import org.enlace.gateway.schedule.Lookout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Looks every few seconds whether sheets came in, on one node at a time. Thread-safe. */
+/** Reads sheets within seconds of their coming, on one node at a time. Thread-safe. */
 @Component
 class SheetWatch implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(SheetWatch.class);
-    private static final Duration EVERY = Duration.ofSeconds(4);
     private static final String DUTY = "sheets";
 
     private final Sheets sheets;
     private final Duties duties;
     private final Duty duty;
-    private ScheduledExecutorService timer;
+    private final Lookout lookout;
+    private volatile boolean running;
 
-    SheetWatch(Sheets sheets, Duties duties) {
+    SheetWatch(Sheets sheets, Duties duties, Lookout lookout) {
         this.sheets = sheets;
         this.duties = duties;
         this.duty = duties.ready(DUTY);
+        this.lookout = lookout;
     }
 
     @Override
-    public synchronized void start() {
-        timer = Executors.newSingleThreadScheduledExecutor(runnable -> new Thread(runnable, DUTY));
-        timer.scheduleWithFixedDelay(this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    public void start() {
+        running = true;
+        lookout.whenever(DUTY, SheetTables.NEWS, duty::mine, this::read);
     }
 
     /** A sheet is read once whoever reads it: the duty saves work, the rows decide. */
-    private void look() {
+    private void read() {
         try {
-            if (duty.mine()) {
-                sheets.read();
-            }
+            sheets.read();
         } catch (RuntimeException failed) {
             LOG.warn(
                     "sheets could not be read ({}), trying again",
@@ -50,17 +46,15 @@ class SheetWatch implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void stop() {
-        if (timer != null) {
-            timer.shutdownNow();
-            timer = null;
-            duties.giveUp(DUTY);
-        }
+    public void stop() {
+        running = false;
+        lookout.leave(DUTY);
+        duties.giveUp(DUTY);
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return timer != null;
+    public boolean isRunning() {
+        return running;
     }
 
     @Override

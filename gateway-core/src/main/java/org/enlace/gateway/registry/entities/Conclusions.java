@@ -36,6 +36,9 @@ public class Conclusions {
     private static final int TRIES = 4;
     private static final int REBUILT_AT_ONCE = 500;
 
+    /** True in the database while there is anything that can be concluded now. */
+    static final String SOMETHING_DUE = "exists (select from registry.due where tries < " + TRIES + ")";
+
     private final Scopes scopes;
     private final KnownReading reading;
     private final FactStore facts;
@@ -133,11 +136,6 @@ public class Conclusions {
         try (Statement statement = tx.createStatement()) {
             statement.execute("select pg_advisory_xact_lock(" + WRITER + ")");
         }
-    }
-
-    /** Whether there is anything that can be concluded now. */
-    boolean somethingDue() throws SQLException {
-        return transactions.run(tx -> !due(tx, 1).isEmpty());
     }
 
     private static List<Due> due(Connection tx, int limit) throws SQLException {
