@@ -12,7 +12,6 @@ import org.enlace.gateway.monitoring.indicators.Indicator;
 import org.enlace.gateway.monitoring.indicators.IndicatorRequest;
 import org.enlace.gateway.monitoring.indicators.IndicatorTable;
 import org.enlace.gateway.monitoring.indicators.Indicators;
-import org.enlace.gateway.monitoring.indicators.Layouts;
 import org.enlace.gateway.monitoring.indicators.UnfitRequest;
 import org.enlace.gateway.partners.Partners;
 import org.springframework.stereotype.Component;
@@ -75,13 +74,6 @@ class IndicatorFigures {
         }
         IndicatorTable table = indicators.compute(request);
         return restricted ? new Shown(table, true) : new Shown(Holding.of(table), false);
-    }
-
-    /** A layout in somebody else's columns; it holds true figures. */
-    byte[] layout(Viewer viewer, String name, Map<String, String> given) {
-        byte[] csv = new Layouts(indicators, partners.current().catalogue()).csv(name, given);
-        exported(viewer, "layout " + name, "csv");
-        return csv;
     }
 
     /** Writes down that somebody takes true small counts out of the house, before they leave. */

@@ -19,7 +19,6 @@ import org.enlace.gateway.monitoring.indicators.TableWriter;
 import org.enlace.gateway.monitoring.indicators.UnfitRequest;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -30,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
+import org.springframework.security.access.AccessDeniedException;
 
 /** Indicators for scripts: definitions, figures in four forms, sheets, layouts of others, and the numbers of residents. */
 @RestController
@@ -38,10 +37,12 @@ import org.springframework.web.server.ResponseStatusException;
 class IndicatorsApi {
 
     private final IndicatorFigures figures;
+    private final LayoutFiles layouts;
     private final Residents residents;
 
-    IndicatorsApi(IndicatorFigures figures, Residents residents) {
+    IndicatorsApi(IndicatorFigures figures, LayoutFiles layouts, Residents residents) {
         this.figures = figures;
+        this.layouts = layouts;
         this.residents = residents;
     }
 
@@ -144,7 +145,7 @@ class IndicatorsApi {
         told.put("period", row.period());
         told.put("codes", codes);
         told.put("measure", row.measure().code());
-        told.put("value", row.status() == IndicatorTable.Status.HELD ? TableWriter.text(row) : row.value());
+        told.put("value", row.status().isHeld() ? TableWriter.text(row) : row.value());
         told.put("status", row.status());
         return told;
     }
@@ -170,7 +171,7 @@ class IndicatorsApi {
                 : Locale.forLanguageTag(named);
     }
 
-    /** A table in somebody else's columns. */
+    /** A table in somebody else's columns: as it was published, or with {@code exact=true} the true one. */
     @GetMapping("/layouts/{name}")
     ResponseEntity<byte[]> layout(
             @AuthenticationPrincipal Viewer viewer,
@@ -179,10 +180,9 @@ class IndicatorsApi {
         if (!Layouts.NAMES.contains(name)) {
             throw new Unknown();
         }
-        if (!IndicatorFigures.isEntitled(viewer)) {
-            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        }
-        return attachment(name + "-restricted.csv", TableForm.CSV.mediaType(), figures.layout(viewer, name, given));
+        LayoutFiles.File file = layouts.of(viewer, name, given);
+        return attachment(
+                name + (file.restricted() ? "-restricted.csv" : ".csv"), TableForm.CSV.mediaType(), file.csv());
     }
 
     /** Which numbers of residents are loaded. */
@@ -200,7 +200,7 @@ class IndicatorsApi {
             produces = MediaType.APPLICATION_JSON_VALUE)
     Residents.Loaded load(@AuthenticationPrincipal Viewer viewer, @RequestBody byte[] csv) {
         if (!IndicatorFigures.isEntitled(viewer)) {
-            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            throw new AccessDeniedException("numbers of residents are loaded by those whose work they are");
         }
         return residents.load(csv, "operator:" + viewer.user());
     }

@@ -1,19 +1,28 @@
 package org.enlace.gateway.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.enlace.gateway.monitoring.disclosure.CountTable;
 import org.enlace.gateway.monitoring.disclosure.CsvTable;
 import org.enlace.gateway.monitoring.disclosure.Rounding;
+import org.enlace.gateway.monitoring.indicators.TableForm;
 import org.enlace.gateway.monitoring.release.Blocked;
 import org.enlace.gateway.monitoring.release.Extract;
 import org.enlace.gateway.monitoring.release.Extracts;
+import org.enlace.gateway.monitoring.release.PublishedLayouts;
 import org.enlace.gateway.monitoring.release.ReleaseRow;
+import org.enlace.gateway.monitoring.release.ReleaseSdmx;
 import org.enlace.gateway.monitoring.release.Releases;
 import org.enlace.gateway.monitoring.release.SafeTable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,11 +42,13 @@ class ReleaseApi {
 
     private final Releases releases;
     private final Extracts extracts;
+    private final LayoutFiles layouts;
     private final ReleaseOrders orders;
 
-    ReleaseApi(Releases releases, Extracts extracts, Clock clock) {
+    ReleaseApi(Releases releases, Extracts extracts, LayoutFiles layouts, Clock clock) {
         this.releases = releases;
         this.extracts = extracts;
+        this.layouts = layouts;
         this.orders = new ReleaseOrders(clock);
     }
 
@@ -57,31 +68,57 @@ class ReleaseApi {
     }
 
     @GetMapping("/releases/{id}")
-    Map<String, Object> release(@AuthenticationPrincipal Viewer viewer, @PathVariable String id) {
-        wholeHouse(viewer);
-        ReleaseRow release = releases.find(Parameters.id("id", id)).orElseThrow(Unknown::new);
+    Map<String, Object> one(@AuthenticationPrincipal Viewer viewer, @PathVariable String id) {
+        ReleaseRow release = release(viewer, id);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("release", release);
         answer.put("tables", releases.tables(release.id()));
         return answer;
     }
 
-    /** One table as CSV; with {@code round=5} the counts that are shown are rounded, as for a dashboard. */
-    @GetMapping(path = "/releases/{id}/tables/{name}", produces = CSV)
-    String table(
+    /**
+     * One table as CSV, or with {@code format=sdmx-csv} as SDMX-CSV; with {@code round=5} the counts that are shown are rounded, as for a dashboard.
+     */
+    @GetMapping(path = "/releases/{id}/tables/{name}", produces = MediaType.ALL_VALUE)
+    ResponseEntity<byte[]> table(
             @AuthenticationPrincipal Viewer viewer,
             @PathVariable String id,
             @PathVariable String name,
             @RequestParam Map<String, String> given) {
-        wholeHouse(viewer);
-        UUID release = Parameters.id("id", id);
-        Rounding rounding = new Rounding(new Parameters(given).number("round", 1, 1, 100));
-        return releases.tables(release).stream()
-                .filter(table -> table.name().equals(name))
-                .map(SafeTable::table)
-                .map(table -> CsvTable.text(rounding.of(table)))
+        ReleaseRow release = release(viewer, id);
+        Parameters parameters = new Parameters(given);
+        Rounding rounding = new Rounding(parameters.number("round", 1, 1, 100));
+        String format = parameters.oneOf("format", List.of(Set.of("csv", "sdmx-csv"))).orElse("csv");
+        SafeTable table = releases.tables(release.id()).stream()
+                .filter(each -> each.name().equals(name))
                 .findFirst()
+                .map(each -> new SafeTable(each.subject(), each.name(), rounding.of(each.table()), each.held()))
                 .orElseThrow(Unknown::new);
+        return format.equals("csv")
+                ? file(TableForm.CSV, CsvTable.text(table.table()).getBytes(StandardCharsets.UTF_8))
+                : file(TableForm.SDMX_CSV, ReleaseSdmx.of(release, table));
+    }
+
+    /** Its tables in the columns that UNODC ({@code glotip}) or the statistics office ({@code inec}) asks for: the same cells and no others. */
+    @GetMapping(path = "/releases/{id}/layouts/{name}", produces = MediaType.ALL_VALUE)
+    ResponseEntity<byte[]> layout(
+            @AuthenticationPrincipal Viewer viewer, @PathVariable String id, @PathVariable String name) {
+        ReleaseRow release = release(viewer, id);
+        if (!PublishedLayouts.NAMES.contains(name)) {
+            throw new Unknown();
+        }
+        return file(TableForm.CSV, layouts.ofRelease(name, release));
+    }
+
+    private ReleaseRow release(Viewer viewer, String id) {
+        wholeHouse(viewer);
+        return releases.find(Parameters.id("id", id)).orElseThrow(Unknown::new);
+    }
+
+    private static ResponseEntity<byte[]> file(TableForm form, byte[] bytes) {
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_TYPE, form.mediaType())
+                .body(bytes);
     }
 
     /** Lets a draft out: {@code {"minutes": "..."}} says where that was decided. */

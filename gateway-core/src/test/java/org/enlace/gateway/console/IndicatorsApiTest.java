@@ -107,7 +107,8 @@ class IndicatorsApiTest {
         assertThat(table.path("notStated")).isEmpty();
         assertThat(get(user, "/I1?asOf=2026-01-01").body()).contains("\"parameter\":\"asOf\"");
         assertThat(get(user, "/I3?from=2025-01&to=2025-03").body()).contains("\"parameter\":\"from\"");
-        assertThat(get(user, "/layouts/glotip?from=2024").statusCode()).isEqualTo(403);
+        assertThat(get(user, "/layouts/glotip?from=2024&exact=true").statusCode())
+                .isEqualTo(403);
     }
 
     @ParameterizedTest
@@ -137,6 +138,12 @@ class IndicatorsApiTest {
         "/I1?sex=M, 400, BAD_PARAMETER, sex, unknown",
         "/I1?lang=fr, 400, BAD_PARAMETER, lang, es-en",
         "/layouts/glotip?by=sex, 400, BAD_PARAMETER, by, not-of-a-layout",
+        "/layouts/glotip?exact=true&by=sex, 400, BAD_PARAMETER, by, not-of-a-layout",
+        "/layouts/glotip?exact=yes, 400, BAD_PARAMETER, exact, true-or-left-out",
+        "/layouts/glotip?from=2024, 400, BAD_PARAMETER, from, every-year-published",
+        "/layouts/inec?from=2024&asOf=2026-01-01, 400, BAD_PARAMETER, asOf, only-exact",
+        "/layouts/inec?from=2024-01&to=2024-02, 400, BAD_PARAMETER, from, years-only",
+        "/layouts/ctdc?from=2024, 400, BAD_PARAMETER, exact, only-exact",
         "/layouts/other, 404, UNKNOWN, , "
     })
     void badInputGetsOneRefusal(String path, int status, String code, String parameter, String rule) throws Exception {
@@ -158,7 +165,7 @@ class IndicatorsApiTest {
 
         assertThat(csv.headers().firstValue("Content-Disposition").orElse("")).contains("I1-restricted.csv");
         assertThat(csv.body().lines().findFirst().orElse(""))
-                .isEqualTo("indicator,version,period,citizenship,measure,value,status,asOf,population,restricted");
+                .isEqualTo("indicator,version,period,citizenship,measure,value,valueStatus,asOf,population,restricted");
         assertThat(csv.body()).contains("I1,1,2024,'=CMD,VICTIMS,1,TRUE,").contains(",NATIONAL,true");
         assertThat(sdmx.body())
                 .startsWith(
@@ -221,11 +228,11 @@ class IndicatorsApiTest {
     @Test
     void layoutsHaveTheColumnsOfThoseWhoAsk() throws Exception {
         String glotip =
-                get(ConsoleApp.OPERATOR, "/layouts/glotip?from=2024&to=2024").body();
+                get(ConsoleApp.OPERATOR, "/layouts/glotip?exact=true&from=2024&to=2024").body();
         String ctdc =
-                get(ConsoleApp.OPERATOR, "/layouts/ctdc?from=2024&to=2024").body();
+                get(ConsoleApp.OPERATOR, "/layouts/ctdc?exact=true&from=2024&to=2024").body();
         String inec =
-                get(ConsoleApp.OPERATOR, "/layouts/inec?from=2024&to=2024").body();
+                get(ConsoleApp.OPERATOR, "/layouts/inec?exact=true&from=2024&to=2024").body();
 
         assertThat(glotip)
                 .startsWith(

@@ -56,6 +56,25 @@ class ReleaseApiTest {
         assertThat(again.path("code").asText()).isEqualTo("RELEASE_BLOCKED");
         assertThat(again.path("rule").asText()).isEqualTo("PUBLISHED");
 
+        String layout = get("/operator/api/indicators/layouts/glotip?from=2025&to=2025", 200);
+        assertThat(layout)
+                .startsWith("Iso3_code,Country,Indicator,Dimension,Category,Sex,Age,Year,Unit of measurement,VALUE\n")
+                .contains("ECU,Ecuador,Detected trafficking victims,Total,Total,Total,Total,2025,Counts,140\n")
+                .contains(",Counts,<5\n")
+                .isEqualTo(get(RELEASES + "/" + id + "/layouts/glotip", 200));
+        assertThat(browser()
+                        .get(
+                                "/operator/api/indicators/layouts/inec?from=2025&to=2025",
+                                Browser.basic(ConsoleApp.MINISTRY))
+                        .body())
+                .as("what is out is out for everybody")
+                .contains("2025,TOTAL,Total,TOTAL,TOTAL,140\n");
+        get(RELEASES + "/" + id + "/layouts/ctdc", 404);
+        assertThat(get(RELEASES + "/" + id + "/tables/victims-by-sex-age?format=sdmx-csv", 200))
+                .contains("ENLACE:RELEASE_VICTIMS_BY_SEX_AGE(1.0.0),I,A,I1,VICTIMS,_T,_T,2025,140,A,F,NUMBER,NATIONAL,")
+                .contains(",2025,,Q,A,NUMBER,");
+        get(RELEASES + "/" + id + "/tables/victims-by-sex-age?format=pdf", 400);
+
         TestReleases.victims(database, 1, 2025, KNOWN);
         JsonNode blocked = json(post(RELEASES, "{\"year\": 2025}"), 409);
         assertThat(blocked.path("rule").asText()).isEqualTo("DIFFERENCE");

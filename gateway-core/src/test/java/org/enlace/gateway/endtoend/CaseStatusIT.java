@@ -2,7 +2,6 @@ package org.enlace.gateway.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,7 +10,6 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.enlace.gateway.registry.entities.Conclusions;
 import org.enlace.gateway.store.StoreRole;
 import org.enlace.simulators.invented.AssignedNotices;
 import org.enlace.simulators.invented.Nation;
@@ -177,43 +175,24 @@ class CaseStatusIT {
         report(number);
         drop(batch("2026-12-02", 1, line(ndd, "", "20261201", "02")));
         assign("2026-12-03", ndd, number);
-        JsonNode before = concluded(number, "");
-        assertThat(before.path("numbers")).hasSize(2);
-        assertThat(before.path("mergedFrom")).hasSize(1);
-        assertThat(value(before, "CASE", "stage")).isEqualTo("CHARGES");
-        assertThat(value(before, "CASE", "reports")).isEqualTo("1");
-        assertThat(value(before, "VICTIM", "majority")).isEqualTo("MINOR");
+        ConcludedCase before = ConcludedCase.of(gateway, number);
+        assertThat(before.file().path("numbers")).hasSize(2);
+        assertThat(before.file().path("mergedFrom")).hasSize(1);
+        assertThat(before.value("CASE", "stage")).isEqualTo("CHARGES");
+        assertThat(before.value("CASE", "reports")).isEqualTo("1");
+        assertThat(before.value("VICTIM", "majority")).isEqualTo("MINOR");
 
         String corrected =
                 Fixture.text("police-report.xml", Map.of("number", number)).replace("12/02/2010", "12/02/2005");
         assertThat(Answer.element(gateway.doors().report(corrected), "codigoRespuesta"))
                 .isEqualTo("0");
-        JsonNode after = concluded(number, "");
-        assertThat(value(after, "VICTIM", "majority")).as(after.toString()).isEqualTo("ADULT");
-        assertThat(concluded(number, "?asOf=" + before.path("asOf").asText()).path("conclusions"))
-                .isEqualTo(before.path("conclusions"));
-        assertThat(after.path("conclusions").findValuesAsText("kind")).containsOnlyOnce("VICTIM");
-    }
-
-    private JsonNode concluded(String number, String query) throws SQLException {
-        gateway.awaitQuiet();
-        Conclusions conclusions = gateway.bean(Conclusions.class);
-        while (conclusions.catchUp(500) == 500) {
-            // until nothing is left
-        }
-        return gateway.operator().get("registry/cases/" + number + query);
-    }
-
-    private static String value(JsonNode file, String kind, String column) {
-        for (JsonNode entity : file.path("conclusions")) {
-            for (JsonNode value : entity.path("values")) {
-                if (entity.path("kind").asText().equals(kind)
-                        && value.path("column").asText().equals(column)) {
-                    return value.path("value").asText();
-                }
-            }
-        }
-        throw new AssertionError("no " + column + " of a " + kind);
+        ConcludedCase after = ConcludedCase.of(gateway, number);
+        assertThat(after.value("VICTIM", "majority"))
+                .as(after.file().toString())
+                .isEqualTo("ADULT");
+        assertThat(ConcludedCase.of(gateway, number, "?asOf=" + before.asOf()).conclusions())
+                .isEqualTo(before.conclusions());
+        assertThat(after.conclusions().findValuesAsText("kind")).containsOnlyOnce("VICTIM");
     }
 
     @Test

@@ -9,13 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Map;
 import org.enlace.gateway.cli.Launcher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A word that no list knows: accepted, noticed, and translated from the stored bytes once a site has said what it means. */
+/**
+ * Acceptance case 12, a word that no list knows: accepted, noticed, counted against its agency in I19, and translated from the stored bytes once a site has
+ * said what it means.
+ */
 @ExtendWith(SharedGateway.class)
 class CorrectedListIT {
 
@@ -34,9 +38,15 @@ class CorrectedListIT {
 
     @Test
     void aListIsCorrectedWhileTheGatewayRunsAndWaitingMessagesAreTranslatedAgainWithoutTheAgency() throws IOException {
+        gateway.awaitQuiet();
+        JsonNode clean = quality("");
         assertThat(gateway.doors().report(report()).body()).contains(":codigoRespuesta>0<");
         gateway.awaitQuiet();
         JsonNode first = message();
+        JsonNode noticed = quality("");
+        assertThat(more("UNMAPPED", clean, noticed)).isOne();
+        assertThat(more("RECEIVED", clean, noticed)).isOne();
+        assertThat(more("REJECTED", clean, noticed)).isZero();
         assertThat(gateway.operator()
                         .get("messages/" + first.path("id").asText())
                         .toString())
@@ -76,6 +86,38 @@ class CorrectedListIT {
         assertThat(retranslate())
                 .contains("No message has this finding any more")
                 .endsWith("exit 1");
+        JsonNode corrected = quality("");
+        assertThat(more("RECEIVED", noticed, corrected))
+                .as("the agency sent it once")
+                .isZero();
+        assertThat(more("UNMAPPED", noticed, corrected))
+                .as("it did send a word that no list knew")
+                .isZero();
+        assertThat(quality("&asOf=" + noticed.path("asOf").asText()).path("rows"))
+                .as("what was known before")
+                .isEqualTo(noticed.path("rows"));
+    }
+
+    /** Indicator I19 of this year, by agency. */
+    private JsonNode quality(String asOf) {
+        int year = began.atZone(ZoneId.of("America/Guayaquil")).getYear();
+        return gateway.operator().get("indicators/I19?from=%d&to=%d&by=agency%s".formatted(year, year, asOf));
+    }
+
+    /** By how much a figure of the Police has grown. */
+    private static long more(String measure, JsonNode before, JsonNode after) {
+        return figure(measure, after) - figure(measure, before);
+    }
+
+    /** Other tests may have come first, or not. */
+    private static long figure(String measure, JsonNode table) {
+        for (JsonNode row : table.path("rows")) {
+            if (row.path("measure").asText().equals(measure)
+                    && row.path("codes").path("agency").asText().equals("police")) {
+                return row.path("value").asLong();
+            }
+        }
+        return 0;
     }
 
     @AfterEach

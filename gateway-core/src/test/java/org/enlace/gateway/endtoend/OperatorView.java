@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.StreamSupport;
 
 /** What an operator sees: the operator API as JSON. Thread-safe. */
 final class OperatorView {
@@ -80,13 +79,6 @@ final class OperatorView {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-    }
-
-    /** How many deliveries are on their way, parked ones left out. */
-    long unfinished() {
-        return StreamSupport.stream(get("pairs").spliterator(), false)
-                .mapToLong(pair -> pair.path("unfinished").asLong())
-                .sum();
     }
 
     /** The pair of these links and this record, or a missing node. */

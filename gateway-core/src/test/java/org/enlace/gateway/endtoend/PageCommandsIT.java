@@ -3,9 +3,12 @@ package org.enlace.gateway.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.enlace.gateway.cli.Launcher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -79,6 +82,31 @@ class PageCommandsIT {
         assertThat(commands.run("committee.es.md", "INDICADORES_MDI", page -> page.replace("drop 3", "exit 0")))
                 .as("the Spanish page begins alike")
                 .isEmpty();
+    }
+
+    @Test
+    void aReleaseIsMadePublishedAndAttacked(@TempDir Path files) throws Exception {
+        Path glotip = files.resolve("glotip.csv");
+        String said = commands.run(
+                "releases.md",
+                "layouts/inec",
+                page -> page.replace("year=2025", "year=2026").replace("> glotip.csv", "> " + glotip));
+        assertThat(said)
+                .contains(
+                        "\"name\":\"victims-by-sex-age\"",
+                        "year,sex,age,value\n2026,_T,_T,",
+                        "dataflow,ENLACE:RELEASE_VICTIMS_BY_SEX_AGE(1.0.0),I,A,I1,VICTIMS,_T,_T,2026,",
+                        "anio,provincia_codigo,provincia,sexo,grupo_edad,victimas\n",
+                        "\"minutes\":\"Acta 7\"")
+                .doesNotContain("\"code\":");
+        assertThat(Files.readString(glotip)).startsWith("Iso3_code,Country,Indicator,").contains("<5");
+        String[] audit = PageCommands.block("releases.md", "monitoring audit")
+                .strip()
+                .replace("glotip.csv", glotip.toString())
+                .replace("'", "")
+                .split(" ");
+        assertThat(Launcher.run(ConfigCopy.repository(), Arrays.copyOfRange(audit, 1, audit.length)))
+                .endsWith("recoverable 0 · duplicate keys 0\nexit 0");
     }
 
     private String askedAtTheBorder() throws IOException, InterruptedException {

@@ -14,9 +14,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import javax.sql.DataSource;
 import org.enlace.gateway.partners.ConfigSource;
 import org.enlace.gateway.partners.DemoCredentials;
 import org.enlace.gateway.store.StoreRole;
@@ -203,12 +206,24 @@ final class RunningGateway implements AutoCloseable {
                 .until(this::quiet);
     }
 
-    private boolean quiet() throws IOException {
+    /** Counted in the database: on a slow machine the operator API remembers its counters for a while. */
+    private boolean nothingUnderWay() throws SQLException {
+        try (Connection connection =
+                        context.getBean("appDataSource", DataSource.class).getConnection();
+                Statement query = connection.createStatement();
+                ResultSet row = query.executeQuery(
+                        "select exists (select 1 from delivery.delivery where state in ('WAITING', 'SENDING', 'RETRYING'))")) {
+            row.next();
+            return !row.getBoolean(1);
+        }
+    }
+
+    private boolean quiet() throws IOException, SQLException {
         return Folders.empty(folder("fge/status", "inbox"))
                 && Folders.empty(folder("fge/status", "work"))
                 && Folders.empty(folder("iom/cases", "inbox"))
                 && Folders.empty(folder("iom/cases", "work"))
-                && operator.unfinished() == 0
+                && nothingUnderWay()
                 && Folders.empty(folder("fge/reports", "outbox"));
     }
 

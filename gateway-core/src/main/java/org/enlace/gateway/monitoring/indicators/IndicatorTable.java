@@ -44,8 +44,15 @@ public record IndicatorTable(Indicator indicator, List<Dimension> dimensions, Li
         TRUE,
         /** There is none: nothing to divide by. */
         NONE,
-        /** Held back, since it is about too few people. */
-        HELD
+        /** Held back, since it is about too few people, or since it would tell what is. */
+        HELD,
+        /** A total that is held back, since what is left over of another total beside it is too few people. */
+        HELD_FOR_REST;
+
+        /** True if there is a value that is not shown. */
+        public boolean isHeld() {
+            return this == HELD || this == HELD_FOR_REST;
+        }
     }
 
     /**

@@ -20,10 +20,12 @@ import org.enlace.gateway.monitoring.indicators.IndicatorTable.Status;
  */
 public final class TableWriter {
 
-    /** What a held figure is shown as. */
+    /** What a small total is shown as. */
     public static final String HELD = "<" + Holding.BELOW;
 
-    private static final String AGENCY = "ENLACE";
+    /** What a figure is shown as that is held back for what it would tell of another. */
+    public static final String HELD_BESIDE = ":";
+
     private static final String APPLICATION = "Enlace";
     private static final String APPLICATION_VERSION = "01.0000";
 
@@ -42,7 +44,7 @@ public final class TableWriter {
     public byte[] write(IndicatorTable table, TableForm form, boolean restricted, Locale locale) {
         return switch (form) {
             case CSV -> Lines.csv(csv(table, restricted));
-            case SDMX_CSV -> Lines.csv(sdmx(table, restricted));
+            case SDMX_CSV -> sdmx(table, restricted);
             case XLSX -> workbook(table, restricted, locale);
         };
     }
@@ -52,14 +54,18 @@ public final class TableWriter {
         return switch (row.status()) {
             case TRUE -> row.value().toPlainString();
             case NONE -> "";
-            case HELD -> row.codes().stream().allMatch(Dimension.TOTAL::equals) ? HELD : ":";
+            case HELD ->
+                row.measure().kind() == Measure.Kind.COUNT && row.codes().stream().allMatch(Dimension.TOTAL::equals)
+                        ? HELD
+                        : HELD_BESIDE;
+            case HELD_FOR_REST -> HELD_BESIDE;
         };
     }
 
     private static List<List<String>> csv(IndicatorTable table, boolean restricted) {
         List<String> header = new ArrayList<>(List.of("indicator", "version", "period"));
         table.dimensions().forEach(each -> header.add(each.word()));
-        header.addAll(List.of("measure", "value", "status", "asOf", "population", "restricted"));
+        header.addAll(List.of("measure", "value", "valueStatus", "asOf", "population", "restricted"));
         List<List<String>> lines = new ArrayList<>(List.of(header));
         for (Row row : table.rows()) {
             List<String> line = new ArrayList<>(List.of(
@@ -81,46 +87,32 @@ public final class TableWriter {
         return table.about().population() == null ? "NATIONAL" : table.about().population();
     }
 
-    /** SDMX-CSV 2.0: one dataflow for each indicator, its version that of the definition. */
-    private static List<List<String>> sdmx(IndicatorTable table, boolean restricted) {
-        List<String> header =
-                new ArrayList<>(List.of("STRUCTURE", "STRUCTURE_ID", "ACTION", "FREQ", "INDICATOR", "MEASURE"));
-        table.dimensions().forEach(each -> header.add(each.name()));
-        header.addAll(List.of(
-                "TIME_PERIOD",
-                "OBS_VALUE",
-                "OBS_STATUS",
-                "CONF_STATUS",
-                "UNIT_MEASURE",
-                "POPULATION",
-                "AS_OF",
-                "SOURCES",
-                "SUPPRESSION"));
-        List<List<String>> lines = new ArrayList<>(List.of(header));
-        String id = "%s:%s(%d.0.0)"
-                .formatted(AGENCY, table.indicator().id(), table.indicator().version());
-        for (Row row : table.rows()) {
-            List<String> line = new ArrayList<>(List.of(
-                    "dataflow",
-                    id,
-                    "I",
-                    table.about().months() ? "M" : "A",
-                    table.indicator().id(),
-                    row.measure().code()));
-            row.codes().forEach(code -> line.add(sdmx(code)));
-            line.addAll(List.of(
-                    row.period(),
-                    row.status() == Status.TRUE ? row.value().toPlainString() : "",
-                    status(row.status()),
-                    restricted ? "N" : "F",
-                    unit(row.measure().kind()),
-                    population(table),
-                    table.about().asOf().toString(),
-                    String.join(" ", table.about().sources()),
-                    table.about().suppression()));
-            lines.add(line);
-        }
-        return lines;
+    /** One dataflow for each indicator, its version that of the definition. */
+    private static byte[] sdmx(IndicatorTable table, boolean restricted) {
+        SdmxCsv.Flow flow = new SdmxCsv.Flow(
+                table.indicator().id(),
+                table.indicator().version(),
+                table.indicator().id(),
+                table.about().months(),
+                table.dimensions().stream().map(Enum::name).toList(),
+                population(table),
+                table.about().asOf().toString(),
+                table.about().sources(),
+                table.about().suppression());
+        return SdmxCsv.of(
+                flow,
+                table.rows().stream().map(row -> observation(row, restricted)).toList());
+    }
+
+    private static SdmxCsv.Observation observation(Row row, boolean restricted) {
+        return new SdmxCsv.Observation(
+                row.measure().code(),
+                row.codes().stream().map(TableWriter::sdmx).toList(),
+                row.period(),
+                row.status() == Status.TRUE ? row.value().toPlainString() : "",
+                status(row.status()),
+                restricted ? "N" : "F",
+                unit(row.measure().kind()));
     }
 
     private static String sdmx(String code) {
@@ -136,7 +128,7 @@ public final class TableWriter {
         return switch (status) {
             case TRUE -> "A";
             case NONE -> "M";
-            case HELD -> "Q";
+            case HELD, HELD_FOR_REST -> "Q";
         };
     }
 

@@ -135,6 +135,12 @@ class Ledger {
         return rows(tx, ROWS + "where r.id = ?", release).stream().findFirst();
     }
 
+    /** The one of a year that was published last. */
+    Optional<ReleaseRow> published(Connection tx, int year) throws SQLException {
+        return rows(tx, ROWS + "where r.year = ? and p.place is not null order by p.place desc limit 1", year).stream()
+                .findFirst();
+    }
+
     private static List<ReleaseRow> rows(Connection tx, String sql, Object parameter) throws SQLException {
         List<ReleaseRow> found = new ArrayList<>();
         try (PreparedStatement select = tx.prepareStatement(sql)) {

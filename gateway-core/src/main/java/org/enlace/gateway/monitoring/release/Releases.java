@@ -124,6 +124,11 @@ public class Releases {
         return books.read(tx -> ledger.find(tx, id));
     }
 
+    /** The release of a year that was published last; empty if none was. */
+    public Optional<ReleaseRow> published(int year) {
+        return books.read(tx -> ledger.published(tx, year));
+    }
+
     /** What may be shown of a release. */
     public List<SafeTable> tables(UUID id) {
         return books.read(tx -> ledger.tables(tx, id));

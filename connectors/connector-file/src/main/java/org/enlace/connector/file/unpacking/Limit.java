@@ -30,7 +30,8 @@ final class Limit {
         return new Limit(most, wrapped);
     }
 
-    private void count(long more) {
+    /** So many bytes more came out, or are said to be in it. */
+    void count(long more) {
         bytes += more;
         if (bytes > most) {
             throw Refusal.of(RefusalCode.TOO_LARGE, "", "unpacked-bytes");
