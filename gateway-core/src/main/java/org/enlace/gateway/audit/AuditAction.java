@@ -24,6 +24,8 @@ public enum AuditAction {
 
     /** A steward decided that two persons are one, or are not, or that one is two. */
     PERSONS_DECIDED,
+    /** A steward decided that two cases were joined by mistake. */
+    CASES_DECIDED,
     /** A steward took such a decision back. */
     DECISION_UNDONE,
 

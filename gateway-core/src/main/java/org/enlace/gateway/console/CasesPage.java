@@ -22,11 +22,15 @@ class CasesPage {
     /** Versions shown; the API gives all. */
     private static final int VERSIONS = 50;
 
+    private static final int DECISIONS = 20;
+
     private final CaseFiles files;
+    private final CaseLinkingQueries queries;
     private final Clock clock;
 
-    CasesPage(CaseFiles files, Clock clock) {
+    CasesPage(CaseFiles files, CaseLinkingQueries queries, Clock clock) {
         this.files = files;
+        this.queries = queries;
         this.clock = clock;
     }
 
@@ -50,6 +54,15 @@ class CasesPage {
                 history.versions()
                         .subList(0, Math.min(VERSIONS, history.versions().size())));
         model.addAttribute("entities", file == null ? List.of() : file.conclusions());
+        model.addAttribute("decisions", queries.about(viewer, history.code(), DECISIONS));
+        CaseWords words = words(model);
+        model.addAttribute("casewords", words);
+        model.addAttribute("brief", file == null ? List.of() : words.brief(file));
         return "case";
+    }
+
+    /** The words of this page for what cases consist of. */
+    static CaseWords words(Model model) {
+        return new CaseWords((Words) model.getAttribute("words"), (Times) model.getAttribute("times"));
     }
 }

@@ -39,7 +39,11 @@ class ConsoleSecurity {
     private static final String OPERATOR = "OPERATOR";
     private static final String STEWARD = "STEWARD";
     private static final String[] DECISIONS = {
-        API + "registry/candidates/**", API + "registry/persons/**", API + "registry/decisions/**"
+        API + "registry/candidates/**",
+        API + "registry/persons/**",
+        API + "registry/decisions/**",
+        API + "registry/cases/**",
+        API + "registry/case-decisions/**"
     };
     /** The login and what it looks like; health and figures, which the management port alone serves. */
     private static final String[] OPEN = {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.enlace.gateway.intake.Steward;
+import org.enlace.gateway.intake.Untold;
 import org.enlace.gateway.registry.stewardship.Asked;
 import org.enlace.gateway.registry.stewardship.Decided;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -85,10 +86,12 @@ class LinkingApi {
                 "undone", done.undone(),
                 "mentions", done.moves().size(),
                 "receiversToTell", answer.told(),
-                "untold",
-                        answer.untold().stream()
-                                .map(each -> new Linking.Untold(
-                                        each.link().toString(), each.record(), each.businessId(), each.why()))
-                                .toList());
+                "untold", untold(answer.untold()));
+    }
+
+    static List<Linking.Untold> untold(List<Untold> untold) {
+        return untold.stream()
+                .map(each -> new Linking.Untold(each.link().toString(), each.record(), each.businessId(), each.why()))
+                .toList();
     }
 }

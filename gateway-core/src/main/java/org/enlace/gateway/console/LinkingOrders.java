@@ -2,6 +2,8 @@ package org.enlace.gateway.console;
 
 import org.enlace.gateway.intake.Steward;
 import org.enlace.gateway.registry.stewardship.Asked;
+import org.enlace.gateway.registry.stewardship.CaseAsked;
+import org.enlace.gateway.registry.stewardship.CaseDecided;
 import org.enlace.gateway.registry.stewardship.Decided;
 import org.enlace.gateway.registry.stewardship.Stewardship;
 import org.enlace.gateway.registry.stewardship.Why;
@@ -27,6 +29,23 @@ class LinkingOrders {
      * @throws NotDecidable if it cannot be taken as things stand
      */
     Steward.Answer decide(Viewer viewer, Asked asked, String reason) {
+        Steward.Answer answer = steward.decide(asked, by(viewer, reason));
+        if (answer.decided() instanceof Decided.No no) {
+            refuse(no.why());
+        }
+        return answer;
+    }
+
+    /** The same about cases. */
+    Steward.CaseAnswer decide(Viewer viewer, CaseAsked asked, String reason) {
+        Steward.CaseAnswer answer = steward.decide(asked, by(viewer, reason));
+        if (answer.decided() instanceof CaseDecided.No no) {
+            refuse(no.why());
+        }
+        return answer;
+    }
+
+    private static Stewardship.By by(Viewer viewer, String reason) {
         if (!viewer.seesAll()) {
             throw new Unknown();
         }
@@ -34,13 +53,13 @@ class LinkingOrders {
         if (why.isEmpty() || why.length() > LONGEST_REASON || why.chars().anyMatch(Character::isISOControl)) {
             throw new BadParameter("reason");
         }
-        Steward.Answer answer = steward.decide(asked, new Stewardship.By("operator:" + viewer.user(), why));
-        if (answer.decided() instanceof Decided.No no) {
-            if (no.why() == Why.UNKNOWN) {
-                throw new Unknown();
-            }
-            throw new NotDecidable(no.why());
+        return new Stewardship.By("operator:" + viewer.user(), why);
+    }
+
+    private static void refuse(Why why) {
+        if (why == Why.UNKNOWN) {
+            throw new Unknown();
         }
-        return answer;
+        throw new NotDecidable(why);
     }
 }

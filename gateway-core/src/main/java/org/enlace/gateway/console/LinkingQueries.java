@@ -142,7 +142,7 @@ class LinkingQueries {
                 untold(row.getString("undone_untold")));
     }
 
-    private static List<Linking.Untold> untold(String json) {
+    static List<Linking.Untold> untold(String json) {
         try {
             return json == null ? List.of() : JSON.readValue(json, new TypeReference<>() {});
         } catch (JsonProcessingException impossible) {

@@ -20,8 +20,15 @@ class MessagesPage {
     private final JourneyQueries journeys;
     private final Boards boards;
     private final ReplayLinks replays;
+    private final CaseLinkingQueries cases;
 
-    MessagesPage(MessageQueries messages, JourneyQueries journeys, Boards boards, ReplayLinks replays) {
+    MessagesPage(
+            MessageQueries messages,
+            JourneyQueries journeys,
+            Boards boards,
+            ReplayLinks replays,
+            CaseLinkingQueries cases) {
+        this.cases = cases;
         this.messages = messages;
         this.journeys = journeys;
         this.boards = boards;
@@ -32,6 +39,12 @@ class MessagesPage {
     String list(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given, Model model) {
         MessageFilter filter = MessageFilter.of(given);
         Page<MessageRow> page = messages.page(viewer, filter);
+        String asked = given.getOrDefault("q", "").strip();
+        List<String> named = asked.isEmpty() ? List.of() : cases.named(viewer, asked);
+        if (asked.startsWith("EC-TP-") && !named.isEmpty()) {
+            return "redirect:/cases/" + asked;
+        }
+        model.addAttribute("named", named);
         Map<String, String> chosen = new TreeMap<>(given);
         chosen.keySet().retainAll(FILTERS);
         chosen.values().removeIf(String::isBlank);
@@ -54,6 +67,10 @@ class MessagesPage {
     String message(@AuthenticationPrincipal Viewer viewer, @PathVariable String id, Model model) {
         Journey journey = journeys.journey(viewer, Parameters.id("id", id)).orElseThrow(Unknown::new);
         model.addAttribute("journey", journey);
+        model.addAttribute(
+                "caseCode",
+                cases.caseOf(viewer, journey.message().link(), journey.message().businessId())
+                        .orElse(null));
         model.addAttribute("replays", replays.of(viewer, journey.message().id()));
         return "message";
     }

@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
             PlanPage.class,
             ReleasesPage.class,
             ReplayPage.class,
+            StewardCasePage.class,
             StewardPage.class,
             WaitingPage.class
         })

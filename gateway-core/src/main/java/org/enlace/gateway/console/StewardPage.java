@@ -19,10 +19,12 @@ class StewardPage {
     private static final int DECISIONS = 50;
 
     private final LinkingQueries queries;
+    private final CaseLinkingQueries cases;
     private final LinkingOrders orders;
 
-    StewardPage(LinkingQueries queries, LinkingOrders orders) {
+    StewardPage(LinkingQueries queries, CaseLinkingQueries cases, LinkingOrders orders) {
         this.queries = queries;
+        this.cases = cases;
         this.orders = orders;
     }
 
@@ -37,6 +39,7 @@ class StewardPage {
         }
         model.addAttribute("page", queries.candidates(viewer, after, PAIRS));
         model.addAttribute("decisions", queries.decisions(viewer, DECISIONS));
+        model.addAttribute("caseDecisions", cases.decisions(viewer, DECISIONS));
         model.addAttribute("why", why);
         return "steward";
     }

@@ -20,6 +20,7 @@ import org.enlace.gateway.intake.Judgement.Decision;
 import org.enlace.gateway.intake.Judgement.Fresh;
 import org.enlace.gateway.intake.Judgement.Repeated;
 import org.enlace.gateway.intake.Submission.Candidate;
+import org.enlace.gateway.intake.Submission.CaseStewarded;
 import org.enlace.gateway.intake.Submission.GivenUp;
 import org.enlace.gateway.intake.Submission.GivenUpDeliveries;
 import org.enlace.gateway.intake.Submission.Stewarded;
@@ -44,6 +45,7 @@ class GroupWriter {
     private final Registry registry;
     private final Withdrawing withdrawing;
     private final Deciding deciding;
+    private final CaseDeciding caseDeciding;
     private final DeliveryWriter deliveries;
     private final JournalEntries journal;
     private final GivingUp givingUp;
@@ -59,6 +61,7 @@ class GroupWriter {
             Registry registry,
             Withdrawing withdrawing,
             Deciding deciding,
+            CaseDeciding caseDeciding,
             DeliveryWriter deliveries,
             JournalEntries journal,
             GivingUp givingUp,
@@ -72,6 +75,7 @@ class GroupWriter {
         this.registry = registry;
         this.withdrawing = withdrawing;
         this.deciding = deciding;
+        this.caseDeciding = caseDeciding;
         this.deliveries = deliveries;
         this.journal = journal;
         this.givingUp = givingUp;
@@ -158,6 +162,8 @@ class GroupWriter {
         for (Submission submission : group) {
             if (submission instanceof Stewarded asked) {
                 written.put(asked, deciding.write(tx, asked, now));
+            } else if (submission instanceof CaseStewarded asked) {
+                written.put(asked, caseDeciding.write(tx, asked, now));
             }
         }
         return written;

@@ -17,6 +17,7 @@ import org.enlace.gateway.partners.Route;
 import org.enlace.gateway.partners.VersionRule;
 import org.enlace.gateway.registry.PreparedRecord;
 import org.enlace.gateway.registry.stewardship.Asked;
+import org.enlace.gateway.registry.stewardship.CaseAsked;
 import org.enlace.gateway.registry.stewardship.Stewardship;
 import org.enlace.gateway.schedule.Duty;
 
@@ -123,6 +124,9 @@ sealed interface Submission {
 
     /** What a steward decides about persons. */
     record Stewarded(Asked asked, Stewardship.By by) implements Submission {}
+
+    /** What a steward decides about cases. */
+    record CaseStewarded(CaseAsked asked, Stewardship.By by) implements Submission {}
 
     /**
      * A parked message to be given up.

@@ -3,6 +3,7 @@ package org.enlace.gateway.intake;
 import java.util.List;
 import org.enlace.connector.Accepted;
 import org.enlace.gateway.journal.Batches;
+import org.enlace.gateway.registry.stewardship.CaseDecided;
 import org.enlace.gateway.registry.stewardship.Decided;
 
 /** What the committer says of a submission, after the commit. */
@@ -39,6 +40,9 @@ sealed interface Verdict {
 
     /** A steward's decision, taken or not; so many deliveries tell of it, and who could not be told. */
     record Decision(Decided decided, int told, List<Untold> untold) implements Verdict {}
+
+    /** The same about cases. */
+    record CaseDecision(CaseDecided decided, int told, List<Untold> untold) implements Verdict {}
 
     /** Nothing to take back: there is no such record, or it no longer stands; nothing to end: the question ended before. */
     record NotStanding() implements Verdict {}

@@ -28,6 +28,11 @@ final class CaseLinking {
     private final Map<UUID, UUID> merges = new LinkedHashMap<>();
     private final Map<UUID, Set<UUID>> membersOf = new HashMap<>();
     private final Map<UUID, UUID> resolved = new LinkedHashMap<>();
+    private final List<Clash> clashes = new ArrayList<>();
+    private Apart apart = Apart.NOTHING;
+
+    /** A record that names a number of a case which is held apart from its own. */
+    record Clash(UUID messageId, UUID stays, UUID other) {}
 
     CaseLinking(Map<ExternalId, UUID> known, Instant now) {
         this.caseOf = new HashMap<>(known);
@@ -51,13 +56,26 @@ final class CaseLinking {
         return missing;
     }
 
+    /** Takes in what stewards hold apart. */
+    void apart(Apart held) {
+        apart = held;
+    }
+
+    /** Those of these cases that are not locked yet. */
+    Set<UUID> unlocked(Set<UUID> cases) {
+        Set<UUID> missing = new TreeSet<>(cases);
+        missing.removeAll(rootOf.keySet());
+        return missing;
+    }
+
     void resolve(Cases.Reference reference) {
-        TreeSet<UUID> roots = new TreeSet<>(TimeOrder.OLDEST_FIRST);
+        TreeSet<UUID> named = new TreeSet<>(TimeOrder.OLDEST_FIRST);
         reference.externalIds().stream()
                 .map(caseOf::get)
                 .filter(id -> id != null)
                 .map(this::root)
-                .forEach(roots::add);
+                .forEach(named::add);
+        TreeSet<UUID> roots = apart.isEmpty() ? named : together(reference, named);
         UUID root = roots.isEmpty() ? open() : roots.first();
         roots.stream().filter(other -> !other.equals(root)).forEach(other -> merge(other, root));
         for (ExternalId externalId : reference.externalIds()) {
@@ -66,6 +84,53 @@ final class CaseLinking {
             }
         }
         resolved.put(reference.messageId(), root);
+    }
+
+    /**
+     * Those of the cases named that may be one. It stays where its earlier version is, if a steward put that there or it names that case, too; else where its
+     * sender's own number is; else with the oldest. What is held apart from there joins nothing.
+     */
+    private TreeSet<UUID> together(Cases.Reference reference, TreeSet<UUID> named) {
+        Apart.Place before = apart.before().get(reference.messageId());
+        UUID earlier = before == null ? null : root(before.caseId());
+        TreeSet<UUID> roots = new TreeSet<>(named);
+        if (before != null && before.moved() && named.stream().anyMatch(each -> held(each, earlier))) {
+            roots.add(earlier);
+        }
+        if (roots.size() < 2) {
+            return roots;
+        }
+        UUID first = earlier != null && roots.contains(earlier) ? earlier : own(reference, roots);
+        TreeSet<UUID> one = new TreeSet<>(TimeOrder.OLDEST_FIRST);
+        one.add(first);
+        for (UUID other : roots) {
+            if (one.stream().noneMatch(each -> held(each, other))) {
+                one.add(other);
+            } else {
+                clashes.add(new Clash(reference.messageId(), first, other));
+            }
+        }
+        return one;
+    }
+
+    private UUID own(Cases.Reference reference, TreeSet<UUID> roots) {
+        return reference.externalIds().stream()
+                .filter(id -> id.value().equals(reference.businessId()) && caseOf.containsKey(id))
+                .map(id -> root(caseOf.get(id)))
+                .findFirst()
+                .orElse(roots.first());
+    }
+
+    private boolean held(UUID one, UUID other) {
+        return apart.pairs().stream().anyMatch(pair -> {
+            UUID first = root(pair.one());
+            UUID second = root(pair.other());
+            return first.equals(one) && second.equals(other) || first.equals(other) && second.equals(one);
+        });
+    }
+
+    List<Clash> clashes() {
+        return clashes;
     }
 
     private UUID open() {

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,22 +22,46 @@ import org.springframework.stereotype.Component;
 @Component
 class Cases {
 
-    /** A record and the agencies' numbers in it. */
-    record Reference(UUID messageId, List<ExternalId> externalIds) {}
+    /**
+     * A record and the agencies' numbers in it.
+     *
+     * @param businessId its sender's own id of it; null if nobody knows
+     * @param supersedes the message of its earlier version; null if there is none
+     */
+    record Reference(UUID messageId, List<ExternalId> externalIds, String businessId, UUID supersedes) {
+
+        Reference(UUID messageId, List<ExternalId> externalIds) {
+            this(messageId, externalIds, null, null);
+        }
+    }
 
     /**
      * Resolves a group of records in the order given.
      *
      * @return the case of each record that names at least one number
-     * @throws ConcurrentChange if another transaction opened the same case meanwhile
+     * @throws ConcurrentChange if another transaction opened the same case meanwhile, or took one of them apart
      */
     Map<UUID, CaseKeys> resolve(Connection tx, List<Reference> references, Instant now) throws SQLException {
         TreeSet<ExternalId> externalIds = new TreeSet<>();
         references.forEach(reference -> externalIds.addAll(reference.externalIds()));
-        CaseLinking linking = new CaseLinking(known(tx, new ArrayList<>(externalIds)), now);
-        linking.locked(lock(tx, linking.named()));
+        Map<ExternalId, UUID> known = known(tx, List.copyOf(externalIds));
+        CaseLinking linking = new CaseLinking(known, now);
+        Set<UUID> split = new TreeSet<>();
+        linking.locked(lock(tx, linking.named(), split));
         for (Set<UUID> missing = linking.unlockedRoots(); !missing.isEmpty(); missing = linking.unlockedRoots()) {
-            linking.locked(lock(tx, missing));
+            linking.locked(lock(tx, missing, split));
+        }
+        if (!split.isEmpty()) {
+            // Whoever takes a case apart holds its lock: what was read before we had it may be another's by now.
+            if (!known(tx, List.copyOf(externalIds)).equals(known)) {
+                throw new ConcurrentChange();
+            }
+            Apart apart = Apart.of(tx, split, references);
+            linking.apart(apart);
+            // Out of the order of ids, where a record goes to a case that it does not name: two that meet so begin anew.
+            Set<UUID> places = new TreeSet<>();
+            apart.before().values().forEach(place -> places.add(place.caseId()));
+            linking.locked(lock(tx, linking.unlocked(places), split));
         }
         references.stream()
                 .filter(reference -> !reference.externalIds().isEmpty())
@@ -99,15 +122,20 @@ class Cases {
                 """, row -> row.getString(1)));
     }
 
-    /** Locks cases in id order and says where each was merged into (itself, if nowhere). */
-    private static Map<UUID, UUID> lock(Connection tx, Collection<UUID> cases) throws SQLException {
+    /** Locks cases in id order and says where each was merged into (itself, if nowhere); adds those that were ever taken apart. */
+    private static Map<UUID, UUID> lock(Connection tx, Collection<UUID> cases, Set<UUID> split) throws SQLException {
         Map<UUID, UUID> roots = new HashMap<>();
         Rows.of(cases.stream().sorted().toList())
                 .uuid(id -> id)
                 .read(
                         tx,
-                        "select id, coalesce(merged_into, id) from registry.case_file where id = any(?::uuid[]) order by id for update",
-                        row -> roots.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class)));
+                        "select id, coalesce(merged_into, id), splits from registry.case_file where id = any(?::uuid[]) order by id for update",
+                        row -> {
+                            if (row.getInt(3) > 0) {
+                                split.add(row.getObject(1, UUID.class));
+                            }
+                            return roots.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
+                        });
         return roots;
     }
 
@@ -147,6 +175,15 @@ class Cases {
         if (written != identifiers.size()) {
             throw new ConcurrentChange();
         }
+        Rows.of(linking.clashes())
+                .uuid(CaseLinking.Clash::messageId)
+                .uuid(CaseLinking.Clash::stays)
+                .uuid(CaseLinking.Clash::other)
+                .instant(clash -> now)
+                .write(tx, """
+                insert into registry.case_clash (message_id, case_id, other_id, at)
+                select id, case_id, other_id, at::timestamptz from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[]) as t(id, case_id, other_id, at)
+                """);
         List<Map.Entry<UUID, UUID>> merges = linking.merges();
         Rows.of(merges)
                 .uuid(Map.Entry::getKey)

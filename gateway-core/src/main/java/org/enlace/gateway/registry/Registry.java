@@ -56,7 +56,11 @@ public class Registry {
         Map<UUID, CaseKeys> keys = cases.resolve(
                 tx,
                 entries.stream()
-                        .map(entry -> new Cases.Reference(entry.record().messageId(), externalIds(entry)))
+                        .map(entry -> new Cases.Reference(
+                                entry.record().messageId(),
+                                externalIds(entry),
+                                entry.businessId(),
+                                entry.supersedes().orElse(null)))
                         .toList(),
                 now);
         mentions(tx, entries, keys, now);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.enlace.gateway.registry.entities.CaseFile;
 import org.enlace.gateway.registry.entities.TestCases;
 import org.enlace.gateway.store.TestDatabase;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CasesApiTest {
 
@@ -146,5 +149,92 @@ class CasesApiTest {
         assertThat(get(ConsoleApp.OPERATOR, "/operator/api/registry/cases/nobody")
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "en | Police report number | Trafficking | Sexual exploitation | Galápagos | Charges | contradicted",
+                "es | Número de parte policial | Trata | Explotación sexual | Galápagos | cargos | contradicción"
+            })
+    void thePageSpeaksInWords(
+            String language,
+            String scheme,
+            String phenomenon,
+            String purpose,
+            String province,
+            String stage,
+            String contradicted)
+            throws Exception {
+        String page =
+                get(ConsoleApp.OPERATOR, "/cases/" + number + "?lang=" + language).body();
+        assertThat(page)
+                .contains(scheme, phenomenon, purpose, province, contradicted)
+                .containsIgnoringCase(stage)
+                .doesNotContain(">SEXUAL<", ">TIP<", ">MINOR<", ">CHARGES<", ">EC-W<", ">true<", "??");
+    }
+
+    @Test
+    void pagesLeadToTheCase() throws Exception {
+        String code = json(number).path("code").asText();
+        String message = json(number).path("stages").get(0).path("message").asText();
+        assertThat(get(ConsoleApp.OPERATOR, "/messages/" + message).body()).contains("/cases/" + code);
+        assertThat(get(ConsoleApp.POLICE, "/messages?q=" + number).body()).doesNotContain("/cases/");
+        assertThat(get(ConsoleApp.OPERATOR, "/messages?q=" + number).body()).contains("/cases/" + code);
+        HttpResponse<String> found = get(ConsoleApp.OPERATOR, "/messages?q=" + code);
+        assertThat(found.statusCode()).isEqualTo(302);
+        assertThat(found.headers().firstValue("Location")).hasValueSatisfying(to -> assertThat(to)
+                .endsWith("/cases/" + code));
+    }
+
+    @Test
+    void aStewardTakesACaseApartByScriptAndByThePage() throws Exception {
+        String code = json(number).path("code").asText();
+        JsonNode parts = json(code + "/parts");
+        assertThat(parts.path("numbers")).hasSize(3);
+        String status = json(number).path("stages").get(0).path("message").asText();
+        String body = "{\"reason\": \"una prueba\", \"records\": [\"" + status + "\"]}";
+        String split = "/operator/api/registry/cases/" + code + "/split";
+        assertThat(post(split, body, ConsoleApp.OPERATOR).statusCode()).isEqualTo(403);
+        assertThat(post(split, body, ConsoleApp.MINISTRY).statusCode()).isEqualTo(403);
+        assertThat(get(ConsoleApp.MINISTRY, "/steward/cases/" + code).statusCode())
+                .isEqualTo(404);
+
+        HttpResponse<String> done = post(split, body, ConsoleApp.STEWARD);
+        assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
+        JsonNode answer = JSON.readTree(done.body());
+        assertThat(answer.path("case").asText()).isEqualTo(code);
+        assertThat(json("N-INV-1").path("code")).isEqualTo(answer.path("apart"));
+        assertThat(JSON.readTree(post(split, body, ConsoleApp.STEWARD).body())
+                        .path("why")
+                        .asText())
+                .isEqualTo("not-of-case");
+        assertThat(get(ConsoleApp.OPERATOR, "/cases/" + code).body())
+                .contains(answer.path("apart").asText());
+
+        Browser browser = new Browser(app);
+        browser.login(ConsoleApp.STEWARD, ConsoleApp.PASSWORD);
+        String page = "/steward/cases/" + code;
+        assertThat(browser.get(page).body()).contains("una prueba", "name=\"record\"");
+        assertThat(browser.post(page + "/split", Map.of("reason", "x", "_csrf", browser.token(page)))
+                        .body())
+                .as("nothing was ticked")
+                .contains("role=\"alert\"");
+        browser.post(
+                page + "/undo",
+                Map.of(
+                        "decision",
+                        answer.path("decisionId").asText(),
+                        "reason",
+                        "un error",
+                        "_csrf",
+                        browser.token(page)));
+        assertThat(json("N-INV-1").path("code").asText()).isEqualTo(code);
+        assertThat(browser.get("/steward").body()).contains("un error");
+    }
+
+    private static HttpResponse<String> post(String path, String body, String user) throws Exception {
+        return new Browser(app).postJson(path, body, Browser.basic(user));
     }
 }

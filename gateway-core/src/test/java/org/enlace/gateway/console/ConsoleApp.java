@@ -38,7 +38,9 @@ import org.enlace.gateway.plugins.Plugins;
 import org.enlace.gateway.plugins.Surrounded;
 import org.enlace.gateway.plugins.TestBinding;
 import org.enlace.gateway.recovery.Restores;
+import org.enlace.gateway.registry.TestRegistry;
 import org.enlace.gateway.registry.entities.TestCases;
+import org.enlace.gateway.registry.stewardship.TestCaseStewardship;
 import org.enlace.gateway.replay.TestReplays;
 import org.enlace.gateway.sealing.TestSealing;
 import org.enlace.gateway.store.StoreRole;
@@ -161,6 +163,9 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("withdraw", TestWithdraw.over(database));
                     beans.registerSingleton("backloads", backloads.backloads());
                     beans.registerSingleton("steward", TestWithdraw.steward(database));
+                    beans.registerSingleton(
+                            "caseStewardship",
+                            new TestCaseStewardship(new TestRegistry(keys).registry, database.pool()).room);
                     beans.registerSingleton("parking", replays.parking);
                     beans.registerSingleton("caseFiles", TestCases.over(database));
                     beans.registerSingleton("alarms", replays.alarms);

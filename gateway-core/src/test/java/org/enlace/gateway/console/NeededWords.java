@@ -147,6 +147,7 @@ final class NeededWords {
         add("confidence", List.of("POSSIBLE"));
         add("person", List.of("VICTIM", "SUSPECT", "SUBJECT"));
         add("sex", List.of("F", "M", "X"));
+        add("cases", List.of("unknown"));
     }
 
     private void replays() {

@@ -72,6 +72,13 @@ class PagesTest {
         lookAtEveryPage(language, narrow);
     }
 
+    private static String caseCode() {
+        return app.bean(org.enlace.gateway.registry.entities.CaseFiles.class)
+                .find(exchange.contradicted, java.time.Instant.now())
+                .orElseThrow()
+                .code();
+    }
+
     private static void lookAtEveryPage(String language, boolean narrow) {
         Page page = chromium.window(language, narrow);
         String suffix = "-" + language + (narrow ? "-narrow" : "");
@@ -92,6 +99,7 @@ class PagesTest {
             "steward-person /steward/persons/" + exchange.person,
             "mappings /mappings",
             "case /cases/" + exchange.contradicted,
+            "steward-case /steward/cases/" + caseCode(),
             "case-then /cases/" + exchange.contradicted + "?asOf=" + TestCases.after(1),
             "mapping /mappings/police/reports/police-report",
             "indicators /indicators",
@@ -127,9 +135,11 @@ class PagesTest {
         Page page = chromium.window(language, narrow);
         page.navigate(app.at("/").toString());
         enter(page, ConsoleApp.STEWARD);
-        for (String each : new String[] {"/steward", "/steward/persons/" + exchange.person}) {
+        for (String each :
+                new String[] {"/steward", "/steward/persons/" + exchange.person, "/steward/cases/" + caseCode()}) {
             page.navigate(app.at(each).toString());
-            Chromium.picture(page, "as-steward-" + (each.length() > 10 ? "person-" : "") + language);
+            String which = each.contains("/persons/") ? "person-" : each.contains("/cases/") ? "case-" : "";
+            Chromium.picture(page, "as-steward-" + which + language);
             Assertions.assertThat(page.evaluate(NAMELESS)).as(each).isEqualTo(0);
             Assertions.assertThat((Boolean) page.evaluate(
                             "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))

@@ -46,6 +46,7 @@ import org.enlace.gateway.recovery.NotBack;
 import org.enlace.gateway.recovery.NotBackList;
 import org.enlace.gateway.registry.TestRegistry;
 import org.enlace.gateway.registry.stewardship.Stewardship;
+import org.enlace.gateway.registry.stewardship.TestCaseStewardship;
 import org.enlace.gateway.schedule.Duties;
 import org.enlace.gateway.schedule.TestNodeLife;
 import org.enlace.gateway.sealing.TestSealing;
@@ -149,6 +150,16 @@ final class IntakeRoom implements AutoCloseable {
                         new Recipients(),
                         outbox,
                         withdrawing,
+                        partners),
+                new CaseDeciding(
+                        new TestCaseStewardship(registry.registry, source).room,
+                        registry.registry,
+                        new Standing(),
+                        new Versions(),
+                        new Recipients(),
+                        outbox,
+                        withdrawing,
+                        corrections,
                         partners),
                 deliveries,
                 entries,
@@ -283,6 +294,12 @@ final class IntakeRoom implements AutoCloseable {
                 "delivery.delivery_order",
                 "registry.case_file",
                 "registry.case_identifier",
+                "registry.case_merge",
+                "registry.case_decision",
+                "registry.case_move",
+                "registry.number_move",
+                "registry.case_clash",
+                "registry.spoken",
                 "registry.person",
                 "registry.mention_move",
                 "registry.document_move",

@@ -11,11 +11,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.intake.Submission.Candidate;
 import org.enlace.gateway.intake.Submission.Envelope;
 import org.enlace.gateway.registry.stewardship.Asked;
+import org.enlace.gateway.registry.stewardship.CaseAsked;
+import org.enlace.gateway.registry.stewardship.CaseDecided;
 import org.enlace.gateway.registry.stewardship.Decided;
 import org.enlace.gateway.registry.stewardship.Stewardship.By;
 import org.enlace.gateway.registry.stewardship.Why;
@@ -143,6 +146,55 @@ class StewardTest {
         assertThat(answer.decided()).isEqualTo(new Decided.No(Why.UNKNOWN));
         assertThat(room.count("registry.link_decision")).isZero();
         assertThat(room.count("audit.entry where action = 'PERSONS_DECIDED'")).isZero();
+    }
+
+    @Test
+    void whoHasARecordOnlyBecauseOfAnothersCaseHearsThatItDoesNotStandAndGetsItAgainWhenTheyAreOne() throws Exception {
+        report("2026030712453100417", "1700000019");
+        status("040199926030123", "2026030712453100417");
+        sent("DELIVERED");
+        assertThat(room.words("select link from delivery.delivery where origin = 'fge/status-csv' order by 1"))
+                .containsExactly("ministry/notices", "police/notices");
+
+        Steward.CaseAnswer answer = steward.decide(apart(), ANA);
+
+        assertThat(answer.decided()).isInstanceOf(CaseDecided.Done.class);
+        assertThat(answer.told()).isOne();
+        String told = "select link || ' ' || kind from delivery.delivery where state = 'WAITING' order by 1";
+        assertThat(room.words(told)).containsExactly("police/notices WITHDRAWAL");
+        sent("DELIVERED");
+        CaseDecided.Done done = (CaseDecided.Done) answer.decided();
+        assertThat(steward.decide(new CaseAsked.Rejoin(done.decision()), ANA).told())
+                .isOne();
+        assertThat(room.words(told)).containsExactly("police/notices RECORD");
+        assertThat(room.words("select action || ' ' || (facts ->> 'case' < facts ->> 'apart') || ' ' || (facts ->> 'receivers') from audit.entry where subject = '"
+                        + done.decision() + "' order by seq"))
+                .containsExactly("CASES_DECIDED true 1", "DECISION_UNDONE true 1");
+        assertThat(room.words("select told || ' ' || undone_told from registry.case_decision")).containsExactly("1 1");
+    }
+
+    @Test
+    void whatHasNotLeftYetIsNotSentWhereItsCaseDoesNotEntitleToIt() throws Exception {
+        report("2026030712453100417", "1700000019");
+        status("040199926030123", "2026030712453100417");
+        assertThat(steward.decide(apart(), ANA).told()).isZero();
+        assertThat(room.words("select link || ' ' || state from delivery.delivery where origin = 'fge/status-csv' order by 1"))
+                .containsExactly("ministry/notices WAITING", "police/notices CANCELLED");
+    }
+
+    private void status(String ndd, String report) throws IOException {
+        String text = "NDD;NUMERO_PARTE;FECHA_ESTADO;ESTADO_PROCESAL;ARTICULO;CALIDAD;EDAD;SEXO;PENA_MESES\r\n\"" + ndd
+                + "\";\"" + report + "\";15/03/2026;\"INSTRUCCION FISCAL\";\"91\";\"VICTIMA\";16;\"F\";\r\n";
+        take(LinkId.parse("fge/status-csv"), text, ndd);
+    }
+
+    /** What the Attorney General said is another case's, with its number. */
+    private CaseAsked apart() throws SQLException {
+        UUID message = UUID.fromString(
+                room.words("select id::text from journal.message where link = 'fge/status-csv'").get(0));
+        UUID caseId = UUID.fromString(
+                room.words("select id::text from registry.case_file").get(0));
+        return new CaseAsked.Part(caseId, List.of(message), Optional.of(Set.of("FGE_NDD:040199926030123")));
     }
 
     private static Decided.Done done(Steward.Answer answer) {

@@ -51,6 +51,13 @@ public record CaseFile(
     public static final List<String> KINDS =
             java.util.stream.Stream.of(Fact.values()).map(Enum::name).toList();
 
+    /** How many conclusions of one kind there are. */
+    public int count(String kind) {
+        return (int) conclusions.stream()
+                .filter(each -> each.kind().equals(kind))
+                .count();
+    }
+
     /** A number that an agency gave the case. */
     public record Number(String scheme, String number) {}
 

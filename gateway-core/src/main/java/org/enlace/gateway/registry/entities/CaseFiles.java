@@ -65,13 +65,25 @@ public class CaseFiles {
             Scope scope = scopes.of(tx, List.of(), List.of(), List.of(id.get()));
             Known known = reading.read(tx, scope.messages());
             Moment moment = new Moment(known, asOf);
-            UUID root = moment.root(id.get());
-            List<Matter> matters = moment.cases().get(root);
+            Map<UUID, List<Matter>> cases = moment.cases();
+            UUID root = named(cases, number, moment.root(id.get()));
+            List<Matter> matters = cases.get(root);
             return matters == null
                     ? Optional.empty()
                     : Optional.of(
                             file(number, asOf, root, codes(tx, scope), CaseView.of(root, matters, moment), known));
         });
+    }
+
+    /** The case that an agency's number named then: a steward may have given the number to another case since. */
+    private static UUID named(Map<UUID, List<Matter>> cases, String number, UUID today) {
+        return cases.entrySet().stream()
+                .filter(each -> each.getValue().stream()
+                        .flatMap(matter -> matter.numbers().stream())
+                        .anyMatch(said -> said.endsWith(":" + number)))
+                .map(Map.Entry::getKey)
+                .min(Comparator.comparing((UUID each) -> !each.equals(today)).thenComparing(UUID::toString))
+                .orElse(today);
     }
 
     private static CaseFile file(

@@ -15,8 +15,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.enlace.gateway.registry.entities.Known.Gone;
 import org.enlace.gateway.registry.entities.Known.Merged;
 import org.enlace.gateway.registry.entities.Known.Moved;
+import org.enlace.gateway.registry.entities.Known.NumberGone;
 import org.enlace.gateway.registry.entities.Said.Mentioned;
 import org.enlace.gateway.store.Rows;
 import org.springframework.stereotype.Component;
@@ -34,7 +37,9 @@ class KnownReading {
         assertions(tx, ids, groups, roles);
         Map<UUID, List<Mentioned>> persons = mentions(tx, ids, roles);
         List<Said> said = said(tx, ids, groups, persons);
-        return new Known(said, moves(tx, persons), merges(tx, said));
+        List<Gone> gone = gone(tx, ids);
+        List<Merged> merges = merges(tx, said, gone);
+        return new Known(said, moves(tx, persons), merges, new Known.Apart(gone, numbers(tx, merges, gone)));
     }
 
     private static void assertions(
@@ -122,9 +127,40 @@ class KnownReading {
                                 instant(row.getTimestamp(4))));
     }
 
-    private static List<Merged> merges(Connection tx, List<Said> said) throws SQLException {
-        return Rows.of(said.stream()
-                        .map(Said::caseId)
+    private static List<Gone> gone(Connection tx, List<UUID> messages) throws SQLException {
+        return Rows.of(messages)
+                .uuid(id -> id)
+                .read(
+                        tx,
+                        "select message_id, from_case, to_case, at from registry.case_move where message_id = any(?::uuid[]) order by at, step",
+                        row -> new Gone(
+                                row.getObject(1, UUID.class),
+                                row.getObject(2, UUID.class),
+                                row.getObject(3, UUID.class),
+                                instant(row.getTimestamp(4))));
+    }
+
+    /** A number goes only where a message goes or a case stands by itself again. */
+    private static List<NumberGone> numbers(Connection tx, List<Merged> merges, List<Gone> gone) throws SQLException {
+        List<UUID> cases = Stream.concat(
+                        merges.stream()
+                                .filter(merge -> merge.caseId().equals(merge.into()))
+                                .map(Merged::caseId),
+                        gone.stream().map(Gone::to))
+                .distinct()
+                .toList();
+        return Rows.of(cases).uuid(id -> id).read(tx, """
+                select m.scheme || ':' || m.value, m.from_case, m.to_case, m.at from registry.case_decision d
+                join registry.number_move m on m.decision_id = d.id where d.apart_id = any(?::uuid[]) order by m.at, m.step
+                """, row -> new NumberGone(
+                        row.getString(1),
+                        row.getObject(2, UUID.class),
+                        row.getObject(3, UUID.class),
+                        instant(row.getTimestamp(4))));
+    }
+
+    private static List<Merged> merges(Connection tx, List<Said> said, List<Gone> gone) throws SQLException {
+        return Rows.of(Stream.concat(said.stream().map(Said::caseId), gone.stream().map(Gone::to))
                         .filter(id -> id != null)
                         .distinct()
                         .toList())
@@ -137,7 +173,7 @@ class KnownReading {
                     union
                     select m.into_id from c join registry.case_merge m on m.case_id = c.id
                 )
-                select m.case_id, m.into_id, m.at from c join registry.case_merge m on m.case_id = c.id
+                select m.case_id, m.into_id, m.at from c join registry.case_merge m on m.case_id = c.id order by m.at, m.step
                 """,
                         row -> new Merged(
                                 row.getObject(1, UUID.class),

@@ -18,6 +18,8 @@ final class Moment {
 
     private final Map<UUID, UUID> into = new HashMap<>();
     private final Map<UUID, UUID> personBefore = new HashMap<>();
+    private final Map<UUID, UUID> gone = new HashMap<>();
+    private final Map<String, UUID> ownerOf = new HashMap<>();
     private final List<Matter> matters = new ArrayList<>();
 
     Moment(Known known, Instant at) {
@@ -26,6 +28,13 @@ final class Moment {
                 into.put(merge.caseId(), merge.into());
             }
         }
+        into.entrySet().removeIf(each -> each.getKey().equals(each.getValue()));
+        known.apart().messages().stream()
+                .filter(move -> !move.at().isAfter(at))
+                .forEach(move -> gone.put(move.message(), move.to()));
+        known.apart().numbers().stream()
+                .filter(move -> !move.at().isAfter(at))
+                .forEach(move -> ownerOf.put(move.number(), move.to()));
         for (Moved move : known.moves()) {
             if (move.at().isAfter(at)) {
                 personBefore.putIfAbsent(move.mention(), move.from());
@@ -35,7 +44,7 @@ final class Moment {
         for (Said said : known.said()) {
             if (said.standsAt(at)) {
                 versions.computeIfAbsent(said.link() + "\n" + said.businessId(), key -> new ArrayList<>())
-                        .add(said);
+                        .add(placed(said));
             }
         }
         Comparator<Said> oldestFirst = Comparator.comparingInt(Said::version).thenComparing(Said::recordedAt);
@@ -43,6 +52,20 @@ final class Moment {
             each.sort(oldestFirst);
             matters.add(new Matter(List.copyOf(each)));
         });
+    }
+
+    /** In the case where it was then, and without numbers that were another's: whoever named those named them by mistake. */
+    private Said placed(Said said) {
+        UUID itsCase = gone.getOrDefault(said.message(), said.caseId());
+        if (itsCase == null || gone.isEmpty() && ownerOf.isEmpty()) {
+            return said;
+        }
+        UUID root = root(itsCase);
+        List<String> numbers = said.numbers().stream()
+                .filter(number ->
+                        !ownerOf.containsKey(number) || root(ownerOf.get(number)).equals(root))
+                .toList();
+        return said.in(itsCase, numbers);
     }
 
     List<Matter> matters() {

@@ -32,6 +32,11 @@ final class Parts {
             join(move.mention(), move.to());
         });
         known.merges().forEach(merge -> join(merge.caseId(), merge.into()));
+        known.apart().messages().forEach(move -> {
+            join(move.from(), move.to());
+            join(move.message(), move.to());
+        });
+        known.apart().numbers().forEach(move -> join(move.from(), move.to()));
         known.said().forEach(said -> said.persons().forEach(person -> {
             if (parent.containsKey(person.mention())) {
                 join(said.message(), person.mention());
@@ -80,8 +85,17 @@ final class Parts {
         Map<Object, List<Known.Merged>> merges = new HashMap<>();
         known.merges().forEach(merge -> merges.computeIfAbsent(of(merge.caseId()), part -> new ArrayList<>())
                 .add(merge));
-        parts.replaceAll((part, its) ->
-                new Known(its.said(), moves.getOrDefault(part, List.of()), merges.getOrDefault(part, List.of())));
+        parts.replaceAll((part, its) -> new Known(
+                its.said(),
+                moves.getOrDefault(part, List.of()),
+                merges.getOrDefault(part, List.of()),
+                apart(known.apart(), part)));
         return parts;
+    }
+
+    private Known.Apart apart(Known.Apart all, Object part) {
+        return new Known.Apart(
+                all.messages().stream().filter(move -> of(move.to()).equals(part)).toList(),
+                all.numbers().stream().filter(move -> of(move.to()).equals(part)).toList());
     }
 }

@@ -55,6 +55,23 @@ record Said(
     record Mentioned(
             UUID mention, UUID person, String population, String role, int ordinal, boolean named, JsonNode clear) {}
 
+    /** The same, as part of another case and with these numbers. */
+    Said in(UUID otherCase, List<String> itsNumbers) {
+        return new Said(
+                message,
+                link,
+                record,
+                businessId,
+                version,
+                recordedAt,
+                takenBackAt,
+                otherCase,
+                itsNumbers,
+                groups,
+                persons,
+                mapping);
+    }
+
     String partner() {
         return link.substring(0, link.indexOf('/') < 0 ? link.length() : link.indexOf('/'));
     }

@@ -60,7 +60,7 @@ class Scopes {
                 uuids(tx, cases, "select message_id from registry.spoken where case_id = any(?::uuid[])"));
     }
 
-    /** With all cases that were ever merged with these. */
+    /** With all cases that were ever merged with these, or taken apart from them. */
     private static Set<UUID> joined(Connection tx, Collection<UUID> cases) throws SQLException {
         return new LinkedHashSet<>(uuids(tx, cases, """
                 with recursive c(id) as (
@@ -70,6 +70,10 @@ class Scopes {
                         select into_id as other from registry.case_merge where case_id = c.id
                         union all
                         select case_id from registry.case_merge where into_id = c.id
+                        union all
+                        select apart_id from registry.case_decision where case_id = c.id
+                        union all
+                        select case_id from registry.case_decision where apart_id = c.id
                     ) m
                 )
                 select id from c

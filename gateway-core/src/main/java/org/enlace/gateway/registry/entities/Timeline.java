@@ -82,6 +82,8 @@ final class Timeline {
         });
         known.moves().forEach(move -> moments.add(move.at()));
         known.merges().forEach(merge -> moments.add(merge.at()));
+        known.apart().messages().forEach(move -> moments.add(move.at()));
+        known.apart().numbers().forEach(move -> moments.add(move.at()));
         moments.removeIf(at -> at.isBefore(from));
         return moments;
     }

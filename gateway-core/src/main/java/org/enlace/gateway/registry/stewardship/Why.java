@@ -18,6 +18,8 @@ public enum Why {
     NOT_HERS,
     /** No mention would be left, or none was named. */
     NOTHING_LEFT,
+    /** Not all of the records named are of this case, or they do not say the numbers named. */
+    NOT_OF_CASE,
     /** The person was merged into another; decide about that one. */
     MERGED_AWAY;
 

@@ -20,28 +20,11 @@ class ConclusionsTest {
 
     @BeforeEach
     void anEmptyRegistry() throws SQLException {
-        database.empty(
-                "registry.case_file",
-                "registry.case_identifier",
-                "registry.case_merge",
-                "registry.person",
-                "registry.person_document",
-                "registry.mention",
-                "registry.assertion",
-                "registry.current_record",
-                "registry.proceeding",
-                "registry.alert",
-                "registry.spoken",
-                "registry.taken_back",
-                "registry.due",
-                "journal.message");
-        for (Fact fact : Fact.values()) {
-            database.empty("registry." + fact.table());
-        }
+        Kept.empty(database);
         kept = new Kept(database);
     }
 
-    private static String report(String number, String document, int age) {
+    static String report(String number, String document, int age) {
         return """
                 {'case': {'externalIds': {'PN_PARTE': {'scheme': 'PN_PARTE', 'value': '%s', 'verdict': 'VALID'}}},
                  'incident': {'occurredFrom': {'utc': '2026-03-07T19:05:00Z', 'zone': 'America/Guayaquil', 'precision': 'MINUTE'},
@@ -54,7 +37,7 @@ class ConclusionsTest {
                 """.formatted(number, age, document);
     }
 
-    private static String assigned(String ndd, String report) {
+    static String assigned(String ndd, String report) {
         return """
                 {'case': {'externalIds': {'FGE_NDD': {'scheme': 'FGE_NDD', 'value': '%s', 'verdict': 'VALID'},
                                           'PN_PARTE': {'scheme': 'PN_PARTE', 'value': '%s', 'verdict': 'VALID'}}},
@@ -62,7 +45,7 @@ class ConclusionsTest {
                 """.formatted(ndd, report);
     }
 
-    private static String batch(String ndd, String date, String stage) {
+    static String batch(String ndd, String date, String stage) {
         return """
                 {'case': {'externalIds': {'FGE_NDD': {'scheme': 'FGE_NDD', 'value': '%s', 'verdict': 'VALID'}}},
                  'proceeding': {'ndd': {'scheme': 'FGE_NDD', 'value': '%s', 'verdict': 'VALID'}, 'batchDate': {'edtf': '%s'}, 'batchNumber': 1,

@@ -99,6 +99,43 @@ final class Kept {
                 tx, new Withdrawals.Withdrawn(link, businessId, message, List.copyOf(standing)), now));
     }
 
+    /** Work with the moment at which it is done. */
+    interface Later<R> {
+        R at(Connection tx, Instant now) throws SQLException;
+    }
+
+    /** Does something else, an hour later. */
+    <R> R later(Later<R> work) throws SQLException {
+        Instant now = at(++hour);
+        return transactions.run(tx -> work.at(tx, now));
+    }
+
+    /** Forgets everything that any test kept. */
+    static void empty(TestDatabase database) throws SQLException {
+        database.empty(
+                "registry.case_file",
+                "registry.case_identifier",
+                "registry.case_merge",
+                "registry.case_decision",
+                "registry.case_move",
+                "registry.number_move",
+                "registry.case_clash",
+                "registry.person",
+                "registry.person_document",
+                "registry.mention",
+                "registry.assertion",
+                "registry.current_record",
+                "registry.proceeding",
+                "registry.alert",
+                "registry.spoken",
+                "registry.taken_back",
+                "registry.due",
+                "journal.message");
+        for (Fact fact : Fact.values()) {
+            database.empty("registry." + fact.table());
+        }
+    }
+
     void conclude() throws SQLException {
         while (conclusions.catchUp(100) == 100) {
             // until nothing is left

@@ -1,0 +1,106 @@
+package org.enlace.gateway.console;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Which cases were taken apart, and by which number a case is found. For readers of the whole house only: nobody else has anything here. */
+@Component
+class CaseLinkingQueries {
+
+    private final ScopedReading reading;
+
+    CaseLinkingQueries(ScopedReading reading) {
+        this.reading = reading;
+    }
+
+    /** The latest decisions about cases, the latest first. */
+    List<CaseLinking.Decision> decisions(Viewer viewer, int limit) {
+        return reading.as(viewer, client -> decisions(client, null, limit));
+    }
+
+    /** Those about one case, under any of the numbers it was joined with. */
+    List<CaseLinking.Decision> about(Viewer viewer, String code, int limit) {
+        return reading.as(viewer, client -> decisions(client, code, limit));
+    }
+
+    private static List<CaseLinking.Decision> decisions(JdbcClient client, String code, int limit) {
+        return client.sql("""
+                with d as (
+                    select d.*, a.code, b.code as apart, coalesce(a.merged_into, a.id) as one, coalesce(b.merged_into, b.id) as other
+                    from registry.case_decision d join registry.case_file a on a.id = d.case_id join registry.case_file b on b.id = d.apart_id
+                )
+                select d.*, clash.named, clash.named_in from d
+                cross join lateral (
+                    select count(*) as named, (array_agg(k.message_id order by k.at desc))[1] as named_in from registry.case_clash k
+                    join registry.case_file a on a.id = k.case_id join registry.case_file b on b.id = k.other_id
+                    where k.at >= d.decided_at and (k.case_id in (d.case_id, d.apart_id, d.one, d.other) or k.other_id in (d.case_id, d.apart_id, d.one, d.other))
+                      and ((coalesce(a.merged_into, a.id) = d.one and coalesce(b.merged_into, b.id) = d.other)
+                        or (coalesce(a.merged_into, a.id) = d.other and coalesce(b.merged_into, b.id) = d.one))
+                ) clash
+                where :code::text is null
+                   or (select coalesce(merged_into, id) from registry.case_file where case_file.code = :code) in (d.one, d.other)
+                order by d.step desc limit :limit
+                """)
+                .param("code", code)
+                .param("limit", limit)
+                .query((row, number) -> decision(row))
+                .list();
+    }
+
+    private static CaseLinking.Decision decision(ResultSet row) throws SQLException {
+        return new CaseLinking.Decision(
+                row.getObject("id", UUID.class),
+                row.getString("code"),
+                row.getString("apart"),
+                row.getInt("records"),
+                row.getInt("numbers"),
+                Columns.instant(row, "decided_at"),
+                row.getString("decided_by"),
+                row.getString("reason"),
+                row.getInt("told"),
+                LinkingQueries.untold(row.getString("untold")),
+                Columns.instant(row, "undone_at"),
+                row.getString("undone_by"),
+                row.getString("undone_reason"),
+                row.getInt("undone_told"),
+                LinkingQueries.untold(row.getString("undone_untold")),
+                row.getInt("named"),
+                row.getObject("named_in", UUID.class));
+    }
+
+    /** The case of a record, under the name it has today; empty if it has none or the viewer is not of the whole house. */
+    Optional<String> caseOf(Viewer viewer, String link, String businessId) {
+        if (!viewer.seesAll() || businessId == null) {
+            return Optional.empty();
+        }
+        return reading.as(viewer, client -> client.sql("""
+                select coalesce(root.code, own.code) from registry.current_record r join registry.case_file own on own.id = r.case_id
+                left join registry.case_file root on root.id = own.merged_into where r.link = :link and r.business_id = :business
+                """)
+                .param("link", link)
+                .param("business", businessId)
+                .query(String.class)
+                .optional());
+    }
+
+    /** The cases that an agency's number or the registry's own names; empty for anybody who is not of the whole house. */
+    List<String> named(Viewer viewer, String number) {
+        if (!viewer.seesAll()) {
+            return List.of();
+        }
+        return reading.as(viewer, client -> client.sql("""
+                select distinct coalesce(root.code, own.code) from (
+                    select case_id as id from registry.case_identifier where value = :number
+                        and scheme = any(array['PN_PARTE', 'FGE_NDD', 'CJ_PROCESO', 'EF_CASE', 'MDI_FICHA'])
+                    union all
+                    select id from registry.case_file where code = :number
+                ) found join registry.case_file own on own.id = found.id left join registry.case_file root on root.id = own.merged_into
+                order by 1 limit 3
+                """).param("number", number).query(String.class).list());
+    }
+}
