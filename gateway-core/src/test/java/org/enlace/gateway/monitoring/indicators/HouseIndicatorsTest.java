@@ -36,7 +36,8 @@ class HouseIndicatorsTest {
         message(5, "police/reports", "ACCEPTED", "2026-01-01T04:59:59Z");
         message(6, "police/reports", "ACCEPTED", "2026-01-01T05:00:00Z");
         message(7, "police/reports", "ACCEPTED", "2025-09-01T10:00:00Z");
-        facts.run("update journal.message set replay_of = '" + messages.get(1) + "' where id = '" + messages.get(7) + "'");
+        facts.run("update journal.message set replay_of = '" + messages.get(1) + "' where id = '" + messages.get(7)
+                + "'");
         finding(7, "check-digit");
         finding(1, "unmapped");
         finding(1, "check-digit");
