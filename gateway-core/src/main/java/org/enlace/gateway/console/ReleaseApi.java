@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.enlace.gateway.monitoring.disclosure.CountTable;
 import org.enlace.gateway.monitoring.disclosure.CsvTable;
 import org.enlace.gateway.monitoring.disclosure.Rounding;
@@ -88,7 +87,8 @@ class ReleaseApi {
         ReleaseRow release = release(viewer, id);
         Parameters parameters = new Parameters(given);
         Rounding rounding = new Rounding(parameters.number("round", 1, 1, 100));
-        String format = parameters.oneOf("format", List.of(Set.of("csv", "sdmx-csv"))).orElse("csv");
+        String format =
+                parameters.oneOf("format", List.of(Set.of("csv", "sdmx-csv"))).orElse("csv");
         SafeTable table = releases.tables(release.id()).stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()

@@ -181,6 +181,7 @@ class AuditProcessTest {
     /** Country, year, category, sex, age and what it is. */
     private static String brief(String told) {
         return told.replaceAll(
-                ".*Iso3_code=(\\w+),.*, Category=([^,]*), Sex=([^,]*), Age=([^,]*), Year=(\\d+), .* (is \\d+)", "$1 $5 $2 $3 $4 $6");
+                ".*Iso3_code=(\\w+),.*, Category=([^,]*), Sex=([^,]*), Age=([^,]*), Year=(\\d+), .* (is \\d+)",
+                "$1 $5 $2 $3 $4 $6");
     }
 }

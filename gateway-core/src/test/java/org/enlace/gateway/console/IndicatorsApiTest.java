@@ -227,12 +227,12 @@ class IndicatorsApiTest {
 
     @Test
     void layoutsHaveTheColumnsOfThoseWhoAsk() throws Exception {
-        String glotip =
-                get(ConsoleApp.OPERATOR, "/layouts/glotip?exact=true&from=2024&to=2024").body();
-        String ctdc =
-                get(ConsoleApp.OPERATOR, "/layouts/ctdc?exact=true&from=2024&to=2024").body();
-        String inec =
-                get(ConsoleApp.OPERATOR, "/layouts/inec?exact=true&from=2024&to=2024").body();
+        String glotip = get(ConsoleApp.OPERATOR, "/layouts/glotip?exact=true&from=2024&to=2024")
+                .body();
+        String ctdc = get(ConsoleApp.OPERATOR, "/layouts/ctdc?exact=true&from=2024&to=2024")
+                .body();
+        String inec = get(ConsoleApp.OPERATOR, "/layouts/inec?exact=true&from=2024&to=2024")
+                .body();
 
         assertThat(glotip)
                 .startsWith(

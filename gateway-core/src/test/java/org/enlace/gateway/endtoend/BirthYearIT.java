@@ -47,8 +47,7 @@ class BirthYearIT {
         gateway.awaitQuiet();
         assertThat(gateway.received().texts("ministry/notices", number))
                 .hasSize(2)
-                .satisfies(texts ->
-                        assertThat(texts.get(1)).contains("\"CORRECCION\"", "\"grupoEtario\":\"18-29\""));
+                .satisfies(texts -> assertThat(texts.get(1)).contains("\"CORRECCION\"", "\"grupoEtario\":\"18-29\""));
         assertThat(ConcludedCase.of(gateway, number).value("VICTIM", "majority"))
                 .isEqualTo("ADULT");
         assertThat(more(unknown, victimsByAge(AS_OF_NOW))).isEqualTo(Map.of("18+", 1L, "NOT_STATED", -1L));
@@ -100,7 +99,8 @@ class BirthYearIT {
         JsonNode table = gateway.operator().get("indicators/I1?from=2026&to=2026&by=age" + asOf);
         table.path("rows")
                 .forEach(row -> found.put(
-                        row.path("codes").path("age").asText(), row.path("value").asLong()));
+                        row.path("codes").path("age").asText(),
+                        row.path("value").asLong()));
         return found;
     }
 

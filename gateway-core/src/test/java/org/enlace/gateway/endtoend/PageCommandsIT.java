@@ -87,10 +87,8 @@ class PageCommandsIT {
     @Test
     void aReleaseIsMadePublishedAndAttacked(@TempDir Path files) throws Exception {
         Path glotip = files.resolve("glotip.csv");
-        String said = commands.run(
-                "releases.md",
-                "layouts/inec",
-                page -> page.replace("year=2025", "year=2026").replace("> glotip.csv", "> " + glotip));
+        String said = commands.run("releases.md", "layouts/inec", page -> page.replace("year=2025", "year=2026")
+                .replace("> glotip.csv", "> " + glotip));
         assertThat(said)
                 .contains(
                         "\"name\":\"victims-by-sex-age\"",
@@ -99,7 +97,9 @@ class PageCommandsIT {
                         "anio,provincia_codigo,provincia,sexo,grupo_edad,victimas\n",
                         "\"minutes\":\"Acta 7\"")
                 .doesNotContain("\"code\":");
-        assertThat(Files.readString(glotip)).startsWith("Iso3_code,Country,Indicator,").contains("<5");
+        assertThat(Files.readString(glotip))
+                .startsWith("Iso3_code,Country,Indicator,")
+                .contains("<5");
         String[] audit = PageCommands.block("releases.md", "monitoring audit")
                 .strip()
                 .replace("glotip.csv", glotip.toString())

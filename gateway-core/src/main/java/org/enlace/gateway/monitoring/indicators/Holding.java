@@ -68,10 +68,9 @@ public final class Holding {
     /** Lines with two counts that differ by so few that the difference is a small count too: all but two of the victims are foreigners. */
     private static Set<List<String>> withSmallRest(List<Row> rows) {
         Map<List<String>, List<Row>> counts = new HashMap<>();
-        rows.stream()
-                .filter(row -> row.measure().kind() == Measure.Kind.COUNT)
-                .forEach(row ->
-                        counts.computeIfAbsent(line(row), line -> new ArrayList<>()).add(row));
+        rows.stream().filter(row -> row.measure().kind() == Measure.Kind.COUNT).forEach(row -> counts.computeIfAbsent(
+                        line(row), line -> new ArrayList<>())
+                .add(row));
         Set<List<String>> found = new HashSet<>();
         counts.forEach((line, its) -> {
             if (its.stream().anyMatch(one -> its.stream().anyMatch(other -> differBySmall(one, other)))) {
@@ -100,8 +99,7 @@ public final class Holding {
     private static boolean isAlwaysThere(Row row, List<Dimension> dimensions) {
         for (int each = 0; each < dimensions.size(); each++) {
             String code = row.codes().get(each);
-            if (!code.equals(Dimension.TOTAL)
-                    && !dimensions.get(each).closed().contains(code)) {
+            if (!code.equals(Dimension.TOTAL) && !dimensions.get(each).closed().contains(code)) {
                 return false;
             }
         }

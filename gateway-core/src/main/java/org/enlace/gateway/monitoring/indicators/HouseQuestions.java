@@ -40,9 +40,12 @@ final class HouseQuestions {
         };
     }
 
-    /** Ids begin with their time: with a bound on them, months that are not asked for are not read. */
+    /**
+     * What agencies sent, not what was made here of it by translating or sending again. Ids begin with their time: with a bound on them, months that are not
+     * asked for are not read.
+     */
     private static String received() {
-        return "m.id >= journal.uuid_of(:first::timestamp at time zone 'America/Guayaquil') and m.received_at"
+        return "m.replay_of is null and m.id >= journal.uuid_of(:first::timestamp at time zone 'America/Guayaquil') and m.received_at"
                 + BETWEEN.formatted("m.received_at");
     }
 

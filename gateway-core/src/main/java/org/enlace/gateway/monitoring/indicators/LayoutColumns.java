@@ -95,7 +95,9 @@ public final class LayoutColumns {
 
     /** A line of the statistics office's table without its value; what is abroad or not stated is under one number. */
     public List<String> inec(String year, String province, String sex, String age) {
-        String number = province.equals(Dimension.TOTAL) ? Dimension.TOTAL : number(province).orElse(NO_PROVINCE);
+        String number = province.equals(Dimension.TOTAL)
+                ? Dimension.TOTAL
+                : number(province).orElse(NO_PROVINCE);
         String name = number.equals(NO_PROVINCE)
                 ? "Exterior o no declarada"
                 : words.of(Dimension.PROVINCE, province, SPANISH);

@@ -148,13 +148,15 @@ public final class Layouts {
         Map<List<String>, BigDecimal> figures = new LinkedHashMap<>();
         for (Row row : indicators.compute(request).rows()) {
             List<String> line = columns.inec(
-                    row.period(), row.codes().get(0), row.codes().get(1), row.codes().get(2));
+                    row.period(),
+                    row.codes().get(0),
+                    row.codes().get(1),
+                    row.codes().get(2));
             figures.merge(line, row.value(), BigDecimal::add);
         }
         for (String year : request.span().codes()) {
             for (String province : columns.provinces()) {
-                figures.putIfAbsent(
-                        columns.inec(year, province, Dimension.TOTAL, Dimension.TOTAL), BigDecimal.ZERO);
+                figures.putIfAbsent(columns.inec(year, province, Dimension.TOTAL, Dimension.TOTAL), BigDecimal.ZERO);
             }
         }
         return lines(LayoutColumns.INEC, figures);

@@ -55,7 +55,8 @@ public final class TableWriter {
             case TRUE -> row.value().toPlainString();
             case NONE -> "";
             case HELD ->
-                row.measure().kind() == Measure.Kind.COUNT && row.codes().stream().allMatch(Dimension.TOTAL::equals)
+                row.measure().kind() == Measure.Kind.COUNT
+                                && row.codes().stream().allMatch(Dimension.TOTAL::equals)
                         ? HELD
                         : HELD_BESIDE;
             case HELD_FOR_REST -> HELD_BESIDE;

@@ -97,8 +97,7 @@ public final class PublishedLayouts {
     }
 
     private List<String> glotip(Subject subject, Map<String, String> cell) {
-        return columns.glotip(
-                indicator(subject), code(cell, FORM), code(cell, SEX), code(cell, AGE), cell.get(YEAR));
+        return columns.glotip(indicator(subject), code(cell, FORM), code(cell, SEX), code(cell, AGE), cell.get(YEAR));
     }
 
     private List<String> inec(Subject subject, Map<String, String> cell) {
@@ -111,9 +110,7 @@ public final class PublishedLayouts {
         if (code == null) {
             return org.enlace.gateway.monitoring.indicators.Dimension.TOTAL;
         }
-        return code.equals(Dimension.UNKNOWN)
-                ? org.enlace.gateway.monitoring.indicators.Dimension.NOT_STATED
-                : code;
+        return code.equals(Dimension.UNKNOWN) ? org.enlace.gateway.monitoring.indicators.Dimension.NOT_STATED : code;
     }
 
     private static CountTable table(List<String> header, Map<List<String>, String> lines) {

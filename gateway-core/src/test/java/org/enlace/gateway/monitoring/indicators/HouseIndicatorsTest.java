@@ -35,6 +35,10 @@ class HouseIndicatorsTest {
         message(4, "police/crossings", "ANSWERED", "2025-04-02T10:00:00Z");
         message(5, "police/reports", "ACCEPTED", "2026-01-01T04:59:59Z");
         message(6, "police/reports", "ACCEPTED", "2026-01-01T05:00:00Z");
+        message(7, "police/reports", "ACCEPTED", "2025-09-01T10:00:00Z");
+        facts.run("update journal.message set replay_of = '" + messages.get(1) + "' where id = '" + messages.get(7)
+                + "'");
+        finding(7, "check-digit");
         finding(1, "unmapped");
         finding(1, "check-digit");
         finding(3, "pattern");

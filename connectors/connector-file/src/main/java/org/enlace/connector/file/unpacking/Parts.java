@@ -47,7 +47,8 @@ final class Parts {
         // By the list at the end: there are writers whose parts a ZipInputStream of JDK 17 cannot tell apart.
         try (ZipFile zip = new ZipFile(file.toFile())) {
             Set<String> seen = new HashSet<>();
-            if (zip.size() > MOST_ENTRIES || !zip.stream().map(ZipEntry::getName).allMatch(seen::add)) {
+            if (zip.size() > MOST_ENTRIES
+                    || !zip.stream().map(ZipEntry::getName).allMatch(seen::add)) {
                 throw new ZipException("the same part twice, or very many");
             }
             Limit said = limit.again();
