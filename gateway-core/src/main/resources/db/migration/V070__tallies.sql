@@ -173,8 +173,9 @@ grant select on registry.word, registry.victim_tally, registry.suspect_tally, re
 
 do $$
 declare
-    kind text;
-    keys text;
+    kind  text;
+    keys  text;
+    event text;
 begin
     for kind, keys in values ('victim', '''person_id'', ''case_id'''), ('suspect', '''person_id'', ''case_id'''), ('case', '''case_id'', ''case_id'''),
                              ('offence', '''case_id'', ''ndd''') loop
@@ -186,6 +187,10 @@ begin
                             for each statement execute function registry.tally(%2$s)', kind || '_fact', keys);
         execute format('create trigger tally_truncate after truncate on registry.%1$I
                             for each statement execute function registry.tally(%2$s)', kind || '_fact', keys);
+        -- Also for whoever switched triggers off.
+        for event in values ('insert'), ('update'), ('delete'), ('truncate') loop
+            execute format('alter table registry.%I enable always trigger %I', kind || '_fact', 'tally_' || event);
+        end loop;
     end loop;
 end $$;
 

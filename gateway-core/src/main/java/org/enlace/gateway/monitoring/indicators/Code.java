@@ -8,15 +8,20 @@ import java.util.stream.Collectors;
  * from pieces of this room alone.
  *
  * @param raw expression of a row
- * @param said expression of the group's text, with {@code %s} where its value stands
+ * @param said expression of the group's text, with {@code %s} where its value, or its word, stands
+ * @param word true if the value is the number of a word
  */
-record Code(String raw, String said) {
+record Code(String raw, String said, boolean word) {
 
-    private static final String WORD = "(select w.said from registry.word w where w.id = %s)";
+    private static final String VALUE = "%s";
+
+    Code(String raw, String said) {
+        this(raw, said, false);
+    }
 
     /** Says itself. */
     static Code of(String expression) {
-        return new Code(expression, "%s");
+        return new Code(expression, VALUE);
     }
 
     /** An array of codes. */
@@ -26,12 +31,12 @@ record Code(String raw, String said) {
 
     /** A column of a tally: the number of a word, or of several joined. Nobody said 0. */
     static Code word(String column) {
-        return new Code(column, WORD);
+        return new Code(column, VALUE, true);
     }
 
     /** Partners, from a column of a tally. */
     static Code sources(String column) {
-        return new Code(column, "string_to_array(" + WORD + ", '" + Codes.BETWEEN + "')");
+        return new Code(column, "string_to_array(%s, '" + Codes.BETWEEN + "')", true);
     }
 
     /** The partner that a link belongs to, as the only source. */
@@ -44,8 +49,24 @@ record Code(String raw, String said) {
         return new Code(link, "split_part(%s, '/', 1)");
     }
 
+    /** What a group says whose value is in this column; where there are few groups. */
     String on(String column) {
-        return said.replace("%s", column);
+        return said.replace(VALUE, word ? "(select w.said from registry.word w where w.id = " + column + ")" : column);
+    }
+
+    /** The same where there are many groups and words are joined to them, see {@link #joined}. */
+    String onJoined(String column) {
+        return said.replace(VALUE, word ? alias(column) + ".said" : column);
+    }
+
+    /** Joins the words of a column to the groups; nothing if its values are no words. */
+    String joined(String column) {
+        String alias = alias(column);
+        return word ? " left join registry.word " + alias + " on " + alias + ".id = " + column : "";
+    }
+
+    private static String alias(String column) {
+        return "w_" + column.replace('.', '_');
     }
 
     /** The number of a word in a condition; one that is equal to none if no record has used the word yet. */

@@ -62,16 +62,23 @@ record Question(String sql, Function<Fact, List<Fact>> spread) {
                 inner.add(aggregate + " as n" + values.size());
                 values.add("('%s', g.n%d)".formatted(key, values.size()));
             });
-            return new Question("select " + period.on("g.p") + ", " + codes(names()) + ", m.k, null::bigint, m.n, "
-                    + sources.on("g.s") + " from (select " + String.join(", ", inner) + " from " + from + " where "
-                    + where + " group by " + numbers(groups) + ") g cross join lateral (values "
+            return new Question("select " + period.onJoined("g.p") + ", " + codes(names())
+                    + ", m.k, null::bigint, m.n, " + sources.onJoined("g.s") + " from (select "
+                    + String.join(", ", inner) + " from " + from + " where " + where + " group by " + numbers(groups)
+                    + ") g" + words() + sources.joined("g.s") + " cross join lateral (values "
                     + String.join(", ", values) + ") m(k, n) where m.n > 0");
         }
 
         private List<String> names() {
             List<String> names = new ArrayList<>();
-            dimensions.forEach(each -> names.add(each.on("g.d" + (names.size() + 1))));
+            dimensions.forEach(each -> names.add(each.onJoined("g.d" + (names.size() + 1))));
             return names;
+        }
+
+        private String words() {
+            return IntStream.range(0, dimensions.size())
+                    .mapToObj(each -> dimensions.get(each).joined("g.d" + (each + 1)))
+                    .collect(Collectors.joining());
         }
 
         /** Nothing but who told of the rows. */
@@ -87,10 +94,10 @@ record Question(String sql, Function<Fact, List<Fact>> spread) {
             List<String> inner = new ArrayList<>(List.of(period.raw() + " as p"));
             dimensions.forEach(each -> inner.add(each.raw() + " as d" + inner.size()));
             inner.add(tenths + " as t");
-            return new Question("select " + period.on("g.p") + ", " + codes(names()) + ", '" + key
+            return new Question("select " + period.onJoined("g.p") + ", " + codes(names()) + ", '" + key
                     + "', g.t::bigint, g.n, '{}'::text[] from (select " + String.join(", ", inner)
                     + ", count(*) as n from " + from + " where " + where + " and " + present + " group by "
-                    + numbers(inner.size()) + ") g");
+                    + numbers(inner.size()) + ") g" + words());
         }
     }
 

@@ -119,7 +119,7 @@ final class VictimQuestions {
                 outer.add(code);
             } else {
                 columns.add(code.raw());
-                outer.add(new Code(code.raw().replace("v.", "h."), code.said()));
+                outer.add(new Code(code.raw().replace("v.", "h."), code.said(), code.word()));
             }
         }
         String names = columns.stream().distinct().collect(Collectors.joining(", "));
@@ -161,7 +161,6 @@ final class VictimQuestions {
 
     /** Minors and adults, from a column of a tally. */
     static Code age(String column) {
-        Code word = Code.word(column);
-        return new Code(column, "case " + word.said() + " when 'MINOR' then '0-17' when 'ADULT' then '18+' end");
+        return new Code(column, "case %s when 'MINOR' then '0-17' when 'ADULT' then '18+' end", true);
     }
 }
