@@ -16,4 +16,9 @@ record Fact(Integer period, List<String> codes, String key, Long tenths, long un
 
     /** The key of what only says who told. */
     static final String SOURCES = "SOURCES";
+
+    /** The same units elsewhere. */
+    Fact with(List<String> codes, String key) {
+        return new Fact(period, codes, key, tenths, units, sources);
+    }
 }

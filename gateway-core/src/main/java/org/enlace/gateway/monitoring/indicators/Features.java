@@ -4,24 +4,25 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Groups of features of victims, each counted by itself and all in one pass over the victims: rows are grouped by whole arrays, of which there are few
- * different ones, and only those are taken apart.
+ * Groups of features of victims, each counted by itself and all in one pass over the victims: rows are grouped by the numbers of whole sets, of which
+ * there are few different ones, and only those are taken apart.
  */
 enum Features {
     MEANS(
-            new Group("ACT", "acts", true),
-            new Group("MEANS", "means", true),
-            new Group("CONTROL", "control", true, "control_stated")),
-    RECRUITMENT(new Group("RELATION", "recruiter_relation", true), new Group("METHOD", "recruit_method", true)),
+            new Group("ACT", "acts"),
+            new Group("MEANS", "means"),
+            new Group("CONTROL", "control", "control_stated")),
+    RECRUITMENT(new Group("RELATION", "recruiter_relation"), new Group("METHOD", "recruit_method")),
     WORK(
-            new Group("SECTOR", "sector", false),
-            new Group("VENUE", "venue", false),
-            new Group("WORK", "exploitation_sub", true));
+            new Group("SECTOR", "sector"),
+            new Group("VENUE", "venue"),
+            new Group("WORK", "exploitation_sub"));
 
     /** In place of the expression of the dimension of features. */
-    static final String HERE = "here";
+    static final Code HERE = Code.of("here");
 
     private static final String ONLINE = "ONLINE";
 
@@ -30,24 +31,23 @@ enum Features {
      *
      * @param name before the point in a feature's code
      * @param column of the victim
-     * @param several true if the column is an array
      * @param answered column that says that something was answered though no feature was; empty if there is none
      */
-    private record Group(String name, String column, boolean several, String answered) {
+    private record Group(String name, String column, String answered) {
 
-        Group(String name, String column, boolean several) {
-            this(name, column, several, "");
+        Group(String name, String column) {
+            this(name, column, "");
         }
 
-        String columns() {
-            return answered.isEmpty() ? "v." + column : "v." + column + ", v." + answered;
+        List<String> columns() {
+            return answered.isEmpty() ? List.of(column) : List.of(column, answered);
         }
 
         /** Name, whether anything was answered, and the features. */
         String said() {
-            String codes = several ? "array_to_string(v." + column + ", '|')" : "coalesce(v." + column + ", '')";
-            String any = answered.isEmpty() ? "'0'" : "case when v." + answered + " then '1' else '0' end";
-            return "when grouping(v.%s) = 0 then '%s|' || %s || '|' || %s".formatted(column, name, any, codes);
+            String any = answered.isEmpty() ? "'0'" : "case when g." + answered + " then '1' else '0' end";
+            return "when grouping(g.%s) = 0 then '%s|' || %s || '|' || coalesce(%s, '')"
+                    .formatted(column, name, any, Code.word("g." + column).on("g." + column));
         }
     }
 
@@ -57,29 +57,35 @@ enum Features {
         this.groups = List.of(groups);
     }
 
-    /** Who has which, along the other dimensions. */
-    Question question(String table, String where, String period, List<String> codes) {
-        List<String> others = codes.stream()
-                .filter(code -> !code.equals(HERE))
-                .map(code -> code.startsWith(Question.SEVERAL) ? code.substring(Question.SEVERAL.length()) : code)
-                .toList();
-        String by = others.stream().map(code -> ", " + code).collect(Collectors.joining());
+    /**
+     * Who has which, along the other dimensions. The first counting, of victims alike in all groups, is what several processors can share; what is left
+     * is grouped by each group alone, so that the answer is short whatever goes with what.
+     */
+    Question question(String table, String where, Code period, List<Code> codes) {
+        List<Code> others = codes.stream().filter(code -> code != HERE).toList();
+        List<String> inner = new ArrayList<>(List.of(period.raw() + " as p"));
+        others.forEach(code -> inner.add(code.raw() + " as d" + inner.size()));
+        String by = IntStream.range(1, inner.size())
+                .mapToObj(each -> ", g.d" + each)
+                .collect(Collectors.joining());
+        groups.forEach(group -> group.columns().forEach(column -> inner.add("v." + column)));
         String sets = groups.stream()
-                .map(group -> "(" + period + by + ", " + group.columns() + ")")
+                .map(group -> group.columns().stream()
+                        .map(column -> ", g." + column)
+                        .collect(Collectors.joining("", "(g.p" + by, ")")))
                 .collect(Collectors.joining(", "));
         String feature = groups.stream().map(Group::said).collect(Collectors.joining(" ", "case ", " end"));
-        List<String> said = codes.stream()
-                .map(code -> code.equals(HERE)
-                        ? feature
-                        : code.startsWith(Question.SEVERAL)
-                                ? "array_to_string(" + code.substring(Question.SEVERAL.length()) + ", '|')"
-                                : code)
-                .toList();
-        int at = codes.indexOf(HERE);
+        List<String> said = new ArrayList<>();
+        int other = 0;
+        for (Code code : codes) {
+            said.add(code == HERE ? feature : code.on("g.d" + ++other));
+        }
         return new Question(
-                "select " + period + ", " + Question.codes(said) + ", 'ALL', null::bigint, count(*), '{}'::text[] from "
-                        + table + " where " + where + " group by grouping sets (" + sets + ")",
-                fact -> spread(fact, at));
+                "select " + period.on("g.p") + ", " + Question.codes(said)
+                        + ", 'ALL', null::bigint, sum(g.n)::bigint, '{}'::text[] from (select "
+                        + String.join(", ", inner) + ", count(*) as n from " + table + " where " + where + " group by "
+                        + Question.numbers(inner.size()) + ") g group by grouping sets (" + sets + ")",
+                fact -> spread(fact, codes.indexOf(HERE)));
     }
 
     private static List<Fact> spread(Fact fact, int at) {
@@ -112,6 +118,6 @@ enum Features {
     private static Fact with(Fact fact, int at, String feature, String key) {
         List<String> codes = new ArrayList<>(fact.codes());
         codes.set(at, feature);
-        return new Fact(fact.period(), codes, key, null, fact.units(), fact.sources());
+        return fact.with(codes, key);
     }
 }

@@ -21,13 +21,13 @@ final class HouseQuestions {
 
     private static Map<String, String> fields() {
         Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("sex", "v.sex is not null");
-        fields.put("age", "v.majority <> 'UNKNOWN'");
-        fields.put("citizenship", "v.citizenship is not null");
-        fields.put("province", "v.admin1 is not null");
-        fields.put("exploitation", "v.exploitation <> '{}'");
-        fields.put("acts", "v.acts <> '{}'");
-        fields.put("means", "v.means <> '{}' or v.control_stated");
+        fields.put("sex", "v.sex <> 0");
+        fields.put("age", "v.majority <> " + Code.id("UNKNOWN"));
+        fields.put("citizenship", "v.citizenship <> 0");
+        fields.put("province", "v.admin1 <> 0");
+        fields.put("exploitation", "v.exploitation <> " + Code.id(""));
+        fields.put("acts", "v.acts <> " + Code.id(""));
+        fields.put("means", "v.means <> " + Code.id("") + " or v.control_stated");
         fields.put("detected", "v.detected_on is not null");
         return fields;
     }
@@ -54,8 +54,8 @@ final class HouseQuestions {
                         "journal.message m",
                         received() + " and m.state not in ('ASKED', 'ANSWERED', 'UNANSWERED')",
                         request.span().sql("(m.received_at at time zone 'America/Guayaquil')"),
-                        codes(request, "split_part(m.link, '/', 1)"),
-                        "array[split_part(m.link, '/', 1)]")
+                        codes(request, Code.partnerOf("m.link")),
+                        Code.sourceOf("m.link"))
                 .count("RECEIVED", "count(*)")
                 .count("REJECTED", "count(*) filter (where m.state = 'REFUSED')")
                 .counts();
@@ -68,8 +68,8 @@ final class HouseQuestions {
                                 + " and f.message_id >= journal.uuid_of(:first::timestamp at time zone 'America/Guayaquil')"
                                 + " and f.rule in ('unmapped', 'check-digit', 'placeholder')",
                         request.span().sql("(m.received_at at time zone 'America/Guayaquil')"),
-                        codes(request, "split_part(m.link, '/', 1)"),
-                        "array[split_part(m.link, '/', 1)]")
+                        codes(request, Code.partnerOf("m.link")),
+                        Code.sourceOf("m.link"))
                 .count("UNMAPPED", "count(*) filter (where f.rule = 'unmapped')")
                 .count("BAD_IDENTIFIERS", "count(*) filter (where f.rule <> 'unmapped')")
                 .counts();
@@ -83,8 +83,8 @@ final class HouseQuestions {
                         from,
                         "b.received_at" + BETWEEN.formatted("b.received_at"),
                         request.span().sql("(b.received_at at time zone 'America/Guayaquil')"),
-                        codes(request, "split_part(b.link, '/', 1)"),
-                        "array[split_part(b.link, '/', 1)]")
+                        codes(request, Code.partnerOf("b.link")),
+                        Code.sourceOf("b.link"))
                 .count("BATCHES", "count(*)")
                 .count("LATE", "count(*) filter (where b.since > interval '" + LATE_HOURS + " hours')")
                 .counts();
@@ -99,21 +99,19 @@ final class HouseQuestions {
             counts.add("count(*) filter (where " + stated + ") as n" + counts.size());
         });
         List<String> codes = request.dimensions().stream()
-                .map(each -> each == Dimension.FIELD ? "m.f" : "array_to_string(g.s, '|')")
+                .map(each -> each == Dimension.FIELD ? "m.f" : Code.word("v.sources").on("g.s"))
                 .toList();
-        return new Question("select g.p, " + Question.codes(codes)
-                + ", m.k, null::bigint, m.n, g.s from (select v.detected_year as p,"
-                + " v.sources as s, count(*) as n, " + String.join(", ", counts) + " from registry.victim_fact v where"
-                + " v.known_from <= :at and v.known_to > :at and v.population is null and v.counts and v.victim_kind = 'TRAFFICKING'"
-                + " and v.status in ('PRESUMED', 'IDENTIFIED') and v.detected_year between :firstYear and :lastYear group by 1, 2) g"
-                + " cross join lateral (values " + String.join(", ", values) + ") m(f, k, n) where m.n > 0");
+        return new Question("select g.p, " + Question.codes(codes) + ", m.k, null::bigint, m.n, "
+                + Code.sources("v.sources").on("g.s") + " from ("
+                + VictimQuestions.completeness(request, String.join(", ", counts))
+                + ") g cross join lateral (values " + String.join(", ", values) + ") m(f, k, n) where m.n > 0");
     }
 
     private static Question accesses(IndicatorRequest request) {
         String agency =
                 "case when e.actor like 'operator:%' then 'operators' else split_part(split_part(e.actor, '#', 1), '/', 1) end";
-        List<String> codes = request.dimensions().stream()
-                .map(each -> each == Dimension.USE ? "e.facts ->> 'purpose'" : agency)
+        List<Code> codes = request.dimensions().stream()
+                .map(each -> Code.of(each == Dimension.USE ? "e.facts ->> 'purpose'" : agency))
                 .toList();
         return new Question.Builder(
                         "audit.entry e",
@@ -122,7 +120,7 @@ final class HouseQuestions {
                                 + " 'LOGIN_FAILED', 'FIGURES_EXPORTED', 'CANCELLED', 'WITHDRAWN')",
                         request.span().sql("(e.at at time zone 'America/Guayaquil')"),
                         codes,
-                        "'{}'::text[]")
+                        Code.of("'{}'::text[]"))
                 .count("ACCESSES", "count(*) filter (where e.action in ('QUERY_ANSWERED', 'VALUES_SHOWN'))")
                 .count("UNANSWERED", "count(*) filter (where e.action = 'QUERY_UNANSWERED')")
                 .count("DENIED", "count(*) filter (where e.action in ('CREDENTIAL_REFUSED', 'LOGIN_FAILED'))")
@@ -131,9 +129,9 @@ final class HouseQuestions {
                 .counts();
     }
 
-    private static List<String> codes(IndicatorRequest request, String agency) {
+    private static List<Code> codes(IndicatorRequest request, Code agency) {
         return request.dimensions().stream()
-                .map(each -> each == Dimension.FIELD ? "'" + Codes.NONE + "'" : agency)
+                .map(each -> each == Dimension.FIELD ? Code.of("'" + Codes.NONE + "'") : agency)
                 .toList();
     }
 }

@@ -107,7 +107,9 @@ public final class Indicators {
 
         private List<Fact> answer(Question question, IndicatorRequest request, Instant at) {
             List<Object> key = Arrays.asList(question.sql(), at, request.population(), request.span(), request.days());
-            return answers.computeIfAbsent(key, asked -> ask(client, question, request, at));
+            return answers.computeIfAbsent(key, asked -> ask(client, question.sql(), request, at)).stream()
+                    .flatMap(fact -> question.spread().apply(fact).stream())
+                    .toList();
         }
     }
 
@@ -118,9 +120,9 @@ public final class Indicators {
                 .single();
     }
 
-    private static List<Fact> ask(JdbcClient client, Question question, IndicatorRequest request, Instant at) {
+    private static List<Fact> ask(JdbcClient client, String sql, IndicatorRequest request, Instant at) {
         return client
-                .sql(question.sql())
+                .sql(sql)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("population", request.population())
                 .param("first", request.span().first())
@@ -129,10 +131,7 @@ public final class Indicators {
                 .param("lastYear", request.span().to().getYear())
                 .param("days", request.days())
                 .query((row, number) -> fact(row))
-                .list()
-                .stream()
-                .flatMap(fact -> question.spread().apply(fact).stream())
-                .toList();
+                .list();
     }
 
     private static Fact fact(ResultSet row) throws SQLException {

@@ -10,7 +10,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Reads as the reading role of the whole house, all of one result at the same moment. Thread-safe. */
 final class NationalReading {
 
-    private static final int SECONDS = 15;
+    private static final int SECONDS = 30;
 
     /**
      * Groups of a million victims are kept in memory. Nested loops are the last resort: the planner takes the policies' condition, which is true for

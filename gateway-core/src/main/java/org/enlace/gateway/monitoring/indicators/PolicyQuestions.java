@@ -14,13 +14,18 @@ final class PolicyQuestions {
     private PolicyQuestions() {}
 
     static List<Question> of(IndicatorRequest request) {
-        String period = request.span().sql("p.period_to");
+        Code period = request.span().sql("p.period_to");
         String last =
-                "(select distinct on (p.action, p.institution, " + period + ") p.*, " + period + " as year from " + VIEW
+                "(select distinct on (p.action, p.institution, " + period.raw() + ") p.*, " + period.raw() + " as year from " + VIEW
                         + " p where p.known_from <= :at and p.known_to > :at and p.state = 'PUBLISHED' and p.period_to between :first"
-                        + " and :last order by p.action, p.institution, " + period
+                        + " and :last order by p.action, p.institution, " + period.raw()
                         + ", p.period_to desc, p.period_from desc) p";
-        Question.Builder actions = new Question.Builder(last, "true", "p.year", codes(request), "array['committee']")
+        Question.Builder actions = new Question.Builder(
+                        last,
+                        "true",
+                        new Code("p.year", period.said()),
+                        codes(request),
+                        Code.of("array['committee']"))
                 .count("ACTIONS", "count(*)")
                 .count("DONE", "count(*) filter (where p.status = 'DONE')")
                 .count("OVERDUE", "count(*) filter (where p.overdue)");
@@ -28,12 +33,12 @@ final class PolicyQuestions {
                 actions.counts(), actions.distribution("PERCENT", "round(p.percent * 10)", "p.percent is not null"));
     }
 
-    private static List<String> codes(IndicatorRequest request) {
+    private static List<Code> codes(IndicatorRequest request) {
         return request.dimensions().stream()
                 .map(dimension -> switch (dimension) {
-                    case AXIS -> "p.axis";
-                    case INSTITUTION -> "p.institution";
-                    case ACTION_STATUS -> "p.status";
+                    case AXIS -> Code.of("p.axis");
+                    case INSTITUTION -> Code.of("p.institution");
+                    case ACTION_STATUS -> Code.of("p.status");
                     default -> throw new IllegalArgumentException(dimension.name());
                 })
                 .toList();

@@ -7,6 +7,7 @@ final class ProtectionQuestions {
 
     private static final String KNOWN = "%1$s.known_from <= :at and %1$s.known_to > :at";
     private static final String WITHIN = " and (%1$s is null or %1$s between :first and :last)";
+    private static final String CASES = "c";
     private static final int TENTH_OF_DAY = 8640;
     private static final int TENTH_OF_HOUR = 360;
 
@@ -22,14 +23,16 @@ final class ProtectionQuestions {
     }
 
     private static List<Question> referrals(IndicatorRequest request) {
-        String day = "(r.sent_at at time zone 'America/Guayaquil')::date";
+        String day = "(r.sent_at at time zone 'America/Guayaquil')";
         String accepted = "r.status in ('ACCEPTED', 'COMPLETED')";
         Question.Builder referrals = new Question.Builder(
                         "registry.referral_fact r",
-                        KNOWN.formatted("r") + WITHIN.formatted(day),
+                        KNOWN.formatted("r")
+                                + " and (r.sent_at is null or r.sent_at >= :first::timestamp at time zone 'America/Guayaquil'"
+                                + " and r.sent_at < (:last::date + 1)::timestamp at time zone 'America/Guayaquil')",
                         request.span().sql(day),
                         codes(request, "r"),
-                        "array[split_part(r.link, '/', 1)]")
+                        Code.sourceOf("r.link"))
                 .count("SENT", "count(*)")
                 .count("ACCEPTED", "count(*) filter (where " + accepted + ")")
                 .count("DECLINED", "count(*) filter (where r.status = 'DECLINED')")
@@ -43,18 +46,18 @@ final class ProtectionQuestions {
     }
 
     private static String seconds(String from, String to, int tenth) {
-        return "floor(extract(epoch from " + to + " - " + from + ") / " + tenth + ")";
+        return "floor(date_part('epoch', " + to + " - " + from + ") / " + tenth + ")";
     }
 
     private static Question smuggling(IndicatorRequest request) {
         String day = "coalesce(c.reported_on, c.opened_on)";
         return new Question.Builder(
-                        "registry.case_fact c",
-                        KNOWN.formatted("c") + " and c.population is not distinct from :population::text"
-                                + " and c.phenomenon in ('SOM', 'BOTH')" + WITHIN.formatted(day),
+                        "registry.case_tally c",
+                        KNOWN.formatted("c") + " and " + Code.population("c.population", request)
+                                + " and c.phenomenon in " + Code.ids("SOM", "BOTH") + WITHIN.formatted(day),
                         request.span().sql(day),
-                        codes(request, "c"),
-                        "c.sources")
+                        codes(request, CASES),
+                        Code.sources("c.sources"))
                 .count("EVENTS", "count(*)")
                 .count("MIGRANTS", "sum(c.migrants)")
                 .count("MINORS", "sum(c.migrant_minors)")
@@ -68,7 +71,7 @@ final class ProtectionQuestions {
                         KNOWN.formatted("a") + WITHIN.formatted(day),
                         request.span().sql(day),
                         codes(request, "a"),
-                        "array[split_part(a.link, '/', 1)]")
+                        Code.sourceOf("a.link"))
                 .count("ALERTS", "count(*)")
                 .count("ANSWERED", "count(*) filter (where a.closed_at is not null or a.outcome is not null)")
                 .count("SUBJECTS", "sum(a.subjects)")
@@ -81,19 +84,20 @@ final class ProtectionQuestions {
                         "a.raised_at is not null and a.closed_at is not null"));
     }
 
-    private static List<String> codes(IndicatorRequest request, String table) {
+    private static List<Code> codes(IndicatorRequest request, String table) {
         return request.dimensions().stream().map(each -> code(each, table)).toList();
     }
 
-    private static String code(Dimension dimension, String table) {
+    private static Code code(Dimension dimension, String table) {
         return switch (dimension) {
-            case INSTITUTION -> table + ".to_institution";
-            case SERVICE -> Question.SEVERAL + table + ".services";
-            case AGE -> "case when " + table + ".minor then '0-17' when not " + table + ".minor then '18+' end";
-            case PROVINCE -> table + ".admin1";
-            case POST -> table + ".post";
-            case PRIORITY -> table + ".priority";
-            case OUTCOME -> table + ".outcome";
+            case INSTITUTION -> Code.of(table + ".to_institution");
+            case SERVICE -> Code.several(table + ".services");
+            case AGE ->
+                new Code(table + ".minor", "case when %s then '0-17' when not %s then '18+' end");
+            case PROVINCE -> Code.word(table + ".admin1");
+            case POST -> table.equals(CASES) ? Code.word(table + ".post") : Code.of(table + ".post");
+            case PRIORITY -> Code.of(table + ".priority");
+            case OUTCOME -> Code.of(table + ".outcome");
             default -> throw new IllegalArgumentException(dimension.name());
         };
     }

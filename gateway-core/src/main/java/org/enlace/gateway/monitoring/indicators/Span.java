@@ -90,10 +90,12 @@ public record Span(YearMonth from, YearMonth to, boolean months) {
     }
 
     /** The period of a day, as a number that the database groups by. */
-    String sql(String day) {
-        return months
-                ? "(extract(year from " + day + ") * " + YEAR_TIMES + " + extract(month from " + day + "))::int"
-                : "extract(year from " + day + ")::int";
+    Code sql(String day) {
+        return new Code(
+                months
+                        ? "date_part('year', " + day + ") * " + YEAR_TIMES + " + date_part('month', " + day + ")"
+                        : "date_part('year', " + day + ")",
+                "%s::int");
     }
 
     /** The code of such a number. */

@@ -3,77 +3,106 @@ package org.enlace.gateway.monitoring.indicators;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What is asked of the registry about victims: I1, I2, I7 to I11 and I13. A person counts once a year, by the row that the registry marked. */
 final class VictimQuestions {
 
-    /** Victims of trafficking, presumed or identified; who is neither, or withdrawn, is none. */
-    private static final String VICTIMS = """
-            v.known_from <= :at and v.known_to > :at and v.population is not distinct from :population::text and v.counts
-            and v.victim_kind = 'TRAFFICKING' and v.status in ('PRESUMED', 'IDENTIFIED')
-            and (v.detected_year between :firstYear and :lastYear or v.detected_year is null)""";
-
-    private static final String TABLE = "registry.victim_fact v";
-    private static final String PERIOD = "v.detected_year";
-    private static final String NOBODY = "'{}'::text[]";
+    private static final String TABLE = "registry.victim_tally v";
+    private static final Code PERIOD = new Code("v.detected_year", "nullif(%s, 0)");
+    private static final List<Dimension> USUAL =
+            List.of(Dimension.SEX, Dimension.AGE, Dimension.EXPLOITATION, Dimension.CITIZENSHIP);
+    private static final Code NOBODY = Code.of("'{}'::text[]");
 
     private VictimQuestions() {}
+
+    /** Victims of trafficking, presumed or identified; who is neither, or withdrawn, is none. */
+    private static String victims(IndicatorRequest request, String within) {
+        return "v.known_from <= :at and v.known_to > :at and " + Code.population("v.population", request)
+                + " and v.counts and v.victim_kind = " + Code.id("TRAFFICKING") + " and v.status in "
+                + Code.ids("PRESUMED", "IDENTIFIED") + " and " + within;
+    }
+
+    private static String where(IndicatorRequest request) {
+        return victims(request, "(v.detected_year between :firstYear and :lastYear or v.detected_year = 0)");
+    }
 
     /** Who told is asked once for all indicators: together with the counts it would make several times as many groups. */
     static List<Question> of(IndicatorRequest request) {
         List<Question> questions = new ArrayList<>(counts(request));
-        questions.add(new Question.Builder(TABLE, VICTIMS, PERIOD, List.of(), NOBODY).sources("v.sources"));
+        questions.add(new Question.Builder(TABLE, where(request), PERIOD, List.of(), NOBODY)
+                .sources(Code.sources("v.sources")));
         return questions;
     }
 
     private static List<Question> counts(IndicatorRequest request) {
         return switch (request.indicator().id()) {
-            case "I1", "I2" -> List.of(victims(request).counts());
-            case "I7" ->
-                List.of(victims(request)
-                        .count("STATED", "count(v.citizenship)")
-                        .count("FOREIGN", "count(*) filter (where v.citizenship <> 'EC')")
-                        .counts());
+            case "I1", "I2", "I7" -> List.of(victims(request));
             case "I8" ->
-                List.of(victims(request)
+                List.of(new Question.Builder(
+                                TABLE,
+                                where(request),
+                                PERIOD,
+                                request.dimensions().stream()
+                                        .map(VictimQuestions::code)
+                                        .toList(),
+                                NOBODY)
+                        .count("VICTIMS", "count(*)")
                         .count(
                                 "STATED",
-                                "count(*) filter (where v.origin_country is not null and v.exploitation_country is not null)")
-                        .count("INTERNAL", "count(*) filter (where v.origin_country = v.exploitation_country)")
+                                "count(*) filter (where v.origin_country <> 0 and v.exploitation_country <> 0)")
+                        .count("INTERNAL", "count(*) filter (where v.origin_country <> 0 and v.origin_country = v.exploitation_country)")
                         .counts());
-            case "I9" -> List.of(Features.MEANS.question(TABLE, VICTIMS, PERIOD, codes(request)));
-            case "I10" -> List.of(Features.RECRUITMENT.question(TABLE, VICTIMS, PERIOD, codes(request)));
-            case "I11" -> List.of(Features.WORK.question(TABLE, VICTIMS, PERIOD, codes(request)));
-            case "I13" -> List.of(all(request), protectedOnes(request));
+            case "I9" -> List.of(Features.MEANS.question(TABLE, where(request), PERIOD, codes(request)));
+            case "I10" -> List.of(Features.RECRUITMENT.question(TABLE, where(request), PERIOD, codes(request)));
+            case "I11" -> List.of(Features.WORK.question(TABLE, where(request), PERIOD, codes(request)));
+            case "I13" -> List.of(victims(request), protectedOnes(request));
             default -> throw new IllegalArgumentException(request.indicator().id());
         };
     }
 
-    private static Question.Builder victims(IndicatorRequest request) {
-        return new Question.Builder(
-                        TABLE,
-                        VICTIMS,
-                        PERIOD,
-                        request.dimensions().stream().map(VictimQuestions::code).toList(),
-                        NOBODY)
-                .count("VICTIMS", "count(*)");
+    /**
+     * Victims by the dimensions asked for, or by those that most ask for: several indicators then ask the same, and each adds up what it needs. Everybody
+     * counts in the total of all kinds of measures: that is what a share is of.
+     */
+    private static Question victims(IndicatorRequest request) {
+        List<Dimension> asked = request.dimensions().stream()
+                .filter(each -> each != Dimension.MEASURE_KIND)
+                .map(each -> each == Dimension.PURPOSE ? Dimension.EXPLOITATION : each)
+                .toList();
+        List<Dimension> grouped = new ArrayList<>(USUAL);
+        asked.stream().filter(each -> !USUAL.contains(each)).forEach(grouped::add);
+        Question groups = new Question.Builder(
+                        TABLE, where(request), PERIOD, grouped.stream().map(VictimQuestions::code).toList(), NOBODY)
+                .count("VICTIMS", "count(*)")
+                .counts();
+        boolean citizens = request.indicator().id().equals("I7");
+        return new Question(groups.sql(), fact -> needed(fact, request, grouped, citizens));
     }
 
-    private static List<String> codes(IndicatorRequest request) {
+    private static List<Fact> needed(Fact fact, IndicatorRequest request, List<Dimension> grouped, boolean citizens) {
+        List<String> codes = request.dimensions().stream()
+                .map(each -> each == Dimension.MEASURE_KIND
+                        ? Codes.NONE
+                        : fact.codes().get(grouped.indexOf(each == Dimension.PURPOSE ? Dimension.EXPLOITATION : each)))
+                .toList();
+        List<Fact> facts = new ArrayList<>(List.of(fact.with(codes, "VICTIMS")));
+        String citizenship = fact.codes().get(USUAL.indexOf(Dimension.CITIZENSHIP));
+        if (citizens && citizenship != null) {
+            facts.add(fact.with(codes, "STATED"));
+            if (!citizenship.equals("EC")) {
+                facts.add(fact.with(codes, "FOREIGN"));
+            }
+        }
+        return facts;
+    }
+
+    private static List<Code> codes(IndicatorRequest request) {
         return request.dimensions().stream()
                 .map(each -> each == Dimension.FEATURE ? Features.HERE : code(each))
                 .toList();
     }
 
-    /** Everybody counts in the total of all kinds of measures: that is what a share is of. */
-    private static Question all(IndicatorRequest request) {
-        return new Question.Builder(TABLE, VICTIMS, PERIOD, kinds(request, "'" + Codes.NONE + "'"), NOBODY)
-                .count("VICTIMS", "count(*)")
-                .counts();
-    }
-
-    private static List<String> kinds(IndicatorRequest request, String kind) {
+    private static List<Code> kinds(IndicatorRequest request, Code kind) {
         return request.dimensions().stream()
                 .map(each -> each == Dimension.MEASURE_KIND ? kind : code(each))
                 .toList();
@@ -81,61 +110,57 @@ final class VictimQuestions {
 
     /** Victims with a measure that was in force at some moment from their detection until so many days later; each once, with all its kinds. */
     private static Question protectedOnes(IndicatorRequest request) {
-        List<String> codes = kinds(request, "'%'");
-        List<String> inner = new ArrayList<>();
-        List<String> outer = new ArrayList<>();
+        List<Code> codes = kinds(request, Code.of("h.kinds"));
+        List<String> columns = new ArrayList<>(List.of("v.ctid", "v.detected_year"));
+        List<Code> outer = new ArrayList<>();
         for (int each = 0; each < codes.size(); each++) {
-            boolean kind = request.dimensions().get(each) == Dimension.MEASURE_KIND;
-            inner.add(column(codes.get(each)) + " as c" + each);
-            outer.add(
-                    kind
-                            ? "h.kinds"
-                            : codes.get(each).startsWith(Question.SEVERAL)
-                                    ? Question.SEVERAL + "h.c" + each
-                                    : "h.c" + each);
+            Code code = codes.get(each);
+            if (request.dimensions().get(each) == Dimension.MEASURE_KIND) {
+                outer.add(code);
+            } else {
+                columns.add(code.raw());
+                outer.add(new Code(code.raw().replace("v.", "h."), code.said(), code.word()));
+            }
         }
-        String columns = Stream.concat(Stream.of("v.person_id", "v.detected_year"), inner.stream())
-                .collect(Collectors.joining(", "));
-        String held =
-                "(select " + columns + ", string_agg(distinct coalesce(m.kind, 'OTHER'), '|') as kinds from " + TABLE
-                        + " join registry.measure_fact m on m.person_id = v.person_id where " + VICTIMS + """
+        String names = columns.stream().distinct().collect(Collectors.joining(", "));
+        String held = "(select " + names + ", string_agg(coalesce(m.kind, 'OTHER'), '|') as kinds from " + TABLE
+                + " join registry.measure_fact m on m.person_id = v.person_id where " + where(request) + """
                  and m.known_from <= :at and m.known_to > :at and m.status in ('GRANTED', 'ACTIVE', 'ENDED')
                  and m.granted_on <= v.detected_on + :days::int and coalesce(m.ended_on, 'infinity') >= v.detected_on
-                group by v.person_id, v.case_id, v.known_from, v.detected_year"""
-                        + groupBy(codes) + ") h";
-        return new Question.Builder(held, "true", "h.detected_year", outer, NOBODY)
+                group by\s""" + names + ") h";
+        return new Question.Builder(held, "true", new Code("h.detected_year", PERIOD.said()), outer, NOBODY)
                 .count("PROTECTED", "count(*)")
                 .counts();
     }
 
-    private static String column(String code) {
-        return code.startsWith(Question.SEVERAL) ? code.substring(Question.SEVERAL.length()) : code;
-    }
-
-    private static String groupBy(List<String> codes) {
-        return codes.stream()
-                .filter(code -> !code.startsWith("'"))
-                .map(code -> ", " + column(code))
-                .collect(Collectors.joining());
+    /** How much is known of victims: of each group with the same sources how many there are, and of how many of them each thing is stated. */
+    static String completeness(IndicatorRequest request, String counts) {
+        return "select v.detected_year as p, v.sources as s, count(*) as n, " + counts + " from " + TABLE + " where "
+                + victims(request, "v.detected_year between :firstYear and :lastYear") + " group by 1, 2";
     }
 
     /** The code of a victim along a dimension. */
-    private static String code(Dimension dimension) {
+    private static Code code(Dimension dimension) {
         return switch (dimension) {
-            case SEX -> "v.sex";
-            case AGE -> "case v.majority when 'MINOR' then '0-17' when 'ADULT' then '18+' end";
-            case AGE_EC -> "v.age_ec";
-            case AGE_CTDC -> "v.age_ctdc";
-            case EXPLOITATION, PURPOSE -> Question.SEVERAL + "v.exploitation";
-            case CITIZENSHIP -> "v.citizenship";
-            case PROVINCE -> "v.admin1";
-            case STATUS -> "v.status";
-            case ORIGIN -> "v.origin_country";
-            case ORIGIN_PROVINCE -> "v.origin_admin1";
-            case DESTINATION -> "v.exploitation_country";
-            case DESTINATION_PROVINCE -> "v.exploitation_admin1";
-            case FEATURE, MEASURE_KIND -> "null";
+            case SEX -> Code.word("v.sex");
+            case AGE -> age("v.majority");
+            case AGE_EC -> Code.word("v.age_ec");
+            case AGE_CTDC -> Code.word("v.age_ctdc");
+            case EXPLOITATION, PURPOSE -> Code.word("v.exploitation");
+            case CITIZENSHIP -> Code.word("v.citizenship");
+            case PROVINCE -> Code.word("v.admin1");
+            case STATUS -> Code.word("v.status");
+            case ORIGIN -> Code.word("v.origin_country");
+            case ORIGIN_PROVINCE -> Code.word("v.origin_admin1");
+            case DESTINATION -> Code.word("v.exploitation_country");
+            case DESTINATION_PROVINCE -> Code.word("v.exploitation_admin1");
+            case FEATURE, MEASURE_KIND -> Code.of("null");
             default -> throw new IllegalArgumentException(dimension.name());
         };
+    }
+
+    /** Minors and adults, from a column of a tally. */
+    static Code age(String column) {
+        return new Code(column, "case %s when 'MINOR' then '0-17' when 'ADULT' then '18+' end", true);
     }
 }

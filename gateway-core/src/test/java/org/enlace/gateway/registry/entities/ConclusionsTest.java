@@ -98,9 +98,11 @@ class ConclusionsTest {
         aStory(true);
         List<String> atOnce = kept.everything();
         assertThat(kept.words("select id::text from registry.due")).isEmpty();
+        assertThat(Tallies.differences(database)).isEmpty();
         assertThat(atOnce).hasSizeGreaterThan(12).anyMatch(row -> row.startsWith("ALERT") && row.contains("REFERRED"));
         assertThat(kept.conclusions.rebuild()).isEqualTo(9);
         assertThat(kept.everything()).isEqualTo(atOnce);
+        assertThat(Tallies.differences(database)).isEmpty();
         for (Fact fact : Fact.values()) {
             database.empty("registry." + fact.table());
         }
