@@ -130,6 +130,7 @@ class BrokerPairTest {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx128m",
+                        "-XX:TieredStopAtLevel=1",
                         "-Dlogback.configurationFile=org/enlace/gateway/cli/broker-logback.xml",
                         "-cp",
                         System.getProperty("java.class.path"),

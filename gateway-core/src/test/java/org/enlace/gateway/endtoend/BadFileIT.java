@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.enlace.simulators.invented.Nation;
 import org.enlace.simulators.invented.Person;
@@ -99,9 +100,15 @@ class BadFileIT {
 
     @Test
     void aFileThatStillGrowsIsLeftAloneUntilItIsStableAndThenJudgedOnce() throws Exception {
-        StatusBatch batch = batch("2026-06-03", 1);
-        byte[] content = batch.bytes();
-        Path growing = link.in("inbox", batch.fileName());
+        String name = "FGE_ESTADO_260603.csv";
+        byte[] content = latin(Stream.of("040101826060311", "040101826060312", "040101826060313")
+                .map("\"%s\";;05/2026;\"INSTRUCCION FISCAL\";\"91\";\"PROCESADO\";41;\"M\";\r\n"::formatted)
+                .collect(Collectors.joining(
+                        "",
+                        "NDD;NUMERO_PARTE;FECHA_ESTADO;ESTADO_PROCESAL;ARTICULO;CALIDAD;EDAD;SEXO;PENA_MESES\r\n",
+                        "")));
+        FileLink patient = gateway.files("fge/status-csv");
+        Path growing = patient.in("inbox", name);
         int step = content.length / 25;
 
         // Three times as long as a file must be still; no two steps are as far apart as that.
@@ -109,20 +116,19 @@ class BadFileIT {
             byte[] more = Arrays.copyOfRange(content, from, Math.min(content.length, from + step));
             Files.write(growing, more, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             assertThat(growing).hasSize(from + more.length);
-            assertThat(link.answered(batch.fileName())).isFalse();
+            assertThat(patient.answered(name)).isFalse();
             Thread.sleep(120);
         }
 
-        assertThat(link.answer(batch.fileName()).taken()).isTrue();
-        assertThat(link.answer(batch.fileName()).receipt().path("accepted").asInt())
-                .isEqualTo(3);
-        assertThat(link.in("rejected", batch.fileName())).doesNotExist();
-        assertThat(answersTo("FGE_TRATA_20260603_01")).containsExactly(batch.fileName() + ".receipt.json");
+        assertThat(patient.answer(name).taken()).isTrue();
+        assertThat(patient.answer(name).receipt().path("accepted").asInt()).isEqualTo(3);
+        assertThat(patient.in("rejected", name)).doesNotExist();
+        assertThat(answersTo("FGE_ESTADO_260603")).containsExactly(name + ".receipt.json");
     }
 
     private List<String> answersTo(String name) throws IOException {
-        try (Stream<Path> done = Files.list(gateway.folder("fge/status", "done"));
-                Stream<Path> rejected = Files.list(gateway.folder("fge/status", "rejected"))) {
+        try (Stream<Path> done = Files.list(gateway.folder("fge/status-csv", "done"));
+                Stream<Path> rejected = Files.list(gateway.folder("fge/status-csv", "rejected"))) {
             return Stream.concat(done, rejected)
                     .map(file -> file.getFileName().toString())
                     .filter(file -> file.startsWith(name))

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.enlace.gateway.Alone;
 import org.enlace.gateway.courier.Courier;
 import org.enlace.gateway.store.StoreRole;
 import org.enlace.simulators.ledger.Entry;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
  * leases, sweeps) is counted apart and has limits of its own: it costs the same whether the machine needs ten seconds for the records or a hundred. The
  * accepted figures are about a quarter above what was seen; a change that makes a record dearer has to say so here.
  */
+@Alone
 class CountersIT {
 
     private static final int RECORDS = 5_000;

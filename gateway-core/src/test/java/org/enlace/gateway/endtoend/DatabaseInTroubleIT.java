@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.enlace.gateway.Alone;
 import org.enlace.gateway.store.StoreRole;
 import org.enlace.simulators.invented.StatusBatch;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * The database is killed, hangs, is locked by an administrator, or may only be read: nothing is accepted that is not kept, every caller is answered
  * within seconds, and all goes on by itself when it is over.
  */
+@Alone
 @ExtendWith(SharedGateway.class)
 class DatabaseInTroubleIT {
 

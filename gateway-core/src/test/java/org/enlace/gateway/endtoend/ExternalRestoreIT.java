@@ -32,6 +32,7 @@ import org.enlace.gateway.recovery.Restore;
 import org.enlace.gateway.store.ClientInstalled;
 import org.enlace.gateway.store.EmbeddedPostgres;
 import org.enlace.gateway.store.ExternalDatabase;
+import org.enlace.gateway.store.SharedPrograms;
 import org.enlace.gateway.store.StoreRole;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,6 +64,7 @@ class ExternalRestoreIT {
         ClientInstalled.orSkip();
         outside = Files.createTempDirectory("enlace-outside-");
         Files.setPosixFilePermissions(outside, PosixFilePermissions.fromString("rwx--x--x"));
+        SharedPrograms.lendTo(outside);
         server = EmbeddedPostgres.start(outside);
         Map<String, String> properties = properties();
         external = ClientInstalled.database(properties);

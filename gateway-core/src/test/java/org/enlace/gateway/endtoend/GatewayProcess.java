@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.enlace.gateway.partners.ConfigSource;
 import org.enlace.gateway.partners.DemoCredentials;
+import org.enlace.gateway.store.SharedPrograms;
 import org.springframework.util.FileSystemUtils;
 
 /** The gateway as a process of its own over a data folder of its own, to be killed and started again. Not thread-safe; close it. */
@@ -41,6 +42,7 @@ final class GatewayProcess implements AutoCloseable {
             Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwx--x--x"));
         }
         ConfigCopy.make(root.resolve("config"));
+        SharedPrograms.lendTo(data);
         new DemoCredentials()
                 .writeIfAbsent(
                         data.resolve("credentials.json"),
@@ -68,6 +70,7 @@ final class GatewayProcess implements AutoCloseable {
         gateway = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
+                        "-XX:TieredStopAtLevel=1",
                         "-Denlace.var.simulators=http://127.0.0.1:9",
                         "-cp",
                         System.getProperty("java.class.path"),

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.enlace.connector.LinkId;
+import org.enlace.gateway.Alone;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.plugins.PluginJars;
 import org.enlace.gateway.plugins.PluginJars.Recipe;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A connector from a jar comes, is replaced, vanishes and comes back while the alerts of a border post go on: none is lost, none doubled. */
+@Alone
 class HotPluginIT {
 
     private static final Duration SOON = Duration.ofSeconds(40);

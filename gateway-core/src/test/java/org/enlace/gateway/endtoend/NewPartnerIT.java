@@ -45,7 +45,8 @@ class NewPartnerIT {
         assertThat(verdict.receipt().path("accepted").asInt()).isEqualTo(2);
         gateway.awaitQuiet();
         assertThat(victims()).isEqualTo(victims + 2);
-        JsonNode pair = gateway.operator().pair("observatory/cases", "registry", "police-report");
+        JsonNode pair =
+                gateway.operator().pairOnceItHas(2, "received", "observatory/cases", "registry", "police-report");
         assertThat(pair.path("received").asInt()).isEqualTo(2);
         assertThat(gateway.bean(Partners.class).current().link(LinkId.parse("observatory/cases")))
                 .isPresent();

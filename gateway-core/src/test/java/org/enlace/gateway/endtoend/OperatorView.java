@@ -1,5 +1,7 @@
 package org.enlace.gateway.endtoend;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -14,6 +16,9 @@ import java.util.List;
 
 /** What an operator sees: the operator API as JSON. Thread-safe. */
 final class OperatorView {
+
+    /** A little longer than the console remembers pairs that took long to count. */
+    static final Duration REMEMBERED = Duration.ofSeconds(70);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
@@ -91,6 +96,16 @@ final class OperatorView {
             }
         }
         return json.missingNode();
+    }
+
+    /** As {@link #pair}, once a counter of it has come so far: what took long to count is remembered for a while. */
+    JsonNode pairOnceItHas(long least, String counter, String sender, String receiver, String record) {
+        return await("%s of %s, %s, %s".formatted(counter, sender, receiver, record))
+                .atMost(REMEMBERED)
+                .pollDelay(Duration.ZERO)
+                .until(
+                        () -> pair(sender, receiver, record),
+                        pair -> pair.path(counter).asLong() >= least);
     }
 
     /** All messages that a query finds, such as {@code link=police/reports}, over all pages. */

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.enlace.gateway.Alone;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.simulators.receivers.Fault;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The Police ask, the Ministry's door is asked, over sockets on both sides: right answers, refusals, a Ministry in trouble, many at once, nothing in clear. */
+@Alone
 @ExtendWith(SharedGateway.class)
 class QueriesIT {
 

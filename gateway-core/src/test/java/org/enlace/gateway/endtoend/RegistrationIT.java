@@ -44,11 +44,7 @@ class RegistrationIT {
                 .isEqualTo(1);
         assertThat(national().path("cases").asLong() - before.path("cases").asLong())
                 .isEqualTo(1);
-        assertThat(gateway.operator()
-                        .pair("ministry/registrations", "registry", "victim-registration")
-                        .path("delivered")
-                        .asInt())
-                .isPositive();
+        gateway.operator().pairOnceItHas(1, "delivered", "ministry/registrations", "registry", "victim-registration");
         assertThat(gateway.operator().messages("q=REG-2026-990001")).hasSize(1);
     }
 

@@ -22,6 +22,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.enlace.gateway.partners.ConfigSource;
 import org.enlace.gateway.partners.DemoCredentials;
+import org.enlace.gateway.store.SharedPrograms;
 import org.enlace.gateway.store.StoreRole;
 import org.enlace.simulators.Settings;
 import org.enlace.simulators.SimulatedPartners;
@@ -47,13 +48,20 @@ final class RunningGateway implements AutoCloseable {
     private final OperatorView operator;
     private final OperatorView steward;
 
-    private RunningGateway(Path root, URI uri, Settings settings, List<String> properties) throws IOException {
+    private RunningGateway(Path root, URI uri, Settings settings, boolean hurries, List<String> properties)
+            throws IOException {
         this.root = root;
         this.uri = uri;
         this.properties = properties;
         this.data = settings.data();
         screen = ScreenCopy.to(data.resolve("logs/gateway.log"));
         ConfigCopy.make(root.resolve("config"));
+        if (hurries) {
+            ConfigCopy.hurry(root.resolve("config"));
+        }
+        if (!properties.contains("enlace.database.mode=external")) {
+            SharedPrograms.lendTo(data);
+        }
         new DemoCredentials()
                 .writeIfAbsent(
                         data.resolve("credentials.json"),
@@ -71,6 +79,15 @@ final class RunningGateway implements AutoCloseable {
      * @param properties of the application, {@code name=value}, beside and over the usual ones
      */
     static RunningGateway start(String... properties) {
+        return start(false, properties);
+    }
+
+    /** As {@link #start}, and it takes files as soon as they are there: see {@link ConfigCopy#hurry}. */
+    static RunningGateway startInAHurry() {
+        return start(true);
+    }
+
+    private static RunningGateway start(boolean hurries, String... properties) {
         try {
             Path root = Files.createTempDirectory("enlace-end-to-end-");
             // The database may run as another user, who must be able to walk to its own folder.
@@ -82,7 +99,7 @@ final class RunningGateway implements AutoCloseable {
                     .withPeriods(Duration.ofSeconds(1), Duration.ofMillis(50))
                     .withConnections(64)
                     .withShares(0, 0, 0);
-            return new RunningGateway(root, uri, settings, List.of(properties));
+            return new RunningGateway(root, uri, settings, hurries, List.of(properties));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -206,15 +223,15 @@ final class RunningGateway implements AutoCloseable {
                 .until(this::quiet);
     }
 
-    /** Counted in the database: on a slow machine the operator API remembers its counters for a while. */
-    private boolean nothingUnderWay() throws SQLException {
+    /** Asked of the rows: what the console has counted may be a minute old. */
+    private boolean underWay() throws SQLException {
         try (Connection connection =
                         context.getBean("appDataSource", DataSource.class).getConnection();
-                Statement query = connection.createStatement();
-                ResultSet row = query.executeQuery(
-                        "select exists (select 1 from delivery.delivery where state in ('WAITING', 'SENDING', 'RETRYING'))")) {
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "select exists (select from delivery.delivery where finished_at is null and state <> 'PARKED')")) {
             row.next();
-            return !row.getBoolean(1);
+            return row.getBoolean(1);
         }
     }
 
@@ -223,7 +240,7 @@ final class RunningGateway implements AutoCloseable {
                 && Folders.empty(folder("fge/status", "work"))
                 && Folders.empty(folder("iom/cases", "inbox"))
                 && Folders.empty(folder("iom/cases", "work"))
-                && nothingUnderWay()
+                && !underWay()
                 && Folders.empty(folder("fge/reports", "outbox"));
     }
 

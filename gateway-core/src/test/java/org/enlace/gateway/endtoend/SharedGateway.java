@@ -1,5 +1,6 @@
 package org.enlace.gateway.endtoend;
 
+import org.enlace.gateway.TestRun;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -10,13 +11,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 final class SharedGateway implements ParameterResolver {
 
-    /** JUnit closes what lies in its root store when the run ends. A gateway that did not start is not started again for every test. */
-    private record Kept(RunningGateway gateway, RuntimeException failure)
-            implements ExtensionContext.Store.CloseableResource {
+    /** A gateway that did not start is not started again for every test. */
+    private record Kept(RunningGateway gateway, RuntimeException failure) implements AutoCloseable {
 
         static Kept start() {
             try {
-                return new Kept(RunningGateway.start(), null);
+                return new Kept(RunningGateway.startInAHurry(), null);
             } catch (RuntimeException failed) {
                 return new Kept(null, failed);
             }
@@ -44,9 +44,6 @@ final class SharedGateway implements ParameterResolver {
 
     @Override
     public RunningGateway resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(ExtensionContext.Namespace.create(SharedGateway.class))
-                .getOrComputeIfAbsent(Kept.class, key -> Kept.start(), Kept.class)
-                .orFailure();
+        return TestRun.shared(Kept.class, Kept::start).orFailure();
     }
 }

@@ -17,9 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.enlace.connector.LinkId;
+import org.enlace.gateway.Alone;
 import org.enlace.gateway.partners.LinkStates;
 import org.enlace.gateway.store.EmbeddedPostgres;
+import org.enlace.gateway.store.SharedPrograms;
 import org.enlace.gateway.store.StoreRole;
 import org.enlace.simulators.invented.Nation;
 import org.enlace.simulators.invented.Person;
@@ -35,6 +38,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 
 /** Two whole gateways over one outside database and one folder of links, first together, then one alone, then without the database. */
+@Alone
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoGatewaysIT {
 
@@ -61,6 +65,7 @@ class TwoGatewaysIT {
     static void twoGateways() throws IOException {
         outside = Files.createTempDirectory("enlace-outside-");
         Files.setPosixFilePermissions(outside, PosixFilePermissions.fromString("rwx--x--x"));
+        SharedPrograms.lendTo(outside);
         database = EmbeddedPostgres.start(outside);
         first = RunningGateway.start(properties("node-1"));
         URI uri = URI.create("http://127.0.0.1:" + RunningGateway.freePort());
@@ -143,9 +148,9 @@ class TwoGatewaysIT {
 
     @Test
     @Order(4)
-    void withoutTheDatabaseANodeLivesIsNotReadyAndSaysNoAtOnce() throws Exception {
+    void withoutTheDatabaseANodeLivesIsNotReadyAndSaysNoAtOnceAndWithItIsReadyAgain() throws Exception {
         assertThat(status(RunningGateway.health(second, "readiness"))).isEqualTo(200);
-        database.close();
+        endServer();
         await().atMost(SOON).until(() -> status(RunningGateway.health(second, "readiness")) == 503);
         assertThat(status(RunningGateway.health(second, "liveness"))).isEqualTo(200);
         long begun = System.nanoTime();
@@ -154,8 +159,20 @@ class TwoGatewaysIT {
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
 
-        database = EmbeddedPostgres.start(outside);
+        database.supervise();
+        await().atMost(SOON).until(() -> status(RunningGateway.health(second, "readiness")) == 200);
         assertThat(status(RunningGateway.health(second, "liveness"))).isEqualTo(200);
+    }
+
+    /** Ends the server behind the back of who started it, who may start it again where its callers look for it. */
+    private static void endServer() throws IOException, InterruptedException {
+        long pid = Long.parseLong(Files.readAllLines(outside.resolve("db/data/postmaster.pid"))
+                .get(0)
+                .strip());
+        new ProcessBuilder("kill", "-INT", Long.toString(pid)).start().waitFor();
+        ProcessHandle.of(pid)
+                .ifPresent(server ->
+                        server.onExit().orTimeout(30, TimeUnit.SECONDS).join());
     }
 
     private static int status(URI uri) throws IOException, InterruptedException {

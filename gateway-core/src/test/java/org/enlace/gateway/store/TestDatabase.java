@@ -38,7 +38,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) throws IOException, SQLException {
         name = "test_" + NUMBER.incrementAndGet();
-        server = TestServer.of(context);
+        server = TestServer.shared();
         server.create(name);
     }
 

@@ -9,10 +9,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.junit.jupiter.api.extension.ExtensionContext;
+import org.enlace.gateway.TestRun;
 
 /** The one server of a test JVM, below the temporary folder; it stops and its files go when the run ends. */
-final class TestServer implements ExtensionContext.Store.CloseableResource {
+final class TestServer implements AutoCloseable {
 
     private static final String PREFIX = "enlace-test-database-";
 
@@ -28,11 +28,9 @@ final class TestServer implements ExtensionContext.Store.CloseableResource {
         Migrations.run(postgres.login(StoreRole.OWNER));
     }
 
-    /** The server of this test run, started with the first call; JUnit closes it at the end of the run. */
-    static TestServer of(ExtensionContext context) {
-        return context.getRoot()
-                .getStore(ExtensionContext.Namespace.GLOBAL)
-                .getOrComputeIfAbsent(TestServer.class, key -> start(), TestServer.class);
+    /** The server of this JVM, started with the first call. */
+    static TestServer shared() {
+        return TestRun.shared(TestServer.class, TestServer::start);
     }
 
     private static TestServer start() {
