@@ -213,10 +213,10 @@ public class CaseStewardship {
         return parts;
     }
 
-    private static Side side(Connection tx, UUID root, Set<String> before) throws SQLException {
+    private Side side(Connection tx, UUID root, Set<String> before) throws SQLException {
         CaseParts parts = CaseParts.read(tx, root).orElseThrow();
         List<UUID> linked = parts.members().stream().map(Member::id).sorted().toList();
-        return new Side(new CaseKeys(root, linked), parts.messages(), before);
+        return new Side(new CaseKeys(root, linked, registry.apartFrom(tx, root)), parts.messages(), before);
     }
 
     private static Done done(Connection tx, Decision decision, boolean undone, List<Side> sides) throws SQLException {
