@@ -214,7 +214,9 @@ class ConclusionsTest {
             assertThat(rebuilds.start(true, "operator:ana", "another", end -> {})).isEmpty();
             assertThat(rebuilds.cancel(run.id())).isTrue();
             other.rollback();
-            assertThat(ended.get(60, TimeUnit.SECONDS).state()).isEqualTo(Rebuilds.State.CANCELLED);
+            Rebuilds.Run end = ended.get(60, TimeUnit.SECONDS);
+            assertThat(end.state()).isEqualTo(Rebuilds.State.CANCELLED);
+            assertThat(end.done()).isLessThan(end.cases());
         }
     }
 
