@@ -29,6 +29,9 @@ public enum AuditAction {
     /** A steward took such a decision back. */
     DECISION_UNDONE,
 
+    /** All conclusions were drawn again and compared or mended; its facts say whether it began or how it ended. */
+    CONCLUSIONS_REBUILT,
+
     /** A question was let in; it goes to whoever is asked after this is written. */
     QUERY_ASKED,
     /** An answer was given; it leaves after this is written. */

@@ -59,6 +59,7 @@ public final class Enlace implements Runnable {
                 .addSubcommand("link", LinkCommand.line(screen, home))
                 .addSubcommand("connector", ConnectorCommand.line(screen, home))
                 .addSubcommand("monitoring", MonitoringCommand.line(screen, home))
+                .addSubcommand("registry", RegistryCommand.line(screen, home))
                 .addSubcommand("backload", BackloadCommand.line(screen, home))
                 .addSubcommand("backup", new BackupCommand(screen, home))
                 .addSubcommand(

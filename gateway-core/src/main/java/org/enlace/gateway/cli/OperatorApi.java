@@ -133,6 +133,18 @@ final class OperatorApi {
         return post("/operator/api/mappings/diff", order);
     }
 
+    /** Has all conclusions drawn again. */
+    JsonNode rebuild(boolean dryRun, String reason) throws IOException {
+        return post(
+                "/operator/api/registry/rebuilds",
+                JsonNodeFactory.instance.objectNode().put("dryRun", dryRun).put("reason", reason));
+    }
+
+    /** How far that is. */
+    JsonNode rebuild(String id) throws IOException {
+        return get("/operator/api/registry/rebuilds/" + id);
+    }
+
     /** Files of old years. */
     BackloadCalls backloads() {
         return new BackloadCalls(http, doors.get(0), authorization);

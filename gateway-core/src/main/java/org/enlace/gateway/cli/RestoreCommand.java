@@ -59,6 +59,7 @@ final class RestoreCommand implements Callable<Integer> {
             } else {
                 screen.say("restore.lists", lists.size(), restored.notBack());
             }
+            screen.say("restore.decisions", restored.takenAt());
             screen.say("restore.next", restored.epoch(), restored.takenAt());
             return 0;
         } catch (RecoveryException failed) {

@@ -71,6 +71,11 @@ class ApiErrors {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> busy(RebuildApi.Busy busy) {
+        return answer(Problem.RUNNING.detail());
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> other(OtherOrder other) {
         return answer(Problem.OTHER_ORDER.detail());
     }

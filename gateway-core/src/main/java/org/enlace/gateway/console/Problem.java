@@ -18,6 +18,7 @@ enum Problem {
     NOT_STANDING(HttpStatus.CONFLICT, "There is nothing to take back: the record no longer stands"),
     RELEASE_BLOCKED(HttpStatus.CONFLICT, "Somebody could be found in it, or it was overtaken: it is not made"),
     NOT_DECIDABLE(HttpStatus.CONFLICT, "The decision cannot be taken as things stand"),
+    RUNNING(HttpStatus.CONFLICT, "One is running already: look at that one, or end it first"),
     UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "User and password of an operator are needed"),
     FORBIDDEN(HttpStatus.FORBIDDEN, "This operator may not do that"),
     UNKNOWN(HttpStatus.NOT_FOUND, "There is nothing of that name"),
@@ -53,6 +54,7 @@ enum Problem {
                         && each != NOT_STANDING
                         && each != RELEASE_BLOCKED
                         && each != NOT_DECIDABLE
+                        && each != RUNNING
                         && each != MOVE_REFUSED
                         && each != CHANGED
                         && each.status.value() == status)

@@ -25,6 +25,7 @@ import org.enlace.gateway.delivery.Recipients.Holding;
 import org.enlace.gateway.delivery.Recipients.RecordKey;
 import org.enlace.gateway.intake.Submission.CaseStewarded;
 import org.enlace.gateway.journal.MessageState;
+import org.enlace.gateway.journal.Receipts;
 import org.enlace.gateway.journal.Standing;
 import org.enlace.gateway.journal.Versions;
 import org.enlace.gateway.partners.Partners;
@@ -53,6 +54,7 @@ class CaseDeciding {
     private final Withdrawing withdrawing;
     private final Corrections corrections;
     private final Partners partners;
+    private final Receipts receipts;
 
     CaseDeciding(
             CaseStewardship stewardship,
@@ -63,7 +65,9 @@ class CaseDeciding {
             Outbox outbox,
             Withdrawing withdrawing,
             Corrections corrections,
-            Partners partners) {
+            Partners partners,
+            Receipts receipts) {
+        this.receipts = receipts;
         this.stewardship = stewardship;
         this.registry = registry;
         this.standing = standing;
@@ -98,7 +102,8 @@ class CaseDeciding {
         outbox.append(tx, telling.told);
         stewardship.told(tx, done, telling.told.size(), UntoldJson.write(telling.untold));
         List<AuditEvent> audit = new ArrayList<>(telling.audit);
-        audit.add(entry(asked, done, telling, now));
+        List<UUID> went = done.sides().get(done.sides().size() - 1).messages();
+        audit.add(entry(asked, done, telling, DecidedReceipts.of(receipts, tx, went), now));
         return new Deciding.Written(
                 new Verdict.CaseDecision(done, telling.told.size(), telling.untold), telling.told, audit);
     }
@@ -179,8 +184,9 @@ class CaseDeciding {
         return new RecordKey(LinkId.parse(version.key().link()), version.key().businessId());
     }
 
-    private static AuditEvent entry(CaseStewarded asked, Done done, Telling telling, Instant now) {
+    private static AuditEvent entry(CaseStewarded asked, Done done, Telling telling, String receipts, Instant now) {
         Map<String, String> facts = new HashMap<>();
+        facts.put("receipts", receipts);
         facts.put("kind", "CASE_SPLIT");
         facts.put("reason", asked.by().reason());
         facts.put("case", done.one().code());

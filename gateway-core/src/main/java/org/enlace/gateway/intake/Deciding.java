@@ -23,6 +23,7 @@ import org.enlace.gateway.delivery.Recipients;
 import org.enlace.gateway.delivery.Recipients.Holding;
 import org.enlace.gateway.delivery.Recipients.RecordKey;
 import org.enlace.gateway.intake.Submission.Stewarded;
+import org.enlace.gateway.journal.Receipts;
 import org.enlace.gateway.journal.Standing;
 import org.enlace.gateway.journal.Versions;
 import org.enlace.gateway.partners.Partners;
@@ -49,6 +50,7 @@ class Deciding {
     private final Outbox outbox;
     private final Withdrawing withdrawing;
     private final Partners partners;
+    private final Receipts receipts;
 
     Deciding(
             Stewardship stewardship,
@@ -57,7 +59,9 @@ class Deciding {
             Recipients recipients,
             Outbox outbox,
             Withdrawing withdrawing,
-            Partners partners) {
+            Partners partners,
+            Receipts receipts) {
+        this.receipts = receipts;
         this.stewardship = stewardship;
         this.standing = standing;
         this.versions = versions;
@@ -82,16 +86,22 @@ class Deciding {
                         .sorted()
                         .toList());
         Map<UUID, CaseKeys> cases = stewardship.cases(tx, messages);
-        Decided decided = stewardship.decide(tx, asked.asked(), asked.by(), now);
-        if (!(decided instanceof Done done)) {
-            return new Written(new Verdict.Decision(decided, 0, List.of()), List.of(), List.of());
+        Decided answer = stewardship.decide(tx, asked.asked(), asked.by(), now);
+        if (!(answer instanceof Done done)) {
+            return new Written(new Verdict.Decision(answer, 0, List.of()), List.of(), List.of());
         }
         Telling telling = new Telling(tx, now, cases);
         telling.tell(places(done.moves(), Set.copyOf(messages), records.keySet()), records);
         outbox.append(tx, telling.told);
         stewardship.told(tx, done, telling.told.size(), telling.untold());
         Verdict verdict = new Verdict.Decision(done, telling.told.size(), telling.untold);
-        return new Written(verdict, telling.told, List.of(entry(asked, done, telling, now)));
+        String decided = DecidedReceipts.of(
+                receipts,
+                tx,
+                done.moves().isEmpty()
+                        ? messages
+                        : done.moves().stream().map(Move::message).toList());
+        return new Written(verdict, telling.told, List.of(entry(asked, done, telling, decided, now)));
     }
 
     private Map<UUID, Standing.Version> records(Connection tx, List<UUID> messages) throws SQLException {
@@ -186,8 +196,9 @@ class Deciding {
         return new RecordKey(LinkId.parse(version.key().link()), version.key().businessId());
     }
 
-    private static AuditEvent entry(Stewarded asked, Done done, Telling telling, Instant now) {
+    private static AuditEvent entry(Stewarded asked, Done done, Telling telling, String receipts, Instant now) {
         Map<String, String> facts = new HashMap<>();
+        facts.put("receipts", receipts);
         facts.put("kind", done.kind().name());
         facts.put("reason", asked.by().reason());
         facts.put("mentions", Integer.toString(done.moves().size()));

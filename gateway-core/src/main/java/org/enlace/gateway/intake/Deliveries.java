@@ -41,7 +41,7 @@ final class Deliveries {
         return itsCase == null
                 ? List.of(judged.candidate().envelope().link() + ":"
                         + judged.said().businessId())
-                : itsCase.linked().stream().map(id -> "case:" + id).toList();
+                : itsCase.orderKeys();
     }
 
     private static NewDelivery delivery(Judged judged, Receiver receiver, List<String> orderKeys, Instant now) {

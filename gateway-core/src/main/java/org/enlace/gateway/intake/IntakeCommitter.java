@@ -14,6 +14,7 @@ import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
 import org.enlace.gateway.audit.AuditLane;
 import org.enlace.gateway.delivery.WakeUps;
+import org.enlace.gateway.recovery.DecisionList;
 import org.enlace.gateway.recovery.NotBackList;
 import org.enlace.gateway.recovery.NotBackUnwritable;
 import org.enlace.gateway.registry.ConcurrentChange;
@@ -43,6 +44,7 @@ class IntakeCommitter {
     private final WakeUps wakeUps;
     private final AuditLane lane;
     private final NotBackList notBack;
+    private final DecisionList decisions;
     private final GroupCommitter<Pending> committer;
 
     IntakeCommitter(
@@ -51,6 +53,7 @@ class IntakeCommitter {
             DataSource source,
             WakeUps wakeUps,
             NotBackList notBack,
+            DecisionList decisions,
             Clock clock,
             @Value("${enlace.node:node-1}") String node,
             @Value("${enlace.commit.linger:20ms}") Duration linger) {
@@ -59,6 +62,7 @@ class IntakeCommitter {
         this.transactions = new Transactions(source, ANSWER);
         this.wakeUps = wakeUps;
         this.notBack = notBack;
+        this.decisions = decisions;
         this.lane = new AuditLane(node + "/intake", clock);
         this.committer = new GroupCommitter<>("intake-committer", ROOM, linger, new Work());
     }
@@ -135,18 +139,22 @@ class IntakeCommitter {
                 GroupWriter.Written result = smallFiles.write(tx, submissions, parts -> writer.write(tx, parts));
                 lane.append(tx, result.audit());
                 notBack.append(result.notBack());
+                decisions.append(result.audit());
                 return result;
             });
             lane.committed();
             notBack.committed();
+            decisions.committed();
             return written;
         } catch (Transactions.UnknownOutcome unknown) {
             lane.outcomeUnknown();
             notBack.outcomeUnknown();
+            decisions.committed();
             throw unknown;
         } catch (SQLException | RuntimeException failed) {
             lane.rolledBack();
             notBack.rolledBack();
+            decisions.rolledBack();
             throw failed;
         }
     }

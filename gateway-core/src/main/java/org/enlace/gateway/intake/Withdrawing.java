@@ -148,8 +148,7 @@ class Withdrawing {
     }
 
     static List<String> orderKeys(Optional<CaseKeys> itsCase, RecordKey key) {
-        return itsCase.map(
-                        keys -> keys.linked().stream().map(id -> "case:" + id).toList())
+        return itsCase.map(CaseKeys::orderKeys)
                 .orElse(List.of(key.origin() + ":" + key.businessId()));
     }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.enlace.gateway.store.Rows;
 
 /**
@@ -33,10 +34,25 @@ record Apart(List<Pair> pairs, Map<UUID, Place> before) {
         return pairs.isEmpty();
     }
 
+    /** The cases that are held apart from this one. */
+    static List<UUID> from(Connection tx, UUID root) throws SQLException {
+        return pairs(tx, List.of(root)).stream()
+                .flatMap(pair -> Stream.of(pair.one(), pair.other()))
+                .filter(id -> !id.equals(root))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     /** @param split the cases among those named that were ever taken apart, or were the part; locked */
     static Apart of(Connection tx, Collection<UUID> split, List<Cases.Reference> references) throws SQLException {
+        List<Pair> pairs = pairs(tx, List.copyOf(split));
+        return pairs.isEmpty() ? NOTHING : new Apart(pairs, before(tx, references));
+    }
+
+    private static List<Pair> pairs(Connection tx, List<UUID> cases) throws SQLException {
         // Each half is named by the case it is part of by now.
-        List<Pair> pairs = Rows.of(List.copyOf(split)).uuid(id -> id).read(tx, """
+        return Rows.of(cases).uuid(id -> id).read(tx, """
                 with near as (
                     select c.id from unnest(?::uuid[]) as t(root) join registry.case_file c on c.id = t.root or c.merged_into = t.root
                 )
@@ -44,7 +60,6 @@ record Apart(List<Pair> pairs, Map<UUID, Place> before) {
                 join registry.case_file a on a.id = d.case_id join registry.case_file b on b.id = d.apart_id
                 where d.undone_at is null and (d.case_id in (select id from near) or d.apart_id in (select id from near))
                 """, row -> new Pair(row.getObject(1, UUID.class), row.getObject(2, UUID.class)));
-        return pairs.isEmpty() ? NOTHING : new Apart(pairs, before(tx, references));
     }
 
     private static Map<UUID, Place> before(Connection tx, List<Cases.Reference> references) throws SQLException {

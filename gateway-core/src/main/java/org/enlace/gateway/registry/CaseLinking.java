@@ -165,9 +165,24 @@ final class CaseLinking {
         Map<UUID, CaseKeys> result = new LinkedHashMap<>();
         resolved.forEach((messageId, first) -> {
             UUID root = root(first);
-            result.put(messageId, new CaseKeys(root, List.copyOf(linked.computeIfAbsent(root, this::linkedWith))));
+            result.put(
+                    messageId,
+                    new CaseKeys(
+                            root, List.copyOf(linked.computeIfAbsent(root, this::linkedWith)), apartFrom(root)));
         });
         return result;
+    }
+
+    private List<UUID> apartFrom(UUID root) {
+        Set<UUID> others = new TreeSet<>();
+        for (Apart.Pair pair : apart.pairs()) {
+            if (root(pair.one()).equals(root)) {
+                others.add(pair.other());
+            } else if (root(pair.other()).equals(root)) {
+                others.add(pair.one());
+            }
+        }
+        return List.copyOf(others);
     }
 
     private Set<UUID> linkedWith(UUID root) {

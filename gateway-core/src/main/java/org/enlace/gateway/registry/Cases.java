@@ -48,9 +48,7 @@ class Cases {
         CaseLinking linking = new CaseLinking(known, now);
         Set<UUID> split = new TreeSet<>();
         linking.locked(lock(tx, linking.named(), split));
-        for (Set<UUID> missing = linking.unlockedRoots(); !missing.isEmpty(); missing = linking.unlockedRoots()) {
-            linking.locked(lock(tx, missing, split));
-        }
+        lockRoots(tx, linking, split);
         if (!split.isEmpty()) {
             // Whoever takes a case apart holds its lock: what was read before we had it may be another's by now.
             if (!known(tx, List.copyOf(externalIds)).equals(known)) {
@@ -62,6 +60,7 @@ class Cases {
             Set<UUID> places = new TreeSet<>();
             apart.before().values().forEach(place -> places.add(place.caseId()));
             linking.locked(lock(tx, linking.unlocked(places), split));
+            lockRoots(tx, linking, split);
         }
         references.stream()
                 .filter(reference -> !reference.externalIds().isEmpty())
@@ -69,6 +68,12 @@ class Cases {
         linking.members(members(tx, linking.oldRoots()));
         write(tx, linking, now);
         return linking.result();
+    }
+
+    private static void lockRoots(Connection tx, CaseLinking linking, Set<UUID> split) throws SQLException {
+        for (Set<UUID> missing = linking.unlockedRoots(); !missing.isEmpty(); missing = linking.unlockedRoots()) {
+            linking.locked(lock(tx, missing, split));
+        }
     }
 
     private static Map<ExternalId, UUID> known(Connection tx, List<ExternalId> externalIds) throws SQLException {

@@ -86,6 +86,11 @@ public class Registry {
         return known;
     }
 
+    /** The cases that stewards hold apart from this one. */
+    public List<UUID> apartFrom(Connection tx, UUID caseId) throws SQLException {
+        return Apart.from(tx, caseId);
+    }
+
     /** Which kinds of number these cases, and all that were linked with them, have by now. */
     public Set<String> schemes(Connection tx, List<UUID> caseIds) throws SQLException {
         return cases.schemes(tx, caseIds);

@@ -97,7 +97,9 @@ public class Withdrawals {
                     linked.add(row.getObject(1, UUID.class));
                     root = row.getObject(2, UUID.class);
                 }
-                return linked.isEmpty() ? Optional.empty() : Optional.of(new CaseKeys(root, linked));
+                return linked.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new CaseKeys(root, linked, Apart.from(tx, root)));
             }
         }
     }

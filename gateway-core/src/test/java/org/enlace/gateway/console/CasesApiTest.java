@@ -1,10 +1,16 @@
 package org.enlace.gateway.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -236,5 +242,40 @@ class CasesApiTest {
 
     private static HttpResponse<String> post(String path, String body, String user) throws Exception {
         return new Browser(app).postJson(path, body, Browser.basic(user));
+    }
+
+    @Test
+    void conclusionsAreDrawnAgainByAnOperatorAndTheAuditSaysSo() throws Exception {
+        String rebuilds = "/operator/api/registry/rebuilds";
+        String dry = "{\"dryRun\": true, \"reason\": \"una prueba\"}";
+        for (String other : List.of(ConsoleApp.READER, ConsoleApp.STEWARD, ConsoleApp.POLICE)) {
+            assertThat(post(rebuilds, dry, other).statusCode()).as(other).isEqualTo(403);
+        }
+        assertThat(post(rebuilds, "{}", ConsoleApp.OPERATOR).statusCode()).isEqualTo(400);
+        HttpResponse<String> begun = post(rebuilds, dry, ConsoleApp.OPERATOR);
+        assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
+        String id = JSON.readTree(begun.body()).path("id").asText();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> JSON.readTree(get(ConsoleApp.OPERATOR, rebuilds + "/" + id)
+                                .body())
+                        .path("state")
+                        .asText()
+                        .equals("DONE"));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> audited(id).equals(List.of("DONE", "RUNNING")));
+    }
+
+    private static List<String> audited(String id) throws SQLException {
+        List<String> states = new ArrayList<>();
+        try (Connection app = database.app();
+                Statement select = app.createStatement();
+                ResultSet row = select.executeQuery(
+                        "select facts ->> 'state' from audit.entry where action = 'CONCLUSIONS_REBUILT' and subject = '"
+                                + id + "' order by 1")) {
+            while (row.next()) {
+                states.add(row.getString(1));
+            }
+        }
+        return states;
     }
 }

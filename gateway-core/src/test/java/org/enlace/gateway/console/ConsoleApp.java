@@ -167,6 +167,7 @@ final class ConsoleApp implements AutoCloseable {
                             "caseStewardship",
                             new TestCaseStewardship(new TestRegistry(keys).registry, database.pool()).room);
                     beans.registerSingleton("parking", replays.parking);
+                    beans.registerSingleton("rebuilds", TestCases.rebuilds(database));
                     beans.registerSingleton("caseFiles", TestCases.over(database));
                     beans.registerSingleton("alarms", replays.alarms);
                     beans.registerSingleton("certificates", replays.certificates);

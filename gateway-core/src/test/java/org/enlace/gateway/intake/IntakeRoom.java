@@ -42,6 +42,7 @@ import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.partners.SeenTokens;
 import org.enlace.gateway.partners.TestPartners;
 import org.enlace.gateway.recovery.CameAs;
+import org.enlace.gateway.recovery.DecisionList;
 import org.enlace.gateway.recovery.NotBack;
 import org.enlace.gateway.recovery.NotBackList;
 import org.enlace.gateway.registry.TestRegistry;
@@ -77,6 +78,7 @@ final class IntakeRoom implements AutoCloseable {
     final Doors doors;
     final Duties duties;
     final NotBackList list;
+    final Path decided;
     final NotBack notBack;
     final TakenBackAgain takenBackAgain;
     final GroupWriter writer;
@@ -115,6 +117,9 @@ final class IntakeRoom implements AutoCloseable {
         Outbox outbox = new Outbox();
         Corrections corrections = new Corrections(outbox, new Recipients(), partners);
         list = new NotBackList(lists, node, keys.index, clock);
+        decided = lists.resolve(node + ".decisions");
+        decided.toFile().deleteOnExit();
+        DecisionList decisions = new DecisionList(lists, node);
         notBack = new NotBack(source, list, clock);
         ReceiptIds receiptIds = new ReceiptIds(keys.index);
         TakenBackLines lines = new TakenBackLines(new Origins(), receiptIds);
@@ -150,7 +155,8 @@ final class IntakeRoom implements AutoCloseable {
                         new Recipients(),
                         outbox,
                         withdrawing,
-                        partners),
+                        partners,
+                        new Receipts()),
                 new CaseDeciding(
                         new TestCaseStewardship(registry.registry, source).room,
                         registry.registry,
@@ -160,7 +166,8 @@ final class IntakeRoom implements AutoCloseable {
                         outbox,
                         withdrawing,
                         corrections,
-                        partners),
+                        partners,
+                        new Receipts()),
                 deliveries,
                 entries,
                 givingUp,
@@ -174,6 +181,7 @@ final class IntakeRoom implements AutoCloseable {
                 source,
                 wakeUps,
                 list,
+                decisions,
                 clock,
                 node,
                 Duration.ofMillis(1));

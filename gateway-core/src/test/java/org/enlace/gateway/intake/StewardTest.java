@@ -1,6 +1,7 @@
 package org.enlace.gateway.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.UUID;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.intake.Submission.Candidate;
 import org.enlace.gateway.intake.Submission.Envelope;
+import org.enlace.gateway.recovery.NotBackUnwritable;
 import org.enlace.gateway.registry.stewardship.Asked;
 import org.enlace.gateway.registry.stewardship.CaseAsked;
 import org.enlace.gateway.registry.stewardship.CaseDecided;
@@ -162,6 +164,10 @@ class StewardTest {
         assertThat(answer.told()).isOne();
         String told = "select link || ' ' || kind from delivery.delivery where state = 'WAITING' order by 1";
         assertThat(room.words(told)).containsExactly("police/notices WITHDRAWAL");
+        assertThat(room.words("select count(distinct order_key)::text from delivery.delivery_order o join delivery.delivery d on d.id = o.delivery_id"
+                        + " where d.kind = 'WITHDRAWAL' and o.order_key like 'case:%'"))
+                .as("behind what it takes back, which was ordered by the one case that both were")
+                .containsExactly("2");
         sent("DELIVERED");
         CaseDecided.Done done = (CaseDecided.Done) answer.decided();
         assertThat(steward.decide(new CaseAsked.Rejoin(done.decision()), ANA).told())
@@ -171,6 +177,32 @@ class StewardTest {
                         + done.decision() + "' order by seq"))
                 .containsExactly("CASES_DECIDED true 1", "DECISION_UNDONE true 1");
         assertThat(room.words("select told || ' ' || undone_told from registry.case_decision")).containsExactly("1 1");
+    }
+
+    @Test
+    void eachDecisionStandsOnAListOutsideTheDatabaseByReceiptsThatARestoreDoesNotChange() throws Exception {
+        report("2026030712453100417", "1700000019");
+        report("2026030712453100418", "0401234562");
+        UUID merged = done(steward.decide(new Asked.Confirm(candidate()), ANA)).decision();
+        String receipt = room.words(
+                        "select m.receipt_id::text from journal.message m where business_id = '2026030712453100418'")
+                .get(0);
+        List<String> lines = Files.readAllLines(room.decided);
+        assertThat(lines).hasSize(1);
+        assertThat(lines.get(0))
+                .contains("\"PERSONS_DECIDED\"", merged.toString(), "operator:ana", "an invented reason", receipt)
+                .doesNotContain("2026030712453100418", "0401234562");
+    }
+
+    @Test
+    void whatCannotBeListedIsNotDecided() throws Exception {
+        report("2026030712453100417", "1700000019");
+        report("2026030712453100418", "0401234562");
+        Files.createDirectory(room.decided);
+        UUID candidate = candidate();
+        assertThatThrownBy(() -> steward.decide(new Asked.Confirm(candidate), ANA))
+                .isInstanceOf(NotBackUnwritable.class);
+        assertThat(room.count("registry.link_decision")).isZero();
     }
 
     @Test

@@ -33,7 +33,8 @@ public class Conclusions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Conclusions.class);
     private static final long WRITER = 0x656e_6c61_6365_0062L;
-    private static final int TRIES = 4;
+    /** After so many a cause waits for somebody to look. */
+    static final int TRIES = 4;
     private static final int REBUILT_AT_ONCE = 500;
 
     /** True in the database while there is anything that can be concluded now. */
@@ -106,11 +107,11 @@ public class Conclusions {
     }
 
     /**
-     * Forgets all conclusions and draws them again from what was said, in one transaction: whoever reads sees the old ones until the new ones are there.
+     * Forgets all conclusions and draws them again from what was said, in one transaction: by what {@link Rebuilds} is measured, and nothing for a house at work.
      *
      * @return how many records they were drawn from
      */
-    public int rebuild() throws SQLException {
+    int rebuild() throws SQLException {
         return transactions.run(tx -> {
             lock(tx);
             facts.clear(tx);
@@ -132,7 +133,8 @@ public class Conclusions {
         }
     }
 
-    private static void lock(Connection tx) throws SQLException {
+    /** Of all who conclude in the whole house one goes on; the others wait for the end of its transaction. */
+    static void lock(Connection tx) throws SQLException {
         try (Statement statement = tx.createStatement()) {
             statement.execute("select pg_advisory_xact_lock(" + WRITER + ")");
         }

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 class Scopes {
 
     /** Records whose conclusions are found by the sender's number, whoever else names that number. */
-    private static final String NUMBERED =
+    static final String NUMBERED =
             "('border-alert', 'alert-outcome', 'protection-referral', 'referral-answer', 'protection-measure')";
 
     Scope of(Connection tx, Collection<UUID> messages, Collection<UUID> persons, Collection<UUID> cases)
@@ -39,7 +39,8 @@ class Scopes {
         all.addAll(messagesOf(tx, everybody));
         all.addAll(inCases(tx, joined(tx, casesOf(tx, all))));
         versions(tx, all);
-        Set<String> ids = ids(tx, begun);
+        // Of everything that is read: a referral is concluded with its answers, whatever else was said of the person meanwhile.
+        Set<String> ids = ids(tx, all);
         all.addAll(numbered(tx, ids));
         return new Scope(affected, everybody, ids, complete, all);
     }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -171,11 +172,14 @@ public class CaseStewardship {
         for (UUID each : List.of(decision.caseId(), decision.apart())) {
             roots.add(CaseParts.read(tx, each).orElseThrow().root().id());
         }
-        roots.sort(java.util.Comparator.comparing(UUID::toString));
+        if (!roots.get(1).equals(decision.apart())) {
+            // The part was joined with another one meanwhile: as always, the oldest keeps its name.
+            roots.sort(Comparator.comparing(UUID::toString));
+        }
         CaseRows.lock(tx, new LinkedHashSet<>(roots));
-        CaseParts elder = CaseParts.read(tx, roots.get(0)).orElseThrow();
-        CaseParts younger = CaseParts.read(tx, roots.get(1)).orElseThrow();
-        Set<UUID> seen = Stream.concat(elder.messages().stream(), younger.messages().stream())
+        CaseParts stays = CaseParts.read(tx, roots.get(0)).orElseThrow();
+        CaseParts joins = CaseParts.read(tx, roots.get(1)).orElseThrow();
+        Set<UUID> seen = Stream.concat(stays.messages().stream(), joins.messages().stream())
                 .collect(Collectors.toSet());
         if (!messages.equals(seen)) {
             throw new ConcurrentChange();
@@ -183,25 +187,25 @@ public class CaseStewardship {
         if (CaseRows.heldApart(tx, id, roots.get(0), roots.get(1))) {
             return new No(Why.LATER_DECISION);
         }
-        return together(tx, decision, elder, younger, by, now);
+        return together(tx, decision, stays, joins, by, now);
     }
 
     private CaseDecided together(
-            Connection tx, Decision decision, CaseParts elder, CaseParts younger, By by, Instant now)
+            Connection tx, Decision decision, CaseParts stays, CaseParts joins, By by, Instant now)
             throws SQLException {
-        Set<String> before = registry.schemes(tx, List.of(elder.root().id()));
-        Set<String> others = registry.schemes(tx, List.of(younger.root().id()));
+        Set<String> before = registry.schemes(tx, List.of(stays.root().id()));
+        Set<String> others = registry.schemes(tx, List.of(joins.root().id()));
         CaseRows.undo(tx, decision.id(), by, now);
-        if (!elder.root().equals(younger.root())) {
-            CaseRows.into(tx, younger.ids(), elder.root().id(), now);
+        if (!stays.root().equals(joins.root())) {
+            CaseRows.into(tx, joins.ids(), stays.root().id(), now);
         }
         CaseRows.due(tx, List.of(decision.caseId(), decision.apart()), now);
-        CaseKeys keys = side(tx, elder.root().id(), before).keys();
+        CaseKeys keys = side(tx, stays.root().id(), before).keys();
         return done(
                 tx,
                 decision,
                 true,
-                List.of(new Side(keys, elder.messages(), before), new Side(keys, younger.messages(), others)));
+                List.of(new Side(keys, stays.messages(), before), new Side(keys, joins.messages(), others)));
     }
 
     private static CaseParts locked(Connection tx, UUID root) throws SQLException {
@@ -213,10 +217,10 @@ public class CaseStewardship {
         return parts;
     }
 
-    private static Side side(Connection tx, UUID root, Set<String> before) throws SQLException {
+    private Side side(Connection tx, UUID root, Set<String> before) throws SQLException {
         CaseParts parts = CaseParts.read(tx, root).orElseThrow();
         List<UUID> linked = parts.members().stream().map(Member::id).sorted().toList();
-        return new Side(new CaseKeys(root, linked), parts.messages(), before);
+        return new Side(new CaseKeys(root, linked, registry.apartFrom(tx, root)), parts.messages(), before);
     }
 
     private static Done done(Connection tx, Decision decision, boolean undone, List<Side> sides) throws SQLException {

@@ -224,17 +224,34 @@ class CasesApartTest {
     }
 
     @Test
-    void anEarlierDecisionIsNotTakenBackUnderALaterOne() throws SQLException {
+    void decisionsAreTakenBackInAnyOrder() throws SQLException {
         UUID[] said = joinedByAMistypedReport();
         Done first = apart(id(0), Optional.empty(), said[1], said[2], said[3]);
         Done second = apart(id(1), Optional.of(Set.of()), said[1]);
-        kept.keep("police/reports", "police-report/v1", "P-3", ConclusionsTest.report("P-3", "1700000027", 16));
-        // A third case that names what went away first and what went away then joins neither with the other.
         assertThat(second.other().code()).isEqualTo(code(2));
         assertThat(ask(new CaseAsked.Rejoin(first.decision()))).isInstanceOf(Done.class);
         assertThat(kept.words("select code from registry.case_file where merged_into is null order by code"))
-                .containsExactly(code(0), code(2), code(3));
+                .containsExactly(code(0), code(2));
         assertThat(ask(new CaseAsked.Rejoin(second.decision()))).isInstanceOf(Done.class);
+        kept.conclude();
+        assertThat(kept.words(SPOKEN)).hasSize(1);
+        rebuiltIsTheSame();
+    }
+
+    @Test
+    void nothingIsJoinedAgainThatAnotherDecisionHoldsApart() throws SQLException {
+        report("P-1", "1700000019");
+        assigned("N-8", "P-1");
+        assigned("N-9", "P-1");
+        UUID eight = batch("N-8", "2026-03-16", "CHARGES");
+        UUID nine = batch("N-9", "2026-03-16", "CHARGES");
+        Done first = apart(id(0), Optional.of(Set.of("FGE_NDD:N-8")), eight);
+        Done second = apart(id(0), Optional.of(Set.of("FGE_NDD:N-9")), nine);
+        assigned("N-8", "P-5");
+        assigned("N-9", "P-5");
+        assertThat(kept.words(SPOKEN)).as("the two parts are one").hasSize(2);
+        assertThat(ask(new CaseAsked.Rejoin(first.decision()))).isEqualTo(new No(Why.LATER_DECISION));
+        assertThat(ask(new CaseAsked.Rejoin(second.decision()))).isEqualTo(new No(Why.LATER_DECISION));
         kept.conclude();
         rebuiltIsTheSame();
     }

@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,5 +162,84 @@ class ConclusionsTest {
     void nothingThatIdentifiesAPersonGetsIntoTheTables() throws SQLException {
         aStory(true);
         assertThat(kept.everything().toString()).doesNotContain("INVENT", "1700000019", "years");
+    }
+
+    private Rebuilds.Run look(boolean dryRun) throws Exception {
+        Rebuilds rebuilds = TestCases.rebuilds(database);
+        CompletableFuture<Rebuilds.Run> ended = new CompletableFuture<>();
+        assertThat(rebuilds.start(dryRun, "operator:ana", "an invented reason", ended::complete))
+                .isPresent();
+        Rebuilds.Run run = ended.get(60, TimeUnit.SECONDS);
+        assertThat(run.state()).isEqualTo(Rebuilds.State.DONE);
+        assertThat(run.done()).isEqualTo(run.cases());
+        return run;
+    }
+
+    @Test
+    void whatDiffersIsCountedByADryRunAndMendedInEarnest() throws Exception {
+        aStory(true);
+        List<String> right = kept.everything();
+        assertThat(look(true).differing()).isZero();
+        try (Connection superuser = database.superuser()) {
+            kept.update(superuser, "update registry.victim_fact set sex = 'X' where population is null and known_to = 'infinity' and counts");
+            kept.update(superuser, "delete from registry.offence_fact");
+            kept.update(superuser, "update registry.alert_fact set known_to = known_to - interval '1 minute' where known_to < 'infinity'");
+            kept.update(superuser, "insert into registry.suspect_fact (person_id, known_from, status, majority, sources) values (gen_random_uuid(), now(), 'CHARGED', 'ADULT', '{}')");
+        }
+        List<String> wrong = kept.everything();
+        assertThat(look(true).differing()).isEqualTo(4);
+        assertThat(kept.everything()).as("a dry run changes nothing").isEqualTo(wrong);
+        assertThat(look(false).differing()).isEqualTo(4);
+        assertThat(kept.everything()).isEqualTo(right);
+        assertThat(look(true).differing()).isZero();
+    }
+
+    @Test
+    void whatIsNotConcludedYetDoesNotDiffer() throws Exception {
+        aStory(true);
+        kept.keep("police/reports", "police-report/v1", "P-9", report("P-9", "0401234562", 30));
+        Rebuilds.Run run = look(true);
+        assertThat(run.differing()).isZero();
+        assertThat(run.waiting()).isOne();
+    }
+
+    @Test
+    void oneLookAtATimeAndItCanBeEnded() throws Exception {
+        aStory(true);
+        try (Connection other = database.app()) {
+            other.setAutoCommit(false);
+            Conclusions.lock(other);
+            Rebuilds rebuilds = TestCases.rebuilds(database);
+            CompletableFuture<Rebuilds.Run> ended = new CompletableFuture<>();
+            Rebuilds.Run run = rebuilds.start(false, "operator:ana", "an invented reason", ended::complete)
+                    .orElseThrow();
+            assertThat(rebuilds.start(true, "operator:ana", "another", end -> {})).isEmpty();
+            assertThat(rebuilds.cancel(run.id())).isTrue();
+            other.rollback();
+            Rebuilds.Run end = ended.get(60, TimeUnit.SECONDS);
+            assertThat(end.state()).isEqualTo(Rebuilds.State.CANCELLED);
+            assertThat(end.done()).isLessThan(end.cases());
+        }
+    }
+
+    @Test
+    void anAnsweredReferralStaysAnsweredWhenSomethingElseIsSaidOfTheSamePerson() throws Exception {
+        kept.keep("police/reports", "police-report/v1", "P-1", report("P-1", "1700000019", 16));
+        kept.keep("mies/referrals", "protection-referral/v1", "D-1", """
+                {'case': {'externalIds': {'PN_PARTE': {'scheme': 'PN_PARTE', 'value': 'P-1', 'verdict': 'VALID'}}},
+                 'referral': {'referralId': 'D-1', 'sentAt': {'utc': '2026-03-09T15:00:00Z', 'zone': 'America/Guayaquil', 'precision': 'SECOND'}},
+                 'victims': [{'document': {'scheme': 'EC_CEDULA', 'value': '1700000019', 'country': 'EC', 'verdict': 'VALID'}}]}
+                """);
+        kept.keep("mies/answers", "referral-answer/v1", "D-1", """
+                {'referral': {'referralId': 'D-1', 'status': {'code': 'ACCEPTED', 'list': 'REFERRAL_STATUS', 'match': 'EXACT'},
+                              'at': {'utc': '2026-03-10T15:00:00Z', 'zone': 'America/Guayaquil', 'precision': 'SECOND'}}}
+                """);
+        kept.conclude();
+        String status = "select status from registry.referral_fact where known_to = 'infinity'";
+        assertThat(kept.words(status)).containsExactly("ACCEPTED");
+        kept.keep("police/reports", "police-report/v1", "P-1", report("P-1", "1700000019", 17));
+        kept.conclude();
+        assertThat(kept.words(status)).containsExactly("ACCEPTED");
+        assertThat(look(true).differing()).isZero();
     }
 }

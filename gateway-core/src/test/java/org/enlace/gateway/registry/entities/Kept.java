@@ -130,6 +130,7 @@ final class Kept {
                 "registry.spoken",
                 "registry.taken_back",
                 "registry.due",
+                "registry.rebuild",
                 "journal.message");
         for (Fact fact : Fact.values()) {
             database.empty("registry." + fact.table());

@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.enlace.gateway.registry.Registry;
 import org.enlace.gateway.store.TestDatabase;
 import org.enlace.gateway.store.TimeOrderedId;
@@ -47,6 +48,15 @@ class SpeedTest {
         begun = System.nanoTime();
         kept.conclusions.rebuild();
         System.out.printf("rebuilt: %.0f records/s%n", records / ((System.nanoTime() - begun) / 1e9));
+        for (boolean dry : new boolean[] {true, false}) {
+            begun = System.nanoTime();
+            CompletableFuture<Rebuilds.Run> ended = new CompletableFuture<>();
+            TestCases.rebuilds(database).start(dry, "operator:ana", "an invented reason", ended::complete);
+            Rebuilds.Run run = ended.get();
+            System.out.printf(
+                    "%s: %.0f records/s, %d differing%n",
+                    dry ? "compared" : "mended", records / ((System.nanoTime() - begun) / 1e9), run.differing());
+        }
         assertThat(kept.words("select count(*)::text from registry.case_fact where known_to = 'infinity'"))
                 .isNotEqualTo(List.of("0"));
     }

@@ -1,6 +1,7 @@
 package org.enlace.gateway.registry.entities;
 
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.UUID;
 import org.enlace.gateway.store.TestDatabase;
 
@@ -12,6 +13,14 @@ public final class TestCases {
     /** The reader of cases, as the application has it. */
     public static CaseFiles over(TestDatabase database) {
         return new CaseFiles(new Scopes(), new KnownReading(), new FactStore(), database.pool());
+    }
+
+    /** Who draws all conclusions again, as the application has it. */
+    public static Rebuilds rebuilds(TestDatabase database) {
+        return new Rebuilds(
+                new ConclusionCheck(new Scopes(), new KnownReading(), new FactStore()),
+                database.pool(),
+                Clock.systemUTC());
     }
 
     /**
