@@ -21,7 +21,7 @@ final class RegistryRebuildCommand implements Callable<Integer> {
     @Option(names = "--dry-run", descriptionKey = "rebuild.dry")
     private boolean dryRun;
 
-    @Option(names = "--reason", paramLabel = "TEXT", required = true, descriptionKey = "rebuild.reason")
+    @Option(names = "--reason", paramLabel = "TEXT", descriptionKey = "rebuild.reason")
     private String reason;
 
     @Option(names = "--wait", paramLabel = "TIME", descriptionKey = "rebuild.wait")
@@ -37,6 +37,9 @@ final class RegistryRebuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (reason == null) {
+            throw Failure.wrongUse("wrong.missing", "--reason");
+        }
         OperatorApi api = gateway.api(home);
         JsonNode run = GatewayOptions.asked(() -> api.rebuild(dryRun, reason));
         screen.say("rebuild.begun", run.path("id").asText(), run.path("cases").asLong());
@@ -45,7 +48,10 @@ final class RegistryRebuildCommand implements Callable<Integer> {
             Thread.sleep(LOOK.toMillis());
             run = api.rebuild(run.path("id").asText());
             if (++looks % TELL_EVERY == 0 && runs(run)) {
-                screen.say("rebuild.progress", run.path("done").asLong(), run.path("cases").asLong());
+                screen.say(
+                        "rebuild.progress",
+                        run.path("done").asLong(),
+                        run.path("cases").asLong());
             }
         }
         long differing = run.path("differing").asLong();

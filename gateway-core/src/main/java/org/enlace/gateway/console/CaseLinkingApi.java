@@ -70,7 +70,8 @@ class CaseLinkingApi {
     }
 
     private Map<String, Object> decide(Viewer viewer, CaseAsked asked, JsonNode body) {
-        Steward.CaseAnswer answer = orders.decide(viewer, asked, body.path("reason").asText(""));
+        Steward.CaseAnswer answer =
+                orders.decide(viewer, asked, body.path("reason").asText(""));
         CaseDecided.Done done = (CaseDecided.Done) answer.decided();
         return Map.of(
                 "decisionId", done.decision(),

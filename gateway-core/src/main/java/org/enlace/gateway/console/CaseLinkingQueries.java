@@ -101,6 +101,9 @@ class CaseLinkingQueries {
                     select id from registry.case_file where code = :number
                 ) found join registry.case_file own on own.id = found.id left join registry.case_file root on root.id = own.merged_into
                 order by 1 limit 3
-                """).param("number", number).query(String.class).list());
+                """)
+                .param("number", number)
+                .query(String.class)
+                .list());
     }
 }

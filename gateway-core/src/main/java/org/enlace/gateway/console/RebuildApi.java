@@ -72,7 +72,8 @@ class RebuildApi {
             facts.put("waiting", Long.toString(run.waiting()));
         }
         facts.put("state", run.endedAt() == null ? "RUNNING" : run.state().name());
-        audit.record(run.requestedBy(), AuditAction.CONCLUSIONS_REBUILT, run.id().toString(), facts);
+        audit.record(
+                run.requestedBy(), AuditAction.CONCLUSIONS_REBUILT, run.id().toString(), facts);
     }
 
     @GetMapping

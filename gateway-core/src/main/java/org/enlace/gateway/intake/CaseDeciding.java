@@ -92,8 +92,7 @@ class CaseDeciding {
                         .toList());
         CaseDecided decided = stewardship.decide(tx, asked.asked(), Set.copyOf(messages), asked.by(), now);
         if (!(decided instanceof Done done)) {
-            return new Deciding.Written(
-                    new Verdict.CaseDecision(decided, 0, List.of()), List.of(), List.of());
+            return new Deciding.Written(new Verdict.CaseDecision(decided, 0, List.of()), List.of(), List.of());
         }
         Telling telling = new Telling(tx, now);
         for (Side side : done.sides()) {
@@ -142,8 +141,11 @@ class CaseDeciding {
                 if (!routes.containsKey(holding.key())) {
                     routes.put(holding.key(), entitled(side, version));
                 }
-                tell(side, version, holding, Optional.ofNullable(
-                        routes.get(holding.key()).get(holding.link())));
+                tell(
+                        side,
+                        version,
+                        holding,
+                        Optional.ofNullable(routes.get(holding.key()).get(holding.link())));
             }
         }
 
@@ -169,8 +171,8 @@ class CaseDeciding {
 
         /** What has surely not left is not sent; then there is nothing to be told. */
         private boolean stillHas(Holding holding) throws SQLException {
-            List<Outbox.Cancelled> cancelled = outbox.cancel(
-                    tx, List.of(new Outbox.Stop(holding.key(), holding.link(), Outbox.NOT_ENTITLED)));
+            List<Outbox.Cancelled> cancelled =
+                    outbox.cancel(tx, List.of(new Outbox.Stop(holding.key(), holding.link(), Outbox.NOT_ENTITLED)));
             cancelled.forEach(each -> audit.add(Corrections.entry(each, now)));
             Set<LinkId> have = new HashSet<>();
             recipients.of(tx, List.of(holding.key())).stream()

@@ -148,8 +148,7 @@ class Withdrawing {
     }
 
     static List<String> orderKeys(Optional<CaseKeys> itsCase, RecordKey key) {
-        return itsCase.map(CaseKeys::orderKeys)
-                .orElse(List.of(key.origin() + ":" + key.businessId()));
+        return itsCase.map(CaseKeys::orderKeys).orElse(List.of(key.origin() + ":" + key.businessId()));
     }
 
     /**

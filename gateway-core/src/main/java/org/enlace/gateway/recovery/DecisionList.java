@@ -56,13 +56,17 @@ public class DecisionList {
      * @throws NotBackUnwritable if that fails; then the decision must not be taken
      */
     public synchronized void append(List<AuditEvent> events) {
-        List<AuditEvent> decisions =
-                events.stream().filter(each -> DECISIONS.contains(each.action())).toList();
+        List<AuditEvent> decisions = events.stream()
+                .filter(each -> DECISIONS.contains(each.action()))
+                .toList();
         if (!decisions.isEmpty()) {
             try {
                 write(decisions, "");
             } catch (IOException e) {
-                LOG.error("{} cannot be written ({}): nothing is decided", file, e.getClass().getSimpleName());
+                LOG.error(
+                        "{} cannot be written ({}): nothing is decided",
+                        file,
+                        e.getClass().getSimpleName());
                 throw new NotBackUnwritable(e);
             }
             pending = decisions;

@@ -52,7 +52,9 @@ record Apart(List<Pair> pairs, Map<UUID, Place> before) {
 
     private static List<Pair> pairs(Connection tx, List<UUID> cases) throws SQLException {
         // Each half is named by the case it is part of by now.
-        return Rows.of(cases).uuid(id -> id).read(tx, """
+        return Rows.of(cases)
+                .uuid(id -> id)
+                .read(tx, """
                 with near as (
                     select c.id from unnest(?::uuid[]) as t(root) join registry.case_file c on c.id = t.root or c.merged_into = t.root
                 )
@@ -67,13 +69,17 @@ record Apart(List<Pair> pairs, Map<UUID, Place> before) {
         Rows.of(references.stream().filter(each -> each.supersedes() != null).toList())
                 .uuid(Cases.Reference::messageId)
                 .uuid(Cases.Reference::supersedes)
-                .read(tx, """
+                .read(
+                        tx,
+                        """
                 select t.id, coalesce(c.merged_into, c.id), v.to_case is not null from unnest(?::uuid[], ?::uuid[]) as t(id, earlier)
                 left join lateral (select to_case from registry.case_move where message_id = t.earlier order by step desc limit 1) v on true
                 left join registry.spoken k on k.message_id = t.earlier
                 join registry.case_file c on c.id = coalesce(v.to_case, k.case_id)
-                """, row -> before.put(
-                        row.getObject(1, UUID.class), new Place(row.getObject(2, UUID.class), row.getBoolean(3))));
+                """,
+                        row -> before.put(
+                                row.getObject(1, UUID.class),
+                                new Place(row.getObject(2, UUID.class), row.getBoolean(3))));
         return before;
     }
 }

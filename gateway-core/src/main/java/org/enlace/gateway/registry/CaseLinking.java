@@ -167,8 +167,7 @@ final class CaseLinking {
             UUID root = root(first);
             result.put(
                     messageId,
-                    new CaseKeys(
-                            root, List.copyOf(linked.computeIfAbsent(root, this::linkedWith)), apartFrom(root)));
+                    new CaseKeys(root, List.copyOf(linked.computeIfAbsent(root, this::linkedWith)), apartFrom(root)));
         });
         return result;
     }

@@ -56,7 +56,8 @@ class Cases {
             }
             Apart apart = Apart.of(tx, split, references);
             linking.apart(apart);
-            // Out of the order of ids, where a record goes to a case that it does not name: two that meet so begin anew.
+            // Out of the order of ids, where a record goes to a case that it does not name: two that meet so begin
+            // anew.
             Set<UUID> places = new TreeSet<>();
             apart.before().values().forEach(place -> places.add(place.caseId()));
             linking.locked(lock(tx, linking.unlocked(places), split));

@@ -173,8 +173,8 @@ class CasesApiTest {
             String stage,
             String contradicted)
             throws Exception {
-        String page =
-                get(ConsoleApp.OPERATOR, "/cases/" + number + "?lang=" + language).body();
+        String page = get(ConsoleApp.OPERATOR, "/cases/" + number + "?lang=" + language)
+                .body();
         assertThat(page)
                 .contains(scheme, phenomenon, purpose, province, contradicted)
                 .containsIgnoringCase(stage)
@@ -190,8 +190,8 @@ class CasesApiTest {
         assertThat(get(ConsoleApp.OPERATOR, "/messages?q=" + number).body()).contains("/cases/" + code);
         HttpResponse<String> found = get(ConsoleApp.OPERATOR, "/messages?q=" + code);
         assertThat(found.statusCode()).isEqualTo(302);
-        assertThat(found.headers().firstValue("Location")).hasValueSatisfying(to -> assertThat(to)
-                .endsWith("/cases/" + code));
+        assertThat(found.headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/cases/" + code));
     }
 
     @Test
@@ -255,14 +255,12 @@ class CasesApiTest {
         HttpResponse<String> begun = post(rebuilds, dry, ConsoleApp.OPERATOR);
         assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
         String id = JSON.readTree(begun.body()).path("id").asText();
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> JSON.readTree(get(ConsoleApp.OPERATOR, rebuilds + "/" + id)
-                                .body())
-                        .path("state")
-                        .asText()
-                        .equals("DONE"));
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> audited(id).equals(List.of("DONE", "RUNNING")));
+        await().atMost(Duration.ofSeconds(30)).until(() -> JSON.readTree(
+                        get(ConsoleApp.OPERATOR, rebuilds + "/" + id).body())
+                .path("state")
+                .asText()
+                .equals("DONE"));
+        await().atMost(Duration.ofSeconds(10)).until(() -> audited(id).equals(List.of("DONE", "RUNNING")));
     }
 
     private static List<String> audited(String id) throws SQLException {

@@ -164,8 +164,9 @@ class StewardTest {
         assertThat(answer.told()).isOne();
         String told = "select link || ' ' || kind from delivery.delivery where state = 'WAITING' order by 1";
         assertThat(room.words(told)).containsExactly("police/notices WITHDRAWAL");
-        assertThat(room.words("select count(distinct order_key)::text from delivery.delivery_order o join delivery.delivery d on d.id = o.delivery_id"
-                        + " where d.kind = 'WITHDRAWAL' and o.order_key like 'case:%'"))
+        assertThat(room.words(
+                        "select count(distinct order_key)::text from delivery.delivery_order o join delivery.delivery d on d.id = o.delivery_id"
+                                + " where d.kind = 'WITHDRAWAL' and o.order_key like 'case:%'"))
                 .as("behind what it takes back, which was ordered by the one case that both were")
                 .containsExactly("2");
         sent("DELIVERED");
@@ -173,10 +174,12 @@ class StewardTest {
         assertThat(steward.decide(new CaseAsked.Rejoin(done.decision()), ANA).told())
                 .isOne();
         assertThat(room.words(told)).containsExactly("police/notices RECORD");
-        assertThat(room.words("select action || ' ' || (facts ->> 'case' < facts ->> 'apart') || ' ' || (facts ->> 'receivers') from audit.entry where subject = '"
-                        + done.decision() + "' order by seq"))
+        assertThat(room.words(
+                        "select action || ' ' || (facts ->> 'case' < facts ->> 'apart') || ' ' || (facts ->> 'receivers') from audit.entry where subject = '"
+                                + done.decision() + "' order by seq"))
                 .containsExactly("CASES_DECIDED true 1", "DECISION_UNDONE true 1");
-        assertThat(room.words("select told || ' ' || undone_told from registry.case_decision")).containsExactly("1 1");
+        assertThat(room.words("select told || ' ' || undone_told from registry.case_decision"))
+                .containsExactly("1 1");
     }
 
     @Test
@@ -210,7 +213,9 @@ class StewardTest {
         report("2026030712453100417", "1700000019");
         status("040199926030123", "2026030712453100417");
         assertThat(steward.decide(apart(), ANA).told()).isZero();
-        assertThat(room.words("select link || ' ' || state from delivery.delivery where origin = 'fge/status-csv' order by 1"))
+        assertThat(
+                        room.words(
+                                "select link || ' ' || state from delivery.delivery where origin = 'fge/status-csv' order by 1"))
                 .containsExactly("ministry/notices WAITING", "police/notices CANCELLED");
     }
 
@@ -222,8 +227,8 @@ class StewardTest {
 
     /** What the Attorney General said is another case's, with its number. */
     private CaseAsked apart() throws SQLException {
-        UUID message = UUID.fromString(
-                room.words("select id::text from journal.message where link = 'fge/status-csv'").get(0));
+        UUID message = UUID.fromString(room.words("select id::text from journal.message where link = 'fge/status-csv'")
+                .get(0));
         UUID caseId = UUID.fromString(
                 room.words("select id::text from registry.case_file").get(0));
         return new CaseAsked.Part(caseId, List.of(message), Optional.of(Set.of("FGE_NDD:040199926030123")));

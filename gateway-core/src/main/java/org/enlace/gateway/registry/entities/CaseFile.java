@@ -53,9 +53,8 @@ public record CaseFile(
 
     /** How many conclusions of one kind there are. */
     public int count(String kind) {
-        return (int) conclusions.stream()
-                .filter(each -> each.kind().equals(kind))
-                .count();
+        return (int)
+                conclusions.stream().filter(each -> each.kind().equals(kind)).count();
     }
 
     /** A number that an agency gave the case. */

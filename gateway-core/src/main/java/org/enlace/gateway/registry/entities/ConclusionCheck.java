@@ -28,16 +28,20 @@ class ConclusionCheck {
 
     /** Conclusions that nothing leads to: no record speaks of their person, case or number. */
     private static final Map<Fact, String> OF_NOTHING = Map.of(
-            Fact.VICTIM, "not exists (select from registry.mention m where m.person_id = f.person_id)"
-                    + " and not exists (select from registry.moved v where v.from_person = f.person_id)",
-            Fact.SUSPECT, "not exists (select from registry.mention m where m.person_id = f.person_id)"
-                    + " and not exists (select from registry.moved v where v.from_person = f.person_id)",
-            Fact.CASE, "not exists (select from registry.spoken k where k.case_id = f.case_id)"
-                    + " and not exists (select from registry.case_move v where v.to_case = f.case_id)"
-                    + " and not exists (select from registry.case_merge g where g.into_id = f.case_id)",
-            Fact.OFFENCE, "not exists (select from registry.spoken k where k.case_id = f.case_id)"
-                    + " and not exists (select from registry.case_move v where v.to_case = f.case_id)"
-                    + " and not exists (select from registry.case_merge g where g.into_id = f.case_id)",
+            Fact.VICTIM,
+                    "not exists (select from registry.mention m where m.person_id = f.person_id)"
+                            + " and not exists (select from registry.moved v where v.from_person = f.person_id)",
+            Fact.SUSPECT,
+                    "not exists (select from registry.mention m where m.person_id = f.person_id)"
+                            + " and not exists (select from registry.moved v where v.from_person = f.person_id)",
+            Fact.CASE,
+                    "not exists (select from registry.spoken k where k.case_id = f.case_id)"
+                            + " and not exists (select from registry.case_move v where v.to_case = f.case_id)"
+                            + " and not exists (select from registry.case_merge g where g.into_id = f.case_id)",
+            Fact.OFFENCE,
+                    "not exists (select from registry.spoken k where k.case_id = f.case_id)"
+                            + " and not exists (select from registry.case_move v where v.to_case = f.case_id)"
+                            + " and not exists (select from registry.case_merge g where g.into_id = f.case_id)",
             Fact.REFERRAL, "not exists (select from journal.said s where s.business_id = f.referral_id)",
             Fact.MEASURE, "not exists (select from journal.said s where s.business_id = f.measure_id)",
             Fact.ALERT, "not exists (select from journal.said s where s.business_id = f.alert_id)");
@@ -84,7 +88,8 @@ class ConclusionCheck {
                 continue;
             }
             Known its = apart.getOrDefault(part, new Known(List.of(), List.of(), List.of()));
-            List<Version> right = Timeline.since(its, Instant.MIN, Map.of(), scope::holds).versions();
+            List<Version> right =
+                    Timeline.since(its, Instant.MIN, Map.of(), scope::holds).versions();
             Set<String> differs = differing(stored.getOrDefault(part, List.of()), right);
             if (!differs.isEmpty()) {
                 differing.addAll(differs);
@@ -156,8 +161,8 @@ class ConclusionCheck {
     static List<UUID> next(Connection tx, boolean cases, UUID after, int limit) throws SQLException {
         String sql = cases
                 ? "select id from registry.case_file where merged_into is null and id > ? order by id limit ?"
-                : "select k.message_id from registry.spoken k join journal.said s on s.id = k.message_id where k.message_id > ? and " + ALONE
-                        + " order by k.message_id limit ?";
+                : "select k.message_id from registry.spoken k join journal.said s on s.id = k.message_id where k.message_id > ? and "
+                        + ALONE + " order by k.message_id limit ?";
         try (PreparedStatement select = tx.prepareStatement(sql)) {
             select.setObject(1, after);
             select.setInt(2, limit);
@@ -176,8 +181,10 @@ class ConclusionCheck {
     /** How much there is to look at. */
     static long all(Connection tx) throws SQLException {
         try (Statement statement = tx.createStatement();
-                var row = statement.executeQuery("select (select count(*) from registry.case_file where merged_into is null)"
-                        + " + (select count(*) from registry.spoken k join journal.said s on s.id = k.message_id where " + ALONE + ")")) {
+                var row = statement.executeQuery(
+                        "select (select count(*) from registry.case_file where merged_into is null)"
+                                + " + (select count(*) from registry.spoken k join journal.said s on s.id = k.message_id where "
+                                + ALONE + ")")) {
             row.next();
             return row.getLong(1);
         }

@@ -35,6 +35,7 @@ public class Conclusions {
     private static final long WRITER = 0x656e_6c61_6365_0062L;
     /** After so many a cause waits for somebody to look. */
     static final int TRIES = 4;
+
     private static final int REBUILT_AT_ONCE = 500;
 
     /** True in the database while there is anything that can be concluded now. */

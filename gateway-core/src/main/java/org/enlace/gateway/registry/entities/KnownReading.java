@@ -149,18 +149,24 @@ class KnownReading {
                         gone.stream().map(Gone::to))
                 .distinct()
                 .toList();
-        return Rows.of(cases).uuid(id -> id).read(tx, """
+        return Rows.of(cases)
+                .uuid(id -> id)
+                .read(
+                        tx,
+                        """
                 select m.scheme || ':' || m.value, m.from_case, m.to_case, m.at from registry.case_decision d
                 join registry.number_move m on m.decision_id = d.id where d.apart_id = any(?::uuid[]) order by m.at, m.step
-                """, row -> new NumberGone(
-                        row.getString(1),
-                        row.getObject(2, UUID.class),
-                        row.getObject(3, UUID.class),
-                        instant(row.getTimestamp(4))));
+                """,
+                        row -> new NumberGone(
+                                row.getString(1),
+                                row.getObject(2, UUID.class),
+                                row.getObject(3, UUID.class),
+                                instant(row.getTimestamp(4))));
     }
 
     private static List<Merged> merges(Connection tx, List<Said> said, List<Gone> gone) throws SQLException {
-        return Rows.of(Stream.concat(said.stream().map(Said::caseId), gone.stream().map(Gone::to))
+        return Rows.of(Stream.concat(
+                                said.stream().map(Said::caseId), gone.stream().map(Gone::to))
                         .filter(id -> id != null)
                         .distinct()
                         .toList())

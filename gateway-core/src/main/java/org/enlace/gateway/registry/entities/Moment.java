@@ -62,8 +62,8 @@ final class Moment {
         }
         UUID root = root(itsCase);
         List<String> numbers = said.numbers().stream()
-                .filter(number ->
-                        !ownerOf.containsKey(number) || root(ownerOf.get(number)).equals(root))
+                .filter(number -> !ownerOf.containsKey(number)
+                        || root(ownerOf.get(number)).equals(root))
                 .toList();
         return said.in(itsCase, numbers);
     }

@@ -95,7 +95,11 @@ final class Parts {
 
     private Known.Apart apart(Known.Apart all, Object part) {
         return new Known.Apart(
-                all.messages().stream().filter(move -> of(move.to()).equals(part)).toList(),
-                all.numbers().stream().filter(move -> of(move.to()).equals(part)).toList());
+                all.messages().stream()
+                        .filter(move -> of(move.to()).equals(part))
+                        .toList(),
+                all.numbers().stream()
+                        .filter(move -> of(move.to()).equals(part))
+                        .toList());
     }
 }

@@ -133,7 +133,10 @@ public class Rebuilds {
         }
         State state = end;
         try {
-            change(id, "state = case when state = 'RUNNING' then '" + state + "' else state end, ended_at = ?", clock.instant());
+            change(
+                    id,
+                    "state = case when state = 'RUNNING' then '" + state + "' else state end, ended_at = ?",
+                    clock.instant());
         } catch (StoreException gone) {
             LOG.warn("how it ended cannot be written down: it counts as interrupted after a while");
         }
@@ -197,8 +200,8 @@ public class Rebuilds {
 
     private int change(UUID id, String what, Instant at) {
         return store(tx -> {
-            try (PreparedStatement update = tx.prepareStatement(
-                    "update registry.rebuild set " + what + " where id = ? and ended_at is null")) {
+            try (PreparedStatement update =
+                    tx.prepareStatement("update registry.rebuild set " + what + " where id = ? and ended_at is null")) {
                 update.setTimestamp(1, Timestamp.from(at));
                 update.setObject(2, id);
                 return update.executeUpdate();

@@ -39,7 +39,8 @@ class Scopes {
         all.addAll(messagesOf(tx, everybody));
         all.addAll(inCases(tx, joined(tx, casesOf(tx, all))));
         versions(tx, all);
-        // Of everything that is read: a referral is concluded with its answers, whatever else was said of the person meanwhile.
+        // Of everything that is read: a referral is concluded with its answers, whatever else was said of the person
+        // meanwhile.
         Set<String> ids = ids(tx, all);
         all.addAll(numbered(tx, ids));
         return new Scope(affected, everybody, ids, complete, all);

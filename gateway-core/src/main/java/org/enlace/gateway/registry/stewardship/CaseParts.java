@@ -75,14 +75,21 @@ public record CaseParts(Member root, List<Member> members, List<Part> parts, Lis
 
     /** The case that this one is part of; empty if there is none. */
     static Optional<CaseParts> read(Connection tx, UUID caseId) throws SQLException {
-        List<Member> members = Rows.of(List.of(caseId)).uuid(id -> id).read(tx, """
+        List<Member> members = Rows.of(List.of(caseId))
+                .uuid(id -> id)
+                .read(
+                        tx,
+                        """
                 with root as (select coalesce(merged_into, id) as id from registry.case_file where id = any(?::uuid[]))
                 select c.id, c.code, c.merged_at from root join registry.case_file c on c.id = root.id or c.merged_into = root.id
                 order by c.id <> root.id, c.id
-                """, row -> new Member(
-                row.getObject(1, UUID.class),
-                row.getString(2),
-                row.getTimestamp(3) == null ? null : row.getTimestamp(3).toInstant()));
+                """,
+                        row -> new Member(
+                                row.getObject(1, UUID.class),
+                                row.getString(2),
+                                row.getTimestamp(3) == null
+                                        ? null
+                                        : row.getTimestamp(3).toInstant()));
         if (members.isEmpty()) {
             return Optional.empty();
         }
@@ -91,7 +98,11 @@ public record CaseParts(Member root, List<Member> members, List<Part> parts, Lis
     }
 
     private static List<Part> parts(Connection tx, List<UUID> members) throws SQLException {
-        return Rows.of(members).uuid(id -> id).read(tx, """
+        return Rows.of(members)
+                .uuid(id -> id)
+                .read(
+                        tx,
+                        """
                 with members as materialized (select * from unnest(?::uuid[]) as t(id)), near as (
                     select k.message_id from members cross join lateral (select message_id from registry.spoken where case_id = members.id offset 0) k
                     union
@@ -104,15 +115,16 @@ public record CaseParts(Member root, List<Member> members, List<Part> parts, Lis
                 select p.message_id, p.case_id, s.link, s.record, s.business_id, s.version, s.accepted_at, p.numbers
                 from placed p join members on members.id = p.case_id
                 cross join lateral (select * from journal.said where id = p.message_id offset 0) s order by s.accepted_at, p.message_id
-                """, row -> new Part(
-                row.getObject(1, UUID.class),
-                row.getObject(2, UUID.class),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                row.getInt(6),
-                row.getTimestamp(7).toInstant(),
-                texts(row.getArray(8))));
+                """,
+                        row -> new Part(
+                                row.getObject(1, UUID.class),
+                                row.getObject(2, UUID.class),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getString(5),
+                                row.getInt(6),
+                                row.getTimestamp(7).toInstant(),
+                                texts(row.getArray(8))));
     }
 
     private static List<Number> numbers(Connection tx, List<UUID> members) throws SQLException {
@@ -150,8 +162,9 @@ public record CaseParts(Member root, List<Member> members, List<Part> parts, Lis
     List<Member> whole(List<Part> chosen) {
         List<Member> whole = new ArrayList<>();
         for (Member member : members) {
-            List<Part> its =
-                    parts.stream().filter(part -> part.member().equals(member.id())).toList();
+            List<Part> its = parts.stream()
+                    .filter(part -> part.member().equals(member.id()))
+                    .toList();
             if (!member.equals(root) && !its.isEmpty() && chosen.containsAll(its)) {
                 whole.add(member);
             }
@@ -162,7 +175,8 @@ public record CaseParts(Member root, List<Member> members, List<Part> parts, Lis
     /** The numbers that go with these records: those that no other record says, and those asked for. */
     List<Number> going(List<Part> chosen, Set<UUID> whole, Optional<Set<String>> asked) {
         Set<String> said = said(chosen);
-        Set<String> staying = said(parts.stream().filter(part -> !chosen.contains(part)).toList());
+        Set<String> staying =
+                said(parts.stream().filter(part -> !chosen.contains(part)).toList());
         return numbers.stream()
                 .filter(number -> said.contains(number.text()) && !staying.contains(number.text())
                         || asked.map(these -> these.contains(number.text())).orElse(whole.contains(number.member())))

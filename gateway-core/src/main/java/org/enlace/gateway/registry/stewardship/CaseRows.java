@@ -69,10 +69,7 @@ final class CaseRows {
     static String code(Connection tx, UUID id) throws SQLException {
         return Rows.of(List.of(id))
                 .uuid(each -> each)
-                .read(
-                        tx,
-                        "select code from registry.case_file where id = any(?::uuid[])",
-                        row -> row.getString(1))
+                .read(tx, "select code from registry.case_file where id = any(?::uuid[])", row -> row.getString(1))
                 .get(0);
     }
 
@@ -90,7 +87,7 @@ final class CaseRows {
                 ), written as (
                     insert into registry.case_merge (case_id, into_id, at) select id, root, at from m order by id
                 )
-                update registry.case_file c set merged_into = nullif(m.root, c.id), 
+                update registry.case_file c set merged_into = nullif(m.root, c.id),
                     merged_at = case when m.root = c.id then null when m.root = c.merged_into then c.merged_at else m.at end
                 from m where c.id = m.id
                 """);

@@ -135,8 +135,7 @@ public class CaseStewardship {
         UUID apart = whole.isEmpty() ? CaseRows.open(tx, now) : whole.get(0).id();
         List<Number> numbers = parts.going(chosen, ids, asked);
         int records = (int) chosen.stream().map(CaseParts.Part::key).distinct().count();
-        Decision decision =
-                new Decision(TimeOrderedId.at(now), root, apart, records, numbers.size(), false);
+        Decision decision = new Decision(TimeOrderedId.at(now), root, apart, records, numbers.size(), false);
         CaseRows.write(tx, decision, by, now);
         CaseRows.into(tx, ids, apart, now);
         Set<UUID> staying = new HashSet<>(parts.ids());
@@ -145,11 +144,7 @@ public class CaseStewardship {
         // One of them may have been joined with what goes now, before that was joined with this one.
         CaseRows.into(tx, staying, root, now);
         CaseRows.messages(
-                tx,
-                chosen.stream().filter(part -> !ids.contains(part.member())).toList(),
-                apart,
-                decision.id(),
-                now);
+                tx, chosen.stream().filter(part -> !ids.contains(part.member())).toList(), apart, decision.id(), now);
         CaseRows.numbers(tx, numbers, root, apart, decision.id(), now);
         CaseRows.staying(tx, parts.staying(chosen, numbers), root, decision.id(), now);
         Set<UUID> touched = new HashSet<>(parts.ids());
@@ -190,8 +185,7 @@ public class CaseStewardship {
         return together(tx, decision, stays, joins, by, now);
     }
 
-    private CaseDecided together(
-            Connection tx, Decision decision, CaseParts stays, CaseParts joins, By by, Instant now)
+    private CaseDecided together(Connection tx, Decision decision, CaseParts stays, CaseParts joins, By by, Instant now)
             throws SQLException {
         Set<String> before = registry.schemes(tx, List.of(stays.root().id()));
         Set<String> others = registry.schemes(tx, List.of(joins.root().id()));

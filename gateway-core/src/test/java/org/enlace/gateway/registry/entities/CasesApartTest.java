@@ -32,7 +32,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class CasesApartTest {
 
     private static final By ANA = new By("operator:ana", "an invented reason");
-    private static final String SPOKEN = "select c.code || ' ' || c.splits from registry.case_file c where c.merged_into is null order by code";
+    private static final String SPOKEN =
+            "select c.code || ' ' || c.splits from registry.case_file c where c.merged_into is null order by code";
     private static final String OPEN_CASES =
             "select c.code || ' reports ' || f.reports || ' ndds ' || f.ndds || ' stage ' || coalesce(f.stage, '-') from registry.case_fact f"
                     + " join registry.case_file c on c.id = f.case_id where f.known_to = 'infinity' order by 1";
@@ -63,12 +64,14 @@ class CasesApartTest {
     }
 
     private String code(int place) throws SQLException {
-        return kept.words("select code from registry.case_file order by id offset " + place + " limit 1").get(0);
+        return kept.words("select code from registry.case_file order by id offset " + place + " limit 1")
+                .get(0);
     }
 
     private UUID id(int place) throws SQLException {
         return UUID.fromString(
-                kept.words("select id::text from registry.case_file order by id offset " + place + " limit 1").get(0));
+                kept.words("select id::text from registry.case_file order by id offset " + place + " limit 1")
+                        .get(0));
     }
 
     private CaseDecided ask(CaseAsked asked) throws SQLException {
@@ -119,8 +122,7 @@ class CasesApartTest {
         assertThat(done.other().code()).isEqualTo(code(1));
         assertThat(done.records()).isEqualTo(3);
         assertThat(kept.words(OPEN_CASES))
-                .containsExactly(
-                        code(0) + " reports 1 ndds 0 stage -", code(1) + " reports 1 ndds 1 stage CHARGES");
+                .containsExactly(code(0) + " reports 1 ndds 0 stage -", code(1) + " reports 1 ndds 1 stage CHARGES");
         assertThat(kept.asOf(3)).isEqualTo(apartBefore);
         assertThat(kept.asOf(4)).isEqualTo(joined);
         rebuiltIsTheSame();
@@ -138,8 +140,7 @@ class CasesApartTest {
         kept.conclude();
         assertThat(kept.words(SPOKEN)).hasSize(2);
         assertThat(kept.words(OPEN_CASES))
-                .containsExactly(
-                        code(0) + " reports 1 ndds 0 stage -", code(1) + " reports 1 ndds 1 stage CHARGES");
+                .containsExactly(code(0) + " reports 1 ndds 0 stage -", code(1) + " reports 1 ndds 1 stage CHARGES");
         assertThat(kept.words("select message_id || ' ' || (case_id = '" + id(1) + "') || ' ' || (other_id = '" + id(0)
                         + "') from registry.case_clash"))
                 .as("it stays where its own earlier version is, and a steward sees what it named")
@@ -166,9 +167,10 @@ class CasesApartTest {
 
         assertThat(kept.words(OPEN_CASES))
                 .as("the report's case has no notice: the one it names is another's")
-                .containsExactly(
-                        code(0) + " reports 1 ndds 0 stage -", code(1) + " reports 0 ndds 1 stage CHARGES");
-        assertThat(kept.words("select c.code from registry.offence_fact f join registry.case_file c on c.id = f.case_id where known_to = 'infinity'"))
+                .containsExactly(code(0) + " reports 1 ndds 0 stage -", code(1) + " reports 0 ndds 1 stage CHARGES");
+        assertThat(
+                        kept.words(
+                                "select c.code from registry.offence_fact f join registry.case_file c on c.id = f.case_id where known_to = 'infinity'"))
                 .containsExactly(code(1));
         assertThat(kept.asOf(3)).isEqualTo(before);
         batch("N-9", "2026-03-20", "SENTENCE_1");
@@ -176,8 +178,7 @@ class CasesApartTest {
         report("P-1", "1700000019");
         kept.conclude();
         assertThat(kept.words(OPEN_CASES))
-                .containsExactly(
-                        code(0) + " reports 1 ndds 0 stage -", code(1) + " reports 0 ndds 1 stage SENTENCE_1");
+                .containsExactly(code(0) + " reports 1 ndds 0 stage -", code(1) + " reports 0 ndds 1 stage SENTENCE_1");
         rebuiltIsTheSame();
     }
 
@@ -196,8 +197,9 @@ class CasesApartTest {
                 "R-1",
                 ConclusionsTest.report("P-1", "0401234562", 17));
         kept.conclude();
-        assertThat(kept.words("select c.code || ' ' || count(*) from registry.victim_fact f join registry.case_file c on c.id = f.case_id"
-                        + " where known_to = 'infinity' group by c.code order by 1"))
+        assertThat(kept.words(
+                        "select c.code || ' ' || count(*) from registry.victim_fact f join registry.case_file c on c.id = f.case_id"
+                                + " where known_to = 'infinity' group by c.code order by 1"))
                 .containsExactly(code(0) + " 1", code(1) + " 1");
         rebuiltIsTheSame();
     }
@@ -293,7 +295,8 @@ class CasesApartTest {
             });
             await().atMost(Duration.ofSeconds(10))
                     .pollInterval(Duration.ofMillis(20))
-                    .until(() -> !kept.words("select 'x' from pg_locks where not granted").isEmpty());
+                    .until(() -> !kept.words("select 'x' from pg_locks where not granted")
+                            .isEmpty());
             tx.commit();
         }
         assertThatThrownBy(() -> waiting.get(10, TimeUnit.SECONDS))

@@ -181,10 +181,16 @@ class ConclusionsTest {
         List<String> right = kept.everything();
         assertThat(look(true).differing()).isZero();
         try (Connection superuser = database.superuser()) {
-            kept.update(superuser, "update registry.victim_fact set sex = 'X' where population is null and known_to = 'infinity' and counts");
+            kept.update(
+                    superuser,
+                    "update registry.victim_fact set sex = 'X' where population is null and known_to = 'infinity' and counts");
             kept.update(superuser, "delete from registry.offence_fact");
-            kept.update(superuser, "update registry.alert_fact set known_to = known_to - interval '1 minute' where known_to < 'infinity'");
-            kept.update(superuser, "insert into registry.suspect_fact (person_id, known_from, status, majority, sources) values (gen_random_uuid(), now(), 'CHARGED', 'ADULT', '{}')");
+            kept.update(
+                    superuser,
+                    "update registry.alert_fact set known_to = known_to - interval '1 minute' where known_to < 'infinity'");
+            kept.update(
+                    superuser,
+                    "insert into registry.suspect_fact (person_id, known_from, status, majority, sources) values (gen_random_uuid(), now(), 'CHARGED', 'ADULT', '{}')");
         }
         List<String> wrong = kept.everything();
         assertThat(look(true).differing()).isEqualTo(4);
@@ -213,7 +219,8 @@ class ConclusionsTest {
             CompletableFuture<Rebuilds.Run> ended = new CompletableFuture<>();
             Rebuilds.Run run = rebuilds.start(false, "operator:ana", "an invented reason", ended::complete)
                     .orElseThrow();
-            assertThat(rebuilds.start(true, "operator:ana", "another", end -> {})).isEmpty();
+            assertThat(rebuilds.start(true, "operator:ana", "another", end -> {}))
+                    .isEmpty();
             assertThat(rebuilds.cancel(run.id())).isTrue();
             other.rollback();
             Rebuilds.Run end = ended.get(60, TimeUnit.SECONDS);
