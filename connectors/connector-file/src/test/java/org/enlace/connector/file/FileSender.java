@@ -88,7 +88,7 @@ final class FileSender implements ReceivingHarness {
 
     /** True if a file stays in work over several looks: the gateway took it and will offer it again. */
     private boolean waitsInWork() throws IOException, InterruptedException {
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 30; i++) {
             if (count("inbox") > 0 || count("work") == 0) {
                 return false;
             }
