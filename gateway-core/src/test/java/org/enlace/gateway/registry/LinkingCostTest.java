@@ -143,7 +143,9 @@ class LinkingCostTest {
 
     /** Processor time of a process in microseconds; the scheduler knows it to the nanosecond. */
     private static long ticks(String process) throws Exception {
-        return Long.parseLong(Files.readString(Path.of("/proc/" + process + "/schedstat")).split(" ")[0]) / 1_000;
+        return Long.parseLong(Files.readString(Path.of("/proc/" + process + "/schedstat"))
+                        .split(" ")[0])
+                / 1_000;
     }
 
     private PreparedRecord record(int number) {
@@ -151,8 +153,7 @@ class LinkingCostTest {
         String type = List.of(
                         "police-report/v1", "police-report/v1", "ndd-assigned/v1", "case-status/v1", "border-alert/v1")
                 .get(number % 5);
-        return room.sealing.prepare(
-                id, new CanonicalRecord(type, json(body(number))), catalogue.recordType(type));
+        return room.sealing.prepare(id, new CanonicalRecord(type, json(body(number))), catalogue.recordType(type));
     }
 
     /** Of five records two reports, a notice, a batch and an alert; the notice links the first report with the prosecutor's number. */
@@ -168,10 +169,14 @@ class LinkingCostTest {
                                   'document': {'scheme': 'EC_CEDULA', 'value': '%010d', 'country': 'EC', 'verdict': 'VALID'}}],
                      'suspects': [{'name': {'full': 'SUJETO INVENTADO'}}]}
                     """.formatted(report, story, 1_700_000_000 + story / 2);
-            case 2 -> "{'case': {'externalIds': {'FGE_NDD': " + ndd
-                    + ", 'PN_PARTE': {'scheme': 'PN_PARTE', 'value': 'P-0" + story + "', 'verdict': 'VALID'}}}}";
-            case 3 -> "{'case': {'externalIds': {'FGE_NDD': " + ndd + "}}, 'suspects': [{'name': {'full': 'SUJETO INVENTADO'}}]}";
-            default -> "{'alert': {'alertId': 'A-" + story + "'}, 'subjects': [{'age': {'years': 9, 'basis': 'STATED'}}]}";
+            case 2 ->
+                "{'case': {'externalIds': {'FGE_NDD': " + ndd + ", 'PN_PARTE': {'scheme': 'PN_PARTE', 'value': 'P-0"
+                        + story + "', 'verdict': 'VALID'}}}}";
+            case 3 ->
+                "{'case': {'externalIds': {'FGE_NDD': " + ndd
+                        + "}}, 'suspects': [{'name': {'full': 'SUJETO INVENTADO'}}]}";
+            default ->
+                "{'alert': {'alertId': 'A-" + story + "'}, 'subjects': [{'age': {'years': 9, 'basis': 'STATED'}}]}";
         };
     }
 

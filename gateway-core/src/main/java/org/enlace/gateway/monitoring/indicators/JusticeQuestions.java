@@ -27,7 +27,10 @@ final class JusticeQuestions {
                         "(s.charged_on is not null or s.status in "
                                 + Code.ids("CHARGED", "TRIED", "CONVICTED", "ACQUITTED") + ")"));
             case "I6" ->
-                List.of(suspects(request, "s.convicted_on", "(s.convicted_on is not null or s.status = " + Code.id("CONVICTED") + ")"));
+                List.of(suspects(
+                        request,
+                        "s.convicted_on",
+                        "(s.convicted_on is not null or s.status = " + Code.id("CONVICTED") + ")"));
             case "I14" -> attrition(request);
             case "I15" -> List.of(withoutNotice(request), offences(request, "NOTICES"), withoutVictim(request));
             default -> throw new IllegalArgumentException(request.indicator().id());

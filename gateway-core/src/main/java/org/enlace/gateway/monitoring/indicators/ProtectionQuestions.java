@@ -91,8 +91,7 @@ final class ProtectionQuestions {
         return switch (dimension) {
             case INSTITUTION -> Code.of(table + ".to_institution");
             case SERVICE -> Code.several(table + ".services");
-            case AGE ->
-                new Code(table + ".minor", "case when %s then '0-17' when not %s then '18+' end");
+            case AGE -> new Code(table + ".minor", "case when %s then '0-17' when not %s then '18+' end");
             case PROVINCE -> Code.word(table + ".admin1");
             case POST -> table.equals(CASES) ? Code.word(table + ".post") : Code.of(table + ".post");
             case PRIORITY -> Code.of(table + ".priority");

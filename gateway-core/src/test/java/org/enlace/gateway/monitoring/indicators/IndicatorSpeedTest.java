@@ -79,14 +79,20 @@ class IndicatorSpeedTest {
     private static List<String> wrong(JsonNode step, String relation) {
         List<String> wrong = new ArrayList<>();
         String what = step.path("Node Type").asText() + " of " + relation + step.path("Sort Key");
-        long rows = step.path("Actual Rows").asLong() * step.path("Actual Loops").asLong();
-        if (what.contains("Sort") && rows > FEW && !step.path("Sort Key").toString().contains("person_id")) {
+        long rows =
+                step.path("Actual Rows").asLong() * step.path("Actual Loops").asLong();
+        if (what.contains("Sort")
+                && rows > FEW
+                && !step.path("Sort Key").toString().contains("person_id")) {
             wrong.add(what + " sorts " + rows);
         }
-        if (!relation.isEmpty() && !relation.equals("word") && step.path("Actual Loops").asLong() > FEW) {
+        if (!relation.isEmpty()
+                && !relation.equals("word")
+                && step.path("Actual Loops").asLong() > FEW) {
             wrong.add(what + " is read again and again");
         }
-        if (relation.endsWith("_tally") && rows > EXPECTED_TIMES * Math.max(1, step.path("Plan Rows").asLong())) {
+        if (relation.endsWith("_tally")
+                && rows > EXPECTED_TIMES * Math.max(1, step.path("Plan Rows").asLong())) {
             wrong.add(what + " gives " + rows + " rows, expected are " + step.path("Plan Rows"));
         }
         return wrong;
