@@ -11,15 +11,9 @@ import java.util.stream.IntStream;
  * there are few different ones, and only those are taken apart.
  */
 enum Features {
-    MEANS(
-            new Group("ACT", "acts"),
-            new Group("MEANS", "means"),
-            new Group("CONTROL", "control", "control_stated")),
+    MEANS(new Group("ACT", "acts"), new Group("MEANS", "means"), new Group("CONTROL", "control", "control_stated")),
     RECRUITMENT(new Group("RELATION", "recruiter_relation"), new Group("METHOD", "recruit_method")),
-    WORK(
-            new Group("SECTOR", "sector"),
-            new Group("VENUE", "venue"),
-            new Group("WORK", "exploitation_sub"));
+    WORK(new Group("SECTOR", "sector"), new Group("VENUE", "venue"), new Group("WORK", "exploitation_sub"));
 
     /** In place of the expression of the dimension of features. */
     static final Code HERE = Code.of("here");

@@ -99,7 +99,8 @@ final class HouseQuestions {
             counts.add("count(*) filter (where " + stated + ") as n" + counts.size());
         });
         List<String> codes = request.dimensions().stream()
-                .map(each -> each == Dimension.FIELD ? "m.f" : Code.word("v.sources").on("g.s"))
+                .map(each ->
+                        each == Dimension.FIELD ? "m.f" : Code.word("v.sources").on("g.s"))
                 .toList();
         return new Question("select g.p, " + Question.codes(codes) + ", m.k, null::bigint, m.n, "
                 + Code.sources("v.sources").on("g.s") + " from ("

@@ -121,8 +121,7 @@ public final class Indicators {
     }
 
     private static List<Fact> ask(JdbcClient client, String sql, IndicatorRequest request, Instant at) {
-        return client
-                .sql(sql)
+        return client.sql(sql)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("population", request.population())
                 .param("first", request.span().first())

@@ -9,7 +9,6 @@ final class JusticeQuestions {
     private static final String CASE_OF_OFFENCE =
             "registry.offence_tally o left join registry.case_tally c on c.case_id = o.case_id and c.known_from <= :at"
                     + " and c.known_to > :at";
-    private static final String WITHIN = "(%1$s is null or %1$s between :first and :last)";
 
     private JusticeQuestions() {}
 
@@ -28,7 +27,10 @@ final class JusticeQuestions {
                         "(s.charged_on is not null or s.status in "
                                 + Code.ids("CHARGED", "TRIED", "CONVICTED", "ACQUITTED") + ")"));
             case "I6" ->
-                List.of(suspects(request, "s.convicted_on", "(s.convicted_on is not null or s.status = " + Code.id("CONVICTED") + ")"));
+                List.of(suspects(
+                        request,
+                        "s.convicted_on",
+                        "(s.convicted_on is not null or s.status = " + Code.id("CONVICTED") + ")"));
             case "I14" -> attrition(request);
             case "I15" -> List.of(withoutNotice(request), offences(request, "NOTICES"), withoutVictim(request));
             default -> throw new IllegalArgumentException(request.indicator().id());
@@ -61,7 +63,7 @@ final class JusticeQuestions {
     }
 
     private static String trafficking(IndicatorRequest request) {
-        return known("o", request) + " and o.offence in " + TRAFFICKING + " and " + WITHIN.formatted("o.recorded_on");
+        return known("o", request) + " and o.offence in " + TRAFFICKING + " and " + Span.within("o.recorded_on");
     }
 
     /** A person counts once in a period, by the first of its events in it. */
@@ -71,7 +73,7 @@ final class JusticeQuestions {
                 + " as period, s.sex, s.majority, s.citizenship, s.admin1, s.exploitation, s.sentence_months, s.sources"
                 + " from registry.suspect_tally s where " + known("s", request) + " and " + reached
                 + " and (s.offence in " + TRAFFICKING + " or s.offence = 0 and s.exploitation <> " + Code.id("")
-                + ") and " + WITHIN.formatted(day) + " order by s.person_id, " + period.raw() + ", " + day
+                + ") and " + Span.within(day) + " order by s.person_id, " + period.raw() + ", " + day
                 + ", s.case_id) s";
         return new Question.Builder(
                         once,
@@ -88,7 +90,7 @@ final class JusticeQuestions {
                         "registry.case_tally c",
                         known("c", request) + " and c.phenomenon in " + Code.ids("TIP", "BOTH")
                                 + " and c.reports > 0 and "
-                                + WITHIN.formatted("c.reported_on"),
+                                + Span.within("c.reported_on"),
                         request.span().sql("c.reported_on"),
                         codes(request, "c"),
                         Code.sources("c.sources"))
@@ -113,7 +115,7 @@ final class JusticeQuestions {
         String at = "coalesce(c.reported_at, (c.reported_on + 1)::timestamp at time zone 'America/Guayaquil')";
         return new Question.Builder(
                         "registry.case_tally c",
-                        known("c", request) + " and c.reports > 0 and " + WITHIN.formatted("c.reported_on") + " and (" + at
+                        known("c", request) + " and c.reports > 0 and " + Span.within("c.reported_on") + " and (" + at
                                 + " is null or " + at + " <= :at::timestamptz - interval '72 hours')",
                         request.span().sql("c.reported_on"),
                         codes(request, "c"),

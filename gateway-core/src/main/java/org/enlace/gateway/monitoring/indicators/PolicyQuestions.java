@@ -15,17 +15,13 @@ final class PolicyQuestions {
 
     static List<Question> of(IndicatorRequest request) {
         Code period = request.span().sql("p.period_to");
-        String last =
-                "(select distinct on (p.action, p.institution, " + period.raw() + ") p.*, " + period.raw() + " as year from " + VIEW
-                        + " p where p.known_from <= :at and p.known_to > :at and p.state = 'PUBLISHED' and p.period_to between :first"
-                        + " and :last order by p.action, p.institution, " + period.raw()
-                        + ", p.period_to desc, p.period_from desc) p";
+        String last = "(select distinct on (p.action, p.institution, " + period.raw() + ") p.*, " + period.raw()
+                + " as year from " + VIEW
+                + " p where p.known_from <= :at and p.known_to > :at and p.state = 'PUBLISHED' and p.period_to between :first"
+                + " and :last order by p.action, p.institution, " + period.raw()
+                + ", p.period_to desc, p.period_from desc) p";
         Question.Builder actions = new Question.Builder(
-                        last,
-                        "true",
-                        new Code("p.year", period.said()),
-                        codes(request),
-                        Code.of("array['committee']"))
+                        last, "true", new Code("p.year", period.said()), codes(request), Code.of("array['committee']"))
                 .count("ACTIONS", "count(*)")
                 .count("DONE", "count(*) filter (where p.status = 'DONE')")
                 .count("OVERDUE", "count(*) filter (where p.overdue)");

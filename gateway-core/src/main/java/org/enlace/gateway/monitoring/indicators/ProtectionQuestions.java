@@ -6,7 +6,6 @@ import java.util.List;
 final class ProtectionQuestions {
 
     private static final String KNOWN = "%1$s.known_from <= :at and %1$s.known_to > :at";
-    private static final String WITHIN = " and (%1$s is null or %1$s between :first and :last)";
     private static final String CASES = "c";
     private static final int TENTH_OF_DAY = 8640;
     private static final int TENTH_OF_HOUR = 360;
@@ -54,7 +53,7 @@ final class ProtectionQuestions {
         return new Question.Builder(
                         "registry.case_tally c",
                         KNOWN.formatted("c") + " and " + Code.population("c.population", request)
-                                + " and c.phenomenon in " + Code.ids("SOM", "BOTH") + WITHIN.formatted(day),
+                                + " and c.phenomenon in " + Code.ids("SOM", "BOTH") + " and " + Span.within(day),
                         request.span().sql(day),
                         codes(request, CASES),
                         Code.sources("c.sources"))
@@ -68,7 +67,7 @@ final class ProtectionQuestions {
         String day = "coalesce(a.occurred_on, (a.raised_at at time zone 'America/Guayaquil')::date)";
         Question.Builder alerts = new Question.Builder(
                         "registry.alert_fact a",
-                        KNOWN.formatted("a") + WITHIN.formatted(day),
+                        KNOWN.formatted("a") + " and " + Span.within(day),
                         request.span().sql(day),
                         codes(request, "a"),
                         Code.sourceOf("a.link"))
@@ -92,8 +91,7 @@ final class ProtectionQuestions {
         return switch (dimension) {
             case INSTITUTION -> Code.of(table + ".to_institution");
             case SERVICE -> Code.several(table + ".services");
-            case AGE ->
-                new Code(table + ".minor", "case when %s then '0-17' when not %s then '18+' end");
+            case AGE -> new Code(table + ".minor", "case when %s then '0-17' when not %s then '18+' end");
             case PROVINCE -> Code.word(table + ".admin1");
             case POST -> table.equals(CASES) ? Code.word(table + ".post") : Code.of(table + ".post");
             case PRIORITY -> Code.of(table + ".priority");

@@ -89,6 +89,14 @@ public record Span(YearMonth from, YearMonth to, boolean months) {
         return codes;
     }
 
+    /**
+     * The condition that a day is within, or not known. In words of which the planner expects that they are true for many: of a day that is worked out it
+     * takes "is null" and "between" for true of one in two hundred each.
+     */
+    static String within(String day) {
+        return "(%1$s < :first) is not true and (%1$s > :last) is not true".formatted(day);
+    }
+
     /** The period of a day, as a number that the database groups by. */
     Code sql(String day) {
         return new Code(

@@ -50,7 +50,9 @@ final class VictimQuestions {
                         .count(
                                 "STATED",
                                 "count(*) filter (where v.origin_country <> 0 and v.exploitation_country <> 0)")
-                        .count("INTERNAL", "count(*) filter (where v.origin_country <> 0 and v.origin_country = v.exploitation_country)")
+                        .count(
+                                "INTERNAL",
+                                "count(*) filter (where v.origin_country <> 0 and v.origin_country = v.exploitation_country)")
                         .counts());
             case "I9" -> List.of(Features.MEANS.question(TABLE, where(request), PERIOD, codes(request)));
             case "I10" -> List.of(Features.RECRUITMENT.question(TABLE, where(request), PERIOD, codes(request)));
@@ -72,7 +74,11 @@ final class VictimQuestions {
         List<Dimension> grouped = new ArrayList<>(USUAL);
         asked.stream().filter(each -> !USUAL.contains(each)).forEach(grouped::add);
         Question groups = new Question.Builder(
-                        TABLE, where(request), PERIOD, grouped.stream().map(VictimQuestions::code).toList(), NOBODY)
+                        TABLE,
+                        where(request),
+                        PERIOD,
+                        grouped.stream().map(VictimQuestions::code).toList(),
+                        NOBODY)
                 .count("VICTIMS", "count(*)")
                 .counts();
         boolean citizens = request.indicator().id().equals("I7");
@@ -127,7 +133,8 @@ final class VictimQuestions {
                 + " join registry.measure_fact m on m.person_id = v.person_id where " + where(request) + """
                  and m.known_from <= :at and m.known_to > :at and m.status in ('GRANTED', 'ACTIVE', 'ENDED')
                  and m.granted_on <= v.detected_on + :days::int and coalesce(m.ended_on, 'infinity') >= v.detected_on
-                group by\s""" + names + ") h";
+                group by\s""" + names
+                + ") h";
         return new Question.Builder(held, "true", new Code("h.detected_year", PERIOD.said()), outer, NOBODY)
                 .count("PROTECTED", "count(*)")
                 .counts();

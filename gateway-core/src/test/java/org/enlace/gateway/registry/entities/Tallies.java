@@ -24,9 +24,10 @@ final class Tallies {
                 List<String> concluded = new ArrayList<>();
                 List<String> tallied = new ArrayList<>();
                 columns(statement, fact, concluded, tallied);
-                String both = "select concat_ws(';', " + String.join(", ", concluded) + ") from registry." + fact.table()
-                        + " f %s select concat_ws(';', " + String.join(", ", tallied) + ") from registry."
-                        + tally(fact) + " t";
+                String both =
+                        "select concat_ws(';', " + String.join(", ", concluded) + ") from registry." + fact.table()
+                                + " f %s select concat_ws(';', " + String.join(", ", tallied) + ") from registry."
+                                + tally(fact) + " t";
                 String other = "select concat_ws(';', " + String.join(", ", tallied) + ") from registry." + tally(fact)
                         + " t except all select concat_ws(';', " + String.join(", ", concluded) + ") from registry."
                         + fact.table() + " f";

@@ -139,9 +139,10 @@ class TallyTest {
         List<String> statements = new ArrayList<>();
         try (Connection superuser = database.superuser();
                 Statement statement = superuser.createStatement()) {
-            statement.execute("insert into registry.victim_fact (person_id, known_from, counts, sex, majority, exploitation, sources,"
-                    + " definition_national, definition_palermo) values ('00000000-0000-0000-0000-000000000001', '2026-01-01', true, 'F',"
-                    + " 'ADULT', '{SEXUAL,OTHER}', '{police,fge}', 'YES', 'NO')");
+            statement.execute(
+                    "insert into registry.victim_fact (person_id, known_from, counts, sex, majority, exploitation, sources,"
+                            + " definition_national, definition_palermo) values ('00000000-0000-0000-0000-000000000001', '2026-01-01', true, 'F',"
+                            + " 'ADULT', '{SEXUAL,OTHER}', '{police,fge}', 'YES', 'NO')");
             statement.execute("delete from registry.victim_tally");
             statement.execute("delete from registry.word");
             assertThat(Tallies.differences(database)).hasSize(1);
