@@ -11,12 +11,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.enlace.gateway.journal.Hop;
 import org.enlace.gateway.partners.Policy;
 import org.enlace.gateway.partners.Snapshot;
+import org.enlace.gateway.protection.ProtectedPlaces;
 import org.enlace.gateway.protection.Protection;
 import org.enlace.gateway.protection.Released;
 import org.enlace.gateway.sealing.Pseudonyms;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.Context;
 import org.enlace.mappings.Outward;
+import org.enlace.mappings.RecordType;
 import org.enlace.mappings.Untranslatable;
 import org.springframework.stereotype.Component;
 
@@ -60,6 +62,11 @@ class OutwardTranslation {
         long started = System.nanoTime();
         Released released = protection.release(
                 record, person -> pseudonyms.of(claimed.link().partner(), person));
+        RecordType type = snapshot.catalogue().recordType(claimed.record());
+        if (!ProtectedPlaces.findings(released.view(), type, snapshot.protectedNames())
+                .isEmpty()) {
+            throw new Unsendable("PROTECTED_PLACE");
+        }
         // No finer than the database keeps the hop's moment: written again as of that moment, the bytes are the same.
         Instant written = now.truncatedTo(ChronoUnit.MICROS);
         Context context = Context.receivedAt(written)

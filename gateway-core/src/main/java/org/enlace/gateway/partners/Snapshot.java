@@ -23,6 +23,8 @@ public final class Snapshot {
     private final SortedMap<LinkId, PartnerLink> links;
     private final SortedMap<String, Agreement> agreements;
     private final Map<String, Policy> policies;
+    private final Optional<Minimisation> minimisation;
+    private final ProtectedNames protectedNames;
 
     Snapshot(SnapshotContent content, Catalogue catalogue, Declared declared) {
         this.hash = content.hash();
@@ -32,6 +34,8 @@ public final class Snapshot {
         this.links = Collections.unmodifiableSortedMap(new TreeMap<>(declared.links()));
         this.agreements = Collections.unmodifiableSortedMap(new TreeMap<>(declared.agreements()));
         this.policies = Map.copyOf(declared.policies());
+        this.minimisation = declared.minimisation();
+        this.protectedNames = declared.protectedNames();
     }
 
     /** SHA-256 over the canonical content, lower-case hexadecimal. */
@@ -72,6 +76,21 @@ public final class Snapshot {
     /** The policy with this id. */
     public Optional<Policy> policy(String id) {
         return Optional.ofNullable(policies.get(id));
+    }
+
+    /** All policies by id. */
+    public SortedMap<String, Policy> policies() {
+        return Collections.unmodifiableSortedMap(new TreeMap<>(policies));
+    }
+
+    /** The most that policies may let out, if the site has written it down. */
+    public Optional<Minimisation> minimisation() {
+        return minimisation;
+    }
+
+    /** By which words a protected place is known. */
+    public ProtectedNames protectedNames() {
+        return protectedNames;
     }
 
     /**

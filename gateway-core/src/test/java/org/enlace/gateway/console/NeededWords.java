@@ -46,6 +46,7 @@ final class NeededWords {
             "RECORD_MISSING",
             "MAPPING_MISSING",
             "POLICY_MISSING",
+            "PROTECTED_PLACE",
             "LINK_MISSING",
             "LINK_STOPPED",
             "NOT_ENTITLED",
