@@ -147,11 +147,21 @@ class Preparation {
         Routing routing = arrived.snapshot()
                 .routes(arrived.link().id(), type, body, arrived.envelope().receivedAt());
         if (!routing.inForce()) {
-            throw Refusal.of(RefusalCode.NOT_ENTITLED, "", "no-agreement-in-force");
+            throw noAgreement(arrived.snapshot()
+                    .whyNone(arrived.link().id(), type, false, arrived.envelope().receivedAt()));
         }
         return routing.routes().stream()
                 .map(route -> new Receiver(route, lifetime(arrived.snapshot(), route)))
                 .toList();
+    }
+
+    /** The rule that partners know, and beside it which of the three it is. */
+    static Refusal noAgreement(String why) {
+        return Refusal.of(
+                RefusalCode.NOT_ENTITLED,
+                List.of(
+                        new org.enlace.connector.Finding("", "no-agreement-in-force"),
+                        new org.enlace.connector.Finding("", why)));
     }
 
     private static Duration lifetime(Snapshot snapshot, Route route) {

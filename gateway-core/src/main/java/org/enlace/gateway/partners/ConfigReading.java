@@ -36,6 +36,7 @@ public final class ConfigReading {
         all.of("partners").forEach(file -> noted(file, partners::read));
         all.of("policies").forEach(file -> noted(file, policies::read));
         all.of("agreements").forEach(file -> noted(file, agreements::read));
+        agreements.checkOverlaps();
         new QueryLinks(found).checkNamed();
     }
 

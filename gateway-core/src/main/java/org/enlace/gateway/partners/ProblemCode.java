@@ -87,6 +87,10 @@ public enum ProblemCode {
     IDENTIFYING_FOR_STATISTICS(
             "Una política de STATISTICS no puede entregar «{0}», que identifica a la víctima.",
             "A policy for STATISTICS cannot release “{0}”, which identifies the victim."),
+    UNKNOWN_PARTNER("No existe la institución «{0}».", "There is no partner “{0}”."),
+    OVERLAPPING(
+            "El convenio «{0}» ya entrega estos registros a «{1}» con otra política, y rige los mismos días: no puede decidir el nombre del archivo.",
+            "Agreement “{0}” already releases these records to “{1}” under another policy, on the same days: the name of a file must not decide."),
     NEVER_FORWARDED(
             "«{0}» puede decir un lugar protegido: ninguna política puede entregarlo.",
             "“{0}” may tell a protected place: no policy may release it."),

@@ -124,6 +124,26 @@ public final class Snapshot {
     }
 
     /**
+     * Why no agreement lets a link send or ask this today, as the rule of a finding: {@code agreement-not-yet}, {@code agreement-expired} or
+     * {@code agreement-none}.
+     *
+     * @param from the link it came in by
+     * @param record its id or slug
+     * @param query true for a question
+     */
+    public String whyNone(LinkId from, String record, boolean query, Instant now) {
+        List<Agreement> any = agreements.values().stream()
+                .filter(each -> each.isQuery() == query
+                        && each.from().equals(from)
+                        && each.record().equals(RecordName.slug(record)))
+                .toList();
+        if (any.stream().anyMatch(each -> each.daysLeft(now) >= 0)) {
+            return "agreement-not-yet";
+        }
+        return any.isEmpty() ? "agreement-none" : "agreement-expired";
+    }
+
+    /**
      * Who may be asked a question.
      *
      * @param from the link it came in by

@@ -47,6 +47,7 @@ final class NeededWords {
             "MAPPING_MISSING",
             "POLICY_MISSING",
             "PROTECTED_PLACE",
+            "VOLUME_CAP",
             "LINK_MISSING",
             "LINK_STOPPED",
             "NOT_ENTITLED",

@@ -74,6 +74,27 @@ class ReconsideringTest {
         assertThat(second.outgoing().key()).isEqualTo(first.outgoing().key());
     }
 
+    /** Held where it is seen, and whole: the cap lets it go the day after, by hand. */
+    @Test
+    void beyondTheCapOfItsAgreementNothingLeavesAndNothingIsLost() throws Exception {
+        edit("agreements/police-reports.yml", "retentionDays: 3650", "retentionDays: 3650\nvolumeCap: 2");
+        for (int number = 1; number <= 3; number++) {
+            room.report("202603071245310000" + number);
+        }
+        Loaded first = load(MINISTRY, NOW);
+        assertThat(first.ready()).hasSize(2);
+        assertThat(outbox.count("delivery.delivery where link = 'ministry/notices' and state = 'PARKED' and fault = 'VOLUME_CAP'"))
+                .isOne();
+        for (Shipment each : first.ready()) {
+            outbox.end(each.claimed(), DeliveryState.DELIVERED);
+        }
+        room.report("2026030712453100009");
+        assertThat(load(MINISTRY, NOW.plusSeconds(60)).ready()).isEmpty();
+        assertThat(load(ATTORNEY, NOW.plusSeconds(60)).ready()).as("each receiver has its own count").hasSize(2);
+        room.report("2026030712453100008");
+        assertThat(load(MINISTRY, NOW.plus(Duration.ofHours(25))).ready()).hasSize(1);
+    }
+
     @Test
     void whatIsNotWrittenYetGoesOutUnderThePolicyOfToday() throws Exception {
         UUID id = delivery(MINISTRY);
@@ -237,10 +258,16 @@ class ReconsideringTest {
     }
 
     private void stricter(String partner) throws IOException {
-        Path old = config.resolve("policies/" + partner + "/police-report/v1.yml");
+        String version = partner.equals("fge") ? "v2" : "v1";
+        Path old = config.resolve("policies/" + partner + "/police-report/" + version + ".yml");
+        String next = "v" + (Integer.parseInt(version.substring(1)) + 1);
         Files.writeString(
-                old.resolveSibling("v2.yml"), without(Files.readString(old).replace("/v1", "/v2")));
-        edit("agreements/police-reports.yml", partner + "/police-report/v1", partner + "/police-report/v2");
+                old.resolveSibling(next + ".yml"),
+                without(Files.readString(old).replace("/" + version, "/" + next)));
+        edit(
+                "agreements/police-reports.yml",
+                partner + "/police-report/" + version,
+                partner + "/police-report/" + next);
     }
 
     private static String without(String policy) {

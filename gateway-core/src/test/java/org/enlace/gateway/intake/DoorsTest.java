@@ -174,7 +174,8 @@ class DoorsTest {
         Refusal refusal = refusal(() ->
                 door.accept(new PartnerMessage(PARAGUAY, Optional.of("m1"), "application/json", content, afterItsEnd)));
         assertThat(refusal.code()).isEqualTo(RefusalCode.NOT_ENTITLED);
-        assertThat(refusal.findings()).containsExactly(new Finding("", "no-agreement-in-force"));
+        assertThat(refusal.findings())
+                .containsExactly(new Finding("", "no-agreement-in-force"), new Finding("", "agreement-expired"));
     }
 
     @Test
