@@ -22,8 +22,6 @@ import org.enlace.mappings.Untranslatable;
 /** Cuts an answer to what the asker may see for the purpose, and writes it in the asker's own form. Pure. */
 final class Writing {
 
-    private static final int LONGEST_FACT = 2_000;
-
     private final Catalogue catalogue;
     private final PartnerLink asker;
     private final Enquiry enquiry;
@@ -89,7 +87,7 @@ final class Writing {
     private static void put(Map<String, String> facts, String name, List<String> fields) {
         String joined = String.join(", ", fields);
         if (!joined.isEmpty()) {
-            facts.put(name, joined.length() > LONGEST_FACT ? joined.substring(0, LONGEST_FACT) : joined);
+            facts.put(name, joined);
         }
     }
 

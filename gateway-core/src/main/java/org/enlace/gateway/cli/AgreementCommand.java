@@ -22,7 +22,8 @@ final class AgreementCommand implements Runnable {
     static CommandLine line(Screen screen, Home home) {
         return new CommandLine(new AgreementCommand(screen))
                 .addSubcommand("annex", new AgreementAnnexCommand(screen, home))
-                .addSubcommand("register", new AgreementRegisterCommand(screen, home));
+                .addSubcommand("register", new AgreementRegisterCommand(screen, home))
+                .addSubcommand("released", new AgreementReleasedCommand(screen, home));
     }
 
     @Override

@@ -115,7 +115,7 @@ class Shipments {
         List<Hop> hops = new ArrayList<>();
         for (Claimed each : claimed) {
             if (tooMany.contains(each.id())) {
-                parked.add(Outcome.parked(each, VolumeCaps.FAULT));
+                parked.add(Outcome.parked(each, "VOLUME_CAP"));
                 continue;
             }
             try {

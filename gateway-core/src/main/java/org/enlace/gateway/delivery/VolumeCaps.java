@@ -27,8 +27,6 @@ import org.enlace.gateway.store.TimeOrderedId;
  */
 final class VolumeCaps {
 
-    static final String FAULT = "VOLUME_CAP";
-
     private static final Duration DAY = Duration.ofDays(1);
     /** Nothing waits longer for its receiver than its lifetime, which is days. */
     private static final Duration OLDEST = Duration.ofDays(30);

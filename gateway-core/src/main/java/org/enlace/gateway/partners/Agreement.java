@@ -134,8 +134,9 @@ public record Agreement(
                         .anyMatch(mine -> mine.link().equals(its.link()) && mine.purpose() == its.purpose()));
     }
 
-    /** True if every condition over the record holds; those over its case are asked later, when the case is known. */
-    boolean applies(JsonNode body) {
-        return when.stream().allMatch(condition -> condition.holds(body));
+    /** True if every condition over the record holds, and those it is about consent where consent is asked for; those over its case are asked later, when the case is known. */
+    boolean applies(JsonNode body, Instant now) {
+        return when.stream().allMatch(condition -> condition.holds(body))
+                && (consent == ConsentRule.MANDATE || ConsentGiven.lets(body, LocalDate.ofInstant(now, ZONE)));
     }
 }

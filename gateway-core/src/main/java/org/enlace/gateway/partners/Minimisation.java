@@ -9,10 +9,13 @@ import org.enlace.gateway.partners.FieldRule.Action;
  * Immutable. Source: the minimisation matrix of the domain's data protection rules.
  *
  * @param classes field paths, or {@code *.name} for a field of that name anywhere, to the class they belong to
- * @param most receiver, purpose and class to the most that is allowed
+ * @param most receiver, or {@code *} for those without a row of their own, purpose and class to the most that is allowed
  */
 public record Minimisation(
         Map<String, String> classes, Map<String, Map<Purpose, Map<String, FieldRule>>> most) {
+
+    /** The row of whoever has none of its own. */
+    private static final String ANYBODY = "*";
 
     private static final FieldRule NOTHING = FieldRule.of(Action.DROP);
 
@@ -37,7 +40,7 @@ public record Minimisation(
     /** The most that a receiver may get of a field for a purpose. */
     public FieldRule most(String receiver, Purpose purpose, FieldPath field) {
         return classOf(field)
-                .map(each -> most.getOrDefault(receiver, Map.of())
+                .map(each -> most.getOrDefault(receiver, most.getOrDefault(ANYBODY, Map.of()))
                         .getOrDefault(purpose, Map.of())
                         .getOrDefault(each, NOTHING))
                 .orElse(NOTHING);

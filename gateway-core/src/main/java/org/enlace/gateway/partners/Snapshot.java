@@ -109,7 +109,7 @@ public final class Snapshot {
         // One that asks about the case may not hold, which is known when the case is.
         SortedMap<LinkId, List<Route>> routes = new TreeMap<>();
         for (Agreement agreement : inForce) {
-            if (agreement.applies(body)) {
+            if (agreement.applies(body, now)) {
                 agreement.to().forEach(to -> {
                     List<Route> its = routes.computeIfAbsent(to.link(), link -> new ArrayList<>());
                     if (its.isEmpty() || !its.get(its.size() - 1).caseNumbers().isEmpty()) {

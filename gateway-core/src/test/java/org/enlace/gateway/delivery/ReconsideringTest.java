@@ -95,6 +95,24 @@ class ReconsideringTest {
         assertThat(load(MINISTRY, NOW.plus(Duration.ofHours(25))).ready()).hasSize(1);
     }
 
+    /** What a receiver got on a day: its exact bytes while the agreement lets them be kept, and what was held back of it, whole. */
+    @Test
+    void whatLeftCanBeShownByteForByteUntilItsTimeIsOver() throws Exception {
+        UUID id = delivery(MINISTRY);
+        Shipment sent = one(load(MINISTRY, NOW));
+        SentBytes bytes = new SentBytes(room.keys.sealer, room.partners, room.clock, database.appDataSource());
+        assertThat(bytes.of(id)).as("nobody has it yet").isEmpty();
+        outbox.end(sent.claimed(), DeliveryState.DELIVERED);
+        SentBytes.Sent found = bytes.of(id).orElseThrow();
+        assertThat(found.content()).isEqualTo(sent.outgoing().content());
+        assertThat(outbox.count("journal.hop where step = 'PROTECTED' and delivery_id = '" + id + "' and facts ->> 'sha256' = '"
+                        + found.sha256() + "' and facts ->> 'dropped' like '%incident.narrative%' and facts ->> 'policy' = 'ministry/police-report/v1'"))
+                .isOne();
+        edit("agreements/police-reports.yml", "retentionDays: 3650", "retentionDays: 1");
+        room.clock.forward(Duration.ofDays(2));
+        assertThat(bytes.of(id)).as("its time is over").isEmpty();
+    }
+
     @Test
     void whatIsNotWrittenYetGoesOutUnderThePolicyOfToday() throws Exception {
         UUID id = delivery(MINISTRY);

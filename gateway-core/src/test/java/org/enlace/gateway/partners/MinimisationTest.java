@@ -156,7 +156,10 @@ class MinimisationTest {
         "mies, PROTECTION, victims.contact, KEEP",
         "mies, PROTECTION, victims.document, DROP",
         "mies, PROTECTION, incident.narrative, DROP",
-        "nobody, STATISTICS, victims.sex, DROP",
+        "nobody, STATISTICS, victims.name, DROP",
+        "nobody, STATISTICS, victims.sex, KEEP",
+        "nobody, PROTECTION, victims.sex, DROP",
+        "ministry, AUDIT, victims.sex, DROP",
         "police, BORDER_CONTROL, crossings.document, KEEP",
         "police, BORDER_CONTROL, crossings.name, DROP",
     })
