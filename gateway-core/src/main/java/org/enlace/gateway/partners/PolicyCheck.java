@@ -10,7 +10,7 @@ import org.enlace.gateway.partners.FieldRule.Action;
 final class PolicyCheck {
 
     private static final Set<String> BANDS = Set.of("AGE_EC", "AGE_CTDC", "AGE_GLOTIP");
-    private static final Set<String> IDENTIFYING = Set.of("VID", "VID+P");
+    private static final String IDENTIFYING = "VID";
     private static final String NEVER = "VID+P";
 
     private final Policy policy;
@@ -105,7 +105,7 @@ final class PolicyCheck {
 
     private void checkIdentifying(String field, String sensitivity) {
         FieldPath path = FieldPath.parse(field);
-        if (!IDENTIFYING.contains(sensitivity) || !released(path)) {
+        if (!IDENTIFYING.equals(sensitivity) || !released(path)) {
             return;
         }
         FieldPath named = namedAbove(path);

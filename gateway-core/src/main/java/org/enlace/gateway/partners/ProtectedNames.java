@@ -26,6 +26,7 @@ public final class ProtectedNames {
 
     private static final String SHIPPED = "protected-names.txt";
     private static final int SHORTEST = 5;
+    private static final int FIRST_ACCENT = 0x80;
     private static final List<String> BUILT_IN = builtIn();
 
     private final Map<String, List<List<String>>> phrases = new HashMap<>();
@@ -129,9 +130,8 @@ public final class ProtectedNames {
 
     /** Words of letters and digits, upper case, without accents: senders write as they like. */
     private static List<String> words(String text) {
-        String plain = Normalizer.isNormalized(text, Normalizer.Form.NFD)
-                ? text
-                : Normalizer.normalize(text, Normalizer.Form.NFD);
+        boolean ascii = text.chars().allMatch(letter -> letter < FIRST_ACCENT);
+        String plain = ascii ? text : Normalizer.normalize(text, Normalizer.Form.NFD);
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         for (int at = 0; at < plain.length(); at++) {

@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.enlace.gateway.partners.FieldPath;
 import org.enlace.gateway.partners.ProtectedNames;
 import org.enlace.mappings.Finding;
 import org.enlace.mappings.RecordType;
@@ -27,7 +26,7 @@ public final class ProtectedPlaces {
     private static final int OF_A_CODE = 2;
 
     private final ProtectedNames names;
-    private final Set<FieldPath> freeText;
+    private final Set<String> freeText;
     private final Set<String> fields = new LinkedHashSet<>();
 
     private ProtectedPlaces(ProtectedNames names, RecordType type) {
@@ -35,7 +34,7 @@ public final class ProtectedPlaces {
         this.freeText = type.fields().stream()
                 .filter(field -> field.sensitivity() == Sensitivity.VID_P
                         && field.kind().equals(FREE_TEXT))
-                .map(field -> FieldPath.parse(field.path().replace("[]", "")))
+                .map(field -> field.path().replace("[]", ""))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -95,8 +94,7 @@ public final class ProtectedPlaces {
     }
 
     private boolean isFreeText(String path) {
-        return !freeText.isEmpty()
-                && freeText.stream().anyMatch(field -> field.toString().equals(path));
+        return freeText.contains(path);
     }
 
     private static boolean isProtected(JsonNode mark) {

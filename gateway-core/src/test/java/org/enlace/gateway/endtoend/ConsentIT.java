@@ -46,7 +46,7 @@ class ConsentIT {
         assertThat(came).hasSize(2);
         assertThat(came.get(1)).contains("\"novedad\":\"R\"");
         // What is taken back still is what the service has: nothing of the withdrawal's own record goes there.
-        assertThat(came.get(1)).doesNotContain("false");
+        assertThat(came.get(1)).doesNotContain("\"consentimiento\":false", "retirado");
     }
 
     private List<String> states(String referral) {

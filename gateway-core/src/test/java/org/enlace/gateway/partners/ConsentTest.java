@@ -94,7 +94,7 @@ class ConsentTest {
         Routing routing = snapshot.routes(
                 LinkId.parse("ministry/referrals"),
                 "protection-referral/v1",
-                new ObjectMapper().readTree(Files.readString(record)),
+                new ObjectMapper().readTree(Files.readString(record).replace("\"JCPD\"", "\"MIES\"")),
                 Instant.parse("2026-03-11T12:00:00Z"));
         assertThat(routing.inForce()).isTrue();
         assertThat(routing.routes()).hasSize(receivers);
