@@ -47,8 +47,7 @@ final class AgreementAnnexCommand implements Callable<Integer> {
         Files.createDirectories(config.to());
         for (Agreement each : found) {
             Path page = config.to().resolve(each.id() + "." + language + ".html");
-            Files.writeString(
-                    page, new AgreementDoc(snapshot.get(), language).page(each), StandardCharsets.UTF_8);
+            Files.writeString(page, new AgreementDoc(snapshot.get(), language).page(each), StandardCharsets.UTF_8);
             screen.line(page.toString());
         }
         return 0;

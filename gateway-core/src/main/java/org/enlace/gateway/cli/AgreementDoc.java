@@ -106,8 +106,9 @@ final class AgreementDoc {
                         List.of(say("Contacts"), contacts(agreement)),
                         List.of(say("Protocol of the sender"), protocol(agreement.from()))));
         agreement.to().forEach(to -> receiver(agreement, to, html));
-        html.paragraph(say(
-                "Protected places are refused wherever they stand. Beside a case number a pseudonym is good for that case alone."));
+        html.paragraph(
+                say(
+                        "Protected places are refused wherever they stand. Beside a case number a pseudonym is good for that case alone."));
         html.heading(say("Signatures"));
         html.table(
                 List.of(say("Partner"), say("Name and office"), say("Date and signature")),
@@ -222,8 +223,6 @@ final class AgreementDoc {
     }
 
     private String say(String english) {
-        return language.equals("es")
-                ? SPANISH.getOrDefault(english, english)
-                : ENGLISH.getOrDefault(english, english);
+        return language.equals("es") ? SPANISH.getOrDefault(english, english) : ENGLISH.getOrDefault(english, english);
     }
 }

@@ -76,8 +76,7 @@ final class ProcessingRegister {
         return html.page();
     }
 
-    private List<String> row(
-            Agreement agreement, String to, String purpose, String basis, String data, String policy) {
+    private List<String> row(Agreement agreement, String to, String purpose, String basis, String data, String policy) {
         return List.of(
                 agreement.id(),
                 partner(agreement.from()) + " (" + agreement.from() + ")",
@@ -107,7 +106,8 @@ final class ProcessingRegister {
         Map<Sensitivity, TreeSet<String>> found = new EnumMap<>(Sensitivity.class);
         for (RecordType.Field field : type.fields()) {
             FieldPath path = FieldPath.parse(field.path().replace("[]", ""));
-            boolean out = policy.effective(path).action() != Action.DROP && !field.kind().isEmpty();
+            boolean out = policy.effective(path).action() != Action.DROP
+                    && !field.kind().isEmpty();
             if (out && field.sensitivity() != Sensitivity.VID_P) {
                 found.computeIfAbsent(field.sensitivity(), each -> new TreeSet<>())
                         .add(spanish ? field.es() : field.en());
@@ -121,14 +121,12 @@ final class ProcessingRegister {
 
     /** What is known is filled in; what only people can answer stands open. */
     String assessment() {
-        Html html = html(say(
-                "Evaluación de impacto: esqueleto", "Data protection impact assessment: skeleton"));
+        Html html = html(say("Evaluación de impacto: esqueleto", "Data protection impact assessment: skeleton"));
         html.heading(say("1. Qué se trata", "1. What is processed"));
         html.paragraph(say(
-                "Convenios: %d. Instituciones: %d. El detalle está en el registro de actividades.",
-                "Agreements: %d. Partners: %d. The details are in the register of processing activities.")
-                .formatted(
-                        snapshot.agreements().size(), snapshot.partners().size()));
+                        "Convenios: %d. Instituciones: %d. El detalle está en el registro de actividades.",
+                        "Agreements: %d. Partners: %d. The details are in the register of processing activities.")
+                .formatted(snapshot.agreements().size(), snapshot.partners().size()));
         html.heading(say("2. Necesidad y proporcionalidad", "2. Necessity and proportionality"));
         html.table(
                 List.of(
@@ -193,8 +191,12 @@ final class ProcessingRegister {
                                 "What is not named does not leave; no policy goes beyond the minimisation matrix."),
                         ""),
                 List.of(
-                        say("Alguien retira su consentimiento y se sigue compartiendo", "Somebody takes consent back and sharing goes on"),
-                        say("A completar según la regla de consentimiento de cada convenio.", "To be filled in by the consent rule of each agreement."),
+                        say(
+                                "Alguien retira su consentimiento y se sigue compartiendo",
+                                "Somebody takes consent back and sharing goes on"),
+                        say(
+                                "A completar según la regla de consentimiento de cada convenio.",
+                                "To be filled in by the consent rule of each agreement."),
                         ""));
     }
 }

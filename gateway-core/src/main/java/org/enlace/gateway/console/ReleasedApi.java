@@ -99,7 +99,9 @@ class ReleasedApi {
         boolean known = journey.deliveries().stream()
                 .anyMatch(trip -> trip.delivery().id().equals(its));
         // A file holds lines of others: whoever owns one record of it may not read theirs.
-        if (!known || !viewer.seesAll() && !viewer.owns(LinkId.parse(journey.message().link()))) {
+        if (!known
+                || !viewer.seesAll()
+                        && !viewer.owns(LinkId.parse(journey.message().link()))) {
             throw new Unknown();
         }
         audit.record(

@@ -65,35 +65,33 @@ class ReleasedQueries {
 
     /** One page, by id of the delivery. */
     List<Receipt> page(Viewer viewer, String receiver, Instant from, Instant until, UUID after, int rows) {
-        return reading.as(
-                viewer,
-                client -> client.sql(SQL)
-                        .param("receiver", receiver)
-                        .param("oldest", TimeOrderedId.at(from.minus(LONGEST_WAY)))
-                        .param("newest", TimeOrderedId.at(until))
-                        .param("from", java.sql.Timestamp.from(from))
-                        .param("until", java.sql.Timestamp.from(until))
-                        .param("after", after)
-                        .param("rows", rows)
-                        .query((row, number) -> {
-                            Map<String, String> facts = facts(row.getString("facts"));
-                            return new Receipt(
-                                    row.getObject("id", UUID.class),
-                                    row.getObject("message_id", UUID.class),
-                                    row.getString("sender"),
-                                    row.getString("receiver"),
-                                    row.getString("record"),
-                                    row.getInt("version"),
-                                    Columns.instant(row, "finished_at"),
-                                    row.getString("agreement"),
-                                    row.getString("policy"),
-                                    row.getString("mapping"),
-                                    row.getString("snapshot"),
-                                    removed(facts),
-                                    facts.get("sha256"),
-                                    row.getObject("batch_id", UUID.class));
-                        })
-                        .list());
+        return reading.as(viewer, client -> client.sql(SQL)
+                .param("receiver", receiver)
+                .param("oldest", TimeOrderedId.at(from.minus(LONGEST_WAY)))
+                .param("newest", TimeOrderedId.at(until))
+                .param("from", java.sql.Timestamp.from(from))
+                .param("until", java.sql.Timestamp.from(until))
+                .param("after", after)
+                .param("rows", rows)
+                .query((row, number) -> {
+                    Map<String, String> facts = facts(row.getString("facts"));
+                    return new Receipt(
+                            row.getObject("id", UUID.class),
+                            row.getObject("message_id", UUID.class),
+                            row.getString("sender"),
+                            row.getString("receiver"),
+                            row.getString("record"),
+                            row.getInt("version"),
+                            Columns.instant(row, "finished_at"),
+                            row.getString("agreement"),
+                            row.getString("policy"),
+                            row.getString("mapping"),
+                            row.getString("snapshot"),
+                            removed(facts),
+                            facts.get("sha256"),
+                            row.getObject("batch_id", UUID.class));
+                })
+                .list());
     }
 
     private static Map<String, List<String>> removed(Map<String, String> facts) {

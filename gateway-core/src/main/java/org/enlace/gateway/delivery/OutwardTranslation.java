@@ -84,7 +84,8 @@ class OutwardTranslation {
             Outward outward = snapshot.catalogue().outward(claimed.mapping()).write(released.view(), context);
             long micros = (System.nanoTime() - started) / 1_000;
             // A line of a file is so short that its digest could be guessed; a message has our key in it.
-            boolean line = snapshot.link(claimed.link()).map(PartnerLink::batches).orElse(true);
+            boolean line =
+                    snapshot.link(claimed.link()).map(PartnerLink::batches).orElse(true);
             String digest = line ? "" : digest(outward.parts().get(0));
             Hop hop = hop(claimed, released, outward, digest, written, micros);
             return new Written(outward, hop, released.view(), context);
@@ -129,8 +130,7 @@ class OutwardTranslation {
 
     static String digest(byte[] content) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

@@ -122,7 +122,10 @@ class Preparation {
         PartnerLink link = arrived.link();
         refuseForeign(link, arrived.envelope().credential(), body);
         String type = translation.record().type();
-        refuseProtected(body, arrived.snapshot().catalogue().recordType(type), arrived.snapshot().protectedNames());
+        refuseProtected(
+                body,
+                arrived.snapshot().catalogue().recordType(type),
+                arrived.snapshot().protectedNames());
         Optional<String> apart = arrived.batch().flatMap(BatchPlace::population);
         // Numbers of a population that was loaded apart are not the numbers of its link's own records.
         String businessId = apart.map(name -> name + ":").orElse("") + translation.businessId();
@@ -148,7 +151,8 @@ class Preparation {
                 .routes(arrived.link().id(), type, body, arrived.envelope().receivedAt());
         if (!routing.inForce()) {
             throw noAgreement(arrived.snapshot()
-                    .whyNone(arrived.link().id(), type, false, arrived.envelope().receivedAt()));
+                    .whyNone(
+                            arrived.link().id(), type, false, arrived.envelope().receivedAt()));
         }
         return routing.routes().stream()
                 .map(route -> new Receiver(route, lifetime(arrived.snapshot(), route)))

@@ -111,8 +111,8 @@ public record Agreement(
 
     /** The moment from which its end is worth a warning; empty if it does not end. */
     public Optional<Instant> warnsFrom() {
-        return validTo.map(last ->
-                last.plusDays(1).minusDays(WARNING).atStartOfDay(ZONE).toInstant());
+        return validTo.map(
+                last -> last.plusDays(1).minusDays(WARNING).atStartOfDay(ZONE).toInstant());
     }
 
     /** Days that it still holds, today not counted; 0 on its last day, negative after it. */

@@ -67,8 +67,8 @@ final class AgreementFileReader {
         Map<String, String> contacts = top.texts("contacts");
         contacts.keySet().stream()
                 .filter(partner -> !reading.declared(PartnerFileReader.PARTNER, partner))
-                .forEach(partner ->
-                        top.section("contacts").problem(partner, ProblemCode.UNKNOWN_PARTNER, partner, reading.partners.keySet()));
+                .forEach(partner -> top.section("contacts")
+                        .problem(partner, ProblemCode.UNKNOWN_PARTNER, partner, reading.partners.keySet()));
         if (top.clean()) {
             reading.agreements.put(
                     id,
@@ -100,9 +100,8 @@ final class AgreementFileReader {
             for (int j = i + 1; j < all.size(); j++) {
                 Agreement later = all.get(j);
                 String first = all.get(i).id();
-                Overlap.of(all.get(i), later)
-                        .ifPresent(receiver -> sections.get(later.id())
-                                .problem("to", ProblemCode.OVERLAPPING, first, receiver));
+                Overlap.of(all.get(i), later).ifPresent(receiver -> sections.get(later.id())
+                        .problem("to", ProblemCode.OVERLAPPING, first, receiver));
             }
         }
     }

@@ -28,11 +28,10 @@ public final class ConfigReading {
         PolicyFileReader policies = new PolicyFileReader(found);
         AgreementFileReader agreements = new AgreementFileReader(found);
         all.maybe(ProtectedNamesReader.FILE)
-                .ifPresent(file -> noted(
-                        file, each -> found.protectedNames = ProtectedNamesReader.read(each, problems)));
+                .ifPresent(
+                        file -> noted(file, each -> found.protectedNames = ProtectedNamesReader.read(each, problems)));
         all.maybe(MinimisationReader.FILE)
-                .ifPresent(file ->
-                        noted(file, each -> found.minimisation = MinimisationReader.read(each, problems)));
+                .ifPresent(file -> noted(file, each -> found.minimisation = MinimisationReader.read(each, problems)));
         all.of("partners").forEach(file -> noted(file, partners::read));
         all.of("policies").forEach(file -> noted(file, policies::read));
         all.of("agreements").forEach(file -> noted(file, agreements::read));

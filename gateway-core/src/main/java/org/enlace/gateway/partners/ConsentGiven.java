@@ -59,7 +59,8 @@ final class ConsentGiven {
 
     /** Whole years and months last until their end. */
     private boolean isOver(String day) {
-        return !day.isEmpty() && today.toString().substring(0, Math.min(day.length(), 10)).compareTo(day) > 0;
+        return !day.isEmpty()
+                && today.toString().substring(0, Math.min(day.length(), 10)).compareTo(day) > 0;
     }
 
     private boolean anyMinor() {

@@ -11,8 +11,7 @@ import org.enlace.gateway.partners.FieldRule.Action;
  * @param classes field paths, or {@code *.name} for a field of that name anywhere, to the class they belong to
  * @param most receiver, or {@code *} for those without a row of their own, purpose and class to the most that is allowed
  */
-public record Minimisation(
-        Map<String, String> classes, Map<String, Map<Purpose, Map<String, FieldRule>>> most) {
+public record Minimisation(Map<String, String> classes, Map<String, Map<Purpose, Map<String, FieldRule>>> most) {
 
     /** The row of whoever has none of its own. */
     private static final String ANYBODY = "*";
@@ -51,7 +50,8 @@ public record Minimisation(
         int said = weight(rule.action());
         int allowed = weight(most.action());
         return said > allowed
-                || said == allowed && (rule.action() != most.action() || !rule.list().equals(most.list()));
+                || said == allowed
+                        && (rule.action() != most.action() || !rule.list().equals(most.list()));
     }
 
     private static int weight(Action action) {

@@ -65,8 +65,8 @@ final class MinimisationReader {
     private static Optional<FieldRule> rule(Section row, String name) {
         JsonNode value = row.raw(name);
         if (value.isObject()) {
-            return Optional.of(FieldRule.generalise(
-                    row.section(name).allow("generalise").text("generalise")));
+            return Optional.of(
+                    FieldRule.generalise(row.section(name).allow("generalise").text("generalise")));
         }
         return Optional.ofNullable(row.oneOf(name, Action.values(), Section::word))
                 .map(FieldRule::of);

@@ -30,9 +30,7 @@ final class Overlap {
     }
 
     private static boolean differs(boolean query, Agreement.Receiver one, Agreement.Receiver other) {
-        boolean same = query
-                ? one.purpose() == other.purpose()
-                : one.link().equals(other.link());
+        boolean same = query ? one.purpose() == other.purpose() : one.link().equals(other.link());
         return same
                 && (!one.policyId().equals(other.policyId())
                         || one.purpose() != other.purpose()

@@ -56,7 +56,8 @@ final class PolicyCheck {
             boolean dropped = !named.equals(field) && field.last().equals("personId");
             FieldRule allowed = most.most(policy.receiver(), policy.purpose(), field);
             if (!dropped && Minimisation.looser(rule, allowed)) {
-                at.problem(named.toString(), ProblemCode.LOOSER_THAN_MATRIX, field.toString(), word(rule), word(allowed));
+                at.problem(
+                        named.toString(), ProblemCode.LOOSER_THAN_MATRIX, field.toString(), word(rule), word(allowed));
             }
         }
         // Keys that the catalogue does not know by name stand below a field it knows.

@@ -32,8 +32,8 @@ public final class ProtectedPlaces {
     private ProtectedPlaces(ProtectedNames names, RecordType type) {
         this.names = names;
         this.freeText = type.fields().stream()
-                .filter(field -> field.sensitivity() == Sensitivity.VID_P
-                        && field.kind().equals(FREE_TEXT))
+                .filter(field ->
+                        field.sensitivity() == Sensitivity.VID_P && field.kind().equals(FREE_TEXT))
                 .map(field -> field.path().replace("[]", ""))
                 .collect(Collectors.toUnmodifiableSet());
     }

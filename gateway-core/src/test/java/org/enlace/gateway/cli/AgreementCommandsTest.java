@@ -50,7 +50,12 @@ class AgreementCommandsTest {
         assertThat(code).as(said).isZero();
         assertThat(Files.readString(to.resolve("police-reports." + language + ".html")))
                 .contains(title + " police-reports", basis, never, contact, end)
-                .contains("fge/police-report/v2", "fge/reports/police-report/v2", "PROSECUTION", "3650", "file, fge/reports/v1");
+                .contains(
+                        "fge/police-report/v2",
+                        "fge/reports/police-report/v2",
+                        "PROSECUTION",
+                        "3650",
+                        "file, fge/reports/v1");
     }
 
     @Test

@@ -74,6 +74,17 @@ class ReconsideringTest {
         assertThat(second.outgoing().key()).isEqualTo(first.outgoing().key());
     }
 
+    /** A place that is put on the list today stops what was taken yesterday, where its receiver would see it. */
+    @Test
+    void whatHasAProtectedPlaceByTodayDoesNotLeave() throws Exception {
+        room.report(NUMBER);
+        edit("protected-places.yml", "CASA PUENTE EJEMPLO", "PRUEBA INVENTADA");
+        assertThat(load(ATTORNEY, NOW).ready()).isEmpty();
+        assertThat(outbox.count("delivery.delivery where state = 'PARKED' and fault = 'PROTECTED_PLACE'"))
+                .isOne();
+        assertThat(load(MINISTRY, NOW).ready()).as("who sees no names").hasSize(1);
+    }
+
     /** Held where it is seen, and whole: the cap lets it go the day after, by hand. */
     @Test
     void beyondTheCapOfItsAgreementNothingLeavesAndNothingIsLost() throws Exception {
@@ -83,14 +94,18 @@ class ReconsideringTest {
         }
         Loaded first = load(MINISTRY, NOW);
         assertThat(first.ready()).hasSize(2);
-        assertThat(outbox.count("delivery.delivery where link = 'ministry/notices' and state = 'PARKED' and fault = 'VOLUME_CAP'"))
+        assertThat(
+                        outbox.count(
+                                "delivery.delivery where link = 'ministry/notices' and state = 'PARKED' and fault = 'VOLUME_CAP'"))
                 .isOne();
         for (Shipment each : first.ready()) {
             outbox.end(each.claimed(), DeliveryState.DELIVERED);
         }
         room.report("2026030712453100009");
         assertThat(load(MINISTRY, NOW.plusSeconds(60)).ready()).isEmpty();
-        assertThat(load(ATTORNEY, NOW.plusSeconds(60)).ready()).as("each receiver has its own count").hasSize(2);
+        assertThat(load(ATTORNEY, NOW.plusSeconds(60)).ready())
+                .as("each receiver has its own count")
+                .hasSize(2);
         room.report("2026030712453100008");
         assertThat(load(MINISTRY, NOW.plus(Duration.ofHours(25))).ready()).hasSize(1);
     }
@@ -105,8 +120,11 @@ class ReconsideringTest {
         outbox.end(sent.claimed(), DeliveryState.DELIVERED);
         SentBytes.Sent found = bytes.of(id).orElseThrow();
         assertThat(found.content()).isEqualTo(sent.outgoing().content());
-        assertThat(outbox.count("journal.hop where step = 'PROTECTED' and delivery_id = '" + id + "' and facts ->> 'sha256' = '"
-                        + found.sha256() + "' and facts ->> 'dropped' like '%incident.narrative%' and facts ->> 'policy' = 'ministry/police-report/v1'"))
+        assertThat(
+                        outbox.count(
+                                "journal.hop where step = 'PROTECTED' and delivery_id = '" + id
+                                        + "' and facts ->> 'sha256' = '" + found.sha256()
+                                        + "' and facts ->> 'dropped' like '%incident.narrative%' and facts ->> 'policy' = 'ministry/police-report/v1'"))
                 .isOne();
         edit("agreements/police-reports.yml", "retentionDays: 3650", "retentionDays: 1");
         room.clock.forward(Duration.ofDays(2));
@@ -280,8 +298,7 @@ class ReconsideringTest {
         Path old = config.resolve("policies/" + partner + "/police-report/" + version + ".yml");
         String next = "v" + (Integer.parseInt(version.substring(1)) + 1);
         Files.writeString(
-                old.resolveSibling(next + ".yml"),
-                without(Files.readString(old).replace("/" + version, "/" + next)));
+                old.resolveSibling(next + ".yml"), without(Files.readString(old).replace("/" + version, "/" + next)));
         edit(
                 "agreements/police-reports.yml",
                 partner + "/police-report/" + version,

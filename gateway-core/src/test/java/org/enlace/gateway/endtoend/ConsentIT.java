@@ -59,9 +59,11 @@ class ConsentIT {
     private void send(String referral, boolean consents) {
         String text = text("flows/referral/sent.json").replace("DER-2026-95006", referral);
         if (!consents) {
-            text = text.replace("\"consentimiento\": true", "\"consentimiento\": false, \"retiradoEl\": \"2026-04-19\"");
+            text = text.replace(
+                    "\"consentimiento\": true", "\"consentimiento\": false, \"retiradoEl\": \"2026-04-19\"");
         }
-        HttpResponse<String> answer = gateway.doors().send("ministry/referrals", "main", text.getBytes(StandardCharsets.UTF_8));
+        HttpResponse<String> answer =
+                gateway.doors().send("ministry/referrals", "main", text.getBytes(StandardCharsets.UTF_8));
         assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
     }
 

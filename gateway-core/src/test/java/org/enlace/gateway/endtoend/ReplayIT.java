@@ -217,11 +217,14 @@ class ReplayIT {
         Path old = config.resolve("policies/" + partner + "/police-report/" + version + ".yml");
         Files.writeString(
                 old.resolveSibling("v3.yml"),
-                Files.readString(old).replace("/" + version, "/v3").replaceAll("(?m)^  victims\\.exploitation.*\\n", ""));
+                Files.readString(old)
+                        .replace("/" + version, "/v3")
+                        .replaceAll("(?m)^  victims\\.exploitation.*\\n", ""));
         Path agreement = config.resolve("agreements/police-reports.yml");
         Files.writeString(
                 agreement,
-                Files.readString(agreement).replace(partner + "/police-report/" + version, partner + "/police-report/v3"));
+                Files.readString(agreement)
+                        .replace(partner + "/police-report/" + version, partner + "/police-report/v3"));
         return config;
     }
 

@@ -149,6 +149,13 @@ class QueryIntakeTest {
         assertThat(room.count("journal.identity")).isZero();
     }
 
+    /** Not even a field that the asker would not see: the Ministry has to hear of it. */
+    @Test
+    void anAnswerWithAProtectedPlaceIsNoAnswer() throws SQLException {
+        says(AskedMinistry.ONE.replace("T-3", "Casa de acogida Ejemplo"));
+        unanswered("PROTECTED_PLACE");
+    }
+
     @Test
     void eachPurposeSeesItsOwnFields() {
         String border = text(door.ask(question("CONTROL FRONTERIZO")));

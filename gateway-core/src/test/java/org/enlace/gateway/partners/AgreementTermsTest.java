@@ -58,11 +58,13 @@ class AgreementTermsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "consent: perhaps | “perhaps” is not a value of “consent”",
-        "volumeCap: 0 | “volumeCap” must be a number, 1 or more",
-        "contacts: {nobody: Oficina} | There is no partner “nobody”",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "consent: perhaps | “perhaps” is not a value of “consent”",
+                "volumeCap: 0 | “volumeCap” must be a number, 1 or more",
+                "contacts: {nobody: Oficina} | There is no partner “nobody”",
+            })
     void whatIsNoTermIsTold(String term, String sentence) {
         terms(term);
         assertThat(problems()).hasSize(1).first().asString().contains(sentence);
@@ -74,9 +76,12 @@ class AgreementTermsTest {
         "2031-01-02T12:00:00Z, agreement-expired",
     })
     void neverNotYetAndNoMoreAreThreeAnswers(Instant now, String why) {
-        assertThat(config.snapshot().whyNone(POLICE, "police-report/v1", false, now)).isEqualTo(why);
-        assertThat(config.snapshot().whyNone(POLICE, "border-alert/v1", false, now)).isEqualTo("agreement-none");
-        assertThat(config.snapshot().whyNone(POLICE, "police-report/v1", true, now)).isEqualTo("agreement-none");
+        assertThat(config.snapshot().whyNone(POLICE, "police-report/v1", false, now))
+                .isEqualTo(why);
+        assertThat(config.snapshot().whyNone(POLICE, "border-alert/v1", false, now))
+                .isEqualTo("agreement-none");
+        assertThat(config.snapshot().whyNone(POLICE, "police-report/v1", true, now))
+                .isEqualTo("agreement-none");
     }
 
     @Test
@@ -120,12 +125,14 @@ class AgreementTermsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "police-report/v2 -> police-report/v1",
-        "validFrom: 2025-01-01 -> validFrom: 2031-01-01",
-        "in: [TIP] -> in: [SOM]",
-        "{field: case.phenomenon, in: [TIP]} -> {case: PN_PARTE}",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "police-report/v2 -> police-report/v1",
+                "validFrom: 2025-01-01 -> validFrom: 2031-01-01",
+                "in: [TIP] -> in: [SOM]",
+                "{field: case.phenomenon, in: [TIP]} -> {case: PN_PARTE}",
+            })
     void whatCannotContradictIsTaken(String change) {
         another("zzz", change);
         assertThat(problems()).isEmpty();
@@ -138,6 +145,7 @@ class AgreementTermsTest {
         assertThat(next.continues(agreement())).isTrue();
         assertThat(agreement().continues(next)).isFalse();
         another("zzz", "validFrom: 2025-01-01 -> validFrom: 2031-01-02");
-        assertThat(config.snapshot().agreements().get("zzz").continues(agreement())).isFalse();
+        assertThat(config.snapshot().agreements().get("zzz").continues(agreement()))
+                .isFalse();
     }
 }

@@ -32,33 +32,43 @@ class ConsentTest {
     @Test
     void anAdultConsentsHerself() throws Exception {
         assertThat(lets("CONSENT", BY_VICTIM, "'age':{'years':26}")).isTrue();
-        assertThat(lets("CONSENT", BY_VICTIM, "")).as("of whom nobody knows the age").isTrue();
+        assertThat(lets("CONSENT", BY_VICTIM, ""))
+                .as("of whom nobody knows the age")
+                .isTrue();
         assertThat(lets("CONSENT", "'given':'NO','by':{'code':'VICTIM'}", "'age':{'years':26}"))
                 .isFalse();
-        assertThat(lets("CONSENT", "'given':{'nil':'UNKNOWN'}", "'age':{'years':26}")).isFalse();
+        assertThat(lets("CONSENT", "'given':{'nil':'UNKNOWN'}", "'age':{'years':26}"))
+                .isFalse();
         assertThat(lets("CONSENT", "", "'age':{'years':26}")).isFalse();
     }
 
     @Test
     void whatWasTakenBackOrIsOverCountsNoMore() throws Exception {
-        assertThat(lets("CONSENT", BY_VICTIM + ",'withdrawnOn':{'edtf':'2026-03-09'}", "")).isFalse();
-        assertThat(lets("CONSENT", BY_VICTIM + ",'validUntil':{'edtf':'2026-03-09'}", "")).isFalse();
-        assertThat(lets("CONSENT", BY_VICTIM + ",'validUntil':{'edtf':'2026-03-10'}", "")).isTrue();
-        assertThat(lets("CONSENT", BY_VICTIM + ",'validUntil':{'edtf':'2026-03'}", "")).isTrue();
-        assertThat(lets("CONSENT", BY_VICTIM + ",'validUntil':{'edtf':'2025'}", "")).isFalse();
+        assertThat(lets("CONSENT", BY_VICTIM + ",'withdrawnOn':{'edtf':'2026-03-09'}", ""))
+                .isFalse();
+        assertThat(lets("CONSENT", BY_VICTIM + ",'validUntil':{'edtf':'2026-03-09'}", ""))
+                .isFalse();
+        assertThat(lets("CONSENT", BY_VICTIM + ",'validUntil':{'edtf':'2026-03-10'}", ""))
+                .isTrue();
+        assertThat(lets("CONSENT", BY_VICTIM + ",'validUntil':{'edtf':'2026-03'}", ""))
+                .isTrue();
+        assertThat(lets("CONSENT", BY_VICTIM + ",'validUntil':{'edtf':'2025'}", ""))
+                .isFalse();
     }
 
     /** Whoever may be a minor is handled as one. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "'age':{'years':17}",
-        "'minor':'YES'",
-        "'age':{'band':'12-17','list':'AGE_EC'}",
-        "'age':{'min':16,'max':20}",
-        "'birthDate':{'edtf':'2008'}",
-        "'birthDate':{'edtf':'2008-03'}",
-        "'birthDate':{'edtf':'2008-03-11'}",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'age':{'years':17}",
+                "'minor':'YES'",
+                "'age':{'band':'12-17','list':'AGE_EC'}",
+                "'age':{'min':16,'max':20}",
+                "'birthDate':{'edtf':'2008'}",
+                "'birthDate':{'edtf':'2008-03'}",
+                "'birthDate':{'edtf':'2008-03-11'}",
+            })
     void aMinorDoesNotConsentAlone(String victim) throws Exception {
         assertThat(lets("CONSENT", BY_VICTIM, victim)).isFalse();
         assertThat(lets("CONSENT", BY_GUARDIAN, victim)).isTrue();
@@ -73,7 +83,8 @@ class ConsentTest {
     @Test
     void onlyOfAMinorIsThereABestInterest() throws Exception {
         assertThat(lets("BEST_INTEREST", "", "'age':{'years':18}")).isFalse();
-        assertThat(lets("BEST_INTEREST", "", "'birthDate':{'edtf':'2008-03-10'}")).isFalse();
+        assertThat(lets("BEST_INTEREST", "", "'birthDate':{'edtf':'2008-03-10'}"))
+                .isFalse();
     }
 
     @Test
@@ -90,7 +101,9 @@ class ConsentTest {
         Snapshot snapshot = ConfigReading.read(source, Catalogue.load(source.mappings()), List.of())
                 .snapshot();
         Path record = Path.of(
-                "../mappings/catalogue/partners/ministry/referrals/protection-referral/v2/samples", sample, "record.json");
+                "../mappings/catalogue/partners/ministry/referrals/protection-referral/v2/samples",
+                sample,
+                "record.json");
         Routing routing = snapshot.routes(
                 LinkId.parse("ministry/referrals"),
                 "protection-referral/v1",

@@ -62,13 +62,15 @@ class MinimisationTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "victims.sex: keep | victims.sex | keep | mask",
-        "victims.age: {generalise: AGE_GLOTIP} | victims.age | generalise AGE_GLOTIP | generalise AGE_EC",
-        "case.phenomenon: keep | case.phenomenon | keep | drop",
-        "incident.unit: mask | incident.unit | mask | drop",
-        "victims.name: mask | victims.name | mask | drop",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "victims.sex: keep | victims.sex | keep | mask",
+                "victims.age: {generalise: AGE_GLOTIP} | victims.age | generalise AGE_GLOTIP | generalise AGE_EC",
+                "case.phenomenon: keep | case.phenomenon | keep | drop",
+                "incident.unit: mask | incident.unit | mask | drop",
+                "victims.name: mask | victims.name | mask | drop",
+            })
     void aLooserOneIsRefused(String rule, String field, String said, String most) {
         policy(rule);
         assertThat(problems())
@@ -87,7 +89,8 @@ class MinimisationTest {
 
     @Test
     void aMatrixThatNamesNoClassOrPurposeIsRefused() {
-        folder.write("minimisation.yml", MATRIX.replace("sex: mask", "sexo: mask").replace("STATISTICS", "GOSSIP"));
+        folder.write(
+                "minimisation.yml", MATRIX.replace("sex: mask", "sexo: mask").replace("STATISTICS", "GOSSIP"));
         assertThat(problems()).anySatisfy(problem -> assertThat(problem).contains("GOSSIP"));
         folder.write("minimisation.yml", MATRIX.replace("sex: mask", "sexo: mask"));
         assertThat(problems()).hasSize(1).first().asString().contains("“sexo”");
@@ -131,7 +134,9 @@ class MinimisationTest {
                 boolean group = type.fields().stream()
                         .map(other -> FieldPath.parse(other.path().replace("[]", "")))
                         .anyMatch(other -> path.covers(other) && !path.equals(other));
-                if (!group && policy.effective(path).action() != FieldRule.Action.DROP && !path.last().equals("personId")) {
+                if (!group
+                        && policy.effective(path).action() != FieldRule.Action.DROP
+                        && !path.last().equals("personId")) {
                     assertThat(Minimisation.looser(
                                     policy.effective(path), matrix.most(policy.receiver(), policy.purpose(), path)))
                             .as(policy.id() + " " + path)
@@ -164,7 +169,8 @@ class MinimisationTest {
         "police, BORDER_CONTROL, crossings.name, DROP",
     })
     void theDemoFollowsTheDomain(String receiver, Purpose purpose, String field, FieldRule.Action most) {
-        assertThat(shipped().minimisation()
+        assertThat(shipped()
+                        .minimisation()
                         .orElseThrow()
                         .most(receiver, purpose, FieldPath.parse(field))
                         .action())

@@ -54,32 +54,36 @@ class ProtectedPlacesTest {
 
     /** Whatever the sender calls it, wherever it stands: the kind in the words of any agency, a listed name or address in any spelling. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "victims.contact    | {'victims':[{'contact':'Casa de acogida, piso 2'}]}",
-        "victims.contact    | {'victims':[{'contact':'c/o CASAS  DE-ACOGIDA'}]}",
-        "victims.contact    | {'victims':[{'contact':'ask at the Safe House'}]}",
-        "victims.contact    | {'victims':[{'contact':'Proteção a testemunhas, sala 1'}]}",
-        "victims.contact    | {'victims':[{'contact':'(hogar inventado ESPERÁNZA) tel. 1'}]}",
-        "victims.contact    | {'victims':[{'contact':'casa puente ejemplo'}]}",
-        "victims.name       | {'victims':[{'name':{'full':'ANA, CENTRO DE ACOGIDA X','order':'UNKNOWN'}}]}",
-        "victims.needs      | {'victims':[{'needs':[{'list':'SUPPORT','match':'UNMAPPED','source':'CASA DE ACOGIDA LUZ'}]}]}",
-        "referral.referralId| {'referral':{'referralId':'HOGAR INVENTADO ESPERANZA'}}",
-        "victims.birthDate  | {'victims':[{'birthDate':{'nil':'INVALID','source':'vive en casa refugio'}}]}",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "victims.contact    | {'victims':[{'contact':'Casa de acogida, piso 2'}]}",
+                "victims.contact    | {'victims':[{'contact':'c/o CASAS  DE-ACOGIDA'}]}",
+                "victims.contact    | {'victims':[{'contact':'ask at the Safe House'}]}",
+                "victims.contact    | {'victims':[{'contact':'Proteção a testemunhas, sala 1'}]}",
+                "victims.contact    | {'victims':[{'contact':'(hogar inventado ESPERÁNZA) tel. 1'}]}",
+                "victims.contact    | {'victims':[{'contact':'casa puente ejemplo'}]}",
+                "victims.name       | {'victims':[{'name':{'full':'ANA, CENTRO DE ACOGIDA X','order':'UNKNOWN'}}]}",
+                "victims.needs      | {'victims':[{'needs':[{'list':'SUPPORT','match':'UNMAPPED','source':'CASA DE ACOGIDA LUZ'}]}]}",
+                "referral.referralId| {'referral':{'referralId':'HOGAR INVENTADO ESPERANZA'}}",
+                "victims.birthDate  | {'victims':[{'birthDate':{'nil':'INVALID','source':'vive en casa refugio'}}]}",
+            })
     void itIsKnownByAnyWord(String field, String record) {
         assertThat(findings(record, "protection-referral"))
                 .containsExactly(Finding.refuse(field.trim(), "protected-place"));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        // An act, a service, a translated code and a quarter are no places of anybody.
-        "{'victims':[{'needs':[{'code':'SHELTER','list':'SUPPORT','match':'EXACT','source':'Shelter'}]}]}",
-        "{'victims':[{'needs':[{'list':'SUPPORT','match':'UNMAPPED','source':'SHELTER'}]}]}",
-        "{'victims':[{'contact':'BARRIO CASA SEGURA'}]}",
-        "{'victims':[{'contact':'TELEFONO INVENTADO 123'}]}",
-        "{'victims':[{'contact':'Hogar Inventado'}]}",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // An act, a service, a translated code and a quarter are no places of anybody.
+                "{'victims':[{'needs':[{'code':'SHELTER','list':'SUPPORT','match':'EXACT','source':'Shelter'}]}]}",
+                "{'victims':[{'needs':[{'list':'SUPPORT','match':'UNMAPPED','source':'SHELTER'}]}]}",
+                "{'victims':[{'contact':'BARRIO CASA SEGURA'}]}",
+                "{'victims':[{'contact':'TELEFONO INVENTADO 123'}]}",
+                "{'victims':[{'contact':'Hogar Inventado'}]}",
+            })
     void whatOnlySoundsLikeOneIsTaken(String record) {
         assertThat(findings(record, "protection-referral")).isEmpty();
     }

@@ -6,8 +6,8 @@ import static org.enlace.gateway.protection.Records.release;
 import static org.enlace.gateway.protection.Records.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.UUID;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.enlace.mappings.RecordType;
 import org.enlace.mappings.Sensitivity;
@@ -141,8 +141,8 @@ class ReleaseTest {
                         .toList(),
                 Records.TYPE.persons());
         Protection alone = new Protection(Records.policy("victims.personId: PSEUDONYMISE"), numbered);
-        Protection beside = new Protection(
-                Records.policy("victims.personId: PSEUDONYMISE", "case.externalIds: KEEP"), numbered);
+        Protection beside =
+                new Protection(Records.policy("victims.personId: PSEUDONYMISE", "case.externalIds: KEEP"), numbered);
         ObjectNode other = report();
         ((ObjectNode) other.at("/case/externalIds/PN_PARTE")).put("value", "P-2");
 
@@ -154,6 +154,10 @@ class ReleaseTest {
     }
 
     private static String code(Protection protection, ObjectNode record) {
-        return protection.release(record, UUID::toString).view().at("/victims/0/personId").asText();
+        return protection
+                .release(record, UUID::toString)
+                .view()
+                .at("/victims/0/personId")
+                .asText();
     }
 }

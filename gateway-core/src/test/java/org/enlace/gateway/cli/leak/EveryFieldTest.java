@@ -49,8 +49,12 @@ import org.junit.jupiter.api.TestFactory;
  */
 class EveryFieldTest {
 
-    private static final Context CONTEXT =
-            Context.receivedAt(Instant.parse("2026-03-07T12:00:00Z")).key("k-1").frozenAt(Instant.parse("2026-03-07T12:00:00Z")).version(1).novelty("NEW").build();
+    private static final Context CONTEXT = Context.receivedAt(Instant.parse("2026-03-07T12:00:00Z"))
+            .key("k-1")
+            .frozenAt(Instant.parse("2026-03-07T12:00:00Z"))
+            .version(1)
+            .novelty("NEW")
+            .build();
 
     private static final Hidden WITHHELD = new Hidden(List.of(Marked.STEM));
 
@@ -83,16 +87,16 @@ class EveryFieldTest {
             if (link.receives()) {
                 link.answering()
                         .map(Answering::mapping)
-                        .ifPresent(mapping ->
-                                all.add(new Way(link.id(), catalogue.outward(mapping).record(), mapping)));
+                        .ifPresent(mapping -> all.add(
+                                new Way(link.id(), catalogue.outward(mapping).record(), mapping)));
             } else if (snapshot.agreements().values().stream()
                     .noneMatch(each -> each.isQuery()
                             && each.to().stream().anyMatch(to -> to.link().equals(link.id())))) {
                 // A question goes out as it was asked; what comes back is what a policy is about.
                 link.records().values().stream()
                         .filter(catalogue.outwardMappings()::contains)
-                        .forEach(mapping ->
-                                all.add(new Way(link.id(), catalogue.outward(mapping).record(), mapping)));
+                        .forEach(mapping -> all.add(
+                                new Way(link.id(), catalogue.outward(mapping).record(), mapping)));
             }
         }
         return all;
@@ -112,12 +116,9 @@ class EveryFieldTest {
                 way.receiver() + "/" + slug + "/v9",
                 purpose,
                 new WithheldFields(all.get(0), type)
-                        .leaves().stream()
-                                .collect(Collectors.toMap(
-                                        field -> field,
-                                        field -> snapshot.minimisation()
-                                                .orElseThrow()
-                                                .most(way.receiver(), purpose, field)))));
+                        .leaves().stream().collect(Collectors.toMap(field -> field, field -> snapshot.minimisation()
+                                .orElseThrow()
+                                .most(way.receiver(), purpose, field)))));
         return all;
     }
 
@@ -142,7 +143,8 @@ class EveryFieldTest {
         int written = 0;
         List<ObjectNode> bases = bases(way.record());
         for (ObjectNode base : bases) {
-            // With markers in the withheld fields alone the message can be written; with markers everywhere it is as strange as can be.
+            // With markers in the withheld fields alone the message can be written; with markers everywhere it is as
+            // strange as can be.
             for (boolean everywhere : new boolean[] {false, true}) {
                 ObjectNode record = base.deepCopy();
                 Marked marked = new Marked(withheld::kept);
@@ -218,8 +220,9 @@ class EveryFieldTest {
             arrays.add(path);
             node.forEach(each -> collect(each, path, arrays));
         }
-        node.properties().forEach(field -> collect(
-                field.getValue(), path.isEmpty() ? field.getKey() : path + "." + field.getKey(), arrays));
+        node.properties()
+                .forEach(field -> collect(
+                        field.getValue(), path.isEmpty() ? field.getKey() : path + "." + field.getKey(), arrays));
     }
 
     private static Set<String> persons(ObjectNode record, RecordType type) {
@@ -241,18 +244,19 @@ class EveryFieldTest {
             for (String record : catalogue.recordTypes()) {
                 String slug = record.substring(0, record.indexOf('/'));
                 Set<String> agreed = snapshot.agreements().values().stream()
-                        .filter(each -> each.from().equals(sender.id()) && each.record().equals(slug) && !each.isQuery())
+                        .filter(each ->
+                                each.from().equals(sender.id()) && each.record().equals(slug) && !each.isQuery())
                         .flatMap(each -> each.to().stream())
                         .map(to -> to.link() + " " + to.purpose())
                         .collect(Collectors.toSet());
                 for (ObjectNode body : bases(record)) {
-                    assertThat(snapshot
-                                    .routes(sender.id(), record, body, Instant.parse("2026-03-07T12:00:00Z"))
+                    assertThat(snapshot.routes(sender.id(), record, body, Instant.parse("2026-03-07T12:00:00Z"))
                                     .routes())
                             .allSatisfy(route -> {
                                 assertThat(agreed).contains(route.to() + " " + route.purpose());
                                 assertThat(route.policy().purpose()).isEqualTo(route.purpose());
-                                assertThat(route.policy().receiver()).isEqualTo(route.to().partner());
+                                assertThat(route.policy().receiver())
+                                        .isEqualTo(route.to().partner());
                             });
                 }
             }
@@ -296,7 +300,11 @@ class EveryFieldTest {
         ObjectNode record = bases(way.record()).get(0).deepCopy();
         Marked marked = new Marked(field -> false);
         marked.plant(record, FieldPath.parse("victims.name"), "name", arrays(List.of(record)));
-        byte[] bytes = write(way, new Protection(everything, type).release(record, id -> "P").view())
+        byte[] bytes = write(
+                        way,
+                        new Protection(everything, type)
+                                .release(record, id -> "P")
+                                .view())
                 .orElseThrow();
         assertThat(WITHHELD.in(bytes)).isPresent();
     }

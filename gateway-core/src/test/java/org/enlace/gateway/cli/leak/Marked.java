@@ -63,7 +63,11 @@ final class Marked {
         String here = path.isEmpty() ? name : path + "." + name;
         if (step == field.steps().size() - 1) {
             JsonNode value = value(field, kind);
-            at.set(name, arrays.contains(here) && !value.isArray() ? NODES.arrayNode().add(value) : value);
+            at.set(
+                    name,
+                    arrays.contains(here) && !value.isArray()
+                            ? NODES.arrayNode().add(value)
+                            : value);
             return;
         }
         if (arrays.contains(here)) {
@@ -81,14 +85,20 @@ final class Marked {
         ObjectNode value = NODES.objectNode();
         return switch (kind) {
             case "coded", "codedValue" ->
-                value.put("code", marker(field)).put("list", "EXPL").put("match", "EXACT").put("source", marker(field));
+                value.put("code", marker(field))
+                        .put("list", "EXPL")
+                        .put("match", "EXACT")
+                        .put("source", marker(field));
             case "name" -> {
                 value.put("full", marker(field)).put("order", "SURNAMES_FIRST").put("surname1", marker(field));
                 value.putArray("given").add(marker(field));
                 yield value.put("surname2", marker(field)).put("marriedSurname", marker(field));
             }
             case "identifier" ->
-                value.put("scheme", "PASSPORT").put("value", marker(field)).put("verdict", "VALID").put("source", marker(field));
+                value.put("scheme", "PASSPORT")
+                        .put("value", marker(field))
+                        .put("verdict", "VALID")
+                        .put("source", marker(field));
             case "partialDate" -> value.put("edtf", "1911-07-13").put("source", marker(field));
             case "instant" ->
                 value.put("utc", "1911-07-13T01:02:03Z")
