@@ -74,7 +74,7 @@ class RecordTypesTest {
     private static void collect(String path, JsonNode node, List<String> silent) {
         node.path("properties").properties().forEach(field -> {
             String at = path + "/" + field.getKey();
-            boolean classed = Set.of("PUB", "RES", "VID")
+            boolean classed = Set.of("PUB", "RES", "VID", "VID+P")
                     .contains(field.getValue().path("x-sens").asText());
             boolean labelled = !field.getValue().path("x-es").asText().isBlank()
                     && !field.getValue().path("x-en").asText().isBlank();
@@ -93,7 +93,7 @@ class RecordTypesTest {
         return catalogue.recordTypes().stream()
                 .map(id -> DynamicTest.dynamicTest(id, () -> {
                     Set<String> deep = catalogue.recordType(id).fields().stream()
-                            .filter(f -> f.sensitivity() == Sensitivity.VID)
+                            .filter(f -> f.sensitivity().identifies())
                             .map(RecordType.Field::path)
                             .filter(path -> path.chars().filter(c -> c == '.').count() > 1)
                             .collect(Collectors.toSet());
@@ -103,7 +103,7 @@ class RecordTypesTest {
     }
 
     private static boolean isVid(RecordType type, String path) {
-        return type.field(path).filter(f -> f.sensitivity() == Sensitivity.VID).isPresent();
+        return type.field(path).filter(f -> f.sensitivity().identifies()).isPresent();
     }
 
     @TestFactory

@@ -112,8 +112,12 @@ public class Asking {
         Instant now = now();
         Context context = context(question, now);
         Translation translation = new Reading(catalogue, question.asked()).read(words.content(), reply, context);
-        Writing.Written written =
-                new Writing(catalogue, question.asker(), question.enquiry()).write(translation, context);
+        Writing.Written written = new Writing(
+                        catalogue,
+                        question.asker(),
+                        question.enquiry(),
+                        question.snapshot().protectedNames())
+                .write(translation, context);
         hops.add(Writing.hop(question, written, now, micros(started)));
         return written.answer();
     }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.enlace.gateway.journal.Hop;
 import org.enlace.gateway.partners.Enquiry;
 import org.enlace.gateway.partners.PartnerLink;
+import org.enlace.gateway.partners.ProtectedNames;
+import org.enlace.gateway.protection.ProtectedPlaces;
 import org.enlace.gateway.protection.Protection;
 import org.enlace.gateway.protection.Released;
 import org.enlace.mappings.Catalogue;
@@ -20,13 +22,13 @@ import org.enlace.mappings.Untranslatable;
 /** Cuts an answer to what the asker may see for the purpose, and writes it in the asker's own form. Pure. */
 final class Writing {
 
-    private static final int LONGEST_FACT = 2_000;
-
     private final Catalogue catalogue;
     private final PartnerLink asker;
     private final Enquiry enquiry;
+    private final ProtectedNames names;
 
-    Writing(Catalogue catalogue, PartnerLink asker, Enquiry enquiry) {
+    Writing(Catalogue catalogue, PartnerLink asker, Enquiry enquiry, ProtectedNames names) {
+        this.names = names;
         this.catalogue = catalogue;
         this.asker = asker;
         this.enquiry = enquiry;
@@ -38,6 +40,9 @@ final class Writing {
     Written write(Translation translation, Context context) throws NoAnswer {
         String record = translation.record().type();
         JsonNode body = translation.record().body();
+        if (!ProtectedPlaces.findings(body, catalogue.recordType(record), names).isEmpty()) {
+            throw new NoAnswer("PROTECTED_PLACE");
+        }
         Released released = new Protection(enquiry.policy(), catalogue.recordType(record)).release(body, person -> {
             throw new IllegalStateException("answers name no persons of ours");
         });
@@ -82,7 +87,7 @@ final class Writing {
     private static void put(Map<String, String> facts, String name, List<String> fields) {
         String joined = String.join(", ", fields);
         if (!joined.isEmpty()) {
-            facts.put(name, joined.length() > LONGEST_FACT ? joined.substring(0, LONGEST_FACT) : joined);
+            facts.put(name, joined);
         }
     }
 

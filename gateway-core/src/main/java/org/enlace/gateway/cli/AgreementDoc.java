@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.partners.Agreement;
 import org.enlace.gateway.partners.Answering;
@@ -15,6 +18,7 @@ import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.Policy;
 import org.enlace.gateway.partners.Snapshot;
 import org.enlace.mappings.RecordType;
+import org.enlace.mappings.Sensitivity;
 import org.enlace.mappings.check.Html;
 import org.enlace.mappings.check.Lineage;
 
@@ -30,6 +34,22 @@ final class AgreementDoc {
             Map.entry("Body kept for (days)", "Conservación del contenido (días)"),
             Map.entry("Approved by", "Aprobado por"),
             Map.entry("Conditions", "Condiciones"),
+            Map.entry("Rests on", "Se basa en"),
+            Map.entry("MANDATE", "mandato de ley"),
+            Map.entry("REQUIRED", "consentimiento de cada persona"),
+            Map.entry("Records within 24 hours", "Registros en 24 horas"),
+            Map.entry("no limit", "sin límite"),
+            Map.entry("Contacts", "Contactos"),
+            Map.entry("Protocol of the sender", "Protocolo de quien envía"),
+            Map.entry("Protocol", "Protocolo"),
+            Map.entry("Signatures", "Firmas"),
+            Map.entry("Partner", "Institución"),
+            Map.entry("Name and office", "Nombre y cargo"),
+            Map.entry("Date and signature", "Fecha y firma"),
+            Map.entry("never leaves", "no sale nunca"),
+            Map.entry(
+                    "Protected places are refused wherever they stand. Beside a case number a pseudonym is good for that case alone.",
+                    "Los lugares protegidos se rechazan dondequiera que estén. Junto a un número de caso el seudónimo vale para ese caso solo."),
             Map.entry("Receiver", "Receptor"),
             Map.entry("Asked", "Consultada"),
             Map.entry("Purpose", "Finalidad"),
@@ -49,6 +69,9 @@ final class AgreementDoc {
             Map.entry(
                     "PUB may be published; RES is for the agencies of the case; VID identifies a person.",
                     "PUB se puede publicar; RES es para las instituciones del caso; VID identifica a una persona."));
+
+    private static final Map<String, String> ENGLISH =
+            Map.of("MANDATE", "a mandate of law", "REQUIRED", "the consent of each person");
 
     private final Snapshot snapshot;
     private final String language;
@@ -73,10 +96,47 @@ final class AgreementDoc {
                                                 .map(String::valueOf)
                                                 .orElse(say("no end"))),
                         List.of(say("Body kept for (days)"), String.valueOf(agreement.retentionDays())),
-                        List.of(say("Approved by"), agreement.approver())));
+                        List.of(say("Approved by"), agreement.approver()),
+                        List.of(say("Rests on"), say(agreement.consent().name())),
+                        List.of(
+                                say("Records within 24 hours"),
+                                agreement.volumeCap().isPresent()
+                                        ? String.valueOf(agreement.volumeCap().getAsInt())
+                                        : say("no limit")),
+                        List.of(say("Contacts"), contacts(agreement)),
+                        List.of(say("Protocol of the sender"), protocol(agreement.from()))));
         agreement.to().forEach(to -> receiver(agreement, to, html));
+        html.paragraph(
+                say(
+                        "Protected places are refused wherever they stand. Beside a case number a pseudonym is good for that case alone."));
+        html.heading(say("Signatures"));
+        html.table(
+                List.of(say("Partner"), say("Name and office"), say("Date and signature")),
+                parties(agreement).stream().map(each -> List.of(each, "", "")).toList());
         html.paragraph(say("PUB may be published; RES is for the agencies of the case; VID identifies a person."));
         return html.page();
+    }
+
+    private List<String> parties(Agreement agreement) {
+        return Stream.concat(
+                        Stream.of(agreement.from()), agreement.to().stream().map(Agreement.Receiver::link))
+                .map(this::partnerName)
+                .distinct()
+                .toList();
+    }
+
+    /** Partner and office, one after the other. */
+    static String contacts(Agreement agreement) {
+        return new TreeMap<>(agreement.contacts())
+                .entrySet().stream()
+                        .map(each -> each.getKey() + ": " + each.getValue())
+                        .collect(Collectors.joining("; "));
+    }
+
+    private String protocol(LinkId id) {
+        return snapshot.link(id)
+                .map(link -> link.connector() + ", " + link.contract())
+                .orElse("");
     }
 
     private void receiver(Agreement agreement, Agreement.Receiver to, Html html) {
@@ -89,7 +149,8 @@ final class AgreementDoc {
                         List.of(say("Purpose"), to.purpose().name()),
                         List.of(say("Legal basis"), to.legalBasis()),
                         List.of(say("Policy"), policy.id()),
-                        List.of(say("Mapping"), mapping)));
+                        List.of(say("Mapping"), mapping),
+                        List.of(say("Protocol"), protocol(agreement.isQuery() ? agreement.from() : to.link()))));
         html.table(
                 List.of(say("Field"), say("Label"), say("Class"), say("Released"), say("In the message")),
                 fields(policy, mapping));
@@ -121,8 +182,8 @@ final class AgreementDoc {
                 rows.add(List.of(
                         field.path(),
                         language.equals("es") ? field.es() : field.en(),
-                        field.sensitivity().name(),
-                        released(policy, path),
+                        field.sensitivity().word(),
+                        field.sensitivity() == Sensitivity.VID_P ? say("never leaves") : released(policy, path),
                         places(edges, path)));
             }
         }
@@ -153,12 +214,15 @@ final class AgreementDoc {
     }
 
     private String partner(LinkId link) {
+        return partnerName(link) + " (" + link + ")";
+    }
+
+    private String partnerName(LinkId link) {
         Partner partner = snapshot.partners().get(link.partner());
-        String name = partner == null ? link.partner() : partner.name(new Locale(language));
-        return name + " (" + link + ")";
+        return partner == null ? link.partner() : partner.name(new Locale(language));
     }
 
     private String say(String english) {
-        return language.equals("es") ? SPANISH.getOrDefault(english, english) : english;
+        return language.equals("es") ? SPANISH.getOrDefault(english, english) : ENGLISH.getOrDefault(english, english);
     }
 }

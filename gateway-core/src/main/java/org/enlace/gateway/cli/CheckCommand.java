@@ -76,6 +76,12 @@ final class CheckCommand implements Callable<Integer> {
             return 1;
         }
         Snapshot snapshot = checked.snapshot();
+        snapshot.agreements().values().stream()
+                .filter(each -> each.validTo().isEmpty())
+                .forEach(each -> screen.say("check.agreement.open", each.id()));
+        if (snapshot.minimisation().isEmpty()) {
+            screen.say("check.no.matrix");
+        }
         screen.say(
                 "check.good",
                 snapshot.partners().size(),

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The launcher: {@code ./enlace demo | run | check | certificate | mapping | partner | link | connector | monitoring | backload | backup | restore | cluster | crash | bench}. */
+/** The launcher: {@code ./enlace demo | run | check | certificate | mapping | partner | agreement | protected | link | connector | monitoring | backload | backup | restore | cluster | crash | bench}. */
 @Command(name = "enlace", sortOptions = false)
 public final class Enlace implements Runnable {
 
@@ -56,6 +56,8 @@ public final class Enlace implements Runnable {
                 .addSubcommand("certificate", CertificateCommand.line(screen, home))
                 .addSubcommand("mapping", MappingCommand.line(screen, home))
                 .addSubcommand("partner", PartnerCommand.line(screen, home))
+                .addSubcommand("agreement", AgreementCommand.line(screen, home))
+                .addSubcommand("protected", ProtectedCommand.line(screen))
                 .addSubcommand("link", LinkCommand.line(screen, home))
                 .addSubcommand("connector", ConnectorCommand.line(screen, home))
                 .addSubcommand("monitoring", MonitoringCommand.line(screen, home))

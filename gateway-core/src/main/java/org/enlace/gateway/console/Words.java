@@ -38,6 +38,7 @@ final class Words {
             "node",
             "parts",
             "policy",
+            "sha256",
             "pseudonymised",
             "purpose",
             "receipt",

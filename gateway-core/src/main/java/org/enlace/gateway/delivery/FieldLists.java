@@ -24,9 +24,12 @@ final class FieldLists {
         return List.copyOf(found);
     }
 
-    /** True if no list was cut at the longest fact a hop may hold. */
+    /** Where hops of earlier versions cut a list. */
+    private static final int CUT = 2_000;
+
+    /** True if no list was cut, as hops of earlier versions did. */
     static boolean whole(Map<String, String> facts) {
-        return KINDS.stream().allMatch(kind -> facts.getOrDefault(kind, "").length() < OutwardTranslation.LONGEST_FACT);
+        return KINDS.stream().allMatch(kind -> facts.getOrDefault(kind, "").length() != CUT);
     }
 
     private static Set<String> fields(Map<String, String> facts, String kind) {

@@ -1,22 +1,28 @@
 package org.enlace.gateway.delivery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.enlace.gateway.journal.Hop;
+import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.Policy;
 import org.enlace.gateway.partners.Snapshot;
+import org.enlace.gateway.protection.ProtectedPlaces;
 import org.enlace.gateway.protection.Protection;
 import org.enlace.gateway.protection.Released;
 import org.enlace.gateway.sealing.Pseudonyms;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.Context;
 import org.enlace.mappings.Outward;
+import org.enlace.mappings.RecordType;
 import org.enlace.mappings.Untranslatable;
 import org.springframework.stereotype.Component;
 
@@ -24,7 +30,8 @@ import org.springframework.stereotype.Component;
 @Component
 class OutwardTranslation {
 
-    static final int LONGEST_FACT = 2_000;
+    /** The fact that holds the digest of what left. */
+    static final String DIGEST = "sha256";
 
     private final Pseudonyms pseudonyms;
     private volatile Protections protections = new Protections(null, new ConcurrentHashMap<>());
@@ -60,6 +67,11 @@ class OutwardTranslation {
         long started = System.nanoTime();
         Released released = protection.release(
                 record, person -> pseudonyms.of(claimed.link().partner(), person));
+        RecordType type = snapshot.catalogue().recordType(claimed.record());
+        if (!ProtectedPlaces.findings(released.view(), type, snapshot.protectedNames())
+                .isEmpty()) {
+            throw new Unsendable("PROTECTED_PLACE");
+        }
         // No finer than the database keeps the hop's moment: written again as of that moment, the bytes are the same.
         Instant written = now.truncatedTo(ChronoUnit.MICROS);
         Context context = Context.receivedAt(written)
@@ -71,7 +83,12 @@ class OutwardTranslation {
         try {
             Outward outward = snapshot.catalogue().outward(claimed.mapping()).write(released.view(), context);
             long micros = (System.nanoTime() - started) / 1_000;
-            return new Written(outward, hop(claimed, released, outward, written, micros), released.view(), context);
+            // A line of a file is so short that its digest could be guessed; a message has our key in it.
+            boolean line =
+                    snapshot.link(claimed.link()).map(PartnerLink::batches).orElse(true);
+            String digest = line ? "" : digest(outward.parts().get(0));
+            Hop hop = hop(claimed, released, outward, digest, written, micros);
+            return new Written(outward, hop, released.view(), context);
         } catch (Untranslatable stuck) {
             throw new Unsendable("MAPPING_INCOMPLETE");
         }
@@ -89,8 +106,10 @@ class OutwardTranslation {
         return known.made();
     }
 
-    private static Hop hop(Claimed claimed, Released released, Outward outward, Instant now, long micros) {
+    private static Hop hop(
+            Claimed claimed, Released released, Outward outward, String digest, Instant now, long micros) {
         Map<String, String> facts = new HashMap<>();
+        put(facts, DIGEST, digest.isEmpty() ? List.of() : List.of(digest));
         facts.put("link", claimed.link().toString());
         facts.put("agreement", claimed.agreement());
         facts.put("policy", claimed.policy());
@@ -109,10 +128,19 @@ class OutwardTranslation {
         return new Hop(claimed.messageId(), Optional.of(claimed.id()), now, Hop.Step.PROTECTED, "OK", micros, facts);
     }
 
+    static String digest(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
     private static void put(Map<String, String> facts, String name, List<String> fields) {
         String joined = String.join(", ", fields);
         if (!joined.isEmpty()) {
-            facts.put(name, joined.length() > LONGEST_FACT ? joined.substring(0, LONGEST_FACT) : joined);
+            // Whole, however long: it is the receipt of what was held back.
+            facts.put(name, joined);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.Outgoing;
@@ -108,10 +109,15 @@ class Shipments {
     /** Protects and translates; what cannot be made goes to the parked ones. */
     List<Part> write(Connection tx, Snapshot snapshot, List<Claimed> claimed, List<Outcome> parked, Instant now)
             throws SQLException {
+        Set<UUID> tooMany = VolumeCaps.over(tx, snapshot, claimed, now);
         Map<UUID, ObjectNode> bodies = records.of(tx, claimed);
         List<Part> parts = new ArrayList<>();
         List<Hop> hops = new ArrayList<>();
         for (Claimed each : claimed) {
+            if (tooMany.contains(each.id())) {
+                parked.add(Outcome.parked(each, "VOLUME_CAP"));
+                continue;
+            }
             try {
                 var written = translation.write(snapshot, each, bodies.get(each.messageId()), now);
                 check(snapshot, each, written.outward());

@@ -21,6 +21,7 @@ import org.enlace.gateway.journal.MessageRow.BatchPlace;
 import org.enlace.gateway.journal.SealedBody;
 import org.enlace.gateway.partners.Credential;
 import org.enlace.gateway.partners.PartnerLink;
+import org.enlace.gateway.partners.ProtectedNames;
 import org.enlace.gateway.partners.Route;
 import org.enlace.gateway.partners.Routing;
 import org.enlace.gateway.partners.Snapshot;
@@ -31,6 +32,7 @@ import org.enlace.gateway.sealing.SealContext;
 import org.enlace.gateway.sealing.Sealer;
 import org.enlace.mappings.Context;
 import org.enlace.mappings.Finding;
+import org.enlace.mappings.RecordType;
 import org.enlace.mappings.Translation;
 import org.enlace.mappings.Untranslatable;
 import org.slf4j.Logger;
@@ -119,12 +121,15 @@ class Preparation {
         JsonNode body = translation.record().body();
         PartnerLink link = arrived.link();
         refuseForeign(link, arrived.envelope().credential(), body);
-        refuseProtected(body);
+        String type = translation.record().type();
+        refuseProtected(
+                body,
+                arrived.snapshot().catalogue().recordType(type),
+                arrived.snapshot().protectedNames());
         Optional<String> apart = arrived.batch().flatMap(BatchPlace::population);
         // Numbers of a population that was loaded apart are not the numbers of its link's own records.
         String businessId = apart.map(name -> name + ":").orElse("") + translation.businessId();
         Storable.check(body, businessId);
-        String type = translation.record().type();
         return new Content(
                 mappingId,
                 businessId,
@@ -145,11 +150,22 @@ class Preparation {
         Routing routing = arrived.snapshot()
                 .routes(arrived.link().id(), type, body, arrived.envelope().receivedAt());
         if (!routing.inForce()) {
-            throw Refusal.of(RefusalCode.NOT_ENTITLED, "", "no-agreement-in-force");
+            throw noAgreement(arrived.snapshot()
+                    .whyNone(
+                            arrived.link().id(), type, false, arrived.envelope().receivedAt()));
         }
         return routing.routes().stream()
                 .map(route -> new Receiver(route, lifetime(arrived.snapshot(), route)))
                 .toList();
+    }
+
+    /** The rule that partners know, and beside it which of the three it is. */
+    static Refusal noAgreement(String why) {
+        return Refusal.of(
+                RefusalCode.NOT_ENTITLED,
+                List.of(
+                        new org.enlace.connector.Finding("", "no-agreement-in-force"),
+                        new org.enlace.connector.Finding("", why)));
     }
 
     private static Duration lifetime(Snapshot snapshot, Route route) {
@@ -164,8 +180,8 @@ class Preparation {
                 });
     }
 
-    private static void refuseProtected(JsonNode body) {
-        List<org.enlace.connector.Finding> findings = ProtectedPlaces.findings(body).stream()
+    static void refuseProtected(JsonNode body, RecordType type, ProtectedNames names) {
+        List<org.enlace.connector.Finding> findings = ProtectedPlaces.findings(body, type, names).stream()
                 .map(finding -> new org.enlace.connector.Finding(finding.field(), finding.rule()))
                 .toList();
         if (!findings.isEmpty()) {

@@ -106,7 +106,12 @@ class QueryIntake {
             JsonNode body = translation.record().body();
             Preparation.refuseForeign(link, envelope.credential(), body);
             String record = translation.record().type();
-            Enquiry enquiry = enquiry(snapshot.enquiries(link.id(), record, body, message.receivedAt()), body);
+            Preparation.refuseProtected(body, snapshot.catalogue().recordType(record), snapshot.protectedNames());
+            Enquiries enquiries = snapshot.enquiries(link.id(), record, body, message.receivedAt());
+            if (!enquiries.inForce()) {
+                throw Preparation.noAgreement(snapshot.whyNone(link.id(), record, true, message.receivedAt()));
+            }
+            Enquiry enquiry = enquiry(enquiries, body);
             Question question =
                     new Question(snapshot, envelope.id(), link, record, body, enquiry, message.receivedAt());
             return new Judged(question, asking.words(question), translation.findings());
@@ -126,9 +131,6 @@ class QueryIntake {
     }
 
     private static Enquiry enquiry(Enquiries enquiries, JsonNode body) {
-        if (!enquiries.inForce()) {
-            throw Refusal.of(RefusalCode.NOT_ENTITLED, "", "no-agreement-in-force");
-        }
         String purpose = body.at("/query/purpose/code").asText("");
         if (purpose.isEmpty()) {
             throw Refusal.of(RefusalCode.CONTRACT, "query.purpose", "required");

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -27,6 +29,9 @@ import org.enlace.connector.LinkId;
  * @param silence how long the sender may say nothing; empty if nobody asks
  * @param kind whether records are shared or questions answered
  * @param perDay how many questions may be asked within twenty-four hours; empty if nobody counts
+ * @param consent whether what is shared needs the consent of its persons
+ * @param contacts partner to the office that answers for it, as the agreement names it
+ * @param volumeCap how many records may leave for each receiver within twenty-four hours; empty if nobody counts
  */
 public record Agreement(
         String id,
@@ -41,7 +46,21 @@ public record Agreement(
         String approver,
         Optional<Silence> silence,
         Kind kind,
-        OptionalInt perDay) {
+        OptionalInt perDay,
+        ConsentRule consent,
+        Map<String, String> contacts,
+        OptionalInt volumeCap) {
+
+    /** How long before its last day an agreement is worth a warning, in days. */
+    private static final int WARNING = 30;
+
+    /** On what the sharing rests. */
+    public enum ConsentRule {
+        /** On a mandate of law: nobody's consent is asked, and none can be taken back. */
+        MANDATE,
+        /** On the consent of each person, for this purpose and this receiver. */
+        REQUIRED
+    }
 
     /** What is agreed. */
     public enum Kind {
@@ -69,6 +88,7 @@ public record Agreement(
         when = List.copyOf(when);
         caseNumbers = Set.copyOf(caseNumbers);
         to = List.copyOf(to);
+        contacts = Map.copyOf(contacts);
     }
 
     /** True if it is about questions and their answers. */
@@ -89,8 +109,34 @@ public record Agreement(
         return inForce(record, now);
     }
 
-    /** True if every condition over the record holds; those over its case are asked later, when the case is known. */
-    boolean applies(JsonNode body) {
-        return when.stream().allMatch(condition -> condition.holds(body));
+    /** The moment from which its end is worth a warning; empty if it does not end. */
+    public Optional<Instant> warnsFrom() {
+        return validTo.map(
+                last -> last.plusDays(1).minusDays(WARNING).atStartOfDay(ZONE).toInstant());
+    }
+
+    /** Days that it still holds, today not counted; 0 on its last day, negative after it. */
+    public long daysLeft(Instant now) {
+        return validTo.map(last -> ChronoUnit.DAYS.between(LocalDate.ofInstant(now, ZONE), last))
+                .orElse(Long.MAX_VALUE);
+    }
+
+    /** True if this one goes on where the other ends: the same records of the same link, for every receiver, on the day after. */
+    public boolean continues(Agreement other) {
+        return kind == other.kind
+                && from.equals(other.from)
+                && record.equals(other.record)
+                && other.validTo()
+                        .map(last -> !validFrom.isAfter(last.plusDays(1))
+                                && validTo.map(end -> end.isAfter(last)).orElse(true))
+                        .orElse(false)
+                && other.to.stream().allMatch(its -> to.stream()
+                        .anyMatch(mine -> mine.link().equals(its.link()) && mine.purpose() == its.purpose()));
+    }
+
+    /** True if every condition over the record holds, and those it is about consent where consent is asked for; those over its case are asked later, when the case is known. */
+    boolean applies(JsonNode body, Instant now) {
+        return when.stream().allMatch(condition -> condition.holds(body))
+                && (consent == ConsentRule.MANDATE || ConsentGiven.lets(body, LocalDate.ofInstant(now, ZONE)));
     }
 }

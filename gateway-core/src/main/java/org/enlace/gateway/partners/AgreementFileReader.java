@@ -1,7 +1,9 @@
 package org.enlace.gateway.partners;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.enlace.connector.LinkId;
@@ -11,9 +13,11 @@ final class AgreementFileReader {
 
     private static final String AGREEMENT = "agreement";
     private static final String PER_DAY = "perDay";
+    private static final String VOLUME_CAP = "volumeCap";
 
     private final Reading reading;
     private final AgreedLinks links;
+    private final Map<String, Section> sections = new HashMap<>();
 
     AgreementFileReader(Reading reading) {
         this.reading = reading;
@@ -34,6 +38,9 @@ final class AgreementFileReader {
                         "retentionDays",
                         "approver",
                         "silence",
+                        "consent",
+                        "contacts",
+                        VOLUME_CAP,
                         PER_DAY);
         String id = top.text("id");
         ConfigFiles.mustBeNamed(top, "id", id);
@@ -55,6 +62,13 @@ final class AgreementFileReader {
         String approver = top.text("approver");
         Optional<Silence> silence = SilenceReader.read(top);
         OptionalInt perDay = perDay(top, query);
+        OptionalInt volumeCap = volumeCap(top, query);
+        Agreement.ConsentRule consent = consent(top);
+        Map<String, String> contacts = top.texts("contacts");
+        contacts.keySet().stream()
+                .filter(partner -> !reading.declared(PartnerFileReader.PARTNER, partner))
+                .forEach(partner -> top.section("contacts")
+                        .problem(partner, ProblemCode.UNKNOWN_PARTNER, partner, reading.partners.keySet()));
         if (top.clean()) {
             reading.agreements.put(
                     id,
@@ -71,8 +85,42 @@ final class AgreementFileReader {
                             approver,
                             silence,
                             kind,
-                            perDay));
+                            perDay,
+                            consent,
+                            contacts,
+                            volumeCap));
+            sections.put(id, top);
         }
+    }
+
+    /** After all have been read: none may leave it to the names of files which of two policies counts. */
+    void checkOverlaps() {
+        List<Agreement> all = List.copyOf(reading.agreements.values());
+        for (int i = 0; i < all.size(); i++) {
+            for (int j = i + 1; j < all.size(); j++) {
+                Agreement later = all.get(j);
+                String first = all.get(i).id();
+                Overlap.of(all.get(i), later).ifPresent(receiver -> sections.get(later.id())
+                        .problem("to", ProblemCode.OVERLAPPING, first, receiver));
+            }
+        }
+    }
+
+    private static OptionalInt volumeCap(Section top, boolean query) {
+        if (!top.has(VOLUME_CAP)) {
+            return OptionalInt.empty();
+        }
+        if (query) {
+            top.problem(VOLUME_CAP, ProblemCode.NOT_FOR_QUERIES, VOLUME_CAP);
+        }
+        return OptionalInt.of(top.number(VOLUME_CAP, 1, 1));
+    }
+
+    private static Agreement.ConsentRule consent(Section top) {
+        Agreement.ConsentRule rule = top.has("consent")
+                ? top.oneOf("consent", Agreement.ConsentRule.values(), Section::word)
+                : Agreement.ConsentRule.MANDATE;
+        return rule == null ? Agreement.ConsentRule.MANDATE : rule;
     }
 
     private static OptionalInt perDay(Section top, boolean query) {

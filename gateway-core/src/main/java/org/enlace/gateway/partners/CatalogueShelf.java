@@ -49,7 +49,7 @@ final class CatalogueShelf implements CatalogueNames {
         Map<String, String> all = new LinkedHashMap<>();
         type.fields()
                 .forEach(field -> all.put(
-                        field.path().replace("[]", ""), field.sensitivity().name()));
+                        field.path().replace("[]", ""), field.sensitivity().word()));
         return all;
     }
 

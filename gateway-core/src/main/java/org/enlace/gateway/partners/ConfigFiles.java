@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.enlace.mappings.FolderFiles;
 
 /** The configuration folder: {@code partners/}, {@code agreements/}, {@code policies/}, each with {@code .yml} files in any depth. */
@@ -38,6 +39,12 @@ final class ConfigFiles {
             problems.add(kind, 1, ProblemCode.UNREADABLE);
         }
         return all;
+    }
+
+    /** A single file that need not be there. */
+    Optional<YamlFile> maybe(String name) {
+        Path file = folder.resolve(name);
+        return Files.isRegularFile(file) ? YamlReader.read(file, name, placeholders, problems) : Optional.empty();
     }
 
     private void read(Path file, List<YamlFile> all) {

@@ -27,9 +27,15 @@ public final class ConfigReading {
         PartnerFileReader partners = new PartnerFileReader(found);
         PolicyFileReader policies = new PolicyFileReader(found);
         AgreementFileReader agreements = new AgreementFileReader(found);
+        all.maybe(ProtectedNamesReader.FILE)
+                .ifPresent(
+                        file -> noted(file, each -> found.protectedNames = ProtectedNamesReader.read(each, problems)));
+        all.maybe(MinimisationReader.FILE)
+                .ifPresent(file -> noted(file, each -> found.minimisation = MinimisationReader.read(each, problems)));
         all.of("partners").forEach(file -> noted(file, partners::read));
         all.of("policies").forEach(file -> noted(file, policies::read));
         all.of("agreements").forEach(file -> noted(file, agreements::read));
+        agreements.checkOverlaps();
         new QueryLinks(found).checkNamed();
     }
 

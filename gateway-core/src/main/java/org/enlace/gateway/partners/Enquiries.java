@@ -38,7 +38,7 @@ public record Enquiries(boolean inForce, List<Enquiry> found) {
                 .filter(each -> each.isQuery() && each.from().equals(from) && each.inForce(record, now))
                 .toList();
         List<Enquiry> found = inForce.stream()
-                .filter(each -> each.applies(body))
+                .filter(each -> each.applies(body, now))
                 .flatMap(each -> each.to().stream()
                         .map(to -> new Enquiry(
                                 each.id(),

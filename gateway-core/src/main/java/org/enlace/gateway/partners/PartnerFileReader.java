@@ -7,7 +7,7 @@ import org.enlace.connector.LinkId;
 final class PartnerFileReader {
 
     static final String LINK = "link";
-    private static final String PARTNER = "partner";
+    static final String PARTNER = "partner";
 
     private final Reading reading;
 

@@ -31,6 +31,17 @@ public record Policy(String id, Purpose purpose, Map<FieldPath, FieldRule> field
         return Optional.ofNullable(fields.get(field));
     }
 
+    /** What is done with a field: the nearest rule at or above it; what nothing is said of is dropped. */
+    public FieldRule effective(FieldPath field) {
+        for (int length = field.steps().size(); length > 0; length--) {
+            FieldRule rule = fields.get(new FieldPath(field.steps().subList(0, length)));
+            if (rule != null) {
+                return rule;
+            }
+        }
+        return FieldRule.of(FieldRule.Action.DROP);
+    }
+
     /** True if the policy names a field below this one. */
     public boolean namesBelow(FieldPath field) {
         return fields.keySet().stream().anyMatch(named -> field.covers(named) && !field.equals(named));

@@ -1,6 +1,8 @@
 package org.enlace.gateway.partners;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.enlace.gateway.partners.FieldRule.Action;
 
@@ -9,12 +11,15 @@ final class PolicyCheck {
 
     private static final Set<String> BANDS = Set.of("AGE_EC", "AGE_CTDC", "AGE_GLOTIP");
     private static final String IDENTIFYING = "VID";
+    private static final String NEVER = "VID+P";
 
     private final Policy policy;
     private final CatalogueNames catalogue;
+    private final Optional<Minimisation> matrix;
     private final Section at;
 
-    PolicyCheck(Policy policy, CatalogueNames catalogue, Section at) {
+    PolicyCheck(Policy policy, CatalogueNames catalogue, Optional<Minimisation> matrix, Section at) {
+        this.matrix = matrix;
         this.policy = policy;
         this.catalogue = catalogue;
         this.at = at;
@@ -22,9 +27,56 @@ final class PolicyCheck {
 
     void run() {
         policy.fields().forEach(this::check);
+        Map<String, String> fields = catalogue.fields(policy.record()).orElse(Map.of());
+        fields.forEach(this::checkProtected);
         if (policy.purpose() == Purpose.STATISTICS) {
-            catalogue.fields(policy.record()).orElse(Map.of()).forEach(this::checkIdentifying);
+            fields.forEach(this::checkIdentifying);
         }
+        matrix.ifPresent(most -> checkMost(most, fields.keySet()));
+    }
+
+    /** Free text and places of persons stay with who wrote them: a rule above them must say so, and cannot say otherwise. */
+    private void checkProtected(String field, String sensitivity) {
+        FieldPath path = FieldPath.parse(field);
+        if (NEVER.equals(sensitivity) && released(path)) {
+            at.problem(namedAbove(path).toString(), ProblemCode.NEVER_FORWARDED, field);
+        }
+    }
+
+    private void checkMost(Minimisation most, Set<String> fields) {
+        List<FieldPath> all = fields.stream().map(FieldPath::parse).toList();
+        for (FieldPath field : all) {
+            boolean holds = all.stream().anyMatch(other -> field.covers(other) && !field.equals(other));
+            FieldPath named = namedAbove(field);
+            if (holds || named == null) {
+                continue;
+            }
+            FieldRule rule = policy.fields().get(named);
+            // A pseudonym is of persons alone: what inherits another rule is dropped.
+            boolean dropped = !named.equals(field) && field.last().equals("personId");
+            FieldRule allowed = most.most(policy.receiver(), policy.purpose(), field);
+            if (!dropped && Minimisation.looser(rule, allowed)) {
+                at.problem(
+                        named.toString(), ProblemCode.LOOSER_THAN_MATRIX, field.toString(), word(rule), word(allowed));
+            }
+        }
+        // Keys that the catalogue does not know by name stand below a field it knows.
+        policy.fields().forEach((field, rule) -> {
+            if (!all.contains(field)
+                    && all.stream().noneMatch(field::covers)
+                    && Minimisation.looser(rule, most.most(policy.receiver(), policy.purpose(), field))) {
+                at.problem(
+                        field.toString(),
+                        ProblemCode.LOOSER_THAN_MATRIX,
+                        field.toString(),
+                        word(rule),
+                        word(most.most(policy.receiver(), policy.purpose(), field)));
+            }
+        });
+    }
+
+    private static String word(FieldRule rule) {
+        return rule.list().isEmpty() ? Section.word(rule.action()) : Section.word(rule.action()) + " " + rule.list();
     }
 
     private void check(FieldPath field, FieldRule rule) {

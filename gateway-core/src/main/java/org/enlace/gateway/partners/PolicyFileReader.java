@@ -29,7 +29,7 @@ final class PolicyFileReader {
             return;
         }
         Policy policy = new Policy(id, purpose, rules(top.section("fields"), id.split("/")[1]));
-        new PolicyCheck(policy, reading.catalogue, top.section("fields")).run();
+        new PolicyCheck(policy, reading.catalogue, reading.minimisation, top.section("fields")).run();
         if (first && top.clean()) {
             reading.policies.put(id, policy);
         }

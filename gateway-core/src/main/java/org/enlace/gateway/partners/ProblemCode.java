@@ -87,6 +87,22 @@ public enum ProblemCode {
     IDENTIFYING_FOR_STATISTICS(
             "Una política de STATISTICS no puede entregar «{0}», que identifica a la víctima.",
             "A policy for STATISTICS cannot release “{0}”, which identifies the victim."),
+    UNKNOWN_PARTNER("No existe la institución «{0}».", "There is no partner “{0}”."),
+    OVERLAPPING(
+            "El convenio «{0}» ya entrega estos registros a «{1}» con otra política, y rige los mismos días: no puede decidir el nombre del archivo.",
+            "Agreement “{0}” already releases these records to “{1}” under another policy, on the same days: the name of a file must not decide."),
+    NEVER_FORWARDED(
+            "«{0}» puede decir un lugar protegido: ninguna política puede entregarlo.",
+            "“{0}” may tell a protected place: no policy may release it."),
+    LOOSER_THAN_MATRIX(
+            "«{0}» sale con «{1}»; minimisation.yml permite «{2}» como máximo.",
+            "“{0}” leaves as “{1}”; minimisation.yml allows “{2}” at most."),
+    CLASSED_TWICE("«{0}» ya tiene una clase.", "“{0}” has a class already."),
+    UNKNOWN_CLASS("No existe la clase de campos «{0}».", "There is no class of fields “{0}”."),
+    NOT_A_PLACE_DIGEST(
+            "Cada entrada de digests es «número de palabras:SHA-256», como la escribe protected digest.",
+            "Each entry of digests is “number of words:SHA-256”, as protected digest writes it."),
+    SALT_TOO_SHORT("salt debe tener al menos {0} caracteres.", "salt must have at least {0} characters."),
     NO_SHADOW(
             "«{0}» no puede correr al lado de «{1}»: debe ser otra, con el mismo contrato y el mismo registro.",
             "“{0}” cannot run beside “{1}”: it must be another one, of the same contract and record."),

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.enlace.connector.LinkId;
 
@@ -16,6 +17,8 @@ final class Reading {
     final Map<LinkId, PartnerLink> links = new LinkedHashMap<>();
     final Map<String, Policy> policies = new LinkedHashMap<>();
     final Map<String, Agreement> agreements = new LinkedHashMap<>();
+    Optional<Minimisation> minimisation = Optional.empty();
+    ProtectedNames protectedNames = ProtectedNames.shipped();
     final Map<LinkId, Section> linkSections = new LinkedHashMap<>();
     /** Links that agreements about questions name, also those with problems. */
     final Set<LinkId> namedInQueries = new HashSet<>();
@@ -41,6 +44,6 @@ final class Reading {
     }
 
     Declared declared() {
-        return new Declared(partners, links, agreements, policies);
+        return new Declared(partners, links, agreements, policies, minimisation, protectedNames);
     }
 }

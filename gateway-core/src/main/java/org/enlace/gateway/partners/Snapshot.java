@@ -23,6 +23,8 @@ public final class Snapshot {
     private final SortedMap<LinkId, PartnerLink> links;
     private final SortedMap<String, Agreement> agreements;
     private final Map<String, Policy> policies;
+    private final Optional<Minimisation> minimisation;
+    private final ProtectedNames protectedNames;
 
     Snapshot(SnapshotContent content, Catalogue catalogue, Declared declared) {
         this.hash = content.hash();
@@ -32,6 +34,8 @@ public final class Snapshot {
         this.links = Collections.unmodifiableSortedMap(new TreeMap<>(declared.links()));
         this.agreements = Collections.unmodifiableSortedMap(new TreeMap<>(declared.agreements()));
         this.policies = Map.copyOf(declared.policies());
+        this.minimisation = declared.minimisation();
+        this.protectedNames = declared.protectedNames();
     }
 
     /** SHA-256 over the canonical content, lower-case hexadecimal. */
@@ -74,6 +78,21 @@ public final class Snapshot {
         return Optional.ofNullable(policies.get(id));
     }
 
+    /** All policies by id. */
+    public SortedMap<String, Policy> policies() {
+        return Collections.unmodifiableSortedMap(new TreeMap<>(policies));
+    }
+
+    /** The most that policies may let out, if the site has written it down. */
+    public Optional<Minimisation> minimisation() {
+        return minimisation;
+    }
+
+    /** By which words a protected place is known. */
+    public ProtectedNames protectedNames() {
+        return protectedNames;
+    }
+
     /**
      * Who gets a record.
      *
@@ -90,7 +109,7 @@ public final class Snapshot {
         // One that asks about the case may not hold, which is known when the case is.
         SortedMap<LinkId, List<Route>> routes = new TreeMap<>();
         for (Agreement agreement : inForce) {
-            if (agreement.applies(body)) {
+            if (agreement.applies(body, now)) {
                 agreement.to().forEach(to -> {
                     List<Route> its = routes.computeIfAbsent(to.link(), link -> new ArrayList<>());
                     if (its.isEmpty() || !its.get(its.size() - 1).caseNumbers().isEmpty()) {
@@ -102,6 +121,26 @@ public final class Snapshot {
         return new Routing(
                 !inForce.isEmpty(),
                 routes.values().stream().flatMap(List::stream).toList());
+    }
+
+    /**
+     * Why no agreement lets a link send or ask this today, as the rule of a finding: {@code agreement-not-yet}, {@code agreement-expired} or
+     * {@code agreement-none}.
+     *
+     * @param from the link it came in by
+     * @param record its id or slug
+     * @param query true for a question
+     */
+    public String whyNone(LinkId from, String record, boolean query, Instant now) {
+        List<Agreement> any = agreements.values().stream()
+                .filter(each -> each.isQuery() == query
+                        && each.from().equals(from)
+                        && each.record().equals(RecordName.slug(record)))
+                .toList();
+        if (any.stream().anyMatch(each -> each.daysLeft(now) >= 0)) {
+            return "agreement-not-yet";
+        }
+        return any.isEmpty() ? "agreement-none" : "agreement-expired";
     }
 
     /**

@@ -5,35 +5,96 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.enlace.gateway.partners.ProtectedNames;
 import org.enlace.mappings.Finding;
+import org.enlace.mappings.RecordType;
+import org.enlace.mappings.Sensitivity;
 
-/** Shelters and places of protected witnesses never enter the gateway: a record that has one is refused, naming the field and never the place. */
+/**
+ * Shelters and places of protected witnesses never enter the gateway and never leave it: a record that has one in a structured field is refused, naming
+ * the field and never the place. Free text that may tell one is not searched: it stays with who wrote it ({@link Sensitivity#VID_P}). Pure.
+ */
 public final class ProtectedPlaces {
 
+    /** The rule that findings name, and the fault of what was to leave. */
+    public static final String RULE = "protected-place";
+
     private static final String PROTECTED = "protected";
-    private static final String RULE = "protected-place";
+    private static final String FREE_TEXT = "text";
+    /** An untranslated code of one word, such as ACOGIDA, is an act or a service, not a place. */
+    private static final int OF_A_CODE = 2;
 
-    private ProtectedPlaces() {}
+    private final ProtectedNames names;
+    private final Set<String> freeText;
+    private final Set<String> fields = new LinkedHashSet<>();
 
-    /** One refusing finding for each field that holds a protected place; empty if the record has none. */
-    public static List<Finding> findings(JsonNode record) {
-        Set<String> fields = new LinkedHashSet<>();
-        look(record, "", fields);
+    private ProtectedPlaces(ProtectedNames names, RecordType type) {
+        this.names = names;
+        this.freeText = type.fields().stream()
+                .filter(field ->
+                        field.sensitivity() == Sensitivity.VID_P && field.kind().equals(FREE_TEXT))
+                .map(field -> field.path().replace("[]", ""))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * One refusing finding for each field that holds a protected place; empty if the record has none.
+     *
+     * @param record a canonical record, or what of it is to leave
+     * @param type of the record
+     * @param names by which words such a place is known
+     */
+    public static List<Finding> findings(JsonNode record, RecordType type, ProtectedNames names) {
+        ProtectedPlaces search = new ProtectedPlaces(names, type);
+        search.look(record, "");
         List<Finding> findings = new ArrayList<>();
-        fields.forEach(field -> findings.add(Finding.refuse(field, RULE)));
+        search.fields.forEach(field -> findings.add(Finding.refuse(field, RULE)));
         return findings;
     }
 
-    private static void look(JsonNode node, String path, Set<String> fields) {
+    private void look(JsonNode node, String path) {
+        if (node.isTextual()) {
+            if (names.in(node.textValue(), 1)) {
+                fields.add(path);
+            }
+        } else if (node.isArray()) {
+            node.forEach(each -> look(each, path));
+        } else if (node.isObject()) {
+            group(node, path);
+        }
+    }
+
+    private void group(JsonNode node, String path) {
         if (isProtected(node.path(PROTECTED))) {
             fields.add(path);
         }
-        node.properties()
-                .forEach(field ->
-                        look(field.getValue(), path.isEmpty() ? field.getKey() : path + "." + field.getKey(), fields));
-        if (node.isArray()) {
-            node.forEach(each -> look(each, path, fields));
+        if (node.has("list") && node.has("match")) {
+            coded(node, path);
+            return;
         }
+        node.properties().forEach(field -> {
+            String below = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
+            if (!isFreeText(below)) {
+                // Inside a value the field is the value: a name is refused, not its third word.
+                look(field.getValue(), isInner(field.getKey()) ? path : below);
+            }
+        });
+    }
+
+    /** A translated code says what its list says; an untranslated one still is the sender's own words. */
+    private void coded(JsonNode value, String path) {
+        if (!value.has("code") && names.in(value.path("source").asText(""), OF_A_CODE)) {
+            fields.add(path);
+        }
+    }
+
+    private static boolean isInner(String key) {
+        return key.equals("source") || key.equals("full") || key.equals("given") || key.startsWith("surname");
+    }
+
+    private boolean isFreeText(String path) {
+        return freeText.contains(path);
     }
 
     private static boolean isProtected(JsonNode mark) {

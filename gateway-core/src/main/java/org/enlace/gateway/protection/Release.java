@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.enlace.gateway.partners.FieldPath;
 import org.enlace.gateway.partners.FieldRule;
 import org.enlace.gateway.partners.FieldRule.Action;
@@ -30,6 +32,7 @@ final class Release {
     private final Set<String> generalised = new LinkedHashSet<>();
     private final Set<String> masked = new LinkedHashSet<>();
     private final Set<String> pseudonymised = new LinkedHashSet<>();
+    private String caseNumbers;
 
     Release(Protection protection, JsonNode record, Function<UUID, String> pseudonym) {
         this.protection = protection;
@@ -56,6 +59,9 @@ final class Release {
             // An age is generalised with its person, below; nothing else can be.
             case GENERALISE -> path.last().equals(AGE) ? Optional.empty() : drop(path);
             case DROP -> {
+                if (protection.never(path)) {
+                    yield drop(path);
+                }
                 boolean partly = protection.policy().rule(path).isEmpty()
                         && protection.policy().namesBelow(path);
                 yield partly ? inside(value, path, false) : drop(path);
@@ -64,6 +70,9 @@ final class Release {
     }
 
     private Action action(FieldPath path, boolean kept) {
+        if (protection.never(path)) {
+            return Action.DROP;
+        }
         Optional<Action> named = protection.policy().rule(path).map(FieldRule::action);
         if (named.isPresent()) {
             return path.last().equals(PERSON_ID) && named.get() != Action.PSEUDONYMISE ? Action.DROP : named.get();
@@ -116,7 +125,22 @@ final class Release {
             return drop(path);
         }
         pseudonymised.add(path.toString());
-        return id.map(person -> NODES.textNode(pseudonym.apply(person)));
+        return id.map(person -> NODES.textNode(pseudonym.apply(ofThisCase(person))));
+    }
+
+    /**
+     * Beside a number of the case a person has a code that is good for this case alone: whoever holds the names under that number must not follow her
+     * through all that the receiver has. The same case gives the same code, so that a correction finds its person.
+     */
+    private UUID ofThisCase(UUID person) {
+        if (caseNumbers == null) {
+            caseNumbers = protection.openNumbers().stream()
+                    .flatMap(path -> path.words(record).stream().map(word -> path + "=" + word))
+                    .collect(Collectors.joining("|"));
+        }
+        return caseNumbers.isEmpty()
+                ? person
+                : UUID.nameUUIDFromBytes((person + "|" + caseNumbers).getBytes(StandardCharsets.UTF_8));
     }
 
     private static Optional<UUID> personId(JsonNode value) {

@@ -14,6 +14,7 @@ public final class WithheldFields {
     private static final String PERSON_ID = "personId";
 
     private final Policy policy;
+    private final KnownFields known;
     private final List<FieldPath> leaves;
 
     /**
@@ -22,6 +23,7 @@ public final class WithheldFields {
      */
     public WithheldFields(Policy policy, RecordType type) {
         this.policy = policy;
+        this.known = KnownFields.of(type);
         List<FieldPath> all = type.fields().stream()
                 .map(field -> FieldPath.parse(field.path().replace("[]", "")))
                 .toList();
@@ -37,6 +39,9 @@ public final class WithheldFields {
 
     /** What the nearest rule at or above a field does with it; nothing said is dropped. */
     public Action action(FieldPath field) {
+        if (known.never(field)) {
+            return Action.DROP;
+        }
         for (int length = field.steps().size(); length > 0; length--) {
             Optional<FieldRule> rule = policy.rule(new FieldPath(field.steps().subList(0, length)));
             if (rule.isPresent()) {
@@ -56,7 +61,7 @@ public final class WithheldFields {
 
     /** Whether nothing of a field is released, nor of anything inside it. */
     public boolean dropped(FieldPath field) {
-        return action(field) == Action.DROP && !policy.namesBelow(field);
+        return known.never(field) || action(field) == Action.DROP && !policy.namesBelow(field);
     }
 
     /** Whether a field decides into which class an age falls that the policy releases as a class. */

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
 import org.enlace.mappings.RecordType;
-import org.enlace.mappings.Sensitivity;
 
 /**
  * What of a record of one type may stand in clear in the registry: of fields whose class allows it, codes of lists, dates, answers and small numbers. Free
@@ -27,7 +26,7 @@ final class ClearPart {
     /** Whether the value at this path identifies a person. */
     boolean isIdentifying(String path) {
         RecordType.Field field = fields.get(path);
-        return field != null && field.sensitivity() == Sensitivity.VID;
+        return field != null && field.sensitivity().identifies();
     }
 
     /** @param path where the group of fields stands in the record; arrays are transparent */

@@ -18,7 +18,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Looks for what waits unseen: silent senders, parked things that grow old, what waits for a link that stands still, stopped jobs,
- * links without their connector, certificates that end. Thread-safe. */
+ * links without their connector, certificates and agreements that end. Thread-safe. */
 @Component
 public class Alarms {
 
@@ -28,6 +28,7 @@ public class Alarms {
     private final StoppedLines stopped;
     private final MissingConnectors connectors;
     private final CertificateAlarms certificates;
+    private final AgreementAlarms agreements;
     private final Jobs jobs;
     private final Stored stored;
     private final Partners partners;
@@ -42,6 +43,7 @@ public class Alarms {
             StoppedLines stopped,
             MissingConnectors connectors,
             CertificateAlarms certificates,
+            AgreementAlarms agreements,
             Jobs jobs,
             Stored stored,
             Partners partners,
@@ -52,6 +54,7 @@ public class Alarms {
         this.stopped = stopped;
         this.connectors = connectors;
         this.certificates = certificates;
+        this.agreements = agreements;
         this.jobs = jobs;
         this.stored = stored;
         this.partners = partners;
@@ -107,6 +110,7 @@ public class Alarms {
         found.addAll(stopped.alarms(tx));
         found.addAll(connectors.alarms(tx));
         found.addAll(certificates.all());
+        found.addAll(agreements.all());
         jobs.stopped(tx, MOST_JOBS)
                 .forEach(job -> found.add(new Alarm(
                         Alarm.Kind.REPLAY_STOPPED,

@@ -19,7 +19,7 @@ class Groups {
 
     /** The step at which a delivery failed. */
     private static final String STEP = """
-            case when d.fault in ('RECORD_MISSING', 'POLICY_MISSING') then 'PROTECT'
+            case when d.fault in ('RECORD_MISSING', 'POLICY_MISSING', 'PROTECTED_PLACE') then 'PROTECT'
                  when d.fault in ('MAPPING_INCOMPLETE', 'MAPPING_MISSING', 'RECEIVER_CONTRACT') then 'WRITE' else 'SEND' end""";
 
     /** The first finding of a parked message {@code m}, rule and field. */

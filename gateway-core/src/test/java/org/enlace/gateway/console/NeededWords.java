@@ -46,6 +46,8 @@ final class NeededWords {
             "RECORD_MISSING",
             "MAPPING_MISSING",
             "POLICY_MISSING",
+            "PROTECTED_PLACE",
+            "VOLUME_CAP",
             "LINK_MISSING",
             "LINK_STOPPED",
             "NOT_ENTITLED",

@@ -18,6 +18,7 @@ final class WrittenRules {
             "gateway-core/src/main/java/org/enlace/gateway/intake",
             "gateway-core/src/main/java/org/enlace/gateway/partners",
             "gateway-core/src/main/java/org/enlace/gateway/monitoring/policy",
+            "gateway-core/src/main/java/org/enlace/gateway/protection",
             "gateway-core/src/main/java/org/enlace/gateway/console",
             "connectors/connector-http/src/main/java",
             "connectors/connector-soap/src/main/java",

@@ -42,6 +42,7 @@ final class DeliveryRoom {
     static final Instant NOW = TestOutbox.NOW;
     private static final LinkId POLICE = LinkId.parse("police/reports");
 
+    final TestSealing keys;
     final MovingClock clock = new MovingClock(NOW);
     final Partners partners = TestPartners.shipped();
     final List<Outgoing> sent = new CopyOnWriteArrayList<>();
@@ -69,6 +70,7 @@ final class DeliveryRoom {
     }
 
     DeliveryRoom(DataSource source, TestSealing keys) {
+        this.keys = keys;
         transactions = new Transactions(source);
         registry = new TestRegistry(keys);
         Claims claims = new Claims();

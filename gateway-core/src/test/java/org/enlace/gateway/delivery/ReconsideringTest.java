@@ -74,6 +74,63 @@ class ReconsideringTest {
         assertThat(second.outgoing().key()).isEqualTo(first.outgoing().key());
     }
 
+    /** A place that is put on the list today stops what was taken yesterday, where its receiver would see it. */
+    @Test
+    void whatHasAProtectedPlaceByTodayDoesNotLeave() throws Exception {
+        room.report(NUMBER);
+        edit("protected-places.yml", "CASA PUENTE EJEMPLO", "PRUEBA INVENTADA");
+        assertThat(load(ATTORNEY, NOW).ready()).isEmpty();
+        assertThat(outbox.count("delivery.delivery where state = 'PARKED' and fault = 'PROTECTED_PLACE'"))
+                .isOne();
+        assertThat(load(MINISTRY, NOW).ready()).as("who sees no names").hasSize(1);
+    }
+
+    /** Held where it is seen, and whole: the cap lets it go the day after, by hand. */
+    @Test
+    void beyondTheCapOfItsAgreementNothingLeavesAndNothingIsLost() throws Exception {
+        edit("agreements/police-reports.yml", "retentionDays: 3650", "retentionDays: 3650\nvolumeCap: 2");
+        for (int number = 1; number <= 3; number++) {
+            room.report("202603071245310000" + number);
+        }
+        Loaded first = load(MINISTRY, NOW);
+        assertThat(first.ready()).hasSize(2);
+        assertThat(
+                        outbox.count(
+                                "delivery.delivery where link = 'ministry/notices' and state = 'PARKED' and fault = 'VOLUME_CAP'"))
+                .isOne();
+        for (Shipment each : first.ready()) {
+            outbox.end(each.claimed(), DeliveryState.DELIVERED);
+        }
+        room.report("2026030712453100009");
+        assertThat(load(MINISTRY, NOW.plusSeconds(60)).ready()).isEmpty();
+        assertThat(load(ATTORNEY, NOW.plusSeconds(60)).ready())
+                .as("each receiver has its own count")
+                .hasSize(2);
+        room.report("2026030712453100008");
+        assertThat(load(MINISTRY, NOW.plus(Duration.ofHours(25))).ready()).hasSize(1);
+    }
+
+    /** What a receiver got on a day: its exact bytes while the agreement lets them be kept, and what was held back of it, whole. */
+    @Test
+    void whatLeftCanBeShownByteForByteUntilItsTimeIsOver() throws Exception {
+        UUID id = delivery(MINISTRY);
+        Shipment sent = one(load(MINISTRY, NOW));
+        SentBytes bytes = new SentBytes(room.keys.sealer, room.partners, room.clock, database.appDataSource());
+        assertThat(bytes.of(id)).as("nobody has it yet").isEmpty();
+        outbox.end(sent.claimed(), DeliveryState.DELIVERED);
+        SentBytes.Sent found = bytes.of(id).orElseThrow();
+        assertThat(found.content()).isEqualTo(sent.outgoing().content());
+        assertThat(
+                        outbox.count(
+                                "journal.hop where step = 'PROTECTED' and delivery_id = '" + id
+                                        + "' and facts ->> 'sha256' = '" + found.sha256()
+                                        + "' and facts ->> 'dropped' like '%incident.narrative%' and facts ->> 'policy' = 'ministry/police-report/v1'"))
+                .isOne();
+        edit("agreements/police-reports.yml", "retentionDays: 3650", "retentionDays: 1");
+        room.clock.forward(Duration.ofDays(2));
+        assertThat(bytes.of(id)).as("its time is over").isEmpty();
+    }
+
     @Test
     void whatIsNotWrittenYetGoesOutUnderThePolicyOfToday() throws Exception {
         UUID id = delivery(MINISTRY);
@@ -237,10 +294,15 @@ class ReconsideringTest {
     }
 
     private void stricter(String partner) throws IOException {
-        Path old = config.resolve("policies/" + partner + "/police-report/v1.yml");
+        String version = partner.equals("fge") ? "v2" : "v1";
+        Path old = config.resolve("policies/" + partner + "/police-report/" + version + ".yml");
+        String next = "v" + (Integer.parseInt(version.substring(1)) + 1);
         Files.writeString(
-                old.resolveSibling("v2.yml"), without(Files.readString(old).replace("/v1", "/v2")));
-        edit("agreements/police-reports.yml", partner + "/police-report/v1", partner + "/police-report/v2");
+                old.resolveSibling(next + ".yml"), without(Files.readString(old).replace("/" + version, "/" + next)));
+        edit(
+                "agreements/police-reports.yml",
+                partner + "/police-report/" + version,
+                partner + "/police-report/" + next);
     }
 
     private static String without(String policy) {

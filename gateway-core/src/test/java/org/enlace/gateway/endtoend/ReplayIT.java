@@ -213,14 +213,18 @@ class ReplayIT {
     /** The configuration of this repository, but the Ministry is no longer told what for. */
     private static Path stricterFor(String partner, Path config) throws IOException {
         ConfigCopy.make(config);
-        Path old = config.resolve("policies/" + partner + "/police-report/v1.yml");
+        String version = partner.equals("fge") ? "v2" : "v1";
+        Path old = config.resolve("policies/" + partner + "/police-report/" + version + ".yml");
         Files.writeString(
-                old.resolveSibling("v2.yml"),
-                Files.readString(old).replace("/v1", "/v2").replaceAll("(?m)^  victims\\.exploitation.*\\n", ""));
+                old.resolveSibling("v3.yml"),
+                Files.readString(old)
+                        .replace("/" + version, "/v3")
+                        .replaceAll("(?m)^  victims\\.exploitation.*\\n", ""));
         Path agreement = config.resolve("agreements/police-reports.yml");
         Files.writeString(
                 agreement,
-                Files.readString(agreement).replace(partner + "/police-report/v1", partner + "/police-report/v2"));
+                Files.readString(agreement)
+                        .replace(partner + "/police-report/" + version, partner + "/police-report/v3"));
         return config;
     }
 

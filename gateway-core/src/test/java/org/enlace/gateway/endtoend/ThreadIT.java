@@ -111,12 +111,14 @@ class ThreadIT {
         assertThat(received.effects("eurofront/EF-TRI-PY", id)).isEmpty();
     }
 
-    /** The same, but for the gateway's own envelope and a document of which nothing is known. */
+    /** The same, but for the gateway's own envelope, a document of which nothing is known, and why its subjects are thought to be victims. */
     private static String asTheOtherSideGetsIt(String alert) {
         return alert.replaceFirst("\"id\": \"[^\"]*\"", "\"id\": \"\\${uuid}\"")
                 .replace("urn:example:eurofront:EF-TRI-PY", "urn:example:enlace:gateway")
                 .replace("\"time\": \"2026-04-15T17:06:11Z\"", "\"time\": \"${moment}\"")
-                .replace("{\"type\": \"ID\", \"number\": \"unknown\"}", "{\"type\": \"unknown\"}");
+                .replace("{\"type\": \"ID\", \"number\": \"unknown\"}", "{\"type\": \"unknown\"}")
+                .replaceFirst("\"kind\": \"[^\"]*\",", "")
+                .replaceFirst("\"indicators\": \\[[^]]*],", "");
     }
 
     private void report(String number) {

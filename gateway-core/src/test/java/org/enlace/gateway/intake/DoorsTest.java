@@ -174,7 +174,8 @@ class DoorsTest {
         Refusal refusal = refusal(() ->
                 door.accept(new PartnerMessage(PARAGUAY, Optional.of("m1"), "application/json", content, afterItsEnd)));
         assertThat(refusal.code()).isEqualTo(RefusalCode.NOT_ENTITLED);
-        assertThat(refusal.findings()).containsExactly(new Finding("", "no-agreement-in-force"));
+        assertThat(refusal.findings())
+                .containsExactly(new Finding("", "no-agreement-in-force"), new Finding("", "agreement-expired"));
     }
 
     @Test
@@ -270,6 +271,19 @@ class DoorsTest {
                           "indicators": ["ISOLATED"],
                           "handling": {"marking": "AMBER", "purpose": "BORDER_CONTROL", "retainUntil": "2026-04-06"}}}
                 """.formatted(alertId, side);
+    }
+
+    @Test
+    void aProtectedPlaceIsRefusedAtTheDoorByItsFieldAlone() throws SQLException {
+        byte[] content = json("TRI-PY-2026-00077", "PY")
+                .replace("Prueba Inventada", "Prueba, en Casa de Acogida Ejemplo")
+                .getBytes(StandardCharsets.UTF_8);
+        Refusal refusal = refusal(() -> door.accept(new PartnerMessage(
+                PARAGUAY, Optional.of("m77"), "application/json", content, Instant.parse("2026-03-07T18:00:00Z"))));
+        assertThat(refusal.code()).isEqualTo(RefusalCode.CONTRACT);
+        assertThat(refusal.findings()).containsExactly(new Finding("subjects.name", "protected-place"));
+        assertThat(refusal.toString()).doesNotContainIgnoringCase("acogida");
+        assertThat(room.count("journal.payload")).as("it is not stored").isZero();
     }
 
     private static Refusal refusal(ThrowingCallable call) {

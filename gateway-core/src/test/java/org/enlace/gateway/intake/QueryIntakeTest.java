@@ -149,6 +149,13 @@ class QueryIntakeTest {
         assertThat(room.count("journal.identity")).isZero();
     }
 
+    /** Not even a field that the asker would not see: the Ministry has to hear of it. */
+    @Test
+    void anAnswerWithAProtectedPlaceIsNoAnswer() throws SQLException {
+        says(AskedMinistry.ONE.replace("T-3", "Casa de acogida Ejemplo"));
+        unanswered("PROTECTED_PLACE");
+    }
+
     @Test
     void eachPurposeSeesItsOwnFields() {
         String border = text(door.ask(question("CONTROL FRONTERIZO")));
@@ -213,7 +220,11 @@ class QueryIntakeTest {
                 "text/xml",
                 bytes(xml("INVESTIGACION")),
                 Instant.parse("2031-06-01T00:00:00Z"));
-        refused(late, RefusalCode.NOT_ENTITLED, new Finding("", "no-agreement-in-force"));
+        refused(
+                late,
+                RefusalCode.NOT_ENTITLED,
+                new Finding("", "no-agreement-in-force"),
+                new Finding("", "agreement-expired"));
         assertThat(room.ministry.asked).isEmpty();
     }
 
@@ -381,7 +392,7 @@ class QueryIntakeTest {
         assertThat(room.count("journal.query_answer")).isZero();
     }
 
-    private void refused(PartnerMessage message, RefusalCode code, Finding finding) {
+    private void refused(PartnerMessage message, RefusalCode code, Finding... finding) {
         Refusal refusal = refusal(message);
         assertThat(refusal.code()).isEqualTo(code);
         if (finding != null) {

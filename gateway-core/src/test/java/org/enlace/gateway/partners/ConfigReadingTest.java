@@ -70,6 +70,8 @@ class ConfigReadingTest {
                 POLICY + "| pseudonymise | keep | PSEUDONYM_ONLY_PERSON | 5 |",
                 POLICY + "| {generalise: AGE_EC} | {generalise: AGE_XX} | NOT_ONE_OF | 6 | AGE_EC",
                 POLICY + "| {generalise: AGE_EC} | keep | IDENTIFYING_FOR_STATISTICS | 6 |",
+                POLICY + "| victims.age: {generalise: AGE_EC} | incident: keep | NEVER_FORWARDED | 6 |",
+                POLICY + "| victims.age: {generalise: AGE_EC} | incident.narrative: keep | NEVER_FORWARDED | 6 |",
                 POLICY + "| victims.personId: pseudonymise | victims: drop | KEPT_BELOW_DROPPED | 6 |",
                 AGREEMENT + "| from: police/reports | from: police/report | UNKNOWN_LINK | 2 | police/reports",
                 AGREEMENT + "| from: police/reports | from: ministry/notices | WRONG_DIRECTION_FROM | 2 |",

@@ -33,6 +33,7 @@ final class SmallCatalogue implements CatalogueNames {
                         "case.externalIds", "RES",
                         "case.phenomenon", "PUB",
                         "incident.unit", "RES",
+                        "incident.narrative", "VID+P",
                         "victims", "RES",
                         "victims.personId", "RES",
                         "victims.name", "VID",

@@ -25,7 +25,7 @@ final class Records {
             "incident:RES",
             "incident.occurredFrom:RES",
             "incident.place:RES",
-            "incident.narrative:VID",
+            "incident.narrative:VID+P",
             "victims:RES",
             "victims.personId:RES",
             "victims.name:VID",
@@ -44,7 +44,7 @@ final class Records {
         List<RecordType.Field> all = new ArrayList<>();
         for (String field : fields) {
             String[] parts = field.split(":");
-            all.add(new RecordType.Field(parts[0], Sensitivity.valueOf(parts[1]), parts[0], parts[0]));
+            all.add(new RecordType.Field(parts[0], Sensitivity.of(parts[1]), parts[0], parts[0]));
         }
         return new RecordType("police-report/v1", all, List.of(new RecordType.PersonArray("victims", "VICTIM")));
     }

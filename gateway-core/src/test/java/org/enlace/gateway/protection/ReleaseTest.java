@@ -6,6 +6,11 @@ import static org.enlace.gateway.protection.Records.release;
 import static org.enlace.gateway.protection.Records.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.enlace.mappings.RecordType;
+import org.enlace.mappings.Sensitivity;
 import org.junit.jupiter.api.Test;
 
 class ReleaseTest {
@@ -112,5 +117,47 @@ class ReleaseTest {
         ObjectNode record = report();
         release(record, "victims: KEEP", "victims.age: AGE_EC", "victims.personId: PSEUDONYMISE");
         assertThat(record).isEqualTo(report());
+    }
+
+    /** The last wall: a policy of another day, or one that nobody checked, cannot let it out either. */
+    @Test
+    void whatMayTellAProtectedPlaceIsNeverReleased() {
+        for (String rule : List.of("incident: KEEP", "incident.narrative: KEEP", "incident.narrative: MASK")) {
+            Released released = release(report(), rule);
+            assertThat(released.view().toString()).as(rule).doesNotContain("narrative", "Ana Prueba");
+            assertThat(released.dropped()).as(rule).contains("incident.narrative");
+        }
+    }
+
+    /** Beside a number of the case a person's code is good for that case alone; without one it is the same everywhere. */
+    @Test
+    void aCodeBesideACaseNumberIsNotTheCodeElsewhere() {
+        RecordType numbered = new RecordType(
+                Records.TYPE.id(),
+                Stream.concat(
+                                Records.TYPE.fields().stream(),
+                                Stream.of(new RecordType.Field(
+                                        "case.externalIds.PN_PARTE", Sensitivity.RES, "", "", "identifier")))
+                        .toList(),
+                Records.TYPE.persons());
+        Protection alone = new Protection(Records.policy("victims.personId: PSEUDONYMISE"), numbered);
+        Protection beside =
+                new Protection(Records.policy("victims.personId: PSEUDONYMISE", "case.externalIds: KEEP"), numbered);
+        ObjectNode other = report();
+        ((ObjectNode) other.at("/case/externalIds/PN_PARTE")).put("value", "P-2");
+
+        assertThat(code(alone, report())).isEqualTo(code(alone, other));
+        assertThat(code(beside, report()))
+                .isEqualTo(code(beside, report()))
+                .isNotEqualTo(code(alone, report()))
+                .isNotEqualTo(code(beside, other));
+    }
+
+    private static String code(Protection protection, ObjectNode record) {
+        return protection
+                .release(record, UUID::toString)
+                .view()
+                .at("/victims/0/personId")
+                .asText();
     }
 }

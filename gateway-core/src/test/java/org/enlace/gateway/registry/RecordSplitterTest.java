@@ -147,7 +147,7 @@ class RecordSplitterTest {
         RecordType type = CATALOGUE.recordType(id);
         Set<String> identifying = new LinkedHashSet<>();
         type.fields().stream()
-                .filter(field -> field.sensitivity() == Sensitivity.VID)
+                .filter(field -> field.sensitivity().identifies())
                 .forEach(field -> identifying.add(field.path()));
         SplitRecord split = splitter.split(new CanonicalRecord(id, filled(type, object())), type);
         for (SplitRecord.Part person : split.persons()) {

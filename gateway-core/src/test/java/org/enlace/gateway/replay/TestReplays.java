@@ -85,6 +85,7 @@ public final class TestReplays {
                 stopped,
                 new MissingConnectors(wire(), new Stranded(), partners, clock),
                 new CertificateAlarms(certificates, clock),
+                new AgreementAlarms(partners, clock),
                 new Jobs(),
                 new Stored(),
                 partners,

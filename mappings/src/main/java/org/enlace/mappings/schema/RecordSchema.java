@@ -46,7 +46,7 @@ public final class RecordSchema {
             if (property.has("x-sens")) {
                 fields.add(new Field(
                         path,
-                        Sensitivity.valueOf(property.get("x-sens").asText()),
+                        Sensitivity.of(property.get("x-sens").asText()),
                         property.path("x-es").asText(path),
                         property.path("x-en").asText(path),
                         kind(property)));

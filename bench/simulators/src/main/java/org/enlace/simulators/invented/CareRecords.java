@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 public final class CareRecords {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MAJORITY = 18;
 
     private final Dice dice;
     private final People people;
@@ -28,9 +29,10 @@ public final class CareRecords {
                 .put("destino", to)
                 .put("motivo", dice.any("PROTECCION", "SALUD", "ASESORIA_LEGAL", "ACOGIDA"))
                 .put("urgenciaId", dice.between(1, 4));
-        basis(referral.putObject("base"));
+        ObjectNode basis = referral.putObject("base");
         ObjectNode person = referral.putObject("persona");
         Person whom = people.any();
+        basis(basis, whom.age() < MAJORITY);
         RegistrationForms.names(person, whom);
         RegistrationForms.document(person.putObject("documento"), whom);
         person.put("edad", whom.age()).put("sexoId", whom.female() ? 2 : 1);
@@ -40,14 +42,16 @@ public final class CareRecords {
         return message(id, referral);
     }
 
-    private void basis(ObjectNode basis) {
+    /** A child assents and somebody else consents for it; only of a child is there a best interest to be weighed. */
+    private void basis(ObjectNode basis, boolean minor) {
         if (dice.chance(0.7)) {
             basis.put("tipo", "CONSENTIMIENTO")
                     .put("consentimiento", true)
-                    .put("otorgadoPor", "VICTIMA")
-                    .put("forma", "ESCRITO");
+                    .put("otorgadoPor", minor ? "REPRESENTANTE" : "VICTIMA")
+                    .put("forma", minor ? "ASENTIMIENTO" : "ESCRITO");
         } else {
-            basis.put("tipo", dice.any("MANDATO_LEGAL", "INTERES_SUPERIOR")).putNull("consentimiento");
+            String other = dice.any("MANDATO_LEGAL", "INTERES_SUPERIOR");
+            basis.put("tipo", minor ? other : "MANDATO_LEGAL").putNull("consentimiento");
         }
     }
 

@@ -86,7 +86,7 @@ final class EurofrontSide implements Receiver {
     }
 
     private void alert(JsonNode data) {
-        unless(KINDS.contains(data.path("kind").asText()), "kind: value");
+        unless(!data.has("kind") || KINDS.contains(data.path("kind").asText()), "kind: value");
         unless(data.path("priority").asInt() >= 1 && data.path("priority").asInt() <= 4, "priority: value");
         instant(data.path("occurredAt"), "occurredAt");
         instant(data.path("validUntil"), "validUntil");

@@ -16,7 +16,6 @@ import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.Context;
 import org.enlace.mappings.InwardMapping;
 import org.enlace.mappings.RecordType;
-import org.enlace.mappings.Sensitivity;
 import org.enlace.mappings.Untranslatable;
 import org.enlace.mappings.check.Flaw;
 import org.enlace.mappings.check.Lineage;
@@ -49,7 +48,7 @@ final class MarkerCheck {
         WithheldFields withheld = new WithheldFields(policy, type);
         for (Lineage.Edge edge : new Lineage(catalogue).said(inwardId)) {
             boolean identifies = type.fields().stream()
-                    .filter(field -> field.sensitivity() == Sensitivity.VID)
+                    .filter(field -> field.sensitivity().identifies())
                     .map(field -> FieldPath.parse(field.path().replace("[]", "")))
                     .anyMatch(field -> field.covers(FieldPath.parse(edge.to())) && withheld.dropped(field));
             if (identifies) {

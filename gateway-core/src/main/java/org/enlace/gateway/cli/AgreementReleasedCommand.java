@@ -1,0 +1,59 @@
+package org.enlace.gateway.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./enlace agreement released}: what a receiver got on a day, with versions, digests and the names of the fields that were held back. */
+@Command(name = "released", descriptionHeading = "%n", sortOptions = false)
+final class AgreementReleasedCommand implements Callable<Integer> {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Screen screen;
+    private final Home home;
+
+    @Parameters(paramLabel = "LINK", descriptionKey = "agreement.released.link")
+    private String link;
+
+    @Option(names = "--day", required = true, paramLabel = "DAY", descriptionKey = "agreement.released.day")
+    private String day;
+
+    @Mixin
+    private GatewayOptions gateway = new GatewayOptions();
+
+    AgreementReleasedCommand(Screen screen, Home home) {
+        this.screen = screen;
+        this.home = home;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        OperatorApi api = gateway.api(home);
+        int count = 0;
+        String after = "";
+        do {
+            String path = "/operator/api/released?receiver=" + encoded(link) + "&day=" + encoded(day) + after;
+            JsonNode page = JSON.readTree(GatewayOptions.asked(() -> api.bytes(path)));
+            for (JsonNode each : page.path("released")) {
+                screen.line(each.toString());
+                count++;
+            }
+            String next = page.path("next").asText("");
+            after = next.isEmpty() ? "" : "&after=" + next;
+        } while (!after.isEmpty());
+        screen.say("agreement.released.count", count);
+        return 0;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,124 @@
+package org.enlace.gateway.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.enlace.connector.LinkId;
+import org.enlace.gateway.audit.AuditAction;
+import org.enlace.gateway.audit.AuditTrail;
+import org.enlace.gateway.delivery.SentBytes;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What a receiver got on a day: what was held back of it, for everybody in scope; the very bytes for whoever says why, as long as they are kept. */
+@RestController
+@RequestMapping(path = "/operator/api", produces = "application/json")
+class ReleasedApi {
+
+    /** Days are those of Ecuador's mainland, as agreements are dated. */
+    private static final ZoneId ZONE = ZoneId.of("America/Guayaquil");
+
+    private static final int ROWS = 500;
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private final ReleasedQueries queries;
+    private final SentBytes sent;
+    private final JourneyQueries journeys;
+    private final AuditTrail audit;
+
+    ReleasedApi(ReleasedQueries queries, SentBytes sent, JourneyQueries journeys, AuditTrail audit) {
+        this.queries = queries;
+        this.sent = sent;
+        this.journeys = journeys;
+        this.audit = audit;
+    }
+
+    /** The redaction receipts of a day, {@value #ROWS} at a time: names of fields, versions, digests. */
+    @GetMapping("/released")
+    Map<String, Object> released(
+            @AuthenticationPrincipal Viewer viewer,
+            @RequestParam String receiver,
+            @RequestParam String day,
+            @RequestParam Optional<String> after) {
+        LocalDate date = day(day);
+        List<ReleasedQueries.Receipt> found = queries.page(
+                viewer,
+                link(receiver),
+                date.atStartOfDay(ZONE).toInstant(),
+                date.plusDays(1).atStartOfDay(ZONE).toInstant(),
+                after.map(id -> Parameters.id("after", id)).orElse(FIRST),
+                ROWS);
+        Map<String, Object> page = new LinkedHashMap<>();
+        page.put("released", found);
+        if (found.size() == ROWS) {
+            page.put("next", found.get(ROWS - 1).delivery());
+        }
+        return page;
+    }
+
+    private static String link(String text) {
+        try {
+            return LinkId.parse(text).toString();
+        } catch (IllegalArgumentException e) {
+            throw new BadParameter("receiver");
+        }
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new BadParameter("day");
+        }
+    }
+
+    /** The very bytes of one delivery; who looked is written down first. */
+    @PostMapping(path = "/messages/{id}/deliveries/{delivery}/bytes", consumes = "application/json")
+    Map<String, Object> bytes(
+            @AuthenticationPrincipal Viewer viewer,
+            @PathVariable String id,
+            @PathVariable String delivery,
+            @RequestBody JsonNode body) {
+        UUID message = Parameters.id("id", id);
+        UUID its = Parameters.id("delivery", delivery);
+        String reason = CorrectionApi.reason(body);
+        Journey journey = journeys.journey(viewer, message).orElseThrow(Unknown::new);
+        boolean known = journey.deliveries().stream()
+                .anyMatch(trip -> trip.delivery().id().equals(its));
+        // A file holds lines of others: whoever owns one record of it may not read theirs.
+        if (!known
+                || !viewer.seesAll()
+                        && !viewer.owns(LinkId.parse(journey.message().link()))) {
+            throw new Unknown();
+        }
+        audit.record(
+                "operator:" + viewer.user(),
+                AuditAction.VALUES_SHOWN,
+                its.toString(),
+                Map.of("reason", reason, "what", "sent"));
+        SentBytes.Sent found = sent.of(its).orElseThrow(Unknown::new);
+        if (found.file().isPresent() && !viewer.seesAll()) {
+            throw new Unknown();
+        }
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("delivery", its);
+        found.file().ifPresent(file -> shown.put("file", file));
+        found.contentType().ifPresent(type -> shown.put("contentType", type));
+        shown.put("sha256", found.sha256());
+        shown.put("content", Base64.getEncoder().encodeToString(found.content()));
+        return shown;
+    }
+}

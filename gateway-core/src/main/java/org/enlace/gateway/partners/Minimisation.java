@@ -1,0 +1,65 @@
+package org.enlace.gateway.partners;
+
+import java.util.Map;
+import java.util.Optional;
+import org.enlace.gateway.partners.FieldRule.Action;
+
+/**
+ * The most that any policy may let out: for each class of fields, receiver and purpose, what may be done with it. What it does not name does not leave.
+ * Immutable. Source: the minimisation matrix of the domain's data protection rules.
+ *
+ * @param classes field paths, or {@code *.name} for a field of that name anywhere, to the class they belong to
+ * @param most receiver, or {@code *} for those without a row of their own, purpose and class to the most that is allowed
+ */
+public record Minimisation(Map<String, String> classes, Map<String, Map<Purpose, Map<String, FieldRule>>> most) {
+
+    /** The row of whoever has none of its own. */
+    private static final String ANYBODY = "*";
+
+    private static final FieldRule NOTHING = FieldRule.of(Action.DROP);
+
+    public Minimisation {
+        classes = Map.copyOf(classes);
+        most = Map.copyOf(most);
+    }
+
+    /** The class of a field: by its own path, else by its own name anywhere, else by the nearest path above it. Empty if it has none. */
+    public Optional<String> classOf(FieldPath field) {
+        for (int length = field.steps().size(); length > 0; length--) {
+            FieldPath at = new FieldPath(field.steps().subList(0, length));
+            String found = classes.get(at.toString());
+            found = found == null && length > 1 ? classes.get("*." + at.last()) : found;
+            if (found != null) {
+                return Optional.of(found);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The most that a receiver may get of a field for a purpose. */
+    public FieldRule most(String receiver, Purpose purpose, FieldPath field) {
+        return classOf(field)
+                .map(each -> most.getOrDefault(receiver, most.getOrDefault(ANYBODY, Map.of()))
+                        .getOrDefault(purpose, Map.of())
+                        .getOrDefault(each, NOTHING))
+                .orElse(NOTHING);
+    }
+
+    /** Whether a rule lets out more than is allowed. A pseudonym and a class say more than that there is something, and less than the value. */
+    static boolean looser(FieldRule rule, FieldRule most) {
+        int said = weight(rule.action());
+        int allowed = weight(most.action());
+        return said > allowed
+                || said == allowed
+                        && (rule.action() != most.action() || !rule.list().equals(most.list()));
+    }
+
+    private static int weight(Action action) {
+        return switch (action) {
+            case DROP -> 0;
+            case MASK -> 1;
+            case PSEUDONYMISE, GENERALISE -> 2;
+            case KEEP -> 3;
+        };
+    }
+}

@@ -1,0 +1,153 @@
+package org.enlace.gateway.partners;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * By which words a protected place is known: what agencies call such places, which ships with the gateway and cannot be switched off, and the site's own
+ * list. Names and addresses of real shelters are held as salted digests, so that the list is not itself a directory of shelters. Immutable; thread-safe.
+ */
+public final class ProtectedNames {
+
+    private static final String SHIPPED = "protected-names.txt";
+    private static final int SHORTEST = 5;
+    private static final int FIRST_ACCENT = 0x80;
+    private static final List<String> BUILT_IN = builtIn();
+
+    private final Map<String, List<List<String>>> phrases = new HashMap<>();
+    private final Set<List<String>> exceptions;
+    private final String salt;
+    private final Set<String> digests;
+    private final Set<Integer> lengths;
+
+    /**
+     * @param words the site's own words for such places
+     * @param except whole values that are known to be none, for example a quarter that is called Casa Segura
+     * @param salt of the digests
+     * @param digests {@link #entry entries}
+     */
+    ProtectedNames(Collection<String> words, Collection<String> except, String salt, Collection<String> digests) {
+        BUILT_IN.forEach(this::add);
+        words.forEach(this::add);
+        this.exceptions = except.stream().map(ProtectedNames::words).collect(Collectors.toUnmodifiableSet());
+        this.salt = salt;
+        this.digests = Set.copyOf(digests);
+        this.lengths = digests.stream()
+                .map(each -> Integer.valueOf(each.substring(0, each.indexOf(':'))))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The words that ship, and nothing of a site. */
+    public static ProtectedNames shipped() {
+        return new ProtectedNames(List.of(), List.of(), "", List.of());
+    }
+
+    private static List<String> builtIn() {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(ProtectedNames.class.getResourceAsStream(SHIPPED), StandardCharsets.UTF_8))) {
+            return lines.lines().filter(line -> !line.startsWith("#")).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void add(String phrase) {
+        List<String> words = words(phrase);
+        if (!words.isEmpty()) {
+            phrases.computeIfAbsent(words.get(0), first -> new ArrayList<>()).add(words);
+        }
+    }
+
+    /**
+     * Whether a text names a protected place.
+     *
+     * @param least how many words a name must have to count; 2 where a single word may be a service rather than a place
+     */
+    public boolean in(String text, int least) {
+        if (text.length() < SHORTEST) {
+            return false;
+        }
+        List<String> words = words(text);
+        return !words.isEmpty() && !exceptions.contains(words) && (named(words, least) || listed(words));
+    }
+
+    private boolean named(List<String> words, int least) {
+        for (int at = 0; at < words.size(); at++) {
+            for (List<String> phrase : phrases.getOrDefault(words.get(at), List.of())) {
+                int end = at + phrase.size();
+                if (phrase.size() >= least
+                        && end <= words.size()
+                        && words.subList(at, end).equals(phrase)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean listed(List<String> words) {
+        for (int length : lengths) {
+            for (int at = 0; at + length <= words.size(); at++) {
+                if (digests.contains(digest(words.subList(at, at + length), salt))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** How a name or an address stands in the list: its number of words and its salted digest. Empty if it has no word. */
+    public static String entry(String name, String salt) {
+        List<String> words = words(name);
+        return words.isEmpty() ? "" : digest(words, salt);
+    }
+
+    private static String digest(List<String> words, String salt) {
+        try {
+            byte[] text = (salt + ' ' + String.join(" ", words)).getBytes(StandardCharsets.UTF_8);
+            return words.size() + ":"
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** Words of letters and digits, upper case, without accents: senders write as they like. */
+    private static List<String> words(String text) {
+        boolean ascii = text.chars().allMatch(letter -> letter < FIRST_ACCENT);
+        String plain = ascii ? text : Normalizer.normalize(text, Normalizer.Form.NFD);
+        List<String> words = new ArrayList<>();
+        StringBuilder word = new StringBuilder();
+        for (int at = 0; at < plain.length(); at++) {
+            char letter = plain.charAt(at);
+            if (Character.isLetterOrDigit(letter)) {
+                word.append(Character.toUpperCase(letter));
+            } else if (Character.getType(letter) != Character.NON_SPACING_MARK
+                    && Character.getType(letter) != Character.FORMAT
+                    && word.length() > 0) {
+                words.add(word.toString());
+                word.setLength(0);
+            }
+        }
+        if (word.length() > 0) {
+            words.add(word.toString());
+        }
+        return words;
+    }
+}

@@ -1,0 +1,29 @@
+package org.enlace.gateway.partners;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Reads {@code protected-places.yml}, which a site may do without: what ships is looked for all the same. */
+final class ProtectedNamesReader {
+
+    static final String FILE = "protected-places.yml";
+    private static final Pattern ENTRY = Pattern.compile("[1-9][0-9]?:[0-9a-f]{64}");
+    private static final int SHORTEST_SALT = 16;
+
+    private ProtectedNamesReader() {}
+
+    static ProtectedNames read(YamlFile file, Problems problems) {
+        Section top = Section.of(file, problems).allow("words", "except", "salt", "digests");
+        List<String> digests = top.words("digests");
+        String salt = top.maybeText("salt").orElse("");
+        if (!digests.stream().allMatch(each -> ENTRY.matcher(each).matches())) {
+            top.problem("digests", ProblemCode.NOT_A_PLACE_DIGEST);
+        }
+        if (!digests.isEmpty() && salt.length() < SHORTEST_SALT) {
+            top.problem("salt", ProblemCode.SALT_TOO_SHORT, Integer.toString(SHORTEST_SALT));
+        }
+        return top.clean()
+                ? new ProtectedNames(top.words("words"), top.words("except"), salt, digests)
+                : ProtectedNames.shipped();
+    }
+}

@@ -1,0 +1,124 @@
+package org.enlace.gateway.cli.leak;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.enlace.gateway.partners.FieldPath;
+
+/** Plants a marker of its own into every field of a record, in each of the forms that a value of the field may have. */
+final class Marked {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    /** In every marker of a field that is withheld, and in no other. */
+    static final String STEM = "QXMARCAQZX";
+
+    private static final String KEPT = "QYQUEDAQY";
+
+    /** Marker to the field it stands for. */
+    private final Map<String, FieldPath> markers = new LinkedHashMap<>();
+
+    private final Predicate<FieldPath> kept;
+
+    Marked(Predicate<FieldPath> kept) {
+        this.kept = kept;
+    }
+
+    /** The fields whose markers can be read in the bytes; where they are hidden in some form, all that it may be. */
+    List<FieldPath> fields(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        List<FieldPath> found = markers.entrySet().stream()
+                .filter(each -> text.contains(each.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+        return found.isEmpty() ? List.copyOf(markers.values()) : found;
+    }
+
+    private String marker(FieldPath field) {
+        String word = (kept.test(field) ? KEPT : STEM) + markers.size();
+        markers.put(word, field);
+        return word;
+    }
+
+    /**
+     * Puts a value with a marker at a field, in every element of the arrays on the way.
+     *
+     * @param kind canonical type of the field's values
+     * @param arrays paths that hold several
+     */
+    void plant(ObjectNode record, FieldPath field, String kind, Set<String> arrays) {
+        plant(record, field, kind, 0, "", arrays);
+    }
+
+    private void plant(ObjectNode at, FieldPath field, String kind, int step, String path, Set<String> arrays) {
+        String name = field.steps().get(step);
+        String here = path.isEmpty() ? name : path + "." + name;
+        if (step == field.steps().size() - 1) {
+            JsonNode value = value(field, kind);
+            at.set(
+                    name,
+                    arrays.contains(here) && !value.isArray()
+                            ? NODES.arrayNode().add(value)
+                            : value);
+            return;
+        }
+        if (arrays.contains(here)) {
+            ArrayNode array = at.path(name) instanceof ArrayNode known ? known : at.putArray(name);
+            if (array.isEmpty()) {
+                array.addObject();
+            }
+            array.forEach(each -> plant((ObjectNode) each, field, kind, step + 1, here, arrays));
+        } else {
+            plant(at.withObjectProperty(name), field, kind, step + 1, here, arrays);
+        }
+    }
+
+    private JsonNode value(FieldPath field, String kind) {
+        ObjectNode value = NODES.objectNode();
+        return switch (kind) {
+            case "coded", "codedValue" ->
+                value.put("code", marker(field))
+                        .put("list", "EXPL")
+                        .put("match", "EXACT")
+                        .put("source", marker(field));
+            case "name" -> {
+                value.put("full", marker(field)).put("order", "SURNAMES_FIRST").put("surname1", marker(field));
+                value.putArray("given").add(marker(field));
+                yield value.put("surname2", marker(field)).put("marriedSurname", marker(field));
+            }
+            case "identifier" ->
+                value.put("scheme", "PASSPORT")
+                        .put("value", marker(field))
+                        .put("verdict", "VALID")
+                        .put("source", marker(field));
+            case "partialDate" -> value.put("edtf", "1911-07-13").put("source", marker(field));
+            case "instant" ->
+                value.put("utc", "1911-07-13T01:02:03Z")
+                        .put("zone", "America/Guayaquil")
+                        .put("precision", "MINUTE")
+                        .put("source", marker(field));
+            case "age" -> value.put("years", 117).put("basis", "STATED").put("source", marker(field));
+            case "place" ->
+                value.put("country", "EC")
+                        .put("admin1", "EC-C")
+                        .put("admin2", marker(field))
+                        .put("parish", marker(field))
+                        .put("locality", marker(field))
+                        .put("source", marker(field));
+            case "flags" -> value.put(marker(field), "YES");
+            case "money" -> value.put("amount", "191107.13").put("currency", marker(field));
+            case "duration" -> value.put("months", 191107).put("source", marker(field));
+            case "tri" -> value.put("nil", "UNKNOWN").put("source", marker(field));
+            case "number", "decimal" -> value.put("nil", "INVALID").put("source", marker(field));
+            default -> TextNode.valueOf(marker(field));
+        };
+    }
+}

@@ -1,0 +1,77 @@
+package org.enlace.gateway.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Acceptance case 9 of the domain: consent is withdrawn between the sending of a referral and its delivery, or after it. */
+@ExtendWith(SharedGateway.class)
+class ConsentIT {
+
+    private static final String SERVICE = "mies/referrals";
+
+    private final RunningGateway gateway;
+
+    ConsentIT(RunningGateway gateway) {
+        this.gateway = gateway;
+    }
+
+    @Test
+    void consentTakenBackBeforeTheDeliveryStopsIt() {
+        gateway.operator().post("links/" + SERVICE + "/stop", "");
+        try {
+            send("DER-2026-95101", true);
+            send("DER-2026-95101", false);
+        } finally {
+            gateway.operator().post("links/" + SERVICE + "/start", "");
+        }
+        gateway.awaitQuiet();
+        assertThat(gateway.received().texts(SERVICE, "DER-2026-95101")).isEmpty();
+        assertThat(states("DER-2026-95101")).containsExactly("CANCELLED");
+    }
+
+    @Test
+    void consentTakenBackAfterItTakesBackWhatTheServiceHas() {
+        send("DER-2026-95102", true);
+        gateway.received().first(SERVICE, "DER-2026-95102");
+        send("DER-2026-95102", false);
+        gateway.awaitQuiet();
+        List<String> came = gateway.received().texts(SERVICE, "DER-2026-95102");
+        assertThat(came).hasSize(2);
+        assertThat(came.get(1)).contains("\"novedad\":\"R\"");
+        // What is taken back still is what the service has: nothing of the withdrawal's own record goes there.
+        assertThat(came.get(1)).doesNotContain("\"consentimiento\":false", "retirado");
+    }
+
+    private List<String> states(String referral) {
+        return gateway.operator().messages("link=ministry/referrals&q=" + referral).stream()
+                .map(message -> gateway.operator().journey(message.path("id").asText()))
+                .flatMap(journey -> journey.path("deliveries").findValuesAsText("state").stream())
+                .toList();
+    }
+
+    private void send(String referral, boolean consents) {
+        String text = text("flows/referral/sent.json").replace("DER-2026-95006", referral);
+        if (!consents) {
+            text = text.replace(
+                    "\"consentimiento\": true", "\"consentimiento\": false, \"retiradoEl\": \"2026-04-19\"");
+        }
+        HttpResponse<String> answer =
+                gateway.doors().send("ministry/referrals", "main", text.getBytes(StandardCharsets.UTF_8));
+        assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
+    }
+
+    private static String text(String file) {
+        try (InputStream in = ConsentIT.class.getResourceAsStream(file)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
