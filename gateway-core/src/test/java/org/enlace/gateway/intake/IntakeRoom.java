@@ -23,6 +23,7 @@ import org.enlace.gateway.courier.Courier;
 import org.enlace.gateway.delivery.GivenUpRows;
 import org.enlace.gateway.delivery.Outbox;
 import org.enlace.gateway.delivery.Recipients;
+import org.enlace.gateway.delivery.StopList;
 import org.enlace.gateway.delivery.TestSendAgain;
 import org.enlace.gateway.delivery.TestWakeUps;
 import org.enlace.gateway.delivery.WakeUps;
@@ -44,9 +45,11 @@ import org.enlace.gateway.partners.TestPartners;
 import org.enlace.gateway.recovery.CameAs;
 import org.enlace.gateway.recovery.NotBack;
 import org.enlace.gateway.recovery.NotBackList;
+import org.enlace.gateway.registry.DocumentKeys;
 import org.enlace.gateway.registry.TestRegistry;
 import org.enlace.gateway.registry.stewardship.Stewardship;
 import org.enlace.gateway.schedule.Duties;
+import org.enlace.gateway.schedule.News;
 import org.enlace.gateway.schedule.TestNodeLife;
 import org.enlace.gateway.sealing.TestSealing;
 import org.enlace.gateway.shadow.TestShadows;
@@ -191,6 +194,7 @@ final class IntakeRoom implements AutoCloseable {
                 asking,
                 new QueryBooks(committer, keys.sealer, keys.index),
                 new QueryQuota(source, new Queries()),
+                new StoppedQueries(new StopList(source, new News()), new DocumentKeys(keys.index)),
                 clock);
         FileItems items = new FileItems(preparation, committer, messages, clock);
         FileIntake files = new FileIntake(
