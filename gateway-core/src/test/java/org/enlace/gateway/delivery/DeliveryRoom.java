@@ -52,6 +52,7 @@ final class DeliveryRoom {
     final SendAgain sendAgain;
     final Endings endings = new Endings();
     final Rounds rounds;
+    final TestSealing keys;
     final StopList stopList;
     final Stops stops;
     final Dispatcher dispatcher;
@@ -72,6 +73,7 @@ final class DeliveryRoom {
     }
 
     DeliveryRoom(DataSource source, TestSealing keys) {
+        this.keys = keys;
         transactions = new Transactions(source);
         registry = new TestRegistry(keys);
         Claims claims = new Claims();
