@@ -15,6 +15,7 @@ import org.enlace.gateway.asking.Answered;
 import org.enlace.gateway.asking.Asking;
 import org.enlace.gateway.asking.Place;
 import org.enlace.gateway.asking.Question;
+import org.enlace.gateway.delivery.StopList;
 import org.enlace.gateway.intake.Submission.Envelope;
 import org.enlace.gateway.partners.Enquiries;
 import org.enlace.gateway.partners.Enquiry;
@@ -170,7 +171,10 @@ class QueryIntake {
     private Answer answer(Envelope envelope, Judged judged, Place place) {
         Question question = judged.question();
         try {
-            Answered answered = asking.ask(question, judged.words(), place);
+            Answered asked = asking.ask(question, judged.words(), place);
+            Answered answered = stopped.about(question.body())
+                    ? new Answered(Optional.empty(), Optional.of(StopList.SAFETY_STOP), asked.hops())
+                    : asked;
             boolean written = books.ended(question, envelope, answered);
             // Asked last, right before it leaves: she may have been stopped while the answer was waited for.
             refuseStopped(question);
