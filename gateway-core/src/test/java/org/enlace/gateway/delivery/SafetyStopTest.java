@@ -9,7 +9,9 @@ import static org.enlace.gateway.delivery.TestOutbox.NOW;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -85,8 +87,9 @@ class SafetyStopTest {
     @Test
     void whatIsInLineBehindTheWireIsNotHandedToItOnceTheNodeHasHeard() throws Exception {
         int permits = room.snapshot().link(MINISTRY).orElseThrow().permits();
-        for (int i = 1; i <= permits; i++) {
-            report(i, MINISTRY);
+        Map<UUID, Integer> reports = new LinkedHashMap<>();
+        for (int i = 1; i <= permits + 1; i++) {
+            reports.put(report(i, MINISTRY), i);
         }
         CountDownLatch onTheWire = new CountDownLatch(permits);
         CountDownLatch goesOn = new CountDownLatch(1);
@@ -95,13 +98,14 @@ class SafetyStopTest {
             awaitOpen(goesOn);
             return TAKEN;
         };
-        UUID inLine = report(permits + 1, MINISTRY);
         start();
         assertThat(onTheWire.await(20, TimeUnit.SECONDS)).isTrue();
+        room.sent.forEach(each -> reports.remove(UUID.fromString(each.key())));
+        UUID inLine = reports.keySet().iterator().next();
         awaitState(inLine, "SENDING");
 
         // As another node does it: this one only hears of it.
-        stopCase(permits + 1);
+        stopCase(reports.get(inLine));
         room.stopList.changed();
         goesOn.countDown();
 
