@@ -40,6 +40,7 @@ import org.enlace.gateway.plugins.TestBinding;
 import org.enlace.gateway.recovery.Restores;
 import org.enlace.gateway.registry.entities.TestCases;
 import org.enlace.gateway.replay.TestReplays;
+import org.enlace.gateway.rights.TestRights;
 import org.enlace.gateway.sealing.TestSealing;
 import org.enlace.gateway.store.StoreRole;
 import org.enlace.gateway.store.TestDatabase;
@@ -141,6 +142,7 @@ final class ConsoleApp implements AutoCloseable {
         TestSealing keys = new TestSealing();
         TestPolicy policy = new TestPolicy(app, keys, clock);
         TestDoors doors = new TestDoors(database, keys);
+        TestRights rights = new TestRights(app, keys, partners, clock);
         Path shelf = Files.createTempDirectory("plugins");
         Plugins plugins = TestBinding.plugins(connectors, shelf);
         FileSystemUtils.deleteRecursively(shelf);
@@ -162,6 +164,11 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("backloads", backloads.backloads());
                     beans.registerSingleton("steward", TestWithdraw.steward(database));
                     beans.registerSingleton("parking", replays.parking);
+                    beans.registerSingleton("people", rights.people);
+                    beans.registerSingleton("safetySwitch", rights.safety);
+                    beans.registerSingleton("holds", rights.holds);
+                    beans.registerSingleton("erasures", rights.erasures);
+                    beans.registerSingleton("breaches", rights.breaches);
                     beans.registerSingleton("caseFiles", TestCases.over(database));
                     beans.registerSingleton("alarms", replays.alarms);
                     beans.registerSingleton("certificates", replays.certificates);

@@ -146,7 +146,11 @@ class ErasureTest {
         arrivals.says("police/reports", report(number(3), victim(HER_NAME, HER_DOCUMENT), "ZZRELATO"));
         UUID person = herself();
         List<byte[]> wrapped = wrappedKeys(person);
-        List<byte[]> records = keysOf("select wrapped_key from journal.record");
+        List<byte[]> records = keysOf("""
+                select wrapped_key from journal.record union all select wrapped_key from journal.payload
+                union all select wrapped_key from delivery.frozen union all select wrapped_key from delivery.batch_out
+                """);
+        assertThat(records).hasSize(9);
         List<String> clear = arrivals.words(
                 "select entity || entity_id || field_group || clear::text from registry.assertion order by id");
         Path refused = refusedFile();
