@@ -41,10 +41,10 @@ public class Breaches {
             )
             """;
 
-    private final Books books;
+    private final RightsBooks books;
     private final Clock clock;
 
-    Breaches(Books books, Clock clock) {
+    Breaches(RightsBooks books, Clock clock) {
         this.books = books;
         this.clock = clock;
     }

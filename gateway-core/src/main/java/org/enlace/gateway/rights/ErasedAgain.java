@@ -39,7 +39,7 @@ class ErasedAgain implements SmartLifecycle {
     private final Erasing erasing;
     private final ErasureBook book;
     private final FolderSweep folders;
-    private final Books books;
+    private final RightsBooks books;
     private final Clock clock;
     private volatile boolean done;
 
@@ -50,7 +50,7 @@ class ErasedAgain implements SmartLifecycle {
             Erasing erasing,
             ErasureBook book,
             FolderSweep folders,
-            Books books,
+            RightsBooks books,
             Clock clock) {
         this.notBack = notBack;
         this.subjects = subjects;

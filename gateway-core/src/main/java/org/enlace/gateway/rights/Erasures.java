@@ -39,7 +39,7 @@ public class Erasures {
     private final Erasing erasing;
     private final FolderSweep folders;
     private final NotBackList list;
-    private final Books books;
+    private final RightsBooks books;
     private final Clock clock;
 
     Erasures(
@@ -50,7 +50,7 @@ public class Erasures {
             Erasing erasing,
             FolderSweep folders,
             NotBackList list,
-            Books books,
+            RightsBooks books,
             Clock clock) {
         this.book = book;
         this.subjects = subjects;

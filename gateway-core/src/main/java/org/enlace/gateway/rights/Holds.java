@@ -27,10 +27,10 @@ public class Holds {
     private static final int SHOWN = 200;
 
     private final Subjects subjects;
-    private final Books books;
+    private final RightsBooks books;
     private final Clock clock;
 
-    Holds(Subjects subjects, Books books, Clock clock) {
+    Holds(Subjects subjects, RightsBooks books, Clock clock) {
         this.subjects = subjects;
         this.books = books;
         this.clock = clock;

@@ -20,10 +20,10 @@ public class People {
 
     private final Subjects subjects;
     private final DocumentKeys keys;
-    private final Books books;
+    private final RightsBooks books;
     private final Clock clock;
 
-    People(Subjects subjects, DocumentKeys keys, Books books, Clock clock) {
+    People(Subjects subjects, DocumentKeys keys, RightsBooks books, Clock clock) {
         this.subjects = subjects;
         this.keys = keys;
         this.books = books;

@@ -39,10 +39,10 @@ public class SafetySwitch {
     private final Subjects subjects;
     private final DocumentKeys keys;
     private final Fence fence;
-    private final Books books;
+    private final RightsBooks books;
     private final Clock clock;
 
-    SafetySwitch(Stops stops, Subjects subjects, DocumentKeys keys, Fence fence, Books books, Clock clock) {
+    SafetySwitch(Stops stops, Subjects subjects, DocumentKeys keys, Fence fence, RightsBooks books, Clock clock) {
         this.stops = stops;
         this.subjects = subjects;
         this.keys = keys;

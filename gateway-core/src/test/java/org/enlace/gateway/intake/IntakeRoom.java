@@ -25,6 +25,7 @@ import org.enlace.gateway.delivery.Outbox;
 import org.enlace.gateway.delivery.Recipients;
 import org.enlace.gateway.delivery.StopList;
 import org.enlace.gateway.delivery.TestSendAgain;
+import org.enlace.gateway.delivery.TestStops;
 import org.enlace.gateway.delivery.TestWakeUps;
 import org.enlace.gateway.delivery.WakeUps;
 import org.enlace.gateway.journal.Batches;
@@ -49,7 +50,6 @@ import org.enlace.gateway.registry.DocumentKeys;
 import org.enlace.gateway.registry.TestRegistry;
 import org.enlace.gateway.registry.stewardship.Stewardship;
 import org.enlace.gateway.schedule.Duties;
-import org.enlace.gateway.schedule.News;
 import org.enlace.gateway.schedule.TestNodeLife;
 import org.enlace.gateway.sealing.TestSealing;
 import org.enlace.gateway.shadow.TestShadows;
@@ -89,6 +89,9 @@ final class IntakeRoom implements AutoCloseable {
     final AskedMinistry ministry = new AskedMinistry();
     final KeptQueries kept;
     final Asking asking;
+    final StopList stopList;
+    final TestStops stops;
+    final DocumentKeys documents;
 
     private final TestDatabase database;
 
@@ -187,6 +190,9 @@ final class IntakeRoom implements AutoCloseable {
                         comesAgain));
         messages = new MessageIntake(partners, preparation, committer, keys.index, TestShadows.over(source), clock);
         asking = new Asking(ministry, clock);
+        stops = new TestStops(source, keys);
+        stopList = stops.list;
+        documents = new DocumentKeys(keys.index);
         kept = new KeptQueries(new Queries(), new Stored(), keys.sealer, source);
         QueryIntake queries = new QueryIntake(
                 partners,
@@ -194,7 +200,7 @@ final class IntakeRoom implements AutoCloseable {
                 asking,
                 new QueryBooks(committer, keys.sealer, keys.index),
                 new QueryQuota(source, new Queries()),
-                new StoppedQueries(new StopList(source, new News()), new DocumentKeys(keys.index)),
+                new StoppedQueries(stopList, documents),
                 clock);
         FileItems items = new FileItems(preparation, committer, messages, clock);
         FileIntake files = new FileIntake(

@@ -64,7 +64,7 @@ class ErasureTest {
     private TestArrivals arrivals;
     private TestDeliveries outbox;
     private TestRegistry registry;
-    private Books books;
+    private RightsBooks books;
     private SafetySwitch safety;
     private Holds holds;
     private Erasing erasing;
@@ -91,7 +91,7 @@ class ErasureTest {
     }
 
     private void build() {
-        books = new Books(database.pool(), outbox.clock(), "node-1");
+        books = new RightsBooks(database.pool(), outbox.clock(), "node-1");
         Subjects subjects = new Subjects();
         safety = new SafetySwitch(
                 outbox.stops(),

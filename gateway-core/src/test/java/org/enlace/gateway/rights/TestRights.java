@@ -33,7 +33,7 @@ public final class TestRights {
     public TestRights(DataSource source, TestSealing keys, Partners partners, Clock clock) throws IOException {
         Path folder = Files.createTempDirectory("enlace-rights-");
         folder.toFile().deleteOnExit();
-        Books books = new Books(source, clock, "rights-test");
+        RightsBooks books = new RightsBooks(source, clock, "rights-test");
         Subjects subjects = new Subjects();
         DocumentKeys documents = new DocumentKeys(keys.index);
         TestStops stops = new TestStops(source, keys);

@@ -14,12 +14,12 @@ import org.springframework.stereotype.Component;
 
 /** The transactions of this room: what one changes is committed together with its audit entries. Thread-safe. */
 @Component
-class Books {
+class RightsBooks {
 
     private final Transactions transactions;
     private final AuditLane lane;
 
-    Books(DataSource source, Clock clock, @Value("${enlace.node:node-1}") String node) {
+    RightsBooks(DataSource source, Clock clock, @Value("${enlace.node:node-1}") String node) {
         this.transactions = new Transactions(source);
         this.lane = new AuditLane(node + "/rights", clock);
     }
