@@ -153,7 +153,16 @@ public class Stops {
             }
         }
         News.tell(tx, StopList.NEWS);
+        forgetErased(tx, id);
         return Optional.of(letGo(tx, now));
+    }
+
+    /** Of a stop that is over nothing may lead from documents to somebody who was erased meanwhile. */
+    private static void forgetErased(Connection tx, UUID id) throws SQLException {
+        Rows.of(List.of(id)).uuid(each -> each).read(tx, """
+                select delivery.forget_targets(array(select t.id from delivery.stop_target t join registry.mention m on m.id = t.id
+                    where t.stop_id = any(?::uuid[]) and m.wrapped_key is null))
+                """, row -> id);
     }
 
     private record Held(UUID id, UUID message, String file) {}

@@ -3,18 +3,15 @@ package org.enlace.gateway.rights;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.enlace.gateway.audit.AuditAction;
 import org.enlace.gateway.audit.AuditEvent;
 import org.enlace.gateway.recovery.NotBack;
 import org.enlace.gateway.recovery.NotBackLine;
 import org.enlace.gateway.registry.Forgetting;
-import org.enlace.gateway.registry.Subjects;
-import org.enlace.gateway.registry.Subjects.Spoken;
 import org.enlace.gateway.store.Rows;
 import org.enlace.gateway.store.StoreException;
 import org.enlace.gateway.store.TimeOrderedId;
@@ -34,7 +31,6 @@ class ErasedAgain implements SmartLifecycle {
     private static final String GATEWAY = "gateway";
 
     private final NotBack notBack;
-    private final Subjects subjects;
     private final Forgetting registry;
     private final Erasing erasing;
     private final ErasureBook book;
@@ -45,7 +41,6 @@ class ErasedAgain implements SmartLifecycle {
 
     ErasedAgain(
             NotBack notBack,
-            Subjects subjects,
             Forgetting registry,
             Erasing erasing,
             ErasureBook book,
@@ -53,7 +48,6 @@ class ErasedAgain implements SmartLifecycle {
             RightsBooks books,
             Clock clock) {
         this.notBack = notBack;
-        this.subjects = subjects;
         this.registry = registry;
         this.erasing = erasing;
         this.book = book;
@@ -92,46 +86,32 @@ class ErasedAgain implements SmartLifecycle {
                     return lines;
                 },
                 nothing -> List.of());
-        Map<UUID, List<Spoken>> back = back(lines);
-        back.values().forEach(this::again);
+        Set<UUID> mentions = lines.stream()
+                .filter(line -> line.kind() == NotBackLine.Kind.ERASED)
+                .map(NotBackLine::receiptId)
+                .collect(Collectors.toSet());
+        List<UUID> back = back(mentions);
+        back.forEach(person -> again(person, mentions));
         if (!back.isEmpty()) {
             LOG.warn("{} persons were erased again, as the lists outside the database say", back.size());
         }
     }
 
-    /** Those of whom this database can still read anything, by person. */
-    private Map<UUID, List<Spoken>> back(List<NotBackLine> lines) {
-        List<UUID> mentions = lines.stream()
-                .filter(line -> line.kind() == NotBackLine.Kind.ERASED)
-                .map(NotBackLine::receiptId)
-                .toList();
-        return books.read(tx -> {
-            Map<UUID, List<Spoken>> found = new LinkedHashMap<>();
-            List<UUID> persons = Rows.of(mentions).uuid(id -> id).read(tx, """
-                    select distinct person_id from registry.mention where id = any(?::uuid[]) and wrapped_key is not null
-                    """, row -> row.getObject(1, UUID.class));
-            for (UUID person : persons) {
-                List<Spoken> hers = subjects.ofPerson(tx, person).stream()
-                        .filter(each -> mentions.contains(each.mention()))
-                        .toList();
-                found.put(person, hers);
-            }
-            return found;
-        });
+    /** Those of whom this database can still read anything. */
+    private List<UUID> back(Set<UUID> mentions) {
+        return books.read(tx -> Rows.of(List.copyOf(mentions)).uuid(id -> id).read(tx, """
+                select distinct person_id from registry.mention where id = any(?::uuid[]) and wrapped_key is not null
+                """, row -> row.getObject(1, UUID.class)));
     }
 
-    private void again(List<Spoken> hers) {
+    private void again(UUID person, Set<UUID> mentions) {
         Instant now = clock.instant();
         UUID id = TimeOrderedId.at(now);
         Erasing.Done erased = books.write(
                 tx -> {
-                    Erasing.Done one = erasing.erase(
-                                    tx,
-                                    hers.stream().map(Spoken::mention).toList(),
-                                    new HashSet<>(hers.stream().map(Spoken::message).toList()),
-                                    now)
+                    Erasing.Done one = erasing.erase(tx, person, mentions::contains, now)
                             .orElseThrow();
-                    book.ask(tx, new ErasureBook.Asked(id, hers.get(0).person(), "LIST", false, "list", GATEWAY, now));
+                    book.ask(tx, new ErasureBook.Asked(id, person, "LIST", false, "list", GATEWAY, now));
                     book.decide(tx, id, "DONE", GATEWAY, "list", one.counts(), now);
                     book.told(tx, id, one.told(), now);
                     return one;

@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.enlace.gateway.delivery.Destroying;
 import org.enlace.gateway.delivery.NewDelivery;
 import org.enlace.gateway.delivery.Recipients.RecordKey;
@@ -22,6 +25,9 @@ import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.recovery.NotBackLine;
 import org.enlace.gateway.registry.Forgetting;
 import org.enlace.gateway.registry.Forgetting.Forgotten;
+import org.enlace.gateway.registry.SubjectCases;
+import org.enlace.gateway.registry.Subjects;
+import org.enlace.gateway.registry.Subjects.Spoken;
 import org.enlace.gateway.registry.Traces;
 import org.enlace.gateway.sealing.SealContext;
 import org.enlace.gateway.sealing.Sealer;
@@ -36,6 +42,8 @@ class Erasing {
     private static final int MOST_PARKED = 5_000;
 
     private final Forgetting registry;
+    private final Subjects subjects;
+    private final SubjectCases cases;
     private final Destroyed journal;
     private final Stored stored;
     private final Destroying outbox;
@@ -45,6 +53,8 @@ class Erasing {
 
     Erasing(
             Forgetting registry,
+            Subjects subjects,
+            SubjectCases cases,
             Destroyed journal,
             Stored stored,
             Destroying outbox,
@@ -52,6 +62,8 @@ class Erasing {
             Partners partners,
             Sealer sealer) {
         this.registry = registry;
+        this.subjects = subjects;
+        this.cases = cases;
         this.journal = journal;
         this.stored = stored;
         this.outbox = outbox;
@@ -69,13 +81,33 @@ class Erasing {
      */
     record Done(Map<String, Integer> counts, List<NewDelivery> told, List<NotBackLine> lines, Traces traces) {}
 
-    /** Erases whoever these mentions speak of; empty if nothing is left of her. */
-    Optional<Done> erase(Connection tx, Collection<UUID> mentions, Set<UUID> messages, Instant now)
-            throws SQLException {
+    /**
+     * Erases a person; empty if nothing is left of her.
+     *
+     * @param which of what is said of her; asked again once nobody can add to it
+     */
+    Optional<Done> erase(Connection tx, UUID person, Predicate<UUID> which, Instant now) throws SQLException {
+        Set<UUID> messages = said(tx, person, which, Spoken::message);
         Map<RecordKey, List<String>> records = tombstones.lock(tx, messages);
+        cases.lockPerson(tx, person);
+        if (!said(tx, person, which, Spoken::message).equals(messages)) {
+            // Something of her was taken in meanwhile: its locks come before those that are held now.
+            throw new NotPossible(NotPossible.Why.ON_THE_WIRE);
+        }
         Optional<Forgotten> forgotten = registry.forget(
-                tx, mentions, id -> partners.current().catalogue().recordType(id), now);
+                tx,
+                said(tx, person, which, Spoken::mention),
+                id -> partners.current().catalogue().recordType(id),
+                now);
         return forgotten.isEmpty() ? Optional.empty() : Optional.of(erase(tx, forgotten.get(), records, now));
+    }
+
+    private Set<UUID> said(Connection tx, UUID person, Predicate<UUID> which, Function<Spoken, UUID> what)
+            throws SQLException {
+        return subjects.ofPerson(tx, person).stream()
+                .filter(each -> which.test(each.mention()))
+                .map(what)
+                .collect(Collectors.toSet());
     }
 
     private Done erase(Connection tx, Forgotten gone, Map<RecordKey, List<String>> records, Instant now)

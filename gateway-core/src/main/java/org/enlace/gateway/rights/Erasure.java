@@ -1,6 +1,7 @@
 package org.enlace.gateway.rights;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -36,6 +37,7 @@ public record Erasure(
         int late) {
 
     /** True while an emergency waits for its review. */
+    @JsonProperty
     public boolean toReview() {
         return emergency && state.equals("DONE") && reviewedAt == null;
     }

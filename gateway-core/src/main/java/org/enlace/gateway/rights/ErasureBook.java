@@ -1,5 +1,6 @@
 package org.enlace.gateway.rights;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -51,6 +52,7 @@ public class ErasureBook {
     public record Told(UUID delivery, String link, Instant toldAt, String state, Instant confirmedAt) {
 
         /** True if the receiver has said that it knows. */
+        @JsonProperty
         public boolean confirmed() {
             return "DELIVERED".equals(state);
         }

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -89,15 +88,13 @@ public class Erasures {
         return id;
     }
 
-    private List<Spoken> check(Connection tx, UUID person) throws SQLException {
-        List<Spoken> spoken = subjects.ofPerson(tx, person);
-        if (spoken.isEmpty()) {
+    private void check(Connection tx, UUID person) throws SQLException {
+        if (subjects.ofPerson(tx, person).isEmpty()) {
             throw new NotPossible(NotPossible.Why.UNKNOWN);
         }
         if (holds.holds(tx, person)) {
             throw new NotPossible(NotPossible.Why.HELD);
         }
-        return spoken;
     }
 
     /** A second one agrees: it is done when this returns. */
@@ -199,12 +196,8 @@ public class Erasures {
         return books.write(
                 tx -> {
                     Instant now = clock.instant();
-                    List<Spoken> spoken = check(tx, asked.person());
-                    Erasing.Done done = erasing.erase(
-                                    tx,
-                                    spoken.stream().map(Spoken::mention).toList(),
-                                    new HashSet<>(spoken.stream().map(Spoken::message).toList()),
-                                    now)
+                    check(tx, asked.person());
+                    Erasing.Done done = erasing.erase(tx, asked.person(), all -> true, now)
                             .orElseThrow(() -> new NotPossible(NotPossible.Why.NOT_OPEN));
                     book.decide(tx, asked.id(), "DONE", by, reason, done.counts(), now);
                     book.told(tx, asked.id(), done.told(), now);

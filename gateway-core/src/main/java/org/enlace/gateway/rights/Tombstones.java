@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.delivery.DeliveryKind;
@@ -61,21 +61,25 @@ class Tombstones {
         this.partners = partners;
     }
 
-    /** The records of these messages, and what each must stay in order with; locked until the transaction ends. */
+    /**
+     * The records of these messages, and what each must stay in order with; locked until the transaction ends, in the order in which intake locks: first the
+     * business ids, then the cases.
+     */
     Map<RecordKey, List<String>> lock(Connection tx, Set<UUID> messages) throws SQLException {
-        Map<RecordKey, List<String>> records = new HashMap<>();
-        Set<Versions.Key> keys = new LinkedHashSet<>();
+        Map<UUID, Versions.Key> keys = new TreeMap<>();
         for (UUID message : messages) {
-            Standing.Version version = standing.of(tx, message).orElse(null);
-            if (version != null) {
-                keys.add(version.key());
-                RecordKey record =
-                        new RecordKey(LinkId.parse(version.key().link()), version.key().businessId());
-                List<String> order = cases.lock(tx, message).stream().map(id -> "case:" + id).toList();
-                records.put(record, order.isEmpty() ? List.of(record.origin() + ":" + record.businessId()) : order);
-            }
+            standing.of(tx, message).ifPresent(version -> keys.put(message, version.key()));
         }
-        versions.lock(tx, keys.stream().sorted().toList());
+        versions.lock(tx, keys.values().stream().distinct().sorted().toList());
+        Map<UUID, List<UUID>> all = cases.lock(tx, keys.keySet());
+        Map<RecordKey, List<String>> records = new HashMap<>();
+        keys.forEach((message, key) -> {
+            RecordKey record = new RecordKey(LinkId.parse(key.link()), key.businessId());
+            List<String> order = all.getOrDefault(message, List.of()).stream()
+                    .map(id -> "case:" + id)
+                    .toList();
+            records.put(record, order.isEmpty() ? List.of(record.origin() + ":" + record.businessId()) : order);
+        });
         return records;
     }
 

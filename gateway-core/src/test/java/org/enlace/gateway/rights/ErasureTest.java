@@ -103,6 +103,8 @@ class ErasureTest {
         holds = new Holds(subjects, books, outbox.clock());
         erasing = new Erasing(
                 registry.forgetting,
+                subjects,
+                new SubjectCases(),
                 new Destroyed(),
                 new Stored(),
                 outbox.destroying(),
@@ -207,7 +209,6 @@ class ErasureTest {
         assertThat(keysOf("select wrapped_key from registry.mention where wrapped_key is not null")).hasSize(1);
         new ErasedAgain(
                         arrivals.notBack(),
-                        new Subjects(),
                         registry.forgetting,
                         erasing,
                         new ErasureBook(),

@@ -50,6 +50,8 @@ public final class TestRights {
                 safety,
                 new Erasing(
                         registry.forgetting,
+                        subjects,
+                        new SubjectCases(),
                         new Destroyed(),
                         new Stored(),
                         stops.destroying,
