@@ -24,7 +24,7 @@ public final class Sweep {
 
     /** Segments that were laid aside hold old log, too: each is written on and left behind, and the checkpoint after that drops it. */
     private static final String PAST_ALL_THERE_IS =
-            "do $$ begin for i in 1 .. (selectcount(*) + 2 from pg_ls_waldir()) loop"
+            "do $$ begin for i in 1 .. (select count(*) + 2 from pg_ls_waldir()) loop"
                     + " perform pg_logical_emit_message(false, 'sweep', '.'); perform pg_switch_wal(); end loop; end $$";
 
     private Sweep() {}
