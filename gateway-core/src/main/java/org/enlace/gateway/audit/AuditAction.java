@@ -137,5 +137,7 @@ public enum AuditAction {
     /** It need not be kept any more. */
     HOLD_LIFTED,
     /** The persons and receivers that a breach concerns were listed. */
-    BREACH_LISTED
+    BREACH_LISTED,
+    /** Copies of the transport whose time is over were destroyed; its facts count them. */
+    COPIES_DESTROYED
 }

@@ -37,6 +37,7 @@ final class RightsCommand implements Runnable {
                 .addSubcommand("hold", new Hold(screen, home))
                 .addSubcommand("erase", new Erase(screen, home))
                 .addSubcommand("approve", new Approve(screen, home))
+                .addSubcommand("retain", new Retain(screen, home))
                 .addSubcommand("list", new Listing(screen, home))
                 .addSubcommand("sweep", new SweepSql(screen));
     }
@@ -241,6 +242,37 @@ final class RightsCommand implements Runnable {
                 erasure.path("state").asText(),
                 erasure.path("told").asInt(),
                 erasure.path("confirmed").asInt());
+    }
+
+    /** Destroys old copies of the transport, or counts them. */
+    @Command(name = "retain", descriptionHeading = "%n", sortOptions = false)
+    static final class Retain extends Asking {
+
+        @Option(names = "--days", paramLabel = "N", required = true, descriptionKey = "rights.days")
+        private int days;
+
+        @Option(names = "--dry-run", descriptionKey = "rights.dry")
+        private boolean dryRun;
+
+        Retain(Screen screen, Home home) {
+            super(screen, home);
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            JsonNode run;
+            do {
+                run = post("retention", order().put("days", days).put("dryRun", dryRun));
+                JsonNode counts = run.path("counts");
+                screen.say(
+                        dryRun ? "rights.would" : "rights.retained",
+                        counts.path("PAYLOADS").asInt(),
+                        counts.path("ANSWERS").asInt(),
+                        counts.path("SENT").asInt(),
+                        counts.path("FILES").asInt());
+            } while (run.path("more").asBoolean());
+            return 0;
+        }
     }
 
     /** What is stopped, and what was asked for. */

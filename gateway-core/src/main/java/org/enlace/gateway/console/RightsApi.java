@@ -11,6 +11,7 @@ import org.enlace.gateway.rights.Erasure;
 import org.enlace.gateway.rights.Erasures;
 import org.enlace.gateway.rights.Holds;
 import org.enlace.gateway.rights.People;
+import org.enlace.gateway.rights.Retention;
 import org.enlace.gateway.rights.SafetySwitch;
 import org.enlace.gateway.rights.SafetySwitch.Stopped;
 import org.enlace.gateway.rights.Unfit;
@@ -32,12 +33,14 @@ class RightsApi {
     private final SafetySwitch safety;
     private final Erasures erasures;
     private final Holds holds;
+    private final Retention retention;
 
-    RightsApi(People people, SafetySwitch safety, Erasures erasures, Holds holds) {
+    RightsApi(People people, SafetySwitch safety, Erasures erasures, Holds holds, Retention retention) {
         this.people = people;
         this.safety = safety;
         this.erasures = erasures;
         this.holds = holds;
+        this.retention = retention;
     }
 
     /** Who asks, as the audit names it; only whoever may act for the whole house. */
@@ -173,6 +176,18 @@ class RightsApi {
             @AuthenticationPrincipal Viewer viewer, @PathVariable String id, @RequestBody JsonNode body) {
         holds.lift(by(viewer), Parameters.id("id", id), reason(body));
         return Map.of("id", id);
+    }
+
+    /** Destroys copies of the transport older than so many days, or counts them. */
+    @PostMapping(path = "/retention", consumes = "application/json")
+    Retention.Run retain(@AuthenticationPrincipal Viewer viewer, @RequestBody JsonNode body) {
+        String by = by(viewer);
+        RightsReading.known(body, Set.of("days", "dryRun"));
+        if (!body.path("days").isInt()) {
+            throw new Unfit("days", "number");
+        }
+        // Whoever does not say that it is in earnest tries it dry.
+        return retention.run(by, body.path("days").intValue(), body.path("dryRun").asBoolean(true));
     }
 
     private static String reason(JsonNode body) {

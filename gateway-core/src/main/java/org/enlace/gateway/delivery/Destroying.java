@@ -84,6 +84,16 @@ public class Destroying {
         return new Destroyed(bytes, kept, over.size());
     }
 
+    /** Bytes of these deliveries; their digests stay. Returns how many there were. */
+    public int bytes(Connection tx, List<UUID> deliveries, Instant now) throws SQLException {
+        return frozen(tx, deliveries, now);
+    }
+
+    /** These files, which are finished; their digests stay. Returns how many there were. */
+    public int files(Connection tx, List<UUID> files, Instant now) throws SQLException {
+        return files(tx, Set.copyOf(files), now);
+    }
+
     private int frozen(Connection tx, List<UUID> deliveries, Instant now) throws SQLException {
         List<Digest> digests = new ArrayList<>();
         frozen.read(tx, deliveries).forEach((id, payload) -> digests.add(new Digest(id, sha256(payload.content()))));

@@ -34,11 +34,19 @@ public class Destroyed {
         List<UUID> asked = Rows.of(about).bytes(key -> key).read(tx, """
                 update journal.query q set about = ''::bytea from unnest(?::bytea[]) as t(about) where q.about = t.about returning q.message_id
                 """, row -> row.getObject(1, UUID.class));
-        Rows.of(asked)
-                .uuid(id -> id)
-                .read(tx, "select journal.forget_answers(array(select unnest(?::uuid[])))", row -> row.getInt(1));
+        answers(tx, asked);
         payloads(tx, asked);
         return asked.size();
+    }
+
+    /** The answers to these questions; returns how many there were. */
+    public int answers(Connection tx, Collection<UUID> questions) throws SQLException {
+        return Rows.of(List.copyOf(questions))
+                .uuid(id -> id)
+                .read(tx, "select journal.forget_answers(array(select unnest(?::uuid[])))", row -> row.getInt(1))
+                .stream()
+                .findFirst()
+                .orElse(0);
     }
 
     /** Messages that wait for a mapping: nobody knows yet whom they speak of. Still sealed, so many at most. */

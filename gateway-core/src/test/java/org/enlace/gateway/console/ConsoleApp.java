@@ -169,6 +169,7 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("holds", rights.holds);
                     beans.registerSingleton("erasures", rights.erasures);
                     beans.registerSingleton("breaches", rights.breaches);
+                    beans.registerSingleton("retention", rights.retention);
                     beans.registerSingleton("caseFiles", TestCases.over(database));
                     beans.registerSingleton("alarms", replays.alarms);
                     beans.registerSingleton("certificates", replays.certificates);

@@ -12,10 +12,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -242,6 +244,33 @@ class ErasureTest {
         assertThat(done.toReview()).isTrue();
         assertThatThrownBy(() -> erasures.review("operator:ana", done.id())).isInstanceOf(NotPossible.class);
         assertThat(erasures.review("operator:olga", done.id()).toReview()).isFalse();
+    }
+
+    @Test
+    void copiesWhoseTimeIsOverAreDestroyedUnlessTheyAreHeldOrWait() throws SQLException {
+        arrivals.says("police/reports", report(number(1), victim(HER_NAME, HER_DOCUMENT), "x"));
+        arrivals.says("police/reports", report(number(2), victim(OTHER_NAME, OTHER_DOCUMENT), "x"));
+        outbox.look();
+        outbox.deliver();
+        Retention retention = new Retention(new Destroyed(), outbox.destroying(), books, outbox.clock());
+        assertThat(retention.run("operator:ana", 30, false).counts().values()).containsOnly(0);
+        outbox.clock().forward(Duration.ofDays(31));
+        UUID hold = holds.ofCase("operator:ana", number(1), "trial");
+
+        assertThat(retention.run("operator:ana", 30, true).counts())
+                .isEqualTo(Map.of("PAYLOADS", 1, "ANSWERS", 0, "SENT", 1, "FILES", 0));
+        assertThat(arrivals.count("journal.payload")).as("it was dry").isEqualTo(2);
+        assertThat(retention.run("operator:ana", 30, false).counts())
+                .isEqualTo(Map.of("PAYLOADS", 1, "ANSWERS", 0, "SENT", 1, "FILES", 0));
+        assertThat(arrivals.count("journal.payload")).isOne();
+        assertThat(arrivals.count("delivery.destroyed")).isOne();
+
+        holds.lift("operator:ana", hold, "over");
+
+        assertThat(retention.run("operator:ana", 30, false).counts())
+                .isEqualTo(Map.of("PAYLOADS", 1, "ANSWERS", 0, "SENT", 1, "FILES", 1));
+        assertThat(arrivals.count("delivery.delivery where state = 'DELIVERED'")).isEqualTo(4);
+        assertThat(arrivals.count("registry.mention where wrapped_key is not null")).isEqualTo(2);
     }
 
     @Test

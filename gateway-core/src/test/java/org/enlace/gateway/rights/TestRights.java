@@ -29,6 +29,7 @@ public final class TestRights {
     public final Holds holds;
     public final Erasures erasures;
     public final Breaches breaches;
+    public final Retention retention;
 
     public TestRights(DataSource source, TestSealing keys, Partners partners, Clock clock) throws IOException {
         Path folder = Files.createTempDirectory("enlace-rights-");
@@ -43,6 +44,7 @@ public final class TestRights {
                 stops.stops, subjects, documents, new TestNodeLife("rights-test").fence(source), books, clock);
         holds = new Holds(subjects, books, clock);
         breaches = new Breaches(books, clock);
+        retention = new Retention(new Destroyed(), stops.destroying, books, clock);
         erasures = new Erasures(
                 new ErasureBook(),
                 subjects,
