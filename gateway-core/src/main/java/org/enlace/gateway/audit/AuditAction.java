@@ -121,5 +121,28 @@ public enum AuditAction {
     /** Tables went out. */
     RELEASE_PUBLISHED,
     /** Single records of a year were made that may be shown. */
-    EXTRACT_MADE
+    EXTRACT_MADE,
+
+    /** Nothing that speaks of a person or a case leaves any more. */
+    FLOW_STOPPED,
+    /** It may leave again. */
+    FLOW_RESUMED,
+    /** Somebody looked for a person by her document or by a number, to do something about her rights. */
+    PERSON_SOUGHT,
+    /** Somebody asked that a person be erased. */
+    ERASURE_REQUESTED,
+    /** A second one agreed, or reviewed an erasure that could not wait. */
+    ERASURE_APPROVED,
+    /** It was not agreed to. */
+    ERASURE_REFUSED,
+    /** Nobody can read any more who she was; its facts count what was destroyed. */
+    ERASED,
+    /** What is of a person or a case must be kept. */
+    HOLD_SET,
+    /** It need not be kept any more. */
+    HOLD_LIFTED,
+    /** The persons and receivers that a breach concerns were listed. */
+    BREACH_LISTED,
+    /** Copies of the transport whose time is over were destroyed; its facts count them. */
+    COPIES_DESTROYED
 }

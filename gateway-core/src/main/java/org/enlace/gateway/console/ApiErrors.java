@@ -11,6 +11,8 @@ import org.enlace.gateway.monitoring.release.Blocked;
 import org.enlace.gateway.recovery.NotBackUnwritable;
 import org.enlace.gateway.replay.BadOrder;
 import org.enlace.gateway.replay.OtherOrder;
+import org.enlace.gateway.rights.NotPossible;
+import org.enlace.gateway.rights.Unfit;
 import org.enlace.gateway.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -109,6 +111,23 @@ class ApiErrors {
     ResponseEntity<ProblemDetail> no(NotDecidable no) {
         ProblemDetail detail = Problem.NOT_DECIDABLE.detail();
         detail.setProperty("why", no.why().code());
+        return answer(detail);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unfit(Unfit unfit) {
+        ProblemDetail detail = Problem.BAD_ORDER.detail();
+        detail.setProperty("findings", List.of(Map.of("field", unfit.field(), "rule", unfit.rule())));
+        return answer(detail);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> no(NotPossible no) {
+        if (no.why() == NotPossible.Why.UNKNOWN) {
+            return answer(Problem.UNKNOWN.detail());
+        }
+        ProblemDetail detail = Problem.NOT_DECIDABLE.detail();
+        detail.setProperty("why", no.why().name());
         return answer(detail);
     }
 

@@ -53,10 +53,11 @@ class PageModel {
     private static String otherLanguage(String language) {
         HttpServletRequest request =
                 ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes()).getRequest();
-        Map<String, String[]> parameters = new TreeMap<>(request.getParameterMap());
-        parameters.put(ConsoleLocale.PARAMETER, new String[] {language.equals("es") ? "en" : "es"});
         boolean page =
                 request.getMethod().equals("GET") && !request.getRequestURI().equals("/error");
+        // What was posted is in no address: it may be somebody's document.
+        Map<String, String[]> parameters = new TreeMap<>(page ? request.getParameterMap() : Map.of());
+        parameters.put(ConsoleLocale.PARAMETER, new String[] {language.equals("es") ? "en" : "es"});
         UriComponentsBuilder address = UriComponentsBuilder.fromPath(page ? request.getRequestURI() : "/");
         parameters.forEach((name, values) -> address.queryParam(name, (Object[]) values));
         return address.encode().build().toUriString();

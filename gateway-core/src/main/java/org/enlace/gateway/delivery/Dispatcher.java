@@ -57,6 +57,7 @@ class Dispatcher implements SmartLifecycle {
     private final Pace pace;
     private final NodeLife life;
     private final InHand bytes;
+    private final StopList stops;
     private final FirstRounds firstRounds = new FirstRounds();
     private final Semaphore wake = new Semaphore(0);
     private final Map<LinkId, LinkLane> lanes = new HashMap<>();
@@ -84,7 +85,8 @@ class Dispatcher implements SmartLifecycle {
             Clock clock,
             Pace pace,
             NodeLife life,
-            InHand bytes) {
+            InHand bytes,
+            StopList stops) {
         this.partners = partners;
         this.rounds = rounds;
         this.endings = endings;
@@ -94,6 +96,7 @@ class Dispatcher implements SmartLifecycle {
         this.pace = pace;
         this.life = life;
         this.bytes = bytes;
+        this.stops = stops;
     }
 
     @Override
@@ -146,7 +149,7 @@ class Dispatcher implements SmartLifecycle {
         synchronized (rounds) {
             Snapshot snapshot = partners.current();
             // Asked for before anything is claimed: a node that freezes from here on has lost what it claims.
-            NodeLife.Right right = life.right(Claims.LINE);
+            NodeLife.Right right = stops.guard(life.right(Claims.LINE));
             Map<LinkId, Integer> room = room(snapshot);
             Rounds.Done done = rounds.run(snapshot, room, back());
             toTheirLanes(snapshot, done.ready(), right);

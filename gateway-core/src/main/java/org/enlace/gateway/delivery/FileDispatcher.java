@@ -52,6 +52,7 @@ class FileDispatcher implements SmartLifecycle {
     private final NodeLife life;
     private final Duties duties;
     private final Duty duty;
+    private final StopList stops;
     private final Map<LinkId, Instant> next = new HashMap<>();
     private final Map<LinkId, Ended> unwritten = new HashMap<>();
     private final Map<LinkId, Instant> away = new ConcurrentHashMap<>();
@@ -68,7 +69,8 @@ class FileDispatcher implements SmartLifecycle {
             DataSource source,
             Clock clock,
             NodeLife life,
-            Duties duties) {
+            Duties duties,
+            StopList stops) {
         this.partners = partners;
         this.files = files;
         this.transmission = transmission;
@@ -78,6 +80,7 @@ class FileDispatcher implements SmartLifecycle {
         this.life = life;
         this.duties = duties;
         this.duty = duties.ready(DUTY);
+        this.stops = stops;
     }
 
     @Override
@@ -143,7 +146,7 @@ class FileDispatcher implements SmartLifecycle {
         if (unwritten.containsKey(link.id())) {
             write(link.id());
         }
-        NodeLife.Right right = life.right(Claims.LINE);
+        NodeLife.Right right = stops.guard(life.right(Claims.LINE));
         OutgoingFiles.Loaded loaded = load(snapshot, link);
         Optional<OutgoingFile> file = loaded.file();
         if (file.isEmpty()) {

@@ -46,13 +46,21 @@ class OutgoingFiles {
     private final Outcomes outcomes;
     private final Sealer sealer;
     private final Reconsidering reconsidering;
+    private final StopList stops;
 
-    OutgoingFiles(Claims claims, Shipments shipments, Outcomes outcomes, Sealer sealer, Reconsidering reconsidering) {
+    OutgoingFiles(
+            Claims claims,
+            Shipments shipments,
+            Outcomes outcomes,
+            Sealer sealer,
+            Reconsidering reconsidering,
+            StopList stops) {
         this.claims = claims;
         this.shipments = shipments;
         this.outcomes = outcomes;
         this.sealer = sealer;
         this.reconsidering = reconsidering;
+        this.stops = stops;
     }
 
     /**
@@ -78,18 +86,22 @@ class OutgoingFiles {
     /** The file that was not finished, else a new one of what is due. */
     Loaded load(Connection tx, Snapshot snapshot, PartnerLink link, String owner, Instant now) throws SQLException {
         Optional<OutgoingFile> open = open(tx, link.id(), owner, now);
+        if (open.isPresent() && isStopped(tx, open.get())) {
+            return new Loaded(Optional.empty(), takeApart(tx, open.get(), StopList.SAFETY_STOP, now), true);
+        }
         if (open.isPresent() && !reconsidering.stands(tx, snapshot, open.get().claimed(), now)) {
-            return new Loaded(Optional.empty(), takeApart(tx, open.get(), now), true);
+            return new Loaded(Optional.empty(), takeApart(tx, open.get(), Outbox.POLICY_CHANGED, now), true);
         }
         if (open.isPresent() || hasOpen(tx, link.id())) {
             return new Loaded(
                     open, List.of(), open.isPresent() && open.get().claimed().size() == MOST);
         }
         Claims.Taken taken = claims.claim(tx, Map.of(link.id(), MOST), owner, now);
-        List<Claimed> claimed = taken.claimed();
-        boolean more = claimed.size() + taken.held() == MOST;
+        boolean more = taken.claimed().size() + taken.held() == MOST;
+        List<Outcome> ended = new ArrayList<>();
+        List<Claimed> claimed = shipments.unstopped(tx, taken.claimed(), ended);
         Reconsidering.Judged judged = reconsidering.judge(tx, snapshot, claimed, Map.of(), now);
-        List<Outcome> ended = new ArrayList<>(judged.over());
+        ended.addAll(judged.over());
         List<Shipments.Part> parts = shipments.write(tx, snapshot, judged.standing(), ended, now);
         List<AuditEvent> audit = outcomes.write(tx, ended, now);
         if (parts.isEmpty()) {
@@ -97,6 +109,18 @@ class OutgoingFiles {
         }
         return new Loaded(
                 Optional.of(create(tx, snapshot.catalogue().contract(link.contract()), link, parts, now)), audit, more);
+    }
+
+    /** Asked of all its lines: one that is parked is in the bytes all the same. */
+    private boolean isStopped(Connection tx, OutgoingFile file) throws SQLException {
+        return stops.any(tx)
+                && !stops.among(tx, Rows.of(List.of(file)).text(each -> each.link().toString())
+                                .uuid(OutgoingFile::id)
+                                .read(tx, """
+                        select d.message_id from unnest(?::text[], ?::uuid[]) as t(link, id)
+                        join delivery.delivery d on d.link = t.link and d.batch_id = t.id
+                        """, row -> row.getObject(1, UUID.class)))
+                        .isEmpty();
     }
 
     private OutgoingFile create(
@@ -207,14 +231,14 @@ class OutgoingFiles {
      *
      * @return the audit entries
      */
-    private List<AuditEvent> takeApart(Connection tx, OutgoingFile file, Instant now) throws SQLException {
+    private List<AuditEvent> takeApart(Connection tx, OutgoingFile file, String why, Instant now) throws SQLException {
         List<Claimed> lines = file.claimed();
         if (lines.stream().anyMatch(Claimed::outcomeUnknown)) {
             return ended(
                     tx,
                     file,
                     lines.stream()
-                            .map(each -> Outcome.parked(each, Outbox.POLICY_CHANGED))
+                            .map(each -> Outcome.parked(each, why))
                             .toList(),
                     now);
         }

@@ -37,6 +37,7 @@ class Shipments {
     private final Journal journal;
     private final Shadows shadows;
     private final Reconsidering reconsidering;
+    private final StopList stops;
 
     Shipments(
             Claims claims,
@@ -46,7 +47,8 @@ class Shipments {
             Outcomes outcomes,
             Journal journal,
             Shadows shadows,
-            Reconsidering reconsidering) {
+            Reconsidering reconsidering,
+            StopList stops) {
         this.claims = claims;
         this.records = records;
         this.translation = translation;
@@ -55,6 +57,7 @@ class Shipments {
         this.journal = journal;
         this.shadows = shadows;
         this.reconsidering = reconsidering;
+        this.stops = stops;
     }
 
     /** A delivery ready for the wire. */
@@ -78,12 +81,13 @@ class Shipments {
     Loaded load(Connection tx, Snapshot snapshot, Map<LinkId, Integer> room, String owner, Instant now)
             throws SQLException {
         Claims.Taken taken = claims.claim(tx, room, owner, now);
-        List<Claimed> claimed = taken.claimed();
+        List<Outcome> ended = new ArrayList<>();
+        List<Claimed> claimed = unstopped(tx, taken.claimed(), ended);
         Map<UUID, Frozen.Payload> old = frozen.read(
                 tx,
                 claimed.stream().filter(Claimed::claimedBefore).map(Claimed::id).toList());
         Reconsidering.Judged judged = reconsidering.judge(tx, snapshot, claimed, old, now);
-        List<Outcome> ended = new ArrayList<>(judged.over());
+        ended.addAll(judged.over());
         List<Frozen.Payload> fresh = new ArrayList<>();
         List<Shipment> ready = new ArrayList<>();
         judged.standing().stream()
@@ -101,9 +105,27 @@ class Shipments {
             ready.add(shipment(part.claimed(), payload));
         }
         frozen.keep(tx, fresh);
-        int moved = claimed.size() + taken.held();
+        int moved = taken.claimed().size() + taken.held();
         Instant next = moved > 0 ? null : claims.nextDue(tx, room.keySet());
         return new Loaded(ready, moved, next, outcomes.write(tx, ended, now));
+    }
+
+    /** Those that the safety switch lets go; the others are parked. */
+    List<Claimed> unstopped(Connection tx, List<Claimed> claimed, List<Outcome> parked) throws SQLException {
+        Set<UUID> stopped =
+                stops.among(tx, claimed.stream().map(Claimed::messageId).toList());
+        if (stopped.isEmpty()) {
+            return claimed;
+        }
+        List<Claimed> free = new ArrayList<>();
+        for (Claimed each : claimed) {
+            if (stopped.contains(each.messageId())) {
+                parked.add(Outcome.parked(each, StopList.SAFETY_STOP));
+            } else {
+                free.add(each);
+            }
+        }
+        return free;
     }
 
     /** Protects and translates; what cannot be made goes to the parked ones. */

@@ -15,6 +15,7 @@ import org.enlace.gateway.asking.Answered;
 import org.enlace.gateway.asking.Asking;
 import org.enlace.gateway.asking.Place;
 import org.enlace.gateway.asking.Question;
+import org.enlace.gateway.delivery.StopList;
 import org.enlace.gateway.intake.Submission.Envelope;
 import org.enlace.gateway.partners.Enquiries;
 import org.enlace.gateway.partners.Enquiry;
@@ -47,15 +48,23 @@ class QueryIntake {
     private final Asking asking;
     private final QueryBooks books;
     private final QueryQuota quota;
+    private final StoppedQueries stopped;
     private final Clock clock;
 
     QueryIntake(
-            Partners partners, MessageIntake messages, Asking asking, QueryBooks books, QueryQuota quota, Clock clock) {
+            Partners partners,
+            MessageIntake messages,
+            Asking asking,
+            QueryBooks books,
+            QueryQuota quota,
+            StoppedQueries stopped,
+            Clock clock) {
         this.partners = partners;
         this.messages = messages;
         this.asking = asking;
         this.books = books;
         this.quota = quota;
+        this.stopped = stopped;
         this.clock = clock;
     }
 
@@ -147,8 +156,16 @@ class QueryIntake {
         Question question = judged.question();
         PartnerLink asked = question.snapshot().link(question.enquiry().asked()).orElseThrow();
         try (Place place = asking.place(asked).orElseThrow(() -> Refusal.later(RefusalCode.BUSY, SOON))) {
+            refuseStopped(question);
             books.asked(envelope, message.content(), judged);
             return answer(envelope, judged, place);
+        }
+    }
+
+    /** Nobody hears of her, and the one who asks not why. */
+    private void refuseStopped(Question question) {
+        if (stopped.about(question.body())) {
+            throw Refusal.later(RefusalCode.NO_ANSWER, LATER);
         }
     }
 
@@ -156,8 +173,13 @@ class QueryIntake {
     private Answer answer(Envelope envelope, Judged judged, Place place) {
         Question question = judged.question();
         try {
-            Answered answered = asking.ask(question, judged.words(), place);
+            Answered asked = asking.ask(question, judged.words(), place);
+            Answered answered = stopped.about(question.body())
+                    ? new Answered(Optional.empty(), Optional.of(StopList.SAFETY_STOP), asked.hops())
+                    : asked;
             boolean written = books.ended(question, envelope, answered);
+            // Asked last, right before it leaves: she may have been stopped while the answer was waited for.
+            refuseStopped(question);
             Optional<Answered.Written> answer = written ? answered.written() : Optional.empty();
             return answer.map(each -> new Answer(each.contentType(), each.content()))
                     .orElseThrow(() -> Refusal.later(RefusalCode.NO_ANSWER, LATER));

@@ -49,10 +49,35 @@ public class NotBack {
 
     /** All that the lists say was taken back, whether the database knows it or not, oldest first. */
     public List<NotBackLine> asked() {
+        return all().stream().filter(line -> !line.erases()).toList();
+    }
+
+    /** Who was erased, as the lists say, whether the database knows it or not. */
+    public List<NotBackLine> erased() {
+        return all().stream().filter(NotBackLine::erases).toList();
+    }
+
+    private List<NotBackLine> all() {
         List<NotBackLine> all = new ArrayList<>(own.lines());
         all.addAll(given());
         all.sort(Comparator.comparing(NotBackLine::at));
         return NotBackList.standing(all);
+    }
+
+    /** Writes down that whoever these lines are about is erased again; they are on this node's own list then. */
+    public void erasedAgain(List<NotBackLine> lines) throws SQLException {
+        Set<NotBackLine.Name> listed =
+                own.lines().stream().map(NotBackLine::name).collect(Collectors.toSet());
+        own.carry(lines.stream().filter(line -> !listed.contains(line.name())).toList());
+        Instant now = clock.instant();
+        transactions.run(tx -> Rows.of(lines)
+                .uuid(NotBackLine::messageId)
+                .uuid(NotBackLine::receiptId)
+                .instant(line -> now)
+                .write(tx, """
+                update recovery.not_back n set state = 'DONE', done_at = t.at::timestamptz from unnest(?::uuid[], ?::uuid[], ?::text[]) as t(id, receipt, at)
+                where n.message_id = t.id and n.receipt_id = t.receipt and n.kind like 'ERASED%' and n.state = 'READ'
+                """));
     }
 
     private List<NotBackLine> given() {
@@ -122,7 +147,7 @@ public class NotBack {
                 .instant(line -> now)
                 .write(tx, """
                 update recovery.not_back n set state = t.state, done_at = t.at::timestamptz from unnest(?::uuid[], ?::text[], ?::text[]) as t(id, state, at)
-                where n.message_id = t.id and n.state in ('READ', 'WAITING')
+                where n.message_id = t.id and n.state in ('READ', 'WAITING') and n.kind not like 'ERASED%'
                 """);
     }
 

@@ -1,5 +1,6 @@
 package org.enlace.gateway.recovery;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,6 +26,10 @@ public record NotBackLine(Instant at, Kind kind, String link, UUID messageId, UU
         GIVEN_UP,
         /** A delivery was given up: its id stands for the message's, its key for the receipt, its receiver for the sender. */
         CANCELLED,
+        /** A person was erased: her mention stands for the receipt. */
+        ERASED,
+        /** The blind index of a document whose holder was erased: its first and its second half stand for message and receipt. */
+        ERASED_DOCUMENT,
         /** What the line of the same message and receipt before this one says did not happen: the database did not take it. */
         NOT_DONE
     }
@@ -33,7 +38,7 @@ public record NotBackLine(Instant at, Kind kind, String link, UUID messageId, UU
     static final Duration AHEAD = Duration.ofMinutes(10);
 
     private static final Pattern TEXT =
-            Pattern.compile("(\\S+) (WITHDRAWN|GIVEN_UP|CANCELLED|NOT_DONE) (\\S+) ([0-9a-f-]{36}) ([0-9a-f-]{36})");
+            Pattern.compile("(\\S+) (WITHDRAWN|GIVEN_UP|CANCELLED|ERASED|ERASED_DOCUMENT|NOT_DONE) (\\S+) ([0-9a-f-]{36}) ([0-9a-f-]{36})");
 
     /** It was taken back. */
     public static NotBackLine withdrawn(Instant at, String link, UUID messageId, UUID receiptId) {
@@ -48,6 +53,37 @@ public record NotBackLine(Instant at, Kind kind, String link, UUID messageId, UU
     /** It was given up. */
     public static NotBackLine cancelled(Instant at, String link, UUID deliveryId, UUID key) {
         return new NotBackLine(at, Kind.CANCELLED, link, deliveryId, key);
+    }
+
+    /** What a message said of somebody was destroyed. */
+    public static NotBackLine erased(Instant at, String link, UUID messageId, UUID mention) {
+        return new NotBackLine(at, Kind.ERASED, link, messageId, mention);
+    }
+
+    /** The holder of a document was erased. */
+    public static NotBackLine erasedDocument(Instant at, byte[] blindIndex) {
+        ByteBuffer halves = ByteBuffer.wrap(blindIndex);
+        return new NotBackLine(
+                at,
+                Kind.ERASED_DOCUMENT,
+                "*",
+                new UUID(halves.getLong(), halves.getLong()),
+                new UUID(halves.getLong(), halves.getLong()));
+    }
+
+    /** The blind index of {@link Kind#ERASED_DOCUMENT}. */
+    public byte[] document() {
+        return ByteBuffer.allocate(4 * Long.BYTES)
+                .putLong(messageId.getMostSignificantBits())
+                .putLong(messageId.getLeastSignificantBits())
+                .putLong(receiptId.getMostSignificantBits())
+                .putLong(receiptId.getLeastSignificantBits())
+                .array();
+    }
+
+    /** True if it is about a person, not about a message. */
+    public boolean erases() {
+        return kind == Kind.ERASED || kind == Kind.ERASED_DOCUMENT;
     }
 
     /** A message has a line for each receipt by which it may come again. */

@@ -89,6 +89,22 @@ public class NotBackList {
         }
     }
 
+    /**
+     * Writes lines to the disk for whoever has a transaction of his own; if that is rolled back for certain, he calls {@link #undo}.
+     *
+     * @throws NotBackUnwritable if that fails; then none of them is there
+     */
+    public synchronized void keep(List<NotBackLine> lines) {
+        if (!lines.isEmpty()) {
+            write(lines);
+        }
+    }
+
+    /** What these lines say did not happen. */
+    public synchronized void undo(List<NotBackLine> lines) {
+        keep(lines.stream().map(each -> each.notDone(clock.instant())).toList());
+    }
+
     /** Writes lines that no transaction decides about. */
     synchronized void carry(List<NotBackLine> lines) {
         if (!lines.isEmpty()) {

@@ -60,8 +60,8 @@ public class Restores {
                 .list();
         return client.sql("""
                         select e.id, e.restored_at, e.taken_at, e.state, count(l.receipt_id), count(l.receipt_id) filter (where""" + UNKNOWN + """
-                        ), (select count(distinct n.message_id) from recovery.not_back n where n.epoch = e.id and n.state = 'DONE' and (:partner = '*' or split_part(n.link, '/', 1) = :partner)),
-                        (select count(distinct n.message_id) from recovery.not_back n where n.epoch = e.id and n.state in ('READ', 'WAITING') and (:partner = '*' or split_part(n.link, '/', 1) = :partner))
+                        ), (select count(distinct n.message_id) from recovery.not_back n where n.epoch = e.id and n.kind not like 'ERASED%' and n.state = 'DONE' and (:partner = '*' or split_part(n.link, '/', 1) = :partner)),
+                        (select count(distinct n.message_id) from recovery.not_back n where n.epoch = e.id and n.kind not like 'ERASED%' and n.state in ('READ', 'WAITING') and (:partner = '*' or split_part(n.link, '/', 1) = :partner))
                         from recovery.epoch e left join recovery.lost l on l.epoch = e.id and (:partner = '*' or split_part(l.link, '/', 1) = :partner)
                         group by e.id order by e.restored_at desc
                         """)

@@ -69,8 +69,9 @@ final class Heartbeat implements NodeLife {
                 life.incrementAndGet();
                 born = begun;
             }
-            last = begun;
+            // First the news, then the permission: whoever may act by this beat has heard what it brought (see Fence).
             news.heard(name.heard().news());
+            last = begun;
         }
         if (before != alive()) {
             tell(alive());

@@ -42,6 +42,7 @@ import org.enlace.gateway.registry.TestRegistry;
 import org.enlace.gateway.registry.entities.TestCases;
 import org.enlace.gateway.registry.stewardship.TestCaseStewardship;
 import org.enlace.gateway.replay.TestReplays;
+import org.enlace.gateway.rights.TestRights;
 import org.enlace.gateway.sealing.TestSealing;
 import org.enlace.gateway.store.StoreRole;
 import org.enlace.gateway.store.TestDatabase;
@@ -143,6 +144,7 @@ final class ConsoleApp implements AutoCloseable {
         TestSealing keys = new TestSealing();
         TestPolicy policy = new TestPolicy(app, keys, clock);
         TestDoors doors = new TestDoors(database, keys);
+        TestRights rights = new TestRights(app, keys, partners, clock);
         Path shelf = Files.createTempDirectory("plugins");
         Plugins plugins = TestBinding.plugins(connectors, shelf);
         FileSystemUtils.deleteRecursively(shelf);
@@ -168,6 +170,12 @@ final class ConsoleApp implements AutoCloseable {
                             new TestCaseStewardship(new TestRegistry(keys).registry, database.pool()).room);
                     beans.registerSingleton("parking", replays.parking);
                     beans.registerSingleton("rebuilds", TestCases.rebuilds(database));
+                    beans.registerSingleton("people", rights.people);
+                    beans.registerSingleton("safetySwitch", rights.safety);
+                    beans.registerSingleton("holds", rights.holds);
+                    beans.registerSingleton("erasures", rights.erasures);
+                    beans.registerSingleton("breaches", rights.breaches);
+                    beans.registerSingleton("retention", rights.retention);
                     beans.registerSingleton("caseFiles", TestCases.over(database));
                     beans.registerSingleton("alarms", replays.alarms);
                     beans.registerSingleton("certificates", replays.certificates);

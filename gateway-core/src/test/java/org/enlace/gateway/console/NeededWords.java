@@ -28,6 +28,7 @@ import org.enlace.gateway.registry.stewardship.Why;
 import org.enlace.gateway.replay.Alarm;
 import org.enlace.gateway.replay.Stage;
 import org.enlace.gateway.replay.Versions;
+import org.enlace.gateway.rights.NotPossible;
 import org.enlace.mappings.Severity;
 import org.enlace.mappings.check.Difference;
 
@@ -52,6 +53,8 @@ final class NeededWords {
             "LINK_STOPPED",
             "NOT_ENTITLED",
             "POLICY_CHANGED",
+            "SAFETY_STOP",
+            "ERASED",
             "SUPERSEDED",
             "WITHDRAWN",
             "ANSWER_MISSING",
@@ -108,6 +111,11 @@ final class NeededWords {
         add("planstate", names(org.enlace.gateway.monitoring.policy.State.values()));
         add("differs", names(org.enlace.gateway.monitoring.policy.Difference.values()));
         add("committee.done", List.of("validate", "publish", "return", "adopt", "decline", "value", "again"));
+        add("stopped", List.of("PERSON", "CASE"));
+        add("erasure", List.of("REQUESTED", "REFUSED", "DONE"));
+        add("basis", List.of("SUBJECT", "ORDER", "LIST"));
+        add("notpossible", names(NotPossible.Why.values()));
+        keys.add("notpossible.UNFIT");
         keys.add("word." + Pair.REGISTRY);
         keys.add("rule");
     }

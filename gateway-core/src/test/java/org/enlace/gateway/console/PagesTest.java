@@ -107,6 +107,7 @@ class PagesTest {
             "indicator-error /indicators/I1?from=2026&to=2025",
             "replays /replays",
             "backloads /backloads",
+            "rights /rights",
             "backload /backloads/" + old,
             "replay-new /replays/new?delivery=" + exchange.parked,
             "link-stop /links/eurofront/EF-RUM-CO/stop",

@@ -25,6 +25,7 @@ import org.enlace.gateway.registry.CaseKeys;
 import org.enlace.gateway.registry.PreparedRecord;
 import org.enlace.gateway.registry.Registry;
 import org.enlace.gateway.registry.TestRegistry;
+import org.enlace.gateway.schedule.News;
 import org.enlace.gateway.schedule.TestNodeLife;
 import org.enlace.gateway.sealing.TestSealing;
 import org.enlace.gateway.shadow.TestShadows;
@@ -52,6 +53,9 @@ final class DeliveryRoom {
     final SendAgain sendAgain;
     final Endings endings = new Endings();
     final Rounds rounds;
+    final TestSealing keys;
+    final StopList stopList;
+    final Stops stops;
     final Dispatcher dispatcher;
     final FileDispatcher fileDispatcher;
     volatile Function<LinkId, SendOutcome> partner = link -> new SendOutcome.Receipt(Optional.of("recibo"), false);
@@ -84,6 +88,8 @@ final class DeliveryRoom {
                 opened,
                 new FrozenAgainstPolicy(registry.journal, translation),
                 new AgainWriting(frozen, registry.journal));
+        stopList = new StopList(source, new News());
+        stops = new Stops(registry.journal, stopList);
         shipments = new Shipments(
                 claims,
                 opened,
@@ -92,14 +98,24 @@ final class DeliveryRoom {
                 outcomes,
                 registry.journal,
                 TestShadows.over(source),
-                reconsidering);
-        files = new OutgoingFiles(claims, shipments, outcomes, keys.sealer, reconsidering);
+                reconsidering,
+                stopList);
+        files = new OutgoingFiles(claims, shipments, outcomes, keys.sealer, reconsidering, stopList);
         Dispatcher.Pace pace = new Dispatcher.Pace(Duration.ofMillis(1), Duration.ofMillis(1));
         rounds = new Rounds(endings, outcomes, new Claims(), shipments, source, clock, "node-1");
         dispatcher = new Dispatcher(
-                partners, rounds, endings, silent(), wire(), clock, pace, life, new InHand(DataSize.ofMegabytes(64)));
-        fileDispatcher =
-                new FileDispatcher(partners, files, wire(), dispatcher, source, clock, life, life.duties(source));
+                partners,
+                rounds,
+                endings,
+                silent(),
+                wire(),
+                clock,
+                pace,
+                life,
+                new InHand(DataSize.ofMegabytes(64)),
+                stopList);
+        fileDispatcher = new FileDispatcher(
+                partners, files, wire(), dispatcher, source, clock, life, life.duties(source), stopList);
     }
 
     Snapshot snapshot() {

@@ -29,6 +29,20 @@ public final class TestDeliveries {
         room = new DeliveryRoom(database, keys);
     }
 
+    /** The stop list of this node, and who writes it. */
+    public StopList stopList() {
+        return room.stopList;
+    }
+
+    public Stops stops() {
+        return room.stops;
+    }
+
+    /** Whoever destroys what it keeps. */
+    public Destroying destroying() {
+        return new Destroying(new Frozen(room.keys.sealer), room.keys.sealer);
+    }
+
     public MovingClock clock() {
         return room.clock;
     }

@@ -38,7 +38,7 @@ class ErrorsPageTest {
 
     /** How a word of its own is stored by the room delivery, beside the codes of connectors. */
     private static final Pattern OWN_WORD = Pattern.compile(
-            "Unsendable\\(\"([A-Z_]+)\"\\)|parked\\(\\w+, \"([A-Z_]+)\"\\)|fault = '([A-Z_]+)'|(?:EXPIRED|LINK_STOPPED|NOT_ENTITLED|POLICY_CHANGED|SUPERSEDED|WITHDRAWN) = \"([A-Z_]+)\"");
+            "Unsendable\\(\"([A-Z_]+)\"\\)|parked\\(\\w+, \"([A-Z_]+)\"\\)|fault = '([A-Z_]+)'|(?:EXPIRED|LINK_STOPPED|NOT_ENTITLED|POLICY_CHANGED|SAFETY_STOP|ERASED|SUPERSEDED|WITHDRAWN) = \"([A-Z_]+)\"");
 
     /** How a question without answer is written down by the room asking. */
     private static final Pattern NO_ANSWER = Pattern.compile("\"(ANSWER_[A-Z_]+|[A-Z]+_(?:CONTRACT|INCOMPLETE))\"");

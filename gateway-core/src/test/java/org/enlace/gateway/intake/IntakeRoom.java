@@ -23,7 +23,9 @@ import org.enlace.gateway.courier.Courier;
 import org.enlace.gateway.delivery.GivenUpRows;
 import org.enlace.gateway.delivery.Outbox;
 import org.enlace.gateway.delivery.Recipients;
+import org.enlace.gateway.delivery.StopList;
 import org.enlace.gateway.delivery.TestSendAgain;
+import org.enlace.gateway.delivery.TestStops;
 import org.enlace.gateway.delivery.TestWakeUps;
 import org.enlace.gateway.delivery.WakeUps;
 import org.enlace.gateway.journal.Batches;
@@ -45,6 +47,7 @@ import org.enlace.gateway.recovery.CameAs;
 import org.enlace.gateway.recovery.DecisionList;
 import org.enlace.gateway.recovery.NotBack;
 import org.enlace.gateway.recovery.NotBackList;
+import org.enlace.gateway.registry.DocumentKeys;
 import org.enlace.gateway.registry.TestRegistry;
 import org.enlace.gateway.registry.stewardship.Stewardship;
 import org.enlace.gateway.registry.stewardship.TestCaseStewardship;
@@ -89,6 +92,9 @@ final class IntakeRoom implements AutoCloseable {
     final AskedMinistry ministry = new AskedMinistry();
     final KeptQueries kept;
     final Asking asking;
+    final StopList stopList;
+    final TestStops stops;
+    final DocumentKeys documents;
 
     private final TestDatabase database;
 
@@ -203,6 +209,9 @@ final class IntakeRoom implements AutoCloseable {
                         comesAgain));
         messages = new MessageIntake(partners, preparation, committer, keys.index, TestShadows.over(source), clock);
         asking = new Asking(ministry, clock);
+        stops = new TestStops(source, keys);
+        stopList = stops.list;
+        documents = new DocumentKeys(keys.index);
         kept = new KeptQueries(new Queries(), new Stored(), keys.sealer, source);
         QueryIntake queries = new QueryIntake(
                 partners,
@@ -210,6 +219,7 @@ final class IntakeRoom implements AutoCloseable {
                 asking,
                 new QueryBooks(committer, keys.sealer, keys.index),
                 new QueryQuota(source, new Queries()),
+                new StoppedQueries(stopList, documents),
                 clock);
         FileItems items = new FileItems(preparation, committer, messages, clock);
         FileIntake files = new FileIntake(

@@ -25,7 +25,10 @@ import org.enlace.connector.LinkId;
 import org.enlace.connector.PartnerMessage;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
+import org.enlace.gateway.delivery.Stops;
+import org.enlace.gateway.registry.DocumentKeys.Document;
 import org.enlace.gateway.store.TestDatabase;
+import org.enlace.gateway.store.Transactions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +85,39 @@ class QueryIntakeTest {
                         "SENT OK",
                         "PROTECTED OK",
                         "DELIVERED ANSWERED");
+    }
+
+    @Test
+    void whoIsStoppedIsNotAskedAboutAndAnAnswerThatIsUnderWayDoesNotLeave() throws Exception {
+        room.ministry.says = question -> {
+            stopHer();
+            return AskedMinistry.json(AskedMinistry.ONE);
+        };
+        Refusal late = catchThrowableOfType(() -> door.ask(question("INVESTIGACION")), Refusal.class);
+        assertThat(late.code()).isEqualTo(RefusalCode.NO_ANSWER);
+        assertThat(room.words("select state || ' ' || fault from journal.message m join journal.query q on q.message_id = m.id"))
+                .containsExactly("UNANSWERED SAFETY_STOP");
+        assertThat(room.count("journal.query_answer")).isZero();
+
+        Refusal next = catchThrowableOfType(() -> door.ask(question("INVESTIGACION")), Refusal.class);
+
+        assertThat(next.code()).isEqualTo(RefusalCode.NO_ANSWER);
+        assertThat(room.ministry.asked).as("the second was not asked onward").hasSize(1);
+        database.empty("delivery.stop_target", "delivery.stop");
+    }
+
+    private void stopHer() {
+        try {
+            new Transactions(database.pool())
+                    .run(tx -> room.stops.stops.stop(
+                            tx,
+                            new Stops.Stop(UUID.randomUUID(), "PERSON", "danger", Candidates.NOW, "operator:olga", null, null, null),
+                            new Stops.Targets(
+                                    List.of(), room.documents.all(new Document("PASSPORT", "VE", "AB990011")), List.of())));
+            room.stops.stops.committed();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

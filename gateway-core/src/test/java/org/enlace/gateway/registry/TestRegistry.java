@@ -1,6 +1,7 @@
 package org.enlace.gateway.registry;
 
 import org.enlace.gateway.journal.Journal;
+import org.enlace.gateway.journal.Standing;
 import org.enlace.gateway.sealing.TestSealing;
 
 /** The registry for the tests of other rooms, over whatever database they hand in. */
@@ -11,10 +12,12 @@ public final class TestRegistry {
     public final Withdrawals withdrawals = new Withdrawals(new Picture());
     public final RecordSealing sealing;
     public final Records records;
+    public final Forgetting forgetting;
 
     /** A registry whose records are sealed with these keys. */
     public TestRegistry(TestSealing keys) {
         sealing = new RecordSealing(keys.sealer, keys.index);
         records = new Records(journal, keys.sealer);
+        forgetting = new Forgetting(keys.sealer, journal, new Standing(), new DocumentKeys(keys.index));
     }
 }

@@ -37,6 +37,11 @@ public final class TestNodeLife implements NodeLife {
         return duties;
     }
 
+    /** What waits for the other nodes of this database. */
+    public Fence fence(DataSource source) {
+        return new Fence(source, this);
+    }
+
     /** From now on the node may not act. */
     public void cutOff() {
         alive = false;

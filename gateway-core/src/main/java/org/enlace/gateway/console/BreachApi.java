@@ -1,0 +1,93 @@
+package org.enlace.gateway.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.enlace.gateway.rights.Breaches;
+import org.enlace.gateway.rights.Breaches.Breach;
+import org.enlace.gateway.rights.Breaches.Scope;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Whom a breach concerns, and the clocks of the law, for scripts. Ids only. */
+@RestController
+@RequestMapping("/operator/api/rights/breaches")
+class BreachApi {
+
+    private static final int MOST = 100_000;
+
+    private final Breaches breaches;
+
+    BreachApi(Breaches breaches) {
+        this.breaches = breaches;
+    }
+
+    @GetMapping(produces = "application/json")
+    Map<String, Object> all(@AuthenticationPrincipal Viewer viewer) {
+        RightsApi.by(viewer);
+        return Map.of("breaches", breaches.all());
+    }
+
+    /** Writes a breach down: from, to, link or partner, when it became known. */
+    @PostMapping(consumes = "application/json", produces = "application/json")
+    Breach open(@AuthenticationPrincipal Viewer viewer, @RequestBody JsonNode body) {
+        String by = RightsApi.by(viewer);
+        RightsReading.known(body, Set.of("from", "to", "link", "partner", "knownAt", "reason"));
+        return breaches.open(
+                by,
+                new Scope(
+                        RightsReading.moment(body, "from"),
+                        RightsReading.moment(body, "to"),
+                        RightsReading.optional(body, "link").orElse(null),
+                        RightsReading.optional(body, "partner").orElse(null),
+                        RightsReading.optional(body, "knownAt")
+                                .map(text -> RightsReading.moment("knownAt", text))
+                                .orElse(null),
+                        RightsReading.text(body, "reason")));
+    }
+
+    /** One breach: its clocks, and how many persons' records each receiver got. */
+    @GetMapping(path = "/{id}", produces = "application/json")
+    Map<String, Object> one(@AuthenticationPrincipal Viewer viewer, @PathVariable String id) {
+        RightsApi.by(viewer);
+        UUID asked = Parameters.id("id", id);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("breach", breaches.breach(asked));
+        answer.put("receivers", breaches.concerned(asked));
+        return answer;
+    }
+
+    /** The persons, by id, with the records that went out and to whom. */
+    @GetMapping(path = "/{id}/persons.csv", produces = "text/csv")
+    byte[] persons(@AuthenticationPrincipal Viewer viewer, @PathVariable String id) {
+        StringBuilder csv = new StringBuilder("person,message,record,receiver,at\r\n");
+        breaches.rows(RightsApi.by(viewer), Parameters.id("id", id), MOST)
+                .forEach(row -> csv.append(row.person())
+                        .append(',')
+                        .append(row.message())
+                        .append(',')
+                        .append(row.record())
+                        .append(',')
+                        .append(row.link())
+                        .append(',')
+                        .append(row.at())
+                        .append("\r\n"));
+        return csv.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The authority or the persons were told. */
+    @PostMapping(path = "/{id}/told", consumes = "application/json", produces = "application/json")
+    Breach told(@AuthenticationPrincipal Viewer viewer, @PathVariable String id, @RequestBody JsonNode body) {
+        String by = RightsApi.by(viewer);
+        RightsReading.known(body, Set.of("whom"));
+        return breaches.told(by, Parameters.id("id", id), RightsReading.text(body, "whom"));
+    }
+}

@@ -1,0 +1,175 @@
+package org.enlace.gateway.console;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.enlace.gateway.registry.Subjects.Spoken;
+import org.enlace.gateway.rights.Breaches;
+import org.enlace.gateway.rights.Erasures;
+import org.enlace.gateway.rights.Holds;
+import org.enlace.gateway.rights.NotPossible;
+import org.enlace.gateway.rights.People;
+import org.enlace.gateway.rights.SafetySwitch;
+import org.enlace.gateway.rights.Unfit;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The rights of persons: find her, stop what speaks of her, hold, erase. Documents are typed into forms that are posted; nothing shows one again. */
+@Controller
+class RightsPage {
+
+    private static final String HERE = "redirect:/rights";
+    private static final String VIEW = "rights";
+
+    /** The kinds of document that the catalogue knows and that say who somebody is. */
+    private static final List<String> KINDS = List.of(
+            "EC_CEDULA", "PASSPORT", "CO_CC", "CO_TI", "CO_CE", "CO_PPT", "PE_DNI", "PE_CE", "BO_CI", "AR_DNI", "BR_CPF", "BR_RG", "PY_CI", "VE_CI",
+            "OTHER");
+
+    private final People people;
+    private final SafetySwitch safety;
+    private final Erasures erasures;
+    private final Holds holds;
+    private final Breaches breaches;
+
+    RightsPage(People people, SafetySwitch safety, Erasures erasures, Holds holds, Breaches breaches) {
+        this.people = people;
+        this.safety = safety;
+        this.erasures = erasures;
+        this.holds = holds;
+        this.breaches = breaches;
+    }
+
+    @GetMapping("/rights")
+    String look(@AuthenticationPrincipal Viewer viewer, Model model) {
+        RightsApi.by(viewer);
+        return look(null, null, model);
+    }
+
+    private String look(List<Spoken> found, String bad, Model model) {
+        model.addAttribute("kinds", KINDS);
+        model.addAttribute("found", found);
+        model.addAttribute("bad", bad);
+        model.addAttribute("stops", safety.all());
+        model.addAttribute("parked", safety.parked());
+        model.addAttribute("erasures", erasures.all());
+        model.addAttribute("cameBack", erasures.cameBack());
+        model.addAttribute("holds", holds.all());
+        model.addAttribute("breaches", breaches.all());
+        return VIEW;
+    }
+
+    /** Posted, so that no document stands in an address. */
+    @PostMapping("/rights/find")
+    String find(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given, Model model) {
+        String by = RightsApi.by(viewer);
+        try {
+            String number = given.getOrDefault("number", "").strip();
+            return look(
+                    number.isEmpty()
+                            ? people.byDocument(by, RightsReading.document(given))
+                            : people.byNumber(by, number),
+                    null,
+                    model);
+        } catch (Unfit unfit) {
+            return look(null, "UNFIT", model);
+        }
+    }
+
+    @PostMapping("/rights/stop")
+    String stop(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given, Model model) {
+        String by = RightsApi.by(viewer);
+        String reason = given.get("reason");
+        return act(model, () -> {
+            String person = given.getOrDefault("person", "");
+            return person.isEmpty()
+                    ? safety.ofCase(by, given.getOrDefault("case", "").strip(), reason)
+                    : safety.person(by, id(person), reason);
+        });
+    }
+
+    @PostMapping("/rights/stops/{id}/lift")
+    String lift(
+            @AuthenticationPrincipal Viewer viewer,
+            @PathVariable String id,
+            @RequestParam Map<String, String> given,
+            Model model) {
+        String by = RightsApi.by(viewer);
+        return act(model, () -> safety.lift(by, id(id), given.get("reason")));
+    }
+
+    @PostMapping("/rights/hold")
+    String hold(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given, Model model) {
+        String by = RightsApi.by(viewer);
+        String person = given.getOrDefault("person", "");
+        return act(
+                model,
+                () -> person.isEmpty()
+                        ? holds.ofCase(by, given.getOrDefault("case", "").strip(), given.get("reason"))
+                        : holds.person(by, id(person), given.get("reason")));
+    }
+
+    @PostMapping("/rights/holds/{id}/lift")
+    String liftHold(
+            @AuthenticationPrincipal Viewer viewer,
+            @PathVariable String id,
+            @RequestParam Map<String, String> given,
+            Model model) {
+        String by = RightsApi.by(viewer);
+        return act(model, () -> {
+            holds.lift(by, id(id), given.get("reason"));
+            return id;
+        });
+    }
+
+    @PostMapping("/rights/erase")
+    String erase(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given, Model model) {
+        String by = RightsApi.by(viewer);
+        return act(
+                model,
+                () -> erasures.request(
+                        by,
+                        id(given.getOrDefault("person", "")),
+                        given.getOrDefault("basis", ""),
+                        given.get("reason")));
+    }
+
+    @PostMapping("/rights/erasures/{id}/{verb:approve|refuse|review}")
+    String decide(
+            @AuthenticationPrincipal Viewer viewer,
+            @PathVariable String id,
+            @PathVariable String verb,
+            @RequestParam Map<String, String> given,
+            Model model) {
+        String by = RightsApi.by(viewer);
+        UUID asked = id(id);
+        return act(
+                model,
+                () -> switch (verb) {
+                    case "approve" -> erasures.approve(by, asked, given.get("reason"));
+                    case "refuse" -> erasures.refuse(by, asked, given.get("reason"));
+                    default -> erasures.review(by, asked);
+                });
+    }
+
+    private String act(Model model, Supplier<Object> action) {
+        try {
+            action.get();
+            return HERE;
+        } catch (Unfit unfit) {
+            return look(null, "UNFIT", model);
+        } catch (NotPossible no) {
+            return look(null, no.why().name(), model);
+        }
+    }
+
+    private static UUID id(String text) {
+        return Parameters.asId(text).orElseThrow(Unknown::new);
+    }
+}

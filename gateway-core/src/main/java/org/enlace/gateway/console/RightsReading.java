@@ -1,0 +1,95 @@
+package org.enlace.gateway.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.enlace.gateway.registry.DocumentKeys.Document;
+import org.enlace.gateway.rights.Unfit;
+
+/** Reads orders about the rights of persons, strictly: what is unknown or cannot be read is an {@link Unfit} that names the field, never a value. Pure. */
+final class RightsReading {
+
+    private static final String ECUADOR = "EC";
+
+    private RightsReading() {}
+
+    /** Refuses fields that nobody knows: a mistyped one would silently be left out. */
+    static JsonNode known(JsonNode body, Set<String> names) {
+        if (!body.isObject()) {
+            throw new Unfit("", "object");
+        }
+        body.fieldNames().forEachRemaining(name -> {
+            if (!names.contains(name)) {
+                throw new Unfit(name.length() > 30 ? "" : name.replaceAll("[^A-Za-z]", ""), "unknown");
+            }
+        });
+        return body;
+    }
+
+    static String text(JsonNode body, String name) {
+        return optional(body, name).orElseThrow(() -> new Unfit(name, "required"));
+    }
+
+    static Optional<String> optional(JsonNode body, String name) {
+        JsonNode value = body.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isTextual()) {
+            throw new Unfit(name, "text");
+        }
+        return Optional.of(value.textValue().strip()).filter(text -> !text.isEmpty());
+    }
+
+    static UUID id(JsonNode body, String name) {
+        return id(name, text(body, name));
+    }
+
+    static UUID id(String name, String text) {
+        return Parameters.asId(text).orElseThrow(() -> new Unfit(name, "format"));
+    }
+
+    static Instant moment(JsonNode body, String name) {
+        return moment(name, text(body, name));
+    }
+
+    static Instant moment(String name, String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException other) {
+            throw new Unfit(name, "format");
+        }
+    }
+
+    /** A document; of Ecuador where nothing else is said and its kind begins with EC. */
+    static Document document(JsonNode body) {
+        known(body, Set.of("scheme", "country", "value"));
+        return document(
+                text(body, "scheme"), optional(body, "country").orElse(null), text(body, "value"));
+    }
+
+    static Document document(Map<String, String> form) {
+        return document(
+                form.getOrDefault("scheme", "").strip(),
+                form.getOrDefault("country", "").strip(),
+                form.getOrDefault("value", "").strip());
+    }
+
+    private static Document document(String scheme, String country, String value) {
+        if (!scheme.matches("[A-Z][A-Z_]{1,30}")) {
+            throw new Unfit("scheme", "format");
+        }
+        String where = country == null || country.isEmpty() ? scheme.startsWith("EC_") ? ECUADOR : "" : country;
+        if (!where.matches("([A-Z]{2})?")) {
+            throw new Unfit("country", "format");
+        }
+        if (value.isEmpty()) {
+            throw new Unfit("value", "required");
+        }
+        return new Document(scheme, where, value);
+    }
+}

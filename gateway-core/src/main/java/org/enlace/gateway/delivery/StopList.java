@@ -1,0 +1,143 @@
+package org.enlace.gateway.delivery;
+
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+import org.enlace.gateway.schedule.News;
+import org.enlace.gateway.schedule.NodeLife;
+import org.enlace.gateway.store.Rows;
+import org.enlace.gateway.store.StoreException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whether something must not leave because of the safety switch. While nothing is stopped it costs a look into memory; as soon as a node hears that the
+ * list has changed, it looks again, and nothing that it took into hand before may be handed to the wire ({@link #guard}). Thread-safe.
+ */
+@Component
+public class StopList {
+
+    /** Why a delivery is parked: somebody it speaks of, or its case, is stopped. */
+    public static final String SAFETY_STOP = "SAFETY_STOP";
+
+    /** What the nodes are told when the list changes. */
+    static final String NEWS = "stops";
+
+    private static final String AMONG = """
+            select asked.id from unnest(?::uuid[]) as asked(id)
+            where exists (select from registry.told_of m where m.message_id = asked.id and (
+                    m.person_id in (select person_id from delivery.stopped_person)
+                    or m.document_key in (select digest from delivery.stopped_document)))
+               or exists (select from registry.told_case c where c.message_id = asked.id
+                    and c.case_id in (select case_id from delivery.stopped_case))
+            """;
+
+    private final DataSource source;
+
+    /** Grows with every piece of news. */
+    private final AtomicLong heard = new AtomicLong();
+
+    private volatile Known known = new Known(-1, false, Set.of());
+
+    /** What was read when so much was heard. */
+    private record Known(long heard, boolean any, Set<ByteBuffer> documents) {}
+
+    /** Listens for changes of the list. */
+    public StopList(DataSource source, News news) {
+        this.source = source;
+        news.on(NEWS, this::changed);
+    }
+
+    /** The list may have changed: what is in hand is judged anew. */
+    void changed() {
+        heard.incrementAndGet();
+    }
+
+    /** The same right, but for things that were taken into hand after this moment: it ends with the next change of the list. */
+    public NodeLife.Right guard(NodeLife.Right right) {
+        long now = heard.get();
+        return () -> right.stands() && heard.get() == now;
+    }
+
+    /** Those of these messages that must not leave. Nothing is asked of the database while nothing is stopped. */
+    Set<UUID> among(Connection tx, Collection<UUID> messages) throws SQLException {
+        return messages.isEmpty() || !known(tx).any() ? Set.of() : asked(tx, messages);
+    }
+
+    /** Asks the database in any case: for whoever has just changed the list. */
+    static Set<UUID> asked(Connection tx, Collection<UUID> messages) throws SQLException {
+        return new HashSet<>(Rows.of(List.copyOf(Set.copyOf(messages)))
+                .uuid(id -> id)
+                .read(tx, AMONG, row -> row.getObject(1, UUID.class)));
+    }
+
+    /** True if anything is stopped. */
+    boolean any(Connection tx) throws SQLException {
+        return known(tx).any();
+    }
+
+    /** The same for whoever has no transaction: asks the database only if the list may have changed. */
+    public boolean any() {
+        return known().any();
+    }
+
+    /**
+     * True if she who shows a document is stopped.
+     *
+     * @param documentKeys blind indexes under which the document may be known
+     */
+    public boolean stops(List<byte[]> documentKeys) {
+        Set<ByteBuffer> stopped = known().documents();
+        return documentKeys.stream().map(ByteBuffer::wrap).anyMatch(stopped::contains);
+    }
+
+    private Known known() {
+        Known now = known;
+        if (now.heard() == heard.get()) {
+            return now;
+        }
+        try (Connection connection = source.getConnection()) {
+            return known(connection);
+        } catch (SQLException failed) {
+            throw new StoreException("Nobody knows whom the safety switch stops.", failed);
+        }
+    }
+
+    private Known known(Connection tx) throws SQLException {
+        Known before = known;
+        // Taken before the database is asked: news that come meanwhile make what is read now old.
+        long now = heard.get();
+        if (before.heard() == now) {
+            return before;
+        }
+        Known read = read(tx, now);
+        known = read;
+        return read;
+    }
+
+    private static Known read(Connection tx, long heard) throws SQLException {
+        Set<ByteBuffer> documents = new HashSet<>();
+        boolean any = false;
+        try (PreparedStatement select = tx.prepareStatement("""
+                select d.digest from delivery.stop s left join delivery.stopped_document d on d.stop_id = s.id where s.lifted_at is null
+                """);
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                any = true;
+                byte[] digest = row.getBytes(1);
+                if (digest != null) {
+                    documents.add(ByteBuffer.wrap(digest));
+                }
+            }
+        }
+        return new Known(heard, any, Set.copyOf(documents));
+    }
+}

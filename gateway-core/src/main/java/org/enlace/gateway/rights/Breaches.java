@@ -1,0 +1,228 @@
+package org.enlace.gateway.rights;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.enlace.gateway.audit.AuditAction;
+import org.enlace.gateway.audit.AuditEvent;
+import org.enlace.gateway.rights.Holds.Moments;
+import org.enlace.gateway.store.Rows;
+import org.enlace.gateway.store.TimeOrderedId;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whom a breach concerns: which persons' records went to whom in a time, through a link, to or from a partner; and the clocks of the law on the protection of
+ * personal data, five days to the authority and three to the person, from the moment somebody knew. Ids only, never a value. Thread-safe.
+ */
+@Component
+public class Breaches {
+
+    static final Duration AUTHORITY = Duration.ofDays(5);
+    static final Duration PERSONS = Duration.ofDays(3);
+
+    private static final int SHOWN = 100;
+    private static final int LONGEST = 80;
+
+    private static final String ITS = """
+            its as materialized (
+                select l.message_id, l.link, l.record, l.at, b.id from b join delivery.left_house l on l.at >= b.from_at and l.at < b.to_at
+                where (b.link is null or b.link in (l.link, l.origin))
+                  and (b.partner is null or b.partner in (split_part(l.link, '/', 1), split_part(l.origin, '/', 1)))
+            )
+            """;
+
+    private final RightsBooks books;
+    private final Clock clock;
+
+    Breaches(RightsBooks books, Clock clock) {
+        this.books = books;
+        this.clock = clock;
+    }
+
+    /** What is known of a breach; link and partner may be null. */
+    public record Scope(Instant from, Instant to, String link, String partner, Instant knownAt, String reason) {}
+
+    /**
+     * A breach and its clocks.
+     *
+     * @param authorityDue by when the authority must be told; {@code personsDue} the persons
+     * @param late true if a clock ran out and nobody was told
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Breach(
+            UUID id,
+            Instant from,
+            Instant to,
+            String link,
+            String partner,
+            Instant knownAt,
+            String reason,
+            String openedBy,
+            Instant authorityDue,
+            Instant authorityToldAt,
+            Instant personsDue,
+            Instant personsToldAt,
+            boolean late) {}
+
+    /** How many of whom got what. */
+    public record Concerned(String link, int persons, int records) {}
+
+    /** One person's record at one receiver. */
+    public record Row(UUID person, UUID message, String record, String link, Instant at) {}
+
+    /** Writes down that somebody knows of a breach. */
+    public Breach open(String by, Scope scope) {
+        String reason = Reason.of(scope.reason());
+        if (scope.from() == null || scope.to() == null || !scope.from().isBefore(scope.to())) {
+            throw new Unfit("to", "after");
+        }
+        for (String each : new String[] {scope.link(), scope.partner()}) {
+            if (each != null && each.length() > LONGEST) {
+                throw new Unfit("link", "length");
+            }
+        }
+        Instant now = clock.instant();
+        Instant known = scope.knownAt() == null ? now : scope.knownAt();
+        if (known.isAfter(now)) {
+            throw new Unfit("knownAt", "past");
+        }
+        UUID id = TimeOrderedId.at(now);
+        books.write(
+                tx -> Rows.of(List.of(scope))
+                        .uuid(each -> id)
+                        .instant(Scope::from)
+                        .instant(Scope::to)
+                        .text(Scope::link)
+                        .text(Scope::partner)
+                        .instant(each -> known)
+                        .text(each -> reason)
+                        .instant(each -> now)
+                        .text(each -> by)
+                        .write(tx, """
+                        insert into rights.breach (id, from_at, to_at, link, partner, known_at, reason, opened_at, opened_by)
+                        select id, from_at::timestamptz, to_at::timestamptz, link, partner, known::timestamptz, reason, at::timestamptz, by
+                        from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                          as t(id, from_at, to_at, link, partner, known, reason, at, by)
+                        """),
+                done -> List.of(AuditEvent.of(now, by, AuditAction.BREACH_LISTED, id.toString(), Map.of("what", "opened"))));
+        return breach(id);
+    }
+
+    /** One of them. */
+    public Breach breach(UUID id) {
+        return books.read(tx -> read(tx, Optional.of(id))).stream()
+                .findFirst()
+                .orElseThrow(() -> new NotPossible(NotPossible.Why.UNKNOWN));
+    }
+
+    /** The latest, the newest first. */
+    public List<Breach> all() {
+        return books.read(tx -> read(tx, Optional.empty()));
+    }
+
+    private List<Breach> read(Connection tx, Optional<UUID> id) throws SQLException {
+        List<Breach> found = new ArrayList<>();
+        try (PreparedStatement select = tx.prepareStatement("""
+                select id, from_at, to_at, link, partner, known_at, reason, opened_by, authority_told_at, persons_told_at from rights.breach
+                where ?::uuid is null or id = ?::uuid order by opened_at desc limit""" + " " + SHOWN)) {
+            select.setObject(1, id.orElse(null), java.sql.Types.OTHER);
+            select.setObject(2, id.orElse(null), java.sql.Types.OTHER);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    found.add(breach(row));
+                }
+            }
+        }
+        return found;
+    }
+
+    private Breach breach(ResultSet row) throws SQLException {
+        Instant known = Moments.of(row, 6);
+        Instant authority = Moments.of(row, 9);
+        Instant persons = Moments.of(row, 10);
+        Instant now = clock.instant();
+        boolean late = authority == null && now.isAfter(known.plus(AUTHORITY))
+                || persons == null && now.isAfter(known.plus(PERSONS));
+        return new Breach(
+                row.getObject(1, UUID.class),
+                Moments.of(row, 2),
+                Moments.of(row, 3),
+                row.getString(4),
+                row.getString(5),
+                known,
+                row.getString(7),
+                row.getString(8),
+                known.plus(AUTHORITY),
+                authority,
+                known.plus(PERSONS),
+                persons,
+                late);
+    }
+
+    /** How many persons and records each receiver got. */
+    public List<Concerned> concerned(UUID id) {
+        breach(id);
+        return books.read(tx -> Rows.of(List.of(id)).uuid(each -> each).read(tx, """
+                with b as materialized (select * from rights.breach where id = any(?::uuid[])),
+                """ + ITS + """
+                select its.link, count(distinct m.person_id)::int, count(distinct its.message_id)::int
+                from its left join registry.told_of m on m.message_id = its.message_id group by its.link order by its.link
+                """, row -> new Concerned(row.getString(1), row.getInt(2), row.getInt(3))));
+    }
+
+    /** All of them, so many at most; who looked is written down. */
+    public List<Row> rows(String by, UUID id, int most) {
+        breach(id);
+        List<Row> rows = books.read(tx -> Rows.of(List.of(id)).uuid(each -> each).read(tx, """
+                with b as materialized (select * from rights.breach where id = any(?::uuid[])),
+                """ + ITS + """
+                select m.person_id, its.message_id, its.record, its.link, its.at from its join registry.told_of m on m.message_id = its.message_id
+                order by m.person_id, its.at limit""" + " " + most, row -> new Row(
+                row.getObject(1, UUID.class),
+                row.getObject(2, UUID.class),
+                row.getString(3),
+                row.getString(4),
+                Moments.of(row, 5))));
+        books.write(
+                tx -> rows,
+                done -> List.of(AuditEvent.of(
+                        clock.instant(),
+                        by,
+                        AuditAction.BREACH_LISTED,
+                        id.toString(),
+                        Map.of("rows", Integer.toString(rows.size())))));
+        return rows;
+    }
+
+    /** Somebody was told: {@code AUTHORITY} or {@code PERSONS}. */
+    public Breach told(String by, UUID id, String whom) {
+        if (!whom.equals("AUTHORITY") && !whom.equals("PERSONS")) {
+            throw new Unfit("whom", "unknown");
+        }
+        String column = whom.equals("AUTHORITY") ? "authority_told" : "persons_told";
+        Instant now = clock.instant();
+        books.write(
+                tx -> {
+                    int told = Rows.of(List.of(id)).uuid(each -> each).instant(each -> now).text(each -> by).write(tx, """
+                            update rights.breach b set %1$s_at = t.at::timestamptz, %1$s_by = t.by from unnest(?::uuid[], ?::text[], ?::text[]) as t(id, at, by)
+                            where b.id = t.id and b.%1$s_at is null
+                            """.formatted(column));
+                    if (told == 0) {
+                        throw new NotPossible(NotPossible.Why.NOT_OPEN);
+                    }
+                    return told;
+                },
+                done -> List.of(AuditEvent.of(now, by, AuditAction.BREACH_LISTED, id.toString(), Map.of("told", whom))));
+        return breach(id);
+    }
+}

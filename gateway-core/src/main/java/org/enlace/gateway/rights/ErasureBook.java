@@ -1,0 +1,203 @@
+package org.enlace.gateway.rights;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.enlace.gateway.delivery.NewDelivery;
+import org.enlace.gateway.rights.Holds.Moments;
+import org.enlace.gateway.store.Rows;
+import org.springframework.stereotype.Component;
+
+/** What is written down of erasures. In the caller's transaction. Thread-safe: it holds no state. */
+@Component
+public class ErasureBook {
+
+    /** Whoever was told and has not confirmed for so long is late. */
+    static final Duration LATE = Duration.ofDays(7);
+
+    private static final int SHOWN = 200;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final String SELECT = """
+            select e.id, e.state, e.person_id, e.basis, e.emergency, e.reason, e.requested_at, e.requested_by, e.decided_at, e.decided_by, e.reviewed_at,
+                e.reviewed_by, e.counts::text, told.all, told.confirmed, told.late
+            from rights.erasure e cross join lateral (
+                select count(*)::int as all, (count(*) filter (where d.state = 'DELIVERED'))::int as confirmed,
+                    (count(*) filter (where d.state is distinct from 'DELIVERED' and t.told_at < ?::timestamptz))::int as late
+                from rights.erasure_told t left join delivery.delivery d on d.id = t.delivery_id where t.erasure_id = e.id
+            ) told
+            """;
+
+    /** What somebody asks for. */
+    record Asked(
+            UUID id, UUID person, String basis, boolean emergency, String reason, String by, Instant at) {}
+
+    /**
+     * A receiver that was told.
+     *
+     * @param state of the delivery that tells: DELIVERED is confirmed
+     */
+    public record Told(UUID delivery, String link, Instant toldAt, String state, Instant confirmedAt) {
+
+        /** True if the receiver has said that it knows. */
+        @JsonProperty
+        public boolean confirmed() {
+            return "DELIVERED".equals(state);
+        }
+    }
+
+    void ask(Connection tx, Asked asked) throws SQLException {
+        Rows.of(List.of(asked))
+                .uuid(Asked::id)
+                .uuid(Asked::person)
+                .text(Asked::basis)
+                .flag(Asked::emergency)
+                .text(Asked::reason)
+                .text(Asked::by)
+                .instant(Asked::at)
+                .write(tx, """
+                insert into rights.erasure (id, state, person_id, basis, emergency, reason, requested_by, requested_at)
+                select id, 'REQUESTED', person, basis, emergency, reason, by, at::timestamptz
+                from unnest(?::uuid[], ?::uuid[], ?::text[], ?::bool[], ?::text[], ?::text[], ?::text[]) as t(id, person, basis, emergency, reason, by, at)
+                """);
+    }
+
+    /** Decides what is open; a {@link NotPossible} if it is not any more. */
+    UUID decide(
+            Connection tx, UUID id, String state, String by, String reason, Map<String, Integer> counts, Instant now)
+            throws SQLException {
+        int decided = Rows.of(List.of(id))
+                .uuid(each -> each)
+                .text(each -> state)
+                .text(each -> by)
+                .text(each -> reason)
+                .text(each -> Erasures.json(counts))
+                .instant(each -> now)
+                .write(tx, """
+                update rights.erasure e set state = t.state, person_id = null, decided_by = t.by, decided_reason = t.reason, counts = t.counts::jsonb,
+                    decided_at = t.at::timestamptz
+                from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[]) as t(id, state, by, reason, counts, at)
+                where e.id = t.id and e.state = 'REQUESTED'
+                """);
+        if (decided == 0) {
+            throw new NotPossible(NotPossible.Why.NOT_OPEN);
+        }
+        return id;
+    }
+
+    UUID counted(Connection tx, UUID id, Map<String, Integer> counts) throws SQLException {
+        Rows.of(List.of(id)).uuid(each -> each).text(each -> Erasures.json(counts)).write(tx, """
+                update rights.erasure e set counts = t.counts::jsonb from unnest(?::uuid[], ?::text[]) as t(id, counts) where e.id = t.id
+                """);
+        return id;
+    }
+
+    UUID review(Connection tx, UUID id, String by, Instant now) throws SQLException {
+        Rows.of(List.of(id)).uuid(each -> each).text(each -> by).instant(each -> now).write(tx, """
+                update rights.erasure e set reviewed_by = t.by, reviewed_at = t.at::timestamptz from unnest(?::uuid[], ?::text[], ?::text[]) as t(id, by, at)
+                where e.id = t.id and e.reviewed_at is null
+                """);
+        return id;
+    }
+
+    void told(Connection tx, UUID id, List<NewDelivery> told, Instant now) throws SQLException {
+        Rows.of(told)
+                .uuid(each -> id)
+                .uuid(NewDelivery::id)
+                .text(each -> each.to().toString())
+                .instant(each -> now)
+                .write(tx, """
+                insert into rights.erasure_told (erasure_id, delivery_id, link, told_at)
+                select erasure, delivery, link, at::timestamptz from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[]) as t(erasure, delivery, link, at)
+                """);
+    }
+
+    List<Told> told(Connection tx, UUID id) throws SQLException {
+        return Rows.of(List.of(id)).uuid(each -> each).read(tx, """
+                select t.delivery_id, t.link, t.told_at, d.state, d.finished_at from rights.erasure_told t left join delivery.delivery d on d.id = t.delivery_id
+                where t.erasure_id = any(?::uuid[]) order by t.link, t.delivery_id
+                """, row -> new Told(
+                row.getObject(1, UUID.class),
+                row.getString(2),
+                Moments.of(row, 3),
+                row.getString(4),
+                Moments.of(row, 5)));
+    }
+
+    Optional<Erasure> one(Connection tx, UUID id, Instant now) throws SQLException {
+        try (PreparedStatement select = tx.prepareStatement(SELECT + " where e.id = ?")) {
+            select.setString(1, now.minus(LATE).toString());
+            select.setObject(2, id);
+            return read(select).stream().findFirst();
+        }
+    }
+
+    List<Erasure> all(Connection tx, Instant now) throws SQLException {
+        try (PreparedStatement select = tx.prepareStatement(
+                SELECT + " order by e.state <> 'REQUESTED', e.requested_at desc limit " + SHOWN)) {
+            select.setString(1, now.minus(LATE).toString());
+            return read(select);
+        }
+    }
+
+    /** Blind indexes of documents whose holder was erased and that somebody has shown since. */
+    List<byte[]> erasedDocumentsShownAgain(Connection tx) throws SQLException {
+        List<byte[]> found = new ArrayList<>();
+        try (PreparedStatement select = tx.prepareStatement("""
+                        select e.document from registry.erased_document e where exists (select from registry.person_document d where d.document = e.document)
+                        limit 500
+                        """);
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                found.add(row.getBytes(1));
+            }
+        }
+        return found;
+    }
+
+    private static List<Erasure> read(PreparedStatement select) throws SQLException {
+        List<Erasure> found = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                found.add(new Erasure(
+                        row.getObject(1, UUID.class),
+                        row.getString(2),
+                        row.getObject(3, UUID.class),
+                        row.getString(4),
+                        row.getBoolean(5),
+                        row.getString(6),
+                        Moments.of(row, 7),
+                        row.getString(8),
+                        Moments.of(row, 9),
+                        row.getString(10),
+                        Moments.of(row, 11),
+                        row.getString(12),
+                        counts(row.getString(13)),
+                        row.getInt(14),
+                        row.getInt(15),
+                        row.getInt(16)));
+            }
+        }
+        return found;
+    }
+
+    private static Map<String, Integer> counts(String json) {
+        try {
+            return JSON.readValue(json, new TypeReference<Map<String, Integer>>() {});
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("counts are not JSON", impossible);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package org.enlace.gateway.rights;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.enlace.gateway.audit.AuditAction;
+import org.enlace.gateway.audit.AuditEvent;
+import org.enlace.gateway.registry.Subjects;
+import org.enlace.gateway.registry.Subjects.Spoken;
+import org.enlace.gateway.store.Rows;
+import org.enlace.gateway.store.TimeOrderedId;
+import org.springframework.stereotype.Component;
+
+/** Legal holds: what is of a held person or case is not erased, whoever asks. Thread-safe. */
+@Component
+public class Holds {
+
+    private static final int SHOWN = 200;
+
+    private final Subjects subjects;
+    private final RightsBooks books;
+    private final Clock clock;
+
+    Holds(Subjects subjects, RightsBooks books, Clock clock) {
+        this.subjects = subjects;
+        this.books = books;
+        this.clock = clock;
+    }
+
+    /**
+     * A hold.
+     *
+     * @param kind PERSON or CASE
+     * @param liftedAt null while it holds
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Hold(
+            UUID id, String kind, String reason, Instant setAt, String setBy, Instant liftedAt, String liftedBy) {}
+
+    /** Holds a person. */
+    public UUID person(String by, UUID person, String reason) {
+        return set(by, "PERSON", reason, tx -> {
+            List<UUID> mentions =
+                    subjects.ofPerson(tx, person).stream().map(Spoken::mention).toList();
+            if (mentions.isEmpty()) {
+                throw new NotPossible(NotPossible.Why.UNKNOWN);
+            }
+            return mentions;
+        });
+    }
+
+    /** Holds a case and everybody in it, by its code or a number of an agency. */
+    public UUID ofCase(String by, String number, String reason) {
+        return set(
+                by,
+                "CASE",
+                reason,
+                tx -> List.of(subjects.caseOf(tx, number)
+                        .orElseThrow(() -> new NotPossible(NotPossible.Why.UNKNOWN))));
+    }
+
+    private interface Finding {
+        List<UUID> find(Connection tx) throws SQLException;
+    }
+
+    private UUID set(String by, String kind, String reason, Finding finding) {
+        String why = Reason.of(reason);
+        Instant now = clock.instant();
+        UUID id = TimeOrderedId.at(now);
+        return books.write(
+                tx -> {
+                    List<UUID> targets = finding.find(tx);
+                    Rows.of(List.of(id)).uuid(each -> each).text(each -> kind).text(each -> why).instant(each -> now).text(each -> by).write(tx, """
+                            insert into rights.hold (id, kind, reason, set_at, set_by)
+                            select id, kind, reason, at::timestamptz, by from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[]) as t(id, kind, reason, at, by)
+                            """);
+                    Rows.of(targets).uuid(each -> id).text(each -> kind.equals("CASE") ? "CASE" : "MENTION").uuid(each -> each).write(tx, """
+                            insert into rights.hold_target (hold_id, kind, id) select * from unnest(?::uuid[], ?::text[], ?::uuid[])
+                            """);
+                    return id;
+                },
+                done -> List.of(AuditEvent.of(now, by, AuditAction.HOLD_SET, id.toString(), Map.of("kind", kind))));
+    }
+
+    /** Lifts a hold. */
+    public void lift(String by, UUID id, String reason) {
+        String why = Reason.of(reason);
+        Instant now = clock.instant();
+        books.write(
+                tx -> {
+                    int lifted = Rows.of(List.of(id)).uuid(each -> each).instant(each -> now).text(each -> by).text(each -> why).write(tx, """
+                            update rights.hold h set lifted_at = t.at::timestamptz, lifted_by = t.by, lift_reason = t.why
+                            from unnest(?::uuid[], ?::text[], ?::text[], ?::text[]) as t(id, at, by, why) where h.id = t.id and h.lifted_at is null
+                            """);
+                    if (lifted == 0) {
+                        throw new NotPossible(NotPossible.Why.NOT_OPEN);
+                    }
+                    return lifted;
+                },
+                done -> List.of(AuditEvent.of(now, by, AuditAction.HOLD_LIFTED, id.toString(), Map.of())));
+    }
+
+    /** Those that hold first, then the latest others. */
+    public List<Hold> all() {
+        return books.read(tx -> {
+            List<Hold> found = new ArrayList<>();
+            try (PreparedStatement select = tx.prepareStatement(
+                            "select id, kind, reason, set_at, set_by, lifted_at, lifted_by from rights.hold order by lifted_at is not null, set_at desc limit "
+                                    + SHOWN);
+                    ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    found.add(new Hold(
+                            row.getObject(1, UUID.class),
+                            row.getString(2),
+                            row.getString(3),
+                            Moments.of(row, 4),
+                            row.getString(5),
+                            Moments.of(row, 6),
+                            row.getString(7)));
+                }
+            }
+            return found;
+        });
+    }
+
+    /** True if anything of this person must be kept. */
+    boolean holds(Connection tx, UUID person) throws SQLException {
+        return !Rows.of(List.of(person))
+                .uuid(id -> id)
+                .read(tx, """
+                with hers as materialized (select o.mention_id, o.message_id from registry.told_of o where o.person_id = any(?::uuid[]))
+                select t.hold_id from rights.hold_target t join rights.hold h on h.id = t.hold_id and h.lifted_at is null
+                where t.kind = 'MENTION' and t.id in (select mention_id from hers)
+                   or t.kind = 'CASE' and exists (select from registry.case_file f join registry.told_case c on c.case_id = coalesce(f.merged_into, f.id)
+                        where f.id = t.id and c.message_id in (select message_id from hers))
+                limit 1
+                """, row -> row.getObject(1, UUID.class))
+                .isEmpty();
+    }
+
+    /** Moments in rows. */
+    static final class Moments {
+
+        private Moments() {}
+
+        static Instant of(ResultSet row, int column) throws SQLException {
+            OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
+            return moment == null ? null : moment.toInstant();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.enlace.gateway.rights;
+
+/** What was asked for cannot be done as things stand. */
+public final class NotPossible extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Why. The names are told to callers: add new ones, never rename. */
+    public enum Why {
+        /** There is nobody and nothing of that kind. */
+        UNKNOWN,
+        /** A number names several persons: say which. */
+        SEVERAL_PERSONS,
+        /** It is over already, or was never begun. */
+        NOT_OPEN,
+        /** Whoever asked may not agree, too. */
+        SAME_PERSON,
+        /** A legal hold keeps it. */
+        HELD,
+        /** Something of her is on the wire at this moment: try again. */
+        ON_THE_WIRE
+    }
+
+    private final Why why;
+
+    NotPossible(Why why) {
+        super(why.name(), null, false, false);
+        this.why = why;
+    }
+
+    public Why why() {
+        return why;
+    }
+}

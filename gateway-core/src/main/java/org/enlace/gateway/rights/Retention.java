@@ -1,0 +1,122 @@
+package org.enlace.gateway.rights;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.enlace.gateway.audit.AuditAction;
+import org.enlace.gateway.audit.AuditEvent;
+import org.enlace.gateway.delivery.Destroying;
+import org.enlace.gateway.journal.Destroyed;
+import org.enlace.gateway.store.Rows;
+import org.springframework.stereotype.Component;
+
+/**
+ * Destroys copies of the transport whose time is over: partners' own bytes, bytes that were sent, answers that were given. Records stay, and that something was
+ * received and sent; of bytes that were sent their digest. What is held, waits, or was never read is left alone. Thread-safe.
+ */
+@Component
+public class Retention {
+
+    /** The kinds of copies, in the order in which they are destroyed. */
+    public static final List<String> CLASSES = List.of("PAYLOADS", "ANSWERS", "SENT", "FILES");
+
+    /** One run destroys no more of each kind: it is one transaction, and others wait for its locks. */
+    static final int MOST = 2_000;
+
+    private static final int LEAST_DAYS = 1;
+    private static final String NOT_HELD = " and not exists (select from rights.held_message h where h.message_id = k.message_id)";
+
+    /** What of each kind is over before the moment given. */
+    private static final Map<String, String> OVER = Map.of(
+            "PAYLOADS",
+            "select k.message_id from t join journal.kept_payload k on k.message_id < journal.uuid_of(t.before)" + NOT_HELD,
+            "ANSWERS",
+            "select k.message_id from t join journal.kept_answer k on k.message_id < journal.uuid_of(t.before)" + NOT_HELD,
+            "SENT",
+            "select k.id from t join delivery.kept_bytes k on k.finished_at < t.before" + NOT_HELD,
+            "FILES",
+            "select k.id from t join delivery.kept_file k on k.finished_at < t.before group by k.id"
+                    + " having bool_and(not exists (select from rights.held_message h where h.message_id = k.message_id))");
+
+    private final Destroyed journal;
+    private final Destroying outbox;
+    private final RightsBooks books;
+    private final Clock clock;
+
+    Retention(Destroyed journal, Destroying outbox, RightsBooks books, Clock clock) {
+        this.journal = journal;
+        this.outbox = outbox;
+        this.books = books;
+        this.clock = clock;
+    }
+
+    /**
+     * What was destroyed, or would be.
+     *
+     * @param counts by kind
+     * @param more true if a kind had more than one run destroys: run again
+     */
+    public record Run(boolean dryRun, Instant before, Map<String, Integer> counts, boolean more) {}
+
+    /**
+     * Destroys what is older than so many days.
+     *
+     * @param dryRun true to count only
+     */
+    public Run run(String by, int days, boolean dryRun) {
+        if (days < LEAST_DAYS) {
+            throw new Unfit("days", "min");
+        }
+        Instant before = clock.instant().minus(Duration.ofDays(days));
+        Map<String, Integer> counts = dryRun
+                ? books.read(tx -> counted(tx, before))
+                : books.write(tx -> destroyed(tx, before), done -> List.of(entry(by, days, done)));
+        return new Run(
+                dryRun,
+                before,
+                counts,
+                !dryRun && counts.values().stream().anyMatch(count -> count >= MOST));
+    }
+
+    private AuditEvent entry(String by, int days, Map<String, Integer> counts) {
+        Map<String, String> facts = new HashMap<>(Erasures.text(counts));
+        facts.put("days", Integer.toString(days));
+        return AuditEvent.of(clock.instant(), by, AuditAction.COPIES_DESTROYED, "retention", facts);
+    }
+
+    private static Map<String, Integer> counted(Connection tx, Instant before) throws SQLException {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (String each : CLASSES) {
+            counts.put(each, over(tx, "select count(*)::int from (" + OVER.get(each) + ") as found", before, row -> row.getInt(1))
+                    .get(0));
+        }
+        return counts;
+    }
+
+    private Map<String, Integer> destroyed(Connection tx, Instant before) throws SQLException {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        counts.put("PAYLOADS", journal.payloads(tx, ids(tx, "PAYLOADS", before)));
+        counts.put("ANSWERS", journal.answers(tx, ids(tx, "ANSWERS", before)));
+        counts.put("SENT", outbox.bytes(tx, ids(tx, "SENT", before), clock.instant()));
+        counts.put("FILES", outbox.files(tx, ids(tx, "FILES", before), clock.instant()));
+        return counts;
+    }
+
+    private static List<UUID> ids(Connection tx, String kind, Instant before) throws SQLException {
+        return over(tx, OVER.get(kind) + " limit " + MOST, before, row -> row.getObject(1, UUID.class));
+    }
+
+    private static <R> List<R> over(Connection tx, String sql, Instant before, Rows.Reader<R> reader)
+            throws SQLException {
+        return Rows.of(List.of(before))
+                .instant(each -> each)
+                .read(tx, "with t as materialized (select at::timestamptz as before from unnest(?::text[]) as u(at)) " + sql, reader);
+    }
+}

@@ -1,0 +1,33 @@
+package org.enlace.gateway.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.enlace.gateway.store.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class FenceTest {
+
+    @RegisterExtension
+    static final TestDatabase database = new TestDatabase();
+
+    @Test
+    void aloneNobodyIsWaitedForAndForAnotherAsLongAsItMayActWithoutHearing() throws Exception {
+        NodeName self = new NodeName(database.pool(), "node-1", Duration.ZERO);
+        Fence fence = new Fence(database.pool(), new TestNodeLife("node-1"));
+        assertThat(passing(fence)).isLessThan(Heartbeat.PERMISSION);
+
+        NodeName other = new NodeName(database.pool(), "node-2", Duration.ZERO);
+        assertThat(passing(fence)).isGreaterThan(Heartbeat.PERMISSION);
+
+        other.release();
+        self.release();
+    }
+
+    private static Duration passing(Fence fence) throws Exception {
+        long begun = System.nanoTime();
+        fence.pass();
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+}
