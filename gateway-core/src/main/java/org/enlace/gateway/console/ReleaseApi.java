@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
 import org.enlace.gateway.monitoring.disclosure.CountTable;
 import org.enlace.gateway.monitoring.disclosure.CsvTable;
 import org.enlace.gateway.monitoring.disclosure.Rounding;
@@ -26,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Yearly releases and extracts, for scripts. For operators of the whole house. */
 @RestController
+@Needs(Right.SEE_RELEASES)
 @RequestMapping(path = "/operator/api", produces = "application/json")
 class ReleaseApi {
 
@@ -48,6 +51,7 @@ class ReleaseApi {
     }
 
     /** Makes a draft: {@code {"year": 2025, "asOf": "2026-01-31"}}. */
+    @Needs(Right.MAKE_RELEASES)
     @PostMapping(path = "/releases", consumes = "application/json")
     ReleaseRow draft(@AuthenticationPrincipal Viewer viewer, @RequestBody JsonNode body) throws Blocked {
         wholeHouse(viewer);
@@ -85,6 +89,7 @@ class ReleaseApi {
     }
 
     /** Lets a draft out: {@code {"minutes": "..."}} says where that was decided. */
+    @Needs(Right.MAKE_RELEASES)
     @PostMapping(path = "/releases/{id}/publish", consumes = "application/json")
     ReleaseRow publish(@AuthenticationPrincipal Viewer viewer, @PathVariable String id, @RequestBody JsonNode body)
             throws Blocked {
@@ -94,6 +99,7 @@ class ReleaseApi {
     }
 
     /** Makes the extract of a year: {@code {"year": 2025}}. */
+    @Needs(Right.MAKE_RELEASES)
     @PostMapping(path = "/extracts", consumes = "application/json")
     Map<String, Object> extract(@AuthenticationPrincipal Viewer viewer, @RequestBody JsonNode body) throws Blocked {
         wholeHouse(viewer);

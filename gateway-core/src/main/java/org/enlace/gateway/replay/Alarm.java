@@ -8,13 +8,14 @@ import java.time.Instant;
  * @param kind SILENCE: a sender says nothing; PARKED: something stands still too long; REPLAY_STOPPED: a stop rule stopped a job;
  *     LINK_STOPPED: something waits too long for a link that an operator stopped; LINK_MISSING: something waits for a link that the configuration does not
  *     have; CONNECTOR_MISSING: the connector of a link is a plugin that is not there; CERTIFICATE_ENDS, CERTIFICATE_ENDS_NOW, CERTIFICATE_ENDED: nothing valid will be, or is, left in a folder of certificates (within thirty days,
- *     within seven); CERTIFICATE_NOT_TAKEN: a file of keys or certificates is wrong
+ *     within seven); CERTIFICATE_NOT_TAKEN: a file of keys or certificates is wrong;
+ *     EMERGENCY: somebody did alone what needs two, and nobody else has looked at it
  * @param sender link; null for jobs
  * @param receiver link; null for silence and jobs
  * @param record slug; null if nobody could tell
  * @param since last heard, oldest parked, stopped, or waiting since
  * @param count how many stand still or wait; 0 for silence and jobs; for certificates the days that are left
- * @param subject the agreement that asks for the sender's word, the group, the job, the link, the type of the connector, or folder or file of certificates
+ * @param subject the agreement that asks for the sender's word, the group, the job, the approval, the link, the type of the connector, or folder or file of certificates
  */
 public record Alarm(
         Kind kind, String sender, String receiver, String record, Instant since, long count, String subject) {
@@ -30,6 +31,7 @@ public record Alarm(
         CERTIFICATE_ENDS,
         CERTIFICATE_ENDS_NOW,
         CERTIFICATE_ENDED,
-        CERTIFICATE_NOT_TAKEN
+        CERTIFICATE_NOT_TAKEN,
+        EMERGENCY
     }
 }

@@ -77,8 +77,8 @@ class PagesTest {
         String suffix = "-" + language + (narrow ? "-narrow" : "");
         page.navigate(app.at("/").toString());
         Chromium.picture(page, "login" + suffix);
-        enter(page, ConsoleApp.OPERATOR);
-        for (String each : new String[] {
+        String user = "";
+        for (String whose : new String[] {
             "now /",
             "messages /messages",
             "messages-parked /messages?state=PARKED",
@@ -88,25 +88,34 @@ class PagesTest {
             "message-refused /messages/" + exchange.refused,
             "message-refused-by-receiver /messages/" + exchange.refusedByReceiver,
             "parked /parked",
-            "steward /steward",
-            "steward-person /steward/persons/" + exchange.person,
+            "sara@steward /steward",
+            "sara@steward-person /steward/persons/" + exchange.person,
             "mappings /mappings",
-            "case /cases/" + exchange.contradicted,
-            "case-then /cases/" + exchange.contradicted + "?asOf=" + TestCases.after(1),
+            "sara@case /cases/" + exchange.contradicted,
+            "sara@case-then /cases/" + exchange.contradicted + "?asOf=" + TestCases.after(1),
             "mapping /mappings/police/reports/police-report",
-            "indicators /indicators",
-            "indicator /indicators/I1?from=2025&to=2026&by=sex",
-            "indicator-error /indicators/I1?from=2026&to=2025",
+            "ana@indicators /indicators",
+            "ana@indicator /indicators/I1?from=2025&to=2026&by=sex",
+            "ana@indicator-error /indicators/I1?from=2026&to=2025",
             "replays /replays",
             "backloads /backloads",
             "backload /backloads/" + old,
             "replay-new /replays/new?delivery=" + exchange.parked,
             "link-stop /links/eurofront/EF-RUM-CO/stop",
-            "releases /releases",
-            "release /releases/" + release.id(),
+            "ana@releases /releases",
+            "ana@release /releases/" + release.id(),
             "error-404 /nothing",
             "error-400 /messages?since=x"
         }) {
+            String each = whose.substring(whose.indexOf('@') + 1);
+            String next = whose.contains("@") ? whose.substring(0, whose.indexOf('@')) : ConsoleApp.OPERATOR;
+            if (!next.equals(user)) {
+                page.context().close();
+                page = chromium.window(language, narrow);
+                page.navigate(app.at("/").toString());
+                enter(page, next);
+                user = next;
+            }
             page.navigate(app.at(each.substring(each.indexOf(' ') + 1)).toString());
             Chromium.picture(page, each.substring(0, each.indexOf(' ')) + suffix);
             Assertions.assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);

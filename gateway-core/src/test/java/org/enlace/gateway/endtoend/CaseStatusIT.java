@@ -201,7 +201,7 @@ class CaseStatusIT {
         while (conclusions.catchUp(500) == 500) {
             // until nothing is left
         }
-        return gateway.operator().get("registry/cases/" + number + query);
+        return gateway.steward().get("registry/cases/" + number + query);
     }
 
     private static String value(JsonNode file, String kind, String column) {
