@@ -95,6 +95,28 @@ final class ApprovalRows {
         statement.setBytes(from + 2, ask.digest());
     }
 
+    /** The state of the newest that is not too old. */
+    Optional<String> newest(Connection tx, Approvals.Ask ask, Instant now) throws SQLException {
+        try (PreparedStatement select = tx.prepareStatement("""
+                select state from access.approval where kind = ? and requester = ? and digest = ? and expires_at > ?
+                order by requested_at desc limit 1""")) {
+            same(select, 1, ask);
+            select.setTimestamp(4, Timestamp.from(now));
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
+    /** True if it is new. */
+    boolean doneByHand(Connection tx, UUID id, Approvals.Ask ask, Instant now, Instant expires) throws SQLException {
+        if (!request(tx, id, ask, now, expires).equals(id)) {
+            return false;
+        }
+        emergency(tx, id, ask.by(), ask.reason(), now);
+        return spend(tx, ask, now).isPresent();
+    }
+
     private static Optional<UUID> first(PreparedStatement statement) throws SQLException {
         try (ResultSet found = statement.executeQuery()) {
             return found.next() ? Optional.of(found.getObject(1, UUID.class)) : Optional.empty();

@@ -118,6 +118,52 @@ public class Approvals {
         desk.write(tx -> spend(tx, ask), events -> events);
     }
 
+    /** Where something stands that every node does by itself. */
+    public enum Standing {
+        /** Voices are missing. */
+        OPEN,
+        /** It may be done, by all nodes until it is too old. */
+        GRANTED,
+        /** Somebody is against it. */
+        REFUSED
+    }
+
+    /** As {@link #spend}, for what every node does by itself and asks about again and again. */
+    public Standing standing(Ask ask) {
+        Instant now = clock.instant();
+        String state = desk.read(tx -> rows.newest(tx, ask, now)).orElse("");
+        switch (state) {
+            case "SPENT":
+                return Standing.GRANTED;
+            case "REFUSED":
+                return Standing.REFUSED;
+            case "REQUESTED":
+                return Standing.OPEN;
+            default:
+                try {
+                    spend(ask);
+                    return Standing.GRANTED;
+                } catch (ApprovalNeeded open) {
+                    return Standing.OPEN;
+                }
+        }
+    }
+
+    /**
+     * What was done by hand, where nobody could be asked: it is an emergency of those hands, which somebody looks at afterwards. Nothing happens if it had
+     * been approved.
+     */
+    public void doneByHand(Ask ask) {
+        Instant now = clock.instant();
+        UUID id = TimeOrderedId.at(now);
+        desk.write(
+                tx -> rows.newest(tx, ask, now).filter("SPENT"::equals).isEmpty()
+                        && rows.doneByHand(tx, id, ask, now, now.plus(GOOD)),
+                done -> done
+                        ? List.of(event(now, "operator:" + ask.by(), AuditAction.EMERGENCY_USED, id, ask.kind()))
+                        : List.of());
+    }
+
     private ApprovalNeeded needed(Ask ask) {
         Instant now = clock.instant();
         UUID id = TimeOrderedId.at(now);

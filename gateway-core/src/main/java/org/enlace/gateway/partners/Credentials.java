@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.Presented;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Who is calling, what we show, and who may use the console. Thread-safe. */
 public final class Credentials {
@@ -17,6 +19,8 @@ public final class Credentials {
     public interface Accepted {
         boolean accepts(LinkId link, String credential, X509Certificate shown);
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Credentials.class);
 
     private final Accepted certificates;
     private volatile Known known;
@@ -171,6 +175,15 @@ public final class Credentials {
      */
     public Optional<String> standing(String user) {
         return Optional.ofNullable(known.accounts.get(user)).map(Account::standing);
+    }
+
+    /** Says in the log that passwords lie in clear, and what to do about it. */
+    void warnOfClear() {
+        if (inClear() > 0) {
+            LOG.warn(
+                    "credentials.json: {} accounts have their password in clear; ./enlace account hash makes a hash of each",
+                    inClear());
+        }
     }
 
     /** How many accounts have their password in clear. */

@@ -115,6 +115,12 @@ public enum ProblemCode {
             "hash: no es un bcrypt de coste 10 o más; ./enlace account hash lo hace.",
             "hash: it is no bcrypt of cost 10 or more; ./enlace account hash makes one."),
     TWO_PASSWORDS("Debe haber password o hash, no ambos.", "There must be password or hash, not both."),
+    WAITS_FOR_VOICES(
+            "La edición es correcta y espera a que otras dos personas la aprueben, en la página Segunda voz.",
+            "The edit is right and waits for two people to approve it, on the page Second voice."),
+    VOICE_AGAINST(
+            "La edición es correcta, pero alguien la rechazó, en la página Segunda voz.",
+            "The edit is right, but somebody refused it, on the page Second voice."),
     SITE_MAPPING("{0}", "{1}"),
     SETTINGS("{1}", "{0}");
 

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,11 +33,13 @@ public class Replays {
     private final Jobs jobs;
     private final Previews previews;
     private final Desk desk;
+    private static final Duration DAY = Duration.ofDays(1);
+
     private final Approvals approvals;
     private final int alone;
     private final Clock clock;
 
-    /** @param alone how many one operator may send again without a second voice */
+    /** @param alone how many one operator may send again in a day without a second voice */
     Replays(
             Jobs jobs,
             Previews previews,
@@ -115,8 +118,10 @@ public class Replays {
                     startedBefore(tx, operator, startKey, job.request()).orElseThrow(), List.of());
         }
         List<AuditEvent> events = new ArrayList<>();
-        if (found > alone) {
-            events.addAll(approvals.spend(tx, second(operator, order, job, found)));
+        // Many small ones are many, too.
+        int today = jobs.small(tx, operator.user(), job.createdAt().minus(DAY), alone);
+        if (found + today > alone) {
+            events.addAll(approvals.spend(tx, second(operator, order, found)));
         }
         selection.keep(tx, job.id());
         AuditEvent event = AuditEvent.of(
@@ -129,14 +134,16 @@ public class Replays {
         return new Changed(jobs.job(tx, job.id()).orElseThrow(), events);
     }
 
-    /** Of the same order, however many it finds by then: traffic goes on while somebody thinks it over. */
-    private static Approvals.Ask second(Operator operator, ReplayOrder order, Job job, int found) {
+    /** Of the same order, however many it finds by then and however its reason is spelt: traffic goes on while somebody thinks it over. */
+    private static Approvals.Ask second(Operator operator, ReplayOrder order, int found) {
+        ReplayOrder deed = new ReplayOrder(
+                order.filter(), order.stage(), order.versions(), "-", order.rate(), order.stopAfter(), order.stopPercent());
         return Approvals.Ask.of(
                 Approvals.Kind.BULK_REPLAY,
                 operator.user(),
                 operator.institution(),
                 order.stage() + " " + found,
-                Digests.of(job.request()),
+                Digests.of(OrderJson.of(deed)),
                 order.reason());
     }
 

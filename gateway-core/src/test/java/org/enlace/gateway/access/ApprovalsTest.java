@@ -102,6 +102,31 @@ class ApprovalsTest {
     }
 
     @Test
+    void whatEveryNodeDoesByItselfIsGrantedToAllOfThem() throws Exception {
+        Ask files = new Ask(Kind.CONFIGURATION, "files", "*", "abc", Digests.of(what), "edited files", 2);
+        assertThat(approvals.standing(files)).isEqualTo(Approvals.Standing.OPEN);
+        UUID id = asked(files);
+        approvals.vote(id, ADELA, true);
+        assertThat(approvals.standing(files)).isEqualTo(Approvals.Standing.OPEN);
+        approvals.vote(id, new Who("ines", Role.INTEGRATOR, "*"), true);
+        assertThat(approvals.standing(files)).isEqualTo(Approvals.Standing.GRANTED);
+        assertThat(approvals.standing(files)).as("the other node").isEqualTo(Approvals.Standing.GRANTED);
+        approvals.doneByHand(files);
+        assertThat(unreviewed()).as("a start with what was approved is no emergency").doesNotContain(id);
+        clock.forward(Approvals.GOOD);
+        assertThat(approvals.standing(files)).isEqualTo(Approvals.Standing.OPEN);
+
+        Ask byHand = new Ask(Kind.CONFIGURATION, "files", "*", "def", Digests.of(what, "def"), "a start", 2);
+        int before = unreviewed().size();
+        approvals.doneByHand(byHand);
+        approvals.doneByHand(byHand);
+        assertThat(unreviewed()).hasSize(before + 1);
+        Ask refused = new Ask(Kind.CONFIGURATION, "files", "*", "ghi", Digests.of(what, "ghi"), "edited files", 2);
+        approvals.vote(asked(refused), ADELA, false);
+        assertThat(approvals.standing(refused)).isEqualTo(Approvals.Standing.REFUSED);
+    }
+
+    @Test
     void anEmergencyStaysOpenUntilSomebodyElseHasLooked() throws Exception {
         UUID id = asked(ask("now"));
         assertThat(approvals.emergency(id, RITA, "no right")).isEqualTo(Answer.NOT_YOURS);

@@ -6,9 +6,16 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
+import org.enlace.gateway.access.ApprovalNeeded;
+import org.enlace.gateway.access.Approvals;
+import org.enlace.gateway.access.Digests;
+import org.enlace.gateway.access.Openings;
+import org.enlace.gateway.access.Role;
 import org.enlace.gateway.monitoring.release.ReleaseRow;
 import org.enlace.gateway.monitoring.release.Releases;
 import org.enlace.gateway.monitoring.release.TestReleases;
@@ -47,6 +54,34 @@ class PagesTest {
         release = app.bean(Releases.class).draft("olga", 2025, Instant.parse("2026-02-01T05:00:00Z"));
         app.backloads.load("MDI_2016.zip", true);
         old = app.backloads.load("MDI_2016.zip", false);
+        somethingToApprove();
+    }
+
+    private static void somethingToApprove() {
+        Approvals approvals = app.bean(Approvals.class);
+        for (Approvals.Kind kind : List.of(Approvals.Kind.BULK_REPLAY, Approvals.Kind.PAYLOAD_EDIT)) {
+            try {
+                approvals.spend(Approvals.Ask.of(
+                        kind, ConsoleApp.OPERATOR, "*", "DELIVER 900", Digests.of(kind.name()), "una prueba inventada"));
+            } catch (ApprovalNeeded needed) {
+                if (kind == Approvals.Kind.PAYLOAD_EDIT) {
+                    approvals.emergency(
+                            needed.approval(),
+                            new Approvals.Who(ConsoleApp.OPERATOR, Role.OPERATOR, "*"),
+                            "una emergencia inventada");
+                    // An open one would be the first of all alarms.
+                    approvals.review(
+                            needed.approval(),
+                            new Approvals.Who(ConsoleApp.ADMINISTRATOR, Role.ADMINISTRATOR, "*"),
+                            "revisada");
+                }
+            }
+        }
+        app.bean(Openings.class)
+                .open(
+                        new Approvals.Who(ConsoleApp.STEWARD, Role.STEWARD, "*"),
+                        new Openings.Sealed(Set.of("police", "ministry"), exchange.report.toString(), "query"),
+                        "lo pide un juez inventado");
     }
 
     @AfterAll
@@ -98,6 +133,7 @@ class PagesTest {
             "ana@indicator /indicators/I1?from=2025&to=2026&by=sex",
             "ana@indicator-error /indicators/I1?from=2026&to=2025",
             "replays /replays",
+            "oscar@approvals /approvals",
             "backloads /backloads",
             "backload /backloads/" + old,
             "replay-new /replays/new?delivery=" + exchange.parked,
@@ -136,9 +172,9 @@ class PagesTest {
         Page page = chromium.window(language, narrow);
         page.navigate(app.at("/").toString());
         enter(page, ConsoleApp.STEWARD);
-        for (String each : new String[] {"/steward", "/steward/persons/" + exchange.person}) {
+        for (String each : new String[] {"/steward", "/approvals", "/steward/persons/" + exchange.person}) {
             page.navigate(app.at(each).toString());
-            Chromium.picture(page, "as-steward-" + (each.length() > 10 ? "person-" : "") + language);
+            Chromium.picture(page, "as-steward" + each.replaceAll("/[0-9a-f-]{36}", "").replace('/', '-') + "-" + language);
             Assertions.assertThat(page.evaluate(NAMELESS)).as(each).isEqualTo(0);
             Assertions.assertThat((Boolean) page.evaluate(
                             "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))

@@ -64,6 +64,8 @@ public final class TestReplays {
 
     private static final List<Duties> DUTIES = new CopyOnWriteArrayList<>();
 
+    private final Desk desk;
+    private final Previews previews;
     private final DataSource source;
     private final Partners partners;
     private final Clock clock;
@@ -84,6 +86,8 @@ public final class TestReplays {
         approvals = TestAccess.approvals(source, clock);
         work = new ItemWork(sendAgain, translateAgain);
         replays = new Replays(new Jobs(), new Previews(sendAgain, translateAgain, partners, clock), desk, approvals, clock, ALONE);
+        this.desk = desk;
+        previews = new Previews(sendAgain, translateAgain, partners, clock);
         edits = new Edits(new Jobs(), desk, translateAgain, partners, wakeUps(), approvals, clock);
         parking = new Parking(new Groups(), intake.giveUp(), replays, desk, clock);
         stopped = new StoppedLines(new Stranded(), new StoppedLinks(), partners, desk, clock, Duration.ofHours(1));
@@ -102,6 +106,11 @@ public final class TestReplays {
         recovery = new Recovery(sendAgain, partners, clock);
         end();
         runner = runner(life);
+    }
+
+    /** The same room, in which one sends so many again without a second voice. */
+    Replays alone(int many) {
+        return new Replays(new Jobs(), previews, desk, approvals, clock, many);
     }
 
     /** A wire over which everything would leave, but for links whose connector is away. */
