@@ -41,14 +41,21 @@ final class ApprovalRows {
 
     /** What decides about a voice. */
     record Row(
-            Approvals.Kind kind, String by, String institution, String state, Instant expiresAt, String emergencyBy, boolean reviewed) {
+            Approvals.Kind kind,
+            String by,
+            String institution,
+            String state,
+            Instant expiresAt,
+            String emergencyBy,
+            boolean reviewed) {
 
         boolean open(Instant now) {
             return state.equals("REQUESTED") && expiresAt.isAfter(now);
         }
 
         boolean seenBy(Approvals.Who who) {
-            return who.institution().equals(Right.WHOLE_HOUSE) || who.institution().equals(institution);
+            return who.institution().equals(Right.WHOLE_HOUSE)
+                    || who.institution().equals(institution);
         }
     }
 
@@ -175,7 +182,8 @@ final class ApprovalRows {
 
     private static void set(Connection tx, String columns, UUID id, String by, String text, Instant now)
             throws SQLException {
-        try (PreparedStatement update = tx.prepareStatement("update access.approval set " + columns + " where id = ?")) {
+        try (PreparedStatement update =
+                tx.prepareStatement("update access.approval set " + columns + " where id = ?")) {
             update.setString(1, by);
             update.setString(2, text);
             update.setTimestamp(3, Timestamp.from(now));
@@ -192,7 +200,9 @@ final class ApprovalRows {
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 open.add(new Approvals.Unreviewed(
-                        row.getObject(1, UUID.class), row.getString(2), row.getTimestamp(3).toInstant()));
+                        row.getObject(1, UUID.class),
+                        row.getString(2),
+                        row.getTimestamp(3).toInstant()));
             }
         }
         return open;

@@ -70,7 +70,8 @@ public class Approvals {
      * @param reason why; never written into the audit
      * @param needed how many other voices; two where nobody knows whose hand it was
      */
-    public record Ask(Kind kind, String by, String institution, String subject, byte[] digest, String reason, int needed) {
+    public record Ask(
+            Kind kind, String by, String institution, String subject, byte[] digest, String reason, int needed) {
 
         /** One that needs one other voice. */
         public static Ask of(Kind kind, String by, String institution, String subject, byte[] digest, String reason) {
@@ -170,8 +171,7 @@ public class Approvals {
         UUID open = desk.write(
                 tx -> rows.request(tx, id, ask, now, now.plus(GOOD)),
                 found -> found.equals(id)
-                        ? List.of(event(
-                                now, "operator:" + ask.by(), AuditAction.APPROVAL_REQUESTED, id, ask.kind()))
+                        ? List.of(event(now, "operator:" + ask.by(), AuditAction.APPROVAL_REQUESTED, id, ask.kind()))
                         : List.of());
         return new ApprovalNeeded(open, ask.kind());
     }
@@ -191,11 +191,7 @@ public class Approvals {
             }
             rows.count(tx, id, now);
             return Decision.yes(event(
-                    now,
-                    who.actor(),
-                    yes ? AuditAction.APPROVAL_GIVEN : AuditAction.APPROVAL_REFUSED,
-                    id,
-                    row.kind()));
+                    now, who.actor(), yes ? AuditAction.APPROVAL_GIVEN : AuditAction.APPROVAL_REFUSED, id, row.kind()));
         });
     }
 

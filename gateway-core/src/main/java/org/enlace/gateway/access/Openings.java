@@ -63,7 +63,8 @@ public class Openings {
      */
     public Instant open(Approvals.Who who, Sealed sealed, String reason) {
         Instant now = clock.instant();
-        return desk.write(tx -> open(tx, who, sealed, reason, now), Opened::audit).until();
+        return desk.write(tx -> open(tx, who, sealed, reason, now), Opened::audit)
+                .until();
     }
 
     /** Nothing is opened without a reason. */
@@ -76,7 +77,8 @@ public class Openings {
     private Opened open(Connection tx, Approvals.Who who, Sealed sealed, String reason, Instant now)
             throws SQLException {
         // Two at once by one account count one after the other.
-        try (PreparedStatement lock = tx.prepareStatement("select pg_advisory_xact_lock(hashtext('access.opening'), hashtext(?))")) {
+        try (PreparedStatement lock =
+                tx.prepareStatement("select pg_advisory_xact_lock(hashtext('access.opening'), hashtext(?))")) {
             lock.setString(1, who.user());
             lock.execute();
         }
@@ -135,8 +137,7 @@ public class Openings {
         }
     }
 
-    private static void add(
-            Connection tx, Approvals.Who who, Sealed sealed, String reason, Instant now, Instant until)
+    private static void add(Connection tx, Approvals.Who who, Sealed sealed, String reason, Instant now, Instant until)
             throws SQLException {
         try (PreparedStatement insert = tx.prepareStatement("""
                 insert into access.opening (id, by, institution, owners, subject, what, reason, opened_at, until)

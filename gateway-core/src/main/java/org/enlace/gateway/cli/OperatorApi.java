@@ -81,7 +81,8 @@ final class OperatorApi {
 
     /** Loads numbers of residents. */
     JsonNode residents(String csv) throws IOException {
-        return http.post(doors.get(0).resolve("/operator/api/indicators/residents"), logins.having(Right.LOAD_RESIDENTS), csv);
+        return http.post(
+                doors.get(0).resolve("/operator/api/indicators/residents"), logins.having(Right.LOAD_RESIDENTS), csv);
     }
 
     /** All restores, the latest first. */

@@ -7,8 +7,8 @@ import java.util.UUID;
 import org.enlace.gateway.access.Approvals;
 import org.enlace.gateway.access.Needs;
 import org.enlace.gateway.access.Right;
-import org.springframework.http.ResponseEntity;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -43,7 +43,8 @@ class ApprovalApi {
 
     @GetMapping("/approvals/{id}")
     ApprovalQueries.Approval one(@AuthenticationPrincipal Viewer viewer, @PathVariable String id) {
-        return queries.approval(viewer, Parameters.id("id", id), clock.instant()).orElseThrow(Unknown::new);
+        return queries.approval(viewer, Parameters.id("id", id), clock.instant())
+                .orElseThrow(Unknown::new);
     }
 
     /** {@code approve}, {@code refuse}; {@code emergency} and {@code review} with {@code {"reason": "..."}}. */
@@ -56,8 +57,7 @@ class ApprovalApi {
             @RequestBody JsonNode body) {
         UUID approval = Parameters.id("id", id);
         boolean says = verb.equals("emergency") || verb.equals("review");
-        Approvals.Answer answer =
-                answer(approvals, approval, viewer, verb, says ? CorrectionApi.reason(body) : "");
+        Approvals.Answer answer = answer(approvals, approval, viewer, verb, says ? CorrectionApi.reason(body) : "");
         return switch (answer) {
             case DONE -> ResponseEntity.ok(one(viewer, id));
             case UNKNOWN -> throw new Unknown();

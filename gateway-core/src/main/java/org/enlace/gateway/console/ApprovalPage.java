@@ -44,8 +44,7 @@ class ApprovalPage {
                 queries.approvals(viewer, clock.instant(), SHOWN).stream()
                         .map(each -> Row.of(viewer, each))
                         .toList());
-        model.addAttribute(
-                "openings", viewer.may(Right.SEE_OPENINGS) ? queries.openings(viewer, SHOWN) : List.of());
+        model.addAttribute("openings", viewer.may(Right.SEE_OPENINGS) ? queries.openings(viewer, SHOWN) : List.of());
         model.addAttribute("why", why);
         return "approvals";
     }

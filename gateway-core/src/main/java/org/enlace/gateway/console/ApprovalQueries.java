@@ -78,7 +78,8 @@ class ApprovalQueries {
     }
 
     Optional<Approval> approval(Viewer viewer, UUID id, Instant now) {
-        return reading.as(viewer, client -> approvals(client, " where a.id = :id", now, id, 1).stream().findFirst());
+        return reading.as(viewer, client -> approvals(client, " where a.id = :id", now, id, 1).stream()
+                .findFirst());
     }
 
     private static List<Approval> approvals(JdbcClient client, String where, Instant now, UUID id, int limit) {
@@ -114,18 +115,19 @@ class ApprovalQueries {
     }
 
     List<Opening> openings(Viewer viewer, int limit) {
-        return reading.as(viewer, client -> client.sql("select * from access.opening order by opened_at desc limit :limit")
-                .param("limit", limit)
-                .query((row, number) -> new Opening(
-                        row.getObject("id", UUID.class),
-                        row.getString("by"),
-                        row.getString("institution"),
-                        List.of((String[]) row.getArray("owners").getArray()),
-                        row.getString("subject"),
-                        row.getString("what"),
-                        row.getString("reason"),
-                        Columns.instant(row, "opened_at"),
-                        Columns.instant(row, "until")))
-                .list());
+        return reading.as(
+                viewer, client -> client.sql("select * from access.opening order by opened_at desc limit :limit")
+                        .param("limit", limit)
+                        .query((row, number) -> new Opening(
+                                row.getObject("id", UUID.class),
+                                row.getString("by"),
+                                row.getString("institution"),
+                                List.of((String[]) row.getArray("owners").getArray()),
+                                row.getString("subject"),
+                                row.getString("what"),
+                                row.getString("reason"),
+                                Columns.instant(row, "opened_at"),
+                                Columns.instant(row, "until")))
+                        .list());
     }
 }

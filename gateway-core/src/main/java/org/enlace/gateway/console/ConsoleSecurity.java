@@ -75,7 +75,8 @@ class ConsoleSecurity {
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                // A password shown with one request is good for that request. No policy for sessions here: any would bring a filter that makes a session of
+                // A password shown with one request is good for that request. No policy for sessions here: any would
+                // bring a filter that makes a session of
                 // whatever cookie came with the password, which nobody audits.
                 .httpBasic(basic -> basic.authenticationEntryPoint(answers))
                 .exceptionHandling(no -> no.authenticationEntryPoint(answers).accessDeniedHandler(answers))

@@ -56,7 +56,9 @@ final class OperatorLogin implements AuthenticationProvider {
 
     private static Authentication token(Viewer viewer) {
         return UsernamePasswordAuthenticationToken.authenticated(
-                viewer, null, List.of(new SimpleGrantedAuthority("ROLE_" + viewer.role().name())));
+                viewer,
+                null,
+                List.of(new SimpleGrantedAuthority("ROLE_" + viewer.role().name())));
     }
 
     @Override

@@ -50,7 +50,8 @@ class QueryApi {
                 || !viewer.owns(LinkId.parse(journey.message().link()))) {
             throw new Unknown();
         }
-        Instant until = openings.open(viewer.who(), new Openings.Sealed(owners(journey), message.toString(), "query"), reason);
+        Instant until =
+                openings.open(viewer.who(), new Openings.Sealed(owners(journey), message.toString(), "query"), reason);
         KeptQueries.Kept found = kept.open(message).orElseThrow(Unknown::new);
         Map<String, Object> shown = new HashMap<>();
         shown.put("messageId", message);

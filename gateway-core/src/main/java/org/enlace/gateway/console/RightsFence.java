@@ -3,6 +3,7 @@ package org.enlace.gateway.console;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.enlace.gateway.access.Needs;
 import org.enlace.gateway.access.Right;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.security.access.AccessDeniedException;
@@ -12,7 +13,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
-import org.enlace.gateway.access.Needs;
 
 /** Asks before every handler, of whatever method, whether this account has the right it declares. A handler that declares none is for nobody. Thread-safe. */
 @Component

@@ -67,7 +67,8 @@ final class Accounts {
         if (role.isEmpty()) {
             problems.add(FILE, line, ProblemCode.UNKNOWN_ROLE);
         }
-        if (!institution.isTextual() || !INSTITUTION.matcher(institution.asText()).matches()) {
+        if (!institution.isTextual()
+                || !INSTITUTION.matcher(institution.asText()).matches()) {
             problems.add(FILE, line, ProblemCode.NO_INSTITUTION);
         }
         if (!hash.isEmpty() && !BCRYPT.matcher(hash).matches()) {

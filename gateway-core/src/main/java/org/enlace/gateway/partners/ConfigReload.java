@@ -81,7 +81,6 @@ public final class ConfigReload {
     /** An edit that is right and waits for voices. */
     private record Waiting(ConfigPrint files, Judged judgement) {}
 
-
     /** The snapshot in force was read from these files a moment ago. */
     ConfigReload(ConfigReader reader, Surroundings its) {
         this.reader = reader;

@@ -102,8 +102,7 @@ public enum ProblemCode {
     NO_OPERATOR(
             "Ningún operador podría entrar: credentials.json debe tener al menos uno con contraseña.",
             "No operator could log in: credentials.json must have at least one with a password."),
-    NO_USER(
-            "user: falta, o tiene espacios o dos puntos.", "user: it is missing, or has blanks or a colon in it."),
+    NO_USER("user: falta, o tiene espacios o dos puntos.", "user: it is missing, or has blanks or a colon in it."),
     TWO_ACCOUNTS("user: ya hay una cuenta con este nombre.", "user: there is an account of this name already."),
     UNKNOWN_ROLE(
             "role: debe ser OPERATOR, STEWARD, AUDITOR, ANALYST, INTEGRATOR o ADMINISTRATOR.",

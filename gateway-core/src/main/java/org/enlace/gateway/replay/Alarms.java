@@ -123,7 +123,13 @@ public class Alarms {
         approvals
                 .unreviewed(tx)
                 .forEach(each -> found.add(new Alarm(
-                        Alarm.Kind.EMERGENCY, null, null, null, each.since(), 0, each.id().toString())));
+                        Alarm.Kind.EMERGENCY,
+                        null,
+                        null,
+                        null,
+                        each.since(),
+                        0,
+                        each.id().toString())));
         found.sort(java.util.Comparator.comparing(Alarm::since));
         return found;
     }

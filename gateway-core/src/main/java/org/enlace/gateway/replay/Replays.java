@@ -137,7 +137,13 @@ public class Replays {
     /** Of the same order, however many it finds by then and however its reason is spelt: traffic goes on while somebody thinks it over. */
     private static Approvals.Ask second(Operator operator, ReplayOrder order, int found) {
         ReplayOrder deed = new ReplayOrder(
-                order.filter(), order.stage(), order.versions(), "-", order.rate(), order.stopAfter(), order.stopPercent());
+                order.filter(),
+                order.stage(),
+                order.versions(),
+                "-",
+                order.rate(),
+                order.stopAfter(),
+                order.stopPercent());
         return Approvals.Ask.of(
                 Approvals.Kind.BULK_REPLAY,
                 operator.user(),

@@ -54,7 +54,8 @@ class ApprovalsTest {
     }
 
     private UUID asked(Ask ask) {
-        return catchThrowableOfType(() -> approvals.spend(ask), ApprovalNeeded.class).approval();
+        return catchThrowableOfType(() -> approvals.spend(ask), ApprovalNeeded.class)
+                .approval();
     }
 
     @Test
@@ -97,7 +98,8 @@ class ApprovalsTest {
         assertThat(approvals.vote(id, ADELA, true)).isEqualTo(Answer.DONE);
         assertThat(approvals.vote(id, ADELA, true)).as("one voice each").isEqualTo(Answer.NOT_YOURS);
         assertThat(asked(files)).isEqualTo(id);
-        assertThat(approvals.vote(id, new Who("ines", Role.INTEGRATOR, "*"), true)).isEqualTo(Answer.DONE);
+        assertThat(approvals.vote(id, new Who("ines", Role.INTEGRATOR, "*"), true))
+                .isEqualTo(Answer.DONE);
         approvals.spend(files);
     }
 
@@ -112,7 +114,9 @@ class ApprovalsTest {
         assertThat(approvals.standing(files)).isEqualTo(Approvals.Standing.GRANTED);
         assertThat(approvals.standing(files)).as("the other node").isEqualTo(Approvals.Standing.GRANTED);
         approvals.doneByHand(files);
-        assertThat(unreviewed()).as("a start with what was approved is no emergency").doesNotContain(id);
+        assertThat(unreviewed())
+                .as("a start with what was approved is no emergency")
+                .doesNotContain(id);
         clock.forward(Approvals.GOOD);
         assertThat(approvals.standing(files)).isEqualTo(Approvals.Standing.OPEN);
 
@@ -198,8 +202,8 @@ class ApprovalsTest {
     private static int seen(String institution, String subject) throws Exception {
         try (Connection reader = database.reader();
                 Statement statement = reader.createStatement();
-                ResultSet row = statement.executeQuery("select set_config('enlace.institution', '" + institution
-                        + "', false); ")) {
+                ResultSet row = statement.executeQuery(
+                        "select set_config('enlace.institution', '" + institution + "', false); ")) {
             row.next();
             try (ResultSet count = reader.createStatement()
                     .executeQuery("select count(*) from access.opening where subject = '" + subject + "'")) {

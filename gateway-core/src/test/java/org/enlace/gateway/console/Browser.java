@@ -67,8 +67,7 @@ final class Browser {
         }
         return send(
                 request.method(
-                        method,
-                        body ? HttpRequest.BodyPublishers.ofString("{}") : HttpRequest.BodyPublishers.noBody()),
+                        method, body ? HttpRequest.BodyPublishers.ofString("{}") : HttpRequest.BodyPublishers.noBody()),
                 headers);
     }
 

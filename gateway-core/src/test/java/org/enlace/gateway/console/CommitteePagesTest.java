@@ -15,8 +15,8 @@ import org.enlace.connector.FileReceipt;
 import org.enlace.connector.IncomingFile;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.Refusal;
-import org.enlace.gateway.intake.Doors;
 import org.enlace.gateway.access.Role;
+import org.enlace.gateway.intake.Doors;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -201,8 +201,7 @@ class CommitteePagesTest {
         drop(line("P2.1", "48", "EN_EJECUCION"));
         adopt();
         String query = "?period=" + period + "&institution=" + institution;
-        assertThat(get("/operator/api/plan/waiting" + query, ConsoleApp.ANALYST)
-                        .path("provisional"))
+        assertThat(get("/operator/api/plan/waiting" + query, ConsoleApp.ANALYST).path("provisional"))
                 .hasSize(found);
         assertThat(page("/committee" + query).contains("name=\"seen\"")).isEqualTo(found == 1);
     }

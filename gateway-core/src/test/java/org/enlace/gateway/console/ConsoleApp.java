@@ -242,7 +242,9 @@ final class ConsoleApp implements AutoCloseable {
                     line.formatted(MINISTRY, "OPERATOR", "ministry"));
             Files.writeString(
                     file,
-                    Stream.concat(named, everyRole(line)).map(change).collect(Collectors.joining(",", "{\"operators\":[", "]}")));
+                    Stream.concat(named, everyRole(line))
+                            .map(change)
+                            .collect(Collectors.joining(",", "{\"operators\":[", "]}")));
             return CredentialsFile.read(file);
         } finally {
             Files.delete(file);
@@ -251,14 +253,14 @@ final class ConsoleApp implements AutoCloseable {
 
     /** Other accounts from now on. */
     void accounts(UnaryOperator<String> change) throws IOException {
-        TestPartners.use(bean(Credentials.class), operators(change), bean(Partners.class).current());
+        TestPartners.use(
+                bean(Credentials.class), operators(change), bean(Partners.class).current());
     }
 
     /** An account for each role of each of some institutions. */
     private static Stream<String> everyRole(String line) {
-        return Stream.of(Role.values())
-                .flatMap(role -> INSTITUTIONS.stream()
-                        .map(institution -> line.formatted(account(role, institution), role, institution)));
+        return Stream.of(Role.values()).flatMap(role -> INSTITUTIONS.stream()
+                .map(institution -> line.formatted(account(role, institution), role, institution)));
     }
 
     static String account(Role role, String institution) {

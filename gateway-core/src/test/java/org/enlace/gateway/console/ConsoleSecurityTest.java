@@ -185,9 +185,8 @@ class ConsoleSecurityTest {
         assertThat(browser.get("/").statusCode()).isEqualTo(200);
         assertThat(other.get("/").statusCode()).isEqualTo(200);
         try {
-            app.accounts(line -> line.contains("\"" + ConsoleApp.OPERATOR + "\"")
-                    ? line.replace("OPERATOR", "ANALYST")
-                    : line);
+            app.accounts(line ->
+                    line.contains("\"" + ConsoleApp.OPERATOR + "\"") ? line.replace("OPERATOR", "ANALYST") : line);
             assertThat(browser.get("/").statusCode()).as("another role").isEqualTo(302);
             assertThat(other.get("/").statusCode()).as("not touched").isEqualTo(200);
         } finally {

@@ -40,16 +40,18 @@ class ForeignThingsTest {
         FOREIGN.put("message", api.refused.toString());
         FOREIGN.put("message of others", api.report.toString());
         FOREIGN.put("delivery", api.parkedDelivery.toString());
-        Approvals.Ask ask = Approvals.Ask.of(
-                Approvals.Kind.BULK_REPLAY, "olga", "*", "DELIVER 900", Digests.of("x"), "una prueba");
+        Approvals.Ask ask =
+                Approvals.Ask.of(Approvals.Kind.BULK_REPLAY, "olga", "*", "DELIVER 900", Digests.of("x"), "una prueba");
         FOREIGN.put(
                 "approval",
                 catchThrowableOfType(() -> api.app.bean(Approvals.class).spend(ask), ApprovalNeeded.class)
                         .approval()
                         .toString());
-        FOREIGN.put("group", api.get("/operator/api/parking").path("groups").findValuesAsText("id").stream()
-                .findFirst()
-                .orElse("none"));
+        FOREIGN.put(
+                "group",
+                api.get("/operator/api/parking").path("groups").findValuesAsText("id").stream()
+                        .findFirst()
+                        .orElse("none"));
     }
 
     @AfterAll
@@ -72,8 +74,8 @@ class ForeignThingsTest {
                 for (Map.Entry<String, String> foreign : FOREIGN.entrySet()) {
                     HttpResponse<String> theirs =
                             pages.send(route.method(), path(route, foreign.getValue(), "police", "reports"), headers);
-                    HttpResponse<String> nobodys =
-                            pages.send(route.method(), path(route, missing(foreign.getValue()), "nobody", "nothing"), headers);
+                    HttpResponse<String> nobodys = pages.send(
+                            route.method(), path(route, missing(foreign.getValue()), "nobody", "nothing"), headers);
                     asked++;
                     if (!same(theirs, foreign.getValue(), nobodys)) {
                         wrong.add("%s %s %s: %d, but %d for what is not there"
@@ -87,7 +89,9 @@ class ForeignThingsTest {
 
     /** An id of the same shape that nothing has. */
     private static String missing(String id) {
-        return id.length() == MISSING.length() ? MISSING : id.substring(0, id.length() - 1) + (id.endsWith("0") ? "1" : "0");
+        return id.length() == MISSING.length()
+                ? MISSING
+                : id.substring(0, id.length() - 1) + (id.endsWith("0") ? "1" : "0");
     }
 
     private static String path(DeclaredRoutes.Route route, String id, String partner, String link) {
@@ -102,7 +106,8 @@ class ForeignThingsTest {
     /** The same but for what was asked for itself, and the token of the moment. */
     private static boolean same(HttpResponse<String> one, String id, HttpResponse<String> other) {
         return one.statusCode() == other.statusCode()
-                && bare(one.body(), id, "police", "reports").equals(bare(other.body(), missing(id), "nobody", "nothing"));
+                && bare(one.body(), id, "police", "reports")
+                        .equals(bare(other.body(), missing(id), "nobody", "nothing"));
     }
 
     private static String bare(String body, String id, String partner, String link) {
@@ -134,9 +139,11 @@ class ForeignThingsTest {
         try (Seed seed = new Seed(database)) {
             seed.finding(api.report, "intervinientes/edad", "range", "WARN");
         }
-        assertThat(api.get("/operator/api/messages/" + api.report, ConsoleApp.POLICE).path("findings"))
+        assertThat(api.get("/operator/api/messages/" + api.report, ConsoleApp.POLICE)
+                        .path("findings"))
                 .hasSize(1);
-        assertThat(api.get("/operator/api/messages/" + api.report, ConsoleApp.MINISTRY).path("findings"))
+        assertThat(api.get("/operator/api/messages/" + api.report, ConsoleApp.MINISTRY)
+                        .path("findings"))
                 .isEmpty();
     }
 }

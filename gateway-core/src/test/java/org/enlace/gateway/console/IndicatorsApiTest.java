@@ -222,10 +222,8 @@ class IndicatorsApiTest {
     void layoutsHaveTheColumnsOfThoseWhoAsk() throws Exception {
         String glotip =
                 get(ConsoleApp.ANALYST, "/layouts/glotip?from=2024&to=2024").body();
-        String ctdc =
-                get(ConsoleApp.ANALYST, "/layouts/ctdc?from=2024&to=2024").body();
-        String inec =
-                get(ConsoleApp.ANALYST, "/layouts/inec?from=2024&to=2024").body();
+        String ctdc = get(ConsoleApp.ANALYST, "/layouts/ctdc?from=2024&to=2024").body();
+        String inec = get(ConsoleApp.ANALYST, "/layouts/inec?from=2024&to=2024").body();
 
         assertThat(glotip)
                 .startsWith(

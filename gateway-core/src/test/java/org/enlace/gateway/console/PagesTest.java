@@ -62,7 +62,12 @@ class PagesTest {
         for (Approvals.Kind kind : List.of(Approvals.Kind.BULK_REPLAY, Approvals.Kind.PAYLOAD_EDIT)) {
             try {
                 approvals.spend(Approvals.Ask.of(
-                        kind, ConsoleApp.OPERATOR, "*", "DELIVER 900", Digests.of(kind.name()), "una prueba inventada"));
+                        kind,
+                        ConsoleApp.OPERATOR,
+                        "*",
+                        "DELIVER 900",
+                        Digests.of(kind.name()),
+                        "una prueba inventada"));
             } catch (ApprovalNeeded needed) {
                 if (kind == Approvals.Kind.PAYLOAD_EDIT) {
                     approvals.emergency(
@@ -174,7 +179,8 @@ class PagesTest {
         enter(page, ConsoleApp.STEWARD);
         for (String each : new String[] {"/steward", "/approvals", "/steward/persons/" + exchange.person}) {
             page.navigate(app.at(each).toString());
-            Chromium.picture(page, "as-steward" + each.replaceAll("/[0-9a-f-]{36}", "").replace('/', '-') + "-" + language);
+            Chromium.picture(
+                    page, "as-steward" + each.replaceAll("/[0-9a-f-]{36}", "").replace('/', '-') + "-" + language);
             Assertions.assertThat(page.evaluate(NAMELESS)).as(each).isEqualTo(0);
             Assertions.assertThat((Boolean) page.evaluate(
                             "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))

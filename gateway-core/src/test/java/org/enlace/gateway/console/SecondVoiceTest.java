@@ -54,8 +54,7 @@ class SecondVoiceTest {
     }
 
     private static HttpResponse<String> say(String id, String verb, String body, String user) throws Exception {
-        return new Browser(app)
-                .postJson("/operator/api/approvals/" + id + "/" + verb, body, Browser.basic(user));
+        return new Browser(app).postJson("/operator/api/approvals/" + id + "/" + verb, body, Browser.basic(user));
     }
 
     private static JsonNode get(String path, String user) throws Exception {
@@ -89,7 +88,8 @@ class SecondVoiceTest {
                         .statusCode())
                 .isEqualTo(200);
         assertThat(get("alarms", ConsoleApp.ANALYST).toString()).contains("EMERGENCY", id);
-        assertThat(say(id, "review", "{\"reason\":\"fine\"}", ConsoleApp.OPERATOR).statusCode())
+        assertThat(say(id, "review", "{\"reason\":\"fine\"}", ConsoleApp.OPERATOR)
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(say(id, "review", "{\"reason\":\"fine\"}", ConsoleApp.SECOND).statusCode())
                 .isEqualTo(200);
@@ -103,7 +103,9 @@ class SecondVoiceTest {
         Browser own = new Browser(app);
         own.login(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD);
         String mine = own.get("/approvals?lang=" + language + "&asked=" + id).body();
-        assertThat(mine).contains(kind, "se perdió un día", "/approvals/" + id + "/emergency").doesNotContain("??");
+        assertThat(mine)
+                .contains(kind, "se perdió un día", "/approvals/" + id + "/emergency")
+                .doesNotContain("??");
         assertThat(mine).doesNotContain("/approvals/" + id + "/approve");
 
         Browser other = new Browser(app);
@@ -111,9 +113,11 @@ class SecondVoiceTest {
         String page = other.get("/approvals?lang=" + language).body();
         assertThat(page).contains(button, "/approvals/" + id + "/approve");
         String token = other.token("/approvals");
-        assertThat(other.post("/approvals/" + id + "/emergency", Map.of("reason", " ", "_csrf", token)).body())
+        assertThat(other.post("/approvals/" + id + "/emergency", Map.of("reason", " ", "_csrf", token))
+                        .body())
                 .contains("role=\"alert\"");
-        assertThat(other.post("/approvals/" + id + "/approve", Map.of("_csrf", token)).statusCode())
+        assertThat(other.post("/approvals/" + id + "/approve", Map.of("_csrf", token))
+                        .statusCode())
                 .isEqualTo(302);
         assertThat(other.get("/approvals?lang=" + language).body()).contains(state);
     }

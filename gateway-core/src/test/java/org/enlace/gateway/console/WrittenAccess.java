@@ -21,7 +21,14 @@ final class WrittenAccess {
 
     private static final Pattern RIGHT = Pattern.compile("\\| `([A-Z_]+)` \\| ([a-z ]+) \\| ([^|]+) \\|.*");
     private static final Map<String, Right.Scope> SCOPES = Map.of(
-            "open", Right.Scope.OPEN, "own", Right.Scope.OWN, "technical table", Right.Scope.TABLE, "house", Right.Scope.HOUSE);
+            "open",
+            Right.Scope.OPEN,
+            "own",
+            Right.Scope.OWN,
+            "technical table",
+            Right.Scope.TABLE,
+            "house",
+            Right.Scope.HOUSE);
 
     /** One right as it is written down. */
     record Entry(Right.Scope scope, Set<Role> roles) {
@@ -65,7 +72,9 @@ final class WrittenAccess {
         if (Boolean.getBoolean("enlace.access.write")) {
             Files.writeString(
                     file,
-                    declared.stream().map(WrittenAccess::line).collect(Collectors.joining("\n", "method,address,right\n", "\n")));
+                    declared.stream()
+                            .map(WrittenAccess::line)
+                            .collect(Collectors.joining("\n", "method,address,right\n", "\n")));
         }
         return Files.readAllLines(file).stream().skip(1).toList();
     }

@@ -39,18 +39,16 @@ class AgencyMatrixIT {
 
     private List<Agency> agencies() {
         List<Agency> all = new ArrayList<>();
-        for (PartnerLink link :
-                gateway.bean(Partners.class).current().links().values()) {
+        for (PartnerLink link : gateway.bean(Partners.class).current().links().values()) {
             if (!link.receives() || !link.connector().equals("rest")) {
                 continue;
             }
             for (Credential each : link.credentials()) {
                 if (each.kind() == Credential.Kind.API_KEY) {
-                    String path = link.id() + (link.credentials().size() == 1 ? "" : "/" + each.id());
-                    String key = gateway.credentials().apiKey(path.split("/"));
-                    if (!key.isEmpty()) {
-                        all.add(new Agency(link.id().toString(), each.id(), key));
-                    }
+                    boolean main = each.id().equals("main");
+                    String path = link.id() + (main ? "" : "/" + each.id());
+                    all.add(new Agency(
+                            link.id().toString(), each.id(), gateway.credentials().apiKey(path.split("/"))));
                 }
             }
         }
@@ -76,7 +74,9 @@ class AgencyMatrixIT {
     @Test
     void whatAnotherAgencySentIsAnsweredAsWhatIsNotThere() throws Exception {
         Map<String, String> receipts = new LinkedHashMap<>();
-        receipts.put("mies/answers#main", taken("mies/answers", "main", "mies/answers/referral-answer/v1/samples/accepted/message.json"));
+        receipts.put(
+                "mies/answers#main",
+                taken("mies/answers", "main", "mies/answers/referral-answer/v1/samples/accepted/message.json"));
         receipts.put("eurofront/alerts#EF-TRI-PY", taken("eurofront/alerts", "EF-TRI-PY", ALERT));
         List<Agency> agencies = agencies();
         assertThat(agencies).hasSizeGreaterThan(10);
@@ -92,7 +92,9 @@ class AgencyMatrixIT {
                 boolean right = own
                         ? answer.statusCode() == 200 && answer.body().contains(each.getValue())
                         : answer.statusCode() == 404
-                                && answer.body().replace(each.getValue(), MISSING).equals(nobodys.body());
+                                && answer.body()
+                                        .replace(each.getValue(), MISSING)
+                                        .equals(nobodys.body());
                 if (!right) {
                     wrong.add(caller.link() + "#" + caller.id() + " asked for that of " + each.getKey() + ": "
                             + answer.statusCode());
@@ -101,9 +103,11 @@ class AgencyMatrixIT {
             HttpResponse<String> stranger = receipt(caller.link(), "nobodys-key", receipts.get("mies/answers#main"));
             for (Agency other : agencies) {
                 if (!other.link().equals(caller.link())) {
-                    HttpResponse<String> answer = receipt(caller.link(), other.key(), receipts.get("mies/answers#main"));
+                    HttpResponse<String> answer =
+                            receipt(caller.link(), other.key(), receipts.get("mies/answers#main"));
                     asked++;
-                    if (answer.statusCode() != stranger.statusCode() || !answer.body().equals(stranger.body())) {
+                    if (answer.statusCode() != stranger.statusCode()
+                            || !answer.body().equals(stranger.body())) {
                         wrong.add(other.link() + "#" + other.id() + " at the door of " + caller.link() + ": "
                                 + answer.statusCode());
                     }

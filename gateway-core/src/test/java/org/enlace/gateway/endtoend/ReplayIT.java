@@ -136,7 +136,9 @@ class ReplayIT {
         String approve = "approvals/" + Answer.json(alone).path("approval").asText() + "/approve";
         assertThat(gateway.operator().post(approve, "{}").statusCode()).isEqualTo(403);
         assertThat(gateway.as("operator2").post(approve, "{}").statusCode()).isEqualTo(200);
-        assertThat(gateway.operator().messages("q=" + number)).as("nothing is done yet").hasSize(1);
+        assertThat(gateway.operator().messages("q=" + number))
+                .as("nothing is done yet")
+                .hasSize(1);
         HttpResponse<String> good = edit(original, edited);
         gateway.awaitQuiet();
 

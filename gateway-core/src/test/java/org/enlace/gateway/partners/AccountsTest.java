@@ -53,8 +53,9 @@ class AccountsTest {
             })
     void whatIsMissingOrUnknownIsRefusedWithItsLine(String account, ProblemCode rule) {
         String first = rule == ProblemCode.TWO_ACCOUNTS ? "a" : "z";
-        ConfigProblem problem = refused(("{'user':'" + first + "','password':'x','role':'auditor','institution':'police'},\n" + account)
-                .replace('\'', '"'));
+        ConfigProblem problem =
+                refused(("{'user':'" + first + "','password':'x','role':'auditor','institution':'police'},\n" + account)
+                        .replace('\'', '"'));
         assertThat(problem.file()).isEqualTo("credentials.json");
         assertThat(problem.line()).isEqualTo(4);
         assertThat(problem.code()).isEqualTo(rule);
@@ -71,7 +72,9 @@ class AccountsTest {
             assertThat(credentials.operator("olga", PASSWORD)).contains(new Operator("olga", Role.OPERATOR, "*"));
             assertThat(credentials.operator("olga", "wrong")).isEmpty();
         }
-        assertThat(credentials.operator("olga", hash)).as("the hash is no password").isEmpty();
+        assertThat(credentials.operator("olga", hash))
+                .as("the hash is no password")
+                .isEmpty();
         assertThat(credentials.operator("nobody", PASSWORD)).isEmpty();
         assertThat(credentials.operator("clara", "in-clear")).isPresent();
         assertThat(credentials.inClear()).isEqualTo(1);
@@ -86,7 +89,9 @@ class AccountsTest {
         credentials.use(read(line.formatted("p", "OPERATOR", "*")), snapshot);
         assertThat(credentials.standing("olga")).contains(before);
         for (String other : new String[] {
-            line.formatted("q", "OPERATOR", "*"), line.formatted("p", "AUDITOR", "*"), line.formatted("p", "OPERATOR", "police")
+            line.formatted("q", "OPERATOR", "*"),
+            line.formatted("p", "AUDITOR", "*"),
+            line.formatted("p", "OPERATOR", "police")
         }) {
             credentials.use(read(other), snapshot);
             assertThat(credentials.standing("olga").orElseThrow()).isNotEqualTo(before);

@@ -92,7 +92,9 @@ class ReplayRoomTest {
         room.approvals.vote(asked, new Approvals.Who("oscar", Role.OPERATOR, "*"), true);
         Job job = replays.start(HOUSE, "all", all);
         assertThat(job.total()).isEqualTo(3);
-        assertThat(replays.start(HOUSE, "all", all).id()).as("the same start again").isEqualTo(job.id());
+        assertThat(replays.start(HOUSE, "all", all).id())
+                .as("the same start again")
+                .isEqualTo(job.id());
         assertThatThrownBy(() -> replays.start(HOUSE, "all-again", all)).isInstanceOf(ApprovalNeeded.class);
 
         replays.start(HOUSE, "two", order(three.subList(0, 2), Stage.DELIVER));

@@ -85,7 +85,8 @@ public final class TestReplays {
         Desk desk = new Desk(source, clock, "test");
         approvals = TestAccess.approvals(source, clock);
         work = new ItemWork(sendAgain, translateAgain);
-        replays = new Replays(new Jobs(), new Previews(sendAgain, translateAgain, partners, clock), desk, approvals, clock, ALONE);
+        replays = new Replays(
+                new Jobs(), new Previews(sendAgain, translateAgain, partners, clock), desk, approvals, clock, ALONE);
         this.desk = desk;
         previews = new Previews(sendAgain, translateAgain, partners, clock);
         edits = new Edits(new Jobs(), desk, translateAgain, partners, wakeUps(), approvals, clock);

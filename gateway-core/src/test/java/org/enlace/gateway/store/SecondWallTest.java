@@ -20,8 +20,7 @@ class SecondWallTest {
     static final TestDatabase database = new TestDatabase();
 
     /** Names of nodes, moments of restores, deliveries held behind a case that row level security shows anyway: nobody's data. */
-    private static final Set<String> NOBODYS =
-            Set.of("schedule.lease", "schedule.node", "recovery.epoch");
+    private static final Set<String> NOBODYS = Set.of("schedule.lease", "schedule.node", "recovery.epoch");
 
     private static List<String> rows(String sql) throws SQLException {
         List<String> rows = new ArrayList<>();
@@ -57,8 +56,7 @@ class SecondWallTest {
                 where c.relkind = 'v' and n.nspname not in ('pg_catalog', 'information_schema', 'public')
                   and has_table_privilege('enlace_read', c.oid, 'select')
                   and not coalesce(c.reloptions::text, '') like '%security_invoker=true%'
-                  and pg_get_viewdef(c.oid) not like '%current_setting(''enlace.institution''%= ''*''%'"""))
-                .isEmpty();
+                  and pg_get_viewdef(c.oid) not like '%current_setting(''enlace.institution''%= ''*''%'""")).isEmpty();
     }
 
     @Test
