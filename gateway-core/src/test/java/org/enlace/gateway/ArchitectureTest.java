@@ -72,6 +72,7 @@ class ArchitectureTest {
             entry(
                     "replay",
                     Set.of(
+                            "access",
                             "delivery",
                             "intake",
                             "journal",
@@ -108,7 +109,9 @@ class ArchitectureTest {
             entry("registry", Set.of("journal", "mappings", "sealing", "schedule", "store")),
             entry("journal", Set.of("sealing", "schedule", "store")),
             entry("protection", Set.of("partners", "mappings")),
-            entry("partners", Set.of("audit", "certificates", "mappings", "sealing", "schedule", "store")),
+            entry("partners", Set.of("access", "audit", "certificates", "mappings", "sealing", "schedule", "store")),
+            // Who may do what; each room asks it for the second voice it needs (decision 0063).
+            entry("access", Set.of("audit", "store")),
             entry("certificates", Set.of()),
             entry("audit", Set.of("sealing", "schedule", "store")),
             entry("courier", Set.of()),

@@ -90,6 +90,20 @@ public enum AuditAction {
     CREDENTIAL_REFUSED,
     /** An operator looked at personal values, with a reason. */
     VALUES_SHOWN,
+    /** Somebody asked for a second voice; its facts say for what kind of thing. */
+    APPROVAL_REQUESTED,
+    /** A second voice for it. */
+    APPROVAL_GIVEN,
+    /** A second voice against it. */
+    APPROVAL_REFUSED,
+    /** What was approved is done. */
+    APPROVAL_SPENT,
+    /** Somebody let something through alone. */
+    EMERGENCY_USED,
+    /** Somebody else looked at that. */
+    EMERGENCY_REVIEWED,
+    /** Somebody looked at a case. */
+    CASE_SEEN,
     /** Somebody took figures with small counts out of the house. */
     FIGURES_EXPORTED,
     /** Numbers of residents were loaded. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.enlace.gateway.certificates.Certificates;
+import org.enlace.gateway.partners.ConfigProblems;
 import org.enlace.gateway.partners.CredentialsFile;
 import org.enlace.gateway.partners.MissingSecrets;
 import org.enlace.gateway.partners.Snapshot;
@@ -58,6 +59,10 @@ final class CheckCommand implements Callable<Integer> {
         try {
             return MissingSecrets.of(CredentialsFile.read(file), snapshot.get()).stream()
                     .map(each -> file + ": " + each.text(screen.locale()))
+                    .toList();
+        } catch (ConfigProblems wrong) {
+            return wrong.problems().stream()
+                    .map(each -> each.text(screen.locale()))
                     .toList();
         } catch (UncheckedIOException unreadable) {
             return List.of(file + ": " + unreadable.getCause().getMessage());

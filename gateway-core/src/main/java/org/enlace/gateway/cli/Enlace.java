@@ -52,6 +52,8 @@ public final class Enlace implements Runnable {
         CommandLine line = new CommandLine(new Enlace(screen))
                 .addSubcommand("demo", new DemoCommand(screen, home))
                 .addSubcommand("run", new RunCommand(screen, home))
+                .addSubcommand("account", AccountCommand.line(screen))
+                .addSubcommand("approval", ApprovalCommand.line(screen, home))
                 .addSubcommand("check", new CheckCommand(screen, home))
                 .addSubcommand("certificate", CertificateCommand.line(screen, home))
                 .addSubcommand("mapping", MappingCommand.line(screen, home))

@@ -4,14 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.enlace.connector.LinkId;
-import org.enlace.gateway.partners.CredentialsFile;
+import org.enlace.gateway.access.Right;
 
 /** What the launcher asks the gateway, or whichever of several answers, logged in as one of its operators. */
 final class OperatorApi {
@@ -26,16 +24,14 @@ final class OperatorApi {
 
     private final Http http;
     private final List<URI> doors;
+    private final Logins logins;
     private final String authorization;
 
     OperatorApi(Http http, List<URI> doors, DataFolder data) {
         this.http = http;
         this.doors = List.copyOf(doors);
-        this.authorization = CredentialsFile.read(data.credentials()).operators().stream()
-                .filter(login -> login.operator().institution().equals("*"))
-                .findFirst()
-                .map(login -> basic(login.operator().user(), login.password()))
-                .orElseThrow(() -> new Failure("no.operator", data.credentials()));
+        this.logins = new Logins(data, System.getenv());
+        this.authorization = logins.having(Right.REPAIR);
     }
 
     /** The one of this machine's gateway at this port; a {@link Failure} if nobody is there. */
@@ -45,11 +41,6 @@ final class OperatorApi {
         }
         OwnDoor door = OwnDoor.at(port, data);
         return new OperatorApi(door.http(), List.of(door.uri()), data);
-    }
-
-    private static String basic(String user, String password) {
-        byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
-        return "Basic " + Base64.getEncoder().encodeToString(both);
     }
 
     Standing standing() throws IOException {
@@ -78,9 +69,9 @@ final class OperatorApi {
         return all;
     }
 
-    /** What a path answers, as bytes. */
+    /** What a path answers to somebody who may see small counts, as bytes. */
     byte[] bytes(String path) throws IOException {
-        return http.bytes(doors.get(0).resolve(path), authorization);
+        return http.bytes(doors.get(0).resolve(path), logins.having(Right.SEE_SMALL_COUNTS));
     }
 
     /** The definitions of all indicators, shortly. */
@@ -90,7 +81,8 @@ final class OperatorApi {
 
     /** Loads numbers of residents. */
     JsonNode residents(String csv) throws IOException {
-        return http.post(doors.get(0).resolve("/operator/api/indicators/residents"), authorization, csv);
+        return http.post(
+                doors.get(0).resolve("/operator/api/indicators/residents"), logins.having(Right.LOAD_RESIDENTS), csv);
     }
 
     /** All restores, the latest first. */
@@ -148,6 +140,20 @@ final class OperatorApi {
     /** Files of old years. */
     BackloadCalls backloads() {
         return new BackloadCalls(http, doors.get(0), authorization);
+    }
+
+    /** What waits for a second voice. */
+    JsonNode approvals() throws IOException {
+        return http.get(doors.get(0).resolve("/operator/api/approvals"), logins.having(Right.SEE_APPROVALS));
+    }
+
+    /** One voice, of this account. */
+    JsonNode voice(String user, String approval, String verb, JsonNode body) throws IOException {
+        return http.post(
+                doors.get(0).resolve("/operator/api/approvals/" + approval + "/" + verb),
+                logins.of(user),
+                UUID.randomUUID().toString(),
+                body);
     }
 
     /** How far a replay is. */

@@ -3,6 +3,8 @@ package org.enlace.gateway.console;
 import java.util.List;
 import java.util.Map;
 import org.enlace.connector.Refusal;
+import org.enlace.gateway.access.ApprovalNeeded;
+import org.enlace.gateway.access.Openings;
 import org.enlace.gateway.backload.BadBackload;
 import org.enlace.gateway.monitoring.indicators.UnfitRequest;
 import org.enlace.gateway.monitoring.indicators.UnfitResidents;
@@ -100,6 +102,21 @@ class ApiErrors {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> second(ApprovalNeeded needed) {
+        ProblemDetail detail = Problem.APPROVAL_NEEDED.detail();
+        detail.setProperty("approval", needed.approval());
+        detail.setProperty("kind", needed.kind());
+        return answer(detail);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> noReason(Openings.ReasonNeeded none) {
+        ProblemDetail detail = Problem.BAD_PARAMETER.detail();
+        detail.setProperty("parameter", "reason");
+        return answer(detail);
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> blocked(Blocked blocked) {
         ProblemDetail detail = Problem.RELEASE_BLOCKED.detail();
         detail.setProperty("rule", blocked.rule());
@@ -161,7 +178,7 @@ class ApiErrors {
         return answer(Problem.INTERNAL.detail());
     }
 
-    private static ResponseEntity<ProblemDetail> answer(ProblemDetail detail) {
+    static ResponseEntity<ProblemDetail> answer(ProblemDetail detail) {
         return ResponseEntity.status(detail.getStatus())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(detail);

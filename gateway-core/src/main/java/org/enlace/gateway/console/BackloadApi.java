@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.enlace.connector.LinkId;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
 import org.enlace.gateway.backload.Backload;
 import org.enlace.gateway.backload.BackloadOrder;
 import org.enlace.gateway.backload.BackloadReject;
@@ -33,6 +35,7 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 
 /** Files of old years, for scripts. Only for operators of the whole house: a file may hold any year of anybody. */
 @RestController
+@Needs(Right.LOAD_OLD_YEARS)
 @RequestMapping(path = "/operator/api/backloads")
 class BackloadApi {
 
@@ -73,7 +76,7 @@ class BackloadApi {
     }
 
     static Viewer wholeHouse(Viewer viewer) {
-        if (!viewer.seesAll() || !viewer.mayOperate()) {
+        if (!viewer.may(Right.LOAD_OLD_YEARS)) {
             throw new AccessDeniedException("only operators of the whole house load old years");
         }
         return viewer;

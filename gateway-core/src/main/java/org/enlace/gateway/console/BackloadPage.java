@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
 import org.enlace.gateway.backload.Backload;
 import org.enlace.gateway.backload.BackloadOrder;
 import org.enlace.gateway.backload.Backloads;
@@ -20,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Files of old years: what was loaded, the form to load one, and one load with its progress, its rejects and its undoing. */
 @Controller
+@Needs(Right.LOAD_OLD_YEARS)
 class BackloadPage {
 
     private static final int LOADS = 100;

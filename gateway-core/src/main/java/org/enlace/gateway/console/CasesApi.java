@@ -3,6 +3,10 @@ package org.enlace.gateway.console;
 import java.time.Clock;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
+import org.enlace.gateway.audit.AuditAction;
+import org.enlace.gateway.audit.AuditTrail;
 import org.enlace.gateway.registry.entities.CaseFile;
 import org.enlace.gateway.registry.entities.CaseFiles;
 import org.enlace.gateway.registry.entities.CaseHistory;
@@ -15,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Cases as known at a moment, with provenance. They are made of everybody's records: only the whole house sees them. */
 @RestController
+@Needs(Right.SEE_CASES)
 @RequestMapping(path = "/operator/api/registry/cases", produces = "application/json")
 class CasesApi {
 
@@ -22,8 +27,10 @@ class CasesApi {
 
     private final CaseFiles files;
     private final Clock clock;
+    private final AuditTrail audit;
 
-    CasesApi(CaseFiles files, Clock clock) {
+    CasesApi(CaseFiles files, Clock clock, AuditTrail audit) {
+        this.audit = audit;
         this.files = files;
         this.clock = clock;
     }
@@ -35,17 +42,24 @@ class CasesApi {
             @PathVariable String code,
             @RequestParam Map<String, String> given) {
         return files.find(
-                        asked(viewer, code),
+                        seen(audit, viewer, code),
                         new Parameters(given).moment("asOf").orElse(clock.instant()))
                 .orElseThrow(Unknown::new);
     }
 
     @GetMapping("/{code}/history")
     CaseHistory history(@AuthenticationPrincipal Viewer viewer, @PathVariable String code) {
-        return files.history(asked(viewer, code)).orElseThrow(Unknown::new);
+        return files.history(seen(audit, viewer, code)).orElseThrow(Unknown::new);
     }
 
-    static String asked(Viewer viewer, String code) {
+    /** Checks what was asked for, and writes down that somebody looks at it, found or not. */
+    static String seen(AuditTrail audit, Viewer viewer, String code) {
+        String asked = asked(viewer, code);
+        audit.record("operator:" + viewer.user(), AuditAction.CASE_SEEN, asked, Map.of());
+        return asked;
+    }
+
+    private static String asked(Viewer viewer, String code) {
         if (!viewer.seesAll() || !NUMBER.matcher(code).matches()) {
             throw new Unknown();
         }

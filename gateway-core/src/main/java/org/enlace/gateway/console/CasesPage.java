@@ -5,6 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
+import org.enlace.gateway.audit.AuditTrail;
 import org.enlace.gateway.registry.entities.CaseFile;
 import org.enlace.gateway.registry.entities.CaseFiles;
 import org.enlace.gateway.registry.entities.CaseHistory;
@@ -17,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** One case: what is concluded of it, from whom, and what was known on another day. */
 @Controller
+@Needs(Right.SEE_CASES)
 class CasesPage {
 
     /** Versions shown; the API gives all. */
@@ -27,8 +31,10 @@ class CasesPage {
     private final CaseFiles files;
     private final CaseLinkingQueries queries;
     private final Clock clock;
+    private final AuditTrail audit;
 
-    CasesPage(CaseFiles files, CaseLinkingQueries queries, Clock clock) {
+    CasesPage(CaseFiles files, CaseLinkingQueries queries, Clock clock, AuditTrail audit) {
+        this.audit = audit;
         this.files = files;
         this.queries = queries;
         this.clock = clock;
@@ -40,7 +46,7 @@ class CasesPage {
             @PathVariable String code,
             @RequestParam Map<String, String> given,
             Model model) {
-        String asked = CasesApi.asked(viewer, code);
+        String asked = CasesApi.seen(audit, viewer, code);
         Optional<Instant> asOf = new Parameters(given).moment("asOf");
         CaseHistory history = files.history(asked).orElseThrow(Unknown::new);
         CaseFile file = files.find(asked, asOf.orElse(clock.instant())).orElse(null);

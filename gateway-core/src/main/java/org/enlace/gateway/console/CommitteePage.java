@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.enlace.connector.Refusal;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
 import org.enlace.gateway.monitoring.policy.BadMove;
 import org.enlace.gateway.monitoring.policy.Committee;
 import org.enlace.gateway.monitoring.policy.Move;
@@ -21,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** What waits for the technical table, and what it decides: proposals for the plan, figures to validate, figures to publish. */
 @Controller
+@Needs(Right.SEE_PLAN_TABLE)
 class CommitteePage {
 
     private static final String COMMITTEE = "committee";
@@ -76,11 +79,12 @@ class CommitteePage {
                         .keySet()));
         model.addAttribute("bad", bad == null ? List.of() : bad.findings());
         model.addAttribute("done", done != null && done.matches("[a-z]{1,12}") ? done : null);
-        model.addAttribute("mayAct", viewer.mayOperate());
+        model.addAttribute("mayAct", viewer.may(Right.DECIDE_PLAN));
         model.addAttribute("codes", new PlanWords(partners.current().catalogue(), LocaleContextHolder.getLocale()));
         return "committee";
     }
 
+    @Needs(Right.DECIDE_PLAN)
     @PostMapping("/committee/figures/{verb:validate|publish|return}")
     String move(
             @AuthenticationPrincipal Viewer viewer,
@@ -114,6 +118,7 @@ class CommitteePage {
         return figures;
     }
 
+    @Needs(Right.DECIDE_PLAN)
     @PostMapping("/committee/actions/{verb:adopt|decline}")
     String decide(
             @AuthenticationPrincipal Viewer viewer,
@@ -147,6 +152,7 @@ class CommitteePage {
         return proposals;
     }
 
+    @Needs(Right.DECIDE_PLAN)
     @PostMapping("/committee/values")
     String value(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given, Model model) {
         mustLook(viewer);

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
 import org.enlace.gateway.partners.ConfigReload;
 import org.enlace.gateway.partners.ReloadState;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -14,6 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What became of the configuration's files, for scripts that edit them. */
 @RestController
+@Needs(Right.SEE_CONFIGURATION)
 @RequestMapping(path = "/operator/api/configuration", produces = "application/json")
 class ConfigurationApi {
 

@@ -1,5 +1,7 @@
 package org.enlace.gateway.console;
 
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -11,6 +13,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** One link: its settings as a form that its connector's record draws, and the test of its connection. Configuration is files: the form is for reading. */
 @Controller
+@Needs(Right.SEE_OVERVIEW)
 class ConnectionPage {
 
     private final LinkBoard links;
@@ -35,6 +38,7 @@ class ConnectionPage {
     }
 
     /** Tests it, and shows what came of it on the same page. */
+    @Needs(Right.TEST_LINKS)
     @PostMapping("/links/{partner}/{link}/test")
     String test(
             @AuthenticationPrincipal Viewer viewer,

@@ -5,6 +5,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.enlace.connector.Direction;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
 import org.enlace.gateway.plugins.Connectors;
 import org.enlace.gateway.plugins.SettingsSchema;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -16,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What became of connectors that come as plugins, for scripts that drop them. */
 @RestController
+@Needs(Right.SEE_CONFIGURATION)
 @RequestMapping(path = "/operator/api/connectors", produces = "application/json")
 class ConnectorsApi {
 

@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
 import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -12,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 /** The last answer when nothing else answered: a page for people, a problem for scripts and partners. Never a reason from inside. */
 @Controller
+@Needs(Right.ANYBODY)
 class ConsoleErrors implements ErrorController {
 
     static final String VIEW = "error";

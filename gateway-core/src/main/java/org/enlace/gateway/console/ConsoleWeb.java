@@ -21,6 +21,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class ConsoleWeb implements WebMvcConfigurer {
 
     private final ConsoleLocale locale = new ConsoleLocale();
+    private final RightsFence fence;
+
+    ConsoleWeb(RightsFence fence) {
+        this.fence = fence;
+    }
 
     @Bean
     LocaleResolver localeResolver() {
@@ -40,7 +45,7 @@ class ConsoleWeb implements WebMvcConfigurer {
     @Bean
     WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> consoleSessions() {
         Session session = new Session();
-        session.setTimeout(IdleLimit.LIMIT);
+        session.setTimeout(SessionLimits.IDLE);
         session.setTrackingModes(Set.of(Session.SessionTrackingMode.COOKIE));
         session.getCookie().setName("enlace-session");
         session.getCookie().setHttpOnly(true);
@@ -51,6 +56,7 @@ class ConsoleWeb implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(locale);
+        registry.addInterceptor(fence);
     }
 
     @Override

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.UUID;
 import org.enlace.connector.LinkId;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
 import org.enlace.gateway.intake.Withdraw;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Taking records back, and what does not get through, for scripts. */
 @RestController
+@Needs(Right.SEE_MESSAGES)
 @RequestMapping(path = "/operator/api", produces = "application/json")
 class CorrectionApi {
 
@@ -50,6 +53,7 @@ class CorrectionApi {
     }
 
     /** Takes a record back, in the name of the institution that sent it. */
+    @Needs(Right.WITHDRAW)
     @PostMapping(path = "/messages/{id}/withdraw", consumes = "application/json")
     Map<String, Object> withdraw(
             @AuthenticationPrincipal Viewer viewer, @PathVariable String id, @RequestBody JsonNode body) {

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.UUID;
 import org.enlace.connector.LinkId;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
 import org.enlace.gateway.intake.StoredComparison;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.replay.BadOrder;
@@ -21,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Two versions of an inward mapping over the messages that a link's sender has really sent. */
 @RestController
+@Needs(Right.COMPARE_MAPPINGS)
 @RequestMapping(path = "/operator/api/mappings/diff", produces = "application/json")
 class DiffApi {
 

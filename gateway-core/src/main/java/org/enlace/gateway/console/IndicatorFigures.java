@@ -3,7 +3,7 @@ package org.enlace.gateway.console;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.enlace.gateway.access.Right;
 import org.enlace.gateway.audit.AuditAction;
 import org.enlace.gateway.audit.AuditTrail;
 import org.enlace.gateway.monitoring.indicators.CodeWords;
@@ -19,9 +19,6 @@ import org.springframework.stereotype.Component;
 /** Indicators for whoever is looking: true small counts only for those whose work they are, all others get what {@link Holding} leaves. */
 @Component
 class IndicatorFigures {
-
-    /** Roles of the whole house that see true small counts. */
-    private static final Set<String> ENTITLED = Set.of("OPERATOR", "ANALYST", "STEWARD");
 
     private final Indicators indicators;
     private final Partners partners;
@@ -41,7 +38,7 @@ class IndicatorFigures {
     record Shown(IndicatorTable table, boolean restricted) {}
 
     static boolean isEntitled(Viewer viewer) {
-        return viewer.seesAll() && ENTITLED.contains(viewer.role());
+        return viewer.may(Right.SEE_SMALL_COUNTS);
     }
 
     List<Indicator> list() {

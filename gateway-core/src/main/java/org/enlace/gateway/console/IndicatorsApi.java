@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
 import org.enlace.gateway.monitoring.indicators.Definitions;
 import org.enlace.gateway.monitoring.indicators.Dimension;
 import org.enlace.gateway.monitoring.indicators.Indicator;
@@ -33,6 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Indicators for scripts: definitions, figures in four forms, sheets, layouts of others, and the numbers of residents. */
 @RestController
+@Needs(Right.SEE_OVERVIEW)
 @RequestMapping("/operator/api/indicators")
 class IndicatorsApi {
 
@@ -194,6 +197,7 @@ class IndicatorsApi {
     }
 
     /** Loads numbers of residents: all of a table or nothing. */
+    @Needs(Right.LOAD_RESIDENTS)
     @PostMapping(
             path = "/residents",
             consumes = {"text/csv", "text/plain"},

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
 import org.enlace.gateway.monitoring.indicators.Definitions;
 import org.enlace.gateway.monitoring.indicators.Dimension;
 import org.enlace.gateway.monitoring.indicators.Indicator;
@@ -22,6 +24,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /** The indicators: all of them, and the figures of one with what has to be told with them. */
 @Controller
+@Needs(Right.SEE_OVERVIEW)
 class IndicatorsPage {
 
     private final IndicatorFigures figures;

@@ -1,5 +1,7 @@
 package org.enlace.gateway.console;
 
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -10,6 +12,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Stops and starts a link, after it has said what follows. */
 @Controller
+@Needs(Right.RUN_LINKS)
 class LinkPage {
 
     private final LinkBoard links;

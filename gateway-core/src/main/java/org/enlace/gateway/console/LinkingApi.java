@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
 import org.enlace.gateway.intake.Steward;
 import org.enlace.gateway.intake.Untold;
 import org.enlace.gateway.registry.stewardship.Asked;
@@ -20,6 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Persons who may be one, for scripts of the steward. */
 @RestController
+@Needs(Right.SEE_PERSONS)
 @RequestMapping(path = "/operator/api/registry", produces = "application/json")
 class LinkingApi {
 
@@ -51,18 +54,21 @@ class LinkingApi {
         return queries.person(viewer, Parameters.id("id", id));
     }
 
+    @Needs(Right.DECIDE_PERSONS)
     @PostMapping(path = "/candidates/{id}/confirm", consumes = "application/json")
     Map<String, Object> confirm(
             @AuthenticationPrincipal Viewer viewer, @PathVariable String id, @RequestBody JsonNode body) {
         return decide(viewer, new Asked.Confirm(Parameters.id("id", id)), body);
     }
 
+    @Needs(Right.DECIDE_PERSONS)
     @PostMapping(path = "/candidates/{id}/refuse", consumes = "application/json")
     Map<String, Object> refuse(
             @AuthenticationPrincipal Viewer viewer, @PathVariable String id, @RequestBody JsonNode body) {
         return decide(viewer, new Asked.Refuse(Parameters.id("id", id)), body);
     }
 
+    @Needs(Right.DECIDE_PERSONS)
     @PostMapping(path = "/persons/{id}/split", consumes = "application/json")
     Map<String, Object> split(
             @AuthenticationPrincipal Viewer viewer, @PathVariable String id, @RequestBody JsonNode body) {
@@ -71,6 +77,7 @@ class LinkingApi {
         return decide(viewer, new Asked.Split(Parameters.id("id", id), mentions), body);
     }
 
+    @Needs(Right.DECIDE_PERSONS)
     @PostMapping(path = "/decisions/{id}/undo", consumes = "application/json")
     Map<String, Object> undo(
             @AuthenticationPrincipal Viewer viewer, @PathVariable String id, @RequestBody JsonNode body) {

@@ -1,6 +1,8 @@
 package org.enlace.gateway.console;
 
 import java.util.Map;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -8,6 +10,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The login form. */
 @Controller
+@Needs(Right.ANYBODY)
 class LoginPage {
 
     private static final int LONGEST_WAIT = 3_600;

@@ -2,6 +2,8 @@ package org.enlace.gateway.console;
 
 import java.util.List;
 import java.util.Map;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -10,6 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Mappings in use and what runs beside them, for scripts. */
 @RestController
+@Needs(Right.SEE_CONFIGURATION)
 @RequestMapping(path = "/operator/api/mappings", produces = "application/json")
 class MappingsApi {
 

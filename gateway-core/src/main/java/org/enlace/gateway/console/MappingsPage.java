@@ -1,6 +1,8 @@
 package org.enlace.gateway.console;
 
 import java.util.List;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
 import org.enlace.gateway.partners.ConfigReload;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -11,6 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 
 /** Which mappings translate, what runs beside them, and whether the edited files are what is in force. */
 @Controller
+@Needs(Right.SEE_CONFIGURATION)
 class MappingsPage {
 
     private final MappingQueries mappings;

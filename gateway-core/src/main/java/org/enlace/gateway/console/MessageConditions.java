@@ -31,7 +31,9 @@ final class MessageConditions {
     }
 
     private void search(String text) {
-        String found = "select id from journal.message where business_id = :q";
+        // As the view shows it: who does not read the number cannot ask whether it is there either.
+        String found = "select id from journal.message where business_id = :q"
+                + " and (select current_setting('enlace.institution', true)) in ('*', split_part(link, '/', 1))";
         if (Parameters.asId(text).isPresent()) {
             found += " union all select id from journal.message where id = :qid"
                     + " union all select id from journal.message where receipt_id = :qid";

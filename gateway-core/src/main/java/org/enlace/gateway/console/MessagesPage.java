@@ -3,6 +3,8 @@ package org.enlace.gateway.console;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -12,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The list of messages, and the journey of one. */
 @Controller
+@Needs(Right.SEE_MESSAGES)
 class MessagesPage {
 
     private static final List<String> FILTERS = List.of("q", "link", "from", "to", "record", "state", "since", "limit");

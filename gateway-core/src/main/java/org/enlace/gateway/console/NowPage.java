@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
 import org.enlace.gateway.courier.Courier;
 import org.enlace.gateway.delivery.AwayReceivers;
 import org.enlace.gateway.partners.ConfigReload;
@@ -17,6 +19,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 
 /** The first page: does any partner hurt now? It refreshes its living part by itself. */
 @Controller
+@Needs(Right.SEE_OVERVIEW)
 class NowPage {
 
     static final String LIVE = "/now/live";

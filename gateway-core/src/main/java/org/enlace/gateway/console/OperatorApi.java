@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The operator API: what the pages show, as JSON. Lists are read by key: give {@code next} back as {@code after}. */
 @RestController
+@Needs(Right.SEE_MESSAGES)
 @RequestMapping(path = "/operator/api", produces = "application/json")
 class OperatorApi {
 
@@ -47,11 +50,13 @@ class OperatorApi {
         this.tests = tests;
     }
 
+    @Needs(Right.SEE_OVERVIEW)
     @GetMapping("/registry/summary")
     RegistrySummary summary(@AuthenticationPrincipal Viewer viewer) {
         return registry.summary(viewer);
     }
 
+    @Needs(Right.SEE_OVERVIEW)
     @GetMapping("/pairs")
     List<Pair> pairs(@AuthenticationPrincipal Viewer viewer) {
         return boards.board(viewer, boards.network()).flows().stream()
@@ -86,22 +91,26 @@ class OperatorApi {
         return list("deliveries", deliveries.page(viewer, state, after, limit));
     }
 
+    @Needs(Right.SEE_OVERVIEW)
     @GetMapping("/links")
     List<LinkRow> links(@AuthenticationPrincipal Viewer viewer) {
         return links.links(viewer);
     }
 
+    @Needs(Right.RUN_LINKS)
     @PostMapping("/links/{partner}/{link}/stop")
     LinkRow stop(@AuthenticationPrincipal Viewer viewer, @PathVariable String partner, @PathVariable String link) {
         return links.run(viewer, partner, link, false);
     }
 
+    @Needs(Right.RUN_LINKS)
     @PostMapping("/links/{partner}/{link}/start")
     LinkRow start(@AuthenticationPrincipal Viewer viewer, @PathVariable String partner, @PathVariable String link) {
         return links.run(viewer, partner, link, true);
     }
 
     /** Tests the connection of a link; nothing is sent but the probe. */
+    @Needs(Right.TEST_LINKS)
     @PostMapping("/links/{partner}/{link}/test")
     LinkTests.Tested test(
             @AuthenticationPrincipal Viewer viewer, @PathVariable String partner, @PathVariable String link) {

@@ -2,7 +2,6 @@ package org.enlace.gateway.console;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.enlace.gateway.partners.Credentials;
 import org.enlace.gateway.partners.Operator;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -42,7 +41,7 @@ final class OperatorLogin implements AuthenticationProvider {
                 .operator(user, String.valueOf(shown.getCredentials()))
                 .orElseThrow(() -> refused(user, address));
         delay.succeeded(user, address);
-        Viewer viewer = new Viewer(operator.user(), operator.role().toUpperCase(Locale.ROOT), operator.institution());
+        Viewer viewer = new Viewer(operator.user(), operator.role(), operator.institution());
         if (opensSession) {
             audit.succeeded(viewer, address);
         }
@@ -57,7 +56,9 @@ final class OperatorLogin implements AuthenticationProvider {
 
     private static Authentication token(Viewer viewer) {
         return UsernamePasswordAuthenticationToken.authenticated(
-                viewer, null, List.of(new SimpleGrantedAuthority("ROLE_" + viewer.role())));
+                viewer,
+                null,
+                List.of(new SimpleGrantedAuthority("ROLE_" + viewer.role().name())));
     }
 
     @Override

@@ -2,11 +2,13 @@ package org.enlace.gateway.console;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.enlace.connector.Refusal;
+import org.enlace.gateway.access.ApprovalNeeded;
 import org.enlace.gateway.replay.OtherOrder;
 import org.enlace.gateway.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Controller;
 import org.springframework.transaction.TransactionException;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -31,6 +33,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
             StewardPage.class,
             WaitingPage.class
         })
+@ControllerAdvice(annotations = Controller.class)
 class PageErrors {
 
     private static final Logger LOG = LoggerFactory.getLogger(PageErrors.class);
@@ -49,6 +52,12 @@ class PageErrors {
     @ExceptionHandler
     String other(OtherOrder other, HttpServletResponse response, Model model) {
         return page(response, model, 400);
+    }
+
+    /** What was asked for waits for a second voice; its page says whose. */
+    @ExceptionHandler
+    String second(ApprovalNeeded needed) {
+        return "redirect:/approvals?asked=" + needed.approval();
     }
 
     @ExceptionHandler

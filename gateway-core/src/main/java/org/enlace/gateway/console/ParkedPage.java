@@ -3,6 +3,8 @@ package org.enlace.gateway.console;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
 import org.enlace.gateway.replay.Alarms;
 import org.enlace.gateway.replay.BadOrder;
 import org.enlace.gateway.replay.Group;
@@ -19,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** What stands still, by cause, and what to do about it. */
 @Controller
+@Needs(Right.SEE_MESSAGES)
 class ParkedPage {
 
     private static final int RATE = 20;
@@ -54,6 +57,7 @@ class ParkedPage {
         return "parked-group";
     }
 
+    @Needs(Right.REPAIR)
     @PostMapping("/parked/{id}/note")
     String note(
             @AuthenticationPrincipal Viewer viewer,
@@ -72,6 +76,7 @@ class ParkedPage {
         }
     }
 
+    @Needs(Right.REPAIR)
     @PostMapping("/parked/{id}/release")
     String release(
             @AuthenticationPrincipal Viewer viewer,
@@ -93,6 +98,7 @@ class ParkedPage {
         }
     }
 
+    @Needs(Right.REPAIR)
     @PostMapping("/parked/{id}/cancel")
     String cancel(
             @AuthenticationPrincipal Viewer viewer,

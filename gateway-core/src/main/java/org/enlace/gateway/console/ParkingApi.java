@@ -3,6 +3,8 @@ package org.enlace.gateway.console;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
 import org.enlace.gateway.replay.Alarm;
 import org.enlace.gateway.replay.Alarms;
 import org.enlace.gateway.replay.Group;
@@ -21,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What stands still and what nobody may overlook, for scripts. */
 @RestController
+@Needs(Right.SEE_MESSAGES)
 @RequestMapping(path = "/operator/api", produces = "application/json")
 class ParkingApi {
 
@@ -32,6 +35,7 @@ class ParkingApi {
         this.alarms = alarms;
     }
 
+    @Needs(Right.SEE_OVERVIEW)
     @GetMapping("/alarms")
     Map<String, List<Alarm>> alarms(@AuthenticationPrincipal Viewer viewer) {
         return Map.of("alarms", alarms.alarms(ReplayApi.operator(viewer)));
@@ -42,6 +46,7 @@ class ParkingApi {
         return Map.of("groups", parking.groups(ReplayApi.operator(viewer)));
     }
 
+    @Needs(Right.REPAIR)
     @PostMapping(path = "/parking/{group}/note", consumes = "application/json")
     Group note(@AuthenticationPrincipal Viewer viewer, @PathVariable String group, @RequestBody JsonNode body) {
         OrderReading.Note note = OrderReading.note(body);
@@ -50,6 +55,7 @@ class ParkingApi {
     }
 
     /** Starts a replay of the group, or of some of it. */
+    @Needs(Right.REPAIR)
     @PostMapping(path = "/parking/{group}/release", consumes = "application/json")
     ResponseEntity<Map<String, Object>> release(
             @AuthenticationPrincipal Viewer viewer,
@@ -68,6 +74,7 @@ class ParkingApi {
         return ResponseEntity.status(HttpStatus.ACCEPTED).body(ReplayApi.shown(job));
     }
 
+    @Needs(Right.REPAIR)
     @PostMapping(path = "/parking/{group}/cancel", consumes = "application/json")
     Map<String, Integer> cancel(
             @AuthenticationPrincipal Viewer viewer, @PathVariable String group, @RequestBody JsonNode body) {

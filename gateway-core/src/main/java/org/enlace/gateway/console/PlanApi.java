@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
 import org.enlace.gateway.monitoring.policy.Committee;
 import org.enlace.gateway.monitoring.policy.Move;
 import org.enlace.gateway.monitoring.policy.Sheets;
@@ -26,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The plan of action for scripts: what the pages show, and the same decisions. */
 @RestController
+@Needs(Right.SEE_OVERVIEW)
 @RequestMapping(path = "/operator/api", produces = "application/json")
 class PlanApi {
 
@@ -71,6 +74,7 @@ class PlanApi {
     }
 
     /** What waits for the technical table, of one period and institution if asked; {@code seen} of each is what a decision repeats. */
+    @Needs(Right.SEE_PLAN_TABLE)
     @GetMapping("/plan/waiting")
     Map<String, Object> waiting(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given) {
         CommitteePage.mustLook(viewer);
@@ -97,6 +101,7 @@ class PlanApi {
         return shown;
     }
 
+    @Needs(Right.SEE_PLAN_TABLE)
     @GetMapping("/plan/sheets")
     Map<String, Object> sheets(@AuthenticationPrincipal Viewer viewer) {
         CommitteePage.mustLook(viewer);
@@ -104,6 +109,7 @@ class PlanApi {
     }
 
     /** Reads sheets that came in at once, not in some seconds. */
+    @Needs(Right.DECIDE_PLAN)
     @PostMapping("/plan/read")
     Map<String, Object> read(@AuthenticationPrincipal Viewer viewer) {
         CommitteePage.mustLook(viewer);
@@ -111,6 +117,7 @@ class PlanApi {
     }
 
     /** Moves figures: {@code {"move": "validate", "seen": ["id:seq"], "minutes": "...", "reason": "..."}}. */
+    @Needs(Right.DECIDE_PLAN)
     @PostMapping(path = "/plan/figures", consumes = "application/json")
     Map<String, Object> move(@AuthenticationPrincipal Viewer viewer, @RequestBody JsonNode body) {
         CommitteePage.mustLook(viewer);
@@ -139,6 +146,7 @@ class PlanApi {
     }
 
     /** Takes proposals into the plan or not: {@code {"decision": "adopt", "seen": ["P2.1:1"], "minutes": "..."}}. */
+    @Needs(Right.DECIDE_PLAN)
     @PostMapping(path = "/plan/actions", consumes = "application/json")
     Map<String, Object> decide(@AuthenticationPrincipal Viewer viewer, @RequestBody JsonNode body) {
         CommitteePage.mustLook(viewer);
@@ -156,6 +164,7 @@ class PlanApi {
     }
 
     /** Writes the English of an action's texts: {@code {"objective": "...", "action": "..."}}. */
+    @Needs(Right.DECIDE_PLAN)
     @PostMapping(path = "/plan/actions/{code}/english", consumes = "application/json")
     Map<String, Object> english(
             @AuthenticationPrincipal Viewer viewer, @PathVariable String code, @RequestBody JsonNode body) {
@@ -169,6 +178,7 @@ class PlanApi {
     }
 
     /** Hands in one value, as the form does. */
+    @Needs(Right.DECIDE_PLAN)
     @PostMapping(path = "/plan/values", consumes = "application/json")
     SheetForm.Taken value(@AuthenticationPrincipal Viewer viewer, @RequestBody JsonNode body) {
         CommitteePage.mustLook(viewer);
@@ -226,6 +236,7 @@ class PlanApi {
     }
 
     /** Counts side by side and the cases by which they differ; whole-house readers only. */
+    @Needs(Right.SEE_RECONCILIATION)
     @GetMapping("/reconciliation")
     Map<String, Object> reconciliation(
             @AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given) {

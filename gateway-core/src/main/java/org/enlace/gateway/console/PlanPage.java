@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
 import org.enlace.gateway.partners.Partners;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The plan of action by axis, one action with all that was reported of it, the Committee's report to print, and the counts of three agencies. */
 @Controller
+@Needs(Right.SEE_OVERVIEW)
 class PlanPage {
 
     private final PlanQueries plan;
@@ -95,6 +98,7 @@ class PlanPage {
         return "committee-report";
     }
 
+    @Needs(Right.SEE_RECONCILIATION)
     @GetMapping("/reconciliation")
     String reconciliation(
             @AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given, Model model) {

@@ -19,6 +19,9 @@ enum Problem {
     RELEASE_BLOCKED(HttpStatus.CONFLICT, "Somebody could be found in it, or it was overtaken: it is not made"),
     NOT_DECIDABLE(HttpStatus.CONFLICT, "The decision cannot be taken as things stand"),
     RUNNING(HttpStatus.CONFLICT, "One is running already: look at that one, or end it first"),
+    APPROVAL_NEEDED(HttpStatus.CONFLICT, "Somebody else must approve it first: nothing is done"),
+    APPROVAL_CLOSED(HttpStatus.CONFLICT, "It is decided, used or too old"),
+    NOT_YOURS(HttpStatus.FORBIDDEN, "This account may not say that: it asked itself, has spoken, or lacks the right"),
     UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "User and password of an operator are needed"),
     FORBIDDEN(HttpStatus.FORBIDDEN, "This operator may not do that"),
     UNKNOWN(HttpStatus.NOT_FOUND, "There is nothing of that name"),
@@ -57,6 +60,9 @@ enum Problem {
                         && each != RUNNING
                         && each != MOVE_REFUSED
                         && each != CHANGED
+                        && each != APPROVAL_NEEDED
+                        && each != APPROVAL_CLOSED
+                        && each != NOT_YOURS
                         && each.status.value() == status)
                 .findFirst()
                 .orElse(status < 500 ? BAD_REQUEST : INTERNAL);

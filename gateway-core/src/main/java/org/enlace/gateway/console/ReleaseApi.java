@@ -7,6 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
 import org.enlace.gateway.monitoring.disclosure.CountTable;
 import org.enlace.gateway.monitoring.disclosure.CsvTable;
 import org.enlace.gateway.monitoring.disclosure.Rounding;
@@ -34,6 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Yearly releases and extracts, for scripts. For operators of the whole house. */
 @RestController
+@Needs(Right.SEE_RELEASES)
 @RequestMapping(path = "/operator/api", produces = "application/json")
 class ReleaseApi {
 
@@ -58,6 +62,7 @@ class ReleaseApi {
     }
 
     /** Makes a draft: {@code {"year": 2025, "asOf": "2026-01-31"}}. */
+    @Needs(Right.MAKE_RELEASES)
     @PostMapping(path = "/releases", consumes = "application/json")
     ReleaseRow draft(@AuthenticationPrincipal Viewer viewer, @RequestBody JsonNode body) throws Blocked {
         wholeHouse(viewer);
@@ -122,6 +127,7 @@ class ReleaseApi {
     }
 
     /** Lets a draft out: {@code {"minutes": "..."}} says where that was decided. */
+    @Needs(Right.MAKE_RELEASES)
     @PostMapping(path = "/releases/{id}/publish", consumes = "application/json")
     ReleaseRow publish(@AuthenticationPrincipal Viewer viewer, @PathVariable String id, @RequestBody JsonNode body)
             throws Blocked {
@@ -131,6 +137,7 @@ class ReleaseApi {
     }
 
     /** Makes the extract of a year: {@code {"year": 2025}}. */
+    @Needs(Right.MAKE_RELEASES)
     @PostMapping(path = "/extracts", consumes = "application/json")
     Map<String, Object> extract(@AuthenticationPrincipal Viewer viewer, @RequestBody JsonNode body) throws Blocked {
         wholeHouse(viewer);

@@ -3,6 +3,8 @@ package org.enlace.gateway.console;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
 import org.enlace.gateway.monitoring.release.Blocked;
 import org.enlace.gateway.monitoring.release.ReleaseRow;
 import org.enlace.gateway.monitoring.release.Releases;
@@ -16,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Yearly releases: what went out, the drafts, and one of them with its tables. */
 @Controller
+@Needs(Right.SEE_RELEASES)
 class ReleasesPage {
 
     private final Releases releases;
@@ -41,6 +44,7 @@ class ReleasesPage {
         return "releases";
     }
 
+    @Needs(Right.MAKE_RELEASES)
     @PostMapping("/releases")
     String draft(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given, Model model) {
         ReleaseApi.wholeHouse(viewer);
@@ -69,6 +73,7 @@ class ReleasesPage {
         return "release";
     }
 
+    @Needs(Right.MAKE_RELEASES)
     @PostMapping("/releases/{id}/publish")
     String publish(
             @AuthenticationPrincipal Viewer viewer,

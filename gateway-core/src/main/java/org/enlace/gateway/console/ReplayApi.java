@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
 import org.enlace.gateway.replay.Edits;
 import org.enlace.gateway.replay.Item;
 import org.enlace.gateway.replay.Job;
@@ -26,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Sending again, for scripts. What changes something needs the role of an operator; each sees the jobs of the own institution. */
 @RestController
+@Needs(Right.SEE_MESSAGES)
 @RequestMapping(path = "/operator/api/replays", produces = "application/json")
 class ReplayApi {
 
@@ -40,12 +43,14 @@ class ReplayApi {
         this.edits = edits;
     }
 
+    @Needs(Right.REPAIR)
     @PostMapping(path = "/preview", consumes = "application/json")
     Preview preview(@AuthenticationPrincipal Viewer viewer, @RequestBody JsonNode body) {
         return replays.preview(operator(viewer), OrderReading.order(body));
     }
 
     /** Starts a job; the same order under the same key is the same job. */
+    @Needs(Right.REPAIR)
     @PostMapping(consumes = "application/json")
     ResponseEntity<Map<String, Object>> start(
             @AuthenticationPrincipal Viewer viewer,
@@ -56,6 +61,7 @@ class ReplayApi {
     }
 
     /** Takes an edited payload in the place of one message. */
+    @Needs(Right.EDIT_PAYLOAD)
     @PostMapping(path = "/edited", consumes = "application/json")
     Map<String, Object> edited(
             @AuthenticationPrincipal Viewer viewer,
@@ -97,6 +103,7 @@ class ReplayApi {
         return list;
     }
 
+    @Needs(Right.REPAIR)
     @PostMapping("/{id}/{verb:pause|resume|cancel}")
     Map<String, Object> move(
             @AuthenticationPrincipal Viewer viewer, @PathVariable String id, @PathVariable String verb) {

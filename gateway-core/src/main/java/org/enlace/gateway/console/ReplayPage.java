@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
 import org.enlace.gateway.replay.BadOrder;
 import org.enlace.gateway.replay.Job;
 import org.enlace.gateway.replay.Replays;
 import org.enlace.gateway.replay.Stage;
 import org.enlace.gateway.replay.Versions;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Sending again: the question with its preview, the jobs, and one job with its progress. */
 @Controller
+@Needs(Right.SEE_MESSAGES)
 class ReplayPage {
 
     private static final int JOBS = 100;
@@ -38,15 +40,13 @@ class ReplayPage {
     }
 
     /** The question before: what would follow. */
+    @Needs(Right.REPAIR)
     @GetMapping("/replays/new")
     String ask(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given, Model model) {
         return ask(viewer, given, null, model);
     }
 
     private String ask(Viewer viewer, Map<String, String> given, BadOrder bad, Model model) {
-        if (!viewer.mayOperate()) {
-            throw new AccessDeniedException("only operators send again");
-        }
         OrderReading.Form form = OrderReading.form(given);
         model.addAttribute("form", form);
         model.addAttribute("stages", form.message() ? List.of(Stage.TRANSLATE) : List.of(Stage.DELIVER, Stage.PROTECT));
@@ -58,6 +58,7 @@ class ReplayPage {
     }
 
     /** Starts it; the same form twice is the same job. */
+    @Needs(Right.REPAIR)
     @PostMapping("/replays")
     String start(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given, Model model) {
         OrderReading.Form form = OrderReading.form(given);
@@ -90,6 +91,7 @@ class ReplayPage {
         model.addAttribute("items", replays.items(ReplayApi.operator(viewer), job, 0, ITEMS));
     }
 
+    @Needs(Right.REPAIR)
     @PostMapping("/replays/{id}/{verb:pause|resume|cancel}")
     String move(@AuthenticationPrincipal Viewer viewer, @PathVariable String id, @PathVariable String verb) {
         ReplayApi.moved(replays, ReplayApi.operator(viewer), Parameters.id("id", id), verb.toLowerCase(Locale.ROOT));

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.enlace.connector.LinkId;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.recovery.Epoch;
 import org.enlace.gateway.recovery.Missing;
@@ -20,6 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The operator API about restores: which there were, which receipts partners show, and what is missing since. */
 @RestController
+@Needs(Right.SEE_CONFIGURATION)
 @RequestMapping(path = "/operator/api/restores", produces = "application/json")
 class RestoresApi {
 
@@ -40,6 +43,7 @@ class RestoresApi {
     }
 
     /** No form: a form's lines would be taken for parameters. */
+    @Needs(Right.HEAL)
     @PostMapping(
             path = "/{epoch}/receipts",
             consumes = {"text/plain", "text/csv", "application/json", "application/x-ndjson"})
@@ -75,6 +79,7 @@ class RestoresApi {
     }
 
     /** Somebody says that all is back; from then on no page speaks of it. */
+    @Needs(Right.HEAL)
     @PostMapping("/{epoch}/close")
     Epoch close(@AuthenticationPrincipal Viewer viewer, @PathVariable String epoch) {
         UUID id = known(epoch);

@@ -2,6 +2,8 @@ package org.enlace.gateway.console;
 
 import java.util.List;
 import java.util.UUID;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
 import org.enlace.gateway.registry.stewardship.Asked;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -13,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Persons who may be one, side by side, and what was decided. No name, no document: whoever must see those asks the agency that sent them. */
 @Controller
+@Needs(Right.SEE_PERSONS)
 class StewardPage {
 
     private static final int PAIRS = 20;
@@ -55,6 +58,7 @@ class StewardPage {
         return "steward-person";
     }
 
+    @Needs(Right.DECIDE_PERSONS)
     @PostMapping("/steward/candidates/{id}/{verb:confirm|refuse}")
     String decide(
             @AuthenticationPrincipal Viewer viewer,
@@ -67,6 +71,7 @@ class StewardPage {
         return decide(viewer, asked, reason, model);
     }
 
+    @Needs(Right.DECIDE_PERSONS)
     @PostMapping("/steward/decisions/{id}/undo")
     String undo(
             @AuthenticationPrincipal Viewer viewer,
@@ -87,6 +92,7 @@ class StewardPage {
         }
     }
 
+    @Needs(Right.DECIDE_PERSONS)
     @PostMapping("/steward/persons/{id}/split")
     String split(
             @AuthenticationPrincipal Viewer viewer,

@@ -3,35 +3,46 @@ package org.enlace.gateway.console;
 import java.io.Serializable;
 import java.security.Principal;
 import org.enlace.connector.LinkId;
+import org.enlace.gateway.access.Approvals;
+import org.enlace.gateway.access.Right;
+import org.enlace.gateway.access.Role;
 
 /**
  * Who is looking.
  *
  * @param user the name used to log in
- * @param role {@code OPERATOR} may start and stop links, {@code STEWARD} may decide who is one person; any other role may only read
+ * @param role what somebody works as; which rights it has is in {@link Right}
  * @param institution slug of a partner, or {@code *} for the whole house
  */
-record Viewer(String user, String role, String institution) implements Principal, Serializable {
-
-    static final String WHOLE_HOUSE = "*";
+record Viewer(String user, Role role, String institution) implements Principal, Serializable {
 
     @Override
     public String getName() {
         return user;
     }
 
+    /** True if this account has the right. */
+    public boolean may(Right right) {
+        return right.has(role, institution);
+    }
+
+    /** As whose voice this counts. */
+    Approvals.Who who() {
+        return new Approvals.Who(user, role, institution);
+    }
+
     /** True if links may be stopped and started. */
     public boolean mayOperate() {
-        return role.equals("OPERATOR");
+        return may(Right.RUN_LINKS);
     }
 
     /** True if decisions about persons may be taken. */
     public boolean mayDecide() {
-        return role.equals("STEWARD") && seesAll();
+        return may(Right.DECIDE_PERSONS);
     }
 
     public boolean seesAll() {
-        return institution.equals(WHOLE_HOUSE);
+        return institution.equals(Right.WHOLE_HOUSE);
     }
 
     /** True if the link is of this viewer's institution. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import org.enlace.connector.LinkId;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
 import org.enlace.gateway.replay.Operator;
 import org.enlace.gateway.replay.StoppedLines;
 import org.enlace.gateway.replay.Waiting;
@@ -17,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What waits for a link that is stopped or that nobody knows any more, for scripts. */
 @RestController
+@Needs(Right.SEE_MESSAGES)
 @RequestMapping(path = "/operator/api/waiting", produces = "application/json")
 class WaitingApi {
 
@@ -45,6 +48,7 @@ class WaitingApi {
     }
 
     /** Some thousands with one call: again until it answers 0. */
+    @Needs(Right.REPAIR)
     @PostMapping(path = "/{partner}/{link}/{verb:park|cancel}", consumes = "application/json")
     Map<String, Integer> act(
             @AuthenticationPrincipal Viewer viewer,

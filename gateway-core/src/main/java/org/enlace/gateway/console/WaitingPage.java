@@ -3,6 +3,8 @@ package org.enlace.gateway.console;
 import java.util.List;
 import java.util.Map;
 import org.enlace.connector.LinkId;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
 import org.enlace.gateway.replay.BadOrder;
 import org.enlace.gateway.replay.StoppedLines;
 import org.enlace.gateway.replay.Waiting;
@@ -16,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** What waits for one link through which nothing leaves, and what to do about it. */
 @Controller
+@Needs(Right.SEE_MESSAGES)
 class WaitingPage {
 
     private final StoppedLines lines;
@@ -43,11 +46,12 @@ class WaitingPage {
         model.addAttribute("link", link.toString());
         model.addAttribute("why", waiting.get(0).why());
         model.addAttribute("waiting", waiting);
-        model.addAttribute("mayAct", viewer.mayOperate() && viewer.owns(link));
+        model.addAttribute("mayAct", viewer.may(Right.REPAIR) && viewer.owns(link));
         model.addAttribute("bad", bad);
         return "waiting";
     }
 
+    @Needs(Right.REPAIR)
     @PostMapping("/waiting/{partner}/{link}/{verb:park|cancel}")
     String act(
             @AuthenticationPrincipal Viewer viewer,

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.enlace.gateway.access.Approvals;
 import org.enlace.gateway.audit.AuditAction;
 import org.enlace.gateway.audit.AuditTrail;
 import org.enlace.mappings.CatalogueError;
@@ -34,8 +35,10 @@ public final class ConfigReload {
     private final SnapshotStore store;
     private final AuditTrail audit;
     private final Clock clock;
+    private final Voices voices;
     private final Consumer<SnapshotReady> listener;
     private ConfigPrint judged;
+    private Waiting waiting;
     private ConfigPrint seen;
     private volatile ReloadState state;
 
@@ -43,6 +46,7 @@ public final class ConfigReload {
      * What it changes, and where that is written down.
      *
      * @param secrets the file of credentials
+     * @param voices asked before edited files come into force
      * @param listener hears of a snapshot before it is in force, and may throw
      */
     record Surroundings(
@@ -52,7 +56,30 @@ public final class ConfigReload {
             SnapshotStore store,
             AuditTrail audit,
             Clock clock,
-            Consumer<SnapshotReady> listener) {}
+            Voices voices,
+            Consumer<SnapshotReady> listener) {
+
+        /** Where whoever edits the files may do so alone. */
+        Surroundings(
+                Partners partners,
+                Credentials credentials,
+                Path secrets,
+                SnapshotStore store,
+                AuditTrail audit,
+                Clock clock,
+                Consumer<SnapshotReady> listener) {
+            this(partners, credentials, secrets, store, audit, clock, next -> Approvals.Standing.GRANTED, listener);
+        }
+    }
+
+    /** Whether an edit that is right may come into force. */
+    @FunctionalInterface
+    interface Voices {
+        Approvals.Standing of(Snapshot next);
+    }
+
+    /** An edit that is right and waits for voices. */
+    private record Waiting(ConfigPrint files, Judged judgement) {}
 
     /** The snapshot in force was read from these files a moment ago. */
     ConfigReload(ConfigReader reader, Surroundings its) {
@@ -63,6 +90,7 @@ public final class ConfigReload {
         this.store = its.store();
         this.audit = its.audit();
         this.clock = its.clock();
+        this.voices = its.voices();
         this.listener = its.listener();
         this.judged = reader.begun().and(ConfigPrint.of(secrets));
         this.seen = judged;
@@ -94,17 +122,41 @@ public final class ConfigReload {
 
     private void take(ConfigPrint files) {
         Snapshot before = partners.current();
-        Judged judgement = judge(before);
+        boolean known = waiting != null && waiting.files().equals(files);
+        Judged judgement = known ? waiting.judgement() : judge(before);
         // What was read must be what was judged: an edit in between is looked at again.
         if (!print().equals(files)) {
             return;
         }
-        if (judgement.problems().isEmpty()) {
-            use(before, judgement);
-        } else {
+        if (!judgement.problems().isEmpty()) {
             refuse(judgement.problems());
+        } else if (!voted(before, files, judgement)) {
+            return;
         }
+        waiting = null;
         judged = files;
+    }
+
+    /** Uses it if it may be used; false if it waits for voices, and is asked about again at the next look. */
+    private boolean voted(Snapshot before, ConfigPrint files, Judged judgement) {
+        // Accounts and secrets alone change nothing of what is agreed.
+        boolean same = before.hash().equals(judgement.next().hash());
+        switch (same ? Approvals.Standing.GRANTED : voices.of(judgement.next())) {
+            case GRANTED -> use(before, judgement);
+            case REFUSED -> refuse(List.of(problem("", ProblemCode.VOICE_AGAINST)));
+            case OPEN -> {
+                if (waiting == null || !waiting.files().equals(files)) {
+                    waiting = new Waiting(files, judgement);
+                    state = new ReloadState(
+                            state.snapshot(),
+                            state.since(),
+                            clock.instant(),
+                            List.of(problem("", ProblemCode.WAITS_FOR_VOICES)));
+                }
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What was read, or what is wrong with it. */
@@ -160,6 +212,7 @@ public final class ConfigReload {
                 next.hash(),
                 Map.of("before", before.hash(), "catalogue", next.catalogue().digest()));
         credentials.use(judgement.secrets(), next);
+        credentials.warnOfClear();
         partners.use(next);
         state = inForce();
         LOG.info("configuration {} is in force", next.hash());

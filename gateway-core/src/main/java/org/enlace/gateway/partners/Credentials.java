@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.Presented;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Who is calling, what we show, and who may use the console. Thread-safe. */
 public final class Credentials {
@@ -17,6 +19,8 @@ public final class Credentials {
     public interface Accepted {
         boolean accepts(LinkId link, String credential, X509Certificate shown);
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Credentials.class);
 
     private final Accepted certificates;
     private volatile Known known;
@@ -42,15 +46,14 @@ public final class Credentials {
                 certificates, new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashSet<>(), new HashMap<>());
         snapshot.links().values().forEach(link -> next.add(link, file));
         file.operators().stream()
-                .filter(login -> !login.password().isEmpty())
-                .forEach(login -> next.operators.put(
-                        login.operator(), Fingerprint.of(login.operator().user(), login.password())));
+                .filter(CredentialsFile.Login::opens)
+                .forEach(login -> next.accounts.put(login.operator().user(), new Account(login)));
         known = next;
     }
 
     /** True if at least one operator can log in. */
     boolean anyOperator() {
-        return !known.operators.isEmpty();
+        return !known.accounts.isEmpty();
     }
 
     /** All of one file; filled once and never changed. */
@@ -60,7 +63,7 @@ public final class Credentials {
             Map<LinkId, Map<String, Expected>> besideTokens,
             Map<LinkId, Presented> shown,
             Set<LinkId> certified,
-            Map<Operator, Fingerprint> operators) {
+            Map<String, Account> accounts) {
 
         private void add(PartnerLink link, CredentialsFile file) {
             for (Credential credential : link.credentials()) {
@@ -154,13 +157,37 @@ public final class Credentials {
 
     /** The operator with this login. */
     public Optional<Operator> operator(String user, String password) {
-        Fingerprint given = Fingerprint.of(user, password);
-        Operator found = null;
-        for (Map.Entry<Operator, Fingerprint> each : known.operators.entrySet()) {
-            if (each.getValue().same(given)) {
-                found = each.getKey();
-            }
+        Known now = known;
+        Account account = now.accounts.get(user);
+        if (account == null) {
+            // Whoever is not there takes as long as whoever is.
+            now.accounts.values().stream().findAny().ifPresent(any -> any.opensFor(password + user));
+            return Optional.empty();
         }
-        return Optional.ofNullable(found);
+        return account.opensFor(password) ? Optional.of(account.operator()) : Optional.empty();
+    }
+
+    /**
+     * What a session of this account was opened with: as long as it stays the same, the session may go on. It changes with password, role and
+     * institution.
+     *
+     * @return empty if there is no such account (any more)
+     */
+    public Optional<String> standing(String user) {
+        return Optional.ofNullable(known.accounts.get(user)).map(Account::standing);
+    }
+
+    /** Says in the log that passwords lie in clear, and what to do about it. */
+    void warnOfClear() {
+        if (inClear() > 0) {
+            LOG.warn(
+                    "credentials.json: {} accounts have their password in clear; ./enlace account hash makes a hash of each",
+                    inClear());
+        }
+    }
+
+    /** How many accounts have their password in clear. */
+    long inClear() {
+        return known.accounts.values().stream().filter(Account::inClear).count();
     }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.enlace.connector.LinkId;
@@ -16,8 +15,19 @@ import org.enlace.connector.Presented;
 /** The content of {@code credentials.json}: secrets in clear. For this room and for the launcher, which asks the gateway as an operator. */
 public final class CredentialsFile {
 
-    /** An operator's login. Its text form holds no password. */
-    public record Login(Operator operator, String password) {
+    /**
+     * An operator's login. Its text form holds no password.
+     *
+     * @param password in clear; empty if there is none
+     * @param hash of the password, by bcrypt; empty if there is none
+     */
+    public record Login(Operator operator, String password, String hash) {
+
+        /** True if one can log in with it. */
+        boolean opens() {
+            return !password.isEmpty() || !hash.isEmpty();
+        }
+
         @Override
         public String toString() {
             return "Login[" + operator.user() + "]";
@@ -27,15 +37,18 @@ public final class CredentialsFile {
     private static final String MAIN = "main";
 
     private final JsonNode root;
+    private final List<Login> operators;
 
-    private CredentialsFile(JsonNode root) {
+    private CredentialsFile(JsonNode root, List<Login> operators) {
         this.root = root;
+        this.operators = operators;
     }
 
     /**
      * Reads the file.
      *
      * @throws UncheckedIOException if there is none, it is not JSON, or a certificate or key in it is none; its content is never quoted
+     * @throws ConfigProblems if an account is wrong, with file, line and rule of each
      */
     public static CredentialsFile read(Path file) {
         byte[] bytes;
@@ -50,7 +63,7 @@ public final class CredentialsFile {
                 throw new UncheckedIOException(new IOException("credentials.json is not a JSON object"));
             }
             Signers.check(root);
-            return new CredentialsFile(root);
+            return new CredentialsFile(root, Accounts.read(root, bytes));
         } catch (IOException e) {
             // The parser's own message quotes the file.
             throw new UncheckedIOException(new IOException("credentials.json is not JSON"));
@@ -59,25 +72,17 @@ public final class CredentialsFile {
 
     /** A file without any credential. */
     static CredentialsFile empty() {
-        return new CredentialsFile(JsonNodeFactory.instance.objectNode());
+        return new CredentialsFile(JsonNodeFactory.instance.objectNode(), List.of());
     }
 
-    /** All operators with their passwords. */
+    /** All accounts. */
     public List<Login> operators() {
-        List<Login> all = new ArrayList<>();
-        for (JsonNode each : root.path("operators")) {
-            Operator operator = new Operator(
-                    each.path("user").asText(),
-                    each.path("role").asText(),
-                    each.path("institution").asText("*"));
-            all.add(new Login(operator, each.path("password").asText()));
-        }
-        return all;
+        return operators;
     }
 
     /** True if at least one operator could log in. */
     boolean anyOperator() {
-        return operators().stream().anyMatch(login -> !login.password().isEmpty());
+        return operators.stream().anyMatch(Login::opens);
     }
 
     /** The secret of one credential of a link, if the file has it. */

@@ -13,8 +13,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+import org.enlace.gateway.access.Role;
 
 /** Makes {@code credentials.json} for a new data folder: fresh random secrets for every credential that the partner files declare. */
 public final class DemoCredentials {
@@ -61,8 +63,11 @@ public final class DemoCredentials {
                     .forEach(link -> add(partner, link.getKey(), link.getValue(), partners));
         }
         ArrayNode operators = root.putArray("operators");
-        operator(operators, "operator", "OPERATOR");
-        operator(operators, "steward", "STEWARD");
+        for (Role role : Role.values()) {
+            operator(operators, role.name().toLowerCase(Locale.ROOT), role.name());
+        }
+        // Two are needed where one may not act alone.
+        operator(operators, "operator2", Role.OPERATOR.name());
         return root;
     }
 

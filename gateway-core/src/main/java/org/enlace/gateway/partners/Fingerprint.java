@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.enlace.connector.Presented;
 
@@ -40,6 +41,11 @@ final class Fingerprint {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
+    }
+
+    /** As a word. */
+    String text() {
+        return HexFormat.of().formatHex(digest);
     }
 
     /** True if both are of the same words; takes the same time either way. */

@@ -31,15 +31,20 @@ class PartnersConfiguration {
     }
 
     @Bean
-    Partners partners(ConfigReader reader, DataSource database, Clock clock) {
+    Partners partners(ConfigReader reader, DataSource database, Clock clock, ConfigVoices voices) {
         Snapshot snapshot = reader.readForStart();
-        new SnapshotStore(database, clock).keep(snapshot);
+        if (new SnapshotStore(database, clock).keep(snapshot)) {
+            voices.startedWith(snapshot);
+        }
         return new Partners(snapshot);
     }
 
     @Bean
     Credentials credentials(@Value("${enlace.data}") Path data, Partners partners, Certificates certificates) {
-        return new Credentials(CredentialsFile.read(data.resolve(SECRETS)), partners.current(), certificates::accepts);
+        Credentials credentials =
+                new Credentials(CredentialsFile.read(data.resolve(SECRETS)), partners.current(), certificates::accepts);
+        credentials.warnOfClear();
+        return credentials;
     }
 
     /** Who has to make something ready for a snapshot listens to {@link SnapshotReady} as an application event. */
@@ -52,6 +57,7 @@ class PartnersConfiguration {
             DataSource database,
             AuditTrail audit,
             Clock clock,
+            ConfigVoices voices,
             ApplicationEventPublisher events) {
         return new ConfigReload(
                 reader,
@@ -62,6 +68,7 @@ class PartnersConfiguration {
                         new SnapshotStore(database, clock),
                         audit,
                         clock,
+                        voices,
                         events::publishEvent));
     }
 

@@ -118,6 +118,24 @@ public enum ProblemCode {
     NO_OPERATOR(
             "Ningún operador podría entrar: credentials.json debe tener al menos uno con contraseña.",
             "No operator could log in: credentials.json must have at least one with a password."),
+    NO_USER("user: falta, o tiene espacios o dos puntos.", "user: it is missing, or has blanks or a colon in it."),
+    TWO_ACCOUNTS("user: ya hay una cuenta con este nombre.", "user: there is an account of this name already."),
+    UNKNOWN_ROLE(
+            "role: debe ser OPERATOR, STEWARD, AUDITOR, ANALYST, INTEGRATOR o ADMINISTRATOR.",
+            "role: it must be OPERATOR, STEWARD, AUDITOR, ANALYST, INTEGRATOR or ADMINISTRATOR."),
+    NO_INSTITUTION(
+            "institution: debe decir de qué institución es la cuenta; «*» para toda la casa.",
+            "institution: it must say whose account this is; “*” for the whole house."),
+    NOT_A_HASH(
+            "hash: no es un bcrypt de coste 10 o más; ./enlace account hash lo hace.",
+            "hash: it is no bcrypt of cost 10 or more; ./enlace account hash makes one."),
+    TWO_PASSWORDS("Debe haber password o hash, no ambos.", "There must be password or hash, not both."),
+    WAITS_FOR_VOICES(
+            "La edición es correcta y espera a que otras dos personas la aprueben, en la página Segunda voz.",
+            "The edit is right and waits for two people to approve it, on the page Second voice."),
+    VOICE_AGAINST(
+            "La edición es correcta, pero alguien la rechazó, en la página Segunda voz.",
+            "The edit is right, but somebody refused it, on the page Second voice."),
     SITE_MAPPING("{0}", "{1}"),
     SETTINGS("{1}", "{0}");
 

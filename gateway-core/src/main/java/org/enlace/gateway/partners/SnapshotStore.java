@@ -2,6 +2,7 @@ package org.enlace.gateway.partners;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -19,8 +20,8 @@ final class SnapshotStore {
         this.clock = clock;
     }
 
-    /** Stores the snapshot, unless it was stored before. */
-    void keep(Snapshot snapshot) {
+    /** Stores the snapshot, unless it was stored before; true if it is new and not the first. */
+    boolean keep(Snapshot snapshot) {
         String sql =
                 "insert into partners.snapshot (hash, loaded_at, content) values (?, ?, ?::jsonb) on conflict do nothing";
         try (Connection connection = database.getConnection();
@@ -28,9 +29,16 @@ final class SnapshotStore {
             insert.setString(1, snapshot.hash());
             insert.setObject(2, OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
             insert.setString(3, snapshot.content().toString());
-            insert.executeUpdate();
+            return insert.executeUpdate() == 1 && others(connection);
         } catch (SQLException e) {
             throw new IllegalStateException("the snapshot could not be stored", e);
+        }
+    }
+
+    private static boolean others(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select count(*) > 1 from partners.snapshot");
+                ResultSet row = select.executeQuery()) {
+            return row.next() && row.getBoolean(1);
         }
     }
 }

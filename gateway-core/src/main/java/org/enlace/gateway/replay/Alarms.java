@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.enlace.gateway.access.Approvals;
 import org.enlace.gateway.journal.Stored;
 import org.enlace.gateway.partners.Agreement;
 import org.enlace.gateway.partners.Partners;
@@ -18,7 +19,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Looks for what waits unseen: silent senders, parked things that grow old, what waits for a link that stands still, stopped jobs,
- * links without their connector, certificates and agreements that end. Thread-safe. */
+ * links without their connector, certificates and agreements that end, emergencies nobody looked at. Thread-safe. */
 @Component
 public class Alarms {
 
@@ -31,6 +32,7 @@ public class Alarms {
     private final AgreementAlarms agreements;
     private final Jobs jobs;
     private final Stored stored;
+    private final Approvals approvals;
     private final Partners partners;
     private final Desk desk;
     private final Clock clock;
@@ -46,6 +48,7 @@ public class Alarms {
             AgreementAlarms agreements,
             Jobs jobs,
             Stored stored,
+            Approvals approvals,
             Partners partners,
             Desk desk,
             Clock clock,
@@ -57,6 +60,7 @@ public class Alarms {
         this.agreements = agreements;
         this.jobs = jobs;
         this.stored = stored;
+        this.approvals = approvals;
         this.partners = partners;
         this.desk = desk;
         this.clock = clock;
@@ -120,6 +124,16 @@ public class Alarms {
                         job.at(),
                         0,
                         job.id().toString())));
+        approvals
+                .unreviewed(tx)
+                .forEach(each -> found.add(new Alarm(
+                        Alarm.Kind.EMERGENCY,
+                        null,
+                        null,
+                        null,
+                        each.since(),
+                        0,
+                        each.id().toString())));
         found.sort(java.util.Comparator.comparing(Alarm::since));
         return found;
     }

@@ -14,6 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.enlace.connector.Refusal;
+import org.enlace.gateway.access.ApprovalNeeded;
+import org.enlace.gateway.access.Approvals;
+import org.enlace.gateway.access.Digests;
 import org.enlace.gateway.audit.AuditAction;
 import org.enlace.gateway.audit.AuditEvent;
 import org.enlace.gateway.delivery.WakeUps;
@@ -31,9 +34,18 @@ public class Edits {
     private final TranslateAgain translateAgain;
     private final Partners partners;
     private final WakeUps wakeUps;
+    private final Approvals approvals;
     private final Clock clock;
 
-    Edits(Jobs jobs, Desk desk, TranslateAgain translateAgain, Partners partners, WakeUps wakeUps, Clock clock) {
+    Edits(
+            Jobs jobs,
+            Desk desk,
+            TranslateAgain translateAgain,
+            Partners partners,
+            WakeUps wakeUps,
+            Approvals approvals,
+            Clock clock) {
+        this.approvals = approvals;
         this.jobs = jobs;
         this.desk = desk;
         this.translateAgain = translateAgain;
@@ -62,12 +74,14 @@ public class Edits {
     private record Changed(Job job, List<AuditEvent> audit, List<UUID> deliveries) {}
 
     /**
-     * Stores the payload as a message of its own and sends it on; the original is kept, and each names the other.
+     * Stores the payload as a message of its own and sends it on, once somebody else has approved these very bytes; the original is kept, and each names
+     * the other.
      *
      * @param startKey as for a replay
      * @param reason as for a replay
      * @return the job, done
      * @throws BadOrder if the payload breaks the contract of the link, with its fields and rules
+     * @throws ApprovalNeeded if nobody else has approved it yet; nothing is stored
      */
     public Job edit(Operator operator, String startKey, UUID message, byte[] payload, String reason) {
         ReplayOrder.checkReason(reason);
@@ -87,6 +101,8 @@ public class Edits {
             return again(tx, before.get(), edit.request());
         }
         TranslateAgain.Answer answer = edited(tx, edit, now);
+        // Behind the contract: nobody is asked for a second voice for what could not be taken.
+        List<AuditEvent> spent = new ArrayList<>(approvals.spend(tx, second(edit)));
         Job job = Job.of(
                 new ReplayOrder(
                         ReplayFilter.of(List.of(edit.message())),
@@ -106,8 +122,18 @@ public class Edits {
         jobs.addItem(tx, job.id(), edit.message());
         jobs.done(tx, job.id(), 1, ItemWork.Done.of(answer), now);
         jobs.move(tx, job.id(), "DONE", now);
-        return new Changed(
-                jobs.job(tx, job.id()).orElseThrow(), audit(edit, answer, job.id(), now), answer.deliveries());
+        spent.addAll(audit(edit, answer, job.id(), now));
+        return new Changed(jobs.job(tx, job.id()).orElseThrow(), spent, answer.deliveries());
+    }
+
+    private static Approvals.Ask second(Edit edit) {
+        return Approvals.Ask.of(
+                Approvals.Kind.PAYLOAD_EDIT,
+                edit.operator().user(),
+                edit.operator().institution(),
+                edit.message().toString(),
+                Digests.of(edit.request()),
+                edit.reason());
     }
 
     private Changed again(Connection tx, Jobs.Started before, String request) throws SQLException {

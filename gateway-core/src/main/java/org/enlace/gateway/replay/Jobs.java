@@ -66,6 +66,22 @@ class Jobs {
     /** The job started under this key, and the digest of its order. */
     record Started(UUID id, byte[] digest) {}
 
+    /** How many somebody sent again since a moment in jobs that were small enough for one. */
+    int small(Connection tx, String user, Instant since, int most) throws SQLException {
+        try (PreparedStatement select = tx.prepareStatement("""
+                select coalesce(sum(items), 0) from (
+                    select count(*) as items from replay.job j join replay.item i on i.job_id = j.id
+                    where j.requested_by = ? and j.created_at > ? group by j.id having count(*) <= ?) as small""")) {
+            select.setString(1, user);
+            select.setObject(2, OffsetDateTime.ofInstant(since, ZoneOffset.UTC));
+            select.setInt(3, most);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        }
+    }
+
     Optional<Started> started(Connection tx, String user, String startKey) throws SQLException {
         try (PreparedStatement query =
                 tx.prepareStatement("select id, digest from replay.job where requested_by = ? and start_key = ?")) {

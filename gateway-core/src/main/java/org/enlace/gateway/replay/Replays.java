@@ -6,15 +6,21 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.enlace.gateway.access.ApprovalNeeded;
+import org.enlace.gateway.access.Approvals;
+import org.enlace.gateway.access.Digests;
 import org.enlace.gateway.audit.AuditAction;
 import org.enlace.gateway.audit.AuditEvent;
 import org.enlace.gateway.store.TimeOrderedId;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Replays as operators see them: preview, start, look, pause, resume, cancel. Thread-safe. */
@@ -27,9 +33,22 @@ public class Replays {
     private final Jobs jobs;
     private final Previews previews;
     private final Desk desk;
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final Approvals approvals;
+    private final int alone;
     private final Clock clock;
 
-    Replays(Jobs jobs, Previews previews, Desk desk, Clock clock) {
+    /** @param alone how many one operator may send again in a day without a second voice */
+    Replays(
+            Jobs jobs,
+            Previews previews,
+            Desk desk,
+            Approvals approvals,
+            Clock clock,
+            @Value("${enlace.replay.alone:500}") int alone) {
+        this.approvals = approvals;
+        this.alone = alone;
         this.jobs = jobs;
         this.previews = previews;
         this.desk = desk;
@@ -47,6 +66,7 @@ public class Replays {
      * @param startKey chosen by the operator's program; unique to its orders
      * @throws OtherOrder if the key was used for another order
      * @throws BadOrder if the filter finds nothing or too much
+     * @throws ApprovalNeeded if it finds more than one may send again alone; nothing is started
      */
     public Job start(Operator operator, String startKey, ReplayOrder order) {
         Instant now = clock.instant();
@@ -97,6 +117,12 @@ public class Replays {
             return new Changed(
                     startedBefore(tx, operator, startKey, job.request()).orElseThrow(), List.of());
         }
+        List<AuditEvent> events = new ArrayList<>();
+        // Many small ones are many, too.
+        int today = jobs.small(tx, operator.user(), job.createdAt().minus(DAY), alone);
+        if (found + today > alone) {
+            events.addAll(approvals.spend(tx, second(operator, order, found)));
+        }
         selection.keep(tx, job.id());
         AuditEvent event = AuditEvent.of(
                 job.createdAt(),
@@ -104,7 +130,27 @@ public class Replays {
                 AuditAction.REPLAY_CHANGED,
                 job.id().toString(),
                 Map.of("state", "RUNNING", "order", job.request(), "reason", order.reason()));
-        return new Changed(jobs.job(tx, job.id()).orElseThrow(), List.of(event));
+        events.add(event);
+        return new Changed(jobs.job(tx, job.id()).orElseThrow(), events);
+    }
+
+    /** Of the same order, however many it finds by then and however its reason is spelt: traffic goes on while somebody thinks it over. */
+    private static Approvals.Ask second(Operator operator, ReplayOrder order, int found) {
+        ReplayOrder deed = new ReplayOrder(
+                order.filter(),
+                order.stage(),
+                order.versions(),
+                "-",
+                order.rate(),
+                order.stopAfter(),
+                order.stopPercent());
+        return Approvals.Ask.of(
+                Approvals.Kind.BULK_REPLAY,
+                operator.user(),
+                operator.institution(),
+                order.stage() + " " + found,
+                Digests.of(OrderJson.of(deed)),
+                order.reason());
     }
 
     /** The newest jobs of the operator's institution. */

@@ -235,7 +235,7 @@ class AuditLaneTest {
 
     private static List<String> texts(String sql) throws SQLException {
         List<String> texts = new ArrayList<>();
-        try (Connection reader = database.reader();
+        try (Connection reader = database.app();
                 Statement statement = reader.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {

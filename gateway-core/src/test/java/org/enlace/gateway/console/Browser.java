@@ -55,6 +55,22 @@ final class Browser {
                 headers);
     }
 
+    /** Any method; with an empty JSON object where there is a body. */
+    HttpResponse<String> send(String method, String path, String... headers) throws IOException, InterruptedException {
+        boolean body = !method.equals("GET");
+        HttpRequest.Builder request = HttpRequest.newBuilder(app.at(path));
+        String type = path.endsWith("/residents")
+                ? "text/csv"
+                : path.startsWith("/operator") ? "application/json" : "application/x-www-form-urlencoded";
+        if (body) {
+            request.header("Content-Type", type);
+        }
+        return send(
+                request.method(
+                        method, body ? HttpRequest.BodyPublishers.ofString("{}") : HttpRequest.BodyPublishers.noBody()),
+                headers);
+    }
+
     private HttpResponse<String> send(HttpRequest.Builder request, String... headers)
             throws IOException, InterruptedException {
         if (headers.length > 0) {

@@ -52,7 +52,7 @@ class CasesApiTest {
     }
 
     private static JsonNode json(String path) throws Exception {
-        HttpResponse<String> answer = get(ConsoleApp.OPERATOR, "/operator/api/registry/cases/" + path);
+        HttpResponse<String> answer = get(ConsoleApp.STEWARD, "/operator/api/registry/cases/" + path);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return JSON.readTree(answer.body());
     }
@@ -110,10 +110,10 @@ class CasesApiTest {
         assertThat(value(then, "VICTIM", "sex").path("value").asText()).isEqualTo("M");
         assertThat(then.path("numbers")).hasSize(1);
         assertThat(value(json(number), "VICTIM", "majority").path("claims")).hasSize(2);
-        assertThat(get(ConsoleApp.OPERATOR, "/operator/api/registry/cases/" + number + "?asOf=" + TestCases.after(0))
+        assertThat(get(ConsoleApp.STEWARD, "/operator/api/registry/cases/" + number + "?asOf=" + TestCases.after(0))
                         .statusCode())
                 .isEqualTo(404);
-        assertThat(get(ConsoleApp.OPERATOR, "/operator/api/registry/cases/" + number + "?asOf=yesterday")
+        assertThat(get(ConsoleApp.STEWARD, "/operator/api/registry/cases/" + number + "?asOf=yesterday")
                         .statusCode())
                 .isEqualTo(400);
     }
@@ -139,7 +139,7 @@ class CasesApiTest {
         file.path("conclusions").forEach(entity -> entity.path("values").forEach(value -> assertThat(CaseFile.COLUMNS)
                 .contains(value.path("column").asText())));
         for (String path : List.of("/cases/" + number, "/operator/api/registry/cases/" + number)) {
-            assertThat(get(ConsoleApp.OPERATOR, path).body()).doesNotContain("INVENTAD", "1700000019");
+            assertThat(get(ConsoleApp.STEWARD, path).body()).doesNotContain("INVENTAD", "1700000019");
         }
     }
 
@@ -149,10 +149,10 @@ class CasesApiTest {
                 "/cases/" + number,
                 "/operator/api/registry/cases/" + number,
                 "/operator/api/registry/cases/" + number + "/history")) {
-            assertThat(get(ConsoleApp.POLICE, path).statusCode()).as(path).isEqualTo(404);
+            assertThat(get(ConsoleApp.POLICE, path).statusCode()).as(path).isEqualTo(403);
             assertThat(get(ConsoleApp.READER, path).statusCode()).as(path).isEqualTo(200);
         }
-        assertThat(get(ConsoleApp.OPERATOR, "/operator/api/registry/cases/nobody")
+        assertThat(get(ConsoleApp.STEWARD, "/operator/api/registry/cases/nobody")
                         .statusCode())
                 .isEqualTo(404);
     }

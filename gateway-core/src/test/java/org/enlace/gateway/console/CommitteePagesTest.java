@@ -15,6 +15,7 @@ import org.enlace.connector.FileReceipt;
 import org.enlace.connector.IncomingFile;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.Refusal;
+import org.enlace.gateway.access.Role;
 import org.enlace.gateway.intake.Doors;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
@@ -103,7 +104,7 @@ class CommitteePagesTest {
     }
 
     private static String seen(String list) throws Exception {
-        return get("/operator/api/plan/waiting", ConsoleApp.OPERATOR)
+        return get("/operator/api/plan/waiting", ConsoleApp.ANALYST)
                 .path(list)
                 .path(0)
                 .path("seen")
@@ -115,11 +116,11 @@ class CommitteePagesTest {
     }
 
     private static void adopt() throws Exception {
-        done(post("read", "{}", ConsoleApp.OPERATOR));
+        done(post("read", "{}", ConsoleApp.ANALYST));
         done(post(
                 "actions",
                 "{\"decision\":\"adopt\",\"seen\":[\"" + seen("actions") + "\"],\"minutes\":\"ACTA-INV-01\"}",
-                ConsoleApp.OPERATOR));
+                ConsoleApp.ANALYST));
     }
 
     private static HttpResponse<String> move(String move, String list, String reason, String user) throws Exception {
@@ -133,20 +134,20 @@ class CommitteePagesTest {
     private static void published(String value) throws Exception {
         drop(line("P2.1", value, "EN_EJECUCION"));
         adopt();
-        done(move("validate", "provisional", "", ConsoleApp.OPERATOR));
-        done(move("publish", "validated", "", ConsoleApp.SECOND));
+        done(move("validate", "provisional", "", ConsoleApp.ANALYST));
+        done(move("publish", "validated", "", ConsoleApp.account(Role.ANALYST, "*")));
     }
 
     private static void revised(String value) throws Exception {
         drop(line("P2.1", value, "EN_EJECUCION"));
-        done(post("read", "{}", ConsoleApp.OPERATOR));
-        done(move("validate", "provisional", "recuento inventado", ConsoleApp.OPERATOR));
-        done(move("publish", "validated", "", ConsoleApp.SECOND));
+        done(post("read", "{}", ConsoleApp.ANALYST));
+        done(move("validate", "provisional", "recuento inventado", ConsoleApp.ANALYST));
+        done(move("publish", "validated", "", ConsoleApp.account(Role.ANALYST, "*")));
     }
 
     private static String page(String path) throws Exception {
         Browser browser = new Browser(app);
-        browser.login(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD);
+        browser.login(ConsoleApp.ANALYST, ConsoleApp.PASSWORD);
         HttpResponse<String> answer = browser.get(path);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return answer.body();
@@ -170,7 +171,7 @@ class CommitteePagesTest {
         assertThat(page(report)).contains(heading, axis, "<b>48</b>").doesNotContain(before);
         revised("51");
         assertThat(page(report)).contains("<b>51</b>", before, percent, "recuento inventado", "ACTA-INV-02");
-        assertThat(page("/plan/P2.1?lang=" + language)).contains("<b>48</b>", "<b>51</b>", "operator:oscar");
+        assertThat(page("/plan/P2.1?lang=" + language)).contains("<b>48</b>", "<b>51</b>", "operator:analyst-all");
         assertThat(page("/plan?lang=" + language)).contains("<progress max=\"100\" value=\"84\"", percent);
         assertThat(get("/operator/api/plan", ConsoleApp.POLICE)
                         .path("actions")
@@ -185,9 +186,9 @@ class CommitteePagesTest {
     void onlyWhatIsPublishedLeavesTheTable() throws Exception {
         published("48");
         drop(line("P2.1", "51", "EN_EJECUCION"));
-        done(post("read", "{}", ConsoleApp.OPERATOR));
+        done(post("read", "{}", ConsoleApp.ANALYST));
         assertThat(page("/committee/report?year=2026")).contains("<b>48</b>").doesNotContain("<b>51</b>");
-        assertThat(get("/operator/api/plan/actions/P2.1", ConsoleApp.OPERATOR).path("figures"))
+        assertThat(get("/operator/api/plan/actions/P2.1", ConsoleApp.ANALYST).path("figures"))
                 .hasSize(2);
         JsonNode others = get("/operator/api/plan/actions/P2.1", ConsoleApp.POLICE);
         assertThat(others.path("figures")).hasSize(1);
@@ -200,8 +201,7 @@ class CommitteePagesTest {
         drop(line("P2.1", "48", "EN_EJECUCION"));
         adopt();
         String query = "?period=" + period + "&institution=" + institution;
-        assertThat(get("/operator/api/plan/waiting" + query, ConsoleApp.OPERATOR)
-                        .path("provisional"))
+        assertThat(get("/operator/api/plan/waiting" + query, ConsoleApp.ANALYST).path("provisional"))
                 .hasSize(found);
         assertThat(page("/committee" + query).contains("name=\"seen\"")).isEqualTo(found == 1);
     }
@@ -212,7 +212,7 @@ class CommitteePagesTest {
         done(post(
                 "actions/P2.1/english",
                 "{\"objective\":\"Protect\",\"action\":\"Widen shelter places\"}",
-                ConsoleApp.OPERATOR));
+                ConsoleApp.ANALYST));
         drop(line("P2.1", "48", "EN_EJECUCION").replace("60,5", "70"));
         adopt();
         assertThat(page("/plan?lang=en")).contains("Widen shelter places", ">70<");
@@ -224,7 +224,7 @@ class CommitteePagesTest {
     void theReportOfAnEarlierMomentIsAsItWasThen() throws Exception {
         published("48");
         String cutOff = "/committee/report?year=2026&lang=en&cutoff="
-                + get("/operator/api/plan", ConsoleApp.OPERATOR)
+                + get("/operator/api/plan", ConsoleApp.ANALYST)
                         .path("actions")
                         .path(0)
                         .path("last")
@@ -233,11 +233,11 @@ class CommitteePagesTest {
         String then = content(cutOff);
         drop(line("P2.1", "51", "EN_EJECUCION").replace("60,5", "70").replace("Ampliar cupos", "Ampliar plazas"));
         adopt();
-        done(move("validate", "provisional", "recuento inventado", ConsoleApp.OPERATOR));
-        done(move("publish", "validated", "", ConsoleApp.SECOND));
+        done(move("validate", "provisional", "recuento inventado", ConsoleApp.ANALYST));
+        done(move("publish", "validated", "", ConsoleApp.account(Role.ANALYST, "*")));
         assertThat(page("/committee/report?year=2026&lang=en")).contains("<b>51</b>", ">70<", "Ampliar plazas");
         assertThat(content(cutOff)).isEqualTo(then).contains("<b>48</b>", ">60.5<", "Ampliar cupos");
-        assertThat(get("/operator/api/plan/actions/P2.1", ConsoleApp.OPERATOR)
+        assertThat(get("/operator/api/plan/actions/P2.1", ConsoleApp.ANALYST)
                         .path("figures")
                         .findValuesAsText("target"))
                 .as("each with the target it was published with")
@@ -259,11 +259,11 @@ class CommitteePagesTest {
         adopt();
         String seen = seen("provisional");
         drop(line("P2.1", "49", "EN_EJECUCION"));
-        done(post("read", "{}", ConsoleApp.OPERATOR));
+        done(post("read", "{}", ConsoleApp.ANALYST));
         HttpResponse<String> answer = post(
                 "figures",
                 "{\"move\":\"validate\",\"seen\":[\"" + seen + "\"],\"minutes\":\"ACTA-INV-02\"}",
-                ConsoleApp.OPERATOR);
+                ConsoleApp.ANALYST);
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(answer.body()).contains("CHANGED", "P2.1 MIES 2026-T1", "changed");
     }
@@ -272,7 +272,7 @@ class CommitteePagesTest {
     void theFormComesInLikeASheetAndSomebodyElseValidates() throws Exception {
         published("48");
         Browser browser = new Browser(app);
-        browser.login(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD);
+        browser.login(ConsoleApp.ANALYST, ConsoleApp.PASSWORD);
         Map<String, String> form = Map.of(
                 "action",
                 "P2.1",
@@ -293,21 +293,21 @@ class CommitteePagesTest {
                         .firstValue("Location")
                         .orElse(""))
                 .endsWith("/committee?done=value");
-        JsonNode figure = get("/operator/api/plan/waiting", ConsoleApp.OPERATOR)
+        JsonNode figure = get("/operator/api/plan/waiting", ConsoleApp.ANALYST)
                 .path("provisional")
                 .path(0)
                 .path("figure");
         assertThat(figure.path("value").asText()).isEqualTo("3.5");
-        assertThat(figure.path("reporter").asText()).isEqualTo("operator:olga");
+        assertThat(figure.path("reporter").asText()).isEqualTo("operator:ana");
         assertThat(figure.path("evidence").asText()).isEqualTo("acta; \"inventada\"");
         assertThat(figure.path("sheet").asText()).isEqualTo("F-JCPD-2026-T1-P2-46-1");
-        HttpResponse<String> own = move("validate", "provisional", "", ConsoleApp.OPERATOR);
+        HttpResponse<String> own = move("validate", "provisional", "", ConsoleApp.ANALYST);
         assertThat(own.statusCode()).isEqualTo(422);
         assertThat(own.body()).contains("four-eyes");
-        done(move("validate", "provisional", "", ConsoleApp.SECOND));
+        done(move("validate", "provisional", "", ConsoleApp.account(Role.ANALYST, "*")));
         JsonNode message =
                 get("/operator/api/messages/" + figure.path("message").asText(), ConsoleApp.OPERATOR);
-        assertThat(message.toString()).contains("committee/indicators", "operator:olga");
+        assertThat(message.toString()).contains("committee/indicators", "operator:ana");
     }
 
     @ParameterizedTest
@@ -324,7 +324,7 @@ class CommitteePagesTest {
                 "values",
                 "{\"action\":\"P2.1\",\"institution\":\"MIES\",\"period\":\"" + period + "\",\"value\":\"" + value
                         + "\",\"status\":\"" + status + "\"}",
-                ConsoleApp.OPERATOR);
+                ConsoleApp.ANALYST);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
         assertThat(answer.body())
                 .contains("MOVE_REFUSED", "\"" + field + "\"", "\"" + rule + "\"")
@@ -335,8 +335,8 @@ class CommitteePagesTest {
     void whatIsWrongWithASheetStandsBesideIt() throws Exception {
         drop(line("P2.1", "-99", "EN_EJECUCION") + line("P2.2", "5", "EN_EJECUCION") + line("P2.2", "6", "EN_EJECUCION")
                 + "MIES-2026-T1;MIES;7/3/2026;P9.9;PROTECCION;;;;;;;;;;2026-T1;1;ATRASADA;\r\n");
-        done(post("read", "{}", ConsoleApp.OPERATOR));
-        assertThat(get("/operator/api/plan/sheets", ConsoleApp.OPERATOR)
+        done(post("read", "{}", ConsoleApp.ANALYST));
+        assertThat(get("/operator/api/plan/sheets", ConsoleApp.ANALYST)
                         .path("sheets")
                         .path(0)
                         .path("findings")
@@ -382,7 +382,7 @@ class CommitteePagesTest {
                 .isEqualTo(403);
         assertThat(move("validate", "provisional", "", ConsoleApp.MINISTRY).statusCode())
                 .isEqualTo(403);
-        assertThat(get("/operator/api/plan/waiting", ConsoleApp.OPERATOR).path("provisional"))
+        assertThat(get("/operator/api/plan/waiting", ConsoleApp.ANALYST).path("provisional"))
                 .hasSize(1);
     }
 
@@ -391,7 +391,7 @@ class CommitteePagesTest {
         drop(line("P2.1", "48", "EN_EJECUCION"));
         adopt();
         Browser browser = new Browser(app);
-        browser.login(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD);
+        browser.login(ConsoleApp.ANALYST, ConsoleApp.PASSWORD);
         HttpResponse<String> answer = browser.post(
                 "/committee/figures/validate",
                 Map.of("seen", seen("provisional"), "minutes", "", "reason", "", "_csrf", browser.token("/committee")));

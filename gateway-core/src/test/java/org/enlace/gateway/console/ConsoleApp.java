@@ -8,11 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.enlace.gateway.access.Role;
+import org.enlace.gateway.access.TestAccess;
 import org.enlace.gateway.audit.AuditTrail;
 import org.enlace.gateway.backload.TestBackloads;
 import org.enlace.gateway.courier.Courier;
@@ -73,8 +79,13 @@ final class ConsoleApp implements AutoCloseable {
     static final String SECOND = "oscar";
     static final String READER = "rita";
     static final String STEWARD = "sara";
+    static final String ANALYST = "ana";
+    static final String INTEGRATOR = "ines";
+    static final String ADMINISTRATOR = "adela";
     static final String POLICE = "pablo";
     static final String MINISTRY = "marta";
+
+    static final List<String> INSTITUTIONS = List.of("*", "police", "ministry", "committee");
 
     @Configuration(proxyBeanMethods = false)
     @ComponentScan(basePackageClasses = ConsoleWeb.class)
@@ -161,6 +172,8 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("replays", replays.replays);
                     beans.registerSingleton("storedComparison", replays.comparison);
                     beans.registerSingleton("edits", replays.edits);
+                    beans.registerSingleton("approvals", replays.approvals);
+                    beans.registerSingleton("openings", TestAccess.openings(app, clock, replays.approvals, 3));
                     beans.registerSingleton("keptQueries", TestKeptQueries.over(database));
                     beans.registerSingleton("withdraw", TestWithdraw.over(database));
                     beans.registerSingleton("backloads", backloads.backloads());
@@ -224,25 +237,48 @@ final class ConsoleApp implements AutoCloseable {
     }
 
     private static CredentialsFile operators() throws IOException {
+        return operators(UnaryOperator.identity());
+    }
+
+    private static CredentialsFile operators(UnaryOperator<String> change) throws IOException {
         Path file = Files.createTempFile("operators", ".json");
         try {
             String line = "{\"user\":\"%s\",\"password\":\"" + PASSWORD + "\",\"role\":\"%s\",\"institution\":\"%s\"}";
+            Stream<String> named = Stream.of(
+                    line.formatted(OPERATOR, "OPERATOR", "*"),
+                    line.formatted(SECOND, "OPERATOR", "*"),
+                    line.formatted(READER, "AUDITOR", "*"),
+                    line.formatted(ANALYST, "ANALYST", "*"),
+                    line.formatted(INTEGRATOR, "INTEGRATOR", "*"),
+                    line.formatted(ADMINISTRATOR, "ADMINISTRATOR", "*"),
+                    line.formatted(STEWARD, "STEWARD", "*"),
+                    line.formatted(POLICE, "operator", "police"),
+                    line.formatted(MINISTRY, "OPERATOR", "ministry"));
             Files.writeString(
                     file,
-                    "{\"operators\":["
-                            + String.join(
-                                    ",",
-                                    line.formatted(OPERATOR, "OPERATOR", "*"),
-                                    line.formatted(SECOND, "OPERATOR", "*"),
-                                    line.formatted(READER, "AUDITOR", "*"),
-                                    line.formatted(STEWARD, "STEWARD", "*"),
-                                    line.formatted(POLICE, "operator", "police"),
-                                    line.formatted(MINISTRY, "OPERATOR", "ministry"))
-                            + "]}");
+                    Stream.concat(named, everyRole(line))
+                            .map(change)
+                            .collect(Collectors.joining(",", "{\"operators\":[", "]}")));
             return CredentialsFile.read(file);
         } finally {
             Files.delete(file);
         }
+    }
+
+    /** Other accounts from now on. */
+    void accounts(UnaryOperator<String> change) throws IOException {
+        TestPartners.use(
+                bean(Credentials.class), operators(change), bean(Partners.class).current());
+    }
+
+    /** An account for each role of each of some institutions. */
+    private static Stream<String> everyRole(String line) {
+        return Stream.of(Role.values()).flatMap(role -> INSTITUTIONS.stream()
+                .map(institution -> line.formatted(account(role, institution), role, institution)));
+    }
+
+    static String account(Role role, String institution) {
+        return role.name().toLowerCase(Locale.ROOT) + "-" + institution.replace("*", "all");
     }
 
     @Override

@@ -165,6 +165,46 @@ class ConsoleSecurityTest {
     }
 
     @Test
+    void aSessionEndsAfterAWorkingDayHoweverBusy() throws Exception {
+        browser.login(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD);
+        for (int minutes = 0; minutes < 8 * 60; minutes += 10) {
+            assertThat(browser.get("/login").statusCode()).isEqualTo(200);
+            assertThat(browser.get("/messages").statusCode())
+                    .as("after %d minutes", minutes)
+                    .isEqualTo(200);
+            CLOCK.forward(Duration.ofMinutes(10));
+        }
+        assertThat(browser.get("/messages").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void aSessionEndsWithItsAccount() throws Exception {
+        browser.login(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD);
+        Browser other = new Browser(app);
+        other.login(ConsoleApp.READER, ConsoleApp.PASSWORD);
+        assertThat(browser.get("/").statusCode()).isEqualTo(200);
+        assertThat(other.get("/").statusCode()).isEqualTo(200);
+        try {
+            app.accounts(line ->
+                    line.contains("\"" + ConsoleApp.OPERATOR + "\"") ? line.replace("OPERATOR", "ANALYST") : line);
+            assertThat(browser.get("/").statusCode()).as("another role").isEqualTo(302);
+            assertThat(other.get("/").statusCode()).as("not touched").isEqualTo(200);
+        } finally {
+            app.accounts(line -> line);
+        }
+    }
+
+    @Test
+    void aPasswordForOneRequestMakesNoSessionOfACookie() throws Exception {
+        browser.get("/messages");
+        assertThat(browser.get("/operator/api/links", Browser.basic(ConsoleApp.OPERATOR))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(browser.get("/operator/api/links").statusCode()).isEqualTo(401);
+        assertThat(browser.get("/messages").statusCode()).isEqualTo(302);
+    }
+
+    @Test
     void aFormWithoutItsTokenDoesNothing() throws Exception {
         browser.login(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD);
 

@@ -79,7 +79,7 @@ class IndicatorsApiTest {
 
     @Test
     void whoIsEntitledSeesTrueCountsAndThatTheyAreRestricted() throws Exception {
-        JsonNode table = json(ConsoleApp.OPERATOR, "/I1?from=2023&to=2025&by=sex");
+        JsonNode table = json(ConsoleApp.ANALYST, "/I1?from=2023&to=2025&by=sex");
 
         assertThat(table.path("restricted").asBoolean()).isTrue();
         assertThat(value(table, "2024", "M")).isEqualTo("3");
@@ -147,7 +147,7 @@ class IndicatorsApiTest {
         "/layouts/other, 404, UNKNOWN, , "
     })
     void badInputGetsOneRefusal(String path, int status, String code, String parameter, String rule) throws Exception {
-        HttpResponse<String> answer = get(ConsoleApp.OPERATOR, path);
+        HttpResponse<String> answer = get(ConsoleApp.ANALYST, path);
         JsonNode problem = JSON.readTree(answer.body());
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
@@ -158,10 +158,10 @@ class IndicatorsApiTest {
 
     @Test
     void filesSayThatTheyAreRestrictedAndRunNothing() throws Exception {
-        HttpResponse<String> csv = get(ConsoleApp.OPERATOR, "/I1?from=2024&to=2024&by=citizenship&format=csv");
-        HttpResponse<String> sdmx = get(ConsoleApp.OPERATOR, "/I1?from=2024&to=2024&by=sex&format=sdmx-csv");
+        HttpResponse<String> csv = get(ConsoleApp.ANALYST, "/I1?from=2024&to=2024&by=citizenship&format=csv");
+        HttpResponse<String> sdmx = get(ConsoleApp.ANALYST, "/I1?from=2024&to=2024&by=sex&format=sdmx-csv");
         HttpResponse<String> held = get(ConsoleApp.READER, "/I1?from=2025&to=2025&by=sex&format=sdmx-csv");
-        HttpResponse<String> xlsx = get(ConsoleApp.OPERATOR, "/I1?from=2024&to=2024&format=xlsx&lang=es");
+        HttpResponse<String> xlsx = get(ConsoleApp.ANALYST, "/I1?from=2024&to=2024&format=xlsx&lang=es");
 
         assertThat(csv.headers().firstValue("Content-Disposition").orElse("")).contains("I1-restricted.csv");
         assertThat(csv.body().lines().findFirst().orElse(""))
@@ -212,13 +212,13 @@ class IndicatorsApiTest {
         assertThat(above.body()).contains("\"rule\":\"not-above-total\"").contains("\"rule\":\"needs-total\"");
         assertThat(good.body()).isEqualTo("{\"sources\":[\"INEC\"],\"years\":1,\"numbers\":2}");
         assertThat(get(ConsoleApp.READER, "/residents").body()).contains("INEC");
-        assertThat(json(ConsoleApp.OPERATOR, "/I2?from=2024&to=2024&by=sex").toString())
+        assertThat(json(ConsoleApp.ANALYST, "/I2?from=2024&to=2024&by=sex").toString())
                 .contains("\"value\":0.11");
     }
 
     private static HttpResponse<String> post(String csv) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(app.at(INDICATORS + "/residents"))
-                .headers(Browser.basic(ConsoleApp.OPERATOR))
+                .headers(Browser.basic(ConsoleApp.ANALYST))
                 .header("Content-Type", "text/csv")
                 .POST(HttpRequest.BodyPublishers.ofString(csv))
                 .build();
@@ -227,11 +227,11 @@ class IndicatorsApiTest {
 
     @Test
     void layoutsHaveTheColumnsOfThoseWhoAsk() throws Exception {
-        String glotip = get(ConsoleApp.OPERATOR, "/layouts/glotip?exact=true&from=2024&to=2024")
+        String glotip = get(ConsoleApp.ANALYST, "/layouts/glotip?exact=true&from=2024&to=2024")
                 .body();
-        String ctdc = get(ConsoleApp.OPERATOR, "/layouts/ctdc?exact=true&from=2024&to=2024")
+        String ctdc = get(ConsoleApp.ANALYST, "/layouts/ctdc?exact=true&from=2024&to=2024")
                 .body();
-        String inec = get(ConsoleApp.OPERATOR, "/layouts/inec?exact=true&from=2024&to=2024")
+        String inec = get(ConsoleApp.ANALYST, "/layouts/inec?exact=true&from=2024&to=2024")
                 .body();
 
         assertThat(glotip)

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.enlace.connector.Direction;
 import org.enlace.connector.FaultCode;
 import org.enlace.connector.RefusalCode;
+import org.enlace.gateway.access.Approvals;
 import org.enlace.gateway.delivery.SendAgain;
 import org.enlace.gateway.intake.TranslateAgain;
 import org.enlace.gateway.journal.Hop;
@@ -108,6 +109,9 @@ final class NeededWords {
         for (String status : List.of("400", "403", "404", "405", "500", "503")) {
             add("error." + status, List.of("title", "text"));
         }
+        add("approval", names(Approvals.Kind.values()));
+        add("approval.state", List.of("REQUESTED", "APPROVED", "REFUSED", "SPENT", "EXPIRED"));
+        add("approvals.why", List.of("reason", "yours", "closed"));
         add("planstate", names(org.enlace.gateway.monitoring.policy.State.values()));
         add("differs", names(org.enlace.gateway.monitoring.policy.Difference.values()));
         add("committee.done", List.of("validate", "publish", "return", "adopt", "decline", "value", "again"));

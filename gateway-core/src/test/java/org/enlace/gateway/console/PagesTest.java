@@ -6,9 +6,16 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
+import org.enlace.gateway.access.ApprovalNeeded;
+import org.enlace.gateway.access.Approvals;
+import org.enlace.gateway.access.Digests;
+import org.enlace.gateway.access.Openings;
+import org.enlace.gateway.access.Role;
 import org.enlace.gateway.monitoring.release.ReleaseRow;
 import org.enlace.gateway.monitoring.release.Releases;
 import org.enlace.gateway.monitoring.release.TestReleases;
@@ -47,6 +54,39 @@ class PagesTest {
         release = app.bean(Releases.class).draft("olga", 2025, Instant.parse("2026-02-01T05:00:00Z"));
         app.backloads.load("MDI_2016.zip", true);
         old = app.backloads.load("MDI_2016.zip", false);
+        somethingToApprove();
+    }
+
+    private static void somethingToApprove() {
+        Approvals approvals = app.bean(Approvals.class);
+        for (Approvals.Kind kind : List.of(Approvals.Kind.BULK_REPLAY, Approvals.Kind.PAYLOAD_EDIT)) {
+            try {
+                approvals.spend(Approvals.Ask.of(
+                        kind,
+                        ConsoleApp.OPERATOR,
+                        "*",
+                        "DELIVER 900",
+                        Digests.of(kind.name()),
+                        "una prueba inventada"));
+            } catch (ApprovalNeeded needed) {
+                if (kind == Approvals.Kind.PAYLOAD_EDIT) {
+                    approvals.emergency(
+                            needed.approval(),
+                            new Approvals.Who(ConsoleApp.OPERATOR, Role.OPERATOR, "*"),
+                            "una emergencia inventada");
+                    // An open one would be the first of all alarms.
+                    approvals.review(
+                            needed.approval(),
+                            new Approvals.Who(ConsoleApp.ADMINISTRATOR, Role.ADMINISTRATOR, "*"),
+                            "revisada");
+                }
+            }
+        }
+        app.bean(Openings.class)
+                .open(
+                        new Approvals.Who(ConsoleApp.STEWARD, Role.STEWARD, "*"),
+                        new Openings.Sealed(Set.of("police", "ministry"), exchange.report.toString(), "query"),
+                        "lo pide un juez inventado");
     }
 
     @AfterAll
@@ -84,8 +124,8 @@ class PagesTest {
         String suffix = "-" + language + (narrow ? "-narrow" : "");
         page.navigate(app.at("/").toString());
         Chromium.picture(page, "login" + suffix);
-        enter(page, ConsoleApp.OPERATOR);
-        for (String each : new String[] {
+        String user = "";
+        for (String whose : new String[] {
             "now /",
             "messages /messages",
             "messages-parked /messages?state=PARKED",
@@ -95,27 +135,39 @@ class PagesTest {
             "message-refused /messages/" + exchange.refused,
             "message-refused-by-receiver /messages/" + exchange.refusedByReceiver,
             "parked /parked",
-            "steward /steward",
-            "steward-person /steward/persons/" + exchange.person,
+            "sara@steward /steward",
+            "sara@steward-person /steward/persons/" + exchange.person,
             "mappings /mappings",
             "case /cases/" + exchange.contradicted,
             "steward-case /steward/cases/" + caseCode(),
             "case-then /cases/" + exchange.contradicted + "?asOf=" + TestCases.after(1),
+            "sara@case /cases/" + exchange.contradicted,
+            "sara@case-then /cases/" + exchange.contradicted + "?asOf=" + TestCases.after(1),
             "mapping /mappings/police/reports/police-report",
-            "indicators /indicators",
-            "indicator /indicators/I1?from=2025&to=2026&by=sex",
-            "indicator-error /indicators/I1?from=2026&to=2025",
+            "ana@indicators /indicators",
+            "ana@indicator /indicators/I1?from=2025&to=2026&by=sex",
+            "ana@indicator-error /indicators/I1?from=2026&to=2025",
             "replays /replays",
+            "oscar@approvals /approvals",
             "backloads /backloads",
             "rights /rights",
             "backload /backloads/" + old,
             "replay-new /replays/new?delivery=" + exchange.parked,
             "link-stop /links/eurofront/EF-RUM-CO/stop",
-            "releases /releases",
-            "release /releases/" + release.id(),
+            "ana@releases /releases",
+            "ana@release /releases/" + release.id(),
             "error-404 /nothing",
             "error-400 /messages?since=x"
         }) {
+            String each = whose.substring(whose.indexOf('@') + 1);
+            String next = whose.contains("@") ? whose.substring(0, whose.indexOf('@')) : ConsoleApp.OPERATOR;
+            if (!next.equals(user)) {
+                page.context().close();
+                page = chromium.window(language, narrow);
+                page.navigate(app.at("/").toString());
+                enter(page, next);
+                user = next;
+            }
             page.navigate(app.at(each.substring(each.indexOf(' ') + 1)).toString());
             Chromium.picture(page, each.substring(0, each.indexOf(' ')) + suffix);
             Assertions.assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
@@ -141,6 +193,10 @@ class PagesTest {
             page.navigate(app.at(each).toString());
             String which = each.contains("/persons/") ? "person-" : each.contains("/cases/") ? "case-" : "";
             Chromium.picture(page, "as-steward-" + which + language);
+        for (String each : new String[] {"/steward", "/approvals", "/steward/persons/" + exchange.person}) {
+            page.navigate(app.at(each).toString());
+            Chromium.picture(
+                    page, "as-steward" + each.replaceAll("/[0-9a-f-]{36}", "").replace('/', '-') + "-" + language);
             Assertions.assertThat(page.evaluate(NAMELESS)).as(each).isEqualTo(0);
             Assertions.assertThat((Boolean) page.evaluate(
                             "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))

@@ -10,6 +10,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.Assertions;
+import org.enlace.gateway.access.Right;
+import org.enlace.gateway.access.Role;
 import org.enlace.gateway.monitoring.policy.Committee;
 import org.enlace.gateway.monitoring.policy.Move;
 import org.enlace.gateway.monitoring.policy.Sheets;
@@ -161,7 +163,7 @@ class PlanLookTest {
     }
 
     private static Viewer viewer() {
-        return new Viewer("rosa", "OPERATOR", Viewer.WHOLE_HOUSE);
+        return new Viewer("rosa", Role.OPERATOR, Right.WHOLE_HOUSE);
     }
 
     private static void cases() throws Exception {
@@ -205,7 +207,7 @@ class PlanLookTest {
     private static Page enter(String language, boolean narrow) {
         Page page = chromium.window(language, narrow);
         page.navigate(app.at("/").toString());
-        page.locator("[name=username]").fill(ConsoleApp.OPERATOR);
+        page.locator("[name=username]").fill(ConsoleApp.ANALYST);
         page.locator("[name=password]").fill(ConsoleApp.PASSWORD);
         page.locator("main button[type=submit]").click();
         return page;

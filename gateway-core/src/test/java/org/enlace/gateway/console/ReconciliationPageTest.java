@@ -99,7 +99,7 @@ class ReconciliationPageTest {
 
     private static JsonNode get(String path) throws Exception {
         HttpResponse<String> answer =
-                new Browser(app).get("/operator/api/reconciliation" + path, Browser.basic(ConsoleApp.OPERATOR));
+                new Browser(app).get("/operator/api/reconciliation" + path, Browser.basic(ConsoleApp.ANALYST));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return JSON.readTree(answer.body());
     }
@@ -151,7 +151,7 @@ class ReconciliationPageTest {
     @Test
     void thePageSaysWhyInBothLanguages() throws Exception {
         Browser browser = new Browser(app);
-        browser.login(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD);
+        browser.login(ConsoleApp.ANALYST, ConsoleApp.PASSWORD);
         assertThat(browser.get("/reconciliation?lang=es").body())
                 .contains("EC-TP-2025-000003", "sin noticia del delito (NDD)", "solo la Policía");
         assertThat(browser.get("/reconciliation?lang=en&year=2025&province=EC-G")

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.enlace.gateway.MovingClock;
+import org.enlace.gateway.access.Right;
+import org.enlace.gateway.access.Role;
 import org.enlace.gateway.console.RegistrySummary.National;
 import org.enlace.gateway.console.RegistrySummary.Population;
 import org.enlace.gateway.store.StoreRole;
@@ -22,7 +24,7 @@ class RegistrySummaryTest {
     @RegisterExtension
     static final TestDatabase database = new TestDatabase();
 
-    private static final Viewer ALL = new Viewer("olga", "OPERATOR", Viewer.WHOLE_HOUSE);
+    private static final Viewer ALL = new Viewer("olga", Role.OPERATOR, Right.WHOLE_HOUSE);
 
     private final RegistryQueries queries = new RegistryQueries(new ScopedReading(database.dataSource(StoreRole.READ)));
     private Seed seed;
@@ -114,9 +116,9 @@ class RegistrySummaryTest {
     void anInstitutionCountsWhatItMaySee() throws SQLException {
         report("PN-1", seed.person());
 
-        assertThat(queries.summary(new Viewer("pablo", "OPERATOR", "police")).national())
+        assertThat(queries.summary(new Viewer("pablo", Role.OPERATOR, "police")).national())
                 .isEqualTo(new National(1, 1));
-        assertThat(queries.summary(new Viewer("ivan", "OPERATOR", "iom")).national())
+        assertThat(queries.summary(new Viewer("ivan", Role.OPERATOR, "iom")).national())
                 .isEqualTo(new National(0, 0));
     }
 
@@ -126,7 +128,7 @@ class RegistrySummaryTest {
         UUID file = seed.caseFile();
         seed.current(report, "police/reports", "PN-1", "police-report", file, null);
         seed.mention(report, seed.person(), file, "VICTIM", null);
-        Viewer ministry = new Viewer("marta", "OPERATOR", "ministry");
+        Viewer ministry = new Viewer("marta", Role.OPERATOR, "ministry");
         assertThat(queries.summary(ministry).national()).isEqualTo(new National(0, 0));
 
         seed.delivery(report, "police/reports", "ministry/notices", "police-report", "PN-1", "DELIVERED", seed.ago(4));
@@ -137,7 +139,7 @@ class RegistrySummaryTest {
     void aPageCountsEveryHalfMinuteForEachInstitution() throws SQLException {
         MovingClock clock = new MovingClock(Instant.now());
         RememberedSummary remembered = new RememberedSummary(queries, clock);
-        Viewer police = new Viewer("pablo", "OPERATOR", "police");
+        Viewer police = new Viewer("pablo", Role.OPERATOR, "police");
         assertThat(remembered.of(ALL).national().cases()).isZero();
 
         report("PN-1", seed.person());

@@ -51,7 +51,7 @@ class ReleaseApiTest {
         assertThat(json(post(RELEASES + "/" + id + "/publish", "{\"minutes\": \"Acta 7\"}"), 200)
                         .at("/publication/by")
                         .asText())
-                .isEqualTo(ConsoleApp.OPERATOR);
+                .isEqualTo(ConsoleApp.ANALYST);
         JsonNode again = json(post(RELEASES + "/" + id + "/publish", "{\"minutes\": \"Acta 8\"}"), 409);
         assertThat(again.path("code").asText()).isEqualTo("RELEASE_BLOCKED");
         assertThat(again.path("rule").asText()).isEqualTo("PUBLISHED");
@@ -130,11 +130,11 @@ class ReleaseApiTest {
     }
 
     private static HttpResponse<String> post(String path, String body) throws Exception {
-        return browser().postJson(path, body, Browser.basic(ConsoleApp.OPERATOR));
+        return browser().postJson(path, body, Browser.basic(ConsoleApp.ANALYST));
     }
 
     private static String get(String path, int status) throws Exception {
-        HttpResponse<String> answer = browser().get(path, Browser.basic(ConsoleApp.OPERATOR));
+        HttpResponse<String> answer = browser().get(path, Browser.basic(ConsoleApp.ANALYST));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         return answer.body();
     }

@@ -9,12 +9,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.enlace.gateway.access.Role;
 import org.junit.jupiter.api.Test;
 
 class RememberedPairsTest {
 
-    private static final Viewer HOUSE = new Viewer("olga", "OPERATOR", "*");
-    private static final Viewer POLICE = new Viewer("pablo", "OPERATOR", "police");
+    private static final Viewer HOUSE = new Viewer("olga", Role.OPERATOR, "*");
+    private static final Viewer POLICE = new Viewer("pablo", Role.OPERATOR, "police");
     private static final Network NETWORK = new Network(new TreeMap<>(), new TreeMap<>(), List.of());
 
     private long nanos = 1;

@@ -17,7 +17,7 @@ record ConcludedCase(JsonNode file) {
     /** @param query such as {@code ?asOf=2026-03-01T00:00:00Z} */
     static ConcludedCase of(RunningGateway gateway, String number, String query) throws SQLException {
         concludeAll(gateway);
-        return new ConcludedCase(gateway.operator().get("registry/cases/" + number + query));
+        return new ConcludedCase(gateway.steward().get("registry/cases/" + number + query));
     }
 
     /** Waits until nothing is on its way, and concludes all that is due. */

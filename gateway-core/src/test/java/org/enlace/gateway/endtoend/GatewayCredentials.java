@@ -55,6 +55,16 @@ final class GatewayCredentials {
         return basic(root.path("operators").get(1));
     }
 
+    /** The {@code Authorization} of the account of this name. */
+    String account(String user) {
+        for (JsonNode each : root.path("operators")) {
+            if (each.path("user").asText().equals(user)) {
+                return basic(each);
+            }
+        }
+        throw new IllegalArgumentException("no account " + user);
+    }
+
     String operatorUser() {
         return root.path("operators").get(0).path("user").asText();
     }

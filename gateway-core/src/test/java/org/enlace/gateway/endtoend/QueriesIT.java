@@ -90,16 +90,22 @@ class QueriesIT {
                 .as("a question is nothing that the registry lacks")
                 .isTrue();
         String path = "messages/" + message.path("id").asText() + "/answer";
-        assertThat(gateway.operator().post(path, "{}").statusCode()).isEqualTo(400);
         assertThat(gateway.operator()
+                        .post(path, "{\"reason\":\"auditoria 3 de mayo\"}")
+                        .statusCode())
+                .as("who runs the exchange sees no value")
+                .isEqualTo(403);
+        assertThat(gateway.steward().post(path, "{}").statusCode()).isEqualTo(400);
+        assertThat(gateway.steward()
                         .post(path, "{\"reason\":\"auditoria 3 de mayo\"}")
                         .body())
                 .contains("<pn:numeroDocumento>ZZ0000002<", "consultarMovimientosResponse", "14:05:02");
         assertThat(asker.words("select facts::text from audit.entry where action = 'VALUES_SHOWN' and subject = '"
                         + message.path("id").asText() + "'"))
-                .singleElement()
-                .asString()
-                .contains("auditoria 3 de mayo");
+                .hasSize(1);
+        assertThat(asker.words("select owners::text || reason from access.opening where subject = '"
+                        + message.path("id").asText() + "'"))
+                .containsExactly("{ministry,police}auditoria 3 de mayo");
         assertThat(new Probe(gateway).page("/messages/" + message.path("id").asText(), "en"))
                 .contains("Question and answer", "Border control", "police/crossing-answer/v2", "Answered")
                 .doesNotContain("ZZ0000002", "MARCADA-7", "Send again");

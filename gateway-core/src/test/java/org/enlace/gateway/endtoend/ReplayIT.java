@@ -131,6 +131,14 @@ class ReplayIT {
         String edited = text(number).replace("<pn:edad>16<", "<pn:edad>17<");
 
         HttpResponse<String> broken = edit(original, edited.replaceFirst("<pn:fechaHecho>.*</pn:fechaHecho>", ""));
+        HttpResponse<String> alone = edit(original, edited);
+        assertThat(alone.statusCode()).as(alone.body()).isEqualTo(409);
+        String approve = "approvals/" + Answer.json(alone).path("approval").asText() + "/approve";
+        assertThat(gateway.operator().post(approve, "{}").statusCode()).isEqualTo(403);
+        assertThat(gateway.as("operator2").post(approve, "{}").statusCode()).isEqualTo(200);
+        assertThat(gateway.operator().messages("q=" + number))
+                .as("nothing is done yet")
+                .hasSize(1);
         HttpResponse<String> good = edit(original, edited);
         gateway.awaitQuiet();
 

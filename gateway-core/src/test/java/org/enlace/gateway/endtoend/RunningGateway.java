@@ -155,6 +155,11 @@ final class RunningGateway implements AutoCloseable {
         return operator;
     }
 
+    /** Whoever has the account of this name. */
+    OperatorView as(String user) {
+        return new OperatorView(uri, credentials.account(user));
+    }
+
     /** Who decides about persons. */
     OperatorView steward() {
         return steward;

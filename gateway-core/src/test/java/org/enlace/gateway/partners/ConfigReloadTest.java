@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.enlace.connector.LinkId;
+import org.enlace.gateway.access.Approvals;
 import org.enlace.gateway.audit.AuditTrail;
 import org.enlace.gateway.store.TestDatabase;
 import org.enlace.mappings.codes.CodeList;
@@ -57,6 +58,7 @@ class ConfigReloadTest {
     private ConfigReload reload;
     private final List<SnapshotReady> heard = new ArrayList<>();
     private Consumer<SnapshotReady> listener = heard::add;
+    private Approvals.Standing standing = Approvals.Standing.GRANTED;
 
     @BeforeEach
     void aCopyOfTheShippedConfigurationIsInForce() throws IOException {
@@ -84,7 +86,31 @@ class ConfigReloadTest {
                         new SnapshotStore(DATABASE.appDataSource(), CLOCK),
                         new AuditTrail(DATABASE.appDataSource(), CLOCK, "test"),
                         CLOCK,
+                        next -> standing,
                         ready -> listener.accept(ready)));
+    }
+
+    @Test
+    void whereVoicesAreNeededAnEditThatIsRightWaitsForThemAndARefusedOneIsNotTaken() throws Exception {
+        Snapshot before = partners.current();
+        standing = Approvals.Standing.OPEN;
+        edit(ROWS, RIGHT);
+        reload.look();
+        reload.look();
+        assertThat(partners.current()).isSameAs(before);
+        assertThat(reload.state().problems().get(0).english()).contains("waits for two people");
+        standing = Approvals.Standing.GRANTED;
+        reload.look();
+        assertThat(partners.current().hash()).isNotEqualTo(before.hash());
+        assertThat(reload.state().refused()).isFalse();
+
+        Snapshot taken = partners.current();
+        standing = Approvals.Standing.REFUSED;
+        edit(ROWS, HEAD);
+        reload.look();
+        reload.look();
+        assertThat(partners.current()).isSameAs(taken);
+        assertThat(reload.state().problems().get(0).english()).contains("somebody refused it");
     }
 
     @Test
@@ -281,7 +307,7 @@ class ConfigReloadTest {
     }
 
     private static List<String> column(String sql) throws SQLException {
-        try (Connection connection = DATABASE.reader();
+        try (Connection connection = DATABASE.app();
                 ResultSet rows = connection.createStatement().executeQuery(sql)) {
             List<String> all = new ArrayList<>();
             while (rows.next()) {

@@ -23,6 +23,7 @@ import org.enlace.connector.Presented;
 import org.enlace.connector.Presented.ApiKey;
 import org.enlace.connector.Presented.Certified;
 import org.enlace.connector.Presented.UserPassword;
+import org.enlace.gateway.access.Role;
 import org.enlace.gateway.certificates.Authority;
 import org.enlace.gateway.certificates.Certificates;
 import org.enlace.gateway.certificates.TestTls;
@@ -173,7 +174,7 @@ class CredentialsTest {
     @Test
     void anOperatorIsKnownByNameAndPassword() {
         String password = secrets.at("/operators/0/password").asText();
-        assertThat(credentials.operator("operator", password)).contains(new Operator("operator", "OPERATOR", "*"));
+        assertThat(credentials.operator("operator", password)).contains(new Operator("operator", Role.OPERATOR, "*"));
         assertThat(credentials.operator("operator", "")).isEmpty();
         assertThat(credentials.operator("", password)).isEmpty();
     }

@@ -84,7 +84,7 @@ class StoredStatesTest {
     }
 
     private static List<String> column(String sql) throws SQLException {
-        try (Connection connection = DATABASE.reader();
+        try (Connection connection = DATABASE.app();
                 ResultSet rows = connection.createStatement().executeQuery(sql)) {
             List<String> all = new ArrayList<>();
             while (rows.next()) {

@@ -61,4 +61,9 @@ public final class TestPartners {
         }
         return shipped;
     }
+
+    /** As a reload does. */
+    public static void use(Credentials credentials, CredentialsFile file, Snapshot snapshot) {
+        credentials.use(file, snapshot);
+    }
 }

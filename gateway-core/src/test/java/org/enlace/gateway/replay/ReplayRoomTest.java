@@ -2,6 +2,7 @@ package org.enlace.gateway.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
@@ -14,6 +15,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.enlace.connector.FaultCode;
+import org.enlace.gateway.access.ApprovalNeeded;
+import org.enlace.gateway.access.Approvals;
+import org.enlace.gateway.access.Role;
 import org.enlace.gateway.delivery.TestDeliveries;
 import org.enlace.gateway.partners.TestPartners;
 import org.enlace.gateway.sealing.TestSealing;
@@ -74,6 +78,28 @@ class ReplayRoomTest {
         assertThat(job.counts()).containsEntry("SENT_AGAIN", 1L);
         deliveries.deliver();
         assertThat(deliveries.sent()).extracting(each -> each.key()).containsOnly(first.toString());
+    }
+
+    @Test
+    void tooManyForOneNeedASecondVoiceAndManyFewAreManyToo() throws SQLException {
+        List<UUID> three = List.of(
+                delivered("2026030712453100001"), delivered("2026030712453100002"), delivered("2026030712453100003"));
+        Replays replays = room.alone(2);
+        ReplayOrder all = order(three, Stage.DELIVER);
+        UUID asked = catchThrowableOfType(() -> replays.start(HOUSE, "all", all), ApprovalNeeded.class)
+                .approval();
+        assertThat(deliveries.count("replay.job")).isZero();
+        room.approvals.vote(asked, new Approvals.Who("oscar", Role.OPERATOR, "*"), true);
+        Job job = replays.start(HOUSE, "all", all);
+        assertThat(job.total()).isEqualTo(3);
+        assertThat(replays.start(HOUSE, "all", all).id())
+                .as("the same start again")
+                .isEqualTo(job.id());
+        assertThatThrownBy(() -> replays.start(HOUSE, "all-again", all)).isInstanceOf(ApprovalNeeded.class);
+
+        replays.start(HOUSE, "two", order(three.subList(0, 2), Stage.DELIVER));
+        assertThatThrownBy(() -> replays.start(HOUSE, "one", order(three.subList(2, 3), Stage.DELIVER)))
+                .isInstanceOf(ApprovalNeeded.class);
     }
 
     @Test

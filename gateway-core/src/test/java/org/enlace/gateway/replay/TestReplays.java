@@ -16,6 +16,8 @@ import javax.sql.DataSource;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.Outgoing;
 import org.enlace.connector.SendOutcome;
+import org.enlace.gateway.access.Approvals;
+import org.enlace.gateway.access.TestAccess;
 import org.enlace.gateway.certificates.Certificates;
 import org.enlace.gateway.courier.Courier;
 import org.enlace.gateway.delivery.SendAgain;
@@ -43,6 +45,10 @@ public final class TestReplays {
     public static final Path CERTIFICATES = folder();
 
     final Set<LinkId> unserved = new HashSet<>();
+    /** So many may be sent again by one. */
+    public static final int ALONE = 500;
+
+    public final Approvals approvals;
     public final Replays replays;
     public final Edits edits;
     public final Parking parking;
@@ -58,6 +64,8 @@ public final class TestReplays {
 
     private static final List<Duties> DUTIES = new CopyOnWriteArrayList<>();
 
+    private final Desk desk;
+    private final Previews previews;
     private final DataSource source;
     private final Partners partners;
     private final Clock clock;
@@ -75,9 +83,13 @@ public final class TestReplays {
         comparison = intake.comparison();
         certificates = new Certificates(CERTIFICATES, clock);
         Desk desk = new Desk(source, clock, "test");
+        approvals = TestAccess.approvals(source, clock);
         work = new ItemWork(sendAgain, translateAgain);
-        replays = new Replays(new Jobs(), new Previews(sendAgain, translateAgain, partners, clock), desk, clock);
-        edits = new Edits(new Jobs(), desk, translateAgain, partners, wakeUps(), clock);
+        replays = new Replays(
+                new Jobs(), new Previews(sendAgain, translateAgain, partners, clock), desk, approvals, clock, ALONE);
+        this.desk = desk;
+        previews = new Previews(sendAgain, translateAgain, partners, clock);
+        edits = new Edits(new Jobs(), desk, translateAgain, partners, wakeUps(), approvals, clock);
         parking = new Parking(new Groups(), intake.giveUp(), replays, desk, clock);
         stopped = new StoppedLines(new Stranded(), new StoppedLinks(), partners, desk, clock, Duration.ofHours(1));
         alarms = new Alarms(
@@ -88,6 +100,7 @@ public final class TestReplays {
                 new AgreementAlarms(partners, clock),
                 new Jobs(),
                 new Stored(),
+                approvals,
                 partners,
                 desk,
                 clock,
@@ -95,6 +108,11 @@ public final class TestReplays {
         recovery = new Recovery(sendAgain, partners, clock);
         end();
         runner = runner(life);
+    }
+
+    /** The same room, in which one sends so many again without a second voice. */
+    Replays alone(int many) {
+        return new Replays(new Jobs(), previews, desk, approvals, clock, many);
     }
 
     /** A wire over which everything would leave, but for links whose connector is away. */

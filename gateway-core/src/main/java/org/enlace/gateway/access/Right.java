@@ -1,0 +1,143 @@
+package org.enlace.gateway.access;
+
+import static org.enlace.gateway.access.Role.ADMINISTRATOR;
+import static org.enlace.gateway.access.Role.ANALYST;
+import static org.enlace.gateway.access.Role.AUDITOR;
+import static org.enlace.gateway.access.Role.INTEGRATOR;
+import static org.enlace.gateway.access.Role.OPERATOR;
+import static org.enlace.gateway.access.Role.STEWARD;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What one may do, and who may. The only place where roles get rights; {@code docs/access.md} shows this table and a test compares them. Everybody
+ * sees and does only what is of the own institution; a right of the whole house is for accounts of institution {@code *} alone.
+ */
+public enum Right {
+    /** For whoever comes, logged in or not: the login, errors, how the house looks. */
+    ANYBODY(Scope.OPEN),
+
+    /** The first page, counts of pairs, links and their state, alarms, the plan, indicators without small counts. */
+    SEE_OVERVIEW(Scope.OWN, OPERATOR, STEWARD, AUDITOR, ANALYST, INTEGRATOR, ADMINISTRATOR),
+    /** Messages, journeys, deliveries, what stands still, replays. No value. */
+    SEE_MESSAGES(Scope.OWN, OPERATOR, STEWARD, AUDITOR, INTEGRATOR),
+    /** Mappings, connectors, what became of edited files, restores. */
+    SEE_CONFIGURATION(Scope.OWN, OPERATOR, AUDITOR, INTEGRATOR, ADMINISTRATOR),
+
+    /** Stop and start links. */
+    RUN_LINKS(Scope.OWN, OPERATOR),
+    /** Test the connection of a link. */
+    TEST_LINKS(Scope.OWN, OPERATOR, INTEGRATOR),
+    /** Send again, let go on, give up, park; many at once only with a second voice. */
+    REPAIR(Scope.OWN, OPERATOR),
+    /** Take a record back. */
+    WITHDRAW(Scope.OWN, OPERATOR),
+    /** Put an edited payload in the place of a message; only with a second voice. */
+    EDIT_PAYLOAD(Scope.HOUSE, OPERATOR),
+    /** Show receipts after a restore, and say that all is back. */
+    HEAL(Scope.OWN, OPERATOR),
+    /** Load files of old years, try them dry, undo them. */
+    LOAD_OLD_YEARS(Scope.HOUSE, OPERATOR),
+    /** Two mappings over stored messages. */
+    COMPARE_MAPPINGS(Scope.OWN, OPERATOR, INTEGRATOR),
+
+    /** Cases and what is concluded of the persons in them. Each look is written down. */
+    SEE_CASES(Scope.HOUSE, STEWARD, AUDITOR),
+    /** Which persons may be one, and what was decided. */
+    SEE_PERSONS(Scope.HOUSE, STEWARD, AUDITOR),
+    /** Decide which persons and cases are one. */
+    DECIDE_PERSONS(Scope.HOUSE, STEWARD),
+    /** Look at values, for ten minutes and with a reason that the owner of the data reads. */
+    OPEN_VALUES(Scope.OWN, STEWARD, AUDITOR),
+    /** Who looked at values of the own institution. */
+    SEE_OPENINGS(Scope.OWN, STEWARD, AUDITOR, ADMINISTRATOR),
+
+    /** What was asked about persons' rights: requests, holds, stops. No value. */
+    SEE_PERSONS_RIGHTS(Scope.OWN, STEWARD, AUDITOR, ADMINISTRATOR),
+    /** Search by document, export, rectify, hold, stop every flow of a person or case. */
+    ANSWER_PERSONS(Scope.OWN, STEWARD),
+    /** Erase one person; only with a second voice. */
+    ERASE(Scope.HOUSE, STEWARD),
+
+    /** True small counts. */
+    SEE_SMALL_COUNTS(Scope.HOUSE, ANALYST, STEWARD),
+    /** Counts of cases side by side, and the cases by which they differ. */
+    SEE_RECONCILIATION(Scope.HOUSE, ANALYST, STEWARD, AUDITOR),
+    /** Load numbers of residents. */
+    LOAD_RESIDENTS(Scope.HOUSE, ANALYST),
+    /** What is on its way to the technical table. */
+    SEE_PLAN_TABLE(Scope.TABLE, OPERATOR, STEWARD, AUDITOR, ANALYST, INTEGRATOR, ADMINISTRATOR),
+    /** Read sheets, validate and publish figures, take proposals into the plan. */
+    DECIDE_PLAN(Scope.TABLE, ANALYST),
+    /** Drafts of yearly tables and extracts. */
+    SEE_RELEASES(Scope.HOUSE, ANALYST, AUDITOR),
+    /** Make yearly tables and extracts, and let them out. */
+    MAKE_RELEASES(Scope.HOUSE, ANALYST),
+
+    /** What was done with it, entry by entry. */
+    SEE_AUDIT(Scope.HOUSE, AUDITOR),
+    /** What waits for a second voice, and what must be looked at again. */
+    SEE_APPROVALS(Scope.OWN, OPERATOR, STEWARD, AUDITOR, INTEGRATOR, ADMINISTRATOR),
+    /** Be one of two, or go alone in an emergency; each kind of approval has a right of its own beside this. */
+    ANSWER_APPROVALS(Scope.OWN, OPERATOR, STEWARD, AUDITOR, INTEGRATOR, ADMINISTRATOR),
+    /** The second voice for repairs. */
+    APPROVE_REPAIR(Scope.OWN, OPERATOR, ADMINISTRATOR),
+    /** The second voice for edited payloads. */
+    APPROVE_EDIT(Scope.HOUSE, OPERATOR, ADMINISTRATOR),
+    /** A voice for edited policies, agreements, mappings. */
+    APPROVE_CONFIGURATION(Scope.HOUSE, INTEGRATOR, ADMINISTRATOR),
+    /** The second voice for looking at many values. */
+    APPROVE_VALUES(Scope.OWN, STEWARD, AUDITOR, ADMINISTRATOR),
+    /** The second voice for keys. */
+    APPROVE_KEYS(Scope.HOUSE, ADMINISTRATOR),
+    /** The second voice for erasure. */
+    APPROVE_ERASURE(Scope.HOUSE, STEWARD, ADMINISTRATOR);
+
+    /** Whose things a right reaches. */
+    public enum Scope {
+        /** Nobody asks. */
+        OPEN,
+        /** Those of the own institution; of all for institution {@code *}. */
+        OWN,
+        /** What is on its way to the technical table: institution {@code *} and the Committee. */
+        TABLE,
+        /** What is made of everybody's records: institution {@code *} alone. */
+        HOUSE
+    }
+
+    /** The institution of those who see everybody's. */
+    public static final String WHOLE_HOUSE = "*";
+
+    private static final String COMMITTEE = "committee";
+
+    private final Scope scope;
+    private final Set<Role> roles;
+
+    Right(Scope scope, Role... roles) {
+        this.scope = scope;
+        Set<Role> all = EnumSet.noneOf(Role.class);
+        all.addAll(Set.of(roles));
+        this.roles = Set.copyOf(all);
+    }
+
+    public Scope scope() {
+        return scope;
+    }
+
+    /** True if this role has it. */
+    public boolean has(Role role) {
+        return roles.contains(role);
+    }
+
+    /** True if an account of this role and institution has it. */
+    public boolean has(Role role, String institution) {
+        return scope == Scope.OPEN || has(role) && reaches(institution);
+    }
+
+    private boolean reaches(String institution) {
+        return institution.equals(WHOLE_HOUSE)
+                || scope == Scope.OWN
+                || scope == Scope.TABLE && institution.equals(COMMITTEE);
+    }
+}

@@ -1,0 +1,91 @@
+package org.enlace.gateway.console;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.enlace.gateway.access.Approvals;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What waits for a second voice, emergencies to be looked at, and who looked at values. */
+@Controller
+@Needs(Right.SEE_APPROVALS)
+class ApprovalPage {
+
+    private static final int SHOWN = 50;
+    private static final int LONGEST = 400;
+
+    private final ApprovalQueries queries;
+    private final Approvals approvals;
+    private final Clock clock;
+
+    ApprovalPage(ApprovalQueries queries, Approvals approvals, Clock clock) {
+        this.queries = queries;
+        this.approvals = approvals;
+        this.clock = clock;
+    }
+
+    @GetMapping("/approvals")
+    String all(@AuthenticationPrincipal Viewer viewer, @RequestParam(required = false) String asked, Model model) {
+        model.addAttribute("asked", asked == null ? null : Parameters.id("asked", asked));
+        return shown(viewer, null, model);
+    }
+
+    private String shown(Viewer viewer, String why, Model model) {
+        model.addAttribute(
+                "approvals",
+                queries.approvals(viewer, clock.instant(), SHOWN).stream()
+                        .map(each -> Row.of(viewer, each))
+                        .toList());
+        model.addAttribute("openings", viewer.may(Right.SEE_OPENINGS) ? queries.openings(viewer, SHOWN) : List.of());
+        model.addAttribute("why", why);
+        return "approvals";
+    }
+
+    /** One request, and what this account may say to it. */
+    record Row(ApprovalQueries.Approval it, boolean mayAnswer, boolean mayHurry, boolean mayReview) {
+
+        static Row of(Viewer viewer, ApprovalQueries.Approval it) {
+            boolean mine = it.requester().equals(viewer.user());
+            boolean has = viewer.may(Approvals.Kind.valueOf(it.kind()).right());
+            boolean spoke = it.answeredBy() != null
+                    && List.of(it.answeredBy().split(", ")).contains(viewer.user());
+            return new Row(
+                    it,
+                    it.waits() && has && !mine && !spoke,
+                    it.waits() && (mine || has),
+                    it.toReview() && has && !mine && !viewer.user().equals(it.emergencyBy()));
+        }
+    }
+
+    @Needs(Right.ANSWER_APPROVALS)
+    @PostMapping("/approvals/{id}/{verb:approve|refuse|emergency|review}")
+    String answer(
+            @AuthenticationPrincipal Viewer viewer,
+            @PathVariable String id,
+            @PathVariable String verb,
+            @RequestParam(defaultValue = "") String reason,
+            Model model) {
+        UUID approval = Parameters.id("id", id);
+        boolean says = verb.equals("emergency") || verb.equals("review");
+        if (says
+                && (reason.isBlank()
+                        || reason.length() > LONGEST
+                        || reason.chars().anyMatch(Character::isISOControl))) {
+            return shown(viewer, "reason", model);
+        }
+        return switch (ApprovalApi.answer(approvals, approval, viewer, verb, reason.strip())) {
+            case DONE -> "redirect:/approvals";
+            case UNKNOWN -> throw new Unknown();
+            case NOT_YOURS -> shown(viewer, "yours", model);
+            case CLOSED -> shown(viewer, "closed", model);
+        };
+    }
+}

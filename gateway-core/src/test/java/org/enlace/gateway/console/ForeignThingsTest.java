@@ -1,0 +1,149 @@
+package org.enlace.gateway.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.enlace.gateway.access.ApprovalNeeded;
+import org.enlace.gateway.access.Approvals;
+import org.enlace.gateway.access.Digests;
+import org.enlace.gateway.access.Role;
+import org.enlace.gateway.store.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What is of another institution is answered as what is not there, at every address that names a thing. */
+class ForeignThingsTest {
+
+    @RegisterExtension
+    static final TestDatabase database = new TestDatabase();
+
+    private static final String MISSING = "018f0000-0000-7000-8000-00000000dead";
+
+    private static SeededApi api;
+    private static List<DeclaredRoutes.Route> routes;
+    private static final Map<String, String> FOREIGN = new LinkedHashMap<>();
+
+    @BeforeAll
+    static void start() throws Exception {
+        api = new SeededApi(database);
+        routes = api.app.bean(DeclaredRoutes.class).all().stream()
+                .filter(each -> each.pattern().contains("{"))
+                .toList();
+        FOREIGN.put("message", api.refused.toString());
+        FOREIGN.put("message of others", api.report.toString());
+        FOREIGN.put("delivery", api.parkedDelivery.toString());
+        Approvals.Ask ask =
+                Approvals.Ask.of(Approvals.Kind.BULK_REPLAY, "olga", "*", "DELIVER 900", Digests.of("x"), "una prueba");
+        FOREIGN.put(
+                "approval",
+                catchThrowableOfType(() -> api.app.bean(Approvals.class).spend(ask), ApprovalNeeded.class)
+                        .approval()
+                        .toString());
+        FOREIGN.put(
+                "group",
+                api.get("/operator/api/parking").path("groups").findValuesAsText("id").stream()
+                        .findFirst()
+                        .orElse("none"));
+    }
+
+    @AfterAll
+    static void stop() {
+        api.close();
+    }
+
+    @Test
+    void whatIsOfOthersIsAnsweredAsWhatIsNotThere() throws Exception {
+        List<String> wrong = new ArrayList<>();
+        int asked = 0;
+        for (Role role : Role.values()) {
+            String user = ConsoleApp.account(role, "committee");
+            Browser pages = new Browser(api.app);
+            pages.login(user, ConsoleApp.PASSWORD);
+            String token = pages.token("/");
+            for (DeclaredRoutes.Route route : routes) {
+                boolean script = route.pattern().startsWith("/operator/api");
+                String[] headers = script ? Browser.basic(user) : new String[] {"X-CSRF-TOKEN", token};
+                for (Map.Entry<String, String> foreign : FOREIGN.entrySet()) {
+                    HttpResponse<String> theirs =
+                            pages.send(route.method(), path(route, foreign.getValue(), "police", "reports"), headers);
+                    HttpResponse<String> nobodys = pages.send(
+                            route.method(), path(route, missing(foreign.getValue()), "nobody", "nothing"), headers);
+                    asked++;
+                    if (!same(theirs, foreign.getValue(), nobodys)) {
+                        wrong.add("%s %s %s: %d, but %d for what is not there"
+                                .formatted(role, route, foreign.getKey(), theirs.statusCode(), nobodys.statusCode()));
+                    }
+                }
+            }
+        }
+        assertThat(wrong).as("of %d", asked).isEmpty();
+    }
+
+    /** An id of the same shape that nothing has. */
+    private static String missing(String id) {
+        return id.length() == MISSING.length()
+                ? MISSING
+                : id.substring(0, id.length() - 1) + (id.endsWith("0") ? "1" : "0");
+    }
+
+    private static String path(DeclaredRoutes.Route route, String id, String partner, String link) {
+        return route.pattern()
+                .replaceAll("\\{[a-z]+:([a-z]+)[^}]*}", "$1")
+                .replace("{partner}", partner)
+                .replace("{link}", link)
+                .replaceAll("\\{(id|epoch|group|code)}", id)
+                .replaceAll("\\{[a-zA-Z]+}", "police-report");
+    }
+
+    /** The same but for what was asked for itself, and the token of the moment. */
+    private static boolean same(HttpResponse<String> one, String id, HttpResponse<String> other) {
+        return one.statusCode() == other.statusCode()
+                && bare(one.body(), id, "police", "reports")
+                        .equals(bare(other.body(), missing(id), "nobody", "nothing"));
+    }
+
+    private static String bare(String body, String id, String partner, String link) {
+        return body.replaceAll("name=\"_csrf\" value=\"[^\"]*\"", "")
+                .replaceAll("lang=(es|en)|hreflang=\"..\"", "")
+                .replace(id, "ID")
+                .replace(partner + "/" + link, "LINK");
+    }
+
+    @Test
+    void aNumberThatAReceiverDoesNotReadCannotBeAskedFor() throws Exception {
+        String ministry = ConsoleApp.MINISTRY;
+        assertThat(api.get("/operator/api/messages?q=PN-1", ConsoleApp.POLICE).path("messages"))
+                .as("its own")
+                .isNotEmpty();
+        assertThat(api.get("/operator/api/messages/" + api.report, ministry)
+                        .path("message")
+                        .path("id")
+                        .asText())
+                .as("shared")
+                .isEqualTo(api.report.toString());
+        assertThat(api.get("/operator/api/messages?q=PN-1", ministry))
+                .as("the sender's number of what is shared")
+                .isEqualTo(api.get("/operator/api/messages?q=" + UUID.randomUUID(), ministry));
+    }
+
+    @Test
+    void whatIsWrongWithFieldsIsTheSendersToKnow() throws Exception {
+        try (Seed seed = new Seed(database)) {
+            seed.finding(api.report, "intervinientes/edad", "range", "WARN");
+        }
+        assertThat(api.get("/operator/api/messages/" + api.report, ConsoleApp.POLICE)
+                        .path("findings"))
+                .hasSize(1);
+        assertThat(api.get("/operator/api/messages/" + api.report, ConsoleApp.MINISTRY)
+                        .path("findings"))
+                .isEmpty();
+    }
+}
