@@ -39,6 +39,8 @@ public enum Right {
     HEAL(Scope.OWN, OPERATOR),
     /** Load files of old years, try them dry, undo them. */
     LOAD_OLD_YEARS(Scope.HOUSE, OPERATOR),
+    /** Prove conclusions of the registry, and draw them anew where they differ. */
+    REBUILD(Scope.HOUSE, OPERATOR),
     /** Two mappings over stored messages. */
     COMPARE_MAPPINGS(Scope.OWN, OPERATOR, INTEGRATOR),
 
@@ -54,9 +56,9 @@ public enum Right {
     SEE_OPENINGS(Scope.OWN, STEWARD, AUDITOR, ADMINISTRATOR),
 
     /** What was asked about persons' rights: requests, holds, stops. No value. */
-    SEE_PERSONS_RIGHTS(Scope.OWN, STEWARD, AUDITOR, ADMINISTRATOR),
+    SEE_PERSONS_RIGHTS(Scope.HOUSE, STEWARD, AUDITOR, ADMINISTRATOR),
     /** Search by document, export, rectify, hold, stop every flow of a person or case. */
-    ANSWER_PERSONS(Scope.OWN, STEWARD),
+    ANSWER_PERSONS(Scope.HOUSE, STEWARD),
     /** Erase one person; only with a second voice. */
     ERASE(Scope.HOUSE, STEWARD),
 

@@ -3,10 +3,8 @@ package org.enlace.gateway.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.UUID;
-import org.enlace.gateway.partners.CredentialsFile;
+import org.enlace.gateway.access.Right;
 
 /** What the operator API is asked about the rights of persons, in the name of one operator. */
 final class RightsCalls {
@@ -26,22 +24,15 @@ final class RightsCalls {
     /**
      * Of this machine's gateway at this port; a {@link Failure} if nobody is there.
      *
-     * @param user in whose name; null for the first operator who may act for the whole house
+     * @param user in whose name; null for the first account that may answer persons
      */
     static RightsCalls of(int port, DataFolder data, String user) {
         if (!OwnDoor.isOpen(port)) {
             throw new Failure("port.silent", port);
         }
         OwnDoor door = OwnDoor.at(port, data);
-        String authorization = CredentialsFile.read(data.credentials()).operators().stream()
-                .filter(login -> user == null
-                        ? login.operator().institution().equals("*")
-                                && login.operator().role().equals("OPERATOR")
-                        : login.operator().user().equals(user))
-                .findFirst()
-                .map(login -> login.operator().user() + ":" + login.password())
-                .map(both -> "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8)))
-                .orElseThrow(() -> new Failure("no.operator", data.credentials()));
+        Logins logins = new Logins(data, System.getenv());
+        String authorization = user == null ? logins.having(Right.ANSWER_PERSONS) : logins.of(user);
         return new RightsCalls(door.http(), door.uri(), authorization);
     }
 

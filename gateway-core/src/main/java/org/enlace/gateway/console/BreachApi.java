@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
 import org.enlace.gateway.rights.Breaches;
 import org.enlace.gateway.rights.Breaches.Breach;
 import org.enlace.gateway.rights.Breaches.Scope;
@@ -19,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Whom a breach concerns, and the clocks of the law, for scripts. Ids only. */
 @RestController
+@Needs(Right.SEE_PERSONS_RIGHTS)
 @RequestMapping("/operator/api/rights/breaches")
 class BreachApi {
 
@@ -37,6 +40,7 @@ class BreachApi {
     }
 
     /** Writes a breach down: from, to, link or partner, when it became known. */
+    @Needs(Right.ANSWER_PERSONS)
     @PostMapping(consumes = "application/json", produces = "application/json")
     Breach open(@AuthenticationPrincipal Viewer viewer, @RequestBody JsonNode body) {
         String by = RightsApi.by(viewer);
@@ -66,6 +70,7 @@ class BreachApi {
     }
 
     /** The persons, by id, with the records that went out and to whom. */
+    @Needs(Right.ANSWER_PERSONS)
     @GetMapping(path = "/{id}/persons.csv", produces = "text/csv")
     byte[] persons(@AuthenticationPrincipal Viewer viewer, @PathVariable String id) {
         StringBuilder csv = new StringBuilder("person,message,record,receiver,at\r\n");
@@ -84,6 +89,7 @@ class BreachApi {
     }
 
     /** The authority or the persons were told. */
+    @Needs(Right.ANSWER_PERSONS)
     @PostMapping(path = "/{id}/told", consumes = "application/json", produces = "application/json")
     Breach told(@AuthenticationPrincipal Viewer viewer, @PathVariable String id, @RequestBody JsonNode body) {
         String by = RightsApi.by(viewer);

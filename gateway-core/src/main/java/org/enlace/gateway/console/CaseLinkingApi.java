@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
+import org.enlace.gateway.audit.AuditTrail;
 import org.enlace.gateway.intake.Steward;
 import org.enlace.gateway.registry.stewardship.CaseAsked;
 import org.enlace.gateway.registry.stewardship.CaseDecided;
@@ -24,14 +27,17 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Cases that a number joined by mistake, for scripts of the steward. */
 @RestController
+@Needs(Right.SEE_PERSONS)
 @RequestMapping(path = "/operator/api/registry", produces = "application/json")
 class CaseLinkingApi {
 
     private final CaseStewardship cases;
     private final CaseLinkingQueries queries;
     private final LinkingOrders orders;
+    private final AuditTrail audit;
 
-    CaseLinkingApi(CaseStewardship cases, CaseLinkingQueries queries, LinkingOrders orders) {
+    CaseLinkingApi(CaseStewardship cases, CaseLinkingQueries queries, LinkingOrders orders, AuditTrail audit) {
+        this.audit = audit;
         this.cases = cases;
         this.queries = queries;
         this.orders = orders;
@@ -39,7 +45,7 @@ class CaseLinkingApi {
 
     @GetMapping("/cases/{code}/parts")
     CaseParts parts(@AuthenticationPrincipal Viewer viewer, @PathVariable String code) {
-        return cases.parts(CasesApi.asked(viewer, code)).orElseThrow(Unknown::new);
+        return cases.parts(CasesApi.seen(audit, viewer, code)).orElseThrow(Unknown::new);
     }
 
     @GetMapping("/case-decisions")
@@ -48,6 +54,7 @@ class CaseLinkingApi {
         return Map.of("decisions", queries.decisions(viewer, limit));
     }
 
+    @Needs(Right.DECIDE_PERSONS)
     @PostMapping(path = "/cases/{code}/split", consumes = "application/json")
     Map<String, Object> split(
             @AuthenticationPrincipal Viewer viewer, @PathVariable String code, @RequestBody JsonNode body) {
@@ -63,6 +70,7 @@ class CaseLinkingApi {
         return decide(viewer, new CaseAsked.Part(parts.root().id(), records, numbers), body);
     }
 
+    @Needs(Right.DECIDE_PERSONS)
     @PostMapping(path = "/case-decisions/{id}/undo", consumes = "application/json")
     Map<String, Object> undo(
             @AuthenticationPrincipal Viewer viewer, @PathVariable String id, @RequestBody JsonNode body) {

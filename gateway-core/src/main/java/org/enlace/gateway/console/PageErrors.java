@@ -15,24 +15,6 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
 /** Turns what goes wrong in a page into a page. */
-@ControllerAdvice(
-        assignableTypes = {
-            CommitteePage.class,
-            NowPage.class,
-            CasesPage.class,
-            MessagesPage.class,
-            LinkPage.class,
-            MappingsPage.class,
-            MessagesPage.class,
-            NowPage.class,
-            ParkedPage.class,
-            PlanPage.class,
-            ReleasesPage.class,
-            ReplayPage.class,
-            StewardCasePage.class,
-            StewardPage.class,
-            WaitingPage.class
-        })
 @ControllerAdvice(annotations = Controller.class)
 class PageErrors {
 

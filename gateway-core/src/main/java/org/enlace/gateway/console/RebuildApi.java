@@ -5,13 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
 import org.enlace.gateway.audit.AuditAction;
 import org.enlace.gateway.audit.AuditTrail;
 import org.enlace.gateway.registry.entities.Rebuilds;
 import org.enlace.gateway.registry.entities.Rebuilds.Run;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Looking whether conclusions are what follows from what was said, and mending them. For operators of the whole house. */
 @RestController
+@Needs(Right.REBUILD)
 @RequestMapping(path = "/operator/api/registry/rebuilds", produces = "application/json")
 class RebuildApi {
 
@@ -47,7 +49,6 @@ class RebuildApi {
 
     @PostMapping(consumes = "application/json")
     ResponseEntity<Run> start(@AuthenticationPrincipal Viewer viewer, @RequestBody JsonNode body) {
-        wholeHouse(viewer);
         String reason = body.path("reason").asText("").strip();
         if (reason.isEmpty()
                 || reason.length() > LONGEST_REASON
@@ -78,13 +79,11 @@ class RebuildApi {
 
     @GetMapping
     Map<String, List<Run>> newest(@AuthenticationPrincipal Viewer viewer) {
-        wholeHouse(viewer);
         return Map.of("rebuilds", rebuilds.newest());
     }
 
     @GetMapping("/{id}")
     Run one(@AuthenticationPrincipal Viewer viewer, @PathVariable String id) {
-        wholeHouse(viewer);
         return rebuilds.run(Parameters.id("id", id)).orElseThrow(Unknown::new);
     }
 
@@ -93,11 +92,5 @@ class RebuildApi {
         UUID rebuild = one(viewer, id).id();
         rebuilds.cancel(rebuild);
         return rebuilds.run(rebuild).orElseThrow(Unknown::new);
-    }
-
-    private static void wholeHouse(Viewer viewer) {
-        if (!viewer.seesAll() || !viewer.mayOperate()) {
-            throw new AccessDeniedException("only operators of the whole house draw conclusions again");
-        }
     }
 }

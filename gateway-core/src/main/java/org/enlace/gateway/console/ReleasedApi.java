@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.audit.AuditAction;
 import org.enlace.gateway.audit.AuditTrail;
@@ -25,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What a receiver got on a day: what was held back of it, for everybody in scope; the very bytes for whoever says why, as long as they are kept. */
 @RestController
+@Needs(Right.SEE_MESSAGES)
 @RequestMapping(path = "/operator/api", produces = "application/json")
 class ReleasedApi {
 
@@ -86,6 +89,7 @@ class ReleasedApi {
     }
 
     /** The very bytes of one delivery; who looked is written down first. */
+    @Needs(Right.OPEN_VALUES)
     @PostMapping(path = "/messages/{id}/deliveries/{delivery}/bytes", consumes = "application/json")
     Map<String, Object> bytes(
             @AuthenticationPrincipal Viewer viewer,

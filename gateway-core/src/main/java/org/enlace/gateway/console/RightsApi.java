@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
 import org.enlace.gateway.registry.Subjects.Spoken;
 import org.enlace.gateway.rights.Erasure;
 import org.enlace.gateway.rights.Erasures;
@@ -15,7 +17,6 @@ import org.enlace.gateway.rights.Retention;
 import org.enlace.gateway.rights.SafetySwitch;
 import org.enlace.gateway.rights.SafetySwitch.Stopped;
 import org.enlace.gateway.rights.Unfit;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The rights of persons, for scripts: find, stop, hold, erase. Documents come in bodies, never in addresses, and no answer shows a value. */
 @RestController
+@Needs(Right.SEE_PERSONS_RIGHTS)
 @RequestMapping(path = "/operator/api/rights", produces = "application/json")
 class RightsApi {
 
@@ -43,18 +45,13 @@ class RightsApi {
         this.retention = retention;
     }
 
-    /** Who asks, as the audit names it; only whoever may act for the whole house. */
+    /** Who asks, as the audit names it. */
     static String by(Viewer viewer) {
-        if (!viewer.seesAll()) {
-            throw new Unknown();
-        }
-        if (!viewer.mayOperate()) {
-            throw new AccessDeniedException("rights");
-        }
         return "operator:" + viewer.user();
     }
 
     /** Finds persons by a document or a number. */
+    @Needs(Right.ANSWER_PERSONS)
     @PostMapping(path = "/persons", consumes = "application/json")
     Map<String, Object> persons(@AuthenticationPrincipal Viewer viewer, @RequestBody JsonNode body) {
         String by = by(viewer);
@@ -76,6 +73,7 @@ class RightsApi {
     }
 
     /** Stops a person or a case; answered once every node obeys. */
+    @Needs(Right.ANSWER_PERSONS)
     @PostMapping(path = "/stops", consumes = "application/json")
     Stopped stop(@AuthenticationPrincipal Viewer viewer, @RequestBody JsonNode body) {
         String by = by(viewer);
@@ -89,6 +87,7 @@ class RightsApi {
                 : safety.ofCase(by, RightsReading.text(body, "case"), reason);
     }
 
+    @Needs(Right.ANSWER_PERSONS)
     @PostMapping(path = "/stops/{id}/lift", consumes = "application/json")
     Map<String, Integer> lift(
             @AuthenticationPrincipal Viewer viewer, @PathVariable String id, @RequestBody JsonNode body) {
@@ -120,6 +119,7 @@ class RightsApi {
     }
 
     /** Asks for an erasure; an emergency is carried out at once. */
+    @Needs(Right.ERASE)
     @PostMapping(path = "/erasures", consumes = "application/json")
     Erasure erase(@AuthenticationPrincipal Viewer viewer, @RequestBody JsonNode body) {
         String by = by(viewer);
@@ -136,17 +136,20 @@ class RightsApi {
                 : erasures.request(by, person, basis, reason);
     }
 
+    @Needs(Right.APPROVE_ERASURE)
     @PostMapping(path = "/erasures/{id}/approve", consumes = "application/json")
     Erasure approve(@AuthenticationPrincipal Viewer viewer, @PathVariable String id, @RequestBody JsonNode body) {
         return erasures.approve(by(viewer), Parameters.id("id", id), reason(body));
     }
 
+    @Needs(Right.APPROVE_ERASURE)
     @PostMapping(path = "/erasures/{id}/refuse", consumes = "application/json")
     Erasure refuse(@AuthenticationPrincipal Viewer viewer, @PathVariable String id, @RequestBody JsonNode body) {
         return erasures.refuse(by(viewer), Parameters.id("id", id), reason(body));
     }
 
     /** Somebody else has looked at an emergency. */
+    @Needs(Right.APPROVE_ERASURE)
     @PostMapping("/erasures/{id}/review")
     Erasure review(@AuthenticationPrincipal Viewer viewer, @PathVariable String id) {
         return erasures.review(by(viewer), Parameters.id("id", id));
@@ -159,6 +162,7 @@ class RightsApi {
     }
 
     /** Keeps what is of a person or a case from being erased. */
+    @Needs(Right.ANSWER_PERSONS)
     @PostMapping(path = "/holds", consumes = "application/json")
     Map<String, UUID> hold(@AuthenticationPrincipal Viewer viewer, @RequestBody JsonNode body) {
         String by = by(viewer);
@@ -171,6 +175,7 @@ class RightsApi {
                         : holds.ofCase(by, RightsReading.text(body, "case"), reason));
     }
 
+    @Needs(Right.ANSWER_PERSONS)
     @PostMapping(path = "/holds/{id}/lift", consumes = "application/json")
     Map<String, String> liftHold(
             @AuthenticationPrincipal Viewer viewer, @PathVariable String id, @RequestBody JsonNode body) {
@@ -179,6 +184,7 @@ class RightsApi {
     }
 
     /** Destroys copies of the transport older than so many days, or counts them. */
+    @Needs(Right.ANSWER_PERSONS)
     @PostMapping(path = "/retention", consumes = "application/json")
     Retention.Run retain(@AuthenticationPrincipal Viewer viewer, @RequestBody JsonNode body) {
         String by = by(viewer);

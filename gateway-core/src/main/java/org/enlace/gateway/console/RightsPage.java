@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
 import org.enlace.gateway.registry.Subjects.Spoken;
 import org.enlace.gateway.rights.Breaches;
 import org.enlace.gateway.rights.Erasures;
@@ -22,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The rights of persons: find her, stop what speaks of her, hold, erase. Documents are typed into forms that are posted; nothing shows one again. */
 @Controller
+@Needs(Right.SEE_PERSONS_RIGHTS)
 class RightsPage {
 
     private static final String HERE = "redirect:/rights";
@@ -66,6 +69,7 @@ class RightsPage {
     }
 
     /** Posted, so that no document stands in an address. */
+    @Needs(Right.ANSWER_PERSONS)
     @PostMapping("/rights/find")
     String find(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given, Model model) {
         String by = RightsApi.by(viewer);
@@ -82,6 +86,7 @@ class RightsPage {
         }
     }
 
+    @Needs(Right.ANSWER_PERSONS)
     @PostMapping("/rights/stop")
     String stop(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given, Model model) {
         String by = RightsApi.by(viewer);
@@ -94,6 +99,7 @@ class RightsPage {
         });
     }
 
+    @Needs(Right.ANSWER_PERSONS)
     @PostMapping("/rights/stops/{id}/lift")
     String lift(
             @AuthenticationPrincipal Viewer viewer,
@@ -104,6 +110,7 @@ class RightsPage {
         return act(model, () -> safety.lift(by, id(id), given.get("reason")));
     }
 
+    @Needs(Right.ANSWER_PERSONS)
     @PostMapping("/rights/hold")
     String hold(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given, Model model) {
         String by = RightsApi.by(viewer);
@@ -115,6 +122,7 @@ class RightsPage {
                         : holds.person(by, id(person), given.get("reason")));
     }
 
+    @Needs(Right.ANSWER_PERSONS)
     @PostMapping("/rights/holds/{id}/lift")
     String liftHold(
             @AuthenticationPrincipal Viewer viewer,
@@ -128,6 +136,7 @@ class RightsPage {
         });
     }
 
+    @Needs(Right.ERASE)
     @PostMapping("/rights/erase")
     String erase(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given, Model model) {
         String by = RightsApi.by(viewer);
@@ -140,6 +149,7 @@ class RightsPage {
                         given.get("reason")));
     }
 
+    @Needs(Right.APPROVE_ERASURE)
     @PostMapping("/rights/erasures/{id}/{verb:approve|refuse|review}")
     String decide(
             @AuthenticationPrincipal Viewer viewer,

@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
+import org.enlace.gateway.audit.AuditTrail;
 import org.enlace.gateway.registry.stewardship.CaseAsked;
 import org.enlace.gateway.registry.stewardship.CaseParts;
 import org.enlace.gateway.registry.stewardship.CaseStewardship;
@@ -21,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** What a case consists of, and what of it a steward gives to another case. */
 @Controller
+@Needs(Right.SEE_PERSONS)
 class StewardCasePage {
 
     private static final int DECISIONS = 20;
@@ -28,8 +32,10 @@ class StewardCasePage {
     private final CaseStewardship cases;
     private final CaseLinkingQueries queries;
     private final LinkingOrders orders;
+    private final AuditTrail audit;
 
-    StewardCasePage(CaseStewardship cases, CaseLinkingQueries queries, LinkingOrders orders) {
+    StewardCasePage(CaseStewardship cases, CaseLinkingQueries queries, LinkingOrders orders, AuditTrail audit) {
+        this.audit = audit;
         this.cases = cases;
         this.queries = queries;
         this.orders = orders;
@@ -49,7 +55,7 @@ class StewardCasePage {
     }
 
     private String one(Viewer viewer, String code, String apart, String why, Model model) {
-        CaseParts parts = cases.parts(CasesApi.asked(viewer, code)).orElseThrow(Unknown::new);
+        CaseParts parts = cases.parts(CasesApi.seen(audit, viewer, code)).orElseThrow(Unknown::new);
         Map<UUID, String> codes = new LinkedHashMap<>();
         parts.members().forEach(member -> codes.put(member.id(), member.code()));
         model.addAttribute("parts", parts);
@@ -77,6 +83,7 @@ class StewardCasePage {
         return lines.values();
     }
 
+    @Needs(Right.DECIDE_PERSONS)
     @PostMapping("/steward/cases/{code}/split")
     String split(
             @AuthenticationPrincipal Viewer viewer,
@@ -85,13 +92,14 @@ class StewardCasePage {
             @RequestParam(defaultValue = "") List<String> number,
             @RequestParam(defaultValue = "") String reason,
             Model model) {
-        CaseParts parts = cases.parts(CasesApi.asked(viewer, code)).orElseThrow(Unknown::new);
+        CaseParts parts = cases.parts(CasesApi.seen(audit, viewer, code)).orElseThrow(Unknown::new);
         List<UUID> records =
                 record.stream().map(each -> Parameters.id("record", each)).toList();
         CaseAsked asked = new CaseAsked.Part(parts.root().id(), records, Optional.of(Set.copyOf(number)));
         return decide(viewer, code, asked, reason, model);
     }
 
+    @Needs(Right.DECIDE_PERSONS)
     @PostMapping("/steward/cases/{code}/undo")
     String undo(
             @AuthenticationPrincipal Viewer viewer,

@@ -173,7 +173,7 @@ class CasesApiTest {
             String stage,
             String contradicted)
             throws Exception {
-        String page = get(ConsoleApp.OPERATOR, "/cases/" + number + "?lang=" + language)
+        String page = get(ConsoleApp.STEWARD, "/cases/" + number + "?lang=" + language)
                 .body();
         assertThat(page)
                 .contains(scheme, phenomenon, purpose, province, contradicted)
@@ -185,10 +185,10 @@ class CasesApiTest {
     void pagesLeadToTheCase() throws Exception {
         String code = json(number).path("code").asText();
         String message = json(number).path("stages").get(0).path("message").asText();
-        assertThat(get(ConsoleApp.OPERATOR, "/messages/" + message).body()).contains("/cases/" + code);
+        assertThat(get(ConsoleApp.STEWARD, "/messages/" + message).body()).contains("/cases/" + code);
         assertThat(get(ConsoleApp.POLICE, "/messages?q=" + number).body()).doesNotContain("/cases/");
-        assertThat(get(ConsoleApp.OPERATOR, "/messages?q=" + number).body()).contains("/cases/" + code);
-        HttpResponse<String> found = get(ConsoleApp.OPERATOR, "/messages?q=" + code);
+        assertThat(get(ConsoleApp.STEWARD, "/messages?q=" + number).body()).contains("/cases/" + code);
+        HttpResponse<String> found = get(ConsoleApp.STEWARD, "/messages?q=" + code);
         assertThat(found.statusCode()).isEqualTo(302);
         assertThat(found.headers().firstValue("Location"))
                 .hasValueSatisfying(to -> assertThat(to).endsWith("/cases/" + code));
@@ -205,7 +205,7 @@ class CasesApiTest {
         assertThat(post(split, body, ConsoleApp.OPERATOR).statusCode()).isEqualTo(403);
         assertThat(post(split, body, ConsoleApp.MINISTRY).statusCode()).isEqualTo(403);
         assertThat(get(ConsoleApp.MINISTRY, "/steward/cases/" + code).statusCode())
-                .isEqualTo(404);
+                .isEqualTo(403);
 
         HttpResponse<String> done = post(split, body, ConsoleApp.STEWARD);
         assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
@@ -216,7 +216,7 @@ class CasesApiTest {
                         .path("why")
                         .asText())
                 .isEqualTo("not-of-case");
-        assertThat(get(ConsoleApp.OPERATOR, "/cases/" + code).body())
+        assertThat(get(ConsoleApp.STEWARD, "/cases/" + code).body())
                 .contains(answer.path("apart").asText());
 
         Browser browser = new Browser(app);

@@ -89,11 +89,11 @@ class RightsTest {
         assertThat(stopped.path("parked").asInt()).isOne();
         assertThat(stopped.path("onTheWire").asInt()).isZero();
         assertThat(get("stops").path("parked").asInt()).isOne();
-        assertThat(get("stops").path("stops").get(0).path("stoppedBy").asText()).isEqualTo("operator:olga");
+        assertThat(get("stops").path("stops").get(0).path("stoppedBy").asText()).isEqualTo("operator:sara");
 
         String lift = "stops/" + stopped.path("id").asText() + "/lift";
         assertThat(done(lift, "{\"reason\": \"a salvo\"}").path("released").asInt()).isOne();
-        JsonNode again = json(post(lift, "{\"reason\": \"a salvo\"}", ConsoleApp.OPERATOR), 409);
+        JsonNode again = json(post(lift, "{\"reason\": \"a salvo\"}", ConsoleApp.STEWARD), 409);
         assertThat(again.path("code").asText()).isEqualTo("NOT_DECIDABLE");
         assertThat(again.path("why").asText()).isEqualTo("NOT_OPEN");
     }
@@ -120,13 +120,13 @@ class RightsTest {
     void anErasureNeedsTwoAndAHoldGoesBefore() throws Exception {
         String hold = done("holds", "{\"person\": \"" + person + "\", \"reason\": \"juicio\"}").path("id").asText();
         String order = "{\"person\": \"" + person + "\", \"basis\": \"SUBJECT\", \"reason\": \"lo pide\"}";
-        assertThat(json(post("erasures", order, ConsoleApp.OPERATOR), 409).path("why").asText()).isEqualTo("HELD");
+        assertThat(json(post("erasures", order, ConsoleApp.STEWARD), 409).path("why").asText()).isEqualTo("HELD");
         done("holds/" + hold + "/lift", "{\"reason\": \"fin\"}");
         String id = done("erasures", order).path("id").asText();
         String approve = "erasures/" + id + "/approve";
-        assertThat(json(post(approve, "{\"reason\": \"sí\"}", ConsoleApp.OPERATOR), 409).path("why").asText())
+        assertThat(json(post(approve, "{\"reason\": \"sí\"}", ConsoleApp.STEWARD), 409).path("why").asText())
                 .isEqualTo("SAME_PERSON");
-        JsonNode refused = json(post("erasures/" + id + "/refuse", "{\"reason\": \"no\"}", ConsoleApp.SECOND), 200);
+        JsonNode refused = json(post("erasures/" + id + "/refuse", "{\"reason\": \"no\"}", ConsoleApp.ADMINISTRATOR), 200);
         assertThat(refused.path("state").asText()).isEqualTo("REFUSED");
         assertThat(get("erasures/" + id).path("told")).isEmpty();
     }
@@ -146,7 +146,7 @@ class RightsTest {
         assertThat(one.path("breach").path("personsDue").asText()).isEqualTo(known.plusSeconds(3 * 86_400).toString());
         assertThat(one.path("breach").path("authorityDue").asText())
                 .isEqualTo(known.plusSeconds(5 * 86_400).toString());
-        assertThat(browser.get(API + "breaches/" + id + "/persons.csv", Browser.basic(ConsoleApp.OPERATOR)).body())
+        assertThat(browser.get(API + "breaches/" + id + "/persons.csv", Browser.basic(ConsoleApp.STEWARD)).body())
                 .startsWith("person,message,record,receiver,at\r\n" + person + ",")
                 .contains("fge/reports");
         assertThat(done("breaches/" + id + "/told", "{\"whom\": \"AUTHORITY\"}").has("authorityToldAt"))
@@ -168,7 +168,7 @@ class RightsTest {
             })
     void whatCannotBeMeantIsNamedByItsFieldAndNeverByItsValue(String what, String order, String field)
             throws Exception {
-        HttpResponse<String> answer = post(what, order, ConsoleApp.OPERATOR);
+        HttpResponse<String> answer = post(what, order, ConsoleApp.STEWARD);
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(JSON.readTree(answer.body()).path("findings").get(0).path("field").asText()).isEqualTo(field);
         assertThat(answer.body()).doesNotContain(DOCUMENT);
@@ -176,11 +176,12 @@ class RightsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"stops", "erasures", "holds", "breaches"})
-    void onlyOperatorsOfTheWholeHouseSeeThem(String what) throws Exception {
-        assertThat(browser.get(API + what, Browser.basic(ConsoleApp.MINISTRY)).statusCode()).isEqualTo(404);
-        assertThat(browser.get(API + what, Browser.basic(ConsoleApp.READER)).statusCode()).isEqualTo(403);
+    void onlyWhoMaySeesThem(String what) throws Exception {
+        assertThat(browser.get(API + what, Browser.basic(ConsoleApp.MINISTRY)).statusCode()).isEqualTo(403);
+        assertThat(browser.get(API + what, Browser.basic(ConsoleApp.READER)).statusCode()).isEqualTo(200);
+        assertThat(browser.get(API + what, Browser.basic(ConsoleApp.ANALYST)).statusCode()).isEqualTo(403);
         assertThat(post(what, "{\"case\": \"P-1\", \"reason\": \"x\"}", ConsoleApp.MINISTRY).statusCode())
-                .isEqualTo(404);
+                .isEqualTo(403);
         assertThat(post(what, "{\"case\": \"P-1\", \"reason\": \"x\"}", ConsoleApp.READER).statusCode())
                 .isEqualTo(403);
     }
@@ -195,7 +196,7 @@ class RightsTest {
         try (Chromium chromium = Chromium.start()) {
             Page page = chromium.window(language, narrow);
             page.navigate(app.at("/rights").toString());
-            page.fill("input[name=username]", ConsoleApp.OPERATOR);
+            page.fill("input[name=username]", ConsoleApp.STEWARD);
             page.fill("input[name=password]", ConsoleApp.PASSWORD);
             page.click("button[type=submit]");
             page.navigate(app.at("/rights").toString());
@@ -213,7 +214,7 @@ class RightsTest {
     }
 
     private JsonNode done(String what, String order) throws Exception {
-        return json(post(what, order, ConsoleApp.OPERATOR), 200);
+        return json(post(what, order, ConsoleApp.STEWARD), 200);
     }
 
     private HttpResponse<String> post(String what, String order, String user) throws Exception {
@@ -221,7 +222,7 @@ class RightsTest {
     }
 
     private JsonNode get(String what) throws Exception {
-        return json(browser.get(API + what, Browser.basic(ConsoleApp.OPERATOR)), 200);
+        return json(browser.get(API + what, Browser.basic(ConsoleApp.STEWARD)), 200);
     }
 
     private static JsonNode json(HttpResponse<String> answer, int status) throws Exception {
