@@ -138,9 +138,7 @@ final class Release {
                     .flatMap(path -> path.words(record).stream().map(word -> path + "=" + word))
                     .collect(Collectors.joining("|"));
         }
-        return caseNumbers.isEmpty()
-                ? person
-                : CaseCode.of(person, caseNumbers);
+        return caseNumbers.isEmpty() ? person : CaseCode.of(person, caseNumbers);
     }
 
     private static Optional<UUID> personId(JsonNode value) {
