@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -27,6 +28,10 @@ public final class ProtectedNames {
     private static final String SHIPPED = "protected-names.txt";
     private static final int SHORTEST = 5;
     private static final int FIRST_ACCENT = 0x80;
+    /** A text with fewer letters in a row names nothing. */
+    private static final int SPOKEN = 3;
+
+    private static final int FEW = 0xfff;
     private static final List<String> BUILT_IN = builtIn();
 
     private final Map<String, List<List<String>>> phrases = new HashMap<>();
@@ -34,6 +39,10 @@ public final class ProtectedNames {
     private final String salt;
     private final Set<String> digests;
     private final Set<Integer> lengths;
+    /** Of the first words of phrases, some bits of the hash. */
+    private final BitSet first = new BitSet();
+
+    private final int fewest;
 
     /**
      * @param words the site's own words for such places
@@ -50,6 +59,8 @@ public final class ProtectedNames {
         this.lengths = digests.stream()
                 .map(each -> Integer.valueOf(each.substring(0, each.indexOf(':'))))
                 .collect(Collectors.toCollection(TreeSet::new));
+        this.fewest = lengths.stream().findFirst().orElse(Integer.MAX_VALUE);
+        phrases.keySet().forEach(word -> first.set(word.hashCode() & FEW));
     }
 
     /** The words that ship, and nothing of a site. */
@@ -79,11 +90,43 @@ public final class ProtectedNames {
      * @param least how many words a name must have to count; 2 where a single word may be a service rather than a place
      */
     public boolean in(String text, int least) {
-        if (text.length() < SHORTEST) {
+        if (text.length() < SHORTEST || !maybe(text)) {
             return false;
         }
         List<String> words = words(text);
         return !words.isEmpty() && !exceptions.contains(words) && (named(words, least) || listed(words));
+    }
+
+    /** Without a word made: most texts are codes, numbers and moments, and this is asked of every text of every record, twice. */
+    private boolean maybe(String text) {
+        int hash = 0;
+        int length = 0;
+        int letters = 0;
+        int words = 0;
+        boolean spoken = false;
+        for (int at = 0; at <= text.length(); at++) {
+            char letter = at < text.length() ? text.charAt(at) : ' ';
+            if (letter >= FIRST_ACCENT) {
+                return true;
+            }
+            boolean small = letter >= 'a' && letter <= 'z';
+            boolean capital = letter >= 'A' && letter <= 'Z';
+            if (small || capital || letter >= '0' && letter <= '9') {
+                hash = 31 * hash + (small ? letter - 'a' + 'A' : letter);
+                length++;
+                letters = small || capital ? letters + 1 : 0;
+                spoken |= letters >= SPOKEN;
+            } else if (length > 0) {
+                if (first.get(hash & FEW)) {
+                    return true;
+                }
+                words++;
+                hash = 0;
+                length = 0;
+                letters = 0;
+            }
+        }
+        return spoken && words >= fewest;
     }
 
     private boolean named(List<String> words, int least) {

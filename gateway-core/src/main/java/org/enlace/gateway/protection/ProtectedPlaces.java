@@ -47,16 +47,25 @@ public final class ProtectedPlaces {
      */
     public static List<Finding> findings(JsonNode record, RecordType type, ProtectedNames names) {
         ProtectedPlaces search = new ProtectedPlaces(names, type);
-        search.look(record, "");
+        search.look(record, new At(null, ""));
         List<Finding> findings = new ArrayList<>();
         search.fields.forEach(field -> findings.add(Finding.refuse(field, RULE)));
         return findings;
     }
 
-    private void look(JsonNode node, String path) {
+    /** Where something stands; written out only for what is found. */
+    private record At(At above, String name) {
+
+        @Override
+        public String toString() {
+            return above == null || above.name.isEmpty() ? name : above + "." + name;
+        }
+    }
+
+    private void look(JsonNode node, At path) {
         if (node.isTextual()) {
             if (names.in(node.textValue(), 1)) {
-                fields.add(path);
+                fields.add(path.toString());
             }
         } else if (node.isArray()) {
             node.forEach(each -> look(each, path));
@@ -65,27 +74,27 @@ public final class ProtectedPlaces {
         }
     }
 
-    private void group(JsonNode node, String path) {
+    private void group(JsonNode node, At path) {
         if (isProtected(node.path(PROTECTED))) {
-            fields.add(path);
+            fields.add(path.toString());
         }
         if (node.has("list") && node.has("match")) {
             coded(node, path);
             return;
         }
         node.properties().forEach(field -> {
-            String below = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
-            if (!isFreeText(below)) {
-                // Inside a value the field is the value: a name is refused, not its third word.
-                look(field.getValue(), isInner(field.getKey()) ? path : below);
+            // Inside a value the field is the value: a name is refused, not its third word.
+            At below = isInner(field.getKey()) ? path : new At(path, field.getKey());
+            if (!isFreeText(field.getKey(), below)) {
+                look(field.getValue(), below);
             }
         });
     }
 
     /** A translated code says what its list says; an untranslated one still is the sender's own words. */
-    private void coded(JsonNode value, String path) {
+    private void coded(JsonNode value, At path) {
         if (!value.has("code") && names.in(value.path("source").asText(""), OF_A_CODE)) {
-            fields.add(path);
+            fields.add(path.toString());
         }
     }
 
@@ -93,8 +102,13 @@ public final class ProtectedPlaces {
         return key.equals("source") || key.equals("full") || key.equals("given") || key.startsWith("surname");
     }
 
-    private boolean isFreeText(String path) {
-        return freeText.contains(path);
+    private boolean isFreeText(String name, At path) {
+        for (String each : freeText) {
+            if (each.endsWith(name) && each.equals(path.toString())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isProtected(JsonNode mark) {

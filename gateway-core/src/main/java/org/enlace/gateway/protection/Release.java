@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.enlace.gateway.partners.CaseCode;
 import org.enlace.gateway.partners.FieldPath;
 import org.enlace.gateway.partners.FieldRule;
 import org.enlace.gateway.partners.FieldRule.Action;
@@ -138,9 +138,7 @@ final class Release {
                     .flatMap(path -> path.words(record).stream().map(word -> path + "=" + word))
                     .collect(Collectors.joining("|"));
         }
-        return caseNumbers.isEmpty()
-                ? person
-                : UUID.nameUUIDFromBytes((person + "|" + caseNumbers).getBytes(StandardCharsets.UTF_8));
+        return caseNumbers.isEmpty() ? person : CaseCode.of(person, caseNumbers);
     }
 
     private static Optional<UUID> personId(JsonNode value) {
