@@ -138,9 +138,7 @@ class PagesTest {
             "sara@steward /steward",
             "sara@steward-person /steward/persons/" + exchange.person,
             "mappings /mappings",
-            "case /cases/" + exchange.contradicted,
-            "steward-case /steward/cases/" + caseCode(),
-            "case-then /cases/" + exchange.contradicted + "?asOf=" + TestCases.after(1),
+            "sara@steward-case /steward/cases/" + caseCode(),
             "sara@case /cases/" + exchange.contradicted,
             "sara@case-then /cases/" + exchange.contradicted + "?asOf=" + TestCases.after(1),
             "mapping /mappings/police/reports/police-report",
@@ -150,7 +148,7 @@ class PagesTest {
             "replays /replays",
             "oscar@approvals /approvals",
             "backloads /backloads",
-            "rights /rights",
+            "sara@rights /rights",
             "backload /backloads/" + old,
             "replay-new /replays/new?delivery=" + exchange.parked,
             "link-stop /links/eurofront/EF-RUM-CO/stop",
@@ -188,12 +186,7 @@ class PagesTest {
         Page page = chromium.window(language, narrow);
         page.navigate(app.at("/").toString());
         enter(page, ConsoleApp.STEWARD);
-        for (String each :
-                new String[] {"/steward", "/steward/persons/" + exchange.person, "/steward/cases/" + caseCode()}) {
-            page.navigate(app.at(each).toString());
-            String which = each.contains("/persons/") ? "person-" : each.contains("/cases/") ? "case-" : "";
-            Chromium.picture(page, "as-steward-" + which + language);
-        for (String each : new String[] {"/steward", "/approvals", "/steward/persons/" + exchange.person}) {
+        for (String each : new String[] {"/steward", "/approvals", "/steward/persons/" + exchange.person, "/steward/cases/" + caseCode()}) {
             page.navigate(app.at(each).toString());
             Chromium.picture(
                     page, "as-steward" + each.replaceAll("/[0-9a-f-]{36}", "").replace('/', '-') + "-" + language);
