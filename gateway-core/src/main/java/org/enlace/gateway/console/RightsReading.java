@@ -68,8 +68,7 @@ final class RightsReading {
     /** A document; of Ecuador where nothing else is said and its kind begins with EC. */
     static Document document(JsonNode body) {
         known(body, Set.of("scheme", "country", "value"));
-        return document(
-                text(body, "scheme"), optional(body, "country").orElse(null), text(body, "value"));
+        return document(text(body, "scheme"), optional(body, "country").orElse(null), text(body, "value"));
     }
 
     static Document document(Map<String, String> form) {

@@ -81,7 +81,8 @@ class RightsTest {
 
     @Test
     void aPersonIsFoundByANumberStoppedAndLetGoAgain() throws Exception {
-        JsonNode found = done("persons", "{\"number\": \"P-1\"}").path("persons").get(0);
+        JsonNode found =
+                done("persons", "{\"number\": \"P-1\"}").path("persons").get(0);
         assertThat(found.path("person").asText()).isEqualTo(person.toString());
         assertThat(found.path("role").asText()).isEqualTo("VICTIM");
 
@@ -92,7 +93,8 @@ class RightsTest {
         assertThat(get("stops").path("stops").get(0).path("stoppedBy").asText()).isEqualTo("operator:olga");
 
         String lift = "stops/" + stopped.path("id").asText() + "/lift";
-        assertThat(done(lift, "{\"reason\": \"a salvo\"}").path("released").asInt()).isOne();
+        assertThat(done(lift, "{\"reason\": \"a salvo\"}").path("released").asInt())
+                .isOne();
         JsonNode again = json(post(lift, "{\"reason\": \"a salvo\"}", ConsoleApp.OPERATOR), 409);
         assertThat(again.path("code").asText()).isEqualTo("NOT_DECIDABLE");
         assertThat(again.path("why").asText()).isEqualTo("NOT_OPEN");
@@ -106,8 +108,8 @@ class RightsTest {
         try (Connection superuser = database.superuser();
                 Statement statement = superuser.createStatement()) {
             for (String table : new String[] {"audit.entry", "delivery.stop", "delivery.stop_target"}) {
-                try (ResultSet row = statement.executeQuery(
-                        "select count(*), count(*) filter (where t::text like '%" + DOCUMENT + "%') from " + table + " t")) {
+                try (ResultSet row = statement.executeQuery("select count(*), count(*) filter (where t::text like '%"
+                        + DOCUMENT + "%') from " + table + " t")) {
                     row.next();
                     assertThat(row.getInt(1)).as(table).isPositive();
                     assertThat(row.getInt(2)).as(table).isZero();
@@ -118,13 +120,20 @@ class RightsTest {
 
     @Test
     void anErasureNeedsTwoAndAHoldGoesBefore() throws Exception {
-        String hold = done("holds", "{\"person\": \"" + person + "\", \"reason\": \"juicio\"}").path("id").asText();
+        String hold = done("holds", "{\"person\": \"" + person + "\", \"reason\": \"juicio\"}")
+                .path("id")
+                .asText();
         String order = "{\"person\": \"" + person + "\", \"basis\": \"SUBJECT\", \"reason\": \"lo pide\"}";
-        assertThat(json(post("erasures", order, ConsoleApp.OPERATOR), 409).path("why").asText()).isEqualTo("HELD");
+        assertThat(json(post("erasures", order, ConsoleApp.OPERATOR), 409)
+                        .path("why")
+                        .asText())
+                .isEqualTo("HELD");
         done("holds/" + hold + "/lift", "{\"reason\": \"fin\"}");
         String id = done("erasures", order).path("id").asText();
         String approve = "erasures/" + id + "/approve";
-        assertThat(json(post(approve, "{\"reason\": \"sí\"}", ConsoleApp.OPERATOR), 409).path("why").asText())
+        assertThat(json(post(approve, "{\"reason\": \"sí\"}", ConsoleApp.OPERATOR), 409)
+                        .path("why")
+                        .asText())
                 .isEqualTo("SAME_PERSON");
         JsonNode refused = json(post("erasures/" + id + "/refuse", "{\"reason\": \"no\"}", ConsoleApp.SECOND), 200);
         assertThat(refused.path("state").asText()).isEqualTo("REFUSED");
@@ -143,10 +152,12 @@ class RightsTest {
         assertThat(one.path("receivers").get(0).path("link").asText()).isEqualTo("fge/reports");
         assertThat(one.path("receivers").get(0).path("persons").asInt()).isOne();
         Instant known = Instant.parse(one.path("breach").path("knownAt").asText());
-        assertThat(one.path("breach").path("personsDue").asText()).isEqualTo(known.plusSeconds(3 * 86_400).toString());
+        assertThat(one.path("breach").path("personsDue").asText())
+                .isEqualTo(known.plusSeconds(3 * 86_400).toString());
         assertThat(one.path("breach").path("authorityDue").asText())
                 .isEqualTo(known.plusSeconds(5 * 86_400).toString());
-        assertThat(browser.get(API + "breaches/" + id + "/persons.csv", Browser.basic(ConsoleApp.OPERATOR)).body())
+        assertThat(browser.get(API + "breaches/" + id + "/persons.csv", Browser.basic(ConsoleApp.OPERATOR))
+                        .body())
                 .startsWith("person,message,record,receiver,at\r\n" + person + ",")
                 .contains("fge/reports");
         assertThat(done("breaches/" + id + "/told", "{\"whom\": \"AUTHORITY\"}").has("authorityToldAt"))
@@ -170,18 +181,27 @@ class RightsTest {
             throws Exception {
         HttpResponse<String> answer = post(what, order, ConsoleApp.OPERATOR);
         assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(JSON.readTree(answer.body()).path("findings").get(0).path("field").asText()).isEqualTo(field);
+        assertThat(JSON.readTree(answer.body())
+                        .path("findings")
+                        .get(0)
+                        .path("field")
+                        .asText())
+                .isEqualTo(field);
         assertThat(answer.body()).doesNotContain(DOCUMENT);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"stops", "erasures", "holds", "breaches"})
     void onlyOperatorsOfTheWholeHouseSeeThem(String what) throws Exception {
-        assertThat(browser.get(API + what, Browser.basic(ConsoleApp.MINISTRY)).statusCode()).isEqualTo(404);
-        assertThat(browser.get(API + what, Browser.basic(ConsoleApp.READER)).statusCode()).isEqualTo(403);
-        assertThat(post(what, "{\"case\": \"P-1\", \"reason\": \"x\"}", ConsoleApp.MINISTRY).statusCode())
+        assertThat(browser.get(API + what, Browser.basic(ConsoleApp.MINISTRY)).statusCode())
                 .isEqualTo(404);
-        assertThat(post(what, "{\"case\": \"P-1\", \"reason\": \"x\"}", ConsoleApp.READER).statusCode())
+        assertThat(browser.get(API + what, Browser.basic(ConsoleApp.READER)).statusCode())
+                .isEqualTo(403);
+        assertThat(post(what, "{\"case\": \"P-1\", \"reason\": \"x\"}", ConsoleApp.MINISTRY)
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(post(what, "{\"case\": \"P-1\", \"reason\": \"x\"}", ConsoleApp.READER)
+                        .statusCode())
                 .isEqualTo(403);
     }
 
@@ -191,7 +211,9 @@ class RightsTest {
         done("stops", "{\"person\": \"" + person + "\", \"reason\": \"peligro\"}");
         done("erasures", "{\"person\": \"" + person + "\", \"basis\": \"SUBJECT\", \"reason\": \"lo pide\"}");
         done("holds", "{\"case\": \"P-1\", \"reason\": \"juicio\"}");
-        done("breaches", "{\"from\": \"2020-01-01T00:00:00Z\", \"to\": \"2099-01-01T00:00:00Z\", \"reason\": \"credencial perdida\"}");
+        done(
+                "breaches",
+                "{\"from\": \"2020-01-01T00:00:00Z\", \"to\": \"2099-01-01T00:00:00Z\", \"reason\": \"credencial perdida\"}");
         try (Chromium chromium = Chromium.start()) {
             Page page = chromium.window(language, narrow);
             page.navigate(app.at("/rights").toString());
