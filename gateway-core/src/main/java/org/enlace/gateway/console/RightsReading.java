@@ -14,6 +14,7 @@ import org.enlace.gateway.rights.Unfit;
 final class RightsReading {
 
     private static final String ECUADOR = "EC";
+    private static final int LONGEST = 64;
 
     private RightsReading() {}
 
@@ -88,6 +89,9 @@ final class RightsReading {
         }
         if (value.isEmpty()) {
             throw new Unfit("value", "required");
+        }
+        if (value.length() > LONGEST) {
+            throw new Unfit("value", "length");
         }
         return new Document(scheme, where, value);
     }

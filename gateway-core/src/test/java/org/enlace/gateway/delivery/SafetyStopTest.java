@@ -179,6 +179,24 @@ class SafetyStopTest {
     }
 
     @Test
+    void aPaperThatLinksNobodyStopsHerAllTheSame() throws SQLException {
+        UUID id = report(1, MINISTRY);
+        byte[] paper = {7, 7, 7};
+        outbox.update(
+                "update registry.mention set paper_key = ?, document_key = null where message_id = (select message_id from delivery.delivery where id = ?)",
+                paper,
+                id);
+        room.run(tx -> room.stops.stop(
+                tx,
+                new Stops.Stop(UUID.randomUUID(), "PERSON", "invented", NOW, "operator:olga", null, null, null),
+                new Stops.Targets(List.of(), List.of(paper), List.of())));
+        room.stops.committed();
+        start();
+        awaitState(id, "PARKED");
+        assertThat(room.sent).isEmpty();
+    }
+
+    @Test
     void hersIsTheDocumentOfAQuestionToo() throws SQLException {
         report(1, MINISTRY);
         byte[] key = room.run(tx -> Rows.of(List.of(number(1)))
