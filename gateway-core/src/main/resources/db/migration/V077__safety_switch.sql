@@ -1,6 +1,6 @@
 -- Room registry: of whom and of what case a message speaks, for whoever must not let it go.
 create view registry.told_of with (security_invoker = true) as
-select message_id, id as mention_id, person_id, document_key from registry.mention;
+select message_id, id as mention_id, person_id, document_key, paper_key from registry.mention;
 create view registry.told_case with (security_invoker = true) as
 select s.message_id, coalesce(c.merged_into, c.id) as case_id
 from registry.spoken s

@@ -153,8 +153,7 @@ final class RightsCommand implements Runnable {
 
         @Override
         public Integer call() throws IOException {
-            JsonNode lifted =
-                    post((hold ? "holds/" : "stops/") + id + "/lift", order().put("reason", reason));
+            JsonNode lifted = post((hold ? "holds/" : "stops/") + id + "/lift", order().put("reason", reason));
             screen.say("rights.lifted", id.toString(), lifted.path("released").asInt());
             return 0;
         }

@@ -103,7 +103,10 @@ final class RightsOptions {
                         finding.path("field").asText(),
                         finding.path("rule").asText());
             }
-            throw new Failure("rights.refused", body.path("code").asText(), body.path("why").asText(""));
+            throw new Failure(
+                    "rights.refused",
+                    body.path("code").asText(),
+                    body.path("why").asText(""));
         }
     }
 }

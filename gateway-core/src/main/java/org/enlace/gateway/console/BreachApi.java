@@ -74,17 +74,16 @@ class BreachApi {
     @GetMapping(path = "/{id}/persons.csv", produces = "text/csv")
     byte[] persons(@AuthenticationPrincipal Viewer viewer, @PathVariable String id) {
         StringBuilder csv = new StringBuilder("person,message,record,receiver,at\r\n");
-        breaches.rows(RightsApi.by(viewer), Parameters.id("id", id), MOST)
-                .forEach(row -> csv.append(row.person())
-                        .append(',')
-                        .append(row.message())
-                        .append(',')
-                        .append(row.record())
-                        .append(',')
-                        .append(row.link())
-                        .append(',')
-                        .append(row.at())
-                        .append("\r\n"));
+        breaches.rows(RightsApi.by(viewer), Parameters.id("id", id), MOST).forEach(row -> csv.append(row.person())
+                .append(',')
+                .append(row.message())
+                .append(',')
+                .append(row.record())
+                .append(',')
+                .append(row.link())
+                .append(',')
+                .append(row.at())
+                .append("\r\n"));
         return csv.toString().getBytes(StandardCharsets.UTF_8);
     }
 

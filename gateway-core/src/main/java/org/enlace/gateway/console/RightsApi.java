@@ -193,7 +193,8 @@ class RightsApi {
             throw new Unfit("days", "number");
         }
         // Whoever does not say that it is in earnest tries it dry.
-        return retention.run(by, body.path("days").intValue(), body.path("dryRun").asBoolean(true));
+        return retention.run(
+                by, body.path("days").intValue(), body.path("dryRun").asBoolean(true));
     }
 
     private static String reason(JsonNode body) {

@@ -32,7 +32,20 @@ class RightsPage {
 
     /** The kinds of document that the catalogue knows and that say who somebody is. */
     private static final List<String> KINDS = List.of(
-            "EC_CEDULA", "PASSPORT", "CO_CC", "CO_TI", "CO_CE", "CO_PPT", "PE_DNI", "PE_CE", "BO_CI", "AR_DNI", "BR_CPF", "BR_RG", "PY_CI", "VE_CI",
+            "EC_CEDULA",
+            "PASSPORT",
+            "CO_CC",
+            "CO_TI",
+            "CO_CE",
+            "CO_PPT",
+            "PE_DNI",
+            "PE_CE",
+            "BO_CI",
+            "AR_DNI",
+            "BR_CPF",
+            "BR_RG",
+            "PY_CI",
+            "VE_CI",
             "OTHER");
 
     private final People people;
@@ -159,13 +172,11 @@ class RightsPage {
             Model model) {
         String by = RightsApi.by(viewer);
         UUID asked = id(id);
-        return act(
-                model,
-                () -> switch (verb) {
-                    case "approve" -> erasures.approve(by, asked, given.get("reason"));
-                    case "refuse" -> erasures.refuse(by, asked, given.get("reason"));
-                    default -> erasures.review(by, asked);
-                });
+        return act(model, () -> switch (verb) {
+            case "approve" -> erasures.approve(by, asked, given.get("reason"));
+            case "refuse" -> erasures.refuse(by, asked, given.get("reason"));
+            default -> erasures.review(by, asked);
+        });
     }
 
     private String act(Model model, Supplier<Object> action) {

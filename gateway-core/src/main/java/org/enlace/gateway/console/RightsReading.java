@@ -14,6 +14,7 @@ import org.enlace.gateway.rights.Unfit;
 final class RightsReading {
 
     private static final String ECUADOR = "EC";
+    private static final int LONGEST = 64;
 
     private RightsReading() {}
 
@@ -68,8 +69,7 @@ final class RightsReading {
     /** A document; of Ecuador where nothing else is said and its kind begins with EC. */
     static Document document(JsonNode body) {
         known(body, Set.of("scheme", "country", "value"));
-        return document(
-                text(body, "scheme"), optional(body, "country").orElse(null), text(body, "value"));
+        return document(text(body, "scheme"), optional(body, "country").orElse(null), text(body, "value"));
     }
 
     static Document document(Map<String, String> form) {
@@ -89,6 +89,9 @@ final class RightsReading {
         }
         if (value.isEmpty()) {
             throw new Unfit("value", "required");
+        }
+        if (value.length() > LONGEST) {
+            throw new Unfit("value", "length");
         }
         return new Document(scheme, where, value);
     }

@@ -58,8 +58,7 @@ public class Destroying {
      * @param named those of them that named her
      * @param alone those of them that named nobody else: they do not leave at all
      */
-    public Destroyed destroy(
-            Connection tx, Collection<UUID> messages, Set<UUID> named, Set<UUID> alone, Instant now)
+    public Destroyed destroy(Connection tx, Collection<UUID> messages, Set<UUID> named, Set<UUID> alone, Instant now)
             throws SQLException {
         List<Row> rows = Rows.of(List.copyOf(messages))
                 .uuid(id -> id)
@@ -73,11 +72,13 @@ public class Destroying {
                                 row.getString(4),
                                 row.getBoolean(5)));
         int bytes = frozen(tx, rows.stream().map(Row::id).toList(), now);
-        Set<UUID> files = rows.stream().map(Row::file).filter(each -> each != null).collect(Collectors.toSet());
+        Set<UUID> files =
+                rows.stream().map(Row::file).filter(each -> each != null).collect(Collectors.toSet());
         int kept = files(tx, files, now);
         // What its receiver may have goes out in order behind the news that it is gone, or not at all.
         List<UUID> over = rows.stream()
-                .filter(row -> row.open() && (alone.contains(row.message()) || named.contains(row.message()) && row.unknown()))
+                .filter(row ->
+                        row.open() && (alone.contains(row.message()) || named.contains(row.message()) && row.unknown()))
                 .map(Row::id)
                 .toList();
         cancel(tx, over, now);
@@ -130,11 +131,16 @@ public class Destroying {
         DataKey key = sealer.openKey(file.wrapped(), SealContext.of("delivery.batch_out", "wrapped_key", file.id()));
         return new Digest(
                 file.id(),
-                sha256(sealer.openBody(key, SealContext.of("delivery.batch_out", "sealed", file.id()), file.content())));
+                sha256(sealer.openBody(
+                        key, SealContext.of("delivery.batch_out", "sealed", file.id()), file.content())));
     }
 
     private static void keep(Connection tx, List<Digest> digests, Instant now) throws SQLException {
-        Rows.of(digests).uuid(Digest::id).bytes(Digest::sha256).instant(each -> now).write(tx, """
+        Rows.of(digests)
+                .uuid(Digest::id)
+                .bytes(Digest::sha256)
+                .instant(each -> now)
+                .write(tx, """
                 insert into delivery.destroyed (id, digest, at) select id, digest, at::timestamptz
                 from unnest(?::uuid[], ?::bytea[], ?::text[]) as t(id, digest, at) on conflict do nothing
                 """);
@@ -154,13 +160,16 @@ public class Destroying {
         return new HashSet<>(Rows.of(keys)
                 .text(key -> key.origin().toString())
                 .text(Recipients.RecordKey::businessId)
-                .read(tx, """
+                .read(
+                        tx,
+                        """
                 select distinct d.origin, d.business_id, d.link from unnest(?::text[], ?::text[]) as k(origin, business_id)
                 join delivery.delivery d on d.business_id = k.business_id and d.origin = k.origin and d.kind = 'RECORD'
                 where d.state = 'DELIVERED' or d.outcome_unknown
-                """, row -> holder(
-                        new Recipients.RecordKey(LinkId.parse(row.getString(1)), row.getString(2)),
-                        LinkId.parse(row.getString(3)))));
+                """,
+                        row -> holder(
+                                new Recipients.RecordKey(LinkId.parse(row.getString(1)), row.getString(2)),
+                                LinkId.parse(row.getString(3)))));
     }
 
     /** A receiver of a record as one word. */

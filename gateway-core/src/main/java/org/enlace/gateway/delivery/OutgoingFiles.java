@@ -114,9 +114,12 @@ class OutgoingFiles {
     /** Asked of all its lines: one that is parked is in the bytes all the same. */
     private boolean isStopped(Connection tx, OutgoingFile file) throws SQLException {
         return stops.any(tx)
-                && !stops.among(tx, Rows.of(List.of(file)).text(each -> each.link().toString())
-                                .uuid(OutgoingFile::id)
-                                .read(tx, """
+                && !stops.among(
+                                tx,
+                                Rows.of(List.of(file))
+                                        .text(each -> each.link().toString())
+                                        .uuid(OutgoingFile::id)
+                                        .read(tx, """
                         select d.message_id from unnest(?::text[], ?::uuid[]) as t(link, id)
                         join delivery.delivery d on d.link = t.link and d.batch_id = t.id
                         """, row -> row.getObject(1, UUID.class)))
@@ -237,9 +240,7 @@ class OutgoingFiles {
             return ended(
                     tx,
                     file,
-                    lines.stream()
-                            .map(each -> Outcome.parked(each, why))
-                            .toList(),
+                    lines.stream().map(each -> Outcome.parked(each, why)).toList(),
                     now);
         }
         List<AuditEvent> audit = outcomes.write(

@@ -35,7 +35,8 @@ public class StopList {
             select asked.id from unnest(?::uuid[]) as asked(id)
             where exists (select from registry.told_of m where m.message_id = asked.id and (
                     m.person_id in (select person_id from delivery.stopped_person)
-                    or m.document_key in (select digest from delivery.stopped_document)))
+                    or m.document_key in (select digest from delivery.stopped_document)
+                    or m.paper_key in (select digest from delivery.stopped_document)))
                or exists (select from registry.told_case c where c.message_id = asked.id
                     and c.case_id in (select case_id from delivery.stopped_case))
             """;

@@ -93,7 +93,11 @@ public class Stops {
     }
 
     private static void ids(Connection tx, UUID stop, String kind, Collection<UUID> ids) throws SQLException {
-        Rows.of(List.copyOf(ids)).uuid(id -> stop).text(id -> kind).uuid(id -> id).write(tx, """
+        Rows.of(List.copyOf(ids))
+                .uuid(id -> stop)
+                .text(id -> kind)
+                .uuid(id -> id)
+                .write(tx, """
                 insert into delivery.stop_target (stop_id, kind, id) select * from unnest(?::uuid[], ?::text[], ?::uuid[])
                 """);
     }
@@ -101,7 +105,11 @@ public class Stops {
     /** Lines of a file that is on its way are left to whoever makes files: he takes it apart. */
     private int park(Connection tx, Stop stop) throws SQLException {
         record Parked(UUID delivery, UUID message, String link) {}
-        List<Parked> parked = Rows.of(List.of(stop.id())).uuid(id -> id).read(tx, """
+        List<Parked> parked = Rows.of(List.of(stop.id()))
+                .uuid(id -> id)
+                .read(
+                        tx,
+                        """
                 with asked as (
                     select id from unnest(?::uuid[]) as t(id)
                 ), its as (
@@ -114,8 +122,9 @@ public class Stops {
                 update delivery.delivery d set state = 'PARKED', fault = 'SAFETY_STOP', held = false
                 where d.message_id in (select message_id from its) and d.state in ('WAITING', 'RETRYING') and d.batch_id is null
                 returning d.id, d.message_id, d.link
-                """, row -> new Parked(
-                row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getString(3)));
+                """,
+                        row -> new Parked(
+                                row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getString(3)));
         journal.hops(
                 tx,
                 parked.stream()
@@ -197,8 +206,8 @@ public class Stops {
     /** Those that hold, and the latest others, the newest first. */
     public List<Stop> all(Connection tx, int most) throws SQLException {
         List<Stop> found = new ArrayList<>();
-        try (PreparedStatement select =
-                tx.prepareStatement(ALL + " order by s.lifted_at is not null, s.stopped_at desc limit " + most);
+        try (PreparedStatement select = tx.prepareStatement(
+                        ALL + " order by s.lifted_at is not null, s.stopped_at desc limit " + most);
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 found.add(stop(row));

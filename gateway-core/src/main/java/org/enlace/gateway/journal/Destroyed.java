@@ -51,7 +51,9 @@ public class Destroyed {
 
     /** Messages that wait for a mapping: nobody knows yet whom they speak of. Still sealed, so many at most. */
     public List<SealedBody> parked(Connection tx, int most) throws SQLException {
-        return Rows.of(List.of(most)).number(number -> number).read(tx, """
+        return Rows.of(List.of(most))
+                .number(number -> number)
+                .read(tx, """
                 select p.message_id, p.wrapped_key, p.sealed from unnest(?::int[]) as t(most) cross join lateral (
                     select id from journal.message where state = 'PARKED' order by id limit t.most) m
                 join journal.payload p on p.message_id = m.id

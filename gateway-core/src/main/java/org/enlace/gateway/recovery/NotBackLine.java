@@ -37,8 +37,8 @@ public record NotBackLine(Instant at, Kind kind, String link, UUID messageId, UU
     /** A line is written a little before the database takes what it says: so long at the most. */
     static final Duration AHEAD = Duration.ofMinutes(10);
 
-    private static final Pattern TEXT =
-            Pattern.compile("(\\S+) (WITHDRAWN|GIVEN_UP|CANCELLED|ERASED|ERASED_DOCUMENT|NOT_DONE) (\\S+) ([0-9a-f-]{36}) ([0-9a-f-]{36})");
+    private static final Pattern TEXT = Pattern.compile(
+            "(\\S+) (WITHDRAWN|GIVEN_UP|CANCELLED|ERASED|ERASED_DOCUMENT|NOT_DONE) (\\S+) ([0-9a-f-]{36}) ([0-9a-f-]{36})");
 
     /** It was taken back. */
     public static NotBackLine withdrawn(Instant at, String link, UUID messageId, UUID receiptId) {

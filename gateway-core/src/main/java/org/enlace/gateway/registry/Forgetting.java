@@ -118,8 +118,7 @@ public class Forgetting {
         Set<UUID> alone = new TreeSet<>(messages);
         beside.forEach(each -> alone.remove(each.message()));
         List<byte[]> documents = destroy(tx, hers, now);
-        return Optional.of(new Forgotten(
-                work.hers, messages, alone, work.others, documents, work.asked, work.traces));
+        return Optional.of(new Forgotten(work.hers, messages, alone, work.others, documents, work.asked, work.traces));
     }
 
     /** What was erased before, as a list outside the database says: who comes with such a document is new. */
@@ -177,7 +176,9 @@ public class Forgetting {
             ObjectNode skeleton = node(sealer.openBody(key, SealedPlaces.record(message), body.sealed()));
             ObjectNode before = skeleton.deepCopy();
             Map<UUID, ObjectNode> mine = new HashMap<>();
-            hers.stream().filter(each -> each.message().equals(message)).forEach(each -> mine.put(each.id(), each.clear()));
+            hers.stream()
+                    .filter(each -> each.message().equals(message))
+                    .forEach(each -> mine.put(each.id(), each.clear()));
             redaction.redact(skeleton, type(work, message), mine);
             if (!skeleton.equals(before)) {
                 reseal(work.tx, message, skeleton);
@@ -187,7 +188,8 @@ public class Forgetting {
     }
 
     private ClearPart type(Work work, UUID message) throws SQLException {
-        String record = standing.of(work.tx, message).map(Standing.Version::record).orElse("");
+        String record =
+                standing.of(work.tx, message).map(Standing.Version::record).orElse("");
         try {
             return new ClearPart(work.types.apply(record));
         } catch (RuntimeException unknownToday) {
@@ -199,7 +201,11 @@ public class Forgetting {
     private void reseal(Connection tx, UUID message, ObjectNode skeleton) throws SQLException {
         DataKey key = sealer.newKey(SealedPlaces.recordKey(message));
         byte[] sealed = sealer.sealBody(key, SealedPlaces.record(message), bytes(skeleton));
-        Rows.of(List.of(message)).uuid(id -> id).bytes(id -> key.wrapped()).bytes(id -> sealed).read(tx, """
+        Rows.of(List.of(message))
+                .uuid(id -> id)
+                .bytes(id -> key.wrapped())
+                .bytes(id -> sealed)
+                .read(tx, """
                 select journal.reseal_record(id, wrapped, sealed) from unnest(?::uuid[], ?::bytea[], ?::bytea[]) as t(id, wrapped, sealed)
                 """, row -> message);
     }
@@ -208,8 +214,10 @@ public class Forgetting {
     private void identities(Work work, List<Mention> beside) throws SQLException {
         for (Mention other : beside) {
             Optional<ObjectNode> identity = open(other);
-            // Who shows her document, or bears her very name, is not to lose her own: only free texts about others are looked through.
-            List<String> texts = identity.map(node -> textsAboutHer(node, work.traces)).orElse(List.of());
+            // Who shows her document, or bears her very name, is not to lose her own: only free texts about others are
+            // looked through.
+            List<String> texts =
+                    identity.map(node -> textsAboutHer(node, work.traces)).orElse(List.of());
             if (!texts.isEmpty()) {
                 ObjectNode kept = identity.get();
                 texts.forEach(kept::remove);
@@ -218,7 +226,10 @@ public class Forgetting {
                 Rows.of(List.of(other.id())).uuid(id -> id).bytes(id -> sealed).read(work.tx, """
                         select registry.reseal_identity(id, sealed) from unnest(?::uuid[], ?::bytea[]) as t(id, sealed)
                         """, row -> other.id());
-                Rows.of(List.of(other.id())).uuid(id -> id).bytes(id -> key.wrapped()).write(work.tx, """
+                Rows.of(List.of(other.id()))
+                        .uuid(id -> id)
+                        .bytes(id -> key.wrapped())
+                        .write(work.tx, """
                         update registry.mention m set wrapped_key = t.key from unnest(?::uuid[], ?::bytea[]) as t(id, key) where m.id = t.id
                         """);
                 work.others.add(other.message());
@@ -249,20 +260,14 @@ public class Forgetting {
                             row -> row.getBytes(1)));
         }
         for (UUID person : persons) {
-            Rows.of(List.of(person))
-                    .uuid(id -> id)
-                    .read(
-                            tx,
-                            """
+            Rows.of(List.of(person)).uuid(id -> id).read(tx, """
                             select registry.forget_documents(t.id, array(select distinct m.document_key from registry.mention m
                                 where m.person_id = t.id and m.document_key is not null)) from unnest(?::uuid[]) as t(id)
-                            """,
-                            row -> person);
+                            """, row -> person);
         }
-        Rows.of(mentions).uuid(id -> id).read(
-                tx,
-                "select registry.forget_identities(array(select unnest(?::uuid[])))",
-                row -> row.getInt(1));
+        Rows.of(mentions)
+                .uuid(id -> id)
+                .read(tx, "select registry.forget_identities(array(select unnest(?::uuid[])))", row -> row.getInt(1));
         Rows.of(mentions).uuid(id -> id).write(tx, """
                 update registry.mention set wrapped_key = null, name_key = null, document_key = null, born_key = null, paper_key = null, age_band = null
                 where id = any(?::uuid[])

@@ -24,13 +24,12 @@ public class SubjectCases {
                 order by f.id for update
                 """, row -> row.getObject(1, UUID.class));
         Map<UUID, List<UUID>> cases = new HashMap<>();
-        Rows.of(List.copyOf(messages))
-                .uuid(id -> id)
-                .read(tx, """
+        Rows.of(List.copyOf(messages)).uuid(id -> id).read(tx, """
                 select t.message_id, l.id from registry.told_case t join registry.case_file l on l.id = t.case_id or l.merged_into = t.case_id
                 where t.message_id = any(?::uuid[]) order by t.message_id, l.id
-                """, row -> cases.computeIfAbsent(row.getObject(1, UUID.class), id -> new ArrayList<>())
-                        .add(row.getObject(2, UUID.class)));
+                """, row -> cases.computeIfAbsent(
+                        row.getObject(1, UUID.class), id -> new ArrayList<>())
+                .add(row.getObject(2, UUID.class)));
         return cases;
     }
 

@@ -22,7 +22,8 @@ public class Subjects {
      * @param place the array she stands in
      * @param ordinal her place in it, from 0
      */
-    public record Spoken(UUID person, UUID mention, UUID message, String record, String place, int ordinal, String role) {}
+    public record Spoken(
+            UUID person, UUID mention, UUID message, String record, String place, int ordinal, String role) {}
 
     private static final String SPOKEN = """
             select m.person_id, m.id, m.message_id, coalesce((select c.record from registry.current_record c where c.message_id = m.message_id limit 1), ''),
@@ -32,13 +33,18 @@ public class Subjects {
 
     /** Where a document with one of these index values was shown. */
     public List<Spoken> byDocument(Connection tx, List<byte[]> keys) throws SQLException {
-        return Rows.of(keys).bytes(key -> key).read(tx, """
+        return Rows.of(keys)
+                .bytes(key -> key)
+                .read(
+                        tx,
+                        """
                 with asked as materialized (select key from unnest(?::bytea[]) as t(key)), found as (
                     select m.id from asked join registry.person_document d on d.document = asked.key join registry.mention m on m.person_id = d.person_id
                     union
                     select m.id from asked join registry.mention m on m.paper_key = asked.key
                 )
-                """ + SPOKEN + "where m.id in (select id from found) order by m.message_id, m.place, m.ordinal", Subjects::spoken);
+                """ + SPOKEN + "where m.id in (select id from found) order by m.message_id, m.place, m.ordinal",
+                        Subjects::spoken);
     }
 
     /** All that was said of a person, whoever she was joined with. */
@@ -63,7 +69,11 @@ public class Subjects {
 
     /** The persons of a record, by its sender's number; or of all records of a case, by one of its numbers or its code. */
     public List<Spoken> byNumber(Connection tx, String number) throws SQLException {
-        return Rows.of(List.of(number)).text(each -> each).read(tx, """
+        return Rows.of(List.of(number))
+                .text(each -> each)
+                .read(
+                        tx,
+                        """
                 with asked as materialized (select number from unnest(?::text[]) as t(number)), found as (
                     select c.message_id from asked join registry.current_record c on c.business_id = asked.number
                     union
@@ -71,7 +81,8 @@ public class Subjects {
                         join registry.told_case t on t.case_id = coalesce(f.merged_into, f.id)
                 )
                 """ + SPOKEN
-                + "where m.message_id in (select message_id from found) order by m.message_id, m.place, m.ordinal", Subjects::spoken);
+                                + "where m.message_id in (select message_id from found) order by m.message_id, m.place, m.ordinal",
+                        Subjects::spoken);
     }
 
     /** The blind indexes of all documents that this person shows. */

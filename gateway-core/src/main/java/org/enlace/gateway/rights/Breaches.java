@@ -114,7 +114,8 @@ public class Breaches {
                         from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
                           as t(id, from_at, to_at, link, partner, known, reason, at, by)
                         """),
-                done -> List.of(AuditEvent.of(now, by, AuditAction.BREACH_LISTED, id.toString(), Map.of("what", "opened"))));
+                done -> List.of(
+                        AuditEvent.of(now, by, AuditAction.BREACH_LISTED, id.toString(), Map.of("what", "opened"))));
         return breach(id);
     }
 
@@ -172,7 +173,9 @@ public class Breaches {
     /** How many persons and records each receiver got. */
     public List<Concerned> concerned(UUID id) {
         breach(id);
-        return books.read(tx -> Rows.of(List.of(id)).uuid(each -> each).read(tx, """
+        return books.read(tx -> Rows.of(List.of(id))
+                .uuid(each -> each)
+                .read(tx, """
                 with b as materialized (select * from rights.breach where id = any(?::uuid[])),
                 """ + ITS + """
                 select its.link, count(distinct m.person_id)::int, count(distinct its.message_id)::int
@@ -183,16 +186,21 @@ public class Breaches {
     /** All of them, so many at most; who looked is written down. */
     public List<Row> rows(String by, UUID id, int most) {
         breach(id);
-        List<Row> rows = books.read(tx -> Rows.of(List.of(id)).uuid(each -> each).read(tx, """
+        List<Row> rows = books.read(tx -> Rows.of(List.of(id))
+                .uuid(each -> each)
+                .read(
+                        tx,
+                        """
                 with b as materialized (select * from rights.breach where id = any(?::uuid[])),
                 """ + ITS + """
                 select m.person_id, its.message_id, its.record, its.link, its.at from its join registry.told_of m on m.message_id = its.message_id
-                order by m.person_id, its.at limit""" + " " + most, row -> new Row(
-                row.getObject(1, UUID.class),
-                row.getObject(2, UUID.class),
-                row.getString(3),
-                row.getString(4),
-                Moments.of(row, 5))));
+                order by m.person_id, its.at limit""" + " " + most,
+                        row -> new Row(
+                                row.getObject(1, UUID.class),
+                                row.getObject(2, UUID.class),
+                                row.getString(3),
+                                row.getString(4),
+                                Moments.of(row, 5))));
         books.write(
                 tx -> rows,
                 done -> List.of(AuditEvent.of(
@@ -213,7 +221,11 @@ public class Breaches {
         Instant now = clock.instant();
         books.write(
                 tx -> {
-                    int told = Rows.of(List.of(id)).uuid(each -> each).instant(each -> now).text(each -> by).write(tx, """
+                    int told = Rows.of(List.of(id))
+                            .uuid(each -> each)
+                            .instant(each -> now)
+                            .text(each -> by)
+                            .write(tx, """
                             update rights.breach b set %1$s_at = t.at::timestamptz, %1$s_by = t.by from unnest(?::uuid[], ?::text[], ?::text[]) as t(id, at, by)
                             where b.id = t.id and b.%1$s_at is null
                             """.formatted(column));
@@ -222,7 +234,8 @@ public class Breaches {
                     }
                     return told;
                 },
-                done -> List.of(AuditEvent.of(now, by, AuditAction.BREACH_LISTED, id.toString(), Map.of("told", whom))));
+                done -> List.of(
+                        AuditEvent.of(now, by, AuditAction.BREACH_LISTED, id.toString(), Map.of("told", whom))));
         return breach(id);
     }
 }

@@ -99,7 +99,8 @@ class ErasedAgain implements SmartLifecycle {
 
     /** Those of whom this database can still read anything. */
     private List<UUID> back(Set<UUID> mentions) {
-        return books.read(tx -> Rows.of(List.copyOf(mentions)).uuid(id -> id).read(tx, """
+        return books.read(
+                tx -> Rows.of(List.copyOf(mentions)).uuid(id -> id).read(tx, """
                 select distinct person_id from registry.mention where id = any(?::uuid[]) and wrapped_key is not null
                 """, row -> row.getObject(1, UUID.class)));
     }
@@ -109,15 +110,15 @@ class ErasedAgain implements SmartLifecycle {
         UUID id = TimeOrderedId.at(now);
         Erasing.Done erased = books.write(
                 tx -> {
-                    Erasing.Done one = erasing.erase(tx, person, mentions::contains, now)
-                            .orElseThrow();
+                    Erasing.Done one =
+                            erasing.erase(tx, person, mentions::contains, now).orElseThrow();
                     book.ask(tx, new ErasureBook.Asked(id, person, "LIST", false, "list", GATEWAY, now));
                     book.decide(tx, id, "DONE", GATEWAY, "list", one.counts(), now);
                     book.told(tx, id, one.told(), now);
                     return one;
                 },
-                one -> List.of(AuditEvent.of(
-                        now, GATEWAY, AuditAction.ERASED, id.toString(), Erasures.text(one.counts()))));
+                one -> List.of(
+                        AuditEvent.of(now, GATEWAY, AuditAction.ERASED, id.toString(), Erasures.text(one.counts()))));
         folders.sweep(erased.traces());
     }
 

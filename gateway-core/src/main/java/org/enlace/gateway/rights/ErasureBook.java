@@ -41,8 +41,7 @@ public class ErasureBook {
             """;
 
     /** What somebody asks for. */
-    record Asked(
-            UUID id, UUID person, String basis, boolean emergency, String reason, String by, Instant at) {}
+    record Asked(UUID id, UUID person, String basis, boolean emergency, String reason, String by, Instant at) {}
 
     /**
      * A receiver that was told.
@@ -98,14 +97,21 @@ public class ErasureBook {
     }
 
     UUID counted(Connection tx, UUID id, Map<String, Integer> counts) throws SQLException {
-        Rows.of(List.of(id)).uuid(each -> each).text(each -> Erasures.json(counts)).write(tx, """
+        Rows.of(List.of(id))
+                .uuid(each -> each)
+                .text(each -> Erasures.json(counts))
+                .write(tx, """
                 update rights.erasure e set counts = t.counts::jsonb from unnest(?::uuid[], ?::text[]) as t(id, counts) where e.id = t.id
                 """);
         return id;
     }
 
     UUID review(Connection tx, UUID id, String by, Instant now) throws SQLException {
-        Rows.of(List.of(id)).uuid(each -> each).text(each -> by).instant(each -> now).write(tx, """
+        Rows.of(List.of(id))
+                .uuid(each -> each)
+                .text(each -> by)
+                .instant(each -> now)
+                .write(tx, """
                 update rights.erasure e set reviewed_by = t.by, reviewed_at = t.at::timestamptz from unnest(?::uuid[], ?::text[], ?::text[]) as t(id, by, at)
                 where e.id = t.id and e.reviewed_at is null
                 """);
@@ -125,15 +131,20 @@ public class ErasureBook {
     }
 
     List<Told> told(Connection tx, UUID id) throws SQLException {
-        return Rows.of(List.of(id)).uuid(each -> each).read(tx, """
+        return Rows.of(List.of(id))
+                .uuid(each -> each)
+                .read(
+                        tx,
+                        """
                 select t.delivery_id, t.link, t.told_at, d.state, d.finished_at from rights.erasure_told t left join delivery.delivery d on d.id = t.delivery_id
                 where t.erasure_id = any(?::uuid[]) order by t.link, t.delivery_id
-                """, row -> new Told(
-                row.getObject(1, UUID.class),
-                row.getString(2),
-                Moments.of(row, 3),
-                row.getString(4),
-                Moments.of(row, 5)));
+                """,
+                        row -> new Told(
+                                row.getObject(1, UUID.class),
+                                row.getString(2),
+                                Moments.of(row, 3),
+                                row.getString(4),
+                                Moments.of(row, 5)));
     }
 
     Optional<Erasure> one(Connection tx, UUID id, Instant now) throws SQLException {
@@ -145,8 +156,8 @@ public class ErasureBook {
     }
 
     List<Erasure> all(Connection tx, Instant now) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement(
-                SELECT + " order by e.state <> 'REQUESTED', e.requested_at desc limit " + SHOWN)) {
+        try (PreparedStatement select =
+                tx.prepareStatement(SELECT + " order by e.state <> 'REQUESTED', e.requested_at desc limit " + SHOWN)) {
             select.setString(1, now.minus(LATE).toString());
             return read(select);
         }

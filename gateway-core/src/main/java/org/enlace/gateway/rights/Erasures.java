@@ -119,7 +119,11 @@ public class Erasures {
         books.write(
                 tx -> book.decide(tx, id, "REFUSED", by, why, Map.of(), clock.instant()),
                 done -> List.of(AuditEvent.of(
-                        clock.instant(), by, AuditAction.ERASURE_REFUSED, asked.id().toString(), Map.of())));
+                        clock.instant(),
+                        by,
+                        AuditAction.ERASURE_REFUSED,
+                        asked.id().toString(),
+                        Map.of())));
         return erasure(id);
     }
 
@@ -207,8 +211,18 @@ public class Erasures {
                     return done;
                 },
                 done -> List.of(
-                        AuditEvent.of(clock.instant(), by, AuditAction.ERASURE_APPROVED, asked.id().toString(), Map.of()),
-                        AuditEvent.of(clock.instant(), by, AuditAction.ERASED, asked.id().toString(), text(done.counts()))),
+                        AuditEvent.of(
+                                clock.instant(),
+                                by,
+                                AuditAction.ERASURE_APPROVED,
+                                asked.id().toString(),
+                                Map.of()),
+                        AuditEvent.of(
+                                clock.instant(),
+                                by,
+                                AuditAction.ERASED,
+                                asked.id().toString(),
+                                text(done.counts()))),
                 () -> list.undo(written.get()));
     }
 

@@ -64,8 +64,7 @@ public class Holds {
                 by,
                 "CASE",
                 reason,
-                tx -> List.of(subjects.caseOf(tx, number)
-                        .orElseThrow(() -> new NotPossible(NotPossible.Why.UNKNOWN))));
+                tx -> List.of(subjects.caseOf(tx, number).orElseThrow(() -> new NotPossible(NotPossible.Why.UNKNOWN))));
     }
 
     private interface Finding {
@@ -79,11 +78,21 @@ public class Holds {
         return books.write(
                 tx -> {
                     List<UUID> targets = finding.find(tx);
-                    Rows.of(List.of(id)).uuid(each -> each).text(each -> kind).text(each -> why).instant(each -> now).text(each -> by).write(tx, """
+                    Rows.of(List.of(id))
+                            .uuid(each -> each)
+                            .text(each -> kind)
+                            .text(each -> why)
+                            .instant(each -> now)
+                            .text(each -> by)
+                            .write(tx, """
                             insert into rights.hold (id, kind, reason, set_at, set_by)
                             select id, kind, reason, at::timestamptz, by from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[]) as t(id, kind, reason, at, by)
                             """);
-                    Rows.of(targets).uuid(each -> id).text(each -> kind.equals("CASE") ? "CASE" : "MENTION").uuid(each -> each).write(tx, """
+                    Rows.of(targets)
+                            .uuid(each -> id)
+                            .text(each -> kind.equals("CASE") ? "CASE" : "MENTION")
+                            .uuid(each -> each)
+                            .write(tx, """
                             insert into rights.hold_target (hold_id, kind, id) select * from unnest(?::uuid[], ?::text[], ?::uuid[])
                             """);
                     return id;
@@ -97,7 +106,12 @@ public class Holds {
         Instant now = clock.instant();
         books.write(
                 tx -> {
-                    int lifted = Rows.of(List.of(id)).uuid(each -> each).instant(each -> now).text(each -> by).text(each -> why).write(tx, """
+                    int lifted = Rows.of(List.of(id))
+                            .uuid(each -> each)
+                            .instant(each -> now)
+                            .text(each -> by)
+                            .text(each -> why)
+                            .write(tx, """
                             update rights.hold h set lifted_at = t.at::timestamptz, lifted_by = t.by, lift_reason = t.why
                             from unnest(?::uuid[], ?::text[], ?::text[], ?::text[]) as t(id, at, by, why) where h.id = t.id and h.lifted_at is null
                             """);

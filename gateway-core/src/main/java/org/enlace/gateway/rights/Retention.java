@@ -31,14 +31,17 @@ public class Retention {
     static final int MOST = 2_000;
 
     private static final int LEAST_DAYS = 1;
-    private static final String NOT_HELD = " and not exists (select from rights.held_message h where h.message_id = k.message_id)";
+    private static final String NOT_HELD =
+            " and not exists (select from rights.held_message h where h.message_id = k.message_id)";
 
     /** What of each kind is over before the moment given. */
     private static final Map<String, String> OVER = Map.of(
             "PAYLOADS",
-            "select k.message_id from t join journal.kept_payload k on k.message_id < journal.uuid_of(t.before)" + NOT_HELD,
+            "select k.message_id from t join journal.kept_payload k on k.message_id < journal.uuid_of(t.before)"
+                    + NOT_HELD,
             "ANSWERS",
-            "select k.message_id from t join journal.kept_answer k on k.message_id < journal.uuid_of(t.before)" + NOT_HELD,
+            "select k.message_id from t join journal.kept_answer k on k.message_id < journal.uuid_of(t.before)"
+                    + NOT_HELD,
             "SENT",
             "select k.id from t join delivery.kept_bytes k on k.finished_at < t.before" + NOT_HELD,
             "FILES",
@@ -79,10 +82,7 @@ public class Retention {
                 ? books.read(tx -> counted(tx, before))
                 : books.write(tx -> destroyed(tx, before), done -> List.of(entry(by, days, done)));
         return new Run(
-                dryRun,
-                before,
-                counts,
-                !dryRun && counts.values().stream().anyMatch(count -> count >= MOST));
+                dryRun, before, counts, !dryRun && counts.values().stream().anyMatch(count -> count >= MOST));
     }
 
     private AuditEvent entry(String by, int days, Map<String, Integer> counts) {
@@ -94,8 +94,14 @@ public class Retention {
     private static Map<String, Integer> counted(Connection tx, Instant before) throws SQLException {
         Map<String, Integer> counts = new LinkedHashMap<>();
         for (String each : CLASSES) {
-            counts.put(each, over(tx, "select count(*)::int from (" + OVER.get(each) + ") as found", before, row -> row.getInt(1))
-                    .get(0));
+            counts.put(
+                    each,
+                    over(
+                                    tx,
+                                    "select count(*)::int from (" + OVER.get(each) + ") as found",
+                                    before,
+                                    row -> row.getInt(1))
+                            .get(0));
         }
         return counts;
     }
@@ -117,6 +123,10 @@ public class Retention {
             throws SQLException {
         return Rows.of(List.of(before))
                 .instant(each -> each)
-                .read(tx, "with t as materialized (select at::timestamptz as before from unnest(?::text[]) as u(at)) " + sql, reader);
+                .read(
+                        tx,
+                        "with t as materialized (select at::timestamptz as before from unnest(?::text[]) as u(at)) "
+                                + sql,
+                        reader);
     }
 }

@@ -96,7 +96,8 @@ class Tombstones {
         List<NewDelivery> told = new ArrayList<>();
         List<NewDelivery> all = new ArrayList<>();
         for (Holding holding : recipients.of(tx, keys)) {
-            if (holding.kind() != DeliveryKind.RECORD || !holders.contains(Destroying.holder(holding.key(), holding.link()))) {
+            if (holding.kind() != DeliveryKind.RECORD
+                    || !holders.contains(Destroying.holder(holding.key(), holding.link()))) {
                 continue;
             }
             List<String> order = records.get(holding.key());
@@ -113,8 +114,7 @@ class Tombstones {
     }
 
     /** Its key follows from what it says: told again after a restore it has no second effect. */
-    private NewDelivery delivery(
-            Holding holding, DeliveryKind kind, int generation, List<String> order, Instant now) {
+    private NewDelivery delivery(Holding holding, DeliveryKind kind, int generation, List<String> order, Instant now) {
         Duration life = partners.current()
                 .link(holding.link())
                 .map(link -> link.retry().lifetime())

@@ -81,7 +81,8 @@ class RightsTest {
 
     @Test
     void aPersonIsFoundByANumberStoppedAndLetGoAgain() throws Exception {
-        JsonNode found = done("persons", "{\"number\": \"P-1\"}").path("persons").get(0);
+        JsonNode found =
+                done("persons", "{\"number\": \"P-1\"}").path("persons").get(0);
         assertThat(found.path("person").asText()).isEqualTo(person.toString());
         assertThat(found.path("role").asText()).isEqualTo("VICTIM");
 
@@ -106,8 +107,8 @@ class RightsTest {
         try (Connection superuser = database.superuser();
                 Statement statement = superuser.createStatement()) {
             for (String table : new String[] {"audit.entry", "delivery.stop", "delivery.stop_target"}) {
-                try (ResultSet row = statement.executeQuery(
-                        "select count(*), count(*) filter (where t::text like '%" + DOCUMENT + "%') from " + table + " t")) {
+                try (ResultSet row = statement.executeQuery("select count(*), count(*) filter (where t::text like '%"
+                        + DOCUMENT + "%') from " + table + " t")) {
                     row.next();
                     assertThat(row.getInt(1)).as(table).isPositive();
                     assertThat(row.getInt(2)).as(table).isZero();
@@ -118,7 +119,9 @@ class RightsTest {
 
     @Test
     void anErasureNeedsTwoAndAHoldGoesBefore() throws Exception {
-        String hold = done("holds", "{\"person\": \"" + person + "\", \"reason\": \"juicio\"}").path("id").asText();
+        String hold = done("holds", "{\"person\": \"" + person + "\", \"reason\": \"juicio\"}")
+                .path("id")
+                .asText();
         String order = "{\"person\": \"" + person + "\", \"basis\": \"SUBJECT\", \"reason\": \"lo pide\"}";
         assertThat(json(post("erasures", order, ConsoleApp.STEWARD), 409).path("why").asText()).isEqualTo("HELD");
         done("holds/" + hold + "/lift", "{\"reason\": \"fin\"}");
@@ -143,7 +146,8 @@ class RightsTest {
         assertThat(one.path("receivers").get(0).path("link").asText()).isEqualTo("fge/reports");
         assertThat(one.path("receivers").get(0).path("persons").asInt()).isOne();
         Instant known = Instant.parse(one.path("breach").path("knownAt").asText());
-        assertThat(one.path("breach").path("personsDue").asText()).isEqualTo(known.plusSeconds(3 * 86_400).toString());
+        assertThat(one.path("breach").path("personsDue").asText())
+                .isEqualTo(known.plusSeconds(3 * 86_400).toString());
         assertThat(one.path("breach").path("authorityDue").asText())
                 .isEqualTo(known.plusSeconds(5 * 86_400).toString());
         assertThat(browser.get(API + "breaches/" + id + "/persons.csv", Browser.basic(ConsoleApp.STEWARD)).body())
@@ -170,7 +174,12 @@ class RightsTest {
             throws Exception {
         HttpResponse<String> answer = post(what, order, ConsoleApp.STEWARD);
         assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(JSON.readTree(answer.body()).path("findings").get(0).path("field").asText()).isEqualTo(field);
+        assertThat(JSON.readTree(answer.body())
+                        .path("findings")
+                        .get(0)
+                        .path("field")
+                        .asText())
+                .isEqualTo(field);
         assertThat(answer.body()).doesNotContain(DOCUMENT);
     }
 
@@ -192,7 +201,9 @@ class RightsTest {
         done("stops", "{\"person\": \"" + person + "\", \"reason\": \"peligro\"}");
         done("erasures", "{\"person\": \"" + person + "\", \"basis\": \"SUBJECT\", \"reason\": \"lo pide\"}");
         done("holds", "{\"case\": \"P-1\", \"reason\": \"juicio\"}");
-        done("breaches", "{\"from\": \"2020-01-01T00:00:00Z\", \"to\": \"2099-01-01T00:00:00Z\", \"reason\": \"credencial perdida\"}");
+        done(
+                "breaches",
+                "{\"from\": \"2020-01-01T00:00:00Z\", \"to\": \"2099-01-01T00:00:00Z\", \"reason\": \"credencial perdida\"}");
         try (Chromium chromium = Chromium.start()) {
             Page page = chromium.window(language, narrow);
             page.navigate(app.at("/rights").toString());

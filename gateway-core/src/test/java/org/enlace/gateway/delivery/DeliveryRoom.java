@@ -43,7 +43,6 @@ final class DeliveryRoom {
     static final Instant NOW = TestOutbox.NOW;
     private static final LinkId POLICE = LinkId.parse("police/reports");
 
-    final TestSealing keys;
     final MovingClock clock = new MovingClock(NOW);
     final Partners partners = TestPartners.shipped();
     final List<Outgoing> sent = new CopyOnWriteArrayList<>();

@@ -166,10 +166,31 @@ class SafetyStopTest {
     void aStewardWhoMovesHerDoesNotMoveHerOutOfTheStop() throws SQLException {
         UUID id = report(1, MINISTRY);
         stopPerson(1);
-        outbox.update("insert into registry.person (id, created_at) values ('00000000-0000-4000-8000-000000000001', now())");
-        outbox.update("update registry.mention set person_id = '00000000-0000-4000-8000-000000000001', document_key = null"
-                + " where message_id = (select message_id from delivery.delivery where id = ?)", id);
+        outbox.update(
+                "insert into registry.person (id, created_at) values ('00000000-0000-4000-8000-000000000001', now())");
+        outbox.update(
+                "update registry.mention set person_id = '00000000-0000-4000-8000-000000000001', document_key = null"
+                        + " where message_id = (select message_id from delivery.delivery where id = ?)",
+                id);
         outbox.update("update delivery.delivery set state = 'WAITING', fault = null where id = ?", id);
+        start();
+        awaitState(id, "PARKED");
+        assertThat(room.sent).isEmpty();
+    }
+
+    @Test
+    void aPaperThatLinksNobodyStopsHerAllTheSame() throws SQLException {
+        UUID id = report(1, MINISTRY);
+        byte[] paper = {7, 7, 7};
+        outbox.update(
+                "update registry.mention set paper_key = ?, document_key = null where message_id = (select message_id from delivery.delivery where id = ?)",
+                paper,
+                id);
+        room.run(tx -> room.stops.stop(
+                tx,
+                new Stops.Stop(UUID.randomUUID(), "PERSON", "invented", NOW, "operator:olga", null, null, null),
+                new Stops.Targets(List.of(), List.of(paper), List.of())));
+        room.stops.committed();
         start();
         awaitState(id, "PARKED");
         assertThat(room.sent).isEmpty();
@@ -212,7 +233,10 @@ class SafetyStopTest {
             List<UUID> cases = ids(tx, "select case_id from registry.spoken where message_id in " + message);
             List<byte[]> documents = Rows.of(mentions)
                     .uuid(each -> each)
-                    .read(tx, "select document_key from registry.mention where id = any(?::uuid[])", row -> row.getBytes(1));
+                    .read(
+                            tx,
+                            "select document_key from registry.mention where id = any(?::uuid[])",
+                            row -> row.getBytes(1));
             return room.stops.stop(
                     tx,
                     new Stops.Stop(id, kind, "invented", NOW, "operator:olga", null, null, null),
@@ -244,7 +268,11 @@ class SafetyStopTest {
 
     private UUID report(int number, LinkId to) throws SQLException {
         List<NewDelivery> deliveries = room.report(number(number));
-        return deliveries.stream().filter(each -> each.to().equals(to)).findFirst().orElseThrow().id();
+        return deliveries.stream()
+                .filter(each -> each.to().equals(to))
+                .findFirst()
+                .orElseThrow()
+                .id();
     }
 
     private static String number(int number) {

@@ -41,7 +41,11 @@ class RightsIT {
             report(Fixture.text("police-report.xml", Map.of("number", number)));
             await("it waits for its receiver")
                     .atMost(Duration.ofSeconds(20))
-                    .until(() -> gateway.operator().get("messages?q=" + number).path("messages").size() == 1
+                    .until(() -> gateway.operator()
+                                            .get("messages?q=" + number)
+                                            .path("messages")
+                                            .size()
+                                    == 1
                             && count("select count(*) from delivery.delivery where business_id = '" + number
                                             + "' and state = 'RETRYING'")
                                     == 1);
@@ -54,10 +58,12 @@ class RightsIT {
         await("the later version waits behind it or is parked, and nothing leaves")
                 .during(Duration.ofSeconds(3))
                 .atMost(Duration.ofSeconds(20))
-                .until(() -> gateway.received().effects("ministry/notices", number).isEmpty()
-                        && count("select count(*) from delivery.delivery where business_id = '" + number
-                                        + "' and link = 'ministry/notices' and state = 'PARKED' and fault = 'SAFETY_STOP'")
-                                >= 1);
+                .until(() ->
+                        gateway.received().effects("ministry/notices", number).isEmpty()
+                                && count(
+                                                "select count(*) from delivery.delivery where business_id = '" + number
+                                                        + "' and link = 'ministry/notices' and state = 'PARKED' and fault = 'SAFETY_STOP'")
+                                        >= 1);
 
         JsonNode lifted = posted("stops/" + stopped.path("id").asText() + "/lift", "{\"reason\": \"safe\"}");
 
@@ -81,7 +87,9 @@ class RightsIT {
                 .path("persons");
         assertThat(found).hasSize(1);
         String person = found.get(0).path("person").asText();
-        String facts = "select string_agg(f::text, chr(10) order by f::text) from registry.victim_fact f where person_id = '" + person + "'";
+        String facts =
+                "select string_agg(f::text, chr(10) order by f::text) from registry.victim_fact f where person_id = '"
+                        + person + "'";
         await("she is counted").atMost(Duration.ofSeconds(30)).until(() -> text(facts) != null);
         String before = text(facts);
         AtomicBoolean goesOn = new AtomicBoolean(true);
@@ -90,7 +98,8 @@ class RightsIT {
         try {
             erased = posted(
                     "erasures",
-                    "{\"person\": \"" + person + "\", \"basis\": \"ORDER\", \"reason\": \"a court\", \"emergency\": true}");
+                    "{\"person\": \"" + person
+                            + "\", \"basis\": \"ORDER\", \"reason\": \"a court\", \"emergency\": true}");
         } finally {
             goesOn.set(false);
         }
@@ -101,11 +110,14 @@ class RightsIT {
 
         gateway.awaitQuiet();
         String id = erased.path("id").asText();
-        assertThat(gateway.operator().get("rights/erasures/" + id).path("told")).hasSize(2).allSatisfy(each -> assertThat(
-                        each.path("confirmed").asBoolean())
-                .isTrue());
+        assertThat(gateway.operator().get("rights/erasures/" + id).path("told"))
+                .hasSize(2)
+                .allSatisfy(
+                        each -> assertThat(each.path("confirmed").asBoolean()).isTrue());
         assertThat(gateway.received().texts("ministry/notices", number).get(1)).contains("\"RETIRO\"");
-        assertThat(gateway.received().texts("fge/reports", number).get(1)).contains(";R").doesNotContain("ZZ");
+        assertThat(gateway.received().texts("fge/reports", number).get(1))
+                .contains(";R")
+                .doesNotContain("ZZ");
         assertThat(text(facts)).as("what figures are made of").isEqualTo(before);
         assertThat(count("select count(*) from registry.mention where person_id = '" + person
                         + "' and (wrapped_key is not null or name_key is not null or document_key is not null)"))

@@ -95,7 +95,9 @@ class QueryIntakeTest {
         };
         Refusal late = catchThrowableOfType(() -> door.ask(question("INVESTIGACION")), Refusal.class);
         assertThat(late.code()).isEqualTo(RefusalCode.NO_ANSWER);
-        assertThat(room.words("select state || ' ' || fault from journal.message m join journal.query q on q.message_id = m.id"))
+        assertThat(
+                        room.words(
+                                "select state || ' ' || fault from journal.message m join journal.query q on q.message_id = m.id"))
                 .containsExactly("UNANSWERED SAFETY_STOP");
         assertThat(room.count("journal.query_answer")).isZero();
 
@@ -111,9 +113,19 @@ class QueryIntakeTest {
             new Transactions(database.pool())
                     .run(tx -> room.stops.stops.stop(
                             tx,
-                            new Stops.Stop(UUID.randomUUID(), "PERSON", "danger", Candidates.NOW, "operator:olga", null, null, null),
+                            new Stops.Stop(
+                                    UUID.randomUUID(),
+                                    "PERSON",
+                                    "danger",
+                                    Candidates.NOW,
+                                    "operator:olga",
+                                    null,
+                                    null,
+                                    null),
                             new Stops.Targets(
-                                    List.of(), room.documents.all(new Document("PASSPORT", "VE", "AB990011")), List.of())));
+                                    List.of(),
+                                    room.documents.all(new Document("PASSPORT", "VE", "AB990011")),
+                                    List.of())));
             room.stops.stops.committed();
         } catch (SQLException e) {
             throw new AssertionError(e);

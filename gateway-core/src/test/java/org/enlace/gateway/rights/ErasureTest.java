@@ -159,7 +159,8 @@ class ErasureTest {
                 "select entity || entity_id || field_group || clear::text from registry.assertion order by id");
         Path refused = refusedFile();
 
-        UUID id = erasures.request("operator:ana", person, "SUBJECT", "she asked").id();
+        UUID id =
+                erasures.request("operator:ana", person, "SUBJECT", "she asked").id();
         assertThatThrownBy(() -> erasures.approve("operator:ana", id, "me again"))
                 .isInstanceOfSatisfying(
                         NotPossible.class, no -> assertThat(no.why()).isEqualTo(NotPossible.Why.SAME_PERSON));
@@ -175,10 +176,14 @@ class ErasureTest {
                         "select entity || entity_id || field_group || clear::text from registry.assertion order by id"))
                 .as("what figures are made of")
                 .isEqualTo(clear);
-        assertThat(arrivals.words("select distinct person_id::text from registry.mention where id in (select id from registry.mention where wrapped_key is null)"))
+        assertThat(
+                        arrivals.words(
+                                "select distinct person_id::text from registry.mention where id in (select id from registry.mention where wrapped_key is null)"))
                 .as("her facts are still hers")
                 .containsExactly(person.toString());
-        assertThat(arrivals.count("registry.mention where wrapped_key is not null")).as("the other").isOne();
+        assertThat(arrivals.count("registry.mention where wrapped_key is not null"))
+                .as("the other")
+                .isOne();
 
         int before = outbox.sent().size();
         outbox.look();
@@ -189,10 +194,14 @@ class ErasureTest {
                 .map(ErasureTest::text)
                 .toList();
         assertThat(sent).allSatisfy(each -> assertThat(each).doesNotContain(MARKERS.toArray(String[]::new)));
-        assertThat(String.join("\n", sent)).contains(alone, beside, "QUISPE PRUEBA;ROSA").doesNotContain(number(3));
+        assertThat(String.join("\n", sent))
+                .contains(alone, beside, "QUISPE PRUEBA;ROSA")
+                .doesNotContain(number(3));
         assertThat(erasures.told(id)).hasSize(4).allMatch(ErasureBook.Told::confirmed);
         assertThat(erasures.erasure(id).confirmed()).isEqualTo(4);
-        assertThat(filesWith(wrapped)).as("until the sweep: dead rows and the log").isNotEmpty();
+        assertThat(filesWith(wrapped))
+                .as("until the sweep: dead rows and the log")
+                .isNotEmpty();
         sweep();
         assertThat(filesWith(wrapped)).isEmpty();
     }
@@ -208,7 +217,8 @@ class ErasureTest {
         assertNowhere(wrapped);
 
         restore();
-        assertThat(keysOf("select wrapped_key from registry.mention where wrapped_key is not null")).hasSize(1);
+        assertThat(keysOf("select wrapped_key from registry.mention where wrapped_key is not null"))
+                .hasSize(1);
         new ErasedAgain(
                         arrivals.notBack(),
                         registry.forgetting,
@@ -220,8 +230,10 @@ class ErasureTest {
                 .start();
 
         assertNowhere(wrapped);
-        assertThat(arrivals.words("select basis || ' ' || state from rights.erasure")).containsExactly("LIST DONE");
-        assertThat(arrivals.count("delivery.delivery where kind = 'WITHDRAWAL'")).isOne();
+        assertThat(arrivals.words("select basis || ' ' || state from rights.erasure"))
+                .containsExactly("LIST DONE");
+        assertThat(arrivals.count("delivery.delivery where kind = 'WITHDRAWAL'"))
+                .isOne();
         assertThat(erasures.cameBack()).isEmpty();
 
         arrivals.says("police/reports", report(number(7), victim(HER_NAME, HER_DOCUMENT), "x"));
@@ -269,8 +281,10 @@ class ErasureTest {
 
         assertThat(retention.run("operator:ana", 30, false).counts())
                 .isEqualTo(Map.of("PAYLOADS", 1, "ANSWERS", 0, "SENT", 1, "FILES", 1));
-        assertThat(arrivals.count("delivery.delivery where state = 'DELIVERED'")).isEqualTo(4);
-        assertThat(arrivals.count("registry.mention where wrapped_key is not null")).isEqualTo(2);
+        assertThat(arrivals.count("delivery.delivery where state = 'DELIVERED'"))
+                .isEqualTo(4);
+        assertThat(arrivals.count("registry.mention where wrapped_key is not null"))
+                .isEqualTo(2);
     }
 
     @Test
@@ -282,13 +296,15 @@ class ErasureTest {
         build();
         assertThatThrownBy(() -> erasures.atOnce("operator:ana", person, "SUBJECT", "now"))
                 .isInstanceOf(RuntimeException.class);
-        assertThat(arrivals.count("registry.mention where wrapped_key is not null")).isOne();
+        assertThat(arrivals.count("registry.mention where wrapped_key is not null"))
+                .isOne();
         assertThat(outbox.stopList().any()).as("and what she waits for goes on").isFalse();
     }
 
     private UUID herself() throws SQLException {
-        return UUID.fromString(arrivals.words("select person_id::text from registry.person_document d join registry.person p"
-                        + " on p.id = d.person_id order by p.created_at, (select count(*) from registry.mention m where m.person_id = p.id) desc")
+        return UUID.fromString(arrivals.words(
+                        "select person_id::text from registry.person_document d join registry.person p"
+                                + " on p.id = d.person_id order by p.created_at, (select count(*) from registry.mention m where m.person_id = p.id) desc")
                 .get(0));
     }
 
@@ -316,7 +332,8 @@ class ErasureTest {
 
     /** In no column of any table: neither a marker in any form nor one of these keys. */
     private void assertNowhere(List<byte[]> wrapped) throws SQLException {
-        List<String> sought = new ArrayList<>(wrapped.stream().map(HexFormat.of()::formatHex).toList());
+        List<String> sought =
+                new ArrayList<>(wrapped.stream().map(HexFormat.of()::formatHex).toList());
         for (String marker : MARKERS) {
             for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE)) {
                 sought.add(HexFormat.of().formatHex(marker.getBytes(charset)));
@@ -330,7 +347,9 @@ class ErasureTest {
                 try (ResultSet row = statement.executeQuery("select t::text from " + table + " t")) {
                     while (row.next()) {
                         String text = row.getString(1);
-                        assertThat(sought.stream().filter(text::contains).toList()).as(table).isEmpty();
+                        assertThat(sought.stream().filter(text::contains).toList())
+                                .as(table)
+                                .isEmpty();
                     }
                 }
             }
@@ -339,8 +358,9 @@ class ErasureTest {
 
     private static List<String> tables(Statement statement) throws SQLException {
         List<String> tables = new ArrayList<>();
-        try (ResultSet row = statement.executeQuery("select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace"
-                + " where c.relkind = 'r' and n.nspname not like 'pg\\_%' and n.nspname not in ('information_schema', 'earlier')")) {
+        try (ResultSet row = statement.executeQuery(
+                "select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+                        + " where c.relkind = 'r' and n.nspname not like 'pg\\_%' and n.nspname not in ('information_schema', 'earlier')")) {
             while (row.next()) {
                 tables.add(row.getString(1));
             }
