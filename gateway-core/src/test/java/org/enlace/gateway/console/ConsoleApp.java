@@ -23,6 +23,7 @@ import org.enlace.gateway.audit.AuditTrail;
 import org.enlace.gateway.backload.TestBackloads;
 import org.enlace.gateway.courier.Courier;
 import org.enlace.gateway.delivery.AwayReceivers;
+import org.enlace.gateway.delivery.TestSentBytes;
 import org.enlace.gateway.intake.TestDoors;
 import org.enlace.gateway.intake.TestKeptQueries;
 import org.enlace.gateway.intake.TestWithdraw;
@@ -183,6 +184,7 @@ final class ConsoleApp implements AutoCloseable {
                             new TestCaseStewardship(new TestRegistry(keys).registry, database.pool()).room);
                     beans.registerSingleton("parking", replays.parking);
                     beans.registerSingleton("rebuilds", TestCases.rebuilds(database));
+                    beans.registerSingleton("sentBytes", TestSentBytes.over(app, keys, partners, clock));
                     beans.registerSingleton("people", rights.people);
                     beans.registerSingleton("safetySwitch", rights.safety);
                     beans.registerSingleton("holds", rights.holds);
