@@ -186,7 +186,9 @@ class PagesTest {
         Page page = chromium.window(language, narrow);
         page.navigate(app.at("/").toString());
         enter(page, ConsoleApp.STEWARD);
-        for (String each : new String[] {"/steward", "/approvals", "/steward/persons/" + exchange.person, "/steward/cases/" + caseCode()}) {
+        for (String each : new String[] {
+            "/steward", "/approvals", "/steward/persons/" + exchange.person, "/steward/cases/" + caseCode()
+        }) {
             page.navigate(app.at(each).toString());
             Chromium.picture(
                     page, "as-steward" + each.replaceAll("/[0-9a-f-]{36}", "").replace('/', '-') + "-" + language);

@@ -93,7 +93,8 @@ class RightsTest {
         assertThat(get("stops").path("stops").get(0).path("stoppedBy").asText()).isEqualTo("operator:sara");
 
         String lift = "stops/" + stopped.path("id").asText() + "/lift";
-        assertThat(done(lift, "{\"reason\": \"a salvo\"}").path("released").asInt()).isOne();
+        assertThat(done(lift, "{\"reason\": \"a salvo\"}").path("released").asInt())
+                .isOne();
         JsonNode again = json(post(lift, "{\"reason\": \"a salvo\"}", ConsoleApp.STEWARD), 409);
         assertThat(again.path("code").asText()).isEqualTo("NOT_DECIDABLE");
         assertThat(again.path("why").asText()).isEqualTo("NOT_OPEN");
@@ -123,13 +124,19 @@ class RightsTest {
                 .path("id")
                 .asText();
         String order = "{\"person\": \"" + person + "\", \"basis\": \"SUBJECT\", \"reason\": \"lo pide\"}";
-        assertThat(json(post("erasures", order, ConsoleApp.STEWARD), 409).path("why").asText()).isEqualTo("HELD");
+        assertThat(json(post("erasures", order, ConsoleApp.STEWARD), 409)
+                        .path("why")
+                        .asText())
+                .isEqualTo("HELD");
         done("holds/" + hold + "/lift", "{\"reason\": \"fin\"}");
         String id = done("erasures", order).path("id").asText();
         String approve = "erasures/" + id + "/approve";
-        assertThat(json(post(approve, "{\"reason\": \"sí\"}", ConsoleApp.STEWARD), 409).path("why").asText())
+        assertThat(json(post(approve, "{\"reason\": \"sí\"}", ConsoleApp.STEWARD), 409)
+                        .path("why")
+                        .asText())
                 .isEqualTo("SAME_PERSON");
-        JsonNode refused = json(post("erasures/" + id + "/refuse", "{\"reason\": \"no\"}", ConsoleApp.ADMINISTRATOR), 200);
+        JsonNode refused =
+                json(post("erasures/" + id + "/refuse", "{\"reason\": \"no\"}", ConsoleApp.ADMINISTRATOR), 200);
         assertThat(refused.path("state").asText()).isEqualTo("REFUSED");
         assertThat(get("erasures/" + id).path("told")).isEmpty();
     }
@@ -150,7 +157,8 @@ class RightsTest {
                 .isEqualTo(known.plusSeconds(3 * 86_400).toString());
         assertThat(one.path("breach").path("authorityDue").asText())
                 .isEqualTo(known.plusSeconds(5 * 86_400).toString());
-        assertThat(browser.get(API + "breaches/" + id + "/persons.csv", Browser.basic(ConsoleApp.STEWARD)).body())
+        assertThat(browser.get(API + "breaches/" + id + "/persons.csv", Browser.basic(ConsoleApp.STEWARD))
+                        .body())
                 .startsWith("person,message,record,receiver,at\r\n" + person + ",")
                 .contains("fge/reports");
         assertThat(done("breaches/" + id + "/told", "{\"whom\": \"AUTHORITY\"}").has("authorityToldAt"))
@@ -186,12 +194,17 @@ class RightsTest {
     @ParameterizedTest
     @ValueSource(strings = {"stops", "erasures", "holds", "breaches"})
     void onlyWhoMaySeesThem(String what) throws Exception {
-        assertThat(browser.get(API + what, Browser.basic(ConsoleApp.MINISTRY)).statusCode()).isEqualTo(403);
-        assertThat(browser.get(API + what, Browser.basic(ConsoleApp.READER)).statusCode()).isEqualTo(200);
-        assertThat(browser.get(API + what, Browser.basic(ConsoleApp.ANALYST)).statusCode()).isEqualTo(403);
-        assertThat(post(what, "{\"case\": \"P-1\", \"reason\": \"x\"}", ConsoleApp.MINISTRY).statusCode())
+        assertThat(browser.get(API + what, Browser.basic(ConsoleApp.MINISTRY)).statusCode())
                 .isEqualTo(403);
-        assertThat(post(what, "{\"case\": \"P-1\", \"reason\": \"x\"}", ConsoleApp.READER).statusCode())
+        assertThat(browser.get(API + what, Browser.basic(ConsoleApp.READER)).statusCode())
+                .isEqualTo(200);
+        assertThat(browser.get(API + what, Browser.basic(ConsoleApp.ANALYST)).statusCode())
+                .isEqualTo(403);
+        assertThat(post(what, "{\"case\": \"P-1\", \"reason\": \"x\"}", ConsoleApp.MINISTRY)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(post(what, "{\"case\": \"P-1\", \"reason\": \"x\"}", ConsoleApp.READER)
+                        .statusCode())
                 .isEqualTo(403);
     }
 

@@ -48,7 +48,9 @@ class AgencyMatrixIT {
                     boolean main = each.id().equals("main");
                     String path = link.id() + (main ? "" : "/" + each.id());
                     all.add(new Agency(
-                            link.id().toString(), each.id(), gateway.credentials().apiKey(path.split("/"))));
+                            link.id().toString(),
+                            each.id(),
+                            gateway.credentials().apiKey(path.split("/"))));
                 }
             }
         }
