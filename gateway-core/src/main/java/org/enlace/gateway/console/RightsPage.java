@@ -181,7 +181,7 @@ class RightsPage {
 
     private String act(Model model, Supplier<Object> action) {
         try {
-            action.get();
+            Object unused = action.get();
             return HERE;
         } catch (Unfit unfit) {
             return look(null, "UNFIT", model);
