@@ -18,7 +18,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.enlace.gateway.audit.Checkpoint.Signed;
@@ -32,6 +31,9 @@ public final class AuditDump implements StoredAudit {
     private static final String CHECKPOINT = "checkpoint";
 
     private final Path file;
+    private Before before;
+
+    private record Before(List<StoredChain> chains, List<Stored> checkpoints, List<String> firstFacts) {}
 
     AuditDump(Path file) {
         this.file = file;
@@ -89,9 +91,35 @@ public final class AuditDump implements StoredAudit {
 
     @Override
     public List<StoredChain> chains() throws IOException {
-        List<StoredChain> chains = new ArrayList<>();
-        each(line -> line.has(CHAIN), line -> chains.add(chain(line)));
-        return chains;
+        return look().chains();
+    }
+
+    @Override
+    public List<String> firstFacts() throws IOException {
+        return look().firstFacts();
+    }
+
+    @Override
+    public List<Stored> checkpoints() throws IOException {
+        return look().checkpoints();
+    }
+
+    /** What is needed before the entries are read: all lines are looked at once for it. */
+    private Before look() throws IOException {
+        if (before == null) {
+            Before found = new Before(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            each(line -> {
+                if (line.has(CHAIN)) {
+                    found.chains().add(chain(line));
+                } else if (line.has(CHECKPOINT)) {
+                    found.checkpoints().add(checkpoint(line));
+                } else if (line.path("seq").asLong() == 1) {
+                    found.firstFacts().add(line.path("facts").asText());
+                }
+            });
+            before = found;
+        }
+        return before;
     }
 
     private static StoredChain chain(JsonNode line) {
@@ -102,27 +130,19 @@ public final class AuditDump implements StoredAudit {
                 line.path("number").asLong());
     }
 
-    @Override
-    public List<String> firstFacts() throws IOException {
-        List<String> facts = new ArrayList<>();
-        each(line -> line.path("seq").asLong() == 1, line -> facts.add(line.path("facts").asText()));
-        return facts;
-    }
-
-    @Override
-    public List<Stored> checkpoints() throws IOException {
-        List<Stored> checkpoints = new ArrayList<>();
-        each(
-                line -> line.has(CHECKPOINT),
-                line -> checkpoints.add(new Stored(
-                        Signed.parse(line.path(CHECKPOINT).asText()).orElse(new Signed("", "", new byte[0])),
-                        line.path("number").asLong())));
-        return checkpoints;
+    private static Stored checkpoint(JsonNode line) {
+        Signed signed =
+                Signed.parse(line.path(CHECKPOINT).asText()).orElse(new Signed("", "", new byte[0]));
+        return new Stored(signed, line.path("number").asLong());
     }
 
     @Override
     public void entries(Consumer<StoredEntry> reader) throws IOException {
-        each(line -> line.has("seq"), line -> reader.accept(entry(line)));
+        each(line -> {
+            if (line.has("seq")) {
+                reader.accept(entry(line));
+            }
+        });
     }
 
     private static StoredEntry entry(JsonNode line) {
@@ -139,10 +159,10 @@ public final class AuditDump implements StoredAudit {
                 base64.decode(line.path("hash").asText()));
     }
 
-    private void each(Predicate<JsonNode> wanted, Consumer<JsonNode> reader) throws IOException {
+    private void each(Consumer<JsonNode> reader) throws IOException {
         try (BufferedReader lines = Files.newBufferedReader(file);
                 Stream<String> all = lines.lines()) {
-            all.map(AuditDump::parse).filter(wanted).forEach(reader);
+            all.map(AuditDump::parse).forEach(reader);
         } catch (RuntimeException notOurs) {
             throw new IOException(file + " is no dump of an audit", notOurs);
         }
