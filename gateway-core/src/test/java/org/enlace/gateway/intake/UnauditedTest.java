@@ -32,15 +32,15 @@ class UnauditedTest {
     void theAuditIsFull() throws SQLException {
         room = new IntakeRoom(database);
         room.empty();
-        sql("create function audit.full() returns trigger language plpgsql as"
+        sql("create function audit.no_space() returns trigger language plpgsql as"
                 + " $$begin raise exception 'no space' using errcode = '53100'; end$$");
-        sql("create trigger full before insert on audit.entry for each row execute function audit.full()");
+        sql("create trigger no_space before insert on audit.entry for each row execute function audit.no_space()");
     }
 
     @AfterEach
     void end() throws SQLException {
-        sql("drop trigger if exists full on audit.entry");
-        sql("drop function audit.full");
+        sql("drop trigger if exists no_space on audit.entry");
+        sql("drop function audit.no_space");
         room.close();
     }
 
@@ -56,7 +56,7 @@ class UnauditedTest {
         }
         assertThat(room.announced).isEmpty();
 
-        sql("drop trigger full on audit.entry");
+        sql("drop trigger no_space on audit.entry");
         IntakeCommitter.await(room.committer.submit(message("m1", "payload", "P-1")));
         assertThat(room.words("select state from journal.message")).containsExactly("ACCEPTED");
         assertThat(room.words("select action from audit.entry order by seq"))
