@@ -49,16 +49,20 @@ public final class AuditDump implements StoredAudit {
         try (StoredAudit audit = new DatabaseAudit(source.getConnection());
                 BufferedWriter out = Files.newBufferedWriter(to, StandardOpenOption.CREATE_NEW)) {
             for (StoredChain each : audit.chains()) {
-                line(out, JSON.createObjectNode()
-                        .put(CHAIN, each.chain().toString())
-                        .put("lane", each.lane())
-                        .put("startedAt", each.startedAt().toString())
-                        .put("number", each.number()));
+                line(
+                        out,
+                        JSON.createObjectNode()
+                                .put(CHAIN, each.chain().toString())
+                                .put("lane", each.lane())
+                                .put("startedAt", each.startedAt().toString())
+                                .put("number", each.number()));
             }
             for (Stored each : audit.checkpoints()) {
-                line(out, JSON.createObjectNode()
-                        .put(CHECKPOINT, each.statement().line())
-                        .put("number", each.number()));
+                line(
+                        out,
+                        JSON.createObjectNode()
+                                .put(CHECKPOINT, each.statement().line())
+                                .put("number", each.number()));
             }
             audit.entries(entry -> line(out, json(entry)));
         } catch (SQLException | IOException | UncheckedIOException e) {
@@ -131,8 +135,7 @@ public final class AuditDump implements StoredAudit {
     }
 
     private static Stored checkpoint(JsonNode line) {
-        Signed signed =
-                Signed.parse(line.path(CHECKPOINT).asText()).orElse(new Signed("", "", new byte[0]));
+        Signed signed = Signed.parse(line.path(CHECKPOINT).asText()).orElse(new Signed("", "", new byte[0]));
         return new Stored(signed, line.path("number").asLong());
     }
 

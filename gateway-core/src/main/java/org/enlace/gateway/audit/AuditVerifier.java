@@ -124,7 +124,9 @@ public final class AuditVerifier {
             unseen.keySet().forEach(chain -> add(new Problem(chain, 1, gone(chain))));
             ends.addAll(named.missing());
             ends.forEach(this::add);
-            rows.values().stream().filter(this::slippedIn).forEach(row -> add(new Problem(row.chain(), 1, Kind.INSERTED)));
+            rows.values().stream()
+                    .filter(this::slippedIn)
+                    .forEach(row -> add(new Problem(row.chain(), 1, Kind.INSERTED)));
             List<Problem> sorted = new ArrayList<>(problems.values());
             sorted.sort(Comparator.comparingLong((Problem each) -> number(each.chain()))
                     .thenComparing(each -> each.chain().toString()));

@@ -85,7 +85,8 @@ final class ChainCheck {
         if (!AuditAction.CHAIN_STARTED.name().equals(entry.action())) {
             return Optional.of(Kind.BAD_START);
         }
-        boolean asStarted = row.lane().equals(entry.subject()) && row.startedAt().equals(entry.at());
+        boolean asStarted =
+                row.lane().equals(entry.subject()) && row.startedAt().equals(entry.at());
         boolean asSigned = expected.row()
                 .map(signed -> signed.lane().equals(row.lane())
                         && signed.startedAt().equals(row.startedAt())

@@ -62,7 +62,8 @@ record Checkpoint(long number, Instant at, String prev, List<CheckpointHead> hea
 
         boolean by(PublicKey key) {
             try {
-                return keyId.equals(CheckpointKey.id(key)) && CheckpointKey.verifies(key, text.getBytes(UTF_8), signature);
+                return keyId.equals(CheckpointKey.id(key))
+                        && CheckpointKey.verifies(key, text.getBytes(UTF_8), signature);
             } catch (GeneralSecurityException unfit) {
                 return false;
             }

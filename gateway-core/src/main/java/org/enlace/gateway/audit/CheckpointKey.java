@@ -61,7 +61,8 @@ final class CheckpointKey {
             }
             Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
             if (mode.stream().anyMatch(each -> !each.name().startsWith("OWNER_"))) {
-                throw new AuditException("The key file " + file + " can be used by others: set its mode to 0400.", null);
+                throw new AuditException(
+                        "The key file " + file + " can be used by others: set its mode to 0400.", null);
             }
             byte[] encoded = pem(file, PRIVATE);
             PrivateKey secret = KeyFactory.getInstance(ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(encoded));

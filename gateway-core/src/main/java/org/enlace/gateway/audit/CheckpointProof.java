@@ -90,11 +90,9 @@ final class CheckpointProof {
 
     Map<UUID, Expected> expected() {
         Map<UUID, Expected> expected = new HashMap<>();
-        good.values()
-                .forEach(checkpoint -> checkpoint
-                        .heads()
-                        .forEach(head -> expected.computeIfAbsent(head.chain(), chain -> new Expected())
-                                .add(head)));
+        good.values().forEach(checkpoint -> checkpoint.heads().forEach(head -> expected.computeIfAbsent(
+                        head.chain(), chain -> new Expected())
+                .add(head)));
         return expected;
     }
 
@@ -138,7 +136,8 @@ final class CheckpointProof {
                 if (number < 0 || number >= from) {
                     faults.add(new Statement(where, number < 0 ? last + 1 : place, Fault.FORGED));
                 }
-                // The next one may stand behind the forged one or behind the one before it: neither is to be named as well.
+                // The next one may stand behind the forged one or behind the one before it: neither is to be named as
+                // well.
                 doubt = true;
                 digest = null;
                 return;
@@ -153,15 +152,15 @@ final class CheckpointProof {
             long next = last == 0 ? Math.max(from, 1) : last + 1;
             if (checkpoint.number() > next + (doubt ? 1 : 0)) {
                 faults.add(new Statement(where, next, Fault.GONE));
-            } else if (last > 0 && checkpoint.number() <= last
-                    || digest != null && !digest.equals(checkpoint.prev())) {
+            } else if (last > 0 && checkpoint.number() <= last || digest != null && !digest.equals(checkpoint.prev())) {
                 faults.add(new Statement(where, checkpoint.number(), Fault.TWICE));
             }
             doubt = false;
             last = checkpoint.number();
             digest = checkpoint.statement().digest();
             Checkpoint other = good.putIfAbsent(checkpoint.number(), checkpoint);
-            if (other != null && !other.statement().text().equals(checkpoint.statement().text())) {
+            if (other != null
+                    && !other.statement().text().equals(checkpoint.statement().text())) {
                 faults.add(new Statement(where, checkpoint.number(), Fault.TWICE));
             }
         }

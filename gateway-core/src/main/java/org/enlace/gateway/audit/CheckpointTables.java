@@ -32,18 +32,18 @@ final class CheckpointTables {
     private static final String HEAD =
             " join lateral (select seq, hash from audit.entry where chain = c.chain order by seq desc limit 1) h on true";
 
-    private static final String LAST_COVERED =
-            "(select heads from audit.checkpoint order by number desc limit 1)";
+    private static final String LAST_COVERED = "(select heads from audit.checkpoint order by number desc limit 1)";
 
     /** True if at least so many entries are newer than the newest checkpoint; answered by indexes. */
-    private static final String AT_LEAST = "(" + NEWEST + " select coalesce(sum(greatest(h.seq - coalesce((" + LAST_COVERED
-            + " ->> c.chain::text)::bigint, 0), 0)), 0) from newest c" + HEAD + ") >= ";
+    private static final String AT_LEAST = "(" + NEWEST + " select coalesce(sum(greatest(h.seq - coalesce(("
+            + LAST_COVERED + " ->> c.chain::text)::bigint, 0), 0)), 0) from newest c" + HEAD + ") >= ";
 
-    private static final String HEADS = NEWEST + ", covered as (select key::uuid as chain from audit.checkpoint, jsonb_each(heads)"
-            + " where audit.checkpoint.number = ?), wanted as (select * from newest union select c.* from audit.chain c"
-            + " where c.chain in (select chain from covered) or c.number > ?)"
-            + " select c.chain, c.lane, c.started_at, c.number, h.seq, h.hash, c.chain in (select chain from newest) as newest"
-            + " from wanted c" + HEAD + " order by c.number";
+    private static final String HEADS =
+            NEWEST + ", covered as (select key::uuid as chain from audit.checkpoint, jsonb_each(heads)"
+                    + " where audit.checkpoint.number = ?), wanted as (select * from newest union select c.* from audit.chain c"
+                    + " where c.chain in (select chain from covered) or c.number > ?)"
+                    + " select c.chain, c.lane, c.started_at, c.number, h.seq, h.hash, c.chain in (select chain from newest) as newest"
+                    + " from wanted c" + HEAD + " order by c.number";
 
     private CheckpointTables() {}
 
@@ -113,8 +113,9 @@ final class CheckpointTables {
 
     /** The first bytes of the hashes of a chain's entries, one after the other. */
     static byte[] marks(Connection connection, UUID chain, long from, long to) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select string_agg(substring(hash for "
-                + CheckpointHead.MARK + "), ''::bytea order by seq) from audit.entry where chain = ? and seq between ? and ?")) {
+        try (PreparedStatement select =
+                connection.prepareStatement("select string_agg(substring(hash for " + CheckpointHead.MARK
+                        + "), ''::bytea order by seq) from audit.entry where chain = ? and seq between ? and ?")) {
             select.setObject(1, chain);
             select.setLong(2, from);
             select.setLong(3, to);

@@ -86,7 +86,8 @@ final class Checkpoints implements AutoCloseable {
         Optional<Checkpoint> stored = CheckpointTables.newest(tx)
                 .map(Stored::statement)
                 .map(signed -> Checkpoint.read(signed)
-                        .orElseThrow(() -> new AuditException("The newest checkpoint is not as it was written.", null)));
+                        .orElseThrow(
+                                () -> new AuditException("The newest checkpoint is not as it was written.", null)));
         List<CheckpointHead> heads = heads(tx, stored);
         Map<UUID, Long> covered = CheckpointTables.covered(stored);
         if (heads.stream().allMatch(head -> head.seq() <= covered.getOrDefault(head.chain(), 0L))) {
@@ -137,14 +138,7 @@ final class Checkpoints implements AutoCloseable {
             marks = new byte[0];
         }
         return new CheckpointHead(
-                found.chain(),
-                found.lane(),
-                found.startedAt(),
-                found.number(),
-                from,
-                found.seq(),
-                found.hash(),
-                marks);
+                found.chain(), found.lane(), found.startedAt(), found.number(), from, found.seq(), found.hash(), marks);
     }
 
     private void forgetFile() {

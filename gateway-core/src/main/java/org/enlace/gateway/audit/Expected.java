@@ -22,7 +22,9 @@ final class Expected {
 
     /** What they say of its row. */
     Optional<CheckpointHead> row() {
-        return bySeq.isEmpty() ? Optional.empty() : Optional.of(bySeq.firstEntry().getValue());
+        return bySeq.isEmpty()
+                ? Optional.empty()
+                : Optional.of(bySeq.firstEntry().getValue());
     }
 
     /** The last entry they know; 0 if they know none. */

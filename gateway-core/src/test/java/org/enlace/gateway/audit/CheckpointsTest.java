@@ -103,7 +103,8 @@ class CheckpointsTest {
     @Test
     void theKeyIsForItsOwnerAlone() throws IOException {
         Path key = folder.resolve("keys").resolve("audit.pem");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key))).isEqualTo("r--------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("r--------");
         assertThat(CheckpointKey.open(key).sign("text").by(CheckpointKey.read(CheckpointKey.publicFile(key))))
                 .isTrue();
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("r--r-----"));
@@ -126,7 +127,8 @@ class CheckpointsTest {
     void whatWasDoneWithASubjectIsFound() throws SQLException {
         house.append(0, 2);
         List<AuditSubjects.Line> lines = new AuditSubjects(database.appDataSource()).of("node-1/intake");
-        assertThat(lines).singleElement().satisfies(line -> assertThat(line.action()).isEqualTo("CHAIN_STARTED"));
+        assertThat(lines).singleElement().satisfies(line -> assertThat(line.action())
+                .isEqualTo("CHAIN_STARTED"));
         assertThat(new AuditSubjects(database.appDataSource()).of("nobody")).isEmpty();
     }
 

@@ -60,8 +60,8 @@ class MillionEntriesTest {
         AuditDump.write(database.appDataSource(), dump);
         say("dumped (" + Files.size(dump) / 1_000_000 + " MB)", begun);
         begun = System.nanoTime();
-        AuditReport offline = AuditVerifier.ofDump(dump)
-                .verify(List.of(house.file()), CheckpointKey.publicFile(house.key()), 1);
+        AuditReport offline =
+                AuditVerifier.ofDump(dump).verify(List.of(house.file()), CheckpointKey.publicFile(house.key()), 1);
         say("verified from the dump", begun);
         assertThat(offline).isEqualTo(report);
         say("the checkpoint file has " + Files.size(house.file()) / 1_000 + " kB", begun);
@@ -112,7 +112,9 @@ class MillionEntriesTest {
         }
         app.unwrap(PGConnection.class)
                 .getCopyAPI()
-                .copyIn("copy audit.entry from stdin", new java.io.ByteArrayInputStream(rows.toString().getBytes(UTF_8)));
+                .copyIn(
+                        "copy audit.entry from stdin",
+                        new java.io.ByteArrayInputStream(rows.toString().getBytes(UTF_8)));
         return at;
     }
 
@@ -124,7 +126,13 @@ class MillionEntriesTest {
                         "police/reports#main",
                         AuditAction.ACCEPTED,
                         new UUID(random.nextLong(), random.nextLong()).toString(),
-                        Map.of("record", "police-report", "version", "1", "receipt", Long.toHexString(random.nextLong())));
+                        Map.of(
+                                "record",
+                                "police-report",
+                                "version",
+                                "1",
+                                "receipt",
+                                Long.toHexString(random.nextLong())));
     }
 
     private static String facts(AuditEvent event) {
@@ -136,7 +144,8 @@ class MillionEntriesTest {
     private static void say(String what, long begun) {
         if (MILLION) {
             System.out.printf(
-                    "%,d entries %s: %d ms%n", ENTRIES, what, Duration.ofNanos(System.nanoTime() - begun).toMillis());
+                    "%,d entries %s: %d ms%n",
+                    ENTRIES, what, Duration.ofNanos(System.nanoTime() - begun).toMillis());
         }
     }
 }

@@ -157,8 +157,8 @@ enum Tampering {
         @Override
         String change(Trail trail, Random random) throws SQLException {
             StoredChain chain = trail.any(random);
-            List<String> changes = List.of(
-                    "lane = 'other'", "started_at = started_at - interval '1 day'", "number = default");
+            List<String> changes =
+                    List.of("lane = 'other'", "started_at = started_at - interval '1 day'", "number = default");
             trail.house()
                     .sql("update audit.chain set " + changes.get(random.nextInt(changes.size())) + " where chain = '"
                             + chain.chain() + "'");
@@ -177,7 +177,8 @@ enum Tampering {
         @Override
         String change(Trail trail, Random random) throws SQLException {
             StoredChain beside = trail.chains().get(House.LANES.size());
-            StoredChain forged = new StoredChain(UUID.randomUUID(), "node-3/trail", beside.startedAt(), beside.number());
+            StoredChain forged =
+                    new StoredChain(UUID.randomUUID(), "node-3/trail", beside.startedAt(), beside.number());
             trail.house()
                     .sql("insert into audit.chain (chain, lane, started_at, number) overriding system value values ('"
                             + forged.chain() + "', '" + forged.lane() + "', '" + forged.startedAt() + "', "
@@ -201,7 +202,9 @@ enum Tampering {
         String change(Trail trail, Random random) throws SQLException, IOException {
             long number = in(random, 1, trail.checkpoints().size());
             List<String> changes = List.of(
-                    "statement = replace(statement, 'node-1', 'node-9')", "signature = sha512('x')", "key_id = 'other'");
+                    "statement = replace(statement, 'node-1', 'node-9')",
+                    "signature = sha512('x')",
+                    "key_id = 'other'");
             trail.house()
                     .sql("update audit.checkpoint set " + changes.get(random.nextInt(changes.size()))
                             + " where number = " + number);

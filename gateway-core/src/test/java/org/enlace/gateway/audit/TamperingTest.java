@@ -64,7 +64,8 @@ class TamperingTest {
     void withoutCheckpointsARewrittenChainPasses() throws SQLException, IOException {
         Trail trail = house.write(new Random(1));
         Tampering.REWRITTEN_ONWARD.change(trail, new Random(1));
-        assertThat(new AuditVerifier(database.appDataSource()).verify().intact()).isTrue();
+        assertThat(new AuditVerifier(database.appDataSource()).verify().intact())
+                .isTrue();
         assertThat(house.verify().intact()).isFalse();
     }
 
@@ -92,7 +93,8 @@ class TamperingTest {
         List<String> lines = Files.readAllLines(house.file());
         Files.write(house.file(), lines.subList(0, lines.size() - 1));
         assertThat(house.verify().intact()).isTrue();
-        Files.writeString(house.file(), "{\"number\": 99", StandardCharsets.UTF_8, java.nio.file.StandardOpenOption.APPEND);
+        Files.writeString(
+                house.file(), "{\"number\": 99", StandardCharsets.UTF_8, java.nio.file.StandardOpenOption.APPEND);
         assertThat(house.verify().intact()).isTrue();
     }
 

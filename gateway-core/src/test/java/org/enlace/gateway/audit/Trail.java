@@ -27,7 +27,8 @@ record Trail(House house, List<StoredChain> chains, Map<UUID, List<StoredEntry>>
                     house,
                     chains,
                     all.stream()
-                            .collect(Collectors.groupingBy(StoredEntry::chain, LinkedHashMap::new, Collectors.toList())));
+                            .collect(Collectors.groupingBy(
+                                    StoredEntry::chain, LinkedHashMap::new, Collectors.toList())));
         }
     }
 
