@@ -1,96 +1,182 @@
 package org.enlace.gateway.audit;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.PublicKey;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.enlace.gateway.audit.AuditReport.Kind;
+import org.enlace.gateway.audit.AuditReport.Problem;
 
 /**
  * Reads the whole audit and names, for each chain, the first entry that is not as it was written: changed, removed, swapped or slipped in. It reads a
- * stream and keeps only the chains' ids and named ends in memory, works beside running writers, and needs no more than the right to read.
+ * stream and keeps only the chains' ids, named ends and checkpoints in memory, works beside running writers, and needs no more than the right to read.
  *
- * <p>What it cannot see alone: entries cut off the end of a chain that no later chain names. That is what signed checkpoints are for.
+ * <p>What the chains alone do not show (a tail cut off, a newest chain that is gone, an audit put back or computed anew) the signed checkpoints do.
  */
 public final class AuditVerifier {
 
-    private static final int ROWS_AT_ONCE = 1000;
+    private final Opening opening;
 
-    private static final String ENTRIES = """
-            select chain, seq, at, actor, action, subject, facts::text as facts, prev, hash
-            from audit.entry order by chain, seq
-            """;
-
-    private final DataSource source;
+    private AuditVerifier(Opening opening) {
+        this.opening = opening;
+    }
 
     /** A verifier that reads with this source: the application's or the reading role. */
     public AuditVerifier(DataSource source) {
-        this.source = source;
+        this(() -> new DatabaseAudit(source.getConnection()));
     }
 
-    /** Verifies all chains as they stand at this moment. */
+    /** A verifier of what {@link AuditDump} wrote. */
+    public static AuditVerifier ofDump(Path file) {
+        return new AuditVerifier(() -> new AuditDump(file));
+    }
+
+    /** The way to the audit. */
+    @FunctionalInterface
+    private interface Opening {
+        StoredAudit open() throws SQLException;
+    }
+
+    /** Verifies all chains as they stand at this moment, without checkpoints. */
     public AuditReport verify() {
-        try (Connection connection = source.getConnection()) {
-            connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            try {
-                wholeHouse(connection);
-                return verify(connection);
-            } finally {
-                connection.rollback();
-            }
-        } catch (SQLException e) {
+        return verify(CheckpointProof.none());
+    }
+
+    /**
+     * Verifies all chains against the checkpoints of the database and of files outside it.
+     *
+     * @param files checkpoint files; may be none
+     * @param key file with the public key whose signature counts
+     * @param from number of the first checkpoint that counts: later than 1 where an audit was put back and somebody answers for it
+     * @throws AuditException if something cannot be read
+     */
+    public AuditReport verify(List<Path> files, Path key, long from) {
+        try {
+            return verify(proof(files, CheckpointKey.read(key), from));
+        } catch (IOException e) {
+            throw new AuditException("The checkpoints cannot be read.", e);
+        }
+    }
+
+    private AuditReport verify(CheckpointProof proof) {
+        try (StoredAudit audit = opening.open()) {
+            return verify(audit, proof);
+        } catch (SQLException | IOException e) {
             throw new AuditException("The audit cannot be read.", e);
         }
     }
 
-    private static void wholeHouse(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("select set_config('enlace.institution', '*', true)");
+    /** Reads the files: before the audit itself, which is never behind them. */
+    static CheckpointProof proof(List<Path> files, PublicKey key, long from) throws IOException {
+        CheckpointProof proof = new CheckpointProof(key, from);
+        for (Path file : files) {
+            proof.file(file);
         }
+        return proof;
     }
 
-    private static AuditReport verify(Connection connection) throws SQLException {
-        Set<UUID> chains = chains(connection);
-        NamedEnds named = NamedEnds.read(connection);
-        List<AuditReport.Problem> problems = new ArrayList<>();
-        Set<UUID> seen = new HashSet<>();
-        long entries = 0;
-        try (Statement statement = connection.createStatement()) {
-            statement.setFetchSize(ROWS_AT_ONCE);
-            ChainCheck check = null;
-            try (ResultSet rows = statement.executeQuery(ENTRIES)) {
-                while (rows.next()) {
-                    StoredEntry entry = StoredEntry.of(rows);
-                    if (check == null || !check.chain().equals(entry.chain())) {
-                        seen.add(entry.chain());
-                        check = new ChainCheck(entry.chain(), chains.contains(entry.chain()));
-                    }
-                    check.next(entry).ifPresent(problems::add);
-                    named.reached(entry).ifPresent(problems::add);
-                    entries++;
-                }
-            }
-        }
-        chains.removeAll(seen);
-        chains.forEach(chain -> problems.add(new AuditReport.Problem(chain, 1, AuditReport.Kind.MISSING)));
-        problems.addAll(named.missing());
-        return new AuditReport(seen.size(), entries, problems);
+    static AuditReport verify(StoredAudit audit, CheckpointProof proof) throws SQLException, IOException {
+        proof.database(audit.checkpoints());
+        return new Reading(audit, proof).report();
     }
 
-    private static Set<UUID> chains(Connection connection) throws SQLException {
-        Set<UUID> chains = new HashSet<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select chain from audit.chain")) {
-            while (rows.next()) {
-                chains.add(rows.getObject(1, UUID.class));
+    /** One verification. */
+    private static final class Reading {
+
+        private final StoredAudit audit;
+        private final CheckpointProof proof;
+        private final Map<UUID, StoredChain> rows;
+        private final Map<UUID, Expected> expected;
+        private final NamedEnds named;
+        private final Map<UUID, Problem> problems = new HashMap<>();
+        private final Map<UUID, Expected> unseen;
+
+        /** Told last: at the same place the chain itself says more of what was done. */
+        private final List<Problem> ends = new ArrayList<>();
+
+        private ChainCheck check;
+        private UUID current;
+        private long chains;
+        private long entries;
+
+        Reading(StoredAudit audit, CheckpointProof proof) throws SQLException, IOException {
+            this.audit = audit;
+            this.proof = proof;
+            this.rows = audit.chains().stream().collect(Collectors.toMap(StoredChain::chain, Function.identity()));
+            this.expected = proof.expected();
+            this.named = NamedEnds.of(audit.firstFacts());
+            this.unseen = new HashMap<>(expected);
+            rows.keySet().forEach(chain -> unseen.putIfAbsent(chain, Expected.NOTHING));
+        }
+
+        AuditReport report() throws SQLException, IOException {
+            audit.entries(this::next);
+            end();
+            unseen.keySet().forEach(chain -> add(new Problem(chain, 1, gone(chain))));
+            ends.addAll(named.missing());
+            ends.forEach(this::add);
+            rows.values().stream()
+                    .filter(this::slippedIn)
+                    .forEach(row -> add(new Problem(row.chain(), 1, Kind.INSERTED)));
+            List<Problem> sorted = new ArrayList<>(problems.values());
+            sorted.sort(Comparator.comparingLong((Problem each) -> number(each.chain()))
+                    .thenComparing(each -> each.chain().toString()));
+            return new AuditReport(chains, entries, sorted, proof.newest(), proof.faults());
+        }
+
+        private void next(StoredEntry entry) {
+            if (!entry.chain().equals(current)) {
+                end();
+                current = entry.chain();
+                unseen.remove(current);
+                check = new ChainCheck(rows.get(current), expected.getOrDefault(current, Expected.NOTHING));
+                chains++;
+            }
+            check.next(entry).ifPresent(this::add);
+            named.reached(entry).ifPresent(ends::add);
+            entries++;
+        }
+
+        private void end() {
+            if (check != null) {
+                check.end().ifPresent(this::add);
             }
         }
-        return chains;
+
+        private Kind gone(UUID chain) {
+            return expected.containsKey(chain) ? Kind.TRUNCATED : Kind.MISSING;
+        }
+
+        /** A chain that no checkpoint and no other chain knows, though its time is covered. */
+        private boolean slippedIn(StoredChain row) {
+            return !expected.containsKey(row.chain()) && !named.names(row.chain()) && proof.knowsAllOf(row.number());
+        }
+
+        /** The first of each chain counts. */
+        private void add(Problem problem) {
+            Problem told = problem.kind() == Kind.TRUNCATED && proof.putBack()
+                    ? new Problem(problem.chain(), problem.seq(), Kind.RESTORED)
+                    : problem;
+            problems.merge(problem.chain(), told, (one, other) -> other.seq() < one.seq() ? other : one);
+        }
+
+        private long number(UUID chain) {
+            StoredChain row = rows.get(chain);
+            return row != null
+                    ? row.number()
+                    : expected.getOrDefault(chain, Expected.NOTHING)
+                            .row()
+                            .map(CheckpointHead::number)
+                            .orElse(Long.MAX_VALUE);
+        }
     }
 }

@@ -1,15 +1,13 @@
 package org.enlace.gateway.audit;
 
 import java.security.MessageDigest;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
 import org.enlace.gateway.audit.AuditReport.Kind;
@@ -21,15 +19,11 @@ final class NamedEnds {
     private record Place(UUID chain, long seq) {}
 
     private final Map<Place, byte[]> awaited = new HashMap<>();
+    private final Set<UUID> chains = new HashSet<>();
 
-    static NamedEnds read(Connection connection) throws SQLException {
+    static NamedEnds of(List<String> firstFacts) {
         var named = new NamedEnds();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select facts::text from audit.entry where seq = 1")) {
-            while (rows.next()) {
-                StoredEntry.parse(rows.getString(1)).ifPresent(named::add);
-            }
-        }
+        firstFacts.forEach(facts -> StoredEntry.parse(facts).ifPresent(named::add));
         return named;
     }
 
@@ -41,10 +35,16 @@ final class NamedEnds {
             UUID chain = UUID.fromString(facts.get(AuditTables.PREVIOUS_CHAIN));
             long seq = Long.parseLong(facts.get(AuditTables.PREVIOUS_SEQ));
             awaited.put(new Place(chain, seq), HexFormat.of().parseHex(facts.get(AuditTables.PREVIOUS_HASH)));
+            chains.add(chain);
         } catch (IllegalArgumentException e) {
             // Not written by a lane: the check of the naming chain itself reports the entry as changed.
             return;
         }
+    }
+
+    /** Whether any chain names it. */
+    boolean names(UUID chain) {
+        return chains.contains(chain);
     }
 
     /** Tells that an entry exists. */

@@ -3,6 +3,7 @@
  *
  * <p>Entries are appended in the transaction of what they tell about ({@link org.enlace.gateway.audit.AuditLane}, one per committing thread) or alone
  * ({@link org.enlace.gateway.audit.AuditTrail}). Every room may append. The application's role can neither change nor remove an entry, and
- * {@link org.enlace.gateway.audit.AuditVerifier} finds it if somebody else did.
+ * {@link org.enlace.gateway.audit.AuditVerifier} finds it if somebody else did, with the help of checkpoints: signed heads of all chains that are also kept
+ * outside the database. {@link org.enlace.gateway.audit.AuditDump} takes the audit to another machine.
  */
 package org.enlace.gateway.audit;

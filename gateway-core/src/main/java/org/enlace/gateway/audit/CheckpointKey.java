@@ -1,0 +1,165 @@
+package org.enlace.gateway.audit;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Set;
+import org.enlace.gateway.audit.Checkpoint.Signed;
+
+/**
+ * The key that signs checkpoints: Ed25519, in a file of mode 0400 outside the database, made at the first start; its public half lies beside it, for
+ * auditors to take away. Whoever has it can compute an audit anew that nobody can tell from the true one, up to the copies of the checkpoint file.
+ * Thread-safe.
+ */
+final class CheckpointKey {
+
+    private static final String ALGORITHM = "Ed25519";
+    private static final String PRIVATE = "PRIVATE KEY";
+    private static final String PUBLIC = "PUBLIC KEY";
+    private static final int ID_BYTES = 8;
+    private static final int PEM_LINE = 64;
+
+    private final PrivateKey secret;
+    private final String id;
+
+    private CheckpointKey(PrivateKey secret, PublicKey open) throws GeneralSecurityException {
+        this.secret = secret;
+        this.id = id(open);
+    }
+
+    /**
+     * Reads the key, or makes it if there is none.
+     *
+     * @param file private key, PKCS#8 in PEM; the public one is {@link #publicFile}
+     * @throws AuditException if others than the owner may read it, or it is no such key
+     */
+    static CheckpointKey open(Path file) {
+        try {
+            if (Files.notExists(file)) {
+                make(file);
+            }
+            Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
+            if (mode.stream().anyMatch(each -> !each.name().startsWith("OWNER_"))) {
+                throw new AuditException(
+                        "The key file " + file + " can be used by others: set its mode to 0400.", null);
+            }
+            byte[] encoded = pem(file, PRIVATE);
+            PrivateKey secret = KeyFactory.getInstance(ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(encoded));
+            var key = new CheckpointKey(secret, read(publicFile(file)));
+            key.mustFit(publicFile(file));
+            return key;
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+            throw new AuditException("The key file " + file + " cannot be used.", e);
+        }
+    }
+
+    /** Where the public key lies. */
+    static Path publicFile(Path file) {
+        return file.resolveSibling(file.getFileName() + ".pub");
+    }
+
+    /**
+     * A public key from a PEM file.
+     *
+     * @throws IOException if there is none in it
+     */
+    static PublicKey read(Path file) throws IOException {
+        try {
+            return KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(pem(file, PUBLIC)));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new IOException(file + " holds no Ed25519 public key", e);
+        }
+    }
+
+    /** First bytes of the SHA-256 of the public key. */
+    static String id(PublicKey key) throws GeneralSecurityException {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getEncoded());
+        return HexFormat.of().formatHex(digest, 0, ID_BYTES);
+    }
+
+    static boolean verifies(PublicKey key, byte[] content, byte[] signature) throws GeneralSecurityException {
+        Signature verifying = Signature.getInstance(ALGORITHM);
+        verifying.initVerify(key);
+        verifying.update(content);
+        return verifying.verify(signature);
+    }
+
+    Signed sign(String text) {
+        try {
+            Signature signing = Signature.getInstance(ALGORITHM);
+            signing.initSign(secret);
+            signing.update(text.getBytes(UTF_8));
+            return new Signed(text, id, signing.sign());
+        } catch (GeneralSecurityException e) {
+            throw new AuditException("A checkpoint cannot be signed.", e);
+        }
+    }
+
+    private void mustFit(Path open) throws IOException {
+        if (!sign("").by(read(open))) {
+            throw new AuditException("The public key " + open + " does not belong to the key beside it.", null);
+        }
+    }
+
+    private static void make(Path file) throws IOException, GeneralSecurityException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (Files.notExists(folder)) {
+            Files.createDirectories(folder);
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+        KeyPair pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
+        // The public one first: a key without it would be of no use to anybody.
+        write(publicFile(file), PUBLIC, pair.getPublic().getEncoded(), "r--r--r--");
+        write(file, PRIVATE, pair.getPrivate().getEncoded(), "r--------");
+        try (var synced = FileChannel.open(folder, StandardOpenOption.READ)) {
+            synced.force(true);
+        }
+    }
+
+    private static void write(Path file, String kind, byte[] encoded, String mode) throws IOException {
+        String body = Base64.getMimeEncoder(PEM_LINE, new byte[] {'\n'}).encodeToString(encoded);
+        String pem = "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n";
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(fresh);
+        try (var channel = FileChannel.open(
+                fresh,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+            channel.write(ByteBuffer.wrap(pem.getBytes(US_ASCII)));
+            channel.force(true);
+        }
+        Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString(mode));
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static byte[] pem(Path file, String kind) throws IOException {
+        String text = Files.readString(file, US_ASCII).strip();
+        String begin = "-----BEGIN " + kind + "-----";
+        String end = "-----END " + kind + "-----";
+        if (!text.startsWith(begin) || !text.endsWith(end)) {
+            throw new IOException(file + " is no PEM file with a " + kind);
+        }
+        return Base64.getMimeDecoder().decode(text.substring(begin.length(), text.length() - end.length()));
+    }
+}

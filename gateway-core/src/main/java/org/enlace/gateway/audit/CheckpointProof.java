@@ -1,0 +1,168 @@
+package org.enlace.gateway.audit;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.enlace.gateway.audit.AuditReport.Fault;
+import org.enlace.gateway.audit.AuditReport.Statement;
+import org.enlace.gateway.audit.Checkpoint.Signed;
+
+/**
+ * Checkpoints that hold, from files and from the database, and what is wrong with the others. Read the files first: the database is never behind them. Not
+ * thread-safe.
+ */
+final class CheckpointProof {
+
+    private static final String DATABASE = "database";
+
+    private final PublicKey key;
+    private final long from;
+    private final TreeMap<Long, Checkpoint> good = new TreeMap<>();
+    private final List<Statement> faults = new ArrayList<>();
+    private long newestInFiles;
+    private long newestInDatabase;
+
+    /** @param from number of the first checkpoint that counts */
+    CheckpointProof(PublicKey key, long from) {
+        this.key = key;
+        this.from = from;
+    }
+
+    /** Nothing is known; what the database holds of checkpoints is not looked at either. */
+    static CheckpointProof none() {
+        return new CheckpointProof(null, 0);
+    }
+
+    /** Reads a file; a last line without its end was never finished and does not count. */
+    void file(Path file) throws IOException {
+        String name = String.valueOf(file.getFileName());
+        Series series = new Series(name);
+        byte[] bytes = Files.readAllBytes(file);
+        int begin = 0;
+        for (int at = 0; at < bytes.length; at++) {
+            if (bytes[at] == '\n') {
+                series.line(new String(bytes, begin, at - begin, StandardCharsets.UTF_8));
+                begin = at + 1;
+            }
+        }
+        newestInFiles = Math.max(newestInFiles, series.last);
+    }
+
+    /** Takes what the database has of them. */
+    void database(List<CheckpointTables.Stored> rows) {
+        if (key == null) {
+            return;
+        }
+        Series series = new Series(DATABASE);
+        rows.forEach(row -> series.take(row.number(), Optional.of(row.statement()), row.number()));
+        newestInDatabase = series.last;
+        if (putBack()) {
+            faults.add(new Statement(DATABASE, Math.max(newestInDatabase + 1, from), Fault.NOT_IN_DATABASE));
+        }
+    }
+
+    /** Whether the newest checkpoints are not in the database any more, or another took their number. */
+    boolean putBack() {
+        return newestInFiles > newestInDatabase
+                || faults.stream().anyMatch(each -> each.fault() == Fault.TWICE || goneFromDatabase(each));
+    }
+
+    private boolean goneFromDatabase(Statement each) {
+        return each.fault() == Fault.GONE && each.where().equals(DATABASE);
+    }
+
+    List<Statement> faults() {
+        return faults;
+    }
+
+    long newest() {
+        return good.isEmpty() ? 0 : good.lastKey();
+    }
+
+    Map<UUID, Expected> expected() {
+        Map<UUID, Expected> expected = new HashMap<>();
+        good.values().forEach(checkpoint -> checkpoint.heads().forEach(head -> expected.computeIfAbsent(
+                        head.chain(), chain -> new Expected())
+                .add(head)));
+        return expected;
+    }
+
+    /** Whether all chains of such a number are known: they began behind the first checkpoint and well before the last. */
+    boolean knowsAllOf(long number) {
+        if (good.size() < 2) {
+            return false;
+        }
+        long last = good.lastKey();
+        long before = good.headMap(last).values().stream()
+                .mapToLong(Checkpoint::newestChain)
+                .max()
+                .orElse(0);
+        return number > good.firstEntry().getValue().newestChain() && number <= before;
+    }
+
+    /** One file, or the table, from its first to its last. */
+    private final class Series {
+
+        private final String where;
+        private long line;
+        private long last;
+        private String digest;
+        private boolean doubt;
+
+        Series(String where) {
+            this.where = where;
+        }
+
+        void line(String text) {
+            line++;
+            take(line, Signed.parse(text), -1);
+        }
+
+        /** @param number the one it has to have; -1 if any */
+        void take(long place, Optional<Signed> signed, long number) {
+            Optional<Checkpoint> read = signed.filter(each -> each.by(key))
+                    .flatMap(Checkpoint::read)
+                    .filter(each -> number < 0 || each.number() == number);
+            if (read.isEmpty()) {
+                if (number < 0 || number >= from) {
+                    faults.add(new Statement(where, number < 0 ? last + 1 : place, Fault.FORGED));
+                }
+                // The next one may stand behind the forged one or behind the one before it: neither is to be named as
+                // well.
+                doubt = true;
+                digest = null;
+                return;
+            }
+            Checkpoint checkpoint = read.get();
+            if (checkpoint.number() >= from) {
+                follow(checkpoint);
+            }
+        }
+
+        private void follow(Checkpoint checkpoint) {
+            long next = last == 0 ? Math.max(from, 1) : last + 1;
+            if (checkpoint.number() > next + (doubt ? 1 : 0)) {
+                faults.add(new Statement(where, next, Fault.GONE));
+            } else if (last > 0 && checkpoint.number() <= last || digest != null && !digest.equals(checkpoint.prev())) {
+                faults.add(new Statement(where, checkpoint.number(), Fault.TWICE));
+            }
+            doubt = false;
+            last = checkpoint.number();
+            digest = checkpoint.statement().digest();
+            Checkpoint other = good.putIfAbsent(checkpoint.number(), checkpoint);
+            if (other != null
+                    && !other.statement().text().equals(checkpoint.statement().text())) {
+                faults.add(new Statement(where, checkpoint.number(), Fault.TWICE));
+            }
+        }
+    }
+}

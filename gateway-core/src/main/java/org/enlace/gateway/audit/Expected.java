@@ -1,0 +1,78 @@
+package org.enlace.gateway.audit;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What checkpoints say of one chain. Not thread-safe. */
+final class Expected {
+
+    static final Expected NOTHING = new Expected();
+
+    private final TreeMap<Long, CheckpointHead> byFirst = new TreeMap<>();
+    private final TreeMap<Long, CheckpointHead> bySeq = new TreeMap<>();
+
+    void add(CheckpointHead head) {
+        bySeq.put(head.seq(), head);
+        if (head.marks().length > 0) {
+            byFirst.put(head.from(), head);
+        }
+    }
+
+    /** What they say of its row. */
+    Optional<CheckpointHead> row() {
+        return bySeq.isEmpty()
+                ? Optional.empty()
+                : Optional.of(bySeq.firstEntry().getValue());
+    }
+
+    /** The last entry they know; 0 if they know none. */
+    long last() {
+        return bySeq.isEmpty() ? 0 : bySeq.lastKey();
+    }
+
+    /** Whether they know the mark of this entry. */
+    boolean knows(long seq) {
+        return segment(seq) != null;
+    }
+
+    /** Whether a hash is the one that this entry was signed with, as far as they know: a known mark or head that differs says no. */
+    boolean allows(long seq, byte[] hash) {
+        CheckpointHead head = bySeq.get(seq);
+        return (head == null || Arrays.equals(head.hash(), hash)) && (!knows(seq) || marks(seq, hash));
+    }
+
+    /** Whether a hash has the mark that this entry was signed with. */
+    boolean marks(long seq, byte[] hash) {
+        CheckpointHead segment = segment(seq);
+        if (segment == null) {
+            return false;
+        }
+        int at = Math.toIntExact(seq - segment.from()) * CheckpointHead.MARK;
+        return same(segment.marks(), at, hash);
+    }
+
+    /** Whether it is the hash of any entry behind this one. */
+    boolean marksLater(long seq, byte[] hash) {
+        for (Map.Entry<Long, CheckpointHead> each : byFirst.entrySet()) {
+            byte[] marks = each.getValue().marks();
+            for (int at = 0; at < marks.length; at += CheckpointHead.MARK) {
+                if (each.getKey() + at / CheckpointHead.MARK > seq && same(marks, at, hash)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean same(byte[] marks, int at, byte[] hash) {
+        return hash.length >= CheckpointHead.MARK
+                && Arrays.equals(marks, at, at + CheckpointHead.MARK, hash, 0, CheckpointHead.MARK);
+    }
+
+    private CheckpointHead segment(long seq) {
+        Map.Entry<Long, CheckpointHead> found = byFirst.floorEntry(seq);
+        return found == null || found.getValue().seq() < seq ? null : found.getValue();
+    }
+}

@@ -1,0 +1,105 @@
+package org.enlace.gateway.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.enlace.gateway.audit.AuditException;
+import org.enlace.gateway.audit.AuditReport;
+import org.enlace.gateway.audit.AuditVerifier;
+import org.enlace.gateway.store.ReadingDoor;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./enlace audit verify}: reads the whole audit against its signed checkpoints and names the first bad entry; ends with 1 if there is one. */
+@Command(name = "verify", descriptionHeading = "%n", sortOptions = false)
+final class AuditVerifyCommand implements Callable<Integer> {
+
+    private static final int FOUND = 1;
+
+    private final Screen screen;
+    private final Home home;
+
+    @Option(names = "--data", paramLabel = "DIR", descriptionKey = "audit.data")
+    private Path data;
+
+    @Option(names = "--dump", paramLabel = "FILE", descriptionKey = "audit.verify.dump")
+    private Path dump;
+
+    @Option(names = "--checkpoints", paramLabel = "FILE", arity = "1..*", descriptionKey = "audit.verify.checkpoints")
+    private List<Path> checkpoints = new ArrayList<>();
+
+    @Option(names = "--key", paramLabel = "FILE", descriptionKey = "audit.verify.key")
+    private Path key;
+
+    @Option(names = "--from", paramLabel = "N", descriptionKey = "audit.verify.from")
+    private long from = 1;
+
+    AuditVerifyCommand(Screen screen, Home home) {
+        this.screen = screen;
+        this.home = home;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        DataFolder folder = AuditCommand.folder(data, home);
+        List<Path> files = files(folder);
+        Path open = key == null ? folder.root().resolve("keys").resolve("audit.pem.pub") : key;
+        if (!Files.isReadable(open)) {
+            throw Failure.wrongUse("audit.verify.no.key", open);
+        }
+        try {
+            AuditReport report;
+            if (dump != null) {
+                report = AuditVerifier.ofDump(dump).verify(files, open, from);
+            } else {
+                try (ReadingDoor door = AuditCommand.door(folder)) {
+                    report = new AuditVerifier(door.source()).verify(files, open, from);
+                }
+            }
+            return told(report);
+        } catch (AuditException failed) {
+            Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+            throw Failure.wrongUse("audit.unreachable", failed.getMessage() + " " + cause.getMessage());
+        }
+    }
+
+    private List<Path> files(DataFolder folder) throws IOException {
+        if (!checkpoints.isEmpty()) {
+            return checkpoints;
+        }
+        Path all = folder.root().resolve("audit");
+        List<Path> found = List.of();
+        if (dump == null && Files.isDirectory(all)) {
+            try (Stream<Path> files = Files.list(all)) {
+                found = files.filter(file -> file.toString().endsWith(".checkpoints"))
+                        .sorted()
+                        .toList();
+            }
+        }
+        if (found.isEmpty()) {
+            screen.say("audit.verify.no.files");
+        }
+        return found;
+    }
+
+    private int told(AuditReport report) {
+        screen.say("audit.verify.read", report.entries(), report.chains(), report.checkpoints());
+        report.problems()
+                .forEach(each -> screen.say(
+                        "audit.verify.problem", each.chain(), each.seq(), screen.text("audit.kind." + each.kind())));
+        report.statements()
+                .forEach(each -> screen.say(
+                        "audit.verify.statement",
+                        each.number(),
+                        each.where(),
+                        screen.text("audit.fault." + each.fault())));
+        // Without a checkpoint a tail cut off or a chain computed anew would not be seen: that is no good news either.
+        boolean proved = report.checkpoints() > 0;
+        screen.say(!report.intact() ? "audit.verify.found" : proved ? "audit.verify.intact" : "audit.verify.unproved");
+        return report.intact() && proved ? 0 : FOUND;
+    }
+}
