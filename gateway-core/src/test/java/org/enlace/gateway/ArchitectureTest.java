@@ -260,7 +260,8 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(ObjectInputStream.class, ObjectOutputStream.class, Externalizable.class)
-            .because("whoever can place bytes that are read as objects runs what he likes; records are no way around it");
+            .because(
+                    "whoever can place bytes that are read as objects runs what he likes; records are no way around it");
 
     @ArchTest
     static final ArchRule records_are_not_serialisable = noClasses()

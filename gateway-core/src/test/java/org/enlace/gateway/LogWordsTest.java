@@ -22,8 +22,9 @@ import org.junit.jupiter.api.Test;
 class LogWordsTest {
 
     /** What may be asked of an exception: words of ours, of the JDK or of a standard, never a sentence. */
-    private static final String ANSWER = "\\.(getClass\\(\\)|getSQLState\\(\\)|getStatus\\(\\)|reason\\(\\)\\.code\\(\\)"
-            + "|fault\\(\\)|step\\(\\)|getCause\\(\\)\\.getClass\\(\\))";
+    private static final String ANSWER =
+            "\\.(getClass\\(\\)|getSQLState\\(\\)|getStatus\\(\\)|reason\\(\\)\\.code\\(\\)"
+                    + "|fault\\(\\)|step\\(\\)|getCause\\(\\)\\.getClass\\(\\))";
 
     /** File, and what it may log all the same. */
     private static final Map<String, String> ALLOWED = Map.of(
@@ -39,9 +40,10 @@ class LogWordsTest {
             "QueryIntake.java", "MessageIntake.withoutMessage(defect)",
             "ConfigReload.java", "bare");
 
-    private static final Pattern LOGGED =
-            Pattern.compile("\\b(?:LOG|log|LOGGER|logger)\\s*\\.\\s*(?:trace|debug|info|warn|error)\\((.*?)\\);", Pattern.DOTALL);
-    private static final Pattern THROWN = Pattern.compile("\\b(?:\\w*(?:Exception|Error|Throwable|Refused|Refusal|Failed|Failure|Trouble|Unreadable))\\s+(\\w+)\\s*[,)=:]");
+    private static final Pattern LOGGED = Pattern.compile(
+            "\\b(?:LOG|log|LOGGER|logger)\\s*\\.\\s*(?:trace|debug|info|warn|error)\\((.*?)\\);", Pattern.DOTALL);
+    private static final Pattern THROWN = Pattern.compile(
+            "\\b(?:\\w*(?:Exception|Error|Throwable|Refused|Refusal|Failed|Failure|Trouble|Unreadable))\\s+(\\w+)\\s*[,)=:]");
     private static final Pattern SENTENCE = Pattern.compile("\\.(getMessage|getLocalizedMessage|getStackTrace)\\(");
     private static final Pattern TEXT = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
 

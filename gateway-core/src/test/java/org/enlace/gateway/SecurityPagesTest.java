@@ -28,7 +28,8 @@ class SecurityPagesTest {
         List<String> named = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (Path page : pages()) {
-            for (MatchResult each : NAMED.matcher(Files.readString(page)).results().toList()) {
+            for (MatchResult each :
+                    NAMED.matcher(Files.readString(page)).results().toList()) {
                 named.add(each.group());
                 if (!isThere(tests.get(each.group(1)), each.group(2))) {
                     missing.add(page.getFileName() + " " + each.group());

@@ -181,8 +181,7 @@ public final class Plugin {
             try {
                 close(link);
             } catch (PluginRefused stuck) {
-                LOG.warn(
-                        "{} did not stop in time ({})", link, stuck.reason().code());
+                LOG.warn("{} did not stop in time ({})", link, stuck.reason().code());
             }
         }
     }

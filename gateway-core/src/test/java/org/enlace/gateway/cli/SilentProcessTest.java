@@ -64,7 +64,9 @@ class SilentProcessTest {
     void aCrashIsReportedWhereOnlyItsOwnerLooksAndLeavesNoImageOfTheMemory() throws Exception {
         Process crashing = start(JavaCommand.java("32m", data));
         firstWord(crashing);
-        new ProcessBuilder("kill", "-SEGV", Long.toString(crashing.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-SEGV", Long.toString(crashing.pid()))
+                .start()
+                .waitFor();
         assertThat(crashing.waitFor(20, TimeUnit.SECONDS)).isTrue();
         Path report = data.faults().resolve("crash-" + crashing.pid() + ".log");
         assertThat(report).content().contains("SIGSEGV").doesNotContain(SECRET);
@@ -86,9 +88,9 @@ class SilentProcessTest {
         List<String> command = new ArrayList<>(JavaCommand.java("32m", data));
         command.remove("-XX:-HeapDumpOnOutOfMemoryError");
         assertThat(start(command, SECRET).waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(files()).singleElement().satisfies(dump -> assertThat(dump)
-                .hasParent(data.faults())
-                .hasExtension("hprof"));
+        assertThat(files())
+                .singleElement()
+                .satisfies(dump -> assertThat(dump).hasParent(data.faults()).hasExtension("hprof"));
     }
 
     private Process start(List<String> java, String... arguments) throws IOException {

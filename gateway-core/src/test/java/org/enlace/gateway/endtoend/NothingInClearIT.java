@@ -101,7 +101,9 @@ class NothingInClearIT {
             if (!pages.containsKey(path) && kinds.merge(kind, 1, Integer::sum) <= OF_A_KIND) {
                 String html = probe.html(path, pages.size() % 2 == 0 ? "es" : "en");
                 pages.put(path, html);
-                LINK.matcher(html).results().forEach(each -> next.add(each.group(1).replace("&amp;", "&")));
+                LINK.matcher(html)
+                        .results()
+                        .forEach(each -> next.add(each.group(1).replace("&amp;", "&")));
             }
         }
         return pages;

@@ -30,12 +30,17 @@ final class Packed {
             unpack(bytes.substring(at, end).getBytes(StandardCharsets.ISO_8859_1), found);
         }
         if (bytes.contains("1f8b08")) {
-            HEX.matcher(bytes).results().map(MatchResult::group).forEach(each -> unpack(
-                    HexFormat.of().parseHex(each.substring(0, each.length() / 2 * 2)), found));
+            HEX.matcher(bytes)
+                    .results()
+                    .map(MatchResult::group)
+                    .forEach(each -> unpack(HexFormat.of().parseHex(each.substring(0, each.length() / 2 * 2)), found));
         }
         if (bytes.contains("H4sI")) {
-            BASE64.matcher(bytes).results().map(MatchResult::group).forEach(each -> unpack(
-                    Base64.getDecoder().decode(each.substring(0, each.length() / 4 * 4)), found));
+            BASE64.matcher(bytes)
+                    .results()
+                    .map(MatchResult::group)
+                    .forEach(each ->
+                            unpack(Base64.getDecoder().decode(each.substring(0, each.length() / 4 * 4)), found));
         }
         return found;
     }

@@ -12,7 +12,8 @@ final class PlantedNames {
     private static final String LETTERS = "BCDFGHJKLMNPQRSTVWXZ";
     private static final int STEM = 12;
     private static final List<String> ENDINGS = Stream.of("A", "E", "I", "O", "U", "Y")
-            .flatMap(vowel -> Stream.of("NGUA", "LLOQ", "RTEZ", "SCAL", "BRUM", "DVIL", "FAST", "GLOR", "HUMB", "JARQ").map(end -> vowel + end))
+            .flatMap(vowel -> Stream.of("NGUA", "LLOQ", "RTEZ", "SCAL", "BRUM", "DVIL", "FAST", "GLOR", "HUMB", "JARQ")
+                    .map(end -> vowel + end))
             .toList();
 
     private final String stem;

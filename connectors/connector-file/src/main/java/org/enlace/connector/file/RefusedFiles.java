@@ -45,7 +45,8 @@ final class RefusedFiles {
                 remove(findings, now.minus(kept));
             }
         } catch (IOException | DirectoryIteratorException notNow) {
-            LOG.warn("refused files could not be removed ({})", notNow.getClass().getName());
+            LOG.warn(
+                    "refused files could not be removed ({})", notNow.getClass().getName());
         }
     }
 
@@ -61,7 +62,8 @@ final class RefusedFiles {
                 Files.deleteIfExists(findings);
             }
         } catch (IOException stays) {
-            LOG.warn("a refused file could not be removed ({})", stays.getClass().getName());
+            LOG.warn(
+                    "a refused file could not be removed ({})", stays.getClass().getName());
         }
     }
 }
