@@ -5,8 +5,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.Map.entry;
 
+import com.ctc.wstx.stax.WstxInputFactory;
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -15,6 +18,10 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.Externalizable;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,6 +41,15 @@ class ArchitectureTest {
     }
 
     private static final String GATEWAY = "org.enlace.gateway.";
+
+    private static final Set<String> XML = Set.of(
+            "javax.xml.parsers.DocumentBuilderFactory",
+            "javax.xml.parsers.SAXParserFactory",
+            "javax.xml.stream.XMLInputFactory",
+            "javax.xml.transform.TransformerFactory",
+            "javax.xml.transform.sax.SAXTransformerFactory",
+            "javax.xml.validation.SchemaFactory",
+            "javax.xml.xpath.XPathFactory");
 
     /** The rooms that each room may use. The translation engine counts as a room here. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
@@ -256,6 +272,63 @@ class ArchitectureTest {
             .because("such a name says nothing of what a class is for");
 
     @ArchTest
+    static final ArchRule nothing_is_serialised_the_java_way = noClasses()
+            .that(areInstalled())
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(ObjectInputStream.class, ObjectOutputStream.class, Externalizable.class)
+            .because(
+                    "whoever can place bytes that are read as objects runs what he likes; records are no way around it");
+
+    @ArchTest
+    static final ArchRule records_are_not_serialisable = noClasses()
+            .that(areInstalled())
+            .and()
+            .areRecords()
+            .and()
+            // Who is logged in is part of a session, and sessions are held by the library as serialisable objects.
+            .doNotHaveFullyQualifiedName(GATEWAY + "console.Viewer")
+            .should()
+            .implement(Serializable.class)
+            .because("what can be serialised is one day serialised, past every wall around its fields");
+
+    @ArchTest
+    static final ArchRule whatever_reads_xml_is_made_in_one_place = noClasses()
+            .that(areInstalled())
+            .and()
+            .doNotHaveFullyQualifiedName("org.enlace.mappings.source.SafeXml")
+            .and()
+            .doNotHaveFullyQualifiedName("org.enlace.connector.soap.Soap")
+            .and()
+            .doNotHaveFullyQualifiedName("org.enlace.connector.file.unpacking.Parts")
+            .and()
+            // Asks for the name of the JDK's only, to keep another library's out.
+            .doNotHaveFullyQualifiedName(GATEWAY + "GatewayApplication")
+            .should()
+            .callMethodWhere(makesAReaderOfXml())
+            .orShould()
+            .callConstructor(WstxInputFactory.class)
+            .because("a parser that nobody hardened reads the files of the host for whoever asks");
+
+    @ArchTest
+    static final ArchRule nobody_prints = noClasses()
+            .that(areInstalled())
+            .should()
+            .callMethod(Throwable.class, "printStackTrace")
+            .orShould()
+            .accessField(System.class, "err")
+            .because("what is printed passes every rule about logs");
+
+    @ArchTest
+    static final ArchRule only_the_launcher_speaks_to_a_terminal = noClasses()
+            .that(areInstalled())
+            .and()
+            .resideOutsideOfPackage(GATEWAY + "cli..")
+            .should()
+            .accessField(System.class, "out")
+            .because("what is printed passes every rule about logs");
+
+    @ArchTest
     static final ArchRule two_ways_to_start = noClasses()
             .that()
             .resideInAPackage("org.enlace.gateway..")
@@ -294,6 +367,24 @@ class ArchitectureTest {
                 });
             }
         };
+    }
+
+    /** What an installation has: simulated partners, benches and test kits are none of it. */
+    private static DescribedPredicate<JavaClass> areInstalled() {
+        return DescribedPredicate.describe(
+                "are part of an installation",
+                each -> (each.getName().startsWith(GATEWAY)
+                                || each.getName().startsWith("org.enlace.connector.")
+                                || each.getName().startsWith("org.enlace.mappings."))
+                        && !each.getName().startsWith("org.enlace.connector.testkit."));
+    }
+
+    private static DescribedPredicate<JavaMethodCall> makesAReaderOfXml() {
+        return DescribedPredicate.describe(
+                "makes what reads XML",
+                call -> XML.contains(call.getTargetOwner().getName())
+                        && call.getName().startsWith("new")
+                        && !call.getName().equals("newSchema"));
     }
 
     private static ArchCondition<JavaClass> haveAMainMethod() {

@@ -16,6 +16,8 @@ record DataFolder(Path root) {
     /** The database runs as another user where the gateway runs as root: it must be able to walk through to its own folder. */
     private static final String WALK_THROUGH = "rwx--x--x";
 
+    private static final String FAULTS = "faults";
+
     static DataFolder at(Path folder) {
         return new DataFolder(folder.toAbsolutePath().normalize());
     }
@@ -23,7 +25,7 @@ record DataFolder(Path root) {
     /** Makes the folders that are not there; none of them can be looked into by others. */
     void prepare() throws IOException {
         folder(root, WALK_THROUGH);
-        for (String name : new String[] {"broker", "keys", "links", "simulators", "logs", "tmp", "tls"}) {
+        for (String name : new String[] {"broker", "keys", "links", "simulators", "logs", "tmp", "tls", FAULTS}) {
             folder(root.resolve(name), OWNER_ONLY);
         }
     }
@@ -54,6 +56,11 @@ record DataFolder(Path root) {
 
     Path log(String process) {
         return root.resolve("logs").resolve(process + ".log");
+    }
+
+    /** What a process leaves that dies of a defect of the machine or of Java. */
+    Path faults() {
+        return root.resolve(FAULTS);
     }
 
     Path temporary() {

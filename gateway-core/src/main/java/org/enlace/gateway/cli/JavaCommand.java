@@ -111,11 +111,12 @@ final class JavaCommand {
         return command;
     }
 
-    private static List<String> java(String heap, DataFolder data) {
+    static List<String> java(String heap, DataFolder data) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + heap);
         command.add("-XX:+ExitOnOutOfMemoryError");
+        command.addAll(SilentProcess.flags(data));
         command.add("-Djava.io.tmpdir=" + data.temporary());
         return command;
     }

@@ -202,7 +202,9 @@ public final class ConfigReload {
         try {
             listener.accept(new SnapshotReady(before, next));
         } catch (RuntimeException notReady) {
-            LOG.error("an edited configuration could not be made ready", notReady);
+            LOG.error(
+                    "an edited configuration could not be made ready ({})",
+                    notReady.getClass().getName());
             refuse(List.of(problem("", ProblemCode.NOT_READY)));
             return;
         }

@@ -164,7 +164,12 @@ public final class Plugin {
         if (cause instanceof IllegalArgumentException wrong && name.endsWith(": edge")) {
             return new PluginRefused(PluginReason.BAD_SETTINGS, String.valueOf(wrong.getMessage()));
         }
-        LOG.warn("plugin {} failed at {}", file.name(), name, cause);
+        // A plugin holds messages: what its exceptions say may quote one.
+        LOG.warn(
+                "plugin {} failed at {} ({})",
+                file.name(),
+                name,
+                cause.getClass().getName());
         return new PluginRefused(
                 PluginReason.FAILED, name + ", " + cause.getClass().getName());
     }
@@ -176,7 +181,7 @@ public final class Plugin {
             try {
                 close(link);
             } catch (PluginRefused stuck) {
-                LOG.warn("{} did not stop in time: {}", link, stuck.getMessage());
+                LOG.warn("{} did not stop in time ({})", link, stuck.reason().code());
             }
         }
     }
@@ -196,7 +201,10 @@ public final class Plugin {
                 return true;
             });
         } catch (PluginRefused stuck) {
-            LOG.warn("plugin {} did not end cleanly: {}", file.name(), stuck.getMessage());
+            LOG.warn(
+                    "plugin {} did not end cleanly ({})",
+                    file.name(),
+                    stuck.reason().code());
         }
         threads.close();
         end(loader, file);

@@ -96,7 +96,9 @@ final class PluginDoor implements Intake {
             if (failed.getCause() instanceof Refusal refusal) {
                 throw refusal;
             }
-            LOG.error("intake failed behind a plugin's door", failed.getCause());
+            LOG.error(
+                    "intake failed behind a plugin's door ({})",
+                    failed.getCause().getClass().getName());
             throw Refusal.of(RefusalCode.INTERNAL);
         }
     }

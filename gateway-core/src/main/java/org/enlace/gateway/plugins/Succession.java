@@ -39,7 +39,10 @@ final class Succession {
             old.resume();
             host.begin(old);
         } catch (PluginRefused broken) {
-            LOG.error("plugin {} could not go on: {}", old.file().name(), broken.getMessage());
+            LOG.error(
+                    "plugin {} could not go on ({})",
+                    old.file().name(),
+                    broken.reason().code());
         }
     }
 }

@@ -126,7 +126,10 @@ class Edges implements SmartLifecycle, Surrounded {
         try {
             routes.remove(id);
         } catch (Exception stays) {
-            LOG.error("{}: the edge could not be taken away", id, stays);
+            LOG.error(
+                    "{}: the edge could not be taken away ({})",
+                    id,
+                    stays.getClass().getName());
         }
     }
 
@@ -216,7 +219,11 @@ class Edges implements SmartLifecycle, Surrounded {
             try {
                 run(link, fetch);
             } catch (Exception failed) {
-                LOG.error("{}: the edge could not be {}", link, fetch ? "opened" : "closed", failed);
+                LOG.error(
+                        "{}: the edge could not be {} ({})",
+                        link,
+                        fetch ? "opened" : "closed",
+                        failed.getClass().getName());
             }
         }
     }

@@ -95,7 +95,7 @@ class ProcessesTest {
         data.prepare();
         data.prepare();
         assertThat(permissions(data.root())).isEqualTo("rwx--x--x");
-        for (String name : List.of("broker", "keys", "links", "simulators", "logs", "tmp", "tls")) {
+        for (String name : List.of("broker", "keys", "links", "simulators", "logs", "tmp", "tls", "faults")) {
             assertThat(permissions(data.root().resolve(name))).isEqualTo("rwx------");
         }
     }

@@ -10,7 +10,7 @@ import java.util.Locale;
 
 /**
  * A text as somebody with the disk in hand would look for it: in small letters, capitals or as a name, as UTF-8 or ISO-8859-1, as UTF-16, in base64, and
- * in hexadecimal as a database shows bytes. Immutable.
+ * in hexadecimal as a database shows bytes; each of them also inside what was packed with gzip. Immutable.
  */
 final class ClearText {
 
@@ -47,6 +47,10 @@ final class ClearText {
 
     /** Whether it stands in these bytes, one a character. */
     boolean isIn(String bytes) {
+        return isPlainIn(bytes) || Packed.in(bytes).stream().anyMatch(this::isPlainIn);
+    }
+
+    private boolean isPlainIn(String bytes) {
         return forms.stream().anyMatch(bytes::contains);
     }
 

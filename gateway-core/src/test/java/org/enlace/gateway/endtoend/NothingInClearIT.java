@@ -3,6 +3,7 @@ package org.enlace.gateway.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +13,16 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayDeque;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 import org.enlace.gateway.store.StoreRole;
 import org.enlace.simulators.receivers.Fault;
 import org.junit.jupiter.api.AfterAll;
@@ -27,6 +38,9 @@ class NothingInClearIT {
 
     private static final String AWAY = "eurofront/EF-BAB-AR";
 
+    private static final int OF_A_KIND = 6;
+    private static final Pattern LINK = Pattern.compile("href=\"(/(?!assets|css|js|operator|logout)[^\"#]*)\"");
+
     private final RunningGateway gateway;
     private final PlantedNames names = new PlantedNames();
 
@@ -38,7 +52,7 @@ class NothingInClearIT {
     void plant() {
         gateway.partners().misbehave(AWAY, Fault.DOWN);
         new Planting(gateway, names).all();
-        assertThat(names.given()).hasSizeGreaterThanOrEqualTo(20);
+        assertThat(names.given()).hasSizeGreaterThanOrEqualTo(40);
         await("a frozen payload waits for its receiver").until(this::frozen);
     }
 
@@ -60,6 +74,39 @@ class NothingInClearIT {
     void noFileHoldsAName() throws SQLException, IOException {
         assertThat(frozen()).isTrue();
         assertThat(search(names.stem()).files()).isEmpty();
+    }
+
+    @Test
+    void noPageOrFigureShowsAName() {
+        Probe probe = new Probe(gateway);
+        ClearText text = new ClearText(names.stem());
+        assertThat(text.isIn(probe.figures())).as("figures").isFalse();
+        Map<String, String> pages = pages(probe);
+        assertThat(pages.keySet()).hasSizeGreaterThan(20).anyMatch(path -> path.matches("/messages/[0-9a-f-]{36}"));
+        assertThat(pages.entrySet().stream()
+                        .filter(page -> text.isIn(page.getValue().getBytes(StandardCharsets.UTF_8)))
+                        .map(Map.Entry::getKey))
+                .isEmpty();
+    }
+
+    /** Some pages of each kind that the console leads to, newest messages first, in either language. */
+    private static Map<String, String> pages(Probe probe) {
+        Map<String, String> pages = new LinkedHashMap<>();
+        Map<String, Integer> kinds = new HashMap<>();
+        Deque<String> next = new ArrayDeque<>(List.of("/", "/messages", "/messages?state=REFUSED", "/parked"));
+        while (!next.isEmpty()) {
+            String path = next.poll();
+            String[] steps = path.replaceFirst("\\?.*", "").split("/");
+            String kind = steps.length + (steps.length > 1 ? steps[1] : "");
+            if (!pages.containsKey(path) && kinds.merge(kind, 1, Integer::sum) <= OF_A_KIND) {
+                String html = probe.html(path, pages.size() % 2 == 0 ? "es" : "en");
+                pages.put(path, html);
+                LINK.matcher(html)
+                        .results()
+                        .forEach(each -> next.add(each.group(1).replace("&amp;", "&")));
+            }
+        }
+        return pages;
     }
 
     @Test
@@ -90,7 +137,12 @@ class NothingInClearIT {
         Path log = gateway.data().resolve("logs/planted.log");
         try {
             for (byte[] written : new byte[][] {
-                ("x" + other).getBytes(StandardCharsets.UTF_8), ("x" + other).getBytes(StandardCharsets.UTF_16BE),
+                ("x" + other).getBytes(StandardCharsets.UTF_8),
+                ("x" + other).getBytes(StandardCharsets.UTF_16BE),
+                packed("x" + other),
+                ("x" + HexFormat.of().formatHex(packed(other))).getBytes(StandardCharsets.UTF_8),
+                ("{\"x\":\"" + Base64.getEncoder().encodeToString(packed(other)) + "\"}")
+                        .getBytes(StandardCharsets.UTF_8),
             }) {
                 Files.write(log, written);
                 assertThat(search(other).files()).containsExactly(log);
@@ -98,6 +150,16 @@ class NothingInClearIT {
         } finally {
             Files.deleteIfExists(log);
         }
+    }
+
+    /** Among other bytes. */
+    private static byte[] packed(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(("before and " + text + " behind").getBytes(StandardCharsets.UTF_8));
+        }
+        bytes.writeBytes(new byte[] {1, 2, 3});
+        return bytes.toByteArray();
     }
 
     private ClearTextSearch search(String word) {

@@ -6,13 +6,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Up to thirty names that nobody has, new in every run. All begin with one stem, so that one search finds them all. */
+/** Up to sixty names that nobody has, new in every run. All begin with one stem, so that one search finds them all. */
 final class PlantedNames {
 
     private static final String LETTERS = "BCDFGHJKLMNPQRSTVWXZ";
     private static final int STEM = 12;
     private static final List<String> ENDINGS = Stream.of("A", "E", "I", "O", "U", "Y")
-            .flatMap(vowel -> Stream.of("NGUA", "LLOQ", "RTEZ", "SCAL", "BRUM").map(end -> vowel + end))
+            .flatMap(vowel -> Stream.of("NGUA", "LLOQ", "RTEZ", "SCAL", "BRUM", "DVIL", "FAST", "GLOR", "HUMB", "JARQ")
+                    .map(end -> vowel + end))
             .toList();
 
     private final String stem;

@@ -22,6 +22,9 @@ final class Planting {
 
     private static final String REPORT = "2026041509301200801";
 
+    private static final String OTHER_REPORT = "2026041509301200803";
+    private static final String OTHER_ALERT = "BAB-BO-2026-90803";
+
     private final RunningGateway gateway;
     private final PlantedNames names;
 
@@ -31,21 +34,24 @@ final class Planting {
     }
 
     void all() {
-        goodReport();
+        goodReport(REPORT);
         badReports();
-        goodAlert();
+        goodAlert(WAITING);
         badAlerts();
         statusFiles();
         caseFile();
         strangers();
+        nameOfAFile();
+        goodReport(OTHER_REPORT);
+        goodAlert(OTHER_ALERT);
     }
 
     private static String report(String number) {
         return Fixture.text("police-report.xml", Map.of("number", number));
     }
 
-    private void goodReport() {
-        String report = report(REPORT)
+    private void goodReport(String number) {
+        String report = report(number)
                 .replace("DE LA VEGUILLA QUISHPILEMA ROSALBA", names.next() + " QUISHPILEMA " + names.next())
                 .replace("TIPANGUANO", names.next())
                 .replace("CHICAIZAR", names.next())
@@ -86,8 +92,8 @@ final class Planting {
                 .replace("{\"code\": \"RUM\", \"side\": \"EC\"}", "{\"code\": \"BAB\", \"side\": \"BO\"}");
     }
 
-    private void goodAlert() {
-        String alert = alert(WAITING)
+    private void goodAlert(String id) {
+        String alert = alert(id)
                 .replace("Yuleidy Ejemplar", names.next())
                 .replace("Inventádez", names.next())
                 .replace("DOCS_HELD_BY_OTHER", names.next())
@@ -131,6 +137,13 @@ final class Planting {
 
     private static StatusBatch batch(int number, StatusLine... lines) {
         return new StatusBatch(LocalDate.of(2026, 8, 8), number, List.of(lines));
+    }
+
+    /** Refused for its name: what comes of it is given back to the partner and lies nowhere else. */
+    private void nameOfAFile() {
+        byte[] file = batch(3, line(4, "V")).bytes();
+        assertThat(gateway.files("fge/status").take(names.next() + ".pdf", file).taken())
+                .isFalse();
     }
 
     private void caseFile() {

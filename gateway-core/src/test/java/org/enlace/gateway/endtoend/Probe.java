@@ -56,12 +56,20 @@ final class Probe {
 
     /** The words of a page, without its marks. */
     String page(String path, String language) {
+        return html(path, language)
+                .replaceAll("(?s)<[^>]*>", " ")
+                .replaceAll("\\s+", " ")
+                .replace("&#39;", "'");
+    }
+
+    /** A page as it comes. */
+    String html(String path, String language) {
         String page = get(gateway.at(path), language).body();
         if (page.contains("name=\"password\"")) {
             logIn(page);
             page = get(gateway.at(path), language).body();
         }
-        return page.replaceAll("(?s)<[^>]*>", " ").replaceAll("\\s+", " ").replace("&#39;", "'");
+        return page;
     }
 
     private void logIn(String page) {

@@ -9,12 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.transform.TransformerException;
-import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
+import org.enlace.mappings.source.SafeXml;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -37,13 +35,11 @@ final class XmlPerturbations {
     /** @param embedded paths of texts that are JSON documents of their own */
     static List<Perturbation> of(byte[] message, Perturbation.Others others, Set<String> embedded) throws IOException {
         try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            Document document = factory.newDocumentBuilder().parse(new ByteArrayInputStream(message));
+            Document document = SafeXml.trees().parse(new ByteArrayInputStream(message));
             XmlPerturbations all = new XmlPerturbations(document, others, embedded);
             all.element(document.getDocumentElement().getLocalName(), document.getDocumentElement());
             return all.found;
-        } catch (SAXException | ParserConfigurationException e) {
+        } catch (SAXException e) {
             throw new IOException("not well-formed");
         }
     }
@@ -119,9 +115,7 @@ final class XmlPerturbations {
     private void keep(String path, String value) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            TransformerFactory.newDefaultInstance()
-                    .newTransformer()
-                    .transform(new DOMSource(document), new StreamResult(bytes));
+            SafeXml.writing().transform(new DOMSource(document), new StreamResult(bytes));
         } catch (TransformerException e) {
             throw new IOException("not writable");
         }

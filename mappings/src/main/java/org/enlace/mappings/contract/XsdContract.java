@@ -6,14 +6,13 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
-import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
-import javax.xml.validation.SchemaFactory;
 import org.enlace.mappings.BatchFile;
 import org.enlace.mappings.BatchRefused;
 import org.enlace.mappings.Contract;
 import org.enlace.mappings.Finding;
+import org.enlace.mappings.source.SafeXml;
 import org.enlace.mappings.source.Unreadable;
 import org.enlace.mappings.source.XmlCursor;
 import org.enlace.mappings.yaml.Problems;
@@ -54,11 +53,7 @@ public final class XsdContract implements Contract {
 
     private static XsdContract of(String id, byte[] schema, BatchLayout batch) throws Unreadable {
         try {
-            SchemaFactory factory = SchemaFactory.newDefaultInstance();
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
-            factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
-            Schema compiled = factory.newSchema(new StreamSource(new ByteArrayInputStream(schema)));
+            Schema compiled = SafeXml.schemas().newSchema(new StreamSource(new ByteArrayInputStream(schema)));
             return new XsdContract(id, XsdNames.of(schema), compiled, batch);
         } catch (SAXException e) {
             throw new Unreadable("", "not a usable XML Schema");

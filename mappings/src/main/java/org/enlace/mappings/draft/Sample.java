@@ -13,12 +13,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.enlace.mappings.shape.ContractField;
 import org.enlace.mappings.shape.ContractShape;
+import org.enlace.mappings.source.SafeXml;
 
 /**
  * A sample file, read.
@@ -101,10 +101,8 @@ record Sample(String format, Outline root, Charset charset, char separator, Stri
     }
 
     private static Sample xml(byte[] bytes) throws IOException {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         try {
-            XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(bytes));
+            XMLStreamReader reader = SafeXml.reader(new ByteArrayInputStream(bytes));
             reader.nextTag();
             String namespace = reader.getNamespaceURI() == null ? "" : reader.getNamespaceURI();
             Outline root = new Outline("", "", false);

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.enlace.mappings.flat.Cells;
 import org.enlace.mappings.flat.Layout;
+import org.enlace.mappings.source.SafeXml;
 
 /**
  * A message as a map from path to value: {@code a/b[2]/@c}, the second {@code b}; of a JSON array the first item has its number too. An
@@ -55,12 +55,9 @@ public record Leaves(Map<String, String> values) {
 
     /** @throws IOException if the bytes are no such message */
     public static Leaves xml(byte[] document) throws IOException {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         Map<String, String> values = new LinkedHashMap<>();
         try {
-            XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(document));
+            XMLStreamReader reader = SafeXml.reader(new ByteArrayInputStream(document));
             reader.nextTag();
             element(reader, reader.getLocalName(), values);
         } catch (XMLStreamException e) {

@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
+import org.enlace.mappings.source.SafeXml;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
@@ -34,15 +33,11 @@ final class XsdShape {
 
     static Optional<ContractShape> read(byte[] bytes) {
         try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            XsdShape shape = new XsdShape(factory.newDocumentBuilder()
-                    .parse(new ByteArrayInputStream(bytes))
-                    .getDocumentElement());
+            XsdShape shape = new XsdShape(
+                    SafeXml.trees().parse(new ByteArrayInputStream(bytes)).getDocumentElement());
             shape.run();
             return Optional.of(ContractShape.of(shape.fields));
-        } catch (SAXException | IOException | ParserConfigurationException e) {
+        } catch (SAXException | IOException e) {
             return Optional.empty();
         }
     }

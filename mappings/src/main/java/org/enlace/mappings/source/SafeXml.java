@@ -3,13 +3,29 @@ package org.enlace.mappings.source;
 import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.InputStream;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.parsers.SAXParserFactory;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import javax.xml.transform.Transformer;
+import javax.xml.transform.TransformerException;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.validation.SchemaFactory;
 import org.codehaus.stax2.XMLInputFactory2;
+import org.xml.sax.SAXException;
+import org.xml.sax.XMLReader;
 
-/** The only place where the engine makes an XML parser: no DTD, no entities from outside, bounded depth and width. */
+/**
+ * The only place where the engine makes whatever reads XML: no DTD, no entities, nothing from outside; messages with bounded depth and
+ * width too. Safe for several threads; what it gives is for one.
+ */
 public final class SafeXml {
+    private static final String NO_DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl";
+
     private static final WstxInputFactory FACTORY = factory();
 
     private SafeXml() {}
@@ -37,7 +53,58 @@ public final class SafeXml {
         return factory;
     }
 
-    static XMLStreamReader reader(InputStream document) throws XMLStreamException {
+    /** Reads a message or a sample as it comes. */
+    public static XMLStreamReader reader(InputStream document) throws XMLStreamException {
         return FACTORY.createXMLStreamReader(document);
+    }
+
+    /** Builds a tree, with namespaces. */
+    public static DocumentBuilder trees() {
+        try {
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setFeature(NO_DOCTYPE, true);
+            return factory.newDocumentBuilder();
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException("the JDK's parser knows these features", e);
+        }
+    }
+
+    /** Reads the text of a stylesheet, with namespaces. */
+    public static XMLReader events() {
+        try {
+            SAXParserFactory factory = SAXParserFactory.newDefaultNSInstance();
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setFeature(NO_DOCTYPE, true);
+            return factory.newSAXParser().getXMLReader();
+        } catch (SAXException | ParserConfigurationException e) {
+            throw new IllegalStateException("the JDK's parser knows these features", e);
+        }
+    }
+
+    /** Compiles an XML Schema that stands in one document. */
+    public static SchemaFactory schemas() {
+        try {
+            SchemaFactory factory = SchemaFactory.newDefaultInstance();
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+            factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
+            return factory;
+        } catch (SAXException e) {
+            throw new IllegalStateException("the JDK's schemas know these features", e);
+        }
+    }
+
+    /** Writes a tree as it is. */
+    public static Transformer writing() {
+        try {
+            TransformerFactory factory = TransformerFactory.newDefaultInstance();
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+            factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_STYLESHEET, "");
+            return factory.newTransformer();
+        } catch (TransformerException e) {
+            throw new IllegalStateException("the JDK's transformer knows these features", e);
+        }
     }
 }

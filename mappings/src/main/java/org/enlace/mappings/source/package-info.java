@@ -1,5 +1,6 @@
 /**
  * Reading partner messages: XML, JSON and flat lines, each in one streaming pass that feeds one matcher of path tries.
- * Limits on depth and width hold here too. For the engine only.
+ * Limits on depth and width hold here too. For the engine only. {@link org.enlace.mappings.source.SafeXml} also makes the
+ * parsers that other packages of the engine need.
  */
 package org.enlace.mappings.source;

@@ -3,17 +3,13 @@ package org.enlace.mappings.stylesheet;
 import java.io.ByteArrayInputStream;
 import java.util.Optional;
 import java.util.function.Function;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.ParserConfigurationException;
-import javax.xml.parsers.SAXParserFactory;
 import javax.xml.transform.Source;
 import javax.xml.transform.sax.SAXSource;
 import net.sf.saxon.lib.ResourceRequest;
 import net.sf.saxon.lib.ResourceResolver;
 import net.sf.saxon.trans.XPathException;
+import org.enlace.mappings.source.SafeXml;
 import org.xml.sax.InputSource;
-import org.xml.sax.SAXException;
-import org.xml.sax.XMLReader;
 
 /**
  * The files that a stylesheet is made of: itself, and what it includes or imports from its own folder.
@@ -47,17 +43,6 @@ record Sources(Function<String, Optional<byte[]>> files) implements ResourceReso
     private static Source source(String path, byte[] bytes) {
         InputSource input = new InputSource(new ByteArrayInputStream(bytes));
         input.setSystemId(SCHEME + path);
-        return new SAXSource(reader(), input);
-    }
-
-    private static XMLReader reader() {
-        try {
-            SAXParserFactory factory = SAXParserFactory.newDefaultNSInstance();
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            return factory.newSAXParser().getXMLReader();
-        } catch (SAXException | ParserConfigurationException e) {
-            throw new IllegalStateException("the JDK's parser knows these features", e);
-        }
+        return new SAXSource(SafeXml.events(), input);
     }
 }

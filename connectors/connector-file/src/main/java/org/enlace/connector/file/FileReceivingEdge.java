@@ -38,6 +38,10 @@ final class FileReceivingEdge extends RouteBuilder {
                 link,
                 rules,
                 link.settings().wrapping(),
-                new FolderPlace(link.folder(), rules, new Disk(link.settings().group())));
+                new FolderPlace(
+                        link.folder(),
+                        rules,
+                        link.settings().keepRefused(),
+                        new Disk(link.settings().group())));
     }
 }

@@ -3,6 +3,7 @@ package org.enlace.connector.file;
 import java.time.Duration;
 import java.util.List;
 import org.enlace.connector.Direction;
+import org.enlace.connector.Keys;
 import org.enlace.connector.Setting;
 import org.enlace.connector.file.taking.Companion;
 import org.enlace.connector.file.taking.Needed;
@@ -28,6 +29,7 @@ import org.enlace.connector.file.unpacking.Wrapping;
  * @param sheet receiving, of workbooks: name of the sheet; the first without
  * @param separator receiving, of workbooks: between the columns of the CSV that a sheet is read as; a comma without
  * @param charset receiving, of workbooks: of that CSV; UTF-8 without
+ * @param keepRefused receiving: how long a refused file lies in {@code rejected}, an hour to 366 days; 30 days without
  */
 public record FileSettings(
         @Setting(
@@ -101,7 +103,17 @@ public record FileSettings(
                 en = "Of workbooks: encoding of that CSV; unless said, UTF-8",
                 of = Direction.RECEIVE,
                 example = "ISO-8859-1")
-        String charset) {
+        String charset,
+
+        @Setting(
+                es = "Cuánto tiempo queda en rejected un archivo rechazado",
+                en = "How long a refused file stays in rejected",
+                of = Direction.RECEIVE)
+        Duration keepRefused) {
+
+    private static final Duration KEPT = Duration.ofDays(30);
+    private static final Duration KEPT_LEAST = Duration.ofHours(1);
+    private static final Duration KEPT_LONGEST = Duration.ofDays(366);
 
     public FileSettings {
         TakingRules rules = new TakingRules(names, md5, sha256, every, stable, maxBytes, retry, ready, marker);
@@ -120,6 +132,7 @@ public record FileSettings(
         sheet = wrapping.sheet();
         separator = wrapping.separator();
         charset = wrapping.charset();
+        keepRefused = Keys.between("keepRefused", keepRefused, KEPT, KEPT_LEAST, KEPT_LONGEST);
     }
 
     Wrapping wrapping() {

@@ -5,6 +5,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,14 +32,17 @@ final class FolderPlace implements Place {
     private final Claims claims;
     private final Inbox inbox;
     private final Answers answers;
+    private final RefusedFiles refused;
 
-    FolderPlace(Path folder, TakingRules rules, Disk disk) {
+    /** @param kept how long a refused file lies in {@code rejected} */
+    FolderPlace(Path folder, TakingRules rules, Duration kept, Disk disk) {
         this.folder = folder;
         this.work = folder.resolve("work");
         this.disk = disk;
         this.claims = new Claims(work, disk);
         this.inbox = new Inbox(folder.resolve("inbox"), work, rules, disk, claims);
         this.answers = new Answers(folder, work, disk);
+        this.refused = new RefusedFiles(folder.resolve("rejected"), kept, Clock.systemUTC());
     }
 
     @Override
@@ -70,6 +75,7 @@ final class FolderPlace implements Place {
 
     @Override
     public List<String> complete() throws IOException {
+        refused.sweep();
         return inbox.complete();
     }
 

@@ -50,7 +50,7 @@ final class Sender extends ServiceSupport implements Processor {
                 Watch watch = new Watch(link.settings().timeout(), LONGEST, connection::cut).begin()) {
             return upload(outgoing, new RemoteFiles(connection, watch), watch);
         } catch (Failed failed) {
-            LOG.warn("link {}: {}", link.id(), failed.getMessage());
+            LOG.warn("link {}: {} ({})", link.id(), failed.fault(), failed.step());
             return SendOutcome.Fault.of(failed.fault());
         }
     }

@@ -25,7 +25,6 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.transform.OutputKeys;
 import javax.xml.transform.Transformer;
 import javax.xml.transform.TransformerException;
-import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
 import org.codehaus.stax2.XMLStreamReader2;
@@ -153,7 +152,7 @@ final class EnvelopeSigner {
     }
 
     private static String write(Node signature) throws TransformerException {
-        Transformer same = TransformerFactory.newDefaultInstance().newTransformer();
+        Transformer same = Soap.writing();
         same.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
         StringWriter text = new StringWriter();
         same.transform(new DOMSource(signature), new StreamResult(text));

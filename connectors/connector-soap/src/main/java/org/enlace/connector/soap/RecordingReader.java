@@ -3,8 +3,6 @@ package org.enlace.connector.soap;
 import static org.enlace.connector.soap.EnvelopeReader.malformed;
 
 import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.codehaus.stax2.util.StreamReader2Delegate;
@@ -25,7 +23,7 @@ final class RecordingReader extends StreamReader2Delegate {
 
     private final XMLStreamReader2 xml;
     private final boolean ours;
-    private final Document document = emptyDocument();
+    private final Document document = Soap.tree();
     private Node at = document;
     private int nodes;
 
@@ -141,15 +139,5 @@ final class RecordingReader extends StreamReader2Delegate {
 
     private static String orNull(String uri) {
         return uri == null || uri.isEmpty() ? null : uri;
-    }
-
-    private static Document emptyDocument() {
-        try {
-            return DocumentBuilderFactory.newDefaultInstance()
-                    .newDocumentBuilder()
-                    .newDocument();
-        } catch (ParserConfigurationException e) {
-            throw new IllegalStateException("every JDK makes documents", e);
-        }
     }
 }

@@ -13,7 +13,6 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.transform.TransformerException;
-import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
 import org.codehaus.stax2.XMLStreamReader2;
@@ -112,9 +111,7 @@ final class ServedContract {
     private static byte[] write(Document document) {
         try {
             StringWriter text = new StringWriter();
-            TransformerFactory.newDefaultInstance()
-                    .newTransformer()
-                    .transform(new DOMSource(document), new StreamResult(text));
+            Soap.writing().transform(new DOMSource(document), new StreamResult(text));
             return utf8(text.toString());
         } catch (TransformerException e) {
             throw new IllegalStateException("a tree in memory cannot be written", e);

@@ -2,10 +2,17 @@ package org.enlace.connector.soap;
 
 import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.stream.XMLInputFactory;
+import javax.xml.transform.Transformer;
+import javax.xml.transform.TransformerException;
+import javax.xml.transform.TransformerFactory;
 import org.codehaus.stax2.XMLInputFactory2;
+import org.w3c.dom.Document;
 
-/** Names of SOAP and WS-Security, and the one way to read XML here. */
+/** Names of SOAP and WS-Security, and the one way to read and write XML here. */
 final class Soap {
 
     static final String ENVELOPE = "http://schemas.xmlsoap.org/soap/envelope/";
@@ -30,6 +37,26 @@ final class Soap {
     /** No DTD, no entities of one's own, bounded depth; safe for several threads once set up. */
     static XMLInputFactory2 reading() {
         return READERS;
+    }
+
+    /** An empty tree. */
+    static Document tree() {
+        try {
+            return DocumentBuilderFactory.newDefaultInstance()
+                    .newDocumentBuilder()
+                    .newDocument();
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException("every JDK makes documents", e);
+        }
+    }
+
+    /** Writes a tree as it is. */
+    static Transformer writing() throws TransformerException {
+        TransformerFactory factory = TransformerFactory.newDefaultInstance();
+        factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+        factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+        factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_STYLESHEET, "");
+        return factory.newTransformer();
     }
 
     private static XMLInputFactory2 readers() {

@@ -12,9 +12,9 @@ public final class UnfitResidents extends RuntimeException {
      *
      * @param line from 1, the header; 0 for the file as a whole
      */
-    public record Finding(int line, String field, String rule) implements java.io.Serializable {}
+    public record Finding(int line, String field, String rule) {}
 
-    private final List<Finding> findings;
+    private final transient List<Finding> findings;
 
     UnfitResidents(List<Finding> findings) {
         super(findings.size() + " findings", null, false, false);
