@@ -9,12 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Openings;
 import org.enlace.gateway.access.Right;
-import org.enlace.gateway.audit.AuditAction;
-import org.enlace.gateway.audit.AuditTrail;
 import org.enlace.gateway.delivery.SentBytes;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,13 +40,13 @@ class ReleasedApi {
     private final ReleasedQueries queries;
     private final SentBytes sent;
     private final JourneyQueries journeys;
-    private final AuditTrail audit;
+    private final Openings openings;
 
-    ReleasedApi(ReleasedQueries queries, SentBytes sent, JourneyQueries journeys, AuditTrail audit) {
+    ReleasedApi(ReleasedQueries queries, SentBytes sent, JourneyQueries journeys, Openings openings) {
         this.queries = queries;
         this.sent = sent;
         this.journeys = journeys;
-        this.audit = audit;
+        this.openings = openings;
     }
 
     /** The redaction receipts of a day, {@value #ROWS} at a time: names of fields, versions, digests. */
@@ -88,7 +88,7 @@ class ReleasedApi {
         }
     }
 
-    /** The very bytes of one delivery; who looked is written down first. */
+    /** The very bytes of one delivery, for ten minutes and with a reason; whose data it is reads who looked. */
     @Needs(Right.OPEN_VALUES)
     @PostMapping(path = "/messages/{id}/deliveries/{delivery}/bytes", consumes = "application/json")
     Map<String, Object> bytes(
@@ -108,11 +108,8 @@ class ReleasedApi {
                         && !viewer.owns(LinkId.parse(journey.message().link()))) {
             throw new Unknown();
         }
-        audit.record(
-                "operator:" + viewer.user(),
-                AuditAction.VALUES_SHOWN,
-                its.toString(),
-                Map.of("reason", reason, "what", "sent"));
+        Set<String> owners = Set.of(LinkId.parse(journey.message().link()).partner());
+        openings.open(viewer.who(), new Openings.Sealed(owners, its.toString(), "sent"), reason);
         SentBytes.Sent found = sent.of(its).orElseThrow(Unknown::new);
         if (found.file().isPresent() && !viewer.seesAll()) {
             throw new Unknown();
