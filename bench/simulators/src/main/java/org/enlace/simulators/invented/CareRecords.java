@@ -32,7 +32,7 @@ public final class CareRecords {
         ObjectNode basis = referral.putObject("base");
         ObjectNode person = referral.putObject("persona");
         Person whom = people.any();
-        basis(basis, whom.age() < MAJORITY);
+        basis(basis, whom.age() == null || whom.age() < MAJORITY);
         RegistrationForms.names(person, whom);
         RegistrationForms.document(person.putObject("documento"), whom);
         person.put("edad", whom.age()).put("sexoId", whom.female() ? 2 : 1);
@@ -42,7 +42,7 @@ public final class CareRecords {
         return message(id, referral);
     }
 
-    /** A child assents and somebody else consents for it; only of a child is there a best interest to be weighed. */
+    /** A child, also one in doubt, assents and somebody else consents for it; only of a child is there a best interest to be weighed. */
     private void basis(ObjectNode basis, boolean minor) {
         if (dice.chance(0.7)) {
             basis.put("tipo", "CONSENTIMIENTO")
