@@ -73,7 +73,7 @@ class CheckpointWatch implements SmartLifecycle {
             lastTry = System.nanoTime();
         } catch (RuntimeException failed) {
             // What is not signed yet is signed with the next one.
-            LOG.error("no checkpoint of the audit could be written ({}), trying again", failed.getMessage());
+            LOG.error("no checkpoint of the audit could be written ({}), trying again", failed.getClass().getSimpleName());
         }
     }
 

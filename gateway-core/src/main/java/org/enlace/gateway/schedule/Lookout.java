@@ -36,7 +36,7 @@ public final class Lookout {
     private static final Duration TICK = Duration.ofSeconds(1);
 
     /** Ticks between two looks while nothing is found. */
-    private static final int QUIET = 2;
+    private static final int QUIET = 3;
 
     private final DataSource source;
     private final NodeLife life;

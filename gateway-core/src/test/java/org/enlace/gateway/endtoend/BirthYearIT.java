@@ -96,7 +96,7 @@ class BirthYearIT {
     /** Indicator I1 of the year, by its age groups. */
     private Map<String, Long> victimsByAge(String asOf) {
         Map<String, Long> found = new TreeMap<>();
-        JsonNode table = gateway.operator().get("indicators/I1?from=2026&to=2026&by=age" + asOf);
+        JsonNode table = gateway.steward().get("indicators/I1?from=2026&to=2026&by=age" + asOf);
         table.path("rows")
                 .forEach(row -> found.put(
                         row.path("codes").path("age").asText(),

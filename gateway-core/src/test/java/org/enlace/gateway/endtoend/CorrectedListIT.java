@@ -101,7 +101,7 @@ class CorrectedListIT {
     /** Indicator I19 of this year, by agency. */
     private JsonNode quality(String asOf) {
         int year = began.atZone(ZoneId.of("America/Guayaquil")).getYear();
-        return gateway.operator().get("indicators/I19?from=%d&to=%d&by=agency%s".formatted(year, year, asOf));
+        return gateway.steward().get("indicators/I19?from=%d&to=%d&by=agency%s".formatted(year, year, asOf));
     }
 
     /** By how much a figure of the Police has grown. */

@@ -110,7 +110,7 @@ class RightsIT {
 
         gateway.awaitQuiet();
         String id = erased.path("id").asText();
-        assertThat(gateway.operator().get("rights/erasures/" + id).path("told"))
+        assertThat(gateway.steward().get("rights/erasures/" + id).path("told"))
                 .hasSize(2)
                 .allSatisfy(
                         each -> assertThat(each.path("confirmed").asBoolean()).isTrue());
@@ -142,7 +142,7 @@ class RightsIT {
     }
 
     private JsonNode posted(String what, String order) throws Exception {
-        HttpResponse<String> answer = gateway.operator().post("rights/" + what, order);
+        HttpResponse<String> answer = gateway.steward().post("rights/" + what, order);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return new ObjectMapper().readTree(answer.body());
     }

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Concludes on one node at a time, within two seconds of what became known, in bounded batches. Thread-safe. */
+/** Concludes on one node at a time, within three seconds of what became known, in bounded batches. Thread-safe. */
 @Component
 class ConclusionWork implements SmartLifecycle {
 
