@@ -73,7 +73,9 @@ class CheckpointWatch implements SmartLifecycle {
             lastTry = System.nanoTime();
         } catch (RuntimeException failed) {
             // What is not signed yet is signed with the next one.
-            LOG.error("no checkpoint of the audit could be written ({}), trying again", failed.getClass().getSimpleName());
+            LOG.error(
+                    "no checkpoint of the audit could be written ({}), trying again",
+                    failed.getClass().getSimpleName());
         }
     }
 

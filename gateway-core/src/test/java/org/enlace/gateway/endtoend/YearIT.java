@@ -142,8 +142,8 @@ class YearIT {
 
     /** All cells of a table that are not 0: a table may print a line of nobody. */
     private Map<List<String>, Long> figures(String indicator, String measure, String by, String asOf) {
-        JsonNode table = gateway.steward()
-                .get("indicators/%s?from=%d&to=%d&by=%s%s".formatted(indicator, YEAR, YEAR, by, asOf));
+        JsonNode table =
+                gateway.steward().get("indicators/%s?from=%d&to=%d&by=%s%s".formatted(indicator, YEAR, YEAR, by, asOf));
         Map<List<String>, Long> cells = new TreeMap<>(Comparator.comparing(List::toString));
         for (JsonNode row : table.path("rows")) {
             if (row.path("measure").asText().equals(measure)
