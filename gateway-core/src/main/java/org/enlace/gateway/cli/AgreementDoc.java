@@ -48,8 +48,8 @@ final class AgreementDoc {
             Map.entry("Date and signature", "Fecha y firma"),
             Map.entry("never leaves", "no sale nunca"),
             Map.entry(
-                    "Protected places are refused wherever they stand. Beside a case number a pseudonym is good for that case alone.",
-                    "Los lugares protegidos se rechazan dondequiera que estén. Junto a un número de caso el seudónimo vale para ese caso solo."),
+                    "Protected places are refused wherever they stand. A pseudonym is the receiver's own: no two receivers have the same.",
+                    "Los lugares protegidos se rechazan dondequiera que estén. El seudónimo es propio del receptor: no hay dos receptores con el mismo."),
             Map.entry("Receiver", "Receptor"),
             Map.entry("Asked", "Consultada"),
             Map.entry("Purpose", "Finalidad"),
@@ -108,7 +108,7 @@ final class AgreementDoc {
         agreement.to().forEach(to -> receiver(agreement, to, html));
         html.paragraph(
                 say(
-                        "Protected places are refused wherever they stand. Beside a case number a pseudonym is good for that case alone."));
+                        "Protected places are refused wherever they stand. A pseudonym is the receiver's own: no two receivers have the same."));
         html.heading(say("Signatures"));
         html.table(
                 List.of(say("Partner"), say("Name and office"), say("Date and signature")),

@@ -181,8 +181,8 @@ final class ProcessingRegister {
                 List.of(
                         say("Dos receptores juntan lo que tienen", "Two receivers join what they have"),
                         say(
-                                "Cada receptor tiene seudónimos propios; junto a un número de caso valen para ese caso solo.",
-                                "Each receiver has pseudonyms of its own; beside a case number they are good for that case alone."),
+                                "Cada receptor tiene seudónimos propios. Queda: quien tiene los nombres bajo un número de caso los une a lo que otro tiene bajo ese número.",
+                                "Each receiver has pseudonyms of its own. What is left: whoever has the names under a number of a case joins them to what another has under that number."),
                         ""),
                 List.of(
                         say("Un receptor recibe más de lo acordado", "A receiver gets more than was agreed"),

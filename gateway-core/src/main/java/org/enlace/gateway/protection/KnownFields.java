@@ -2,7 +2,6 @@ package org.enlace.gateway.protection;
 
 import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.enlace.gateway.partners.FieldPath;
 import org.enlace.mappings.RecordType;
 import org.enlace.mappings.Sensitivity;
@@ -10,28 +9,19 @@ import org.enlace.mappings.Sensitivity;
 /** Which fields a record type has: those with a class, what holds them, and everything inside a value. */
 final class KnownFields {
 
-    private static final FieldPath CASE_REFERENCE = FieldPath.parse("case.caseRef");
-
     private final Set<FieldPath> fields = new HashSet<>();
     private final Set<FieldPath> never = new HashSet<>();
-    private final Set<FieldPath> numbers = new HashSet<>();
     private final Set<FieldPath> containers = new HashSet<>();
 
     private KnownFields() {}
 
     static KnownFields of(RecordType type) {
         KnownFields known = new KnownFields();
-        Set<String> persons =
-                type.persons().stream().map(RecordType.PersonArray::arrayName).collect(Collectors.toSet());
         type.fields().forEach(field -> {
             FieldPath path = FieldPath.parse(field.path().replace("[]", ""));
             known.add(path);
             if (field.sensitivity() == Sensitivity.VID_P) {
                 known.never.add(path);
-            }
-            boolean number = field.kind().equals("identifier") || path.equals(CASE_REFERENCE);
-            if (number && !persons.contains(path.steps().get(0))) {
-                known.numbers.add(path);
             }
         });
         return known;
@@ -40,11 +30,6 @@ final class KnownFields {
     /** Whether no policy may release it. */
     boolean never(FieldPath field) {
         return !never.isEmpty() && never.stream().anyMatch(each -> each.covers(field));
-    }
-
-    /** Where numbers of the case stand, by which two receivers could join what each has. */
-    Set<FieldPath> numbers() {
-        return numbers;
     }
 
     private void add(FieldPath field) {

@@ -1,13 +1,10 @@
 package org.enlace.gateway.protection;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.enlace.gateway.partners.FieldPath;
-import org.enlace.gateway.partners.FieldRule.Action;
 import org.enlace.gateway.partners.Policy;
 import org.enlace.mappings.RecordType;
 
@@ -16,7 +13,6 @@ public final class Protection {
 
     private final Policy policy;
     private final KnownFields known;
-    private final List<FieldPath> openNumbers;
 
     /**
      * @param policy what the receiver may see
@@ -25,10 +21,6 @@ public final class Protection {
     public Protection(Policy policy, RecordType type) {
         this.policy = policy;
         this.known = KnownFields.of(type);
-        this.openNumbers = known.numbers().stream()
-                .filter(number -> policy.effective(number).action() == Action.KEEP)
-                .sorted(Comparator.comparing(FieldPath::toString))
-                .toList();
     }
 
     /**
@@ -52,11 +44,6 @@ public final class Protection {
     /** Whether it never leaves, whatever a policy says. */
     boolean never(FieldPath field) {
         return known.never(field);
-    }
-
-    /** Numbers of the case that the receiver sees, in order. */
-    List<FieldPath> openNumbers() {
-        return openNumbers;
     }
 
     /** The code list to which the age of the persons at this path is generalised, if it is. */

@@ -10,8 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.enlace.gateway.partners.CaseCode;
 import org.enlace.gateway.partners.FieldPath;
 import org.enlace.gateway.partners.FieldRule;
 import org.enlace.gateway.partners.FieldRule.Action;
@@ -32,7 +30,6 @@ final class Release {
     private final Set<String> generalised = new LinkedHashSet<>();
     private final Set<String> masked = new LinkedHashSet<>();
     private final Set<String> pseudonymised = new LinkedHashSet<>();
-    private String caseNumbers;
 
     Release(Protection protection, JsonNode record, Function<UUID, String> pseudonym) {
         this.protection = protection;
@@ -125,20 +122,7 @@ final class Release {
             return drop(path);
         }
         pseudonymised.add(path.toString());
-        return id.map(person -> NODES.textNode(pseudonym.apply(ofThisCase(person))));
-    }
-
-    /**
-     * Beside a number of the case a person has a code that is good for this case alone: whoever holds the names under that number must not follow her
-     * through all that the receiver has. The same case gives the same code, so that a correction finds its person.
-     */
-    private UUID ofThisCase(UUID person) {
-        if (caseNumbers == null) {
-            caseNumbers = protection.openNumbers().stream()
-                    .flatMap(path -> path.words(record).stream().map(word -> path + "=" + word))
-                    .collect(Collectors.joining("|"));
-        }
-        return caseNumbers.isEmpty() ? person : CaseCode.of(person, caseNumbers);
+        return id.map(person -> NODES.textNode(pseudonym.apply(person)));
     }
 
     private static Optional<UUID> personId(JsonNode value) {
