@@ -29,6 +29,7 @@ final class ClusterProcesses implements Running {
     private final Simulators control;
     private final Set<String> mourned = new HashSet<>();
     private final AtomicBoolean done = new AtomicBoolean();
+    private volatile Runnable account = () -> {};
 
     ClusterProcesses(
             Screen screen,
@@ -43,7 +44,7 @@ final class ClusterProcesses implements Running {
         this.brokers = List.copyOf(brokers);
         this.simulators = simulators;
         this.control = control;
-        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(account), "stop"));
     }
 
     /** Says who is who, and how to take one away. */
@@ -61,6 +62,15 @@ final class ClusterProcesses implements Running {
 
     @Override
     public void stop() {
+        end(() -> {});
+    }
+
+    @Override
+    public void whenTold(Runnable account) {
+        this.account = account;
+    }
+
+    private void end(Runnable last) {
         if (!done.compareAndSet(false, true)) {
             return;
         }
@@ -70,6 +80,7 @@ final class ClusterProcesses implements Running {
         } catch (IOException e) {
             // Then there is none: the partners are not up.
         }
+        last.run();
         gateways.forEach(each -> each.child().stop(GATEWAY));
         for (int i = brokers.size() - 1; i >= 0; i--) {
             // The backup first, or it would take over from the primary that ends.

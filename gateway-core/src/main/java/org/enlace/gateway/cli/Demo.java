@@ -16,6 +16,7 @@ final class Demo {
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration TO_START = Duration.ofMinutes(3);
     private static final Duration TO_ACCEPT = Duration.ofMinutes(1);
+    private static final Duration TO_LEAVE = Duration.ofSeconds(5);
     private static final long NEWS_SECONDS = 30;
 
     private final Screen screen;
@@ -41,6 +42,7 @@ final class Demo {
         try {
             ready();
             atWork = true;
+            processes.whenTold(this::account);
             greet();
             firstMessage(rate);
             watch(rate, time);
@@ -130,8 +132,7 @@ final class Demo {
 
     private int finish() throws IOException, InterruptedException {
         simulators.stopTraffic();
-        OperatorApi operator = new OperatorApi(http, places.doors(), data);
-        Settling settling = new Settling(simulators, operator);
+        Settling settling = settling();
         Waiting waiting =
                 new Waiting(LOOK, waited -> screen.say("demo.wait.settle", settling.onTheWay(), waited.toSeconds()));
         boolean settled = waiting.until(
@@ -148,6 +149,27 @@ final class Demo {
         remark(result.traffic());
         screen.line(result.line());
         return result.good() ? 0 : 1;
+    }
+
+    /** The account of a run that somebody ends: what is still on its way after a moment goes on with the next run on this folder. */
+    private void account() {
+        Settling settling = settling();
+        try {
+            if (new Waiting(LOOK, waited -> {}).until(settling::settled, TO_LEAVE)) {
+                screen.line(settling.result().line());
+            } else {
+                tellNews();
+                screen.say("demo.left");
+            }
+        } catch (IOException e) {
+            // Nobody is left to ask.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Settling settling() {
+        return new Settling(simulators, new OperatorApi(http, places.doors(), data));
     }
 
     private void remark(Traffic traffic) {

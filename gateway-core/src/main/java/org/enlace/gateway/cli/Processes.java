@@ -15,18 +15,27 @@ final class Processes implements Running {
     private final Child simulators;
     private final Simulators control;
     private final AtomicBoolean done = new AtomicBoolean();
+    private volatile Runnable account = () -> {};
 
     Processes(Screen screen, Child gateway, Child simulators, Ports ports) {
         this.screen = screen;
         this.gateway = gateway;
         this.simulators = simulators;
         this.control = new Simulators(new Http(), ports.simulatorsAt());
-        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(account), "stop"));
     }
 
-    /** Also done when the launcher is told to end. */
     @Override
     public void stop() {
+        end(() -> {});
+    }
+
+    @Override
+    public void whenTold(Runnable account) {
+        this.account = account;
+    }
+
+    private void end(Runnable last) {
         if (!done.compareAndSet(false, true)) {
             return;
         }
@@ -36,6 +45,7 @@ final class Processes implements Running {
         } catch (IOException e) {
             // Then there is none: the partners are not up.
         }
+        last.run();
         gateway.stop(GATEWAY);
         simulators.stop(SIMULATORS);
     }

@@ -6,6 +6,9 @@ interface Running {
     /** Ends what still runs, in order, once. */
     void stop();
 
+    /** What is done when the launcher is told to end, after traffic has stopped and before anything else ends. */
+    void whenTold(Runnable account);
+
     /** Leaves everything as it is when the launcher ends. */
     void leave();
 
