@@ -94,7 +94,9 @@ public enum Right {
     /** The second voice for keys. */
     APPROVE_KEYS(Scope.HOUSE, ADMINISTRATOR),
     /** The second voice for erasure. */
-    APPROVE_ERASURE(Scope.HOUSE, STEWARD, ADMINISTRATOR);
+    APPROVE_ERASURE(Scope.HOUSE, STEWARD, ADMINISTRATOR),
+    /** Look at it again when somebody logged in with the local account for emergencies. */
+    REVIEW_BREAK_GLASS(Scope.HOUSE, AUDITOR, ADMINISTRATOR);
 
     /** Whose things a right reaches. */
     public enum Scope {
