@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 import org.enlace.gateway.partners.Operator;
 import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
@@ -16,6 +15,7 @@ import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCo
 import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
 import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
 import org.springframework.security.oauth2.client.oidc.authentication.OidcAuthorizationCodeAuthenticationProvider;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
@@ -39,11 +39,29 @@ public final class ProviderLogin extends OAuth2LoginAuthenticationFilter {
 
     private static final String BEGINS = "/login/begin";
 
-    private final IdentityProvider provider;
-    private final BiFunction<Operator, String, Authentication> accepted;
+    /** Spring Security's words, and those of a provider's token endpoint. Whatever else a provider says is its no. */
+    private static final Map<String, Refusal> WORDS = Map.of(
+            "authorization_request_not_found", Refusal.NOT_ASKED,
+            "invalid_state_parameter", Refusal.NOT_ASKED,
+            "invalid_request", Refusal.NOT_ASKED,
+            "invalid_grant", Refusal.NOT_ASKED,
+            "invalid_nonce", Refusal.TOKEN_REFUSED,
+            "invalid_id_token", Refusal.TOKEN_REFUSED,
+            "invalid_token_response", Refusal.PROVIDER_AWAY,
+            "invalid_client", Refusal.CLIENT_REFUSED,
+            "unauthorized_client", Refusal.CLIENT_REFUSED);
 
-    /** @param accepted what an account and the raw token of its login become; writes the login down */
-    public ProviderLogin(IdentityProvider provider, BiFunction<Operator, String, Authentication> accepted) {
+    private final IdentityProvider provider;
+    private final Accepting accepted;
+
+    /** What an account and the raw token of its login become. Writes the login down, or throws. */
+    @FunctionalInterface
+    public interface Accepting {
+        Authentication of(HttpServletRequest request, Operator operator, String idToken);
+    }
+
+    /** @param accepted asked once for each login that is believed */
+    public ProviderLogin(IdentityProvider provider, Accepting accepted) {
         super(id -> provider.registration(), new Nowhere(), IdentityProvider.BACK);
         this.provider = provider;
         this.accepted = accepted;
@@ -72,7 +90,7 @@ public final class ProviderLogin extends OAuth2LoginAuthenticationFilter {
         return filter;
     }
 
-    private static org.springframework.security.oauth2.client.registration.ClientRegistration registered(
+    private static ClientRegistration registered(
             IdentityProvider provider, String id) {
         return id.equals(IdentityProvider.ID) ? provider.registration() : null;
     }
@@ -86,7 +104,7 @@ public final class ProviderLogin extends OAuth2LoginAuthenticationFilter {
                 throw new NotIdentified(Refusal.SECOND_FACTOR);
             }
             Operator operator = provider.claims().operator(user.getClaims());
-            return accepted.apply(operator, user.getIdToken().getTokenValue());
+            return accepted.of(request, operator, user.getIdToken().getTokenValue());
         } catch (OAuth2AuthenticationException refused) {
             throw plain(refused);
         }
@@ -101,7 +119,7 @@ public final class ProviderLogin extends OAuth2LoginAuthenticationFilter {
         }
     }
 
-    private static NotIdentified plain(Throwable why) {
+    static NotIdentified plain(Throwable why) {
         for (Throwable each = why; each != null; each = each.getCause()) {
             if (each instanceof NotIdentified known) {
                 return known;
@@ -112,18 +130,6 @@ public final class ProviderLogin extends OAuth2LoginAuthenticationFilter {
                         ? WORDS.getOrDefault(refused.getError().getErrorCode(), Refusal.DENIED)
                         : Refusal.PROVIDER_AWAY);
     }
-
-    /** Spring Security's words, and those of a provider's token endpoint. Whatever else a provider says is its no. */
-    private static final Map<String, Refusal> WORDS = Map.of(
-            "authorization_request_not_found", Refusal.NOT_ASKED,
-            "invalid_state_parameter", Refusal.NOT_ASKED,
-            "invalid_request", Refusal.NOT_ASKED,
-            "invalid_grant", Refusal.NOT_ASKED,
-            "invalid_nonce", Refusal.TOKEN_REFUSED,
-            "invalid_id_token", Refusal.TOKEN_REFUSED,
-            "invalid_token_response", Refusal.PROVIDER_AWAY,
-            "invalid_client", Refusal.CLIENT_REFUSED,
-            "unauthorized_client", Refusal.CLIENT_REFUSED);
 
     private static RestClientAuthorizationCodeTokenResponseClient tokens(IdentityProvider provider) {
         RestClientAuthorizationCodeTokenResponseClient client = new RestClientAuthorizationCodeTokenResponseClient();

@@ -3,6 +3,7 @@ package org.enlace.gateway.identity;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import java.net.URI;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenValidator;
@@ -63,7 +64,7 @@ final class TokenBelief {
     private static NimbusJwtDecoder decoder(ClientRegistration registration, ProviderWire wire, Set<JOSEObjectType> types) {
         URI keys = URI.create(registration.getProviderDetails().getJwkSetUri());
         // A token without a type is one of these; one of another type is something else of the same provider.
-        Set<JOSEObjectType> orNone = new java.util.HashSet<>(types);
+        Set<JOSEObjectType> orNone = new HashSet<>(types);
         orNone.add(null);
         return NimbusJwtDecoder.withJwkSetUri(keys.toString())
                 .restOperations(new RestTemplate(wire))
