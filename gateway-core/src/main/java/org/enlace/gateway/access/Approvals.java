@@ -120,6 +120,15 @@ public class Approvals {
         REFUSED
     }
 
+    /** A request that waits, and how many voices it still needs. */
+    public record Open(UUID id, int missing) {}
+
+    /** What waits for voices so that this may be done. */
+    public Optional<Open> open(Ask ask) {
+        Instant now = clock.instant();
+        return desk.read(tx -> rows.open(tx, ask, now));
+    }
+
     /** As {@link #spend}, for what every node does by itself and asks about again and again. */
     public Standing standing(Ask ask) {
         Instant now = clock.instant();

@@ -138,6 +138,7 @@ class PagesTest {
             "message-refused-by-receiver /messages/" + exchange.refusedByReceiver,
             "parked /parked",
             "sara@steward /steward",
+            "rita@audit /audit",
             "sara@steward-person /steward/persons/" + exchange.person,
             "mappings /mappings",
             "sara@steward-case /steward/cases/" + caseCode(),

@@ -15,6 +15,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.enlace.connector.LinkId;
@@ -58,7 +60,10 @@ class ConfigReloadTest {
     private ConfigReload reload;
     private final List<SnapshotReady> heard = new ArrayList<>();
     private Consumer<SnapshotReady> listener = heard::add;
+    private static final UUID REQUEST = UUID.fromString("01900000-0000-7000-8000-000000000001");
+
     private Approvals.Standing standing = Approvals.Standing.GRANTED;
+    private int missing = 2;
 
     @BeforeEach
     void aCopyOfTheShippedConfigurationIsInForce() throws IOException {
@@ -86,7 +91,17 @@ class ConfigReloadTest {
                         new SnapshotStore(DATABASE.appDataSource(), CLOCK),
                         new AuditTrail(DATABASE.appDataSource(), CLOCK, "test"),
                         CLOCK,
-                        next -> standing,
+                        new ConfigReload.Voices() {
+                            @Override
+                            public Approvals.Standing of(Snapshot before, Snapshot next) {
+                                return standing;
+                            }
+
+                            @Override
+                            public Optional<Approvals.Open> open(Snapshot before, Snapshot next) {
+                                return Optional.of(new Approvals.Open(REQUEST, missing));
+                            }
+                        },
                         ready -> listener.accept(ready)));
     }
 
@@ -98,7 +113,11 @@ class ConfigReloadTest {
         reload.look();
         reload.look();
         assertThat(partners.current()).isSameAs(before);
-        assertThat(reload.state().problems().get(0).english()).contains("waits for two people");
+        assertThat(reload.state().problems().get(0).english())
+                .contains("(mappings)", "2 more of INTEGRATOR or ADMINISTRATOR", "approval approve " + REQUEST);
+        missing = 1;
+        reload.look();
+        assertThat(reload.state().problems().get(0).spanish()).contains("falta(n) 1 de", "approval emergency " + REQUEST);
         standing = Approvals.Standing.GRANTED;
         reload.look();
         assertThat(partners.current().hash()).isNotEqualTo(before.hash());
