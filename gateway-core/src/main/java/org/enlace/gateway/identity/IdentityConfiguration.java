@@ -16,7 +16,7 @@ class IdentityConfiguration {
     private static final LinkId TRUST = new LinkId("console", IdentityProvider.ID);
 
     @Bean
-    Identities identities(ProviderProperties properties, Certificates certificates, Clock clock) {
+    Identities comingByProvider(ProviderProperties properties, Certificates certificates, Clock clock) {
         return properties.on()
                 ? Identities.by(
                         new IdentityProvider(properties, () -> certificates.toPartner(TRUST, false), clock))

@@ -172,7 +172,7 @@ final class ConsoleApp implements AutoCloseable {
                 .initializers(context -> {
                     var beans = context.getBeanFactory();
                     beans.registerSingleton("clock", clock);
-                    beans.registerSingleton("identities", identities);
+                    beans.registerSingleton("comingByProvider", identities);
                     beans.registerSingleton("partners", partners);
                     beans.registerSingleton("credentials", credentials);
                     beans.registerSingleton("auditTrail", audit);
