@@ -128,6 +128,8 @@ class ArchitectureTest {
             entry("partners", Set.of("access", "audit", "certificates", "mappings", "sealing", "schedule", "store")),
             // Who may do what; each room asks it for the second voice it needs (decision 0063).
             entry("access", Set.of("audit", "store")),
+            // Claims make an account; how a provider is recognised on the wire is a matter of certificates.
+            entry("identity", Set.of("access", "certificates", "partners")),
             entry("certificates", Set.of()),
             entry("audit", Set.of("sealing", "schedule", "store")),
             entry("courier", Set.of()),

@@ -115,6 +115,21 @@ final class ApprovalRows {
         }
     }
 
+    Optional<Approvals.Open> open(Connection tx, Approvals.Ask ask, Instant now) throws SQLException {
+        try (PreparedStatement select = tx.prepareStatement("""
+                select id, needed - (select count(*) from access.voice v where v.approval_id = a.id and v.yes)
+                from access.approval a
+                where kind = ? and requester = ? and digest = ? and state = 'REQUESTED' and expires_at > ?""")) {
+            same(select, 1, ask);
+            select.setTimestamp(4, Timestamp.from(now));
+            try (ResultSet row = select.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new Approvals.Open(row.getObject(1, UUID.class), row.getInt(2)))
+                        : Optional.empty();
+            }
+        }
+    }
+
     /** True if it is new. */
     boolean doneByHand(Connection tx, UUID id, Approvals.Ask ask, Instant now, Instant expires) throws SQLException {
         if (!request(tx, id, ask, now, expires).equals(id)) {

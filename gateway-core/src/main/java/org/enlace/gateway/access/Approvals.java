@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * What one may not do alone. Whoever wants to do it calls {@link #spend} first, in the transaction of the deed, and then does it: without an approval the
- * call fails and leaves a request behind; once another account has approved, the same call for the same thing goes through, once. In an emergency one
- * person lets it through with a reason: everybody sees that at once, and it stays open until somebody else has looked at it. Thread-safe.
+ * call fails and leaves a request behind; once another account has approved ({@link SecondVoices}), the same call for the same thing goes through, once.
+ * Thread-safe.
  */
 @Component
 public class Approvals {
@@ -38,7 +38,9 @@ public class Approvals {
         /** Making, changing or destroying keys. */
         KEYS(Right.APPROVE_KEYS),
         /** Erasing a person. */
-        ERASURE(Right.APPROVE_ERASURE);
+        ERASURE(Right.APPROVE_ERASURE),
+        /** Logging in with the local account that is left for the day on which the identity provider is away. */
+        BREAK_GLASS(Right.REVIEW_BREAK_GLASS);
 
         private final Right right;
 
@@ -77,17 +79,6 @@ public class Approvals {
         public static Ask of(Kind kind, String by, String institution, String subject, byte[] digest, String reason) {
             return new Ask(kind, by, institution, subject, digest, reason, 1);
         }
-    }
-
-    /** What became of a voice. */
-    public enum Answer {
-        DONE,
-        /** There is no such approval for this account. */
-        UNKNOWN,
-        /** This account may not say that: it asked itself, has spoken, or lacks the right. */
-        NOT_YOURS,
-        /** It is decided, used or too old. */
-        CLOSED
     }
 
     private final ApprovalRows rows = new ApprovalRows();
@@ -129,6 +120,15 @@ public class Approvals {
         REFUSED
     }
 
+    /** A request that waits, and how many voices it still needs. */
+    public record Open(UUID id, int missing) {}
+
+    /** What waits for voices so that this may be done. */
+    public Optional<Open> open(Ask ask) {
+        Instant now = clock.instant();
+        return desk.read(tx -> rows.open(tx, ask, now));
+    }
+
     /** As {@link #spend}, for what every node does by itself and asks about again and again. */
     public Standing standing(Ask ask) {
         Instant now = clock.instant();
@@ -151,7 +151,7 @@ public class Approvals {
     }
 
     /**
-     * What was done by hand, where nobody could be asked: it is an emergency of those hands, which somebody looks at afterwards. Nothing happens if it had
+     * What is done by hand, where nobody can be asked: it is an emergency of those hands, which somebody looks at afterwards. Nothing happens if it had
      * been approved.
      */
     public void doneByHand(Ask ask) {
@@ -176,56 +176,6 @@ public class Approvals {
         return new ApprovalNeeded(open, ask.kind());
     }
 
-    /** A voice for or against. One against is enough. */
-    public Answer vote(UUID id, Who who, boolean yes) {
-        Instant now = clock.instant();
-        return decide(id, who, (tx, row) -> {
-            if (row.by().equals(who.user()) || !row.kind().right().has(who.role(), who.institution())) {
-                return Decision.no(Answer.NOT_YOURS);
-            }
-            if (!row.open(now)) {
-                return Decision.no(Answer.CLOSED);
-            }
-            if (!rows.voice(tx, id, who.user(), yes, now)) {
-                return Decision.no(Answer.NOT_YOURS);
-            }
-            rows.count(tx, id, now);
-            return Decision.yes(event(
-                    now, who.actor(), yes ? AuditAction.APPROVAL_GIVEN : AuditAction.APPROVAL_REFUSED, id, row.kind()));
-        });
-    }
-
-    /** Lets it through alone. Whoever asked may do so, and whoever might have approved. */
-    public Answer emergency(UUID id, Who who, String reason) {
-        Instant now = clock.instant();
-        return decide(id, who, (tx, row) -> {
-            if (!row.by().equals(who.user()) && !row.kind().right().has(who.role(), who.institution())) {
-                return Decision.no(Answer.NOT_YOURS);
-            }
-            if (!row.open(now)) {
-                return Decision.no(Answer.CLOSED);
-            }
-            rows.emergency(tx, id, who.user(), reason, now);
-            return Decision.yes(event(now, who.actor(), AuditAction.EMERGENCY_USED, id, row.kind()));
-        });
-    }
-
-    /** Somebody else has looked at an emergency. */
-    public Answer review(UUID id, Who who, String said) {
-        Instant now = clock.instant();
-        return decide(id, who, (tx, row) -> {
-            boolean took = who.user().equals(row.by()) || who.user().equals(row.emergencyBy());
-            if (took || !row.kind().right().has(who.role(), who.institution())) {
-                return Decision.no(Answer.NOT_YOURS);
-            }
-            if (row.emergencyBy() == null || row.reviewed()) {
-                return Decision.no(Answer.CLOSED);
-            }
-            rows.review(tx, id, who.user(), said, now);
-            return Decision.yes(event(now, who.actor(), AuditAction.EMERGENCY_REVIEWED, id, row.kind()));
-        });
-    }
-
     /** Emergencies that nobody else has looked at yet. */
     public List<Unreviewed> unreviewed(Connection tx) throws SQLException {
         return rows.unreviewed(tx);
@@ -234,33 +184,7 @@ public class Approvals {
     /** An emergency that is to be looked at. */
     public record Unreviewed(UUID id, String institution, Instant since) {}
 
-    private record Decision(Answer answer, List<AuditEvent> audit) {
-
-        static Decision no(Answer answer) {
-            return new Decision(answer, List.of());
-        }
-
-        static Decision yes(AuditEvent event) {
-            return new Decision(Answer.DONE, List.of(event));
-        }
-    }
-
-    @FunctionalInterface
-    private interface Deciding {
-        Decision decide(Connection tx, ApprovalRows.Row row) throws SQLException;
-    }
-
-    private Answer decide(UUID id, Who who, Deciding deciding) {
-        return desk.write(
-                        tx -> {
-                            Optional<ApprovalRows.Row> row = rows.lock(tx, id).filter(each -> each.seenBy(who));
-                            return row.isEmpty() ? Decision.no(Answer.UNKNOWN) : deciding.decide(tx, row.get());
-                        },
-                        Decision::audit)
-                .answer();
-    }
-
-    private static AuditEvent event(Instant at, String actor, AuditAction action, UUID id, Kind kind) {
+    static AuditEvent event(Instant at, String actor, AuditAction action, UUID id, Kind kind) {
         return AuditEvent.of(at, actor, action, id.toString(), Map.of("kind", kind.name()));
     }
 }

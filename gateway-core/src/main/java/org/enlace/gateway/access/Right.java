@@ -77,8 +77,8 @@ public enum Right {
     /** Make yearly tables and extracts, and let them out. */
     MAKE_RELEASES(Scope.HOUSE, ANALYST),
 
-    /** What was done with it, entry by entry. */
-    SEE_AUDIT(Scope.HOUSE, AUDITOR),
+    /** What was done, entry by entry: by the own credentials, with the own links, messages and deliveries. */
+    SEE_AUDIT(Scope.OWN, AUDITOR),
     /** What waits for a second voice, and what must be looked at again. */
     SEE_APPROVALS(Scope.OWN, OPERATOR, STEWARD, AUDITOR, INTEGRATOR, ADMINISTRATOR),
     /** Be one of two, or go alone in an emergency; each kind of approval has a right of its own beside this. */
@@ -94,7 +94,9 @@ public enum Right {
     /** The second voice for keys. */
     APPROVE_KEYS(Scope.HOUSE, ADMINISTRATOR),
     /** The second voice for erasure. */
-    APPROVE_ERASURE(Scope.HOUSE, STEWARD, ADMINISTRATOR);
+    APPROVE_ERASURE(Scope.HOUSE, STEWARD, ADMINISTRATOR),
+    /** Look at it again when somebody logged in with the local account for emergencies. */
+    REVIEW_BREAK_GLASS(Scope.HOUSE, AUDITOR, ADMINISTRATOR);
 
     /** Whose things a right reaches. */
     public enum Scope {

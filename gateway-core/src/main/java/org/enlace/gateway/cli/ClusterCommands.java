@@ -20,6 +20,7 @@ record ClusterCommands(ClusterPorts ports, DataFolder data, Path config, String 
         JavaCommand.GatewayRun run = new JavaCommand.GatewayRun(
                 ports.node(number), data, config, DemoCommand.PROFILE, ports.values(), JavaCommand.Wire.PLAIN);
         List<String> command = new ArrayList<>(JavaCommand.gateway(gatewayPath, run));
+        command.add(JavaCommand.ALONE);
         command.add("--enlace.node=" + ClusterPorts.NODES.get(number));
         command.add("--enlace.database.mode=external");
         command.add("--enlace.database.url=" + database.login(StoreRole.APP).url());

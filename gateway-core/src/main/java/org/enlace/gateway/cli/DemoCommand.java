@@ -1,6 +1,8 @@
 package org.enlace.gateway.cli;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,9 +42,11 @@ final class DemoCommand implements Callable<Integer> {
         screen.say("demo.starting", data.root());
         JavaCommand.GatewayRun run = new JavaCommand.GatewayRun(
                 ports, data, options.config(home), PROFILE, values(ports), JavaCommand.Wire.BOTH);
+        List<String> gateway = new ArrayList<>(JavaCommand.gateway(gatewayPath, run));
+        gateway.add(JavaCommand.ALONE);
         Processes processes = new Processes(
                 screen,
-                Child.start(JavaCommand.gateway(gatewayPath, run), data.gateway(), data.log("gateway")),
+                Child.start(gateway, data.gateway(), data.log("gateway")),
                 Child.start(
                         JavaCommand.simulatorsWithTls(simulatorsPath, ports, data),
                         data.simulators(),

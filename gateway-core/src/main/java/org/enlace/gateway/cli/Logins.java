@@ -9,7 +9,8 @@ import org.enlace.gateway.access.Right;
 import org.enlace.gateway.partners.CredentialsFile;
 
 /**
- * As whom a command asks the gateway: as {@code ENLACE_USER} with {@code ENLACE_PASSWORD}; without them as the first account of the whole house that may do
+ * As whom a command asks the gateway: with the token of an identity provider in {@code ENLACE_TOKEN}, or as {@code ENLACE_USER} with {@code ENLACE_PASSWORD};
+ * without them as the first account of the whole house that may do
  * it and whose password is in the data folder in clear, as a demo's is. Thread-safe.
  */
 final class Logins {
@@ -23,9 +24,10 @@ final class Logins {
         this.accounts = CredentialsFile.read(data.credentials()).operators().stream()
                 .filter(each -> !each.password().isEmpty())
                 .toList();
-        this.given = environment.containsKey("ENLACE_USER")
-                ? Optional.of(basic(environment.get("ENLACE_USER"), environment.getOrDefault("ENLACE_PASSWORD", "")))
-                : Optional.empty();
+        this.given = Optional.ofNullable(environment.get("ENLACE_TOKEN"))
+                .map(token -> "Bearer " + token)
+                .or(() -> Optional.ofNullable(environment.get("ENLACE_USER"))
+                        .map(user -> basic(user, environment.getOrDefault("ENLACE_PASSWORD", ""))));
     }
 
     /** A header for somebody who has this right; a {@link Failure} if there is nobody. */

@@ -3,6 +3,7 @@ package org.enlace.gateway.console;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.enlace.gateway.identity.NotIdentified;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -10,6 +11,18 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 
 /** How the API says no to somebody it does not know, or who may not. Thread-safe. */
 final class ApiAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+    private final boolean passwords;
+    private final boolean tokens;
+
+    /**
+     * @param passwords true if a password may be shown
+     * @param tokens true if a token of the identity provider may be shown
+     */
+    ApiAnswers(boolean passwords, boolean tokens) {
+        this.passwords = passwords;
+        this.tokens = tokens;
+    }
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
@@ -19,7 +32,16 @@ final class ApiAnswers implements AuthenticationEntryPoint, AccessDeniedHandler 
             Problem.TOO_MANY_LOGINS.write(response);
             return;
         }
-        response.setHeader("WWW-Authenticate", "Basic realm=\"Enlace\", charset=\"UTF-8\"");
+        if (passwords) {
+            response.addHeader("WWW-Authenticate", "Basic realm=\"Enlace\", charset=\"UTF-8\"");
+        }
+        if (tokens) {
+            response.addHeader("WWW-Authenticate", "Bearer realm=\"Enlace\"");
+        }
+        if (why instanceof NotIdentified no) {
+            Problem.TOKEN_REFUSED.write(response, no.refusal().name());
+            return;
+        }
         Problem.UNAUTHENTICATED.write(response);
     }
 

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
-import org.enlace.gateway.access.Approvals;
 import org.enlace.gateway.access.Needs;
 import org.enlace.gateway.access.Right;
+import org.enlace.gateway.access.SecondVoices;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -25,12 +25,12 @@ import org.springframework.web.bind.annotation.RestController;
 class ApprovalApi {
 
     private final ApprovalQueries queries;
-    private final Approvals approvals;
+    private final SecondVoices voices;
     private final Clock clock;
 
-    ApprovalApi(ApprovalQueries queries, Approvals approvals, Clock clock) {
+    ApprovalApi(ApprovalQueries queries, SecondVoices voices, Clock clock) {
         this.queries = queries;
-        this.approvals = approvals;
+        this.voices = voices;
         this.clock = clock;
     }
 
@@ -57,7 +57,7 @@ class ApprovalApi {
             @RequestBody JsonNode body) {
         UUID approval = Parameters.id("id", id);
         boolean says = verb.equals("emergency") || verb.equals("review");
-        Approvals.Answer answer = answer(approvals, approval, viewer, verb, says ? CorrectionApi.reason(body) : "");
+        SecondVoices.Answer answer = answer(voices, approval, viewer, verb, says ? CorrectionApi.reason(body) : "");
         return switch (answer) {
             case DONE -> ResponseEntity.ok(one(viewer, id));
             case UNKNOWN -> throw new Unknown();
@@ -66,11 +66,11 @@ class ApprovalApi {
         };
     }
 
-    static Approvals.Answer answer(Approvals approvals, UUID id, Viewer viewer, String verb, String reason) {
+    static SecondVoices.Answer answer(SecondVoices voices, UUID id, Viewer viewer, String verb, String reason) {
         return switch (verb) {
-            case "emergency" -> approvals.emergency(id, viewer.who(), reason);
-            case "review" -> approvals.review(id, viewer.who(), reason);
-            default -> approvals.vote(id, viewer.who(), verb.equals("approve"));
+            case "emergency" -> voices.emergency(id, viewer.who(), reason);
+            case "review" -> voices.review(id, viewer.who(), reason);
+            default -> voices.vote(id, viewer.who(), verb.equals("approve"));
         };
     }
 

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.enlace.gateway.access.Approvals;
 import org.enlace.gateway.access.Needs;
 import org.enlace.gateway.access.Right;
+import org.enlace.gateway.access.SecondVoices;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -23,12 +24,12 @@ class ApprovalPage {
     private static final int LONGEST = 400;
 
     private final ApprovalQueries queries;
-    private final Approvals approvals;
+    private final SecondVoices voices;
     private final Clock clock;
 
-    ApprovalPage(ApprovalQueries queries, Approvals approvals, Clock clock) {
+    ApprovalPage(ApprovalQueries queries, SecondVoices voices, Clock clock) {
         this.queries = queries;
-        this.approvals = approvals;
+        this.voices = voices;
         this.clock = clock;
     }
 
@@ -81,7 +82,7 @@ class ApprovalPage {
                         || reason.chars().anyMatch(Character::isISOControl))) {
             return shown(viewer, "reason", model);
         }
-        return switch (ApprovalApi.answer(approvals, approval, viewer, verb, reason.strip())) {
+        return switch (ApprovalApi.answer(voices, approval, viewer, verb, reason.strip())) {
             case DONE -> "redirect:/approvals";
             case UNKNOWN -> throw new Unknown();
             case NOT_YOURS -> shown(viewer, "yours", model);

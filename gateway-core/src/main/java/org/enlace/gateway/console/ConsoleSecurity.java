@@ -4,26 +4,28 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import org.enlace.gateway.partners.Credentials;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Three fences, first match wins: the partners' doors, where each link asks for its own credential; the operator API, with a password on every request
- * or the session of a page; the pages, behind a login form. Who is logged in may nothing yet: {@link RightsFence} asks for the right of each handler.
+ * Three fences, first match wins: the partners' doors, where each link asks for its own credential; the operator API, with a password or token on every
+ * request or the session of a page; the pages, behind a login form or an identity provider. Who is logged in may nothing yet: {@link RightsFence} asks for the right of each handler.
  */
 @Configuration(proxyBeanMethods = false)
 class ConsoleSecurity {
@@ -32,7 +34,7 @@ class ConsoleSecurity {
     static final String DOORS = "/in/";
     static final String CONTENT_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
-                    + " font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+                    + " font-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
     private static final int REMEMBERED_FAILURES = 10_000;
     /** The login and what it looks like; health and figures, which the management port alone serves. */
@@ -65,35 +67,47 @@ class ConsoleSecurity {
 
     @Bean
     @Order(2)
-    SecurityFilterChain api(HttpSecurity http, Credentials credentials, LoginDelay delay, LoginAudit audit, Clock clock)
-            throws Exception {
-        ApiAnswers answers = new ApiAnswers();
-        headers(http);
+    SecurityFilterChain api(HttpSecurity http, ConsoleLogins logins) throws Exception {
+        ApiAnswers answers = new ApiAnswers(logins.passwordsOfScripts(), logins.tokensOfScripts());
+        headers(http, logins);
+        logins.provider().filter(door -> logins.tokensOfScripts()).ifPresent(door -> bearer(http, door, answers));
+        if (logins.passwordsOfScripts()) {
+            // A password shown with one request is good for that request. No policy for sessions here: any would
+            // bring a filter that makes a session of
+            // whatever cookie came with the password, which nobody audits.
+            http.httpBasic(basic -> basic.authenticationEntryPoint(answers));
+        }
         return http.securityMatcher(API + "**")
-                .authenticationManager(new ProviderManager(new OperatorLogin(credentials, delay, audit, false)))
+                .authenticationManager(new ProviderManager(logins.ofScripts()))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(INNER)
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                // A password shown with one request is good for that request. No policy for sessions here: any would
-                // bring a filter that makes a session of
-                // whatever cookie came with the password, which nobody audits.
-                .httpBasic(basic -> basic.authenticationEntryPoint(answers))
                 .exceptionHandling(no -> no.authenticationEntryPoint(answers).accessDeniedHandler(answers))
                 .csrf(csrf -> csrf.ignoringRequestMatchers(ConsoleSecurity::isScript))
                 .requestCache(AbstractHttpConfigurer::disable)
-                .addFilterBefore(limits(clock, credentials), SecurityContextHolderFilter.class)
+                .addFilterBefore(logins.limits(), SecurityContextHolderFilter.class)
                 .build();
+    }
+
+    private static void bearer(HttpSecurity http, ProviderDoor door, ApiAnswers answers) {
+        AuthenticationManager scripts = door.scripts();
+        BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(scripts);
+        filter.setAuthenticationEntryPoint(answers);
+        http.addFilterBefore(filter, BasicAuthenticationFilter.class);
     }
 
     @Bean
     @Order(3)
-    SecurityFilterChain pages(
-            HttpSecurity http, Credentials credentials, LoginDelay delay, LoginAudit audit, Clock clock)
-            throws Exception {
+    SecurityFilterChain pages(HttpSecurity http, ConsoleLogins logins) throws Exception {
         LoginAnswers answers = new LoginAnswers();
-        headers(http);
-        return http.authenticationManager(new ProviderManager(new OperatorLogin(credentials, delay, audit, true)))
+        HttpSessionRequestCache wanted = wholePages();
+        headers(http, logins);
+        logins.provider().ifPresent(door -> door.open(http, wanted));
+        if (logins.form()) {
+            http.formLogin(form -> form.loginPage(LoginAnswers.LOGIN).failureHandler(answers));
+        }
+        return http.authenticationManager(new ProviderManager(logins.ofForm()))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(INNER)
                         .permitAll()
                         .requestMatchers(OPEN)
@@ -102,18 +116,12 @@ class ConsoleSecurity {
                         .denyAll()
                         .anyRequest()
                         .authenticated())
-                .formLogin(form -> form.loginPage(LoginAnswers.LOGIN).failureHandler(answers))
-                .logout(out -> out.logoutSuccessUrl(LoginAnswers.LOGIN + "?out")
-                        .addLogoutHandler((request, response, who) -> leave(audit, who)))
+                .logout(out -> out.logoutSuccessHandler(logins::left).addLogoutHandler(logins::leaves))
                 .exceptionHandling(no -> no.authenticationEntryPoint(answers))
                 .csrf(Customizer.withDefaults())
-                .requestCache(cache -> cache.requestCache(wholePages()))
-                .addFilterBefore(limits(clock, credentials), SecurityContextHolderFilter.class)
+                .requestCache(cache -> cache.requestCache(wanted))
+                .addFilterBefore(logins.limits(), SecurityContextHolderFilter.class)
                 .build();
-    }
-
-    private static SessionLimits limits(Clock clock, Credentials credentials) {
-        return new SessionLimits(clock, viewer -> credentials.standing(viewer.user()));
     }
 
     /** After the login one goes where one wanted to go, if that was a page and not the refresh of a part of it. */
@@ -126,18 +134,18 @@ class ConsoleSecurity {
         return cache;
     }
 
-    private static void leave(LoginAudit audit, Authentication who) {
-        if (who != null && who.getPrincipal() instanceof Viewer viewer) {
-            audit.left(viewer);
-        }
-    }
-
-    private static void headers(HttpSecurity http) throws Exception {
+    private static void headers(HttpSecurity http, ConsoleLogins logins) throws Exception {
         // No-store, nosniff and no framing are Spring Security's own.
-        http.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+        http.headers(headers -> headers.contentSecurityPolicy(
+                        policy -> policy.policyDirectives(contentPolicy(logins.origins())))
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
                 .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
                 .permissionsPolicyHeader(rights -> rights.policy("camera=(), geolocation=(), microphone=()")));
+    }
+
+    /** The form that logs out leads to the provider, where there is one. */
+    private static String contentPolicy(Set<String> origins) {
+        return origins.stream().sorted().reduce(CONTENT_POLICY, (policy, each) -> policy + " " + each);
     }
 
     /** The door passes a message on by a forward within the application; it is still at the door then. */

@@ -2,6 +2,7 @@ package org.enlace.gateway.console;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import org.enlace.gateway.identity.Identities;
 import org.springframework.boot.web.server.Cookie.SameSite;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.server.ConfigurableServletWebServerFactory;
@@ -41,15 +42,18 @@ class ConsoleWeb implements WebMvcConfigurer {
         return source;
     }
 
-    /** The cookie of a session is no other site's business, and a session nobody uses ends. */
+    /**
+     * The cookie of a session is no other site's business, but that of a provider who sends people back by a link; and a session nobody uses ends. What changes
+     * something carries a token in any case.
+     */
     @Bean
-    WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> consoleSessions() {
+    WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> consoleSessions(Identities identities) {
         Session session = new Session();
         session.setTimeout(SessionLimits.IDLE);
         session.setTrackingModes(Set.of(Session.SessionTrackingMode.COOKIE));
         session.getCookie().setName("enlace-session");
         session.getCookie().setHttpOnly(true);
-        session.getCookie().setSameSite(SameSite.STRICT);
+        session.getCookie().setSameSite(identities.provider().isPresent() ? SameSite.LAX : SameSite.STRICT);
         return factory -> factory.setSession(session);
     }
 

@@ -4,6 +4,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.enlace.gateway.identity.NotIdentified;
+import org.enlace.gateway.identity.Refusal;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -22,6 +24,11 @@ final class LoginAnswers implements AuthenticationFailureHandler, Authentication
             HttpServletRequest request, HttpServletResponse response, AuthenticationException why) throws IOException {
         String what = why instanceof TooManyLogins tooMany ? "?wait=" + tooMany.seconds() : "?failed";
         response.sendRedirect(LOGIN + what);
+    }
+
+    /** Why a provider's word was not enough, as one word. */
+    static String code(AuthenticationException why) {
+        return (why instanceof NotIdentified known ? known.refusal() : Refusal.PROVIDER_AWAY).name();
     }
 
     /** Whoever is not logged in goes to the login form; a page that refreshes itself goes there as a whole. */

@@ -24,6 +24,11 @@ class LoginAudit {
         trail.record("gateway", AuditAction.LOGIN_FAILED, "console", Map.of("address", address));
     }
 
+    /** The word of an identity provider made no account; without whom it spoke of. */
+    void refused(String address, String why) {
+        trail.record("gateway", AuditAction.LOGIN_FAILED, "console", Map.of("address", address, "reason", why));
+    }
+
     void left(Viewer viewer) {
         trail.record("operator:" + viewer.user(), AuditAction.LOGOUT, "console", Map.of());
     }

@@ -2,6 +2,7 @@ package org.enlace.gateway.console;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import org.enlace.gateway.partners.Credentials;
 import org.enlace.gateway.partners.Operator;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -19,14 +20,27 @@ final class OperatorLogin implements AuthenticationProvider {
     private final Credentials credentials;
     private final LoginDelay delay;
     private final LoginAudit audit;
-    private final boolean opensSession;
+    private final Predicate<Operator> admitted;
+    private final Opening opening;
 
-    /** @param opensSession true if a success begins a session, which the audit must know; false if every request shows the password again */
-    OperatorLogin(Credentials credentials, LoginDelay delay, LoginAudit audit, boolean opensSession) {
+    /** Told of a success before anybody is let in; may throw. */
+    @FunctionalInterface
+    interface Opening {
+        void by(Operator operator, Viewer viewer, String address);
+    }
+
+    /** @param admitted which accounts may come in this way */
+    OperatorLogin(
+            Credentials credentials,
+            LoginDelay delay,
+            LoginAudit audit,
+            Predicate<Operator> admitted,
+            Opening opening) {
         this.credentials = credentials;
         this.delay = delay;
         this.audit = audit;
-        this.opensSession = opensSession;
+        this.admitted = admitted;
+        this.opening = opening;
     }
 
     @Override
@@ -39,12 +53,11 @@ final class OperatorLogin implements AuthenticationProvider {
         }
         Operator operator = credentials
                 .operator(user, String.valueOf(shown.getCredentials()))
+                .filter(admitted)
                 .orElseThrow(() -> refused(user, address));
         delay.succeeded(user, address);
         Viewer viewer = new Viewer(operator.user(), operator.role(), operator.institution());
-        if (opensSession) {
-            audit.succeeded(viewer, address);
-        }
+        opening.by(operator, viewer, address);
         return token(viewer);
     }
 

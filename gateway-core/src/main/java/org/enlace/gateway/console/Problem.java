@@ -22,7 +22,8 @@ enum Problem {
     APPROVAL_NEEDED(HttpStatus.CONFLICT, "Somebody else must approve it first: nothing is done"),
     APPROVAL_CLOSED(HttpStatus.CONFLICT, "It is decided, used or too old"),
     NOT_YOURS(HttpStatus.FORBIDDEN, "This account may not say that: it asked itself, has spoken, or lacks the right"),
-    UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "User and password of an operator are needed"),
+    UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "User and password of an operator are needed, or a token"),
+    TOKEN_REFUSED(HttpStatus.UNAUTHORIZED, "The token is not believed, or makes no account: reason says why"),
     FORBIDDEN(HttpStatus.FORBIDDEN, "This operator may not do that"),
     UNKNOWN(HttpStatus.NOT_FOUND, "There is nothing of that name"),
     WRONG_METHOD(HttpStatus.METHOD_NOT_ALLOWED, "This address does not take this method"),
@@ -63,6 +64,7 @@ enum Problem {
                         && each != APPROVAL_NEEDED
                         && each != APPROVAL_CLOSED
                         && each != NOT_YOURS
+                        && each != TOKEN_REFUSED
                         && each.status.value() == status)
                 .findFirst()
                 .orElse(status < 500 ? BAD_REQUEST : INTERNAL);
@@ -78,12 +80,22 @@ enum Problem {
 
     /** Writes the whole answer. */
     void write(HttpServletResponse response) throws IOException {
+        write(response, null);
+    }
+
+    /**
+     * Writes the whole answer.
+     *
+     * @param reason a word of ours that says more; null for none
+     */
+    void write(HttpServletResponse response, String reason) throws IOException {
         response.setStatus(status.value());
         response.setContentType(MEDIA_TYPE);
+        String more = reason == null ? "" : ",\"reason\":\"" + reason + "\"";
         // Bytes and not a writer: a writer would add a charset to the type, and JSON has none.
         response.getOutputStream()
-                .write("{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"code\":\"%s\"}"
-                        .formatted(title, status.value(), name())
+                .write("{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"code\":\"%s\"%s}"
+                        .formatted(title, status.value(), name(), more)
                         .getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.enlace.gateway.access.Approvals;
 import org.enlace.gateway.audit.AuditAction;
 import org.enlace.gateway.audit.AuditTrail;
@@ -68,14 +70,19 @@ public final class ConfigReload {
                 AuditTrail audit,
                 Clock clock,
                 Consumer<SnapshotReady> listener) {
-            this(partners, credentials, secrets, store, audit, clock, next -> Approvals.Standing.GRANTED, listener);
+            this(partners, credentials, secrets, store, audit, clock, (before, next) -> Approvals.Standing.GRANTED, listener);
         }
     }
 
     /** Whether an edit that is right may come into force. */
     @FunctionalInterface
     interface Voices {
-        Approvals.Standing of(Snapshot next);
+        Approvals.Standing of(Snapshot before, Snapshot next);
+
+        /** What waits, if anything does. */
+        default Optional<Approvals.Open> open(Snapshot before, Snapshot next) {
+            return Optional.empty();
+        }
     }
 
     /** An edit that is right and waits for voices. */
@@ -141,22 +148,35 @@ public final class ConfigReload {
     private boolean voted(Snapshot before, ConfigPrint files, Judged judgement) {
         // Accounts and secrets alone change nothing of what is agreed.
         boolean same = before.hash().equals(judgement.next().hash());
-        switch (same ? Approvals.Standing.GRANTED : voices.of(judgement.next())) {
+        switch (same ? Approvals.Standing.GRANTED : voices.of(before, judgement.next())) {
             case GRANTED -> use(before, judgement);
             case REFUSED -> refuse(List.of(problem("", ProblemCode.VOICE_AGAINST)));
             case OPEN -> {
-                if (waiting == null || !waiting.files().equals(files)) {
-                    waiting = new Waiting(files, judgement);
-                    state = new ReloadState(
-                            state.snapshot(),
-                            state.since(),
-                            clock.instant(),
-                            List.of(problem("", ProblemCode.WAITS_FOR_VOICES)));
-                }
+                waits(before, files, judgement);
                 return false;
             }
         }
         return true;
+    }
+
+    /** Says what waits for whom, anew after each voice. */
+    private void waits(Snapshot before, ConfigPrint files, Judged judgement) {
+        boolean first = waiting == null || !waiting.files().equals(files);
+        Optional<Approvals.Open> open = voices.open(before, judgement.next());
+        String id = open.map(each -> each.id().toString()).orElse("");
+        List<String> edited = judgement.next().edited(before);
+        ReloadProblem says = problem(
+                "",
+                ProblemCode.WAITS_FOR_VOICES,
+                id,
+                open.map(Approvals.Open::missing).orElse(0),
+                edited.stream().limit(MOST_IN_LOG).collect(Collectors.joining(", ")));
+        waiting = new Waiting(files, judgement);
+        if (first) {
+            LOG.warn("edited configuration waits for two voices: approval {}", id);
+        }
+        state = new ReloadState(
+                state.snapshot(), state.since(), first ? clock.instant() : state.refusedAt(), List.of(says));
     }
 
     /** What was read, or what is wrong with it. */

@@ -1,5 +1,8 @@
 package org.enlace.gateway.partners;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.enlace.gateway.access.Approvals;
 import org.enlace.gateway.access.Digests;
 import org.springframework.beans.factory.annotation.Value;
@@ -13,30 +16,45 @@ import org.springframework.stereotype.Component;
 class ConfigVoices implements ConfigReload.Voices {
 
     private static final String FILES = "files";
+    private static final String EDITED = "edited files";
     private static final int TWO = 2;
+    private static final int MOST = 5;
+    private static final int SHORT = 12;
 
     private final Approvals approvals;
     private final boolean asked;
 
-    ConfigVoices(Approvals approvals, @Value("${enlace.approval.configuration:false}") boolean asked) {
+    ConfigVoices(Approvals approvals, @Value("${enlace.approval.configuration:true}") boolean asked) {
         this.approvals = approvals;
         this.asked = asked;
     }
 
     @Override
-    public Approvals.Standing of(Snapshot next) {
-        return asked ? approvals.standing(ask(next, "edited files")) : Approvals.Standing.GRANTED;
+    public Approvals.Standing of(Snapshot before, Snapshot next) {
+        return asked ? approvals.standing(ask(next, edited(before, next), EDITED)) : Approvals.Standing.GRANTED;
+    }
+
+    @Override
+    public Optional<Approvals.Open> open(Snapshot before, Snapshot next) {
+        return approvals.open(ask(next, edited(before, next), EDITED));
     }
 
     /** The gateway has started with files that were never in force before. */
     void startedWith(Snapshot next) {
         if (asked) {
-            approvals.doneByHand(ask(next, "a start with edited files"));
+            approvals.doneByHand(ask(next, next.hash(), "a start with edited files"));
         }
     }
 
-    private static Approvals.Ask ask(Snapshot next, String why) {
-        return new Approvals.Ask(
-                Approvals.Kind.CONFIGURATION, FILES, "*", next.hash(), Digests.of(next.hash()), why, TWO);
+    /** Which files, so that whoever is asked knows where to look. */
+    private static String edited(Snapshot before, Snapshot next) {
+        List<String> files = next.edited(before);
+        String named = files.stream().limit(MOST).collect(Collectors.joining(", "));
+        String more = files.size() > MOST ? " +" + (files.size() - MOST) : "";
+        return named + more + " (" + next.hash().substring(0, SHORT) + ")";
+    }
+
+    private static Approvals.Ask ask(Snapshot next, String what, String why) {
+        return new Approvals.Ask(Approvals.Kind.CONFIGURATION, FILES, "*", what, Digests.of(next.hash()), why, TWO);
     }
 }

@@ -131,8 +131,10 @@ public enum ProblemCode {
             "hash: it is no bcrypt of cost 10 or more; ./enlace account hash makes one."),
     TWO_PASSWORDS("Debe haber password o hash, no ambos.", "There must be password or hash, not both."),
     WAITS_FOR_VOICES(
-            "La edición es correcta y espera a que otras dos personas la aprueben, en la página Segunda voz.",
-            "The edit is right and waits for two people to approve it, on the page Second voice."),
+            "La edición ({2}) es correcta y espera voces: falta(n) {1} de INTEGRATOR o ADMINISTRATOR de toda la casa, distintas de quien editó."
+                    + " En la página Segunda voz, o: ./enlace approval approve {0}. Si no puede esperar: ./enlace approval emergency {0}.",
+            "The edit ({2}) is right and waits for voices: {1} more of INTEGRATOR or ADMINISTRATOR of the whole house, other people than who edited."
+                    + " On the page Second voice, or: ./enlace approval approve {0}. If it cannot wait: ./enlace approval emergency {0}."),
     VOICE_AGAINST(
             "La edición es correcta, pero alguien la rechazó, en la página Segunda voz.",
             "The edit is right, but somebody refused it, on the page Second voice."),

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.enlace.connector.LinkId;
 import org.enlace.mappings.Catalogue;
 
@@ -167,6 +169,23 @@ public final class Snapshot {
                 agreement.retentionDays(),
                 to.supersede(),
                 agreement.caseNumbers());
+    }
+
+    /** What says something else than before: names of files, {@code mappings} for the catalogue, {@code values} for placeholders; sorted. */
+    List<String> edited(Snapshot before) {
+        SortedSet<String> names = new TreeSet<>();
+        JsonNode old = before.content.path("files");
+        JsonNode now = content.path("files");
+        old.fieldNames().forEachRemaining(names::add);
+        now.fieldNames().forEachRemaining(names::add);
+        names.removeIf(each -> now.path(each).equals(old.path(each)));
+        if (!content.path("catalogue").equals(before.content.path("catalogue"))) {
+            names.add("mappings");
+        }
+        if (!content.path("values").equals(before.content.path("values"))) {
+            names.add("values");
+        }
+        return List.copyOf(names);
     }
 
     /** What the hash was made of; for the store. */

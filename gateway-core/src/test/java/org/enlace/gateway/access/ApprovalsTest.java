@@ -18,10 +18,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.enlace.gateway.MovingClock;
-import org.enlace.gateway.access.Approvals.Answer;
 import org.enlace.gateway.access.Approvals.Ask;
 import org.enlace.gateway.access.Approvals.Kind;
 import org.enlace.gateway.access.Approvals.Who;
+import org.enlace.gateway.access.SecondVoices.Answer;
 import org.enlace.gateway.store.TestDatabase;
 import org.enlace.gateway.store.Transactions;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,11 +41,13 @@ class ApprovalsTest {
 
     private final MovingClock clock = new MovingClock(Instant.parse("2026-05-03T10:00:00Z"));
     private Approvals approvals;
+    private SecondVoices voices;
     private String what;
 
     @BeforeEach
     void freshRoom() {
         approvals = TestAccess.approvals(database.appDataSource(), clock);
+        voices = TestAccess.voices(database.appDataSource(), clock);
         what = UUID.randomUUID().toString();
     }
 
@@ -63,42 +65,42 @@ class ApprovalsTest {
         UUID id = asked(ask("all"));
         assertThat(asked(ask("all"))).as("asking again is the same request").isEqualTo(id);
 
-        assertThat(approvals.vote(id, OLGA, true)).as("nobody approves herself").isEqualTo(Answer.NOT_YOURS);
-        assertThat(approvals.vote(id, RITA, true)).as("without the right").isEqualTo(Answer.NOT_YOURS);
-        assertThat(approvals.vote(id, PABLO, true)).as("of another institution").isEqualTo(Answer.UNKNOWN);
+        assertThat(voices.vote(id, OLGA, true)).as("nobody approves herself").isEqualTo(Answer.NOT_YOURS);
+        assertThat(voices.vote(id, RITA, true)).as("without the right").isEqualTo(Answer.NOT_YOURS);
+        assertThat(voices.vote(id, PABLO, true)).as("of another institution").isEqualTo(Answer.UNKNOWN);
         assertThat(asked(ask("all"))).isEqualTo(id);
-        assertThat(approvals.vote(id, OSCAR, true)).isEqualTo(Answer.DONE);
+        assertThat(voices.vote(id, OSCAR, true)).isEqualTo(Answer.DONE);
 
         assertThat(asked(ask("more"))).as("something else was not approved").isNotEqualTo(id);
         approvals.spend(ask("all"));
         assertThat(asked(ask("all"))).as("once").isNotEqualTo(id);
-        assertThat(approvals.vote(id, ADELA, true)).isEqualTo(Answer.CLOSED);
+        assertThat(voices.vote(id, ADELA, true)).isEqualTo(Answer.CLOSED);
     }
 
     @Test
     void whatWasRefusedOrIsOldDoesNotGoThrough() {
         UUID refused = asked(ask("refused"));
-        assertThat(approvals.vote(refused, OSCAR, false)).isEqualTo(Answer.DONE);
-        assertThat(approvals.vote(refused, ADELA, true)).isEqualTo(Answer.CLOSED);
+        assertThat(voices.vote(refused, OSCAR, false)).isEqualTo(Answer.DONE);
+        assertThat(voices.vote(refused, ADELA, true)).isEqualTo(Answer.CLOSED);
         assertThat(asked(ask("refused"))).isNotEqualTo(refused);
 
         UUID old = asked(ask("old"));
-        approvals.vote(old, OSCAR, true);
+        voices.vote(old, OSCAR, true);
         clock.forward(Approvals.GOOD);
         UUID next = asked(ask("old"));
         assertThat(next).as("approved, but too long ago").isNotEqualTo(old);
         clock.forward(Approvals.GOOD);
-        assertThat(approvals.vote(next, OSCAR, true)).isEqualTo(Answer.CLOSED);
+        assertThat(voices.vote(next, OSCAR, true)).isEqualTo(Answer.CLOSED);
     }
 
     @Test
     void whereNobodyKnowsWhoseHandItWasTwoMustApprove() {
         Ask files = new Ask(Kind.CONFIGURATION, "files", "*", "abc", Digests.of(what), "edited files", 2);
         UUID id = asked(files);
-        assertThat(approvals.vote(id, ADELA, true)).isEqualTo(Answer.DONE);
-        assertThat(approvals.vote(id, ADELA, true)).as("one voice each").isEqualTo(Answer.NOT_YOURS);
+        assertThat(voices.vote(id, ADELA, true)).isEqualTo(Answer.DONE);
+        assertThat(voices.vote(id, ADELA, true)).as("one voice each").isEqualTo(Answer.NOT_YOURS);
         assertThat(asked(files)).isEqualTo(id);
-        assertThat(approvals.vote(id, new Who("ines", Role.INTEGRATOR, "*"), true))
+        assertThat(voices.vote(id, new Who("ines", Role.INTEGRATOR, "*"), true))
                 .isEqualTo(Answer.DONE);
         approvals.spend(files);
     }
@@ -108,9 +110,9 @@ class ApprovalsTest {
         Ask files = new Ask(Kind.CONFIGURATION, "files", "*", "abc", Digests.of(what), "edited files", 2);
         assertThat(approvals.standing(files)).isEqualTo(Approvals.Standing.OPEN);
         UUID id = asked(files);
-        approvals.vote(id, ADELA, true);
+        voices.vote(id, ADELA, true);
         assertThat(approvals.standing(files)).isEqualTo(Approvals.Standing.OPEN);
-        approvals.vote(id, new Who("ines", Role.INTEGRATOR, "*"), true);
+        voices.vote(id, new Who("ines", Role.INTEGRATOR, "*"), true);
         assertThat(approvals.standing(files)).isEqualTo(Approvals.Standing.GRANTED);
         assertThat(approvals.standing(files)).as("the other node").isEqualTo(Approvals.Standing.GRANTED);
         approvals.doneByHand(files);
@@ -126,21 +128,21 @@ class ApprovalsTest {
         approvals.doneByHand(byHand);
         assertThat(unreviewed()).hasSize(before + 1);
         Ask refused = new Ask(Kind.CONFIGURATION, "files", "*", "ghi", Digests.of(what, "ghi"), "edited files", 2);
-        approvals.vote(asked(refused), ADELA, false);
+        voices.vote(asked(refused), ADELA, false);
         assertThat(approvals.standing(refused)).isEqualTo(Approvals.Standing.REFUSED);
     }
 
     @Test
     void anEmergencyStaysOpenUntilSomebodyElseHasLooked() throws Exception {
         UUID id = asked(ask("now"));
-        assertThat(approvals.emergency(id, RITA, "no right")).isEqualTo(Answer.NOT_YOURS);
-        assertThat(approvals.emergency(id, OLGA, "nobody else is here")).isEqualTo(Answer.DONE);
+        assertThat(voices.emergency(id, RITA, "no right")).isEqualTo(Answer.NOT_YOURS);
+        assertThat(voices.emergency(id, OLGA, "nobody else is here")).isEqualTo(Answer.DONE);
         approvals.spend(ask("now"));
         clock.forward(Duration.ofDays(3));
         assertThat(unreviewed()).contains(id);
-        assertThat(approvals.review(id, OLGA, "fine")).as("not herself").isEqualTo(Answer.NOT_YOURS);
+        assertThat(voices.review(id, OLGA, "fine")).as("not herself").isEqualTo(Answer.NOT_YOURS);
         assertThat(unreviewed()).contains(id);
-        assertThat(approvals.review(id, OSCAR, "looked at it")).isEqualTo(Answer.DONE);
+        assertThat(voices.review(id, OSCAR, "looked at it")).isEqualTo(Answer.DONE);
         assertThat(unreviewed()).doesNotContain(id);
         assertThat(actions(id))
                 .containsExactly(
@@ -152,7 +154,7 @@ class ApprovalsTest {
 
     @Test
     void ofManyAtOnceOneGoesThrough() throws Exception {
-        approvals.vote(asked(ask("race")), OSCAR, true);
+        voices.vote(asked(ask("race")), OSCAR, true);
         ExecutorService pool = Executors.newFixedThreadPool(4);
         try {
             Callable<Boolean> spend = () -> {
@@ -190,7 +192,7 @@ class ApprovalsTest {
                 () -> openings.open(sara, new Openings.Sealed(Set.of("police"), what + "3", "query"), "a third"),
                 ApprovalNeeded.class);
         assertThat(needed.kind()).isEqualTo(Kind.VALUES_IN_BULK);
-        assertThat(approvals.vote(needed.approval(), RITA, true)).isEqualTo(Answer.DONE);
+        assertThat(voices.vote(needed.approval(), RITA, true)).isEqualTo(Answer.DONE);
         openings.open(sara, new Openings.Sealed(Set.of("police"), what + "3", "query"), "a third");
 
         assertThat(seen("dinarp", what)).isEqualTo(2);

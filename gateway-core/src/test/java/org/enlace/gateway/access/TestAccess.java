@@ -12,6 +12,10 @@ public final class TestAccess {
         return new Approvals(new AccessDesk(source, clock, "test"), clock);
     }
 
+    public static SecondVoices voices(DataSource source, Clock clock) {
+        return new SecondVoices(new AccessDesk(source, clock, "test-voices"), clock);
+    }
+
     /** @param alone how many one account opens in a day without a second voice */
     public static Openings openings(DataSource source, Clock clock, Approvals approvals, int alone) {
         return new Openings(new AccessDesk(source, clock, "test-openings"), approvals, clock, alone);

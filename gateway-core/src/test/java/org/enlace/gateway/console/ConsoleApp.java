@@ -24,6 +24,7 @@ import org.enlace.gateway.backload.TestBackloads;
 import org.enlace.gateway.courier.Courier;
 import org.enlace.gateway.delivery.AwayReceivers;
 import org.enlace.gateway.delivery.TestSentBytes;
+import org.enlace.gateway.identity.Identities;
 import org.enlace.gateway.intake.TestDoors;
 import org.enlace.gateway.intake.TestKeptQueries;
 import org.enlace.gateway.intake.TestWithdraw;
@@ -145,6 +146,12 @@ final class ConsoleApp implements AutoCloseable {
     }
 
     static ConsoleApp start(TestDatabase database, Clock clock) throws IOException {
+        return start(database, clock, Identities.none(), "--server.port=0");
+    }
+
+    /** @param identities whether people come by a provider */
+    static ConsoleApp start(TestDatabase database, Clock clock, Identities identities, String... settings)
+            throws IOException {
         DataSource app = database.appDataSource();
         AuditTrail audit = new AuditTrail(app, clock, "console-test");
         Partners partners = partners();
@@ -165,6 +172,7 @@ final class ConsoleApp implements AutoCloseable {
                 .initializers(context -> {
                     var beans = context.getBeanFactory();
                     beans.registerSingleton("clock", clock);
+                    beans.registerSingleton("comingByProvider", identities);
                     beans.registerSingleton("partners", partners);
                     beans.registerSingleton("credentials", credentials);
                     beans.registerSingleton("auditTrail", audit);
@@ -174,6 +182,7 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("storedComparison", replays.comparison);
                     beans.registerSingleton("edits", replays.edits);
                     beans.registerSingleton("approvals", replays.approvals);
+                    beans.registerSingleton("secondVoices", replays.voices);
                     beans.registerSingleton("openings", TestAccess.openings(app, clock, replays.approvals, 3));
                     beans.registerSingleton("keptQueries", TestKeptQueries.over(database));
                     beans.registerSingleton("withdraw", TestWithdraw.over(database));
@@ -213,7 +222,7 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("indicators", new Indicators(reader, clock));
                     beans.registerSingleton("residents", new Residents(new Transactions(app), audit, clock));
                 });
-        var context = builder.run("--server.port=0");
+        var context = builder.run(settings);
         return new ConsoleApp((ServletWebServerApplicationContext) context, reader, backloads, doors);
     }
 

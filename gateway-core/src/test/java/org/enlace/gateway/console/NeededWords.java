@@ -14,7 +14,9 @@ import org.enlace.connector.Direction;
 import org.enlace.connector.FaultCode;
 import org.enlace.connector.RefusalCode;
 import org.enlace.gateway.access.Approvals;
+import org.enlace.gateway.audit.AuditAction;
 import org.enlace.gateway.delivery.SendAgain;
+import org.enlace.gateway.identity.Refusal;
 import org.enlace.gateway.intake.TranslateAgain;
 import org.enlace.gateway.journal.Hop;
 import org.enlace.gateway.journal.MessageState;
@@ -110,6 +112,8 @@ final class NeededWords {
             add("error." + status, List.of("title", "text"));
         }
         add("approval", names(Approvals.Kind.values()));
+        add("audited", names(AuditAction.values()));
+        add("login.refused", names(Refusal.values()));
         add("approval.state", List.of("REQUESTED", "APPROVED", "REFUSED", "SPENT", "EXPIRED"));
         add("approvals.why", List.of("reason", "yours", "closed"));
         add("planstate", names(org.enlace.gateway.monitoring.policy.State.values()));

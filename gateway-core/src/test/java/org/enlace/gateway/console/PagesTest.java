@@ -16,6 +16,7 @@ import org.enlace.gateway.access.Approvals;
 import org.enlace.gateway.access.Digests;
 import org.enlace.gateway.access.Openings;
 import org.enlace.gateway.access.Role;
+import org.enlace.gateway.access.SecondVoices;
 import org.enlace.gateway.monitoring.release.ReleaseRow;
 import org.enlace.gateway.monitoring.release.Releases;
 import org.enlace.gateway.monitoring.release.TestReleases;
@@ -59,6 +60,7 @@ class PagesTest {
 
     private static void somethingToApprove() {
         Approvals approvals = app.bean(Approvals.class);
+        SecondVoices voices = app.bean(SecondVoices.class);
         for (Approvals.Kind kind : List.of(Approvals.Kind.BULK_REPLAY, Approvals.Kind.PAYLOAD_EDIT)) {
             try {
                 approvals.spend(Approvals.Ask.of(
@@ -70,12 +72,12 @@ class PagesTest {
                         "una prueba inventada"));
             } catch (ApprovalNeeded needed) {
                 if (kind == Approvals.Kind.PAYLOAD_EDIT) {
-                    approvals.emergency(
+                    voices.emergency(
                             needed.approval(),
                             new Approvals.Who(ConsoleApp.OPERATOR, Role.OPERATOR, "*"),
                             "una emergencia inventada");
                     // An open one would be the first of all alarms.
-                    approvals.review(
+                    voices.review(
                             needed.approval(),
                             new Approvals.Who(ConsoleApp.ADMINISTRATOR, Role.ADMINISTRATOR, "*"),
                             "revisada");
@@ -136,6 +138,7 @@ class PagesTest {
             "message-refused-by-receiver /messages/" + exchange.refusedByReceiver,
             "parked /parked",
             "sara@steward /steward",
+            "rita@audit /audit",
             "sara@steward-person /steward/persons/" + exchange.person,
             "mappings /mappings",
             "sara@steward-case /steward/cases/" + caseCode(),

@@ -42,6 +42,8 @@ final class ApplicationStart {
                 "--enlace.data=" + data,
                 "--enlace.config=" + root.resolve("config"),
                 "--enlace.profile=demo",
+                // As in a demo: whoever edits files is alone.
+                "--enlace.approval.configuration=false",
                 "--enlace.var.simulators=http://127.0.0.1:" + partners.port(),
                 "--enlace.var.simulatorsTls=http://127.0.0.1:" + partners.port(),
                 "--enlace.var.judiciary=sftp://enlace@127.0.0.1:" + partners.sftpPort()));

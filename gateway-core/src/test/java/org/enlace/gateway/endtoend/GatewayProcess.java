@@ -80,7 +80,8 @@ final class GatewayProcess implements AutoCloseable {
                         "--enlace.doors.plain=true",
                         "--enlace.data=" + data,
                         "--enlace.config=" + root.resolve("config"),
-                        "--enlace.profile=demo")
+                        "--enlace.profile=demo",
+                        "--enlace.approval.configuration=false")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         root.resolve("gateway.log").toFile()))

@@ -15,17 +15,25 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.access.Approvals;
+import org.enlace.gateway.access.Role;
+import org.enlace.gateway.access.SecondVoices;
+import org.enlace.gateway.access.TestAccess;
 import org.enlace.gateway.audit.AuditTrail;
 import org.enlace.gateway.store.TestDatabase;
+import org.enlace.gateway.store.Transactions;
 import org.enlace.mappings.codes.CodeList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /** Edits of a configuration that is in force, as an integrator makes them in an editor. */
 class ConfigReloadTest {
@@ -56,9 +64,13 @@ class ConfigReloadTest {
 
     private Partners partners;
     private ConfigReload reload;
+    private ConfigReader reader;
     private final List<SnapshotReady> heard = new ArrayList<>();
     private Consumer<SnapshotReady> listener = heard::add;
+    private static final UUID REQUEST = UUID.fromString("01900000-0000-7000-8000-000000000001");
+
     private Approvals.Standing standing = Approvals.Standing.GRANTED;
+    private int missing = 2;
 
     @BeforeEach
     void aCopyOfTheShippedConfigurationIsInForce() throws IOException {
@@ -74,7 +86,7 @@ class ConfigReloadTest {
             }
         }
         Path secrets = Files.writeString(folder.resolve("credentials.json"), "{}");
-        ConfigReader reader = new ConfigReader(
+        reader = new ConfigReader(
                 new ConfigSource(folder.resolve("config"), "demo", name -> "http://127.0.0.1:9"), List.of());
         partners = new Partners(reader.read());
         reload = new ConfigReload(
@@ -86,7 +98,17 @@ class ConfigReloadTest {
                         new SnapshotStore(DATABASE.appDataSource(), CLOCK),
                         new AuditTrail(DATABASE.appDataSource(), CLOCK, "test"),
                         CLOCK,
-                        next -> standing,
+                        new ConfigReload.Voices() {
+                            @Override
+                            public Approvals.Standing of(Snapshot before, Snapshot next) {
+                                return standing;
+                            }
+
+                            @Override
+                            public Optional<Approvals.Open> open(Snapshot before, Snapshot next) {
+                                return Optional.of(new Approvals.Open(REQUEST, missing));
+                            }
+                        },
                         ready -> listener.accept(ready)));
     }
 
@@ -98,7 +120,11 @@ class ConfigReloadTest {
         reload.look();
         reload.look();
         assertThat(partners.current()).isSameAs(before);
-        assertThat(reload.state().problems().get(0).english()).contains("waits for two people");
+        assertThat(reload.state().problems().get(0).english())
+                .contains("(mappings)", "2 more of INTEGRATOR or ADMINISTRATOR", "approval approve " + REQUEST);
+        missing = 1;
+        reload.look();
+        assertThat(reload.state().problems().get(0).spanish()).contains("falta(n) 1 de", "approval emergency " + REQUEST);
         standing = Approvals.Standing.GRANTED;
         reload.look();
         assertThat(partners.current().hash()).isNotEqualTo(before.hash());
@@ -111,6 +137,41 @@ class ConfigReloadTest {
         reload.look();
         assertThat(partners.current()).isSameAs(taken);
         assertThat(reload.state().problems().get(0).english()).contains("somebody refused it");
+    }
+
+    @Test
+    void twoVoicesAreNeededUnlessASettingSaysNotAndOneGoesAloneInAnEmergency() throws Exception {
+        Snapshot before = partners.current();
+        edit(ROWS, RIGHT);
+        Snapshot next = reader.read();
+        assertThat(voices("enlace.approval.configuration=false").of(before, next))
+                .isEqualTo(Approvals.Standing.GRANTED);
+
+        ConfigVoices voices = voices();
+        assertThat(voices.of(before, next)).isEqualTo(Approvals.Standing.OPEN);
+        Approvals.Open open = voices.open(before, next).orElseThrow();
+        assertThat(open.missing()).isEqualTo(2);
+        SecondVoices others = TestAccess.voices(DATABASE.appDataSource(), CLOCK);
+        others.vote(open.id(), new Approvals.Who("ines", Role.INTEGRATOR, "*"), true);
+        assertThat(voices.open(before, next).orElseThrow().missing()).isEqualTo(1);
+        assertThat(voices.of(before, next)).isEqualTo(Approvals.Standing.OPEN);
+        others.emergency(open.id(), new Approvals.Who("adela", Role.ADMINISTRATOR, "*"), "una prueba inventada");
+        assertThat(voices.of(before, next)).isEqualTo(Approvals.Standing.GRANTED);
+        List<Approvals.Unreviewed> alarms = new Transactions(DATABASE.appDataSource())
+                .run(tx -> TestAccess.approvals(DATABASE.appDataSource(), CLOCK).unreviewed(tx));
+        assertThat(alarms)
+                .as("an alarm until somebody else has looked")
+                .anyMatch(each -> each.id().equals(open.id()));
+    }
+
+    private static ConfigVoices voices(String... settings) {
+        try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+            TestPropertyValues.of(settings).applyTo(context);
+            context.registerBean(Approvals.class, () -> TestAccess.approvals(DATABASE.appDataSource(), CLOCK));
+            context.register(ConfigVoices.class);
+            context.refresh();
+            return context.getBean(ConfigVoices.class);
+        }
     }
 
     @Test

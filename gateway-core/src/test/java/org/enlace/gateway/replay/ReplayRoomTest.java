@@ -89,7 +89,7 @@ class ReplayRoomTest {
         UUID asked = catchThrowableOfType(() -> replays.start(HOUSE, "all", all), ApprovalNeeded.class)
                 .approval();
         assertThat(deliveries.count("replay.job")).isZero();
-        room.approvals.vote(asked, new Approvals.Who("oscar", Role.OPERATOR, "*"), true);
+        room.voices.vote(asked, new Approvals.Who("oscar", Role.OPERATOR, "*"), true);
         Job job = replays.start(HOUSE, "all", all);
         assertThat(job.total()).isEqualTo(3);
         assertThat(replays.start(HOUSE, "all", all).id())

@@ -17,6 +17,7 @@ import org.enlace.connector.LinkId;
 import org.enlace.connector.Outgoing;
 import org.enlace.connector.SendOutcome;
 import org.enlace.gateway.access.Approvals;
+import org.enlace.gateway.access.SecondVoices;
 import org.enlace.gateway.access.TestAccess;
 import org.enlace.gateway.certificates.Certificates;
 import org.enlace.gateway.courier.Courier;
@@ -49,6 +50,7 @@ public final class TestReplays {
     public static final int ALONE = 500;
 
     public final Approvals approvals;
+    public final SecondVoices voices;
     public final Replays replays;
     public final Edits edits;
     public final Parking parking;
@@ -84,6 +86,7 @@ public final class TestReplays {
         certificates = new Certificates(CERTIFICATES, clock);
         Desk desk = new Desk(source, clock, "test");
         approvals = TestAccess.approvals(source, clock);
+        voices = TestAccess.voices(source, clock);
         work = new ItemWork(sendAgain, translateAgain);
         replays = new Replays(
                 new Jobs(), new Previews(sendAgain, translateAgain, partners, clock), desk, approvals, clock, ALONE);

@@ -1,0 +1,120 @@
+package org.enlace.gateway.console;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads the audit, page by page. The database shows each institution its own. */
+@Component
+class AuditQueries {
+
+    /** Written by people, who may have written a name. They stand beside what they gave reasons for, for whoever may read them there. */
+    private static final String REASON = "reason";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ScopedReading reading;
+
+    AuditQueries(ScopedReading reading) {
+        this.reading = reading;
+    }
+
+    /**
+     * An entry.
+     *
+     * @param id what it was done with; empty if with nothing in particular
+     * @param facts more about it, sorted by name: codes, counts and ids
+     * @param chain with {@code seq} where it stands in the chain that {@code ./enlace audit verify} proves
+     */
+    record Line(
+            Instant at, String actor, String action, String id, SortedMap<String, String> facts, UUID chain, long seq) {
+
+        AuditFilter.Place place() {
+            return new AuditFilter.Place(at, chain, seq);
+        }
+    }
+
+    /**
+     * One page.
+     *
+     * @param next what to give as {@code after} for the following page; null on the last
+     */
+    record Found(List<Line> lines, String next) {}
+
+    Found page(Viewer viewer, AuditFilter filter) {
+        List<Line> read = reading.as(viewer, client -> lines(client, filter));
+        if (read.size() <= filter.limit()) {
+            return new Found(read, null);
+        }
+        List<Line> lines = List.copyOf(read.subList(0, filter.limit()));
+        return new Found(lines, lines.get(lines.size() - 1).place().toString());
+    }
+
+    private static List<Line> lines(JdbcClient client, AuditFilter filter) {
+        Map<String, Object> values = new HashMap<>();
+        StringBuilder where = new StringBuilder("where true");
+        filter.id().ifPresent(id -> {
+            where.append(" and subject <> '' and left(subject, 200) = :id and subject = :id");
+            values.put("id", id);
+        });
+        filter.action().ifPresent(action -> {
+            where.append(" and action = :action");
+            values.put("action", action);
+        });
+        if (filter.id().isEmpty() && filter.action().isEmpty()) {
+            // In so many words, as the index has them.
+            where.append(" and action not in ('ACCEPTED', 'DELIVERED')");
+        }
+        filter.day().ifPresent(day -> {
+            where.append(" and at >= :from and at < :until");
+            values.put("from", day.atStartOfDay(Times.ZONE).toOffsetDateTime());
+            values.put("until", day.plusDays(1).atStartOfDay(Times.ZONE).toOffsetDateTime());
+        });
+        filter.after().ifPresent(after -> {
+            where.append(" and at <= :at and (at, chain, seq) < (:at, :chain, :seq)");
+            values.put("at", after.at().atOffset(ZoneOffset.UTC));
+            values.put("chain", after.chain());
+            values.put("seq", after.seq());
+        });
+        values.put("rows", filter.limit() + 1);
+        return client.sql("select at, actor, action, subject, facts::text as facts, chain, seq from audit.entry " + where
+                        + " order by at desc, chain desc, seq desc limit :rows")
+                .params(values)
+                .query((row, number) -> line(row))
+                .list();
+    }
+
+    private static Line line(ResultSet row) throws SQLException {
+        return new Line(
+                Columns.instant(row, "at"),
+                row.getString("actor"),
+                row.getString("action"),
+                row.getString("subject"),
+                facts(row.getString("facts")),
+                row.getObject("chain", UUID.class),
+                row.getLong("seq"));
+    }
+
+    private static SortedMap<String, String> facts(String text) {
+        try {
+            SortedMap<String, String> facts = JSON.readValue(text, new TypeReference<TreeMap<String, String>>() {});
+            facts.computeIfPresent(REASON, (name, words) -> "…");
+            return facts;
+        } catch (JsonProcessingException tampered) {
+            // What is no map of texts was not written by us; audit verify names it.
+            return new TreeMap<>();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package org.enlace.gateway.identity;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import java.net.URI;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenValidator;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.web.client.RestTemplate;
+
+/** Which tokens of a provider are believed: signed by one of its keys with one of its halves, for us, and in time. Thread-safe. */
+final class TokenBelief {
+
+    /** Never a shared secret, and never nothing. */
+    private static final List<SignatureAlgorithm> ALGORITHMS = List.of(
+            SignatureAlgorithm.RS256,
+            SignatureAlgorithm.RS384,
+            SignatureAlgorithm.RS512,
+            SignatureAlgorithm.PS256,
+            SignatureAlgorithm.PS384,
+            SignatureAlgorithm.PS512,
+            SignatureAlgorithm.ES256,
+            SignatureAlgorithm.ES384,
+            SignatureAlgorithm.ES512);
+
+    private static final Set<JOSEObjectType> ACCESS = Set.of(new JOSEObjectType("at+jwt"), JOSEObjectType.JWT);
+
+    private TokenBelief() {}
+
+    /** Of a login. */
+    static JwtDecoder ofLogins(ClientRegistration registration, ProviderWire wire) {
+        NimbusJwtDecoder decoder = decoder(registration, wire, Set.of(JOSEObjectType.JWT));
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+                JwtValidators.createDefault(), new OidcIdTokenValidator(registration)));
+        return decoder;
+    }
+
+    /** Of a script: for the audience of the operator API, which is never that of a login. */
+    static JwtDecoder ofScripts(ClientRegistration registration, ProviderWire wire, String audience) {
+        NimbusJwtDecoder decoder = decoder(registration, wire, ACCESS);
+        OAuth2TokenValidator<Jwt> forUs = token ->
+                token.getAudience() != null && token.getAudience().contains(audience) && token.getExpiresAt() != null
+                        ? OAuth2TokenValidatorResult.success()
+                        : OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_token", JwtClaimNames.AUD, null));
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+                JwtValidators.createDefaultWithIssuer(
+                        registration.getProviderDetails().getIssuerUri()),
+                forUs));
+        return decoder;
+    }
+
+    private static NimbusJwtDecoder decoder(ClientRegistration registration, ProviderWire wire, Set<JOSEObjectType> types) {
+        URI keys = URI.create(registration.getProviderDetails().getJwkSetUri());
+        // A token without a type is one of these; one of another type is something else of the same provider.
+        Set<JOSEObjectType> orNone = new HashSet<>(types);
+        orNone.add(null);
+        return NimbusJwtDecoder.withJwkSetUri(keys.toString())
+                .restOperations(new RestTemplate(wire))
+                .jwsAlgorithms(all -> {
+                    all.clear();
+                    all.addAll(ALGORITHMS);
+                })
+                .jwtProcessorCustomizer(
+                        each -> each.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(orNone)))
+                .build();
+    }
+}
