@@ -12,4 +12,10 @@ public final class TestReceipts {
     public static SignedReceipts over(DataSource source, Path folder) {
         return new SignedReceipts(source, folder.resolve("receipts.pem"), "enlace");
     }
+
+    /** Bundles with keys of this folder. */
+    public static EvidenceBundles bundles(DataSource source, Path folder) {
+        AuditKey.open(folder.resolve("audit.pem"));
+        return new EvidenceBundles(source, over(source, folder), folder.resolve("audit.pem"));
+    }
 }

@@ -20,6 +20,7 @@ import javax.sql.DataSource;
 import org.enlace.gateway.access.Role;
 import org.enlace.gateway.access.TestAccess;
 import org.enlace.gateway.audit.AuditTrail;
+import org.enlace.gateway.audit.TestReceipts;
 import org.enlace.gateway.backload.TestBackloads;
 import org.enlace.gateway.courier.Courier;
 import org.enlace.gateway.delivery.AwayReceivers;
@@ -160,6 +161,8 @@ final class ConsoleApp implements AutoCloseable {
         Path shelf = Files.createTempDirectory("plugins");
         Plugins plugins = TestBinding.plugins(connectors, shelf);
         FileSystemUtils.deleteRecursively(shelf);
+        Path keyFolder = Files.createTempDirectory("keys");
+        keyFolder.toFile().deleteOnExit();
         SpringApplicationBuilder builder = new SpringApplicationBuilder(Room.class)
                 .bannerMode(Banner.Mode.OFF)
                 .initializers(context -> {
@@ -170,6 +173,7 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("auditTrail", audit);
                     beans.registerSingleton("linkStates", new LinkStates(app, audit, clock, change -> {}));
                     beans.registerSingleton("configReload", TestPartners.reload(partners, credentials, app));
+                    beans.registerSingleton("evidenceBundles", TestReceipts.bundles(app, keyFolder));
                     beans.registerSingleton("replays", replays.replays);
                     beans.registerSingleton("storedComparison", replays.comparison);
                     beans.registerSingleton("edits", replays.edits);
