@@ -50,6 +50,8 @@ public final class BundleCheck {
         BAD_RECEIPT,
         /** The receipt is not of this message, or not of an entry that is there. */
         OTHER_RECEIPT,
+        /** The content is not what the receipt is about. */
+        OTHER_CONTENT,
         /** Its hash does not follow from what it says. */
         WRONG_HASH,
         /** The chain breaks between an entry and its checkpoint. */
@@ -106,9 +108,17 @@ public final class BundleCheck {
         Optional<ReceiptCheck.Said> said = Optional.empty();
         if (parts.containsKey(EvidenceBundles.RECEIPT)) {
             said = receipt(parts.get(EvidenceBundles.RECEIPT), manifest, proof);
+            content(parts.get(EvidenceBundles.CONTENT), said);
         }
         return new Found(
                 Optional.empty(), said, parts.size(), manifest.path("entries").size(), uncovered);
+    }
+
+    private static void content(byte[] content, Optional<ReceiptCheck.Said> said) throws Flawed {
+        String digest = said.map(each -> each.lines().get("digest")).orElse("");
+        if (content != null && !BundleParts.sha256(content).equals(digest)) {
+            throw new Flawed(EvidenceBundles.CONTENT, Flaw.OTHER_CONTENT);
+        }
     }
 
     private static Map<String, byte[]> parts(byte[] zip) throws Flawed {

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -34,6 +35,7 @@ public class EvidenceBundles {
     static final String MANIFEST = "manifest.json";
     static final String SIGNATURE = "manifest.jws";
     static final String RECEIPT = "receipt.json";
+    static final String CONTENT = "content/received";
     static final String FORMAT = "enlace-evidence/1";
 
     private final DataSource source;
@@ -56,6 +58,14 @@ public class EvidenceBundles {
      * @param lines its entries, the oldest first
      */
     public record Collected(UUID message, List<AuditSubjects.Line> lines, SortedMap<String, byte[]> parts, Claims claims) {
+
+        /** SHA-256 of what was received, as the receipt says it; empty for what was refused. */
+        public Optional<String> digest() {
+            return lines.stream()
+                    .filter(each -> each.facts().containsKey("receipt"))
+                    .flatMap(each -> Optional.ofNullable(each.facts().get("digest")).stream())
+                    .findFirst();
+        }
 
         @Override
         public String toString() {

@@ -1,5 +1,7 @@
 package org.enlace.gateway.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -27,6 +29,9 @@ final class ReceiptBundleCommand implements Callable<Integer> {
     @Option(names = "--to", required = true, paramLabel = "FILE.zip", descriptionKey = "receipt.bundle.to")
     private Path to;
 
+    @Option(names = "--with-content", paramLabel = "REASON", descriptionKey = "receipt.bundle.content")
+    private String reason;
+
     @Mixin
     private GatewayOptions gateway = new GatewayOptions();
 
@@ -40,7 +45,8 @@ final class ReceiptBundleCommand implements Callable<Integer> {
         OperatorApi api = gateway.api(home);
         Locale locale = screen.locale();
         String path = "/operator/api/messages/" + id + "/evidence?lang=" + locale.getLanguage();
-        byte[] bundle = GatewayOptions.asked(() -> api.bytes(path, Right.SEE_AUDIT));
+        byte[] bundle = GatewayOptions.asked(
+                () -> reason == null ? api.bytes(path, Right.SEE_AUDIT) : api.bytes(path, Right.SEE_AUDIT, asking()));
         try {
             Files.write(to, bundle, StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException there) {
@@ -48,5 +54,9 @@ final class ReceiptBundleCommand implements Callable<Integer> {
         }
         screen.say("receipt.bundle.done", to);
         return 0;
+    }
+
+    private JsonNode asking() {
+        return JsonNodeFactory.instance.objectNode().put("reason", reason);
     }
 }

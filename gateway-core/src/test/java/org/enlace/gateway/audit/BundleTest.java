@@ -182,6 +182,16 @@ class BundleTest {
     }
 
     @Test
+    void contentThatTheReceiptIsNotAboutIsNone() {
+        byte[] zip = bundles.zip(
+                bundles.collect(message, List.of(delivery)),
+                Map.of("content/received", "invented".getBytes(UTF_8)),
+                "operator:rita",
+                Instant.now());
+        assertThat(check(zip).flaw()).contains(wrong("content/received", Flaw.OTHER_CONTENT));
+    }
+
+    @Test
     void aCheckpointOfSomebodyElseCoversNothing() throws Exception {
         Map<String, byte[]> parts = parts();
         AuditKey other = AuditKey.open(folder.resolve("other-checkpoints.pem"));

@@ -26,6 +26,7 @@ import org.enlace.gateway.courier.Courier;
 import org.enlace.gateway.delivery.AwayReceivers;
 import org.enlace.gateway.delivery.TestSentBytes;
 import org.enlace.gateway.intake.TestDoors;
+import org.enlace.gateway.delivery.TestPartnerReceipts;
 import org.enlace.gateway.intake.TestKeptQueries;
 import org.enlace.gateway.intake.TestWithdraw;
 import org.enlace.gateway.monitoring.indicators.Indicators;
@@ -180,6 +181,8 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("approvals", replays.approvals);
                     beans.registerSingleton("openings", TestAccess.openings(app, clock, replays.approvals, 3));
                     beans.registerSingleton("keptQueries", TestKeptQueries.over(database));
+                    beans.registerSingleton("receivedBytes", TestKeptQueries.received(database));
+                    beans.registerSingleton("partnerReceipts", TestPartnerReceipts.over(app));
                     beans.registerSingleton("withdraw", TestWithdraw.over(database));
                     beans.registerSingleton("backloads", backloads.backloads());
                     beans.registerSingleton("steward", TestWithdraw.steward(database));

@@ -3,13 +3,17 @@ package org.enlace.gateway.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipFile;
 import org.enlace.gateway.cli.Launcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -82,19 +86,7 @@ class ReceiptsIT {
         gateway.received().first("eurofront/EF-TRI-BR", number);
         String id = gateway.operator().messages("q=" + number).get(0).path("id").asText();
         Path bundle = folder.resolve("evidence.zip");
-        String port = Integer.toString(gateway.at("").getPort());
-        assertThat(Launcher.run(
-                        folder,
-                        "receipt",
-                        "bundle",
-                        id,
-                        "--to",
-                        bundle.toString(),
-                        "--port",
-                        port,
-                        "--data",
-                        gateway.data().toString()))
-                .endsWith("exit 0");
+        assertThat(bundle(id, bundle)).endsWith("exit 0");
         Path key = Files.writeString(
                 folder.resolve("key.pub"),
                 Launcher.run(folder, "receipt", "key", "--data", gateway.data().toString())
@@ -104,12 +96,37 @@ class ReceiptsIT {
                 .contains("The bundle is as it was signed", id)
                 .endsWith("exit 0");
 
+        Path opened = folder.resolve("opened.zip");
+        assertThat(bundle(id, opened, "--with-content", "prueba inventada")).endsWith("exit 0");
+        assertThat(Launcher.run(folder, "receipt", "verify", opened.toString(), "--key", key.toString()))
+                .endsWith("exit 0");
+        assertThat(text(opened, "content/received")).contains(number);
+        assertThat(text(opened, "partner-receipts.json")).contains("\"reference\"");
+        for (String part : List.of("journey.json", "partner-receipts.json", "audit/entries.jsonl", "receipt.json")) {
+            assertThat(text(bundle, part)).as(part).isNotEmpty().doesNotContain(number, "\"reference\"");
+        }
+
         byte[] changed = Files.readAllBytes(bundle);
         changed[changed.length / 3] ^= 1;
         Files.write(bundle, changed);
         assertThat(Launcher.run(folder, "receipt", "verify", bundle.toString(), "--key", key.toString()))
                 .contains("First thing wrong")
                 .endsWith("exit 1");
+    }
+
+    private String bundle(String id, Path to, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("receipt", "bundle", id, "--to", to.toString()));
+        arguments.addAll(List.of("--port", Integer.toString(gateway.at("").getPort())));
+        arguments.addAll(List.of("--data", gateway.data().toString()));
+        arguments.addAll(List.of(more));
+        return Launcher.run(folder, arguments.toArray(String[]::new));
+    }
+
+    private static String text(Path bundle, String part) throws IOException {
+        try (ZipFile zip = new ZipFile(bundle.toFile());
+                InputStream in = zip.getInputStream(zip.getEntry(part))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** As a process of its own in a folder where there is nothing. */
