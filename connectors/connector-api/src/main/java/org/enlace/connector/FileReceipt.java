@@ -1,6 +1,7 @@
 package org.enlace.connector;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -12,9 +13,22 @@ import java.util.UUID;
  * @param accepted data lines whose record is committed
  * @param refused data lines that were refused
  * @param findings one or more for each refused line
+ * @param signed the receipt that anybody can check, as JSON, to be given to the partner as it is; empty if there is none
  */
 public record FileReceipt(
-        UUID batchId, boolean duplicate, int lines, int accepted, int refused, List<LineFinding> findings) {
+        UUID batchId,
+        boolean duplicate,
+        int lines,
+        int accepted,
+        int refused,
+        List<LineFinding> findings,
+        Optional<String> signed) {
+
+    /** One that is not signed. */
+    public FileReceipt(
+            UUID batchId, boolean duplicate, int lines, int accepted, int refused, List<LineFinding> findings) {
+        this(batchId, duplicate, lines, accepted, refused, findings, Optional.empty());
+    }
 
     /** A finding at a line of the file, counted from 1. */
     public record LineFinding(int line, String field, String rule) {}

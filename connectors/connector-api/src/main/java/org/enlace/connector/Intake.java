@@ -75,6 +75,18 @@ public interface Intake {
     }
 
     /**
+     * The signed receipt of a message of this caller, which he can show to others: who sent what when, by digest, and where the audit has it. Always the
+     * same bytes. It costs a signature, so edges ask for it only where their partner wants it.
+     *
+     * @param messageId the gateway's id, as {@link #accept} or {@link #receipt} said it
+     * @return JSON, to be given to the partner as it is; empty if this caller sent no such message
+     * @throws Refusal UNAVAILABLE if it cannot be made now
+     */
+    default Optional<String> signedReceipt(Caller caller, UUID messageId) {
+        return Optional.empty();
+    }
+
+    /**
      * Takes a question of a link that {@linkplain Link#answers answers}, asks onward and returns the answer. Nothing is promised before that: a question
      * that fails is simply asked again. Returns within a bounded time, which the gateway holds.
      *

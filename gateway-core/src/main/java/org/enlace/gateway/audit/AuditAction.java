@@ -102,6 +102,8 @@ public enum AuditAction {
     EMERGENCY_USED,
     /** Somebody else looked at that. */
     EMERGENCY_REVIEWED,
+    /** Somebody took the proofs of a message out of the house. */
+    EVIDENCE_TAKEN,
     /** Somebody looked at a case. */
     CASE_SEEN,
     /** Somebody took figures with small counts out of the house. */

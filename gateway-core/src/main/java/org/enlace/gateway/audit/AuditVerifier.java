@@ -61,7 +61,7 @@ public final class AuditVerifier {
      */
     public AuditReport verify(List<Path> files, Path key, long from) {
         try {
-            return verify(proof(files, CheckpointKey.read(key), from));
+            return verify(proof(files, AuditKey.read(key), from));
         } catch (IOException e) {
             throw new AuditException("The checkpoints cannot be read.", e);
         }

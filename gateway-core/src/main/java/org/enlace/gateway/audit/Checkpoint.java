@@ -62,8 +62,8 @@ record Checkpoint(long number, Instant at, String prev, List<CheckpointHead> hea
 
         boolean by(PublicKey key) {
             try {
-                return keyId.equals(CheckpointKey.id(key))
-                        && CheckpointKey.verifies(key, text.getBytes(UTF_8), signature);
+                return keyId.equals(AuditKey.id(key))
+                        && AuditKey.verifies(key, text.getBytes(UTF_8), signature);
             } catch (GeneralSecurityException unfit) {
                 return false;
             }
@@ -74,7 +74,7 @@ record Checkpoint(long number, Instant at, String prev, List<CheckpointHead> hea
         }
     }
 
-    static Checkpoint sign(long number, Instant at, String prev, List<CheckpointHead> heads, CheckpointKey key) {
+    static Checkpoint sign(long number, Instant at, String prev, List<CheckpointHead> heads, AuditKey key) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("number", number);
         json.put("at", at.toString());

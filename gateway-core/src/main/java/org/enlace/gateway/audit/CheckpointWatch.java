@@ -49,7 +49,7 @@ class CheckpointWatch implements SmartLifecycle {
             @Value("${enlace.audit.checkpoints:${enlace.data}/audit}") Path folder,
             @Value("${enlace.node:node-1}") String node) {
         Path file = folder.resolve(node.replaceAll("[^A-Za-z0-9._-]", "_") + CheckpointFile.ENDING);
-        this.checkpoints = new Checkpoints(source, clock, CheckpointKey.open(keyFile), file);
+        this.checkpoints = new Checkpoints(source, clock, AuditKey.open(keyFile), file);
         this.duties = duties;
         this.duty = duties.ready(DUTY);
         this.lookout = lookout;

@@ -31,11 +31,11 @@ final class Checkpoints implements AutoCloseable {
 
     private final DataSource source;
     private final Clock clock;
-    private final CheckpointKey key;
+    private final AuditKey key;
     private final Path path;
     private CheckpointFile file;
 
-    Checkpoints(DataSource source, Clock clock, CheckpointKey key, Path path) {
+    Checkpoints(DataSource source, Clock clock, AuditKey key, Path path) {
         this.source = source;
         this.clock = clock;
         this.key = key;

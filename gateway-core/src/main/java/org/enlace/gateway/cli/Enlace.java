@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The launcher: {@code ./enlace demo | run | check | certificate | mapping | partner | agreement | protected | link | connector | monitoring | registry | audit | backload | rights | backup | restore | cluster | crash | bench}. */
+/** The launcher: {@code ./enlace demo | run | check | certificate | mapping | partner | agreement | protected | link | connector | monitoring | registry | audit | receipt | backload | rights | backup | restore | cluster | crash | bench}. */
 @Command(name = "enlace", sortOptions = false)
 public final class Enlace implements Runnable {
 
@@ -65,6 +65,7 @@ public final class Enlace implements Runnable {
                 .addSubcommand("monitoring", MonitoringCommand.line(screen, home))
                 .addSubcommand("registry", RegistryCommand.line(screen, home))
                 .addSubcommand("audit", AuditCommand.line(screen, home))
+                .addSubcommand("receipt", ReceiptCommand.line(screen, home))
                 .addSubcommand("backload", BackloadCommand.line(screen, home))
                 .addSubcommand("rights", RightsCommand.line(screen, home))
                 .addSubcommand("backup", new BackupCommand(screen, home))

@@ -66,6 +66,16 @@ final class Http {
                 .build());
     }
 
+    /** Posts JSON and reads whatever it is; an {@link Answered} if the answer is another one than 2xx. */
+    byte[] bytes(URI uri, String authorization, JsonNode body) throws IOException {
+        return send(HttpRequest.newBuilder(uri)
+                .timeout(LONG_PATIENCE)
+                .header("Authorization", authorization)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build());
+    }
+
     /** Posts a file and reads JSON; an {@link Answered} if the answer is another one than 2xx. */
     JsonNode post(URI uri, String authorization, Path file) throws IOException {
         return JSON.readTree(send(HttpRequest.newBuilder(uri)

@@ -74,6 +74,16 @@ final class OperatorApi {
         return http.bytes(doors.get(0).resolve(path), logins.having(Right.SEE_SMALL_COUNTS));
     }
 
+    /** What a path answers to somebody who has this right, as bytes. */
+    byte[] bytes(String path, Right right) throws IOException {
+        return http.bytes(doors.get(0).resolve(path), logins.having(right));
+    }
+
+    /** What a path answers to a body, as bytes. */
+    byte[] bytes(String path, Right right, JsonNode body) throws IOException {
+        return http.bytes(doors.get(0).resolve(path), logins.having(right), body);
+    }
+
     /** The definitions of all indicators, shortly. */
     JsonNode indicators() throws IOException {
         return get("/operator/api/indicators");

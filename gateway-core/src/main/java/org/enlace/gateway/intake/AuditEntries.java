@@ -2,8 +2,10 @@ package org.enlace.gateway.intake;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.enlace.gateway.audit.AuditAction;
 import org.enlace.gateway.audit.AuditEvent;
 import org.enlace.gateway.intake.Judgement.Contradicts;
@@ -13,6 +15,7 @@ import org.enlace.gateway.intake.Judgement.Repeated;
 import org.enlace.gateway.intake.Submission.Candidate;
 import org.enlace.gateway.intake.Submission.Envelope;
 import org.enlace.gateway.intake.Submission.Refused;
+import org.enlace.gateway.journal.Batches;
 
 /** One audit entry for each message of a group. Pure. */
 final class AuditEntries {
@@ -41,11 +44,7 @@ final class AuditEntries {
                     envelope,
                     parked ? AuditAction.MESSAGE_PARKED : AuditAction.ACCEPTED,
                     now,
-                    Map.of(
-                            "digest", envelope.digest(),
-                            "receipt", candidate.receiptId().toString(),
-                            "snapshot", envelope.snapshot(),
-                            "version", Integer.toString(fresh.version())));
+                    facts(candidate, fresh));
         }
         if (decision instanceof Repeated repeated) {
             return entry(
@@ -55,6 +54,42 @@ final class AuditEntries {
                     Map.of("original", repeated.original().toString()));
         }
         return entry(envelope, AuditAction.CONFLICT, now, Map.of("rule", ((Contradicts) decision).rule()));
+    }
+
+    /** Of a file that was taken. */
+    static AuditEvent of(Batches.Whole file, String credential, Instant now) {
+        Batches.Batch batch = file.batch();
+        return AuditEvent.of(
+                now,
+                file.link() + "#" + credential,
+                AuditAction.BATCH_RECEIVED,
+                batch.id().toString(),
+                Map.of(
+                        "digest", file.sha256(),
+                        "bytes", Long.toString(file.bytes()),
+                        "lines", Integer.toString(batch.lines()),
+                        "accepted", Integer.toString(batch.accepted()),
+                        "refused", Integer.toString(batch.refused())));
+    }
+
+    private static Map<String, String> facts(Candidate candidate, Fresh fresh) {
+        Map<String, String> facts = new HashMap<>();
+        facts.put("digest", candidate.envelope().digest());
+        facts.put("receipt", candidate.receiptId().toString());
+        facts.put("snapshot", candidate.envelope().snapshot());
+        facts.put("version", Integer.toString(fresh.version()));
+        candidate.content().ifPresent(said -> {
+            facts.put("record", said.record().record());
+            facts.put(
+                    "agreements",
+                    said.receivers().stream()
+                            .map(each -> each.route().agreementId())
+                            .distinct()
+                            .sorted()
+                            .collect(Collectors.joining(" ")));
+        });
+        candidate.batch().ifPresent(place -> facts.put("batch", place.batchId() + "/" + place.line()));
+        return facts;
     }
 
     private static AuditEvent entry(Envelope envelope, AuditAction action, Instant now, Map<String, String> facts) {

@@ -17,17 +17,23 @@ import org.enlace.connector.PartnerMessage;
 import org.enlace.connector.Presented;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
+import org.enlace.gateway.audit.AuditException;
+import org.enlace.gateway.audit.SignedReceipts;
 import org.enlace.gateway.partners.BearerTokens;
 import org.enlace.gateway.partners.Credentials;
 import org.enlace.gateway.partners.LinkStates;
 import org.enlace.gateway.partners.SeenTokens;
 import org.enlace.gateway.schedule.Duties;
 import org.enlace.gateway.schedule.NodeLife;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Gives each receiving link its way in. Thread-safe. */
 @Component
 public class Doors {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Doors.class);
 
     private static final Duration COME_BACK = Duration.ofSeconds(30);
     private static final Duration SOON = Duration.ofSeconds(5);
@@ -38,6 +44,7 @@ public class Doors {
     private final BearerTokens bearerTokens;
     private final MessageIntake messages;
     private final GivenReceipts receipts;
+    private final SignedReceipts signed;
     private final FileIntake files;
     private final FileHandfuls handfuls;
     private final QueryIntake queries;
@@ -51,6 +58,7 @@ public class Doors {
             BearerTokens bearerTokens,
             MessageIntake messages,
             GivenReceipts receipts,
+            SignedReceipts signed,
             FileIntake files,
             FileHandfuls handfuls,
             QueryIntake queries,
@@ -62,6 +70,7 @@ public class Doors {
         this.bearerTokens = bearerTokens;
         this.messages = messages;
         this.receipts = receipts;
+        this.signed = signed;
         this.files = files;
         this.handfuls = handfuls;
         this.queries = queries;
@@ -151,13 +160,43 @@ public class Doors {
         @Override
         public FileReceipt accept(IncomingFile file) {
             String credential = authenticate(new Presented.Folder()).credentialId();
-            return files.accept(link, credential, file, duties.of(fetching(link)));
+            return signed(credential, files.accept(link, credential, file, duties.of(fetching(link))));
         }
 
         @Override
         public List<FileOutcome> acceptAll(List<IncomingFile> several) {
             String credential = authenticate(new Presented.Folder()).credentialId();
-            return handfuls.accept(link, credential, several, duties.of(fetching(link)));
+            return handfuls.accept(link, credential, several, duties.of(fetching(link))).stream()
+                    .map(each -> each instanceof FileOutcome.Taken taken
+                            ? new FileOutcome.Taken(signed(credential, taken.receipt()))
+                            : each)
+                    .toList();
+        }
+
+        /** The file is taken, whatever becomes of its receipt: sent again, it gets one. */
+        private FileReceipt signed(String credential, FileReceipt receipt) {
+            try {
+                return new FileReceipt(
+                        receipt.batchId(),
+                        receipt.duplicate(),
+                        receipt.lines(),
+                        receipt.accepted(),
+                        receipt.refused(),
+                        receipt.findings(),
+                        signed.of(receipt.batchId(), link + "#" + credential));
+            } catch (AuditException away) {
+                LOG.warn("the receipt of a file of {} could not be signed", link);
+                return receipt;
+            }
+        }
+
+        @Override
+        public Optional<String> signedReceipt(Caller caller, UUID messageId) {
+            try {
+                return signed.of(messageId, link + "#" + caller.credentialId());
+            } catch (AuditException away) {
+                throw Refusal.later(RefusalCode.UNAVAILABLE, SOON);
+            }
         }
 
         @Override

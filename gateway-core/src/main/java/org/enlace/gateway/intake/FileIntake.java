@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,16 +17,19 @@ import org.enlace.connector.IncomingFile;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
+import org.enlace.gateway.audit.AuditedWrites;
 import org.enlace.gateway.journal.Batches;
 import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.partners.Snapshot;
 import org.enlace.gateway.schedule.Duty;
 import org.enlace.gateway.store.DerivedId;
+import org.enlace.gateway.store.StoreException;
 import org.enlace.gateway.store.Transactions;
 import org.enlace.mappings.BatchFile;
 import org.enlace.mappings.BatchRefused;
 import org.enlace.mappings.Contract;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,6 +47,7 @@ class FileIntake {
     private final Transactions transactions;
     private final MessageIntake messages;
     private final Replacements replacements;
+    private final AuditedWrites endings;
     private final Clock clock;
 
     FileIntake(
@@ -51,13 +57,15 @@ class FileIntake {
             DataSource source,
             MessageIntake messages,
             Replacements replacements,
-            Clock clock) {
+            Clock clock,
+            @Value("${enlace.node:node-1}") String node) {
         this.partners = partners;
         this.items = items;
         this.batches = batches;
         this.transactions = new Transactions(source);
         this.messages = messages;
         this.replacements = replacements;
+        this.endings = new AuditedWrites(source, clock, node + "/files");
         this.clock = clock;
     }
 
@@ -75,7 +83,7 @@ class FileIntake {
                 return receipt(known.get(), true);
             }
             return read(snapshot, link, credential, file, duty);
-        } catch (SQLException notNow) {
+        } catch (SQLException | StoreException notNow) {
             throw Refusal.later(RefusalCode.UNAVAILABLE, COME_BACK);
         } catch (Refusal refusal) {
             messages.refused(linkId, credential, refusal);
@@ -94,11 +102,16 @@ class FileIntake {
             Tally tally = new LinesUnderWay(items, source).takeAll(batchFile.items());
             replacements.replace(source, opened.replaced(), tally);
             Batches.Batch done = tally.batch(batch.id());
-            transactions.run(tx -> {
-                mustHold(tx, duty);
-                batches.done(tx, done, clock.instant());
-                return null;
-            });
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            Batches.Whole whole =
+                    new Batches.Whole(done, link.id().toString(), file.sha256(), file.size(), now);
+            endings.write(
+                    tx -> {
+                        mustHold(tx, duty);
+                        batches.done(tx, done, now);
+                        return whole;
+                    },
+                    ended -> List.of(AuditEntries.of(ended, credential, now)));
             return receipt(done, false);
         } catch (BatchRefused refused) {
             throw Refusal.of(

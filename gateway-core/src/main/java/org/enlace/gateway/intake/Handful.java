@@ -152,7 +152,7 @@ final class Handful {
             for (Iterator<BatchItem> rest = batchFile.items(); rest.hasNext(); ) {
                 ready.add(items.ready(source, rest.next()));
             }
-            SmallFile small = new SmallFile(id, link.id(), file.sha256(), file.size(), now, ready);
+            SmallFile small = new SmallFile(id, link.id(), credential, file.sha256(), file.size(), now, ready);
             return Optional.of(new Gathered(file, source, small));
         } catch (BatchRefused | IOException | RuntimeException forItself) {
             return Optional.empty();

@@ -3,12 +3,14 @@ package org.enlace.gateway.intake;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.enlace.gateway.audit.AuditEvent;
 import org.enlace.gateway.intake.Submission.SmallFile;
 import org.enlace.gateway.intake.Submission.SmallFiles;
 import org.enlace.gateway.journal.Batches;
@@ -48,19 +50,33 @@ class SmallFileRows {
         }
         GroupWriter.Written written = plain.write(parts);
         Iterator<Verdict> verdicts = written.verdicts().iterator();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         List<Batches.Whole> whole = new ArrayList<>();
+        List<AuditEvent> audit = new ArrayList<>(written.audit());
         List<Verdict> together = new ArrayList<>();
         for (Submission submission : group) {
             if (!(submission instanceof SmallFiles files)) {
                 together.add(verdicts.next());
             } else if (ours.get(files)) {
                 together.add(taken(files, verdicts, whole));
+                audit.addAll(entries(files, whole, now));
             } else {
                 together.add(new Verdict.NotOurs());
             }
         }
-        batches.whole(tx, whole, clock.instant().truncatedTo(ChronoUnit.MICROS));
-        return new GroupWriter.Written(together, written.audit(), written.deliveries(), written.notBack());
+        batches.whole(tx, whole, now);
+        return new GroupWriter.Written(together, audit, written.deliveries(), written.notBack());
+    }
+
+    /** Of the files that came last. */
+    private static List<AuditEvent> entries(SmallFiles files, List<Batches.Whole> whole, Instant now) {
+        int first = whole.size() - files.files().size();
+        List<AuditEvent> entries = new ArrayList<>();
+        for (int i = 0; i < files.files().size(); i++) {
+            entries.add(AuditEntries.of(
+                    whole.get(first + i), files.files().get(i).credential(), now));
+        }
+        return entries;
     }
 
     /** Whether whoever brings files still has the duty to, until this transaction ends. By identity. */

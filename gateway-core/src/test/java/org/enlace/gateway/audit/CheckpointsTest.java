@@ -82,7 +82,7 @@ class CheckpointsTest {
         List<String> lines = Files.readAllLines(second);
         assertThat(lines).hasSize(3).startsWith(Files.readAllLines(house.file()).toArray(new String[0]));
         assertThat(new AuditVerifier(database.appDataSource())
-                        .verify(List.of(house.file(), second), CheckpointKey.publicFile(house.key()), 1)
+                        .verify(List.of(house.file(), second), AuditKey.publicFile(house.key()), 1)
                         .intact())
                 .isTrue();
     }
@@ -105,10 +105,10 @@ class CheckpointsTest {
         Path key = folder.resolve("keys").resolve("audit.pem");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
                 .isEqualTo("r--------");
-        assertThat(CheckpointKey.open(key).sign("text").by(CheckpointKey.read(CheckpointKey.publicFile(key))))
+        assertThat(AuditKey.open(key).sign("text").by(AuditKey.read(AuditKey.publicFile(key))))
                 .isTrue();
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("r--r-----"));
-        assertThatThrownBy(() -> CheckpointKey.open(key)).hasMessageContaining("0400");
+        assertThatThrownBy(() -> AuditKey.open(key)).hasMessageContaining("0400");
     }
 
     @Test
@@ -133,7 +133,7 @@ class CheckpointsTest {
     }
 
     private Checkpoints checkpoints(Path file) {
-        return new Checkpoints(database.pool(), Clock.systemUTC(), CheckpointKey.open(house.key()), file);
+        return new Checkpoints(database.pool(), Clock.systemUTC(), AuditKey.open(house.key()), file);
     }
 
     private static boolean isTrue(String condition) throws SQLException {

@@ -53,7 +53,7 @@ final class House {
     void restart() {
         lanes = new ArrayList<>(
                 LANES.stream().map(name -> new AuditLane(name, clock)).toList());
-        checkpoints = new Checkpoints(database.pool(), clock, CheckpointKey.open(key()), file());
+        checkpoints = new Checkpoints(database.pool(), clock, AuditKey.open(key()), file());
     }
 
     Path key() {
@@ -135,7 +135,7 @@ final class House {
 
     AuditReport verify(long from) throws IOException {
         return new AuditVerifier(database.dataSource(StoreRole.READ))
-                .verify(List.of(file()), CheckpointKey.publicFile(key()), from);
+                .verify(List.of(file()), AuditKey.publicFile(key()), from);
     }
 
     /** The first finding, in one word each; about a checkpoint if there is none about an entry. */

@@ -61,7 +61,7 @@ class MillionEntriesTest {
         say("dumped (" + Files.size(dump) / 1_000_000 + " MB)", begun);
         begun = System.nanoTime();
         AuditReport offline =
-                AuditVerifier.ofDump(dump).verify(List.of(house.file()), CheckpointKey.publicFile(house.key()), 1);
+                AuditVerifier.ofDump(dump).verify(List.of(house.file()), AuditKey.publicFile(house.key()), 1);
         say("verified from the dump", begun);
         assertThat(offline).isEqualTo(report);
         say("the checkpoint file has " + Files.size(house.file()) / 1_000 + " kB", begun);

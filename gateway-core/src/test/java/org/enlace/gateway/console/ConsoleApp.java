@@ -20,12 +20,14 @@ import javax.sql.DataSource;
 import org.enlace.gateway.access.Role;
 import org.enlace.gateway.access.TestAccess;
 import org.enlace.gateway.audit.AuditTrail;
+import org.enlace.gateway.audit.TestReceipts;
 import org.enlace.gateway.backload.TestBackloads;
 import org.enlace.gateway.courier.Courier;
 import org.enlace.gateway.delivery.AwayReceivers;
 import org.enlace.gateway.delivery.TestSentBytes;
 import org.enlace.gateway.identity.Identities;
 import org.enlace.gateway.intake.TestDoors;
+import org.enlace.gateway.delivery.TestPartnerReceipts;
 import org.enlace.gateway.intake.TestKeptQueries;
 import org.enlace.gateway.intake.TestWithdraw;
 import org.enlace.gateway.monitoring.indicators.Indicators;
@@ -167,6 +169,8 @@ final class ConsoleApp implements AutoCloseable {
         Path shelf = Files.createTempDirectory("plugins");
         Plugins plugins = TestBinding.plugins(connectors, shelf);
         FileSystemUtils.deleteRecursively(shelf);
+        Path keyFolder = Files.createTempDirectory("keys");
+        keyFolder.toFile().deleteOnExit();
         SpringApplicationBuilder builder = new SpringApplicationBuilder(Room.class)
                 .bannerMode(Banner.Mode.OFF)
                 .initializers(context -> {
@@ -178,6 +182,7 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("auditTrail", audit);
                     beans.registerSingleton("linkStates", new LinkStates(app, audit, clock, change -> {}));
                     beans.registerSingleton("configReload", TestPartners.reload(partners, credentials, app));
+                    beans.registerSingleton("evidenceBundles", TestReceipts.bundles(app, keyFolder));
                     beans.registerSingleton("replays", replays.replays);
                     beans.registerSingleton("storedComparison", replays.comparison);
                     beans.registerSingleton("edits", replays.edits);
@@ -185,6 +190,8 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("secondVoices", replays.voices);
                     beans.registerSingleton("openings", TestAccess.openings(app, clock, replays.approvals, 3));
                     beans.registerSingleton("keptQueries", TestKeptQueries.over(database));
+                    beans.registerSingleton("receivedBytes", TestKeptQueries.received(database));
+                    beans.registerSingleton("partnerReceipts", TestPartnerReceipts.over(app));
                     beans.registerSingleton("withdraw", TestWithdraw.over(database));
                     beans.registerSingleton("backloads", backloads.backloads());
                     beans.registerSingleton("steward", TestWithdraw.steward(database));

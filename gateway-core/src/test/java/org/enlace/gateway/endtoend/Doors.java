@@ -103,6 +103,30 @@ final class Doors {
         if (headers.length > 0) {
             request.headers(headers);
         }
+        return sent(request);
+    }
+
+    /** The Police ask for the signed receipt of a report. */
+    HttpResponse<String> receiptOfReport(String receipt) {
+        return get("/in/police/reports?receipt=" + receipt, "Authorization", credentials.basic("police", "reports"));
+    }
+
+    /** Asks at any address with these headers, name after value. */
+    HttpResponse<String> get(String path, String... headers) {
+        return sent(HttpRequest.newBuilder(gateway.resolve(path))
+                .timeout(Duration.ofSeconds(30))
+                .headers(headers));
+    }
+
+    /** A post asks for the signed receipt of an alert. */
+    HttpResponse<String> receiptOfAlert(String post, String receipt) {
+        return get(
+                "/in/eurofront/alerts/receipts/" + receipt + "/signed",
+                "X-API-Key",
+                credentials.apiKey("eurofront", "alerts", post));
+    }
+
+    private static HttpResponse<String> sent(HttpRequest.Builder request) {
         try {
             return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (IOException e) {

@@ -132,6 +132,10 @@ class FlowsIT {
         FileLink.Verdict verdict = gateway.files(flow.link()).take(flow.sent(), content(flow.file(flow.sent())));
         assertThat(verdict.taken()).as(String.valueOf(verdict.findings())).isTrue();
         assertThat(verdict.receipt().path("refused").asInt()).isZero();
+        assertThat(SignedReceipt.verify(gateway, gateway.files(flow.link()).in("done", flow.sent() + ".receipt.json")))
+                .as("the receipt that lies beside it")
+                .contains(flow.link() + "#")
+                .endsWith("exit 0");
         return flow.businessId();
     }
 

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.enlace.gateway.asking.Asking;
 import org.enlace.gateway.audit.AuditTrail;
+import org.enlace.gateway.audit.TestReceipts;
 import org.enlace.gateway.certificates.Certificates;
 import org.enlace.gateway.courier.Courier;
 import org.enlace.gateway.delivery.GivenUpRows;
@@ -229,7 +230,8 @@ final class IntakeRoom implements AutoCloseable {
                 source,
                 messages,
                 new Replacements(new Standing(), source, committer),
-                clock);
+                clock,
+                node);
         states = new LinkStates(source, new AuditTrail(source, clock, node + "/states"), clock, change -> {});
         form = new FormIntake(states, messages, clock);
         // Of the duties over a pool there is one holder at a time: the doors of another room's test stay shut.
@@ -247,6 +249,7 @@ final class IntakeRoom implements AutoCloseable {
                                 clock),
                         messages,
                         new GivenReceipts(source, new Receipts(), messages),
+                        TestReceipts.over(source, folder()),
                         files,
                         new FileHandfuls(partners, files, items, new Batches(), source, committer, clock),
                         queries,

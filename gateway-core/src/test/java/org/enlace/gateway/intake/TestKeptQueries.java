@@ -14,4 +14,9 @@ public final class TestKeptQueries {
     public static KeptQueries over(TestDatabase database) {
         return new KeptQueries(new Queries(), new Stored(), new TestSealing().sealer, database.pool());
     }
+
+    /** What was received, of this database. */
+    public static ReceivedBytes received(TestDatabase database) {
+        return new ReceivedBytes(new Stored(), new TestSealing().sealer, database.pool());
+    }
 }

@@ -2,6 +2,7 @@ package org.enlace.connector.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -15,8 +16,8 @@ import org.enlace.connector.http.HttpAnswer;
 import org.enlace.connector.http.Problem;
 
 /**
- * Answers a partner who asks "did you take it?" after a connection was cut: by the receipt's id, or by the id that the message had. Each caller is told of
- * his own messages only. Thread-safe.
+ * Answers a partner who asks "did you take it?" after a connection was cut: by the receipt's id, or by the id that the message had; and gives the
+ * signed receipt. Each caller is told of his own messages only. Thread-safe.
  */
 final class ReceiptDoor {
 
@@ -24,7 +25,10 @@ final class ReceiptDoor {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern ONE = Pattern.compile(
-            PATH + "/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})", Pattern.CASE_INSENSITIVE);
+            PATH + "/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(/signed)?", Pattern.CASE_INSENSITIVE);
+
+    /** Below a receipt: the same as a document that its partner can show to others. */
+    static final String SIGNED = "/signed";
 
     private final RestSettings settings;
     private final Intake intake;
@@ -43,10 +47,16 @@ final class ReceiptDoor {
         try {
             Caller caller = intake.authenticate(Proof.of(request, settings));
             request.checkSaidOnce();
+            var one = ONE.matcher(path);
+            boolean signed = one.matches() && one.group(2) != null;
             Optional<Accepted> found = path.equals(PATH)
                     ? intake.receipt(caller, messageId(request))
-                    : intake.receipt(caller, UUID.fromString(path.substring(PATH.length() + 1)));
-            return found.map(each -> new Page("application/json", receipt(each)).answer(request))
+                    : intake.receipt(caller, UUID.fromString(one.group(1)));
+            Optional<byte[]> told = signed
+                    ? found.flatMap(each -> intake.signedReceipt(caller, each.messageId()))
+                            .map(document -> document.getBytes(StandardCharsets.UTF_8))
+                    : found.map(ReceiptDoor::receipt);
+            return told.map(content -> new Page("application/json", content).answer(request))
                     .orElseGet(() -> Problem.unknownReceipt(request.language()));
         } catch (Refusal refusal) {
             return Proof.refused(refusal, request, settings);

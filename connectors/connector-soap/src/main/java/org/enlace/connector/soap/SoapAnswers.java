@@ -14,6 +14,8 @@ import org.enlace.connector.http.HttpAnswer;
  */
 record SoapAnswers(SoapSettings settings, SoapVersion version, String header) {
 
+    static final String RECEIPTS = "urn:enlace:receipt:v1";
+
     /** The same with these headers in every answer but faults. */
     SoapAnswers with(String headers) {
         return new SoapAnswers(settings, version, headers);
@@ -25,6 +27,26 @@ record SoapAnswers(SoapSettings settings, SoapVersion version, String header) {
                 "0",
                 "Recibido",
                 field(settings.receiptField(), accepted.receiptId().toString()));
+    }
+
+    /**
+     * Code 0 with the signed receipt in the Header, which every contract has room for: nobody must understand it.
+     *
+     * @param signed JSON
+     */
+    HttpAnswer taken(Accepted accepted, String signed) {
+        return with(header + "<e:ReciboFirmado xmlns:e=\"" + RECEIPTS + "\">" + Xml.escape(signed)
+                        + "</e:ReciboFirmado>")
+                .taken(accepted);
+    }
+
+    /** The signed receipt alone, to whoever asks for it by address. */
+    static HttpAnswer receipt(String signed) {
+        return HttpAnswer.of(200, "application/json", utf8(signed)).with("Cache-Control", "no-store");
+    }
+
+    static HttpAnswer unknownReceipt() {
+        return HttpAnswer.of(404, "text/plain;charset=UTF-8", utf8("No hay tal recibo / No such receipt"));
     }
 
     /** The answer to a question, in the asker's own form. */

@@ -7,8 +7,13 @@ import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.enlace.connector.Accepted;
+import org.enlace.connector.Caller;
 import org.enlace.connector.Intake;
 import org.enlace.connector.PartnerMessage;
+import org.enlace.connector.Presented;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
 import org.enlace.connector.http.DoorRequest;
@@ -20,6 +25,9 @@ import org.slf4j.LoggerFactory;
 final class SoapDoor {
 
     private static final Logger LOG = LoggerFactory.getLogger(SoapDoor.class);
+
+    private static final Pattern RECEIPT = Pattern.compile(
+            "receipt=([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})", Pattern.CASE_INSENSITIVE);
 
     private final SoapSettings settings;
     private final Intake intake;
@@ -37,6 +45,10 @@ final class SoapDoor {
     /** Reads the body from {@code body}, everything else from the request. */
     HttpAnswer answer(HttpServletRequest servletRequest, InputStream body) {
         DoorRequest request = DoorRequest.of(servletRequest, Set.of());
+        Optional<UUID> receipt = request.method().equals("GET") ? asked(servletRequest) : Optional.empty();
+        if (receipt.isPresent()) {
+            return receipt(request, receipt.get());
+        }
         if (!request.method().equals("POST")) {
             return SoapAnswers.wrongMethod();
         }
@@ -48,9 +60,7 @@ final class SoapDoor {
         try {
             PartnerMessage message = call.read(request, body);
             // the answers only now: they say again what was read
-            return questions
-                    ? call.answers().answered(intake.ask(message))
-                    : call.answers().taken(intake.accept(message));
+            return questions ? call.answers().answered(intake.ask(message)) : taken(call, message);
         } catch (Refusal refusal) {
             return call.answers().refused(refusal);
         } catch (SoapFault fault) {
@@ -64,5 +74,54 @@ final class SoapDoor {
             LOG.error("defect in a receiving edge: {}", e.getClass().getName());
             return call.answers().refused(Refusal.of(RefusalCode.INTERNAL));
         }
+    }
+
+    private HttpAnswer taken(SoapCall call, PartnerMessage message) {
+        Accepted accepted = intake.accept(message);
+        if (!settings.signedReceipts()) {
+            return call.answers().taken(accepted);
+        }
+        return signed(message.caller(), accepted)
+                .map(document -> call.answers().taken(accepted, document))
+                .orElseGet(() -> call.answers().taken(accepted));
+    }
+
+    /** The message is taken, whatever becomes of its receipt: that can be fetched later. */
+    private Optional<String> signed(Caller caller, Accepted accepted) {
+        try {
+            return intake.signedReceipt(caller, accepted.messageId());
+        } catch (Refusal notNow) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<UUID> asked(HttpServletRequest request) {
+        String query = request.getQueryString();
+        var asked = RECEIPT.matcher(query == null ? "" : query);
+        return asked.matches() ? Optional.of(UUID.fromString(asked.group(1))) : Optional.empty();
+    }
+
+    /** Only for who can be known without an envelope: others have it in the Header of each answer. */
+    private HttpAnswer receipt(DoorRequest request, UUID id) {
+        SoapAnswers answers = new SoapAnswers(settings, versions.get(0), "");
+        try {
+            request.checkSaidOnce();
+            Caller caller = intake.authenticate(request.with(shown(request)));
+            return intake.receipt(caller, id)
+                    .flatMap(each -> intake.signedReceipt(caller, each.messageId()))
+                    .map(SoapAnswers::receipt)
+                    .orElseGet(SoapAnswers::unknownReceipt);
+        } catch (Refusal refusal) {
+            return answers.refused(refusal);
+        } catch (RuntimeException e) {
+            LOG.error("defect in a receiving edge: {}", e.getClass().getName());
+            return answers.refused(Refusal.of(RefusalCode.INTERNAL));
+        }
+    }
+
+    private Presented shown(DoorRequest request) {
+        boolean basic = settings.security() == SoapSettings.Security.BASIC
+                || settings.security() == SoapSettings.Security.EITHER;
+        return (basic ? request.basic() : Optional.<Presented>empty()).orElseGet(Presented.Nothing::new);
     }
 }

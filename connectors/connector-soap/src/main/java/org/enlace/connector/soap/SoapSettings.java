@@ -35,6 +35,7 @@ import org.enlace.connector.http.Limits;
  * @param maxAnswerBytes sending: largest answer
  * @param xroadClient sending by X-Road: who we are there, as {@code instance/class/member} or {@code instance/class/member/subsystem}
  * @param xroadUser sending by X-Road: in whose name we call, if the partner wants to know
+ * @param signedReceipts receiving: true if each answer brings the signed receipt in its Header
  * @param address receiving: the address that the served contract names; default what the caller used
  */
 public record SoapSettings(
@@ -150,6 +151,12 @@ public record SoapSettings(
         String xroadUser,
 
         @Setting(
+                es = "Si cada respuesta trae el recibo firmado en su Header; sin decirlo, solo en ?receipt",
+                en = "Whether each answer brings the signed receipt in its Header; unless said, only ?receipt does",
+                of = Direction.RECEIVE)
+        Boolean signedReceipts,
+
+        @Setting(
                 es = "Dirección que nombra el contrato servido; sin decirlo, la que usó quien llama",
                 en = "Address that the served contract names; unless said, the one the caller used",
                 of = Direction.RECEIVE,
@@ -205,6 +212,7 @@ public record SoapSettings(
                 xroadUser == null || xroadUser.matches("[^\\p{Cntrl}]{1,255}") && !xroadUser.isBlank(),
                 "xroadUser",
                 "must be a text of one line");
+        signedReceipts = signedReceipts != null && signedReceipts;
         address = Keys.address("address", address);
     }
 

@@ -8,17 +8,21 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.enlace.connector.Accepted;
 import org.enlace.connector.BasicCredentials;
 import org.enlace.connector.Finding;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.Presented;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
+import org.enlace.connector.testkit.Digests;
 import org.enlace.connector.testkit.RecordingIntake;
 import org.enlace.connector.testkit.SettingsFrom;
 import org.enlace.connector.testkit.TestLink;
@@ -140,6 +144,34 @@ class SoapDoorTest {
         post(envelope().replace("<w:UsernameToken>", "<w:UsernameToken><w:Nonce>abc</w:Nonce>"), UTF_8, "text/xml");
         assertThat(intake.messages().get(0).content())
                 .isEqualTo(intake.messages().get(1).content());
+    }
+
+    @Test
+    void aSignedReceiptIsFetchedByWhoeverSentTheMessage() throws Exception {
+        post(envelope(), UTF_8, "text/xml");
+        String receipt = intake.receipt(intake.authenticate(RecordingIntake.USER), Digests.sha256(PAYLOAD.getBytes(UTF_8)))
+                .orElseThrow()
+                .receiptId()
+                .toString();
+        HttpRequest.Builder ask = HttpRequest.newBuilder(URI.create(partner.door() + "?receipt=" + receipt));
+        assertThat(partner.send(ask.copy()
+                                .header("Authorization", BasicCredentials.header(RecordingIntake.USER)))
+                        .body())
+                .isEqualTo("{\"receipt\":\"<signed " + receipt + ">\"}");
+        assertThat(partner.send(ask.copy()).body()).contains("Fault").doesNotContain("signed");
+    }
+
+    @Test
+    void whereTheLinkSaysSoEachAnswerBringsItInTheHeader() {
+        Accepted accepted = new Accepted(UUID.randomUUID(), UUID.randomUUID(), Instant.now(), false);
+        SoapSettings settings = SettingsFrom.map(SoapSettings.class, partner.settings());
+        String answer = new String(
+                new SoapAnswers(settings, SoapVersion.V1_1, "<x/>").taken(accepted, "{\"a\":\"<&>\"}").body(), UTF_8);
+        assertThat(answer)
+                .contains("<soap:Header><x/><e:ReciboFirmado xmlns:e=\"urn:enlace:receipt:v1\">"
+                        + "{&quot;a&quot;:&quot;&lt;&amp;&gt;&quot;}</e:ReciboFirmado></soap:Header>")
+                .contains("<r:codigoRespuesta>0</r:codigoRespuesta>");
+        assertThat(settings.signedReceipts()).isFalse();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.enlace.connector.file.taking;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -26,13 +27,15 @@ public final class Answer {
 
     /** The receipt of a file that was taken. */
     public static byte[] receipt(String name, FileReceipt receipt) {
-        return bytes(JSON.createObjectNode()
+        ObjectNode answer = JSON.createObjectNode()
                 .put("file", name)
                 .put("batchId", receipt.batchId().toString())
                 .put("duplicate", receipt.duplicate())
                 .put("lines", receipt.lines())
                 .put("accepted", receipt.accepted())
-                .put("refused", receipt.refused()));
+                .put("refused", receipt.refused());
+        receipt.signed().ifPresent(document -> answer.set("signed", tree(document)));
+        return bytes(answer);
     }
 
     /** What is wrong with lines of a file that was taken; empty if nothing is. */
@@ -58,6 +61,14 @@ public final class Answer {
         refusal.findings()
                 .forEach(f -> findings.addObject().put("field", f.field()).put("rule", f.rule()));
         return bytes(answer);
+    }
+
+    private static JsonNode tree(String document) {
+        try {
+            return JSON.readTree(document);
+        } catch (JsonProcessingException never) {
+            throw new IllegalStateException("a signed receipt is JSON", never);
+        }
     }
 
     private static byte[] bytes(ObjectNode answer) {

@@ -3,6 +3,7 @@ package org.enlace.gateway.audit;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.crypto.tink.subtle.Ed25519Sign;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -20,19 +21,21 @@ import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.interfaces.EdECPrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import org.enlace.gateway.audit.Checkpoint.Signed;
 
 /**
- * The key that signs checkpoints: Ed25519, in a file of mode 0400 outside the database, made at the first start; its public half lies beside it, for
- * auditors to take away. Whoever has it can compute an audit anew that nobody can tell from the true one, up to the copies of the checkpoint file.
- * Thread-safe.
+ * A key that signs for the house: checkpoints by one, receipts by another. Ed25519, in a file of mode 0400 outside the database, made at the first start;
+ * its public half lies beside it, for auditors and partners to take away. Whoever has that of the checkpoints can compute an audit anew that nobody can
+ * tell from the true one, up to the copies of the checkpoint file. The same content always gets the same signature (RFC 8032). Thread-safe.
  */
-final class CheckpointKey {
+final class AuditKey {
 
     private static final String ALGORITHM = "Ed25519";
     private static final String PRIVATE = "PRIVATE KEY";
@@ -40,11 +43,14 @@ final class CheckpointKey {
     private static final int ID_BYTES = 8;
     private static final int PEM_LINE = 64;
 
-    private final PrivateKey secret;
+    private final Ed25519Sign signing;
+    private final PublicKey open;
     private final String id;
 
-    private CheckpointKey(PrivateKey secret, PublicKey open) throws GeneralSecurityException {
-        this.secret = secret;
+    private AuditKey(PrivateKey secret, PublicKey open) throws GeneralSecurityException {
+        // The JDK's own takes several times as long.
+        this.signing = new Ed25519Sign(((EdECPrivateKey) secret).getBytes().orElseThrow());
+        this.open = open;
         this.id = id(open);
     }
 
@@ -54,7 +60,7 @@ final class CheckpointKey {
      * @param file private key, PKCS#8 in PEM; the public one is {@link #publicFile}
      * @throws AuditException if others than the owner may read it, or it is no such key
      */
-    static CheckpointKey open(Path file) {
+    static AuditKey open(Path file) {
         try {
             if (Files.notExists(file)) {
                 make(file);
@@ -64,12 +70,12 @@ final class CheckpointKey {
                 throw new AuditException(
                         "The key file " + file + " can be used by others: set its mode to 0400.", null);
             }
-            byte[] encoded = pem(file, PRIVATE);
+            byte[] encoded = pem(Files.readString(file, US_ASCII), PRIVATE);
             PrivateKey secret = KeyFactory.getInstance(ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(encoded));
-            var key = new CheckpointKey(secret, read(publicFile(file)));
+            var key = new AuditKey(secret, read(publicFile(file)));
             key.mustFit(publicFile(file));
             return key;
-        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException | NoSuchElementException e) {
             throw new AuditException("The key file " + file + " cannot be used.", e);
         }
     }
@@ -85,10 +91,15 @@ final class CheckpointKey {
      * @throws IOException if there is none in it
      */
     static PublicKey read(Path file) throws IOException {
+        return readText(Files.readString(file, US_ASCII));
+    }
+
+    /** The same from the text of such a file. */
+    static PublicKey readText(String text) throws IOException {
         try {
-            return KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(pem(file, PUBLIC)));
+            return KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(pem(text, PUBLIC)));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new IOException(file + " holds no Ed25519 public key", e);
+            throw new IOException("there is no Ed25519 public key", e);
         }
     }
 
@@ -106,14 +117,31 @@ final class CheckpointKey {
     }
 
     Signed sign(String text) {
+        return new Signed(text, id, signature(text.getBytes(UTF_8)));
+    }
+
+    /** The signature of any content. */
+    byte[] signature(byte[] content) {
         try {
-            Signature signing = Signature.getInstance(ALGORITHM);
-            signing.initSign(secret);
-            signing.update(text.getBytes(UTF_8));
-            return new Signed(text, id, signing.sign());
+            return signing.sign(content);
         } catch (GeneralSecurityException e) {
-            throw new AuditException("A checkpoint cannot be signed.", e);
+            throw new AuditException("Nothing can be signed.", e);
         }
+    }
+
+    /** The public half. */
+    PublicKey open() {
+        return open;
+    }
+
+    /** What tells this key from others. */
+    String id() {
+        return id;
+    }
+
+    /** The public half as a file of its own. */
+    static String pem(PublicKey key) {
+        return pem(PUBLIC, key.getEncoded());
     }
 
     private void mustFit(Path open) throws IOException {
@@ -138,8 +166,7 @@ final class CheckpointKey {
     }
 
     private static void write(Path file, String kind, byte[] encoded, String mode) throws IOException {
-        String body = Base64.getMimeEncoder(PEM_LINE, new byte[] {'\n'}).encodeToString(encoded);
-        String pem = "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n";
+        String pem = pem(kind, encoded);
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         try (var channel = FileChannel.open(
@@ -153,12 +180,17 @@ final class CheckpointKey {
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static byte[] pem(Path file, String kind) throws IOException {
-        String text = Files.readString(file, US_ASCII).strip();
+    private static String pem(String kind, byte[] encoded) {
+        String body = Base64.getMimeEncoder(PEM_LINE, new byte[] {'\n'}).encodeToString(encoded);
+        return "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n";
+    }
+
+    private static byte[] pem(String content, String kind) throws IOException {
+        String text = content.strip();
         String begin = "-----BEGIN " + kind + "-----";
         String end = "-----END " + kind + "-----";
         if (!text.startsWith(begin) || !text.endsWith(end)) {
-            throw new IOException(file + " is no PEM file with a " + kind);
+            throw new IOException("this is no PEM file with a " + kind);
         }
         return Base64.getMimeDecoder().decode(text.substring(begin.length(), text.length() - end.length()));
     }

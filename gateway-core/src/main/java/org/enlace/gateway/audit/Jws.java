@@ -1,0 +1,66 @@
+package org.enlace.gateway.audit;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.util.Base64;
+
+/**
+ * Detached signatures (RFC 7515, appendix F): {@code header..signature}, with EdDSA over Ed25519 (RFC 8037). The content travels beside it in its only
+ * spelling ({@link CanonicalJson}), so that any JOSE library can check it. Pure.
+ */
+final class Jws {
+
+    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+    private Jws() {}
+
+    /** What a signature is worth. */
+    enum Verdict {
+        GOOD,
+        /** Made with another key than the one at hand, or it says so. */
+        OTHER_KEY,
+        /** It does not fit the content. */
+        BAD
+    }
+
+    static String sign(AuditKey key, byte[] content) {
+        String header = header(key.id());
+        byte[] signature = key.signature(input(header, content));
+        return header + ".." + BASE64.encodeToString(signature);
+    }
+
+    /** There is one way only to write a signature down: whoever writes it another way changed it. */
+    static Verdict check(String detached, byte[] content, PublicKey key) {
+        String[] parts = detached.split("\\.", -1);
+        if (parts.length != 3 || !parts[1].isEmpty()) {
+            return Verdict.BAD;
+        }
+        try {
+            byte[] signature = Base64.getUrlDecoder().decode(parts[2]);
+            if (!BASE64.encodeToString(signature).equals(parts[2])) {
+                return Verdict.BAD;
+            }
+            if (!parts[0].equals(header(AuditKey.id(key)))) {
+                return isHeader(parts[0]) ? Verdict.OTHER_KEY : Verdict.BAD;
+            }
+            return AuditKey.verifies(key, input(parts[0], content), signature) ? Verdict.GOOD : Verdict.BAD;
+        } catch (GeneralSecurityException | IllegalArgumentException unfit) {
+            return Verdict.BAD;
+        }
+    }
+
+    private static boolean isHeader(String header) {
+        String text = new String(Base64.getUrlDecoder().decode(header), US_ASCII);
+        return text.matches("\\{\"alg\":\"EdDSA\",\"kid\":\"[0-9a-f]{16}\"}");
+    }
+
+    private static String header(String keyId) {
+        return BASE64.encodeToString(("{\"alg\":\"EdDSA\",\"kid\":\"" + keyId + "\"}").getBytes(US_ASCII));
+    }
+
+    private static byte[] input(String header, byte[] content) {
+        return (header + "." + BASE64.encodeToString(content)).getBytes(US_ASCII);
+    }
+}

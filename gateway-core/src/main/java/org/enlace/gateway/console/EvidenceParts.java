@@ -1,0 +1,81 @@
+package org.enlace.gateway.console;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.enlace.gateway.delivery.PartnerReceipts;
+import org.enlace.gateway.intake.ReceivedBytes;
+import org.springframework.stereotype.Component;
+
+/** The parts of a bundle that tell what happened; values only where somebody has said why. Thread-safe. */
+@Component
+class EvidenceParts {
+
+    private final PartnerReceipts references;
+    private final ReceivedBytes received;
+    private final ObjectMapper json;
+
+    EvidenceParts(PartnerReceipts references, ReceivedBytes received, ObjectMapper json) {
+        this.references = references;
+        this.received = received;
+        this.json = json;
+    }
+
+    /** @param open true if values are to go along: that was written down before */
+    SortedMap<String, byte[]> of(Journey journey, boolean open) {
+        SortedMap<String, byte[]> parts = new TreeMap<>();
+        UUID message = journey.message().id();
+        parts.put("journey.json", journey(journey));
+        parts.put("partner-receipts.json", references(message, open));
+        if (open) {
+            received.of(message).ifPresent(content -> parts.put("content/received", content));
+        }
+        return parts;
+    }
+
+    /** As the API tells it, but without the sender's own number: that names a case. */
+    private byte[] journey(Journey journey) {
+        ObjectNode tree = json.valueToTree(journey);
+        tree.findParents("businessId").forEach(each -> ((ObjectNode) each).remove("businessId"));
+        return bytes(tree);
+    }
+
+    private byte[] references(UUID message, boolean open) {
+        ArrayNode all = json.createArrayNode();
+        references.of(message).forEach(each -> {
+            ObjectNode one = all.addObject()
+                    .put("delivery", each.delivery().toString())
+                    .put("receiver", each.link())
+                    .put("referenceSha256", sha256(each.reference().getBytes(StandardCharsets.UTF_8)));
+            if (open) {
+                one.put("reference", each.reference());
+            }
+        });
+        return bytes(all);
+    }
+
+    private byte[] bytes(JsonNode tree) {
+        try {
+            return json.writerWithDefaultPrettyPrinter().writeValueAsBytes(tree);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree is always JSON", e);
+        }
+    }
+
+    static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

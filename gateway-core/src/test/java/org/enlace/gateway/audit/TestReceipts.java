@@ -1,0 +1,21 @@
+package org.enlace.gateway.audit;
+
+import java.nio.file.Path;
+import javax.sql.DataSource;
+
+/** Receipts for tests of other rooms. */
+public final class TestReceipts {
+
+    private TestReceipts() {}
+
+    /** Signed with a key of this folder. */
+    public static SignedReceipts over(DataSource source, Path folder) {
+        return new SignedReceipts(source, folder.resolve("receipts.pem"), "enlace");
+    }
+
+    /** Bundles with keys of this folder. */
+    public static EvidenceBundles bundles(DataSource source, Path folder) {
+        AuditKey.open(folder.resolve("audit.pem"));
+        return new EvidenceBundles(source, over(source, folder), folder.resolve("audit.pem"));
+    }
+}
