@@ -128,6 +128,8 @@ class ArchitectureTest {
             entry("partners", Set.of("access", "audit", "certificates", "mappings", "sealing", "schedule", "store")),
             // Who may do what; each room asks it for the second voice it needs (decision 0063).
             entry("access", Set.of("audit", "store")),
+            // Who changes keys is decided above the room that has them (decision 0069).
+            entry("custody", Set.of("access", "audit", "sealing", "schedule", "store")),
             entry("certificates", Set.of()),
             entry("audit", Set.of("sealing", "schedule", "store")),
             entry("courier", Set.of()),

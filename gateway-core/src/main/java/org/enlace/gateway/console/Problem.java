@@ -21,6 +21,7 @@ enum Problem {
     RUNNING(HttpStatus.CONFLICT, "One is running already: look at that one, or end it first"),
     APPROVAL_NEEDED(HttpStatus.CONFLICT, "Somebody else must approve it first: nothing is done"),
     APPROVAL_CLOSED(HttpStatus.CONFLICT, "It is decided, used or too old"),
+    KEYS_UNCHANGED(HttpStatus.CONFLICT, "The keys were not changed or copied: why says what stands against it"),
     NOT_YOURS(HttpStatus.FORBIDDEN, "This account may not say that: it asked itself, has spoken, or lacks the right"),
     UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "User and password of an operator are needed"),
     FORBIDDEN(HttpStatus.FORBIDDEN, "This operator may not do that"),
@@ -62,6 +63,7 @@ enum Problem {
                         && each != CHANGED
                         && each != APPROVAL_NEEDED
                         && each != APPROVAL_CLOSED
+                        && each != KEYS_UNCHANGED
                         && each != NOT_YOURS
                         && each.status.value() == status)
                 .findFirst()

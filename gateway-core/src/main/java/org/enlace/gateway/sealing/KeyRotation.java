@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 
 /**
  * Changes the key-encryption key while the gateway works, in two steps: {@link #begin} makes it and lets every node take note of it, {@link #finish} wraps the
@@ -24,13 +23,11 @@ public final class KeyRotation {
     private static final Duration SOON = Duration.ofSeconds(60);
 
     private final KeyRows rows = new KeyRows();
-    private final DataSource source;
     private final Custodians custodian;
     private final String node;
     private final Clock clock;
 
-    KeyRotation(DataSource source, Custodians custodian, String node, Clock clock) {
-        this.source = source;
+    KeyRotation(Custodians custodian, String node, Clock clock) {
         this.custodian = custodian;
         this.node = node;
         this.clock = clock;
@@ -80,15 +77,13 @@ public final class KeyRotation {
     }
 
     /** Which of these nodes have not said that they can use it. */
-    public List<String> without(String kek, List<String> nodes) throws SQLException {
-        try (Connection connection = source.getConnection()) {
-            List<String> have = rows.keys(connection).stream()
-                    .filter(each -> each.id().equals(kek))
-                    .findFirst()
-                    .map(Kek::nodes)
-                    .orElse(List.of());
-            return nodes.stream().filter(each -> !have.contains(each)).toList();
-        }
+    public List<String> without(Connection tx, String kek, List<String> nodes) throws SQLException {
+        List<String> have = rows.keys(tx).stream()
+                .filter(each -> each.id().equals(kek))
+                .findFirst()
+                .map(Kek::nodes)
+                .orElse(List.of());
+        return nodes.stream().filter(each -> !have.contains(each)).toList();
     }
 
     /**
@@ -99,6 +94,10 @@ public final class KeyRotation {
      */
     public int finish(Connection tx, String next) throws SQLException {
         rows.current(tx, "for update");
+        if (!rows.next(tx).equals(Optional.of(next))) {
+            // Somebody else has finished it meanwhile.
+            return 0;
+        }
         List<LocalKey> moved = new ArrayList<>();
         for (LocalKey key : rows.all(tx)) {
             moved.add(key.rewrapped(next, custodian));

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Publishes {@link Sealer}, {@link BlindIndex}, {@link Pseudonyms} and {@link KeyRotation}; {@code enlace.keys} names the key file,
+ * Publishes {@link Sealer}, {@link BlindIndex}, {@link Pseudonyms}, {@link KeyRotation} and {@link Escrow}; {@code enlace.keys} names the key file,
  * {@code enlace.custodian} says who keeps the key-encryption key.
  */
 @Configuration(proxyBeanMethods = false)
@@ -62,9 +62,13 @@ class SealingConfiguration {
     }
 
     @Bean
-    KeyRotation keyRotation(
-            DataSource source, Custodians custodians, @Value("${enlace.node:node-1}") String node, Clock clock) {
-        return new KeyRotation(source, custodians, node, clock);
+    KeyRotation keyRotation(Custodians custodians, @Value("${enlace.node:node-1}") String node, Clock clock) {
+        return new KeyRotation(custodians, node, clock);
+    }
+
+    @Bean
+    Escrow escrow(KeyFile file) {
+        return new Escrow(file);
     }
 
     @Bean

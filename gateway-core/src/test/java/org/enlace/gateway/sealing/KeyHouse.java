@@ -8,9 +8,9 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /** One node's keys over a real database, opened as the gateway opens them. */
-final class KeyHouse {
+public final class KeyHouse {
 
-    static final String[] TABLES = {
+    public static final String[] TABLES = {
         "sealing.local_key", "sealing.kek_node", "sealing.kek", "sealing.key_check"
     };
 
@@ -32,18 +32,28 @@ final class KeyHouse {
         this.keys = new LocalKeys(source, custodians, clock);
         keys.open();
         this.sealer = new Sealer(keys);
-        this.rotation = new KeyRotation(source, custodians, node, clock);
+        this.rotation = new KeyRotation(custodians, node, clock);
         this.renewal =
                 new KeyRenewal(source, keys, custodians, new KeyRenewal.Roots(file, roots), node);
     }
 
-    static KeyHouse open(DataSource source, Path file, String node, Clock clock) throws SQLException {
+    public static KeyHouse open(DataSource source, Path file, String node, Clock clock) throws SQLException {
         return open(source, file, CustodianSettings.file(), node, clock);
     }
 
     static KeyHouse open(DataSource source, Path file, CustodianSettings settings, String node, Clock clock)
             throws SQLException {
         return new KeyHouse(source, new KeyFile(file), settings, node, clock);
+    }
+
+    /** What changes the keys of a house that is opened elsewhere, or not at all. */
+    public static KeyRotation rotation(Path file, Clock clock) {
+        return new KeyRotation(Custodians.of(CustodianSettings.file(), new KeyFile(file)), "node-1", clock);
+    }
+
+    /** The same for its copy. */
+    public static Escrow escrow(Path file) {
+        return new Escrow(new KeyFile(file));
     }
 
     /** Both steps, each in a transaction of its own. */
@@ -68,6 +78,12 @@ final class KeyHouse {
             int moved = rotation.finish(tx, next);
             tx.commit();
             return moved;
+        }
+    }
+
+    List<String> without(String next, String... nodes) throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            return rotation.without(connection, next, List.of(nodes));
         }
     }
 

@@ -89,7 +89,7 @@ class KeyRotationTest {
             String next = who.begin();
             one.renewal.look();
             two.renewal.look();
-            assertThat(who.rotation.without(next, List.of("node-1", "node-2"))).isEmpty();
+            assertThat(who.without(next, "node-1", "node-2")).isEmpty();
             assertThat(who.finish(next)).isGreaterThanOrEqualTo(2);
             clock.forward(Duration.ofHours(1));
             Thread.sleep(20);
@@ -174,12 +174,12 @@ class KeyRotationTest {
 
         String next = one.begin();
         two.renewal.look();
-        assertThat(one.rotation.without(next, List.of("node-1", "node-2"))).containsExactly("node-2");
+        assertThat(one.without(next, "node-1", "node-2")).containsExactly("node-2");
         assertThat(one.begin()).as("what was begun goes on").isEqualTo(next);
 
         Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
         two.renewal.look();
-        assertThat(one.rotation.without(next, List.of("node-1", "node-2"))).isEmpty();
+        assertThat(one.without(next, "node-1", "node-2")).isEmpty();
         one.finish(next);
         node("node-2", copy, clock).sealer.openKey(one.sealer.newKey(PLACE).wrapped(), PLACE);
     }
