@@ -83,6 +83,8 @@ public enum Right {
     SEE_APPROVALS(Scope.OWN, OPERATOR, STEWARD, AUDITOR, INTEGRATOR, ADMINISTRATOR),
     /** Be one of two, or go alone in an emergency; each kind of approval has a right of its own beside this. */
     ANSWER_APPROVALS(Scope.OWN, OPERATOR, STEWARD, AUDITOR, INTEGRATOR, ADMINISTRATOR),
+    /** Key-encryption keys: see them, change them, copy them sealed; only with a second voice but for seeing. */
+    CHANGE_KEYS(Scope.HOUSE, ADMINISTRATOR),
     /** The second voice for repairs. */
     APPROVE_REPAIR(Scope.OWN, OPERATOR, ADMINISTRATOR),
     /** The second voice for edited payloads. */

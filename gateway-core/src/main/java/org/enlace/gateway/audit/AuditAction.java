@@ -122,6 +122,8 @@ public enum AuditAction {
     KEY_CREATED,
     /** A root key was changed. */
     KEY_ROTATED,
+    /** A sealed copy of the key file was given out; its facts say for which certificates. */
+    KEY_COPIED,
 
     /** The database was put back to an earlier moment. */
     RESTORED,

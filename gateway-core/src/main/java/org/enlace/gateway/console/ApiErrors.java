@@ -6,6 +6,7 @@ import org.enlace.connector.Refusal;
 import org.enlace.gateway.access.ApprovalNeeded;
 import org.enlace.gateway.access.Openings;
 import org.enlace.gateway.backload.BadBackload;
+import org.enlace.gateway.custody.NotEverywhere;
 import org.enlace.gateway.monitoring.indicators.UnfitRequest;
 import org.enlace.gateway.monitoring.indicators.UnfitResidents;
 import org.enlace.gateway.monitoring.policy.BadMove;
@@ -15,6 +16,8 @@ import org.enlace.gateway.replay.BadOrder;
 import org.enlace.gateway.replay.OtherOrder;
 import org.enlace.gateway.rights.NotPossible;
 import org.enlace.gateway.rights.Unfit;
+import org.enlace.gateway.sealing.KeyTrouble;
+import org.enlace.gateway.sealing.SealingException;
 import org.enlace.gateway.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -145,6 +148,25 @@ class ApiErrors {
         }
         ProblemDetail detail = Problem.NOT_DECIDABLE.detail();
         detail.setProperty("why", no.why().name());
+        return answer(detail);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> notEverywhere(NotEverywhere missing) {
+        ProblemDetail detail = Problem.KEYS_UNCHANGED.detail();
+        detail.setProperty("why", KeyTrouble.KEY_NOT_EVERYWHERE);
+        detail.setProperty("key", missing.key());
+        detail.setProperty("nodes", missing.nodes());
+        return answer(detail);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> keys(SealingException failure) {
+        if (failure.trouble().isEmpty()) {
+            return any(failure);
+        }
+        ProblemDetail detail = Problem.KEYS_UNCHANGED.detail();
+        detail.setProperty("why", failure.trouble().get());
         return answer(detail);
     }
 

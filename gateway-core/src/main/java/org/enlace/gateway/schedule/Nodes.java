@@ -60,6 +60,19 @@ public final class Nodes {
         return gone;
     }
 
+    /** The nodes that have beaten a moment ago. */
+    public List<String> alive(Connection tx) throws SQLException {
+        List<String> alive = new ArrayList<>();
+        try (PreparedStatement query = tx.prepareStatement(
+                        "select name from schedule.node where beat_at >= clock_timestamp() - interval '5 seconds' order by name");
+                ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                alive.add(rows.getString(1));
+            }
+        }
+        return alive;
+    }
+
     private static List<String> gone(Connection tx, String self) throws SQLException {
         List<String> gone = new ArrayList<>();
         try (PreparedStatement query = tx.prepareStatement(GONE)) {

@@ -22,12 +22,17 @@ public final class BlindIndex {
     }
 
     /**
-     * The index of a key file, for programs that do not run the gateway.
+     * The index of a key file, for programs that do not run the gateway. Where a token or a service wrapped it, the variables of the gateway
+     * ({@code ENLACE_CUSTODIAN_KIND} and so on) say which.
      *
      * @throws SealingException if it cannot be read, or others than its owner may
      */
     public static BlindIndex read(Path keyFile) {
-        return new KeyFile(keyFile).read().index();
+        KeyFile file = new KeyFile(keyFile);
+        KeyCustodian custodian = file.exists() && file.wrappedBy().isPresent()
+                ? Custodians.of(CustodianSettings.of(System.getenv()), file)
+                : new FileCustodian(file);
+        return file.read(custodian).index();
     }
 
     /**

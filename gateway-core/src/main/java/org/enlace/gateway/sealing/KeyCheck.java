@@ -10,12 +10,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 
 /**
- * Keeps a database and its key file together: the database holds a proof of each root key, and a gateway with another key file does not start.
+ * Keeps a database and its keys together: the database holds proofs of the two that cannot change, and local keys that only its key-encryption key opens. A
+ * gateway with other keys does not start.
  */
 final class KeyCheck {
 
@@ -24,10 +27,13 @@ final class KeyCheck {
     private static final String BLIND_INDEX = "blind-index";
     private static final String PSEUDONYMS = "pseudonyms";
 
+    private final KeyRows rows = new KeyRows();
     private final DataSource source;
+    private final String node;
 
-    KeyCheck(DataSource source) {
+    KeyCheck(DataSource source, String node) {
         this.source = source;
+        this.node = node;
     }
 
     /**
@@ -35,9 +41,9 @@ final class KeyCheck {
      *
      * @throws SealingException if the file is missing though the database was sealed before, or is another one's
      */
-    SealingKeys open(KeyFile file) {
+    SealingKeys open(KeyFile file, Custodians custodian) {
         try (Connection connection = source.getConnection()) {
-            return oneAtATime(connection, () -> open(file, connection));
+            return oneAtATime(connection, () -> open(file, custodian, connection));
         } catch (SQLException e) {
             throw new SealingException("The key check cannot be read from the database.", e);
         }
@@ -59,22 +65,64 @@ final class KeyCheck {
         }
     }
 
-    private static SealingKeys open(KeyFile file, Connection connection) throws SQLException {
+    private SealingKeys open(KeyFile file, Custodians custodian, Connection connection) throws SQLException {
         Map<String, byte[]> proofs = proofs(connection);
         if (proofs.isEmpty()) {
-            if (!file.exists()) {
-                file.write(SealingKeys.generate());
-            }
-            SealingKeys keys = file.read();
+            String kek = firstKey(file, custodian);
+            SealingKeys keys = file.read(custodian);
             prove(connection, keys);
-            // A second node may have been faster: what stands in the database now decides.
+            use(connection, kek);
             return verified(keys, proofs(connection));
         }
         if (!file.exists()) {
             throw new SealingException(
-                    "The key file of this database is missing: restore it, a new one opens nothing.");
+                    KeyTrouble.KEY_FILE_MISSING,
+                    "the key file of this database is missing: restore it, a new one opens nothing.");
         }
-        return verified(file.read(), proofs);
+        SealingKeys keys = verified(file.read(custodian), proofs);
+        if (rows.current(connection, "").isEmpty()) {
+            adopt(connection, keys, proofs.get(KEY_ENCRYPTION), custodian);
+        }
+        return keys;
+    }
+
+    /** The name of the first key of a new house: of the file if somebody put one there, else made. */
+    private static String firstKey(KeyFile file, Custodians custodian) {
+        if (file.exists()) {
+            return file.wrappedBy().orElseGet(() -> custodian.next(Set.of()));
+        }
+        if (custodian.kind().equals(FileCustodian.KIND)) {
+            file.write(SealingKeys.generate());
+            return custodian.next(Set.of());
+        }
+        String kek = custodian.next(Set.of());
+        file.write(SealingKeys.generateRoots(), custodian, kek);
+        return kek;
+    }
+
+    private void use(Connection connection, String kek) throws SQLException {
+        rows.add(connection, kek, true);
+        rows.seen(connection, kek, node);
+    }
+
+    /** Of a database from before there were local keys: what wrapped its data keys is the first of them, until it is wrapped by another. */
+    private void adopt(Connection connection, SealingKeys keys, byte[] proof, Custodians custodian)
+            throws SQLException {
+        if (keys.keyEncryption() == null || !opens(keys, proof)) {
+            throw other(KEY_ENCRYPTION);
+        }
+        String kek = FileCustodian.id(keys.keyEncryption().getPrimary().getId());
+        connection.setAutoCommit(false);
+        try {
+            use(connection, kek);
+            rows.insert(connection, LocalKey.wrapping(keys.keyEncryption(), Instant.EPOCH, kek, custodian));
+            connection.commit();
+        } catch (SQLException | RuntimeException failed) {
+            connection.rollback();
+            throw failed;
+        } finally {
+            connection.setAutoCommit(true);
+        }
     }
 
     private static Map<String, byte[]> proofs(Connection connection) throws SQLException {
@@ -90,21 +138,16 @@ final class KeyCheck {
 
     private static void prove(Connection connection, SealingKeys keys) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
-                "insert into sealing.key_check (key, proof) values (?, ?), (?, ?), (?, ?) on conflict do nothing")) {
-            insert.setString(1, KEY_ENCRYPTION);
-            insert.setBytes(2, keyEncryption(keys).encrypt(TEXT, TEXT));
-            insert.setString(3, BLIND_INDEX);
-            insert.setBytes(4, digest(keys.blindIndex()));
-            insert.setString(5, PSEUDONYMS);
-            insert.setBytes(6, digest(keys.pseudonyms()));
+                "insert into sealing.key_check (key, proof) values (?, ?), (?, ?) on conflict do nothing")) {
+            insert.setString(1, BLIND_INDEX);
+            insert.setBytes(2, digest(keys.blindIndex()));
+            insert.setString(3, PSEUDONYMS);
+            insert.setBytes(4, digest(keys.pseudonyms()));
             insert.executeUpdate();
-        } catch (GeneralSecurityException e) {
-            throw new SealingException("The key check cannot be computed.", e);
         }
     }
 
     private static SealingKeys verified(SealingKeys keys, Map<String, byte[]> proofs) {
-        require(opens(keys, proofs.get(KEY_ENCRYPTION)), KEY_ENCRYPTION);
         require(MessageDigest.isEqual(digest(keys.blindIndex()), proofs.get(BLIND_INDEX)), BLIND_INDEX);
         require(MessageDigest.isEqual(digest(keys.pseudonyms()), proofs.get(PSEUDONYMS)), PSEUDONYMS);
         return keys;
@@ -112,14 +155,11 @@ final class KeyCheck {
 
     private static boolean opens(SealingKeys keys, byte[] proof) {
         try {
-            return proof != null && MessageDigest.isEqual(keyEncryption(keys).decrypt(proof, TEXT), TEXT);
+            Aead key = SealingKeys.primitive(keys.keyEncryption(), Aead.class);
+            return proof != null && MessageDigest.isEqual(key.decrypt(proof, TEXT), TEXT);
         } catch (GeneralSecurityException e) {
             return false;
         }
-    }
-
-    private static Aead keyEncryption(SealingKeys keys) {
-        return SealingKeys.primitive(keys.keyEncryption(), Aead.class);
     }
 
     private static byte[] digest(KeysetHandle key) {
@@ -132,8 +172,13 @@ final class KeyCheck {
 
     private static void require(boolean good, String key) {
         if (!good) {
-            throw new SealingException(
-                    "The key file is not the one of this database (" + key + "): restore the right one.");
+            throw other(key);
         }
+    }
+
+    private static SealingException other(String key) {
+        return new SealingException(
+                KeyTrouble.KEY_FILE_OTHER,
+                "the key file is not the one of this database (" + key + "): restore the right one.");
     }
 }

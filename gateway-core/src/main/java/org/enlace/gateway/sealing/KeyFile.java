@@ -8,27 +8,24 @@ import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.Optional;
 
-/** The root keys in a file with mode 0400 outside the database: JSON with three Tink keysets. Who loses it loses every sealed body. */
+/**
+ * The root keys in a file with mode 0400 outside the database: JSON with Tink keysets. Where another custodian has the key-encryption key, it is not in here,
+ * and the other two are wrapped by it. Who loses it loses every sealed body.
+ */
 final class KeyFile {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
-    private static final Set<PosixFilePermission> OWNER_READS = PosixFilePermissions.fromString("r--------");
     private static final String KEY_ENCRYPTION = "keyEncryption";
     private static final String BLIND_INDEX = "blindIndex";
     private static final String PSEUDONYMS = "pseudonyms";
+    private static final String WRAPPED_BY = "wrappedBy";
+    private static final String WRAPPED = "wrapped";
 
     private final Path path;
 
@@ -40,74 +37,154 @@ final class KeyFile {
         return Files.exists(path);
     }
 
-    /** Reads the keys; refused if others than the owner may read the file. */
-    SealingKeys read() {
+    /** The key-encryption keys that are in it; empty if another custodian has them. */
+    Optional<KeysetHandle> keyEncryption() {
+        JsonNode file = content();
+        return file.has(KEY_ENCRYPTION)
+                ? Optional.of(keyset(file.get(KEY_ENCRYPTION).toString(), KEY_ENCRYPTION))
+                : Optional.empty();
+    }
+
+    /** Which key wrapped the other two; empty if they are as they are. */
+    Optional<String> wrappedBy() {
+        return Optional.ofNullable(content().path(BLIND_INDEX).path(WRAPPED_BY).asText(null));
+    }
+
+    /**
+     * Reads the keys; refused if others than the owner may use the file.
+     *
+     * @param custodian asked only if they are wrapped
+     */
+    SealingKeys read(KeyCustodian custodian) {
+        JsonNode file = content();
+        KeysetHandle keyEncryption =
+                file.has(KEY_ENCRYPTION) ? keyset(file.get(KEY_ENCRYPTION).toString(), KEY_ENCRYPTION) : null;
+        return new SealingKeys(
+                keyEncryption, root(file, BLIND_INDEX, custodian), root(file, PSEUDONYMS, custodian));
+    }
+
+    /** The bytes of the file, for the escrow copy. */
+    byte[] bytes() {
+        content();
         try {
-            Set<PosixFilePermission> wide = EnumSet.copyOf(Files.getPosixFilePermissions(path));
-            wide.removeAll(OWNER_ONLY);
-            if (!wide.isEmpty()) {
-                throw new SealingException("The key file " + path + " can be used by others: set its mode to 0400.");
+            return Files.readAllBytes(path);
+        } catch (IOException unreadable) {
+            throw damaged("cannot be read");
+        }
+    }
+
+    private KeysetHandle root(JsonNode file, String name, KeyCustodian custodian) {
+        JsonNode root = file.path(name);
+        if (!root.has(WRAPPED)) {
+            return keyset(root.toString(), name);
+        }
+        try {
+            byte[] plain = custodian.unwrap(root.path(WRAPPED_BY).asText(), root.get(WRAPPED).binaryValue(), place(name));
+            return keyset(new String(plain, StandardCharsets.UTF_8), name);
+        } catch (IOException noBase64) {
+            throw damaged("has no good key " + name);
+        }
+    }
+
+    private JsonNode content() {
+        try {
+            if (!exists()) {
+                throw new SealingException(KeyTrouble.KEY_FILE_MISSING, "there is no key file " + path + ".");
             }
-            JsonNode file = JSON.readTree(Files.readAllBytes(path));
-            return new SealingKeys(keyset(file, KEY_ENCRYPTION), keyset(file, BLIND_INDEX), keyset(file, PSEUDONYMS));
+            if (!OwnersFile.closed(path)) {
+                throw new SealingException(
+                        KeyTrouble.KEY_FILE_OPEN,
+                        "the key file " + path + " can be used by others: set its mode to 0400.");
+            }
+            return JSON.readTree(Files.readAllBytes(path));
         } catch (JsonProcessingException e) {
             // Its text quotes the file.
-            throw new SealingException("The key file " + path + " is not a key file.");
+            throw damaged("is not a key file");
         } catch (IOException e) {
-            throw new SealingException("The key file " + path + " cannot be read.", e);
+            throw damaged("cannot be read");
         }
     }
 
-    private KeysetHandle keyset(JsonNode file, String name) {
+    private KeysetHandle keyset(String json, String name) {
         try {
-            return TinkJsonProtoKeysetFormat.parseKeyset(file.path(name).toString(), InsecureSecretKeyAccess.get());
+            return TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get());
         } catch (GeneralSecurityException e) {
-            throw new SealingException("The key file " + path + " has no good key " + name + ".");
+            throw damaged("has no good key " + name);
         }
     }
 
-    /** Writes new keys so that after a crash the file is either whole or absent; never over an existing file. */
+    private SealingException damaged(String what) {
+        return new SealingException(KeyTrouble.KEY_FILE_DAMAGED, "the key file " + path + " " + what + ".");
+    }
+
+    /** Writes new keys; never over an existing file. */
     void write(SealingKeys keys) {
+        mustBeNew();
+        put(keys, new FileCustodian(this), FileCustodian.KIND);
+    }
+
+    /** Writes new keys of which another custodian keeps the first; never over an existing file. */
+    void write(SealingKeys keys, KeyCustodian custodian, String wrappedBy) {
+        mustBeNew();
+        put(keys, custodian, wrappedBy);
+    }
+
+    private void mustBeNew() {
+        if (exists()) {
+            throw new SealingException("The key file " + path + " exists already.");
+        }
+    }
+
+    /** Wraps the two that cannot change by a key of this custodian, or no longer; what else is in the file stays. */
+    synchronized void rewrap(SealingKeys roots, KeyCustodian custodian, String wrappedBy) {
+        KeysetHandle own = keyEncryption().orElse(null);
+        put(new SealingKeys(own, roots.blindIndex(), roots.pseudonyms()), custodian, wrappedBy);
+    }
+
+    private void put(SealingKeys keys, KeyCustodian custodian, String wrappedBy) {
+        ObjectNode file = JSON.createObjectNode();
+        if (keys.keyEncryption() != null) {
+            file.set(KEY_ENCRYPTION, tree(keys.keyEncryption()));
+        }
+        if (wrappedBy.startsWith(FileCustodian.KIND)) {
+            file.set(BLIND_INDEX, tree(keys.blindIndex()));
+            file.set(PSEUDONYMS, tree(keys.pseudonyms()));
+        } else {
+            wrap(file.putObject(BLIND_INDEX), BLIND_INDEX, keys.blindIndex(), custodian, wrappedBy);
+            wrap(file.putObject(PSEUDONYMS), PSEUDONYMS, keys.pseudonyms(), custodian, wrappedBy);
+        }
+        write(file);
+    }
+
+    /** Other key-encryption keys beside what else is in it. */
+    synchronized void replaceKeyEncryption(KeysetHandle keys) {
+        ObjectNode file = content().deepCopy();
+        file.set(KEY_ENCRYPTION, tree(keys));
+        write(file);
+    }
+
+    private void wrap(ObjectNode root, String name, KeysetHandle keyset, KeyCustodian custodian, String wrappedBy) {
+        root.put(WRAPPED_BY, wrappedBy);
+        root.put(WRAPPED, custodian.wrap(wrappedBy, tree(keyset).toString().getBytes(StandardCharsets.UTF_8), place(name)));
+    }
+
+    private static byte[] place(String name) {
+        return new SealContext("keys/sealing.json", name, "", 0).bytes();
+    }
+
+    private void write(ObjectNode file) {
         try {
-            createFolder(path.getParent());
-            Path fresh = path.resolveSibling(path.getFileName() + ".new");
-            Files.deleteIfExists(fresh);
-            ObjectNode file = JSON.createObjectNode();
-            file.set(KEY_ENCRYPTION, json(keys.keyEncryption()));
-            file.set(BLIND_INDEX, json(keys.blindIndex()));
-            file.set(PSEUDONYMS, json(keys.pseudonyms()));
-            writeSynced(fresh, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(file));
-            if (exists()) {
-                throw new SealingException("The key file " + path + " exists already.");
-            }
-            Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
-            try (var folder = FileChannel.open(path.getParent(), StandardOpenOption.READ)) {
-                folder.force(true);
-            }
-        } catch (IOException | GeneralSecurityException e) {
+            OwnersFile.write(path, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(file));
+        } catch (IOException e) {
             throw new SealingException("The key file " + path + " cannot be written.", e);
         }
     }
 
-    private static JsonNode json(KeysetHandle keyset) throws GeneralSecurityException, JsonProcessingException {
-        return JSON.readTree(TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get()));
-    }
-
-    private static void writeSynced(Path file, byte[] content) throws IOException {
-        var mode = PosixFilePermissions.asFileAttribute(OWNER_ONLY);
-        var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (var channel = FileChannel.open(file, options, mode)) {
-            channel.write(ByteBuffer.wrap(content));
-            channel.force(true);
-        }
-        Files.setPosixFilePermissions(file, OWNER_READS);
-    }
-
-    private static void createFolder(Path folder) throws IOException {
-        if (Files.notExists(folder)) {
-            Files.createDirectories(folder.getParent());
-            Files.createDirectory(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    private static JsonNode tree(KeysetHandle keyset) {
+        try {
+            return JSON.readTree(TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get()));
+        } catch (GeneralSecurityException | IOException e) {
+            throw new SealingException("A key cannot be written.", e);
         }
     }
 }

@@ -14,7 +14,7 @@ import java.security.GeneralSecurityException;
 /**
  * The three root keys of a gateway, each a Tink keyset, so that newer keys can stand beside older ones.
  *
- * @param keyEncryption wraps the keys of bodies and mentions
+ * @param keyEncryption wraps the local keys; null where another custodian has it
  * @param blindIndex makes equal values findable
  * @param pseudonyms root of the receivers' pseudonym keys
  */
@@ -35,6 +35,12 @@ record SealingKeys(KeysetHandle keyEncryption, KeysetHandle blindIndex, KeysetHa
                 fresh(PredefinedAeadParameters.XAES_256_GCM_192_BIT_NONCE),
                 fresh(PredefinedPrfParameters.HMAC_SHA256_PRF),
                 fresh(PredefinedPrfParameters.HMAC_SHA256_PRF));
+    }
+
+    /** The two that cannot change, of a house whose key-encryption key somebody else keeps. */
+    static SealingKeys generateRoots() {
+        SealingKeys all = generate();
+        return new SealingKeys(null, all.blindIndex(), all.pseudonyms());
     }
 
     private static KeysetHandle fresh(Parameters parameters) {

@@ -23,6 +23,7 @@ import org.enlace.gateway.audit.AuditTrail;
 import org.enlace.gateway.audit.TestReceipts;
 import org.enlace.gateway.backload.TestBackloads;
 import org.enlace.gateway.courier.Courier;
+import org.enlace.gateway.custody.TestCustody;
 import org.enlace.gateway.delivery.AwayReceivers;
 import org.enlace.gateway.delivery.TestSentBytes;
 import org.enlace.gateway.identity.Identities;
@@ -132,12 +133,17 @@ final class ConsoleApp implements AutoCloseable {
     final TestBackloads backloads;
     private final TestDoors doors;
 
+    /** Where the key file of this house would be: made by the test that needs one. */
+    final Path keyFile;
+
     private ConsoleApp(
             ServletWebServerApplicationContext context,
             HikariDataSource reader,
             TestBackloads backloads,
-            TestDoors doors) {
+            TestDoors doors,
+            Path keyFile) {
         this.context = context;
+        this.keyFile = keyFile;
         this.backloads = backloads;
         this.reader = reader;
         this.doors = doors;
@@ -166,6 +172,8 @@ final class ConsoleApp implements AutoCloseable {
         TestPolicy policy = new TestPolicy(app, keys, clock);
         TestDoors doors = new TestDoors(database, keys);
         TestRights rights = new TestRights(app, keys, partners, clock);
+        Path keyFile = Files.createTempDirectory("console-keys").resolve("sealing.json");
+        keyFile.getParent().toFile().deleteOnExit();
         Path shelf = Files.createTempDirectory("plugins");
         Plugins plugins = TestBinding.plugins(connectors, shelf);
         FileSystemUtils.deleteRecursively(shelf);
@@ -188,6 +196,8 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("edits", replays.edits);
                     beans.registerSingleton("approvals", replays.approvals);
                     beans.registerSingleton("secondVoices", replays.voices);
+                    beans.registerSingleton(
+                            "keyChanges", TestCustody.changes(app, keyFile, replays.approvals, clock));
                     beans.registerSingleton("openings", TestAccess.openings(app, clock, replays.approvals, 3));
                     beans.registerSingleton("keptQueries", TestKeptQueries.over(database));
                     beans.registerSingleton("receivedBytes", TestKeptQueries.received(database));
@@ -231,6 +241,8 @@ final class ConsoleApp implements AutoCloseable {
                 });
         var context = builder.run(settings);
         return new ConsoleApp((ServletWebServerApplicationContext) context, reader, backloads, doors);
+        var context = builder.run("--server.port=0");
+        return new ConsoleApp((ServletWebServerApplicationContext) context, reader, backloads, doors, keyFile);
     }
 
     private static HikariDataSource reader(TestDatabase database) {

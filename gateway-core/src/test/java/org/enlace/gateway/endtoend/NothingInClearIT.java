@@ -3,9 +3,12 @@ package org.enlace.gateway.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.HashMap;
@@ -22,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.enlace.gateway.store.StoreRole;
 import org.enlace.simulators.receivers.Fault;
@@ -74,6 +79,48 @@ class NothingInClearIT {
     void noFileHoldsAName() throws SQLException, IOException {
         assertThat(frozen()).isTrue();
         assertThat(search(names.stem()).files()).isEmpty();
+    }
+
+    /** Keys, passwords of the database and of partners: on no command line, in no environment, in no file of the configuration. */
+    @Test
+    void noProcessAndNoConfigurationShowsASecret() throws IOException {
+        List<String> secrets = new ArrayList<>();
+        for (String file : List.of("keys/sealing.json", "credentials.json")) {
+            JsonNode json = new ObjectMapper().readTree(gateway.data().resolve(file).toFile());
+            for (String field : List.of("value", "password", "apiKey")) {
+                secrets.addAll(json.findValuesAsText(field));
+            }
+        }
+        try (Stream<Path> passwords = Files.list(gateway.data().resolve("keys"))) {
+            for (Path each : passwords.filter(it -> it.toString().endsWith(".password")).toList()) {
+                secrets.add(Files.readString(each).strip());
+            }
+        }
+        assertThat(secrets).hasSizeGreaterThan(20).allSatisfy(secret -> assertThat(secret).hasSizeGreaterThan(10));
+        assertThat(seenOfProcesses()).contains("postgres").doesNotContain(secrets.toArray(String[]::new));
+        try (Stream<Path> files = Files.walk(gateway.config())) {
+            for (Path each : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(each, StandardCharsets.ISO_8859_1))
+                        .as(each.toString())
+                        .doesNotContain(secrets.toArray(String[]::new));
+            }
+        }
+    }
+
+    private static String seenOfProcesses() throws IOException {
+        StringBuilder seen = new StringBuilder();
+        for (ProcessHandle each : ProcessHandle.allProcesses().toList()) {
+            for (String what : List.of("cmdline", "environ")) {
+                try {
+                    seen.append(Files.readString(
+                                    Path.of("/proc", Long.toString(each.pid()), what), StandardCharsets.ISO_8859_1))
+                            .append('\n');
+                } catch (FileSystemException gone) {
+                    seen.append('\n');
+                }
+            }
+        }
+        return seen.toString();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.enlace.gateway.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -9,6 +10,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +21,17 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.enlace.gateway.access.ApprovalNeeded;
+import org.enlace.gateway.access.Approvals;
+import org.enlace.gateway.access.Right;
+import org.enlace.gateway.access.Role;
+import org.enlace.gateway.custody.KeyChanges;
 import org.enlace.gateway.recovery.Backup;
 import org.enlace.gateway.recovery.Restore;
+import org.enlace.gateway.sealing.DataKey;
+import org.enlace.gateway.sealing.SealContext;
+import org.enlace.gateway.sealing.Sealer;
+import org.enlace.gateway.store.StoreRole;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,11 +66,13 @@ class RestoreIT {
     void whatWasAcknowledgedAfterTheBackupIsKnownToBeMissingAndComesBackOnce() throws IOException {
         IntStream.range(0, BEFORE).forEach(i -> report(number(i)));
         gateway.awaitQuiet();
+        changeKeys();
         Path away = Files.createTempDirectory("enlace-away-");
         Path backup = away.resolve("enlace.backup");
         Path key = away.resolve("recovery.json");
         new Backup(gateway.data(), gateway.config(), "test", Clock.systemUTC()).to(backup, key);
         sendTheHundred();
+        changeKeys();
         gateway.awaitQuiet();
         Map<String, Integer> effects = effects();
 
@@ -65,6 +81,7 @@ class RestoreIT {
 
         assertThat(gateway.operator().get("restores").path(0).path("state").asText())
                 .isEqualTo("HEALING");
+        theBodiesOpen();
         kept.forEach((link, lines) -> show(epoch, link, lines));
         assertThat(missing(epoch)).hasSize(100).isEqualTo(receipts);
         kept.forEach((link, lines) -> show(epoch, link, lines));
@@ -85,6 +102,37 @@ class RestoreIT {
                         .path("state")
                         .asText())
                 .isEqualTo("HEALED");
+    }
+
+    /** Alone, as one may in an emergency. What was sealed before is opened after it, and after a restore. */
+    private static void changeKeys() {
+        KeyChanges keys = gateway.bean(KeyChanges.class);
+        Approvals.Who who = new Approvals.Who("adela", Role.ADMINISTRATOR, Right.WHOLE_HOUSE);
+        ApprovalNeeded needed =
+                catchThrowableOfType(() -> keys.rotate(who, "simulacro"), ApprovalNeeded.class);
+        assertThat(gateway.bean(Approvals.class).emergency(needed.approval(), who, "simulacro"))
+                .isEqualTo(Approvals.Answer.DONE);
+        assertThat(keys.rotate(who, "simulacro").localKeys()).isGreaterThanOrEqualTo(2);
+    }
+
+    /** Those that were accepted before the keys were changed, among them. */
+    private static void theBodiesOpen() {
+        Sealer sealer = gateway.bean(Sealer.class);
+        int opened = 0;
+        try (Connection connection = gateway.sql(StoreRole.SUPER);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select message_id, wrapped_key, sealed from journal.payload")) {
+            while (row.next()) {
+                UUID id = row.getObject(1, UUID.class);
+                DataKey key = sealer.openKey(row.getBytes(2), SealContext.of("journal.payload", "wrapped_key", id));
+                assertThat(sealer.openBody(key, SealContext.of("journal.payload", "sealed", id), row.getBytes(3)))
+                        .isNotEmpty();
+                opened++;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        assertThat(opened).isGreaterThanOrEqualTo(BEFORE);
     }
 
     private Restore.Restored destroyAndRestore(Path backup, Path key) throws IOException {

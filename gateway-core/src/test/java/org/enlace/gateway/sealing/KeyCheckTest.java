@@ -8,14 +8,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Clock;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 
 class KeyCheckTest {
 
@@ -28,77 +29,92 @@ class KeyCheckTest {
     Path folder;
 
     private Path path;
-    private KeyFile file;
-    private KeyCheck check;
 
     @BeforeEach
     void newDatabase() throws SQLException {
         path = folder.resolve("keys/sealing.json");
-        file = new KeyFile(path);
-        check = new KeyCheck(database.appDataSource());
-        try (Connection owner = database.owner();
-                Statement statement = owner.createStatement()) {
-            statement.execute("delete from sealing.key_check");
-        }
+        database.empty(KeyHouse.TABLES);
+    }
+
+    private KeyHouse open(Path file) throws SQLException {
+        return KeyHouse.open(database.appDataSource(), file, "node-1", Clock.systemUTC());
     }
 
     @Test
-    void theFirstStartMakesAFileForItsOwnerOnlyAndTheNextOneUsesIt() throws IOException {
-        Sealer first = check.open(file).sealer();
+    void theFirstStartMakesAFileForItsOwnerOnlyAndTheNextOneUsesIt() throws IOException, SQLException {
+        Sealer first = open(path).sealer;
         DataKey key = first.newKey(PLACE);
         byte[] sealed = first.seal(key, PLACE, "x".getBytes(UTF_8));
 
-        Sealer second = check.open(new KeyFile(path)).sealer();
+        Sealer second = open(path).sealer;
 
         assertThat(second.open(second.openKey(key.wrapped(), PLACE), PLACE, sealed))
                 .containsExactly('x');
+        assertThat(key.wrapped()).hasSize(77);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
                 .isEqualTo("r--------");
         assertThat(path.getParent()).isDirectoryNotContaining(other -> !other.equals(path));
     }
 
     @Test
-    void aGatewayWithAnotherKeyFileDoesNotStart() {
-        check.open(file);
-        KeyFile other = new KeyFile(folder.resolve("other.json"));
-        other.write(SealingKeys.generate());
-        assertThatThrownBy(() -> check.open(other))
-                .isInstanceOf(SealingException.class)
-                .hasMessageContaining("not the one of this database");
+    void aGatewayWithAnotherKeyFileDoesNotStart() throws SQLException {
+        open(path);
+        Path other = folder.resolve("other.json");
+        new KeyFile(other).write(SealingKeys.generate());
+        refuses(() -> open(other), KeyTrouble.KEY_FILE_OTHER, "not the one of this database");
     }
 
     @Test
-    void oneWrongKeyAmongTheThreeIsNamed() {
-        SealingKeys right = check.open(file);
+    void oneWrongKeyAmongTheThreeIsNamed() throws SQLException {
+        SealingKeys right = open(path).roots;
         SealingKeys wrong = SealingKeys.generate();
-        refuses(new SealingKeys(wrong.keyEncryption(), right.blindIndex(), right.pseudonyms()), "key-encryption");
-        refuses(new SealingKeys(right.keyEncryption(), wrong.blindIndex(), right.pseudonyms()), "blind-index");
-        refuses(new SealingKeys(right.keyEncryption(), right.blindIndex(), wrong.pseudonyms()), "pseudonyms");
+        refuses(
+                () -> mixed(new SealingKeys(wrong.keyEncryption(), right.blindIndex(), right.pseudonyms()), "a"),
+                KeyTrouble.KEY_LOST,
+                FileCustodian.id(right.keyEncryption().getPrimary().getId()));
+        refuses(
+                () -> mixed(new SealingKeys(right.keyEncryption(), wrong.blindIndex(), right.pseudonyms()), "b"),
+                KeyTrouble.KEY_FILE_OTHER,
+                "(blind-index)");
+        refuses(
+                () -> mixed(new SealingKeys(right.keyEncryption(), right.blindIndex(), wrong.pseudonyms()), "c"),
+                KeyTrouble.KEY_FILE_OTHER,
+                "(pseudonyms)");
     }
 
-    private void refuses(SealingKeys keys, String named) {
-        KeyFile mixed = new KeyFile(folder.resolve(named + ".json"));
-        mixed.write(keys);
-        assertThatThrownBy(() -> check.open(mixed)).hasMessageContaining("(" + named + ")");
+    private void mixed(SealingKeys keys, String name) throws SQLException {
+        Path file = folder.resolve(name + ".json");
+        new KeyFile(file).write(keys);
+        open(file);
+    }
+
+    private static void refuses(ThrowingCallable start, KeyTrouble trouble, String says) {
+        assertThatThrownBy(start)
+                .isInstanceOf(SealingException.class)
+                .hasMessageStartingWith(trouble + ": ")
+                .hasMessageContaining(says)
+                .hasNoCause();
     }
 
     @Test
-    void aLostKeyFileIsNotReplacedByANewOne() throws IOException {
-        check.open(file);
+    void aLostKeyFileIsNotReplacedByANewOneAndTheStartSaysSoInOneSentence() throws IOException, SQLException {
+        open(path);
         Files.delete(path);
-        assertThatThrownBy(() -> check.open(file))
-                .isInstanceOf(SealingException.class)
-                .hasMessageContaining("missing");
+        refuses(() -> open(path), KeyTrouble.KEY_FILE_MISSING, "restore it");
         assertThat(path).doesNotExist();
+
+        FailureAnalysis said = new KeyRefusal()
+                .analyze(new IllegalStateException(
+                        "around", new SealingException(KeyTrouble.KEY_LOST, "the key is not there.")));
+        assertThat(said.getDescription()).isEqualTo("KEY_LOST: the key is not there.");
+        assertThat(said.getAction()).contains("docs/keys.md");
     }
 
     @Test
-    void aKeyFileThatOthersCanReadIsRefused() throws IOException {
-        check.open(file);
+    void aKeyFileThatOthersCanReadIsRefused() throws IOException, SQLException {
+        open(path);
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("r--r--r--"));
-        assertThatThrownBy(() -> check.open(file))
-                .isInstanceOf(SealingException.class)
-                .hasMessageContaining("0400");
+        refuses(() -> open(path), KeyTrouble.KEY_FILE_OPEN, "0400");
     }
 
     @Test
@@ -106,15 +122,16 @@ class KeyCheckTest {
         Files.createDirectories(path.getParent());
         Files.writeString(path, "{\"keyEncryption\": secretsecret");
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("r--------"));
-        assertThatThrownBy(() -> check.open(file))
+        assertThatThrownBy(() -> open(path))
                 .isInstanceOf(SealingException.class)
+                .hasMessageStartingWith("KEY_FILE_DAMAGED")
                 .hasMessageNotContaining("secretsecret")
                 .hasNoCause();
     }
 
     @Test
-    void anExistingKeyFileIsNeverOverwritten() {
-        check.open(file);
+    void anExistingKeyFileIsNeverOverwritten() throws SQLException {
+        KeyFile file = open(path).file;
         assertThatThrownBy(() -> file.write(SealingKeys.generate())).hasMessageContaining("exists");
     }
 }

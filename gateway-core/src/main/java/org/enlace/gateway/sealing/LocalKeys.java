@@ -1,0 +1,153 @@
+package org.enlace.gateway.sealing;
+
+import com.google.crypto.tink.Aead;
+import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+
+/**
+ * Wraps data keys by the local key of the day and opens what any of them wrapped. Nothing is asked of anybody for a record: all local keys are in memory, and
+ * tomorrow's is made today, so that every node has it before anyone uses it. Thread-safe.
+ */
+final class LocalKeys implements Aead {
+
+    private static final int DAYS_AHEAD = 1;
+
+    private record Ring(Map<Integer, LocalKey> byId, TreeMap<Instant, LocalKey> byStart) {
+
+        static Ring of(List<LocalKey> keys, Ring before) {
+            Map<Integer, LocalKey> byId = new HashMap<>();
+            TreeMap<Instant, LocalKey> byStart = new TreeMap<>();
+            for (LocalKey key : keys) {
+                LocalKey known = before.byId().get(key.id());
+                byId.put(key.id(), known == null ? key : key.asOpenAs(known));
+                byStart.put(key.startsAt(), key);
+            }
+            return new Ring(byId, byStart);
+        }
+    }
+
+    private final KeyRows rows = new KeyRows();
+    private final DataSource source;
+    private final KeyCustodian custodian;
+    private final Clock clock;
+    private volatile Ring ring = new Ring(Map.of(), new TreeMap<>());
+
+    LocalKeys(DataSource source, KeyCustodian custodian, Clock clock) {
+        this.source = source;
+        this.custodian = custodian;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes sure that there is a key for today and for tomorrow, and reads all.
+     *
+     * @throws SealingException if a key-encryption key that any of them needs is not there or is another one
+     */
+    void open() throws SQLException {
+        renew();
+        Set<String> tried = new HashSet<>();
+        for (LocalKey key : ring.byId().values()) {
+            if (tried.add(key.kek())) {
+                key.open(custodian);
+            }
+        }
+        current().open(custodian);
+    }
+
+    /** Makes the keys that are missing for today and tomorrow, if no other node has, and reads all. */
+    void renew() throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            ring = Ring.of(rows.all(connection), ring);
+            Instant today = clock.instant().truncatedTo(ChronoUnit.DAYS);
+            boolean made = false;
+            for (int day = 0; day <= DAYS_AHEAD; day++) {
+                Instant start = today.plus(day, ChronoUnit.DAYS);
+                if (!ring.byStart().containsKey(start)) {
+                    make(connection, start);
+                    made = true;
+                }
+            }
+            if (made) {
+                ring = Ring.of(rows.all(connection), ring);
+            }
+        }
+    }
+
+    /** True if {@link #renew} has nothing to do. */
+    boolean complete(long stored) {
+        Instant tomorrow = clock.instant().truncatedTo(ChronoUnit.DAYS).plus(DAYS_AHEAD, ChronoUnit.DAYS);
+        return ring.byId().size() == stored && ring.byStart().containsKey(tomorrow);
+    }
+
+    private void make(Connection connection, Instant start) throws SQLException {
+        boolean auto = connection.getAutoCommit();
+        connection.setAutoCommit(false);
+        try {
+            String kek = rows.current(connection, "for share")
+                    .orElseThrow(() -> new SealingException("There is no key-encryption key in use."));
+            rows.insert(connection, LocalKey.make(start, kek, custodian));
+            connection.commit();
+        } catch (SQLException | RuntimeException failed) {
+            connection.rollback();
+            throw failed;
+        } finally {
+            connection.setAutoCommit(auto);
+        }
+    }
+
+    private LocalKey current() {
+        Map.Entry<Instant, LocalKey> now = ring.byStart().floorEntry(clock.instant());
+        if (now == null) {
+            throw new SealingException("There is no local key of today.");
+        }
+        return now.getValue();
+    }
+
+    @Override
+    public byte[] encrypt(byte[] plaintext, byte[] place) throws GeneralSecurityException {
+        return current().open(custodian).encrypt(plaintext, place);
+    }
+
+    @Override
+    public byte[] decrypt(byte[] ciphertext, byte[] place) throws GeneralSecurityException {
+        int id = Sealer.wrappingKeyId(ciphertext);
+        LocalKey key = ring.byId().get(id);
+        return (key == null ? missed(id) : opened(key)).decrypt(ciphertext, place);
+    }
+
+    /** One that another node made a moment ago. */
+    private Aead missed(int id) throws GeneralSecurityException {
+        return read(id)
+                .orElseThrow(() -> new GeneralSecurityException("no local key of this number"))
+                .open(custodian);
+    }
+
+    private Aead opened(LocalKey key) {
+        try {
+            return key.open(custodian);
+        } catch (SealingException gone) {
+            // The key-encryption key was changed since it was read.
+            return read(key.id()).orElseThrow(() -> gone).open(custodian);
+        }
+    }
+
+    private synchronized Optional<LocalKey> read(int id) {
+        try (Connection connection = source.getConnection()) {
+            return rows.one(connection, id);
+        } catch (SQLException e) {
+            throw new SealingException("The local keys cannot be read from the database.", e);
+        }
+    }
+}
