@@ -68,14 +68,23 @@ final class ClearTextSearch {
         return false;
     }
 
-    /** Files of the data folder, and what the process has put into the machine's folder for temporary files, after everything in memory is on disk. */
+    /**
+     * Files by what is in them or by their name: those of the data folder, and what the process has put into the machine's folder for temporary files,
+     * after everything in memory is on disk.
+     */
     List<Path> files() throws SQLException, IOException {
         try (Connection superuser = gateway.sql(StoreRole.SUPER);
                 Statement statement = superuser.createStatement()) {
             statement.execute("checkpoint");
         }
+        KeptFiles kept = new KeptFiles(gateway.data());
         List<Path> found = new ArrayList<>();
-        for (Path file : new KeptFiles(gateway.data()).all()) {
+        for (Path name : kept.names()) {
+            if (text.isIn(name.toString().getBytes(StandardCharsets.UTF_8))) {
+                found.add(name);
+            }
+        }
+        for (Path file : kept.all()) {
             if (isInFile(file)) {
                 found.add(file);
             }
