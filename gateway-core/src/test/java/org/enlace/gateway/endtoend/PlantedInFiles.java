@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.api.core.client.ClientProducer;
@@ -44,6 +45,7 @@ final class PlantedInFiles implements AutoCloseable {
 
     static PlantedInFiles of(RunningGateway gateway, String word) throws Exception {
         PlantedInFiles planted = new PlantedInFiles(gateway);
+        planted.message();
         for (byte[] written : List.of(
                 utf8("x" + word),
                 ("x" + word).getBytes(StandardCharsets.UTF_16BE),
@@ -60,7 +62,6 @@ final class PlantedInFiles implements AutoCloseable {
         Files.write(named, new byte[] {1});
         planted.files.add(named);
         planted.withoutName(word);
-        planted.message();
         return planted;
     }
 
@@ -75,10 +76,15 @@ final class PlantedInFiles implements AutoCloseable {
         Files.delete(file);
     }
 
+    private String broker() {
+        return gateway.context().getEnvironment().getRequiredProperty("enlace.broker.url");
+    }
+
     private void message() throws Exception {
-        try (ServerLocator locator = ActiveMQClient.createServerLocator("vm://0");
+        try (ServerLocator locator = ActiveMQClient.createServerLocator(broker());
                 ClientSessionFactory factory = locator.createSessionFactory();
                 ClientSession session = factory.createSession()) {
+            session.createAddress(SimpleString.toSimpleString(QUEUE), RoutingType.ANYCAST, false);
             session.createQueue(new QueueConfiguration(QUEUE).setRoutingType(RoutingType.ANYCAST));
             try (ClientProducer producer = session.createProducer(QUEUE)) {
                 ClientMessage message = session.createMessage(true);
@@ -134,7 +140,7 @@ final class PlantedInFiles implements AutoCloseable {
             Files.deleteIfExists(each);
         }
         nameless.close();
-        try (ServerLocator locator = ActiveMQClient.createServerLocator("vm://0");
+        try (ServerLocator locator = ActiveMQClient.createServerLocator(broker());
                 ClientSessionFactory factory = locator.createSessionFactory();
                 ClientSession session = factory.createSession()) {
             session.deleteQueue(QUEUE);

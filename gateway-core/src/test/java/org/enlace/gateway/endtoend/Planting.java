@@ -77,7 +77,7 @@ final class Planting {
                 .replace("DE LA VEGUILLA QUISHPILEMA ROSALBA", names.next(FGE) + " QUISHPILEMA " + names.next(FGE))
                 .replace("TIPANGUANO", names.next(FGE))
                 .replace("CHICAIZAR", names.next())
-                .replace("NADA DE ESTO", "EL TAL " + names.next(FGE) + ": NADA DE ESTO")
+                .replace("NADA DE ESTO", "EL TAL " + names.next() + ": NADA DE ESTO")
                 .replace("0400000170", names.next(FGE))
                 .replace("EXPLOTACION SEXUAL", "LA DE " + names.next())
                 .replace("<pn:intervinientes>", "<pn:unidad>" + names.next() + "</pn:unidad><pn:intervinientes>");

@@ -26,7 +26,7 @@ final class Marked {
     private static final String KEPT = "QYQUEDAQY";
 
     /** Figures and dates have no room for a marker; what is withheld has some that nothing else has. */
-    private static final Pattern FIGURES = Pattern.compile(".{0,90}(1911|(?<![0-9])0?117(?![0-9])).{0,40}");
+    private static final Pattern FIGURES = Pattern.compile(".{0,90}(1911|(?<![0-9A-Za-z])0?117(?![0-9A-Za-z])).{0,40}");
 
     /** Marker to the field it stands for. */
     private final Map<String, FieldPath> markers = new LinkedHashMap<>();
