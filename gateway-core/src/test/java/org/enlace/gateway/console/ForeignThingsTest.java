@@ -13,6 +13,7 @@ import org.enlace.gateway.access.ApprovalNeeded;
 import org.enlace.gateway.access.Approvals;
 import org.enlace.gateway.access.Digests;
 import org.enlace.gateway.access.Role;
+import org.enlace.gateway.registry.entities.TestCases;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,6 +43,11 @@ class ForeignThingsTest {
         FOREIGN.put("delivery", api.parkedDelivery.toString());
         Approvals.Ask ask =
                 Approvals.Ask.of(Approvals.Kind.BULK_REPLAY, "olga", "*", "DELIVER 900", Digests.of("x"), "una prueba");
+        FOREIGN.put("case", TestCases.contradicted(database));
+        try (Seed seed = new Seed(database)) {
+            FOREIGN.put("replay", seed.replay("police").toString());
+            FOREIGN.put("load of old years", seed.load("police/reports").toString());
+        }
         FOREIGN.put(
                 "approval",
                 catchThrowableOfType(() -> api.app.bean(Approvals.class).spend(ask), ApprovalNeeded.class)
@@ -85,7 +91,43 @@ class ForeignThingsTest {
             }
         }
         assertThat(wrong).as("of %d", asked).isEmpty();
+        System.out.println("institutions: asked " + asked);
     }
+
+    /** Else all the sameness above would be that of an empty house. */
+    @Test
+    void whatIsItsOwnOrSharedIsThereForEachRoleThatMaySeeIt() throws Exception {
+        Map<String, String> own = new LinkedHashMap<>(FOREIGN);
+        own.keySet().retainAll(List.of("message of others", "replay", "load of old years", "case"));
+        int there = 0;
+        for (Role role : Role.values()) {
+            for (String institution : List.of("police", "ministry")) {
+                String[] headers = Browser.basic(ConsoleApp.account(role, institution));
+                for (Map.Entry<String, String> thing : own.entrySet()) {
+                    boolean shared = thing.getKey().equals("message of others") || thing.getKey().equals("case");
+                    for (DeclaredRoutes.Route route : routes) {
+                        if (!ADDRESSES.get(thing.getKey()).equals(route.pattern()) || !route.right().has(role)) {
+                            continue;
+                        }
+                        HttpResponse<String> answer = api.browser()
+                                .send("GET", path(route, thing.getValue(), "police", "reports"), headers);
+                        boolean may = institution.equals("police") || shared;
+                        assertThat(answer.statusCode())
+                                .as("%s of %s: %s", role, institution, route)
+                                .isEqualTo(may ? 200 : 404);
+                        there += may ? 1 : 0;
+                    }
+                }
+            }
+        }
+        assertThat(there).isGreaterThan(8);
+    }
+
+    private static final Map<String, String> ADDRESSES = Map.of(
+            "message of others", "/operator/api/messages/{id}",
+            "replay", "/operator/api/replays/{id}",
+            "load of old years", "/operator/api/backloads/{id}",
+            "case", "/operator/api/registry/cases/{code}");
 
     /** An id of the same shape that nothing has. */
     private static String missing(String id) {

@@ -78,7 +78,7 @@ final class AgencyDoors {
                 .forEach(each -> {
                     boolean alone = each.id().equals("main");
                     String[] path = (alone ? id : id + "/" + each.id()).split("/");
-                    GatewayCredentials known = gateway.credentials();
+                    GatewayCredentials known = GatewayCredentials.in(gateway.data());
                     all.add(
                             each.kind() == Credential.Kind.API_KEY
                                     ? new Caller(id, each.id(), each.id(), known.apiKey(path))
@@ -163,7 +163,7 @@ final class AgencyDoors {
         return switch (link) {
             case "police/reports" -> Fixture.text("police-report.xml", Map.of("number", "20260415093014" + sequence));
             case "police/outcomes" -> flow("outcome/sent.xml").replace("RUM-EC-2026-95001", "RUM-EC-2026-" + sequence);
-            case "police/crossings" -> Asker.question("ZZ00" + sequence, "INVESTIGACION");
+            case "police/crossings", "ministry/questions" -> Asker.question("ZZ00" + sequence, "INVESTIGACION");
             case "dinarp/person" -> flow("dinarp/sent.xml").replace("INVENTADA", "INVENTADA " + sequence);
             case "eurofront/xroad" ->
                 flow("xroad/sent.xml").replace("RUM-CO-2026-95002", "RUM-CO-2026-" + sequence);
@@ -180,7 +180,9 @@ final class AgencyDoors {
             case "ministry/protection" ->
                 flow("protection-measure/sent.json").replace("MED-2026-95009", "MED-2026-" + sequence);
             case "ministry/referrals" -> flow("referral/sent.json").replace("DER-2026-95006", "DER-2026-" + sequence);
-            case "mies/answers" -> flow("referral-answer/sent.json").replace("RES-95008", "RES-" + sequence);
+            case "mies/answers" -> flow("referral-answer/sent.json")
+                        .replace("RES-95008", "RES-" + sequence)
+                        .replace("DER-2026-95006", "DER-2026-" + sequence);
             case "bolivia/identity" -> flow("bolivia/sent.json").replaceAll("[0-9]{7}", "76" + sequence);
             case "paraguay/movements" -> flow("paraguay/sent.json").replace("9995017", "97" + sequence);
             default -> throw new AssertionError("write down a good message for " + link);

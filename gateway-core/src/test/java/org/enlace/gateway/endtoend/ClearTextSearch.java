@@ -83,16 +83,21 @@ final class ClearTextSearch {
         KeptFiles kept = new KeptFiles(gateway.data());
         List<Path> found = new ArrayList<>();
         for (Path name : kept.names()) {
-            if (text.isIn(name.toString().getBytes(StandardCharsets.UTF_8))) {
+            if (isIn(name)) {
                 found.add(name);
             }
         }
         for (Path file : kept.all()) {
-            if (isInFile(file)) {
+            boolean elsewhere = !file.startsWith(gateway.data());
+            if (isInFile(file) || elsewhere && isIn(file)) {
                 found.add(file);
             }
         }
         return found;
+    }
+
+    private boolean isIn(Path name) {
+        return text.isIn(name.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private boolean isInFile(Path file) throws IOException {

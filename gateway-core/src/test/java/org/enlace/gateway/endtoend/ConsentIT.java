@@ -36,7 +36,6 @@ class ConsentIT {
         gateway.awaitQuiet();
         assertThat(gateway.received().texts(SERVICE, "DER-2026-95101")).isEmpty();
         assertThat(states("DER-2026-95101")).containsExactly("CANCELLED");
-        System.out.println("JOURNEY " + gateway.operator().messages("link=ministry/referrals&q=DER-2026-95101").stream().map(m -> gateway.operator().journey(m.path("id").asText()).toString()).toList());
     }
 
     @Test
@@ -52,7 +51,7 @@ class ConsentIT {
         assertThat(came.get(1)).doesNotContain("\"consentimiento\":false", "retirado");
     }
 
-    /** The service has it, and its answer was lost: nobody can know, so whoever may have it is told. */
+    /** The service has it, and its answer was lost: nobody can know, so nothing is tried again, and whoever may have it is told. */
     @Test
     void consentTakenBackWhileNobodyKnowsWhetherItCameTellsTheServiceOnceItHears() {
         gateway.partners().misbehave(SERVICE, Fault.LOSE_ANSWER);
