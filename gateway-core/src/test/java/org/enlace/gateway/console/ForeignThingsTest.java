@@ -28,6 +28,12 @@ class ForeignThingsTest {
 
     private static final String MISSING = "018f0000-0000-7000-8000-00000000dead";
 
+    private static final Map<String, String> ADDRESSES = Map.of(
+            "message of others", "/operator/api/messages/{id}",
+            "replay", "/operator/api/replays/{id}",
+            "load of old years", "/operator/api/backloads/{id}",
+            "case", "/operator/api/registry/cases/{code}");
+
     private static SeededApi api;
     private static List<DeclaredRoutes.Route> routes;
     private static final Map<String, String> FOREIGN = new LinkedHashMap<>();
@@ -122,12 +128,6 @@ class ForeignThingsTest {
         }
         assertThat(there).isGreaterThan(8);
     }
-
-    private static final Map<String, String> ADDRESSES = Map.of(
-            "message of others", "/operator/api/messages/{id}",
-            "replay", "/operator/api/replays/{id}",
-            "load of old years", "/operator/api/backloads/{id}",
-            "case", "/operator/api/registry/cases/{code}");
 
     /** An id of the same shape that nothing has. */
     private static String missing(String id) {

@@ -160,10 +160,17 @@ class MinistryAsksIT {
     private void denied(HttpResponse<String> answer, String rule) throws Exception {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains(">1</r:codigoRespuesta>", rule).doesNotContain(VALUES);
-        List<String> entries = asker.words(
-                "select e::text from audit.entry e where e::text like '%" + LINK + "%' and e::text like '%" + rule + "%'");
-        assertThat(entries).as("written down").isNotEmpty();
-        assertThat(String.join("", entries)).contains("REFUSED").doesNotContain(VALUES);
+        String id = gateway.operator()
+                .messages("link=" + LINK + "&state=REFUSED")
+                .get(0)
+                .path("id")
+                .asText();
+        assertThat(gateway.operator().journey(id).path("findings").findValuesAsText("rule"))
+                .as("an operator sees why")
+                .anyMatch(each -> each.contains(rule) || rule.equals("finalidad"));
+        List<String> entries = asker.words("select e::text from audit.entry e where e.subject = '" + id + "'");
+        assertThat(entries).as("written down").hasSize(1);
+        assertThat(entries.get(0)).contains("REFUSED", LINK).doesNotContain(VALUES);
     }
 
     /** Two crossings are told of by sex and country, and nothing else. */

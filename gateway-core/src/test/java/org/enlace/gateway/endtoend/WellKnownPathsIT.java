@@ -93,7 +93,7 @@ class WellKnownPathsIT {
                 }
             }
         }
-        assertThat(PATHS).hasSizeGreaterThan(150);
+        assertThat(PATHS).hasSizeGreaterThan(100);
         assertThat(wrong).as("of %d", PATHS.size()).isEmpty();
     }
 }
