@@ -212,9 +212,14 @@ class AgencyMatrixIT {
                 "ministry/referrals",
                 caller("ministry/referrals#main"),
                 doors.message("ministry/referrals", referral.substring(9))));
+        String elsewhere = "DER-2026-" + next();
+        answered(doors.post(
+                "ministry/referrals",
+                caller("ministry/referrals#main"),
+                doors.message("ministry/referrals", elsewhere.substring(9)).replace("\"MIES\"", "\"DPE\"")));
         for (Reference each : List.of(
                 new Reference("police/outcomes", "RUM-EC-2026-[0-9]{5}", shared, foreign, "DES-PE-2026-99999"),
-                new Reference("mies/answers", "DER-2026-[0-9]{5}", referral, "DER-2026-95006", "DER-2026-99999"),
+                new Reference("mies/answers", "DER-2026-[0-9]{5}", referral, elsewhere, "DER-2026-99999"),
                 new Reference("ministry/registrations", "2026041712453199514", report, "2026041509301999998", "2026041509301999999"),
                 new Reference("ministry/protection", "REG-2026-995009", form, "REG-2026-990801", "REG-2026-999999"),
                 new Reference("ministry/referrals", "REG-2026-995006", form, "REG-2026-990801", "REG-2026-999998"),
