@@ -216,7 +216,7 @@ class AgencyMatrixIT {
         answered(doors.post(
                 "ministry/referrals",
                 caller("ministry/referrals#main"),
-                doors.message("ministry/referrals", elsewhere.substring(9)).replace("\"MIES\"", "\"DPE\"")));
+                doors.message("ministry/referrals", elsewhere.substring(9)).replace("\"MIES\"", "\"JCPD\"")));
         for (Reference each : List.of(
                 new Reference("police/outcomes", "RUM-EC-2026-[0-9]{5}", shared, foreign, "DES-PE-2026-99999"),
                 new Reference("mies/answers", "DER-2026-[0-9]{5}", referral, elsewhere, "DER-2026-99999"),
