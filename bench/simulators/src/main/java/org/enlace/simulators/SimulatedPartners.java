@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import javax.net.ssl.SSLContext;
 import org.enlace.simulators.invented.BorderAlert;
 import org.enlace.simulators.invented.Crossing;
@@ -112,6 +113,14 @@ public final class SimulatedPartners implements AutoCloseable {
             Thread.sleep(20);
         }
         return false;
+    }
+
+    /**
+     * From now on somebody hears every request that comes to a receiver, with its sending link, such as {@code ministry/notices}: first line, headers and
+     * body as they came. Called by the receivers' threads; it replaces who heard before.
+     */
+    public void listen(BiConsumer<String, byte[]> somebody) {
+        receivers.listen(somebody);
     }
 
     /** From now on the receiver behind this sending link behaves so. */

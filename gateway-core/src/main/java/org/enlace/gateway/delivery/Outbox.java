@@ -97,7 +97,8 @@ public class Outbox {
     /**
      * Cancels what has surely not left: not what is on the wire, not what may have reached its receiver and is tried again, not what lies in a file that is
      * on its way. What is parked is cancelled whether it may have arrived or not: it would hold back whatever follows, and its receiver still counts as one
-     * who may have it. Waits for a claim that is being made at this moment.
+     * who may have it. So is what nobody may have any more ({@link #NOT_ENTITLED}, a consent that was withdrawn): to try it again would be the next send.
+     * Waits for a claim that is being made at this moment.
      */
     public List<Cancelled> cancel(Connection tx, List<Stop> stops) throws SQLException {
         List<Cancelled> cancelled = Rows.of(stops)
@@ -111,7 +112,7 @@ public class Outbox {
                 update delivery.delivery d set state = 'CANCELLED', finished_at = now(), held = false, fault = t.reason
                 from unnest(?::text[], ?::text[], ?::text[], ?::text[]) as t(origin, business_id, link, reason)
                 where d.business_id = t.business_id and d.link = t.link and d.origin = t.origin and d.kind = 'RECORD'
-                  and (d.state in ('WAITING', 'RETRYING') and not d.outcome_unknown or d.state = 'PARKED') and d.batch_id is null
+                  and (d.state in ('WAITING', 'RETRYING') and (not d.outcome_unknown or t.reason = 'NOT_ENTITLED') or d.state = 'PARKED') and d.batch_id is null
                 returning d.id, d.message_id, d.link, d.fault
                 """,
                         row -> new Cancelled(

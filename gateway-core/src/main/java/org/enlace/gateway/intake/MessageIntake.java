@@ -102,7 +102,7 @@ class MessageIntake {
                 .caller(envelope.credential())
                 .key(envelope.digest())
                 .build();
-        String key = key(envelope.link(), message.messageId().orElse("digest:" + envelope.digest()));
+        String key = key(link.id(), envelope.credential(), message.messageId().orElse("digest:" + envelope.digest()));
         var candidate = preparation.prepare(
                 new Preparation.Arrived(snapshot, link, envelope, key, Optional.empty(), message.content(), context));
         Accepted accepted = accepted(IntakeCommitter.await(committer.submit(candidate)));
@@ -118,7 +118,17 @@ class MessageIntake {
         }
     }
 
-    /** Which message this is to its sender, as a keyed digest: the id may hold anything. */
+    /** Which message this is to its sender. Who speaks for one of several counts its own ids: those of others on the link are not there for it. */
+    String key(LinkId link, String credential, String messageId) {
+        boolean oneOfSeveral = partners.current()
+                .link(link)
+                .flatMap(each -> each.credential(credential))
+                .filter(each -> !each.speaksFor().isEmpty())
+                .isPresent();
+        return key(link, oneOfSeveral ? credential + ":" + messageId : messageId);
+    }
+
+    /** Which message this is to its link, as a keyed digest: the id may hold anything. */
     String key(LinkId link, String messageId) {
         return HexFormat.of().formatHex(index.of("message-id:" + link, messageId));
     }

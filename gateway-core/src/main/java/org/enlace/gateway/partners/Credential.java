@@ -1,6 +1,7 @@
 package org.enlace.gateway.partners;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,7 +11,8 @@ import java.util.Optional;
  * @param id unique within the link; {@code main} where there is only one
  * @param kind what is shown
  * @param certificate true if a certificate has to be shown, beside the secret where there is one
- * @param speaksFor canonical field and the only value of it that this credential may send; empty if it may send all of the link
+ * @param speaksFor canonical field and the only value of it that this credential may send, or with a star at its end what the value must begin with; empty
+ *     if it may send all of the link
  * @param token for kind {@code token}: which tokens are its own; no secret
  */
 public record Credential(
@@ -50,13 +52,24 @@ public record Credential(
     public Optional<String> foreignField(JsonNode body) {
         return speaksFor.entrySet().stream()
                 .filter(own -> !speaksOnlyFor(body, own))
+                .sorted(Comparator.<Map.Entry<String, String>, Boolean>comparing(own -> begins(own.getValue()))
+                        .thenComparing(Map.Entry::getKey))
                 .map(Map.Entry::getKey)
-                .sorted()
                 .findFirst();
     }
 
     private static boolean speaksOnlyFor(JsonNode body, Map.Entry<String, String> own) {
         var said = FieldPath.parse(own.getKey()).words(body);
-        return !said.isEmpty() && said.stream().allMatch(own.getValue()::equals);
+        String value = own.getValue();
+        return !said.isEmpty()
+                && said.stream()
+                        .allMatch(
+                                begins(value)
+                                        ? word -> word.startsWith(value.substring(0, value.length() - 1))
+                                        : value::equals);
+    }
+
+    private static boolean begins(String value) {
+        return value.endsWith("*");
     }
 }

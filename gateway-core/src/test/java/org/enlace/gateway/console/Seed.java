@@ -37,6 +37,32 @@ final class Seed implements AutoCloseable {
         return now.minusSeconds(seconds);
     }
 
+    /** A replay that somebody of this institution began. */
+    UUID replay(String institution) throws SQLException {
+        UUID id = TimeOrderedId.at(now);
+        sql(
+                "insert into replay.job (id, start_key, digest, request, reason, state, requested_by, institution, created_at, changed_at)"
+                        + " values (?, 'k', '\\x00', '{}', 'una prueba', 'DONE', 'olga', ?, ?, ?)",
+                id,
+                institution,
+                now,
+                now);
+        return id;
+    }
+
+    /** Old years that were loaded at a link. */
+    UUID load(String link) throws SQLException {
+        UUID id = TimeOrderedId.at(now.plusMillis(1));
+        sql(
+                "insert into backload.load (id, link, digest, bytes, dry_run, reason, requested_by, node, state, created_at, changed_at)"
+                        + " values (?, ?, '\\x00', 1, false, 'una prueba', 'olga', 'node-1', 'DONE', ?, ?)",
+                id,
+                link,
+                now,
+                now);
+        return id;
+    }
+
     UUID message(String link, String record, String businessId, String state, Instant at) throws SQLException {
         return message(link, record, businessId, 1, state, null, at);
     }

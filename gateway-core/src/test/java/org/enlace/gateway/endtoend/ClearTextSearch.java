@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.enlace.gateway.store.StoreRole;
 
 /** Looks for a text in everything a gateway keeps: every column of every table, and every file but those that partners and gateway exchange. */
@@ -19,6 +20,8 @@ final class ClearTextSearch {
     private static final String TABLES =
             "select format('%I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace"
                     + " where c.relkind in ('r', 'm') or c.relname in ('pg_stat_statements', 'pg_stat_activity') order by 1";
+
+    private static final Pattern ANSWER = Pattern.compile("[.](receipt|findings)[.]json$");
 
     private final RunningGateway gateway;
     private final ClearText text;
@@ -68,24 +71,41 @@ final class ClearTextSearch {
         return false;
     }
 
-    /** Files of the data folder, and what the process has put into the machine's folder for temporary files, after everything in memory is on disk. */
+    /**
+     * Files by what is in them or by their name: those of the data folder, and what the process has put into the machine's folder for temporary files,
+     * after everything in memory is on disk.
+     */
     List<Path> files() throws SQLException, IOException {
         try (Connection superuser = gateway.sql(StoreRole.SUPER);
                 Statement statement = superuser.createStatement()) {
             statement.execute("checkpoint");
         }
+        KeptFiles kept = new KeptFiles(gateway.data());
         List<Path> found = new ArrayList<>();
-        for (Path file : new KeptFiles(gateway.data()).all()) {
-            if (isInFile(file)) {
+        for (Path name : kept.names()) {
+            if (isIn(name)) {
+                found.add(name);
+            }
+        }
+        for (Path file : kept.all()) {
+            boolean elsewhere = !file.startsWith(gateway.data());
+            if (isInFile(file) || elsewhere && isIn(file)) {
                 found.add(file);
             }
         }
         return found;
     }
 
+    private boolean isIn(Path name) {
+        return text.isIn(name.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
     private boolean isInFile(Path file) throws IOException {
         try {
-            return text.isIn(Files.readAllBytes(file));
+            // The answer to a partner's file says which file it answers, in the partner's own word.
+            String answered = ANSWER.matcher(file.getFileName().toString()).replaceFirst("");
+            String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+            return text.isIn(ANSWER.matcher(file.toString()).find() ? content.replace(answered, "") : content);
         } catch (NoSuchFileException goneMeanwhile) {
             return false;
         }

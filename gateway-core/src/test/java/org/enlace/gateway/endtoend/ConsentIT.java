@@ -1,12 +1,14 @@
 package org.enlace.gateway.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.enlace.simulators.receivers.Fault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -47,6 +49,25 @@ class ConsentIT {
         assertThat(came.get(1)).contains("\"novedad\":\"R\"");
         // What is taken back still is what the service has: nothing of the withdrawal's own record goes there.
         assertThat(came.get(1)).doesNotContain("\"consentimiento\":false", "retirado");
+    }
+
+    /** The service has it, and its answer was lost: nobody can know, so nothing is tried again, and whoever may have it is told. */
+    @Test
+    void consentTakenBackWhileNobodyKnowsWhetherItCameTellsTheServiceOnceItHears() {
+        gateway.partners().misbehave(SERVICE, Fault.LOSE_ANSWER);
+        try {
+            send("DER-2026-95103", true);
+            gateway.received().first(SERVICE, "DER-2026-95103");
+            await("the answer is lost").until(() -> states("DER-2026-95103").equals(List.of("RETRYING")));
+            send("DER-2026-95103", false);
+        } finally {
+            gateway.partners().misbehave(SERVICE, Fault.NONE);
+        }
+        gateway.awaitQuiet();
+        List<String> came = gateway.received().texts(SERVICE, "DER-2026-95103");
+        assertThat(came).hasSize(2);
+        assertThat(came.get(1)).contains("\"novedad\":\"R\"").doesNotContain("\"consentimiento\":false");
+        assertThat(states("DER-2026-95103")).containsExactlyInAnyOrder("CANCELLED", "DELIVERED");
     }
 
     private List<String> states(String referral) {

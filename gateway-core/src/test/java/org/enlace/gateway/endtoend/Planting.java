@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -14,8 +15,14 @@ import org.enlace.simulators.invented.Person;
 import org.enlace.simulators.invented.StatusBatch;
 import org.enlace.simulators.invented.StatusLine;
 
-/** Sends names in by every door: accepted and refused, where a name belongs and where a tired hand may write one. */
+/**
+ * Sends names in by every door: accepted and refused, where a name belongs and where a tired hand may write one. Whoever must get a name is said where it
+ * is planted. Keeps what the gateway answered.
+ */
 final class Planting {
+
+    /** The receiver that is away. */
+    static final String AWAY = "eurofront/EF-BAB-AR";
 
     /** The alert whose receiver is away. */
     static final String WAITING = "BAB-BO-2026-90801";
@@ -25,8 +32,11 @@ final class Planting {
     private static final String OTHER_REPORT = "2026041509301200803";
     private static final String OTHER_ALERT = "BAB-BO-2026-90803";
 
+    private static final String FGE = "fge/reports";
+
     private final RunningGateway gateway;
     private final PlantedNames names;
+    private final List<String> answers = new ArrayList<>();
 
     Planting(RunningGateway gateway, PlantedNames names) {
         this.gateway = gateway;
@@ -37,13 +47,25 @@ final class Planting {
         goodReport(REPORT);
         badReports();
         goodAlert(WAITING);
+        careOf();
+        question();
         badAlerts();
         statusFiles();
         caseFile();
         strangers();
-        nameOfAFile();
+        namesOfFiles();
         goodReport(OTHER_REPORT);
         goodAlert(OTHER_ALERT);
+    }
+
+    /** Heads and bodies of what was answered, to good messages and bad ones. */
+    List<String> answers() {
+        return List.copyOf(answers);
+    }
+
+    private HttpResponse<String> heard(HttpResponse<String> answer) {
+        answers.add(answer.statusCode() + " " + answer.headers().map() + answer.body());
+        return answer;
     }
 
     private static String report(String number) {
@@ -52,14 +74,14 @@ final class Planting {
 
     private void goodReport(String number) {
         String report = report(number)
-                .replace("DE LA VEGUILLA QUISHPILEMA ROSALBA", names.next() + " QUISHPILEMA " + names.next())
-                .replace("TIPANGUANO", names.next())
+                .replace("DE LA VEGUILLA QUISHPILEMA ROSALBA", names.next(FGE) + " QUISHPILEMA " + names.next(FGE))
+                .replace("TIPANGUANO", names.next(FGE))
                 .replace("CHICAIZAR", names.next())
                 .replace("NADA DE ESTO", "EL TAL " + names.next() + ": NADA DE ESTO")
-                .replace("0400000170", names.next())
+                .replace("0400000170", names.next(FGE))
                 .replace("EXPLOTACION SEXUAL", "LA DE " + names.next())
                 .replace("<pn:intervinientes>", "<pn:unidad>" + names.next() + "</pn:unidad><pn:intervinientes>");
-        assertThat(Answer.element(gateway.doors().report(report), "codigoRespuesta"))
+        assertThat(Answer.element(heard(gateway.doors().report(report)), "codigoRespuesta"))
                 .isEqualTo("0");
     }
 
@@ -80,8 +102,8 @@ final class Planting {
                         GatewayCredentials.basicOf(names.next(), "invented")));
     }
 
-    private static void refused(HttpResponse<String> answer) {
-        assertThat(Answer.element(answer, "codigoRespuesta")).isNotEqualTo("0");
+    private void refused(HttpResponse<String> answer) {
+        assertThat(Answer.element(heard(answer), "codigoRespuesta")).isNotEqualTo("0");
     }
 
     private static String alert(String id) {
@@ -94,14 +116,15 @@ final class Planting {
 
     private void goodAlert(String id) {
         String alert = alert(id)
-                .replace("Yuleidy Ejemplar", names.next())
-                .replace("Inventádez", names.next())
+                .replace("Yuleidy Ejemplar", names.next(AWAY))
+                .replace("Inventádez", names.next(AWAY))
                 .replace("DOCS_HELD_BY_OTHER", names.next())
                 .replace(
                         "\"datacontenttype\":",
                         "\"subject\": \"%s\", \"dataschema\": \"urn:%s\", \"datacontenttype\":"
                                 .formatted(names.next(), names.next()));
-        assertThat(gateway.doors().alert("EF-BAB-BO", alert).statusCode()).isEqualTo(201);
+        assertThat(heard(gateway.doors().alert("EF-BAB-BO", alert)).statusCode())
+                .isEqualTo(201);
     }
 
     private void badAlerts() {
@@ -112,7 +135,7 @@ final class Planting {
     }
 
     private void refused(String alert, String post, int status) {
-        assertThat(gateway.doors().alert(post, alert).statusCode()).isEqualTo(status);
+        assertThat(heard(gateway.doors().alert(post, alert)).statusCode()).isEqualTo(status);
     }
 
     private void statusFiles() {
@@ -139,11 +162,60 @@ final class Planting {
         return new StatusBatch(LocalDate.of(2026, 8, 8), number, List.of(lines));
     }
 
-    /** Refused for its name: what comes of it is given back to the partner and lies nowhere else. */
-    private void nameOfAFile() {
+    /** One is refused for its name and one is not: the name is the partner's own way to it, and lies nowhere else. */
+    private void namesOfFiles() {
         byte[] file = batch(3, line(4, "V")).bytes();
         assertThat(gateway.files("fge/status").take(names.next() + ".pdf", file).taken())
                 .isFalse();
+        byte[] rows = IomRows.file(gateway.partners().inventIomRows(1)).getBytes(StandardCharsets.UTF_8);
+        assertThat(gateway.files("iom/cases").take(names.next() + ".csv", rows).taken())
+                .isTrue();
+    }
+
+    /** What the Ministry knows of a victim: a registration, and a referral that a service gets. */
+    private void careOf() {
+        ministry(
+                "registrations",
+                flow("registration")
+                        .replace("REG-2026-995014", "REG-2026-990801")
+                        .replace("2026041712453199514", REPORT)
+                        .replace("Veguillata", names.next())
+                        .replace("Anselmina", names.next())
+                        .replace("0400002580", names.next()));
+        ministry(
+                "referrals",
+                flow("referral")
+                        .replace("DER-2026-95006", "DER-2026-90801")
+                        .replace("Veguillata", names.next("mies/referrals"))
+                        .replace("Anselmina", names.next("mies/referrals"))
+                        .replace("TELEFONO INVENTADO", names.next("mies/referrals"))
+                        .replace("0400002580", names.next()));
+    }
+
+    private void ministry(String link, String form) {
+        byte[] body = form.getBytes(StandardCharsets.UTF_8);
+        assertThat(heard(gateway.doors().send("ministry/" + link, "main", body)).statusCode())
+                .isEqualTo(201);
+    }
+
+    private static String flow(String name) {
+        return Fixture.text("flows/" + name + "/sent.json", Map.of());
+    }
+
+    /** Asked onward by number, so the one who is asked must get that; the basis is the asker's own. */
+    private void question() {
+        String asked = Asker.question(names.next("ministry/movements"), "INVESTIGACION")
+                .replace("MARCADA-7", names.next("ministry/movements"));
+        assertThat(Answer.element(
+                        heard(gateway.doors()
+                                .send("police/crossings", "main", asked.getBytes(StandardCharsets.UTF_8))),
+                        "codigoRespuesta"))
+                .isEqualTo("0");
+        refused(gateway.doors()
+                .send(
+                        "police/crossings",
+                        "main",
+                        Asker.question(names.next(), names.next()).getBytes(StandardCharsets.UTF_8)));
     }
 
     private void caseFile() {
@@ -156,20 +228,20 @@ final class Planting {
 
     /** Where nobody is known: at a door that is not there, and at the console. */
     private void strangers() {
-        gateway.doors()
+        heard(gateway.doors()
                 .call(
                         "/in/" + names.next() + "/x?q=" + names.stem(),
                         Doors.SOAP,
                         new byte[0],
                         "X-" + names.stem(),
-                        "1");
-        gateway.doors()
+                        "1"));
+        heard(gateway.doors()
                 .call(
                         "/operator/api/pairs",
                         Doors.CLOUD_EVENT,
                         new byte[0],
                         "Authorization",
-                        GatewayCredentials.basicOf(names.stem(), names.stem()));
+                        GatewayCredentials.basicOf(names.stem(), names.stem())));
         assertThat(gateway.operator().messages("q=" + names.stem())).isEmpty();
     }
 }

@@ -96,7 +96,7 @@ class CorrectionsTest {
         assertThat(room.words(ALL))
                 .containsExactly(
                         "fge/reports v2 RECORD WAITING",
-                        "ministry/notices v1 RECORD RETRYING",
+                        "ministry/notices v1 RECORD CANCELLED",
                         "ministry/notices v1 WITHDRAWAL WAITING");
     }
 

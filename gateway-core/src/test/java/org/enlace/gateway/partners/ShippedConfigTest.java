@@ -141,6 +141,9 @@ class ShippedConfigTest {
                 .orElseThrow();
         assertThat(paraguay.foreignField(alert("EF-TRI-PY", "AMBER"))).isEmpty();
         assertThat(paraguay.foreignField(alert("EF-TRI-BR", "AMBER"))).contains("alert.post");
+        ObjectNode numberOfOthers = alert("EF-TRI-PY", "AMBER");
+        numberOfOthers.withObject("/alert").put("alertId", "TRI-BR-2026-00031");
+        assertThat(paraguay.foreignField(numberOfOthers)).contains("alert.alertId");
     }
 
     private static List<String> receivers(String from, String record, ObjectNode body) {
@@ -152,6 +155,7 @@ class ShippedConfigTest {
     private static ObjectNode alert(String side, String marking) {
         ObjectNode body = new ObjectMapper().createObjectNode();
         body.withObject("/alert/post").put("code", side).put("list", "BORDER_POST");
+        body.withObject("/alert").put("alertId", side.substring(3) + "-2026-00031");
         body.withObject("/handling/marking").put("code", marking).put("list", "MARKING");
         return body;
     }

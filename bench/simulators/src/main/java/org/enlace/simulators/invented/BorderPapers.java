@@ -67,7 +67,7 @@ public final class BorderPapers {
 
     /** A post's notice of a case. */
     public static InventedMessage caseNotice(String post, long serial, Instant now) {
-        String id = "CASE-%s-%d-%05d".formatted(post.substring(3), 2026 + serial / 100_000, serial % 100_000);
+        String id = "%s-%d-C%05d".formatted(post.substring(3), 2026 + serial / 100_000, serial % 100_000);
         ObjectNode event = JSON.createObjectNode()
                 .put("specversion", "1.0")
                 .put("id", "notice-" + post.substring(3) + "-" + serial)

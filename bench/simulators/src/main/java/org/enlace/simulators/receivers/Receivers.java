@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import javax.net.ssl.SSLContext;
 import org.enlace.simulators.ledger.Ledger;
 import org.slf4j.Logger;
@@ -77,6 +78,11 @@ public final class Receivers implements AutoCloseable {
     /** Listens with TLS too, on a port of its own, where callers have to show a certificate. Before the start. */
     public void secure(SSLContext tls, int port) {
         server.secure(tls, port);
+    }
+
+    /** From now on somebody hears every request to a receiver, with its sending link, as it came: first line, headers and body. */
+    public void listen(BiConsumer<String, byte[]> somebody) {
+        server.listen(somebody);
     }
 
     /** Listens, and looks into the folder each period. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.slf4j.Logger;
@@ -29,6 +30,7 @@ final class ReceivingServer implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, HttpHandler> standing = new LinkedHashMap<>();
     private final FaultGate faults;
+    private volatile BiConsumer<String, byte[]> ear = (link, bytes) -> {};
     private HttpsServer secure;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
         Thread thread = new Thread(task, "receiver");
@@ -51,7 +53,9 @@ final class ReceivingServer implements AutoCloseable {
     void stand(String path, Receiver receiver) {
         stand(path, exchange -> {
             try (exchange) {
-                Optional<Reply> reply = faults.through(receiver, Request.of(exchange));
+                Request request = Request.of(exchange);
+                ear.accept(receiver.link(), request.wire(exchange));
+                Optional<Reply> reply = faults.through(receiver, request);
                 if (reply.isPresent()) {
                     answer(exchange, reply.get());
                 }
@@ -63,6 +67,11 @@ final class ReceivingServer implements AutoCloseable {
                 answer(exchange, Reply.problem(500, "INTERNAL"));
             }
         });
+    }
+
+    /** From now on somebody hears every request, with the link that it came to, before it is answered. */
+    void listen(BiConsumer<String, byte[]> somebody) {
+        ear = somebody;
     }
 
     void stand(String path, HttpHandler handler) {

@@ -1,7 +1,9 @@
 package org.enlace.simulators.receivers;
 
 import com.sun.net.httpserver.HttpExchange;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /** What the gateway sent us. */
 record Request(
@@ -23,6 +25,18 @@ record Request(
                 text(headers.getFirst("Idempotency-Key")),
                 exchange.getRequestBody().readAllBytes(),
                 text(exchange.getRequestURI().getRawQuery()));
+    }
+
+    /** All of it: the first line, every header, the body. */
+    byte[] wire(HttpExchange exchange) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        StringBuilder head = new StringBuilder(method + " " + exchange.getRequestURI() + "\r\n");
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> values.forEach(
+                        value -> head.append(name).append(": ").append(value).append("\r\n")));
+        all.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+        all.writeBytes(body);
+        return all.toByteArray();
     }
 
     private static String text(String value) {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.enlace.gateway.partners.FieldPath;
 
 /** Plants a marker of its own into every field of a record, in each of the forms that a value of the field may have. */
@@ -22,6 +24,9 @@ final class Marked {
     static final String STEM = "QXMARCAQZX";
 
     private static final String KEPT = "QYQUEDAQY";
+
+    /** Figures and dates have no room for a marker; what is withheld has some that nothing else has. */
+    private static final Pattern FIGURES = Pattern.compile(".{0,90}(1911|(?<![0-9A-Za-z])0?117(?![0-9A-Za-z])).{0,40}");
 
     /** Marker to the field it stands for. */
     private final Map<String, FieldPath> markers = new LinkedHashMap<>();
@@ -42,8 +47,17 @@ final class Marked {
         return found.isEmpty() ? List.copyOf(markers.values()) : found;
     }
 
+    /** The figures and dates of withheld fields that can be read in the bytes. */
+    static List<String> figures(byte[] bytes) {
+        return FIGURES.matcher(new String(bytes, StandardCharsets.ISO_8859_1))
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
+    }
+
     private String marker(FieldPath field) {
-        String word = (kept.test(field) ? KEPT : STEM) + markers.size();
+        String word = (kept.test(field) ? KEPT : STEM) + markers.size() + "Z";
         markers.put(word, field);
         return word;
     }
@@ -83,6 +97,8 @@ final class Marked {
 
     private JsonNode value(FieldPath field, String kind) {
         ObjectNode value = NODES.objectNode();
+        boolean keeps = kept.test(field);
+        String day = keeps ? "1955-05-15" : "1911-07-13";
         return switch (kind) {
             case "coded", "codedValue" ->
                 value.put("code", marker(field))
@@ -99,13 +115,13 @@ final class Marked {
                         .put("value", marker(field))
                         .put("verdict", "VALID")
                         .put("source", marker(field));
-            case "partialDate" -> value.put("edtf", "1911-07-13").put("source", marker(field));
+            case "partialDate" -> value.put("edtf", day).put("source", marker(field));
             case "instant" ->
-                value.put("utc", "1911-07-13T01:02:03Z")
+                value.put("utc", day + "T01:02:03Z")
                         .put("zone", "America/Guayaquil")
                         .put("precision", "MINUTE")
                         .put("source", marker(field));
-            case "age" -> value.put("years", 117).put("basis", "STATED").put("source", marker(field));
+            case "age" -> value.put("years", keeps ? 51 : 117).put("basis", "STATED").put("source", marker(field));
             case "place" ->
                 value.put("country", "EC")
                         .put("admin1", "EC-C")
@@ -114,8 +130,8 @@ final class Marked {
                         .put("locality", marker(field))
                         .put("source", marker(field));
             case "flags" -> value.put(marker(field), "YES");
-            case "money" -> value.put("amount", "191107.13").put("currency", marker(field));
-            case "duration" -> value.put("months", 191107).put("source", marker(field));
+            case "money" -> value.put("amount", keeps ? "550515.13" : "191107.13").put("currency", marker(field));
+            case "duration" -> value.put("months", keeps ? 550515 : 191107).put("source", marker(field));
             case "tri" -> value.put("nil", "UNKNOWN").put("source", marker(field));
             case "number", "decimal" -> value.put("nil", "INVALID").put("source", marker(field));
             default -> TextNode.valueOf(marker(field));

@@ -1,0 +1,132 @@
+package org.enlace.gateway.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.enlace.gateway.access.Right;
+import org.enlace.gateway.access.Role;
+import org.enlace.gateway.store.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Every filter that some page or the operator API reads, and every step of an address, is a text: whatever stands in it is looked for, and never done. */
+class InjectionTest {
+
+    @RegisterExtension
+    static final TestDatabase database = new TestDatabase();
+
+    private static final Duration LONGEST = Duration.ofSeconds(3);
+
+    private static final List<String> INJECTIONS = List.of(
+            "'; create table public.injected (); --",
+            "' or 1=1; select pg_sleep(4) --",
+            "\")); drop table journal.message cascade; --",
+            "<script>injected()</script>\" onmouseover=\"injected()",
+            "${jndi:ldap://127.0.0.1:9/x}#{T(java.lang.Runtime)}__${7*7}__{{7*7}}",
+            "../../../../etc/passwd",
+            "*)(uid=*))(|(uid=*",
+            "$(sleep 4)`sleep 4`|sleep 4");
+
+    private static SeededApi api;
+
+    @BeforeAll
+    static void start() throws Exception {
+        api = new SeededApi(database);
+    }
+
+    @AfterAll
+    static void stop() {
+        api.close();
+    }
+
+    /** A place of an address into which somebody may write. */
+    private record Place(String address, Right right) {}
+
+    private static List<Place> places() {
+        List<Place> places = new ArrayList<>();
+        api.app.bean(RequestMappingHandlerMapping.class).getHandlerMethods().forEach((where, handler) -> {
+            if (where.getMethodsCondition().getMethods().stream().anyMatch(each -> each.name().equals("GET"))) {
+                where.getPatternValues().forEach(pattern -> places.addAll(places(pattern, where, handler)));
+            }
+        });
+        return places;
+    }
+
+    private static List<Place> places(String pattern, RequestMappingInfo where, HandlerMethod handler) {
+        Right right = RightsFence.declared(handler);
+        String filled = pattern.replaceAll("\\{[a-z]+:([a-z]+)[^}]*}", "$1");
+        Stream<String> steps = pattern.contains("{")
+                ? Stream.of(filled.replaceFirst("\\{[a-zA-Z]+}", "INJECTED").replaceAll("\\{[a-zA-Z]+}", "police"))
+                : Stream.empty();
+        String bare = filled.replaceAll("\\{[a-zA-Z]+}", "police");
+        Stream<String> filters = Stream.of(handler.getMethodParameters())
+                .filter(each -> each.hasParameterAnnotation(RequestParam.class))
+                .map(each -> bare + "?" + name(each) + "=INJECTED");
+        return Stream.concat(steps, filters)
+                .map(address -> new Place(address, right))
+                .toList();
+    }
+
+    private static String name(MethodParameter parameter) {
+        parameter.initParameterNameDiscovery(new DefaultParameterNameDiscoverer());
+        RequestParam said = parameter.getParameterAnnotation(RequestParam.class);
+        return said.name().isEmpty() ? parameter.getParameterName() : said.name();
+    }
+
+    @Test
+    void whateverStandsInAFilterIsATextAndNothingElse() throws Exception {
+        List<Place> places = places();
+        assertThat(places).hasSizeGreaterThan(60);
+        List<String> wrong = new ArrayList<>();
+        for (Role role : Role.values()) {
+            String user = ConsoleApp.account(role, "*");
+            Browser browser = new Browser(api.app);
+            browser.login(user, ConsoleApp.PASSWORD);
+            for (Place place : places) {
+                if (first(place.right()) == role) {
+                    for (String injection : INJECTIONS) {
+                        judge(browser, user, place, injection, wrong);
+                    }
+                }
+            }
+        }
+        assertThat(wrong).as("of %d", places.size() * INJECTIONS.size()).isEmpty();
+        assertThat(api.ids("/operator/api/messages")).as("all are there").hasSize(5);
+        assertThat(api.get("/operator/api/messages?q=' or 1=1 --".replace(" ", "%20").replace("'", "%27"))
+                        .path("messages"))
+                .isEmpty();
+    }
+
+    private static Role first(Right right) {
+        return Stream.of(Role.values()).filter(right::has).findFirst().orElse(Role.values()[0]);
+    }
+
+    private static void judge(Browser browser, String user, Place place, String injection, List<String> wrong)
+            throws Exception {
+        String path = place.address()
+                .replace("INJECTED", URLEncoder.encode(injection, StandardCharsets.UTF_8).replace("+", "%20"));
+        String[] headers = path.startsWith("/operator/api") ? Browser.basic(user) : new String[] {"Accept", "text/html"};
+        long began = System.nanoTime();
+        HttpResponse<String> answer = browser.send("GET", path, headers);
+        boolean late = System.nanoTime() - began > LONGEST.toNanos();
+        boolean page = answer.headers().firstValue("Content-Type").orElse("").startsWith("text/html");
+        boolean said = page && (answer.body().contains("<script>injected") || answer.body().contains("\" onmouseover=\"inj"));
+        if (answer.statusCode() >= 500 || late || said || answer.body().contains("root:x:") || answer.body().contains("__49__")) {
+            wrong.add(place.address() + " with " + injection + ": " + answer.statusCode() + (late ? ", late" : ""));
+        }
+    }
+}
