@@ -40,6 +40,7 @@ final class ApplicationStart {
                 "--camel.servlet.mapping.servlet-name=rest-" + number,
                 "--camel.component.servlet.servlet-name=rest-" + number,
                 "--enlace.data=" + data,
+                "--enlace.space.reserve=1MB",
                 "--enlace.config=" + root.resolve("config"),
                 "--enlace.profile=demo",
                 "--enlace.var.simulators=http://127.0.0.1:" + partners.port(),
