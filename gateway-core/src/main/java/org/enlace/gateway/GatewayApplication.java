@@ -2,6 +2,7 @@ package org.enlace.gateway;
 
 import java.time.Clock;
 import javax.xml.transform.TransformerFactory;
+import org.enlace.gateway.logs.Defects;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration;
@@ -23,6 +24,7 @@ public class GatewayApplication {
         // A handshake begun anew costs the server far more than the caller, and nobody needs it. Java reads this once,
         // with the first socket.
         System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
+        Defects.tellOfTheUncaught();
         SpringApplication.run(GatewayApplication.class, args);
     }
 

@@ -18,6 +18,9 @@ import org.enlace.gateway.certificates.Authority;
  */
 record DemoCertificates(Path gateway, Path partners) {
 
+    /** Name of who signs them: nobody whom anybody trusts. */
+    static final String AUTHORITY = "Authority of the demo";
+
     private static final Duration LIFE = Duration.ofDays(365);
     private static final String NAME = "demo";
     /** The simulated partners that speak TLS: to whom we send, and who sends to us. */
@@ -33,7 +36,7 @@ record DemoCertificates(Path gateway, Path partners) {
         }
         Instant from = now.minus(Duration.ofHours(1));
         Instant until = now.plus(LIFE);
-        Authority authority = new Authority("Authority of the demo", from, until);
+        Authority authority = new Authority(AUTHORITY, from, until);
         Authority.Made theirs = authority.issue("Simulated partners", from, until, "127.0.0.1", "localhost");
         Path links = gateway.resolve("links");
         for (String link : SENDING) {

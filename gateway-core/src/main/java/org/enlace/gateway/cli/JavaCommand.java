@@ -17,6 +17,9 @@ final class JavaCommand {
     /** Who tries things out is alone: edited files come into force without two others. */
     static final String ALONE = "--enlace.approval.configuration=false";
 
+    /** For whoever reads the log at a terminal. */
+    static final String TEXT_LOG = "--logging.structured.format.console=org.enlace.gateway.logs.TextLines";
+
     /** Named, because looking them up through every jar for each answer costs a sixth of the work of a SOAP door. */
     private static final List<String> STAX = List.of(
             "-Djavax.xml.stream.XMLInputFactory=com.ctc.wstx.stax.WstxInputFactory",

@@ -34,6 +34,18 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--plain", descriptionKey = "run.plain")
     private boolean plain;
 
+    @Option(names = "--test-settings", descriptionKey = "run.test.settings")
+    private boolean testSettings;
+
+    @Option(names = "--log", paramLabel = "json|text", descriptionKey = "run.log")
+    private LogForm log = LogForm.json;
+
+    /** Who reads the log: as it is written on the command line. */
+    enum LogForm {
+        json,
+        text
+    }
+
     RunCommand(Screen screen, Home home) {
         this.screen = screen;
         this.home = home;
@@ -49,18 +61,29 @@ final class RunCommand implements Callable<Integer> {
         if (!Files.exists(folder.credentials())) {
             throw new Failure("run.credentials", folder.credentials());
         }
+        mustBeForProduction(new ProductionCheck(folder, profile, System.getenv()));
         Ports.mustBeFree(List.of(ports.doors(), ports.health()));
         Path files = (config == null ? home.config() : config).toAbsolutePath().normalize();
-        Process gateway = new ProcessBuilder(JavaCommand.gateway(
-                        classPath, new JavaCommand.GatewayRun(ports, folder, files, profile, Map.of(), wire())))
-                .inheritIO()
-                .start();
+        List<String> command = JavaCommand.gateway(
+                classPath, new JavaCommand.GatewayRun(ports, folder, files, profile, Map.of(), wire()));
+        if (log == LogForm.text) {
+            command.add(JavaCommand.TEXT_LOG);
+        }
+        Process gateway = new ProcessBuilder(command).inheritIO().start();
         folder.gateway().write(gateway.pid());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> PidFile.stop(gateway.toHandle(), PATIENCE)));
         screen.say("run.started", gateway.pid(), plain ? ports.doorsAt() : ports.doorsTlsAt());
         int code = gateway.waitFor();
         folder.gateway().remove();
         return code;
+    }
+
+    private void mustBeForProduction(ProductionCheck check) throws IOException {
+        List<ProductionCheck.Found> found = check.all();
+        found.forEach(each -> screen.say("production." + each.sign(), each.where()));
+        if (!found.isEmpty() && !testSettings) {
+            throw new Failure("production.refused", found.size());
+        }
     }
 
     private JavaCommand.Wire wire() {

@@ -45,7 +45,13 @@ class OutwardTranslation {
      *
      * @param view what the mapping was given
      */
-    record Written(Outward outward, Hop hop, ObjectNode view, Context context) {}
+    record Written(Outward outward, Hop hop, ObjectNode view, Context context) {
+        /** No value: texts end in logs. */
+        @Override
+        public String toString() {
+            return "Written";
+        }
+    }
 
     /**
      * Writes what the receiver gets.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.enlace.gateway.journal.Standing;
 import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.partners.Snapshot;
+import org.enlace.gateway.store.Space;
 import org.enlace.gateway.store.TimeOrderedId;
 import org.enlace.gateway.store.Transactions;
 import org.enlace.mappings.BatchFile;
@@ -38,12 +40,15 @@ public class Backloading {
     /** Records made ready, committed and written down together. */
     static final int STRETCH = 256;
 
+    private static final Duration COME_BACK = Duration.ofSeconds(30);
+
     private final Partners partners;
     private final Preparation preparation;
     private final IntakeCommitter committer;
     private final MessageIntake messages;
     private final Rehearsal rehearsal;
     private final Standing standing;
+    private final Space space;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -54,6 +59,7 @@ public class Backloading {
             MessageIntake messages,
             Rehearsal rehearsal,
             Standing standing,
+            Space space,
             DataSource source,
             Clock clock) {
         this.partners = partners;
@@ -62,6 +68,7 @@ public class Backloading {
         this.messages = messages;
         this.rehearsal = rehearsal;
         this.standing = standing;
+        this.space = space;
         this.transactions = new Transactions(source);
         this.clock = clock;
     }
@@ -154,6 +161,9 @@ public class Backloading {
                     stretch.add(item);
                 }
                 if (stretch.size() == STRETCH || !items.hasNext() && !stretch.isEmpty()) {
+                    if (space.low()) {
+                        throw Refusal.later(RefusalCode.UNAVAILABLE, COME_BACK);
+                    }
                     if (!progress.reached(taking.take(stretch))) {
                         return false;
                     }

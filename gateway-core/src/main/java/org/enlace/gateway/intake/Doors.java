@@ -27,6 +27,7 @@ import org.enlace.gateway.schedule.Duties;
 import org.enlace.gateway.schedule.NodeLife;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.enlace.gateway.store.Space;
 import org.springframework.stereotype.Component;
 
 /** Gives each receiving link its way in. Thread-safe. */
@@ -50,6 +51,7 @@ public class Doors {
     private final QueryIntake queries;
     private final NodeLife life;
     private final Duties duties;
+    private final Space space;
 
     Doors(
             LinkStates states,
@@ -63,7 +65,8 @@ public class Doors {
             FileHandfuls handfuls,
             QueryIntake queries,
             NodeLife life,
-            Duties duties) {
+            Duties duties,
+            Space space) {
         this.states = states;
         this.credentials = credentials;
         this.seenTokens = seenTokens;
@@ -76,6 +79,7 @@ public class Doors {
         this.queries = queries;
         this.life = life;
         this.duties = duties;
+        this.space = space;
     }
 
     /** The way in for this link. */
@@ -102,6 +106,10 @@ public class Doors {
         public Caller authenticate(Presented presented) {
             if (!states.running(link)) {
                 // Nothing is written down: an operator stopped the link, and its partner may knock all night.
+                throw Refusal.later(RefusalCode.UNAVAILABLE, COME_BACK);
+            }
+            if (space.low()) {
+                // Here and not at the commit: what is under way must find room.
                 throw Refusal.later(RefusalCode.UNAVAILABLE, COME_BACK);
             }
             if (!life.alive()

@@ -47,7 +47,13 @@ class StoredPayload {
     }
 
     /** The canonical record that the bytes say now; null if the mapping cannot finish. */
-    record Saying(ObjectNode body) {}
+    record Saying(ObjectNode body) {
+        /** No value: texts end in logs. */
+        @Override
+        public String toString() {
+            return "Saying";
+        }
+    }
 
     Optional<byte[]> open(Connection tx, UUID id) throws SQLException {
         return stored.payload(tx, id)

@@ -27,4 +27,10 @@ public record ExternalId(String scheme, String value, String population) impleme
     public int compareTo(ExternalId other) {
         return ORDER.compare(this, other);
     }
+
+    /** No value: texts end in logs. */
+    @Override
+    public String toString() {
+        return "ExternalId";
+    }
 }

@@ -71,7 +71,13 @@ public class Forgetting {
             List<byte[]> asked,
             Traces traces) {}
 
-    private record Mention(UUID id, UUID message, UUID person, byte[] wrapped, byte[] sealed, ObjectNode clear) {}
+    private record Mention(UUID id, UUID message, UUID person, byte[] wrapped, byte[] sealed, ObjectNode clear) {
+        /** No value: texts end in logs. */
+        @Override
+        public String toString() {
+            return "Mention";
+        }
+    }
 
     /** What a group of messages says of people, and where. */
     private static final class Work {

@@ -22,7 +22,13 @@ final class Holders {
     /** More people than this at one document are a fault of the sender's, and finding each of them anew tells a steward nothing. */
     static final int MOST = 8;
 
-    private record Row(String document, int ordinal, UUID person, byte[] holder) {}
+    private record Row(String document, int ordinal, UUID person, byte[] holder) {
+        /** No value: texts end in logs. */
+        @Override
+        public String toString() {
+            return "Row";
+        }
+    }
 
     private final Map<String, List<Row>> rows = new HashMap<>();
     private final List<Row> added = new ArrayList<>();

@@ -37,5 +37,11 @@ public record PreparedRecord(
      * @param clear what may be read by anybody with the right to the registry
      * @param sealed the rest; null if there is none
      */
-    record Assertion(String entity, UUID entityId, String group, ObjectNode clear, byte[] sealed) {}
+    record Assertion(String entity, UUID entityId, String group, ObjectNode clear, byte[] sealed) {
+        /** No value: texts end in logs. */
+        @Override
+        public String toString() {
+            return "Assertion";
+        }
+    }
 }

@@ -14,8 +14,26 @@ import java.util.UUID;
 record SplitRecord(ObjectNode skeleton, List<Part> persons, List<Group> groups) {
 
     /** A person: her identifying fields, and what may be kept in clear about her role. */
-    record Part(UUID mentionId, String place, int ordinal, String role, ObjectNode identity, ObjectNode clear) {}
+    record Part(UUID mentionId, String place, int ordinal, String role, ObjectNode identity, ObjectNode clear) {
+        /** No value: texts end in logs. */
+        @Override
+        public String toString() {
+            return "Part";
+        }
+    }
 
     /** A top-level part of the record, in clear. */
-    record Group(String name, ObjectNode clear) {}
+    record Group(String name, ObjectNode clear) {
+        /** No value: texts end in logs. */
+        @Override
+        public String toString() {
+            return "Group";
+        }
+    }
+
+    /** No value: texts end in logs. */
+    @Override
+    public String toString() {
+        return "SplitRecord";
+    }
 }

@@ -10,12 +10,13 @@ import java.time.Instant;
  *     have; CONNECTOR_MISSING: the connector of a link is a plugin that is not there; CERTIFICATE_ENDS, CERTIFICATE_ENDS_NOW, CERTIFICATE_ENDED: nothing valid will be, or is, left in a folder of certificates (within thirty days,
  *     within seven); CERTIFICATE_NOT_TAKEN: a file of keys or certificates is wrong;
  *     AGREEMENT_ENDS, AGREEMENT_ENDED: an agreement holds for thirty days more at most, or no more, and none goes on where it ends;
- *     EMERGENCY: somebody did alone what needs two, and nobody else has looked at it
+ *     EMERGENCY: somebody did alone what needs two, and nobody else has looked at it;
+ *     SPACE: so little is left on a disk that nothing more is taken in
  * @param sender link; null for jobs
  * @param receiver link; null for silence and jobs
  * @param record slug; null if nobody could tell
  * @param since last heard, oldest parked, stopped, or waiting since
- * @param count how many stand still or wait; 0 for silence and jobs; for certificates and agreements the days that are left
+ * @param count how many stand still or wait; 0 for silence and jobs; for certificates and agreements the days that are left; for space the MiB
  * @param subject the agreement that asks for the sender's word or ends, the group, the job, the approval, the link, the type of the connector, or folder or
  *     file of certificates
  */
@@ -36,6 +37,7 @@ public record Alarm(
         CERTIFICATE_NOT_TAKEN,
         AGREEMENT_ENDS,
         AGREEMENT_ENDED,
-        EMERGENCY
+        EMERGENCY,
+        SPACE
     }
 }

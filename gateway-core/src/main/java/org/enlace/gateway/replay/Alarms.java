@@ -15,11 +15,12 @@ import org.enlace.gateway.journal.Stored;
 import org.enlace.gateway.partners.Agreement;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.partners.Silence;
+import org.enlace.gateway.store.Space;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Looks for what waits unseen: silent senders, parked things that grow old, what waits for a link that stands still, stopped jobs,
- * links without their connector, certificates and agreements that end, emergencies nobody looked at. Thread-safe. */
+ * links without their connector, certificates and agreements that end, emergencies nobody looked at, a full disk. Thread-safe. */
 @Component
 public class Alarms {
 
@@ -33,6 +34,7 @@ public class Alarms {
     private final Jobs jobs;
     private final Stored stored;
     private final Approvals approvals;
+    private final Space space;
     private final Partners partners;
     private final Desk desk;
     private final Clock clock;
@@ -49,6 +51,7 @@ public class Alarms {
             Jobs jobs,
             Stored stored,
             Approvals approvals,
+            Space space,
             Partners partners,
             Desk desk,
             Clock clock,
@@ -61,6 +64,7 @@ public class Alarms {
         this.jobs = jobs;
         this.stored = stored;
         this.approvals = approvals;
+        this.space = space;
         this.partners = partners;
         this.desk = desk;
         this.clock = clock;
@@ -134,6 +138,9 @@ public class Alarms {
                         each.since(),
                         0,
                         each.id().toString())));
+        space.lowSince()
+                .ifPresent(since ->
+                        found.add(new Alarm(Alarm.Kind.SPACE, null, null, null, since, space.leftMib(), "")));
         found.sort(java.util.Comparator.comparing(Alarm::since));
         return found;
     }

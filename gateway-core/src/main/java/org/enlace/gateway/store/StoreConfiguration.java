@@ -3,7 +3,9 @@ package org.enlace.gateway.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.annotation.Value;
@@ -11,6 +13,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Publishes {@code appDataSource} (primary) and {@code readDataSource}. Both depend on the migration, and all of them on the server, so that Spring
@@ -30,6 +33,21 @@ class StoreConfiguration {
     @Bean(destroyMethod = "close")
     Database database(@Value("${enlace.data}") Path dataFolder, DatabaseProperties properties) {
         return Database.open(dataFolder, properties);
+    }
+
+    /**
+     * Room on the disks where the gateway itself writes; an outside database watches its own.
+     *
+     * @param checkpoints a folder that may lie on another disk
+     */
+    @Bean(destroyMethod = "close")
+    Space space(
+            @Value("${enlace.data}") Path data,
+            @Value("${enlace.audit.checkpoints:${enlace.data}/audit}") Path checkpoints,
+            @Value("${enlace.space.low:512MB}") DataSize low,
+            @Value("${enlace.space.reserve:32MB}") DataSize reserve,
+            Clock clock) {
+        return Space.watch(List.of(data, checkpoints), new Space.Limits(low.toBytes(), reserve.toBytes()), clock);
     }
 
     /** As a bean of this type it also keeps Spring Boot from migrating a second time. */

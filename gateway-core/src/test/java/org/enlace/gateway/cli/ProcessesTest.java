@@ -161,5 +161,7 @@ class ProcessesTest {
         assertThat(LogTail.of(log)).isEmpty();
         Files.writeString(log, "line\n".repeat(5_000) + "last\n");
         assertThat(LogTail.of(log)).hasSize(12).endsWith("last");
+        Files.writeString(log, "{\"level\":\"ERROR\",\"text\":\"no start\",\"error\":[\"a.B: why\"]}\nJava itself\n");
+        assertThat(LogTail.of(log)).containsExactly("ERROR no start <- a.B: why", "Java itself");
     }
 }

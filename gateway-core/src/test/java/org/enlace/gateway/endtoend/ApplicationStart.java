@@ -40,6 +40,7 @@ final class ApplicationStart {
                 "--camel.servlet.mapping.servlet-name=rest-" + number,
                 "--camel.component.servlet.servlet-name=rest-" + number,
                 "--enlace.data=" + data,
+                "--enlace.space.reserve=1MB",
                 "--enlace.config=" + root.resolve("config"),
                 "--enlace.profile=demo",
                 // As in a demo: whoever edits files is alone.

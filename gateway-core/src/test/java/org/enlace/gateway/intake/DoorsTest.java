@@ -71,6 +71,21 @@ class DoorsTest {
     }
 
     @Test
+    void onADiskThatIsNearlyFullNothingIsTakenInAndActsAreStillAudited() throws SQLException {
+        Presented key = new Presented.ApiKey(IntakeRoom.PARAGUAY);
+        room.disk.full(true);
+        Refusal refusal = refusal(() -> door.authenticate(key));
+        assertThat(refusal.code()).isEqualTo(RefusalCode.UNAVAILABLE);
+        assertThat(refusal.retryAfter()).isPresent();
+        assertThat(room.count("journal.message")).isZero();
+        room.states.stop(ALERTS, "operator:olga");
+        assertThat(room.words("select action from audit.entry where seq > 1")).containsExactly("LINK_STOPPED");
+        room.states.start(ALERTS, "operator:olga");
+        room.disk.full(false);
+        assertThat(door.authenticate(key)).isEqualTo(PARAGUAY);
+    }
+
+    @Test
     void aTokenOpensOnceAndARepetitionIsAuditedUnderTheNameOfWhoseItIs() throws SQLException {
         Intake xroad = room.doors.of(LinkId.parse("eurofront/xroad"));
         Presented token = token("argentina", IntakeRoom.ARGENTINA);

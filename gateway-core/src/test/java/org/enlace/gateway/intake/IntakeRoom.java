@@ -57,6 +57,7 @@ import org.enlace.gateway.schedule.TestNodeLife;
 import org.enlace.gateway.sealing.TestSealing;
 import org.enlace.gateway.shadow.TestShadows;
 import org.enlace.gateway.store.TestDatabase;
+import org.enlace.gateway.store.TestSpace;
 
 /** The whole room over a real database and the shipped configuration. */
 final class IntakeRoom implements AutoCloseable {
@@ -81,6 +82,7 @@ final class IntakeRoom implements AutoCloseable {
     final TestNodeLife life = new TestNodeLife("node-1");
     final Doors doors;
     final Duties duties;
+    final TestSpace disk = new TestSpace();
     final NotBackList list;
     final Path decided;
     final NotBack notBack;
@@ -254,7 +256,8 @@ final class IntakeRoom implements AutoCloseable {
                         new FileHandfuls(partners, files, items, new Batches(), source, committer, clock),
                         queries,
                         life,
-                        duties);
+                        duties,
+                        disk.space());
     }
 
     private static Path folder() {

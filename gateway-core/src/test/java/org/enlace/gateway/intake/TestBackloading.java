@@ -31,6 +31,7 @@ public final class TestBackloading implements AutoCloseable {
                 room.messages,
                 new Rehearsal(new Versions(), database.pool(), room.clock),
                 new Standing(),
+                room.disk.space(),
                 database.pool(),
                 room.clock);
     }

@@ -38,6 +38,7 @@ import org.enlace.gateway.schedule.Duties;
 import org.enlace.gateway.schedule.Leases;
 import org.enlace.gateway.schedule.TestNodeLife;
 import org.enlace.gateway.sealing.TestSealing;
+import org.enlace.gateway.store.TestSpace;
 
 /** The room for the tests of other rooms; the courier is deaf. */
 public final class TestReplays {
@@ -104,6 +105,7 @@ public final class TestReplays {
                 new Jobs(),
                 new Stored(),
                 approvals,
+                new TestSpace().space(),
                 partners,
                 desk,
                 clock,

@@ -46,6 +46,12 @@ public final class Trial {
         public boolean refused() {
             return made == null || findings.stream().anyMatch(finding -> finding.severity() == Severity.REFUSE);
         }
+
+        /** No value: texts end in logs. */
+        @Override
+        public String toString() {
+            return "Result";
+        }
     }
 
     private final Catalogue catalogue;

@@ -32,4 +32,10 @@ public record Released(List<List<JsonNode>> values) {
         }
         return null;
     }
+
+    /** No value: texts end in logs. */
+    @Override
+    public String toString() {
+        return "Released";
+    }
 }

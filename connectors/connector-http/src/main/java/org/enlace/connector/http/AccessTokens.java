@@ -36,7 +36,13 @@ public final class AccessTokens {
         Given fetch() throws IOException;
     }
 
-    private record Held(String token, long renewAt, long lapsesAt) {}
+    private record Held(String token, long renewAt, long lapsesAt) {
+        /** No value: texts end in logs. */
+        @Override
+        public String toString() {
+            return "Held";
+        }
+    }
 
     private final Source source;
     private final Duration patience;

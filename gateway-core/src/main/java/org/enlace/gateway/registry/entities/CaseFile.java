@@ -58,7 +58,13 @@ public record CaseFile(
     }
 
     /** A number that an agency gave the case. */
-    public record Number(String scheme, String number) {}
+    public record Number(String scheme, String number) {
+        /** No value: texts end in logs. */
+        @Override
+        public String toString() {
+            return "Number";
+        }
+    }
 
     /**
      * One conclusion.
@@ -71,6 +77,12 @@ public record CaseFile(
         /** Whether two partners contradict each other on any value. */
         public boolean contradicted() {
             return values.stream().anyMatch(Value::conflict);
+        }
+
+        /** No value: texts end in logs. */
+        @Override
+        public String toString() {
+            return "Entity";
         }
     }
 
@@ -88,6 +100,12 @@ public record CaseFile(
         public String text() {
             return CaseFiles.text(value);
         }
+
+        /** No value: texts end in logs. */
+        @Override
+        public String toString() {
+            return "Value";
+        }
     }
 
     /**
@@ -104,7 +122,13 @@ public record CaseFile(
             UUID message,
             int version,
             String mapping,
-            Instant recordedAt) {}
+            Instant recordedAt) {
+        /** No value: texts end in logs. */
+        @Override
+        public String toString() {
+            return "Claimed";
+        }
+    }
 
     /** One stage that a proceeding reached. */
     public record Stage(

@@ -24,5 +24,11 @@ public record CaseHistory(String code, List<Version> versions) {
             Instant knownFrom,
             Instant knownTo,
             List<String> changed,
-            Map<String, JsonNode> values) {}
+            Map<String, JsonNode> values) {
+        /** No value: texts end in logs. */
+        @Override
+        public String toString() {
+            return "Version";
+        }
+    }
 }

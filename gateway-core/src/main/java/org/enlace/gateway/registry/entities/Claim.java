@@ -36,4 +36,10 @@ record Claim(JsonNode value, Said by, boolean documented) {
     Claim saying(JsonNode other) {
         return new Claim(other, by, documented);
     }
+
+    /** No value: texts end in logs. */
+    @Override
+    public String toString() {
+        return "Claim";
+    }
 }

@@ -31,7 +31,13 @@ class FactStore {
      * @param since as the database writes it
      * @param until null if it is what is known now
      */
-    record Stored(Fact fact, String key, ObjectNode columns, String since, Instant from, Instant until) {}
+    record Stored(Fact fact, String key, ObjectNode columns, String since, Instant from, Instant until) {
+        /** No value: texts end in logs. */
+        @Override
+        public String toString() {
+            return "Stored";
+        }
+    }
 
     /** Where a stored version ends from now on; {@code until} is null for never. */
     record End(Stored stored, Instant until) {}

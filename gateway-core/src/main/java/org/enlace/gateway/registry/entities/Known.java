@@ -42,7 +42,13 @@ record Known(List<Said> said, List<Moved> moves, List<Merged> merges, Apart apar
      *
      * @param number as SCHEME:number
      */
-    record NumberGone(String number, UUID from, UUID to, Instant at) {}
+    record NumberGone(String number, UUID from, UUID to, Instant at) {
+        /** No value: texts end in logs. */
+        @Override
+        public String toString() {
+            return "NumberGone";
+        }
+    }
 
     /** A steward gave a mention to another person. */
     record Moved(UUID mention, UUID from, UUID to, Instant at) {}

@@ -53,7 +53,13 @@ record Said(
      * @param clear what may be said openly of her
      */
     record Mentioned(
-            UUID mention, UUID person, String population, String role, int ordinal, boolean named, JsonNode clear) {}
+            UUID mention, UUID person, String population, String role, int ordinal, boolean named, JsonNode clear) {
+        /** No value: texts end in logs. */
+        @Override
+        public String toString() {
+            return "Mentioned";
+        }
+    }
 
     /** The same, as part of another case and with these numbers. */
     Said in(UUID otherCase, List<String> itsNumbers) {
@@ -90,5 +96,11 @@ record Said(
 
     String population() {
         return persons.isEmpty() ? null : persons.get(0).population();
+    }
+
+    /** No value: texts end in logs. */
+    @Override
+    public String toString() {
+        return "Said";
     }
 }

@@ -104,4 +104,10 @@ record Shown(JsonNode value, Rule rule, List<Claim> claims, boolean conflict) {
     Shown or(Shown other) {
         return isKnown() ? this : other;
     }
+
+    /** No value: texts end in logs. */
+    @Override
+    public String toString() {
+        return "Shown";
+    }
 }

@@ -20,7 +20,13 @@ final class Timeline {
      * @param from since when it was known
      * @param until when something else became known; null if it is what is known now
      */
-    record Version(Fact fact, String key, ObjectNode columns, Instant from, Instant until) {}
+    record Version(Fact fact, String key, ObjectNode columns, Instant from, Instant until) {
+        /** No value: texts end in logs. */
+        @Override
+        public String toString() {
+            return "Version";
+        }
+    }
 
     /**
      * What changes from a moment on.

@@ -71,6 +71,12 @@ public record CaseParts(Member root, List<Member> members, List<Part> parts, Lis
         public String text() {
             return scheme + ":" + value;
         }
+
+        /** No value: texts end in logs. */
+        @Override
+        public String toString() {
+            return "Number";
+        }
     }
 
     /** The case that this one is part of; empty if there is none. */

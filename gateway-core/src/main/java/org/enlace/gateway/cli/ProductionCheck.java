@@ -1,0 +1,119 @@
+package org.enlace.gateway.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Looks for what belongs to a demo or a test before a gateway starts that is to carry real persons. Source: threat T37 of the threat model.
+ *
+ * @param data the gateway's data folder
+ * @param profile which it would start with
+ * @param environment variables it would inherit
+ */
+record ProductionCheck(DataFolder data, String profile, Map<String, String> environment) {
+
+    /** What is not for production. Its sentence is {@code production.<NAME>} in the texts. */
+    enum Sign {
+        /** The values of the demo. */
+        PROFILE,
+        /** The simulated partners have been at work in this folder. */
+        PARTNERS,
+        /** Others may read or change a file of secrets. */
+        OPEN_FILE,
+        /** Fewer characters than {@link WeakSecrets#SHORTEST}. */
+        SECRET_SHORT,
+        /** Hardly any different characters. */
+        SECRET_PLAIN,
+        /** A word that everybody tries first. */
+        SECRET_KNOWN,
+        /** It holds the name of whose it is. */
+        SECRET_NAMED,
+        /** Two who are not the same show the same. */
+        SECRET_TWICE,
+        /** Made for a demo, by nobody. */
+        CERTIFICATE_DEMO,
+        /** Too short a key, or signed with a digest that is broken. */
+        CERTIFICATE_WEAK,
+        /** Something would run inside the gateway that is not the gateway: a debugger, the agent of the crash harness. */
+        AGENT,
+        /** A variable that turns walls of the application off. */
+        VARIABLE
+    }
+
+    /**
+     * One thing found.
+     *
+     * @param where a file, a place in it or the name of a variable; never a value
+     */
+    record Found(Sign sign, String where) {}
+
+    private static final Pattern AGENT = Pattern.compile("-(javaagent|agentlib|agentpath|Xrun|Xdebug|XX:[+]?(Flight|Enable"
+            + "DynamicAgent|HeapDump)|Dcom\\.sun\\.management|XX:-DisableAttach)");
+    private static final Set<String> JAVA = Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+    /** As Spring Boot reads the environment: each is as good as an option of the application. */
+    private static final Pattern VARIABLE = Pattern.compile(
+            "(?i)DEBUG|TRACE|LOGGING_.*|MANAGEMENT_.*|SERVER_ERROR.*|SPRING_.*|ENLACE_(PROFILE|DOORS_PLAIN|SPACE_.*|CONSOLE_.*)");
+
+    /** All that is found; empty if the gateway may start. */
+    List<Found> all() throws IOException {
+        List<Found> found = new ArrayList<>();
+        if (profile.equals(DemoCommand.PROFILE)) {
+            found.add(new Found(Sign.PROFILE, profile));
+        }
+        if (Files.exists(data.partnersTls()) || Files.exists(data.root().resolve("simulators/received"))) {
+            found.add(new Found(Sign.PARTNERS, data.root().resolve("simulators").toString()));
+        }
+        variables(found);
+        openFiles(found);
+        WeakSecrets.in(secrets(), found);
+        new WeakCertificates(data.tls()).in(found);
+        return found;
+    }
+
+    private void variables(List<Found> found) {
+        new TreeMap<>(environment).forEach((name, value) -> {
+            if (JAVA.contains(name) && AGENT.matcher(value).find()) {
+                found.add(new Found(Sign.AGENT, name));
+            } else if (VARIABLE.matcher(name).matches()) {
+                found.add(new Found(Sign.VARIABLE, name));
+            }
+        });
+    }
+
+    private void openFiles(List<Found> found) throws IOException {
+        List<Path> secret = new ArrayList<>(List.of(data.credentials()));
+        if (Files.isDirectory(data.root().resolve("keys"))) {
+            try (Stream<Path> keys = Files.list(data.root().resolve("keys"))) {
+                keys.filter(Files::isRegularFile).sorted().forEach(secret::add);
+            }
+        }
+        for (Path each : secret) {
+            Set<PosixFilePermission> wide = Files.getPosixFilePermissions(each);
+            wide.removeAll(Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
+            if (!wide.isEmpty() && !each.toString().endsWith(".pub")) {
+                found.add(new Found(Sign.OPEN_FILE, each.toString()));
+            }
+        }
+    }
+
+    /** The file as it is; what is wrong with its form the gateway itself says. */
+    private JsonNode secrets() {
+        ObjectMapper json = new ObjectMapper();
+        try {
+            return json.readTree(Files.readAllBytes(data.credentials()));
+        } catch (IOException wrong) {
+            return json.createObjectNode();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.enlace.gateway.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.enlace.gateway.cli.ProductionCheck.Found;
+import org.enlace.gateway.cli.ProductionCheck.Sign;
+
+/**
+ * Certificates of the wire that prove nothing.
+ *
+ * @param tls the folder of keys and certificates
+ */
+record WeakCertificates(Path tls) {
+
+    /** Who made those of the demo. */
+    static final String DEMO = "CN=" + DemoCertificates.AUTHORITY;
+
+    private static final int RSA_BITS = 2_048;
+    private static final int EC_BITS = 256;
+
+    /** Adds what is weak. A file that is no certificate is told by the gateway. */
+    void in(List<Found> found) throws IOException {
+        if (!Files.isDirectory(tls)) {
+            return;
+        }
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(tls, 8)) {
+            files = all.filter(each -> each.toString().endsWith(".pem")).sorted().toList();
+        }
+        for (Path file : files) {
+            try (InputStream in = Files.newInputStream(file)) {
+                for (var each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+                    judge((X509Certificate) each, file, found);
+                }
+            } catch (CertificateException none) {
+                continue;
+            }
+        }
+    }
+
+    private static void judge(X509Certificate certificate, Path file, List<Found> found) {
+        if (certificate.getIssuerX500Principal().getName().equals(DEMO)) {
+            found.add(new Found(Sign.CERTIFICATE_DEMO, file.toString()));
+        }
+        String algorithm = certificate.getSigAlgName().toUpperCase(Locale.ROOT);
+        if (algorithm.startsWith("MD5") || algorithm.startsWith("SHA1") || bits(certificate)) {
+            found.add(new Found(Sign.CERTIFICATE_WEAK, file.toString()));
+        }
+    }
+
+    private static boolean bits(X509Certificate certificate) {
+        return certificate.getPublicKey() instanceof RSAPublicKey rsa
+                        && rsa.getModulus().bitLength() < RSA_BITS
+                || certificate.getPublicKey() instanceof ECPublicKey ec
+                        && ec.getParams().getOrder().bitLength() < EC_BITS;
+    }
+}

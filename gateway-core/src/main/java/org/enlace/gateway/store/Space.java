@@ -1,0 +1,142 @@
+package org.enlace.gateway.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The room that is left on the disks of the data folder. What is not written to the audit does not happen, so there must always be room for it: when little
+ * is left, the doors take nothing more in, and what was taken in is delivered, answered and audited with the rest. When nearly nothing is left, a file kept
+ * for that moment goes, so that the database can still write. Both heal by themselves. Thread-safe.
+ */
+public final class Space implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Space.class);
+    private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final long MIB = 1L << 20;
+
+    /** How many bytes a process of ours may still write in a folder. */
+    @FunctionalInterface
+    interface Measure {
+        long free(Path folder) throws IOException;
+    }
+
+    /**
+     * Bytes.
+     *
+     * @param low with less than this nothing more is taken in; 0 if nobody watches
+     * @param reserve kept in a file, given back when less than that is left; 0 for none
+     */
+    record Limits(long low, long reserve) {}
+
+    private final List<Path> folders;
+    private final Limits limits;
+    private final Measure measure;
+    private final Reserve reserve;
+    private final Clock clock;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "space");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private volatile Instant lowSince;
+    private volatile long left = Long.MAX_VALUE;
+
+    Space(List<Path> folders, Limits limits, Measure measure, Clock clock) {
+        this.folders = List.copyOf(folders);
+        this.limits = limits;
+        this.measure = measure;
+        this.clock = clock;
+        this.reserve = new Reserve(folders.get(0).resolve("reserve"), limits.reserve());
+    }
+
+    /** Looks from now on; it has looked once when this returns. */
+    static Space watch(List<Path> folders, Limits limits, Clock clock) {
+        Space space = new Space(folders, limits, Space::usable, clock);
+        if (limits.low() > 0) {
+            space.look();
+            space.timer.scheduleWithFixedDelay(space::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        return space;
+    }
+
+    private static long usable(Path folder) throws IOException {
+        Path there = folder.toAbsolutePath();
+        while (Files.notExists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        return Files.getFileStore(there).getUsableSpace();
+    }
+
+    /** True while nothing more may be taken in. */
+    public boolean low() {
+        return lowSince != null;
+    }
+
+    /** Since when there is too little; empty while there is enough. */
+    public Optional<Instant> lowSince() {
+        return Optional.ofNullable(lowSince);
+    }
+
+    /** What was left at the last look, in MiB, on the fullest of the disks. */
+    public long leftMib() {
+        return left / MIB;
+    }
+
+    void look() {
+        try {
+            long least = Long.MAX_VALUE;
+            for (Path folder : folders) {
+                least = Math.min(least, measure.free(folder));
+            }
+            left = least;
+            judge(least);
+            keep(measure.free(folders.get(0)));
+        } catch (IOException | RuntimeException unknown) {
+            // A disk that cannot even be asked is no disk to take somebody's record on.
+            LOG.error("the room on the disk cannot be told ({})", unknown.getClass().getSimpleName());
+            left = 0;
+            becomeLow();
+        }
+    }
+
+    private void judge(long free) {
+        if (free < limits.low()) {
+            becomeLow();
+        } else if (low() && free >= limits.low() + limits.low() / 4) {
+            lowSince = null;
+            LOG.warn("{} MiB are free again: the doors are open", free / MIB);
+        }
+    }
+
+    private void becomeLow() {
+        if (!low()) {
+            lowSince = clock.instant();
+            LOG.error("{} MiB are left on the disk: nothing more is taken in until there is room", leftMib());
+        }
+    }
+
+    private void keep(long free) throws IOException {
+        if (free < limits.reserve() && reserve.give()) {
+            LOG.error("the reserve on the disk was given back, so that what is under way can still be written down");
+        } else if (!low() && free >= limits.low() + limits.reserve()) {
+            reserve.take();
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}
