@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
  */
 record Code(String raw, String said, boolean word) {
 
+    /** In place of who told of the rows of a group, where that is asked by itself. */
+    static final Code NOBODY = of("'{}'::text[]");
+
     private static final String VALUE = "%s";
 
     Code(String raw, String said) {

@@ -37,11 +37,12 @@ enum Features {
             return answered.isEmpty() ? List.of(column) : List.of(column, answered);
         }
 
-        /** Name, whether anything was answered, and the features. */
-        String said() {
-            String any = answered.isEmpty() ? "'0'" : "case when g." + answered + " then '1' else '0' end";
-            return "when grouping(g.%s) = 0 then '%s|' || %s || '|' || coalesce(%s, '')"
-                    .formatted(column, name, any, Code.word("g." + column).on("g." + column));
+        /** Name, whether anything was answered, and the features; its first column is the group's of this number. */
+        String said(int at) {
+            String any = answered.isEmpty() ? "'0'" : "case when g.g" + (at + 1) + " then '1' else '0' end";
+            String set = "g.g" + at;
+            return "when grouping(%s) = 0 then '%s|' || %s || '|' || coalesce(%s, '')"
+                    .formatted(set, name, any, Code.word(set).on(set));
         }
     }
 
@@ -55,30 +56,34 @@ enum Features {
      * Who has which, along the other dimensions. The first counting, of victims alike in all groups, is what several processors can share; what is left
      * is grouped by each group alone, so that the answer is short whatever goes with what.
      */
-    Question question(String table, String where, Code period, List<Code> codes) {
+    Question question(Question.Rows rows, Code period, List<Code> codes) {
         List<Code> others = codes.stream().filter(code -> code != HERE).toList();
-        List<String> inner = new ArrayList<>(List.of(period.raw() + " as p"));
-        others.forEach(code -> inner.add(code.raw() + " as d" + inner.size()));
-        String by = IntStream.range(1, inner.size())
-                .mapToObj(each -> ", g.d" + each)
-                .collect(Collectors.joining());
-        groups.forEach(group -> group.columns().forEach(column -> inner.add("v." + column)));
-        String sets = groups.stream()
-                .map(group -> group.columns().stream()
-                        .map(column -> ", g." + column)
-                        .collect(Collectors.joining("", "(g.p" + by, ")")))
-                .collect(Collectors.joining(", "));
-        String feature = groups.stream().map(Group::said).collect(Collectors.joining(" ", "case ", " end"));
+        List<String> by = new ArrayList<>(List.of(period.raw()));
+        others.forEach(code -> by.add(code.raw()));
+        String same = IntStream.range(0, by.size()).mapToObj(each -> "g.g" + each).collect(Collectors.joining(", "));
+        List<String> sets = new ArrayList<>();
+        StringBuilder feature = new StringBuilder("case ");
+        for (Group group : groups) {
+            feature.append(group.said(by.size())).append(' ');
+            String set = IntStream.range(0, group.columns().size())
+                    .mapToObj(each -> ", g.g" + (by.size() + each))
+                    .collect(Collectors.joining());
+            sets.add("(" + same + set + ")");
+            group.columns().forEach(column -> by.add("v." + column));
+        }
         List<String> said = new ArrayList<>();
         int other = 0;
         for (Code code : codes) {
-            said.add(code == HERE ? feature : code.on("g.d" + ++other));
+            said.add(code == HERE ? feature + "end" : code.on("g.g" + ++other));
         }
         return new Question(
-                "select " + period.on("g.p") + ", " + Question.codes(said)
-                        + ", 'ALL', null::bigint, sum(g.n)::bigint, '{}'::text[] from (select "
-                        + String.join(", ", inner) + ", count(*) as n from " + table + " where " + where + " group by "
-                        + Question.numbers(inner.size()) + ") g group by grouping sets (" + sets + ")",
+                rows,
+                new Question.Grouping(
+                        by,
+                        List.of(),
+                        "select " + period.on("g.g0") + ", " + Question.codes(said)
+                                + ", 'ALL', null::bigint, sum(g.n)::bigint, '{}'::text[] from " + Question.GROUPS
+                                + " group by grouping sets (" + String.join(", ", sets) + ")"),
                 fact -> spread(fact, codes.indexOf(HERE)));
     }
 

@@ -56,8 +56,8 @@ final class HouseQuestions {
                         request.span().sql("(m.received_at at time zone 'America/Guayaquil')"),
                         codes(request, Code.partnerOf("m.link")),
                         Code.sourceOf("m.link"))
-                .count("RECEIVED", "count(*)")
-                .count("REJECTED", "count(*) filter (where m.state = 'REFUSED')")
+                .count("RECEIVED")
+                .count("REJECTED", "m.state = 'REFUSED'")
                 .counts();
     }
 
@@ -70,8 +70,8 @@ final class HouseQuestions {
                         request.span().sql("(m.received_at at time zone 'America/Guayaquil')"),
                         codes(request, Code.partnerOf("m.link")),
                         Code.sourceOf("m.link"))
-                .count("UNMAPPED", "count(*) filter (where f.rule = 'unmapped')")
-                .count("BAD_IDENTIFIERS", "count(*) filter (where f.rule <> 'unmapped')")
+                .count("UNMAPPED", "f.rule = 'unmapped'")
+                .count("BAD_IDENTIFIERS", "f.rule <> 'unmapped'")
                 .counts();
     }
 
@@ -85,27 +85,36 @@ final class HouseQuestions {
                         request.span().sql("(b.received_at at time zone 'America/Guayaquil')"),
                         codes(request, Code.partnerOf("b.link")),
                         Code.sourceOf("b.link"))
-                .count("BATCHES", "count(*)")
-                .count("LATE", "count(*) filter (where b.since > interval '" + LATE_HOURS + " hours')")
+                .count("BATCHES")
+                .count("LATE", "b.since > interval '" + LATE_HOURS + " hours'")
                 .counts();
     }
 
-    /** Counted once by year and sources, and only then spread over fields: a line for each victim and field would be eight times the work. */
+    /** Counted once by year, sources and what is known, and only then spread over fields: a line for each victim and field would be eight times the work. */
     private static Question completeness(IndicatorRequest request) {
-        List<String> counts = new ArrayList<>();
+        List<String> stated = List.copyOf(FIELDS.values());
         List<String> values = new ArrayList<>();
-        FIELDS.forEach((field, stated) -> {
-            values.add("('" + field + "', 'EXPECTED', g.n), ('" + field + "', 'FILLED', g.n" + counts.size() + ")");
-            counts.add("count(*) filter (where " + stated + ") as n" + counts.size());
+        List<String> counts = new ArrayList<>();
+        FIELDS.keySet().forEach(field -> {
+            int at = counts.size();
+            values.add("('" + field + "', 'EXPECTED', y.n), ('" + field + "', 'FILLED', y.n" + at + ")");
+            counts.add("(sum(g.n) filter (where " + Question.flag("g.g2", at) + "))::bigint as n" + at);
         });
         List<String> codes = request.dimensions().stream()
                 .map(each ->
-                        each == Dimension.FIELD ? "m.f" : Code.word("v.sources").on("g.s"))
+                        each == Dimension.FIELD ? "m.f" : Code.word("v.sources").on("y.s"))
                 .toList();
-        return new Question("select g.p, " + Question.codes(codes) + ", m.k, null::bigint, m.n, "
-                + Code.sources("v.sources").on("g.s") + " from ("
-                + VictimQuestions.completeness(request, String.join(", ", counts))
-                + ") g cross join lateral (values " + String.join(", ", values) + ") m(f, k, n) where m.n > 0");
+        return new Question(
+                VictimQuestions.rows(request),
+                new Question.Grouping(
+                        List.of("v.detected_year", "v.sources", Question.flags(stated)),
+                        List.of(),
+                        "select y.p, " + Question.codes(codes) + ", m.k, null::bigint, m.n, "
+                                + Code.sources("v.sources").on("y.s")
+                                + " from (select g.g0 as p, g.g1 as s, sum(g.n)::bigint as n, "
+                                + String.join(", ", counts) + " from " + Question.GROUPS
+                                + " where g.g0 <> 0 group by 1, 2) y cross join lateral (values "
+                                + String.join(", ", values) + ") m(f, k, n) where m.n > 0"));
     }
 
     private static Question accesses(IndicatorRequest request) {
@@ -121,12 +130,12 @@ final class HouseQuestions {
                                 + " 'LOGIN_FAILED', 'FIGURES_EXPORTED', 'CANCELLED', 'WITHDRAWN')",
                         request.span().sql("(e.at at time zone 'America/Guayaquil')"),
                         codes,
-                        Code.of("'{}'::text[]"))
-                .count("ACCESSES", "count(*) filter (where e.action in ('QUERY_ANSWERED', 'VALUES_SHOWN'))")
-                .count("UNANSWERED", "count(*) filter (where e.action = 'QUERY_UNANSWERED')")
-                .count("DENIED", "count(*) filter (where e.action in ('CREDENTIAL_REFUSED', 'LOGIN_FAILED'))")
-                .count("EXPORTS", "count(*) filter (where e.action = 'FIGURES_EXPORTED')")
-                .count("STOPPED", "count(*) filter (where e.action in ('CANCELLED', 'WITHDRAWN'))")
+                        Code.NOBODY)
+                .count("ACCESSES", "e.action in ('QUERY_ANSWERED', 'VALUES_SHOWN')")
+                .count("UNANSWERED", "e.action = 'QUERY_UNANSWERED'")
+                .count("DENIED", "e.action in ('CREDENTIAL_REFUSED', 'LOGIN_FAILED')")
+                .count("EXPORTS", "e.action = 'FIGURES_EXPORTED'")
+                .count("STOPPED", "e.action in ('CANCELLED', 'WITHDRAWN')")
                 .counts();
     }
 

@@ -2,15 +2,10 @@ package org.enlace.gateway.monitoring.indicators;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,49 +63,27 @@ public final class Indicators {
     public List<IndicatorTable> compute(List<IndicatorRequest> requests) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return reading.read(client -> {
-            Asked asked = new Asked(client, now);
-            return requests.stream().map(asked::compute).toList();
+            Answers answers = new Answers(now, !exists(client, PolicyQuestions.VIEW));
+            List<Residents.Numbers> residents = requests.stream()
+                    .map(request -> residents(client, request, now))
+                    .toList();
+            requests.forEach(answers::need);
+            answers.ask(reading, client);
+            List<IndicatorTable> tables = new ArrayList<>();
+            for (IndicatorRequest request : requests) {
+                tables.add(answers.table(request, residents.get(tables.size())));
+            }
+            return tables;
         });
     }
 
-    /** What is computed at the same moment; a question that several indicators ask is asked once. Not thread-safe. */
-    private static final class Asked {
-
-        private final JdbcClient client;
-        private final Instant now;
-        private final Map<List<Object>, List<Fact>> answers = new HashMap<>();
-
-        Asked(JdbcClient client, Instant now) {
-            this.client = client;
-            this.now = now;
-        }
-
-        IndicatorTable compute(IndicatorRequest request) {
-            Instant at = request.asOf() == null ? now : request.asOf();
-            boolean rate = request.indicator().id().equals("I2");
-            Residents.Numbers residents = rate
-                    ? Residents.known(client, Optional.ofNullable(request.residents()), at)
-                    : Residents.Numbers.NONE;
-            boolean planless = request.indicator().id().equals("I18") && !exists(client, PolicyQuestions.VIEW);
-            Cube cube = new Cube(request.span(), request.dimensions());
-            Gathering gathering = new Gathering(request, cube);
-            if (!planless) {
-                Questions.of(request)
-                        .forEach(question -> answer(question, request, at).forEach(gathering::add));
-            }
-            return new IndicatorTable(
-                    request.indicator(),
-                    request.dimensions(),
-                    new Figures(request, cube, residents).rows(),
-                    gathering.about(at, now, residents.source(), planless));
-        }
-
-        private List<Fact> answer(Question question, IndicatorRequest request, Instant at) {
-            List<Object> key = Arrays.asList(question.sql(), at, request.population(), request.span(), request.days());
-            return answers.computeIfAbsent(key, asked -> ask(client, question.sql(), request, at)).stream()
-                    .flatMap(fact -> question.spread().apply(fact).stream())
-                    .toList();
-        }
+    private static Residents.Numbers residents(JdbcClient client, IndicatorRequest request, Instant now) {
+        return request.indicator().id().equals("I2")
+                ? Residents.known(
+                        client,
+                        Optional.ofNullable(request.residents()),
+                        request.asOf() == null ? now : request.asOf())
+                : Residents.Numbers.NONE;
     }
 
     private static boolean exists(JdbcClient client, String view) {
@@ -118,33 +91,6 @@ public final class Indicators {
                 .param("view", view)
                 .query(Boolean.class)
                 .single();
-    }
-
-    private static List<Fact> ask(JdbcClient client, String sql, IndicatorRequest request, Instant at) {
-        return client.sql(sql)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("population", request.population())
-                .param("first", request.span().first())
-                .param("last", request.span().last())
-                .param("firstYear", request.span().from().getYear())
-                .param("lastYear", request.span().to().getYear())
-                .param("days", request.days())
-                .query((row, number) -> fact(row))
-                .list();
-    }
-
-    private static Fact fact(ResultSet row) throws SQLException {
-        int period = row.getInt(1);
-        Integer known = row.wasNull() ? null : period;
-        List<String> codes = words(row.getArray(2));
-        String key = row.getString(3);
-        long tenths = row.getLong(4);
-        Long value = row.wasNull() ? null : tenths;
-        return new Fact(known, codes, key, value, row.getLong(5), words(row.getArray(6)));
-    }
-
-    private static List<String> words(Array array) throws SQLException {
-        return array == null ? List.of() : Arrays.asList((String[]) array.getArray());
     }
 
     /** Per cent with one decimal. */

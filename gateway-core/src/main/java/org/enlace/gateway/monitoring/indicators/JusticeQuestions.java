@@ -51,10 +51,11 @@ final class JusticeQuestions {
                         request.span().sql("o.recorded_on"),
                         List.of(Code.word("o.offence"), Code.word("o.admin1"), Code.word("c.sources")),
                         Code.sources("c.sources"))
-                .count("OFFENCES", "count(*)")
+                .count("OFFENCES")
                 .counts();
         return new Question(
-                groups.sql(),
+                groups.rows(),
+                groups.grouping(),
                 fact -> List.of(fact.with(
                         request.dimensions().stream()
                                 .map(each -> fact.codes().get(grouped.indexOf(each)))
@@ -81,7 +82,7 @@ final class JusticeQuestions {
                         new Code("s.period", period.said()),
                         codes(request, "s"),
                         Code.sources("s.sources"))
-                .count("PERSONS", "count(*)")
+                .count("PERSONS")
                 .counts();
     }
 
@@ -94,10 +95,10 @@ final class JusticeQuestions {
                         request.span().sql("c.reported_on"),
                         codes(request, "c"),
                         Code.sources("c.sources"))
-                .count("REPORTED", "count(*)")
-                .count("NOTICED", "count(*) filter (where c.ndds > 0)")
-                .count("CHARGED", "count(c.charged_on)")
-                .count("SENTENCED", "count(c.sentenced_on)");
+                .count("REPORTED")
+                .count("NOTICED", "c.ndds > 0")
+                .count("CHARGED", "c.charged_on is not null")
+                .count("SENTENCED", "c.sentenced_on is not null");
         return List.of(
                 cases.counts(),
                 between(cases, "TO_NOTICE", "c.reported_on", "c.ndd_on"),
@@ -106,8 +107,7 @@ final class JusticeQuestions {
     }
 
     private static Question between(Question.Builder cases, String key, String from, String to) {
-        return cases.distribution(
-                key, "(" + to + " - " + from + ") * 10", from + " is not null and " + to + " is not null");
+        return cases.distribution(key, "(" + to + " - " + from + ") * 10");
     }
 
     /** A report without its hour is taken to be from the end of its day. */
@@ -120,8 +120,8 @@ final class JusticeQuestions {
                         request.span().sql("c.reported_on"),
                         codes(request, "c"),
                         Code.sources("c.sources"))
-                .count("REPORTS", "sum(c.reports)")
-                .count("REPORTS_UNLINKED", "coalesce(sum(c.reports) filter (where c.ndds = 0), 0)")
+                .sum("REPORTS", "c.reports")
+                .sum("REPORTS_UNLINKED", "case when c.ndds = 0 then c.reports end")
                 .counts();
     }
 
@@ -134,7 +134,7 @@ final class JusticeQuestions {
                         request.span().sql("o.recorded_on"),
                         codes(request, "c"),
                         Code.sources("c.sources"))
-                .count("NOTICES_UNLINKED", "count(*)")
+                .count("NOTICES_UNLINKED")
                 .counts();
     }
 

@@ -1,5 +1,12 @@
 package org.enlace.gateway.monitoring.indicators;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,14 +21,18 @@ final class NationalReading {
 
     /**
      * Groups of a million victims are kept in memory. Nested loops are the last resort: the planner takes the policies' condition, which is true for
-     * every row here, for one that few rows meet, and would look into whole tables once for each of those.
+     * every row here, for one that few rows meet, and would look into whole tables once for each of those. Memory for hashing is what the planner would
+     * otherwise rather sort for, whose estimate of groups is many times too high where codes go together.
      */
     private static final String SETTINGS = """
             select set_config('enlace.institution', '*', true), set_config('work_mem', '64MB', true),
-                   set_config('enable_nestloop', 'off', true)""";
+                   set_config('hash_mem_multiplier', '4', true), set_config('enable_nestloop', 'off', true)""";
 
     private final JdbcClient client;
     private final TransactionTemplate transaction;
+
+    /** One result at a time has a second connection: two that each hold one and wait for another would wait for ever. */
+    private final Semaphore second = new Semaphore(1);
 
     NationalReading(DataSource source) {
         this.client = JdbcClient.create(source);
@@ -36,5 +47,84 @@ final class NationalReading {
             client.sql(SETTINGS).query().singleRow();
             return question.apply(client);
         });
+    }
+
+    /**
+     * Asks several questions from within {@link #read}, in any order: on two connections that see the same moment, if nobody else has the second one.
+     *
+     * @return the answers, in the order of the questions
+     */
+    <T> List<T> all(JdbcClient reading, List<Function<JdbcClient, T>> questions) {
+        Work<T> work = new Work<>(questions);
+        if (questions.size() < 2 || !second.tryAcquire()) {
+            work.on(reading);
+            return work.answers();
+        }
+        try {
+            String moment = reading.sql("select pg_export_snapshot()")
+                    .query(String.class)
+                    .single();
+            CompletableFuture<Void> other = CompletableFuture.runAsync(
+                    () -> beside(moment, work), task -> new Thread(task, "indicators").start());
+            try {
+                work.on(reading);
+            } finally {
+                work.stop();
+                // Also if this side failed: the other one must not outlive the transaction whose moment it sees.
+                other.handle((done, failure) -> work.failed(failure)).join();
+            }
+            return work.answers();
+        } finally {
+            second.release();
+        }
+    }
+
+    private <T> void beside(String moment, Work<T> work) {
+        transaction.executeWithoutResult(status -> {
+            client.sql("set transaction snapshot '" + moment + "'").update();
+            client.sql(SETTINGS).query().singleRow();
+            work.on(client);
+        });
+    }
+
+    /** Questions that several threads take one after the other. Thread-safe. */
+    private static final class Work<T> {
+
+        private final List<Function<JdbcClient, T>> questions;
+        private final AtomicReferenceArray<T> answers;
+        private final AtomicInteger next = new AtomicInteger();
+        private volatile Throwable failure;
+
+        Work(List<Function<JdbcClient, T>> questions) {
+            this.questions = List.copyOf(questions);
+            this.answers = new AtomicReferenceArray<>(questions.size());
+        }
+
+        void on(JdbcClient client) {
+            for (int each = next.getAndIncrement(); each < questions.size(); each = next.getAndIncrement()) {
+                answers.set(each, questions.get(each).apply(client));
+            }
+        }
+
+        void stop() {
+            next.set(questions.size());
+        }
+
+        Void failed(Throwable why) {
+            failure = why instanceof CompletionException ? why.getCause() : why;
+            return null;
+        }
+
+        /** Whoever found no connection in time is not missed if the other has answered everything. */
+        List<T> answers() {
+            List<T> all = new ArrayList<>();
+            for (int each = 0; each < questions.size(); each++) {
+                if (answers.get(each) == null) {
+                    throw failure instanceof RuntimeException known ? known : new CompletionException(failure);
+                }
+                all.add(answers.get(each));
+            }
+            return all;
+        }
     }
 }

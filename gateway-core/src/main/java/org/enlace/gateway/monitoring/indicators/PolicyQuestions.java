@@ -22,11 +22,11 @@ final class PolicyQuestions {
                 + ", p.period_to desc, p.period_from desc) p";
         Question.Builder actions = new Question.Builder(
                         last, "true", new Code("p.year", period.said()), codes(request), Code.of("array['committee']"))
-                .count("ACTIONS", "count(*)")
-                .count("DONE", "count(*) filter (where p.status = 'DONE')")
-                .count("OVERDUE", "count(*) filter (where p.overdue)");
+                .count("ACTIONS")
+                .count("DONE", "p.status = 'DONE'")
+                .count("OVERDUE", "p.overdue");
         return List.of(
-                actions.counts(), actions.distribution("PERCENT", "round(p.percent * 10)", "p.percent is not null"));
+                actions.counts(), actions.distribution("PERCENT", "round(p.percent * 10)"));
     }
 
     private static List<Code> codes(IndicatorRequest request) {

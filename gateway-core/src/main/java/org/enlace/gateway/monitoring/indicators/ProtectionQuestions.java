@@ -32,16 +32,16 @@ final class ProtectionQuestions {
                         request.span().sql(day),
                         codes(request, "r"),
                         Code.sourceOf("r.link"))
-                .count("SENT", "count(*)")
-                .count("ACCEPTED", "count(*) filter (where " + accepted + ")")
-                .count("DECLINED", "count(*) filter (where r.status = 'DECLINED')")
-                .count("COMPLETED", "count(*) filter (where r.status = 'COMPLETED')");
+                .count("SENT")
+                .count("ACCEPTED", accepted)
+                .count("DECLINED", "r.status = 'DECLINED'")
+                .count("COMPLETED", "r.status = 'COMPLETED'");
         return List.of(
                 referrals.counts(),
                 referrals.distribution(
                         "TO_ACCEPTANCE",
-                        seconds("r.sent_at", "r.answered_at", TENTH_OF_DAY),
-                        accepted + " and r.sent_at is not null and r.answered_at is not null"));
+                        "case when " + accepted + " then " + seconds("r.sent_at", "r.answered_at", TENTH_OF_DAY)
+                                + " end"));
     }
 
     private static String seconds(String from, String to, int tenth) {
@@ -57,9 +57,9 @@ final class ProtectionQuestions {
                         request.span().sql(day),
                         codes(request, CASES),
                         Code.sources("c.sources"))
-                .count("EVENTS", "count(*)")
-                .count("MIGRANTS", "sum(c.migrants)")
-                .count("MINORS", "sum(c.migrant_minors)")
+                .count("EVENTS")
+                .sum("MIGRANTS", "c.migrants")
+                .sum("MINORS", "c.migrant_minors")
                 .counts();
     }
 
@@ -71,16 +71,15 @@ final class ProtectionQuestions {
                         request.span().sql(day),
                         codes(request, "a"),
                         Code.sourceOf("a.link"))
-                .count("ALERTS", "count(*)")
-                .count("ANSWERED", "count(*) filter (where a.closed_at is not null or a.outcome is not null)")
-                .count("SUBJECTS", "sum(a.subjects)")
-                .count("MINORS", "sum(a.minors)");
+                .count("ALERTS")
+                .count("ANSWERED", "a.closed_at is not null or a.outcome is not null")
+                .sum("SUBJECTS", "a.subjects")
+                .sum("MINORS", "a.minors");
         return List.of(
                 alerts.counts(),
                 alerts.distribution(
                         "TO_ANSWER",
-                        seconds("a.raised_at", "a.closed_at", TENTH_OF_HOUR),
-                        "a.raised_at is not null and a.closed_at is not null"));
+                        seconds("a.raised_at", "a.closed_at", TENTH_OF_HOUR)));
     }
 
     private static List<Code> codes(IndicatorRequest request, String table) {

@@ -11,25 +11,21 @@ final class VictimQuestions {
     private static final Code PERIOD = new Code("v.detected_year", "nullif(%s, 0)");
     private static final List<Dimension> USUAL =
             List.of(Dimension.SEX, Dimension.AGE, Dimension.EXPLOITATION, Dimension.CITIZENSHIP);
-    private static final Code NOBODY = Code.of("'{}'::text[]");
 
     private VictimQuestions() {}
 
     /** Victims of trafficking, presumed or identified; who is neither, or withdrawn, is none. */
-    private static String victims(IndicatorRequest request, String within) {
+    private static String where(IndicatorRequest request) {
         return "v.known_from <= :at and v.known_to > :at and " + Code.population("v.population", request)
                 + " and v.counts and v.victim_kind = " + Code.id("TRAFFICKING") + " and v.status in "
-                + Code.ids("PRESUMED", "IDENTIFIED") + " and " + within;
-    }
-
-    private static String where(IndicatorRequest request) {
-        return victims(request, "(v.detected_year between :firstYear and :lastYear or v.detected_year = 0)");
+                + Code.ids("PRESUMED", "IDENTIFIED")
+                + " and (v.detected_year between :firstYear and :lastYear or v.detected_year = 0)";
     }
 
     /** Who told is asked once for all indicators: together with the counts it would make several times as many groups. */
     static List<Question> of(IndicatorRequest request) {
         List<Question> questions = new ArrayList<>(counts(request));
-        questions.add(new Question.Builder(TABLE, where(request), PERIOD, List.of(), NOBODY)
+        questions.add(new Question.Builder(TABLE, where(request), PERIOD, List.of(), Code.NOBODY)
                 .sources(Code.sources("v.sources")));
         return questions;
     }
@@ -45,18 +41,14 @@ final class VictimQuestions {
                                 request.dimensions().stream()
                                         .map(VictimQuestions::code)
                                         .toList(),
-                                NOBODY)
-                        .count("VICTIMS", "count(*)")
-                        .count(
-                                "STATED",
-                                "count(*) filter (where v.origin_country <> 0 and v.exploitation_country <> 0)")
-                        .count(
-                                "INTERNAL",
-                                "count(*) filter (where v.origin_country <> 0 and v.origin_country = v.exploitation_country)")
+                                Code.NOBODY)
+                        .count("VICTIMS")
+                        .count("STATED", "v.origin_country <> 0 and v.exploitation_country <> 0")
+                        .count("INTERNAL", "v.origin_country <> 0 and v.origin_country = v.exploitation_country")
                         .counts());
-            case "I9" -> List.of(Features.MEANS.question(TABLE, where(request), PERIOD, codes(request)));
-            case "I10" -> List.of(Features.RECRUITMENT.question(TABLE, where(request), PERIOD, codes(request)));
-            case "I11" -> List.of(Features.WORK.question(TABLE, where(request), PERIOD, codes(request)));
+            case "I9" -> List.of(Features.MEANS.question(rows(request), PERIOD, codes(request)));
+            case "I10" -> List.of(Features.RECRUITMENT.question(rows(request), PERIOD, codes(request)));
+            case "I11" -> List.of(Features.WORK.question(rows(request), PERIOD, codes(request)));
             case "I13" -> List.of(victims(request), protectedOnes(request));
             default -> throw new IllegalArgumentException(request.indicator().id());
         };
@@ -78,11 +70,11 @@ final class VictimQuestions {
                         where(request),
                         PERIOD,
                         grouped.stream().map(VictimQuestions::code).toList(),
-                        NOBODY)
-                .count("VICTIMS", "count(*)")
+                        Code.NOBODY)
+                .count("VICTIMS")
                 .counts();
         boolean citizens = request.indicator().id().equals("I7");
-        return new Question(groups.sql(), fact -> needed(fact, request, grouped, citizens));
+        return new Question(groups.rows(), groups.grouping(), fact -> needed(fact, request, grouped, citizens));
     }
 
     private static List<Fact> needed(Fact fact, IndicatorRequest request, List<Dimension> grouped, boolean citizens) {
@@ -135,15 +127,14 @@ final class VictimQuestions {
                  and m.granted_on <= v.detected_on + :days::int and coalesce(m.ended_on, 'infinity') >= v.detected_on
                 group by\s""" + names
                 + ") h";
-        return new Question.Builder(held, "true", new Code("h.detected_year", PERIOD.said()), outer, NOBODY)
-                .count("PROTECTED", "count(*)")
+        return new Question.Builder(held, "true", new Code("h.detected_year", PERIOD.said()), outer, Code.NOBODY)
+                .count("PROTECTED")
                 .counts();
     }
 
-    /** How much is known of victims: of each group with the same sources how many there are, and of how many of them each thing is stated. */
-    static String completeness(IndicatorRequest request, String counts) {
-        return "select v.detected_year as p, v.sources as s, count(*) as n, " + counts + " from " + TABLE + " where "
-                + victims(request, "v.detected_year between :firstYear and :lastYear") + " group by 1, 2";
+    /** What is known of victims is asked of the same rows. */
+    static Question.Rows rows(IndicatorRequest request) {
+        return new Question.Rows(TABLE, where(request));
     }
 
     /** The code of a victim along a dimension. */

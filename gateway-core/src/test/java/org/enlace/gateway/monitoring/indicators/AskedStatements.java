@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -19,7 +20,8 @@ final class AskedStatements {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final DataSource source;
-    private final List<String> statements = new ArrayList<>();
+    private final List<String> statements = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> moments = Collections.synchronizedList(new ArrayList<>());
 
     AskedStatements(DataSource source) {
         this.source = source;
@@ -28,6 +30,11 @@ final class AskedStatements {
     /** What was asked, the first of all the settings of the transaction. */
     List<String> all() {
         return statements;
+    }
+
+    /** What was said for two connections to see the same. */
+    List<String> moments() {
+        return moments;
     }
 
     DataSource source() {
@@ -49,6 +56,15 @@ final class AskedStatements {
         }
     }
 
+    /** What makes two connections see the same moment asks for nothing, and the settings are the same on both. */
+    private void note(String statement) {
+        if (statement.contains("snapshot")) {
+            moments.add(statement);
+        } else if (!statements.contains(statement)) {
+            statements.add(statement);
+        }
+    }
+
     private static void walk(JsonNode plan, Consumer<JsonNode> step) {
         step.accept(plan);
         plan.path("Plans").forEach(each -> walk(each, step));
@@ -57,7 +73,7 @@ final class AskedStatements {
     private <T> T listening(Class<T> type, T real) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
             if (real instanceof PreparedStatement && method.getName().startsWith("execute")) {
-                statements.add(real.toString());
+                note(real.toString());
             }
             try {
                 Object result = method.invoke(real, args);

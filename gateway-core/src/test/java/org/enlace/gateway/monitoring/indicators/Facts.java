@@ -1,9 +1,16 @@
 package org.enlace.gateway.monitoring.indicators;
 
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -156,19 +163,26 @@ final class Facts {
         }
     }
 
-    /** What ended back ends of the server have taken of the processor: does not depend on who else is on the machine. */
+    /** What ended back ends of the server have taken of the processor; those that served this test have ended when it is told. */
     long serverMillis() {
         try (Connection connection = database.superuser();
-                Statement statement = connection.createStatement();
-                var row = statement.executeQuery("select split_part(pg_read_file('postmaster.pid'), E'\n', 1)")) {
-            row.next();
-            String[] words = java.nio.file.Files.readString(
-                            java.nio.file.Path.of("/proc/" + row.getString(1) + "/stat"))
+                Statement statement = connection.createStatement()) {
+            await().atMost(Duration.ofSeconds(10)).until(() -> word(statement, """
+                    select count(*) from pg_stat_activity where usename = 'enlace_read' or backend_type = 'parallel worker'""").equals("0"));
+            String server = word(statement, "select split_part(pg_read_file('postmaster.pid'), E'\n', 1)");
+            String[] words = Files.readString(Path.of("/proc/" + server + "/stat"))
                     .replaceFirst("^.*\\) ", "")
                     .split(" ");
             return (Long.parseLong(words[13]) + Long.parseLong(words[14])) * 10;
-        } catch (SQLException | java.io.IOException e) {
+        } catch (SQLException | IOException e) {
             return 0;
+        }
+    }
+
+    private static String word(Statement statement, String sql) throws SQLException {
+        try (ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
         }
     }
 
