@@ -1,12 +1,14 @@
 package org.enlace.gateway.console;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.enlace.gateway.access.Needs;
 import org.enlace.gateway.access.Right;
+import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.registry.Subjects.Spoken;
 import org.enlace.gateway.rights.Breaches;
 import org.enlace.gateway.rights.Erasures;
@@ -15,6 +17,9 @@ import org.enlace.gateway.rights.NotPossible;
 import org.enlace.gateway.rights.People;
 import org.enlace.gateway.rights.SafetySwitch;
 import org.enlace.gateway.rights.Unfit;
+import org.enlace.mappings.Catalogue;
+import org.enlace.mappings.RecordType;
+import org.enlace.mappings.Sensitivity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -56,6 +61,7 @@ class RightsPage {
     private final Holds holds;
     private final Breaches breaches;
     private final ApprovalQueries approvals;
+    private final Partners partners;
     private final Clock clock;
 
     RightsPage(
@@ -65,6 +71,7 @@ class RightsPage {
             Holds holds,
             Breaches breaches,
             ApprovalQueries approvals,
+            Partners partners,
             Clock clock) {
         this.people = people;
         this.safety = safety;
@@ -72,6 +79,7 @@ class RightsPage {
         this.holds = holds;
         this.breaches = breaches;
         this.approvals = approvals;
+        this.partners = partners;
         this.clock = clock;
     }
 
@@ -84,6 +92,7 @@ class RightsPage {
     private String look(Viewer viewer, List<Spoken> found, String bad, Model model) {
         model.addAttribute("kinds", KINDS);
         model.addAttribute("found", found);
+        model.addAttribute("fields", found == null ? Map.of() : fields(found));
         model.addAttribute("bad", bad);
         model.addAttribute("stops", safety.all());
         model.addAttribute("parked", safety.parked());
@@ -93,6 +102,22 @@ class RightsPage {
         model.addAttribute("holds", holds.all());
         model.addAttribute("breaches", breaches.all());
         return VIEW;
+    }
+
+    /** By mention: the fields of her entry that may be said to be wrong. */
+    private Map<UUID, List<RecordType.Field>> fields(List<Spoken> found) {
+        Catalogue catalogue = partners.current().catalogue();
+        Map<UUID, List<RecordType.Field>> fields = new HashMap<>();
+        found.stream()
+                .filter(each -> !each.record().isEmpty())
+                .forEach(each -> fields.put(
+                        each.mention(),
+                        catalogue.recordType(each.record()).fields().stream()
+                                .filter(field -> field.path().startsWith(each.place() + "."))
+                                .filter(field -> !field.path().endsWith(".personId")
+                                        && field.sensitivity() != Sensitivity.VID_P)
+                                .toList()));
+        return fields;
     }
 
     /** Posted, so that no document stands in an address. */
