@@ -106,10 +106,11 @@ class ArchitectureTest {
             entry(
                     "backload",
                     Set.of("intake", "journal", "partners", "audit", "recovery", "mappings", "schedule", "store")),
-            // What belongs to a room is destroyed and held back by that room: decisions 0061 and 0062.
+            // What belongs to a room is destroyed and held back by that room: decisions 0061 and 0062. Access: the second voice for an erasure.
             entry(
                     "rights",
                     Set.of(
+                            "access",
                             "registry",
                             "delivery",
                             "journal",

@@ -195,6 +195,16 @@ final class ApprovalRows {
         set(tx, "reviewed_by = ?, review = ?, reviewed_at = ?", id, by, said, now);
     }
 
+    void rename(Connection tx, Approvals.Kind kind, String subject, String name) throws SQLException {
+        try (PreparedStatement update =
+                tx.prepareStatement("update access.approval set subject = ? where kind = ? and subject = ?")) {
+            update.setString(1, name);
+            update.setString(2, kind.name());
+            update.setString(3, subject);
+            update.executeUpdate();
+        }
+    }
+
     private static void set(Connection tx, String columns, UUID id, String by, String text, Instant now)
             throws SQLException {
         try (PreparedStatement update =

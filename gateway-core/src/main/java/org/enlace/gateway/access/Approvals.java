@@ -110,6 +110,23 @@ public class Approvals {
         desk.write(tx -> spend(tx, ask), events -> events);
     }
 
+    /**
+     * Whether something may be done at all, before what costs something is prepared for it; nothing is used up.
+     *
+     * @throws ApprovalNeeded if it is not approved; a request for it is open then
+     */
+    public void need(Ask ask) {
+        Instant now = clock.instant();
+        if (desk.read(tx -> rows.newest(tx, ask, now)).filter("APPROVED"::equals).isEmpty()) {
+            throw needed(ask);
+        }
+    }
+
+    /** From now on all requests about something bear another name: what it was about is no more. */
+    public void renamed(Connection tx, Kind kind, String subject, String name) throws SQLException {
+        rows.rename(tx, kind, subject, name);
+    }
+
     /** Where something stands that every node does by itself. */
     public enum Standing {
         /** Voices are missing. */

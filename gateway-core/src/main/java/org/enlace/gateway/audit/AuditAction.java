@@ -147,12 +147,12 @@ public enum AuditAction {
     FLOW_RESUMED,
     /** Somebody looked for a person by her document or by a number, to do something about her rights. */
     PERSON_SOUGHT,
-    /** Somebody asked that a person be erased. */
-    ERASURE_REQUESTED,
-    /** A second one agreed, or reviewed an erasure that could not wait. */
-    ERASURE_APPROVED,
-    /** It was not agreed to. */
-    ERASURE_REFUSED,
+    /** What is held about a person was written down for her. */
+    PERSON_EXPORTED,
+    /** Somebody says that a value is wrong, or what became of that. */
+    RECTIFICATION,
+    /** Consent was given or taken back at the desk. */
+    CONSENT_STATED,
     /** Nobody can read any more who she was; its facts count what was destroyed. */
     ERASED,
     /** What is of a person or a case must be kept. */

@@ -131,28 +131,7 @@ class RightsApi {
         if (!emergency.isMissingNode() && !emergency.isBoolean()) {
             throw new Unfit("emergency", "boolean");
         }
-        return emergency.asBoolean()
-                ? erasures.atOnce(by, person, basis, reason)
-                : erasures.request(by, person, basis, reason);
-    }
-
-    @Needs(Right.APPROVE_ERASURE)
-    @PostMapping(path = "/erasures/{id}/approve", consumes = "application/json")
-    Erasure approve(@AuthenticationPrincipal Viewer viewer, @PathVariable String id, @RequestBody JsonNode body) {
-        return erasures.approve(by(viewer), Parameters.id("id", id), reason(body));
-    }
-
-    @Needs(Right.APPROVE_ERASURE)
-    @PostMapping(path = "/erasures/{id}/refuse", consumes = "application/json")
-    Erasure refuse(@AuthenticationPrincipal Viewer viewer, @PathVariable String id, @RequestBody JsonNode body) {
-        return erasures.refuse(by(viewer), Parameters.id("id", id), reason(body));
-    }
-
-    /** Somebody else has looked at an emergency. */
-    @Needs(Right.APPROVE_ERASURE)
-    @PostMapping("/erasures/{id}/review")
-    Erasure review(@AuthenticationPrincipal Viewer viewer, @PathVariable String id) {
-        return erasures.review(by(viewer), Parameters.id("id", id));
+        return erasures.erase(viewer.who(), person, basis, reason, emergency.asBoolean());
     }
 
     @GetMapping("/holds")

@@ -1,11 +1,14 @@
 package org.enlace.gateway.console;
 
+import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.enlace.gateway.access.Needs;
 import org.enlace.gateway.access.Right;
+import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.registry.Subjects.Spoken;
 import org.enlace.gateway.rights.Breaches;
 import org.enlace.gateway.rights.Erasures;
@@ -14,6 +17,9 @@ import org.enlace.gateway.rights.NotPossible;
 import org.enlace.gateway.rights.People;
 import org.enlace.gateway.rights.SafetySwitch;
 import org.enlace.gateway.rights.Unfit;
+import org.enlace.mappings.Catalogue;
+import org.enlace.mappings.RecordType;
+import org.enlace.mappings.Sensitivity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,6 +35,7 @@ class RightsPage {
 
     private static final String HERE = "redirect:/rights";
     private static final String VIEW = "rights";
+    private static final int SHOWN = 50;
 
     /** The kinds of document that the catalogue knows and that say who somebody is. */
     private static final List<String> KINDS = List.of(
@@ -53,32 +60,64 @@ class RightsPage {
     private final Erasures erasures;
     private final Holds holds;
     private final Breaches breaches;
+    private final ApprovalQueries approvals;
+    private final Partners partners;
+    private final Clock clock;
 
-    RightsPage(People people, SafetySwitch safety, Erasures erasures, Holds holds, Breaches breaches) {
+    RightsPage(
+            People people,
+            SafetySwitch safety,
+            Erasures erasures,
+            Holds holds,
+            Breaches breaches,
+            ApprovalQueries approvals,
+            Partners partners,
+            Clock clock) {
         this.people = people;
         this.safety = safety;
         this.erasures = erasures;
         this.holds = holds;
         this.breaches = breaches;
+        this.approvals = approvals;
+        this.partners = partners;
+        this.clock = clock;
     }
 
     @GetMapping("/rights")
     String look(@AuthenticationPrincipal Viewer viewer, Model model) {
         RightsApi.by(viewer);
-        return look(null, null, model);
+        return look(viewer, null, null, model);
     }
 
-    private String look(List<Spoken> found, String bad, Model model) {
+    private String look(Viewer viewer, List<Spoken> found, String bad, Model model) {
         model.addAttribute("kinds", KINDS);
         model.addAttribute("found", found);
+        model.addAttribute("fields", found == null ? Map.of() : fields(found));
         model.addAttribute("bad", bad);
         model.addAttribute("stops", safety.all());
         model.addAttribute("parked", safety.parked());
         model.addAttribute("erasures", erasures.all());
+        model.addAttribute("asked", ErasureAsked.open(approvals.approvals(viewer, clock.instant(), SHOWN), viewer));
         model.addAttribute("cameBack", erasures.cameBack());
         model.addAttribute("holds", holds.all());
         model.addAttribute("breaches", breaches.all());
         return VIEW;
+    }
+
+    /** By mention: the fields of her entry that may be said to be wrong. */
+    private Map<UUID, List<RecordType.Field>> fields(List<Spoken> found) {
+        Catalogue catalogue = partners.current().catalogue();
+        Map<UUID, List<RecordType.Field>> fields = new HashMap<>();
+        found.stream()
+                .filter(each -> !each.record().isEmpty())
+                .forEach(each -> fields.put(
+                        each.mention(),
+                        catalogue.recordType(each.record()).fields().stream()
+                                .filter(field -> field.path().startsWith(each.place() + "."))
+                                .filter(field -> !field.path().endsWith(".personId")
+                                        && field.sensitivity() != Sensitivity.VID_P)
+                                .toList()));
+        return fields;
     }
 
     /** Posted, so that no document stands in an address. */
@@ -89,13 +128,14 @@ class RightsPage {
         try {
             String number = given.getOrDefault("number", "").strip();
             return look(
+                    viewer,
                     number.isEmpty()
                             ? people.byDocument(by, RightsReading.document(given))
                             : people.byNumber(by, number),
                     null,
                     model);
         } catch (Unfit unfit) {
-            return look(null, "UNFIT", model);
+            return look(viewer, null, "UNFIT", model);
         }
     }
 
@@ -104,7 +144,7 @@ class RightsPage {
     String stop(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given, Model model) {
         String by = RightsApi.by(viewer);
         String reason = given.get("reason");
-        return act(model, () -> {
+        return act(viewer, model, () -> {
             String person = given.getOrDefault("person", "");
             return person.isEmpty()
                     ? safety.ofCase(by, given.getOrDefault("case", "").strip(), reason)
@@ -120,7 +160,7 @@ class RightsPage {
             @RequestParam Map<String, String> given,
             Model model) {
         String by = RightsApi.by(viewer);
-        return act(model, () -> safety.lift(by, id(id), given.get("reason")));
+        return act(viewer, model, () -> safety.lift(by, id(id), given.get("reason")));
     }
 
     @Needs(Right.ANSWER_PERSONS)
@@ -129,6 +169,7 @@ class RightsPage {
         String by = RightsApi.by(viewer);
         String person = given.getOrDefault("person", "");
         return act(
+                viewer,
                 model,
                 () -> person.isEmpty()
                         ? holds.ofCase(by, given.getOrDefault("case", "").strip(), given.get("reason"))
@@ -143,7 +184,7 @@ class RightsPage {
             @RequestParam Map<String, String> given,
             Model model) {
         String by = RightsApi.by(viewer);
-        return act(model, () -> {
+        return act(viewer, model, () -> {
             holds.lift(by, id(id), given.get("reason"));
             return id;
         });
@@ -152,41 +193,25 @@ class RightsPage {
     @Needs(Right.ERASE)
     @PostMapping("/rights/erase")
     String erase(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given, Model model) {
-        String by = RightsApi.by(viewer);
         return act(
+                viewer,
                 model,
-                () -> erasures.request(
-                        by,
+                () -> erasures.erase(
+                        viewer.who(),
                         id(given.getOrDefault("person", "")),
                         given.getOrDefault("basis", ""),
-                        given.get("reason")));
+                        given.get("reason"),
+                        false));
     }
 
-    @Needs(Right.APPROVE_ERASURE)
-    @PostMapping("/rights/erasures/{id}/{verb:approve|refuse|review}")
-    String decide(
-            @AuthenticationPrincipal Viewer viewer,
-            @PathVariable String id,
-            @PathVariable String verb,
-            @RequestParam Map<String, String> given,
-            Model model) {
-        String by = RightsApi.by(viewer);
-        UUID asked = id(id);
-        return act(model, () -> switch (verb) {
-            case "approve" -> erasures.approve(by, asked, given.get("reason"));
-            case "refuse" -> erasures.refuse(by, asked, given.get("reason"));
-            default -> erasures.review(by, asked);
-        });
-    }
-
-    private String act(Model model, Supplier<Object> action) {
+    private String act(Viewer viewer, Model model, Supplier<Object> action) {
         try {
             Object unused = action.get();
             return HERE;
         } catch (Unfit unfit) {
-            return look(null, "UNFIT", model);
+            return look(viewer, null, "UNFIT", model);
         } catch (NotPossible no) {
-            return look(null, no.why().name(), model);
+            return look(viewer, null, no.why().name(), model);
         }
     }
 

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -19,9 +20,11 @@ import org.springframework.stereotype.Component;
 class Entitlement {
 
     private final CaseNumbers caseNumbers;
+    private final Consents consents;
 
-    Entitlement(CaseNumbers caseNumbers) {
+    Entitlement(CaseNumbers caseNumbers, Consents consents) {
         this.caseNumbers = caseNumbers;
+        this.consents = consents;
     }
 
     /** A record on its way to a receiver, and the agreement it was judged under. */
@@ -37,8 +40,10 @@ class Entitlement {
         boolean asksForNumbers =
                 routes.stream().anyMatch(each -> !each.caseNumbers().isEmpty());
         Set<String> numbers = asksForNumbers ? caseNumbers.of(tx, asked.delivery()) : Set.of();
-        return routes.stream()
+        List<Route> open = routes.stream()
                 .filter(each -> numbers.containsAll(each.caseNumbers()))
+                .toList();
+        return consents.standing(tx, snapshot, asked.delivery(), body, open, now).stream()
                 .findFirst();
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.enlace.gateway.partners.Agreement;
 import org.enlace.gateway.partners.Route;
@@ -27,12 +28,19 @@ class Reconsidering {
     private final OpenedRecords records;
     private final FrozenAgainstPolicy stricter;
     private final AgainWriting again;
+    private final Consents consents;
 
-    Reconsidering(Entitlement entitlement, OpenedRecords records, FrozenAgainstPolicy stricter, AgainWriting again) {
+    Reconsidering(
+            Entitlement entitlement,
+            OpenedRecords records,
+            FrozenAgainstPolicy stricter,
+            AgainWriting again,
+            Consents consents) {
         this.entitlement = entitlement;
         this.records = records;
         this.stricter = stricter;
         this.again = again;
+        this.consents = consents;
     }
 
     /**
@@ -46,8 +54,7 @@ class Reconsidering {
     /** @param frozen the payloads that exist, by delivery */
     Judged judge(Connection tx, Snapshot snapshot, List<Claimed> claimed, Map<UUID, Frozen.Payload> frozen, Instant now)
             throws SQLException {
-        List<Claimed> doubtful =
-                claimed.stream().filter(each -> !settled(snapshot, each, now)).toList();
+        List<Claimed> doubtful = doubtful(tx, snapshot, claimed, now);
         if (doubtful.isEmpty()) {
             return new Judged(claimed, List.of());
         }
@@ -68,8 +75,7 @@ class Reconsidering {
 
     /** True if no line of these would be judged otherwise today. Changes nothing. */
     boolean stands(Connection tx, Snapshot snapshot, List<Claimed> claimed, Instant now) throws SQLException {
-        List<Claimed> doubtful =
-                claimed.stream().filter(each -> !settled(snapshot, each, now)).toList();
+        List<Claimed> doubtful = doubtful(tx, snapshot, claimed, now);
         Map<UUID, ObjectNode> bodies = doubtful.isEmpty() ? Map.of() : records.of(tx, doubtful);
         for (Claimed each : doubtful) {
             ObjectNode body = bodies.get(each.messageId());
@@ -79,6 +85,16 @@ class Reconsidering {
             }
         }
         return true;
+    }
+
+    private List<Claimed> doubtful(Connection tx, Snapshot snapshot, List<Claimed> claimed, Instant now)
+            throws SQLException {
+        Set<UUID> stated =
+                consents.among(tx, claimed.stream().map(Claimed::messageId).toList());
+        return claimed.stream()
+                .filter(each -> !settled(snapshot, each, now)
+                        || each.kind() == DeliveryKind.RECORD && stated.contains(each.messageId()))
+                .toList();
     }
 
     private static boolean settled(Snapshot snapshot, Claimed each, Instant now) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
+import org.enlace.gateway.registry.ConsentsStated;
 import org.enlace.gateway.schedule.News;
 import org.enlace.gateway.schedule.NodeLife;
 import org.enlace.gateway.store.Rows;
@@ -46,10 +47,10 @@ public class StopList {
     /** Grows with every piece of news. */
     private final AtomicLong heard = new AtomicLong();
 
-    private volatile Known known = new Known(-1, false, Set.of());
+    private volatile Known known = new Known(-1, false, false, Set.of());
 
     /** What was read when so much was heard. */
-    private record Known(long heard, boolean any, Set<ByteBuffer> documents) {}
+    private record Known(long heard, boolean any, boolean takenBack, Set<ByteBuffer> documents) {}
 
     /** Listens for changes of the list. */
     public StopList(DataSource source, News news) {
@@ -58,7 +59,7 @@ public class StopList {
     }
 
     /** The list may have changed: what is in hand is judged anew. */
-    void changed() {
+    public void changed() {
         heard.incrementAndGet();
     }
 
@@ -68,9 +69,27 @@ public class StopList {
         return () -> right.stands() && heard.get() == now;
     }
 
-    /** Those of these messages that must not leave. Nothing is asked of the database while nothing is stopped. */
+    /**
+     * Those of these messages that must not leave. Nothing is asked of the database while nothing is stopped. Where something is, no stop can be lifted until
+     * the transaction ends: whoever lifts one sees all that was parked because of it.
+     */
     Set<UUID> among(Connection tx, Collection<UUID> messages) throws SQLException {
-        return messages.isEmpty() || !known(tx).any() ? Set.of() : asked(tx, messages);
+        if (messages.isEmpty() || !known(tx).any() || asked(tx, messages).isEmpty()) {
+            return Set.of();
+        }
+        lock(tx, "pg_advisory_xact_lock_shared");
+        return asked(tx, messages);
+    }
+
+    /** Waits for all who are just parking something because of a stop, and keeps others from it until the transaction ends. */
+    static void quiet(Connection tx) throws SQLException {
+        lock(tx, "pg_advisory_xact_lock");
+    }
+
+    private static void lock(Connection tx, String how) throws SQLException {
+        try (PreparedStatement lock = tx.prepareStatement("select " + how + "(hashtext('delivery.stop'), 0)")) {
+            lock.execute();
+        }
     }
 
     /** Asks the database in any case: for whoever has just changed the list. */
@@ -83,6 +102,16 @@ public class StopList {
     /** True if anything is stopped. */
     boolean any(Connection tx) throws SQLException {
         return known(tx).any();
+    }
+
+    /** True if anybody has taken back consent at the desk, see {@link org.enlace.gateway.registry.ConsentsStated}: it is heard of in the same way. */
+    boolean consentsTakenBack(Connection tx) throws SQLException {
+        return known(tx).takenBack();
+    }
+
+    /** Says to all nodes, once this is committed, that what they have in hand is to be judged anew. */
+    public static void changed(Connection tx) throws SQLException {
+        News.tell(tx, NEWS);
     }
 
     /** The same for whoever has no transaction: asks the database only if the list may have changed. */
@@ -139,6 +168,6 @@ public class StopList {
                 }
             }
         }
-        return new Known(heard, any, Set.copyOf(documents));
+        return new Known(heard, any, ConsentsStated.anyTakenBack(tx), Set.copyOf(documents));
     }
 }

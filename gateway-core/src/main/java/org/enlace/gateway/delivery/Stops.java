@@ -151,6 +151,7 @@ public class Stops {
      * @return how many deliveries go on; empty if no such stop holds
      */
     public Optional<Integer> lift(Connection tx, UUID id, String by, String reason, Instant now) throws SQLException {
+        StopList.quiet(tx);
         try (PreparedStatement update = tx.prepareStatement(
                 "update delivery.stop set lifted_at = ?::timestamptz, lifted_by = ?, lift_reason = ? where id = ? and lifted_at is null")) {
             update.setString(1, now.toString());

@@ -32,6 +32,7 @@ import org.enlace.connector.LinkId;
  * @param consent whether what is shared needs the consent of its persons
  * @param contacts partner to the office that answers for it, as the agreement names it
  * @param volumeCap how many records may leave for each receiver within twenty-four hours; empty if nobody counts
+ * @param namedToPersons false if a law forbids telling persons who receives what is shared under it
  */
 public record Agreement(
         String id,
@@ -49,7 +50,8 @@ public record Agreement(
         OptionalInt perDay,
         ConsentRule consent,
         Map<String, String> contacts,
-        OptionalInt volumeCap) {
+        OptionalInt volumeCap,
+        boolean namedToPersons) {
 
     /** How long before its last day an agreement is worth a warning, in days. */
     private static final int WARNING = 30;
@@ -132,6 +134,16 @@ public record Agreement(
                         .orElse(false)
                 && other.to.stream().allMatch(its -> to.stream()
                         .anyMatch(mine -> mine.link().equals(its.link()) && mine.purpose() == its.purpose()));
+    }
+
+    /** True if what this record says may be shared though one of its persons has taken her consent back: a mandate of law, or of the record, stands in its place. */
+    public boolean standsWithoutConsent(JsonNode body, Instant now) {
+        return consent == ConsentRule.MANDATE || ConsentGiven.isNotNeeded(body, LocalDate.ofInstant(now, ZONE));
+    }
+
+    /** True if a statement by SUBJECT, GUARDIAN or AUTHORITY can let what an entry says of somebody be shared: who is, or may be, a minor does not consent alone. */
+    public static boolean maySpeakFor(JsonNode entry, String by, Instant now) {
+        return ConsentGiven.maySpeak(entry, by, LocalDate.ofInstant(now, ZONE));
     }
 
     /** True if every condition over the record holds, and those it is about consent where consent is asked for; those over its case are asked later, when the case is known. */

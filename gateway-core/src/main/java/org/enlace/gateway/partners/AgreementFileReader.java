@@ -40,6 +40,7 @@ final class AgreementFileReader {
                         "silence",
                         "consent",
                         "contacts",
+                        "persons",
                         VOLUME_CAP,
                         PER_DAY);
         String id = top.text("id");
@@ -88,7 +89,8 @@ final class AgreementFileReader {
                             perDay,
                             consent,
                             contacts,
-                            volumeCap));
+                            volumeCap,
+                            named(top)));
             sections.put(id, top);
         }
     }
@@ -121,6 +123,16 @@ final class AgreementFileReader {
                 ? top.oneOf("consent", Agreement.ConsentRule.values(), Section::word)
                 : Agreement.ConsentRule.MANDATE;
         return rule == null ? Agreement.ConsentRule.MANDATE : rule;
+    }
+
+    private static boolean named(Section top) {
+        return !top.has("persons") || top.oneOf("persons", Naming.values(), Section::word) != Naming.NOT_TOLD;
+    }
+
+    /** Whether a person who asks is told who receives what is shared. */
+    private enum Naming {
+        TOLD,
+        NOT_TOLD
     }
 
     private static OptionalInt perDay(Section top, boolean query) {

@@ -28,11 +28,25 @@ final class ConsentGiven {
         return new ConsentGiven(body, today).lets();
     }
 
+    /** True if it may be shared though somebody has taken her consent back: it does not rest on it. */
+    static boolean isNotNeeded(JsonNode body, LocalDate today) {
+        return new ConsentGiven(body, today).isNotNeeded();
+    }
+
+    /** True if a statement by SUBJECT, GUARDIAN or AUTHORITY can let what this entry says of somebody be shared. */
+    static boolean maySpeak(JsonNode victim, String by, LocalDate today) {
+        return new ConsentGiven(victim, today).may(victim, by);
+    }
+
     private boolean lets() {
+        return isNotNeeded() || given();
+    }
+
+    private boolean isNotNeeded() {
         return switch (body.at("/referral/legalBasis/code").asText("")) {
             case "MANDATE" -> true;
             case "BEST_INTEREST" -> anyMinor();
-            default -> given();
+            default -> false;
         };
     }
 
@@ -47,14 +61,17 @@ final class ConsentGiven {
 
     private boolean everyoneMay(String by) {
         for (JsonNode victim : body.path("victims")) {
-            boolean suspectAtHome =
-                    victim.at("/safety/SUSPECT_IN_FAMILY").asText("").equals(YES);
-            boolean byAnother = by.equals("AUTHORITY") || by.equals("GUARDIAN") && !suspectAtHome;
-            if (minor(victim) && !byAnother) {
+            if (!may(victim, by)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private boolean may(JsonNode victim, String by) {
+        boolean suspectAtHome = victim.at("/safety/SUSPECT_IN_FAMILY").asText("").equals(YES);
+        boolean byAnother = by.equals("AUTHORITY") || by.equals("GUARDIAN") && !suspectAtHome;
+        return byAnother || !minor(victim);
     }
 
     /** Whole years and months last until their end. */

@@ -112,8 +112,7 @@ class ErasedAgain implements SmartLifecycle {
                 tx -> {
                     Erasing.Done one =
                             erasing.erase(tx, person, mentions::contains, now).orElseThrow();
-                    book.ask(tx, new ErasureBook.Asked(id, person, "LIST", false, "list", GATEWAY, now));
-                    book.decide(tx, id, "DONE", GATEWAY, "list", one.counts(), now);
+                    book.done(tx, new ErasureBook.Entry(id, "LIST", false, "list", GATEWAY, one.counts(), now));
                     book.told(tx, id, one.told(), now);
                     return one;
                 },

@@ -23,6 +23,7 @@ import org.enlace.gateway.journal.SealedBody;
 import org.enlace.gateway.journal.Stored;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.recovery.NotBackLine;
+import org.enlace.gateway.registry.ConsentsStated;
 import org.enlace.gateway.registry.Forgetting;
 import org.enlace.gateway.registry.Forgetting.Forgotten;
 import org.enlace.gateway.registry.SubjectCases;
@@ -50,6 +51,8 @@ class Erasing {
     private final Tombstones tombstones;
     private final Partners partners;
     private final Sealer sealer;
+    private final ConsentsStated consents = new ConsentsStated();
+    private final RectificationRows rectifications = new RectificationRows();
 
     Erasing(
             Forgetting registry,
@@ -117,6 +120,8 @@ class Erasing {
         List<UUID> parked = parked(tx, gone.traces());
         int payloads = journal.payloads(tx, copies) + journal.payloads(tx, parked);
         stored.withdraw(tx, parked);
+        consents.forget(tx, gone.mentions());
+        rectifications.forget(tx, gone.mentions(), now);
         int questions = journal.questions(tx, gone.asked());
         Destroying.Destroyed sent = outbox.destroy(tx, copies, gone.messages(), gone.alone(), now);
         List<NewDelivery> told = tombstones.tell(tx, records, gone.alone(), now);

@@ -31,8 +31,7 @@ public class ErasureBook {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String SELECT = """
-            select e.id, e.state, e.person_id, e.basis, e.emergency, e.reason, e.requested_at, e.requested_by, e.decided_at, e.decided_by, e.reviewed_at,
-                e.reviewed_by, e.counts::text, told.all, told.confirmed, told.late
+            select e.id, e.state, e.basis, e.emergency, e.reason, e.decided_at, e.decided_by, e.counts::text, told.all, told.confirmed, told.late
             from rights.erasure e cross join lateral (
                 select count(*)::int as all, (count(*) filter (where d.state = 'DELIVERED'))::int as confirmed,
                     (count(*) filter (where d.state is distinct from 'DELIVERED' and t.told_at < ?::timestamptz))::int as late
@@ -40,8 +39,9 @@ public class ErasureBook {
             ) told
             """;
 
-    /** What somebody asks for. */
-    record Asked(UUID id, UUID person, String basis, boolean emergency, String reason, String by, Instant at) {}
+    /** What was done. */
+    record Entry(
+            UUID id, String basis, boolean emergency, String reason, String by, Map<String, Integer> counts, Instant at) {}
 
     /**
      * A receiver that was told.
@@ -57,63 +57,28 @@ public class ErasureBook {
         }
     }
 
-    void ask(Connection tx, Asked asked) throws SQLException {
-        Rows.of(List.of(asked))
-                .uuid(Asked::id)
-                .uuid(Asked::person)
-                .text(Asked::basis)
-                .flag(Asked::emergency)
-                .text(Asked::reason)
-                .text(Asked::by)
-                .instant(Asked::at)
+    void done(Connection tx, Entry done) throws SQLException {
+        Rows.of(List.of(done))
+                .uuid(Entry::id)
+                .text(Entry::basis)
+                .flag(Entry::emergency)
+                .text(Entry::reason)
+                .text(Entry::by)
+                .text(each -> json(each.counts()))
+                .instant(Entry::at)
                 .write(tx, """
-                insert into rights.erasure (id, state, person_id, basis, emergency, reason, requested_by, requested_at)
-                select id, 'REQUESTED', person, basis, emergency, reason, by, at::timestamptz
-                from unnest(?::uuid[], ?::uuid[], ?::text[], ?::bool[], ?::text[], ?::text[], ?::text[]) as t(id, person, basis, emergency, reason, by, at)
+                insert into rights.erasure (id, state, basis, emergency, reason, requested_by, requested_at, decided_by, decided_at, counts)
+                select id, 'DONE', basis, emergency, reason, by, at::timestamptz, by, at::timestamptz, counts::jsonb
+                from unnest(?::uuid[], ?::text[], ?::bool[], ?::text[], ?::text[], ?::text[], ?::text[]) as t(id, basis, emergency, reason, by, counts, at)
                 """);
-    }
-
-    /** Decides what is open; a {@link NotPossible} if it is not any more. */
-    UUID decide(
-            Connection tx, UUID id, String state, String by, String reason, Map<String, Integer> counts, Instant now)
-            throws SQLException {
-        int decided = Rows.of(List.of(id))
-                .uuid(each -> each)
-                .text(each -> state)
-                .text(each -> by)
-                .text(each -> reason)
-                .text(each -> Erasures.json(counts))
-                .instant(each -> now)
-                .write(tx, """
-                update rights.erasure e set state = t.state, person_id = null, decided_by = t.by, decided_reason = t.reason, counts = t.counts::jsonb,
-                    decided_at = t.at::timestamptz
-                from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[]) as t(id, state, by, reason, counts, at)
-                where e.id = t.id and e.state = 'REQUESTED'
-                """);
-        if (decided == 0) {
-            throw new NotPossible(NotPossible.Why.NOT_OPEN);
-        }
-        return id;
     }
 
     UUID counted(Connection tx, UUID id, Map<String, Integer> counts) throws SQLException {
         Rows.of(List.of(id))
                 .uuid(each -> each)
-                .text(each -> Erasures.json(counts))
+                .text(each -> json(counts))
                 .write(tx, """
                 update rights.erasure e set counts = t.counts::jsonb from unnest(?::uuid[], ?::text[]) as t(id, counts) where e.id = t.id
-                """);
-        return id;
-    }
-
-    UUID review(Connection tx, UUID id, String by, Instant now) throws SQLException {
-        Rows.of(List.of(id))
-                .uuid(each -> each)
-                .text(each -> by)
-                .instant(each -> now)
-                .write(tx, """
-                update rights.erasure e set reviewed_by = t.by, reviewed_at = t.at::timestamptz from unnest(?::uuid[], ?::text[], ?::text[]) as t(id, by, at)
-                where e.id = t.id and e.reviewed_at is null
                 """);
         return id;
     }
@@ -157,7 +122,7 @@ public class ErasureBook {
 
     List<Erasure> all(Connection tx, Instant now) throws SQLException {
         try (PreparedStatement select =
-                tx.prepareStatement(SELECT + " order by e.state <> 'REQUESTED', e.requested_at desc limit " + SHOWN)) {
+                tx.prepareStatement(SELECT + " order by e.decided_at desc limit " + SHOWN)) {
             select.setString(1, now.minus(LATE).toString());
             return read(select);
         }
@@ -185,20 +150,15 @@ public class ErasureBook {
                 found.add(new Erasure(
                         row.getObject(1, UUID.class),
                         row.getString(2),
-                        row.getObject(3, UUID.class),
-                        row.getString(4),
-                        row.getBoolean(5),
-                        row.getString(6),
-                        Moments.of(row, 7),
-                        row.getString(8),
-                        Moments.of(row, 9),
-                        row.getString(10),
-                        Moments.of(row, 11),
-                        row.getString(12),
-                        counts(row.getString(13)),
-                        row.getInt(14),
-                        row.getInt(15),
-                        row.getInt(16)));
+                        row.getString(3),
+                        row.getBoolean(4),
+                        row.getString(5),
+                        Moments.of(row, 6),
+                        row.getString(7),
+                        counts(row.getString(8)),
+                        row.getInt(9),
+                        row.getInt(10),
+                        row.getInt(11)));
             }
         }
         return found;
@@ -209,6 +169,14 @@ public class ErasureBook {
             return JSON.readValue(json, new TypeReference<Map<String, Integer>>() {});
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("counts are not JSON", impossible);
+        }
+    }
+
+    private static String json(Map<String, Integer> counts) {
+        try {
+            return JSON.writeValueAsString(counts);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("numbers are JSON", impossible);
         }
     }
 }

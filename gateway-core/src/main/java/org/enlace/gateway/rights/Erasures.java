@@ -1,17 +1,22 @@
 package org.enlace.gateway.rights;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import org.enlace.gateway.access.ApprovalNeeded;
+import org.enlace.gateway.access.Approvals;
+import org.enlace.gateway.access.Approvals.Ask;
+import org.enlace.gateway.access.Approvals.Kind;
+import org.enlace.gateway.access.Approvals.Who;
+import org.enlace.gateway.access.Digests;
 import org.enlace.gateway.audit.AuditAction;
 import org.enlace.gateway.audit.AuditEvent;
 import org.enlace.gateway.recovery.NotBackLine;
@@ -23,13 +28,14 @@ import org.enlace.gateway.store.TimeOrderedId;
 import org.springframework.stereotype.Component;
 
 /**
- * Erasing a person: one asks, another agrees, and it is done; in an emergency one does it alone and another reviews it. A hold goes before. While it is done
- * nothing of her leaves. Thread-safe.
+ * Erasing a person: one asks, another agrees, and the same once more does it; in an emergency one does it alone and another reviews it. A hold goes before.
+ * While it is done nothing of her leaves. Thread-safe.
  */
 @Component
 public class Erasures {
 
     static final String STOPPED_FOR = "erasure";
+    private static final Set<String> BASES = Set.of("SUBJECT", "ORDER");
 
     private final ErasureBook book;
     private final Subjects subjects;
@@ -38,6 +44,7 @@ public class Erasures {
     private final Erasing erasing;
     private final FolderSweep folders;
     private final NotBackList list;
+    private final Approvals approvals;
     private final RightsBooks books;
     private final Clock clock;
 
@@ -49,6 +56,7 @@ public class Erasures {
             Erasing erasing,
             FolderSweep folders,
             NotBackList list,
+            Approvals approvals,
             RightsBooks books,
             Clock clock) {
         this.book = book;
@@ -58,34 +66,62 @@ public class Erasures {
         this.erasing = erasing;
         this.folders = folders;
         this.list = list;
+        this.approvals = approvals;
         this.books = books;
         this.clock = clock;
     }
 
-    /** Asks that a person be erased. */
-    public Erasure request(String by, UUID person, String basis, String reason) {
-        return erasure(asked(by, person, basis, reason, false));
-    }
-
-    private UUID asked(String by, UUID person, String basis, String reason, boolean emergency) {
+    /**
+     * Erases a person: done when this returns.
+     *
+     * @param emergency if it cannot wait for another: then another looks at it afterwards
+     * @throws ApprovalNeeded if nobody else has agreed yet; a request is open then, and the same goes through once somebody has
+     */
+    public Erasure erase(Who who, UUID person, String basis, String reason, boolean emergency) {
         String why = Reason.of(reason);
-        if (!Set.of("SUBJECT", "ORDER").contains(basis)) {
+        if (!BASES.contains(basis)) {
             throw new Unfit("basis", "unknown");
         }
-        UUID id = TimeOrderedId.at(clock.instant());
-        books.write(
-                tx -> {
-                    check(tx, person);
-                    book.ask(tx, new ErasureBook.Asked(id, person, basis, emergency, why, by, clock.instant()));
-                    return id;
-                },
-                done -> List.of(AuditEvent.of(
-                        clock.instant(),
-                        by,
-                        AuditAction.ERASURE_REQUESTED,
-                        id.toString(),
-                        Map.of("basis", basis, "emergency", Boolean.toString(emergency)))));
-        return id;
+        books.read(tx -> {
+            check(tx, person);
+            return person;
+        });
+        Deed deed = new Deed(TimeOrderedId.at(clock.instant()), who, person, basis, why, emergency);
+        agreed(deed);
+        return carryOut(deed);
+    }
+
+    /** What is to be done. */
+    private record Deed(UUID id, Who who, UUID person, String basis, String reason, boolean emergency) {
+
+        String by() {
+            return "operator:" + who.user();
+        }
+
+        Ask ask() {
+            return Ask.of(
+                    Kind.ERASURE,
+                    who.user(),
+                    who.institution(),
+                    subject(person, basis),
+                    Digests.of(person.toString(), basis),
+                    reason);
+        }
+    }
+
+    private static String subject(UUID person, String basis) {
+        return person + " " + basis;
+    }
+
+    private void agreed(Deed deed) {
+        try {
+            approvals.need(deed.ask());
+        } catch (ApprovalNeeded open) {
+            if (!deed.emergency()
+                    || approvals.emergency(open.approval(), deed.who(), deed.reason()) != Approvals.Answer.DONE) {
+                throw open;
+            }
+        }
     }
 
     private void check(Connection tx, UUID person) throws SQLException {
@@ -95,52 +131,6 @@ public class Erasures {
         if (holds.holds(tx, person)) {
             throw new NotPossible(NotPossible.Why.HELD);
         }
-    }
-
-    /** A second one agrees: it is done when this returns. */
-    public Erasure approve(String by, UUID id, String reason) {
-        Erasure asked = open(id);
-        if (asked.requestedBy().equals(by)) {
-            throw new NotPossible(NotPossible.Why.SAME_PERSON);
-        }
-        return carryOut(by, asked, Reason.of(reason));
-    }
-
-    /** One does it alone, because it cannot wait; it is listed until another has reviewed it. */
-    public Erasure atOnce(String by, UUID person, String basis, String reason) {
-        UUID id = asked(by, person, basis, reason, true);
-        return carryOut(by, open(id), Reason.of(reason));
-    }
-
-    /** It is not agreed to. */
-    public Erasure refuse(String by, UUID id, String reason) {
-        Erasure asked = open(id);
-        String why = Reason.of(reason);
-        books.write(
-                tx -> book.decide(tx, id, "REFUSED", by, why, Map.of(), clock.instant()),
-                done -> List.of(AuditEvent.of(
-                        clock.instant(),
-                        by,
-                        AuditAction.ERASURE_REFUSED,
-                        asked.id().toString(),
-                        Map.of())));
-        return erasure(id);
-    }
-
-    /** Somebody else has looked at what one did alone. */
-    public Erasure review(String by, UUID id) {
-        Erasure done = erasure(id);
-        if (!done.toReview()) {
-            throw new NotPossible(NotPossible.Why.NOT_OPEN);
-        }
-        if (done.requestedBy().equals(by)) {
-            throw new NotPossible(NotPossible.Why.SAME_PERSON);
-        }
-        books.write(
-                tx -> book.review(tx, id, by, clock.instant()),
-                reviewed -> List.of(AuditEvent.of(
-                        clock.instant(), by, AuditAction.ERASURE_APPROVED, id.toString(), Map.of("review", "true"))));
-        return erasure(id);
     }
 
     /** One of them. */
@@ -168,62 +158,59 @@ public class Erasures {
         });
     }
 
-    private Erasure open(UUID id) {
-        Erasure asked = erasure(id);
-        if (!asked.state().equals("REQUESTED")) {
-            throw new NotPossible(NotPossible.Why.NOT_OPEN);
-        }
-        return asked;
-    }
-
-    private Erasure carryOut(String by, Erasure asked, String reason) {
-        SafetySwitch.Stopped stopped = safety.person(by, asked.person(), STOPPED_FOR);
+    private Erasure carryOut(Deed deed) {
+        SafetySwitch.Stopped stopped = safety.person(deed.by(), deed.person(), STOPPED_FOR);
         try {
             if (stopped.onTheWire() > 0) {
                 throw new NotPossible(NotPossible.Why.ON_THE_WIRE);
             }
-            Erasing.Done done = inOneTransaction(by, asked, reason);
+            Erasing.Done done = inOneTransaction(deed);
             FolderSweep.Swept swept = folders.sweep(done.traces());
             Map<String, Integer> counts = new HashMap<>(done.counts());
             counts.put("filesDeleted", swept.deleted());
             counts.put("filesToLookAfter", swept.left());
-            books.write(tx -> book.counted(tx, asked.id(), counts), nothing -> List.of());
+            books.write(tx -> book.counted(tx, deed.id(), counts), nothing -> List.of());
         } finally {
-            safety.lift(by, stopped.id(), STOPPED_FOR);
+            safety.lift(deed.by(), stopped.id(), STOPPED_FOR);
         }
-        forgetStop(asked);
-        return erasure(asked.id());
+        forgetStop(deed.person());
+        return erasure(deed.id());
     }
 
-    private Erasing.Done inOneTransaction(String by, Erasure asked, String reason) {
+    private Erasing.Done inOneTransaction(Deed deed) {
         AtomicReference<List<NotBackLine>> written = new AtomicReference<>(List.of());
+        List<AuditEvent> agreed = new ArrayList<>();
         return books.write(
                 tx -> {
                     Instant now = clock.instant();
-                    check(tx, asked.person());
-                    Erasing.Done done = erasing.erase(tx, asked.person(), all -> true, now)
+                    agreed.addAll(approvals.spend(tx, deed.ask()));
+                    check(tx, deed.person());
+                    Erasing.Done done = erasing.erase(tx, deed.person(), all -> true, now)
                             .orElseThrow(() -> new NotPossible(NotPossible.Why.NOT_OPEN));
-                    book.decide(tx, asked.id(), "DONE", by, reason, done.counts(), now);
-                    book.told(tx, asked.id(), done.told(), now);
+                    enter(tx, deed, done, now);
                     // The last step: what is not on the list outside the database would come back with a backup.
                     list.keep(done.lines());
                     written.set(done.lines());
                     return done;
                 },
-                done -> List.of(
-                        AuditEvent.of(
-                                clock.instant(),
-                                by,
-                                AuditAction.ERASURE_APPROVED,
-                                asked.id().toString(),
-                                Map.of()),
-                        AuditEvent.of(
-                                clock.instant(),
-                                by,
-                                AuditAction.ERASED,
-                                asked.id().toString(),
-                                text(done.counts()))),
+                done -> {
+                    agreed.add(AuditEvent.of(
+                            clock.instant(), deed.by(), AuditAction.ERASED, deed.id().toString(), text(done.counts())));
+                    return agreed;
+                },
                 () -> list.undo(written.get()));
+    }
+
+    /** What people wrote about it stays, but no longer leads to what is left of her. */
+    private void enter(Connection tx, Deed deed, Erasing.Done done, Instant now) throws SQLException {
+        book.done(
+                tx,
+                new ErasureBook.Entry(
+                        deed.id(), deed.basis(), deed.emergency(), deed.reason(), deed.by(), done.counts(), now));
+        book.told(tx, deed.id(), done.told(), now);
+        for (String basis : BASES) {
+            approvals.renamed(tx, Kind.ERASURE, subject(deed.person(), basis), deed.id().toString());
+        }
     }
 
     static Map<String, String> text(Map<String, Integer> counts) {
@@ -233,10 +220,10 @@ public class Erasures {
     }
 
     /** The stop that this erasure needed would lead from her documents to what is left of her. */
-    private void forgetStop(Erasure asked) {
+    private void forgetStop(UUID person) {
         books.write(
                 tx -> {
-                    List<UUID> mentions = Rows.of(List.of(asked.person()))
+                    List<UUID> mentions = Rows.of(List.of(person))
                             .uuid(id -> id)
                             .read(
                                     tx,
@@ -246,14 +233,5 @@ public class Erasures {
                     return mentions;
                 },
                 done -> List.of());
-    }
-
-    /** Counts as they are stored. */
-    static String json(Map<String, Integer> counts) {
-        try {
-            return new ObjectMapper().writeValueAsString(counts);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("numbers are JSON", impossible);
-        }
     }
 }

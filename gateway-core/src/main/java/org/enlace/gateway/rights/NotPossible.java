@@ -17,6 +17,10 @@ public final class NotPossible extends RuntimeException {
         SAME_PERSON,
         /** A legal hold keeps it. */
         HELD,
+        /** She is, or may be, a minor: somebody else must speak for her. */
+        NOT_ALONE,
+        /** The value is what the record says already. */
+        SAME_VALUE,
         /** Something of her is on the wire at this moment: try again. */
         ON_THE_WIRE
     }

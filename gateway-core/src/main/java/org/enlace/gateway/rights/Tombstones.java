@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.delivery.DeliveryKind;
 import org.enlace.gateway.delivery.Destroying;
@@ -28,8 +29,8 @@ import org.enlace.gateway.store.TimeOrderedId;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells everyone who has a record of somebody who was erased that it is gone (R15), in order behind it; where the record speaks of others too, it follows
- * once more without her. What goes out is written from what is left: it holds nothing of her. Thread-safe: it holds no state.
+ * Tells everyone who has a record of somebody who was erased, or who took her consent back, that it is gone (R15), in order behind it; where the record of
+ * one who was erased speaks of others too, it follows once more without her. Thread-safe: it holds no state.
  */
 @Component
 class Tombstones {
@@ -84,37 +85,61 @@ class Tombstones {
     }
 
     /**
-     * Appends what is to be told.
+     * Appends what is to be told of somebody who was erased.
      *
      * @param alone messages that named nobody else: they do not follow
      * @return the deliveries that tell
      */
     List<NewDelivery> tell(Connection tx, Map<RecordKey, List<String>> records, Set<UUID> alone, Instant now)
             throws SQLException {
-        List<RecordKey> keys = List.copyOf(records.keySet());
-        Set<String> holders = copies.holders(tx, keys);
         List<NewDelivery> told = new ArrayList<>();
         List<NewDelivery> all = new ArrayList<>();
-        for (Holding holding : recipients.of(tx, keys)) {
-            if (holding.kind() != DeliveryKind.RECORD
-                    || !holders.contains(Destroying.holder(holding.key(), holding.link()))) {
-                continue;
-            }
+        for (Holding holding : holders(tx, records)) {
             List<String> order = records.get(holding.key());
-            NewDelivery gone = delivery(holding, DeliveryKind.WITHDRAWAL, holding.generation(), order, now);
+            NewDelivery gone =
+                    delivery("ERASED", holding, DeliveryKind.WITHDRAWAL, holding.generation(), order, now);
             told.add(gone);
             all.add(gone);
             if (!alone.contains(holding.messageId())) {
                 int generation = outbox.lastGeneration(tx, holding.messageId(), holding.link()) + 1;
-                all.add(delivery(holding, DeliveryKind.RECORD, generation, order, now));
+                all.add(delivery("ERASED", holding, DeliveryKind.RECORD, generation, order, now));
             }
         }
         outbox.append(tx, all);
         return told;
     }
 
+    /** Takes back what some receivers have; {@code why} makes its key. Returns how many are told. */
+    int takeBack(
+            Connection tx, Map<RecordKey, List<String>> records, Predicate<Holding> from, String why, Instant now)
+            throws SQLException {
+        List<NewDelivery> told = holders(tx, records).stream()
+                .filter(from)
+                .map(holding -> delivery(
+                        why,
+                        holding,
+                        DeliveryKind.WITHDRAWAL,
+                        holding.generation(),
+                        records.get(holding.key()),
+                        now))
+                .toList();
+        outbox.append(tx, told);
+        return told.size();
+    }
+
+    /** Who has, or may have, what was said last of these records. */
+    List<Holding> holders(Connection tx, Map<RecordKey, List<String>> records) throws SQLException {
+        List<RecordKey> keys = List.copyOf(records.keySet());
+        Set<String> holders = copies.holders(tx, keys);
+        return recipients.of(tx, keys).stream()
+                .filter(each -> each.kind() == DeliveryKind.RECORD
+                        && holders.contains(Destroying.holder(each.key(), each.link())))
+                .toList();
+    }
+
     /** Its key follows from what it says: told again after a restore it has no second effect. */
-    private NewDelivery delivery(Holding holding, DeliveryKind kind, int generation, List<String> order, Instant now) {
+    private NewDelivery delivery(
+            String why, Holding holding, DeliveryKind kind, int generation, List<String> order, Instant now) {
         Duration life = partners.current()
                 .link(holding.link())
                 .map(link -> link.retry().lifetime())
@@ -123,7 +148,7 @@ class Tombstones {
         return new NewDelivery(
                 TimeOrderedId.at(now),
                 DerivedId.of(
-                        "ERASED",
+                        why,
                         kind.name(),
                         holding.key().origin().toString(),
                         holding.key().businessId(),

@@ -47,6 +47,8 @@ class RightsTest {
     @BeforeEach
     void onePerson() throws Exception {
         database.empty(
+                "access.voice",
+                "access.approval",
                 "rights.erasure_told",
                 "rights.erasure",
                 "rights.hold_target",
@@ -129,16 +131,18 @@ class RightsTest {
                         .asText())
                 .isEqualTo("HELD");
         done("holds/" + hold + "/lift", "{\"reason\": \"fin\"}");
-        String id = done("erasures", order).path("id").asText();
-        String approve = "erasures/" + id + "/approve";
-        assertThat(json(post(approve, "{\"reason\": \"sí\"}", ConsoleApp.STEWARD), 409)
-                        .path("why")
-                        .asText())
-                .isEqualTo("SAME_PERSON");
+        JsonNode needed = json(post("erasures", order, ConsoleApp.STEWARD), 409);
+        assertThat(needed.path("code").asText()).isEqualTo("APPROVAL_NEEDED");
+        String voice = "/operator/api/approvals/" + needed.path("approval").asText();
+        assertThat(browser.postJson(voice + "/approve", "{}", Browser.basic(ConsoleApp.STEWARD))
+                        .statusCode())
+                .isEqualTo(403);
         JsonNode refused =
-                json(post("erasures/" + id + "/refuse", "{\"reason\": \"no\"}", ConsoleApp.ADMINISTRATOR), 200);
+                json(browser.postJson(voice + "/refuse", "{}", Browser.basic(ConsoleApp.ADMINISTRATOR)), 200);
         assertThat(refused.path("state").asText()).isEqualTo("REFUSED");
-        assertThat(get("erasures/" + id).path("told")).isEmpty();
+        assertThat(get("erasures").path("erasures")).isEmpty();
+        assertThat(json(post("erasures", order, ConsoleApp.STEWARD), 409).path("approval"))
+                .isNotEqualTo(needed.path("approval"));
     }
 
     @Test
@@ -212,7 +216,12 @@ class RightsTest {
     @CsvSource({"en, true", "es, false"})
     void thePageShowsWhatStandsAndNoValue(String language, boolean narrow) throws Exception {
         done("stops", "{\"person\": \"" + person + "\", \"reason\": \"peligro\"}");
-        done("erasures", "{\"person\": \"" + person + "\", \"basis\": \"SUBJECT\", \"reason\": \"lo pide\"}");
+        json(
+                post(
+                        "erasures",
+                        "{\"person\": \"" + person + "\", \"basis\": \"SUBJECT\", \"reason\": \"lo pide\"}",
+                        ConsoleApp.STEWARD),
+                409);
         done("holds", "{\"case\": \"P-1\", \"reason\": \"juicio\"}");
         done(
                 "breaches",

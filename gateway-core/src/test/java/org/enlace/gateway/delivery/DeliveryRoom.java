@@ -24,6 +24,7 @@ import org.enlace.gateway.partners.TestPartners;
 import org.enlace.gateway.registry.CaseKeys;
 import org.enlace.gateway.registry.PreparedRecord;
 import org.enlace.gateway.registry.Registry;
+import org.enlace.gateway.registry.ConsentsStated;
 import org.enlace.gateway.registry.TestRegistry;
 import org.enlace.gateway.schedule.News;
 import org.enlace.gateway.schedule.TestNodeLife;
@@ -82,12 +83,14 @@ final class DeliveryRoom {
         Frozen frozen = new Frozen(keys.sealer);
         sendAgain = TestSendAgain.over(keys, registry);
         OpenedRecords opened = new OpenedRecords(registry.records);
+        stopList = new StopList(source, new News());
+        Consents consents = new Consents(stopList, new ConsentsStated());
         Reconsidering reconsidering = new Reconsidering(
-                new Entitlement(new CaseNumbers(registry.registry)),
+                new Entitlement(new CaseNumbers(registry.registry), consents),
                 opened,
                 new FrozenAgainstPolicy(registry.journal, translation),
-                new AgainWriting(frozen, registry.journal));
-        stopList = new StopList(source, new News());
+                new AgainWriting(frozen, registry.journal),
+                consents);
         stops = new Stops(registry.journal, stopList);
         shipments = new Shipments(
                 claims,

@@ -1,7 +1,9 @@
 package org.enlace.gateway.delivery;
 
 import org.enlace.gateway.journal.Versions;
+import org.enlace.gateway.registry.ConsentsStated;
 import org.enlace.gateway.registry.TestRegistry;
+import org.enlace.gateway.schedule.News;
 import org.enlace.gateway.sealing.TestSealing;
 
 /** Sending again, for the tests of other rooms. */
@@ -16,7 +18,10 @@ public final class TestSendAgain {
         return new SendAgain(
                 new AgainJudgement(
                         registry.records,
-                        new Entitlement(new CaseNumbers(registry.registry)),
+                        new Entitlement(
+                                new CaseNumbers(registry.registry),
+                                // It is asked within transactions alone.
+                                new Consents(new StopList(null, new News()), new ConsentsStated())),
                         registry.journal,
                         new Versions(),
                         frozen,

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.enlace.gateway.access.ApprovalNeeded;
 import org.enlace.gateway.access.Approvals;
@@ -37,14 +38,20 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.FileSystemUtils;
 
-/** Back up, send a hundred, destroy, restore: exactly that hundred is missing, sending it again heals it, and nothing happens twice. */
+/**
+ * Back up, send a hundred, destroy, restore: exactly that hundred is missing, sending it again heals it, and nothing happens twice. Who was erased while the
+ * hundred came in is not back.
+ */
 class RestoreIT {
 
     private static final int BEFORE = 10;
     private static final int REPORTS = 69;
     private static final int ALERTS = 30;
 
+    private static final String HERS = "2026041509301288801";
+
     private static RunningGateway gateway;
+    private static Path away;
 
     /** What the partners kept of the hundred: receipt lines by link. */
     private final Map<String, String> kept = new LinkedHashMap<>();
@@ -53,32 +60,35 @@ class RestoreIT {
 
     @BeforeAll
     static void start() throws IOException {
-        gateway = RunningGateway.start();
+        away = Files.createTempDirectory("enlace-away-");
+        // On another disk than the database, as the manual says.
+        gateway = RunningGateway.start("enlace.not-back=" + away.resolve("not-back"));
         gateway.partnersKeepTheirOwn();
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         gateway.close();
+        FileSystemUtils.deleteRecursively(away);
     }
 
     @Test
-    void whatWasAcknowledgedAfterTheBackupIsKnownToBeMissingAndComesBackOnce() throws IOException {
-        IntStream.range(0, BEFORE).forEach(i -> report(number(i)));
+    void whatWasAcknowledgedAfterTheBackupIsKnownToBeMissingAndComesBackOnceAndWhoWasErasedDoesNot() throws Exception {
+        ErasedPerson her = new ErasedPerson(gateway, HERS);
+        report(her.report());
+        IntStream.range(0, BEFORE).forEach(i -> report(text(i)));
         gateway.awaitQuiet();
         changeKeys();
-        Path away = Files.createTempDirectory("enlace-away-");
         Path backup = away.resolve("enlace.backup");
         Path key = away.resolve("recovery.json");
         new Backup(gateway.data(), gateway.config(), "test", Clock.systemUTC()).to(backup, key);
-        sendTheHundred();
+        eraseWhileTheHundredComesIn(her);
         changeKeys();
         gateway.awaitQuiet();
         Map<String, Integer> effects = effects();
 
         UUID epoch = destroyAndRestore(backup, key).epoch();
-        FileSystemUtils.deleteRecursively(away);
-
+        her.isInNoRow();
         assertThat(gateway.operator().get("restores").path(0).path("state").asText())
                 .isEqualTo("HEALING");
         theBodiesOpen();
@@ -96,7 +106,11 @@ class RestoreIT {
         assertThat(missing(epoch)).isEmpty();
         assertThat(effects()).as("no second effect at any receiver").isEqualTo(effects);
         assertThat(gateway.operator().messages("link=police/reports&state=ACCEPTED"))
-                .hasSize(BEFORE + REPORTS);
+                .hasSize(BEFORE + REPORTS + 1);
+        List.of("ministry/notices", "fge/reports")
+                .forEach(receiver -> assertThat(her.told(receiver))
+                        .as("%s was told once, whatever the backup knew", receiver)
+                        .hasSize(3));
         assertThat(gateway.operator()
                         .postText("restores/" + epoch + "/close", "")
                         .path("state")
@@ -135,6 +149,22 @@ class RestoreIT {
         assertThat(opened).isGreaterThanOrEqualTo(BEFORE);
     }
 
+    private void eraseWhileTheHundredComesIn(ErasedPerson her) throws Exception {
+        her.remember();
+        CompletableFuture<Void> traffic = CompletableFuture.runAsync(this::sendTheHundred);
+        JsonNode erased = her.erase();
+        assertThat(traffic).as("it went on meanwhile").isNotDone();
+        traffic.get();
+        gateway.awaitQuiet();
+        assertThat(erased.path("told").asInt()).isEqualTo(2);
+        JsonNode told = gateway.steward().get("rights/erasures/" + erased.path("id").asText());
+        assertThat(told.path("erasure").path("confirmed").asInt()).isEqualTo(2);
+        assertThat(her.told("ministry/notices").get(1)).contains("\"RETIRO\"");
+        assertThat(her.told("fge/reports").get(1)).contains(";R").doesNotContain("ZZ");
+        her.isInNoRow();
+        her.isInNoFile();
+    }
+
     private Restore.Restored destroyAndRestore(Path backup, Path key) throws IOException {
         gateway.stop();
         FileSystemUtils.deleteRecursively(gateway.data());
@@ -147,7 +177,7 @@ class RestoreIT {
     private void sendTheHundred() {
         StringBuilder police = new StringBuilder();
         for (int i = 0; i < REPORTS; i++) {
-            String receipt = report(number(BEFORE + i));
+            String receipt = report(text(BEFORE + i));
             receipts.add(receipt);
             police.append(receipt).append(",,\n");
         }
@@ -164,11 +194,14 @@ class RestoreIT {
         kept.put("iom/cases", file + "\n");
     }
 
-    private static String report(String number) {
-        HttpResponse<String> answer =
-                gateway.doors().report(Fixture.text("police-report.xml", Map.of("number", number)));
+    private static String report(String xml) {
+        HttpResponse<String> answer = gateway.doors().report(xml);
         assertThat(Answer.element(answer, "codigoRespuesta")).as(answer.body()).isEqualTo("0");
         return Answer.element(answer, "recibo");
+    }
+
+    private static String text(int i) {
+        return Fixture.text("police-report.xml", Map.of("number", number(i)));
     }
 
     private static HttpResponse<String> alert(int i) {

@@ -106,7 +106,6 @@ class RightsIT {
         assertThat(traffic.get()).isPositive();
         assertThat(erased.path("state").asText()).isEqualTo("DONE");
         assertThat(erased.path("told").asInt()).isEqualTo(2);
-        assertThat(erased.has("person")).isFalse();
 
         gateway.awaitQuiet();
         String id = erased.path("id").asText();

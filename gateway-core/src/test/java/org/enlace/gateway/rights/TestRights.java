@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.enlace.gateway.access.TestAccess;
 import org.enlace.gateway.delivery.Outbox;
 import org.enlace.gateway.delivery.Recipients;
 import org.enlace.gateway.delivery.TestStops;
@@ -69,6 +70,7 @@ public final class TestRights {
                         keys.sealer),
                 new FolderSweep(folder),
                 new NotBackList(folder.resolve("lists"), "rights-test", keys.index, clock),
+                TestAccess.approvals(source, clock),
                 books,
                 clock);
     }

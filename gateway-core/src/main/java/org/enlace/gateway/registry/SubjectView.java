@@ -1,0 +1,64 @@
+package org.enlace.gateway.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.enlace.mappings.RecordType;
+import org.enlace.mappings.Sensitivity;
+
+/**
+ * What one record says of one person, and nothing of what it says of others: her own entry, and of the rest the codes, dates and answers that stand in clear.
+ * Free texts about the event may name anybody and are left out, as is what may tell a protected place. Pure.
+ */
+public final class SubjectView {
+
+    private SubjectView() {}
+
+    /**
+     * A field and what it holds.
+     *
+     * @param path as in the catalogue
+     * @param es Spanish label
+     * @param en English label
+     * @param own true if it is of her entry, false if of the record around it
+     */
+    public record Field(String path, String es, String en, boolean own, JsonNode value) {}
+
+    /**
+     * The fields of a person's entry and of the record around it.
+     *
+     * @param place the array she stands in
+     * @param ordinal her place in it, from 0
+     */
+    public static List<Field> of(RecordType type, ObjectNode body, String place, int ordinal) {
+        List<Field> found = new ArrayList<>();
+        if (body.path(place).path(ordinal) instanceof ObjectNode entry) {
+            entry.properties().forEach(each -> type.field(place + "." + each.getKey())
+                    .filter(field -> !each.getKey().equals("personId") && field.sensitivity() != Sensitivity.VID_P)
+                    .ifPresent(field ->
+                            found.add(new Field(field.path(), field.es(), field.en(), true, each.getValue()))));
+        }
+        ClearPart clear = new ClearPart(type);
+        body.properties().forEach(group -> {
+            if (group.getValue() instanceof ObjectNode values) {
+                around(type, group.getKey(), clear.of(group.getKey(), values), found);
+            }
+        });
+        return found;
+    }
+
+    private static void around(RecordType type, String path, ObjectNode group, List<Field> found) {
+        group.properties().forEach(each -> {
+            String below = path + "." + each.getKey();
+            Optional<RecordType.Field> field = type.field(below).or(() -> type.field(path + "[" + each.getKey() + "]"));
+            if (field.isPresent() && field.get().kind().isEmpty() && each.getValue() instanceof ObjectNode deeper) {
+                around(type, below, deeper, found);
+            } else {
+                field.ifPresent(its -> found.add(
+                        new Field(its.path(), its.es(), its.en(), false, each.getValue())));
+            }
+        });
+    }
+}

@@ -1,0 +1,288 @@
+package org.enlace.gateway.rights;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.enlace.connector.LinkId;
+import org.enlace.gateway.access.Approvals.Who;
+import org.enlace.gateway.access.Openings;
+import org.enlace.gateway.audit.AuditAction;
+import org.enlace.gateway.audit.AuditEvent;
+import org.enlace.gateway.journal.Standing;
+import org.enlace.gateway.partners.Partners;
+import org.enlace.gateway.registry.MentionSeal;
+import org.enlace.gateway.registry.Records;
+import org.enlace.gateway.registry.Subjects;
+import org.enlace.gateway.registry.Subjects.Spoken;
+import org.enlace.gateway.rights.RectificationRows.Kept;
+import org.enlace.gateway.sealing.SealContext;
+import org.enlace.gateway.store.Rows;
+import org.enlace.gateway.store.TimeOrderedId;
+import org.enlace.mappings.Sensitivity;
+import org.springframework.stereotype.Component;
+
+/**
+ * A person says that a value is wrong. The registry writes nothing of its own into what a producer said: it asks the producer, with a clock, and sees by itself
+ * when a new version says what she says; that version corrects whoever has the old one (R15). Thread-safe.
+ */
+@Component
+public class Rectifications {
+
+    /** Until a producer has to answer. Source: the law on personal data, fifteen days. */
+    static final Duration CLOCK = Duration.ofDays(15);
+
+    private static final int SHOWN = 200;
+    private static final int LONGEST = 200;
+    private static final String GATEWAY = "gateway";
+    private static final Set<String> SOURCES = Set.of("DOCUMENT", "COURT", "STATEMENT");
+
+    private final Subjects subjects;
+    private final Records records;
+    private final Standing standing;
+    private final MentionSeal seal;
+    private final Partners partners;
+    private final Openings openings;
+    private final RightsBooks books;
+    private final Clock clock;
+    private final RectificationRows rows = new RectificationRows();
+
+    Rectifications(
+            Subjects subjects,
+            Records records,
+            Standing standing,
+            MentionSeal seal,
+            Partners partners,
+            Openings openings,
+            RightsBooks books,
+            Clock clock) {
+        this.subjects = subjects;
+        this.records = records;
+        this.standing = standing;
+        this.seal = seal;
+        this.partners = partners;
+        this.openings = openings;
+        this.books = books;
+        this.clock = clock;
+    }
+
+    /**
+     * What she says.
+     *
+     * @param message the version that is wrong about her
+     * @param path the field, as the catalogue names it
+     * @param value what is right, in her words
+     */
+    public record Claim(UUID person, UUID message, String path, String value, String source, String reason) {
+
+        /** Holds no value. */
+        @Override
+        public String toString() {
+            return "Claim[" + message + " " + path + "]";
+        }
+    }
+
+    /** What the producer is handed. */
+    public record Letter(Rectification rectification, String producer, String es, String en, String value) {
+
+        /** Holds no value. */
+        @Override
+        public String toString() {
+            return "Letter[" + rectification.id() + "]";
+        }
+    }
+
+    /** Writes down what she says; a {@link NotPossible} if the record does not speak of her, or says it already. */
+    public Rectification ask(Who who, Claim claim) {
+        String reason = Reason.of(claim.reason());
+        if (claim.value() == null || claim.value().isBlank() || claim.value().length() > LONGEST) {
+            throw new Unfit("value", "length");
+        }
+        if (claim.source() == null || !SOURCES.contains(claim.source())) {
+            throw new Unfit("source", "unknown");
+        }
+        UUID id = TimeOrderedId.at(clock.instant());
+        String by = "operator:" + who.user();
+        books.write(
+                tx -> ask(tx, id, by, claim, reason),
+                link -> List.of(AuditEvent.of(
+                        clock.instant(),
+                        by,
+                        AuditAction.RECTIFICATION,
+                        id.toString(),
+                        Map.of("state", "OPEN", "link", link, "field", claim.path()))));
+        return one(id);
+    }
+
+    private String ask(Connection tx, UUID id, String by, Claim claim, String reason) throws SQLException {
+        Standing.Version version =
+                standing.of(tx, claim.message()).orElseThrow(() -> new NotPossible(NotPossible.Why.UNKNOWN));
+        Spoken hers = subjects.ofMessages(tx, List.of(claim.message())).stream()
+                .filter(each -> each.person().equals(claim.person()))
+                .filter(each -> claim.path() != null && claim.path().startsWith(each.place() + "."))
+                .findFirst()
+                .orElseThrow(() -> new NotPossible(NotPossible.Why.UNKNOWN));
+        boolean known = partners.current().catalogue().recordType(version.record()).field(claim.path()).stream()
+                .anyMatch(field -> field.sensitivity() != Sensitivity.VID_P && !claim.path().endsWith(".personId"));
+        if (!known) {
+            throw new Unfit("field", "unknown");
+        }
+        JsonNode said = said(tx, claim.message(), hers.place()).path(hers.ordinal());
+        if (Shown.says(said.path(field(claim.path())), claim.value())) {
+            throw new NotPossible(NotPossible.Why.SAME_VALUE);
+        }
+        byte[] sealed = seal.seal(tx, hers.mention(), place(id), claim.value().strip().getBytes(StandardCharsets.UTF_8))
+                .orElseThrow(() -> new NotPossible(NotPossible.Why.UNKNOWN));
+        Instant now = clock.instant();
+        rows.ask(
+                tx,
+                new RectificationRows.Asked(
+                        id,
+                        hers.mention(),
+                        claim.message(),
+                        version.key().link(),
+                        version.key().businessId(),
+                        claim.path(),
+                        sealed,
+                        claim.source(),
+                        reason,
+                        by,
+                        now,
+                        now.plus(CLOCK)));
+        return version.key().link();
+    }
+
+    private static SealContext place(UUID id) {
+        return SealContext.of("rights.rectification", "sealed", id);
+    }
+
+    private static String field(String path) {
+        return path.substring(path.indexOf('.') + 1);
+    }
+
+    private JsonNode said(Connection tx, UUID message, String place) throws SQLException {
+        ObjectNode body = records.read(tx, List.of(message)).get(message);
+        return body == null ? com.fasterxml.jackson.databind.node.MissingNode.getInstance() : body.path(place);
+    }
+
+    /**
+     * What is to be handed to the producer, with the value: who opens it and why is written down before, and the producer reads it. From the first time on the
+     * producer counts as told.
+     */
+    public Letter letter(Who who, UUID id, String reason) {
+        String why = Reason.of(reason);
+        Rectification asked = one(id);
+        String producer = LinkId.parse(asked.link()).partner();
+        openings.open(who, new Openings.Sealed(Set.of(producer), id.toString(), "rectification"), why);
+        return books.write(
+                tx -> {
+                    Kept kept = rows.one(tx, id, clock.instant()).orElseThrow();
+                    String value = open(tx, kept).orElseThrow(() -> new NotPossible(NotPossible.Why.NOT_OPEN));
+                    rows.told(tx, id, clock.instant());
+                    var type = standing.of(tx, asked.message())
+                            .map(version -> partners.current().catalogue().recordType(version.record()))
+                            .flatMap(its -> its.field(asked.path()));
+                    return new Letter(
+                            asked,
+                            producer,
+                            type.map(field -> field.es()).orElse(asked.path()),
+                            type.map(field -> field.en()).orElse(asked.path()),
+                            value);
+                },
+                done -> List.of(AuditEvent.of(
+                        clock.instant(),
+                        "operator:" + who.user(),
+                        AuditAction.RECTIFICATION,
+                        id.toString(),
+                        Map.of("state", "TOLD", "link", asked.link()))));
+    }
+
+    private Optional<String> open(Connection tx, Kept kept) throws SQLException {
+        return kept.sealed() == null
+                ? Optional.empty()
+                : seal.open(tx, kept.mention(), place(kept.it().id()), kept.sealed())
+                        .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    /** The producer stands by what it said, and says why; she is told, and may go to the authority. */
+    public Rectification refused(Who who, UUID id, String answer) {
+        String why = Reason.of(answer);
+        String by = "operator:" + who.user();
+        books.write(
+                tx -> rows.end(tx, id, "REFUSED", by, why, null, clock.instant()),
+                done -> List.of(AuditEvent.of(
+                        clock.instant(), by, AuditAction.RECTIFICATION, id.toString(), Map.of("state", "REFUSED"))));
+        return one(id);
+    }
+
+    /** One of them. */
+    public Rectification one(UUID id) {
+        return books.read(tx -> rows.one(tx, id, clock.instant()))
+                .orElseThrow(() -> new NotPossible(NotPossible.Why.UNKNOWN))
+                .it();
+    }
+
+    /** Open ones first, by their clock; those that a producer has corrected meanwhile are ended before. */
+    public List<Rectification> all() {
+        List<Kept> all = books.read(tx -> rows.all(tx, SHOWN, clock.instant()));
+        boolean ended = false;
+        for (Kept each : all) {
+            if (each.it().otherwise()) {
+                ended |= corrected(each);
+            }
+        }
+        List<Kept> now = ended ? books.read(tx -> rows.all(tx, SHOWN, clock.instant())) : all;
+        return now.stream().map(Kept::it).toList();
+    }
+
+    private boolean corrected(Kept kept) {
+        Rectification it = kept.it();
+        return books.write(
+                tx -> {
+                    Optional<UUID> by = saysIt(tx, kept);
+                    if (by.isPresent()) {
+                        rows.end(tx, it.id(), "CORRECTED", GATEWAY, null, by.get(), clock.instant());
+                    }
+                    return by.isPresent();
+                },
+                done -> done
+                        ? List.of(AuditEvent.of(
+                                clock.instant(),
+                                GATEWAY,
+                                AuditAction.RECTIFICATION,
+                                it.id().toString(),
+                                Map.of("state", "CORRECTED", "link", it.link())))
+                        : List.of());
+    }
+
+    /** The producer's version of today, if anybody in her place says what she says: a corrected document may have made another person of her. */
+    private Optional<UUID> saysIt(Connection tx, Kept kept) throws SQLException {
+        Optional<String> value = open(tx, kept);
+        List<UUID> current = Rows.of(List.of(kept.it()))
+                .text(Rectification::link)
+                .text(Rectification::number)
+                .read(tx, """
+                select c.message_id from unnest(?::text[], ?::text[]) as t(link, number) join registry.current_record c
+                    on c.link = t.link and c.business_id = t.number
+                """, row -> row.getObject(1, UUID.class));
+        if (value.isEmpty() || current.isEmpty()) {
+            return Optional.empty();
+        }
+        String path = kept.it().path();
+        for (JsonNode each : said(tx, current.get(0), path.substring(0, path.indexOf('.')))) {
+            if (Shown.says(each.path(field(path)), value.get())) {
+                return Optional.of(current.get(0));
+            }
+        }
+        return Optional.empty();
+    }
+}

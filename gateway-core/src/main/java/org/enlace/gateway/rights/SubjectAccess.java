@@ -1,0 +1,165 @@
+package org.enlace.gateway.rights;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.enlace.connector.LinkId;
+import org.enlace.gateway.access.Approvals.Who;
+import org.enlace.gateway.access.Openings;
+import org.enlace.gateway.audit.AuditAction;
+import org.enlace.gateway.audit.AuditEvent;
+import org.enlace.gateway.partners.Partners;
+import org.enlace.gateway.registry.DocumentKeys;
+import org.enlace.gateway.registry.DocumentKeys.Document;
+import org.enlace.gateway.registry.Records;
+import org.enlace.gateway.registry.SubjectView;
+import org.enlace.gateway.registry.Subjects;
+import org.enlace.gateway.registry.Subjects.Spoken;
+import org.enlace.gateway.rights.SubjectFile.Said;
+import org.enlace.gateway.rights.SubjectFile.Value;
+import org.enlace.gateway.store.TimeOrderedId;
+import org.enlace.mappings.RecordType;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes for a person what the registry holds about her. Who looks, and why, is written down before anything is opened, and the institutions whose data it is
+ * read it. Others in the same records are left out. Thread-safe.
+ */
+@Component
+public class SubjectAccess {
+
+    /** Entries of one person; more are said to be there. */
+    private static final int MOST = 500;
+
+    private final Subjects subjects;
+    private final Records records;
+    private final SubjectHistory history;
+    private final DocumentKeys keys;
+    private final Partners partners;
+    private final Openings openings;
+    private final RightsBooks books;
+    private final Clock clock;
+
+    SubjectAccess(
+            Subjects subjects,
+            Records records,
+            SubjectHistory history,
+            DocumentKeys keys,
+            Partners partners,
+            Openings openings,
+            RightsBooks books,
+            Clock clock) {
+        this.subjects = subjects;
+        this.records = records;
+        this.history = history;
+        this.keys = keys;
+        this.partners = partners;
+        this.openings = openings;
+        this.books = books;
+        this.clock = clock;
+    }
+
+    /** Everything about one person; a {@link NotPossible} if there is nobody, an {@link Unfit} without a reason. */
+    public SubjectFile export(Who who, UUID person, String reason) {
+        String why = Reason.of(reason);
+        List<Spoken> all = books.read(tx -> subjects.ofPerson(tx, person));
+        if (all.isEmpty()) {
+            throw new NotPossible(NotPossible.Why.UNKNOWN);
+        }
+        List<Spoken> spoken = all.subList(0, Math.min(MOST, all.size()));
+        Map<UUID, SubjectHistory.Origin> origins = books.read(tx -> history.origins(tx, messages(spoken)));
+        UUID id = TimeOrderedId.at(clock.instant());
+        // Under an id of its own: what somebody typed as a reason shall not lead to her once she is erased.
+        openings.open(who, new Openings.Sealed(producers(origins), id.toString(), "export"), why);
+        return books.write(
+                tx -> file(tx, id, person, spoken, origins, all.size() > spoken.size()),
+                done -> List.of(AuditEvent.of(
+                        clock.instant(),
+                        "operator:" + who.user(),
+                        AuditAction.PERSON_EXPORTED,
+                        person.toString(),
+                        Map.of("export", id.toString(), "records", Integer.toString(done.records().size())))));
+    }
+
+    private static List<UUID> messages(List<Spoken> spoken) {
+        return spoken.stream().map(Spoken::message).distinct().toList();
+    }
+
+    private static Set<String> producers(Map<UUID, SubjectHistory.Origin> origins) {
+        return origins.values().stream()
+                .map(each -> LinkId.parse(each.link()).partner())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private SubjectFile file(
+            Connection tx,
+            UUID id,
+            UUID person,
+            List<Spoken> spoken,
+            Map<UUID, SubjectHistory.Origin> origins,
+            boolean more)
+            throws SQLException {
+        Instant now = clock.instant();
+        Map<UUID, ObjectNode> bodies = records.read(tx, messages(spoken));
+        Map<UUID, List<SubjectFile.Given>> given = history.given(tx, partners.current(), messages(spoken));
+        List<Said> said = new ArrayList<>();
+        List<byte[]> asked = new ArrayList<>();
+        for (Spoken each : spoken) {
+            SubjectHistory.Origin origin = origins.get(each.message());
+            ObjectNode body = bodies.get(each.message());
+            if (origin != null && body != null) {
+                said.add(said(each, origin, body, given.getOrDefault(each.message(), List.of())));
+                document(body.path(each.place()).path(each.ordinal()).path("document"), asked);
+            }
+        }
+        return new SubjectFile(id, person, now, said, history.questions(tx, partners.current(), asked), more);
+    }
+
+    private Said said(Spoken spoken, SubjectHistory.Origin origin, ObjectNode body, List<SubjectFile.Given> given) {
+        RecordType type = partners.current().catalogue().recordType(origin.record());
+        Map<String, Value> values = new LinkedHashMap<>();
+        SubjectView.of(type, body, spoken.place(), spoken.ordinal())
+                .forEach(field -> values.put(
+                        field.path(),
+                        new Value(
+                                field.path(),
+                                field.es(),
+                                field.en(),
+                                field.own(),
+                                Shown.spanish(field.value()),
+                                Shown.english(field.value()),
+                                field.value())));
+        return new Said(
+                spoken.message(),
+                LinkId.parse(origin.link()).partner(),
+                origin.link(),
+                origin.record(),
+                origin.number(),
+                origin.version(),
+                origin.state(),
+                origin.receivedAt(),
+                spoken.role(),
+                List.copyOf(values.values()),
+                given);
+    }
+
+    private void document(JsonNode document, List<byte[]> asked) {
+        if (document.path("value").isTextual()) {
+            asked.add(keys.asked(new Document(
+                    document.path("scheme").asText(),
+                    document.path("country").asText(),
+                    document.path("value").asText())));
+        }
+    }
+}
