@@ -75,7 +75,7 @@ final class ProviderWire implements ClientHttpRequestFactory {
         String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
         String host = address.getHost();
         boolean plain = scheme.equals("http") && host != null && here(host);
-        if (host == null || address.getUserInfo() != null || !scheme.equals("https") && !plain) {
+        if (host == null || address.getUserInfo() != null || (!scheme.equals("https") && !plain)) {
             throw new IllegalArgumentException("an address of a provider is https://, or plain on this machine");
         }
         int port = address.getPort() >= 0 ? address.getPort() : plain ? 80 : 443;
