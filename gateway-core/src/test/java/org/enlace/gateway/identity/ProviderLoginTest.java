@@ -223,6 +223,15 @@ class ProviderLoginTest {
     }
 
     @Test
+    void aProviderThatNeverStopsTalkingIsAway() {
+        lying.discovery = lying.discovery("", "") + " ".repeat(1 << 20);
+        assertThatThrownBy(this::begin).hasMessage("PROVIDER_AWAY");
+        use(Map.of());
+        lying.discovery = lying.discovery("", "");
+        assertThatCode(this::begin).doesNotThrowAnyException();
+    }
+
+    @Test
     void aProviderThatIsAwayIsMissedAtALoginAndNotBefore() {
         lying.close();
         use(Map.of());
