@@ -54,7 +54,7 @@ final class ClaimReading {
 
     /** True if this level of authentication is enough. */
     boolean strongEnough(String acr) {
-        return properties.acr().isEmpty() || acr != null && properties.acr().contains(acr);
+        return properties.acr().isEmpty() || (acr != null && properties.acr().contains(acr));
     }
 
     /** Providers give everybody values for other programs too: those count as nothing. */

@@ -1,19 +1,28 @@
 package org.enlace.gateway.identity;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpRequest;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.http.client.InterceptingClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 
 /**
@@ -22,6 +31,7 @@ import org.springframework.http.client.JdkClientHttpRequestFactory;
  */
 final class ProviderWire implements ClientHttpRequestFactory {
 
+    private static final int MOST = 1 << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Set<String> origins;
@@ -51,7 +61,48 @@ final class ProviderWire implements ClientHttpRequestFactory {
         if (!reaches(address)) {
             throw new IOException("an address that no setting names");
         }
-        return current().createRequest(address, method);
+        return new InterceptingClientHttpRequestFactory(current(), List.of(ProviderWire::bounded))
+                .createRequest(address, method);
+    }
+
+    /** Whatever a provider has to say is short. */
+    private static ClientHttpResponse bounded(HttpRequest request, byte[] body, ClientHttpRequestExecution next)
+            throws IOException {
+        ClientHttpResponse answer = next.execute(request, body);
+        byte[] read = answer.getBody().readNBytes(MOST + 1);
+        if (read.length > MOST) {
+            answer.close();
+            throw new IOException("a longer answer than a provider needs");
+        }
+        return new Answer(answer, new ByteArrayInputStream(read));
+    }
+
+    private record Answer(ClientHttpResponse of, InputStream body) implements ClientHttpResponse {
+
+        @Override
+        public HttpStatusCode getStatusCode() throws IOException {
+            return of.getStatusCode();
+        }
+
+        @Override
+        public String getStatusText() throws IOException {
+            return of.getStatusText();
+        }
+
+        @Override
+        public HttpHeaders getHeaders() {
+            return of.getHeaders();
+        }
+
+        @Override
+        public InputStream getBody() {
+            return body;
+        }
+
+        @Override
+        public void close() {
+            of.close();
+        }
     }
 
     private synchronized ClientHttpRequestFactory current() {
@@ -75,7 +126,7 @@ final class ProviderWire implements ClientHttpRequestFactory {
         String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
         String host = address.getHost();
         boolean plain = scheme.equals("http") && host != null && here(host);
-        if (host == null || address.getUserInfo() != null || !scheme.equals("https") && !plain) {
+        if (host == null || address.getUserInfo() != null || (!scheme.equals("https") && !plain)) {
             throw new IllegalArgumentException("an address of a provider is https://, or plain on this machine");
         }
         int port = address.getPort() >= 0 ? address.getPort() : plain ? 80 : 443;

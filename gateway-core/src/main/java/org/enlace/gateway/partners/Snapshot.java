@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.enlace.connector.LinkId;
@@ -173,7 +173,7 @@ public final class Snapshot {
 
     /** What says something else than before: names of files, {@code mappings} for the catalogue, {@code values} for placeholders; sorted. */
     List<String> edited(Snapshot before) {
-        SortedSet<String> names = new TreeSet<>();
+        NavigableSet<String> names = new TreeSet<>();
         JsonNode old = before.content.path("files");
         JsonNode now = content.path("files");
         old.fieldNames().forEachRemaining(names::add);

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /** An identity provider on 127.0.0.1 that says whatever a test wants it to. */
@@ -32,7 +33,7 @@ final class LyingProvider implements AutoCloseable {
     volatile String discovery;
     volatile String idToken = "";
     volatile String asked = "";
-    volatile int hits;
+    final AtomicInteger hits = new AtomicInteger();
 
     LyingProvider() throws IOException, JOSEException {
         key = new ECKeyGenerator(Curve.P_256).keyID("one").generate();
@@ -52,7 +53,7 @@ final class LyingProvider implements AutoCloseable {
 
     private void answer(String path, Body body) {
         server.createContext(path, exchange -> {
-            hits++;
+            hits.incrementAndGet();
             String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             asked = form.isEmpty() ? asked : form;
             byte[] bytes = body.get().getBytes(StandardCharsets.UTF_8);

@@ -9,6 +9,8 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -41,7 +43,6 @@ class ProviderLoginTest {
 
     private LyingProvider lying;
     private MockHttpSession session;
-    private Map<String, String> more = Map.of();
     private IdentityProvider provider;
 
     @BeforeEach
@@ -57,8 +58,7 @@ class ProviderLoginTest {
     }
 
     private void use(Map<String, String> settings) {
-        more = settings;
-        provider = TestIdentity.provider(lying.issuer(), CONSOLE, more, Clock.systemUTC());
+        provider = TestIdentity.provider(lying.issuer(), CONSOLE, settings, Clock.systemUTC());
     }
 
     /** Begins a login; what the provider is asked. */
@@ -77,7 +77,7 @@ class ProviderLoginTest {
     }
 
     private static String plain(String parameter) {
-        return java.net.URLDecoder.decode(parameter, java.nio.charset.StandardCharsets.UTF_8);
+        return URLDecoder.decode(parameter, StandardCharsets.UTF_8);
     }
 
     /** Comes back from the provider. */
@@ -207,9 +207,9 @@ class ProviderLoginTest {
                 lying.discovery(lying.issuer() + "/end", "javascript:alert(1)"))) {
             lying.discovery = changed;
             use(Map.of());
-            int before = lying.hits;
+            int before = lying.hits.get();
             assertThatThrownBy(this::begin).as(changed).hasMessage("OTHER_PROVIDER");
-            assertThat(lying.hits).isEqualTo(before + 1);
+            assertThat(lying.hits.get()).isEqualTo(before + 1);
         }
     }
 
@@ -220,6 +220,15 @@ class ProviderLoginTest {
         assertThat(login(claims -> claims).role()).isEqualTo(Role.OPERATOR);
         assertThat(refusal(claims -> claims.claim("acr", "password"))).isEqualTo(Refusal.SECOND_FACTOR);
         assertThat(refusal(claims -> claims.claim("acr", null))).isEqualTo(Refusal.SECOND_FACTOR);
+    }
+
+    @Test
+    void aProviderThatNeverStopsTalkingIsAway() {
+        lying.discovery = lying.discovery("", "") + " ".repeat(1 << 20);
+        assertThatThrownBy(this::begin).hasMessage("PROVIDER_AWAY");
+        use(Map.of());
+        lying.discovery = lying.discovery("", "");
+        assertThatCode(this::begin).doesNotThrowAnyException();
     }
 
     @Test
