@@ -77,7 +77,7 @@ public enum Right {
     /** Make yearly tables and extracts, and let them out. */
     MAKE_RELEASES(Scope.HOUSE, ANALYST),
 
-    /** What was done with it, entry by entry. */
+    /** What was done with it, entry by entry; the proofs of a message. */
     SEE_AUDIT(Scope.HOUSE, AUDITOR),
     /** What waits for a second voice, and what must be looked at again. */
     SEE_APPROVALS(Scope.OWN, OPERATOR, STEWARD, AUDITOR, INTEGRATOR, ADMINISTRATOR),
