@@ -79,6 +79,8 @@ public enum Right {
 
     /** What was done, entry by entry: by the own credentials, with the own links, messages and deliveries. */
     SEE_AUDIT(Scope.OWN, AUDITOR),
+    /** The proofs of a message, as a bundle: entries, receipts and checkpoints of whoever had to do with it. */
+    TAKE_PROOFS(Scope.HOUSE, AUDITOR),
     /** What waits for a second voice, and what must be looked at again. */
     SEE_APPROVALS(Scope.OWN, OPERATOR, STEWARD, AUDITOR, INTEGRATOR, ADMINISTRATOR),
     /** Be one of two, or go alone in an emergency; each kind of approval has a right of its own beside this. */

@@ -46,7 +46,7 @@ final class ReceiptBundleCommand implements Callable<Integer> {
         Locale locale = screen.locale();
         String path = "/operator/api/messages/" + id + "/evidence?lang=" + locale.getLanguage();
         byte[] bundle = GatewayOptions.asked(
-                () -> reason == null ? api.bytes(path, Right.SEE_AUDIT) : api.bytes(path, Right.SEE_AUDIT, asking()));
+                () -> reason == null ? api.bytes(path, Right.TAKE_PROOFS) : api.bytes(path, Right.TAKE_PROOFS, asking()));
         try {
             Files.write(to, bundle, StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException there) {

@@ -1,6 +1,8 @@
 package org.enlace.gateway.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
 record ReceiptFile(String link, String lines) {
 
     private static final int AT_ONCE = 50_000;
+    private static final String SIGNED = "signed";
     private static final String OF_A_FILE = ".receipt.json";
     private static final Pattern PLACE = Pattern.compile(".*/links/([^/]+)/([^/]+)/done(/.*)?");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -58,7 +61,9 @@ record ReceiptFile(String link, String lines) {
 
     private static List<String> lines(Path file) throws IOException {
         if (file.getFileName().toString().endsWith(OF_A_FILE)) {
-            return List.of(JSON.readTree(file.toFile()).toString());
+            // The gateway compares ids; its signature is for others.
+            JsonNode receipt = JSON.readTree(file.toFile());
+            return List.of((receipt instanceof ObjectNode object ? object.without(SIGNED) : receipt).toString());
         }
         return Files.readAllLines(file);
     }

@@ -1,6 +1,7 @@
 package org.enlace.gateway.console;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.enlace.gateway.audit.EvidenceBundles;
@@ -8,6 +9,9 @@ import org.springframework.context.MessageSource;
 
 /** The sheet that goes with evidence from hand to hand: what it is, what happened to it, digests of all that goes along, room to sign. No value. */
 final class CustodySheet {
+
+    /** Keys of all words on it. */
+    static final List<String> WORDS = List.of("along", "bytes", "check", "digest", "gives", "hands", "happened", "intro", "message", "receipt", "received", "sender", "taken", "takes", "title", "what", "when");
 
     private final MessageSource messages;
     private final Locale locale;
@@ -30,34 +34,34 @@ final class CustodySheet {
             Map<String, byte[]> parts,
             String by,
             Instant now) {
-        PdfLines sheet = new PdfLines(word("custody.title"), locale.getLanguage());
-        sheet.text(word("custody.intro"));
-        sheet.heading(word("custody.what"));
-        sheet.fact(word("custody.message"), message.id().toString());
-        sheet.fact(word("custody.sender"), message.link() + "#" + message.credential());
-        sheet.fact(word("custody.received"), String.valueOf(message.receivedAt()));
+        PdfLines sheet = new PdfLines(word("title"), locale.getLanguage());
+        sheet.text(word("intro"));
+        sheet.heading(word("what"));
+        sheet.fact(word("message"), message.id().toString());
+        sheet.fact(word("sender"), message.link() + "#" + message.credential());
+        sheet.fact(word("received"), String.valueOf(message.receivedAt()));
         if (message.receiptId() != null) {
-            sheet.fact(word("custody.receipt"), message.receiptId().toString());
+            sheet.fact(word("receipt"), message.receiptId().toString());
         }
-        audit.digest().ifPresent(digest -> sheet.fact(word("custody.digest"), digest));
-        sheet.fact(word("custody.bytes"), Integer.toString(message.bytes()));
-        sheet.fact(word("custody.taken"), by + ", " + now);
-        sheet.heading(word("custody.happened"));
+        audit.digest().ifPresent(digest -> sheet.fact(word("digest"), digest));
+        sheet.fact(word("bytes"), Integer.toString(message.bytes()));
+        sheet.fact(word("taken"), by + ", " + now);
+        sheet.heading(word("happened"));
         audit.lines().forEach(each -> sheet.fact(
                 each.at() + "  " + each.action() + "  " + each.actor(), each.chain() + "/" + each.seq()));
-        sheet.heading(word("custody.along"));
+        sheet.heading(word("along"));
         parts.forEach((name, content) -> sheet.fact(name, EvidenceParts.sha256(content)));
-        sheet.text(word("custody.check"));
-        sheet.heading(word("custody.hands"));
+        sheet.text(word("check"));
+        sheet.heading(word("hands"));
         for (int i = 0; i < 3; i++) {
-            sheet.blank(word("custody.gives"));
-            sheet.blank(word("custody.takes"));
-            sheet.blank(word("custody.when"));
+            sheet.blank(word("gives"));
+            sheet.blank(word("takes"));
+            sheet.blank(word("when"));
         }
         return sheet.pdf();
     }
 
     private String word(String key) {
-        return messages.getMessage(key, null, locale);
+        return messages.getMessage("custody." + key, null, locale);
     }
 }

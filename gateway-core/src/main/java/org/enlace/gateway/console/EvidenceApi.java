@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The proofs of one message as a bundle that is checked without this gateway. Who took it is written down first. */
 @RestController
-@Needs(Right.SEE_AUDIT)
+@Needs(Right.TAKE_PROOFS)
 @RequestMapping("/operator/api")
 class EvidenceApi {
 

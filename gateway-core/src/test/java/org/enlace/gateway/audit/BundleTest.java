@@ -167,6 +167,19 @@ class BundleTest {
         lines.add(1, removed.replace("ab12", "ab13"));
         parts.put(ENTRIES, (String.join("\n", lines) + "\n").getBytes(UTF_8));
         assertThat(check(signedAnew(parts)).flaw().orElseThrow().flaw()).isEqualTo(Flaw.WRONG_HASH);
+        lines.set(1, new String(CanonicalJson.bytes(EntryJson.of(computedAnew(removed))), UTF_8));
+        parts.put(ENTRIES, (String.join("\n", lines) + "\n").getBytes(UTF_8));
+        assertThat(check(signedAnew(parts)).flaw().orElseThrow().flaw()).isEqualTo(Flaw.BROKEN_CHAIN);
+    }
+
+    /** Another entry at the same place with a hash that fits it. */
+    private static StoredEntry computedAnew(String line) throws IOException {
+        StoredEntry old = EntryJson.read(CanonicalJson.read(line.getBytes(UTF_8))).orElseThrow();
+        var facts = StoredEntry.parse(old.facts()).orElseThrow();
+        byte[] hash = EntryHash.of(
+                old.prev(), old.chain(), old.seq(), old.at(), old.actor(), old.action(), "forged", facts);
+        return new StoredEntry(
+                old.chain(), old.seq(), old.at(), old.actor(), old.action(), "forged", old.facts(), old.prev(), hash);
     }
 
     @Test

@@ -107,6 +107,15 @@ class ReceiptsTest {
     }
 
     @Test
+    void anotherSpellingIsNotTheReceiptThatWasGiven() throws Exception {
+        String whole = new String(receipt(), UTF_8);
+        assertThat(check.check((whole + "\n").getBytes(UTF_8)).flaw()).isEmpty();
+        for (String other : List.of(whole.replace("{\"entry\"", "{ \"entry\""), " " + whole, whole + "\n\n")) {
+            assertThat(check.check(other.getBytes(UTF_8)).flaw()).contains(ReceiptCheck.Flaw.RESPELLED);
+        }
+    }
+
+    @Test
     void anotherKeyIsTold() throws Exception {
         AuditKey.open(folder.resolve("other.pem"));
         assertThat(ReceiptCheck.with(folder.resolve("other.pem.pub")).check(receipt()).flaw())

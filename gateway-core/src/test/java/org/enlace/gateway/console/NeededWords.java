@@ -124,6 +124,7 @@ final class NeededWords {
         add("basis", List.of("SUBJECT", "ORDER", "LIST"));
         add("notpossible", names(NotPossible.Why.values()));
         keys.add("notpossible.UNFIT");
+        add("custody", CustodySheet.WORDS);
         keys.add("word." + Pair.REGISTRY);
         keys.add("rule");
     }

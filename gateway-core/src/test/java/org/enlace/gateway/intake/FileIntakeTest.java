@@ -76,7 +76,14 @@ class FileIntakeTest {
         FileReceipt again = door.accept(file("b.csv", GOOD, BAD));
         assertThat(again)
                 .isEqualTo(new FileReceipt(
-                        first.batchId(), true, first.lines(), first.accepted(), first.refused(), first.findings()));
+                        first.batchId(),
+                        true,
+                        first.lines(),
+                        first.accepted(),
+                        first.refused(),
+                        first.findings(),
+                        first.signed()));
+        assertThat(first.signed()).as("to the byte").isPresent();
         assertThat(room.count("journal.message where state = 'ACCEPTED'")).isOne();
         assertThat(room.count("journal.batch_in")).isOne();
     }
