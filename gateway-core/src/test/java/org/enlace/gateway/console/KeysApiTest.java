@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Clock;
 import org.enlace.gateway.access.Role;
+import org.enlace.gateway.cli.Launcher;
 import org.enlace.gateway.sealing.Escrow;
 import org.enlace.gateway.sealing.KeyHouse;
 import org.enlace.gateway.sealing.Openssl;
@@ -92,7 +93,8 @@ class KeysApiTest {
     }
 
     @Test
-    void aChangeNeedsAnotherAdministratorAndIsInTheAuditAndANodeWithoutTheKeyHoldsItBack() throws Exception {
+    void aChangeNeedsAnotherAdministratorAndIsInTheAuditAndANodeWithoutTheKeyHoldsItBack(@TempDir Path folder)
+            throws Exception {
         String before = inUse();
         approve(post("keys/rotate", WHY, 409));
         assertThat(inUse()).isEqualTo(before);
@@ -104,6 +106,7 @@ class KeysApiTest {
 
         nobodyElse();
         JsonNode done = post("keys/rotate", WHY, 200);
+        assertThat(listed(folder)).contains(before + "  old  wraps 0 local keys", inUse() + "  in use since");
         assertThat(done.path("key").asText()).isEqualTo(inUse()).isNotEqualTo(before);
         assertThat(done.path("localKeys").asInt()).isEqualTo(2);
         assertThat(audit("KEY_CREATED") + audit("KEY_ROTATED"))
@@ -117,16 +120,21 @@ class KeysApiTest {
     void aCopyForCustodiansNeedsAnotherAdministratorWhoAgreesToTheseCertificates(@TempDir Path folder)
             throws Exception {
         Openssl.custodian(folder, "one", "rsa:3072");
-        Openssl.custodian(folder, "two", "rsa:3072");
-        String order = order(folder.resolve("one.pem"));
-        approve(post("keys/escrow", order, 409));
-        assertThat(post("keys/escrow", order(folder.resolve("two.pem")), 409).path("code").asText())
-                .isEqualTo("APPROVAL_NEEDED");
-        JsonNode copy = post("keys/escrow", order, 200);
-        Path kept = Files.write(folder.resolve("copy.json"), JSON.writeValueAsBytes(copy));
+        String[] command = escrow(folder, folder.resolve("one.pem"));
+        String asked = Launcher.run(folder, command);
+        assertThat(asked).contains("Somebody else must agree first").endsWith("exit 1");
+        approve(post("keys/escrow", order(folder.resolve("one.pem")), 409));
+        assertThat(Launcher.run(folder, command)).contains("any one of 1 custodians").endsWith("exit 0");
+        assertThat(Launcher.run(folder, command)).contains("is there already").endsWith("exit 1");
+
         Path back = folder.resolve("keys/sealing.json");
-        Escrow.recover(kept, folder.resolve("one.key"), back);
+        String[] recover = {
+            "key", "recover", "--from", command[3], "--key", folder.resolve("one.key").toString(), "--to", back.toString()
+        };
+        assertThat(Launcher.run(folder, recover)).contains("The key file is at").endsWith("exit 0");
+        assertThat(Launcher.run(folder, recover)).contains("ESCROW_UNUSABLE").endsWith("exit 1");
         assertThat(back).hasSameBinaryContentAs(app.keyFile);
+        JsonNode copy = JSON.readTree(Files.readAllBytes(Path.of(command[3])));
         // The house opens with it.
         KeyHouse.open(database.appDataSource(), back, "node-1", Clock.systemUTC());
         assertThat(audit("KEY_COPIED")).contains(copy.at("/for/0/certificate").asText());
@@ -134,6 +142,22 @@ class KeysApiTest {
                         .path("why")
                         .asText())
                 .isEqualTo("ESCROW_UNUSABLE");
+    }
+
+    private static String listed(Path folder) throws Exception {
+        String[] same = escrow(folder, folder);
+        return Launcher.run(folder, "key", "list", same[8], same[9], same[10], same[11]);
+    }
+
+    private static String[] escrow(Path folder, Path pem) throws Exception {
+        Files.writeString(
+                folder.resolve("credentials.json"),
+                "{\"operators\":[{\"user\":\"%s\",\"password\":\"%s\",\"role\":\"ADMINISTRATOR\",\"institution\":\"*\"}]}"
+                        .formatted(ConsoleApp.ADMINISTRATOR, ConsoleApp.PASSWORD));
+        return new String[] {
+            "key", "escrow", "--to", folder.resolve("copy.json").toString(), "--for", pem.toString(), "--reason", "plan",
+            "--data", folder.toString(), "--port", Integer.toString(app.at("/").getPort())
+        };
     }
 
     private static String order(Path pem) throws Exception {

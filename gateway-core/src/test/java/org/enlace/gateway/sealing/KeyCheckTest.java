@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 
 class KeyCheckTest {
 
@@ -103,7 +106,13 @@ class KeyCheckTest {
         refuses(() -> open(path), KeyTrouble.KEY_FILE_MISSING, "restore it");
         assertThat(path).doesNotExist();
 
-        FailureAnalysis said = new KeyRefusal()
+        // As Spring finds it.
+        FailureAnalysis said = SpringFactoriesLoader.forDefaultResourceLocation()
+                .load(FailureAnalyzer.class, FailureHandler.handleMessage((others, needAContext) -> {}))
+                .stream()
+                .filter(KeyRefusal.class::isInstance)
+                .findFirst()
+                .orElseThrow()
                 .analyze(new IllegalStateException(
                         "around", new SealingException(KeyTrouble.KEY_LOST, "the key is not there.")));
         assertThat(said.getDescription()).isEqualTo("KEY_LOST: the key is not there.");

@@ -180,7 +180,11 @@ class KeyRotationTest {
         Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
         two.renewal.look();
         assertThat(one.without(next, "node-1", "node-2")).isEmpty();
-        one.finish(next);
+        assertThat(one.finish(next)).isEqualTo(2);
+        assertThat(one.finish(next)).as("somebody else finished it too").isZero();
+        assertThat(one.keks()).filteredOn(kek -> kek.currentAt() != null && kek.retiredAt() == null)
+                .extracting(KeyRotation.Kek::id)
+                .containsExactly(next);
         node("node-2", copy, clock).sealer.openKey(one.sealer.newKey(PLACE).wrapped(), PLACE);
     }
 
