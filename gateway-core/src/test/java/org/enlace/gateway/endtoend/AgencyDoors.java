@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
@@ -29,6 +30,8 @@ final class AgencyDoors {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Set<Credential.Kind> SECRETS =
             Set.of(Credential.Kind.API_KEY, Credential.Kind.PASSWORD, Credential.Kind.DIGEST);
+
+    private static final AtomicInteger SEQUENCE = new AtomicInteger(96_000);
 
     private final RunningGateway gateway;
     private final Map<String, PartnerLink> links = new TreeMap<>();
@@ -191,5 +194,35 @@ final class AgencyDoors {
 
     private static String flow(String file) {
         return Fixture.text("flows/" + file, Map.of());
+    }
+
+    /** A good new message, of the side that the caller speaks for. */
+    String own(Caller caller) {
+        return as(caller, message(caller.link(), next()));
+    }
+
+    /** The same message of the side that the caller speaks for. */
+    static String as(Caller caller, String message) {
+        if (!caller.credential().startsWith("EF-")) {
+            return message;
+        }
+        String[] post = caller.credential().split("-");
+        return message.replaceAll("[A-Z]{3}-[A-Z]{2}-2026-", post[1] + "-" + post[2] + "-2026-")
+                .replaceAll("EF-[A-Z]{3}-[A-Z]{2}", caller.credential())
+                .replaceAll("\"code\": \"[A-Z]{3}\",\\s*\"side\": \"[A-Z]{2}\"", "\"code\": \"%s\", \"side\": \"%s\"".formatted(post[1], post[2]))
+                .replaceAll("code=\"[A-Z]{3}\" side=\"[A-Z]{2}\"", "code=\"%s\" side=\"%s\"".formatted(post[1], post[2]));
+    }
+
+    /** A number that no message of these tests had, of five digits. */
+    String next() {
+        return String.valueOf(SEQUENCE.incrementAndGet());
+    }
+
+    /** Who has this name: link and credential, as {@link Caller#toString} says it. */
+    Caller caller(String name) {
+        return callers().stream()
+                .filter(each -> each.toString().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 }

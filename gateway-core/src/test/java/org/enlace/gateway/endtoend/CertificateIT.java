@@ -19,6 +19,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.UUID;
 import org.enlace.gateway.certificates.Authority;
 import org.enlace.gateway.certificates.TestTls;
 import org.enlace.gateway.store.StoreRole;
@@ -107,6 +108,38 @@ class CertificateIT {
         assertThat(answer(null, "X-API-Key", key).statusCode()).isIn(200, 201);
         byte[] body = sample("mies/answers/referral-answer/v1/samples/accepted/message.json");
         assertThat(gateway.doors().send(REST, "main", body).statusCode()).isIn(200, 201);
+    }
+
+    /** As in the matrix of agencies: what came with the key is, to who shows the certificate, as what is not there, and to others there is nothing at all. */
+    @Test
+    void aReceiptIsForWhoGotIt() throws Exception {
+        String mine = Answer.json(answer(partner)).path("receiptId").asText();
+        byte[] body = new String(
+                        sample("mies/answers/referral-answer/v1/samples/accepted/message.json"), StandardCharsets.UTF_8)
+                .replaceFirst("\"DER-[^\"]*\"", "\"DER-2026-99777\"")
+                .getBytes(StandardCharsets.UTF_8);
+        String theirs = Answer.json(gateway.doors().send(REST, "main", body))
+                .path("receiptId")
+                .asText();
+        HttpResponse<String> missing = receipt(partner, UUID.randomUUID().toString());
+        assertThat(missing.statusCode()).isEqualTo(404);
+        assertThat(receipt(partner, mine).body()).contains(mine);
+        assertThat(AgencyDoors.bare(receipt(partner, theirs))).isEqualTo(AgencyDoors.bare(missing));
+        assertThat(AgencyDoors.bare(receipt(tls.caller(NAME), mine)))
+                .isEqualTo(AgencyDoors.bare(receipt(null, UUID.randomUUID().toString())))
+                .startsWith("401");
+    }
+
+    private HttpResponse<String> receipt(Authority.Made shown, String id) throws Exception {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .sslContext(tls.caller(shown))
+                .build()
+                .send(
+                        HttpRequest.newBuilder(secure.resolve("/in/" + REST + "/receipts/" + id))
+                                .timeout(Duration.ofSeconds(30))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     }
 
     @Test

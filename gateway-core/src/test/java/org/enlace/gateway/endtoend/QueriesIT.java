@@ -10,7 +10,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.enlace.gateway.Alone;
 import org.enlace.gateway.partners.Partners;
+import org.enlace.gateway.store.StoreRole;
 import org.enlace.simulators.receivers.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +112,43 @@ class QueriesIT {
         assertThat(new Probe(gateway).page("/messages/" + message.path("id").asText(), "en"))
                 .contains("Question and answer", "Border control", "police/crossing-answer/v2", "Answered")
                 .doesNotContain("ZZ0000002", "MARCADA-7", "Send again");
+    }
+
+    /** Whoever can write into the database cannot make the gateway show the answer to another question. */
+    @Test
+    void answersThatWereSwappedInTheDatabaseOpenForNobody() throws Exception {
+        asker.ask("ZZ0000002", "INVESTIGACION");
+        asker.ask("ZZ0000007", "INVESTIGACION");
+        List<String> two = gateway.operator().messages("link=police/crossings&state=ANSWERED").stream()
+                .limit(2)
+                .map(each -> each.path("id").asText())
+                .toList();
+        swap(two);
+        try {
+            for (String id : two) {
+                HttpResponse<String> opened = open(id);
+                assertThat(opened.statusCode()).isGreaterThanOrEqualTo(400);
+                assertThat(opened.body()).doesNotContain("ZZ0000002", "ZZ0000007", "INVENTADO");
+            }
+        } finally {
+            swap(two);
+        }
+        assertThat(open(two.get(0)).body()).contains("ZZ0000007");
+    }
+
+    private HttpResponse<String> open(String id) {
+        return gateway.steward().post("messages/" + id + "/answer", "{\"reason\":\"auditoria 3 de mayo\"}");
+    }
+
+    private void swap(List<String> two) throws SQLException {
+        String ids = "('" + String.join("','", two) + "')";
+        try (Connection superuser = gateway.sql(StoreRole.SUPER);
+                Statement statement = superuser.createStatement()) {
+            assertThat(statement.executeUpdate("update journal.query_answer a set sealed = b.sealed, wrapped_key = b.wrapped_key"
+                            + " from journal.query_answer b where a.message_id <> b.message_id and a.message_id in " + ids
+                            + " and b.message_id in " + ids))
+                    .isEqualTo(2);
+        }
     }
 
     @Test

@@ -1,0 +1,132 @@
+package org.enlace.gateway.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.enlace.gateway.endtoend.AgencyDoors.as;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.enlace.gateway.endtoend.AgencyDoors.Caller;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * What a message says of cases and numbers that are not its sender's: of what is of others the answer tells no more than of what is not there, and nothing
+ * of others is changed.
+ */
+@ExtendWith(SharedGateway.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class NumbersOfOthersIT {
+
+    private final RunningGateway gateway;
+    private final AgencyDoors doors;
+    private final Compared compared = new Compared();
+
+    NumbersOfOthersIT(RunningGateway gateway) {
+        this.gateway = gateway;
+        doors = new AgencyDoors(gateway);
+    }
+
+    @AfterAll
+    void allIsDelivered() {
+        gateway.awaitQuiet();
+        compared.tell("agencies about cases");
+    }
+
+    /** What a message may name: the field's value in a good message, numbers that its sender knows, one of others, and one that is not there. */
+    private record Reference(String link, String in, String own, String foreign, String missing) {}
+
+    @Test
+    void aMessageAboutACaseOfOthersIsAnsweredAsOneAboutNoCase() {
+        Caller police = doors.caller("police/reports#main");
+        String report = "20260415093014" + doors.next();
+        answered(doors.post("police/reports", police, doors.message("police/reports", report.substring(14))));
+        String shared = "RUM-EC-2026-" + doors.next();
+        answered(doors.post(
+                "eurofront/alerts",
+                doors.caller("eurofront/alerts#EF-RUM-EC"),
+                doors.message("eurofront/alerts", shared.substring(12))));
+        Caller otherSide = doors.caller("eurofront/alerts#EF-DES-PE");
+        String foreign = "DES-PE-2026-" + doors.next();
+        answered(doors.post(
+                "eurofront/alerts", otherSide, as(otherSide, doors.message("eurofront/alerts", foreign.substring(12)))));
+        String form = "REG-2026-9" + doors.next();
+        answered(doors.post(
+                "ministry/registrations",
+                doors.caller("ministry/registrations#main"),
+                doors.message("ministry/registrations", form.substring(10))));
+        String referral = "DER-2026-" + doors.next();
+        answered(doors.post(
+                "ministry/referrals",
+                doors.caller("ministry/referrals#main"),
+                doors.message("ministry/referrals", referral.substring(9))));
+        String elsewhere = "DER-2026-" + doors.next();
+        answered(doors.post(
+                "ministry/referrals",
+                doors.caller("ministry/referrals#main"),
+                doors.message("ministry/referrals", elsewhere.substring(9)).replace("\"MIES\"", "\"JCPD\"")));
+        for (Reference each : List.of(
+                new Reference("police/outcomes", "RUM-EC-2026-[0-9]{5}", shared, foreign, "DES-PE-2026-99999"),
+                new Reference("mies/answers", "DER-2026-[0-9]{5}", referral, elsewhere, "DER-2026-99999"),
+                new Reference("ministry/registrations", "2026041712453199514", report, "2026041509301999998", "2026041509301999999"),
+                new Reference("ministry/protection", "REG-2026-995009", form, "REG-2026-990801", "REG-2026-999999"),
+                new Reference("ministry/referrals", "REG-2026-995006", form, "REG-2026-990801", "REG-2026-999998"),
+                new Reference("paraguay/movements", "97[0-9]{5}", "9796001", "9995017", "9999999"))) {
+            Caller caller = doors.caller(each.link() + "#main");
+            HttpResponse<String> nobodys = about(each, caller, each.missing());
+            answered(nobodys);
+            compared.compare(caller + " about its own", about(each, caller, each.own()), nobodys);
+            compared.compare(caller + " about what is of others", about(each, caller, each.foreign()), nobodys);
+        }
+        compared.nothingIsWrong();
+    }
+
+    private HttpResponse<String> about(Reference reference, Caller caller, String number) {
+        return doors.post(
+                reference.link(),
+                caller,
+                doors.message(reference.link(), doors.next()).replaceFirst(reference.in(), number));
+    }
+
+    private static void answered(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
+        assertThat(answer.body()).doesNotContain("codigoRespuesta>1<");
+    }
+
+    /** One link, nine sides of crossings: the number that one has given, and the id of its event, are not another's to find or to change. */
+    @Test
+    void aNumberOfAnotherSideIsAnsweredAsOneThatNobodyHas() {
+        for (String link : List.of("eurofront/alerts", "eurofront/notices")) {
+            Caller owner = doors.caller(link + "#EF-BAB-BO");
+            Caller other = doors.caller(link + "#EF-TRI-PY");
+            String first = as(owner, doors.message(link, doors.next()));
+            answered(doors.post(link, owner, first));
+            String number = first.replaceFirst("(?s).*\"(alertId|caseRef)\": \"([^\"]*)\".*", "$2");
+            String missing = number.substring(0, number.length() - 5) + doors.next();
+            compared.compare(
+                    other + " with a number of " + owner,
+                    doors.post(link, other, withNumber(doors.own(other), number)),
+                    doors.post(link, other, withNumber(doors.own(other), missing)));
+            String event = doors.own(other).replaceFirst("\"id\": \"[^\"]*\"", "\"id\": \"" + id(first) + "\"");
+            compared.compare(
+                    other + " with an event of " + owner,
+                    doors.post(link, other, event),
+                    doors.post(link, other, doors.own(other)));
+            HttpResponse<String> again = doors.post(link, owner, first);
+            assertThat(again.statusCode()).as("what the owner said stands").isEqualTo(200);
+            assertThat(gateway.operator().messages("link=" + link + "&q=" + number).stream()
+                            .map(each -> each.path("state").asText()))
+                    .containsExactly("ACCEPTED");
+        }
+        compared.nothingIsWrong();
+    }
+
+    private static String withNumber(String message, String number) {
+        return message.replaceFirst("\"(alertId|caseRef)\": \"[^\"]*\"", "\"$1\": \"" + number + "\"");
+    }
+
+    private static String id(String event) {
+        return event.replaceFirst("(?s).*?\"id\": \"([^\"]*)\".*", "$1");
+    }
+}
