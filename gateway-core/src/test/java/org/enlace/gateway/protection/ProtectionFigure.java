@@ -40,9 +40,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class ProtectionFigure {
 
     private static final double AIM_MS = 0.15;
-    private static final int WARM_ROUNDS = 40;
-    private static final int ROUNDS = 60;
-    private static final int TIMES = 200;
+    private static final int WARM_ROUNDS = 20;
+    private static final int ROUNDS = 30;
+    private static final int TIMES = 100;
     private static final Instant NOW = Instant.parse("2026-03-07T19:05:00Z");
     private static final Path SAMPLE = Path.of(
             "../mappings/catalogue/partners/police/reports/police-report/v1/samples/worked-example/message.xml");
