@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -42,8 +45,34 @@ class LibrariesIT {
     @BeforeAll
     static void read() throws IOException {
         assumeTrue(Files.isDirectory(LIB), "NOT PACKAGED: only Maven puts the jars there");
+        if (Boolean.getBoolean("enlace.libraries.write")) {
+            write();
+        }
         locked = LockedLibrary.read(LOCK);
         sbom = Sbom.of(LIB, locked);
+    }
+
+    /** From what Maven knows of the jars, {@code target/bom.json}: see docs/security.md. Somebody looks at what changed. */
+    private static void write() throws IOException {
+        Map<String, String> known = new TreeMap<>();
+        for (JsonNode each : new ObjectMapper().readTree(Path.of("target/bom.json").toFile()).path("components")) {
+            Set<String> licences = new TreeSet<>();
+            each.path("licenses").forEach(licence -> licences.add(licence.at("/license/id")
+                    .asText(licence.at("/license/name").asText())));
+            each.path("hashes").forEach(hash -> known.put(
+                    hash.path("content").asText(), each.path("purl").asText() + "\t" + String.join(" OR ", licences)));
+        }
+        List<String> lines = new ArrayList<>();
+        try (Stream<Path> files = Files.list(LIB)) {
+            for (Path jar : files.sorted().toList()) {
+                String name = jar.getFileName().toString();
+                if (!name.startsWith("connector-") && !name.startsWith("mappings-")) {
+                    String sha256 = Sbom.sha256(jar);
+                    lines.add(sha256 + "\t" + name + "\t" + known.get(sha256));
+                }
+            }
+        }
+        Files.write(LOCK, lines);
     }
 
     @Test
