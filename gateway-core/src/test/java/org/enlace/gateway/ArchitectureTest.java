@@ -22,6 +22,7 @@ import java.io.Externalizable;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
+import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -140,6 +141,7 @@ class ArchitectureTest {
             // Codes in tables have the words of the catalogue; sheets are read by a duty.
             entry("monitoring", Set.of("audit", "journal", "mappings", "registry", "schedule", "store")),
             entry("sealing", Set.of()),
+            entry("logs", Set.of()),
             entry("schedule", Set.of()),
             entry("store", Set.of()),
             entry("console", Set.of("*")),
@@ -269,6 +271,20 @@ class ArchitectureTest {
             .orShould()
             .callMethod(Clock.class, "systemUTC")
             .because("a rule about time is tested by moving the time");
+
+    @ArchTest
+    static final ArchRule texts_are_normalised_in_one_place = noClasses()
+            .that()
+            .resideInAnyPackage("org.enlace.gateway..", "org.enlace.mappings..")
+            .and()
+            .doNotHaveFullyQualifiedName("org.enlace.mappings.NormalForm")
+            .and()
+            // An integrator's own table is drafted there, at the integrator's own machine.
+            .resideOutsideOfPackage("org.enlace.mappings.draft..")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(Normalizer.class)
+            .because("a row of combining marks holds a thread for minutes, and a compatibility form makes a text 18 times as long");
 
     @ArchTest
     static final ArchRule names_are_words_of_the_field = noClasses()

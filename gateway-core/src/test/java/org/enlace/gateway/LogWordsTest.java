@@ -38,7 +38,8 @@ class LogWordsTest {
             // A bare exception with the stack and the class of the defect, without its message.
             "MessageIntake.java", "withoutMessage(defect)",
             "QueryIntake.java", "MessageIntake.withoutMessage(defect)",
-            "ConfigReload.java", "bare");
+            "ConfigReload.java", "bare",
+            "Defects.java", "bare");
 
     private static final Pattern LOGGED = Pattern.compile(
             "\\b(?:LOG|log|LOGGER|logger)\\s*\\.\\s*(?:trace|debug|info|warn|error)\\((.*?)\\);", Pattern.DOTALL);

@@ -69,6 +69,7 @@ public final class Enlace implements Runnable {
                 .addSubcommand("receipt", ReceiptCommand.line(screen, home))
                 .addSubcommand("backload", BackloadCommand.line(screen, home))
                 .addSubcommand("rights", RightsCommand.line(screen, home))
+                .addSubcommand("sbom", new SbomCommand(screen, home))
                 .addSubcommand("backup", new BackupCommand(screen, home))
                 .addSubcommand(
                         "restore",

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -18,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.enlace.mappings.NormalForm;
 
 /**
  * By which words a protected place is known: what agencies call such places, which ships with the gateway and cannot be switched off, and the site's own
@@ -174,7 +174,7 @@ public final class ProtectedNames {
     /** Words of letters and digits, upper case, without accents: senders write as they like. */
     private static List<String> words(String text) {
         boolean ascii = text.chars().allMatch(letter -> letter < FIRST_ACCENT);
-        String plain = ascii ? text : Normalizer.normalize(text, Normalizer.Form.NFD);
+        String plain = ascii ? text : NormalForm.decomposed(text);
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         for (int at = 0; at < plain.length(); at++) {

@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
  */
 final class ClearKinds {
 
+    /** Asked of Java it is a new set of 600 names for each value. */
+    private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
+
     private static final Predicate<JsonNode> CODE = text("[A-Z0-9][A-Z0-9_+-]*");
     private static final Predicate<JsonNode> LIST = text("[A-Z][A-Z0-9_]*");
     private static final Predicate<JsonNode> DATE = text("[12][0-9]{3}(-[01][0-9](-[0-3][0-9])?)?~?");
@@ -96,7 +99,7 @@ final class ClearKinds {
     }
 
     private static boolean isZone(JsonNode node) {
-        return node.isTextual() && ZoneId.getAvailableZoneIds().contains(node.textValue());
+        return node.isTextual() && ZONES.contains(node.textValue());
     }
 
     /** What of a value of this kind may stand in clear; null if nothing may. */

@@ -1,7 +1,6 @@
 package org.enlace.gateway.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.enlace.mappings.NormalForm;
 
 /** The words by which cases and persons are linked (domain rules, report section 3.8 "Identity", "Two surnames"). Pure. */
 final class LinkingKeys {
@@ -96,7 +96,7 @@ final class LinkingKeys {
     /** The name without accents, case, hyphens and order. */
     static Optional<String> name(JsonNode identity) {
         String full = identity.path("name").path("full").asText("");
-        String plain = Normalizer.normalize(full, Normalizer.Form.NFD)
+        String plain = NormalForm.decomposed(full)
                 .replaceAll("\\p{M}", "")
                 .toUpperCase(Locale.ROOT)
                 .replaceAll("[^\\p{L}\\p{N}]+", " ")

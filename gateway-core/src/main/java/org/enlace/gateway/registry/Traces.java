@@ -2,12 +2,12 @@ package org.enlace.gateway.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.enlace.mappings.NormalForm;
 
 /**
  * By what a person can be found in texts about others: her documents, her names, how she is reached. Held in memory while she is erased, and never printed.
@@ -74,7 +74,7 @@ public final class Traces {
     }
 
     private static String plain(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFD)
+        return NormalForm.decomposed(text)
                 .replaceAll("\\p{M}", "")
                 .toUpperCase(Locale.ROOT)
                 .replaceAll("[^\\p{L}\\p{N}]+", " ")

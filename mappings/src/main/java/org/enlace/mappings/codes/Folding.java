@@ -1,8 +1,8 @@
 package org.enlace.mappings.codes;
 
-import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.enlace.mappings.NormalForm;
 
 /** Police and demonym words, and systems named {@code -text}, come in any case and lose accents on the way; every other system is exact. */
 final class Folding {
@@ -27,7 +27,7 @@ final class Folding {
             return text;
         }
         if (!plain(text)) {
-            text = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
+            text = MARKS.matcher(NormalForm.decomposed(text))
                     .replaceAll("");
             text = SPACES.matcher(text).replaceAll(" ");
         }

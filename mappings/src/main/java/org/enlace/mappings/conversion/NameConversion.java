@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.enlace.mappings.NormalForm;
 
 /**
  * A person's name. What was recorded is kept whole; parts are added as far as the order rule gives them, with a confidence.
@@ -161,7 +162,7 @@ final class NameConversion implements Conversion {
         }
 
         private static String tidy(String text) {
-            String composed = java.text.Normalizer.normalize(text.strip(), java.text.Normalizer.Form.NFC);
+            String composed = NormalForm.composed(text.strip());
             return NameSplitter.singleSpaced(composed)
                     ? composed
                     : SPACES.matcher(composed).replaceAll(" ");

@@ -1,8 +1,8 @@
 package org.enlace.mappings.conversion;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.text.Normalizer;
 import java.util.Locale;
+import org.enlace.mappings.NormalForm;
 
 /** Free text: stripped, NFC, double encoding noticed. */
 final class TextConversion implements Conversion {
@@ -16,7 +16,7 @@ final class TextConversion implements Conversion {
         int max = row.number("max", 0);
         return OneWord.inward(row.nulls(), (text, notes) -> {
             TextFlaws.note(text, notes);
-            return Canonical.text(cut(Normalizer.normalize(text, Normalizer.Form.NFC), max, notes));
+            return Canonical.text(cut(NormalForm.composed(text), max, notes));
         });
     }
 

@@ -104,6 +104,21 @@ class JsonContractTest {
         assertThat(check("{'id':'A'} x")).containsExactly(" not-well-formed");
     }
 
+    /** Words of two letters that Java's texts hash to the same number: 65,536 names of 16 pairs. */
+    @Test
+    void namesThatCollideAreReadAsSoonAsOthers() {
+        StringBuilder names = new StringBuilder("{'id':'A'");
+        for (int i = 0; i < 65_536; i++) {
+            names.append(",'");
+            for (int bit = 0; bit < 16; bit++) {
+                names.append((i >> bit & 1) == 0 ? "Aa" : "BB");
+            }
+            names.append("':1");
+        }
+        Assertions.assertTimeout(
+                Duration.ofSeconds(5), () -> assertThat(check(names.append('}').toString())).isNotEmpty());
+    }
+
     @Test
     void whatIsTooDeepOrTooWideIsRefusedSoon() {
         Assertions.assertTimeout(Duration.ofSeconds(5), () -> {

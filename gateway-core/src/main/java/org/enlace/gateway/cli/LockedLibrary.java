@@ -1,0 +1,32 @@
+package org.enlace.gateway.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A line of {@code libraries.lock}: a library as somebody looked at it.
+ *
+ * @param sha256 of the jar, lower-case hexadecimal
+ * @param file its name
+ * @param purl its package URL
+ * @param licences those it offers, with {@code OR} between them
+ */
+record LockedLibrary(String sha256, String file, String purl, List<String> licences) {
+
+    private static final int COLUMNS = 4;
+
+    /** All of them, in the order of the file. */
+    static List<LockedLibrary> read(Path lock) throws IOException {
+        return Files.readAllLines(lock).stream().map(LockedLibrary::of).toList();
+    }
+
+    private static LockedLibrary of(String line) {
+        String[] columns = line.split("\t", -1);
+        if (columns.length != COLUMNS) {
+            throw new IllegalArgumentException("a line of libraries.lock has " + COLUMNS + " columns");
+        }
+        return new LockedLibrary(columns[0], columns[1], columns[2], List.of(columns[3].split(" OR ")));
+    }
+}
