@@ -32,18 +32,18 @@ record Pass(Rows rows, List<Grouping> groupings) {
         return groupings.size() == 1 ? alone(groupings.get(0)) : together();
     }
 
-    /** Without sets to tell apart several processors can share the counting. */
+    /**
+     * Without sets to tell apart several processors can share the counting. It is planned by itself: for a statement that groups the groups again the
+     * planner would sort all rows, whose groups it thinks many.
+     */
     private String alone(Grouping grouping) {
         List<String> inner = new ArrayList<>();
         grouping.by().forEach(each -> inner.add(each + " as g" + inner.size()));
         int by = inner.size();
         grouping.sums().forEach(each -> inner.add("sum(" + each + ") as s" + (inner.size() - by)));
-        return facts(
-                grouping,
-                0,
-                "select " + String.join(", ", inner) + ", count(*) as n from " + rows.from() + " where "
-                        + rows.where() + " group by "
-                        + numbers(by));
+        return "with counted as materialized (select " + String.join(", ", inner) + ", count(*) as n from "
+                + rows.from() + " where " + rows.where() + " group by " + numbers(by) + ") "
+                + facts(grouping, 0, "table counted");
     }
 
     private String together() {
