@@ -2,6 +2,8 @@ package org.enlace.gateway.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
@@ -49,6 +51,46 @@ class ConsentIT {
         assertThat(came.get(1)).doesNotContain("\"consentimiento\":false", "retirado");
     }
 
+    @Test
+    void whoTakesItBackAtTheDeskIsNotSharedByThisRecordNorTheNext() throws Exception {
+        send("DER-2026-95103", true);
+        gateway.received().first(SERVICE, "DER-2026-95103");
+        String person = json(gateway.steward().post("rights/persons", "{\"number\": \"DER-2026-95103\"}"))
+                .path("persons")
+                .path(0)
+                .path("person")
+                .asText();
+        JsonNode answer = json(consent(person, "WITHDRAWN", "SUBJECT"));
+        assertThat(answer.path("told").asInt()).isPositive();
+        try {
+            send("DER-2026-95104", true);
+            gateway.awaitQuiet();
+            List<String> came = gateway.received().texts(SERVICE, "DER-2026-95103");
+            assertThat(came).hasSize(2);
+            assertThat(came.get(1)).contains("\"novedad\":\"R\"");
+            assertThat(gateway.received().texts(SERVICE, "DER-2026-95104")).isEmpty();
+            assertThat(states("DER-2026-95104")).containsExactly("CANCELLED");
+        } finally {
+            json(consent(person, "GIVEN", "AUTHORITY"));
+        }
+        send("DER-2026-95105", true);
+        gateway.awaitQuiet();
+        assertThat(gateway.received().texts(SERVICE, "DER-2026-95105")).hasSize(1);
+    }
+
+    private HttpResponse<String> consent(String person, String state, String by) {
+        return gateway.steward()
+                .post(
+                        "rights/consents",
+                        "{\"person\": \"" + person + "\", \"state\": \"" + state + "\", \"receiver\": \"mies\", \"by\": \"" + by
+                                + "\", \"source\": \"PAPER\", \"reason\": \"her-letter\"}");
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) throws IOException {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return new ObjectMapper().readTree(answer.body());
+    }
+
     private List<String> states(String referral) {
         return gateway.operator().messages("link=ministry/referrals&q=" + referral).stream()
                 .map(message -> gateway.operator().journey(message.path("id").asText()))
@@ -57,7 +99,10 @@ class ConsentIT {
     }
 
     private void send(String referral, boolean consents) {
-        String text = text("flows/referral/sent.json").replace("DER-2026-95006", referral);
+        // Somebody whom no other test speaks of.
+        String text = text("flows/referral/sent.json")
+                .replace("DER-2026-95006", referral)
+                .replace("0400002580", "0400009916");
         if (!consents) {
             text = text.replace(
                     "\"consentimiento\": true", "\"consentimiento\": false, \"retiradoEl\": \"2026-04-19\"");
