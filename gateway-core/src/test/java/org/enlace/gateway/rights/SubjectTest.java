@@ -100,7 +100,7 @@ class SubjectTest {
         assertThatThrownBy(() -> ask(message, "victims.birthDate", "2010"))
                 .isInstanceOfSatisfying(
                         NotPossible.class, no -> assertThat(no.why()).isEqualTo(NotPossible.Why.SAME_VALUE));
-        assertThatThrownBy(() -> ask(message, "incident.narrative", "x")).isInstanceOf(NotPossible.class);
+        assertThatThrownBy(() -> ask(message, "incident.narrative", "x")).isInstanceOf(Unfit.class);
         assertThatThrownBy(() -> ask(message, "victims.nothing", "x")).isInstanceOf(Unfit.class);
         Rectification asked = ask(message, "victims.birthDate", "2010-02-12");
         assertThat(asked.state()).isEqualTo("OPEN");
