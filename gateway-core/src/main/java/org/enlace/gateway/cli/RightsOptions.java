@@ -72,7 +72,8 @@ final class RightsOptions {
         return document.put("value", secretly());
     }
 
-    private static String secretly() throws IOException {
+    /** What somebody types, or a pipe says: on a command line it would stay in the shell's memory. */
+    static String secretly() throws IOException {
         if (System.console() != null) {
             char[] typed = System.console().readPassword("");
             return typed == null ? "" : new String(typed);
@@ -103,9 +104,12 @@ final class RightsOptions {
                         finding.path("field").asText(),
                         finding.path("rule").asText());
             }
+            if (body.path("code").asText().equals("APPROVAL_NEEDED")) {
+                throw new Failure("rights.second", body.path("approval").asText());
+            }
             throw new Failure(
                     "rights.refused",
-                    body.path("code").asText(),
+                    body.path("code").asText("HTTP " + refused.status()),
                     body.path("why").asText(""));
         }
     }

@@ -27,6 +27,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Needs(Right.SEE_PERSONS_RIGHTS)
 class SubjectPage {
 
+    /** That the page shows values: it does not say the contrary. */
+    private static final String SHOWS = "shows";
+
     private static final String HERE = "redirect:/rights/desk";
 
     private final SubjectAccess access;
@@ -67,6 +70,7 @@ class SubjectPage {
             Model model) {
         try {
             response.setHeader("Cache-Control", "no-store");
+            model.addAttribute(SHOWS, true);
             model.addAttribute(
                     "file", access.export(viewer.who(), id(given.get("person")), given.get("reason")));
             return "rights-export";
@@ -104,6 +108,7 @@ class SubjectPage {
             Model model) {
         try {
             response.setHeader("Cache-Control", "no-store");
+            model.addAttribute(SHOWS, true);
             model.addAttribute("letter", rectifications.letter(viewer.who(), id(id), given.get("reason")));
             return "rights-letter";
         } catch (Unfit unfit) {

@@ -83,6 +83,10 @@ public class StopList {
 
     /** Waits for all who are just parking something because of a stop, and keeps others from it until the transaction ends. */
     static void quiet(Connection tx) throws SQLException {
+        // A claim on a busy machine takes its time; whoever lifts a stop must not have to ask twice.
+        try (PreparedStatement patience = tx.prepareStatement("select set_config('lock_timeout', '20s', true)")) {
+            patience.execute();
+        }
         lock(tx, "pg_advisory_xact_lock");
     }
 

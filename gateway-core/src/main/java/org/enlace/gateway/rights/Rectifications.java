@@ -41,6 +41,8 @@ public class Rectifications {
     /** Until a producer has to answer. Source: the law on personal data, fifteen days. */
     static final Duration CLOCK = Duration.ofDays(15);
 
+    private static final String FIELD = "field";
+    private static final String UNKNOWN = "unknown";
     private static final int SHOWN = 200;
     private static final int LONGEST = 200;
     private static final String GATEWAY = "gateway";
@@ -108,7 +110,7 @@ public class Rectifications {
             throw new Unfit("value", "length");
         }
         if (claim.source() == null || !SOURCES.contains(claim.source())) {
-            throw new Unfit("source", "unknown");
+            throw new Unfit("source", UNKNOWN);
         }
         UUID id = TimeOrderedId.at(clock.instant());
         String by = "operator:" + who.user();
@@ -126,28 +128,33 @@ public class Rectifications {
     private String ask(Connection tx, UUID id, String by, Claim claim, String reason) throws SQLException {
         Standing.Version version =
                 standing.of(tx, claim.message()).orElseThrow(() -> new NotPossible(NotPossible.Why.UNKNOWN));
-        Spoken hers = subjects.ofMessages(tx, List.of(claim.message())).stream()
+        List<Spoken> hers = subjects.ofMessages(tx, List.of(claim.message())).stream()
                 .filter(each -> each.person().equals(claim.person()))
+                .toList();
+        if (hers.isEmpty()) {
+            throw new NotPossible(NotPossible.Why.UNKNOWN);
+        }
+        Spoken entry = hers.stream()
                 .filter(each -> claim.path() != null && claim.path().startsWith(each.place() + "."))
                 .findFirst()
-                .orElseThrow(() -> new NotPossible(NotPossible.Why.UNKNOWN));
+                .orElseThrow(() -> new Unfit(FIELD, UNKNOWN));
         boolean known = partners.current().catalogue().recordType(version.record()).field(claim.path()).stream()
                 .anyMatch(field -> field.sensitivity() != Sensitivity.VID_P && !claim.path().endsWith(".personId"));
         if (!known) {
-            throw new Unfit("field", "unknown");
+            throw new Unfit(FIELD, UNKNOWN);
         }
-        JsonNode said = said(tx, claim.message(), hers.place()).path(hers.ordinal());
+        JsonNode said = said(tx, claim.message(), entry.place()).path(entry.ordinal());
         if (Shown.says(said.path(field(claim.path())), claim.value())) {
             throw new NotPossible(NotPossible.Why.SAME_VALUE);
         }
-        byte[] sealed = seal.seal(tx, hers.mention(), place(id), claim.value().strip().getBytes(StandardCharsets.UTF_8))
+        byte[] sealed = seal.seal(tx, entry.mention(), place(id), claim.value().strip().getBytes(StandardCharsets.UTF_8))
                 .orElseThrow(() -> new NotPossible(NotPossible.Why.UNKNOWN));
         Instant now = clock.instant();
         rows.ask(
                 tx,
                 new RectificationRows.Asked(
                         id,
-                        hers.mention(),
+                        entry.mention(),
                         claim.message(),
                         version.key().link(),
                         version.key().businessId(),

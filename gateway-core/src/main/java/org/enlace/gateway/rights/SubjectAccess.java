@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +124,7 @@ public class SubjectAccess {
                 document(body.path(each.place()).path(each.ordinal()).path("document"), asked);
             }
         }
+        said.sort(Comparator.comparing(Said::receivedAt).thenComparing(Said::version));
         return new SubjectFile(id, person, now, said, history.questions(tx, partners.current(), asked), more);
     }
 

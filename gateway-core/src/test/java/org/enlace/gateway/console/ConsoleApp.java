@@ -217,6 +217,9 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("erasures", rights.erasures);
                     beans.registerSingleton("breaches", rights.breaches);
                     beans.registerSingleton("retention", rights.retention);
+                    beans.registerSingleton("subjectAccess", rights.access);
+                    beans.registerSingleton("rectifications", rights.rectifications);
+                    beans.registerSingleton("consentDesk", rights.consents);
                     beans.registerSingleton("caseFiles", TestCases.over(database));
                     beans.registerSingleton("alarms", replays.alarms);
                     beans.registerSingleton("certificates", replays.certificates);

@@ -120,7 +120,14 @@ final class NeededWords {
         add("differs", names(org.enlace.gateway.monitoring.policy.Difference.values()));
         add("committee.done", List.of("validate", "publish", "return", "adopt", "decline", "value", "again"));
         add("stopped", List.of("PERSON", "CASE"));
-        add("erasure", List.of("REQUESTED", "REFUSED", "DONE"));
+        add("erasure", List.of("REQUESTED", "READY", "REFUSED", "DONE"));
+        add("consent", List.of("GIVEN", "WITHDRAWN"));
+        add("saidby", List.of("SUBJECT", "GUARDIAN", "AUTHORITY"));
+        add("source", List.of("PAPER", "SPOKEN", "COURT"));
+        add("shown", List.of("DOCUMENT", "COURT", "STATEMENT"));
+        add("rectification", List.of("OPEN", "CORRECTED", "REFUSED", "ERASED"));
+        add("export.state", List.of("ACCEPTED", "SUPERSEDED", "WITHDRAWN"));
+        add("opening", List.of("export", "rectification"));
         add("basis", List.of("SUBJECT", "ORDER", "LIST"));
         add("notpossible", names(NotPossible.Why.values()));
         keys.add("notpossible.UNFIT");

@@ -49,6 +49,8 @@ class RightsTest {
         database.empty(
                 "access.voice",
                 "access.approval",
+                "registry.consent_mention",
+                "registry.consent",
                 "rights.erasure_told",
                 "rights.erasure",
                 "rights.hold_target",
@@ -179,6 +181,9 @@ class RightsTest {
                 "stops | {\"case\": \"P-1\", \"reason\": \"x\", \"casse\": 1} | casse",
                 "persons | {\"document\": {\"scheme\": \"EC_CEDULA\"}} | value",
                 "persons | {\"document\": {\"scheme\": \"1700000019\", \"value\": \"x\"}} | scheme",
+                "consents | {\"person\": \"00000000-0000-4000-8000-000000000001\", \"state\": \"MAYBE\", \"by\": \"SUBJECT\", \"source\": \"PAPER\", \"reason\": \"x\"} | state",
+                "consents | {\"person\": \"00000000-0000-4000-8000-000000000001\", \"state\": \"GIVEN\", \"receiver\": \"nobody\", \"by\": \"SUBJECT\", \"source\": \"PAPER\", \"reason\": \"x\"} | receiver",
+                "rectifications | {\"person\": \"00000000-0000-4000-8000-000000000001\", \"message\": \"00000000-0000-4000-8000-000000000001\", \"field\": \"x\", \"value\": \"1700000019\", \"source\": \"HEARSAY\", \"reason\": \"x\"} | source",
                 "erasures | {\"person\": \"00000000-0000-4000-8000-000000000001\", \"basis\": \"WISH\", \"reason\": \"x\"} | basis",
                 "breaches | {\"from\": \"2026-01-02T00:00:00Z\", \"to\": \"2026-01-01T00:00:00Z\", \"reason\": \"x\"} | to",
             })
@@ -196,7 +201,7 @@ class RightsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"stops", "erasures", "holds", "breaches"})
+    @ValueSource(strings = {"stops", "erasures", "holds", "breaches", "consents", "rectifications"})
     void onlyWhoMaySeesThem(String what) throws Exception {
         assertThat(browser.get(API + what, Browser.basic(ConsoleApp.MINISTRY)).statusCode())
                 .isEqualTo(403);
@@ -223,6 +228,7 @@ class RightsTest {
                         ConsoleApp.STEWARD),
                 409);
         done("holds", "{\"case\": \"P-1\", \"reason\": \"juicio\"}");
+        done("consents", consent("WITHDRAWN", "SUBJECT"));
         done(
                 "breaches",
                 "{\"from\": \"2020-01-01T00:00:00Z\", \"to\": \"2099-01-01T00:00:00Z\", \"reason\": \"credencial perdida\"}");
@@ -239,11 +245,22 @@ class RightsTest {
             Chromium.picture(page, "rights-found-" + language);
             assertThat(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
                     .isEqualTo(true);
+            page.navigate(app.at("/rights/desk").toString());
+            assertThat(page.content()).contains("operator:sara").doesNotContain("??");
+            Chromium.picture(page, "rights-desk-" + language);
+            assertThat(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+                    .isEqualTo(true);
+            page.navigate(app.at("/rights").toString());
             page.fill("#value", DOCUMENT);
             page.click("form[action='/rights/find'] button");
             assertThat(page.content()).doesNotContain(DOCUMENT);
             assertThat(page.url()).doesNotContain(DOCUMENT);
         }
+    }
+
+    private String consent(String state, String by) {
+        return "{\"person\": \"" + person + "\", \"state\": \"" + state + "\", \"receiver\": \"ministry\", \"by\": \"" + by
+                + "\", \"source\": \"PAPER\", \"reason\": \"su carta\"}";
     }
 
     private JsonNode done(String what, String order) throws Exception {

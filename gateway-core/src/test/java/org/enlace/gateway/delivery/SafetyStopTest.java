@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.enlace.connector.FaultCode;
@@ -159,6 +160,37 @@ class SafetyStopTest {
         assertThat(lift(one)).isZero();
         assertThat(outbox.row(id).state()).isEqualTo("PARKED");
         assertThat(lift(other)).isEqualTo(2);
+        assertThat(outbox.row(id).state()).isEqualTo("WAITING");
+    }
+
+    /** It looked at the list before the stop was lifted, and what it parks is committed after it. */
+    @Test
+    void whatAClaimIsJustParkingGoesOnWithTheOthers() throws Exception {
+        UUID id = report(1, MINISTRY);
+        UUID message = room.run(
+                tx -> ids(tx, "select message_id from delivery.delivery where id = '" + id + "'").get(0));
+        UUID stop = stopPerson(1);
+        outbox.update("update delivery.delivery set state = 'WAITING', fault = null where id = ?", id);
+        try (var claim = database.app()) {
+            claim.setAutoCommit(false);
+            assertThat(room.stopList.among(claim, List.of(message))).containsExactly(message);
+            try (var park = claim.createStatement()) {
+                park.execute("update delivery.delivery set state = 'PARKED', fault = 'SAFETY_STOP' where id = '" + id + "'");
+            }
+            CompletableFuture<Integer> lifted = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return lift(stop);
+                } catch (SQLException failed) {
+                    throw new IllegalStateException(failed);
+                }
+            });
+            assertThat(lifted).isNotCompleted();
+            await("it waits for the claim")
+                    .during(Duration.ofMillis(300))
+                    .until(() -> !lifted.isDone());
+            claim.commit();
+            assertThat(lifted.get(20, TimeUnit.SECONDS)).isEqualTo(2);
+        }
         assertThat(outbox.row(id).state()).isEqualTo("WAITING");
     }
 

@@ -3,6 +3,8 @@ package org.enlace.gateway.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
@@ -70,6 +72,46 @@ class ConsentIT {
         assertThat(states("DER-2026-95103")).containsExactlyInAnyOrder("CANCELLED", "DELIVERED");
     }
 
+    @Test
+    void whoTakesItBackAtTheDeskIsNotSharedByThisRecordNorTheNext() throws Exception {
+        send("DER-2026-95107", true);
+        gateway.received().first(SERVICE, "DER-2026-95107");
+        String person = json(gateway.steward().post("rights/persons", "{\"number\": \"DER-2026-95107\"}"))
+                .path("persons")
+                .path(0)
+                .path("person")
+                .asText();
+        JsonNode answer = json(consent(person, "WITHDRAWN", "SUBJECT"));
+        assertThat(answer.path("told").asInt()).isPositive();
+        try {
+            send("DER-2026-95108", true);
+            gateway.awaitQuiet();
+            List<String> came = gateway.received().texts(SERVICE, "DER-2026-95107");
+            assertThat(came).hasSize(2);
+            assertThat(came.get(1)).contains("\"novedad\":\"R\"");
+            assertThat(gateway.received().texts(SERVICE, "DER-2026-95108")).isEmpty();
+            assertThat(states("DER-2026-95108")).containsExactly("CANCELLED");
+        } finally {
+            json(consent(person, "GIVEN", "AUTHORITY"));
+        }
+        send("DER-2026-95109", true);
+        gateway.awaitQuiet();
+        assertThat(gateway.received().texts(SERVICE, "DER-2026-95109")).hasSize(1);
+    }
+
+    private HttpResponse<String> consent(String person, String state, String by) {
+        return gateway.steward()
+                .post(
+                        "rights/consents",
+                        "{\"person\": \"" + person + "\", \"state\": \"" + state + "\", \"receiver\": \"mies\", \"by\": \"" + by
+                                + "\", \"source\": \"PAPER\", \"reason\": \"her-letter\"}");
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) throws IOException {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return new ObjectMapper().readTree(answer.body());
+    }
+
     private List<String> states(String referral) {
         return gateway.operator().messages("link=ministry/referrals&q=" + referral).stream()
                 .map(message -> gateway.operator().journey(message.path("id").asText()))
@@ -78,7 +120,10 @@ class ConsentIT {
     }
 
     private void send(String referral, boolean consents) {
-        String text = text("flows/referral/sent.json").replace("DER-2026-95006", referral);
+        // Somebody whom no other test speaks of.
+        String text = text("flows/referral/sent.json")
+                .replace("DER-2026-95006", referral)
+                .replace("0400002580", "0400009916");
         if (!consents) {
             text = text.replace(
                     "\"consentimiento\": true", "\"consentimiento\": false, \"retiradoEl\": \"2026-04-19\"");

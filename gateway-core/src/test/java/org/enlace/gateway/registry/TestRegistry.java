@@ -13,11 +13,13 @@ public final class TestRegistry {
     public final RecordSealing sealing;
     public final Records records;
     public final Forgetting forgetting;
+    public final MentionSeal seal;
 
     /** A registry whose records are sealed with these keys. */
     public TestRegistry(TestSealing keys) {
         sealing = new RecordSealing(keys.sealer, keys.index);
         records = new Records(journal, keys.sealer);
         forgetting = new Forgetting(keys.sealer, journal, new Standing(), new DocumentKeys(keys.index));
+        seal = new MentionSeal(keys.sealer);
     }
 }

@@ -73,6 +73,10 @@ final class ErasureHouse implements AutoCloseable {
         database.empty(
                 "access.voice",
                 "access.approval",
+                "access.opening",
+                "rights.rectification",
+                "registry.consent_mention",
+                "registry.consent",
                 "rights.erasure_told",
                 "rights.erasure",
                 "rights.hold_target",

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.enlace.gateway.access.Approvals;
+import org.enlace.gateway.access.Openings;
 import org.enlace.gateway.access.TestAccess;
 import org.enlace.gateway.delivery.Outbox;
 import org.enlace.gateway.delivery.Recipients;
@@ -15,6 +17,7 @@ import org.enlace.gateway.journal.Stored;
 import org.enlace.gateway.journal.Versions;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.recovery.NotBackList;
+import org.enlace.gateway.registry.ConsentsStated;
 import org.enlace.gateway.registry.DocumentKeys;
 import org.enlace.gateway.registry.SubjectCases;
 import org.enlace.gateway.registry.Subjects;
@@ -31,6 +34,9 @@ public final class TestRights {
     public final Erasures erasures;
     public final Breaches breaches;
     public final Retention retention;
+    public final SubjectAccess access;
+    public final Rectifications rectifications;
+    public final ConsentDesk consents;
 
     public TestRights(DataSource source, TestSealing keys, Partners partners, Clock clock) throws IOException {
         Path folder = Files.createTempDirectory("enlace-rights-");
@@ -46,6 +52,22 @@ public final class TestRights {
         holds = new Holds(subjects, books, clock);
         breaches = new Breaches(books, clock);
         retention = new Retention(new Destroyed(), stops.destroying, books, clock);
+        Approvals approvals = TestAccess.approvals(source, clock);
+        Openings openings = TestAccess.openings(source, clock, approvals, 1_000);
+        Tombstones tombstones = new Tombstones(
+                new Standing(),
+                new Versions(),
+                new SubjectCases(),
+                new Recipients(),
+                stops.destroying,
+                new Outbox(),
+                partners);
+        access = new SubjectAccess(
+                subjects, registry.records, new SubjectHistory(), documents, partners, openings, books, clock);
+        rectifications = new Rectifications(
+                subjects, registry.records, new Standing(), registry.seal, partners, openings, books, clock);
+        consents = new ConsentDesk(
+                subjects, registry.records, new ConsentsStated(), tombstones, stops.list, partners, books, clock);
         erasures = new Erasures(
                 new ErasureBook(),
                 subjects,
@@ -58,19 +80,12 @@ public final class TestRights {
                         new Destroyed(),
                         new Stored(),
                         stops.destroying,
-                        new Tombstones(
-                                new Standing(),
-                                new Versions(),
-                                new SubjectCases(),
-                                new Recipients(),
-                                stops.destroying,
-                                new Outbox(),
-                                partners),
+                        tombstones,
                         partners,
                         keys.sealer),
                 new FolderSweep(folder),
                 new NotBackList(folder.resolve("lists"), "rights-test", keys.index, clock),
-                TestAccess.approvals(source, clock),
+                approvals,
                 books,
                 clock);
     }

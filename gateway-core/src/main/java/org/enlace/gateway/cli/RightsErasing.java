@@ -1,0 +1,130 @@
+package org.enlace.gateway.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.enlace.gateway.rights.Sweep;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Erases persons and old copies, and says what is left to do. */
+final class RightsErasing {
+
+    private RightsErasing() {}
+
+    /** Asks for an erasure, or carries one out in an emergency. */
+    @Command(name = "erase", descriptionHeading = "%n", sortOptions = false)
+    static final class Erase extends RightsAsking {
+
+        @Option(names = "--person", paramLabel = "ID", required = true, descriptionKey = "rights.person")
+        private UUID person;
+
+        @Option(names = "--basis", paramLabel = "SUBJECT|ORDER", required = true, descriptionKey = "rights.basis")
+        private String basis;
+
+        @Option(names = "--reason", paramLabel = "TEXT", required = true, descriptionKey = "rights.reason")
+        private String reason;
+
+        @Option(names = "--emergency", descriptionKey = "rights.emergency")
+        private boolean emergency;
+
+        Erase(Screen screen, Home home) {
+            super(screen, home);
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            ObjectNode order = order().put("person", person.toString())
+                    .put("basis", basis)
+                    .put("reason", reason)
+                    .put("emergency", emergency);
+            tell(screen, post("erasures", order));
+            return 0;
+        }
+    }
+
+    private static void tell(Screen screen, JsonNode erasure) {
+        screen.say(
+                "rights.erasure",
+                erasure.path("id").asText(),
+                erasure.path("state").asText(),
+                erasure.path("told").asInt(),
+                erasure.path("confirmed").asInt());
+    }
+
+    /** Destroys old copies of the transport, or counts them. */
+    @Command(name = "retain", descriptionHeading = "%n", sortOptions = false)
+    static final class Retain extends RightsAsking {
+
+        @Option(names = "--days", paramLabel = "N", required = true, descriptionKey = "rights.days")
+        private int days;
+
+        @Option(names = "--dry-run", descriptionKey = "rights.dry")
+        private boolean dryRun;
+
+        Retain(Screen screen, Home home) {
+            super(screen, home);
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            JsonNode run;
+            do {
+                run = post("retention", order().put("days", days).put("dryRun", dryRun));
+                JsonNode counts = run.path("counts");
+                screen.say(
+                        dryRun ? "rights.would" : "rights.retained",
+                        counts.path("PAYLOADS").asInt(),
+                        counts.path("ANSWERS").asInt(),
+                        counts.path("SENT").asInt(),
+                        counts.path("FILES").asInt());
+            } while (run.path("more").asBoolean());
+            return 0;
+        }
+    }
+
+    /** What is stopped, and what was asked for. */
+    @Command(name = "list", descriptionHeading = "%n", sortOptions = false)
+    static final class Listing extends RightsAsking {
+
+        Listing(Screen screen, Home home) {
+            super(screen, home);
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            RightsCalls calls = gateway.calls(home);
+            calls.get("stops").path("stops").forEach(each -> {
+                if (!each.hasNonNull("liftedAt")) {
+                    screen.say(
+                            "rights.stop.line",
+                            each.path("id").asText(),
+                            each.path("kind").asText(),
+                            each.path("stoppedAt").asText());
+                }
+            });
+            calls.get("erasures").path("erasures").forEach(each -> tell(screen, each));
+            return 0;
+        }
+    }
+
+    /** The SQL that an administrator of the server runs after erasures. */
+    @Command(name = "sweep", descriptionHeading = "%n", sortOptions = false)
+    static final class SweepSql implements Callable<Integer> {
+
+        private final Screen screen;
+
+        SweepSql(Screen screen) {
+            this.screen = screen;
+        }
+
+        @Override
+        public Integer call() {
+            Sweep.statements().forEach(sql -> screen.writer().println(sql + ";"));
+            screen.writer().flush();
+            return 0;
+        }
+    }
+}

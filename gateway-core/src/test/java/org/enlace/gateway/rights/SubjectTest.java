@@ -1,0 +1,167 @@
+package org.enlace.gateway.rights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.enlace.gateway.rights.ErasureHouse.ANA;
+import static org.enlace.gateway.rights.ErasureHouse.HER_DOCUMENT;
+import static org.enlace.gateway.rights.ErasureHouse.HER_NAME;
+import static org.enlace.gateway.rights.ErasureHouse.OTHER_DOCUMENT;
+import static org.enlace.gateway.rights.ErasureHouse.OTHER_NAME;
+import static org.enlace.gateway.rights.ErasureHouse.number;
+import static org.enlace.gateway.rights.ErasureHouse.report;
+import static org.enlace.gateway.rights.ErasureHouse.victim;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.enlace.gateway.registry.DocumentKeys.Document;
+import org.enlace.gateway.rights.SubjectFile.Said;
+import org.enlace.gateway.rights.SubjectFile.Value;
+import org.enlace.gateway.store.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A person gets what is held about her and nothing of others; what she says is wrong is corrected by who said it. */
+class SubjectTest {
+
+    @RegisterExtension
+    static final TestDatabase database = new TestDatabase();
+
+    @TempDir
+    Path lists;
+
+    @TempDir
+    Path data;
+
+    private ErasureHouse house;
+    private TestRights rights;
+    private UUID person;
+
+    @BeforeEach
+    void twoInOneReport() throws Exception {
+        house = new ErasureHouse(database, lists, data);
+        rights = new TestRights(
+                database.appDataSource(), house.keys, house.arrivals.partners(), house.outbox.clock());
+        house.arrivals.says(
+                "police/reports",
+                report(
+                        number(1),
+                        victim(HER_NAME, HER_DOCUMENT) + victim(OTHER_NAME, OTHER_DOCUMENT),
+                        "ZZRELATO de las dos"));
+        house.outbox.look();
+        house.outbox.deliver();
+        person = rights.people
+                .byDocument("operator:ana", new Document("EC_CEDULA", "EC", HER_DOCUMENT))
+                .get(0)
+                .person();
+    }
+
+    @AfterEach
+    void end() {
+        house.close();
+    }
+
+    @Test
+    void herFileSaysWhatIsHeldOfHerAndWhoHasItAndNothingOfAnybodyElse() throws Exception {
+        assertThatThrownBy(() -> rights.access.export(ANA, person, " ")).isInstanceOf(Unfit.class);
+        assertThat(house.arrivals.count("access.opening")).isZero();
+
+        SubjectFile file = rights.access.export(ANA, person, "she asked");
+
+        Said said = file.records().get(0);
+        assertThat(file.records()).hasSize(1);
+        assertThat(said.producer()).isEqualTo("police");
+        assertThat(said.number()).isEqualTo(number(1));
+        assertThat(value(said, "victims.name").spanish()).isEqualTo(HER_NAME);
+        assertThat(value(said, "victims.document").spanish()).contains(HER_DOCUMENT);
+        assertThat(value(said, "victims.birthDate").english()).isEqualTo("2010");
+        assertThat(said.values()).extracting(Value::path).contains("incident.offence").doesNotContain("incident.narrative");
+        assertThat(said.given())
+                .extracting(each -> each.receiver() + " " + each.purpose())
+                .containsExactlyInAnyOrder("ministry STATISTICS", "fge PROSECUTION");
+        assertThat(said.given()).allSatisfy(each -> assertThat(each.legalBasis()).isNotBlank());
+        assertThat(said.given().get(0).withheld()).isNotNull();
+        assertThat(new ObjectMapper().registerModule(new JavaTimeModule()).writeValueAsString(file))
+                .doesNotContain("QUISPE", OTHER_DOCUMENT, "ZZRELATO");
+        assertThat(house.arrivals.words("select what || ' ' || owners::text || ' ' || subject from access.opening"))
+                .containsExactly("export {police} " + file.id());
+        assertThat(house.arrivals.count("audit.entry where action = 'PERSON_EXPORTED' and subject = '" + person + "'"))
+                .isOne();
+    }
+
+    @Test
+    void whatSheSaysIsWrongIsAskedOfItsProducerWhoseNewVersionEndsIt() throws Exception {
+        UUID message = rights.access.export(ANA, person, "she asked").records().get(0).message();
+        assertThatThrownBy(() -> ask(message, "victims.birthDate", "2010"))
+                .isInstanceOfSatisfying(
+                        NotPossible.class, no -> assertThat(no.why()).isEqualTo(NotPossible.Why.SAME_VALUE));
+        assertThatThrownBy(() -> ask(message, "incident.narrative", "x")).isInstanceOf(Unfit.class);
+        assertThatThrownBy(() -> ask(message, "victims.nothing", "x")).isInstanceOf(Unfit.class);
+        Rectification asked = ask(message, "victims.birthDate", "2010-02-12");
+        assertThat(asked.state()).isEqualTo("OPEN");
+        assertThat(asked.dueAt()).isEqualTo(asked.askedAt().plus(Rectifications.CLOCK));
+        assertThat(house.arrivals.words("select r::text from rights.rectification r").get(0))
+                .doesNotContain("2010-02-12");
+
+        assertThat(rights.rectifications.letter(ANA, asked.id(), "to the producer").value())
+                .isEqualTo("2010-02-12");
+        assertThat(rights.rectifications.one(asked.id()).producerToldAt()).isNotNull();
+
+        house.arrivals.says("police/reports", version("03/03/2011"));
+        assertThat(rights.rectifications.all().get(0).otherwise()).as("it came, and says something else").isTrue();
+        house.outbox.clock().forward(Rectifications.CLOCK.plusDays(1));
+        assertThat(rights.rectifications.all().get(0).late()).isTrue();
+        house.arrivals.says("police/reports", version("12/02/2010"));
+        Rectification done = rights.rectifications.all().get(0);
+
+        assertThat(done.state()).isEqualTo("CORRECTED");
+        assertThat(done.late()).isFalse();
+        assertThat(done.told()).as("who has the old one, and may have it, gets the new one").isEqualTo(2);
+        SubjectFile file = rights.access.export(ANA, person, "she asked");
+        assertThat(file.records()).as("what was said before stays said").hasSize(3);
+        assertThat(file.records()).extracting(Said::state).containsExactly("SUPERSEDED", "SUPERSEDED", "ACCEPTED");
+    }
+
+    @Test
+    void whatAProducerStandsByAndWhatWasErasedIsOver() throws SQLException {
+        UUID message = rights.access.export(ANA, person, "she asked").records().get(0).message();
+        Rectification one = ask(message, "victims.birthDate", "2010-02-12");
+        Rectification other = ask(message, "victims.name", "ZZOTRA ZZINVENTADA");
+        assertThat(rights.rectifications.refused(ANA, one.id(), "its file says so").state())
+                .isEqualTo("REFUSED");
+        assertThatThrownBy(() -> rights.rectifications.refused(ANA, one.id(), "again"))
+                .isInstanceOf(NotPossible.class);
+
+        house.atOnce(person, "SUBJECT");
+
+        assertThat(rights.rectifications.one(other.id()).state()).isEqualTo("ERASED");
+        assertThatThrownBy(() -> rights.rectifications.letter(ANA, other.id(), "look")).isInstanceOf(NotPossible.class);
+        assertThat(house.arrivals.count("rights.rectification where sealed is not null or reason <> '-' or answer is not null"))
+                .isZero();
+    }
+
+    private Rectification ask(UUID message, String path, String value) {
+        return rights.rectifications.ask(
+                ANA, new Rectifications.Claim(person, message, path, value, "DOCUMENT", "her identity card"));
+    }
+
+    private static String version(String born) {
+        return report(
+                        number(1),
+                        victim(HER_NAME, HER_DOCUMENT) + victim(OTHER_NAME, OTHER_DOCUMENT),
+                        "ZZRELATO de las dos")
+                .replaceFirst("01/01/2010", born);
+    }
+
+    private static Value value(Said said, String path) {
+        return said.values().stream()
+                .filter(each -> each.path().equals(path))
+                .findFirst()
+                .orElseThrow();
+    }
+}
