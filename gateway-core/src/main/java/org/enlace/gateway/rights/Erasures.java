@@ -17,6 +17,7 @@ import org.enlace.gateway.access.Approvals.Ask;
 import org.enlace.gateway.access.Approvals.Kind;
 import org.enlace.gateway.access.Approvals.Who;
 import org.enlace.gateway.access.Digests;
+import org.enlace.gateway.access.SecondVoices;
 import org.enlace.gateway.audit.AuditAction;
 import org.enlace.gateway.audit.AuditEvent;
 import org.enlace.gateway.recovery.NotBackLine;
@@ -45,6 +46,7 @@ public class Erasures {
     private final FolderSweep folders;
     private final NotBackList list;
     private final Approvals approvals;
+    private final SecondVoices voices;
     private final RightsBooks books;
     private final Clock clock;
 
@@ -57,6 +59,7 @@ public class Erasures {
             FolderSweep folders,
             NotBackList list,
             Approvals approvals,
+            SecondVoices voices,
             RightsBooks books,
             Clock clock) {
         this.book = book;
@@ -67,6 +70,7 @@ public class Erasures {
         this.folders = folders;
         this.list = list;
         this.approvals = approvals;
+        this.voices = voices;
         this.books = books;
         this.clock = clock;
     }
@@ -118,7 +122,7 @@ public class Erasures {
             approvals.need(deed.ask());
         } catch (ApprovalNeeded open) {
             if (!deed.emergency()
-                    || approvals.emergency(open.approval(), deed.who(), deed.reason()) != Approvals.Answer.DONE) {
+                    || voices.emergency(open.approval(), deed.who(), deed.reason()) != SecondVoices.Answer.DONE) {
                 throw open;
             }
         }

@@ -26,6 +26,7 @@ import org.enlace.gateway.access.ApprovalNeeded;
 import org.enlace.gateway.access.Approvals;
 import org.enlace.gateway.access.Right;
 import org.enlace.gateway.access.Role;
+import org.enlace.gateway.access.SecondVoices;
 import org.enlace.gateway.custody.KeyChanges;
 import org.enlace.gateway.recovery.Backup;
 import org.enlace.gateway.recovery.Restore;
@@ -124,8 +125,8 @@ class RestoreIT {
         Approvals.Who who = new Approvals.Who("adela", Role.ADMINISTRATOR, Right.WHOLE_HOUSE);
         ApprovalNeeded needed =
                 catchThrowableOfType(() -> keys.rotate(who, "simulacro"), ApprovalNeeded.class);
-        assertThat(gateway.bean(Approvals.class).emergency(needed.approval(), who, "simulacro"))
-                .isEqualTo(Approvals.Answer.DONE);
+        assertThat(gateway.bean(SecondVoices.class).emergency(needed.approval(), who, "simulacro"))
+                .isEqualTo(SecondVoices.Answer.DONE);
         assertThat(keys.rotate(who, "simulacro").localKeys()).isGreaterThanOrEqualTo(2);
     }
 

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.enlace.connector.Outgoing;
 import org.enlace.gateway.access.Approvals;
+import org.enlace.gateway.access.SecondVoices;
 import org.enlace.gateway.access.Approvals.Who;
 import org.enlace.gateway.access.Role;
 import org.enlace.gateway.access.TestAccess;
@@ -63,6 +64,7 @@ final class ErasureHouse implements AutoCloseable {
     Erasing erasing;
     Erasures erasures;
     final Approvals approvals;
+    final SecondVoices voices;
 
     ErasureHouse(TestDatabase database, Path lists, Path data) throws SQLException {
         this.database = database;
@@ -90,6 +92,7 @@ final class ErasureHouse implements AutoCloseable {
         outbox.well();
         registry = new TestRegistry(keys);
         approvals = TestAccess.approvals(database.appDataSource(), outbox.clock());
+        voices = TestAccess.voices(database.appDataSource(), outbox.clock());
         build();
     }
 
@@ -137,6 +140,7 @@ final class ErasureHouse implements AutoCloseable {
                 new FolderSweep(data),
                 arrivals.list(),
                 approvals,
+                voices,
                 books,
                 outbox.clock());
     }

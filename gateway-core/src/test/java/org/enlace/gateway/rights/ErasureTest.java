@@ -19,7 +19,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.enlace.gateway.access.ApprovalNeeded;
-import org.enlace.gateway.access.Approvals;
+import org.enlace.gateway.access.SecondVoices;
 import org.enlace.gateway.registry.Subjects.Spoken;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -75,11 +75,11 @@ class ErasureTest {
         Path refused = house.refusedFile();
 
         UUID asked = catchThrowableOfType(() -> erase(person), ApprovalNeeded.class).approval();
-        assertThat(house.approvals.vote(asked, ANA, true)).isEqualTo(Approvals.Answer.NOT_YOURS);
+        assertThat(house.voices.vote(asked, ANA, true)).isEqualTo(SecondVoices.Answer.NOT_YOURS);
         assertThat(catchThrowableOfType(() -> erase(person), ApprovalNeeded.class).approval())
                 .isEqualTo(asked);
         assertThat(house.outbox.stopList().any()).as("nothing stood still for it").isFalse();
-        assertThat(house.approvals.vote(asked, OLGA, true)).isEqualTo(Approvals.Answer.DONE);
+        assertThat(house.voices.vote(asked, OLGA, true)).isEqualTo(SecondVoices.Answer.DONE);
         Erasure done = erase(person);
 
         UUID id = done.id();
@@ -168,8 +168,8 @@ class ErasureTest {
         UUID emergency = UUID.fromString(house.arrivals
                 .words("select id::text from access.approval where state = 'SPENT' and subject = '" + done.id() + "'")
                 .get(0));
-        assertThat(house.approvals.review(emergency, ANA, "fine")).isEqualTo(Approvals.Answer.NOT_YOURS);
-        assertThat(house.approvals.review(emergency, OLGA, "fine")).isEqualTo(Approvals.Answer.DONE);
+        assertThat(house.voices.review(emergency, ANA, "fine")).isEqualTo(SecondVoices.Answer.NOT_YOURS);
+        assertThat(house.voices.review(emergency, OLGA, "fine")).isEqualTo(SecondVoices.Answer.DONE);
     }
 
     @Test

@@ -86,6 +86,7 @@ public final class TestRights {
                 new FolderSweep(folder),
                 new NotBackList(folder.resolve("lists"), "rights-test", keys.index, clock),
                 approvals,
+                TestAccess.voices(source, clock),
                 books,
                 clock);
     }
