@@ -50,7 +50,11 @@ public final class IdentityProvider {
     private Instant silentUntil = Instant.MIN;
 
     private record Known(
-            ProviderAddresses addresses, ClientRegistration registration, JwtDecoder logins, JwtDecoder scripts, Instant at) {}
+            ProviderAddresses addresses,
+            ClientRegistration registration,
+            JwtDecoder logins,
+            JwtDecoder scripts,
+            Instant at) {}
 
     /**
      * @param trust whom a wire to the provider takes for it

@@ -154,7 +154,8 @@ class ForeignThingsTest {
     void anAuditorReadsWhatConcernsTheOwnInstitutionPageByPageAndNoReasons() throws Exception {
         AuditTrail trail = api.app.bean(AuditTrail.class);
         trail.record("police/reports#main", AuditAction.CREDENTIAL_REFUSED, "", Map.of("code", "X"));
-        trail.record("operator:olga", AuditAction.LINK_STOPPED, "police/reports", Map.of("reason", "por Juana Inventada"));
+        Map<String, String> why = Map.of("reason", "por Juana Inventada");
+        trail.record("operator:olga", AuditAction.LINK_STOPPED, "police/reports", why);
         trail.record("operator:olga", AuditAction.VALUES_SHOWN, api.report.toString(), Map.of());
         trail.record("operator:olga", AuditAction.CASE_SEEN, "EC-TP-INVENTED", Map.of());
         trail.record("gateway", AuditAction.DELIVERED, api.parkedDelivery.toString(), Map.of());

@@ -73,7 +73,10 @@ class ProviderLoginTest {
         if (failed.get() instanceof NotIdentified no) {
             throw no;
         }
-        return UriComponentsBuilder.fromUriString(response.getRedirectedUrl()).build().getQueryParams().toSingleValueMap();
+        return UriComponentsBuilder.fromUriString(response.getRedirectedUrl())
+                .build()
+                .getQueryParams()
+                .toSingleValueMap();
     }
 
     private static String plain(String parameter) {
@@ -111,7 +114,9 @@ class ProviderLoginTest {
     @Test
     void whoeverTheProviderVouchesForComesInAsWhatTheSettingsSay() throws Exception {
         Map<String, String> asked = begin();
-        assertThat(asked).containsKeys("state", "nonce", "code_challenge").containsEntry("code_challenge_method", "S256");
+        assertThat(asked)
+                .containsKeys("state", "nonce", "code_challenge")
+                .containsEntry("code_challenge_method", "S256");
         assertThat(asked.get("redirect_uri")).isEqualTo(CONSOLE + IdentityProvider.BACK);
         lying.says(plain(asked.get("nonce")), claims -> claims);
 
@@ -139,7 +144,10 @@ class ProviderLoginTest {
                 token(Refusal.NO_ROLE, "no role", claims -> claims.claim("realm_access", null)),
                 token(Refusal.NO_ROLE, "a role elsewhere", claims -> claims.claim("realm_access", "enlace-operator")),
                 token(Refusal.UNKNOWN_ROLE, "our own word", claims -> claims.claim("realm_access", roles("OPERATOR"))),
-                token(Refusal.UNKNOWN_ROLE, "other case", claims -> claims.claim("realm_access", roles("Enlace-Operator"))),
+                token(
+                        Refusal.UNKNOWN_ROLE,
+                        "other case",
+                        claims -> claims.claim("realm_access", roles("Enlace-Operator"))),
                 token(
                         Refusal.TWO_ROLES,
                         "two roles",
@@ -251,7 +259,8 @@ class ProviderLoginTest {
     @Test
     void aScriptShowsATokenMadeForItAndNoOther() {
         JWTClaimsSet.Builder claims = lying.claims("n").audience(TestIdentity.API);
-        assertThat(provider.script(lying.signed(claims.build()))).isEqualTo(new Operator("oidc:u-1", Role.OPERATOR, "*"));
+        assertThat(provider.script(lying.signed(claims.build())))
+                .isEqualTo(new Operator("oidc:u-1", Role.OPERATOR, "*"));
         for (JWTClaimsSet wrong : List.of(
                 lying.claims("a login").build(),
                 lying.claims("n").audience(TestIdentity.API).issuer("https://other.example").build(),

@@ -124,7 +124,8 @@ class ConfigReloadTest {
                 .contains("(mappings)", "2 more of INTEGRATOR or ADMINISTRATOR", "approval approve " + REQUEST);
         missing = 1;
         reload.look();
-        assertThat(reload.state().problems().get(0).spanish()).contains("falta(n) 1 de", "approval emergency " + REQUEST);
+        assertThat(reload.state().problems().get(0).spanish())
+                .contains("falta(n) 1 de", "approval emergency " + REQUEST);
         standing = Approvals.Standing.GRANTED;
         reload.look();
         assertThat(partners.current().hash()).isNotEqualTo(before.hash());
