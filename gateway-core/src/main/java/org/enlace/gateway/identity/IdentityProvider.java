@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.enlace.gateway.partners.Operator;
@@ -39,15 +41,18 @@ public final class IdentityProvider {
     private static final String WELL_KNOWN = "/.well-known/openid-configuration";
     private static final Duration FRESH = Duration.ofHours(1);
     /** Whoever presses the button again and again asks a silent provider no more often than this. */
-    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+    /** Nor do threads that partners need stand in a line before it. */
+    private static final Duration IN_LINE = Duration.ofMillis(300);
 
     private final ProviderProperties properties;
     private final ClientProof proof;
     private final ClaimReading claims;
     private final ProviderWire wire;
     private final Clock clock;
-    private Known known;
-    private Instant silentUntil = Instant.MIN;
+    private final ReentrantLock asking = new ReentrantLock();
+    private volatile Known known;
+    private volatile Instant silentUntil = Instant.MIN;
 
     private record Known(
             ProviderAddresses addresses,
@@ -157,30 +162,48 @@ public final class IdentityProvider {
         return properties.address().toString().replaceAll("/+$", "") + path;
     }
 
-    private synchronized Known known() {
-        Instant now = clock.instant();
-        if (known != null && known.at().plus(FRESH).isAfter(now)) {
-            return known;
-        }
-        if (silentUntil.isAfter(now)) {
-            return orSilent();
-        }
-        try {
-            known = ask(now);
-        } catch (RestClientException | IllegalArgumentException silent) {
-            LOG.warn("the identity provider does not answer ({})", silent.getClass().getSimpleName());
-            silentUntil = now.plus(PAUSE);
-            return orSilent();
-        }
-        return known;
-    }
-
     /** What was known an hour ago is better than nothing: its keys are asked for anew in any case. */
-    private Known orSilent() {
-        if (known == null) {
+    private Known known() {
+        if (!fresh() && silentUntil.isBefore(clock.instant()) && mayAsk()) {
+            try {
+                askUnlessFresh();
+            } finally {
+                asking.unlock();
+            }
+        }
+        Known now = known;
+        if (now == null) {
             throw new NotIdentified(Refusal.PROVIDER_AWAY);
         }
-        return known;
+        return now;
+    }
+
+    private boolean fresh() {
+        Known now = known;
+        return now != null && now.at().plus(FRESH).isAfter(clock.instant());
+    }
+
+    private boolean mayAsk() {
+        try {
+            return asking.tryLock(IN_LINE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void askUnlessFresh() {
+        if (fresh() || silentUntil.isAfter(clock.instant())) {
+            return;
+        }
+        try {
+            known = ask(clock.instant());
+        } catch (RestClientException | IllegalArgumentException silent) {
+            LOG.warn(
+                    "the identity provider does not answer ({})",
+                    silent.getClass().getSimpleName());
+            silentUntil = clock.instant().plus(PAUSE);
+        }
     }
 
     private Known ask(Instant now) {

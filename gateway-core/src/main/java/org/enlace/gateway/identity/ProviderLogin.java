@@ -66,8 +66,7 @@ public final class ProviderLogin extends OAuth2LoginAuthenticationFilter {
         this.provider = provider;
         this.accepted = accepted;
         OidcAuthorizationCodeAuthenticationProvider exchange = new OidcAuthorizationCodeAuthenticationProvider(
-                tokens(provider),
-                asked -> new DefaultOidcUser(List.of(), asked.getIdToken()));
+                tokens(provider), asked -> new DefaultOidcUser(List.of(), asked.getIdToken()));
         exchange.setJwtDecoderFactory(registration -> provider.logins());
         setAuthenticationManager(new ProviderManager(exchange));
     }
@@ -90,8 +89,7 @@ public final class ProviderLogin extends OAuth2LoginAuthenticationFilter {
         return filter;
     }
 
-    private static ClientRegistration registered(
-            IdentityProvider provider, String id) {
+    private static ClientRegistration registered(IdentityProvider provider, String id) {
         return id.equals(IdentityProvider.ID) ? provider.registration() : null;
     }
 

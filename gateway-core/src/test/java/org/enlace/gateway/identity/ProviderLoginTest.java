@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -245,6 +249,24 @@ class ProviderLoginTest {
         use(Map.of());
         assertThatThrownBy(this::begin).hasMessage("PROVIDER_AWAY");
         assertThat(provider.leaving("a-token", "/login?out")).isEmpty();
+    }
+
+    @Test
+    void aProviderThatHangsKeepsOneThreadAndNotTheOthersThatPartnersNeed() throws Exception {
+        try (ServerSocket hanging = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            use(Map.of("issuer", "http://127.0.0.1:" + hanging.getLocalPort()));
+            Thread first = new Thread(() -> assertThatThrownBy(this::begin).hasMessage("PROVIDER_AWAY"));
+            first.start();
+            hanging.setSoTimeout(10_000);
+            try (Socket taken = hanging.accept()) {
+                long began = System.nanoTime();
+                assertThatThrownBy(this::begin).hasMessage("PROVIDER_AWAY");
+                assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(3));
+                assertThat(taken.isConnected() && first.isAlive())
+                        .as("the other still waits")
+                        .isTrue();
+            }
+        }
     }
 
     @Test
