@@ -3,17 +3,12 @@ package org.enlace.gateway.identity;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.enlace.gateway.partners.Operator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
@@ -21,7 +16,6 @@ import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
-import org.springframework.web.client.RestClientException;
 import org.springframework.web.client.RestTemplate;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -37,29 +31,13 @@ public final class IdentityProvider {
     /** Where the provider sends people back to. */
     public static final String BACK = "/login/back";
 
-    private static final Logger LOG = LoggerFactory.getLogger(IdentityProvider.class);
     private static final String WELL_KNOWN = "/.well-known/openid-configuration";
-    private static final Duration FRESH = Duration.ofHours(1);
-    /** Whoever presses the button again and again asks a silent provider no more often than this. */
-    private static final Duration PAUSE = Duration.ofSeconds(10);
-    /** Nor do threads that partners need stand in a line before it. */
-    private static final Duration IN_LINE = Duration.ofMillis(300);
 
     private final ProviderProperties properties;
     private final ClientProof proof;
     private final ClaimReading claims;
     private final ProviderWire wire;
-    private final Clock clock;
-    private final ReentrantLock asking = new ReentrantLock();
-    private volatile Known known;
-    private volatile Instant silentUntil = Instant.MIN;
-
-    private record Known(
-            ProviderAddresses addresses,
-            ClientRegistration registration,
-            JwtDecoder logins,
-            JwtDecoder scripts,
-            Instant at) {}
+    private final ProviderMemory memory;
 
     /**
      * @param trust whom a wire to the provider takes for it
@@ -78,7 +56,7 @@ public final class IdentityProvider {
         this.claims = new ClaimReading(properties);
         ProviderWire.origin(properties.address());
         this.wire = new ProviderWire(properties, trust);
-        this.clock = clock;
+        this.memory = new ProviderMemory(this::ask, clock);
     }
 
     /** True if this name is of an account that the provider vouched for. */
@@ -102,7 +80,7 @@ public final class IdentityProvider {
      * @throws NotIdentified if it is not believed, or makes no account
      */
     public Operator script(String token) {
-        return claims.operator(believed(known().scripts(), token).getClaims());
+        return claims.operator(believed(memory.known().scripts(), token).getClaims());
     }
 
     private static Jwt believed(JwtDecoder decoder, String token) {
@@ -132,15 +110,15 @@ public final class IdentityProvider {
     }
 
     ProviderAddresses addresses() {
-        return known().addresses();
+        return memory.known().addresses();
     }
 
     ClientRegistration registration() {
-        return known().registration();
+        return memory.known().registration();
     }
 
     JwtDecoder logins() {
-        return known().logins();
+        return memory.known().logins();
     }
 
     /** Where to go so that the session with the provider ends too; empty if it has no such address or does not answer. */
@@ -162,56 +140,15 @@ public final class IdentityProvider {
         return properties.address().toString().replaceAll("/+$", "") + path;
     }
 
-    /** What was known an hour ago is better than nothing: its keys are asked for anew in any case. */
-    private Known known() {
-        if (!fresh() && silentUntil.isBefore(clock.instant()) && mayAsk()) {
-            try {
-                askUnlessFresh();
-            } finally {
-                asking.unlock();
-            }
-        }
-        Known now = known;
-        if (now == null) {
-            throw new NotIdentified(Refusal.PROVIDER_AWAY);
-        }
-        return now;
-    }
-
-    private boolean fresh() {
-        Known now = known;
-        return now != null && now.at().plus(FRESH).isAfter(clock.instant());
-    }
-
-    private boolean mayAsk() {
-        try {
-            return asking.tryLock(IN_LINE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException ending) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private void askUnlessFresh() {
-        if (fresh() || silentUntil.isAfter(clock.instant())) {
-            return;
-        }
-        try {
-            known = ask(clock.instant());
-        } catch (RestClientException | IllegalArgumentException silent) {
-            LOG.warn(
-                    "the identity provider does not answer ({})",
-                    silent.getClass().getSimpleName());
-            silentUntil = clock.instant().plus(PAUSE);
-        }
-    }
-
-    private Known ask(Instant now) {
+    private ProviderMemory.Known ask(Instant now) {
         URI where = URI.create(properties.issuer().toString().replaceAll("/+$", "") + WELL_KNOWN);
         JsonNode said = new RestTemplate(wire).getForObject(where, JsonNode.class);
+        if (said == null) {
+            throw new NotIdentified(Refusal.OTHER_PROVIDER);
+        }
         ProviderAddresses addresses = ProviderAddresses.of(said, properties, wire);
         ClientRegistration made = registration(addresses);
-        return new Known(
+        return new ProviderMemory.Known(
                 addresses,
                 made,
                 TokenBelief.ofLogins(made, wire),
