@@ -27,13 +27,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.enlace.gateway.access.Role;
+import org.enlace.gateway.certificates.Certificates;
 import org.enlace.gateway.partners.Operator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -312,5 +315,25 @@ class ProviderLoginTest {
         assertThatThrownBy(() -> use(settings))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(named);
+    }
+
+    @Test
+    void aGatewayHasAProviderOnlyWhereItsSettingsNameOneAndDoesNotAskItAtTheStart(@TempDir Path tls) {
+        ApplicationContextRunner gateway = new ApplicationContextRunner()
+                .withUserConfiguration(IdentityConfiguration.class)
+                .withBean(Certificates.class, () -> new Certificates(tls, Clock.systemUTC()))
+                .withBean(Clock.class, Clock::systemUTC);
+        gateway.run(started ->
+                assertThat(started.getBean(Identities.class).provider()).isEmpty());
+        gateway.withPropertyValues(
+                        "enlace.console.oidc.issuer=" + lying.issuer(),
+                        "enlace.console.oidc.address=" + CONSOLE,
+                        "enlace.console.oidc.client-id=" + TestIdentity.CLIENT,
+                        "enlace.console.oidc.secret-file=" + TestIdentity.secret("x"),
+                        "enlace.console.oidc.roles.enlace-operator=OPERATOR",
+                        "enlace.console.oidc.institutions.house=*")
+                .run(started ->
+                        assertThat(started.getBean(Identities.class).provider()).isPresent());
+        assertThat(lying.hits.get()).isZero();
     }
 }
