@@ -45,7 +45,9 @@ public final class IdentityProvider {
      */
     IdentityProvider(ProviderProperties properties, Supplier<SSLContext> trust, Clock clock) {
         this.properties = properties;
-        if (properties.address() == null || properties.clientId() == null || properties.clientId().isBlank()) {
+        if (properties.address() == null
+                || properties.clientId() == null
+                || properties.clientId().isBlank()) {
             throw new IllegalArgumentException("enlace.console.oidc needs address and client-id");
         }
         if (properties.apiAudience().equals(properties.clientId())) {

@@ -76,8 +76,8 @@ public final class ProviderLogin extends OAuth2LoginAuthenticationFilter {
             IdentityProvider provider, AuthenticationFailureHandler failed) {
         DefaultOAuth2AuthorizationRequestResolver resolver =
                 new DefaultOAuth2AuthorizationRequestResolver(id -> registered(provider, id), BEGINS);
-        resolver.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce()
-                .andThen(asking -> {
+        resolver.setAuthorizationRequestCustomizer(
+                OAuth2AuthorizationRequestCustomizers.withPkce().andThen(asking -> {
                     List<String> acr = provider.properties().acr();
                     if (!acr.isEmpty()) {
                         asking.additionalParameters(all -> all.put("acr_values", String.join(" ", acr)));
@@ -97,7 +97,8 @@ public final class ProviderLogin extends OAuth2LoginAuthenticationFilter {
     public Authentication attemptAuthentication(HttpServletRequest request, HttpServletResponse response) {
         try {
             ofThisProvider(request);
-            OidcUser user = (OidcUser) super.attemptAuthentication(request, response).getPrincipal();
+            OidcUser user =
+                    (OidcUser) super.attemptAuthentication(request, response).getPrincipal();
             if (!provider.claims().strongEnough(user.getIdToken().getAuthenticationContextClass())) {
                 throw new NotIdentified(Refusal.SECOND_FACTOR);
             }

@@ -73,8 +73,7 @@ final class TokenBelief {
                     all.clear();
                     all.addAll(ALGORITHMS);
                 })
-                .jwtProcessorCustomizer(
-                        each -> each.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(orNone)))
+                .jwtProcessorCustomizer(each -> each.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(orNone)))
                 .build();
     }
 }

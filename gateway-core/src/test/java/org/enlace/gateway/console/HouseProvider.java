@@ -135,10 +135,8 @@ final class HouseProvider implements AutoCloseable {
         ConfigurableApplicationContext context = new SpringApplicationBuilder(Server.class)
                 .bannerMode(Banner.Mode.OFF)
                 .initializers(each -> {
-                    each.getBeanFactory()
-                            .registerSingleton(
-                                    "clients", (RegisteredClientRepository)
-                                            new InMemoryRegisteredClientRepository(people, script));
+                    each.getBeanFactory().registerSingleton("clients", (RegisteredClientRepository)
+                            new InMemoryRegisteredClientRepository(people, script));
                     each.getBeanFactory()
                             .registerSingleton(
                                     "settings",

@@ -84,7 +84,8 @@ class ProviderPageTest {
         page.navigate(app.at("/parked").toString());
         assertThat(page.locator(".user")).containsText("oidc:oriana");
 
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Log out")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Log out"))
+                .click();
         assertThat(page).hasURL(app.at("/login?out").toString());
         page.locator("a.primary").click();
         assertThat(page.getByLabel("Username")).isVisible();
@@ -118,7 +119,8 @@ class ProviderPageTest {
     @Test
     void aScriptComesInWithATokenOfTheSameProviderAndNotWithALogin() throws Exception {
         String token = token();
-        assertThat(new Browser(app).get("/operator/api/alarms", "Authorization", "Bearer " + token)
+        assertThat(new Browser(app)
+                        .get("/operator/api/alarms", "Authorization", "Bearer " + token)
                         .statusCode())
                 .isEqualTo(200);
         String cut = token.substring(0, token.length() - 2);
@@ -130,7 +132,9 @@ class ProviderPageTest {
                         .statusCode())
                 .as("an auditor")
                 .isEqualTo(403);
-        assertThat(new Browser(app).get("/messages", "Authorization", "Bearer " + token).statusCode())
+        assertThat(new Browser(app)
+                        .get("/messages", "Authorization", "Bearer " + token)
+                        .statusCode())
                 .isEqualTo(302);
     }
 

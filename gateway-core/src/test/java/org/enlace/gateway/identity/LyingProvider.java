@@ -43,7 +43,8 @@ final class LyingProvider implements AutoCloseable {
         answer("/keys", () -> new JWKSet(key.toPublicJWK()).toString());
         answer(
                 "/token",
-                () -> "{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"expires_in\":60,\"id_token\":\"" + idToken + "\"}");
+                () -> "{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"expires_in\":60,\"id_token\":\"" + idToken
+                        + "\"}");
         server.start();
     }
 

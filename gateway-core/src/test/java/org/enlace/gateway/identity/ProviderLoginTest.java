@@ -141,10 +141,9 @@ class ProviderLoginTest {
                 token(Refusal.TOKEN_REFUSED, "another nonce", claims -> claims.claim("nonce", "another")),
                 token(Refusal.TOKEN_REFUSED, "no nonce", claims -> claims.claim("nonce", null)),
                 token(Refusal.TOKEN_REFUSED, "for somebody else", claims -> claims.audience("another-client")),
-                token(
-                        Refusal.TOKEN_REFUSED,
-                        "for two, and not asked for by us",
-                        claims -> claims.audience(List.of(TestIdentity.CLIENT, "b")).claim("azp", "b")),
+                token(Refusal.TOKEN_REFUSED, "for two, and not asked for by us", claims -> claims.audience(
+                                List.of(TestIdentity.CLIENT, "b"))
+                        .claim("azp", "b")),
                 token(Refusal.TOKEN_REFUSED, "too old", claims -> claims.expirationTime(past)),
                 token(Refusal.TOKEN_REFUSED, "of another issuer", claims -> claims.issuer("https://other.example")),
                 token(Refusal.TOKEN_REFUSED, "of nobody", claims -> claims.subject(null)),
@@ -191,7 +190,8 @@ class ProviderLoginTest {
                 case "forged" -> lying.forged(claims);
                 default -> LyingProvider.bySecret(claims);
             };
-            assertThatThrownBy(() -> back(plain(asked.get("state")), lying.issuer().toString()))
+            assertThatThrownBy(
+                            () -> back(plain(asked.get("state")), lying.issuer().toString()))
                     .as(way)
                     .hasMessage("TOKEN_REFUSED");
         }
@@ -201,7 +201,8 @@ class ProviderLoginTest {
     void anAnswerThatNobodyAskedForOrThatAnotherGaveIsNotBelieved() throws Exception {
         Map<String, String> asked = begin();
         lying.says(plain(asked.get("nonce")), claims -> claims);
-        assertThatThrownBy(() -> back("another-state", lying.issuer().toString())).hasMessage("NOT_ASKED");
+        assertThatThrownBy(() -> back("another-state", lying.issuer().toString()))
+                .hasMessage("NOT_ASKED");
         for (String issuer : new String[] {null, "https://other.example"}) {
             String state = plain(begin().get("state"));
             assertThatThrownBy(() -> back(state, issuer)).hasMessage("OTHER_PROVIDER");
@@ -288,12 +289,19 @@ class ProviderLoginTest {
                 .isEqualTo(new Operator("oidc:u-1", Role.OPERATOR, "*"));
         for (JWTClaimsSet wrong : List.of(
                 lying.claims("a login").build(),
-                lying.claims("n").audience(TestIdentity.API).issuer("https://other.example").build(),
-                lying.claims("n").audience(TestIdentity.API).expirationTime(null).build(),
+                lying.claims("n")
+                        .audience(TestIdentity.API)
+                        .issuer("https://other.example")
+                        .build(),
+                lying.claims("n")
+                        .audience(TestIdentity.API)
+                        .expirationTime(null)
+                        .build(),
                 lying.claims("n").audience((String) null).build())) {
             assertThatThrownBy(() -> provider.script(lying.signed(wrong))).hasMessage("TOKEN_REFUSED");
         }
-        assertThatThrownBy(() -> provider.script(LyingProvider.unsigned(claims.build()))).hasMessage("TOKEN_REFUSED");
+        assertThatThrownBy(() -> provider.script(LyingProvider.unsigned(claims.build())))
+                .hasMessage("TOKEN_REFUSED");
         assertThatThrownBy(() -> provider.script("no token at all")).hasMessage("TOKEN_REFUSED");
     }
 

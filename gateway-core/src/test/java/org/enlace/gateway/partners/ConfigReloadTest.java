@@ -160,9 +160,8 @@ class ConfigReloadTest {
         assertThat(voices.of(before, next)).isEqualTo(Approvals.Standing.GRANTED);
         List<Approvals.Unreviewed> alarms = new Transactions(DATABASE.appDataSource())
                 .run(tx -> TestAccess.approvals(DATABASE.appDataSource(), CLOCK).unreviewed(tx));
-        assertThat(alarms)
-                .as("an alarm until somebody else has looked")
-                .anyMatch(each -> each.id().equals(open.id()));
+        assertThat(alarms).as("an alarm until somebody else has looked").anyMatch(each -> each.id()
+                .equals(open.id()));
     }
 
     private static ConfigVoices voices(String... settings) {
