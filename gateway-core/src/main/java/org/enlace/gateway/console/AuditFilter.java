@@ -33,8 +33,8 @@ record AuditFilter(
     /** Where an entry is in the order of the list. */
     record Place(Instant at, UUID chain, long seq) {
 
-        private static final Pattern WRITTEN =
-                Pattern.compile("(\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,6})?Z)_([0-9a-f-]{36})_(\\d{1,18})");
+        private static final Pattern WRITTEN = Pattern.compile(
+                "(\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,6})?Z)_([0-9a-f-]{36})_(\\d{1,18})");
 
         static Place read(String text) {
             Matcher parts = WRITTEN.matcher(text);

@@ -23,6 +23,11 @@ class AuditQueries {
     /** Written by people, who may have written a name. They stand beside what they gave reasons for, for whoever may read them there. */
     private static final String REASON = "reason";
 
+    private static final String ENTRIES =
+            "select at, actor, action, subject, facts::text as facts, chain, seq from audit.entry ";
+
+    private static final String ORDER = " order by at desc, chain desc, seq desc limit :rows";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ScopedReading reading;
@@ -89,8 +94,7 @@ class AuditQueries {
             values.put("seq", after.seq());
         });
         values.put("rows", filter.limit() + 1);
-        return client.sql("select at, actor, action, subject, facts::text as facts, chain, seq from audit.entry " + where
-                        + " order by at desc, chain desc, seq desc limit :rows")
+        return client.sql(ENTRIES + where + ORDER)
                 .params(values)
                 .query((row, number) -> line(row))
                 .list();

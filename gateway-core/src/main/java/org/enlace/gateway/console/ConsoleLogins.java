@@ -86,9 +86,11 @@ class ConsoleLogins {
     }
 
     SessionLimits limits() {
-        return new SessionLimits(clock, viewer -> IdentityProvider.named(viewer.user())
-                ? Optional.of(VOUCHED)
-                : credentials.standing(viewer.user()));
+        return new SessionLimits(
+                clock,
+                viewer -> IdentityProvider.named(viewer.user())
+                        ? Optional.of(VOUCHED)
+                        : credentials.standing(viewer.user()));
     }
 
     /** Somebody logs out. */

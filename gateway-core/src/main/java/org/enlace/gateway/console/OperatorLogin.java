@@ -84,7 +84,7 @@ final class OperatorLogin implements AuthenticationProvider {
     }
 
     /** The address of the connection itself: a header could say anything. */
-    private static String address(Authentication shown) {
+    static String address(Authentication shown) {
         return shown.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : "unknown";
     }
 }

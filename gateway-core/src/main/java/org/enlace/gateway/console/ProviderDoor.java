@@ -18,7 +18,6 @@ import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequest
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
-import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
 import org.springframework.security.web.authentication.session.CompositeSessionAuthenticationStrategy;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
@@ -82,8 +81,7 @@ final class ProviderDoor {
     AuthenticationManager scripts() {
         return shown -> {
             String token = ((BearerTokenAuthenticationToken) shown).getToken();
-            String address =
-                    shown.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : "unknown";
+            String address = OperatorLogin.address(shown);
             String whose = "token " + token.hashCode();
             Duration wait = delay.wait(whose, address);
             if (!wait.isZero()) {

@@ -26,19 +26,26 @@ final class ClaimReading {
     ClaimReading(ProviderProperties properties) {
         this.properties = properties;
         this.roles = new HashMap<>();
-        properties.roles().forEach((value, word) -> roles.put(value, Role.of(word)
-                .orElseThrow(() -> new IllegalArgumentException("enlace.console.oidc.roles: there is no such role"))));
+        properties
+                .roles()
+                .forEach((value, word) -> roles.put(
+                        value,
+                        Role.of(word)
+                                .orElseThrow(() -> new IllegalArgumentException(
+                                        "enlace.console.oidc.roles: there is no such role"))));
         if (roles.isEmpty() || properties.institutions().isEmpty()) {
             throw new IllegalArgumentException("enlace.console.oidc.roles and .institutions let nobody in");
         }
-        if (!properties.institutions().values().stream().allMatch(each -> INSTITUTION.matcher(each).matches())) {
+        if (!properties.institutions().values().stream()
+                .allMatch(each -> INSTITUTION.matcher(each).matches())) {
             throw new IllegalArgumentException("enlace.console.oidc.institutions: slugs of partners, or *");
         }
     }
 
     /** The account; a {@link NotIdentified} if the claims do not make exactly one. */
     Operator operator(Map<String, Object> claims) {
-        if (!(claims.get(properties.userClaim()) instanceof String user) || !USER.matcher(user).matches()) {
+        if (!(claims.get(properties.userClaim()) instanceof String user)
+                || !USER.matcher(user).matches()) {
             throw new NotIdentified(Refusal.NO_USER);
         }
         Role role = one(
@@ -82,7 +89,10 @@ final class ClaimReading {
         if (at instanceof String text && !text.isBlank()) {
             values.add(text);
         } else if (at instanceof Collection<?> many) {
-            many.stream().filter(String.class::isInstance).map(String.class::cast).forEach(values::add);
+            many.stream()
+                    .filter(String.class::isInstance)
+                    .map(String.class::cast)
+                    .forEach(values::add);
         }
         return values;
     }

@@ -18,8 +18,7 @@ class IdentityConfiguration {
     @Bean
     Identities comingByProvider(ProviderProperties properties, Certificates certificates, Clock clock) {
         return properties.on()
-                ? Identities.by(
-                        new IdentityProvider(properties, () -> certificates.toPartner(TRUST, false), clock))
+                ? Identities.by(new IdentityProvider(properties, () -> certificates.toPartner(TRUST, false), clock))
                 : Identities.none();
     }
 }

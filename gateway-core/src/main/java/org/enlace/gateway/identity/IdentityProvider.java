@@ -3,15 +3,12 @@ package org.enlace.gateway.identity;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.enlace.gateway.partners.Operator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
@@ -19,7 +16,6 @@ import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
-import org.springframework.web.client.RestClientException;
 import org.springframework.web.client.RestTemplate;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -35,22 +31,13 @@ public final class IdentityProvider {
     /** Where the provider sends people back to. */
     public static final String BACK = "/login/back";
 
-    private static final Logger LOG = LoggerFactory.getLogger(IdentityProvider.class);
     private static final String WELL_KNOWN = "/.well-known/openid-configuration";
-    private static final Duration FRESH = Duration.ofHours(1);
-    /** Whoever presses the button again and again asks a silent provider no more often than this. */
-    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final ProviderProperties properties;
     private final ClientProof proof;
     private final ClaimReading claims;
     private final ProviderWire wire;
-    private final Clock clock;
-    private Known known;
-    private Instant silentUntil = Instant.MIN;
-
-    private record Known(
-            ProviderAddresses addresses, ClientRegistration registration, JwtDecoder logins, JwtDecoder scripts, Instant at) {}
+    private final ProviderMemory memory;
 
     /**
      * @param trust whom a wire to the provider takes for it
@@ -58,7 +45,9 @@ public final class IdentityProvider {
      */
     IdentityProvider(ProviderProperties properties, Supplier<SSLContext> trust, Clock clock) {
         this.properties = properties;
-        if (properties.address() == null || properties.clientId() == null || properties.clientId().isBlank()) {
+        if (properties.address() == null
+                || properties.clientId() == null
+                || properties.clientId().isBlank()) {
             throw new IllegalArgumentException("enlace.console.oidc needs address and client-id");
         }
         if (properties.apiAudience().equals(properties.clientId())) {
@@ -69,7 +58,7 @@ public final class IdentityProvider {
         this.claims = new ClaimReading(properties);
         ProviderWire.origin(properties.address());
         this.wire = new ProviderWire(properties, trust);
-        this.clock = clock;
+        this.memory = new ProviderMemory(this::ask, clock);
     }
 
     /** True if this name is of an account that the provider vouched for. */
@@ -93,7 +82,7 @@ public final class IdentityProvider {
      * @throws NotIdentified if it is not believed, or makes no account
      */
     public Operator script(String token) {
-        return claims.operator(believed(known().scripts(), token).getClaims());
+        return claims.operator(believed(memory.known().scripts(), token).getClaims());
     }
 
     private static Jwt believed(JwtDecoder decoder, String token) {
@@ -123,15 +112,15 @@ public final class IdentityProvider {
     }
 
     ProviderAddresses addresses() {
-        return known().addresses();
+        return memory.known().addresses();
     }
 
     ClientRegistration registration() {
-        return known().registration();
+        return memory.known().registration();
     }
 
     JwtDecoder logins() {
-        return known().logins();
+        return memory.known().logins();
     }
 
     /** Where to go so that the session with the provider ends too; empty if it has no such address or does not answer. */
@@ -153,38 +142,15 @@ public final class IdentityProvider {
         return properties.address().toString().replaceAll("/+$", "") + path;
     }
 
-    private synchronized Known known() {
-        Instant now = clock.instant();
-        if (known != null && known.at().plus(FRESH).isAfter(now)) {
-            return known;
-        }
-        if (silentUntil.isAfter(now)) {
-            return orSilent();
-        }
-        try {
-            known = ask(now);
-        } catch (RestClientException | IllegalArgumentException silent) {
-            LOG.warn("the identity provider does not answer ({})", silent.getClass().getSimpleName());
-            silentUntil = now.plus(PAUSE);
-            return orSilent();
-        }
-        return known;
-    }
-
-    /** What was known an hour ago is better than nothing: its keys are asked for anew in any case. */
-    private Known orSilent() {
-        if (known == null) {
-            throw new NotIdentified(Refusal.PROVIDER_AWAY);
-        }
-        return known;
-    }
-
-    private Known ask(Instant now) {
+    private ProviderMemory.Known ask(Instant now) {
         URI where = URI.create(properties.issuer().toString().replaceAll("/+$", "") + WELL_KNOWN);
         JsonNode said = new RestTemplate(wire).getForObject(where, JsonNode.class);
+        if (said == null) {
+            throw new NotIdentified(Refusal.OTHER_PROVIDER);
+        }
         ProviderAddresses addresses = ProviderAddresses.of(said, properties, wire);
         ClientRegistration made = registration(addresses);
-        return new Known(
+        return new ProviderMemory.Known(
                 addresses,
                 made,
                 TokenBelief.ofLogins(made, wire),

@@ -66,8 +66,7 @@ public final class ProviderLogin extends OAuth2LoginAuthenticationFilter {
         this.provider = provider;
         this.accepted = accepted;
         OidcAuthorizationCodeAuthenticationProvider exchange = new OidcAuthorizationCodeAuthenticationProvider(
-                tokens(provider),
-                asked -> new DefaultOidcUser(List.of(), asked.getIdToken()));
+                tokens(provider), asked -> new DefaultOidcUser(List.of(), asked.getIdToken()));
         exchange.setJwtDecoderFactory(registration -> provider.logins());
         setAuthenticationManager(new ProviderManager(exchange));
     }
@@ -77,8 +76,8 @@ public final class ProviderLogin extends OAuth2LoginAuthenticationFilter {
             IdentityProvider provider, AuthenticationFailureHandler failed) {
         DefaultOAuth2AuthorizationRequestResolver resolver =
                 new DefaultOAuth2AuthorizationRequestResolver(id -> registered(provider, id), BEGINS);
-        resolver.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce()
-                .andThen(asking -> {
+        resolver.setAuthorizationRequestCustomizer(
+                OAuth2AuthorizationRequestCustomizers.withPkce().andThen(asking -> {
                     List<String> acr = provider.properties().acr();
                     if (!acr.isEmpty()) {
                         asking.additionalParameters(all -> all.put("acr_values", String.join(" ", acr)));
@@ -90,8 +89,7 @@ public final class ProviderLogin extends OAuth2LoginAuthenticationFilter {
         return filter;
     }
 
-    private static ClientRegistration registered(
-            IdentityProvider provider, String id) {
+    private static ClientRegistration registered(IdentityProvider provider, String id) {
         return id.equals(IdentityProvider.ID) ? provider.registration() : null;
     }
 
@@ -99,7 +97,8 @@ public final class ProviderLogin extends OAuth2LoginAuthenticationFilter {
     public Authentication attemptAuthentication(HttpServletRequest request, HttpServletResponse response) {
         try {
             ofThisProvider(request);
-            OidcUser user = (OidcUser) super.attemptAuthentication(request, response).getPrincipal();
+            OidcUser user =
+                    (OidcUser) super.attemptAuthentication(request, response).getPrincipal();
             if (!provider.claims().strongEnough(user.getIdToken().getAuthenticationContextClass())) {
                 throw new NotIdentified(Refusal.SECOND_FACTOR);
             }

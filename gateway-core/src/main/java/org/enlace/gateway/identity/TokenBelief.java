@@ -61,7 +61,8 @@ final class TokenBelief {
         return decoder;
     }
 
-    private static NimbusJwtDecoder decoder(ClientRegistration registration, ProviderWire wire, Set<JOSEObjectType> types) {
+    private static NimbusJwtDecoder decoder(
+            ClientRegistration registration, ProviderWire wire, Set<JOSEObjectType> types) {
         URI keys = URI.create(registration.getProviderDetails().getJwkSetUri());
         // A token without a type is one of these; one of another type is something else of the same provider.
         Set<JOSEObjectType> orNone = new HashSet<>(types);
@@ -72,8 +73,7 @@ final class TokenBelief {
                     all.clear();
                     all.addAll(ALGORITHMS);
                 })
-                .jwtProcessorCustomizer(
-                        each -> each.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(orNone)))
+                .jwtProcessorCustomizer(each -> each.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(orNone)))
                 .build();
     }
 }

@@ -70,7 +70,15 @@ public final class ConfigReload {
                 AuditTrail audit,
                 Clock clock,
                 Consumer<SnapshotReady> listener) {
-            this(partners, credentials, secrets, store, audit, clock, (before, next) -> Approvals.Standing.GRANTED, listener);
+            this(
+                    partners,
+                    credentials,
+                    secrets,
+                    store,
+                    audit,
+                    clock,
+                    (before, next) -> Approvals.Standing.GRANTED,
+                    listener);
         }
     }
 

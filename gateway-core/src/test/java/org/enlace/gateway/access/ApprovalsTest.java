@@ -100,8 +100,7 @@ class ApprovalsTest {
         assertThat(voices.vote(id, ADELA, true)).isEqualTo(Answer.DONE);
         assertThat(voices.vote(id, ADELA, true)).as("one voice each").isEqualTo(Answer.NOT_YOURS);
         assertThat(asked(files)).isEqualTo(id);
-        assertThat(voices.vote(id, new Who("ines", Role.INTEGRATOR, "*"), true))
-                .isEqualTo(Answer.DONE);
+        assertThat(voices.vote(id, new Who("ines", Role.INTEGRATOR, "*"), true)).isEqualTo(Answer.DONE);
         approvals.spend(files);
     }
 

@@ -189,7 +189,8 @@ class ForeignThingsTest {
     void anAuditorReadsWhatConcernsTheOwnInstitutionPageByPageAndNoReasons() throws Exception {
         AuditTrail trail = api.app.bean(AuditTrail.class);
         trail.record("police/reports#main", AuditAction.CREDENTIAL_REFUSED, "", Map.of("code", "X"));
-        trail.record("operator:olga", AuditAction.LINK_STOPPED, "police/reports", Map.of("reason", "por Juana Inventada"));
+        Map<String, String> why = Map.of("reason", "por Juana Inventada");
+        trail.record("operator:olga", AuditAction.LINK_STOPPED, "police/reports", why);
         trail.record("operator:olga", AuditAction.VALUES_SHOWN, api.report.toString(), Map.of());
         trail.record("operator:olga", AuditAction.CASE_SEEN, "EC-TP-INVENTED", Map.of());
         trail.record("gateway", AuditAction.DELIVERED, api.parkedDelivery.toString(), Map.of());
@@ -197,20 +198,26 @@ class ForeignThingsTest {
         String mine = ConsoleApp.account(Role.AUDITOR, "police");
         assertThat(actions("?limit=200", mine))
                 .containsExactlyInAnyOrder("CREDENTIAL_REFUSED", "LINK_STOPPED", "VALUES_SHOWN");
-        assertThat(actions("?limit=200", ConsoleApp.account(Role.AUDITOR, "committee"))).isEmpty();
-        assertThat(actions("?limit=200", ConsoleApp.READER)).contains("CASE_SEEN").doesNotContain("DELIVERED");
+        assertThat(actions("?limit=200", ConsoleApp.account(Role.AUDITOR, "committee")))
+                .isEmpty();
+        assertThat(actions("?limit=200", ConsoleApp.READER))
+                .contains("CASE_SEEN")
+                .doesNotContain("DELIVERED");
         assertThat(actions("?action=DELIVERED", ConsoleApp.READER)).containsExactly("DELIVERED");
         assertThat(actions("?id=" + api.report, ConsoleApp.READER)).containsExactly("VALUES_SHOWN");
         assertThat(actions("?day=2020-01-01", ConsoleApp.READER)).isEmpty();
 
         JsonNode first = api.get("/operator/api/audit?limit=2", mine);
-        JsonNode second = api.get("/operator/api/audit?limit=2&after=" + first.path("next").asText(), mine);
+        JsonNode second = api.get(
+                "/operator/api/audit?limit=2&after=" + first.path("next").asText(), mine);
         assertThat(first.path("entries")).hasSize(2);
         assertThat(second.path("entries")).hasSize(1);
         assertThat(second.has("next")).isFalse();
         assertThat(first.toString() + second).contains("\"reason\":\"…\"").doesNotContain("Inventada");
         for (String bad : List.of("action=NOTHING", "day=yesterday", "after=1", "limit=0")) {
-            assertThat(new Browser(api.app).get("/operator/api/audit?" + bad, Browser.basic(mine)).statusCode())
+            assertThat(new Browser(api.app)
+                            .get("/operator/api/audit?" + bad, Browser.basic(mine))
+                            .statusCode())
                     .as(bad)
                     .isEqualTo(400);
         }

@@ -102,14 +102,14 @@ final class HouseProvider implements AutoCloseable {
 
         @Bean
         OAuth2TokenCustomizer<JwtEncodingContext> claims() {
-            return token -> token.getClaims()
-                    .claim("institution", "house")
-                    .claim("realm_access", Map.of("roles", List.of("offline_access", ROLES.getOrDefault(token.getPrincipal().getName(), "enlace-auditor"))))
-                    .claims(all -> {
-                        if (token.getTokenType().getValue().equals("access_token")) {
-                            all.put("aud", List.of(TestIdentity.API));
-                        }
-                    });
+            return token -> token.getClaims().claims(all -> {
+                String role = ROLES.getOrDefault(token.getPrincipal().getName(), "enlace-auditor");
+                all.put("institution", "house");
+                all.put("realm_access", Map.of("roles", List.of("offline_access", role)));
+                if (token.getTokenType().getValue().equals("access_token")) {
+                    all.put("aud", List.of(TestIdentity.API));
+                }
+            });
         }
     }
 
@@ -135,10 +135,8 @@ final class HouseProvider implements AutoCloseable {
         ConfigurableApplicationContext context = new SpringApplicationBuilder(Server.class)
                 .bannerMode(Banner.Mode.OFF)
                 .initializers(each -> {
-                    each.getBeanFactory()
-                            .registerSingleton(
-                                    "clients", (RegisteredClientRepository)
-                                            new InMemoryRegisteredClientRepository(people, script));
+                    each.getBeanFactory().registerSingleton("clients", (RegisteredClientRepository)
+                            new InMemoryRegisteredClientRepository(people, script));
                     each.getBeanFactory()
                             .registerSingleton(
                                     "settings",

@@ -41,8 +41,10 @@ final class LyingProvider implements AutoCloseable {
         discovery = discovery("", "");
         answer("/.well-known/openid-configuration", () -> discovery);
         answer("/keys", () -> new JWKSet(key.toPublicJWK()).toString());
-        answer("/token", () -> "{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"expires_in\":60,\"id_token\":\"" + idToken
-                + "\"}");
+        answer(
+                "/token",
+                () -> "{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"expires_in\":60,\"id_token\":\"" + idToken
+                        + "\"}");
         server.start();
     }
 

@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -23,13 +27,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.enlace.gateway.access.Role;
+import org.enlace.gateway.certificates.Certificates;
 import org.enlace.gateway.partners.Operator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -73,7 +80,10 @@ class ProviderLoginTest {
         if (failed.get() instanceof NotIdentified no) {
             throw no;
         }
-        return UriComponentsBuilder.fromUriString(response.getRedirectedUrl()).build().getQueryParams().toSingleValueMap();
+        return UriComponentsBuilder.fromUriString(response.getRedirectedUrl())
+                .build()
+                .getQueryParams()
+                .toSingleValueMap();
     }
 
     private static String plain(String parameter) {
@@ -111,7 +121,9 @@ class ProviderLoginTest {
     @Test
     void whoeverTheProviderVouchesForComesInAsWhatTheSettingsSay() throws Exception {
         Map<String, String> asked = begin();
-        assertThat(asked).containsKeys("state", "nonce", "code_challenge").containsEntry("code_challenge_method", "S256");
+        assertThat(asked)
+                .containsKeys("state", "nonce", "code_challenge")
+                .containsEntry("code_challenge_method", "S256");
         assertThat(asked.get("redirect_uri")).isEqualTo(CONSOLE + IdentityProvider.BACK);
         lying.says(plain(asked.get("nonce")), claims -> claims);
 
@@ -129,17 +141,19 @@ class ProviderLoginTest {
                 token(Refusal.TOKEN_REFUSED, "another nonce", claims -> claims.claim("nonce", "another")),
                 token(Refusal.TOKEN_REFUSED, "no nonce", claims -> claims.claim("nonce", null)),
                 token(Refusal.TOKEN_REFUSED, "for somebody else", claims -> claims.audience("another-client")),
-                token(
-                        Refusal.TOKEN_REFUSED,
-                        "for two, and not asked for by us",
-                        claims -> claims.audience(List.of(TestIdentity.CLIENT, "b")).claim("azp", "b")),
+                token(Refusal.TOKEN_REFUSED, "for two, and not asked for by us", claims -> claims.audience(
+                                List.of(TestIdentity.CLIENT, "b"))
+                        .claim("azp", "b")),
                 token(Refusal.TOKEN_REFUSED, "too old", claims -> claims.expirationTime(past)),
                 token(Refusal.TOKEN_REFUSED, "of another issuer", claims -> claims.issuer("https://other.example")),
                 token(Refusal.TOKEN_REFUSED, "of nobody", claims -> claims.subject(null)),
                 token(Refusal.NO_ROLE, "no role", claims -> claims.claim("realm_access", null)),
                 token(Refusal.NO_ROLE, "a role elsewhere", claims -> claims.claim("realm_access", "enlace-operator")),
                 token(Refusal.UNKNOWN_ROLE, "our own word", claims -> claims.claim("realm_access", roles("OPERATOR"))),
-                token(Refusal.UNKNOWN_ROLE, "other case", claims -> claims.claim("realm_access", roles("Enlace-Operator"))),
+                token(
+                        Refusal.UNKNOWN_ROLE,
+                        "other case",
+                        claims -> claims.claim("realm_access", roles("Enlace-Operator"))),
                 token(
                         Refusal.TWO_ROLES,
                         "two roles",
@@ -176,7 +190,8 @@ class ProviderLoginTest {
                 case "forged" -> lying.forged(claims);
                 default -> LyingProvider.bySecret(claims);
             };
-            assertThatThrownBy(() -> back(plain(asked.get("state")), lying.issuer().toString()))
+            assertThatThrownBy(
+                            () -> back(plain(asked.get("state")), lying.issuer().toString()))
                     .as(way)
                     .hasMessage("TOKEN_REFUSED");
         }
@@ -186,7 +201,8 @@ class ProviderLoginTest {
     void anAnswerThatNobodyAskedForOrThatAnotherGaveIsNotBelieved() throws Exception {
         Map<String, String> asked = begin();
         lying.says(plain(asked.get("nonce")), claims -> claims);
-        assertThatThrownBy(() -> back("another-state", lying.issuer().toString())).hasMessage("NOT_ASKED");
+        assertThatThrownBy(() -> back("another-state", lying.issuer().toString()))
+                .hasMessage("NOT_ASKED");
         for (String issuer : new String[] {null, "https://other.example"}) {
             String state = plain(begin().get("state"));
             assertThatThrownBy(() -> back(state, issuer)).hasMessage("OTHER_PROVIDER");
@@ -240,6 +256,24 @@ class ProviderLoginTest {
     }
 
     @Test
+    void aProviderThatHangsKeepsOneThreadAndNotTheOthersThatPartnersNeed() throws Exception {
+        try (ServerSocket hanging = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            use(Map.of("issuer", "http://127.0.0.1:" + hanging.getLocalPort()));
+            Thread first = new Thread(() -> assertThatThrownBy(this::begin).hasMessage("PROVIDER_AWAY"));
+            first.start();
+            hanging.setSoTimeout(10_000);
+            try (Socket taken = hanging.accept()) {
+                long began = System.nanoTime();
+                assertThatThrownBy(this::begin).hasMessage("PROVIDER_AWAY");
+                assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(3));
+                assertThat(taken.isConnected() && first.isAlive())
+                        .as("the other still waits")
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
     void aPrivateKeyStandsForTheSecret() throws Exception {
         Path key = TestIdentity.secret(
                 new ECKeyGenerator(Curve.P_256).keyID("ours").generate().toString());
@@ -251,15 +285,23 @@ class ProviderLoginTest {
     @Test
     void aScriptShowsATokenMadeForItAndNoOther() {
         JWTClaimsSet.Builder claims = lying.claims("n").audience(TestIdentity.API);
-        assertThat(provider.script(lying.signed(claims.build()))).isEqualTo(new Operator("oidc:u-1", Role.OPERATOR, "*"));
+        assertThat(provider.script(lying.signed(claims.build())))
+                .isEqualTo(new Operator("oidc:u-1", Role.OPERATOR, "*"));
         for (JWTClaimsSet wrong : List.of(
                 lying.claims("a login").build(),
-                lying.claims("n").audience(TestIdentity.API).issuer("https://other.example").build(),
-                lying.claims("n").audience(TestIdentity.API).expirationTime(null).build(),
+                lying.claims("n")
+                        .audience(TestIdentity.API)
+                        .issuer("https://other.example")
+                        .build(),
+                lying.claims("n")
+                        .audience(TestIdentity.API)
+                        .expirationTime(null)
+                        .build(),
                 lying.claims("n").audience((String) null).build())) {
             assertThatThrownBy(() -> provider.script(lying.signed(wrong))).hasMessage("TOKEN_REFUSED");
         }
-        assertThatThrownBy(() -> provider.script(LyingProvider.unsigned(claims.build()))).hasMessage("TOKEN_REFUSED");
+        assertThatThrownBy(() -> provider.script(LyingProvider.unsigned(claims.build())))
+                .hasMessage("TOKEN_REFUSED");
         assertThatThrownBy(() -> provider.script("no token at all")).hasMessage("TOKEN_REFUSED");
     }
 
@@ -281,5 +323,25 @@ class ProviderLoginTest {
         assertThatThrownBy(() -> use(settings))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(named);
+    }
+
+    @Test
+    void aGatewayHasAProviderOnlyWhereItsSettingsNameOneAndDoesNotAskItAtTheStart(@TempDir Path tls) {
+        ApplicationContextRunner gateway = new ApplicationContextRunner()
+                .withUserConfiguration(IdentityConfiguration.class)
+                .withBean(Certificates.class, () -> new Certificates(tls, Clock.systemUTC()))
+                .withBean(Clock.class, Clock::systemUTC);
+        gateway.run(started ->
+                assertThat(started.getBean(Identities.class).provider()).isEmpty());
+        gateway.withPropertyValues(
+                        "enlace.console.oidc.issuer=" + lying.issuer(),
+                        "enlace.console.oidc.address=" + CONSOLE,
+                        "enlace.console.oidc.client-id=" + TestIdentity.CLIENT,
+                        "enlace.console.oidc.secret-file=" + TestIdentity.secret("x"),
+                        "enlace.console.oidc.roles.enlace-operator=OPERATOR",
+                        "enlace.console.oidc.institutions.house=*")
+                .run(started ->
+                        assertThat(started.getBean(Identities.class).provider()).isPresent());
+        assertThat(lying.hits.get()).isZero();
     }
 }

@@ -36,15 +36,24 @@ public final class TestIdentity {
 
     static ProviderProperties properties(URI issuer, URI console, Map<String, String> more) {
         Map<String, String> all = new HashMap<>(Map.of(
-                "issuer", issuer.toString(),
-                "address", console.toString(),
-                "client-id", CLIENT,
-                "secret-file", secret(SECRET).toString(),
-                "api-audience", API,
-                "role-claim", "realm_access.roles",
-                "institution-claim", "institution",
-                "roles[enlace-operator]", "OPERATOR",
-                "roles[enlace-auditor]", "AUDITOR"));
+                "issuer",
+                issuer.toString(),
+                "address",
+                console.toString(),
+                "client-id",
+                CLIENT,
+                "secret-file",
+                secret(SECRET).toString(),
+                "api-audience",
+                API,
+                "role-claim",
+                "realm_access.roles",
+                "institution-claim",
+                "institution",
+                "roles[enlace-operator]",
+                "OPERATOR",
+                "roles[enlace-auditor]",
+                "AUDITOR"));
         all.put("institutions[house]", "*");
         all.put("institutions[police]", "police");
         all.putAll(more);

@@ -124,7 +124,8 @@ class ConfigReloadTest {
                 .contains("(mappings)", "2 more of INTEGRATOR or ADMINISTRATOR", "approval approve " + REQUEST);
         missing = 1;
         reload.look();
-        assertThat(reload.state().problems().get(0).spanish()).contains("falta(n) 1 de", "approval emergency " + REQUEST);
+        assertThat(reload.state().problems().get(0).spanish())
+                .contains("falta(n) 1 de", "approval emergency " + REQUEST);
         standing = Approvals.Standing.GRANTED;
         reload.look();
         assertThat(partners.current().hash()).isNotEqualTo(before.hash());
@@ -159,9 +160,8 @@ class ConfigReloadTest {
         assertThat(voices.of(before, next)).isEqualTo(Approvals.Standing.GRANTED);
         List<Approvals.Unreviewed> alarms = new Transactions(DATABASE.appDataSource())
                 .run(tx -> TestAccess.approvals(DATABASE.appDataSource(), CLOCK).unreviewed(tx));
-        assertThat(alarms)
-                .as("an alarm until somebody else has looked")
-                .anyMatch(each -> each.id().equals(open.id()));
+        assertThat(alarms).as("an alarm until somebody else has looked").anyMatch(each -> each.id()
+                .equals(open.id()));
     }
 
     private static ConfigVoices voices(String... settings) {
