@@ -71,7 +71,8 @@ public final class BundleCheck {
      * @param entries how many entries of the audit are about the message
      * @param uncovered how many of these no checkpoint covers yet
      */
-    public record Found(Optional<Wrong> flaw, Optional<ReceiptCheck.Said> said, int parts, int entries, int uncovered) {}
+    public record Found(
+            Optional<Wrong> flaw, Optional<ReceiptCheck.Said> said, int parts, int entries, int uncovered) {}
 
     /** A reason to stop looking. */
     static final class Flawed extends Exception {
@@ -99,8 +100,8 @@ public final class BundleCheck {
         JsonNode manifest = manifest(parts);
         files(parts, manifest);
         PublicKey checkpoints = checkpointKey(parts);
-        ChainProof proof = ChainProof.read(
-                parts.get("audit/entries.jsonl"), parts.get("audit/checkpoints.txt"), checkpoints);
+        ChainProof proof =
+                ChainProof.read(parts.get("audit/entries.jsonl"), parts.get("audit/checkpoints.txt"), checkpoints);
         int uncovered = 0;
         for (JsonNode claim : manifest.path("entries")) {
             uncovered += proof.holds(claim) ? 0 : 1;
@@ -166,7 +167,8 @@ public final class BundleCheck {
         Set<String> listed = new HashSet<>(Set.of(EvidenceBundles.MANIFEST, EvidenceBundles.SIGNATURE));
         for (JsonNode file : manifest.path("files")) {
             String name = file.path("name").asText();
-            if (!BundleParts.sha256(part(parts, name)).equals(file.path("sha256").asText())) {
+            if (!BundleParts.sha256(part(parts, name))
+                    .equals(file.path("sha256").asText())) {
                 throw new Flawed(name, Flaw.CHANGED);
             }
             listed.add(name);

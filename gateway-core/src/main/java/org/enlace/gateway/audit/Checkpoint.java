@@ -62,8 +62,7 @@ record Checkpoint(long number, Instant at, String prev, List<CheckpointHead> hea
 
         boolean by(PublicKey key) {
             try {
-                return keyId.equals(AuditKey.id(key))
-                        && AuditKey.verifies(key, text.getBytes(UTF_8), signature);
+                return keyId.equals(AuditKey.id(key)) && AuditKey.verifies(key, text.getBytes(UTF_8), signature);
             } catch (GeneralSecurityException unfit) {
                 return false;
             }

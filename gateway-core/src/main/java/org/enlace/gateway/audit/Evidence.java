@@ -31,8 +31,9 @@ final class Evidence {
     /** Of a message that was sent again and again only the first entries are proved. */
     private static final int MOST = 500;
 
-    private static final String COLUMNS = "select chain, seq, at, actor, action, subject, facts::text as facts, prev, hash"
-            + " from audit.entry where ";
+    private static final String COLUMNS =
+            "select chain, seq, at, actor, action, subject, facts::text as facts, prev, hash"
+                    + " from audit.entry where ";
 
     private final TreeMap<Place, StoredEntry> entries = new TreeMap<>();
     private final Map<Place, Long> proved = new LinkedHashMap<>();
@@ -47,7 +48,9 @@ final class Evidence {
 
         @Override
         public int compareTo(Place other) {
-            return Comparator.comparing(Place::chain).thenComparingLong(Place::seq).compare(this, other);
+            return Comparator.comparing(Place::chain)
+                    .thenComparingLong(Place::seq)
+                    .compare(this, other);
         }
     }
 
@@ -131,8 +134,8 @@ final class Evidence {
     /** The same for the manifest: chain, place, number of the checkpoint behind it; 0 if there is none yet. */
     List<Map<String, Object>> claims() {
         List<Map<String, Object>> claims = new ArrayList<>();
-        proved.forEach((place, checkpoint) -> claims.add(
-                Map.of("chain", place.chain().toString(), "seq", place.seq(), "checkpoint", checkpoint)));
+        proved.forEach((place, checkpoint) ->
+                claims.add(Map.of("chain", place.chain().toString(), "seq", place.seq(), "checkpoint", checkpoint)));
         return claims;
     }
 

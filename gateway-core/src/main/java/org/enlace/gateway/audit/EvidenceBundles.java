@@ -57,7 +57,8 @@ public class EvidenceBundles {
      *
      * @param lines its entries, the oldest first
      */
-    public record Collected(UUID message, List<AuditSubjects.Line> lines, SortedMap<String, byte[]> parts, Claims claims) {
+    public record Collected(
+            UUID message, List<AuditSubjects.Line> lines, SortedMap<String, byte[]> parts, Claims claims) {
 
         /** SHA-256 of what was received, as the receipt says it; empty for what was refused. */
         public Optional<String> digest() {
@@ -100,7 +101,8 @@ public class EvidenceBundles {
         try {
             parts.put(
                     "keys/audit.pem.pub",
-                    AuditKey.pem(AuditKey.read(AuditKey.publicFile(checkpointKey))).getBytes(US_ASCII));
+                    AuditKey.pem(AuditKey.read(AuditKey.publicFile(checkpointKey)))
+                            .getBytes(US_ASCII));
         } catch (IOException gone) {
             throw new AuditException("The public key of the checkpoints cannot be read.", gone);
         }
@@ -150,8 +152,8 @@ public class EvidenceBundles {
         manifest.put("madeBy", by);
         manifest.put("entries", collected.claims().all);
         List<Map<String, Object>> files = new ArrayList<>();
-        parts.forEach((name, content) -> files.add(
-                Map.of("name", name, "bytes", content.length, "sha256", BundleParts.sha256(content))));
+        parts.forEach((name, content) ->
+                files.add(Map.of("name", name, "bytes", content.length, "sha256", BundleParts.sha256(content))));
         manifest.put("files", files);
         byte[] statement = CanonicalJson.bytes(manifest);
         Map<String, byte[]> all = new LinkedHashMap<>();

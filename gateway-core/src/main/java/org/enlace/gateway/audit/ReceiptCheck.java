@@ -107,9 +107,7 @@ public final class ReceiptCheck {
                 return Found.wrong(Flaw.NOT_A_RECEIPT);
             }
             if (root.has("receipt") && root.has("signature")) {
-                return Arrays.equals(CanonicalJson.bytes(root), bytes)
-                        ? signed(root)
-                        : Found.wrong(Flaw.RESPELLED);
+                return Arrays.equals(CanonicalJson.bytes(root), bytes) ? signed(root) : Found.wrong(Flaw.RESPELLED);
             }
             return root.has("batchId") ? answer(root, bytes) : Found.wrong(Flaw.NOT_A_RECEIPT);
         } catch (IOException notJson) {
@@ -120,7 +118,8 @@ public final class ReceiptCheck {
     /** The entry in a document that was found good. */
     static Optional<StoredEntry> entry(byte[] document) {
         try {
-            return ReceiptText.read(CanonicalJson.read(document).path("receipt")).map(ReceiptText::entry);
+            return ReceiptText.read(CanonicalJson.read(document).path("receipt"))
+                    .map(ReceiptText::entry);
         } catch (IOException noReceipt) {
             return Optional.empty();
         }
@@ -166,8 +165,7 @@ public final class ReceiptCheck {
         }
         ReceiptText text = ReceiptText.read(root.path(SIGNED).path("receipt")).orElseThrow();
         boolean same = root.path("batchId").asText().equals(text.entry().subject())
-                && COUNTS.stream()
-                        .allMatch(name -> root.path(name).toString().equals(text.fact(name)));
+                && COUNTS.stream().allMatch(name -> root.path(name).toString().equals(text.fact(name)));
         boolean known = root.size() == COUNTS.size() + UNSIGNED.size() + 2
                 && UNSIGNED.stream().allMatch(root::has)
                 && root.path("duplicate").isBoolean();

@@ -16,7 +16,8 @@ record ReceiptText(String receiver, StoredEntry entry) {
     /** The document: the receipt and its signature. */
     byte[] signed(AuditKey key) {
         Map<String, Object> content = content();
-        return CanonicalJson.bytes(Map.of("receipt", content, "signature", Jws.sign(key, CanonicalJson.bytes(content))));
+        return CanonicalJson.bytes(
+                Map.of("receipt", content, "signature", Jws.sign(key, CanonicalJson.bytes(content))));
     }
 
     private Map<String, Object> content() {

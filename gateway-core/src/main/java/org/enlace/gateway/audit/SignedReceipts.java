@@ -21,9 +21,10 @@ import org.springframework.stereotype.Component;
 public class SignedReceipts {
 
     /** A message that was read anew later has more entries: the first is what its sender was told of. */
-    private static final String FIRST = "select chain, seq, at, actor, action, subject, facts::text as facts, prev, hash"
-            + " from audit.entry where subject <> '' and left(subject, 200) = left(?, 200) and subject = ?"
-            + " and action in ('ACCEPTED', 'MESSAGE_PARKED', 'BATCH_RECEIVED') order by at, chain, seq limit 1";
+    private static final String FIRST =
+            "select chain, seq, at, actor, action, subject, facts::text as facts, prev, hash"
+                    + " from audit.entry where subject <> '' and left(subject, 200) = left(?, 200) and subject = ?"
+                    + " and action in ('ACCEPTED', 'MESSAGE_PARKED', 'BATCH_RECEIVED') order by at, chain, seq limit 1";
 
     private final DataSource source;
     private final String receiver;

@@ -45,7 +45,9 @@ final class ReceiptVerifyCommand implements Callable<Integer> {
     private int receipt(byte[] bytes) {
         ReceiptCheck.Found found = checker().check(bytes);
         if (found.flaw().isPresent()) {
-            screen.say("receipt.verify.wrong", screen.text("receipt.flaw." + found.flaw().get()));
+            screen.say(
+                    "receipt.verify.wrong",
+                    screen.text("receipt.flaw." + found.flaw().get()));
             return WRONG;
         }
         found.said().ifPresent(this::tell);

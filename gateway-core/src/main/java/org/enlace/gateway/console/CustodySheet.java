@@ -11,7 +11,24 @@ import org.springframework.context.MessageSource;
 final class CustodySheet {
 
     /** Keys of all words on it. */
-    static final List<String> WORDS = List.of("along", "bytes", "check", "digest", "gives", "hands", "happened", "intro", "message", "receipt", "received", "sender", "taken", "takes", "title", "what", "when");
+    static final List<String> WORDS = List.of(
+            "along",
+            "bytes",
+            "check",
+            "digest",
+            "gives",
+            "hands",
+            "happened",
+            "intro",
+            "message",
+            "receipt",
+            "received",
+            "sender",
+            "taken",
+            "takes",
+            "title",
+            "what",
+            "when");
 
     private final MessageSource messages;
     private final Locale locale;
@@ -29,11 +46,7 @@ final class CustodySheet {
      * @param by who takes it out
      */
     byte[] pdf(
-            Journey.Facts message,
-            EvidenceBundles.Collected audit,
-            Map<String, byte[]> parts,
-            String by,
-            Instant now) {
+            Journey.Facts message, EvidenceBundles.Collected audit, Map<String, byte[]> parts, String by, Instant now) {
         PdfLines sheet = new PdfLines(word("title"), locale.getLanguage());
         sheet.text(word("intro"));
         sheet.heading(word("what"));
@@ -47,8 +60,9 @@ final class CustodySheet {
         sheet.fact(word("bytes"), Integer.toString(message.bytes()));
         sheet.fact(word("taken"), by + ", " + now);
         sheet.heading(word("happened"));
-        audit.lines().forEach(each -> sheet.fact(
-                each.at() + "  " + each.action() + "  " + each.actor(), each.chain() + "/" + each.seq()));
+        audit.lines()
+                .forEach(each -> sheet.fact(
+                        each.at() + "  " + each.action() + "  " + each.actor(), each.chain() + "/" + each.seq()));
         sheet.heading(word("along"));
         parts.forEach((name, content) -> sheet.fact(name, EvidenceParts.sha256(content)));
         sheet.text(word("check"));

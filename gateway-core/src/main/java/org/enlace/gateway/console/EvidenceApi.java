@@ -71,7 +71,10 @@ class EvidenceApi {
     /** The same with what was received and the receivers' own references: {@code {"reason": "..."}}, which whose data it is reads. */
     @PostMapping(path = "/messages/{id}/evidence", consumes = "application/json", produces = ZIP)
     ResponseEntity<byte[]> opened(
-            @AuthenticationPrincipal Viewer viewer, @PathVariable String id, @RequestBody JsonNode body, Locale locale) {
+            @AuthenticationPrincipal Viewer viewer,
+            @PathVariable String id,
+            @RequestBody JsonNode body,
+            Locale locale) {
         Journey journey = journey(viewer, id);
         Set<String> owners = Set.of(LinkId.parse(journey.message().link()).partner());
         openings.open(
@@ -88,8 +91,7 @@ class EvidenceApi {
     private ResponseEntity<byte[]> bundle(Viewer viewer, Journey journey, Locale locale, boolean open) {
         UUID message = journey.message().id();
         String by = "operator:" + viewer.user();
-        audit.record(
-                by, AuditAction.EVIDENCE_TAKEN, message.toString(), Map.of("content", Boolean.toString(open)));
+        audit.record(by, AuditAction.EVIDENCE_TAKEN, message.toString(), Map.of("content", Boolean.toString(open)));
         EvidenceBundles.Collected collected = bundles.collect(message, others(journey));
         Instant now = clock.instant();
         SortedMap<String, byte[]> more = parts.of(journey, open);

@@ -41,10 +41,7 @@ final class AuditEntries {
         if (decision instanceof Fresh fresh) {
             boolean parked = candidate.content().isEmpty();
             return entry(
-                    envelope,
-                    parked ? AuditAction.MESSAGE_PARKED : AuditAction.ACCEPTED,
-                    now,
-                    facts(candidate, fresh));
+                    envelope, parked ? AuditAction.MESSAGE_PARKED : AuditAction.ACCEPTED, now, facts(candidate, fresh));
         }
         if (decision instanceof Repeated repeated) {
             return entry(

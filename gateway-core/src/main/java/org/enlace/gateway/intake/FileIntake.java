@@ -103,8 +103,7 @@ class FileIntake {
             replacements.replace(source, opened.replaced(), tally);
             Batches.Batch done = tally.batch(batch.id());
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            Batches.Whole whole =
-                    new Batches.Whole(done, link.id().toString(), file.sha256(), file.size(), now);
+            Batches.Whole whole = new Batches.Whole(done, link.id().toString(), file.sha256(), file.size(), now);
             endings.write(
                     tx -> {
                         mustHold(tx, duty);

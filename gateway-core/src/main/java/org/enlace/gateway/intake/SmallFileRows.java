@@ -73,8 +73,8 @@ class SmallFileRows {
         int first = whole.size() - files.files().size();
         List<AuditEvent> entries = new ArrayList<>();
         for (int i = 0; i < files.files().size(); i++) {
-            entries.add(AuditEntries.of(
-                    whole.get(first + i), files.files().get(i).credential(), now));
+            entries.add(
+                    AuditEntries.of(whole.get(first + i), files.files().get(i).credential(), now));
         }
         return entries;
     }

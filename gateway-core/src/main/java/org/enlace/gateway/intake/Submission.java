@@ -86,7 +86,13 @@ sealed interface Submission {
 
     /** A file that no batch is known of, and its lines. */
     record SmallFile(
-            UUID batchId, LinkId link, String credential, String sha256, long bytes, Instant receivedAt, List<FileItems.Line> lines) {}
+            UUID batchId,
+            LinkId link,
+            String credential,
+            String sha256,
+            long bytes,
+            Instant receivedAt,
+            List<FileItems.Line> lines) {}
 
     /** A message that was refused before it came here. */
     record Refused(Envelope envelope, String code, List<FindingRow> findings) implements Submission {}

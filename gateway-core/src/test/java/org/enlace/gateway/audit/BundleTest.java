@@ -52,8 +52,8 @@ class BundleTest {
         Path file = folder.resolve(UUID.randomUUID() + ".checkpoints");
         bundles = TestReceipts.bundles(database.pool(), folder);
         key = AuditKey.open(folder.resolve("receipts.pem"));
-        try (Checkpoints checkpoints = new Checkpoints(
-                database.pool(), Clock.systemUTC(), AuditKey.open(folder.resolve("audit.pem")), file)) {
+        try (Checkpoints checkpoints =
+                new Checkpoints(database.pool(), Clock.systemUTC(), AuditKey.open(folder.resolve("audit.pem")), file)) {
             assertThat(checkpoints.write(tx -> true)).isTrue();
         }
     }
@@ -64,7 +64,11 @@ class BundleTest {
             lane.append(
                     tx,
                     List.of(AuditEvent.of(
-                            Instant.now(), "police/reports#main", action, subject.toString(), Map.of("digest", "ab12"))));
+                            Instant.now(),
+                            "police/reports#main",
+                            action,
+                            subject.toString(),
+                            Map.of("digest", "ab12"))));
             tx.commit();
             lane.committed();
         }
@@ -174,10 +178,11 @@ class BundleTest {
 
     /** Another entry at the same place with a hash that fits it. */
     private static StoredEntry computedAnew(String line) throws IOException {
-        StoredEntry old = EntryJson.read(CanonicalJson.read(line.getBytes(UTF_8))).orElseThrow();
+        StoredEntry old =
+                EntryJson.read(CanonicalJson.read(line.getBytes(UTF_8))).orElseThrow();
         var facts = StoredEntry.parse(old.facts()).orElseThrow();
-        byte[] hash = EntryHash.of(
-                old.prev(), old.chain(), old.seq(), old.at(), old.actor(), old.action(), "forged", facts);
+        byte[] hash =
+                EntryHash.of(old.prev(), old.chain(), old.seq(), old.at(), old.actor(), old.action(), "forged", facts);
         return new StoredEntry(
                 old.chain(), old.seq(), old.at(), old.actor(), old.action(), "forged", old.facts(), old.prev(), hash);
     }
@@ -190,7 +195,10 @@ class BundleTest {
         append(lane, AuditAction.ACCEPTED, other);
         parts.put(
                 "receipt.json",
-                TestReceipts.over(database.pool(), folder).of(other).orElseThrow().getBytes(UTF_8));
+                TestReceipts.over(database.pool(), folder)
+                        .of(other)
+                        .orElseThrow()
+                        .getBytes(UTF_8));
         assertThat(check(signedAnew(parts)).flaw()).contains(wrong("receipt.json", Flaw.OTHER_RECEIPT));
     }
 
@@ -209,7 +217,6 @@ class BundleTest {
         Map<String, byte[]> parts = parts();
         AuditKey other = AuditKey.open(folder.resolve("other-checkpoints.pem"));
         parts.put("keys/audit.pem.pub", AuditKey.pem(other.open()).getBytes(UTF_8));
-        assertThat(check(signedAnew(parts)).flaw())
-                .contains(wrong("audit/checkpoints.txt", Flaw.BAD_CHECKPOINT));
+        assertThat(check(signedAnew(parts)).flaw()).contains(wrong("audit/checkpoints.txt", Flaw.BAD_CHECKPOINT));
     }
 }

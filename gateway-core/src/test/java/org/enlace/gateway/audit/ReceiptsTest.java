@@ -49,7 +49,10 @@ class ReceiptsTest {
         receipts = TestReceipts.over(database.pool(), folder);
         check = ReceiptCheck.with(folder.resolve("receipts.pem.pub"));
         append(
-                event(AuditAction.ACCEPTED, message, Map.of("digest", "ab12", "record", "police-report/v1", "agreements", "a b")),
+                event(
+                        AuditAction.ACCEPTED,
+                        message,
+                        Map.of("digest", "ab12", "record", "police-report/v1", "agreements", "a b")),
                 event(AuditAction.ACCEPTED, message, Map.of("digest", "read anew")),
                 event(
                         AuditAction.BATCH_RECEIVED,
@@ -118,7 +121,9 @@ class ReceiptsTest {
     @Test
     void anotherKeyIsTold() throws Exception {
         AuditKey.open(folder.resolve("other.pem"));
-        assertThat(ReceiptCheck.with(folder.resolve("other.pem.pub")).check(receipt()).flaw())
+        assertThat(ReceiptCheck.with(folder.resolve("other.pem.pub"))
+                        .check(receipt())
+                        .flaw())
                 .contains(ReceiptCheck.Flaw.OTHER_KEY);
     }
 
@@ -168,11 +173,12 @@ class ReceiptsTest {
         String[] parts = document.path("signature").asText().split("\\.", -1);
         Payload payload = new Payload(CanonicalJson.bytes(document.path("receipt")));
         byte[] open = receipts.key().open().getEncoded();
-        var key = new OctetKeyPair.Builder(Curve.Ed25519, Base64URL.encode(Arrays.copyOfRange(open, open.length - 32, open.length)))
+        var key = new OctetKeyPair.Builder(
+                        Curve.Ed25519, Base64URL.encode(Arrays.copyOfRange(open, open.length - 32, open.length)))
                 .build();
-        JWSObject signed = new JWSObject(
-                new Base64URL(parts[0]), payload, new Base64URL(parts[2]));
+        JWSObject signed = new JWSObject(new Base64URL(parts[0]), payload, new Base64URL(parts[2]));
         assertThat(signed.verify(new Ed25519Verifier(key))).isTrue();
-        assertThat(JWSHeader.parse(new Base64URL(parts[0])).getKeyID()).isEqualTo(receipts.key().id());
+        assertThat(JWSHeader.parse(new Base64URL(parts[0])).getKeyID())
+                .isEqualTo(receipts.key().id());
     }
 }

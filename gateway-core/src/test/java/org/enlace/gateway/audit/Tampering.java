@@ -248,8 +248,7 @@ enum Tampering {
         @Override
         String change(Trail trail, Random random) throws SQLException, IOException {
             REWRITTEN_ONWARD.change(trail, random);
-            AuditKey other =
-                    AuditKey.open(trail.house().file().resolveSibling("other-" + random.nextLong() + ".pem"));
+            AuditKey other = AuditKey.open(trail.house().file().resolveSibling("other-" + random.nextLong() + ".pem"));
             List<Checkpoint> forged = new ArrayList<>();
             String prev = "";
             for (Checkpoint each : trail.checkpoints()) {

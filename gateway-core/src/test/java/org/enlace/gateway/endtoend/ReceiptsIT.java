@@ -58,7 +58,11 @@ class ReceiptsIT {
     void anAlertSentByRestHasOneForItsSenderAlone() {
         String alert = Fixture.text(
                 "paraguay-alert.json",
-                Map.of("alertId", "TRI-PY-2026-90701", "eventId", UUID.randomUUID().toString()));
+                Map.of(
+                        "alertId",
+                        "TRI-PY-2026-90701",
+                        "eventId",
+                        UUID.randomUUID().toString()));
         String receipt = Answer.json(gateway.doors().alert("EF-TRI-PY", alert))
                 .path("receiptId")
                 .asText();
@@ -82,7 +86,11 @@ class ReceiptsIT {
                         "EF-TRI-PY",
                         Fixture.text(
                                 "paraguay-alert.json",
-                                Map.of("alertId", number, "eventId", UUID.randomUUID().toString())));
+                                Map.of(
+                                        "alertId",
+                                        number,
+                                        "eventId",
+                                        UUID.randomUUID().toString())));
         gateway.received().first("eurofront/EF-TRI-BR", number);
         String id = gateway.operator().messages("q=" + number).get(0).path("id").asText();
         Path bundle = folder.resolve("evidence.zip");

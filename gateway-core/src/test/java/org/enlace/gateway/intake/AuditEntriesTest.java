@@ -32,7 +32,9 @@ class AuditEntriesTest {
                 .containsOnly(
                         Map.entry("digest", hex("payload")),
                         Map.entry("receipt", candidate.receiptId().toString()),
-                        Map.entry("record", candidate.content().orElseThrow().record().record()),
+                        Map.entry(
+                                "record",
+                                candidate.content().orElseThrow().record().record()),
                         Map.entry("agreements", "police-reports"),
                         Map.entry("snapshot", "snapshot-hash"),
                         Map.entry("version", "2"));

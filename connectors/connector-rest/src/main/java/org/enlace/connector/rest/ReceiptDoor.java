@@ -25,7 +25,8 @@ final class ReceiptDoor {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern ONE = Pattern.compile(
-            PATH + "/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(/signed)?", Pattern.CASE_INSENSITIVE);
+            PATH + "/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(/signed)?",
+            Pattern.CASE_INSENSITIVE);
 
     /** Below a receipt: the same as a document that its partner can show to others. */
     static final String SIGNED = "/signed";

@@ -149,13 +149,13 @@ class SoapDoorTest {
     @Test
     void aSignedReceiptIsFetchedByWhoeverSentTheMessage() throws Exception {
         post(envelope(), UTF_8, "text/xml");
-        String receipt = intake.receipt(intake.authenticate(RecordingIntake.USER), Digests.sha256(PAYLOAD.getBytes(UTF_8)))
+        String receipt = intake.receipt(
+                        intake.authenticate(RecordingIntake.USER), Digests.sha256(PAYLOAD.getBytes(UTF_8)))
                 .orElseThrow()
                 .receiptId()
                 .toString();
         HttpRequest.Builder ask = HttpRequest.newBuilder(URI.create(partner.door() + "?receipt=" + receipt));
-        assertThat(partner.send(ask.copy()
-                                .header("Authorization", BasicCredentials.header(RecordingIntake.USER)))
+        assertThat(partner.send(ask.copy().header("Authorization", BasicCredentials.header(RecordingIntake.USER)))
                         .body())
                 .isEqualTo("{\"receipt\":\"<signed " + receipt + ">\"}");
         assertThat(partner.send(ask.copy()).body()).contains("Fault").doesNotContain("signed");
@@ -166,7 +166,10 @@ class SoapDoorTest {
         Accepted accepted = new Accepted(UUID.randomUUID(), UUID.randomUUID(), Instant.now(), false);
         SoapSettings settings = SettingsFrom.map(SoapSettings.class, partner.settings());
         String answer = new String(
-                new SoapAnswers(settings, SoapVersion.V1_1, "<x/>").taken(accepted, "{\"a\":\"<&>\"}").body(), UTF_8);
+                new SoapAnswers(settings, SoapVersion.V1_1, "<x/>")
+                        .taken(accepted, "{\"a\":\"<&>\"}")
+                        .body(),
+                UTF_8);
         assertThat(answer)
                 .contains("<soap:Header><x/><e:ReciboFirmado xmlns:e=\"urn:enlace:receipt:v1\">"
                         + "{&quot;a&quot;:&quot;&lt;&amp;&gt;&quot;}</e:ReciboFirmado></soap:Header>")

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.enlace.gateway.audit.AuditEvent;
-import org.enlace.gateway.audit.AuditLane;
+import org.enlace.gateway.audit.AuditedWrites;
 import org.enlace.gateway.store.StoreException;
 import org.enlace.gateway.store.Transactions;
 
@@ -14,12 +14,12 @@ import org.enlace.gateway.store.Transactions;
 final class Decisions {
 
     private final Transactions transactions;
-    private final AuditLane lane;
+    private final AuditedWrites writes;
 
     /** @param lane a name no other writer of the audit has */
     Decisions(DataSource source, Clock clock, String lane) {
         this.transactions = new Transactions(source);
-        this.lane = new AuditLane(lane, clock);
+        this.writes = new AuditedWrites(source, clock, lane);
     }
 
     <R> R read(Transactions.Work<R> work) {
@@ -31,24 +31,7 @@ final class Decisions {
     }
 
     /** Changes something and writes down who did; a {@link StoreException} if it is not certain that it is done. */
-    synchronized <R> R write(Transactions.Work<R> work, Function<R, List<AuditEvent>> audit) {
-        try {
-            R result = transactions.run(tx -> {
-                R done = work.run(tx);
-                lane.append(tx, audit.apply(done));
-                return done;
-            });
-            lane.committed();
-            return result;
-        } catch (Transactions.UnknownOutcome unknown) {
-            lane.outcomeUnknown();
-            throw new StoreException("Nobody knows whether it is done: look before you repeat it.", unknown);
-        } catch (SQLException failed) {
-            lane.rolledBack();
-            throw new StoreException("It is not done.", failed);
-        } catch (RuntimeException failed) {
-            lane.rolledBack();
-            throw failed;
-        }
+    <R> R write(Transactions.Work<R> work, Function<R, List<AuditEvent>> audit) {
+        return writes.write(work, audit);
     }
 }
