@@ -182,8 +182,7 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("storedComparison", replays.comparison);
                     beans.registerSingleton("edits", replays.edits);
                     beans.registerSingleton("approvals", replays.approvals);
-                    beans.registerSingleton(
-                            "keyChanges", TestCustody.changes(app, keyFile, replays.approvals, clock));
+                    beans.registerSingleton("keyChanges", TestCustody.changes(app, keyFile, replays.approvals, clock));
                     beans.registerSingleton("openings", TestAccess.openings(app, clock, replays.approvals, 3));
                     beans.registerSingleton("keptQueries", TestKeptQueries.over(database));
                     beans.registerSingleton("withdraw", TestWithdraw.over(database));

@@ -108,8 +108,7 @@ class RestoreIT {
     private static void changeKeys() {
         KeyChanges keys = gateway.bean(KeyChanges.class);
         Approvals.Who who = new Approvals.Who("adela", Role.ADMINISTRATOR, Right.WHOLE_HOUSE);
-        ApprovalNeeded needed =
-                catchThrowableOfType(() -> keys.rotate(who, "simulacro"), ApprovalNeeded.class);
+        ApprovalNeeded needed = catchThrowableOfType(() -> keys.rotate(who, "simulacro"), ApprovalNeeded.class);
         assertThat(gateway.bean(Approvals.class).emergency(needed.approval(), who, "simulacro"))
                 .isEqualTo(Approvals.Answer.DONE);
         assertThat(keys.rotate(who, "simulacro").localKeys()).isGreaterThanOrEqualTo(2);
