@@ -87,7 +87,8 @@ final class KeyCommand implements Runnable {
 
         private static Failure why(JsonNode problem) {
             return switch (problem.path("code").asText()) {
-                case "APPROVAL_NEEDED" -> new Failure("key.second", problem.path("approval").asText());
+                case "APPROVAL_NEEDED" ->
+                    new Failure("key.second", problem.path("approval").asText());
                 case "KEYS_UNCHANGED" ->
                     problem.has("nodes")
                             ? new Failure("key.nodes", problem.path("key").asText(), words(problem.path("nodes")))
@@ -117,7 +118,9 @@ final class KeyCommand implements Runnable {
         @Override
         public Integer call() throws IOException {
             asked("", null).path("keys").forEach(each -> {
-                String state = each.path("currentAt").isNull() ? "next" : each.path("retiredAt").isNull() ? "used" : "old";
+                String state = each.path("currentAt").isNull()
+                        ? "next"
+                        : each.path("retiredAt").isNull() ? "used" : "old";
                 screen.say(
                         "key.listed." + state,
                         each.path("id").asText(),
@@ -143,7 +146,9 @@ final class KeyCommand implements Runnable {
         public Integer call() throws IOException {
             JsonNode done = asked("/rotate", because(reason));
             screen.say(
-                    "key.rotated", done.path("key").asText(), done.path("localKeys").asInt());
+                    "key.rotated",
+                    done.path("key").asText(),
+                    done.path("localKeys").asInt());
             return 0;
         }
     }
@@ -156,7 +161,12 @@ final class KeyCommand implements Runnable {
         @Option(names = "--to", required = true, paramLabel = "FILE", descriptionKey = "key.escrow.to")
         private Path to;
 
-        @Option(names = "--for", required = true, arity = "1..10", paramLabel = "PEM", descriptionKey = "key.escrow.for")
+        @Option(
+                names = "--for",
+                required = true,
+                arity = "1..10",
+                paramLabel = "PEM",
+                descriptionKey = "key.escrow.for")
         private List<Path> custodians;
 
         @Option(names = "--reason", required = true, paramLabel = "TEXT", descriptionKey = "key.reason")

@@ -170,7 +170,8 @@ public class KeyChanges {
      */
     public byte[] copy(Approvals.Who who, String pem, String reason) {
         List<X509Certificate> custodians = Escrow.certificates(pem, Date.from(clock.instant()));
-        List<String> prints = custodians.stream().map(Escrow::fingerprint).sorted().toList();
+        List<String> prints =
+                custodians.stream().map(Escrow::fingerprint).sorted().toList();
         // Sealed first: what cannot be done uses no approval up.
         byte[] copy = escrow.seal(custodians);
         List<String> words = new ArrayList<>(List.of("copy"));

@@ -16,7 +16,7 @@ public final class DataKey {
         this.aead = aead;
     }
 
-    /** The key sealed under the key-encryption key, to be stored beside what it seals (77 bytes). A copy. */
+    /** The key sealed under the local key of its day, to be stored beside what it seals (77 bytes). A copy. */
     public byte[] wrapped() {
         return wrapped.clone();
     }

@@ -149,7 +149,8 @@ public final class Escrow {
                 throw unusable("the file " + copy + " is no escrow copy.");
             }
             for (JsonNode each : json.path("for")) {
-                byte[] plain = tried(key, each.path("key").binaryValue(), json.path("sealed").binaryValue());
+                byte[] plain = tried(
+                        key, each.path("key").binaryValue(), json.path("sealed").binaryValue());
                 if (plain.length > 0) {
                     return plain;
                 }
@@ -162,12 +163,15 @@ public final class Escrow {
 
     /** Nothing if the key is another custodian's. */
     private static byte[] tried(PrivateKey own, byte[] wrapped, byte[] sealed) {
+        if (wrapped == null || sealed == null) {
+            throw unusable("it is no escrow copy.");
+        }
         try {
             Cipher rsa = Cipher.getInstance("RSA/ECB/OAEPPadding");
             rsa.init(Cipher.UNWRAP_MODE, own, OAEP);
             byte[] key = rsa.unwrap(wrapped, "AES", Cipher.SECRET_KEY).getEncoded();
             return new AesGcmJce(key).decrypt(sealed, FORMAT.getBytes(StandardCharsets.US_ASCII));
-        } catch (GeneralSecurityException | RuntimeException another) {
+        } catch (GeneralSecurityException another) {
             return new byte[0];
         }
     }

@@ -44,6 +44,7 @@ interface KeyCustodian {
     static SealingException lost(String id) {
         return new SealingException(
                 KeyTrouble.KEY_LOST,
-                "the key-encryption key " + id + " of this database is not there: bring it back, a new one opens nothing.");
+                "the key-encryption key " + id
+                        + " of this database is not there: bring it back, a new one opens nothing.");
     }
 }

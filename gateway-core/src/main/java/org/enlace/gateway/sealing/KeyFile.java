@@ -59,8 +59,7 @@ final class KeyFile {
         JsonNode file = content();
         KeysetHandle keyEncryption =
                 file.has(KEY_ENCRYPTION) ? keyset(file.get(KEY_ENCRYPTION).toString(), KEY_ENCRYPTION) : null;
-        return new SealingKeys(
-                keyEncryption, root(file, BLIND_INDEX, custodian), root(file, PSEUDONYMS, custodian));
+        return new SealingKeys(keyEncryption, root(file, BLIND_INDEX, custodian), root(file, PSEUDONYMS, custodian));
     }
 
     /** The bytes of the file, for the escrow copy. */
@@ -79,7 +78,8 @@ final class KeyFile {
             return keyset(root.toString(), name);
         }
         try {
-            byte[] plain = custodian.unwrap(root.path(WRAPPED_BY).asText(), root.get(WRAPPED).binaryValue(), place(name));
+            byte[] plain = custodian.unwrap(
+                    root.path(WRAPPED_BY).asText(), root.get(WRAPPED).binaryValue(), place(name));
             return keyset(new String(plain, StandardCharsets.UTF_8), name);
         } catch (IOException noBase64) {
             throw damaged("has no good key " + name);
@@ -165,7 +165,9 @@ final class KeyFile {
 
     private void wrap(ObjectNode root, String name, KeysetHandle keyset, KeyCustodian custodian, String wrappedBy) {
         root.put(WRAPPED_BY, wrappedBy);
-        root.put(WRAPPED, custodian.wrap(wrappedBy, tree(keyset).toString().getBytes(StandardCharsets.UTF_8), place(name)));
+        root.put(
+                WRAPPED,
+                custodian.wrap(wrappedBy, tree(keyset).toString().getBytes(StandardCharsets.UTF_8), place(name)));
     }
 
     private static byte[] place(String name) {

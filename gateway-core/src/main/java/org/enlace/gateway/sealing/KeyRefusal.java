@@ -9,8 +9,7 @@ final class KeyRefusal extends AbstractFailureAnalyzer<SealingException> {
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, SealingException cause) {
         return cause.trouble()
-                .map(trouble -> new FailureAnalysis(
-                        cause.getMessage(), "See " + trouble + " in docs/keys.md.", null))
+                .map(trouble -> new FailureAnalysis(cause.getMessage(), "See " + trouble + " in docs/keys.md.", null))
                 .orElse(null);
     }
 }

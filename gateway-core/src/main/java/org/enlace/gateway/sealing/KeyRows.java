@@ -99,8 +99,7 @@ final class KeyRows {
     /** The key-encryption key in use. Whoever makes a local key shares the row, whoever changes the key has it alone. */
     Optional<String> current(Connection connection, String lock) throws SQLException {
         return text(
-                connection,
-                "select id from sealing.kek where current_at is not null and retired_at is null " + lock);
+                connection, "select id from sealing.kek where current_at is not null and retired_at is null " + lock);
     }
 
     /** The one that nodes take note of. */

@@ -129,8 +129,7 @@ final class LocalKeys implements Aead {
 
     /** One that another node made a moment ago. */
     private Aead missed(int id) throws GeneralSecurityException {
-        return read(id)
-                .orElseThrow(() -> new GeneralSecurityException("no local key of this number"))
+        return read(id).orElseThrow(() -> new GeneralSecurityException("no local key of this number"))
                 .open(custodian);
     }
 

@@ -9,9 +9,9 @@ import java.util.Arrays;
 
 /**
  * Seals and opens. Each body and each mention has a random key of its own (AES-256-GCM, 96-bit random nonce), which is kept wrapped under the
- * key-encryption key (XAES-256-GCM: its 192-bit nonce needs no count of how many keys were wrapped). A few microseconds a call; thread-safe.
+ * local key of its day (XAES-256-GCM: its 192-bit nonce needs no count of how many keys were wrapped). A few microseconds a call; thread-safe.
  *
- * <p>A wrapped key begins with the id of the key-encryption key that wrapped it ({@link #wrappingKeyId}), so that keys can be changed one by one. Every
+ * <p>A wrapped key begins with the id of the local key that wrapped it ({@link #wrappingKeyId}). Every
  * failure to open is a {@link SealingException}: wrong key, changed bytes or wrong place, which cannot be told apart.
  */
 public final class Sealer {
@@ -19,10 +19,10 @@ public final class Sealer {
     private static final int KEY_BYTES = 32;
     private static final int PREFIX_BYTES = 1 + Integer.BYTES;
 
-    private final Aead keyEncryption;
+    private final Aead localKeys;
 
-    Sealer(Aead keyEncryption) {
-        this.keyEncryption = keyEncryption;
+    Sealer(Aead localKeys) {
+        this.localKeys = localKeys;
     }
 
     /**
@@ -33,7 +33,7 @@ public final class Sealer {
     public DataKey newKey(SealContext owner) {
         byte[] key = Random.randBytes(KEY_BYTES);
         try {
-            return new DataKey(keyEncryption.encrypt(key, owner.bytes()), new AesGcmJce(key));
+            return new DataKey(localKeys.encrypt(key, owner.bytes()), new AesGcmJce(key));
         } catch (GeneralSecurityException e) {
             throw new SealingException("a key cannot be wrapped", e);
         } finally {
@@ -44,7 +44,7 @@ public final class Sealer {
     /** Unwraps a stored key; the owner must be the same as when it was made. */
     public DataKey openKey(byte[] wrapped, SealContext owner) {
         try {
-            byte[] key = keyEncryption.decrypt(wrapped, owner.bytes());
+            byte[] key = localKeys.decrypt(wrapped, owner.bytes());
             try {
                 return new DataKey(wrapped.clone(), new AesGcmJce(key));
             } finally {
@@ -55,7 +55,7 @@ public final class Sealer {
         }
     }
 
-    /** The id of the key-encryption key under which a key was wrapped. */
+    /** The id of the local key under which a key was wrapped. */
     public static int wrappingKeyId(byte[] wrapped) {
         if (wrapped.length < PREFIX_BYTES) {
             throw new SealingException("a wrapped key is too short");

@@ -110,7 +110,11 @@ final class ServiceCustodian implements KeyCustodian {
     public boolean holds(String id) {
         int version = version(id);
         return version <= newest()
-                && version >= ask("GET", "keys/" + key, null).good().path("min_decryption_version").asInt(1);
+                && version
+                        >= ask("GET", "keys/" + key, null)
+                                .good()
+                                .path("min_decryption_version")
+                                .asInt(1);
     }
 
     @Override
@@ -131,7 +135,8 @@ final class ServiceCustodian implements KeyCustodian {
         Answer answer = ask("GET", "keys/" + key, null);
         if (answer.status() == 404) {
             throw new SealingException(
-                    KeyTrouble.KEY_LOST, "the key service has no key " + key + ": bring it back, a new one opens nothing.");
+                    KeyTrouble.KEY_LOST,
+                    "the key service has no key " + key + ": bring it back, a new one opens nothing.");
         }
         int version = answer.good().path("latest_version").asInt();
         if (version < 1) {
@@ -146,7 +151,8 @@ final class ServiceCustodian implements KeyCustodian {
         order.put("plaintext", Base64.getEncoder().encodeToString(plain));
         order.put("associated_data", Base64.getEncoder().encodeToString(place));
         order.put("key_version", version(id));
-        String sealed = ask("POST", "encrypt/" + key, order).good().path("ciphertext").asText();
+        String sealed =
+                ask("POST", "encrypt/" + key, order).good().path("ciphertext").asText();
         if (!sealed.startsWith("vault:v" + version(id) + ":")) {
             throw refused("it wraps by another version of the key");
         }

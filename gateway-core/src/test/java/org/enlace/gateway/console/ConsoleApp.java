@@ -198,6 +198,7 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("secondVoices", replays.voices);
                     beans.registerSingleton(
                             "keyChanges", TestCustody.changes(app, keyFile, replays.approvals, clock));
+                    beans.registerSingleton("keyChanges", TestCustody.changes(app, keyFile, replays.approvals, clock));
                     beans.registerSingleton("openings", TestAccess.openings(app, clock, replays.approvals, 3));
                     beans.registerSingleton("keptQueries", TestKeptQueries.over(database));
                     beans.registerSingleton("receivedBytes", TestKeptQueries.received(database));

@@ -13,7 +13,6 @@ import java.sql.Statement;
 import java.time.Clock;
 import org.enlace.gateway.access.Role;
 import org.enlace.gateway.cli.Launcher;
-import org.enlace.gateway.sealing.Escrow;
 import org.enlace.gateway.sealing.KeyHouse;
 import org.enlace.gateway.sealing.Openssl;
 import org.enlace.gateway.store.TestDatabase;
@@ -124,12 +123,21 @@ class KeysApiTest {
         String asked = Launcher.run(folder, command);
         assertThat(asked).contains("Somebody else must agree first").endsWith("exit 1");
         approve(post("keys/escrow", order(folder.resolve("one.pem")), 409));
-        assertThat(Launcher.run(folder, command)).contains("any one of 1 custodians").endsWith("exit 0");
+        assertThat(Launcher.run(folder, command))
+                .contains("any one of 1 custodians")
+                .endsWith("exit 0");
         assertThat(Launcher.run(folder, command)).contains("is there already").endsWith("exit 1");
 
         Path back = folder.resolve("keys/sealing.json");
         String[] recover = {
-            "key", "recover", "--from", command[3], "--key", folder.resolve("one.key").toString(), "--to", back.toString()
+            "key",
+            "recover",
+            "--from",
+            command[3],
+            "--key",
+            folder.resolve("one.key").toString(),
+            "--to",
+            back.toString()
         };
         assertThat(Launcher.run(folder, recover)).contains("The key file is at").endsWith("exit 0");
         assertThat(Launcher.run(folder, recover)).contains("ESCROW_UNUSABLE").endsWith("exit 1");
@@ -155,8 +163,18 @@ class KeysApiTest {
                 "{\"operators\":[{\"user\":\"%s\",\"password\":\"%s\",\"role\":\"ADMINISTRATOR\",\"institution\":\"*\"}]}"
                         .formatted(ConsoleApp.ADMINISTRATOR, ConsoleApp.PASSWORD));
         return new String[] {
-            "key", "escrow", "--to", folder.resolve("copy.json").toString(), "--for", pem.toString(), "--reason", "plan",
-            "--data", folder.toString(), "--port", Integer.toString(app.at("/").getPort())
+            "key",
+            "escrow",
+            "--to",
+            folder.resolve("copy.json").toString(),
+            "--for",
+            pem.toString(),
+            "--reason",
+            "plan",
+            "--data",
+            folder.toString(),
+            "--port",
+            Integer.toString(app.at("/").getPort())
         };
     }
 
@@ -171,7 +189,8 @@ class KeysApiTest {
         try (Connection owner = database.superuser();
                 Statement statement = owner.createStatement();
                 ResultSet row = statement.executeQuery(
-                        "select coalesce(string_agg(e::text, ' '), '') from audit.entry e where action = '" + action + "'")) {
+                        "select coalesce(string_agg(e::text, ' '), '') from audit.entry e where action = '" + action
+                                + "'")) {
             row.next();
             return row.getString(1);
         }

@@ -12,7 +12,8 @@ class KeysPageTest {
 
     @Test
     void everyCodeIsThereWithWhatToDo() {
-        List<List<String>> rows = Markdown.read("docs/keys.md").tables("What can be wrong").get(0);
+        List<List<String>> rows =
+                Markdown.read("docs/keys.md").tables("What can be wrong").get(0);
         assertThat(rows.stream().map(row -> Markdown.code(row.get(0))))
                 .containsExactlyElementsOf(
                         Stream.of(KeyTrouble.values()).map(Enum::name).toList());

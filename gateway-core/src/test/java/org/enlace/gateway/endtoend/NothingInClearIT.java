@@ -125,17 +125,20 @@ class NothingInClearIT {
     void noProcessAndNoConfigurationShowsASecret() throws IOException {
         List<String> secrets = new ArrayList<>();
         for (String file : List.of("keys/sealing.json", "credentials.json")) {
-            JsonNode json = new ObjectMapper().readTree(gateway.data().resolve(file).toFile());
+            JsonNode json =
+                    new ObjectMapper().readTree(gateway.data().resolve(file).toFile());
             for (String field : List.of("value", "password", "apiKey")) {
                 secrets.addAll(json.findValuesAsText(field));
             }
         }
         try (Stream<Path> passwords = Files.list(gateway.data().resolve("keys"))) {
-            for (Path each : passwords.filter(it -> it.toString().endsWith(".password")).toList()) {
+            for (Path each :
+                    passwords.filter(it -> it.toString().endsWith(".password")).toList()) {
                 secrets.add(Files.readString(each).strip());
             }
         }
-        assertThat(secrets).hasSizeGreaterThan(20).allSatisfy(secret -> assertThat(secret).hasSizeGreaterThan(10));
+        assertThat(secrets).hasSizeGreaterThan(20).allSatisfy(secret -> assertThat(secret)
+                .hasSizeGreaterThan(10));
         assertThat(seenOfProcesses()).contains("postgres").doesNotContain(secrets.toArray(String[]::new));
         try (Stream<Path> files = Files.walk(gateway.config())) {
             for (Path each : files.filter(Files::isRegularFile).toList()) {

@@ -10,9 +10,7 @@ import javax.sql.DataSource;
 /** One node's keys over a real database, opened as the gateway opens them. */
 public final class KeyHouse {
 
-    public static final String[] TABLES = {
-        "sealing.local_key", "sealing.kek_node", "sealing.kek", "sealing.key_check"
-    };
+    public static final String[] TABLES = {"sealing.local_key", "sealing.kek_node", "sealing.kek", "sealing.key_check"};
 
     final KeyFile file;
     final Custodians custodians;
@@ -33,8 +31,7 @@ public final class KeyHouse {
         keys.open();
         this.sealer = new Sealer(keys);
         this.rotation = new KeyRotation(custodians, node, clock);
-        this.renewal =
-                new KeyRenewal(source, keys, custodians, new KeyRenewal.Roots(file, roots), node);
+        this.renewal = new KeyRenewal(source, keys, custodians, new KeyRenewal.Roots(file, roots), node);
     }
 
     public static KeyHouse open(DataSource source, Path file, String node, Clock clock) throws SQLException {

@@ -105,7 +105,8 @@ class KeyRotationTest {
             read(later.sealer, id);
         }
         assertThat(later.keks()).hasSize(ROTATIONS + 1);
-        assertThat(later.keks().stream().filter(kek -> kek.localKeys() > 0)).singleElement()
+        assertThat(later.keks().stream().filter(kek -> kek.localKeys() > 0))
+                .singleElement()
                 .satisfies(kek -> assertThat(kek.retiredAt()).isNull());
         noKeyInClear();
     }
@@ -146,7 +147,12 @@ class KeyRotationTest {
                         connection.prepareStatement("insert into sealing.sealed_under_load values (?, ?, ?)")) {
             insert.setObject(1, id);
             insert.setBytes(2, key.wrapped());
-            insert.setBytes(3, sealer.seal(key, SealContext.of("t", "sealed", id), id.toString().getBytes(UTF_8)));
+            insert.setBytes(
+                    3,
+                    sealer.seal(
+                            key,
+                            SealContext.of("t", "sealed", id),
+                            id.toString().getBytes(UTF_8)));
             insert.executeUpdate();
         }
     }
@@ -182,7 +188,8 @@ class KeyRotationTest {
         assertThat(one.without(next, "node-1", "node-2")).isEmpty();
         assertThat(one.finish(next)).isEqualTo(2);
         assertThat(one.finish(next)).as("somebody else finished it too").isZero();
-        assertThat(one.keks()).filteredOn(kek -> kek.currentAt() != null && kek.retiredAt() == null)
+        assertThat(one.keks())
+                .filteredOn(kek -> kek.currentAt() != null && kek.retiredAt() == null)
                 .extracting(KeyRotation.Kek::id)
                 .containsExactly(next);
         node("node-2", copy, clock).sealer.openKey(one.sealer.newKey(PLACE).wrapped(), PLACE);
@@ -198,9 +205,11 @@ class KeyRotationTest {
         house.rotate();
         house.renewal.look();
         clock.forward(Duration.ofMinutes(1));
-        assertThat(known).doesNotContain(Sealer.wrappingKeyId(house.sealer.newKey(PLACE).wrapped()));
+        assertThat(known)
+                .doesNotContain(Sealer.wrappingKeyId(house.sealer.newKey(PLACE).wrapped()));
         clock.forward(Duration.ofDays(1));
-        assertThat(known).doesNotContain(Sealer.wrappingKeyId(house.sealer.newKey(PLACE).wrapped()));
+        assertThat(known)
+                .doesNotContain(Sealer.wrappingKeyId(house.sealer.newKey(PLACE).wrapped()));
 
         assertThatThrownBy(() -> node("node-1", old, clock)).hasMessageStartingWith("KEY_LOST: ");
         Files.copy(old, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);

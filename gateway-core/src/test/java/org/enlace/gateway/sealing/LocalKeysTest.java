@@ -63,8 +63,9 @@ class LocalKeysTest {
             clock.forward(Duration.ofDays(1));
             // Before anybody has looked: the change of the day needs nothing but what is in memory.
             int atMidnight = Sealer.wrappingKeyId(one.sealer.newKey(PLACE).wrapped());
-            assertThat(atMidnight).isNotEqualTo(today).isEqualTo(Sealer.wrappingKeyId(two.sealer.newKey(PLACE)
-                    .wrapped()));
+            assertThat(atMidnight)
+                    .isNotEqualTo(today)
+                    .isEqualTo(Sealer.wrappingKeyId(two.sealer.newKey(PLACE).wrapped()));
             two.renewal.look();
             one.renewal.look();
         }
@@ -134,7 +135,8 @@ class LocalKeysTest {
                 PreparedStatement insert =
                         connection.prepareStatement("insert into sealing.key_check (key, proof) values (?, ?)")) {
             insert.setString(1, "key-encryption");
-            insert.setBytes(2, SealingKeys.primitive(old.keyEncryption(), Aead.class).encrypt(text, text));
+            insert.setBytes(
+                    2, SealingKeys.primitive(old.keyEncryption(), Aead.class).encrypt(text, text));
             insert.executeUpdate();
             for (String name : new String[] {"blind-index", "pseudonyms"}) {
                 var prf = SealingKeys.primitive(

@@ -26,8 +26,8 @@ public final class Openssl {
                         "sh",
                         "-e",
                         "-c",
-                        "umask 077; openssl req -x509 -newkey " + kind + " -noenc -days 900 -subj /CN=" + name + " -keyout "
-                                + name + ".key -out " + name + ".pem")
+                        "umask 077; openssl req -x509 -newkey " + kind + " -noenc -days 900 -subj /CN=" + name
+                                + " -keyout " + name + ".key -out " + name + ".pem")
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)

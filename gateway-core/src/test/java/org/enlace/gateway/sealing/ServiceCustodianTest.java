@@ -41,7 +41,8 @@ class ServiceCustodianTest {
         file = folder.resolve("keys/sealing.json");
         TestTls tls = new TestTls(folder.resolve("tls"));
         service = new TransitService(tls.host("claves"));
-        Path trust = Files.writeString(folder.resolve("trust.pem"), tls.authority.itself().pem());
+        Path trust = Files.writeString(
+                folder.resolve("trust.pem"), tls.authority.itself().pem());
         Path token = Files.writeString(folder.resolve("token"), TransitService.TOKEN + "\n");
         Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("r--------"));
         variables = new HashMap<>(Map.of(
@@ -80,7 +81,9 @@ class ServiceCustodianTest {
         }
         assertThat(service.asked).isEqualTo(asked);
         // The key file holds the other two, wrapped, and is of no use without the service.
-        assertThat(Files.readString(file)).contains("\"wrappedBy\" : \"service-enlace-v1\"").doesNotContain("\"value\"");
+        assertThat(Files.readString(file))
+                .contains("\"wrappedBy\" : \"service-enlace-v1\"")
+                .doesNotContain("\"value\"");
 
         String next = house.rotate();
         house.renewal.look();
@@ -122,7 +125,8 @@ class ServiceCustodianTest {
 
     @Test
     void wrongSettingsAreNamedAndAStrangersCertificateIsNotBelieved() throws IOException {
-        variables.put("ENLACE_CUSTODIAN_URL", service.url().replace("https:", "http:").replace("127.0.0.1", "10.0.0.1"));
+        variables.put(
+                "ENLACE_CUSTODIAN_URL", service.url().replace("https:", "http:").replace("127.0.0.1", "10.0.0.1"));
         refuses(this::open, KeyTrouble.CUSTODIAN_SETTINGS);
         variables.put("ENLACE_CUSTODIAN_URL", service.url());
         variables.put("ENLACE_CUSTODIAN_KEY", "../sys");

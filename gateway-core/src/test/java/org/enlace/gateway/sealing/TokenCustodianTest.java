@@ -35,10 +35,12 @@ class TokenCustodianTest {
         Files.createDirectory(folder.resolve("tokens"));
         Files.writeString(
                 folder.resolve("softhsm2.conf"),
-                "directories.tokendir = " + folder.resolve("tokens") + "\nobjectstore.backend = file\nlog.level = ERROR\n");
+                "directories.tokendir = " + folder.resolve("tokens")
+                        + "\nobjectstore.backend = file\nlog.level = ERROR\n");
         run("softhsm2-util", "--init-token", "--free", "--label", "enlace", "--so-pin", "471101", "--pin", PIN);
 
-        assertThat(probe(secret("pin", PIN), folder.resolve("roots.json").toString()).lines())
+        assertThat(probe(secret("pin", PIN), folder.resolve("roots.json").toString())
+                        .lines())
                 .containsExactly(
                         "pin: true",
                         "first: token-enlace-1",
@@ -79,7 +81,8 @@ class TokenCustodianTest {
 
     private String run(String... command) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().put("SOFTHSM2_CONF", folder.resolve("softhsm2.conf").toString());
+        builder.environment()
+                .put("SOFTHSM2_CONF", folder.resolve("softhsm2.conf").toString());
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -89,7 +92,8 @@ class TokenCustodianTest {
 
     private static Path installed() {
         return LIBRARIES.stream().filter(Files::exists).findFirst().orElseGet(() -> {
-            String skipped = "SKIPPED: keys in a PKCS#11 token were not tested, SoftHSM is missing (apt-get install softhsm2)";
+            String skipped =
+                    "SKIPPED: keys in a PKCS#11 token were not tested, SoftHSM is missing (apt-get install softhsm2)";
             Assertions.assertNotEquals("true", System.getenv("CI"), skipped);
             System.err.println(skipped);
             return Assumptions.<Path>abort(skipped);

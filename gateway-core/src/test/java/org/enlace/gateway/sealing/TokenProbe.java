@@ -42,8 +42,10 @@ final class TokenProbe {
         KeyFile file = new KeyFile(Path.of(arguments[2]));
         SealingKeys roots = SealingKeys.generateRoots();
         file.write(roots, token, first);
-        say("roots", () -> Arrays.equals(
-                file.read(token).index().of("k", "v"), roots.index().of("k", "v")));
+        say(
+                "roots",
+                () -> Arrays.equals(
+                        file.read(token).index().of("k", "v"), roots.index().of("k", "v")));
     }
 
     private static void say(String what, Supplier<Object> tried) {

@@ -3,6 +3,8 @@ package org.enlace.gateway.sealing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.crypto.tink.subtle.AesGcmJce;
+import com.google.crypto.tink.subtle.Random;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
@@ -13,8 +15,6 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import com.google.crypto.tink.subtle.AesGcmJce;
-import com.google.crypto.tink.subtle.Random;
 import org.enlace.gateway.certificates.Authority;
 import org.enlace.gateway.certificates.TestTls;
 
@@ -74,7 +74,8 @@ final class TransitService implements AutoCloseable {
         Base64.Decoder from = Base64.getDecoder();
         Base64.Encoder to = Base64.getEncoder();
         switch (what) {
-            case "GET keys/enlace" -> data.put("latest_version", versions.size()).put("min_decryption_version", 1);
+            case "GET keys/enlace" ->
+                data.put("latest_version", versions.size()).put("min_decryption_version", 1);
             case "POST keys/enlace/rotate" -> versions.add(Random.randBytes(32));
             case "POST encrypt/enlace" -> {
                 int version = order.path("key_version").asInt();
