@@ -112,7 +112,8 @@ class ForeignThingsTest {
         for (Role role : Role.values()) {
             for (String institution : List.of("police", "ministry")) {
                 for (DeclaredRoutes.Route route : routes) {
-                    if (route.pattern().equals("/operator/api/messages/{id}") && route.right().has(role)) {
+                    if (route.pattern().equals("/operator/api/messages/{id}")
+                            && route.right().has(role)) {
                         String path = path(route, api.report.toString(), "police", "reports");
                         assertThat(api.status(path, ConsoleApp.account(role, institution)))
                                 .as("%s of %s", role, institution)

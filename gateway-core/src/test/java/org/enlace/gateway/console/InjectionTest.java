@@ -70,7 +70,8 @@ class InjectionTest {
     private static List<Place> places() {
         List<Place> places = new ArrayList<>();
         api.app.bean(RequestMappingHandlerMapping.class).getHandlerMethods().forEach((where, handler) -> {
-            if (where.getMethodsCondition().getMethods().stream().anyMatch(each -> each.name().equals("GET"))) {
+            if (where.getMethodsCondition().getMethods().stream()
+                    .anyMatch(each -> each.name().equals("GET"))) {
                 where.getPatternValues().forEach(pattern -> places.addAll(places(pattern, where, handler)));
             }
         });
@@ -141,7 +142,9 @@ class InjectionTest {
         }
         assertThat(wrong).as("of %d", places.size() * INJECTIONS.size()).isEmpty();
         assertThat(api.ids("/operator/api/messages")).as("all are there").hasSize(5);
-        assertThat(api.get("/operator/api/messages?q=' or 1=1 --".replace(" ", "%20").replace("'", "%27"))
+        assertThat(api.get("/operator/api/messages?q=' or 1=1 --"
+                                .replace(" ", "%20")
+                                .replace("'", "%27"))
                         .path("messages"))
                 .isEmpty();
     }
@@ -153,14 +156,22 @@ class InjectionTest {
     private static void judge(Browser browser, String user, Place place, String injection, List<String> wrong)
             throws Exception {
         String path = place.address()
-                .replace("INJECTED", URLEncoder.encode(injection, StandardCharsets.UTF_8).replace("+", "%20"));
-        String[] headers = path.startsWith("/operator/api") ? Browser.basic(user) : new String[] {"Accept", "text/html"};
+                .replace(
+                        "INJECTED",
+                        URLEncoder.encode(injection, StandardCharsets.UTF_8).replace("+", "%20"));
+        String[] headers =
+                path.startsWith("/operator/api") ? Browser.basic(user) : new String[] {"Accept", "text/html"};
         long began = System.nanoTime();
         HttpResponse<String> answer = browser.send("GET", path, headers);
         boolean late = System.nanoTime() - began > LONGEST.toNanos();
         boolean page = answer.headers().firstValue("Content-Type").orElse("").startsWith("text/html");
-        boolean said = page && (answer.body().contains("<script>injected") || answer.body().contains("\" onmouseover=\"inj"));
-        if (answer.statusCode() >= 500 || late || said || answer.body().contains("root:x:") || answer.body().contains("__49__")) {
+        boolean said = page
+                && (answer.body().contains("<script>injected") || answer.body().contains("\" onmouseover=\"inj"));
+        if (answer.statusCode() >= 500
+                || late
+                || said
+                || answer.body().contains("root:x:")
+                || answer.body().contains("__49__")) {
             wrong.add(place.address() + " with " + injection + ": " + answer.statusCode() + (late ? ", late" : ""));
         }
     }

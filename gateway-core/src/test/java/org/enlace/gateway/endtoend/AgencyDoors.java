@@ -168,8 +168,7 @@ final class AgencyDoors {
             case "police/outcomes" -> flow("outcome/sent.xml").replace("RUM-EC-2026-95001", "RUM-EC-2026-" + sequence);
             case "police/crossings", "ministry/questions" -> Asker.question("ZZ00" + sequence, "INVESTIGACION");
             case "dinarp/person" -> flow("dinarp/sent.xml").replace("INVENTADA", "INVENTADA " + sequence);
-            case "eurofront/xroad" ->
-                flow("xroad/sent.xml").replace("RUM-CO-2026-95002", "RUM-CO-2026-" + sequence);
+            case "eurofront/xroad" -> flow("xroad/sent.xml").replace("RUM-CO-2026-95002", "RUM-CO-2026-" + sequence);
             case "eurofront/alerts" ->
                 Fixture.text(
                         "rumichaca-alert.json",
@@ -183,7 +182,8 @@ final class AgencyDoors {
             case "ministry/protection" ->
                 flow("protection-measure/sent.json").replace("MED-2026-95009", "MED-2026-" + sequence);
             case "ministry/referrals" -> flow("referral/sent.json").replace("DER-2026-95006", "DER-2026-" + sequence);
-            case "mies/answers" -> flow("referral-answer/sent.json")
+            case "mies/answers" ->
+                flow("referral-answer/sent.json")
                         .replace("RES-95008", "RES-" + sequence)
                         .replace("DER-2026-95006", "DER-2026-" + sequence);
             case "bolivia/identity" -> flow("bolivia/sent.json").replaceAll("[0-9]{7}", "76" + sequence);
@@ -209,8 +209,11 @@ final class AgencyDoors {
         String[] post = caller.credential().split("-");
         return message.replaceAll("[A-Z]{3}-[A-Z]{2}-2026-", post[1] + "-" + post[2] + "-2026-")
                 .replaceAll("EF-[A-Z]{3}-[A-Z]{2}", caller.credential())
-                .replaceAll("\"code\": \"[A-Z]{3}\",\\s*\"side\": \"[A-Z]{2}\"", "\"code\": \"%s\", \"side\": \"%s\"".formatted(post[1], post[2]))
-                .replaceAll("code=\"[A-Z]{3}\" side=\"[A-Z]{2}\"", "code=\"%s\" side=\"%s\"".formatted(post[1], post[2]));
+                .replaceAll(
+                        "\"code\": \"[A-Z]{3}\",\\s*\"side\": \"[A-Z]{2}\"",
+                        "\"code\": \"%s\", \"side\": \"%s\"".formatted(post[1], post[2]))
+                .replaceAll(
+                        "code=\"[A-Z]{3}\" side=\"[A-Z]{2}\"", "code=\"%s\" side=\"%s\"".formatted(post[1], post[2]));
     }
 
     /** A number that no message of these tests had, of five digits. */

@@ -66,7 +66,9 @@ class AgencyMatrixIT {
                     compared.compare(caller + " at the door of " + link, answer, nobody);
                 } else if (!HEARD_BY_SIDE.contains(link)) {
                     compared.one();
-                    assertThat(answer.statusCode()).as("%s: %s", caller, answer.body()).isIn(200, 201);
+                    assertThat(answer.statusCode())
+                            .as("%s: %s", caller, answer.body())
+                            .isIn(200, 201);
                     assertThat(bare(answer)).isNotEqualTo(bare(nobody));
                 }
             }
@@ -124,7 +126,8 @@ class AgencyMatrixIT {
                 String at = "/in/" + link + path;
                 HttpResponse<String> nobody = doors.get(at, stranger());
                 firstCallers().values().stream()
-                        .filter(caller -> !path.equals("/receipts") || !caller.link().equals(link))
+                        .filter(caller ->
+                                !path.equals("/receipts") || !caller.link().equals(link))
                         .forEach(caller -> compared.compare(caller + " at " + at, doors.get(at, caller), nobody));
             }
         }
@@ -135,7 +138,12 @@ class AgencyMatrixIT {
     @Test
     void whereNoDoorIsNobodyLearnsWhetherThereIsALink() {
         List<String> none = List.of(
-                "fge/reports", "fge/status", "iom/cases", "ministry/notices", "ministry/movements", "eurofront/EF-RUM-EC");
+                "fge/reports",
+                "fge/status",
+                "iom/cases",
+                "ministry/notices",
+                "ministry/movements",
+                "eurofront/EF-RUM-EC");
         for (Caller caller : List.of(stranger(), callers.get(0), callers.get(callers.size() - 1))) {
             for (String method : List.of("GET", "POST")) {
                 for (String beneath : List.of("", "/receipts/" + MISSING, "/openapi.json", "?wsdl")) {

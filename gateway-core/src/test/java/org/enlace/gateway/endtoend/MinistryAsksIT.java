@@ -93,15 +93,21 @@ class MinistryAsksIT {
     void aDoor() throws IOException {
         String from = "police/crossings/";
         UnaryOperator<String> ours = text -> text.replace("police/crossings/", "ministry/questions/");
-        copy(from + "contract/v1/message.xsd", text -> text.replaceFirst(
-                "(<xs:enumeration value=\")INVESTIGACION\"/>", "$0$1ESTADISTICA\"/>"));
+        copy(
+                from + "contract/v1/message.xsd",
+                text -> text.replaceFirst("(<xs:enumeration value=\")INVESTIGACION\"/>", "$0$1ESTADISTICA\"/>"));
         copy(from + "contract/v1/service.wsdl", text -> text);
         copy(from + "crossing-query/v1/mapping.yaml", ours);
         copy(from + "crossing-answer/v1/mapping.yaml", ours);
-        add("mappings/codes/purpose.ministry.csv", "code,system,value,match,from,to,es,en\nSTATISTICS,police,ESTADISTICA,EXACT,,,,\n");
+        add(
+                "mappings/codes/purpose.ministry.csv",
+                "code,system,value,match,from,to,es,en\nSTATISTICS,police,ESTADISTICA,EXACT,,,,\n");
         ObjectMapper json = new ObjectMapper();
-        ObjectNode root = (ObjectNode) json.readTree(gateway.data().resolve("credentials.json").toFile());
-        root.withObject("/partners/ministry/questions").put("user", "ministry-questions").put("password", SECRET);
+        ObjectNode root = (ObjectNode)
+                json.readTree(gateway.data().resolve("credentials.json").toFile());
+        root.withObject("/partners/ministry/questions")
+                .put("user", "ministry-questions")
+                .put("password", SECRET);
         secrets(json.writeValueAsBytes(root));
         add("policies/ministry/crossing-answer/v1.yml", POLICY);
         add("policies/ministry/crossing-answer/v2.yml", NOTHING);
@@ -153,7 +159,11 @@ class MinistryAsksIT {
             add("policies/ministry/crossing-answer/v1.yml", POLICY + "  crossings.name: keep\n");
             await("a policy that says more than the matrix is refused")
                     .atMost(Duration.ofSeconds(30))
-                    .until(() -> gateway.operator().get("configuration").path("problems").toString().contains("crossings.name"));
+                    .until(() -> gateway.operator()
+                            .get("configuration")
+                            .path("problems")
+                            .toString()
+                            .contains("crossings.name"));
             denied(ask("ESTADISTICA"), "finalidad");
         } finally {
             add("policies/ministry/crossing-answer/v1.yml", POLICY);
@@ -189,7 +199,11 @@ class MinistryAsksIT {
     private void withoutNames(HttpResponse<String> answer) throws Exception {
         assertThat(answer.body()).contains(">0</pn:codigoRespuesta>").doesNotContain(VALUES);
         assertThat(answer.body()).doesNotContain("MASCULINO", "HUAQUILLAS", "01/02/2026", "VENEZ");
-        String id = gateway.operator().messages("link=" + LINK + "&state=ANSWERED").get(0).path("id").asText();
+        String id = gateway.operator()
+                .messages("link=" + LINK + "&state=ANSWERED")
+                .get(0)
+                .path("id")
+                .asText();
         assertThat(gateway.operator().journey(id).toString())
                 .contains("crossings.name", "PROTECTION", "ministry/crossing-answer/v2")
                 .doesNotContain(VALUES);

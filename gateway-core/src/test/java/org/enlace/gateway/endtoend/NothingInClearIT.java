@@ -83,9 +83,8 @@ class NothingInClearIT {
         Map<String, byte[]> sent = wire.all();
         assertThat(sent.keySet())
                 .contains("ministry/notices", "iom/htcds")
-                .containsAll(names.given().values().stream()
-                        .flatMap(Set::stream)
-                        .toList());
+                .containsAll(
+                        names.given().values().stream().flatMap(Set::stream).toList());
         List<String> wrong = new ArrayList<>();
         sent.forEach((receiver, bytes) -> names.given().forEach((name, whom) -> {
             if (new ClearText(name).isIn(bytes) != whom.contains(receiver)) {
@@ -93,15 +92,16 @@ class NothingInClearIT {
                         + (whom.contains(receiver) ? "not " : "") + "sent to " + receiver);
             }
         }));
-        assertThat(wrong).as("of %d names to %d", names.given().size(), sent.size()).isEmpty();
+        assertThat(wrong)
+                .as("of %d names to %d", names.given().size(), sent.size())
+                .isEmpty();
     }
 
     @Test
     void noAnswerSaysAName() {
         assertThat(planting.answers()).hasSizeGreaterThan(15);
         ClearText text = new ClearText(names.stem());
-        assertThat(planting.answers().stream()
-                        .filter(each -> text.isIn(each.getBytes(StandardCharsets.UTF_8))))
+        assertThat(planting.answers().stream().filter(each -> text.isIn(each.getBytes(StandardCharsets.UTF_8))))
                 .isEmpty();
     }
 

@@ -50,7 +50,9 @@ class NumbersOfOthersIT {
         Caller otherSide = doors.caller("eurofront/alerts#EF-DES-PE");
         String foreign = "DES-PE-2026-" + doors.next();
         answered(doors.post(
-                "eurofront/alerts", otherSide, as(otherSide, doors.message("eurofront/alerts", foreign.substring(12)))));
+                "eurofront/alerts",
+                otherSide,
+                as(otherSide, doors.message("eurofront/alerts", foreign.substring(12)))));
         String form = "REG-2026-9" + doors.next();
         answered(doors.post(
                 "ministry/registrations",
@@ -69,7 +71,12 @@ class NumbersOfOthersIT {
         for (Reference each : List.of(
                 new Reference("police/outcomes", "RUM-EC-2026-[0-9]{5}", shared, foreign, "DES-PE-2026-99999"),
                 new Reference("mies/answers", "DER-2026-[0-9]{5}", referral, elsewhere, "DER-2026-99999"),
-                new Reference("ministry/registrations", "2026041712453199514", report, "2026041509301999998", "2026041509301999999"),
+                new Reference(
+                        "ministry/registrations",
+                        "2026041712453199514",
+                        report,
+                        "2026041509301999998",
+                        "2026041509301999999"),
                 new Reference("ministry/protection", "REG-2026-995009", form, "REG-2026-990801", "REG-2026-999999"),
                 new Reference("ministry/referrals", "REG-2026-995006", form, "REG-2026-990801", "REG-2026-999998"),
                 new Reference("paraguay/movements", "97[0-9]{5}", "9796001", "9995017", "9999999"))) {

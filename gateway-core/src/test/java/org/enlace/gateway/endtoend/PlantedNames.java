@@ -17,7 +17,9 @@ final class PlantedNames {
     private static final String LETTERS = "BCDFGHJKLMNPQRSTVWXZ";
     private static final int STEM = 12;
     private static final List<String> ENDINGS = Stream.of("A", "E", "I", "O", "U", "Y")
-            .flatMap(vowel -> Stream.of("NGUA", "LLOQ", "RTEZ", "SCAL", "BRUM", "DVIL", "FAST", "GLOR", "HUMB", "JARQ", "KOLM", "MURX", "PINZ")
+            .flatMap(vowel -> Stream.of(
+                            "NGUA", "LLOQ", "RTEZ", "SCAL", "BRUM", "DVIL", "FAST", "GLOR", "HUMB", "JARQ", "KOLM",
+                            "MURX", "PINZ")
                     .map(end -> vowel + end))
             .toList();
 

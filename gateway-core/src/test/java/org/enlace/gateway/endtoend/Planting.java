@@ -207,8 +207,7 @@ final class Planting {
         String asked = Asker.question(names.next("ministry/movements"), "INVESTIGACION")
                 .replace("MARCADA-7", names.next("ministry/movements"));
         assertThat(Answer.element(
-                        heard(gateway.doors()
-                                .send("police/crossings", "main", asked.getBytes(StandardCharsets.UTF_8))),
+                        heard(gateway.doors().send("police/crossings", "main", asked.getBytes(StandardCharsets.UTF_8))),
                         "codigoRespuesta"))
                 .isEqualTo("0");
         refused(gateway.doors()

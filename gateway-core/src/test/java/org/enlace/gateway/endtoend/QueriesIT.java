@@ -144,9 +144,11 @@ class QueriesIT {
         String ids = "('" + String.join("','", two) + "')";
         try (Connection superuser = gateway.sql(StoreRole.SUPER);
                 Statement statement = superuser.createStatement()) {
-            assertThat(statement.executeUpdate("update journal.query_answer a set sealed = b.sealed, wrapped_key = b.wrapped_key"
-                            + " from journal.query_answer b where a.message_id <> b.message_id and a.message_id in " + ids
-                            + " and b.message_id in " + ids))
+            assertThat(statement.executeUpdate(
+                            "update journal.query_answer a set sealed = b.sealed, wrapped_key = b.wrapped_key"
+                                    + " from journal.query_answer b where a.message_id <> b.message_id and a.message_id in "
+                                    + ids
+                                    + " and b.message_id in " + ids))
                     .isEqualTo(2);
         }
     }

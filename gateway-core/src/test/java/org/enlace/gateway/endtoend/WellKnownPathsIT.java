@@ -49,7 +49,8 @@ class WellKnownPathsIT {
 
         /** Sent to the login as everybody is, or told that it is not there, not theirs or not well asked. */
         boolean isNothing() {
-            boolean login = status == 302 && rest.toLowerCase(Locale.ROOT).contains("location: ")
+            boolean login = status == 302
+                    && rest.toLowerCase(Locale.ROOT).contains("location: ")
                     && rest.contains("/login\r\n");
             return login || Set.of(400, 401, 403, 404, 405).contains(status);
         }
@@ -59,8 +60,9 @@ class WellKnownPathsIT {
         try (Socket socket = new Socket("127.0.0.1", gateway.at("/").getPort())) {
             socket.setSoTimeout(20_000);
             OutputStream out = socket.getOutputStream();
-            out.write((method + " /" + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: */*\r\nConnection: close\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
+            out.write(
+                    (method + " /" + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: */*\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
             out.flush();
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
@@ -80,7 +82,16 @@ class WellKnownPathsIT {
             Said said = ask("GET", path);
             String told = said.rest().toLowerCase(Locale.ROOT);
             if (!said.isNothing()
-                    || Stream.of("server:", "x-powered-by", "exception", "\tat ", "springframework", "tomcat", "jetty", "camel", "whitelabel")
+                    || Stream.of(
+                                    "server:",
+                                    "x-powered-by",
+                                    "exception",
+                                    "\tat ",
+                                    "springframework",
+                                    "tomcat",
+                                    "jetty",
+                                    "camel",
+                                    "whitelabel")
                             .anyMatch(told::contains)) {
                 wrong.add(path + " " + said.status());
             }
@@ -88,7 +99,8 @@ class WellKnownPathsIT {
         for (String method : List.of("TRACE", "TRACK", "CONNECT", "PROPFIND", "DEBUG", "OPTIONS")) {
             for (String path : List.of("", "in/police/reports", "in/eurofront/alerts", "operator/api/pairs", "login")) {
                 Said said = ask(method, path);
-                if (said.status() == 200 && !method.equals("OPTIONS") || said.rest().contains("Host: 127.0.0.1")) {
+                if (said.status() == 200 && !method.equals("OPTIONS")
+                        || said.rest().contains("Host: 127.0.0.1")) {
                     wrong.add(method + " " + path + " " + said.status());
                 }
             }

@@ -63,16 +63,16 @@ class EveryFieldTest {
             if (link.receives()) {
                 link.answering()
                         .map(Answering::mapping)
-                        .ifPresent(mapping -> all.add(
-                                new Way(link.id().partner(), catalogue.outward(mapping).record(), mapping)));
+                        .ifPresent(mapping -> all.add(new Way(
+                                link.id().partner(), catalogue.outward(mapping).record(), mapping)));
             } else if (snapshot.agreements().values().stream()
                     .noneMatch(each -> each.isQuery()
                             && each.to().stream().anyMatch(to -> to.link().equals(link.id())))) {
                 // A question goes out as it was asked; what comes back is what a policy is about.
                 link.records().values().stream()
                         .filter(catalogue.outwardMappings()::contains)
-                        .forEach(mapping -> all.add(
-                                new Way(link.id().partner(), catalogue.outward(mapping).record(), mapping)));
+                        .forEach(mapping -> all.add(new Way(
+                                link.id().partner(), catalogue.outward(mapping).record(), mapping)));
             }
         }
         return all;

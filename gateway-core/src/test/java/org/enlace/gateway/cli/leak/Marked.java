@@ -121,7 +121,8 @@ final class Marked {
                         .put("zone", "America/Guayaquil")
                         .put("precision", "MINUTE")
                         .put("source", marker(field));
-            case "age" -> value.put("years", keeps ? 51 : 117).put("basis", "STATED").put("source", marker(field));
+            case "age" ->
+                value.put("years", keeps ? 51 : 117).put("basis", "STATED").put("source", marker(field));
             case "place" ->
                 value.put("country", "EC")
                         .put("admin1", "EC-C")
@@ -130,7 +131,8 @@ final class Marked {
                         .put("locality", marker(field))
                         .put("source", marker(field));
             case "flags" -> value.put(marker(field), "YES");
-            case "money" -> value.put("amount", keeps ? "550515.13" : "191107.13").put("currency", marker(field));
+            case "money" ->
+                value.put("amount", keeps ? "550515.13" : "191107.13").put("currency", marker(field));
             case "duration" -> value.put("months", keeps ? 550515 : 191107).put("source", marker(field));
             case "tri" -> value.put("nil", "UNKNOWN").put("source", marker(field));
             case "number", "decimal" -> value.put("nil", "INVALID").put("source", marker(field));

@@ -40,7 +40,8 @@ class PlantedLeaksTest {
 
     private final Catalogue catalogue = Catalogue.load(Path.of("../config/mappings"));
     private final List<GoldenCase> golden = GoldenCase.in(BUILT_IN).stream()
-            .filter(each -> each.inward() && each.id().equals("police/reports/police-report/v1") && each.has("record.json"))
+            .filter(each ->
+                    each.inward() && each.id().equals("police/reports/police-report/v1") && each.has("record.json"))
             .limit(2)
             .toList();
 
@@ -99,7 +100,8 @@ class PlantedLeaksTest {
         assertThat(wrong((record, policy, type) -> {
                     Released sound = EveryField.SOUND.of(record, policy, type);
                     List<String> dropped = new ArrayList<>(sound.dropped());
-                    dropped.add("incident.narrative=" + record.at("/incident/narrative").asText());
+                    dropped.add("incident.narrative="
+                            + record.at("/incident/narrative").asText());
                     return new Released(
                             sound.view(), dropped, sound.generalised(), sound.masked(), sound.pseudonymised());
                 }))
