@@ -284,7 +284,8 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(Normalizer.class)
-            .because("a row of combining marks holds a thread for minutes, and a compatibility form makes a text 18 times as long");
+            .because(
+                    "a row of combining marks holds a thread for minutes, and a compatibility form makes a text 18 times as long");
 
     @ArchTest
     static final ArchRule names_are_words_of_the_field = noClasses()

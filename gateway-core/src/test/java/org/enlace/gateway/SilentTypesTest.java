@@ -42,8 +42,26 @@ class SilentTypesTest {
 
     /** Places that hold who somebody is, or what opens a door, by the words of the house. */
     private static final Set<String> IDENTIFYING = Set.of(
-            "document", "paper", "narrative", "plain", "secret", "password", "apikey", "token", "nonce", "digest64",
-            "givennames", "surnames", "birth", "phone", "answer", "content", "body", "payload", "clear", "statement");
+            "document",
+            "paper",
+            "narrative",
+            "plain",
+            "secret",
+            "password",
+            "apikey",
+            "token",
+            "nonce",
+            "digest64",
+            "givennames",
+            "surnames",
+            "birth",
+            "phone",
+            "answer",
+            "content",
+            "body",
+            "payload",
+            "clear",
+            "statement");
 
     /** In these rooms a value or a number that is text is one of a person or a case. */
     private static final Set<String> ROOMS = Set.of("registry", "rights", "protection", "asking", "sealing", "intake");
@@ -51,8 +69,10 @@ class SilentTypesTest {
     private static final Set<String> THERE = Set.of("value", "number", "name", "text", "words", "values");
 
     /** What is said here stands in files of the configuration, where nobody is named. */
-    private static final List<String> CONFIGURATION =
-            List.of("org.enlace.mappings.table.", "org.enlace.gateway.partners.", "org.enlace.gateway.protection.ProtectedPlaces");
+    private static final List<String> CONFIGURATION = List.of(
+            "org.enlace.mappings.table.",
+            "org.enlace.gateway.partners.",
+            "org.enlace.gateway.protection.ProtectedPlaces");
 
     /** Built of what belongs to others and holds no value of its own; its parts are asked each for itself. */
     private static final Set<String> NOT_MADE = Set.of();
@@ -91,13 +111,20 @@ class SilentTypesTest {
     /** Every record of what is installed, from folders or jars of the class path. */
     private static List<Class<?>> records() throws Exception {
         List<Class<?>> found = new ArrayList<>();
-        for (Class<?> there : List.of(GatewayApplication.class, CanonicalRecord.class, Presented.class, AccessTokens.class)) {
-            Path root = Path.of(there.getProtectionDomain().getCodeSource().getLocation().toURI());
+        for (Class<?> there :
+                List.of(GatewayApplication.class, CanonicalRecord.class, Presented.class, AccessTokens.class)) {
+            Path root = Path.of(
+                    there.getProtectionDomain().getCodeSource().getLocation().toURI());
             try (FileSystem jar = Files.isDirectory(root) ? null : FileSystems.newFileSystem(root);
                     Stream<Path> files = Files.walk(jar == null ? root : jar.getPath("/"))) {
-                for (Path each : files.filter(file -> file.toString().endsWith(".class")).toList()) {
-                    String path = (jar == null ? root.relativize(each) : jar.getPath("/").relativize(each)).toString();
-                    String name = path.substring(0, path.length() - ".class".length()).replace('/', '.');
+                for (Path each :
+                        files.filter(file -> file.toString().endsWith(".class")).toList()) {
+                    String path = (jar == null
+                                    ? root.relativize(each)
+                                    : jar.getPath("/").relativize(each))
+                            .toString();
+                    String name =
+                            path.substring(0, path.length() - ".class".length()).replace('/', '.');
                     if (name.startsWith("org.enlace.")) {
                         Class<?> type = Class.forName(name, false, there.getClassLoader());
                         if (type.isRecord()) {
@@ -113,9 +140,11 @@ class SilentTypesTest {
     /** Whether one of its own places, or of a record in it, is one for such a value. */
     private static boolean holds(Class<?> type, int depth) {
         return depth < 4
-                && Arrays.stream(type.getRecordComponents()).anyMatch(each -> identifying(type, each)
-                        || of(each.getGenericType()).stream()
-                                .anyMatch(inner -> inner.isRecord() && inner != type && holds(inner, depth + 1)));
+                && Arrays.stream(type.getRecordComponents())
+                        .anyMatch(each -> identifying(type, each)
+                                || of(each.getGenericType()).stream()
+                                        .anyMatch(
+                                                inner -> inner.isRecord() && inner != type && holds(inner, depth + 1)));
     }
 
     private static boolean identifying(Class<?> type, RecordComponent component) {
@@ -128,7 +157,8 @@ class SilentTypesTest {
         }
         String name = component.getName().toLowerCase(java.util.Locale.ROOT);
         String room = type.getPackageName().replace("org.enlace.gateway.", "").replaceAll("\\..*", "");
-        return held.contains(String.class) && (IDENTIFYING.contains(name) || ROOMS.contains(room) && THERE.contains(name));
+        return held.contains(String.class)
+                && (IDENTIFYING.contains(name) || ROOMS.contains(room) && THERE.contains(name));
     }
 
     /** The class of a component, and those that a list, a map or an optional of it holds. */
@@ -171,7 +201,9 @@ class SilentTypesTest {
             return marked ? MARKER : "a";
         } else if (JsonNode.class.isAssignableFrom(plain)) {
             JsonNode node = JsonNodeFactory.instance.objectNode().put("a", MARKER);
-            return plain.isInstance(node) ? node : JsonNodeFactory.instance.arrayNode().add(MARKER);
+            return plain.isInstance(node)
+                    ? node
+                    : JsonNodeFactory.instance.arrayNode().add(MARKER);
         } else if (plain.isRecord() && depth < 4) {
             return made(plain, depth + 1);
         } else if (plain.isEnum()) {
@@ -190,15 +222,24 @@ class SilentTypesTest {
 
     private static Object simple(Class<?> plain, boolean marked) {
         Map<Class<?>, Object> known = Map.of(
-                int.class, 1,
-                long.class, 1L,
-                boolean.class, true,
-                double.class, 1.0,
-                UUID.class, new UUID(1, 1),
-                Instant.class, Instant.EPOCH,
-                LocalDate.class, LocalDate.EPOCH,
-                Object.class, marked ? MARKER : "a",
-                CharSequence.class, marked ? MARKER : "a");
+                int.class,
+                1,
+                long.class,
+                1L,
+                boolean.class,
+                true,
+                double.class,
+                1.0,
+                UUID.class,
+                new UUID(1, 1),
+                Instant.class,
+                Instant.EPOCH,
+                LocalDate.class,
+                LocalDate.EPOCH,
+                Object.class,
+                marked ? MARKER : "a",
+                CharSequence.class,
+                marked ? MARKER : "a");
         return known.get(plain);
     }
 

@@ -58,12 +58,13 @@ record ProductionCheck(DataFolder data, String profile, Map<String, String> envi
      */
     record Found(Sign sign, String where) {}
 
-    private static final Pattern AGENT = Pattern.compile("-(javaagent|agentlib|agentpath|Xrun|Xdebug|XX:[+]?(Flight|Enable"
-            + "DynamicAgent|HeapDump)|Dcom\\.sun\\.management|XX:-DisableAttach)");
+    private static final Pattern AGENT =
+            Pattern.compile("-(javaagent|agentlib|agentpath|Xrun|Xdebug|XX:[+]?(Flight|Enable"
+                    + "DynamicAgent|HeapDump)|Dcom\\.sun\\.management|XX:-DisableAttach)");
     private static final Set<String> JAVA = Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
     /** As Spring Boot reads the environment: each is as good as an option of the application. */
-    private static final Pattern VARIABLE = Pattern.compile(
-            "(?i)DEBUG|TRACE|LOGGING_.*|MANAGEMENT_ENDPOINT.*|SERVER_ERROR.*|ENLACE_PROFILE"
+    private static final Pattern VARIABLE =
+            Pattern.compile("(?i)DEBUG|TRACE|LOGGING_.*|MANAGEMENT_ENDPOINT.*|SERVER_ERROR.*|ENLACE_PROFILE"
                     + "|SPRING_(APPLICATION_JSON|PROFILES_.*|CONFIG_.*|DEVTOOLS_.*|MAIN_.*)");
 
     /** All that is found; empty if the gateway may start. */

@@ -65,7 +65,8 @@ final class Sbom {
         ArrayNode licences = JSON.createArrayNode();
         if (library != null) {
             component.put("purl", library.purl());
-            library.licences().forEach(name -> licences.addObject().putObject("license").put("name", name));
+            library.licences()
+                    .forEach(name -> licences.addObject().putObject("license").put("name", name));
         } else if (ours.matches()) {
             component.put("purl", "pkg:maven/org.enlace/" + ours.group(1) + "@" + ours.group(2) + "?type=jar");
             licences.addObject().putObject("license").put("name", "Apache-2.0");

@@ -21,8 +21,8 @@ final class SbomCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Path module = home.gateway();
         ClassPath.of(module);
-        Sbom sbom = Sbom.of(
-                module.resolve("target").resolve("lib"), LockedLibrary.read(module.resolve("libraries.lock")));
+        Sbom sbom =
+                Sbom.of(module.resolve("target").resolve("lib"), LockedLibrary.read(module.resolve("libraries.lock")));
         screen.line(sbom.json().toPrettyString());
         if (!sbom.foreign().isEmpty()) {
             throw new Failure("sbom.foreign", String.join(", ", sbom.foreign()));

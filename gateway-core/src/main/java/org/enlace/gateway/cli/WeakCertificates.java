@@ -35,7 +35,9 @@ record WeakCertificates(Path tls) {
         }
         List<Path> files;
         try (Stream<Path> all = Files.walk(tls, 8)) {
-            files = all.filter(each -> each.toString().endsWith(".pem")).sorted().toList();
+            files = all.filter(each -> each.toString().endsWith(".pem"))
+                    .sorted()
+                    .toList();
         }
         for (Path file : files) {
             try (InputStream in = Files.newInputStream(file)) {

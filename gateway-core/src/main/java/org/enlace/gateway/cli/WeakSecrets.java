@@ -40,7 +40,10 @@ final class WeakSecrets {
         int number = 0;
         for (JsonNode account : root.path("operators")) {
             number++;
-            weak.one(account.path("password").asText(""), "operators[" + number + "]", account.path("user").asText(""));
+            weak.one(
+                    account.path("password").asText(""),
+                    "operators[" + number + "]",
+                    account.path("user").asText(""));
         }
     }
 
@@ -60,7 +63,10 @@ final class WeakSecrets {
         say(secret.length() < SHORTEST, Sign.SECRET_SHORT, place);
         say(secret.chars().distinct().count() < FEWEST_DIFFERENT, Sign.SECRET_PLAIN, place);
         say(KNOWN.matcher(secret).find(), Sign.SECRET_KNOWN, place);
-        say(owner.length() >= SHORTEST_NAME && small.contains(owner.toLowerCase(Locale.ROOT)), Sign.SECRET_NAMED, place);
+        say(
+                owner.length() >= SHORTEST_NAME && small.contains(owner.toLowerCase(Locale.ROOT)),
+                Sign.SECRET_NAMED,
+                place);
         String before = owners.putIfAbsent(secret, owner);
         say(before != null && !before.equals(owner), Sign.SECRET_TWICE, place);
     }

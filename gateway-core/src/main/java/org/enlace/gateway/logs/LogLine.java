@@ -53,7 +53,8 @@ record LogLine(
     /** What stands in the library's code; nothing where it composed its sentence itself, because then nobody knows which part is a value. */
     private static String literal(ILoggingEvent event) {
         Object[] values = event.getArgumentArray();
-        boolean composed = values == null || values.length == 0 || !event.getMessage().contains("{}");
+        boolean composed =
+                values == null || values.length == 0 || !event.getMessage().contains("{}");
         return composed ? "" : event.getMessage();
     }
 

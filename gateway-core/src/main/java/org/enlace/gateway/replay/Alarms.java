@@ -139,8 +139,8 @@ public class Alarms {
                         0,
                         each.id().toString())));
         space.lowSince()
-                .ifPresent(since ->
-                        found.add(new Alarm(Alarm.Kind.SPACE, null, null, null, since, space.leftMib(), "")));
+                .ifPresent(
+                        since -> found.add(new Alarm(Alarm.Kind.SPACE, null, null, null, since, space.leftMib(), "")));
         found.sort(java.util.Comparator.comparing(Alarm::since));
         return found;
     }

@@ -105,7 +105,9 @@ public final class Space implements AutoCloseable {
             keep(measure.free(folders.get(0)));
         } catch (IOException | RuntimeException unknown) {
             // A disk that cannot even be asked is no disk to take somebody's record on.
-            LOG.error("the room on the disk cannot be told ({})", unknown.getClass().getSimpleName());
+            LOG.error(
+                    "the room on the disk cannot be told ({})",
+                    unknown.getClass().getSimpleName());
             left = 0;
             becomeLow();
         }

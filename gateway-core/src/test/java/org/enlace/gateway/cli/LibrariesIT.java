@@ -55,12 +55,16 @@ class LibrariesIT {
     /** From what Maven knows of the jars, {@code target/bom.json}: see docs/security.md. Somebody looks at what changed. */
     private static void write() throws IOException {
         Map<String, String> known = new TreeMap<>();
-        for (JsonNode each : new ObjectMapper().readTree(Path.of("target/bom.json").toFile()).path("components")) {
+        for (JsonNode each :
+                new ObjectMapper().readTree(Path.of("target/bom.json").toFile()).path("components")) {
             Set<String> licences = new TreeSet<>();
-            each.path("licenses").forEach(licence -> licences.add(licence.at("/license/id")
-                    .asText(licence.at("/license/name").asText())));
-            each.path("hashes").forEach(hash -> known.put(
-                    hash.path("content").asText(), each.path("purl").asText() + "\t" + String.join(" OR ", licences)));
+            each.path("licenses")
+                    .forEach(licence -> licences.add(licence.at("/license/id")
+                            .asText(licence.at("/license/name").asText())));
+            each.path("hashes")
+                    .forEach(hash -> known.put(
+                            hash.path("content").asText(),
+                            each.path("purl").asText() + "\t" + String.join(" OR ", licences)));
         }
         List<String> lines = new ArrayList<>();
         try (Stream<Path> files = Files.list(LIB)) {
@@ -109,6 +113,8 @@ class LibrariesIT {
 
     @Test
     void noLibraryIsUnfinished() {
-        assertThat(locked).noneMatch(each -> each.file().contains("SNAPSHOT") || each.sha256().length() != 64);
+        assertThat(locked)
+                .noneMatch(each ->
+                        each.file().contains("SNAPSHOT") || each.sha256().length() != 64);
     }
 }

@@ -96,7 +96,10 @@ class ProductionCheckTest {
                         Sign.PARTNERS,
                         "ledgers",
                         test -> Files.createDirectories(test.data.root().resolve("simulators/received"))),
-                wrong(Sign.OPEN_FILE, "key", test -> file(test.data.root().resolve("keys/main.key"), "{}", "r--r-----")),
+                wrong(
+                        Sign.OPEN_FILE,
+                        "key",
+                        test -> file(test.data.root().resolve("keys/main.key"), "{}", "r--r-----")),
                 wrong(
                         Sign.OPEN_FILE,
                         "credentials",
@@ -107,10 +110,9 @@ class ProductionCheckTest {
                 secret(Sign.SECRET_KNOWN, "cambiame-zQ81-mT4x"),
                 secret(Sign.SECRET_NAMED, "zQ81-mT4x-Police-77"),
                 secret(Sign.SECRET_TWICE, OTHER),
-                wrong(
-                        Sign.SECRET_SHORT,
-                        "key of one of several credentials",
-                        test -> test.partner("mies").putObject("night").put("apiKey", "k3J-aT8x_")),
+                wrong(Sign.SECRET_SHORT, "key of one of several credentials", test -> test.partner("mies")
+                        .putObject("night")
+                        .put("apiKey", "k3J-aT8x_")),
                 wrong(Sign.CERTIFICATE_DEMO, "door", test -> test.certificate(DemoCertificates.AUTHORITY)),
                 variable(Sign.AGENT, "JAVA_TOOL_OPTIONS", "-agentlib:jdwp=transport=dt_socket,server=y"),
                 variable(Sign.AGENT, "_JAVA_OPTIONS", "-javaagent:/tmp/crash.jar=point"),
@@ -149,7 +151,8 @@ class ProductionCheckTest {
         Authority made = new Authority(authority, from, from.plus(Duration.ofDays(30)));
         file(
                 data.tls().resolve("door/door.pem"),
-                made.issue("gateway", from, from.plus(Duration.ofDays(30)), "localhost").pem(),
+                made.issue("gateway", from, from.plus(Duration.ofDays(30)), "localhost")
+                        .pem(),
                 "rw-------");
     }
 }

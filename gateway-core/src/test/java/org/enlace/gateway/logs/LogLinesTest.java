@@ -101,7 +101,8 @@ class LogLinesTest {
         JsonNode line = read(event);
         assertThat(names(line)).containsExactlyInAnyOrder("time", "level", "logger", "text", "error", "at");
         assertThat(line.toString()).doesNotContain(VALUE);
-        assertThat(line.path("error")).extracting(JsonNode::asText)
+        assertThat(line.path("error"))
+                .extracting(JsonNode::asText)
                 .containsExactly("java.lang.IllegalStateException", "java.lang.Exception");
         assertThat(new TextLines().format(event)).doesNotContain(VALUE);
     }
@@ -122,7 +123,8 @@ class LogLinesTest {
         JsonNode line = read(event(
                 "org.springframework.boot.SpringApplication",
                 "Application run failed",
-                new IllegalStateException("outer", new IllegalArgumentException("keys/main.key: mode 0400 is needed"))));
+                new IllegalStateException(
+                        "outer", new IllegalArgumentException("keys/main.key: mode 0400 is needed"))));
         assertThat(line.path("error").toString()).contains("keys/main.key: mode 0400 is needed");
     }
 
@@ -138,7 +140,8 @@ class LogLinesTest {
 
     @Test
     void anEndlessTextIsCut() {
-        assertThat(new JsonLines().format(event(OURS, "x".repeat(1_000_000), null))).hasSizeLessThan(5_000);
+        assertThat(new JsonLines().format(event(OURS, "x".repeat(1_000_000), null)))
+                .hasSizeLessThan(5_000);
     }
 
     private static Set<String> names(JsonNode line) {

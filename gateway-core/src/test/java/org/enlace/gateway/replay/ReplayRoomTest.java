@@ -371,6 +371,15 @@ class ReplayRoomTest {
         assertThat(room.alarms.alarms(MINISTRY)).extracting(Alarm::kind).containsExactly(Alarm.Kind.PARKED);
     }
 
+    @Test
+    void aDiskThatIsNearlyFullIsAnAlarmForTheHouseUntilThereIsRoom() {
+        room.disk.full(true);
+        assertThat(room.alarms.alarms(HOUSE)).extracting(Alarm::kind).containsExactly(Alarm.Kind.SPACE);
+        assertThat(room.alarms.alarms(MINISTRY)).isEmpty();
+        room.disk.full(false);
+        assertThat(room.alarms.alarms(HOUSE)).isEmpty();
+    }
+
     private List<UUID> recovered() throws SQLException {
         return new org.enlace.gateway.store.Transactions(database.pool())
                 .run(room.recovery::look)

@@ -55,6 +55,7 @@ public final class TestReplays {
     public final Replays replays;
     public final Edits edits;
     public final Parking parking;
+    public final TestSpace disk = new TestSpace();
     public final Alarms alarms;
     public final Certificates certificates;
     public final StoppedLines stopped;
@@ -105,7 +106,7 @@ public final class TestReplays {
                 new Jobs(),
                 new Stored(),
                 approvals,
-                new TestSpace().space(),
+                disk.space(),
                 partners,
                 desk,
                 clock,

@@ -9,8 +9,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -91,11 +91,14 @@ class PrivilegesTest {
     @Test
     void nobodyOfThemMakesTablesOrEmptiesOrWatchesThem() throws SQLException {
         assertThat(all()).noneMatch(row -> row.matches(".*\\b(truncate|references|trigger|schema-create)\\b.*"));
-        assertThat(rows("select has_database_privilege(r, current_database(), 'CREATE')::text || has_database_privilege(r, current_database(), 'TEMP')"
-                        + " from unnest(array['enlace_app', 'enlace_read']) r"))
+        assertThat(rows(
+                        "select has_database_privilege(r, current_database(), 'CREATE')::text || has_database_privilege(r, current_database(), 'TEMP')"
+                                + " from unnest(array['enlace_app', 'enlace_read']) r"))
                 .containsOnly("falsefalse");
-        assertThat(rows("select c.relname from pg_class c join pg_roles o on o.oid = c.relowner where o.rolname in ('enlace_app', 'enlace_read')"
-                        + " union all select r.rolname from pg_auth_members m join pg_roles r on r.oid = m.member where r.rolname like 'enlace%'"))
+        assertThat(
+                        rows(
+                                "select c.relname from pg_class c join pg_roles o on o.oid = c.relowner where o.rolname in ('enlace_app', 'enlace_read')"
+                                        + " union all select r.rolname from pg_auth_members m join pg_roles r on r.oid = m.member where r.rolname like 'enlace%'"))
                 .as("owned, or inherited from another role")
                 .isEmpty();
     }
@@ -116,7 +119,6 @@ class PrivilegesTest {
                 from pg_class c join pg_inherits i on i.inhrelid = c.oid
                 cross join unnest(array['enlace_app', 'enlace_read']) r
                 cross join unnest(array['SELECT','INSERT','UPDATE','DELETE','TRUNCATE','REFERENCES','TRIGGER']) w
-                where c.relkind in ('r', 'p') and has_table_privilege(r, c.oid, w) and not has_table_privilege(r, i.inhparent, w)"""))
-                .isEmpty();
+                where c.relkind in ('r', 'p') and has_table_privilege(r, c.oid, w) and not has_table_privilege(r, i.inhparent, w)""")).isEmpty();
     }
 }

@@ -59,7 +59,9 @@ class SpaceTest {
             assertThat(space.lowSince()).contains(NOW);
             assertThat(space.leftMib()).isEqualTo(15);
             left(space, 17, this);
-            assertThat(space.low()).as("not at the very border, or they would flap").isTrue();
+            assertThat(space.low())
+                    .as("not at the very border, or they would flap")
+                    .isTrue();
             left(space, 20, this);
             assertThat(space.low()).isFalse();
         }
@@ -96,8 +98,8 @@ class SpaceTest {
     @Test
     void theFullestDiskCounts() {
         Path other = folder.resolve("other");
-        try (Space space = new Space(
-                List.of(folder, other), LIMITS, asked -> asked.equals(other) ? MIB : 100 * MIB, CLOCK)) {
+        try (Space space =
+                new Space(List.of(folder, other), LIMITS, asked -> asked.equals(other) ? MIB : 100 * MIB, CLOCK)) {
             space.look();
             assertThat(space.low()).isTrue();
             assertThat(space.leftMib()).isEqualTo(1);
@@ -116,7 +118,8 @@ class SpaceTest {
             space.look();
             assertThat(space.low()).isTrue();
             assertThat(reserve()).doesNotExist();
-            assertThat(Files.write(folder.resolve("audit"), new byte[(int) (3 * MIB)])).hasSize(3 * MIB);
+            assertThat(Files.write(folder.resolve("audit"), new byte[(int) (3 * MIB)]))
+                    .hasSize(3 * MIB);
             Files.delete(folder.resolve("all"));
             space.look();
             assertThat(space.low()).isFalse();

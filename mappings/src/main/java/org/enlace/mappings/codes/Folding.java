@@ -27,8 +27,7 @@ final class Folding {
             return text;
         }
         if (!plain(text)) {
-            text = MARKS.matcher(NormalForm.decomposed(text))
-                    .replaceAll("");
+            text = MARKS.matcher(NormalForm.decomposed(text)).replaceAll("");
             text = SPACES.matcher(text).replaceAll(" ");
         }
         return text.toUpperCase(Locale.ROOT);

@@ -116,7 +116,8 @@ class JsonContractTest {
             names.append("':1");
         }
         Assertions.assertTimeout(
-                Duration.ofSeconds(5), () -> assertThat(check(names.append('}').toString())).isNotEmpty());
+                Duration.ofSeconds(5),
+                () -> assertThat(check(names.append('}').toString())).isNotEmpty());
     }
 
     @Test
