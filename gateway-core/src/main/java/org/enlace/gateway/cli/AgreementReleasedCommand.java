@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +28,9 @@ final class AgreementReleasedCommand implements Callable<Integer> {
     @Option(names = "--day", required = true, paramLabel = "DAY", descriptionKey = "agreement.released.day")
     private String day;
 
+    @Option(names = "--json", descriptionKey = "agreement.released.json")
+    private boolean asJson;
+
     @Mixin
     private GatewayOptions gateway = new GatewayOptions();
 
@@ -43,7 +48,7 @@ final class AgreementReleasedCommand implements Callable<Integer> {
             String path = "/operator/api/released?receiver=" + encoded(link) + "&day=" + encoded(day) + after;
             JsonNode page = JSON.readTree(GatewayOptions.asked(() -> api.bytes(path)));
             for (JsonNode each : page.path("released")) {
-                screen.line(each.toString());
+                screen.line(asJson ? each.toString() : readable(each));
                 count++;
             }
             String next = page.path("next").asText("");
@@ -51,6 +56,28 @@ final class AgreementReleasedCommand implements Callable<Integer> {
         } while (!after.isEmpty());
         screen.say("agreement.released.count", count);
         return 0;
+    }
+
+    private static String readable(JsonNode each) {
+        StringBuilder line = new StringBuilder("%s  %s v%d  %s  %s %s"
+                .formatted(
+                        each.path("deliveredAt").asText(),
+                        each.path("record").asText(),
+                        each.path("version").asInt(),
+                        each.path("delivery").asText(),
+                        each.path("agreement").asText(),
+                        each.path("policy").asText()));
+        each.path("removed").properties().forEach(kind -> {
+            List<String> names = new ArrayList<>();
+            kind.getValue().forEach(name -> names.add(name.asText()));
+            if (!names.isEmpty()) {
+                line.append("\n    ").append(kind.getKey()).append(": ").append(String.join(", ", names));
+            }
+        });
+        String digest = each.path("sha256").asText("");
+        return digest.isEmpty() || digest.equals("null")
+                ? line.toString()
+                : line.append("\n    sha256 ").append(digest).toString();
     }
 
     private static String encoded(String text) {

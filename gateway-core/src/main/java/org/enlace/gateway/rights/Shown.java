@@ -3,7 +3,11 @@ package org.enlace.gateway.rights;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.BinaryOperator;
+import org.enlace.mappings.Catalogue;
+import org.enlace.mappings.codes.CodeList;
 
 /** A canonical value as a person reads it: what was said, and beside it the code it was understood as. Pure. */
 final class Shown {
@@ -27,20 +31,31 @@ final class Shown {
             "INVALID", "not valid");
 
     private final Map<String, String> words;
+    private final BinaryOperator<String> labels;
 
-    private Shown(Map<String, String> words) {
+    private Shown(Map<String, String> words, BinaryOperator<String> labels) {
         this.words = words;
+        this.labels = labels;
     }
 
-    static String spanish(JsonNode value) {
-        return new Shown(SPANISH).text(value);
+    /** As it is read with the labels of the catalogue's lists. */
+    static String spanish(JsonNode value, Catalogue catalogue) {
+        return new Shown(SPANISH, (list, code) -> label(catalogue, list, code, true)).text(value);
     }
 
-    static String english(JsonNode value) {
-        return new Shown(ENGLISH).text(value);
+    /** The same in English. */
+    static String english(JsonNode value, Catalogue catalogue) {
+        return new Shown(ENGLISH, (list, code) -> label(catalogue, list, code, false)).text(value);
     }
 
-    /** True if a value, as it is stored or as either language shows it, is what somebody wrote. */
+    private static String label(Catalogue catalogue, String list, String code, boolean spanish) {
+        CodeList.Labels labels = catalogue.codeLists().contains(list)
+                ? catalogue.codes(list).codes().get(code)
+                : null;
+        return labels == null ? code : spanish ? labels.es() : labels.en();
+    }
+
+    /** True if somebody wrote a value, or a part of it, as it is stored. */
     static boolean says(JsonNode value, String written) {
         String sought = written.strip();
         if (value.isValueNode() && !value.isNull() && value.asText().strip().equalsIgnoreCase(sought)) {
@@ -52,7 +67,6 @@ final class Shown {
                     return true;
                 }
             }
-            return spanish(value).equalsIgnoreCase(sought) || english(value).equalsIgnoreCase(sought);
         }
         return false;
     }
@@ -94,9 +108,11 @@ final class Shown {
         return String.join(", ", parts);
     }
 
-    private static String coded(JsonNode value) {
-        String code = value.path("code").asText("");
+    private String coded(JsonNode value) {
+        String code = labels.apply(
+                value.path("list").asText().toLowerCase(Locale.ROOT).replace('_', '-'),
+                value.path("code").asText(""));
         String source = value.path("source").asText("");
-        return source.isEmpty() || source.equals(code) ? code : code.isEmpty() ? source : source + " (" + code + ")";
+        return source.isEmpty() || source.equalsIgnoreCase(code) ? code : code.isEmpty() ? source : source + " (" + code + ")";
     }
 }

@@ -30,6 +30,7 @@ import org.enlace.gateway.registry.Subjects.Spoken;
 import org.enlace.gateway.rights.SubjectFile.Said;
 import org.enlace.gateway.rights.SubjectFile.Value;
 import org.enlace.gateway.store.TimeOrderedId;
+import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.RecordType;
 import org.springframework.stereotype.Component;
 
@@ -129,7 +130,8 @@ public class SubjectAccess {
     }
 
     private Said said(Spoken spoken, SubjectHistory.Origin origin, ObjectNode body, List<SubjectFile.Given> given) {
-        RecordType type = partners.current().catalogue().recordType(origin.record());
+        Catalogue catalogue = partners.current().catalogue();
+        RecordType type = catalogue.recordType(origin.record());
         Map<String, Value> values = new LinkedHashMap<>();
         SubjectView.of(type, body, spoken.place(), spoken.ordinal())
                 .forEach(field -> values.put(
@@ -139,8 +141,8 @@ public class SubjectAccess {
                                 field.es(),
                                 field.en(),
                                 field.own(),
-                                Shown.spanish(field.value()),
-                                Shown.english(field.value()),
+                                Shown.spanish(field.value(), catalogue),
+                                Shown.english(field.value(), catalogue),
                                 field.value())));
         return new Said(
                 spoken.message(),
@@ -153,7 +155,29 @@ public class SubjectAccess {
                 origin.receivedAt(),
                 spoken.role(),
                 List.copyOf(values.values()),
-                given);
+                given.stream().map(each -> named(each, type, spoken.place())).toList());
+    }
+
+    /** What a receiver did not get of others is not hers to know. */
+    private static SubjectFile.Given named(SubjectFile.Given given, RecordType type, String place) {
+        Set<String> others = type.persons().stream()
+                .map(RecordType.PersonArray::arrayName)
+                .filter(name -> !name.equals(place))
+                .collect(Collectors.toSet());
+        List<SubjectFile.Label> hers = given.withheld().stream()
+                .filter(each -> !others.contains(each.path().replaceFirst("\\..*", "")))
+                .flatMap(each -> type.field(each.path()).stream())
+                .map(field -> new SubjectFile.Label(field.path(), field.es(), field.en()))
+                .toList();
+        return new SubjectFile.Given(
+                given.receiver(),
+                given.link(),
+                given.at(),
+                given.certain(),
+                given.agreement(),
+                given.purpose(),
+                given.legalBasis(),
+                hers);
     }
 
     private void document(JsonNode document, List<byte[]> asked) {

@@ -48,7 +48,7 @@ public record SubjectFile(
      *
      * @param certain false if nobody knows whether it arrived
      * @param purpose and {@code legalBasis}: as the agreement says
-     * @param withheld names of the fields that it did not get, or not as they are
+     * @param withheld the fields of her and of the record around her that it did not get, or not as they are
      */
     public record Given(
             String receiver,
@@ -58,7 +58,10 @@ public record SubjectFile(
             String agreement,
             String purpose,
             String legalBasis,
-            List<String> withheld) {}
+            List<Label> withheld) {}
+
+    /** What a field is called. */
+    public record Label(String path, String es, String en) {}
 
     /** A question that somebody asked about one of her documents. */
     public record Asked(String asker, String asked, Instant at, String purpose, String legalBasis) {}

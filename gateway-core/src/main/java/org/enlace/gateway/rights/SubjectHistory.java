@@ -97,7 +97,9 @@ class SubjectHistory {
                                 agreement.id(),
                                 to.purpose().name(),
                                 to.legalBasis(),
-                                withheld(sent.facts()))));
+                                withheld(sent.facts()).stream()
+                                        .map(path -> new SubjectFile.Label(path, path, path))
+                                        .toList())));
     }
 
     private static Optional<Agreement> nameable(Snapshot snapshot, String agreement) {
