@@ -107,7 +107,8 @@ class ArchitectureTest {
             entry(
                     "backload",
                     Set.of("intake", "journal", "partners", "audit", "recovery", "mappings", "schedule", "store")),
-            // What belongs to a room is destroyed and held back by that room: decisions 0061 and 0062. Access: the second voice for an erasure.
+            // What belongs to a room is destroyed and held back by that room: decisions 0061 and 0062. Access: the
+            // second voice for an erasure.
             entry(
                     "rights",
                     Set.of(

@@ -117,7 +117,9 @@ public class Approvals {
      */
     public void need(Ask ask) {
         Instant now = clock.instant();
-        if (desk.read(tx -> rows.newest(tx, ask, now)).filter("APPROVED"::equals).isEmpty()) {
+        if (desk.read(tx -> rows.newest(tx, ask, now))
+                .filter("APPROVED"::equals)
+                .isEmpty()) {
             throw needed(ask);
         }
     }

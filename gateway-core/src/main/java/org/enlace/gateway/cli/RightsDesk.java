@@ -140,10 +140,18 @@ final class RightsDesk {
         @Option(names = "--purpose", paramLabel = "PURPOSE", descriptionKey = "rights.purpose")
         private String purpose;
 
-        @Option(names = "--by", paramLabel = "SUBJECT|GUARDIAN|AUTHORITY", required = true, descriptionKey = "rights.by")
+        @Option(
+                names = "--by",
+                paramLabel = "SUBJECT|GUARDIAN|AUTHORITY",
+                required = true,
+                descriptionKey = "rights.by")
         private String by;
 
-        @Option(names = "--source", paramLabel = "PAPER|SPOKEN|COURT", required = true, descriptionKey = "rights.source")
+        @Option(
+                names = "--source",
+                paramLabel = "PAPER|SPOKEN|COURT",
+                required = true,
+                descriptionKey = "rights.source")
         private String source;
 
         @Option(names = "--reason", paramLabel = "TEXT", required = true, descriptionKey = "rights.reason")

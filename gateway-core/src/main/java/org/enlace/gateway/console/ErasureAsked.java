@@ -10,7 +10,13 @@ import java.util.UUID;
  * @param ready true if it is agreed to and this viewer asked for it
  */
 record ErasureAsked(
-        UUID approval, String person, String basis, String requester, String reason, Instant requestedAt, boolean ready) {
+        UUID approval,
+        String person,
+        String basis,
+        String requester,
+        String reason,
+        Instant requestedAt,
+        boolean ready) {
 
     /** Those of what was asked for that are not over. */
     static List<ErasureAsked> open(List<ApprovalQueries.Approval> all, Viewer viewer) {

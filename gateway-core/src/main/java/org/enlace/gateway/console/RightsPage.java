@@ -114,8 +114,8 @@ class RightsPage {
                         each.mention(),
                         catalogue.recordType(each.record()).fields().stream()
                                 .filter(field -> field.path().startsWith(each.place() + "."))
-                                .filter(field -> !field.path().endsWith(".personId")
-                                        && field.sensitivity() != Sensitivity.VID_P)
+                                .filter(field ->
+                                        !field.path().endsWith(".personId") && field.sensitivity() != Sensitivity.VID_P)
                                 .toList()));
         return fields;
     }

@@ -73,8 +73,7 @@ class SubjectApi {
     /** The producer stands by what it said. */
     @Needs(Right.ANSWER_PERSONS)
     @PostMapping(path = "/rectifications/{id}/refused", consumes = "application/json")
-    Rectification refused(
-            @AuthenticationPrincipal Viewer viewer, @PathVariable String id, @RequestBody JsonNode body) {
+    Rectification refused(@AuthenticationPrincipal Viewer viewer, @PathVariable String id, @RequestBody JsonNode body) {
         return rectifications.refused(viewer.who(), Parameters.id("id", id), reason(body));
     }
 

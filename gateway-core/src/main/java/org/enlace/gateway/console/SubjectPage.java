@@ -71,8 +71,7 @@ class SubjectPage {
         try {
             response.setHeader("Cache-Control", "no-store");
             model.addAttribute(SHOWS, true);
-            model.addAttribute(
-                    "file", access.export(viewer.who(), id(given.get("person")), given.get("reason")));
+            model.addAttribute("file", access.export(viewer.who(), id(given.get("person")), given.get("reason")));
             return "rights-export";
         } catch (Unfit unfit) {
             return look("UNFIT", null, model);

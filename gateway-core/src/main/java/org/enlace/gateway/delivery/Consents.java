@@ -64,6 +64,7 @@ class Consents {
         Agreement agreement = snapshot.agreements().get(route.agreementId());
         return agreement == null
                 || agreement.standsWithoutConsent(body, now)
-                || !ConsentsStated.takenBack(said, route.to().partner(), route.purpose().name());
+                || !ConsentsStated.takenBack(
+                        said, route.to().partner(), route.purpose().name());
     }
 }

@@ -69,7 +69,8 @@ final class ConsentGiven {
     }
 
     private boolean may(JsonNode victim, String by) {
-        boolean suspectAtHome = victim.at("/safety/SUSPECT_IN_FAMILY").asText("").equals(YES);
+        boolean suspectAtHome =
+                victim.at("/safety/SUSPECT_IN_FAMILY").asText("").equals(YES);
         boolean byAnother = by.equals("AUTHORITY") || by.equals("GUARDIAN") && !suspectAtHome;
         return byAnother || !minor(victim);
     }

@@ -77,36 +77,33 @@ public class ConsentsStated {
         Rows.of(List.copyOf(mentions))
                 .uuid(id -> statement.id())
                 .uuid(id -> id)
-                .write(tx, "insert into registry.consent_mention (consent_id, mention_id) select * from unnest(?::uuid[], ?::uuid[])");
+                .write(
+                        tx,
+                        "insert into registry.consent_mention (consent_id, mention_id) select * from unnest(?::uuid[], ?::uuid[])");
     }
 
     /** By message and person: what her statements are, oldest first. */
     public Map<UUID, Map<UUID, List<Statement>>> of(Connection tx, Collection<UUID> messages) throws SQLException {
         Map<UUID, Map<UUID, List<Statement>>> found = new HashMap<>();
-        Rows.of(List.copyOf(messages))
-                .uuid(id -> id)
-                .read(
-                        tx,
-                        """
+        Rows.of(List.copyOf(messages)).uuid(id -> id).read(tx, """
                 select distinct c.id, c.state, c.receiver, c.purpose, c.said_by, c.source, c.reason, c.at, c.recorded_by, m.message_id, m.person_id
                 from registry.told_of m join registry.told_of a on a.person_id = m.person_id
                 join registry.consent_mention s on s.mention_id = a.mention_id join registry.consent c on c.id = s.consent_id
                 where m.message_id = any(?::uuid[]) order by c.at, c.id
-                """,
-                        row -> found.computeIfAbsent(row.getObject(10, UUID.class), id -> new HashMap<>())
-                                .computeIfAbsent(row.getObject(11, UUID.class), id -> new java.util.ArrayList<>())
-                                .add(statement(row)));
+                """, row -> found.computeIfAbsent(
+                        row.getObject(10, UUID.class), id -> new HashMap<>())
+                .computeIfAbsent(row.getObject(11, UUID.class), id -> new java.util.ArrayList<>())
+                .add(statement(row)));
         return found;
     }
 
     /** True if the last that one of these persons said of a receiver and purpose is that nothing be shared. */
     public static boolean takenBack(Map<UUID, List<Statement>> byPerson, String partner, String purpose) {
-        return byPerson.values().stream()
-                .anyMatch(hers -> hers.stream()
-                        .filter(each -> each.covers(partner, purpose))
-                        .reduce((earlier, later) -> later)
-                        .filter(last -> last.state().equals("WITHDRAWN"))
-                        .isPresent());
+        return byPerson.values().stream().anyMatch(hers -> hers.stream()
+                .filter(each -> each.covers(partner, purpose))
+                .reduce((earlier, later) -> later)
+                .filter(last -> last.state().equals("WITHDRAWN"))
+                .isPresent());
     }
 
     /** The latest, newest first. */

@@ -23,15 +23,15 @@ public class MentionSeal {
     /** Sealed bytes; empty if her key was destroyed. */
     public Optional<byte[]> seal(Connection tx, UUID mention, SealContext where, byte[] clear) throws SQLException {
         return key(tx, mention)
-                .map(wrapped -> sealer.sealBody(
-                        sealer.openKey(wrapped, SealedPlaces.mentionKey(mention)), where, clear));
+                .map(wrapped ->
+                        sealer.sealBody(sealer.openKey(wrapped, SealedPlaces.mentionKey(mention)), where, clear));
     }
 
     /** What was sealed; empty if her key was destroyed. */
     public Optional<byte[]> open(Connection tx, UUID mention, SealContext where, byte[] sealed) throws SQLException {
         return key(tx, mention)
-                .map(wrapped -> sealer.openBody(
-                        sealer.openKey(wrapped, SealedPlaces.mentionKey(mention)), where, sealed));
+                .map(wrapped ->
+                        sealer.openBody(sealer.openKey(wrapped, SealedPlaces.mentionKey(mention)), where, sealed));
     }
 
     private static Optional<byte[]> key(Connection tx, UUID mention) throws SQLException {

@@ -56,8 +56,7 @@ public final class SubjectView {
             if (field.isPresent() && field.get().kind().isEmpty() && each.getValue() instanceof ObjectNode deeper) {
                 around(type, below, deeper, found);
             } else {
-                field.ifPresent(its -> found.add(
-                        new Field(its.path(), its.es(), its.en(), false, each.getValue())));
+                field.ifPresent(its -> found.add(new Field(its.path(), its.es(), its.en(), false, each.getValue())));
             }
         });
     }

@@ -78,13 +78,7 @@ public class ConsentDesk {
      * @param purpose null for all
      */
     public record Said(
-            UUID person,
-            String state,
-            String receiver,
-            String purpose,
-            String saidBy,
-            String source,
-            String reason) {}
+            UUID person, String state, String receiver, String purpose, String saidBy, String source, String reason) {}
 
     /** A flow of her data that does not rest on consent. */
     public record Unaffected(String agreement, String receiver, String purpose, String legalBasis) {}

@@ -41,7 +41,13 @@ public class ErasureBook {
 
     /** What was done. */
     record Entry(
-            UUID id, String basis, boolean emergency, String reason, String by, Map<String, Integer> counts, Instant at) {}
+            UUID id,
+            String basis,
+            boolean emergency,
+            String reason,
+            String by,
+            Map<String, Integer> counts,
+            Instant at) {}
 
     /**
      * A receiver that was told.
@@ -74,10 +80,7 @@ public class ErasureBook {
     }
 
     UUID counted(Connection tx, UUID id, Map<String, Integer> counts) throws SQLException {
-        Rows.of(List.of(id))
-                .uuid(each -> each)
-                .text(each -> json(counts))
-                .write(tx, """
+        Rows.of(List.of(id)).uuid(each -> each).text(each -> json(counts)).write(tx, """
                 update rights.erasure e set counts = t.counts::jsonb from unnest(?::uuid[], ?::text[]) as t(id, counts) where e.id = t.id
                 """);
         return id;
@@ -121,8 +124,7 @@ public class ErasureBook {
     }
 
     List<Erasure> all(Connection tx, Instant now) throws SQLException {
-        try (PreparedStatement select =
-                tx.prepareStatement(SELECT + " order by e.decided_at desc limit " + SHOWN)) {
+        try (PreparedStatement select = tx.prepareStatement(SELECT + " order by e.decided_at desc limit " + SHOWN)) {
             select.setString(1, now.minus(LATE).toString());
             return read(select);
         }

@@ -199,7 +199,11 @@ public class Erasures {
                 },
                 done -> {
                     agreed.add(AuditEvent.of(
-                            clock.instant(), deed.by(), AuditAction.ERASED, deed.id().toString(), text(done.counts())));
+                            clock.instant(),
+                            deed.by(),
+                            AuditAction.ERASED,
+                            deed.id().toString(),
+                            text(done.counts())));
                     return agreed;
                 },
                 () -> list.undo(written.get()));
@@ -213,7 +217,8 @@ public class Erasures {
                         deed.id(), deed.basis(), deed.emergency(), deed.reason(), deed.by(), done.counts(), now));
         book.told(tx, deed.id(), done.told(), now);
         for (String basis : BASES) {
-            approvals.renamed(tx, Kind.ERASURE, subject(deed.person(), basis), deed.id().toString());
+            approvals.renamed(
+                    tx, Kind.ERASURE, subject(deed.person(), basis), deed.id().toString());
         }
     }
 

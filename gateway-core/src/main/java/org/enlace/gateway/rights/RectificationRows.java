@@ -97,10 +97,7 @@ final class RectificationRows {
 
     /** Of somebody who was erased nothing is left to correct, and what people wrote about it goes. */
     void forget(Connection tx, Collection<UUID> mentions, Instant now) throws SQLException {
-        Rows.of(List.copyOf(mentions))
-                .uuid(id -> id)
-                .instant(id -> now)
-                .write(tx, """
+        Rows.of(List.copyOf(mentions)).uuid(id -> id).instant(id -> now).write(tx, """
                 update rights.rectification r set sealed = null, reason = '-', answer = null, state = case when r.state = 'OPEN' then 'ERASED' else r.state end,
                     ended_at = coalesce(r.ended_at, t.at::timestamptz)
                 from unnest(?::uuid[], ?::text[]) as t(id, at) where r.mention_id = t.id
@@ -117,7 +114,8 @@ final class RectificationRows {
     /** Open ones first, the most urgent of them before. */
     List<Kept> all(Connection tx, int most, Instant now) throws SQLException {
         try (PreparedStatement select = tx.prepareStatement(SELECT
-                + " order by r.state <> 'OPEN', case when r.state = 'OPEN' then r.due_at end, r.ended_at desc limit " + most)) {
+                + " order by r.state <> 'OPEN', case when r.state = 'OPEN' then r.due_at end, r.ended_at desc limit "
+                + most)) {
             return read(select, now);
         }
     }

@@ -139,7 +139,8 @@ public class Rectifications {
                 .findFirst()
                 .orElseThrow(() -> new Unfit(FIELD, UNKNOWN));
         boolean known = partners.current().catalogue().recordType(version.record()).field(claim.path()).stream()
-                .anyMatch(field -> field.sensitivity() != Sensitivity.VID_P && !claim.path().endsWith(".personId"));
+                .anyMatch(field -> field.sensitivity() != Sensitivity.VID_P
+                        && !claim.path().endsWith(".personId"));
         if (!known) {
             throw new Unfit(FIELD, UNKNOWN);
         }
@@ -147,7 +148,8 @@ public class Rectifications {
         if (Shown.says(said.path(field(claim.path())), claim.value())) {
             throw new NotPossible(NotPossible.Why.SAME_VALUE);
         }
-        byte[] sealed = seal.seal(tx, entry.mention(), place(id), claim.value().strip().getBytes(StandardCharsets.UTF_8))
+        byte[] sealed = seal.seal(
+                        tx, entry.mention(), place(id), claim.value().strip().getBytes(StandardCharsets.UTF_8))
                 .orElseThrow(() -> new NotPossible(NotPossible.Why.UNKNOWN));
         Instant now = clock.instant();
         rows.ask(

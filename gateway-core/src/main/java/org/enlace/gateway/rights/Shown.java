@@ -113,6 +113,8 @@ final class Shown {
                 value.path("list").asText().toLowerCase(Locale.ROOT).replace('_', '-'),
                 value.path("code").asText(""));
         String source = value.path("source").asText("");
-        return source.isEmpty() || source.equalsIgnoreCase(code) ? code : code.isEmpty() ? source : source + " (" + code + ")";
+        return source.isEmpty() || source.equalsIgnoreCase(code)
+                ? code
+                : code.isEmpty() ? source : source + " (" + code + ")";
     }
 }

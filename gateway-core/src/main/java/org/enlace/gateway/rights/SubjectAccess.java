@@ -91,7 +91,11 @@ public class SubjectAccess {
                         "operator:" + who.user(),
                         AuditAction.PERSON_EXPORTED,
                         person.toString(),
-                        Map.of("export", id.toString(), "records", Integer.toString(done.records().size())))));
+                        Map.of(
+                                "export",
+                                id.toString(),
+                                "records",
+                                Integer.toString(done.records().size())))));
     }
 
     private static List<UUID> messages(List<Spoken> spoken) {

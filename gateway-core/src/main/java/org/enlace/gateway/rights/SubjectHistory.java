@@ -65,9 +65,8 @@ class SubjectHistory {
                 """, SubjectHistory::sent);
         Map<UUID, List<Given>> found = new HashMap<>();
         for (Sent each : sent) {
-            given(snapshot, each)
-                    .ifPresent(given -> found.computeIfAbsent(each.message(), id -> new ArrayList<>())
-                            .add(given));
+            given(snapshot, each).ifPresent(given -> found.computeIfAbsent(each.message(), id -> new ArrayList<>())
+                    .add(given));
         }
         return found;
     }
@@ -85,21 +84,20 @@ class SubjectHistory {
     }
 
     private static Optional<Given> given(Snapshot snapshot, Sent sent) {
-        return nameable(snapshot, sent.agreement())
-                .flatMap(agreement -> agreement.to().stream()
-                        .filter(to -> to.link().equals(sent.link()))
-                        .findFirst()
-                        .map(to -> new Given(
-                                sent.link().partner(),
-                                sent.link().toString(),
-                                sent.at(),
-                                sent.certain(),
-                                agreement.id(),
-                                to.purpose().name(),
-                                to.legalBasis(),
-                                withheld(sent.facts()).stream()
-                                        .map(path -> new SubjectFile.Label(path, path, path))
-                                        .toList())));
+        return nameable(snapshot, sent.agreement()).flatMap(agreement -> agreement.to().stream()
+                .filter(to -> to.link().equals(sent.link()))
+                .findFirst()
+                .map(to -> new Given(
+                        sent.link().partner(),
+                        sent.link().toString(),
+                        sent.at(),
+                        sent.certain(),
+                        agreement.id(),
+                        to.purpose().name(),
+                        to.legalBasis(),
+                        withheld(sent.facts()).stream()
+                                .map(path -> new SubjectFile.Label(path, path, path))
+                                .toList())));
     }
 
     private static Optional<Agreement> nameable(Snapshot snapshot, String agreement) {

@@ -96,8 +96,7 @@ class Tombstones {
         List<NewDelivery> all = new ArrayList<>();
         for (Holding holding : holders(tx, records)) {
             List<String> order = records.get(holding.key());
-            NewDelivery gone =
-                    delivery("ERASED", holding, DeliveryKind.WITHDRAWAL, holding.generation(), order, now);
+            NewDelivery gone = delivery("ERASED", holding, DeliveryKind.WITHDRAWAL, holding.generation(), order, now);
             told.add(gone);
             all.add(gone);
             if (!alone.contains(holding.messageId())) {
@@ -110,18 +109,12 @@ class Tombstones {
     }
 
     /** Takes back what some receivers have; {@code why} makes its key. Returns how many are told. */
-    int takeBack(
-            Connection tx, Map<RecordKey, List<String>> records, Predicate<Holding> from, String why, Instant now)
+    int takeBack(Connection tx, Map<RecordKey, List<String>> records, Predicate<Holding> from, String why, Instant now)
             throws SQLException {
         List<NewDelivery> told = holders(tx, records).stream()
                 .filter(from)
                 .map(holding -> delivery(
-                        why,
-                        holding,
-                        DeliveryKind.WITHDRAWAL,
-                        holding.generation(),
-                        records.get(holding.key()),
-                        now))
+                        why, holding, DeliveryKind.WITHDRAWAL, holding.generation(), records.get(holding.key()), now))
                 .toList();
         outbox.append(tx, told);
         return told.size();

@@ -198,7 +198,6 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("secondVoices", replays.voices);
                     beans.registerSingleton(
                             "keyChanges", TestCustody.changes(app, keyFile, replays.approvals, clock));
-                    beans.registerSingleton("keyChanges", TestCustody.changes(app, keyFile, replays.approvals, clock));
                     beans.registerSingleton("openings", TestAccess.openings(app, clock, replays.approvals, 3));
                     beans.registerSingleton("keptQueries", TestKeptQueries.over(database));
                     beans.registerSingleton("receivedBytes", TestKeptQueries.received(database));
@@ -244,8 +243,6 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("residents", new Residents(new Transactions(app), audit, clock));
                 });
         var context = builder.run(settings);
-        return new ConsoleApp((ServletWebServerApplicationContext) context, reader, backloads, doors);
-        var context = builder.run("--server.port=0");
         return new ConsoleApp((ServletWebServerApplicationContext) context, reader, backloads, doors, keyFile);
     }
 

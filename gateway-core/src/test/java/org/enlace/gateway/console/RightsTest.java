@@ -259,8 +259,8 @@ class RightsTest {
     }
 
     private String consent(String state, String by) {
-        return "{\"person\": \"" + person + "\", \"state\": \"" + state + "\", \"receiver\": \"ministry\", \"by\": \"" + by
-                + "\", \"source\": \"PAPER\", \"reason\": \"su carta\"}";
+        return "{\"person\": \"" + person + "\", \"state\": \"" + state + "\", \"receiver\": \"ministry\", \"by\": \""
+                + by + "\", \"source\": \"PAPER\", \"reason\": \"su carta\"}";
     }
 
     private JsonNode done(String what, String order) throws Exception {

@@ -167,15 +167,16 @@ class SafetyStopTest {
     @Test
     void whatAClaimIsJustParkingGoesOnWithTheOthers() throws Exception {
         UUID id = report(1, MINISTRY);
-        UUID message = room.run(
-                tx -> ids(tx, "select message_id from delivery.delivery where id = '" + id + "'").get(0));
+        UUID message = room.run(tx -> ids(tx, "select message_id from delivery.delivery where id = '" + id + "'")
+                .get(0));
         UUID stop = stopPerson(1);
         outbox.update("update delivery.delivery set state = 'WAITING', fault = null where id = ?", id);
         try (var claim = database.app()) {
             claim.setAutoCommit(false);
             assertThat(room.stopList.among(claim, List.of(message))).containsExactly(message);
             try (var park = claim.createStatement()) {
-                park.execute("update delivery.delivery set state = 'PARKED', fault = 'SAFETY_STOP' where id = '" + id + "'");
+                park.execute(
+                        "update delivery.delivery set state = 'PARKED', fault = 'SAFETY_STOP' where id = '" + id + "'");
             }
             CompletableFuture<Integer> lifted = CompletableFuture.supplyAsync(() -> {
                 try {
@@ -185,9 +186,7 @@ class SafetyStopTest {
                 }
             });
             assertThat(lifted).isNotCompleted();
-            await("it waits for the claim")
-                    .during(Duration.ofMillis(300))
-                    .until(() -> !lifted.isDone());
+            await("it waits for the claim").during(Duration.ofMillis(300)).until(() -> !lifted.isDone());
             claim.commit();
             assertThat(lifted.get(20, TimeUnit.SECONDS)).isEqualTo(2);
         }

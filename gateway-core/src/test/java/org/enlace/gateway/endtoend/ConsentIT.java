@@ -103,7 +103,8 @@ class ConsentIT {
         return gateway.steward()
                 .post(
                         "rights/consents",
-                        "{\"person\": \"" + person + "\", \"state\": \"" + state + "\", \"receiver\": \"mies\", \"by\": \"" + by
+                        "{\"person\": \"" + person + "\", \"state\": \"" + state
+                                + "\", \"receiver\": \"mies\", \"by\": \"" + by
                                 + "\", \"source\": \"PAPER\", \"reason\": \"her-letter\"}");
     }
 

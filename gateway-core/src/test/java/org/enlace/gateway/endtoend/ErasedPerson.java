@@ -68,7 +68,9 @@ final class ErasedPerson {
         await("she is counted").atMost(Duration.ofSeconds(30)).until(() -> !facts().contains("none"));
         facts = facts();
         keys = wrapped();
-        assertThat(keys).as("her own, the record, its payload, a message and a file that were sent").hasSize(5);
+        assertThat(keys)
+                .as("her own, the record, its payload, a message and a file that were sent")
+                .hasSize(5);
         assertThat(tablesWithKeys()).isNotEmpty();
     }
 
@@ -84,8 +86,10 @@ final class ErasedPerson {
         return await("nothing of hers is on the wire")
                 .atMost(Duration.ofSeconds(30))
                 .until(
-                        () -> new ObjectMapper().readTree(
-                                gateway.steward().post("rights/erasures", order).body()),
+                        () -> new ObjectMapper()
+                                .readTree(gateway.steward()
+                                        .post("rights/erasures", order)
+                                        .body()),
                         answer -> answer.path("state").asText().equals("DONE"));
     }
 

@@ -108,10 +108,9 @@ class RestoreIT {
         assertThat(effects()).as("no second effect at any receiver").isEqualTo(effects);
         assertThat(gateway.operator().messages("link=police/reports&state=ACCEPTED"))
                 .hasSize(BEFORE + REPORTS + 1);
-        List.of("ministry/notices", "fge/reports")
-                .forEach(receiver -> assertThat(her.told(receiver))
-                        .as("%s was told once, whatever the backup knew", receiver)
-                        .hasSize(3));
+        List.of("ministry/notices", "fge/reports").forEach(receiver -> assertThat(her.told(receiver))
+                .as("%s was told once, whatever the backup knew", receiver)
+                .hasSize(3));
         assertThat(gateway.operator()
                         .postText("restores/" + epoch + "/close", "")
                         .path("state")
@@ -158,7 +157,8 @@ class RestoreIT {
         traffic.get();
         gateway.awaitQuiet();
         assertThat(erased.path("told").asInt()).isEqualTo(2);
-        JsonNode told = gateway.steward().get("rights/erasures/" + erased.path("id").asText());
+        JsonNode told =
+                gateway.steward().get("rights/erasures/" + erased.path("id").asText());
         assertThat(told.path("erasure").path("confirmed").asInt()).isEqualTo(2);
         assertThat(her.told("ministry/notices").get(1)).contains("\"RETIRO\"");
         assertThat(her.told("fge/reports").get(1)).contains(";R").doesNotContain("ZZ");

@@ -74,11 +74,15 @@ class ErasureTest {
                 "select entity || entity_id || field_group || clear::text from registry.assertion order by id");
         Path refused = house.refusedFile();
 
-        UUID asked = catchThrowableOfType(() -> erase(person), ApprovalNeeded.class).approval();
+        UUID asked =
+                catchThrowableOfType(() -> erase(person), ApprovalNeeded.class).approval();
         assertThat(house.voices.vote(asked, ANA, true)).isEqualTo(SecondVoices.Answer.NOT_YOURS);
-        assertThat(catchThrowableOfType(() -> erase(person), ApprovalNeeded.class).approval())
+        assertThat(catchThrowableOfType(() -> erase(person), ApprovalNeeded.class)
+                        .approval())
                 .isEqualTo(asked);
-        assertThat(house.outbox.stopList().any()).as("nothing stood still for it").isFalse();
+        assertThat(house.outbox.stopList().any())
+                .as("nothing stood still for it")
+                .isFalse();
         assertThat(house.voices.vote(asked, OLGA, true)).isEqualTo(SecondVoices.Answer.DONE);
         Erasure done = erase(person);
 
@@ -109,7 +113,11 @@ class ErasureTest {
         house.outbox.deliver();
         house.outbox.look();
         house.outbox.deliver();
-        List<String> sent = house.outbox.sent().subList(before, house.outbox.sent().size()).stream()
+        List<String> sent = house
+                .outbox
+                .sent()
+                .subList(before, house.outbox.sent().size())
+                .stream()
                 .map(ErasureHouse::text)
                 .toList();
         assertThat(sent).allSatisfy(each -> assertThat(each).doesNotContain(MARKERS.toArray(String[]::new)));
@@ -149,7 +157,10 @@ class ErasureTest {
 
         house.arrivals.says("police/reports", report(number(7), victim(HER_NAME, HER_DOCUMENT), "x"));
 
-        assertThat(house.erasures.cameBack()).extracting(Spoken::person).hasSize(1).doesNotContain(person);
+        assertThat(house.erasures.cameBack())
+                .extracting(Spoken::person)
+                .hasSize(1)
+                .doesNotContain(person);
     }
 
     @Test
@@ -177,11 +188,12 @@ class ErasureTest {
         house.arrivals.says("police/reports", report(number(1), victim(HER_NAME, HER_DOCUMENT), "x"));
         UUID person = house.herself();
         house.withoutAList();
-        assertThatThrownBy(() -> house.atOnce(person, "SUBJECT"))
-                .isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> house.atOnce(person, "SUBJECT")).isInstanceOf(RuntimeException.class);
         assertThat(house.arrivals.count("registry.mention where wrapped_key is not null"))
                 .isOne();
-        assertThat(house.outbox.stopList().any()).as("and what she waits for goes on").isFalse();
+        assertThat(house.outbox.stopList().any())
+                .as("and what she waits for goes on")
+                .isFalse();
     }
 
     private Erasure erase(UUID person) {

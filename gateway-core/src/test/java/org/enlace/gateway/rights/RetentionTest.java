@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.enlace.gateway.journal.Destroyed;
-import org.enlace.gateway.registry.Subjects;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +52,8 @@ class RetentionTest {
         house.arrivals.says("police/reports", report(number(2), victim(OTHER_NAME, OTHER_DOCUMENT), "x"));
         house.outbox.look();
         house.outbox.deliver();
-        Retention retention = new Retention(new Destroyed(), house.outbox.destroying(), house.books, house.outbox.clock());
+        Retention retention =
+                new Retention(new Destroyed(), house.outbox.destroying(), house.books, house.outbox.clock());
         assertThat(retention.run("operator:ana", 30, false).counts().values()).containsOnly(0);
         house.outbox.clock().forward(Duration.ofDays(31));
         UUID hold = house.holds.ofCase("operator:ana", number(1), "trial");

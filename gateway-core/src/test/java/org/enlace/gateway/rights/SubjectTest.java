@@ -45,8 +45,7 @@ class SubjectTest {
     @BeforeEach
     void twoInOneReport() throws Exception {
         house = new ErasureHouse(database, lists, data);
-        rights = new TestRights(
-                database.appDataSource(), house.keys, house.arrivals.partners(), house.outbox.clock());
+        rights = new TestRights(database.appDataSource(), house.keys, house.arrivals.partners(), house.outbox.clock());
         house.arrivals.says(
                 "police/reports",
                 report(
@@ -80,11 +79,15 @@ class SubjectTest {
         assertThat(value(said, "victims.name").spanish()).isEqualTo(HER_NAME);
         assertThat(value(said, "victims.document").spanish()).contains(HER_DOCUMENT);
         assertThat(value(said, "victims.birthDate").english()).isEqualTo("2010");
-        assertThat(said.values()).extracting(Value::path).contains("incident.offence").doesNotContain("incident.narrative");
+        assertThat(said.values())
+                .extracting(Value::path)
+                .contains("incident.offence")
+                .doesNotContain("incident.narrative");
         assertThat(said.given())
                 .extracting(each -> each.receiver() + " " + each.purpose())
                 .containsExactlyInAnyOrder("ministry STATISTICS", "fge PROSECUTION");
-        assertThat(said.given()).allSatisfy(each -> assertThat(each.legalBasis()).isNotBlank());
+        assertThat(said.given())
+                .allSatisfy(each -> assertThat(each.legalBasis()).isNotBlank());
         assertThat(said.given().get(0).withheld()).isNotNull();
         assertThat(new ObjectMapper().registerModule(new JavaTimeModule()).writeValueAsString(file))
                 .doesNotContain("QUISPE", OTHER_DOCUMENT, "ZZRELATO");
@@ -96,7 +99,8 @@ class SubjectTest {
 
     @Test
     void whatSheSaysIsWrongIsAskedOfItsProducerWhoseNewVersionEndsIt() throws Exception {
-        UUID message = rights.access.export(ANA, person, "she asked").records().get(0).message();
+        UUID message =
+                rights.access.export(ANA, person, "she asked").records().get(0).message();
         assertThatThrownBy(() -> ask(message, "victims.birthDate", "2010"))
                 .isInstanceOfSatisfying(
                         NotPossible.class, no -> assertThat(no.why()).isEqualTo(NotPossible.Why.SAME_VALUE));
@@ -105,15 +109,21 @@ class SubjectTest {
         Rectification asked = ask(message, "victims.birthDate", "2010-02-12");
         assertThat(asked.state()).isEqualTo("OPEN");
         assertThat(asked.dueAt()).isEqualTo(asked.askedAt().plus(Rectifications.CLOCK));
-        assertThat(house.arrivals.words("select r::text from rights.rectification r").get(0))
+        assertThat(house.arrivals
+                        .words("select r::text from rights.rectification r")
+                        .get(0))
                 .doesNotContain("2010-02-12");
 
-        assertThat(rights.rectifications.letter(ANA, asked.id(), "to the producer").value())
+        assertThat(rights.rectifications
+                        .letter(ANA, asked.id(), "to the producer")
+                        .value())
                 .isEqualTo("2010-02-12");
         assertThat(rights.rectifications.one(asked.id()).producerToldAt()).isNotNull();
 
         house.arrivals.says("police/reports", version("03/03/2011"));
-        assertThat(rights.rectifications.all().get(0).otherwise()).as("it came, and says something else").isTrue();
+        assertThat(rights.rectifications.all().get(0).otherwise())
+                .as("it came, and says something else")
+                .isTrue();
         house.outbox.clock().forward(Rectifications.CLOCK.plusDays(1));
         assertThat(rights.rectifications.all().get(0).late()).isTrue();
         house.arrivals.says("police/reports", version("12/02/2010"));
@@ -121,7 +131,9 @@ class SubjectTest {
 
         assertThat(done.state()).isEqualTo("CORRECTED");
         assertThat(done.late()).isFalse();
-        assertThat(done.told()).as("who has the old one, and may have it, gets the new one").isEqualTo(2);
+        assertThat(done.told())
+                .as("who has the old one, and may have it, gets the new one")
+                .isEqualTo(2);
         SubjectFile file = rights.access.export(ANA, person, "she asked");
         assertThat(file.records()).as("what was said before stays said").hasSize(3);
         assertThat(file.records()).extracting(Said::state).containsExactly("SUPERSEDED", "SUPERSEDED", "ACCEPTED");
@@ -129,10 +141,13 @@ class SubjectTest {
 
     @Test
     void whatAProducerStandsByAndWhatWasErasedIsOver() throws SQLException {
-        UUID message = rights.access.export(ANA, person, "she asked").records().get(0).message();
+        UUID message =
+                rights.access.export(ANA, person, "she asked").records().get(0).message();
         Rectification one = ask(message, "victims.birthDate", "2010-02-12");
         Rectification other = ask(message, "victims.name", "ZZOTRA ZZINVENTADA");
-        assertThat(rights.rectifications.refused(ANA, one.id(), "its file says so").state())
+        assertThat(rights.rectifications
+                        .refused(ANA, one.id(), "its file says so")
+                        .state())
                 .isEqualTo("REFUSED");
         assertThatThrownBy(() -> rights.rectifications.refused(ANA, one.id(), "again"))
                 .isInstanceOf(NotPossible.class);
@@ -140,8 +155,10 @@ class SubjectTest {
         house.atOnce(person, "SUBJECT");
 
         assertThat(rights.rectifications.one(other.id()).state()).isEqualTo("ERASED");
-        assertThatThrownBy(() -> rights.rectifications.letter(ANA, other.id(), "look")).isInstanceOf(NotPossible.class);
-        assertThat(house.arrivals.count("rights.rectification where sealed is not null or reason <> '-' or answer is not null"))
+        assertThatThrownBy(() -> rights.rectifications.letter(ANA, other.id(), "look"))
+                .isInstanceOf(NotPossible.class);
+        assertThat(house.arrivals.count(
+                        "rights.rectification where sealed is not null or reason <> '-' or answer is not null"))
                 .isZero();
     }
 
