@@ -45,8 +45,8 @@ final class ReceiptBundleCommand implements Callable<Integer> {
         OperatorApi api = gateway.api(home);
         Locale locale = screen.locale();
         String path = "/operator/api/messages/" + id + "/evidence?lang=" + locale.getLanguage();
-        byte[] bundle = GatewayOptions.asked(
-                () -> reason == null ? api.bytes(path, Right.TAKE_PROOFS) : api.bytes(path, Right.TAKE_PROOFS, asking()));
+        byte[] bundle = GatewayOptions.asked(() ->
+                reason == null ? api.bytes(path, Right.TAKE_PROOFS) : api.bytes(path, Right.TAKE_PROOFS, asking()));
         try {
             Files.write(to, bundle, StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException there) {

@@ -25,9 +25,9 @@ import org.enlace.gateway.partners.LinkStates;
 import org.enlace.gateway.partners.SeenTokens;
 import org.enlace.gateway.schedule.Duties;
 import org.enlace.gateway.schedule.NodeLife;
+import org.enlace.gateway.store.Space;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.enlace.gateway.store.Space;
 import org.springframework.stereotype.Component;
 
 /** Gives each receiving link its way in. Thread-safe. */

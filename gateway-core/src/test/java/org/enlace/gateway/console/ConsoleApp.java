@@ -196,8 +196,7 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("edits", replays.edits);
                     beans.registerSingleton("approvals", replays.approvals);
                     beans.registerSingleton("secondVoices", replays.voices);
-                    beans.registerSingleton(
-                            "keyChanges", TestCustody.changes(app, keyFile, replays.approvals, clock));
+                    beans.registerSingleton("keyChanges", TestCustody.changes(app, keyFile, replays.approvals, clock));
                     beans.registerSingleton("openings", TestAccess.openings(app, clock, replays.approvals, 3));
                     beans.registerSingleton("keptQueries", TestKeptQueries.over(database));
                     beans.registerSingleton("receivedBytes", TestKeptQueries.received(database));

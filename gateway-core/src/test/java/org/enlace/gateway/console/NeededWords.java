@@ -124,7 +124,7 @@ final class NeededWords {
         add("consent", List.of("GIVEN", "WITHDRAWN"));
         add("saidby", List.of("SUBJECT", "GUARDIAN", "AUTHORITY"));
         add("source", List.of("PAPER", "SPOKEN", "COURT"));
-        add("shown", List.of("DOCUMENT", "COURT", "STATEMENT"));
+        add("proof", List.of("DOCUMENT", "COURT", "STATEMENT"));
         add("rectification", List.of("OPEN", "CORRECTED", "REFUSED", "ERASED"));
         add("export.state", List.of("ACCEPTED", "SUPERSEDED", "WITHDRAWN"));
         add("opening", List.of("export", "rectification"));

@@ -122,8 +122,7 @@ class RestoreIT {
     private static void changeKeys() {
         KeyChanges keys = gateway.bean(KeyChanges.class);
         Approvals.Who who = new Approvals.Who("adela", Role.ADMINISTRATOR, Right.WHOLE_HOUSE);
-        ApprovalNeeded needed =
-                catchThrowableOfType(() -> keys.rotate(who, "simulacro"), ApprovalNeeded.class);
+        ApprovalNeeded needed = catchThrowableOfType(() -> keys.rotate(who, "simulacro"), ApprovalNeeded.class);
         assertThat(gateway.bean(SecondVoices.class).emergency(needed.approval(), who, "simulacro"))
                 .isEqualTo(SecondVoices.Answer.DONE);
         assertThat(keys.rotate(who, "simulacro").localKeys()).isGreaterThanOrEqualTo(2);

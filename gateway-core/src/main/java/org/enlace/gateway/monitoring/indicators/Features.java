@@ -60,7 +60,8 @@ enum Features {
         List<Code> others = codes.stream().filter(code -> code != HERE).toList();
         List<String> by = new ArrayList<>(List.of(period.raw()));
         others.forEach(code -> by.add(code.raw()));
-        String same = IntStream.range(0, by.size()).mapToObj(each -> "g.g" + each).collect(Collectors.joining(", "));
+        String same =
+                IntStream.range(0, by.size()).mapToObj(each -> "g.g" + each).collect(Collectors.joining(", "));
         List<String> sets = new ArrayList<>();
         StringBuilder feature = new StringBuilder("case ");
         for (Group group : groups) {

@@ -80,9 +80,7 @@ public final class Indicators {
     private static Residents.Numbers residents(JdbcClient client, IndicatorRequest request, Instant now) {
         return request.indicator().id().equals("I2")
                 ? Residents.known(
-                        client,
-                        Optional.ofNullable(request.residents()),
-                        request.asOf() == null ? now : request.asOf())
+                        client, Optional.ofNullable(request.residents()), request.asOf() == null ? now : request.asOf())
                 : Residents.Numbers.NONE;
     }
 

@@ -21,10 +21,7 @@ record Pass(Rows rows, List<Grouping> groupings) {
     }
 
     private static List<String> expressions(List<Grouping> groupings) {
-        return groupings.stream()
-                .flatMap(each -> each.by().stream())
-                .distinct()
-                .toList();
+        return groupings.stream().flatMap(each -> each.by().stream()).distinct().toList();
     }
 
     /** The statement. Ways that group by the same are one for the database. */

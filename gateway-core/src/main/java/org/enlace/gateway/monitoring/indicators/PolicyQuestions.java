@@ -25,8 +25,7 @@ final class PolicyQuestions {
                 .count("ACTIONS")
                 .count("DONE", "p.status = 'DONE'")
                 .count("OVERDUE", "p.overdue");
-        return List.of(
-                actions.counts(), actions.distribution("PERCENT", "round(p.percent * 10)"));
+        return List.of(actions.counts(), actions.distribution("PERCENT", "round(p.percent * 10)"));
     }
 
     private static List<Code> codes(IndicatorRequest request) {

@@ -77,9 +77,7 @@ final class ProtectionQuestions {
                 .sum("MINORS", "a.minors");
         return List.of(
                 alerts.counts(),
-                alerts.distribution(
-                        "TO_ANSWER",
-                        seconds("a.raised_at", "a.closed_at", TENTH_OF_HOUR)));
+                alerts.distribution("TO_ANSWER", seconds("a.raised_at", "a.closed_at", TENTH_OF_HOUR)));
     }
 
     private static List<Code> codes(IndicatorRequest request, String table) {

@@ -167,7 +167,8 @@ final class Facts {
     long serverMillis() {
         try (Connection connection = database.superuser();
                 Statement statement = connection.createStatement()) {
-            await().atMost(Duration.ofSeconds(10)).until(() -> word(statement, """
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> word(statement, """
                     select count(*) from pg_stat_activity where usename = 'enlace_read' or backend_type = 'parallel worker'""").equals("0"));
             String server = word(statement, "select split_part(pg_read_file('postmaster.pid'), E'\n', 1)");
             String[] words = Files.readString(Path.of("/proc/" + server + "/stat"))

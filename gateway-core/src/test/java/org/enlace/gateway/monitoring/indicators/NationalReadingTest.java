@@ -58,8 +58,8 @@ class NationalReadingTest {
     void answersComeInTheOrderOfTheQuestions() {
         NationalReading reading = new NationalReading(database.dataSource(StoreRole.READ));
         List<Function<JdbcClient, Integer>> questions = IntStream.range(0, 20)
-                .<Function<JdbcClient, Integer>>mapToObj(
-                        each -> client -> client.sql("select " + each).query(Integer.class).single())
+                .<Function<JdbcClient, Integer>>mapToObj(each -> client ->
+                        client.sql("select " + each).query(Integer.class).single())
                 .toList();
         assertThat(reading.<List<Integer>>read(client -> reading.all(client, questions)))
                 .isEqualTo(IntStream.range(0, 20).boxed().toList());
@@ -77,8 +77,8 @@ class NationalReadingTest {
                     }
                     return method.invoke(source, args);
                 }));
-        Function<JdbcClient, Integer> slow =
-                client -> client.sql("select 1 from pg_sleep(0.05)").query(Integer.class).single();
+        Function<JdbcClient, Integer> slow = client ->
+                client.sql("select 1 from pg_sleep(0.05)").query(Integer.class).single();
         assertThat(reading.<List<Integer>>read(client -> reading.all(client, List.of(slow, slow, slow))))
                 .containsExactly(1, 1, 1);
     }
