@@ -24,7 +24,14 @@ public final class SubjectView {
      * @param en English label
      * @param own true if it is of her entry, false if of the record around it
      */
-    public record Field(String path, String es, String en, boolean own, JsonNode value) {}
+    public record Field(String path, String es, String en, boolean own, JsonNode value) {
+
+        /** Holds no value. */
+        @Override
+        public String toString() {
+            return "Field[" + path + "]";
+        }
+    }
 
     /**
      * The fields of a person's entry and of the record around it.

@@ -41,4 +41,11 @@ public record Rectification(
         boolean otherwise,
         int told,
         int confirmed,
-        @JsonProperty boolean late) {}
+        @JsonProperty boolean late) {
+
+    /** Holds no number and no reason. */
+    @Override
+    public String toString() {
+        return "Rectification[" + id + " " + state + "]";
+    }
+}

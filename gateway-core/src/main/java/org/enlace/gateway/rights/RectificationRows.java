@@ -44,7 +44,14 @@ final class RectificationRows {
             String reason,
             String by,
             Instant at,
-            Instant due) {}
+            Instant due) {
+
+        /** Holds no value. */
+        @Override
+        public String toString() {
+            return "Asked[" + id + "]";
+        }
+    }
 
     void ask(Connection tx, Asked asked) throws SQLException {
         Rows.of(List.of(asked))

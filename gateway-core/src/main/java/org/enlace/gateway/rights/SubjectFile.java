@@ -38,10 +38,24 @@ public record SubjectFile(
             Instant receivedAt,
             String role,
             List<Value> values,
-            List<Given> given) {}
+            List<Given> given) {
+
+        /** Holds no value. */
+        @Override
+        public String toString() {
+            return "Said[" + message + "]";
+        }
+    }
 
     /** A field with its labels; the value as a person reads it in either language, and as it is stored. */
-    public record Value(String path, String es, String en, boolean own, String spanish, String english, JsonNode raw) {}
+    public record Value(String path, String es, String en, boolean own, String spanish, String english, JsonNode raw) {
+
+        /** Holds no value. */
+        @Override
+        public String toString() {
+            return "Value[" + path + "]";
+        }
+    }
 
     /**
      * A receiver.

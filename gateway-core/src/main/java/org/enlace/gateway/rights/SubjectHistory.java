@@ -33,7 +33,14 @@ class SubjectHistory {
     private static final List<String> REMOVALS = List.of("dropped", "generalised", "masked", "pseudonymised");
 
     /** A message as its sender counts it. */
-    record Origin(String link, String record, String number, int version, String state, Instant receivedAt) {}
+    record Origin(String link, String record, String number, int version, String state, Instant receivedAt) {
+
+        /** Holds no value. */
+        @Override
+        public String toString() {
+            return "Origin[" + link + " v" + version + "]";
+        }
+    }
 
     Map<UUID, Origin> origins(Connection tx, List<UUID> messages) throws SQLException {
         Map<UUID, Origin> found = new HashMap<>();

@@ -200,6 +200,12 @@ final class ServiceCustodian implements KeyCustodian {
             }
             return data;
         }
+
+        /** Holds no key. */
+        @Override
+        public String toString() {
+            return "HTTP " + status;
+        }
     }
 
     private Answer ask(String method, String path, JsonNode order) {

@@ -34,7 +34,7 @@ class ReceiptsIT {
 
     @Test
     void aReportSentBySoapHasASignedReceiptThatStaysTheSame() {
-        String report = Fixture.text("police-report.xml", Map.of("number", "2026041509301200701"));
+        String report = Fixture.text("police-report.xml", Map.of("number", "2026041509301208951"));
         String receipt = Answer.element(gateway.doors().report(report), "recibo");
 
         String signed = gateway.doors().receiptOfReport(receipt).body();

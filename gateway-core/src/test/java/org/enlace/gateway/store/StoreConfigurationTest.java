@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,6 +25,9 @@ class StoreConfigurationTest {
     static final TestDatabase database = new TestDatabase();
 
     private final ApplicationContextRunner gateway = new ApplicationContextRunner()
+            // As Boot does for the gateway: sizes are read from texts.
+            .withInitializer(context ->
+                    context.getBeanFactory().setConversionService(ApplicationConversionService.getSharedInstance()))
             .withUserConfiguration(StoreConfiguration.class, Consumer.class)
             .withPropertyValues("enlace.data=unused")
             .withPropertyValues(properties());
