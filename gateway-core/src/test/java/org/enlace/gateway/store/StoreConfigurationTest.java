@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -28,8 +29,9 @@ class StoreConfigurationTest {
             // As Boot does for the gateway: sizes are read from texts.
             .withInitializer(context ->
                     context.getBeanFactory().setConversionService(ApplicationConversionService.getSharedInstance()))
+            .withBean(Clock.class, Clock::systemUTC)
             .withUserConfiguration(StoreConfiguration.class, Consumer.class)
-            .withPropertyValues("enlace.data=unused")
+            .withPropertyValues("enlace.data=target/unused", "enlace.space.reserve=0B")
             .withPropertyValues(properties());
 
     @Test
