@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -18,6 +17,8 @@ final class ClearKinds {
 
     /** Asked of Java it is a new set of 600 names for each value. */
     private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
+
+    private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9_]*");
 
     private static final Predicate<JsonNode> CODE = text("[A-Z0-9][A-Z0-9_+-]*");
     private static final Predicate<JsonNode> LIST = text("[A-Z][A-Z0-9_]*");
@@ -108,14 +109,11 @@ final class ClearKinds {
         if (!(value instanceof ObjectNode object)) {
             return members.getOrDefault("", node -> false).test(value) ? value : null;
         }
-        Map<String, Predicate<JsonNode>> allowed = new HashMap<>(members);
-        if (object.path("match").asText().equals("UNMAPPED")) {
-            // There is no code then; if there is one, it is not ours.
-            allowed.remove("code");
-        }
+        // There is no code then; if there is one, it is not ours.
+        boolean unmapped = object.path("match").asText().equals("UNMAPPED");
         ObjectNode clear = JsonNodeFactory.instance.objectNode();
         object.fields().forEachRemaining(member -> {
-            if (may(allowed, member.getKey(), member.getValue())) {
+            if (!(unmapped && member.getKey().equals("code")) && may(members, member.getKey(), member.getValue())) {
                 clear.set(member.getKey(), member.getValue());
             }
         });
@@ -127,7 +125,7 @@ final class ClearKinds {
             return NIL.test(value);
         }
         Predicate<JsonNode> form = allowed.get(name);
-        if (form == null && allowed.containsKey("*") && name.matches("[A-Z][A-Z0-9_]*")) {
+        if (form == null && allowed.containsKey("*") && NAME.matcher(name).matches()) {
             form = allowed.get("*");
         }
         return form != null && form.test(value);

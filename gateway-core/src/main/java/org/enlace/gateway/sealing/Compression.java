@@ -9,7 +9,7 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /**
- * Fast compression of bodies: format byte, length of the plain bytes, then raw deflate at level 1 (or the bytes themselves where that is no longer).
+ * Fast compression of bodies: format byte, length of the plain bytes, then raw deflate at level 1 (or the bytes themselves where they are short, or that is no longer).
  * Thread-safe.
  */
 final class Compression {
@@ -19,6 +19,9 @@ final class Compression {
     private static final int HEADER = 1 + Integer.BYTES;
     private static final int KEPT = 8;
 
+    /** Below it packing costs more than all ciphers together, and saves a hundred bytes. */
+    private static final int WORTH_PACKING = 512;
+
     /** A deflater holds a quarter of a megabyte outside the heap: few are kept, none per thread. */
     private static final BlockingQueue<Deflater> DEFLATERS = new ArrayBlockingQueue<>(KEPT);
 
@@ -26,7 +29,7 @@ final class Compression {
 
     static byte[] compress(byte[] plain) {
         ByteBuffer out = ByteBuffer.allocate(HEADER + plain.length);
-        int size = deflate(plain, out);
+        int size = plain.length < WORTH_PACKING ? -1 : deflate(plain, out);
         if (size < 0) {
             return out.put(STORED).putInt(plain.length).put(plain).array();
         }
