@@ -7,6 +7,7 @@ import com.google.crypto.tink.subtle.Ed25519Sign;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,10 +25,12 @@ import java.security.Signature;
 import java.security.interfaces.EdECPrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.UUID;
 import org.enlace.gateway.audit.Checkpoint.Signed;
 
 /**
@@ -42,6 +45,8 @@ final class AuditKey {
     private static final String PUBLIC = "PUBLIC KEY";
     private static final int ID_BYTES = 8;
     private static final int PEM_LINE = 64;
+    /** What stands before the 32 bytes of every such key (RFC 8410). */
+    private static final byte[] X509_HEAD = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private final Ed25519Sign signing;
     private final PublicKey open;
@@ -72,6 +77,9 @@ final class AuditKey {
             }
             byte[] encoded = pem(Files.readString(file, US_ASCII), PRIVATE);
             PrivateKey secret = KeyFactory.getInstance(ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(encoded));
+            if (Files.notExists(publicFile(file))) {
+                write(publicFile(file), PUBLIC, publicOf(secret).getEncoded(), "r--r--r--");
+            }
             var key = new AuditKey(secret, read(publicFile(file)));
             key.mustFit(publicFile(file));
             return key;
@@ -157,18 +165,31 @@ final class AuditKey {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         }
         KeyPair pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
-        // The public one first: a key without it would be of no use to anybody.
-        write(publicFile(file), PUBLIC, pair.getPublic().getEncoded(), "r--r--r--");
-        write(file, PRIVATE, pair.getPrivate().getEncoded(), "r--------");
+        Path fresh = draft(file, PRIVATE, pair.getPrivate().getEncoded(), "r--------");
+        try {
+            // Nodes that share the folder start together: the first key counts, and nobody has two.
+            Files.createLink(file, fresh);
+        } catch (FileAlreadyExistsException another) {
+            Files.delete(fresh);
+            return;
+        }
+        Files.delete(fresh);
         try (var synced = FileChannel.open(folder, StandardOpenOption.READ)) {
             synced.force(true);
         }
     }
 
     private static void write(Path file, String kind, byte[] encoded, String mode) throws IOException {
+        Files.move(
+                draft(file, kind, encoded, mode),
+                file,
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static Path draft(Path file, String kind, byte[] encoded, String mode) throws IOException {
         String pem = pem(kind, encoded);
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
+        Path fresh = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".new");
         try (var channel = FileChannel.open(
                 fresh,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
@@ -177,7 +198,16 @@ final class AuditKey {
             channel.force(true);
         }
         Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString(mode));
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return fresh;
+    }
+
+    /** The public half that follows from a private key. */
+    private static PublicKey publicOf(PrivateKey secret) throws GeneralSecurityException {
+        byte[] seed = ((EdECPrivateKey) secret).getBytes().orElseThrow();
+        byte[] point = Ed25519Sign.KeyPair.newKeyPairFromSeed(seed).getPublicKey();
+        byte[] encoded = Arrays.copyOf(X509_HEAD, X509_HEAD.length + point.length);
+        System.arraycopy(point, 0, encoded, X509_HEAD.length, point.length);
+        return KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(encoded));
     }
 
     private static String pem(String kind, byte[] encoded) {

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -20,7 +21,7 @@ final class BundleParts {
 
     private BundleParts() {}
 
-    /** @throws IOException if it is no zip, has a name twice, or unpacks to more than a bundle ever does */
+    /** @throws IOException if it is no zip, has a name twice, could be read in two ways, or unpacks to more than a bundle ever does */
     static Map<String, byte[]> read(byte[] zip) throws IOException {
         Map<String, byte[]> parts = new LinkedHashMap<>();
         long left = MOST_BYTES;
@@ -35,6 +36,7 @@ final class BundleParts {
         } catch (IllegalArgumentException badName) {
             throw new IOException("no bundle", badName);
         }
+        BundleDirectory.mustList(zip, List.copyOf(parts.keySet()));
         return parts;
     }
 

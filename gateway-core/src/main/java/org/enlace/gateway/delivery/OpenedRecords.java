@@ -37,6 +37,10 @@ class OpenedRecords {
                 try {
                     opened.putAll(records.read(tx, List.of(message)));
                 } catch (SealingException closed) {
+                    if (closed.passing()) {
+                        // Whoever keeps the key is away: nothing is wrong with the record, and it is asked for again.
+                        throw closed;
+                    }
                     LOG.error("a record cannot be opened; its deliveries are parked");
                 }
             }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -164,10 +165,14 @@ final class KeyFile {
     }
 
     private void wrap(ObjectNode root, String name, KeysetHandle keyset, KeyCustodian custodian, String wrappedBy) {
+        byte[] plain = tree(keyset).toString().getBytes(StandardCharsets.UTF_8);
+        byte[] wrapped = custodian.wrap(wrappedBy, plain, place(name));
+        // Opened again before it takes the place of the only copy: what a broken token wrapped would be lost.
+        if (!Arrays.equals(plain, custodian.unwrap(wrappedBy, wrapped, place(name)))) {
+            throw KeyCustodian.other(wrappedBy);
+        }
         root.put(WRAPPED_BY, wrappedBy);
-        root.put(
-                WRAPPED,
-                custodian.wrap(wrappedBy, tree(keyset).toString().getBytes(StandardCharsets.UTF_8), place(name)));
+        root.put(WRAPPED, wrapped);
     }
 
     private static byte[] place(String name) {

@@ -81,6 +81,7 @@ final class KeyRenewal {
         if (changed || !keys.complete(news.localKeys())) {
             keys.renew();
         }
+        keys.openAll();
         if (changed && news.current() != null) {
             roots.keep(news.current(), custodian);
             current = news.current();

@@ -93,6 +93,10 @@ public final class KeyRotation {
      * @return how many local keys were wrapped anew
      */
     public int finish(Connection tx, String next) throws SQLException {
+        // A custodian is asked thrice for each key: with years of them the session is idle for longer than others may be.
+        try (Statement patience = tx.createStatement()) {
+            patience.execute("set local idle_in_transaction_session_timeout = 0");
+        }
         rows.current(tx, "for update");
         if (!rows.next(tx).equals(Optional.of(next))) {
             // Somebody else has finished it meanwhile.

@@ -82,8 +82,13 @@ final class LocalKey {
     /** Ready for use; asks the custodian the first time. */
     Aead open(KeyCustodian custodian) {
         Aead known = opened;
-        if (known != null) {
-            return known;
+        return known != null ? known : unwrapped(custodian);
+    }
+
+    /** One at a time: a custodian that is away is asked by one thread, not by all. */
+    private synchronized Aead unwrapped(KeyCustodian custodian) {
+        if (opened != null) {
+            return opened;
         }
         byte[] plain = custodian.unwrap(kek, wrapped, place(id));
         try {
@@ -106,6 +111,10 @@ final class LocalKey {
     LocalKey asOpenAs(LocalKey before) {
         opened = before.opened;
         return this;
+    }
+
+    boolean isOpen() {
+        return opened != null;
     }
 
     int id() {

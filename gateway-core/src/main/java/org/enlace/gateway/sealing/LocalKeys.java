@@ -63,7 +63,14 @@ final class LocalKeys implements Aead {
                 key.open(custodian);
             }
         }
+        Instant yesterday = clock.instant().truncatedTo(ChronoUnit.DAYS).minus(1, ChronoUnit.DAYS);
+        ring.byStart().tailMap(yesterday).values().forEach(key -> key.open(custodian));
         current().open(custodian);
+    }
+
+    /** Opens what is not open yet, the newest first: whoever keeps the key above is asked here, and not for a record. */
+    void openAll() {
+        ring.byStart().descendingMap().values().forEach(key -> key.open(custodian));
     }
 
     /** Makes the keys that are missing for today and tomorrow, if no other node has, and reads all. */
@@ -74,7 +81,7 @@ final class LocalKeys implements Aead {
             boolean made = false;
             for (int day = 0; day <= DAYS_AHEAD; day++) {
                 Instant start = today.plus(day, ChronoUnit.DAYS);
-                if (!ring.byStart().containsKey(start)) {
+                if (!ring.byStart().containsKey(start) && !(day == 0 && adopted())) {
                     make(connection, start);
                     made = true;
                 }
@@ -85,10 +92,18 @@ final class LocalKeys implements Aead {
         }
     }
 
+    /** In use is a key from before there were local keys: nodes that run the program of then know no other, and have until midnight. */
+    private boolean adopted() {
+        Map.Entry<Instant, LocalKey> now = ring.byStart().floorEntry(clock.instant());
+        return now != null && now.getKey().equals(Instant.EPOCH);
+    }
+
     /** True if {@link #renew} has nothing to do. */
     boolean complete(long stored) {
         Instant tomorrow = clock.instant().truncatedTo(ChronoUnit.DAYS).plus(DAYS_AHEAD, ChronoUnit.DAYS);
-        return ring.byId().size() == stored && ring.byStart().containsKey(tomorrow);
+        return ring.byId().size() == stored
+                && ring.byStart().containsKey(tomorrow)
+                && ring.byStart().floorKey(clock.instant()) != null;
     }
 
     private void make(Connection connection, Instant start) throws SQLException {
@@ -107,12 +122,23 @@ final class LocalKeys implements Aead {
         }
     }
 
+    /** That of the day; if it could not be opened, the newest before it that is; where a clock was set back, the first. */
     private LocalKey current() {
-        Map.Entry<Instant, LocalKey> now = ring.byStart().floorEntry(clock.instant());
+        TreeMap<Instant, LocalKey> all = ring.byStart();
+        Map.Entry<Instant, LocalKey> now = all.floorEntry(clock.instant());
         if (now == null) {
-            throw new SealingException("There is no local key of today.");
+            now = all.firstEntry();
         }
-        return now.getValue();
+        if (now == null) {
+            throw new SealingException("There is no local key.");
+        }
+        if (now.getValue().isOpen()) {
+            return now.getValue();
+        }
+        return all.headMap(now.getKey(), false).descendingMap().values().stream()
+                .filter(LocalKey::isOpen)
+                .findFirst()
+                .orElse(now.getValue());
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.UUID;
 
 /** Files that their owner alone may read: mode 0400. After a crash one is either as it was or as it should be. */
 final class OwnersFile {
@@ -49,8 +50,7 @@ final class OwnersFile {
     /** Writes it in the place of what may be there. */
     static void write(Path file, byte[] content) throws IOException {
         createFolder(file.getParent());
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
+        Path fresh = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".new");
         var mode = PosixFilePermissions.asFileAttribute(OWNER_ONLY);
         var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (var channel = FileChannel.open(fresh, options, mode)) {

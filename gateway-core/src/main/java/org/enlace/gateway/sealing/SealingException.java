@@ -25,6 +25,11 @@ public final class SealingException extends RuntimeException {
         this.trouble = trouble;
     }
 
+    /** True if whoever keeps the key above is away or says no at the moment: the same may go well later. */
+    public boolean passing() {
+        return trouble == KeyTrouble.CUSTODIAN_SILENT || trouble == KeyTrouble.CUSTODIAN_REFUSED;
+    }
+
     /** What is wrong with the keys of the house; empty if it is one value that does not open. */
     public Optional<KeyTrouble> trouble() {
         return Optional.ofNullable(trouble);

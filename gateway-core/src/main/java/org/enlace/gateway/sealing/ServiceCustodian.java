@@ -20,6 +20,10 @@ import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
@@ -208,6 +212,17 @@ final class ServiceCustodian implements KeyCustodian {
         }
     }
 
+    /** The time that a request has ends with the head of its answer; a body that never ends is not waited for either. */
+    private static HttpResponse<byte[]> inTime(CompletableFuture<HttpResponse<byte[]>> asked)
+            throws IOException, InterruptedException {
+        try {
+            return asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException silent) {
+            asked.cancel(true);
+            throw new IOException("no answer", silent);
+        }
+    }
+
     private Answer ask(String method, String path, JsonNode order) {
         // Read anew each time: tokens are short-lived, and somebody renews the file.
         String token = OwnersFile.secret("token-file", tokenFile);
@@ -222,13 +237,13 @@ final class ServiceCustodian implements KeyCustodian {
                                     ? HttpRequest.BodyPublishers.noBody()
                                     : HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(order)))
                     .build();
-            HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = answer.body()) {
-                byte[] bytes = body.readNBytes(LARGEST_ANSWER);
-                return new Answer(
-                        answer.statusCode(),
-                        answer.statusCode() == 200 ? JSON.readTree(bytes).path("data") : JSON.createObjectNode());
+            HttpResponse<byte[]> answer = inTime(client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray()));
+            if (answer.body().length > LARGEST_ANSWER) {
+                throw refused("its answer is too long");
             }
+            return new Answer(
+                    answer.statusCode(),
+                    answer.statusCode() == 200 ? JSON.readTree(answer.body()).path("data") : JSON.createObjectNode());
         } catch (JsonProcessingException unreadable) {
             throw refused("its answer cannot be read");
         } catch (IOException | IllegalArgumentException silent) {

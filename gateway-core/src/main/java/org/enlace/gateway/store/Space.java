@@ -43,6 +43,7 @@ public final class Space implements AutoCloseable {
     private final Limits limits;
     private final Measure measure;
     private final Reserve reserve;
+    private boolean reserveFailed;
     private final Clock clock;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "space");
@@ -102,7 +103,7 @@ public final class Space implements AutoCloseable {
             }
             left = least;
             judge(least);
-            keep(measure.free(folders.get(0)));
+            keepReserve(measure.free(folders.get(0)));
         } catch (IOException | RuntimeException unknown) {
             // A disk that cannot even be asked is no disk to take somebody's record on.
             LOG.error(
@@ -126,6 +127,19 @@ public final class Space implements AutoCloseable {
         if (!low()) {
             lowSince = clock.instant();
             LOG.error("{} MiB are left on the disk: nothing more is taken in until there is room", leftMib());
+        }
+    }
+
+    /** Whether there is a reserve says nothing of the room there is: without one the doors stay as they are. */
+    private void keepReserve(long free) {
+        try {
+            keep(free);
+            reserveFailed = false;
+        } catch (IOException | RuntimeException cannot) {
+            if (!reserveFailed) {
+                LOG.warn("no reserve can be kept on the disk ({})", cannot.getClass().getSimpleName());
+            }
+            reserveFailed = true;
         }
     }
 

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.enlace.gateway.audit.BundleCheck.Flaw;
 import org.enlace.gateway.store.TestDatabase;
@@ -151,6 +155,30 @@ class BundleTest {
         more.put("more.txt", new byte[0]);
         assertThat(check(zip(more)).flaw()).contains(wrong("more.txt", Flaw.NOT_LISTED));
         assertThat(check("PK\3\4 and no more".getBytes(UTF_8)).flaw()).isPresent();
+    }
+
+    /** Who checks reads from the beginning, who unpacks goes by the directory at the end: both must see the same. */
+    @Test
+    void aZipBehindTheBundleIsNoBundle() throws IOException {
+        byte[] honest = bundle();
+        Map<String, byte[]> other = parts();
+        other.put("journey.json", "forged".getBytes(UTF_8));
+        byte[] forged = zip(other);
+        ByteBuffer end = ByteBuffer.wrap(forged).order(ByteOrder.LITTLE_ENDIAN);
+        int directory = end.getInt(forged.length - 22 + 16);
+        end.putInt(forged.length - 22 + 16, directory + honest.length);
+        for (int i = 0, at = directory; i < other.size(); i++) {
+            end.putInt(at + 42, end.getInt(at + 42) + honest.length);
+            at += 46 + end.getShort(at + 28) + end.getShort(at + 30) + end.getShort(at + 32);
+        }
+        Path both = folder.resolve("both.zip");
+        Files.write(both, ByteBuffer.allocate(honest.length + forged.length).put(honest).put(forged).array());
+        try (ZipFile unpacked = new ZipFile(both.toFile())) {
+            assertThat(unpacked.getInputStream(unpacked.getEntry("journey.json")).readAllBytes())
+                    .as("what a judge would see")
+                    .isEqualTo("forged".getBytes(UTF_8));
+        }
+        assertThat(check(Files.readAllBytes(both)).flaw()).isPresent();
     }
 
     @Test

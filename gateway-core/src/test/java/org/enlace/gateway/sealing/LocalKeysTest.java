@@ -75,6 +75,17 @@ class LocalKeysTest {
     }
 
     @Test
+    void aClockThatIsSetBackBeforeTheFirstKeyStopsNobody() throws SQLException {
+        KeyHouse one = node("node-1");
+        clock.forward(Duration.ofDays(-1));
+        byte[] wrapped = one.sealer.newKey(PLACE).wrapped();
+        assertThat(one.keys.complete(count())).as("there is work to do").isFalse();
+        one.renewal.look();
+        one.sealer.openKey(wrapped, PLACE);
+        one.sealer.newKey(PLACE);
+    }
+
+    @Test
     void aKeyThatAnotherNodeMadeAMomentAgoIsFetchedWhenItIsMet() throws SQLException {
         KeyHouse one = node("node-1");
         KeyHouse two = node("node-2");
@@ -112,6 +123,10 @@ class LocalKeysTest {
 
         KeyHouse house = node("node-1");
         house.sealer.openKey(wrapped, PLACE);
+        // Nodes that still run the program of before know no other key: theirs is used until midnight.
+        assertThat(Sealer.wrappingKeyId(house.sealer.newKey(PLACE).wrapped()))
+                .isEqualTo(Sealer.wrappingKeyId(wrapped));
+        clock.forward(Duration.ofDays(1));
         assertThat(Sealer.wrappingKeyId(house.sealer.newKey(PLACE).wrapped()))
                 .isNotEqualTo(Sealer.wrappingKeyId(wrapped));
         house.rotate();

@@ -96,6 +96,16 @@ class SpaceTest {
     }
 
     @Test
+    void aReserveThatCannotBeWrittenClosesNoDoor() throws IOException {
+        Files.createDirectories(folder.resolve("reserve.new").resolve("of-another"));
+        try (Space space = space()) {
+            space.look();
+            assertThat(space.low()).isFalse();
+            assertThat(space.leftMib()).isEqualTo(100);
+        }
+    }
+
+    @Test
     void theFullestDiskCounts() {
         Path other = folder.resolve("other");
         try (Space space =
