@@ -60,6 +60,8 @@ class PartnersInTroubleIT {
     @Test
     void eachIsSeenAndNothingCountsAsDeliveredUntilTheyBehave() throws Exception {
         gateway.awaitQuiet();
+        // An erasure tells a receiver the same version anew, without her: whoever ran before may have had one.
+        int before = gateway.partners().summary().doubled();
         TROUBLES.forEach(each -> gateway.partners().misbehave(each.link(), each.fault()));
         long delivered = delivered();
         try {
@@ -73,7 +75,7 @@ class PartnersInTroubleIT {
         }
         gateway.awaitQuiet();
         assertThat(gateway.partners().awaitSettled(Duration.ofSeconds(30))).isTrue();
-        assertThat(gateway.partners().summary().doubled()).isZero();
+        assertThat(gateway.partners().summary().doubled()).isEqualTo(before);
         soon(() -> TROUBLES.forEach(each ->
                 assertThat(probe.figure(RETRYING.formatted(each.link()))).hasValue(0)));
     }
