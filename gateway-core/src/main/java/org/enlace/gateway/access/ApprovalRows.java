@@ -205,6 +205,17 @@ final class ApprovalRows {
         }
     }
 
+    void unsay(Connection tx, Approvals.Kind kind, String subject) throws SQLException {
+        try (PreparedStatement update = tx.prepareStatement("""
+                update access.approval set reason = '-', emergency_reason = case when emergency_reason is not null then '-' end,
+                    review = case when review is not null then '-' end
+                where kind = ? and subject = ?""")) {
+            update.setString(1, kind.name());
+            update.setString(2, subject);
+            update.executeUpdate();
+        }
+    }
+
     private static void set(Connection tx, String columns, UUID id, String by, String text, Instant now)
             throws SQLException {
         try (PreparedStatement update =

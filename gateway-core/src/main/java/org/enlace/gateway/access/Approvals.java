@@ -129,6 +129,12 @@ public class Approvals {
         rows.rename(tx, kind, subject, name);
     }
 
+    /** As {@link #renamed}, and what people wrote with those requests is taken out. */
+    public void forgotten(Connection tx, Kind kind, String subject, String name) throws SQLException {
+        rows.unsay(tx, kind, subject);
+        rows.rename(tx, kind, subject, name);
+    }
+
     /** Where something stands that every node does by itself. */
     public enum Standing {
         /** Voices are missing. */

@@ -48,10 +48,16 @@ public class Openings {
      * What somebody wants to look at.
      *
      * @param owners partners whose data it is
-     * @param subject id of the message
+     * @param subject id of the message, or of the person
      * @param what kind of thing, for example {@code query}
      */
-    public record Sealed(Set<String> owners, String subject, String what) {}
+    public record Sealed(Set<String> owners, String subject, String what) {
+
+        /** What a second voice is asked about. */
+        public String asked() {
+            return what + " " + subject;
+        }
+    }
 
     /**
      * Opens it, or finds that it is open.
@@ -104,7 +110,7 @@ public class Openings {
                 Approvals.Kind.VALUES_IN_BULK,
                 who.user(),
                 who.institution(),
-                sealed.what() + " " + sealed.subject(),
+                sealed.asked(),
                 Digests.of(sealed.what(), sealed.subject()),
                 reason);
     }

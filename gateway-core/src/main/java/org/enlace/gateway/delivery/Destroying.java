@@ -155,8 +155,12 @@ public class Destroying {
         Lines.letGoBehind(tx, deliveries);
     }
 
-    /** Those of these records' receivers that have, or may have, any version of it: link by record. */
-    public Set<String> holders(Connection tx, List<Recipients.RecordKey> keys) throws SQLException {
+    /**
+     * Those of these records' receivers that have, or may have, any version of it: link by record.
+     *
+     * @param orGets true for those, too, to whom one is on its way just now
+     */
+    public Set<String> holders(Connection tx, List<Recipients.RecordKey> keys, boolean orGets) throws SQLException {
         return new HashSet<>(Rows.of(keys)
                 .text(key -> key.origin().toString())
                 .text(Recipients.RecordKey::businessId)
@@ -165,8 +169,7 @@ public class Destroying {
                         """
                 select distinct d.origin, d.business_id, d.link from unnest(?::text[], ?::text[]) as k(origin, business_id)
                 join delivery.delivery d on d.business_id = k.business_id and d.origin = k.origin and d.kind = 'RECORD'
-                where d.state = 'DELIVERED' or d.outcome_unknown
-                """,
+                where d.state = 'DELIVERED' or d.outcome_unknown""" + (orGets ? " or d.state = 'SENDING'" : ""),
                         row -> holder(
                                 new Recipients.RecordKey(LinkId.parse(row.getString(1)), row.getString(2)),
                                 LinkId.parse(row.getString(3)))));

@@ -82,14 +82,14 @@ public class ConsentsStated {
                         "insert into registry.consent_mention (consent_id, mention_id) select * from unnest(?::uuid[], ?::uuid[])");
     }
 
-    /** By message and person: what her statements are, oldest first. */
+    /** By message and person: what her statements are, oldest first. Who was erased from a message does not speak of it any more. */
     public Map<UUID, Map<UUID, List<Statement>>> of(Connection tx, Collection<UUID> messages) throws SQLException {
         Map<UUID, Map<UUID, List<Statement>>> found = new HashMap<>();
         Rows.of(List.copyOf(messages)).uuid(id -> id).read(tx, """
                 select distinct c.id, c.state, c.receiver, c.purpose, c.said_by, c.source, c.reason, c.at, c.recorded_by, m.message_id, m.person_id
-                from registry.told_of m join registry.told_of a on a.person_id = m.person_id
+                from registry.mention m join registry.told_of a on a.person_id = m.person_id
                 join registry.consent_mention s on s.mention_id = a.mention_id join registry.consent c on c.id = s.consent_id
-                where m.message_id = any(?::uuid[]) order by c.at, c.id
+                where m.message_id = any(?::uuid[]) and m.wrapped_key is not null order by c.at, c.id
                 """, row -> found.computeIfAbsent(
                         row.getObject(10, UUID.class), id -> new HashMap<>())
                 .computeIfAbsent(row.getObject(11, UUID.class), id -> new java.util.ArrayList<>())

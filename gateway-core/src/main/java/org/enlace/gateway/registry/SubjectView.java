@@ -1,6 +1,8 @@
 package org.enlace.gateway.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,9 +45,10 @@ public final class SubjectView {
         List<Field> found = new ArrayList<>();
         if (body.path(place).path(ordinal) instanceof ObjectNode entry) {
             entry.properties().forEach(each -> type.field(place + "." + each.getKey())
-                    .filter(field -> !each.getKey().equals("personId") && field.sensitivity() != Sensitivity.VID_P)
-                    .ifPresent(field ->
-                            found.add(new Field(field.path(), field.es(), field.en(), true, each.getValue()))));
+                    .filter(field -> !each.getKey().equals("personId"))
+                    .ifPresent(field -> unprotected(type, field.path(), each.getValue())
+                            .ifPresent(
+                                    value -> found.add(new Field(field.path(), field.es(), field.en(), true, value)))));
         }
         ClearPart clear = new ClearPart(type);
         body.properties().forEach(group -> {
@@ -54,6 +57,32 @@ public final class SubjectView {
             }
         });
         return found;
+    }
+
+    /** The value without what may tell a protected place, however deep; arrays are transparent. Empty if nothing is left of it. */
+    private static Optional<JsonNode> unprotected(RecordType type, String path, JsonNode value) {
+        if (type.field(path)
+                .filter(field -> field.sensitivity() == Sensitivity.VID_P)
+                .isPresent()) {
+            return Optional.empty();
+        }
+        if (value instanceof ArrayNode all) {
+            ArrayNode left = JsonNodeFactory.instance.arrayNode();
+            all.forEach(each -> unprotected(type, path, each).ifPresent(left::add));
+            return left.isEmpty() && !all.isEmpty() ? Optional.empty() : Optional.of(left);
+        }
+        if (value instanceof ObjectNode group) {
+            ObjectNode left = JsonNodeFactory.instance.objectNode();
+            group.properties().forEach(each -> unprotected(type, below(type, path, each.getKey()), each.getValue())
+                    .ifPresent(its -> left.set(each.getKey(), its)));
+            return left.isEmpty() && !group.isEmpty() ? Optional.empty() : Optional.of(left);
+        }
+        return Optional.of(value);
+    }
+
+    private static String below(RecordType type, String path, String name) {
+        String key = path + "[" + name + "]";
+        return type.field(key).isPresent() ? key : path + "." + name;
     }
 
     private static void around(RecordType type, String path, ObjectNode group, List<Field> found) {

@@ -57,6 +57,17 @@ public class Subjects {
                         Subjects::spoken);
     }
 
+    /** As {@link #ofPerson}, but only what was not erased. */
+    public List<Spoken> leftOf(Connection tx, UUID person) throws SQLException {
+        return Rows.of(List.of(person))
+                .uuid(id -> id)
+                .read(
+                        tx,
+                        SPOKEN
+                                + "where m.person_id = any(?::uuid[]) and m.wrapped_key is not null order by m.message_id, m.place, m.ordinal",
+                        Subjects::spoken);
+    }
+
     /** The persons that these messages name. */
     public List<Spoken> ofMessages(Connection tx, Collection<UUID> messages) throws SQLException {
         return Rows.of(List.copyOf(messages))

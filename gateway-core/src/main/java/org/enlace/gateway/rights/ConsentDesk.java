@@ -27,6 +27,8 @@ import org.enlace.gateway.registry.ConsentsStated.Statement;
 import org.enlace.gateway.registry.Records;
 import org.enlace.gateway.registry.Subjects;
 import org.enlace.gateway.registry.Subjects.Spoken;
+import org.enlace.gateway.schedule.Fence;
+import org.enlace.gateway.store.StoreException;
 import org.enlace.gateway.store.TimeOrderedId;
 import org.springframework.stereotype.Component;
 
@@ -48,6 +50,7 @@ public class ConsentDesk {
     private final ConsentsStated stated;
     private final Tombstones tombstones;
     private final StopList stops;
+    private final Fence fence;
     private final Partners partners;
     private final RightsBooks books;
     private final Clock clock;
@@ -58,6 +61,7 @@ public class ConsentDesk {
             ConsentsStated stated,
             Tombstones tombstones,
             StopList stops,
+            Fence fence,
             Partners partners,
             RightsBooks books,
             Clock clock) {
@@ -66,6 +70,7 @@ public class ConsentDesk {
         this.stated = stated;
         this.tombstones = tombstones;
         this.stops = stops;
+        this.fence = fence;
         this.partners = partners;
         this.books = books;
         this.clock = clock;
@@ -91,7 +96,11 @@ public class ConsentDesk {
      */
     public record Answer(UUID id, int told, List<Unaffected> unaffected) {}
 
-    /** Writes it down; a {@link NotPossible} if whoever speaks may not give consent for her. */
+    /**
+     * Writes it down. From the answer on no node sends what it forbids.
+     *
+     * @throws NotPossible if whoever speaks may not give consent for her, or nothing is left of her
+     */
     public Answer state(Who who, Said said) {
         check(said);
         Instant now = clock.instant();
@@ -114,7 +123,25 @@ public class ConsentDesk {
                         said.person().toString(),
                         facts(statement, done))));
         stops.changed();
+        if (!gives(statement)) {
+            untilEveryNodeObeys();
+        }
         return answer;
+    }
+
+    private static boolean gives(Statement statement) {
+        return statement.state().equals("GIVEN");
+    }
+
+    private void untilEveryNodeObeys() {
+        try {
+            fence.pass();
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("It is written down, but not every node may have heard yet.", end);
+        } catch (SQLException failed) {
+            throw new StoreException("It is written down, but not every node may have heard yet.", failed);
+        }
     }
 
     private static Map<String, String> facts(Statement statement, Answer done) {
@@ -150,14 +177,18 @@ public class ConsentDesk {
     }
 
     private Answer state(Connection tx, Statement statement, UUID person) throws SQLException {
-        List<Spoken> spoken = subjects.ofPerson(tx, person);
+        Set<UUID> messages =
+                subjects.leftOf(tx, person).stream().map(Spoken::message).collect(Collectors.toSet());
+        Map<RecordKey, List<String>> keys = messages.isEmpty() ? Map.of() : tombstones.lock(tx, messages);
+        // Asked again: she may have been erased before the locks were there.
+        List<Spoken> spoken = subjects.leftOf(tx, person).stream()
+                .filter(each -> messages.contains(each.message()))
+                .toList();
         if (spoken.isEmpty()) {
             throw new NotPossible(NotPossible.Why.UNKNOWN);
         }
-        Set<UUID> messages = spoken.stream().map(Spoken::message).collect(Collectors.toSet());
-        Map<RecordKey, List<String>> keys = tombstones.lock(tx, messages);
         Map<UUID, ObjectNode> bodies = records.read(tx, messages);
-        boolean gives = statement.state().equals("GIVEN");
+        boolean gives = gives(statement);
         if (gives && !maySpeak(spoken, bodies, statement)) {
             throw new NotPossible(NotPossible.Why.NOT_ALONE);
         }

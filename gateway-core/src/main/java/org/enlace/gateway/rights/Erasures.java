@@ -11,12 +11,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.enlace.gateway.access.ApprovalNeeded;
 import org.enlace.gateway.access.Approvals;
 import org.enlace.gateway.access.Approvals.Ask;
 import org.enlace.gateway.access.Approvals.Kind;
 import org.enlace.gateway.access.Approvals.Who;
 import org.enlace.gateway.access.Digests;
+import org.enlace.gateway.access.Openings.Sealed;
 import org.enlace.gateway.access.SecondVoices;
 import org.enlace.gateway.audit.AuditAction;
 import org.enlace.gateway.audit.AuditEvent;
@@ -25,7 +27,10 @@ import org.enlace.gateway.recovery.NotBackList;
 import org.enlace.gateway.registry.Subjects;
 import org.enlace.gateway.registry.Subjects.Spoken;
 import org.enlace.gateway.store.Rows;
+import org.enlace.gateway.store.StoreException;
 import org.enlace.gateway.store.TimeOrderedId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,6 +41,10 @@ import org.springframework.stereotype.Component;
 public class Erasures {
 
     static final String STOPPED_FOR = "erasure";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Erasures.class);
+    private static final int LIFTS = 3;
+    private static final long PAUSE_NANOS = 200_000_000;
     private static final Set<String> BASES = Set.of("SUBJECT", "ORDER");
 
     private final ErasureBook book;
@@ -49,6 +58,7 @@ public class Erasures {
     private final SecondVoices voices;
     private final RightsBooks books;
     private final Clock clock;
+    private final RectificationRows rectifications = new RectificationRows();
 
     Erasures(
             ErasureBook book,
@@ -175,10 +185,26 @@ public class Erasures {
             counts.put("filesToLookAfter", swept.left());
             books.write(tx -> book.counted(tx, deed.id(), counts), nothing -> List.of());
         } finally {
-            safety.lift(deed.by(), stopped.id(), STOPPED_FOR);
+            lift(deed, stopped.id());
         }
         forgetStop(deed.person());
         return erasure(deed.id());
+    }
+
+    /** What was done is done, and what was not says so itself: a stop that stays is for an operator and hides neither. */
+    private void lift(Deed deed, UUID stop) {
+        for (int left = LIFTS; left > 0; left--) {
+            try {
+                safety.lift(deed.by(), stop, STOPPED_FOR);
+                return;
+            } catch (NotPossible over) {
+                LOG.info("the stop {} of an erasure was lifted already", stop);
+                return;
+            } catch (StoreException failed) {
+                LOG.warn("the stop {} of an erasure could not be lifted, {} attempts are left", stop, left - 1);
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
     }
 
     private Erasing.Done inOneTransaction(Deed deed) {
@@ -220,6 +246,21 @@ public class Erasures {
             approvals.renamed(
                     tx, Kind.ERASURE, subject(deed.person(), basis), deed.id().toString());
         }
+        for (Sealed each : looks(tx, deed.person())) {
+            approvals.forgotten(tx, Kind.VALUES_IN_BULK, each.asked(), deed.id().toString());
+        }
+    }
+
+    /** What somebody may have asked to look at of her. */
+    private List<Sealed> looks(Connection tx, UUID person) throws SQLException {
+        List<Sealed> looks = new ArrayList<>();
+        looks.add(new Sealed(Set.of(), person.toString(), SubjectAccess.EXPORT));
+        List<UUID> mentions =
+                subjects.ofPerson(tx, person).stream().map(Spoken::mention).toList();
+        rectifications
+                .about(tx, mentions)
+                .forEach(id -> looks.add(new Sealed(Set.of(), id.toString(), Rectifications.LETTER)));
+        return looks;
     }
 
     static Map<String, String> text(Map<String, Integer> counts) {

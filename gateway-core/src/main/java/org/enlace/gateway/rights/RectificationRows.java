@@ -75,8 +75,8 @@ final class RectificationRows {
                 """);
     }
 
-    /** Ends one; a {@link NotPossible} if it is over. */
-    UUID end(Connection tx, UUID id, String state, String by, String answer, UUID correctedBy, Instant now)
+    /** Ends one; false if it is over already. */
+    boolean end(Connection tx, UUID id, String state, String by, String answer, UUID correctedBy, Instant now)
             throws SQLException {
         try (PreparedStatement update = tx.prepareStatement("""
                 update rights.rectification set state = ?, ended_by = ?, answer = ?, corrected_by = ?, ended_at = ?::timestamptz
@@ -88,10 +88,7 @@ final class RectificationRows {
             update.setObject(4, correctedBy);
             update.setString(5, now.toString());
             update.setObject(6, id);
-            if (update.executeUpdate() == 0) {
-                throw new NotPossible(NotPossible.Why.NOT_OPEN);
-            }
-            return id;
+            return update.executeUpdate() == 1;
         }
     }
 
@@ -109,6 +106,16 @@ final class RectificationRows {
                     ended_at = coalesce(r.ended_at, t.at::timestamptz)
                 from unnest(?::uuid[], ?::text[]) as t(id, at) where r.mention_id = t.id
                 """);
+    }
+
+    /** Those about what these mentions say. */
+    List<UUID> about(Connection tx, Collection<UUID> mentions) throws SQLException {
+        return Rows.of(List.copyOf(mentions))
+                .uuid(id -> id)
+                .read(
+                        tx,
+                        "select id from rights.rectification where mention_id = any(?::uuid[])",
+                        row -> row.getObject(1, UUID.class));
     }
 
     Optional<Kept> one(Connection tx, UUID id, Instant now) throws SQLException {

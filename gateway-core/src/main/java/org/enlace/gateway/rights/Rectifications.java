@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.access.Approvals.Who;
 import org.enlace.gateway.access.Openings;
@@ -40,6 +41,9 @@ public class Rectifications {
 
     /** Until a producer has to answer. Source: the law on personal data, fifteen days. */
     static final Duration CLOCK = Duration.ofDays(15);
+
+    /** What is opened, see {@link Openings.Sealed}. */
+    static final String LETTER = "rectification";
 
     private static final String FIELD = "field";
     private static final String UNKNOWN = "unknown";
@@ -191,7 +195,7 @@ public class Rectifications {
         String why = Reason.of(reason);
         Rectification asked = one(id);
         String producer = LinkId.parse(asked.link()).partner();
-        openings.open(who, new Openings.Sealed(Set.of(producer), id.toString(), "rectification"), why);
+        openings.open(who, new Openings.Sealed(Set.of(producer), id.toString(), LETTER), why);
         return books.write(
                 tx -> {
                     Kept kept = rows.one(tx, id, clock.instant()).orElseThrow();
@@ -227,7 +231,12 @@ public class Rectifications {
         String why = Reason.of(answer);
         String by = "operator:" + who.user();
         books.write(
-                tx -> rows.end(tx, id, "REFUSED", by, why, null, clock.instant()),
+                tx -> {
+                    if (!rows.end(tx, id, "REFUSED", by, why, null, clock.instant())) {
+                        throw new NotPossible(NotPossible.Why.NOT_OPEN);
+                    }
+                    return id;
+                },
                 done -> List.of(AuditEvent.of(
                         clock.instant(), by, AuditAction.RECTIFICATION, id.toString(), Map.of("state", "REFUSED"))));
         return one(id);
@@ -257,11 +266,19 @@ public class Rectifications {
         Rectification it = kept.it();
         return books.write(
                 tx -> {
-                    Optional<UUID> by = saysIt(tx, kept);
-                    if (by.isPresent()) {
-                        rows.end(tx, it.id(), "CORRECTED", GATEWAY, null, by.get(), clock.instant());
-                    }
-                    return by.isPresent();
+                    Optional<Came> by = saysIt(tx, kept);
+                    // Another node may have looked at the same time.
+                    return by.isPresent()
+                            && rows.end(
+                                    tx,
+                                    it.id(),
+                                    "CORRECTED",
+                                    GATEWAY,
+                                    null,
+                                    by.get().message(),
+                                    by.get().at().isBefore(it.askedAt())
+                                            ? it.askedAt()
+                                            : by.get().at());
                 },
                 done -> done
                         ? List.of(AuditEvent.of(
@@ -273,25 +290,48 @@ public class Rectifications {
                         : List.of());
     }
 
-    /** The producer's version of today, if anybody in her place says what she says: a corrected document may have made another person of her. */
-    private Optional<UUID> saysIt(Connection tx, Kept kept) throws SQLException {
+    /** A version, and when it came. */
+    private record Came(UUID message, Instant at) {}
+
+    /** The producer's version of today, if it says of her what she says; not what it says of anybody beside her. */
+    private Optional<Came> saysIt(Connection tx, Kept kept) throws SQLException {
         Optional<String> value = open(tx, kept);
-        List<UUID> current = Rows.of(List.of(kept.it()))
+        List<Came> current = Rows.of(List.of(kept.it()))
                 .text(Rectification::link)
                 .text(Rectification::number)
-                .read(tx, """
-                select c.message_id from unnest(?::text[], ?::text[]) as t(link, number) join registry.current_record c
-                    on c.link = t.link and c.business_id = t.number
-                """, row -> row.getObject(1, UUID.class));
+                .read(
+                        tx,
+                        """
+                select c.message_id, m.received_at from unnest(?::text[], ?::text[]) as t(link, number)
+                join registry.current_record c on c.link = t.link and c.business_id = t.number join journal.message m on m.id = c.message_id
+                """,
+                        row -> new Came(
+                                row.getObject(1, UUID.class),
+                                row.getTimestamp(2).toInstant()));
         if (value.isEmpty() || current.isEmpty()) {
             return Optional.empty();
         }
+        Came now = current.get(0);
         String path = kept.it().path();
-        for (JsonNode each : said(tx, current.get(0), path.substring(0, path.indexOf('.')))) {
-            if (Shown.says(each.path(field(path)), value.get())) {
-                return Optional.of(current.get(0));
+        String place = path.substring(0, path.indexOf('.'));
+        JsonNode entries = said(tx, now.message(), place);
+        for (Spoken each : hers(tx, kept, now.message())) {
+            if (each.place().equals(place)
+                    && Shown.says(entries.path(each.ordinal()).path(field(path)), value.get())) {
+                return Optional.of(now);
             }
         }
         return Optional.empty();
+    }
+
+    private List<Spoken> hers(Connection tx, Kept kept, UUID message) throws SQLException {
+        List<Spoken> both = subjects.ofMessages(tx, List.of(kept.it().message(), message));
+        Set<UUID> her = both.stream()
+                .filter(each -> each.mention().equals(kept.mention()))
+                .map(Spoken::person)
+                .collect(Collectors.toSet());
+        return both.stream()
+                .filter(each -> each.message().equals(message) && her.contains(each.person()))
+                .toList();
     }
 }

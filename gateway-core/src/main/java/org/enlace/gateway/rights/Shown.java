@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BinaryOperator;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.codes.CodeList;
@@ -29,6 +30,10 @@ final class Shown {
             "NOT_APPLICABLE", "does not apply",
             "WITHHELD", "withheld",
             "INVALID", "not valid");
+
+    /** The member that is the value; what stands beside it says how it was understood. */
+    private static final List<String> MAIN =
+            List.of("nil", "code", "full", "edtf", "utc", "day", "years", "band", "value");
 
     private final Map<String, String> words;
     private final BinaryOperator<String> labels;
@@ -55,20 +60,30 @@ final class Shown {
         return labels == null ? code : spanish ? labels.es() : labels.en();
     }
 
-    /** True if somebody wrote a value, or a part of it, as it is stored. */
+    /** True if somebody wrote the whole value as it is stored; of several, all of them with semicolons between, in any order. */
     static boolean says(JsonNode value, String written) {
-        String sought = written.strip();
-        if (value.isValueNode() && !value.isNull() && value.asText().strip().equalsIgnoreCase(sought)) {
-            return true;
-        }
-        if (value.isContainerNode()) {
+        if (value.isArray()) {
+            List<String> parts = new ArrayList<>(List.of(written.split(";", -1)));
             for (JsonNode each : value) {
-                if (says(each, sought)) {
-                    return true;
+                Optional<String> its =
+                        parts.stream().filter(part -> says(each, part)).findFirst();
+                if (its.isEmpty()) {
+                    return false;
                 }
+                parts.remove(its.get());
             }
+            return parts.isEmpty();
         }
-        return false;
+        if (value.isObject()) {
+            boolean word = value.has("list") && says(value.path("source"), written);
+            return word
+                    || MAIN.stream()
+                            .filter(value::has)
+                            .findFirst()
+                            .filter(name -> says(value.path(name), written))
+                            .isPresent();
+        }
+        return value.isValueNode() && !value.isNull() && value.asText().strip().equalsIgnoreCase(written.strip());
     }
 
     private String text(JsonNode value) {

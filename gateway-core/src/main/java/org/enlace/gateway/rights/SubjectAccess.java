@@ -44,6 +44,9 @@ public class SubjectAccess {
     /** Entries of one person; more are said to be there. */
     private static final int MOST = 500;
 
+    /** What is opened, see {@link Openings.Sealed}. */
+    static final String EXPORT = "export";
+
     private final Subjects subjects;
     private final Records records;
     private final SubjectHistory history;
@@ -82,8 +85,8 @@ public class SubjectAccess {
         List<Spoken> spoken = all.subList(0, Math.min(MOST, all.size()));
         Map<UUID, SubjectHistory.Origin> origins = books.read(tx -> history.origins(tx, messages(spoken)));
         UUID id = TimeOrderedId.at(clock.instant());
-        // Under an id of its own: what somebody typed as a reason shall not lead to her once she is erased.
-        openings.open(who, new Openings.Sealed(producers(origins), id.toString(), "export"), why);
+        // About her and not about this file: what a second voice agreed to is what is asked for again.
+        openings.open(who, new Openings.Sealed(producers(origins), person.toString(), EXPORT), why);
         return books.write(
                 tx -> file(tx, id, person, spoken, origins, all.size() > spoken.size()),
                 done -> List.of(AuditEvent.of(

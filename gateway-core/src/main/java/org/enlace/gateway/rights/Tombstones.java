@@ -94,7 +94,7 @@ class Tombstones {
             throws SQLException {
         List<NewDelivery> told = new ArrayList<>();
         List<NewDelivery> all = new ArrayList<>();
-        for (Holding holding : holders(tx, records)) {
+        for (Holding holding : holders(tx, records, false)) {
             List<String> order = records.get(holding.key());
             NewDelivery gone = delivery("ERASED", holding, DeliveryKind.WITHDRAWAL, holding.generation(), order, now);
             told.add(gone);
@@ -111,7 +111,7 @@ class Tombstones {
     /** Takes back what some receivers have; {@code why} makes its key. Returns how many are told. */
     int takeBack(Connection tx, Map<RecordKey, List<String>> records, Predicate<Holding> from, String why, Instant now)
             throws SQLException {
-        List<NewDelivery> told = holders(tx, records).stream()
+        List<NewDelivery> told = holders(tx, records, true).stream()
                 .filter(from)
                 .map(holding -> delivery(
                         why, holding, DeliveryKind.WITHDRAWAL, holding.generation(), records.get(holding.key()), now))
@@ -120,10 +120,11 @@ class Tombstones {
         return told.size();
     }
 
-    /** Who has, or may have, what was said last of these records. */
-    List<Holding> holders(Connection tx, Map<RecordKey, List<String>> records) throws SQLException {
+    /** Who has, or may have, what was said last of these records; with {@code orGets} who is just being sent it, too. */
+    private List<Holding> holders(Connection tx, Map<RecordKey, List<String>> records, boolean orGets)
+            throws SQLException {
         List<RecordKey> keys = List.copyOf(records.keySet());
-        Set<String> holders = copies.holders(tx, keys);
+        Set<String> holders = copies.holders(tx, keys, orGets);
         return recipients.of(tx, keys).stream()
                 .filter(each -> each.kind() == DeliveryKind.RECORD
                         && holders.contains(Destroying.holder(each.key(), each.link())))

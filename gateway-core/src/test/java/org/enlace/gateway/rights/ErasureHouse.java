@@ -38,6 +38,7 @@ import org.enlace.gateway.registry.Subjects;
 import org.enlace.gateway.registry.TestRegistry;
 import org.enlace.gateway.schedule.TestNodeLife;
 import org.enlace.gateway.sealing.TestSealing;
+import org.enlace.gateway.store.StoreException;
 import org.enlace.gateway.store.TestDatabase;
 
 /** The rooms of an erasure over one database, and what is said to them; for the tests of this room. */
@@ -63,6 +64,9 @@ final class ErasureHouse implements AutoCloseable {
     Holds holds;
     Erasing erasing;
     Erasures erasures;
+    /** So often a stop cannot be lifted. */
+    int liftsThatFail;
+
     final Approvals approvals;
     final SecondVoices voices;
 
@@ -106,13 +110,23 @@ final class ErasureHouse implements AutoCloseable {
     private void build() {
         books = new RightsBooks(database.pool(), outbox.clock(), "node-1");
         Subjects subjects = new Subjects();
-        safety = new SafetySwitch(
-                outbox.stops(),
-                subjects,
-                new DocumentKeys(keys.index),
-                new TestNodeLife("node-1").fence(database.pool()),
-                books,
-                outbox.clock());
+        safety =
+                new SafetySwitch(
+                        outbox.stops(),
+                        subjects,
+                        new DocumentKeys(keys.index),
+                        new TestNodeLife("node-1").fence(database.pool()),
+                        books,
+                        outbox.clock()) {
+                    @Override
+                    public int lift(String by, UUID id, String reason) {
+                        if (liftsThatFail > 0) {
+                            liftsThatFail--;
+                            throw new StoreException("The database is away.", new SQLException());
+                        }
+                        return super.lift(by, id, reason);
+                    }
+                };
         holds = new Holds(subjects, books, outbox.clock());
         erasing = new Erasing(
                 registry.forgetting,

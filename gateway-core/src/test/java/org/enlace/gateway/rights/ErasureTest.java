@@ -184,6 +184,26 @@ class ErasureTest {
     }
 
     @Test
+    void anErasureThatIsDoneSaysSoEvenIfItsStopCannotBeLifted() throws Exception {
+        house.arrivals.says("police/reports", report(number(1), victim(HER_NAME, HER_DOCUMENT), "x"));
+        UUID her = house.herself();
+        house.arrivals.says("police/reports", report(number(2), victim(OTHER_NAME, OTHER_DOCUMENT), "x"));
+        house.liftsThatFail = 1;
+        assertThat(house.atOnce(her, "SUBJECT").state()).isEqualTo("DONE");
+        assertThat(house.outbox.stopList().any()).as("tried again").isFalse();
+        UUID other = UUID.fromString(house.arrivals
+                .words("select person_id::text from registry.mention where wrapped_key is not null")
+                .get(0));
+
+        house.liftsThatFail = 1_000;
+        assertThat(house.atOnce(other, "SUBJECT").state()).isEqualTo("DONE");
+
+        assertThat(house.arrivals.words("select reason from delivery.stop where lifted_at is null"))
+                .as("it stays for an operator")
+                .containsExactly("erasure");
+    }
+
+    @Test
     void whatCannotBeListedIsNotErased() throws Exception {
         house.arrivals.says("police/reports", report(number(1), victim(HER_NAME, HER_DOCUMENT), "x"));
         UUID person = house.herself();

@@ -2,24 +2,39 @@ package org.enlace.gateway.rights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.enlace.gateway.rights.ErasureHouse.ANA;
 import static org.enlace.gateway.rights.ErasureHouse.HER_DOCUMENT;
 import static org.enlace.gateway.rights.ErasureHouse.HER_NAME;
+import static org.enlace.gateway.rights.ErasureHouse.OLGA;
 import static org.enlace.gateway.rights.ErasureHouse.OTHER_DOCUMENT;
 import static org.enlace.gateway.rights.ErasureHouse.OTHER_NAME;
 import static org.enlace.gateway.rights.ErasureHouse.number;
 import static org.enlace.gateway.rights.ErasureHouse.report;
 import static org.enlace.gateway.rights.ErasureHouse.victim;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.enlace.gateway.access.ApprovalNeeded;
+import org.enlace.gateway.access.Openings;
+import org.enlace.gateway.access.SecondVoices;
+import org.enlace.gateway.registry.ConsentsStated;
+import org.enlace.gateway.registry.ConsentsStated.Statement;
 import org.enlace.gateway.registry.DocumentKeys.Document;
+import org.enlace.gateway.registry.SubjectView;
 import org.enlace.gateway.rights.SubjectFile.Said;
 import org.enlace.gateway.rights.SubjectFile.Value;
 import org.enlace.gateway.store.TestDatabase;
+import org.enlace.mappings.RecordType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,7 +107,7 @@ class SubjectTest {
         assertThat(new ObjectMapper().registerModule(new JavaTimeModule()).writeValueAsString(file))
                 .doesNotContain("QUISPE", OTHER_DOCUMENT, "ZZRELATO");
         assertThat(house.arrivals.words("select what || ' ' || owners::text || ' ' || subject from access.opening"))
-                .containsExactly("export {police} " + file.id());
+                .containsExactly("export {police} " + person);
         assertThat(house.arrivals.count("audit.entry where action = 'PERSON_EXPORTED' and subject = '" + person + "'"))
                 .isOne();
     }
@@ -162,17 +177,135 @@ class SubjectTest {
                 .isZero();
     }
 
+    @Test
+    void aSecondVoiceOpensHerFileOnceTheDayIsUsedUpAndIsForgottenWithHer() throws Exception {
+        UUID message =
+                rights.access.export(ANA, person, "she asked").records().get(0).message();
+        Rectification asked = ask(message, "victims.birthDate", "2010-02-12");
+        TestRights usedUp = new TestRights(
+                database.appDataSource(), house.keys, house.arrivals.partners(), house.outbox.clock(), 0);
+        house.outbox.clock().forward(Openings.OPEN.plusMinutes(1));
+        UUID approval = catchThrowableOfType(() -> usedUp.access.export(ANA, person, "she asked"), ApprovalNeeded.class)
+                .approval();
+        assertThatThrownBy(() -> usedUp.rectifications.letter(ANA, asked.id(), "to the producer"))
+                .isInstanceOf(ApprovalNeeded.class);
+        assertThat(house.voices.vote(approval, OLGA, true)).isEqualTo(SecondVoices.Answer.DONE);
+
+        assertThat(usedUp.access.export(ANA, person, "she asked").records()).hasSize(1);
+        assertThat(usedUp.access.export(ANA, person, "she asked").records())
+                .as("the same for ten minutes")
+                .hasSize(1);
+        Erasure done = house.atOnce(person, "SUBJECT");
+
+        assertThat(house.arrivals.words(
+                        "select subject || ' ' || reason from access.approval where kind = 'VALUES_IN_BULK'"))
+                .hasSize(2)
+                .containsOnly(done.id() + " -");
+    }
+
+    @Test
+    void whatIsSaidOfAnotherAndAPartOfWhatSheSaysCorrectNothing() throws Exception {
+        UUID message =
+                rights.access.export(ANA, person, "she asked").records().get(0).message();
+        Rectification born = ask(message, "victims.birthDate", "2010-02-12");
+        ask(message, "victims.name", "ZZINVENTADA");
+        house.arrivals.says("police/reports", version("01/01/2010", "12/02/2010"));
+
+        assertThat(rights.rectifications.all())
+                .extracting(Rectification::state, Rectification::otherwise)
+                .containsOnly(tuple("OPEN", true));
+
+        house.arrivals.says("police/reports", version("12/02/2010", "12/02/2010"));
+        house.outbox.update("update rights.rectification set asked_at = asked_at - interval '1 year'");
+        rights.rectifications.all();
+        assertThat(house.arrivals.words("""
+                        select (ended_at = m.received_at)::text from rights.rectification r join journal.message m on m.id = r.corrected_by
+                        where r.state = 'CORRECTED' and r.id = '%s'""".formatted(born.id())))
+                .as("when it came, not when somebody looked")
+                .containsExactly("true");
+    }
+
+    @Test
+    void whoIsJustBeingSentItCountsAndNoNodeSendsFromTheAnswerOn() throws Exception {
+        house.outbox.update(
+                "update delivery.delivery set state = 'SENDING', finished_at = null, lease_owner = 'node-1', lease_until = now() + interval '1 hour'");
+        house.outbox.update(
+                "insert into schedule.node (name, incarnation, session, started_at, beat_at) values ('elsewhere', ?, 'x', now(), now() + interval '1 hour')",
+                person);
+        long began = System.nanoTime();
+        try {
+            assertThat(consent("WITHDRAWN").unaffected())
+                    .extracting(ConsentDesk.Unaffected::receiver)
+                    .containsExactlyInAnyOrder("ministry", "fge");
+        } finally {
+            database.empty("schedule.node");
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void whoWasErasedSaysNothingMoreAndForbidsNothingOfOthers() throws Exception {
+        consent("WITHDRAWN");
+        List<UUID> messages = house
+                .arrivals
+                .words("select message_id::text from registry.mention where person_id = '" + person + "'")
+                .stream()
+                .map(UUID::fromString)
+                .toList();
+        assertThat(stated(messages)).isNotEmpty();
+
+        house.atOnce(person, "SUBJECT");
+
+        assertThat(stated(messages)).isEmpty();
+        assertThatThrownBy(() -> consent("GIVEN")).isInstanceOfSatisfying(NotPossible.class, no -> assertThat(no.why())
+                .isEqualTo(NotPossible.Why.UNKNOWN));
+    }
+
+    @Test
+    void noPlaceOfHerRouteIsInHerFile() throws Exception {
+        RecordType type = house.arrivals.partners().current().catalogue().recordType("victim-registration/v1");
+        ObjectNode body = (ObjectNode) new ObjectMapper()
+                .readTree(Path.of(
+                                "../mappings/catalogue/partners/ministry/registrations/victim-registration/v1/samples/ficha/record.json")
+                        .toFile());
+        JsonNode places = body.path("victims").path(0).path("places");
+        assertThat(places.findValues("place")).isNotEmpty();
+
+        JsonNode hers = SubjectView.of(type, body, "victims", 0).stream()
+                .filter(each -> each.path().equals("victims.places"))
+                .findFirst()
+                .orElseThrow()
+                .value();
+
+        assertThat(hers).hasSize(places.size());
+        assertThat(hers.findValues("place")).isEmpty();
+        assertThat(hers.findValues("role")).isEqualTo(places.findValues("role")).isNotEmpty();
+    }
+
+    private Map<UUID, Map<UUID, List<Statement>>> stated(List<UUID> messages) {
+        return house.books.read(tx -> new ConsentsStated().of(tx, messages));
+    }
+
+    private ConsentDesk.Answer consent(String state) {
+        return rights.consents.state(
+                ANA, new ConsentDesk.Said(person, state, null, null, "AUTHORITY", "PAPER", "her letter"));
+    }
+
     private Rectification ask(UUID message, String path, String value) {
         return rights.rectifications.ask(
                 ANA, new Rectifications.Claim(person, message, path, value, "DOCUMENT", "her identity card"));
     }
 
     private static String version(String born) {
+        return version(born, "01/01/2010");
+    }
+
+    private static String version(String born, String otherBorn) {
         return report(
-                        number(1),
-                        victim(HER_NAME, HER_DOCUMENT) + victim(OTHER_NAME, OTHER_DOCUMENT),
-                        "ZZRELATO de las dos")
-                .replaceFirst("01/01/2010", born);
+                number(1),
+                victim(HER_NAME, HER_DOCUMENT).replace("01/01/2010", born)
+                        + victim(OTHER_NAME, OTHER_DOCUMENT).replace("01/01/2010", otherBorn),
+                "ZZRELATO de las dos");
     }
 
     private static Value value(Said said, String path) {

@@ -22,6 +22,7 @@ import org.enlace.gateway.registry.DocumentKeys;
 import org.enlace.gateway.registry.SubjectCases;
 import org.enlace.gateway.registry.Subjects;
 import org.enlace.gateway.registry.TestRegistry;
+import org.enlace.gateway.schedule.Fence;
 import org.enlace.gateway.schedule.TestNodeLife;
 import org.enlace.gateway.sealing.TestSealing;
 
@@ -39,6 +40,11 @@ public final class TestRights {
     public final ConsentDesk consents;
 
     public TestRights(DataSource source, TestSealing keys, Partners partners, Clock clock) throws IOException {
+        this(source, keys, partners, clock, 1_000);
+    }
+
+    /** @param alone how many one account opens in a day without a second voice */
+    TestRights(DataSource source, TestSealing keys, Partners partners, Clock clock, int alone) throws IOException {
         Path folder = Files.createTempDirectory("enlace-rights-");
         folder.toFile().deleteOnExit();
         RightsBooks books = new RightsBooks(source, clock, "rights-test");
@@ -47,13 +53,13 @@ public final class TestRights {
         TestStops stops = new TestStops(source, keys);
         TestRegistry registry = new TestRegistry(keys);
         people = new People(subjects, documents, books, clock);
-        safety = new SafetySwitch(
-                stops.stops, subjects, documents, new TestNodeLife("rights-test").fence(source), books, clock);
+        Fence fence = new TestNodeLife("rights-test").fence(source);
+        safety = new SafetySwitch(stops.stops, subjects, documents, fence, books, clock);
         holds = new Holds(subjects, books, clock);
         breaches = new Breaches(books, clock);
         retention = new Retention(new Destroyed(), stops.destroying, books, clock);
         Approvals approvals = TestAccess.approvals(source, clock);
-        Openings openings = TestAccess.openings(source, clock, approvals, 1_000);
+        Openings openings = TestAccess.openings(source, clock, approvals, alone);
         Tombstones tombstones = new Tombstones(
                 new Standing(),
                 new Versions(),
@@ -67,7 +73,15 @@ public final class TestRights {
         rectifications = new Rectifications(
                 subjects, registry.records, new Standing(), registry.seal, partners, openings, books, clock);
         consents = new ConsentDesk(
-                subjects, registry.records, new ConsentsStated(), tombstones, stops.list, partners, books, clock);
+                subjects,
+                registry.records,
+                new ConsentsStated(),
+                tombstones,
+                stops.list,
+                fence,
+                partners,
+                books,
+                clock);
         erasures = new Erasures(
                 new ErasureBook(),
                 subjects,
