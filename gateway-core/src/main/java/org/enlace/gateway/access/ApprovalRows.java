@@ -130,13 +130,15 @@ final class ApprovalRows {
         }
     }
 
-    /** True if it is new. */
-    boolean doneByHand(Connection tx, UUID id, Approvals.Ask ask, Instant now, Instant expires) throws SQLException {
-        if (!request(tx, id, ask, now, expires).equals(id)) {
-            return false;
+    /** The emergency that it was, be it new or the request that waited; empty if it was approved. */
+    Optional<UUID> doneByHand(Connection tx, UUID fresh, Approvals.Ask ask, Instant now, Instant expires)
+            throws SQLException {
+        UUID open = request(tx, fresh, ask, now, expires);
+        if (lock(tx, open).filter(row -> row.open(now)).isEmpty()) {
+            return Optional.empty();
         }
-        emergency(tx, id, ask.by(), ask.reason(), now);
-        return spend(tx, ask, now).isPresent();
+        emergency(tx, open, ask.by(), ask.reason(), now);
+        return spend(tx, ask, now);
     }
 
     private static Optional<UUID> first(PreparedStatement statement) throws SQLException {

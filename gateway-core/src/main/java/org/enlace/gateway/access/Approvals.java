@@ -166,39 +166,55 @@ public class Approvals {
             case "REQUESTED":
                 return Standing.OPEN;
             default:
-                try {
-                    spend(ask);
-                    return Standing.GRANTED;
-                } catch (ApprovalNeeded open) {
-                    return Standing.OPEN;
-                }
+                return spentOrAsked(ask);
         }
     }
 
+    private Standing spentOrAsked(Ask ask) {
+        Instant now = clock.instant();
+        Optional<UUID> spent = desk.write(tx -> rows.spend(tx, ask, now), used -> used.map(
+                        id -> List.of(event(now, "operator:" + ask.by(), AuditAction.APPROVAL_SPENT, id, ask.kind())))
+                .orElse(List.of()));
+        // Another node may have been faster: what it used is good for this one too.
+        if (spent.isPresent()
+                || desk.read(tx -> rows.newest(tx, ask, now))
+                        .filter("SPENT"::equals)
+                        .isPresent()) {
+            return Standing.GRANTED;
+        }
+        requested(ask);
+        return Standing.OPEN;
+    }
+
     /**
-     * What is done by hand, where nobody can be asked: it is an emergency of those hands, which somebody looks at afterwards. Nothing happens if it had
-     * been approved.
+     * What is done by hand, where nobody can be asked: it is an emergency of those hands, which somebody looks at afterwards. A request for it that still
+     * waits becomes that emergency. Nothing happens if it had been approved.
      */
     public void doneByHand(Ask ask) {
         Instant now = clock.instant();
-        UUID id = TimeOrderedId.at(now);
+        UUID fresh = TimeOrderedId.at(now);
         desk.write(
-                tx -> rows.newest(tx, ask, now).filter("SPENT"::equals).isEmpty()
-                        && rows.doneByHand(tx, id, ask, now, now.plus(GOOD)),
-                done -> done
-                        ? List.of(event(now, "operator:" + ask.by(), AuditAction.EMERGENCY_USED, id, ask.kind()))
-                        : List.of());
+                tx -> rows.newest(tx, ask, now).filter("SPENT"::equals).isPresent()
+                        ? Optional.<UUID>empty()
+                        : rows.doneByHand(tx, fresh, ask, now, now.plus(GOOD)),
+                used -> used.map(id ->
+                                List.of(event(now, "operator:" + ask.by(), AuditAction.EMERGENCY_USED, id, ask.kind())))
+                        .orElse(List.of()));
     }
 
     private ApprovalNeeded needed(Ask ask) {
+        return new ApprovalNeeded(requested(ask), ask.kind());
+    }
+
+    /** The request that is open from now on. */
+    private UUID requested(Ask ask) {
         Instant now = clock.instant();
         UUID id = TimeOrderedId.at(now);
-        UUID open = desk.write(
+        return desk.write(
                 tx -> rows.request(tx, id, ask, now, now.plus(GOOD)),
                 found -> found.equals(id)
                         ? List.of(event(now, "operator:" + ask.by(), AuditAction.APPROVAL_REQUESTED, id, ask.kind()))
                         : List.of());
-        return new ApprovalNeeded(open, ask.kind());
     }
 
     /** Emergencies that nobody else has looked at yet. */

@@ -3,6 +3,7 @@ package org.enlace.gateway.console;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -21,7 +22,13 @@ import org.springframework.stereotype.Component;
 class AuditQueries {
 
     /** Written by people, who may have written a name. They stand beside what they gave reasons for, for whoever may read them there. */
-    private static final String REASON = "reason";
+    private static final List<String> WRITTEN = List.of("reason", "note", "assignee");
+
+    /** What somebody wants done again, as JSON. */
+    private static final String ORDER_FACT = "order";
+
+    /** Of all receivers, or of the file of the sender: not for one institution among them. */
+    private static final List<String> OF_THE_HOUSE = List.of("agreements", "receivers", "untold", "batch");
 
     private static final String ENTRIES =
             "select at, actor, action, subject, facts::text as facts, chain, seq from audit.entry ";
@@ -59,7 +66,7 @@ class AuditQueries {
     record Found(List<Line> lines, String next) {}
 
     Found page(Viewer viewer, AuditFilter filter) {
-        List<Line> read = reading.as(viewer, client -> lines(client, filter));
+        List<Line> read = reading.as(viewer, client -> lines(viewer, client, filter));
         if (read.size() <= filter.limit()) {
             return new Found(read, null);
         }
@@ -67,7 +74,7 @@ class AuditQueries {
         return new Found(lines, lines.get(lines.size() - 1).place().toString());
     }
 
-    private static List<Line> lines(JdbcClient client, AuditFilter filter) {
+    private static List<Line> lines(Viewer viewer, JdbcClient client, AuditFilter filter) {
         Map<String, Object> values = new HashMap<>();
         StringBuilder where = new StringBuilder("where true");
         filter.id().ifPresent(id -> {
@@ -96,29 +103,42 @@ class AuditQueries {
         values.put("rows", filter.limit() + 1);
         return client.sql(ENTRIES + where + ORDER)
                 .params(values)
-                .query((row, number) -> line(row))
+                .query((row, number) -> line(viewer, row))
                 .list();
     }
 
-    private static Line line(ResultSet row) throws SQLException {
+    private static Line line(Viewer viewer, ResultSet row) throws SQLException {
         return new Line(
                 Columns.instant(row, "at"),
                 row.getString("actor"),
                 row.getString("action"),
                 row.getString("subject"),
-                facts(row.getString("facts")),
+                facts(viewer, row.getString("facts")),
                 row.getObject("chain", UUID.class),
                 row.getLong("seq"));
     }
 
-    private static SortedMap<String, String> facts(String text) {
+    private static SortedMap<String, String> facts(Viewer viewer, String text) {
         try {
             SortedMap<String, String> facts = JSON.readValue(text, new TypeReference<TreeMap<String, String>>() {});
-            facts.computeIfPresent(REASON, (name, words) -> "…");
+            WRITTEN.forEach(name -> facts.computeIfPresent(name, (same, words) -> "…"));
+            if (facts.containsKey(ORDER_FACT)) {
+                facts.put(ORDER_FACT, withoutReason(facts.get(ORDER_FACT)));
+            }
+            if (!viewer.seesAll()) {
+                facts.keySet().removeAll(OF_THE_HOUSE);
+            }
             return facts;
         } catch (JsonProcessingException tampered) {
             // What is no map of texts was not written by us; audit verify names it.
             return new TreeMap<>();
         }
+    }
+
+    /** Entries of earlier versions have the reason within the order, too. */
+    private static String withoutReason(String order) throws JsonProcessingException {
+        return JSON.readTree(order) instanceof ObjectNode all
+                ? all.without(List.of("reason")).toString()
+                : "…";
     }
 }

@@ -44,7 +44,7 @@ class ConsoleLogins {
         this.local = local;
         this.glass = glass;
         this.identities = identities.provider();
-        this.provider = this.identities.map(each -> new ProviderDoor(each, delay, audit));
+        this.provider = this.identities.map(each -> new ProviderDoor(each, clock, audit));
     }
 
     /** Whoever types a password into the form; a success begins a session, which the audit must know. */

@@ -36,7 +36,7 @@ class ConsoleSecurity {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
                     + " font-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
-    private static final int REMEMBERED_FAILURES = 10_000;
+    static final int REMEMBERED_FAILURES = 10_000;
     /** The login and what it looks like; health and figures, which the management port alone serves. */
     private static final String[] OPEN = {
         LoginAnswers.LOGIN, "/error", "/console/**", "/webjars/**", "/actuator/health/**", "/actuator/prometheus"

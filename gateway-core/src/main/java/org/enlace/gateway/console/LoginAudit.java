@@ -24,9 +24,9 @@ class LoginAudit {
         trail.record("gateway", AuditAction.LOGIN_FAILED, "console", Map.of("address", address));
     }
 
-    /** The word of an identity provider made no account; without whom it spoke of. */
+    /** The word of an identity provider made no account; without whom it spoke of. Why is a code, and no reason that somebody wrote: it is shown. */
     void refused(String address, String why) {
-        trail.record("gateway", AuditAction.LOGIN_FAILED, "console", Map.of("address", address, "reason", why));
+        trail.record("gateway", AuditAction.LOGIN_FAILED, "console", Map.of("address", address, "why", why));
     }
 
     void left(Viewer viewer) {

@@ -4,11 +4,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.enlace.gateway.identity.IdentityProvider;
 import org.enlace.gateway.identity.NotIdentified;
 import org.enlace.gateway.identity.ProviderLogin;
+import org.enlace.gateway.identity.Refusal;
 import org.enlace.gateway.partners.Operator;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -32,11 +34,14 @@ final class ProviderDoor {
 
     private final IdentityProvider provider;
     private final LoginDelay delay;
+    private final LoginDelay outages;
     private final LoginAudit audit;
 
-    ProviderDoor(IdentityProvider provider, LoginDelay delay, LoginAudit audit) {
+    /** Its failures are counted here alone: who comes by password when the provider is away must not wait for them. */
+    ProviderDoor(IdentityProvider provider, Clock clock, LoginAudit audit) {
         this.provider = provider;
-        this.delay = delay;
+        this.delay = new LoginDelay(clock, ConsoleSecurity.REMEMBERED_FAILURES);
+        this.outages = new LoginDelay(clock, ConsoleSecurity.REMEMBERED_FAILURES);
         this.audit = audit;
     }
 
@@ -71,9 +76,8 @@ final class ProviderDoor {
             response.sendRedirect(LoginAnswers.LOGIN + "?wait=" + new TooManyLogins(wait).seconds());
             return;
         }
-        delay.failed(BY_FORM, address);
         String code = LoginAnswers.code(why);
-        audit.refused(address, code);
+        failed(BY_FORM, address, code);
         response.sendRedirect(LoginAnswers.LOGIN + "?refused=" + code);
     }
 
@@ -90,11 +94,22 @@ final class ProviderDoor {
             try {
                 return new ProviderToken(viewer(provider.script(token)), "");
             } catch (NotIdentified no) {
-                delay.failed(whose, address);
-                audit.refused(address, no.refusal().name());
+                failed(whose, address, no.refusal().name());
                 throw no;
             }
         };
+    }
+
+    /** That the provider is away is nobody's guess: nobody waits for it, and only the audit is spared its repetition. */
+    private void failed(String whose, String address, String code) {
+        if (!code.equals(Refusal.PROVIDER_AWAY.name())) {
+            delay.failed(whose, address);
+        } else if (outages.wait(code, address).isZero()) {
+            outages.failed(code, address);
+        } else {
+            return;
+        }
+        audit.refused(address, code);
     }
 
     private static Viewer viewer(Operator operator) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.enlace.gateway.access.Role;
 import org.enlace.gateway.partners.Operator;
+import org.springframework.security.oauth2.jwt.Jwt;
 
 /** Makes an account of a token's claims: only what the settings say in so many words. Thread-safe. */
 final class ClaimReading {
@@ -62,6 +63,13 @@ final class ClaimReading {
     /** True if this level of authentication is enough. */
     boolean strongEnough(String acr) {
         return properties.acr().isEmpty() || (acr != null && properties.acr().contains(acr));
+    }
+
+    /** True if this token of a script is of a login that was strong enough, or of a program that the settings name. */
+    boolean strongEnough(Jwt token) {
+        String client = token.hasClaim("azp") ? token.getClaimAsString("azp") : token.getClaimAsString("client_id");
+        return strongEnough(token.getClaimAsString("acr"))
+                || (client != null && properties.apiClients().contains(client));
     }
 
     /** Providers give everybody values for other programs too: those count as nothing. */

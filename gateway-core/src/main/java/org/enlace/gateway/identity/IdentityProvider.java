@@ -79,10 +79,14 @@ public final class IdentityProvider {
     /**
      * Who shows this token; for scripts.
      *
-     * @throws NotIdentified if it is not believed, or makes no account
+     * @throws NotIdentified if it is not believed, is of too weak a login, or makes no account
      */
     public Operator script(String token) {
-        return claims.operator(believed(memory.known().scripts(), token).getClaims());
+        Jwt shown = believed(memory.known().scripts(), token);
+        if (!claims.strongEnough(shown)) {
+            throw new NotIdentified(Refusal.SECOND_FACTOR);
+        }
+        return claims.operator(shown.getClaims());
     }
 
     private static Jwt believed(JwtDecoder decoder, String token) {

@@ -22,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param roles value of the claim to role; no other value counts
  * @param institutions value of the claim to institution; the whole house is written {@code *}
  * @param acr levels of authentication that are enough; empty for any
+ * @param apiClients clients ({@code azp} or {@code client_id}) whose tokens need no {@code acr}: programs, which have no second factor
  * @param apiAudience audience of the tokens that scripts show; without it they show none
  */
 @ConfigurationProperties("enlace.console.oidc")
@@ -38,6 +39,7 @@ record ProviderProperties(
         @DefaultValue Map<String, String> roles,
         @DefaultValue Map<String, String> institutions,
         @DefaultValue List<String> acr,
+        @DefaultValue List<String> apiClients,
         @DefaultValue("") String apiAudience) {
 
     boolean on() {

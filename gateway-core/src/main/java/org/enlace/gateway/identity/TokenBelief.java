@@ -3,9 +3,12 @@ package org.enlace.gateway.identity;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenValidator;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -37,6 +40,12 @@ final class TokenBelief {
 
     private static final Set<JOSEObjectType> ACCESS = Set.of(new JOSEObjectType("at+jwt"), JOSEObjectType.JWT);
 
+    /** So many threads may wait for the keys of a silent provider at a time. */
+    static final int FEW = 4;
+
+    /** Longer than any token takes whose keys are here. */
+    private static final Duration IN_LINE = Duration.ofMillis(300);
+
     private TokenBelief() {}
 
     /** Of a login. */
@@ -44,7 +53,7 @@ final class TokenBelief {
         NimbusJwtDecoder decoder = decoder(registration, wire, Set.of(JOSEObjectType.JWT));
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                 JwtValidators.createDefault(), new OidcIdTokenValidator(registration)));
-        return decoder;
+        return few(decoder);
     }
 
     /** Of a script: for the audience of the operator API, which is never that of a login. */
@@ -58,7 +67,31 @@ final class TokenBelief {
                 JwtValidators.createDefaultWithIssuer(
                         registration.getProviderDetails().getIssuerUri()),
                 forUs));
-        return decoder;
+        return few(decoder);
+    }
+
+    /** Threads that partners need do not stand in a line before a provider that keeps its keys to itself. */
+    private static JwtDecoder few(JwtDecoder decoder) {
+        Semaphore places = new Semaphore(FEW);
+        return token -> {
+            if (!place(places)) {
+                throw new NotIdentified(Refusal.PROVIDER_AWAY);
+            }
+            try {
+                return decoder.decode(token);
+            } finally {
+                places.release();
+            }
+        };
+    }
+
+    private static boolean place(Semaphore places) {
+        try {
+            return places.tryAcquire(IN_LINE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static NimbusJwtDecoder decoder(

@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes edited configuration files while the gateway runs: read and checked as a whole, then in force as a whole; or not at all, and what was in force
- * stays. Files are looked at, not waited for: an edit counts once nothing changed between two looks. Thread-safe.
+ * stays. Accounts and secrets alone need no voices, and are taken while the rest waits for them. Files are looked at, not waited for: an edit counts once
+ * nothing changed between two looks. Thread-safe.
  */
 public final class ConfigReload {
 
@@ -40,6 +41,7 @@ public final class ConfigReload {
     private final Voices voices;
     private final Consumer<SnapshotReady> listener;
     private ConfigPrint judged;
+    private ConfigPrint secretsInForce;
     private Waiting waiting;
     private ConfigPrint seen;
     private volatile ReloadState state;
@@ -107,7 +109,8 @@ public final class ConfigReload {
         this.clock = its.clock();
         this.voices = its.voices();
         this.listener = its.listener();
-        this.judged = reader.begun().and(ConfigPrint.of(secrets));
+        this.secretsInForce = ConfigPrint.of(secrets);
+        this.judged = reader.begun().and(secretsInForce);
         this.seen = judged;
         this.state = inForce();
     }
@@ -158,13 +161,29 @@ public final class ConfigReload {
         boolean same = before.hash().equals(judgement.next().hash());
         switch (same ? Approvals.Standing.GRANTED : voices.of(before, judgement.next())) {
             case GRANTED -> use(before, judgement);
-            case REFUSED -> refuse(List.of(problem("", ProblemCode.VOICE_AGAINST)));
+            case REFUSED -> {
+                useSecrets(before, judgement);
+                refuse(List.of(problem("", ProblemCode.VOICE_AGAINST)));
+            }
             case OPEN -> {
+                useSecrets(before, judgement);
                 waits(before, files, judgement);
                 return false;
             }
         }
         return true;
+    }
+
+    /** Accounts and secrets need no voices: whoever must be shut out does not stay because policies wait. */
+    private void useSecrets(Snapshot before, Judged judgement) {
+        if (judgement.secretsRead().equals(secretsInForce)) {
+            return;
+        }
+        loaded(before, before);
+        credentials.use(judgement.secrets(), before);
+        credentials.warnOfClear();
+        secretsInForce = judgement.secretsRead();
+        LOG.info("accounts and secrets are in force; the rest of the edit is not");
     }
 
     /** Says what waits for whom, anew after each voice. */
@@ -188,22 +207,24 @@ public final class ConfigReload {
     }
 
     /** What was read, or what is wrong with it. */
-    private record Judged(Snapshot next, CredentialsFile secrets, List<ReloadProblem> problems) {
+    private record Judged(
+            Snapshot next, CredentialsFile secrets, ConfigPrint secretsRead, List<ReloadProblem> problems) {
 
         static Judged wrong(List<ReloadProblem> problems) {
-            return new Judged(null, null, problems);
+            return new Judged(null, null, null, problems);
         }
     }
 
     private Judged judge(Snapshot before) {
         try {
             Snapshot next = reader.read();
+            ConfigPrint read = ConfigPrint.of(secrets);
             CredentialsFile file = CredentialsFile.read(secrets);
             List<ReloadProblem> problems = new ArrayList<>(reader.problems(before, next));
             if (credentials.anyOperator() && !file.anyOperator()) {
                 problems.add(problem(SECRETS, ProblemCode.NO_OPERATOR));
             }
-            return new Judged(next, file, problems);
+            return new Judged(next, file, read, problems);
         } catch (CatalogueError wrong) {
             return Judged.wrong(SiteChecks.problems(wrong));
         } catch (ConfigProblems wrong) {
@@ -236,16 +257,21 @@ public final class ConfigReload {
             refuse(List.of(problem("", ProblemCode.NOT_READY)));
             return;
         }
+        loaded(before, next);
+        credentials.use(judgement.secrets(), next);
+        credentials.warnOfClear();
+        partners.use(next);
+        secretsInForce = judgement.secretsRead();
+        state = inForce();
+        LOG.info("configuration {} is in force", next.hash());
+    }
+
+    private void loaded(Snapshot before, Snapshot next) {
         audit.record(
                 BY,
                 AuditAction.CONFIG_LOADED,
                 next.hash(),
                 Map.of("before", before.hash(), "catalogue", next.catalogue().digest()));
-        credentials.use(judgement.secrets(), next);
-        credentials.warnOfClear();
-        partners.use(next);
-        state = inForce();
-        LOG.info("configuration {} is in force", next.hash());
     }
 
     private void refuse(List<ReloadProblem> problems) {

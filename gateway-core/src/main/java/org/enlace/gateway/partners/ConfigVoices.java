@@ -31,18 +31,24 @@ class ConfigVoices implements ConfigReload.Voices {
 
     @Override
     public Approvals.Standing of(Snapshot before, Snapshot next) {
-        return asked ? approvals.standing(ask(next, edited(before, next), EDITED)) : Approvals.Standing.GRANTED;
+        return asked
+                ? approvals.standing(ask(before.hash(), next, edited(before, next), EDITED))
+                : Approvals.Standing.GRANTED;
     }
 
     @Override
     public Optional<Approvals.Open> open(Snapshot before, Snapshot next) {
-        return approvals.open(ask(next, edited(before, next), EDITED));
+        return approvals.open(ask(before.hash(), next, edited(before, next), EDITED));
     }
 
-    /** The gateway has started with files that were never in force before. */
-    void startedWith(Snapshot next) {
+    /**
+     * The gateway has started with files that were never in force before.
+     *
+     * @param before hash of what was stored last
+     */
+    void startedWith(String before, Snapshot next) {
         if (asked) {
-            approvals.doneByHand(ask(next, next.hash(), "a start with edited files"));
+            approvals.doneByHand(ask(before, next, next.hash(), "a start with edited files"));
         }
     }
 
@@ -54,7 +60,9 @@ class ConfigVoices implements ConfigReload.Voices {
         return named + more + " (" + next.hash().substring(0, SHORT) + ")";
     }
 
-    private static Approvals.Ask ask(Snapshot next, String what, String why) {
-        return new Approvals.Ask(Approvals.Kind.CONFIGURATION, FILES, "*", what, Digests.of(next.hash()), why, TWO);
+    /** Of both sides: what was approved as a change of one configuration is no leave to come back to it from another. */
+    private static Approvals.Ask ask(String before, Snapshot next, String what, String why) {
+        return new Approvals.Ask(
+                Approvals.Kind.CONFIGURATION, FILES, "*", what, Digests.of(before, next.hash()), why, TWO);
     }
 }

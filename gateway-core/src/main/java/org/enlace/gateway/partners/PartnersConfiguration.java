@@ -33,8 +33,10 @@ class PartnersConfiguration {
     @Bean
     Partners partners(ConfigReader reader, DataSource database, Clock clock, ConfigVoices voices) {
         Snapshot snapshot = reader.readForStart();
-        if (new SnapshotStore(database, clock).keep(snapshot)) {
-            voices.startedWith(snapshot);
+        SnapshotStore store = new SnapshotStore(database, clock);
+        String before = store.newest().orElse("");
+        if (store.keep(snapshot)) {
+            voices.startedWith(before, snapshot);
         }
         return new Partners(snapshot);
     }

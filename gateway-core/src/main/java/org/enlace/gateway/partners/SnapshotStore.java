@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** Keeps every snapshot that was ever used, so that what a hop ran with can be looked up years later. */
@@ -32,6 +33,18 @@ final class SnapshotStore {
             return insert.executeUpdate() == 1 && others(connection);
         } catch (SQLException e) {
             throw new IllegalStateException("the snapshot could not be stored", e);
+        }
+    }
+
+    /** Hash of the one that was stored last. */
+    Optional<String> newest() {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(
+                        "select hash from partners.snapshot order by loaded_at desc, hash limit 1");
+                ResultSet row = select.executeQuery()) {
+            return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the snapshots could not be read", e);
         }
     }
 

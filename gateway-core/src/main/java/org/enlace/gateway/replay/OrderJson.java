@@ -3,12 +3,21 @@ package org.enlace.gateway.replay;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** An order as JSON: what is stored, shown and compared. Ids, slugs, codes and moments only; the reason is kept beside it. Pure. */
+/** An order as JSON: what is stored, shown and compared. Ids, slugs, codes and moments, and the reason at its end. Pure. */
 final class OrderJson {
 
     private OrderJson() {}
 
     static String of(ReplayOrder order) {
+        return json(order).put("reason", order.reason()).toString();
+    }
+
+    /** For the audit, which has nothing within an order that a person wrote. */
+    static String withoutReason(ReplayOrder order) {
+        return json(order).toString();
+    }
+
+    private static ObjectNode json(ReplayOrder order) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("filter", filter(order.filter()));
         json.put("stage", order.stage().name());
@@ -16,8 +25,7 @@ final class OrderJson {
         json.put("rate", order.rate());
         json.put("stopAfter", order.stopAfter());
         json.put("stopPercent", order.stopPercent());
-        json.put("reason", order.reason());
-        return json.toString();
+        return json;
     }
 
     private static ObjectNode filter(ReplayFilter filter) {

@@ -129,7 +129,7 @@ public class Replays {
                 operator.actor(),
                 AuditAction.REPLAY_CHANGED,
                 job.id().toString(),
-                Map.of("state", "RUNNING", "order", job.request(), "reason", order.reason()));
+                Map.of("state", "RUNNING", "order", OrderJson.withoutReason(order), "reason", order.reason()));
         events.add(event);
         return new Changed(jobs.job(tx, job.id()).orElseThrow(), events);
     }

@@ -126,6 +126,16 @@ class ApprovalsTest {
         approvals.doneByHand(byHand);
         approvals.doneByHand(byHand);
         assertThat(unreviewed()).hasSize(before + 1);
+        Ask waiting = new Ask(Kind.CONFIGURATION, "files", "*", "xyz", Digests.of(what, "xyz"), "a start", 2);
+        UUID waits = asked(waiting);
+        voices.vote(waits, ADELA, true);
+        approvals.doneByHand(waiting);
+        approvals.doneByHand(waiting);
+        assertThat(unreviewed()).as("a start while the edit waited").contains(waits);
+        assertThat(actions(waits))
+                .filteredOn(each -> each.startsWith("EMERGENCY_USED"))
+                .hasSize(1);
+        assertThat(approvals.standing(waiting)).isEqualTo(Approvals.Standing.GRANTED);
         Ask refused = new Ask(Kind.CONFIGURATION, "files", "*", "ghi", Digests.of(what, "ghi"), "edited files", 2);
         voices.vote(asked(refused), ADELA, false);
         assertThat(approvals.standing(refused)).isEqualTo(Approvals.Standing.REFUSED);
@@ -171,6 +181,26 @@ class ApprovalsTest {
             assertThat(through).isEqualTo(1);
         } finally {
             pool.shutdown();
+        }
+    }
+
+    @Test
+    void twoNodesThatAskAtTheSameMomentAreBothGranted() throws Exception {
+        Ask files = ask("two nodes");
+        UUID id = asked(files);
+        voices.vote(id, OSCAR, true);
+        ExecutorService nodes = Executors.newFixedThreadPool(2);
+        try (Connection holding = database.app();
+                Statement lock = holding.createStatement()) {
+            holding.setAutoCommit(false);
+            lock.execute("select 1 from access.approval where id = '" + id + "' for update");
+            Future<Approvals.Standing> one = nodes.submit(() -> approvals.standing(files));
+            Future<Approvals.Standing> other = nodes.submit(() -> approvals.standing(files));
+            Thread.sleep(300); // Both have read that it is approved, and stand before the row.
+            holding.rollback();
+            assertThat(List.of(one.get(), other.get())).containsOnly(Approvals.Standing.GRANTED);
+        } finally {
+            nodes.shutdown();
         }
     }
 

@@ -224,6 +224,31 @@ class ForeignThingsTest {
         }
     }
 
+    @Test
+    void aReceiverDoesNotReadOfOthersInTheAuditNorAnybodyWhatPeopleWrote() throws Exception {
+        AuditTrail trail = api.app.bean(AuditTrail.class);
+        String id = UUID.randomUUID().toString();
+        Map<String, String> facts =
+                Map.of("agreements", "police-ministry police-other", "batch", "b/1", "untold", "1", "digest", "d-1");
+        trail.record("police/reports#main", AuditAction.ACCEPTED, id, facts);
+        trail.record("operator:olga", AuditAction.GROUP_NOTED, id, Map.of("note", "Juana A", "assignee", "Juana B"));
+        Map<String, String> again = Map.of("order", "{\"rate\":7,\"reason\":\"Juana C\"}");
+        trail.record("operator:olga", AuditAction.REPLAY_CHANGED, id, again);
+        api.app.bean(LoginAudit.class).refused("127.0.0.1", "UNKNOWN_ROLE");
+
+        String own = api.get("/operator/api/audit?id=" + id, ConsoleApp.account(Role.AUDITOR, "police"))
+                .toString();
+        assertThat(own).contains("d-1").doesNotContain("agreements", "batch", "untold");
+        String house =
+                api.get("/operator/api/audit?id=" + id, ConsoleApp.READER).toString();
+        assertThat(house)
+                .contains("police-other", "\"note\":\"…\"", "\"assignee\":\"…\"", "rate")
+                .doesNotContain("Juana");
+        assertThat(api.get("/operator/api/audit?action=LOGIN_FAILED", ConsoleApp.READER)
+                        .toString())
+                .contains("\"why\":\"UNKNOWN_ROLE\"");
+    }
+
     private static List<String> actions(String query, String user) throws Exception {
         return api.get("/operator/api/audit" + query, user).path("entries").findValuesAsText("action");
     }

@@ -239,6 +239,48 @@ class ProviderLoginTest {
     }
 
     @Test
+    void aTokenOfAWeakLoginIsNotEnoughEitherButThatOfANamedProgram() {
+        use(Map.of("acr", "two-factors", "api-clients", "nightly"));
+        JWTClaimsSet.Builder claims = lying.claims("n").audience(TestIdentity.API);
+        assertThat(provider.script(lying.signed(claims.build())).role()).isEqualTo(Role.OPERATOR);
+        claims.claim("acr", "password").claim("client_id", "another");
+        assertThatThrownBy(() -> provider.script(lying.signed(claims.build()))).hasMessage("SECOND_FACTOR");
+        claims.claim("acr", null).claim("client_id", null);
+        assertThatThrownBy(() -> provider.script(lying.signed(claims.build()))).hasMessage("SECOND_FACTOR");
+        claims.claim("client_id", "nightly");
+        assertThat(provider.script(lying.signed(claims.build())).role()).isEqualTo(Role.OPERATOR);
+        claims.claim("azp", "another");
+        assertThatThrownBy(() -> provider.script(lying.signed(claims.build()))).hasMessage("SECOND_FACTOR");
+    }
+
+    @Test
+    void aProviderThatKeepsItsKeysHoldsFewThreads() throws Exception {
+        try (ServerSocket hanging = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            String keys = "http://127.0.0.1:" + hanging.getLocalPort();
+            lying.discovery = lying.discovery(lying.issuer() + "/keys", keys + "/keys");
+            use(Map.of("origins", keys));
+            begin(); // Its addresses are known.
+            String token =
+                    lying.signed(lying.claims("n").audience(TestIdentity.API).build());
+            List<Thread> held = Stream.generate(() -> new Thread(() ->
+                            assertThatThrownBy(() -> provider.script(token)).hasMessage("PROVIDER_AWAY")))
+                    .limit(TokenBelief.FEW)
+                    .toList();
+            held.forEach(Thread::start);
+            hanging.setSoTimeout(10_000);
+            try (Socket taken = hanging.accept()) {
+                Thread.sleep(200);
+                long began = System.nanoTime();
+                assertThatThrownBy(() -> provider.script(token)).hasMessage("PROVIDER_AWAY");
+                assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+                assertThat(taken.isConnected() && held.stream().allMatch(Thread::isAlive))
+                        .as("the others still wait")
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
     void aProviderThatNeverStopsTalkingIsAway() {
         lying.discovery = lying.discovery("", "") + " ".repeat(1 << 20);
         assertThatThrownBy(this::begin).hasMessage("PROVIDER_AWAY");

@@ -64,6 +64,7 @@ class ConfigReloadTest {
 
     private Partners partners;
     private ConfigReload reload;
+    private Credentials credentials;
     private ConfigReader reader;
     private final List<SnapshotReady> heard = new ArrayList<>();
     private Consumer<SnapshotReady> listener = heard::add;
@@ -89,11 +90,12 @@ class ConfigReloadTest {
         reader = new ConfigReader(
                 new ConfigSource(folder.resolve("config"), "demo", name -> "http://127.0.0.1:9"), List.of());
         partners = new Partners(reader.read());
+        credentials = new Credentials(CredentialsFile.read(secrets), partners.current());
         reload = new ConfigReload(
                 reader,
                 new ConfigReload.Surroundings(
                         partners,
-                        new Credentials(CredentialsFile.read(secrets), partners.current()),
+                        credentials,
                         secrets,
                         new SnapshotStore(DATABASE.appDataSource(), CLOCK),
                         new AuditTrail(DATABASE.appDataSource(), CLOCK, "test"),
@@ -141,6 +143,40 @@ class ConfigReloadTest {
     }
 
     @Test
+    void accountsAreTakenWhilePoliciesWaitAndWhenTheyAreRefused() throws Exception {
+        Snapshot before = partners.current();
+        standing = Approvals.Standing.OPEN;
+        edit(ROWS, RIGHT);
+        settle();
+        assertThat(loaded(before)).as("no secret was edited").isZero();
+        account("olga");
+        settle();
+        reload.look();
+        assertThat(credentials.standing("olga")).isPresent();
+        assertThat(partners.current()).isSameAs(before);
+        assertThat(loaded(before)).as("written down once").isEqualTo(1);
+        assertThat(reload.state().problems()).as("still waiting").hasSize(1);
+
+        standing = Approvals.Standing.REFUSED;
+        account("oscar");
+        settle();
+        assertThat(credentials.standing("olga")).isEmpty();
+        assertThat(credentials.standing("oscar")).isPresent();
+        assertThat(partners.current()).isSameAs(before);
+    }
+
+    private static long loaded(Snapshot snapshot) throws SQLException {
+        return actions(snapshot.hash()).stream().filter("CONFIG_LOADED"::equals).count();
+    }
+
+    private void account(String user) throws IOException {
+        Files.writeString(
+                folder.resolve("credentials.json"),
+                "{\"operators\": [{\"user\": \"" + user
+                        + "\", \"password\": \"una-clave-inventada\", \"role\": \"OPERATOR\", \"institution\": \"*\"}]}");
+    }
+
+    @Test
     void twoVoicesAreNeededUnlessASettingSaysNotAndOneGoesAloneInAnEmergency() throws Exception {
         Snapshot before = partners.current();
         edit(ROWS, RIGHT);
@@ -162,6 +198,18 @@ class ConfigReloadTest {
                 .run(tx -> TestAccess.approvals(DATABASE.appDataSource(), CLOCK).unreviewed(tx));
         assertThat(alarms).as("an alarm until somebody else has looked").anyMatch(each -> each.id()
                 .equals(open.id()));
+
+        edit(ROWS, HEAD);
+        Snapshot third = reader.read();
+        assertThat(voices.of(third, next))
+                .as("approved from another configuration")
+                .isEqualTo(Approvals.Standing.OPEN);
+        assertThat(voices.of(next, third)).isEqualTo(Approvals.Standing.OPEN);
+        Approvals.Open waits = voices.open(next, third).orElseThrow();
+        voices.startedWith(next.hash(), third);
+        assertThat(column("select emergency_by from access.approval where id = '" + waits.id() + "'"))
+                .as("a restart while it waits")
+                .containsExactly("files");
     }
 
     private static ConfigVoices voices(String... settings) {

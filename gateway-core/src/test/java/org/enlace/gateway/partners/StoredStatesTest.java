@@ -52,6 +52,7 @@ class StoredStatesTest {
         SnapshotStore store = new SnapshotStore(DATABASE.appDataSource(), CLOCK);
         store.keep(snapshot);
         store.keep(snapshot);
+        assertThat(store.newest()).contains(snapshot.hash());
         assertThat(column("select hash from partners.snapshot")).containsExactly(snapshot.hash());
         assertThat(column("select content #>> '{files,partners/police.yml,country}' from partners.snapshot"))
                 .containsExactly("EC");
