@@ -93,7 +93,7 @@ public final class KeyRotation {
      * @return how many local keys were wrapped anew
      */
     public int finish(Connection tx, String next) throws SQLException {
-        // A custodian is asked thrice for each key: with years of them the session is idle for longer than others may be.
+        // A custodian is asked thrice for each key: with years of them the session is idle for long.
         try (Statement patience = tx.createStatement()) {
             patience.execute("set local idle_in_transaction_session_timeout = 0");
         }

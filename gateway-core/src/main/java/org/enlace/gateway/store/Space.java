@@ -137,7 +137,9 @@ public final class Space implements AutoCloseable {
             reserveFailed = false;
         } catch (IOException | RuntimeException cannot) {
             if (!reserveFailed) {
-                LOG.warn("no reserve can be kept on the disk ({})", cannot.getClass().getSimpleName());
+                LOG.warn(
+                        "no reserve can be kept on the disk ({})",
+                        cannot.getClass().getSimpleName());
             }
             reserveFailed = true;
         }

@@ -172,9 +172,15 @@ class BundleTest {
             at += 46 + end.getShort(at + 28) + end.getShort(at + 30) + end.getShort(at + 32);
         }
         Path both = folder.resolve("both.zip");
-        Files.write(both, ByteBuffer.allocate(honest.length + forged.length).put(honest).put(forged).array());
+        Files.write(
+                both,
+                ByteBuffer.allocate(honest.length + forged.length)
+                        .put(honest)
+                        .put(forged)
+                        .array());
         try (ZipFile unpacked = new ZipFile(both.toFile())) {
-            assertThat(unpacked.getInputStream(unpacked.getEntry("journey.json")).readAllBytes())
+            assertThat(unpacked.getInputStream(unpacked.getEntry("journey.json"))
+                            .readAllBytes())
                     .as("what a judge would see")
                     .isEqualTo("forged".getBytes(UTF_8));
         }

@@ -124,8 +124,7 @@ class LocalKeysTest {
         KeyHouse house = node("node-1");
         house.sealer.openKey(wrapped, PLACE);
         // Nodes that still run the program of before know no other key: theirs is used until midnight.
-        assertThat(Sealer.wrappingKeyId(house.sealer.newKey(PLACE).wrapped()))
-                .isEqualTo(Sealer.wrappingKeyId(wrapped));
+        assertThat(Sealer.wrappingKeyId(house.sealer.newKey(PLACE).wrapped())).isEqualTo(Sealer.wrappingKeyId(wrapped));
         clock.forward(Duration.ofDays(1));
         assertThat(Sealer.wrappingKeyId(house.sealer.newKey(PLACE).wrapped()))
                 .isNotEqualTo(Sealer.wrappingKeyId(wrapped));
