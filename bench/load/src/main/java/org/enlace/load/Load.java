@@ -37,6 +37,9 @@ public final class Load implements Callable<Integer> {
     @Option(names = "--port")
     private int port = 8080;
 
+    @Option(names = "--workload")
+    private Workload workload = Workload.W1;
+
     @Option(names = "--figure")
     private Figure figure;
 
@@ -79,16 +82,18 @@ public final class Load implements Callable<Integer> {
                 new Home(home.toAbsolutePath().normalize()),
                 data.toAbsolutePath().normalize(),
                 port,
-                figure == null ? "768m" : "512m",
+                figure == null ? workload.heap() : "512m",
                 rate,
                 Duration.ofSeconds(seconds),
                 Duration.ofSeconds(warm),
                 Optional.ofNullable(count),
                 Optional.ofNullable(floor));
-        Report report = figure == null
-                ? new OneReceiver(settings, screen, command).run()
-                : figure.run(settings, screen, command);
-        Path written = report.write(reports, figure == null ? "bench-w1" : figure.reportName());
+        Report report =
+                figure == null ? workload.run(settings, screen, command) : figure.run(settings, screen, command);
+        Path written = report.write(reports, figure == null ? workload.reportName() : figure.reportName());
+        if (figure == null) {
+            written = Benchmark.compose(reports);
+        }
         screen.say("report", written);
         screen.line(report.lastLine());
         return report.met() ? 0 : 1;

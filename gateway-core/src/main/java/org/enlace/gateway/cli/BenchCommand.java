@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,9 +22,26 @@ final class BenchCommand implements Callable<Integer> {
     private static final String TRANSLATION = "org.enlace.bench.translation.Translation";
     private static final double USUAL_RATE = 200;
 
-    /** What can be run as load. */
+    /** What can be run as load; two of them are several. */
     enum Workload {
-        W1
+        W1,
+        /** What may be run each day. */
+        DAILY,
+        ALL;
+
+        private static final List<Workload> EACH_DAY = List.of(W1);
+
+        /** One after the other, each in a folder of its own. */
+        List<Workload> each() {
+            return switch (this) {
+                case DAILY -> EACH_DAY;
+                case ALL ->
+                    Arrays.stream(values())
+                            .filter(one -> one != DAILY && one != ALL)
+                            .toList();
+                default -> List.of(this);
+            };
+        }
     }
 
     /** What can be run as a figure: its own plan, one number at the end. */
@@ -43,8 +61,8 @@ final class BenchCommand implements Callable<Integer> {
     private final Screen screen;
     private final Home home;
 
-    @Option(names = "--workload", paramLabel = "W1", descriptionKey = "bench.workload")
-    private Workload workload = Workload.W1;
+    @Option(names = "--workload", paramLabel = "W1", split = ",", descriptionKey = "bench.workload")
+    private List<Workload> workloads = List.of(Workload.DAILY);
 
     @Option(names = "--figure", paramLabel = "NAME", descriptionKey = "bench.figure")
     private Figure figure;
@@ -80,11 +98,22 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Ports ports = new Ports(port);
-        DataFolder folder = workFolder();
-        if (figure == Figure.TRANSLATION) {
-            return translation(folder);
+        if (figure != null) {
+            DataFolder folder = workFolder(figure);
+            return figure == Figure.TRANSLATION ? translation(folder) : run(folder, "--figure", figure);
         }
+        int code = 0;
+        for (Workload each : workloads.stream()
+                .flatMap(one -> one.each().stream())
+                .distinct()
+                .toList()) {
+            code = Math.max(code, run(workFolder(each), "--workload", each));
+        }
+        return code;
+    }
+
+    private int run(DataFolder folder, String option, Enum<?> what) throws IOException, InterruptedException {
+        Ports ports = new Ports(port);
         List<String> command = BenchProcess.command(screen, home, "load", BENCH, folder, report);
         folder.prepare();
         Standalone.mustBeAlone(folder);
@@ -92,7 +121,8 @@ final class BenchCommand implements Callable<Integer> {
         Map<String, String> values = DemoCommand.values(ports);
         ConfigSource source = new ConfigSource(home.bench("load").resolve("config"), "bench", values::get);
         new DemoCredentials().writeIfAbsent(folder.credentials(), source);
-        command.addAll(options());
+        command.add(option + "=" + what);
+        command.addAll(options(typed(option, what)));
         return BenchProcess.run(command);
     }
 
@@ -106,25 +136,21 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     /** A new one for each run, unless one is named: what lies in a database changes what is measured. */
-    private DataFolder workFolder() {
+    private DataFolder workFolder(Enum<?> what) {
         Path usual = home.root().resolve("data").resolve("bench");
-        return DataFolder.at(data == null ? usual.resolve(name() + "-" + System.currentTimeMillis()) : data);
+        return DataFolder.at(
+                data == null
+                        ? usual.resolve(what.name().toLowerCase(Locale.ROOT) + "-" + System.currentTimeMillis())
+                        : data.resolve(what.name().toLowerCase(Locale.ROOT)));
     }
 
-    private String name() {
-        return (figure == null ? workload.name() : figure.name()).toLowerCase(Locale.ROOT);
-    }
-
-    private List<String> options() {
+    private List<String> options(String typed) {
         List<String> options = new ArrayList<>(List.of(
-                "--command=" + typed(),
+                "--command=" + typed,
                 "--port=" + port,
                 "--rate=" + rate,
                 "--seconds=" + time.toSeconds(),
                 "--warm=" + warm.toSeconds()));
-        if (figure != null) {
-            options.add("--figure=" + figure);
-        }
         if (count != null) {
             options.add("--count=" + count);
         }
@@ -135,8 +161,9 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     /** What must be typed to have the same again: no folder of this machine. */
-    private String typed() {
-        String typed = "./enlace bench " + (figure == null ? "--workload " + workload : "--figure " + name());
+    private String typed(String option, Enum<?> what) {
+        String typed = "./enlace bench " + option + " "
+                + (what instanceof Figure ? what.name().toLowerCase(Locale.ROOT) : what.name());
         typed += rate == USUAL_RATE ? "" : " --rate " + rate;
         typed += " --for " + time.toSeconds() + "s --warm " + warm.toSeconds() + "s";
         typed += count == null ? "" : " --count " + count;

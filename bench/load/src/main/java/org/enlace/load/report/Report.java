@@ -5,21 +5,32 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The report of a run: a page for people and the same numbers as JSON. Not thread-safe. */
 public final class Report {
 
     private final String command;
     private final String title;
-    private final List<String> targets = new ArrayList<>();
+    private final List<Target> targets = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
     private final Map<String, Object> facts = new LinkedHashMap<>();
     private boolean met = true;
+
+    /** What was to be reached. */
+    private record Target(String target, String measured, boolean met) {
+
+        String row() {
+            return "| %s | %s | %s |".formatted(target, measured, met ? "met" : "**missed**");
+        }
+    }
 
     /** @param command what must be typed to have the same again */
     public Report(String command, String title) {
@@ -42,8 +53,7 @@ public final class Report {
 
     /** What was to be reached, and whether it was. */
     public Report target(String words, String measured, boolean reached) {
-        targets.add("| %s | %s | %s |".formatted(words, measured, reached ? "met" : "**missed**"));
-        facts.put("target: " + words, Map.of("measured", measured, "met", reached));
+        targets.add(new Target(words, measured, reached));
         met &= reached;
         return this;
     }
@@ -56,7 +66,9 @@ public final class Report {
     /** The last line of a run. */
     public String lastLine() {
         return (met ? "met: " : "MISSED: ")
-                + String.join(" ", targets)
+                + targets.stream()
+                        .map(Target::row)
+                        .collect(Collectors.joining(" "))
                         .replace("|", " ")
                         .replaceAll(" +", " ")
                         .strip();
@@ -65,7 +77,11 @@ public final class Report {
     /** Writes {@code NAME.md} and {@code NAME.json}; returns the first. */
     public Path write(Path folder, String name) throws IOException {
         Files.createDirectories(folder);
+        facts.put("title", title);
+        facts.put("at", Instant.now().truncatedTo(ChronoUnit.MINUTES).toString());
         facts.put("met", met);
+        facts.put("targets", targets);
+        facts.put("page", lines);
         Path page = folder.resolve(name + ".md");
         Files.writeString(page, page());
         new ObjectMapper()
@@ -78,7 +94,7 @@ public final class Report {
         StringBuilder page = new StringBuilder("`" + command + "`\n\n# " + title + "\n\n");
         if (!targets.isEmpty()) {
             page.append("| target | measured | |\n|---|---|---|\n");
-            targets.forEach(line -> page.append(line).append('\n'));
+            targets.forEach(target -> page.append(target.row()).append('\n'));
             page.append('\n');
         }
         lines.forEach(line -> page.append(line).append('\n'));
