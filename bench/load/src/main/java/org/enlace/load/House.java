@@ -57,8 +57,7 @@ public final class House implements AutoCloseable {
     private void use(Book next) throws IOException {
         book = next;
         receivers.keep(next);
-        Keys keys = Keys.in(settings.data());
-        generator = new Generator(next, settings.port(), keys::of);
+        generator = new Generator(next, settings.port(), Keys.in(settings.data()).door());
     }
 
     /** From now on records of this shape are sent, in a new book. What is still on its way is forgotten. */

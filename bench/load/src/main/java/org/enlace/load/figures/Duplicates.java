@@ -19,7 +19,9 @@ import org.enlace.load.process.Keys;
 import org.enlace.load.report.Report;
 import org.enlace.load.traffic.Alerts;
 import org.enlace.load.traffic.Balance;
+import org.enlace.load.traffic.Door;
 import org.enlace.load.traffic.Line;
+import org.enlace.load.traffic.Records;
 import org.enlace.load.traffic.Wire;
 
 /** Ten times 10,000 records, the same ones, from 64 threads, in random order, over two deaths of the gateway: 10,000 effects, one receipt each. */
@@ -35,7 +37,7 @@ public final class Duplicates {
     private static final Duration LONGEST = Duration.ofMinutes(60);
 
     private final House house;
-    private final Keys keys;
+    private final Door door;
     private final int ids;
     private final AtomicInteger sends = new AtomicInteger();
     private final AtomicInteger otherReceipts = new AtomicInteger();
@@ -46,7 +48,7 @@ public final class Duplicates {
 
     private Duplicates(House house, int ids) throws IOException {
         this.house = house;
-        this.keys = Keys.in(house.settings().data());
+        this.door = Keys.in(house.settings().data()).door();
         this.ids = ids;
         this.receipts = new AtomicReferenceArray<>(ids);
     }
@@ -104,11 +106,11 @@ public final class Duplicates {
     }
 
     private void send(int number, Line line) {
-        Alerts.Alert alert = house.book().alerts().alert(number);
+        Records.Outgoing record = house.book().records().record(number);
         house.book().offered(number);
         while (!late()) {
             try {
-                Wire.Message answer = line.post(alert.body(), keys.of(alert.post()));
+                Wire.Message answer = line.post(door.request(record));
                 if (answer.status() / 100 == 2) {
                     took(number, answer.text());
                     return;

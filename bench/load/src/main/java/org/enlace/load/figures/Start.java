@@ -9,6 +9,7 @@ import org.enlace.load.measure.Cpu;
 import org.enlace.load.process.Keys;
 import org.enlace.load.report.Report;
 import org.enlace.load.traffic.Alerts;
+import org.enlace.load.traffic.Door;
 import org.enlace.load.traffic.Line;
 
 /**
@@ -26,15 +27,16 @@ record Start(double readyAfter, long ready, double acceptedAfter, double gateway
 
     /** Starts it and asks for both without pause, as a partner would. */
     static Start of(House house) throws IOException, InterruptedException {
-        Keys keys = Keys.in(house.settings().data());
-        Alerts.Alert alert = new Alerts(Instant.now(), new Alerts.Shape(700, 1, List.of(19))).alert(0);
+        Door.Request request = Keys.in(house.settings().data())
+                .door()
+                .request(new Alerts(Instant.now(), new Alerts.Shape(700, 1, List.of(19))).record(0));
         long database = Cpu.withChildren(house.database().pid());
         long start = System.nanoTime();
         house.gateway().start();
         house.gateway().awaitReady(PATIENCE);
         long ready = System.nanoTime();
         try (Line line = new Line(house.settings().port(), Duration.ofSeconds(10))) {
-            while (!accepted(line, alert, keys.of(alert.post()))) {
+            while (!accepted(line, request)) {
                 if (System.nanoTime() - start > PATIENCE.toNanos()) {
                     throw new IllegalStateException("the gateway takes nothing");
                 }
@@ -49,9 +51,9 @@ record Start(double readyAfter, long ready, double acceptedAfter, double gateway
                 (Cpu.withChildren(house.database().pid()) - database) / 1e3);
     }
 
-    private static boolean accepted(Line line, Alerts.Alert alert, String key) {
+    private static boolean accepted(Line line, Door.Request request) {
         try {
-            return line.post(alert.body(), key).status() / 100 == 2;
+            return line.post(request).status() / 100 == 2;
         } catch (IOException notYet) {
             return false;
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.enlace.load.traffic.Door;
 
 /** The API keys of the sending posts. */
 public record Keys(JsonNode posts) {
@@ -12,6 +13,11 @@ public record Keys(JsonNode posts) {
         return new Keys(new ObjectMapper()
                 .readTree(data.resolve("credentials.json").toFile())
                 .at("/partners/eurofront/alerts"));
+    }
+
+    /** The door of the posts. */
+    public Door door() {
+        return Door.keyed("/in/eurofront/alerts", "application/cloudevents+json", this::of);
     }
 
     /** The key of a post. */

@@ -7,7 +7,6 @@ import java.net.Socket;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.enlace.load.traffic.Alerts;
-import org.enlace.load.traffic.Arrival;
 import org.enlace.load.traffic.Book;
 import org.enlace.load.traffic.Wire;
 
@@ -97,7 +96,7 @@ public final class Receivers implements AutoCloseable {
             case TAKES -> {
                 first.compareAndSet(0, System.nanoTime());
                 Book now = book;
-                Arrival.read(request.body(), now.alerts()).ifPresent(now::arrived);
+                now.records().arrival(request.body()).ifPresent(now::arrived);
                 wire.send(YES, EMPTY);
             }
             case AWAY -> wire.send(LATER, new byte[0]);

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.enlace.simulators.invented.AlertJson;
 import org.enlace.simulators.invented.BorderAlert;
 import org.enlace.simulators.invented.Dice;
@@ -20,7 +21,7 @@ import org.enlace.simulators.invented.Person;
  * What is sent: invented border alerts. Record number n of a run is always the same bytes, so that it can be made again to be sent again. Its number is
  * in its alert id (the case) and in its moment (the version), which a receiver is given too. Immutable.
  */
-public final class Alerts {
+public final class Alerts implements Records {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> POSTS = List.of("EF-DES-PE", "EF-DES-BO", "EF-BAB-BO", "EF-BAB-AR");
@@ -57,9 +58,6 @@ public final class Alerts {
         this.shape = shape;
     }
 
-    /** A record ready to be sent. */
-    public record Alert(String post, byte[] body) {}
-
     /** The mark that stands before the number of the case in an alert id. */
     String mark() {
         return "LB-" + run + "-";
@@ -69,11 +67,17 @@ public final class Alerts {
         return shape;
     }
 
-    int caseOf(int number) {
-        return number % shape.cases();
+    @Override
+    public int cases() {
+        return shape.cases();
     }
 
-    /** Where this record goes, from 0. */
+    @Override
+    public Optional<Arrival> arrival(byte[] body) {
+        return Arrival.read(body, this);
+    }
+
+    @Override
     public int link(int number) {
         return shape.links().get(caseOf(number) % shape.links().size());
     }
@@ -83,8 +87,8 @@ public final class Alerts {
         return Math.toIntExact(Duration.between(start, occurredAt).toSeconds()) * shape.cases() + ofCase;
     }
 
-    /** Record number n. */
-    public Alert alert(int number) {
+    @Override
+    public Outgoing record(int number) {
         int link = link(number);
         String post = POSTS.get(link / KINDS.size());
         Instant at = start.plusSeconds(number / shape.cases());
@@ -103,7 +107,7 @@ public final class Alerts {
                 List.of("ISOLATED", "NO_LUGGAGE"),
                 "INTERVIEW",
                 "GREEN");
-        return new Alert(post, sized(alert, people));
+        return new Outgoing(post, sized(alert, people));
     }
 
     /** About 260 bytes for each person. */

@@ -15,7 +15,7 @@ public final class Book {
     private static final int ACCEPTED = 2;
     private static final int REFUSED = 3;
 
-    private final Alerts alerts;
+    private final Records records;
     private final AtomicLongArray intended;
     private final AtomicIntegerArray answers;
     private final AtomicLongArray keys;
@@ -29,16 +29,17 @@ public final class Book {
     private volatile Window window = new Window();
 
     /** @param most how many records the run may have */
-    public Book(Alerts alerts, int most) {
-        this.alerts = alerts;
+    public Book(Records records, int most) {
+        this.records = records;
         intended = new AtomicLongArray(most);
         answers = new AtomicIntegerArray(most);
         keys = new AtomicLongArray(most);
-        newest = new AtomicIntegerArray(alerts.shape().cases());
+        newest = new AtomicIntegerArray(records.cases());
     }
 
-    public Alerts alerts() {
-        return alerts;
+    /** What is sent. */
+    public Records records() {
+        return records;
     }
 
     /** How many records it has room for. */
@@ -96,16 +97,16 @@ public final class Book {
             return;
         }
         arrived.incrementAndGet();
-        window.arrived(alerts.link(number), intended.get(number), System.nanoTime());
-        int version = number / alerts.shape().cases() + 1;
-        if (newest.getAndAccumulate(alerts.caseOf(number), version, Math::max) > version) {
+        window.arrived(records.link(number), intended.get(number), System.nanoTime());
+        int version = number / records.cases() + 1;
+        if (newest.getAndAccumulate(records.caseOf(number), version, Math::max) > version) {
             orderBreaks.incrementAndGet();
         }
     }
 
     /** Whether the version before this one has its answer: versions of a case leave one after the other. */
     boolean turnOf(int number) {
-        int before = number - alerts.shape().cases();
+        int before = number - records.cases();
         return before < 0 || answers.get(before) >= ACCEPTED;
     }
 

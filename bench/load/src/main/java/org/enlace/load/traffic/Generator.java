@@ -2,39 +2,36 @@ package org.enlace.load.traffic;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Sends records to the gateway's door over a fixed number of connections. One that has no answer, or is asked to come later, is sent again, the same to the
+ * Sends records to a door over a fixed number of connections. One that has no answer, or is asked to come later, is sent again, the same to the
  * byte, until there is an answer; its latency goes on from the intended moment. Thread-safe.
  */
 public final class Generator {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final long PAUSE = 50_000_000L;
-    private static final List<Integer> LATER = List.of(408, 425, 429);
 
     private final Book book;
-    private final int door;
-    private final UnaryOperator<String> keys;
+    private final int port;
+    private final Door door;
     private final AtomicInteger numbers = new AtomicInteger();
     private final AtomicLong turnedAway = new AtomicLong();
     private final AtomicLong withoutAnswer = new AtomicLong();
 
     /**
-     * @param door port of the gateway's doors
-     * @param keys the API key of a post
+     * @param port where the door is on this machine
+     * @param door how a record is handed in there
      */
-    public Generator(Book book, int door, UnaryOperator<String> keys) {
+    public Generator(Book book, int port, Door door) {
         this.book = book;
+        this.port = port;
         this.door = door;
-        this.keys = keys;
     }
 
     /** Sends at this pace; returns when every record sent has its answer. */
@@ -62,7 +59,7 @@ public final class Generator {
     }
 
     private void sendAll(Pace pace) {
-        try (Line line = new Line(door, PATIENCE)) {
+        try (Line line = new Line(port, PATIENCE)) {
             for (long due = pace.next(); due >= 0; due = pace.next()) {
                 int number = numbers.getAndIncrement();
                 if (number >= book.most()) {
@@ -75,35 +72,31 @@ public final class Generator {
     }
 
     private void send(int number, Line line) {
-        Alerts.Alert alert = book.alerts().alert(number);
+        Records.Outgoing record = book.records().record(number);
         while (!book.turnOf(number)) {
             LockSupport.parkNanos(PAUSE / 10);
         }
-        while (!attempt(number, alert, line)) {
+        while (!attempt(number, record, line)) {
             LockSupport.parkNanos(PAUSE);
         }
     }
 
-    private boolean attempt(int number, Alerts.Alert alert, Line line) {
+    private boolean attempt(int number, Records.Outgoing record, Line line) {
         try {
-            int status = line.post(alert.body(), keys.apply(alert.post())).status();
-            if (status / 100 == 2) {
-                book.accepted(number);
-                return true;
+            Door.Verdict verdict = door.verdict(line.post(door.request(record)));
+            switch (verdict) {
+                case YES -> book.accepted(number);
+                case LATER -> turnedAway.incrementAndGet();
+                case NO -> book.refused(number);
             }
-            if (status >= 500 || LATER.contains(status)) {
-                turnedAway.incrementAndGet();
-                return false;
-            }
-            book.refused(number);
-            return true;
+            return verdict != Door.Verdict.LATER;
         } catch (IOException nobodyKnows) {
             withoutAnswer.incrementAndGet();
             return false;
         }
     }
 
-    /** How often the gateway said: later. */
+    /** How often the answer was: later. */
     public long turnedAway() {
         return turnedAway.get();
     }

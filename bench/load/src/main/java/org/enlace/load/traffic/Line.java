@@ -5,7 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
 
-/** A sender's connection to the door of the border posts; opened again after it broke. Not thread-safe. */
+/** A sender's connection to a door; opened again after it broke. Not thread-safe. */
 public final class Line implements Closeable {
 
     private final int port;
@@ -18,15 +18,15 @@ public final class Line implements Closeable {
     }
 
     /** One request on the wire, one answer. */
-    public Wire.Message post(byte[] body, String apiKey) throws IOException {
+    public Wire.Message post(Door.Request request) throws IOException {
         try {
             if (wire == null) {
                 wire = Wire.to(port, patience);
             }
             wire.send(
-                    "POST /in/eurofront/alerts HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/cloudevents+json\r\nX-API-Key: "
-                            + apiKey + "\r\nContent-Length: " + body.length + "\r\n\r\n",
-                    body);
+                    "POST " + request.path() + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + request.headers() + "Content-Length: "
+                            + request.body().length + "\r\n\r\n",
+                    request.body());
             Wire.Message answer = wire.next();
             if (answer == null) {
                 throw new EOFException();

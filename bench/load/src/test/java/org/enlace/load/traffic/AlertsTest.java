@@ -17,15 +17,15 @@ class AlertsTest {
     void recordIsTheSameToTheByteHoweverOftenItIsMade() {
         Alerts alerts = new Alerts(NOW, new Alerts.Shape(700, 50, List.of(3)));
 
-        assertThat(alerts.alert(17).body()).isEqualTo(alerts.alert(17).body());
-        assertThat(alerts.alert(17).body()).isNotEqualTo(alerts.alert(67).body());
+        assertThat(alerts.record(17).body()).isEqualTo(alerts.record(17).body());
+        assertThat(alerts.record(17).body()).isNotEqualTo(alerts.record(67).body());
     }
 
     @Test
     void recordHasAboutTheSizeAskedFor() {
         Alerts alerts = new Alerts(NOW, new Alerts.Shape(4_096, 1_000, List.of(0)));
 
-        assertThat(IntStream.range(0, 200).map(each -> alerts.alert(each).body().length))
+        assertThat(IntStream.range(0, 200).map(each -> alerts.record(each).body().length))
                 .allMatch(bytes -> bytes > 3_700 && bytes < 4_500);
     }
 
@@ -34,7 +34,7 @@ class AlertsTest {
         Alerts alerts = new Alerts(NOW, new Alerts.Shape(700, 50, List.of(0, 7)));
 
         for (int number : new int[] {0, 1, 49, 50, 1_234}) {
-            assertThat(Arrival.read(alerts.alert(number).body(), alerts)
+            assertThat(Arrival.read(alerts.record(number).body(), alerts)
                             .orElseThrow()
                             .number())
                     .isEqualTo(number);
@@ -46,7 +46,7 @@ class AlertsTest {
         Alerts.Shape shape = new Alerts.Shape(700, 50, List.of(0));
         Alerts before = new Alerts(NOW.minusSeconds(60), shape);
 
-        assertThat(Arrival.read(before.alert(1).body(), new Alerts(NOW, shape))).isEmpty();
+        assertThat(Arrival.read(before.record(1).body(), new Alerts(NOW, shape))).isEmpty();
         assertThat(Arrival.read("{}".getBytes(StandardCharsets.UTF_8), before)).isEmpty();
     }
 

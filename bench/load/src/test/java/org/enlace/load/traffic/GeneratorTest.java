@@ -84,7 +84,7 @@ class GeneratorTest {
         Thread thread = new Thread(this::listen);
         thread.setDaemon(true);
         thread.start();
-        return new Generator(book, door.getLocalPort(), post -> "none");
+        return new Generator(book, door.getLocalPort(), Door.plain("/in", "application/json"));
     }
 
     private void listen() {
@@ -105,7 +105,7 @@ class GeneratorTest {
             for (Wire.Message request = wire.next(); request != null; request = wire.next()) {
                 String answer = answers.apply(requests.getAndIncrement());
                 if (answer.startsWith("2")) {
-                    Arrival.read(request.body(), book.alerts()).ifPresent(book::arrived);
+                    book.records().arrival(request.body()).ifPresent(book::arrived);
                 }
                 wire.send(
                         "HTTP/1.1 " + answer + "\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
