@@ -12,7 +12,9 @@ import org.enlace.load.process.Keys;
 import org.enlace.load.receiver.Receivers;
 import org.enlace.load.traffic.Alerts;
 import org.enlace.load.traffic.Book;
+import org.enlace.load.traffic.Door;
 import org.enlace.load.traffic.Generator;
+import org.enlace.load.traffic.Records;
 
 /** All that a run needs: a gateway that is ready, its database, the receivers, and the book of what is sent now. Not thread-safe. */
 public final class House implements AutoCloseable {
@@ -38,15 +40,30 @@ public final class House implements AutoCloseable {
 
     /** Starts everything; returns when the gateway is ready. */
     public static House open(Settings settings, Alerts.Shape shape) throws IOException, InterruptedException {
+        return open(
+                settings,
+                new Alerts(Instant.now(), shape),
+                MOST,
+                Keys.in(settings.data()).door());
+    }
+
+    /**
+     * Starts everything for records of another kind; returns when the gateway is ready.
+     *
+     * @param most how many of them there may be
+     * @param door where they are handed in
+     */
+    static House open(Settings settings, Records records, int most, Door door)
+            throws IOException, InterruptedException {
         Gateway gateway = new Gateway(settings.home(), settings.data(), settings.port(), settings.heap());
-        Book book = new Book(new Alerts(Instant.now(), shape), MOST);
+        Book book = new Book(records, most);
         House house = new House(
                 settings, gateway, new Database(settings.data()), new Receivers(settings.port() + 2, book), book);
         Runtime.getRuntime().addShutdownHook(new Thread(house::stopQuietly, "stop"));
         try {
             gateway.start();
             gateway.awaitReady(START);
-            house.use(book);
+            house.use(book, door);
             return house;
         } catch (IOException | InterruptedException | RuntimeException failed) {
             house.close();
@@ -54,15 +71,17 @@ public final class House implements AutoCloseable {
         }
     }
 
-    private void use(Book next) throws IOException {
+    private void use(Book next, Door door) {
         book = next;
         receivers.keep(next);
-        generator = new Generator(next, settings.port(), Keys.in(settings.data()).door());
+        generator = new Generator(next, settings.port(), door);
     }
 
     /** From now on records of this shape are sent, in a new book. What is still on its way is forgotten. */
     public void sendNow(Alerts.Shape shape) throws IOException {
-        use(new Book(new Alerts(Instant.now(), shape), MOST));
+        use(
+                new Book(new Alerts(Instant.now(), shape), MOST),
+                Keys.in(settings.data()).door());
     }
 
     public Gateway gateway() {

@@ -2,13 +2,18 @@ package org.enlace.load;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.Locale;
 import org.enlace.load.report.Report;
 
 /** The loads of the benchmark. Each leaves a section, and all sections together are the page {@code benchmark.md}. */
 enum Workload {
     /** 4 KB of JSON to one REST receiver. */
-    W1("768m", (settings, screen, command) -> new OneReceiver(settings, screen, command).run());
+    W1("768m", (settings, screen, command) -> new OneReceiver(settings, screen, command).run()),
+    /** 4 KB of XML by SOAP, with a digest of the password. */
+    W2("768m", (settings, screen, command) -> new PoliceBySoap(settings, screen, command).run()),
+    /** The same record to one, two, five and ten receivers. */
+    W5("768m", (settings, screen, command) -> new FanOut(settings, screen, command).run()),
+    /** Repeated, invalid and denied records. */
+    W6("768m", (settings, screen, command) -> new SayingNo(settings, screen, command).run());
 
     private final String heap;
     private final Figure.Plan plan;
@@ -29,6 +34,6 @@ enum Workload {
     }
 
     String reportName() {
-        return Benchmark.SECTION + name().toLowerCase(Locale.ROOT);
+        return Benchmark.SECTION + name().substring(1);
     }
 }

@@ -25,11 +25,14 @@ final class BenchCommand implements Callable<Integer> {
     /** What can be run as load; two of them are several. */
     enum Workload {
         W1,
+        W2,
+        W5,
+        W6,
         /** What may be run each day. */
         DAILY,
         ALL;
 
-        private static final List<Workload> EACH_DAY = List.of(W1);
+        private static final List<Workload> EACH_DAY = List.of(W1, W2, W6);
 
         /** One after the other, each in a folder of its own. */
         List<Workload> each() {

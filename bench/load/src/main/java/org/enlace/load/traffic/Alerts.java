@@ -91,6 +91,11 @@ public final class Alerts implements Records {
     public Outgoing record(int number) {
         int link = link(number);
         String post = POSTS.get(link / KINDS.size());
+        return new Outgoing(post, body(number, post));
+    }
+
+    /** Record number n as if this post had raised it. */
+    byte[] body(int number, String post) {
         Instant at = start.plusSeconds(number / shape.cases());
         Dice dice = new Dice(number + 1L);
         People people = new People(dice, at.atOffset(ZoneOffset.UTC).getYear());
@@ -101,13 +106,13 @@ public final class Alerts implements Records {
                 at,
                 at.plusSeconds(30),
                 start.plus(Duration.ofDays(5)),
-                KINDS.get(link % KINDS.size()),
+                KINDS.get(link(number) % KINDS.size()),
                 dice.between(1, 4),
                 List.of(people.any()),
                 List.of("ISOLATED", "NO_LUGGAGE"),
                 "INTERVIEW",
                 "GREEN");
-        return new Outgoing(post, sized(alert, people));
+        return sized(alert, people);
     }
 
     /** About 260 bytes for each person. */
