@@ -15,6 +15,7 @@ import org.enlace.load.report.Report;
 import org.enlace.load.traffic.Book;
 import org.enlace.load.traffic.Fan;
 import org.enlace.load.traffic.Pace;
+import org.enlace.load.yardstick.Block;
 
 /** Workload W5: the same record to one, two, five and ten receivers, in turns; what each further one costs. */
 final class FanOut {
@@ -47,13 +48,14 @@ final class FanOut {
                 settings, fan, MOST, Keys.ofFan(settings.data()).door())) {
             report.say(house.durability()).say("");
             screen.say("warming", settings.warm().toSeconds());
+            long start = System.nanoTime();
             for (int width : Fan.WIDTHS) {
                 fan.to(width);
                 house.generator()
                         .run(closed(house, settings.warm().toSeconds() / (double) Fan.WIDTHS.size()), CONNECTIONS);
                 house.drain(DRAIN);
             }
-            Warming warming = Warming.up(settings, house.book());
+            Warming warming = Warming.since(start, house.book());
             for (int turn = 1; turn <= TURNS; turn++) {
                 for (int width : Fan.WIDTHS) {
                     screen.say("block.of", screen.text("receivers", width), turn, TURNS);

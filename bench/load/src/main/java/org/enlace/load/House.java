@@ -15,9 +15,10 @@ import org.enlace.load.traffic.Book;
 import org.enlace.load.traffic.Door;
 import org.enlace.load.traffic.Generator;
 import org.enlace.load.traffic.Records;
+import org.enlace.load.yardstick.Subject;
 
 /** All that a run needs: a gateway that is ready, its database, the receivers, and the book of what is sent now. Not thread-safe. */
-public final class House implements AutoCloseable {
+public final class House implements Subject, AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(3);
     /** How many records a book has room for. */
@@ -96,10 +97,12 @@ public final class House implements AutoCloseable {
         return receivers;
     }
 
+    @Override
     public Book book() {
         return book;
     }
 
+    @Override
     public Generator generator() {
         return generator;
     }
@@ -115,16 +118,14 @@ public final class House implements AutoCloseable {
         }
     }
 
-    /** Waits until every accepted record has its effect; false if that took too long. */
-    public boolean drain(Duration patience) throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
-        while (book.arrived() < book.accepted()) {
-            if (System.nanoTime() > end) {
-                return false;
-            }
-            Thread.sleep(20);
-        }
-        return true;
+    @Override
+    public long pid() {
+        return gateway.pid();
+    }
+
+    @Override
+    public long server() throws IOException {
+        return database.pid();
     }
 
     private void stopQuietly() {

@@ -2,7 +2,6 @@ package org.enlace.load;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +17,8 @@ import org.enlace.load.traffic.Book;
 import org.enlace.load.traffic.Mix;
 import org.enlace.load.traffic.Mix.Kind;
 import org.enlace.load.traffic.Pace;
+import org.enlace.load.yardstick.Block;
+import org.enlace.load.yardstick.Yardsticks;
 
 /** Workload W6: what a no costs beside a yes. A fifth of the records come again, a tenth are invalid, a twentieth are denied; then each kind alone, in turns. */
 final class SayingNo {
@@ -31,7 +32,6 @@ final class SayingNo {
     private static final double MOST_OF_A_YES = 0.5;
     private static final Map<Kind, Integer> OF_TWENTY =
             Map.of(Kind.NEW, 13, Kind.AGAIN, 4, Kind.INVALID, 2, Kind.DENIED, 1);
-    private static final Duration DRAIN = Duration.ofMinutes(3);
 
     private final Settings settings;
     private final Screen screen;
@@ -65,9 +65,9 @@ final class SayingNo {
             report.say(house.durability()).say("");
             mix.send(twenty());
             screen.say("warming", settings.warm().toSeconds());
-            house.generator().run(closed(house, settings.warm().toSeconds()), CONNECTIONS);
-            house.drain(DRAIN);
-            Warming warming = Warming.up(settings, house.book());
+            long start = System.nanoTime();
+            Yardsticks.warm(house, settings.warm());
+            Warming warming = Warming.since(start, house.book());
             for (int turn = 1; turn <= TURNS; turn++) {
                 mix.send(twenty());
                 mixed.add(block(house, "mixed", turn));

@@ -1,21 +1,25 @@
 package org.enlace.load;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.enlace.load.report.Report;
+import org.enlace.load.yardstick.Block;
 
 /** Blocks of the same load, one after the other or in turns with others. Not thread-safe. */
 final class Series {
 
-    private static final double STEADY = 0.10;
-
     private final String name;
-    private final List<Block> blocks = new ArrayList<>();
+    private final List<Block> blocks;
 
     /** @param name what its rows begin with */
     Series(String name) {
+        this(name, List.of());
+    }
+
+    /** Of blocks that were run already. */
+    Series(String name, List<Block> blocks) {
         this.name = name;
+        this.blocks = new ArrayList<>(blocks);
     }
 
     String name() {
@@ -26,24 +30,9 @@ final class Series {
         blocks.add(block);
     }
 
-    /** The one of the middle rate. */
-    Block median() {
-        return blocks.stream()
-                .sorted(Comparator.comparingDouble(Block::perSecond))
-                .toList()
-                .get(blocks.size() / 2);
-    }
-
     /** CPU of gateway and database for each record, the one in the middle. */
     double millis() {
-        return blocks.stream().map(Block::millis).sorted().toList().get(blocks.size() / 2);
-    }
-
-    /** Whether the rates of its blocks lie within a tenth. */
-    private boolean steady() {
-        double most = blocks.stream().mapToDouble(Block::perSecond).max().orElse(0);
-        double least = blocks.stream().mapToDouble(Block::perSecond).min().orElse(0);
-        return least >= most * (1 - STEADY);
+        return Block.median(blocks, Block::millis);
     }
 
     /** The rows of all blocks of these series, and which of them were not steady. */
@@ -56,7 +45,7 @@ final class Series {
             }
         }
         List<String> restless = all.stream()
-                .filter(each -> !each.steady())
+                .filter(each -> !Block.steady(each.blocks))
                 .map(Series::name)
                 .toList();
         report.say("")

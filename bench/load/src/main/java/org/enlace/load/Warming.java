@@ -1,5 +1,6 @@
 package org.enlace.load;
 
+import java.util.concurrent.TimeUnit;
 import org.enlace.load.report.Report;
 import org.enlace.load.traffic.Book;
 
@@ -13,9 +14,9 @@ record Warming(long seconds, int records) {
     private static final int ENOUGH_SECONDS = 45;
     private static final int ENOUGH_RECORDS = 40_000;
 
-    /** What ran until now. */
-    static Warming up(Settings settings, Book book) {
-        return new Warming(settings.warm().toSeconds(), book.answered());
+    /** What ran since then, by {@link System#nanoTime}. */
+    static Warming since(long start, Book book) {
+        return new Warming(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start), book.answered());
     }
 
     private boolean enough() {

@@ -5,7 +5,6 @@ import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.enlace.simulators.invented.Dice;
@@ -23,8 +22,9 @@ public final class Reports implements Records {
     /** So many report numbers has a second. */
     private static final int A_SECOND = 100_000;
 
-    private static final int A_PARTY = 480;
-    private static final int MOST_PARTIES = 100;
+    private static final int NEAR = 40;
+    private static final List<String> WORDS = List.of(
+            "LA", "PATRULLA", "INVENTADA", "VERIFICA", "EL", "LOCAL", "DE", "EJEMPLO", "SIN", "NOVEDAD", "SEGUN", "TURNO", "Y", "FICHA", "DEL", "CUADERNO");
 
     private final LocalDateTime start;
     private final int bytes;
@@ -33,7 +33,7 @@ public final class Reports implements Records {
     /**
      * Reports of a run that none before has sent, unless in the same second.
      *
-     * @param bytes size of each, reached by adding parties
+     * @param bytes size of each, reached by telling more
      * @param most how many there may be
      */
     public Reports(LocalDateTime now, int bytes, int most) {
@@ -45,25 +45,30 @@ public final class Reports implements Records {
     @Override
     public Outgoing record(int number) {
         Dice dice = new Dice(number + 1L);
-        PoliceReports reports = new PoliceReports(dice, new People(dice, start.getYear()));
         String name = PoliceReports.number(start.plusSeconds(number / A_SECOND), number % A_SECOND);
-        return new Outgoing("police", sized(reports, reports.report(name)));
+        return new Outgoing(
+                "police", sized(new PoliceReports(dice, new People(dice, start.getYear())).report(name), dice));
     }
 
-    private byte[] sized(PoliceReports reports, PoliceReport report) {
-        List<PoliceReport.Party> parties = new ArrayList<>(report.parties());
+    /** The parties that the simulators invent, as people of a whole country, and as long a story as there is room for. */
+    private byte[] sized(PoliceReport invented, Dice dice) {
+        Country country = new Country(dice, start.getYear());
+        PoliceReport report = invented.with(invented.parties().stream()
+                .map(party -> new PoliceReport.Party(
+                        party.role(), country.any(), party.migration(), party.purposes(), party.means()))
+                .toList());
         byte[] body = written(report);
-        while (body.length < bytes - A_PARTY / 2 && parties.size() < MOST_PARTIES) {
-            int missing = Math.max(1, (bytes - body.length) / A_PARTY);
-            for (int added = 0; added < missing; ) {
-                List<PoliceReport.Party> more = reports.report(report.number()).parties();
-                int take = Math.min(missing - added, more.size());
-                parties.addAll(more.subList(0, take));
-                added += take;
-            }
-            body = written(report.with(parties));
+        return body.length >= bytes - NEAR
+                ? body
+                : written(report.telling(report.narrative() + story(dice, bytes - body.length)));
+    }
+
+    private static String story(Dice dice, int most) {
+        StringBuilder story = new StringBuilder(most);
+        for (String next = dice.any(WORDS); story.length() + next.length() < most; next = dice.any(WORDS)) {
+            story.append(' ').append(next);
         }
-        return body;
+        return story.toString();
     }
 
     private static byte[] written(PoliceReport report) {
