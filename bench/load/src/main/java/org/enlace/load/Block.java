@@ -16,10 +16,10 @@ import org.enlace.load.traffic.Window;
  * @param ownMillis CPU of generator and receivers for each of them
  * @param window latencies
  */
-record Block(double perSecond, double gatewayMillis, double databaseMillis, double ownMillis, Window window) {
+public record Block(double perSecond, double gatewayMillis, double databaseMillis, double ownMillis, Window window) {
 
     /** Runs one. */
-    static Block run(House house, Pace pace, int connections) throws IOException, InterruptedException {
+    public static Block run(House house, Pace pace, int connections) throws IOException, InterruptedException {
         Book book = house.book();
         long gateway = Cpu.millis(house.gateway().pid());
         long database = Cpu.withChildren(house.database().pid());
@@ -39,11 +39,11 @@ record Block(double perSecond, double gatewayMillis, double databaseMillis, doub
     }
 
     /** Gateway and database. */
-    double millis() {
+    public double millis() {
         return gatewayMillis + databaseMillis;
     }
 
-    String row(String name) {
+    public String row(String name) {
         return "| %s | %s | %s | %s | %s | %s |"
                 .formatted(
                         name,

@@ -1,6 +1,7 @@
 package org.enlace.load;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,7 +20,7 @@ public final class House implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(3);
     /** How many records a book has room for. */
-    static final int MOST = 3_000_000;
+    public static final int MOST = 3_000_000;
 
     private final Settings settings;
     private final Gateway gateway;
@@ -38,12 +39,19 @@ public final class House implements AutoCloseable {
 
     /** Starts everything; returns when the gateway is ready. */
     public static House open(Settings settings, Alerts.Shape shape) throws IOException, InterruptedException {
+        return open(settings, shape, settings.home().config());
+    }
+
+    /** Starts everything on a configuration that has what the measuring one has; returns when the gateway is ready. */
+    public static House open(Settings settings, Alerts.Shape shape, Path config)
+            throws IOException, InterruptedException {
         Gateway gateway = new Gateway(settings.home(), settings.data(), settings.port(), settings.heap());
         Book book = new Book(new Alerts(Instant.now(), shape), MOST);
         House house = new House(
                 settings, gateway, new Database(settings.data()), new Receivers(settings.port() + 2, book), book);
         Runtime.getRuntime().addShutdownHook(new Thread(house::stopQuietly, "stop"));
         try {
+            gateway.use(config);
             gateway.start();
             gateway.awaitReady(START);
             house.use(book);

@@ -2,13 +2,30 @@ package org.enlace.load;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.Locale;
+import org.enlace.load.figures.ColdStart;
+import org.enlace.load.figures.FileIntake;
+import org.enlace.load.figures.FullRegistry;
+import org.enlace.load.figures.LargeBodies;
+import org.enlace.load.figures.ManyPartners;
+import org.enlace.load.figures.Trouble;
 import org.enlace.load.report.Report;
 
 /** The loads of the benchmark. Each leaves a section, and all sections together are the page {@code benchmark.md}. */
 enum Workload {
     /** 4 KB of JSON to one REST receiver. */
-    W1("768m", (settings, screen, command) -> new OneReceiver(settings, screen, command).run());
+    W1("768m", (settings, screen, command) -> new OneReceiver(settings, screen, command).run()),
+    /** Bodies of 100 KB, and a file far larger than the heap. */
+    W3("768m", LargeBodies::run),
+    /** Files: many small ones, one with many records. */
+    W4("512m", FileIntake::run),
+    /** Receivers that are away, slow and broken, and those beside them. */
+    W7("512m", Trouble::run),
+    /** A registry that holds millions of rows. */
+    W8("768m", FullRegistry::run),
+    /** Many partners. */
+    W9("768m", ManyPartners::run),
+    /** Starts, and what a kill leaves. */
+    W10("512m", ColdStart::run);
 
     private final String heap;
     private final Figure.Plan plan;
@@ -29,6 +46,6 @@ enum Workload {
     }
 
     String reportName() {
-        return Benchmark.SECTION + name().toLowerCase(Locale.ROOT);
+        return Benchmark.SECTION + name().substring(1);
     }
 }

@@ -25,11 +25,17 @@ final class BenchCommand implements Callable<Integer> {
     /** What can be run as load; two of them are several. */
     enum Workload {
         W1,
+        W3,
+        W4,
+        W7,
+        W8,
+        W9,
+        W10,
         /** What may be run each day. */
         DAILY,
         ALL;
 
-        private static final List<Workload> EACH_DAY = List.of(W1);
+        private static final List<Workload> EACH_DAY = List.of(W1, W4);
 
         /** One after the other, each in a folder of its own. */
         List<Workload> each() {
@@ -46,13 +52,10 @@ final class BenchCommand implements Callable<Integer> {
 
     /** What can be run as a figure: its own plan, one number at the end. */
     enum Figure {
-        RESTART,
         HANGING,
         MILLION,
         BACK,
         DUPLICATES,
-        LINKS,
-        FILES,
         CUT,
         /** The translation engine alone: no gateway runs. */
         TRANSLATION

@@ -59,6 +59,16 @@ record Start(double readyAfter, long ready, double acceptedAfter, double gateway
         }
     }
 
+    /** In a list. */
+    String words() {
+        return "ready %s s, accepts %s s (CPU %s + %s s)"
+                .formatted(
+                        Report.number(readyAfter, 1),
+                        Report.number(acceptedAfter, 1),
+                        Report.number(gatewaySeconds, 1),
+                        Report.number(databaseSeconds, 1));
+    }
+
     String row(String name) {
         return "| %s | %s | %s | %s | %s |"
                 .formatted(

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.LockSupport;
 import org.enlace.load.traffic.Alerts;
 import org.enlace.load.traffic.Book;
 import org.enlace.load.traffic.Wire;
@@ -17,6 +19,7 @@ public final class Receivers implements AutoCloseable {
             "HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n";
     private static final String LATER = "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n";
     private static final byte[] EMPTY = {'{', '}'};
+    private static final Duration SLOWNESS = Duration.ofSeconds(5);
 
     /** How a receiver behaves. */
     public enum Mood {
@@ -25,7 +28,11 @@ public final class Receivers implements AutoCloseable {
         /** Says that it cannot now. */
         AWAY,
         /** Takes the request and never answers. */
-        HANGS
+        HANGS,
+        /** Takes it and says so after five seconds. */
+        SLOW,
+        /** Reads the request and resets the connection. */
+        RESETS
     }
 
     private final ServerSocket server;
@@ -93,20 +100,27 @@ public final class Receivers implements AutoCloseable {
     private void answer(Wire.Message request, Wire wire) throws IOException {
         int link = Integer.parseInt(request.path().substring(2, 4)) - 1;
         switch (moods.get(link)) {
-            case TAKES -> {
-                first.compareAndSet(0, System.nanoTime());
-                Book now = book;
-                now.records().arrival(request.body()).ifPresent(now::arrived);
-                wire.send(YES, EMPTY);
-            }
+            case TAKES -> take(request, wire);
             case AWAY -> wire.send(LATER, new byte[0]);
             case HANGS -> hang(link);
+            case SLOW -> {
+                LockSupport.parkNanos(SLOWNESS.toNanos());
+                take(request, wire);
+            }
+            case RESETS -> wire.reset();
         }
+    }
+
+    private void take(Wire.Message request, Wire wire) throws IOException {
+        first.compareAndSet(0, System.nanoTime());
+        Book now = book;
+        now.records().arrival(request.body()).ifPresent(now::arrived);
+        wire.send(YES, EMPTY);
     }
 
     private void hang(int link) {
         while (moods.get(link) == Mood.HANGS && !server.isClosed()) {
-            java.util.concurrent.locks.LockSupport.parkNanos(100_000_000L);
+            LockSupport.parkNanos(100_000_000L);
         }
         throw new IllegalStateException("no answer");
     }
