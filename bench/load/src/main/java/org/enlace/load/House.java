@@ -13,10 +13,13 @@ import org.enlace.load.process.Keys;
 import org.enlace.load.receiver.Receivers;
 import org.enlace.load.traffic.Alerts;
 import org.enlace.load.traffic.Book;
+import org.enlace.load.traffic.Door;
 import org.enlace.load.traffic.Generator;
+import org.enlace.load.traffic.Records;
+import org.enlace.load.yardstick.Subject;
 
 /** All that a run needs: a gateway that is ready, its database, the receivers, and the book of what is sent now. Not thread-safe. */
-public final class House implements AutoCloseable {
+public final class House implements Subject, AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(3);
     /** How many records a book has room for. */
@@ -45,8 +48,29 @@ public final class House implements AutoCloseable {
     /** Starts everything on a configuration that has what the measuring one has; returns when the gateway is ready. */
     public static House open(Settings settings, Alerts.Shape shape, Path config)
             throws IOException, InterruptedException {
+        return open(
+                settings,
+                new Alerts(Instant.now(), shape),
+                MOST,
+                Keys.in(settings.data()).door(),
+                config);
+    }
+
+    /**
+     * Starts everything for records of another kind; returns when the gateway is ready.
+     *
+     * @param most how many of them there may be
+     * @param door where they are handed in
+     */
+    public static House open(Settings settings, Records records, int most, Door door)
+            throws IOException, InterruptedException {
+        return open(settings, records, most, door, settings.home().config());
+    }
+
+    private static House open(Settings settings, Records records, int most, Door door, Path config)
+            throws IOException, InterruptedException {
         Gateway gateway = new Gateway(settings.home(), settings.data(), settings.port(), settings.heap());
-        Book book = new Book(new Alerts(Instant.now(), shape), MOST);
+        Book book = new Book(records, most);
         House house = new House(
                 settings, gateway, new Database(settings.data()), new Receivers(settings.port() + 2, book), book);
         Runtime.getRuntime().addShutdownHook(new Thread(house::stopQuietly, "stop"));
@@ -54,7 +78,7 @@ public final class House implements AutoCloseable {
             gateway.use(config);
             gateway.start();
             gateway.awaitReady(START);
-            house.use(book);
+            house.use(book, door);
             return house;
         } catch (IOException | InterruptedException | RuntimeException failed) {
             house.close();
@@ -62,15 +86,17 @@ public final class House implements AutoCloseable {
         }
     }
 
-    private void use(Book next) throws IOException {
+    private void use(Book next, Door door) {
         book = next;
         receivers.keep(next);
-        generator = new Generator(next, settings.port(), Keys.in(settings.data()).door());
+        generator = new Generator(next, settings.port(), door);
     }
 
     /** From now on records of this shape are sent, in a new book. What is still on its way is forgotten. */
     public void sendNow(Alerts.Shape shape) throws IOException {
-        use(new Book(new Alerts(Instant.now(), shape), MOST));
+        use(
+                new Book(new Alerts(Instant.now(), shape), MOST),
+                Keys.in(settings.data()).door());
     }
 
     public Gateway gateway() {
@@ -85,10 +111,12 @@ public final class House implements AutoCloseable {
         return receivers;
     }
 
+    @Override
     public Book book() {
         return book;
     }
 
+    @Override
     public Generator generator() {
         return generator;
     }
@@ -104,16 +132,14 @@ public final class House implements AutoCloseable {
         }
     }
 
-    /** Waits until every accepted record has its effect; false if that took too long. */
-    public boolean drain(Duration patience) throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
-        while (book.arrived() < book.accepted()) {
-            if (System.nanoTime() > end) {
-                return false;
-            }
-            Thread.sleep(20);
-        }
-        return true;
+    @Override
+    public long pid() {
+        return gateway.pid();
+    }
+
+    @Override
+    public long server() throws IOException {
+        return database.pid();
     }
 
     private void stopQuietly() {

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import org.enlace.load.figures.ColdStart;
 import org.enlace.load.figures.FileIntake;
 import org.enlace.load.figures.FullRegistry;
-import org.enlace.load.figures.LargeBodies;
 import org.enlace.load.figures.ManyPartners;
 import org.enlace.load.figures.Trouble;
 import org.enlace.load.report.Report;
@@ -14,10 +13,16 @@ import org.enlace.load.report.Report;
 enum Workload {
     /** 4 KB of JSON to one REST receiver. */
     W1("768m", (settings, screen, command) -> new OneReceiver(settings, screen, command).run()),
+    /** 4 KB of XML by SOAP, with a digest of the password. */
+    W2("768m", (settings, screen, command) -> new PoliceBySoap(settings, screen, command).run()),
     /** Bodies of 100 KB, and a file far larger than the heap. */
-    W3("768m", LargeBodies::run),
+    W3("768m", (settings, screen, command) -> new LargeBodies(settings, screen, command).run()),
     /** Files: many small ones, one with many records. */
     W4("512m", FileIntake::run),
+    /** The same record to one, two, five and ten receivers. */
+    W5("768m", (settings, screen, command) -> new FanOut(settings, screen, command).run()),
+    /** Repeated, invalid and denied records. */
+    W6("768m", (settings, screen, command) -> new SayingNo(settings, screen, command).run()),
     /** Receivers that are away, slow and broken, and those beside them. */
     W7("512m", Trouble::run),
     /** A registry that holds millions of rows. */

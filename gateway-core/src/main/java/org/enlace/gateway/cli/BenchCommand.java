@@ -25,8 +25,11 @@ final class BenchCommand implements Callable<Integer> {
     /** What can be run as load; two of them are several. */
     enum Workload {
         W1,
+        W2,
         W3,
         W4,
+        W5,
+        W6,
         W7,
         W8,
         W9,
@@ -35,7 +38,7 @@ final class BenchCommand implements Callable<Integer> {
         DAILY,
         ALL;
 
-        private static final List<Workload> EACH_DAY = List.of(W1, W4);
+        private static final List<Workload> EACH_DAY = List.of(W1, W2, W4, W6);
 
         /** One after the other, each in a folder of its own. */
         List<Workload> each() {

@@ -4,20 +4,14 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
-import org.enlace.load.Block;
+import org.enlace.load.yardstick.Block;
+import org.enlace.load.yardstick.Yardsticks;
 import org.enlace.load.House;
 import org.enlace.load.report.Report;
-import org.enlace.load.traffic.Pace;
 
 /** Two houses side by side, loaded by turns: what the machine does besides falls on both alike. Not thread-safe. */
 final class Beside {
-
-    private static final int CONNECTIONS = 32;
-    private static final int ON_THE_WAY = 200;
-    private static final Duration DRAIN = Duration.ofMinutes(5);
 
     private final House plain;
     private final House other;
@@ -40,10 +34,9 @@ final class Beside {
     }
 
     /** Load that does not count, on one after the other. */
-    void warm(Duration each) throws InterruptedException {
+    void warm(Duration each) throws IOException, InterruptedException {
         for (House house : List.of(plain, other)) {
-            house.generator().run(Pace.closed(house.book(), ON_THE_WAY, each.toSeconds()), CONNECTIONS);
-            house.drain(DRAIN);
+            Yardsticks.warm(house, each);
         }
     }
 
@@ -55,8 +48,7 @@ final class Beside {
                 if (house == plain) {
                     readying.ready(house);
                 }
-                Block block = Block.run(house, Pace.closed(house.book(), ON_THE_WAY, seconds), CONNECTIONS);
-                house.drain(DRAIN);
+                Block block = Yardsticks.closed(house, seconds);
                 (house == plain ? turns.plain : turns.other).add(block);
             }
         }
@@ -68,12 +60,12 @@ final class Beside {
 
         /** Rate of the other by that of the plain one; medians. */
         double rate() {
-            return median(other, Block::perSecond) / median(plain, Block::perSecond);
+            return Block.median(other, Block::perSecond) / Block.median(plain, Block::perSecond);
         }
 
         /** CPU of a record in the plain one by that in the other; medians. */
         double economy() {
-            return median(plain, Block::millis) / median(other, Block::millis);
+            return Block.median(plain, Block::millis) / Block.median(other, Block::millis);
         }
 
         /** Both ratios as targets, and the rows of a table that has been begun. */
@@ -96,16 +88,9 @@ final class Beside {
     /** The head of the table. */
     static void head(Report report) {
         report.say("")
-                .say("Closed loop by turns, %d connections, at most %d records on the way.".formatted(CONNECTIONS, ON_THE_WAY))
+                .say("Closed loop by turns, %d connections.".formatted(Yardsticks.CONNECTIONS))
                 .say("")
                 .say("| | records/s | CPU-ms/record | gateway | PostgreSQL | generator and receivers, apart |")
                 .say("|---|---|---|---|---|---|");
-    }
-
-    private static double median(List<Block> blocks, ToDoubleFunction<Block> what) {
-        return blocks.stream()
-                .sorted(Comparator.comparingDouble(what))
-                .mapToDouble(what)
-                .toArray()[blocks.size() / 2];
     }
 }

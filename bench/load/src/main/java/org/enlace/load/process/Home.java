@@ -19,6 +19,17 @@ public record Home(Path root) {
         return target.resolve("classes") + File.pathSeparator + target.resolve("lib") + File.separator + "*";
     }
 
+    /**
+     * The JSON Schema of a contract.
+     *
+     * @param link partner and link, for example {@code eurofront/alerts}
+     */
+    public Path contract(String link) {
+        return root.resolve("mappings/catalogue/partners")
+                .resolve(link)
+                .resolve("contract/v1/message.schema.json");
+    }
+
     /** The measuring configuration. */
     public Path config() {
         return root.resolve("bench").resolve("load").resolve("config");

@@ -5,19 +5,51 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.enlace.load.traffic.Door;
+import org.enlace.load.traffic.SoapDoor;
 
-/** The API keys of the sending posts. */
-public record Keys(JsonNode posts) {
+/**
+ * The API keys of the sending posts.
+ *
+ * @param link where they send to
+ * @param posts their keys
+ */
+public record Keys(String link, JsonNode posts) {
 
+    private static final String POLICE = "police/reports";
+
+    /** Of the link that all workloads with one receiver use. */
     public static Keys in(Path data) throws IOException {
-        return new Keys(new ObjectMapper()
+        return in(data, "eurofront/alerts");
+    }
+
+    /** Of the posts that send to a number of receivers, or have no agreement. */
+    public static Keys ofFan(Path data) throws IOException {
+        return in(data, "fan/alerts");
+    }
+
+    private static Keys in(Path data, String link) throws IOException {
+        return new Keys(link, credentials(data, link));
+    }
+
+    private static JsonNode credentials(Path data, String link) throws IOException {
+        return new ObjectMapper()
                 .readTree(data.resolve("credentials.json").toFile())
-                .at("/partners/eurofront/alerts"));
+                .at("/partners/" + link);
     }
 
     /** The door of the posts. */
     public Door door() {
-        return Door.keyed("/in/eurofront/alerts", "application/cloudevents+json", this::of);
+        return Door.keyed("/in/" + link, "application/cloudevents+json", this::of);
+    }
+
+    /** The door of police reports, which wants a digest. */
+    public static Door police(Path data) throws IOException {
+        JsonNode login = credentials(data, POLICE);
+        return new SoapDoor(
+                "/in/" + POLICE,
+                "urn:ejemplo:ec:policia:parte:v1:registrarParte",
+                login.path("user").asText(),
+                login.path("password").asText());
     }
 
     /** The key of a post. */

@@ -12,14 +12,16 @@ import org.enlace.load.traffic.Alerts;
 import org.enlace.load.traffic.Book;
 import org.enlace.load.traffic.Wire;
 
-/** All receiving links on one port, by path: {@code /S01} to {@code /S20}. Each does what it is told. Thread-safe. */
+/**
+ * All receiving links on one port, by path. {@code /S01} to {@code /S20} do what they are told; those of other letters take what comes, each in its
+ * {@link Manner}. Thread-safe.
+ */
 public final class Receivers implements AutoCloseable {
 
-    private static final String YES =
-            "HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n";
     private static final String LATER = "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n";
-    private static final byte[] EMPTY = {'{', '}'};
     private static final Duration SLOWNESS = Duration.ofSeconds(5);
+
+    private static final char TOLD = 'S';
 
     /** How a receiver behaves. */
     public enum Mood {
@@ -98,8 +100,9 @@ public final class Receivers implements AutoCloseable {
     }
 
     private void answer(Wire.Message request, Wire wire) throws IOException {
-        int link = Integer.parseInt(request.path().substring(2, 4)) - 1;
-        switch (moods.get(link)) {
+        String path = request.path();
+        int link = Integer.parseInt(path.substring(2, 4)) - 1;
+        switch (path.charAt(1) == TOLD ? moods.get(link) : Mood.TAKES) {
             case TAKES -> take(request, wire);
             case AWAY -> wire.send(LATER, new byte[0]);
             case HANGS -> hang(link);
@@ -114,8 +117,8 @@ public final class Receivers implements AutoCloseable {
     private void take(Wire.Message request, Wire wire) throws IOException {
         first.compareAndSet(0, System.nanoTime());
         Book now = book;
-        now.records().arrival(request.body()).ifPresent(now::arrived);
-        wire.send(YES, EMPTY);
+        now.records().arrival(request.path(), request.body()).ifPresent(now::arrived);
+        Manner.of(request.path()).say(wire);
     }
 
     private void hang(int link) {

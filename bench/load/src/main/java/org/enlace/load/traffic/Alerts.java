@@ -7,15 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.enlace.simulators.invented.AlertJson;
 import org.enlace.simulators.invented.BorderAlert;
 import org.enlace.simulators.invented.Dice;
-import org.enlace.simulators.invented.People;
-import org.enlace.simulators.invented.Person;
 
 /**
  * What is sent: invented border alerts. Record number n of a run is always the same bytes, so that it can be made again to be sent again. Its number is
@@ -24,6 +22,7 @@ import org.enlace.simulators.invented.Person;
 public final class Alerts implements Records {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int NEAR = 100;
     private static final List<String> POSTS = List.of("EF-DES-PE", "EF-DES-BO", "EF-BAB-BO", "EF-BAB-AR");
     private static final List<String> KINDS =
             List.of("INDICATORS_TIP", "INDICATORS_SOM", "MISSING_MINOR", "DOC_FRAUD", "WANTED");
@@ -38,16 +37,29 @@ public final class Alerts implements Records {
     /**
      * What the records of a run are like.
      *
-     * @param bytes size of each, reached by adding persons; the smallest has one
+     * @param bytes size of each; what its persons leave is filled with what the contract has room for
      * @param cases so many alerts; record number n is version n / cases of alert n % cases
      * @param links where they go: numbers from 0
+     * @param persons so many subjects in each
      */
-    public record Shape(int bytes, int cases, List<Integer> links) {
+    public record Shape(int bytes, int cases, List<Integer> links, int persons) {
+
+        private static final int SMALL = 1_024;
+        private static final int MOST_PERSONS = 200;
+
         public Shape {
             links = List.copyOf(links);
+            if (persons < 1 || persons > MOST_PERSONS) {
+                throw new IllegalArgumentException("persons from 1 to " + MOST_PERSONS);
+            }
             if (cases < 1 || links.isEmpty() || links.stream().anyMatch(each -> each < 0 || each >= LINKS)) {
                 throw new IllegalArgumentException("cases from 1, links from 0 to " + (LINKS - 1));
             }
+        }
+
+        /** A small record about one person, another one about three. */
+        public Shape(int bytes, int cases, List<Integer> links) {
+            this(bytes, cases, links, bytes <= SMALL ? 1 : 3);
         }
     }
 
@@ -91,9 +103,14 @@ public final class Alerts implements Records {
     public Outgoing record(int number) {
         int link = link(number);
         String post = POSTS.get(link / KINDS.size());
+        return new Outgoing(post, body(number, post));
+    }
+
+    /** Record number n as if this post had raised it. */
+    byte[] body(int number, String post) {
         Instant at = start.plusSeconds(number / shape.cases());
         Dice dice = new Dice(number + 1L);
-        People people = new People(dice, at.atOffset(ZoneOffset.UTC).getYear());
+        Country country = new Country(dice, at.atOffset(ZoneOffset.UTC).getYear());
         BorderAlert alert = new BorderAlert(
                 run + "." + number,
                 mark() + caseOf(number),
@@ -101,31 +118,25 @@ public final class Alerts implements Records {
                 at,
                 at.plusSeconds(30),
                 start.plus(Duration.ofDays(5)),
-                KINDS.get(link % KINDS.size()),
+                KINDS.get(link(number) % KINDS.size()),
                 dice.between(1, 4),
-                List.of(people.any()),
+                Stream.generate(country::any).limit(shape.persons()).toList(),
                 List.of("ISOLATED", "NO_LUGGAGE"),
                 "INTERVIEW",
                 "GREEN");
-        return new Outgoing(post, sized(alert, people));
+        return sized(AlertJson.event(alert), dice);
     }
 
-    /** About 260 bytes for each person. */
-    private byte[] sized(BorderAlert alert, People people) {
-        List<Person> persons = new ArrayList<>(alert.subjects());
-        byte[] body = written(alert);
-        while (body.length < shape.bytes() - 130 && persons.size() < 200) {
-            int missing = Math.max(1, (shape.bytes() - body.length) / 280);
-            for (int i = 0; i < missing; i++) {
-                persons.add(people.any());
-            }
-            body = written(alert.about(persons));
+    private byte[] sized(ObjectNode event, Dice dice) {
+        byte[] body = written(event);
+        if (body.length >= shape.bytes() - NEAR) {
+            return body;
         }
-        return body;
+        Filler.fill(event, dice, shape.bytes() - body.length);
+        return written(event);
     }
 
-    private static byte[] written(BorderAlert alert) {
-        ObjectNode event = AlertJson.event(alert);
+    private static byte[] written(ObjectNode event) {
         try {
             return JSON.writeValueAsBytes(event);
         } catch (JsonProcessingException e) {

@@ -9,13 +9,19 @@ import java.util.Optional;
  * What a receiver reads of a record: which one it is, and under which key it came.
  *
  * @param number the record's number
+ * @param receiver which of its receivers has it, from 0
  * @param key a digest of the key that the gateway promises never to change; not 0
  */
-public record Arrival(int number, long key) {
+public record Arrival(int number, int receiver, long key) {
 
     private static final String ID = "\"id\":\"";
     private static final String ALERT = "\"alertId\":\"";
     private static final String MOMENT = "\"occurredAt\":\"";
+
+    /** At its only receiver. */
+    public Arrival(int number, long key) {
+        this(number, 0, key);
+    }
 
     /** Reads one; empty if it is none of this run's. */
     public static Optional<Arrival> read(byte[] body, Alerts alerts) {
@@ -34,12 +40,18 @@ public record Arrival(int number, long key) {
     }
 
     private static String value(String text, String before) {
+        return value(text, before, '"');
+    }
+
+    /** What stands between the two; empty if it is not there. */
+    static String value(String text, String before, char after) {
         int at = text.indexOf(before);
-        int end = at < 0 ? -1 : text.indexOf('"', at + before.length());
+        int end = at < 0 ? -1 : text.indexOf(after, at + before.length());
         return end < 0 ? "" : text.substring(at + before.length(), end);
     }
 
-    private static long digest(String id) {
+    /** Never 0. */
+    static long digest(String id) {
         long digest = 1_125_899_906_842_597L;
         for (int i = 0; i < id.length(); i++) {
             digest = 31 * digest + id.charAt(i);

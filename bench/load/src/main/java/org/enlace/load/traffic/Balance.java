@@ -6,9 +6,9 @@ package org.enlace.load.traffic;
  * @param sent records sent
  * @param accepted answered yes
  * @param refused answered no for good
- * @param effects records that a receiver has
- * @param lost accepted, and no receiver has it
- * @param doubled effects under a second key, or of what was never sent or was refused
+ * @param effects records that a receiver has, for each receiver
+ * @param lost accepted, and a receiver of it does not have it, for each such receiver
+ * @param doubled effects under a second key, of what was never sent or was refused, or at a receiver without a right to it
  * @param orderBreaks a version that came after a later one of its case
  * @param repeats the same again under the same key, which a receiver knows and ignores
  */

@@ -22,10 +22,14 @@ public final class Book {
     private final AtomicIntegerArray answers;
     private final AtomicLongArray keys;
     private final AtomicIntegerArray newest;
+    private final AtomicIntegerArray taken;
+    private final int width;
     private final AtomicInteger accepted = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
+    private final AtomicInteger effects = new AtomicInteger();
     private final AtomicInteger arrived = new AtomicInteger();
     private final AtomicLong repeats = new AtomicLong();
-    private final AtomicInteger doubled = new AtomicInteger();
+    private final AtomicIntegerArray doubled;
     private final AtomicInteger orderBreaks = new AtomicInteger();
     private final AtomicInteger strangers = new AtomicInteger();
     private final AtomicLong firstWatched = new AtomicLong();
@@ -38,7 +42,10 @@ public final class Book {
         this.records = records;
         intended = new AtomicLongArray(most);
         answers = new AtomicIntegerArray(most);
-        keys = new AtomicLongArray(most);
+        width = records.mostReceivers();
+        keys = new AtomicLongArray(most * width);
+        doubled = new AtomicIntegerArray(width);
+        taken = new AtomicIntegerArray(width == 1 ? 0 : most);
         newest = new AtomicIntegerArray(records.cases());
     }
 
@@ -77,28 +84,38 @@ public final class Book {
         long now = System.nanoTime();
         if (answers.getAndSet(number, ACCEPTED) != ACCEPTED) {
             accepted.incrementAndGet();
+            if (records.receivers(number) == 0) {
+                arrived.incrementAndGet();
+            }
             window.acknowledged(intended.get(number), now);
         }
     }
 
     /** The gateway answered no. */
     void refused(int number) {
-        answers.set(number, REFUSED);
+        if (answers.getAndSet(number, REFUSED) != REFUSED) {
+            refused.incrementAndGet();
+        }
     }
 
     /** A receiver has taken a record. */
     public void arrived(Arrival arrival) {
         int number = arrival.number();
-        if (number < 0 || number >= most() || answers.get(number) == NOT_SENT) {
+        if (number < 0 || number >= most() || answers.get(number) == NOT_SENT || !entitled(arrival)) {
             strangers.incrementAndGet();
             return;
         }
-        if (!keys.compareAndSet(number, 0, arrival.key())) {
-            if (keys.get(number) == arrival.key()) {
+        int place = number * width + arrival.receiver();
+        if (!keys.compareAndSet(place, 0, arrival.key())) {
+            if (keys.get(place) == arrival.key()) {
                 repeats.incrementAndGet();
             } else {
-                doubled.incrementAndGet();
+                doubled.incrementAndGet(arrival.receiver());
             }
+            return;
+        }
+        effects.incrementAndGet();
+        if (width > 1 && taken.incrementAndGet(number) < records.receivers(number)) {
             return;
         }
         arrived.incrementAndGet();
@@ -113,6 +130,10 @@ public final class Book {
         }
     }
 
+    private boolean entitled(Arrival arrival) {
+        return arrival.receiver() >= 0 && arrival.receiver() < records.receivers(arrival.number());
+    }
+
     /** Whether the version before this one has its answer: versions of a case leave one after the other. */
     boolean turnOf(int number) {
         int before = number - records.cases();
@@ -124,7 +145,12 @@ public final class Book {
         return accepted.get();
     }
 
-    /** Records with an effect. */
+    /** Records with an answer that is for good. */
+    public int answered() {
+        return accepted.get() + refused.get();
+    }
+
+    /** Records that every one of their receivers has. */
     public int arrived() {
         return arrived.get();
     }
@@ -161,25 +187,72 @@ public final class Book {
     /** What the account says now. */
     public Balance balance() {
         int sent = 0;
-        int refused = 0;
+        int no = 0;
         int lost = 0;
         int unasked = 0;
         for (int number = 0; number < most(); number++) {
             int answer = answers.get(number);
-            boolean effect = keys.get(number) != 0;
-            sent += answer == NOT_SENT ? 0 : 1;
-            refused += answer == REFUSED ? 1 : 0;
-            lost += answer == ACCEPTED && !effect ? 1 : 0;
-            unasked += answer == REFUSED && effect ? 1 : 0;
+            if (answer == NOT_SENT) {
+                continue;
+            }
+            int has = has(number);
+            sent++;
+            no += answer == REFUSED ? 1 : 0;
+            lost += answer == ACCEPTED ? records.receivers(number) - has : 0;
+            unasked += answer == REFUSED ? has : 0;
         }
         return new Balance(
                 sent,
                 accepted(),
-                refused,
-                arrived(),
+                no,
+                effects.get(),
                 lost,
-                doubled.get() + strangers.get() + unasked,
+                seconds() + strangers.get() + unasked,
                 orderBreaks.get(),
                 repeats.get());
+    }
+
+    private int seconds() {
+        int sum = 0;
+        for (int receiver = 0; receiver < width; receiver++) {
+            sum += doubled.get(receiver);
+        }
+        return sum;
+    }
+
+    /**
+     * The account of one receiver.
+     *
+     * @param due records that were accepted and that it has a right to
+     * @param has those of them that it has
+     * @param doubled effects under a second key
+     */
+    public record Share(int due, int has, int doubled) {
+
+        /** Whether it lacks none and has none twice. */
+        public boolean clean() {
+            return has == due && doubled == 0;
+        }
+    }
+
+    /** What the account of a receiver says now, from 0. */
+    public Share share(int receiver) {
+        int due = 0;
+        int has = 0;
+        for (int number = 0; number < most(); number++) {
+            if (answers.get(number) == ACCEPTED && receiver < records.receivers(number)) {
+                due++;
+                has += keys.get(number * width + receiver) == 0 ? 0 : 1;
+            }
+        }
+        return new Share(due, has, doubled.get(receiver));
+    }
+
+    private int has(int number) {
+        int has = 0;
+        for (int place = number * width; place < (number + 1) * width; place++) {
+            has += keys.get(place) == 0 ? 0 : 1;
+        }
+        return has;
     }
 }

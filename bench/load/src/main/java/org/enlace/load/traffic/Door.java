@@ -35,6 +35,11 @@ public interface Door {
         return status >= 500 || List.of(408, 425, 429).contains(status) ? Verdict.LATER : Verdict.NO;
     }
 
+    /** What the answer to this record means, for a door that keeps account of what it was told. */
+    default Verdict verdict(int number, Wire.Message answer) {
+        return verdict(answer);
+    }
+
     /** A door that takes the record as the body. */
     static Door plain(String path, String contentType) {
         return record -> new Request(path, "Content-Type: " + contentType + "\r\n", record.body());

@@ -83,7 +83,7 @@ public final class Generator {
 
     private boolean attempt(int number, Records.Outgoing record, Line line) {
         try {
-            Door.Verdict verdict = door.verdict(line.post(door.request(record)));
+            Door.Verdict verdict = door.verdict(number, line.post(door.request(record)));
             switch (verdict) {
                 case YES -> book.accepted(number);
                 case LATER -> turnedAway.incrementAndGet();

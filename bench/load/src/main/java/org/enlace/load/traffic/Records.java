@@ -26,6 +26,25 @@ public interface Records {
     /** What a receiver has got; empty if it is none of this run's. */
     Optional<Arrival> arrival(byte[] body);
 
+    /**
+     * What the receiver at this path has got; empty if it is none of this run's.
+     *
+     * @param path as it was called
+     */
+    default Optional<Arrival> arrival(String path, byte[] body) {
+        return arrival(body);
+    }
+
+    /** How many receivers have a right to this record, which was sent; none if it was taken before under another number. */
+    default int receivers(int number) {
+        return 1;
+    }
+
+    /** The largest number of receivers that a record may have. */
+    default int mostReceivers() {
+        return 1;
+    }
+
     /** The case of a record. */
     default int caseOf(int number) {
         return number % cases();

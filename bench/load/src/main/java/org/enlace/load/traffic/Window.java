@@ -1,6 +1,7 @@
 package org.enlace.load.traffic;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
@@ -37,6 +38,11 @@ public final class Window {
     /** From the intended moment to the gateway's yes, in microseconds. */
     public Histogram acknowledged() {
         return acknowledged.copy();
+    }
+
+    /** From the intended moment to the receiver, in microseconds, over all links. */
+    public Histogram endToEnd() {
+        return endToEnd(IntStream.range(0, byLink.size()).boxed().toList());
     }
 
     /** From the intended moment to the receiver, in microseconds, over these links. */

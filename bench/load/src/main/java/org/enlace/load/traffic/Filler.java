@@ -1,0 +1,123 @@
+package org.enlace.load.traffic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import org.enlace.simulators.invented.Dice;
+
+/**
+ * Makes an alert as long as it is to be with what its contract has room for, first to last: CloudEvents' own attributes, the machine readable zone of each
+ * paper, the indicators of the catalogue, and indicators of the posts' own, which no list knows and which are passed on as they came. No further persons.
+ */
+final class Filler {
+
+    private static final List<String> INDICATORS = List.of(
+            "ISOLATED",
+            "DOCS_HELD_BY_OTHER",
+            "COACHED_ANSWERS",
+            "FEAR_OR_ANXIETY",
+            "SIGNS_OF_INJURY",
+            "MINOR_WITHOUT_GUARDIAN",
+            "DOUBTFUL_GUARDIAN",
+            "UNKNOWN_ITINERARY",
+            "TRAVEL_PAID_BY_OTHER",
+            "UNCLEAR_JOB_OFFER",
+            "DEBT_MENTIONED",
+            "NO_CONTACT_ALLOWED",
+            "REPEATED_CROSSINGS",
+            "FALSE_DOCUMENT",
+            "HIDDEN_IN_VEHICLE",
+            "GROUP_LED_BY_OTHER");
+    private static final List<String> WORDS = List.of(
+            "revisión", "del", "equipaje", "en", "la", "ventanilla", "segunda", "de", "buses", "según", "turno", "ficha",
+            "cotejada", "con", "lista", "diaria", "sin", "novedad", "aparte");
+    private static final String HEX = "0123456789abcdef";
+    private static final int MOST_INDICATORS = 60;
+    private static final int MRZ = 90;
+    private static final int SUBJECT = 190;
+    private static final int SCHEMA = 280;
+    private static final int OWN = 40;
+    private static final int NAME = 120;
+
+    private final ObjectNode event;
+    private final Dice dice;
+    private int missing;
+
+    private Filler(ObjectNode event, Dice dice, int missing) {
+        this.event = event;
+        this.dice = dice;
+        this.missing = missing;
+    }
+
+    /** Adds about so many bytes, or what there is room for. */
+    static void fill(ObjectNode event, Dice dice, int missing) {
+        Filler filler = new Filler(event, dice, missing);
+        filler.attribute("traceparent", "00-" + filler.hex(32) + "-" + filler.hex(16) + "-01");
+        filler.attribute("subject", filler.words(SUBJECT));
+        filler.attribute(
+                "dataschema",
+                "https://esquemas.ejemplo.ec/eurofront/" + filler.words(SCHEMA).replace(' ', '-'));
+        event.path("data").path("subjects").forEach(filler::zone);
+        filler.indicators();
+        event.path("data").path("subjects").forEach(filler::names);
+    }
+
+    private void attribute(String name, String value) {
+        int bytes = name.length() + value.length() + 6;
+        if (missing >= bytes) {
+            event.put(name, value);
+            missing -= bytes;
+        }
+    }
+
+    private void zone(JsonNode subject) {
+        if (missing >= MRZ + 9 && subject.path("doc").has("number")) {
+            ((ObjectNode) subject.path("doc"))
+                    .put("mrz", ("P<XXX" + hex(MRZ - 5)).toUpperCase(Locale.ROOT));
+            missing -= MRZ + 9;
+        }
+    }
+
+    /** As long as the contract lets them be; only where much is missing still. */
+    private void names(JsonNode subject) {
+        for (String name : List.of("family", "given")) {
+            String now = subject.path("name").path(name).asText();
+            if (missing > NAME && !now.isEmpty()) {
+                String more = " " + words(NAME - 1 - now.length());
+                ((ObjectNode) subject.path("name")).put(name, now + more);
+                missing -= more.length();
+            }
+        }
+    }
+
+    private void indicators() {
+        ArrayNode to = event.withObject("/data").withArray("indicators");
+        for (int turn = 0; missing > 0 && to.size() < MOST_INDICATORS; turn++) {
+            String next = turn < INDICATORS.size() ? INDICATORS.get(turn) : own();
+            to.add(next);
+            missing -= next.length() + 3;
+        }
+    }
+
+    private String own() {
+        return "PUESTO_" + hex(Math.max(1, Math.min(OWN, missing - 10))).toUpperCase(Locale.ROOT);
+    }
+
+    private String words(int most) {
+        StringBuilder words = new StringBuilder(most);
+        for (String next = dice.any(WORDS); words.length() + next.length() < most; next = dice.any(WORDS)) {
+            words.append(words.isEmpty() ? "" : " ").append(next);
+        }
+        return words.toString();
+    }
+
+    private String hex(int digits) {
+        StringBuilder hex = new StringBuilder(digits);
+        for (int i = 0; i < digits; i++) {
+            hex.append(HEX.charAt(dice.between(0, 15)));
+        }
+        return hex.toString();
+    }
+}

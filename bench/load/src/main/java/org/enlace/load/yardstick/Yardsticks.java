@@ -1,0 +1,142 @@
+package org.enlace.load.yardstick;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.enlace.load.Screen;
+import org.enlace.load.Settings;
+import org.enlace.load.process.Database;
+import org.enlace.load.report.Report;
+import org.enlace.load.traffic.Balance;
+import org.enlace.load.traffic.Pace;
+import org.enlace.load.traffic.Records;
+
+/**
+ * The yardsticks of a run. A workload warms and loads the product and these in turn, never two at once. Their ports follow the product's: two for each, from
+ * the tenth after it. Not thread-safe.
+ */
+public final class Yardsticks implements AutoCloseable {
+
+    /** Connections of the generator in closed loop. */
+    public static final int CONNECTIONS = 32;
+
+    private static final int ON_THE_WAY = 200;
+    private static final int FIRST_PORT = 10;
+    private static final int WARM_RECORDS = 40_000;
+    private static final Duration DRAIN = Duration.ofMinutes(3);
+
+    private final Screen screen;
+    private final List<Yardstick> all = new ArrayList<>();
+
+    private Yardsticks(Screen screen) {
+        this.screen = screen;
+    }
+
+    /**
+     * Starts and warms them.
+     *
+     * @param database the server that the product uses too
+     * @param records what each of them is sent; asked for once for each, since each has its own account
+     */
+    public static Yardsticks open(
+            Settings settings,
+            Screen screen,
+            Database database,
+            Form form,
+            Supplier<? extends Records> records,
+            List<Kind> kinds)
+            throws IOException, SQLException, InterruptedException {
+        Yardsticks yardsticks = new Yardsticks(screen);
+        try {
+            Path data = Files.createDirectories(settings.data().resolve("yardsticks"));
+            int port = settings.port() + FIRST_PORT;
+            for (Kind kind : kinds) {
+                yardsticks.all.add(Yardstick.start(settings.home(), data, kind, form, records.get(), port, database));
+                port += 2;
+            }
+            for (Yardstick each : yardsticks.all) {
+                screen.say("warming.one", each.kind().program(), settings.warm().toSeconds());
+                warm(each, settings.warm());
+            }
+            return yardsticks;
+        } catch (IOException | SQLException | InterruptedException | RuntimeException failed) {
+            yardsticks.close();
+            throw failed;
+        }
+    }
+
+    /** Load until nothing is compiled any more: this long, and up to twice as long if it had fewer than 40,000 records by then. */
+    public static void warm(Subject subject, Duration time) throws IOException, InterruptedException {
+        closed(subject, time.toSeconds());
+        long end = System.nanoTime() + time.toNanos();
+        while (subject.book().arrived() < WARM_RECORDS && System.nanoTime() < end) {
+            closed(subject, Math.min(5, Math.max(1, time.toSeconds())));
+        }
+        subject.drain(DRAIN);
+    }
+
+    /** A closed-loop block of the product or of a yardstick; returns when nothing is on the way any more. */
+    public static Block closed(Subject subject, double seconds) throws IOException, InterruptedException {
+        Block block = Block.run(subject, Pace.closed(subject.book(), ON_THE_WAY, seconds), CONNECTIONS);
+        subject.drain(DRAIN);
+        return block;
+    }
+
+    /** An open-loop block of the product or of a yardstick; returns when nothing is on the way any more. */
+    public static Block open(Subject subject, double rate, double seconds) throws IOException, InterruptedException {
+        Block block = Block.run(subject, Pace.open(rate, seconds), 2 * CONNECTIONS);
+        subject.drain(DRAIN);
+        return block;
+    }
+
+    /** One closed-loop block of each. */
+    public void block(double seconds) throws IOException, InterruptedException {
+        for (Yardstick each : all) {
+            Block block = closed(each, seconds);
+            each.keep(block);
+            screen.line("  " + each.kind().program() + " " + Report.number(block.perSecond(), 0) + "/s, "
+                    + Report.number(block.millis(), 2) + " ms");
+        }
+    }
+
+    /** One open-loop block of each. */
+    public void open(double rate, double seconds) throws IOException, InterruptedException {
+        for (Yardstick each : all) {
+            screen.line("  " + each.kind().program());
+            each.keepOpen(open(each, rate, seconds));
+        }
+    }
+
+    /** All of them. */
+    public List<Yardstick> all() {
+        return List.copyOf(all);
+    }
+
+    /** The one of this kind. */
+    public Yardstick of(Kind kind) {
+        return all.stream().filter(each -> each.kind() == kind).findFirst().orElseThrow();
+    }
+
+    /** The account of each into the report; one that lost or doubled a record is no yardstick, and the run has failed. */
+    public void account(Report report) {
+        for (Yardstick each : all) {
+            Balance balance = each.book().balance();
+            report.say("- " + each.kind().program() + ": " + balance.line());
+            if (!balance.clean()) {
+                report.target("the yardstick " + each.kind().program() + " loses nothing", balance.line(), false);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        for (Yardstick each : all) {
+            each.close();
+        }
+    }
+}
