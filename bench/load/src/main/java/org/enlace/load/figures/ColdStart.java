@@ -33,7 +33,7 @@ public final class ColdStart {
     private static final double STEADY_WITHIN = 25;
     private static final double REDELIVERS_WITHIN = 5;
     private static final List<Integer> LINKS = List.of(0, 1, 2, 3, 4);
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
     private static final Duration DRAIN = Duration.ofMinutes(20);
 
     private final House house;

@@ -88,7 +88,8 @@ final class RegistrySeed {
                     SeededTable.all().stream().map(table -> "'" + table.name() + "'").collect(Collectors.joining(", "));
             try (ResultSet all = statement.executeQuery(INDEXES.formatted(names))) {
                 while (all.next()) {
-                    indexes.put(all.getString(1), all.getString(2));
+                    // That of a partitioned table is told without its partitions.
+                    indexes.put(all.getString(1), all.getString(2).replace(" ON ONLY ", " ON "));
                 }
             }
             for (String index : indexes.keySet()) {

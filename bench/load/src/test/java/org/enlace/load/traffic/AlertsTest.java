@@ -3,6 +3,9 @@ package org.enlace.load.traffic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +30,18 @@ class AlertsTest {
 
         assertThat(IntStream.range(0, 200).map(each -> alerts.record(each).body().length))
                 .allMatch(bytes -> bytes > 3_700 && bytes < 4_500);
+    }
+
+    @Test
+    void largestRecordHasAsManyPersonsAsTheContractAllowsAndNamesNoLongerThanIt() throws IOException {
+        byte[] body = new Alerts(NOW, new Alerts.Shape(100_000, 10, List.of(0), 200))
+                .record(3)
+                .body();
+
+        assertThat(body.length).isBetween(95_000, 105_000);
+        JsonNode subjects = new ObjectMapper().readTree(body).at("/data/subjects");
+        assertThat(subjects).hasSize(200).allMatch(each -> each.at("/name/given").asText().length() <= 120
+                && each.at("/name/family").asText().length() <= 120);
     }
 
     @Test
