@@ -6,22 +6,16 @@ import java.util.Locale;
 import org.enlace.load.figures.Back;
 import org.enlace.load.figures.Cut;
 import org.enlace.load.figures.Duplicates;
-import org.enlace.load.figures.FileIntake;
 import org.enlace.load.figures.Hanging;
-import org.enlace.load.figures.IdleLinks;
 import org.enlace.load.figures.Million;
-import org.enlace.load.figures.Restart;
 import org.enlace.load.report.Report;
 
 /** Figures with a plan of their own. */
 enum Figure {
-    RESTART(Restart::run),
     HANGING(Hanging::run),
     MILLION(Million::run),
     BACK(Back::run),
     DUPLICATES(Duplicates::run),
-    LINKS(IdleLinks::run),
-    FILES(FileIntake::run),
     CUT(Cut::run);
 
     private final Plan plan;

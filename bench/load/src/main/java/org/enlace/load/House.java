@@ -1,6 +1,7 @@
 package org.enlace.load;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,9 +21,9 @@ import org.enlace.load.yardstick.Subject;
 /** All that a run needs: a gateway that is ready, its database, the receivers, and the book of what is sent now. Not thread-safe. */
 public final class House implements Subject, AutoCloseable {
 
-    private static final Duration START = Duration.ofMinutes(5);
+    private static final Duration START = Duration.ofMinutes(8);
     /** How many records a book has room for. */
-    static final int MOST = 3_000_000;
+    public static final int MOST = 3_000_000;
 
     private final Settings settings;
     private final Gateway gateway;
@@ -41,11 +42,18 @@ public final class House implements Subject, AutoCloseable {
 
     /** Starts everything; returns when the gateway is ready. */
     public static House open(Settings settings, Alerts.Shape shape) throws IOException, InterruptedException {
+        return open(settings, shape, settings.home().config());
+    }
+
+    /** Starts everything on a configuration that has what the measuring one has; returns when the gateway is ready. */
+    public static House open(Settings settings, Alerts.Shape shape, Path config)
+            throws IOException, InterruptedException {
         return open(
                 settings,
                 new Alerts(Instant.now(), shape),
                 MOST,
-                Keys.in(settings.data()).door());
+                Keys.in(settings.data()).door(),
+                config);
     }
 
     /**
@@ -54,7 +62,12 @@ public final class House implements Subject, AutoCloseable {
      * @param most how many of them there may be
      * @param door where they are handed in
      */
-    static House open(Settings settings, Records records, int most, Door door)
+    public static House open(Settings settings, Records records, int most, Door door)
+            throws IOException, InterruptedException {
+        return open(settings, records, most, door, settings.home().config());
+    }
+
+    private static House open(Settings settings, Records records, int most, Door door, Path config)
             throws IOException, InterruptedException {
         Gateway gateway = new Gateway(settings.home(), settings.data(), settings.port(), settings.heap());
         Book book = new Book(records, most);
@@ -62,6 +75,7 @@ public final class House implements Subject, AutoCloseable {
                 settings, gateway, new Database(settings.data()), new Receivers(settings.port() + 2, book), book);
         Runtime.getRuntime().addShutdownHook(new Thread(house::stopQuietly, "stop"));
         try {
+            gateway.use(config);
             gateway.start();
             gateway.awaitReady(START);
             house.use(book, door);

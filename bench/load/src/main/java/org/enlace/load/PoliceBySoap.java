@@ -59,7 +59,7 @@ final class PoliceBySoap {
             Warming warming = Warming.since(start, house.book());
             try (DiskSync disk = new DiskSync(settings.data());
                     Yardsticks yardsticks = Yardsticks.open(
-                            settings, screen, house.database(), form(), PoliceBySoap::records, List.of(Kind.CAMEL))) {
+                            settings, screen, house.database(), form(settings), PoliceBySoap::records, List.of(Kind.CAMEL))) {
                 Block open = load(house, yardsticks);
                 write(house.book().balance(), new Ratios(blocks, List.of(open), yardsticks), warming);
                 latency(open);
@@ -76,7 +76,7 @@ final class PoliceBySoap {
     }
 
     /** The floor checks the same XML with the same schema; its stylesheet makes the notice at once. */
-    private Form form() throws IOException {
+    static Form form(Settings settings) throws IOException {
         Path stylesheet = settings.data().resolve("police-notice.xsl");
         try (InputStream ours = PoliceBySoap.class.getResourceAsStream("police-notice.xsl")) {
             Files.copy(ours, stylesheet, StandardCopyOption.REPLACE_EXISTING);

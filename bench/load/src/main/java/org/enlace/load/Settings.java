@@ -27,4 +27,13 @@ public record Settings(
         Duration time,
         Duration warm,
         Optional<Integer> count,
-        Optional<Path> floor) {}
+        Optional<Path> floor) {
+
+    private static final int PORTS_OF_A_HOUSE = 4;
+
+    /** The same for a second gateway beside the first, in a folder inside its own. */
+    public Settings beside(String folder) {
+        return new Settings(
+                home, data.resolve(folder), port + PORTS_OF_A_HOUSE, heap, rate, time, warm, count, floor);
+    }
+}

@@ -26,13 +26,19 @@ final class BenchCommand implements Callable<Integer> {
     enum Workload {
         W1,
         W2,
+        W3,
+        W4,
         W5,
         W6,
+        W7,
+        W8,
+        W9,
+        W10,
         /** What may be run each day. */
         DAILY,
         ALL;
 
-        private static final List<Workload> EACH_DAY = List.of(W1, W2, W6);
+        private static final List<Workload> EACH_DAY = List.of(W1, W2, W4, W6);
 
         /** One after the other, each in a folder of its own. */
         List<Workload> each() {
@@ -49,13 +55,10 @@ final class BenchCommand implements Callable<Integer> {
 
     /** What can be run as a figure: its own plan, one number at the end. */
     enum Figure {
-        RESTART,
         HANGING,
         MILLION,
         BACK,
         DUPLICATES,
-        LINKS,
-        FILES,
         CUT,
         /** The translation engine alone: no gateway runs. */
         TRANSLATION

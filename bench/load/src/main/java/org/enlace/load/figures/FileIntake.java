@@ -25,7 +25,7 @@ import org.enlace.load.report.Report;
 import org.enlace.simulators.invented.Dice;
 import org.enlace.simulators.invented.IomRows;
 
-/** How fast are small files taken, and the lines of one large file? */
+/** Workload W4: how fast are small files taken, and the lines of one large file? */
 public final class FileIntake {
 
     private static final int FILES = 12_000;
@@ -35,7 +35,7 @@ public final class FileIntake {
     private static final int LINES_A_SECOND = 2_500;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration LOOK = Duration.ofMillis(20);
-    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration START = Duration.ofMinutes(8);
 
     private final Path folder;
     private final Gateway gateway;
@@ -55,7 +55,7 @@ public final class FileIntake {
     public static Report run(Settings settings, Screen screen, String command)
             throws IOException, InterruptedException, SQLException {
         int files = settings.count().orElse(FILES);
-        Report report = new Report(command, "Files");
+        Report report = new Report(command, "W4: files, many small ones and one large one");
         Machine before = Machine.now();
         Gateway gateway = new Gateway(settings.home(), settings.data(), settings.port(), settings.heap());
         Database database = new Database(settings.data());

@@ -23,7 +23,7 @@ import org.enlace.load.traffic.Line;
  */
 record Start(double readyAfter, long ready, double acceptedAfter, double gatewaySeconds, double databaseSeconds) {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
 
     /** Starts it and asks for both without pause, as a partner would. */
     static Start of(House house) throws IOException, InterruptedException {
@@ -57,6 +57,16 @@ record Start(double readyAfter, long ready, double acceptedAfter, double gateway
         } catch (IOException notYet) {
             return false;
         }
+    }
+
+    /** In a list. */
+    String words() {
+        return "ready %s s, accepts %s s (CPU %s + %s s)"
+                .formatted(
+                        Report.number(readyAfter, 1),
+                        Report.number(acceptedAfter, 1),
+                        Report.number(gatewaySeconds, 1),
+                        Report.number(databaseSeconds, 1));
     }
 
     String row(String name) {

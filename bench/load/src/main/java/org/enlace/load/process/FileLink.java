@@ -13,6 +13,21 @@ public final class FileLink {
 
     private FileLink() {}
 
+    /** The same with the nightly file of the Attorney General instead. */
+    public static void status(Home home, Path to) throws IOException {
+        Path shipped = home.root().resolve("config");
+        Path partner = Files.createDirectories(to.resolve("partners")).resolve("fge.yml");
+        String links = Files.readString(shipped.resolve("partners/fge.yml"));
+        Files.writeString(partner, links.substring(0, links.indexOf("  ndd:")));
+        Path agreement = Files.createDirectories(to.resolve("agreements")).resolve("case-status.yml");
+        String receivers = Files.readString(shipped.resolve("agreements/case-status.yml"));
+        Files.writeString(
+                agreement,
+                receivers.substring(0, receivers.indexOf("to:")) + "to: []\n"
+                        + receivers.substring(receivers.indexOf("validFrom:")));
+        rest(home, to);
+    }
+
     /** Writes it into a new folder, with the shipped policies and the measuring profile. */
     public static void write(Home home, Path to) throws IOException {
         Path shipped = home.root().resolve("config");
@@ -24,6 +39,10 @@ public final class FileLink {
         String text = Files.readString(partner);
         // what it sends needs agreements that belong to other partners
         Files.writeString(partner, text.substring(0, text.indexOf("  htcds:")));
+        rest(home, to);
+    }
+
+    private static void rest(Home home, Path to) throws IOException {
         Files.createDirectories(to.resolve("policies"));
         Files.createDirectories(to.resolve("profiles"));
         try (Stream<Path> profiles = Files.list(home.config().resolve("profiles"))) {

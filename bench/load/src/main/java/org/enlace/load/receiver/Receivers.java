@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.LockSupport;
 import org.enlace.load.traffic.Alerts;
 import org.enlace.load.traffic.Book;
 import org.enlace.load.traffic.Wire;
@@ -17,6 +19,7 @@ import org.enlace.load.traffic.Wire;
 public final class Receivers implements AutoCloseable {
 
     private static final String LATER = "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n";
+    private static final Duration SLOWNESS = Duration.ofSeconds(5);
 
     private static final char TOLD = 'S';
 
@@ -27,7 +30,11 @@ public final class Receivers implements AutoCloseable {
         /** Says that it cannot now. */
         AWAY,
         /** Takes the request and never answers. */
-        HANGS
+        HANGS,
+        /** Takes it and says so after five seconds. */
+        SLOW,
+        /** Reads the request and resets the connection. */
+        RESETS
     }
 
     private final ServerSocket server;
@@ -96,20 +103,27 @@ public final class Receivers implements AutoCloseable {
         String path = request.path();
         int link = Integer.parseInt(path.substring(2, 4)) - 1;
         switch (path.charAt(1) == TOLD ? moods.get(link) : Mood.TAKES) {
-            case TAKES -> {
-                first.compareAndSet(0, System.nanoTime());
-                Book now = book;
-                now.records().arrival(path, request.body()).ifPresent(now::arrived);
-                Manner.of(path).say(wire);
-            }
+            case TAKES -> take(request, wire);
             case AWAY -> wire.send(LATER, new byte[0]);
             case HANGS -> hang(link);
+            case SLOW -> {
+                LockSupport.parkNanos(SLOWNESS.toNanos());
+                take(request, wire);
+            }
+            case RESETS -> wire.reset();
         }
+    }
+
+    private void take(Wire.Message request, Wire wire) throws IOException {
+        first.compareAndSet(0, System.nanoTime());
+        Book now = book;
+        now.records().arrival(request.path(), request.body()).ifPresent(now::arrived);
+        Manner.of(request.path()).say(wire);
     }
 
     private void hang(int link) {
         while (moods.get(link) == Mood.HANGS && !server.isClosed()) {
-            java.util.concurrent.locks.LockSupport.parkNanos(100_000_000L);
+            LockSupport.parkNanos(100_000_000L);
         }
         throw new IllegalStateException("no answer");
     }

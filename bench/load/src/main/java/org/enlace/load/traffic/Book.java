@@ -1,5 +1,7 @@
 package org.enlace.load.traffic;
 
+import java.util.BitSet;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,6 +32,9 @@ public final class Book {
     private final AtomicIntegerArray doubled;
     private final AtomicInteger orderBreaks = new AtomicInteger();
     private final AtomicInteger strangers = new AtomicInteger();
+    private final AtomicLong firstWatched = new AtomicLong();
+    private final AtomicInteger watchedLeft = new AtomicInteger();
+    private volatile BitSet watched = new BitSet();
     private volatile Window window = new Window();
 
     /** @param most how many records the run may have */
@@ -114,6 +119,10 @@ public final class Book {
             return;
         }
         arrived.incrementAndGet();
+        if (watched.get(number)) {
+            firstWatched.compareAndSet(0, System.nanoTime());
+            watchedLeft.decrementAndGet();
+        }
         window.arrived(records.link(number), intended.get(number), System.nanoTime());
         int version = number / records.cases() + 1;
         if (newest.getAndAccumulate(records.caseOf(number), version, Math::max) > version) {
@@ -144,6 +153,35 @@ public final class Book {
     /** Records that every one of their receivers has. */
     public int arrived() {
         return arrived.get();
+    }
+
+    /**
+     * From now on it is watched how those come that the gateway said yes to and that have not come.
+     *
+     * @param links where they go
+     * @return how many they are
+     */
+    public int watch(List<Integer> links) {
+        BitSet waiting = new BitSet();
+        for (int number = 0; number < most(); number++) {
+            if (answers.get(number) == ACCEPTED && keys.get(number) == 0 && links.contains(records.link(number))) {
+                waiting.set(number);
+            }
+        }
+        firstWatched.set(0);
+        watchedLeft.set(waiting.cardinality());
+        watched = waiting;
+        return waiting.cardinality();
+    }
+
+    /** When the first of the watched came, by {@link System#nanoTime}; 0 if none did. */
+    public long firstWatched() {
+        return firstWatched.get();
+    }
+
+    /** How many of the watched have not come. */
+    public int watchedLeft() {
+        return watchedLeft.get();
     }
 
     /** What the account says now. */

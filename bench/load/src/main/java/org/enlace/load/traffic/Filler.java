@@ -39,6 +39,7 @@ final class Filler {
     private static final int SUBJECT = 190;
     private static final int SCHEMA = 240;
     private static final int OWN = 40;
+    private static final int NAME = 120;
 
     private final ObjectNode event;
     private final Dice dice;
@@ -60,6 +61,7 @@ final class Filler {
                 "https://esquemas.ejemplo.ec/eurofront/" + filler.words(SCHEMA).replace(' ', '-'));
         event.path("data").path("subjects").forEach(filler::zone);
         filler.indicators();
+        event.path("data").path("subjects").forEach(filler::names);
     }
 
     private void attribute(String name, String value) {
@@ -75,6 +77,18 @@ final class Filler {
             ((ObjectNode) subject.path("doc"))
                     .put("mrz", ("P<XXX" + hex(MRZ - 5)).toUpperCase(Locale.ROOT));
             missing -= MRZ + 9;
+        }
+    }
+
+    /** As long as the contract lets them be; only where much is missing still. */
+    private void names(JsonNode subject) {
+        for (String name : List.of("family", "given")) {
+            String now = subject.path("name").path(name).asText();
+            if (missing > NAME && !now.isEmpty()) {
+                String more = " " + words(NAME - 1 - now.length());
+                ((ObjectNode) subject.path("name")).put(name, now + more);
+                missing -= more.length();
+            }
         }
     }
 

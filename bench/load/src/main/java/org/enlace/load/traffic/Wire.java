@@ -141,6 +141,12 @@ public final class Wire implements Closeable {
         return line.toString();
     }
 
+    /** Ends it so that the other end learns of it as an error, not as an end. */
+    public void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashSet;
@@ -63,6 +64,18 @@ class AlertsTest {
             names.add(name.path("given").asText() + " " + name.path("family").asText());
         }
         assertThat(names.size()).isGreaterThan(1_950);
+    }
+
+    @Test
+    void largestRecordHasAsManyPersonsAsTheContractAllowsAndNamesNoLongerThanIt() throws IOException {
+        byte[] body = new Alerts(NOW, new Alerts.Shape(100_000, 10, List.of(0), 200))
+                .record(3)
+                .body();
+
+        assertThat(body.length).isBetween(95_000, 105_000);
+        JsonNode subjects = new ObjectMapper().readTree(body).at("/data/subjects");
+        assertThat(subjects).hasSize(200).allMatch(each -> each.at("/name/given").asText().length() <= 120
+                && each.at("/name/family").asText().length() <= 120);
     }
 
     @Test

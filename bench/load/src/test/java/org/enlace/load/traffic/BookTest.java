@@ -37,6 +37,23 @@ class BookTest {
     }
 
     @Test
+    void onlyWhatWaitedWhenTheWatchBeganIsWatched() {
+        accepted(3);
+        accepted(4);
+        book.arrived(new Arrival(3, 77));
+        assertThat(book.watch(List.of(0))).isEqualTo(1);
+
+        accepted(5);
+        book.arrived(new Arrival(5, 78));
+        assertThat(book.watchedLeft()).isEqualTo(1);
+        assertThat(book.firstWatched()).isZero();
+
+        book.arrived(new Arrival(4, 79));
+        assertThat(book.watchedLeft()).isZero();
+        assertThat(book.firstWatched()).isNotZero();
+    }
+
+    @Test
     void theSameKeyAgainIsARepeatAndAnotherKeyIsASecondEffect() {
         accepted(3);
         book.arrived(new Arrival(3, 77));

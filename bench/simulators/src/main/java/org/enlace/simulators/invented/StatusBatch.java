@@ -1,5 +1,9 @@
 package org.enlace.simulators.invented;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -25,23 +29,33 @@ public record StatusBatch(LocalDate date, int number, List<StatusLine> lines) {
 
     /** The whole file. */
     public byte[] bytes() {
-        StringBuilder file = new StringBuilder();
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try {
+            write(file, date, number, lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file.toByteArray();
+    }
+
+    /** Writes a file with so many lines that nobody holds them all. */
+    public static void write(OutputStream file, LocalDate date, int number, Iterable<StatusLine> lines)
+            throws IOException {
         row(file, "01FGE%s%02d".formatted(DAY.format(date), number));
-        lines.forEach(line -> file.append(line.text()).append("\r\n"));
-        row(file, "99%08d%06d".formatted(lines.size(), control()));
-        return file.toString().getBytes(StandardCharsets.ISO_8859_1);
+        long count = 0;
+        long control = 0;
+        for (StatusLine line : lines) {
+            file.write((line.text() + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            count++;
+            control += Long.parseLong(line.ndd().substring(11));
+        }
+        row(file, "99%08d%06d".formatted(count, control % 1_000_000));
     }
 
-    private static void row(StringBuilder file, String text) {
-        StatusLine.left(file, text, 220);
-        file.append("\r\n");
-    }
-
-    private long control() {
-        return lines.stream()
-                        .mapToLong(line -> Long.parseLong(line.ndd().substring(11)))
-                        .sum()
-                % 1_000_000;
+    private static void row(OutputStream file, String text) throws IOException {
+        StringBuilder row = new StringBuilder();
+        StatusLine.left(row, text, 220);
+        file.write(row.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** The batch with these lines instead. */

@@ -1,0 +1,41 @@
+package org.enlace.load.traffic;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.enlace.simulators.invented.Dice;
+import org.enlace.simulators.invented.StatusLine;
+
+/**
+ * Invented lines of a nightly file of the Attorney General, made as they are read: a victim, a suspect and a witness of each crime notice, people of a whole
+ * country.
+ *
+ * @param date of the file
+ * @param cases crime notices, at most a hundred million
+ */
+public record StatusLines(LocalDate date, int cases) implements Iterable<StatusLine> {
+
+    /** Lines of each case. */
+    public static final int OF_A_CASE = 3;
+
+    private static final List<String> ROLES = List.of("V", "P", "T");
+
+    @Override
+    public Iterator<StatusLine> iterator() {
+        return IntStream.range(0, cases).boxed().flatMap(this::ofCase).iterator();
+    }
+
+    private Stream<StatusLine> ofCase(int number) {
+        Dice dice = new Dice(number + 1L);
+        Country country = new Country(dice, date.getYear());
+        String ndd = "1701018%08d".formatted(number);
+        String day = date.minusDays(dice.between(1, 300)).format(DateTimeFormatter.BASIC_ISO_DATE);
+        String purpose = "%02d".formatted(dice.between(1, 8));
+        return ROLES.stream()
+                .map(role -> new StatusLine(
+                        ndd, "", "", day, "01", "091000", purpose, role, country.any(), null, null, "N"));
+    }
+}
