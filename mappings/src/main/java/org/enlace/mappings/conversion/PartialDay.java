@@ -20,6 +20,10 @@ record PartialDay(int year, int month, int day) {
     private static final Pattern COMPACT = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})");
     private static final Pattern ISO = Pattern.compile("(\\d{4})(?:-(\\d{2})(?:-(\\d{2}))?)?~?");
     private static final Pattern ZEROS = Pattern.compile("0+");
+    private static final Pattern TWO_DIGIT_YEAR = Pattern.compile("\\d{1,2}[/-]\\d{1,2}[/-]\\d{2}");
+    private static final Pattern SERIAL = Pattern.compile("[2-5]\\d{4}");
+    /** A whole day that is not sure. */
+    private static final int LONGEST = 11;
     private static final int FIRST_YEAR = 1800;
     private static final int LAST_YEAR = 2199;
 
@@ -59,10 +63,10 @@ record PartialDay(int year, int month, int day) {
 
     /** Two habits worth naming: years of two digits, and serial numbers of a spreadsheet. */
     private static String problem(String text) {
-        if (text.matches("\\d{1,2}[/-]\\d{1,2}[/-]\\d{2}")) {
+        if (TWO_DIGIT_YEAR.matcher(text).matches()) {
             return "two-digit-year";
         }
-        return text.matches("[2-5]\\d{4}") ? "excel-serial" : "invalid";
+        return SERIAL.matcher(text).matches() ? "excel-serial" : "invalid";
     }
 
     private static int part(String digits) {
@@ -78,7 +82,9 @@ record PartialDay(int year, int month, int day) {
 
     /** Reads EDTF as records hold it; null if it is not one. */
     static PartialDay ofEdtf(String edtf) {
-        return parse(edtf, "iso").day();
+        return edtf.isEmpty() || edtf.length() > LONGEST
+                ? null
+                : parse(edtf, "iso").day();
     }
 
     static PartialDay of(LocalDate date) {
