@@ -43,7 +43,8 @@ public final class InstantForm {
         }
     }
 
-    private static Instant read(String text) {
+    /** Reads a moment as records hold it; a {@link DateTimeException} if it is none. */
+    public static Instant read(String text) {
         Instant plain = plain(text);
         return plain == null ? Instant.parse(text) : plain;
     }
