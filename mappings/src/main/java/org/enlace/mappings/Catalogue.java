@@ -140,6 +140,11 @@ public final class Catalogue {
         return new TreeSet<>(loaded.lists.keySet());
     }
 
+    /** Whether there is an outward mapping of this id. */
+    public boolean hasOutward(String id) {
+        return loaded.outward.containsKey(id);
+    }
+
     private static <T> T find(Map<String, T> map, String id, String kind) {
         T found = map.get(id);
         if (found == null) {

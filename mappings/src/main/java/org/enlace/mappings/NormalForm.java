@@ -11,17 +11,30 @@ import java.text.Normalizer.Form;
 public final class NormalForm {
 
     private static final int MOST_MARKS = 30;
+    /** No character before it is put together with another, by Unicode's own quick check. */
+    private static final int FIRST_JOINED = 0x300;
+    /** No character before it falls into parts. */
+    private static final int FIRST_APART = 0xc0;
 
     private NormalForm() {}
 
     /** NFC: letters with their marks as one character. */
     public static String composed(String text) {
-        return of(text, Form.NFC);
+        return below(text, FIRST_JOINED) ? text : of(text, Form.NFC);
     }
 
     /** NFD: letters apart from their marks. */
     public static String decomposed(String text) {
-        return of(text, Form.NFD);
+        return below(text, FIRST_APART) ? text : of(text, Form.NFD);
+    }
+
+    private static boolean below(String text, int limit) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= limit) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String of(String text, Form form) {

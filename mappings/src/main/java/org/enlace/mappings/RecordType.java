@@ -40,6 +40,12 @@ public record RecordType(String id, List<Field> fields, List<PersonArray> person
      */
     public record PersonArray(String arrayName, String role) {}
 
+    /** Of the id alone: types are keys of what is made once for each, and are looked up for every record. */
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
     /** The field at a path, a key in brackets standing for any key. */
     public Optional<Field> field(String path) {
         String pattern = path.replaceAll("\\[[^\\]]*]", "[]");

@@ -62,7 +62,7 @@ class OutwardTranslation {
         if (record == null) {
             throw new Unsendable("RECORD_MISSING");
         }
-        if (!snapshot.catalogue().outwardMappings().contains(claimed.mapping())) {
+        if (!snapshot.catalogue().hasOutward(claimed.mapping())) {
             throw new Unsendable("MAPPING_MISSING");
         }
         Policy policy = snapshot.policy(claimed.policy()).orElseThrow(() -> new Unsendable("POLICY_MISSING"));

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -31,6 +32,9 @@ public final class ProtectedNames {
     /** A text with fewer letters in a row names nothing. */
     private static final int SPOKEN = 3;
 
+    /** What is one letter or digit of ASCII in a word, by the character it is written as; Latin letters with their accents among them. */
+    private static final char[] PLAIN = plain();
+
     private static final int FEW = 0xfff;
     private static final List<String> BUILT_IN = builtIn();
 
@@ -38,6 +42,9 @@ public final class ProtectedNames {
     private final Set<List<String>> exceptions;
     private final String salt;
     private final Set<String> digests;
+    /** The first bytes of each: what begins otherwise need not be written out to be compared. */
+    private final Set<Integer> starts;
+
     private final Set<Integer> lengths;
     /** Of the first words of phrases, some bits of the hash. */
     private final BitSet first = new BitSet();
@@ -56,6 +63,9 @@ public final class ProtectedNames {
         this.exceptions = except.stream().map(ProtectedNames::words).collect(Collectors.toUnmodifiableSet());
         this.salt = salt;
         this.digests = Set.copyOf(digests);
+        this.starts = digests.stream()
+                .map(each -> Integer.parseUnsignedInt(each, each.indexOf(':') + 1, each.indexOf(':') + 9, 16))
+                .collect(Collectors.toUnmodifiableSet());
         this.lengths = digests.stream()
                 .map(each -> Integer.valueOf(each.substring(0, each.indexOf(':'))))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -66,6 +76,18 @@ public final class ProtectedNames {
     /** The words that ship, and nothing of a site. */
     public static ProtectedNames shipped() {
         return new ProtectedNames(List.of(), List.of(), "", List.of());
+    }
+
+    private static char[] plain() {
+        char[] plain = new char[0x180];
+        for (char letter = 0; letter < plain.length; letter++) {
+            List<String> words = words(Character.toString(letter));
+            String word = words.isEmpty() ? "" : words.get(0);
+            if (word.length() == 1 && word.charAt(0) < FIRST_ACCENT) {
+                plain[letter] = word.charAt(0);
+            }
+        }
+        return plain;
     }
 
     private static List<String> builtIn() {
@@ -106,16 +128,17 @@ public final class ProtectedNames {
         boolean spoken = false;
         for (int at = 0; at <= text.length(); at++) {
             char letter = at < text.length() ? text.charAt(at) : ' ';
-            if (letter >= FIRST_ACCENT) {
+            if (letter >= PLAIN.length) {
                 return true;
             }
-            boolean small = letter >= 'a' && letter <= 'z';
-            boolean capital = letter >= 'A' && letter <= 'Z';
-            if (small || capital || letter >= '0' && letter <= '9') {
-                hash = 31 * hash + (small ? letter - 'a' + 'A' : letter);
+            char plain = PLAIN[letter];
+            if (plain != 0) {
+                hash = 31 * hash + plain;
                 length++;
-                letters = small || capital ? letters + 1 : 0;
+                letters = plain >= 'A' ? letters + 1 : 0;
                 spoken |= letters >= SPOKEN;
+            } else if (letter >= FIRST_ACCENT) {
+                return true;
             } else if (length > 0) {
                 if (first.get(hash & FEW)) {
                     return true;
@@ -144,9 +167,11 @@ public final class ProtectedNames {
     }
 
     private boolean listed(List<String> words) {
+        MessageDigest sha = lengths.isEmpty() ? null : sha256();
         for (int length : lengths) {
             for (int at = 0; at + length <= words.size(); at++) {
-                if (digests.contains(digest(words.subList(at, at + length), salt))) {
+                List<String> some = words.subList(at, at + length);
+                if (starts.contains(start(digest(some, salt, sha))) && digests.contains(entry(some, salt, sha))) {
                     return true;
                 }
             }
@@ -157,15 +182,24 @@ public final class ProtectedNames {
     /** How a name or an address stands in the list: its number of words and its salted digest. Empty if it has no word. */
     public static String entry(String name, String salt) {
         List<String> words = words(name);
-        return words.isEmpty() ? "" : digest(words, salt);
+        return words.isEmpty() ? "" : entry(words, salt, sha256());
     }
 
-    private static String digest(List<String> words, String salt) {
+    private static String entry(List<String> words, String salt, MessageDigest sha) {
+        return words.size() + ":" + HexFormat.of().formatHex(digest(words, salt, sha));
+    }
+
+    private static byte[] digest(List<String> words, String salt, MessageDigest sha) {
+        return sha.digest((salt + ' ' + String.join(" ", words)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static int start(byte[] digest) {
+        return ByteBuffer.wrap(digest).getInt();
+    }
+
+    private static MessageDigest sha256() {
         try {
-            byte[] text = (salt + ' ' + String.join(" ", words)).getBytes(StandardCharsets.UTF_8);
-            return words.size() + ":"
-                    + HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
@@ -173,8 +207,7 @@ public final class ProtectedNames {
 
     /** Words of letters and digits, upper case, without accents: senders write as they like. */
     private static List<String> words(String text) {
-        boolean ascii = text.chars().allMatch(letter -> letter < FIRST_ACCENT);
-        String plain = ascii ? text : NormalForm.decomposed(text);
+        String plain = NormalForm.decomposed(text);
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         for (int at = 0; at < plain.length(); at++) {

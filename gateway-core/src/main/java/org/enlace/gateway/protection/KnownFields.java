@@ -18,13 +18,18 @@ final class KnownFields {
     static KnownFields of(RecordType type) {
         KnownFields known = new KnownFields();
         type.fields().forEach(field -> {
-            FieldPath path = FieldPath.parse(field.path().replace("[]", ""));
+            FieldPath path = path(field);
             known.add(path);
             if (field.sensitivity() == Sensitivity.VID_P) {
                 known.never.add(path);
             }
         });
         return known;
+    }
+
+    /** Where a field stands; keys of maps left out. */
+    static FieldPath path(RecordType.Field field) {
+        return FieldPath.parse(field.path().replace("[]", ""));
     }
 
     /** Whether no policy may release it. */
@@ -44,7 +49,13 @@ final class KnownFields {
     }
 
     private boolean insideValue(FieldPath field) {
-        for (int length = field.steps().size() - 1; length > 0; length--) {
+        int length = field.steps().size() - 1;
+        return length > 0 && holdsValue(new FieldPath(field.steps().subList(0, length)));
+    }
+
+    /** Whether what is below it is part of one value. */
+    boolean holdsValue(FieldPath field) {
+        for (int length = field.steps().size(); length > 0; length--) {
             FieldPath above = new FieldPath(field.steps().subList(0, length));
             if (fields.contains(above)) {
                 return !containers.contains(above);

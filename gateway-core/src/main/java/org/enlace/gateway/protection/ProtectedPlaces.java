@@ -2,9 +2,12 @@ package org.enlace.gateway.protection;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.stream.Collectors;
 import org.enlace.gateway.partners.ProtectedNames;
 import org.enlace.mappings.Finding;
@@ -25,13 +28,20 @@ public final class ProtectedPlaces {
     /** An untranslated code of one word, such as ACOGIDA, is an act or a service, not a place. */
     private static final int OF_A_CODE = 2;
 
+    /** By type, for as long as anybody has it. */
+    private static final Map<RecordType, Set<String>> FREE_TEXTS = Collections.synchronizedMap(new WeakHashMap<>());
+
     private final ProtectedNames names;
     private final Set<String> freeText;
     private final Set<String> fields = new LinkedHashSet<>();
 
     private ProtectedPlaces(ProtectedNames names, RecordType type) {
         this.names = names;
-        this.freeText = type.fields().stream()
+        this.freeText = FREE_TEXTS.computeIfAbsent(type, ProtectedPlaces::freeText);
+    }
+
+    private static Set<String> freeText(RecordType type) {
+        return type.fields().stream()
                 .filter(field ->
                         field.sensitivity() == Sensitivity.VID_P && field.kind().equals(FREE_TEXT))
                 .map(field -> field.path().replace("[]", ""))
@@ -68,7 +78,9 @@ public final class ProtectedPlaces {
                 fields.add(path.toString());
             }
         } else if (node.isArray()) {
-            node.forEach(each -> look(each, path));
+            for (JsonNode each : node) {
+                look(each, path);
+            }
         } else if (node.isObject()) {
             group(node, path);
         }
@@ -82,13 +94,13 @@ public final class ProtectedPlaces {
             coded(node, path);
             return;
         }
-        node.properties().forEach(field -> {
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
             // Inside a value the field is the value: a name is refused, not its third word.
             At below = isInner(field.getKey()) ? path : new At(path, field.getKey());
             if (!isFreeText(field.getKey(), below)) {
                 look(field.getValue(), below);
             }
-        });
+        }
     }
 
     /** A translated code says what its list says; an untranslated one still is the sender's own words. */

@@ -6,13 +6,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.enlace.gateway.partners.FieldPath;
-import org.enlace.gateway.partners.FieldRule;
-import org.enlace.gateway.partners.FieldRule.Action;
 
 /** One record on its way through one policy. Builds the view by copying what is allowed; never by removing what is not. */
 final class Release {
@@ -22,107 +20,103 @@ final class Release {
     private static final String PERSON_ID = "personId";
     private static final String AGE = "age";
 
-    private final Protection protection;
     private final JsonNode record;
-    private final AgeBands bands;
     private final Function<UUID, String> pseudonym;
     private final Set<String> dropped = new LinkedHashSet<>();
     private final Set<String> generalised = new LinkedHashSet<>();
     private final Set<String> masked = new LinkedHashSet<>();
     private final Set<String> pseudonymised = new LinkedHashSet<>();
+    private AgeBands bands;
 
-    Release(Protection protection, JsonNode record, Function<UUID, String> pseudonym) {
-        this.protection = protection;
+    Release(JsonNode record, Function<UUID, String> pseudonym) {
         this.record = record;
         this.pseudonym = pseudonym;
-        this.bands = new AgeBands(record);
     }
 
-    Released run() {
+    Released run(Decision decision) {
         ObjectNode view = NODES.objectNode();
-        record.properties().forEach(field -> field(field.getValue(), new FieldPath(List.of(field.getKey())), false)
-                .ifPresent(value -> view.set(field.getKey(), value)));
+        fields(record, decision, false, view);
         return new Released(
                 view, List.copyOf(dropped), List.copyOf(generalised), List.copyOf(masked), List.copyOf(pseudonymised));
     }
 
-    /** The released form of one field; empty if nothing of it is released. */
-    private Optional<JsonNode> field(JsonNode value, FieldPath path, boolean kept) {
-        Action action = action(path, kept);
-        return switch (action) {
-            case KEEP -> inside(value, path, true);
-            case MASK -> Optional.of(mask(value, path));
-            case PSEUDONYMISE -> pseudonymise(value, path);
-            // An age is generalised with its person, below; nothing else can be.
-            case GENERALISE -> path.last().equals(AGE) ? Optional.empty() : drop(path);
-            case DROP -> {
-                if (protection.never(path)) {
-                    yield drop(path);
-                }
-                boolean partly = protection.policy().rule(path).isEmpty()
-                        && protection.policy().namesBelow(path);
-                yield partly ? inside(value, path, false) : drop(path);
+    private void fields(JsonNode object, Decision decision, boolean kept, ObjectNode view) {
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            JsonNode released = field(field.getValue(), decision.below(field.getKey()), kept);
+            if (released != null) {
+                view.set(field.getKey(), released);
             }
+        }
+    }
+
+    /** The released form of one field; null if nothing of it is released. */
+    private JsonNode field(JsonNode value, Decision field, boolean kept) {
+        return switch (field.action(kept)) {
+            case KEEP -> inside(value, field, true);
+            case MASK -> mask(value, field);
+            case PSEUDONYMISE -> pseudonymise(value, field);
+            // An age is generalised with its person, below; nothing else can be.
+            case GENERALISE -> field.isAge() ? null : drop(field);
+            case DROP -> field.partly() ? inside(value, field, false) : drop(field);
         };
     }
 
-    private Action action(FieldPath path, boolean kept) {
-        if (protection.never(path)) {
-            return Action.DROP;
-        }
-        Optional<Action> named = protection.policy().rule(path).map(FieldRule::action);
-        if (named.isPresent()) {
-            return path.last().equals(PERSON_ID) && named.get() != Action.PSEUDONYMISE ? Action.DROP : named.get();
-        }
-        boolean inherited = kept && !path.last().equals(PERSON_ID) && protection.knows(path);
-        return inherited ? Action.KEEP : Action.DROP;
-    }
-
-    private Optional<JsonNode> drop(FieldPath path) {
-        dropped.add(path.toString());
-        return Optional.empty();
+    private JsonNode drop(Decision field) {
+        dropped.add(field.shown());
+        return null;
     }
 
     /** What is inside an object or array; a plain value only if it is kept itself. */
-    private Optional<JsonNode> inside(JsonNode value, FieldPath path, boolean kept) {
+    private JsonNode inside(JsonNode value, Decision field, boolean kept) {
         if (value.isArray()) {
             ArrayNode array = NODES.arrayNode();
-            value.forEach(each -> inside(each, path, kept).ifPresent(array::add));
-            return array.isEmpty() && !kept ? Optional.empty() : Optional.of(array);
+            for (JsonNode each : value) {
+                JsonNode released = inside(each, field, kept);
+                if (released != null) {
+                    array.add(released);
+                }
+            }
+            return array.isEmpty() && !kept ? null : array;
         }
         if (!value.isObject()) {
-            return kept ? Optional.of(value) : drop(path);
+            return kept ? value : drop(field);
+        }
+        if (kept && field.whole() && value.findValue(PERSON_ID) == null) {
+            return value.deepCopy();
         }
         ObjectNode object = NODES.objectNode();
-        value.properties().forEach(field -> {
-            FieldPath child = path.child(field.getKey());
-            field(field.getValue(), child, kept).ifPresent(released -> object.set(field.getKey(), released));
-        });
-        generaliseAge(value, path, object);
-        return object.isEmpty() && !kept ? Optional.empty() : Optional.of(object);
+        fields(value, field, kept, object);
+        generaliseAge(value, field, object);
+        return object.isEmpty() && !kept ? null : object;
     }
 
     /** Here and not at the field, because the band may come from the birth date where no age is stated. */
-    private void generaliseAge(JsonNode person, FieldPath path, ObjectNode view) {
-        protection.ageList(path).flatMap(list -> bands.of(person, list)).ifPresent(band -> {
+    private void generaliseAge(JsonNode person, Decision field, ObjectNode view) {
+        if (field.ageList().isEmpty()) {
+            return;
+        }
+        if (bands == null) {
+            bands = new AgeBands(record);
+        }
+        bands.of(person, field.ageList()).ifPresent(band -> {
             view.set(AGE, band);
-            generalised.add(path.child(AGE).toString());
+            generalised.add(field.below(AGE).shown());
         });
     }
 
-    private JsonNode mask(JsonNode value, FieldPath path) {
-        masked.add(path.toString());
+    private JsonNode mask(JsonNode value, Decision field) {
+        masked.add(field.shown());
         String reason = value.path(NIL).asText("WITHHELD");
         return NODES.objectNode().put(NIL, reason);
     }
 
-    private Optional<JsonNode> pseudonymise(JsonNode value, FieldPath path) {
+    private JsonNode pseudonymise(JsonNode value, Decision field) {
         Optional<UUID> id = personId(value);
         if (id.isEmpty()) {
-            return drop(path);
+            return drop(field);
         }
-        pseudonymised.add(path.toString());
-        return id.map(person -> NODES.textNode(pseudonym.apply(person)));
+        pseudonymised.add(field.shown());
+        return NODES.textNode(pseudonym.apply(id.get()));
     }
 
     private static Optional<UUID> personId(JsonNode value) {

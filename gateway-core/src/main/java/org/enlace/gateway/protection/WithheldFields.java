@@ -25,7 +25,7 @@ public final class WithheldFields {
         this.policy = policy;
         this.known = KnownFields.of(type);
         List<FieldPath> all = type.fields().stream()
-                .map(field -> FieldPath.parse(field.path().replace("[]", "")))
+                .map(KnownFields::path)
                 .toList();
         this.leaves = all.stream()
                 .filter(field -> all.stream().noneMatch(other -> field.covers(other) && !field.equals(other)))

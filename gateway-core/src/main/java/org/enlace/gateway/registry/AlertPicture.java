@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import org.enlace.mappings.conversion.InstantForm;
 
 /** What the current picture shows of a border alert: no person. */
 record AlertPicture(String alertId, String post, String kind, String priority, Instant occurredAt, Instant validUntil) {
@@ -26,7 +27,7 @@ record AlertPicture(String alertId, String post, String kind, String priority, I
     private static Instant moment(JsonNode instant) {
         try {
             return instant.path("utc").isTextual()
-                    ? Instant.parse(instant.path("utc").textValue())
+                    ? InstantForm.read(instant.path("utc").textValue())
                     : null;
         } catch (DateTimeException notAMoment) {
             return null;

@@ -15,25 +15,51 @@ import org.enlace.mappings.RecordType;
  */
 final class ClearPart {
 
-    private final Map<String, RecordType.Field> fields;
+    private final Map<String, RecordType.Field> fields = new HashMap<>();
+    /** By the path of what they stand in and their name, so that no path is put together for each value. */
+    private final Map<String, Map<String, RecordType.Field>> below = new HashMap<>();
 
     ClearPart(RecordType type) {
-        Map<String, RecordType.Field> byPath = new HashMap<>();
-        type.fields().forEach(field -> byPath.put(field.path(), field));
-        this.fields = Map.copyOf(byPath);
+        type.fields().forEach(field -> {
+            fields.put(field.path(), field);
+            add(field);
+        });
+    }
+
+    private void add(RecordType.Field field) {
+        String path = field.path();
+        boolean key = path.endsWith("]");
+        int end = path.lastIndexOf(key ? '[' : '.');
+        Map<String, RecordType.Field> beside =
+                below.computeIfAbsent(path.substring(0, Math.max(0, end)), group -> new HashMap<>());
+        String name = path.substring(end + 1, key ? path.length() - 1 : path.length());
+        if (key) {
+            beside.put(name, field);
+        } else {
+            beside.putIfAbsent(name, field);
+        }
     }
 
     /** Whether the value at this path identifies a person. */
     boolean isIdentifying(String path) {
-        RecordType.Field field = fields.get(path);
+        return identifies(fields.get(path));
+    }
+
+    /** Whether the value of this name in a group identifies a person. */
+    boolean isIdentifying(String group, String name) {
+        return identifies(below.getOrDefault(group, Map.of()).get(name));
+    }
+
+    private static boolean identifies(RecordType.Field field) {
         return field != null && field.sensitivity().identifies();
     }
 
     /** @param path where the group of fields stands in the record; arrays are transparent */
     ObjectNode of(String path, ObjectNode node) {
         ObjectNode clear = JsonNodeFactory.instance.objectNode();
+        Map<String, RecordType.Field> known = below.getOrDefault(path, Map.of());
         node.fields().forEachRemaining(child -> {
-            JsonNode value = value(below(path, child.getKey()), child.getValue());
+            JsonNode value = value(known.get(child.getKey()), child.getValue());
             if (value != null) {
                 clear.set(child.getKey(), value);
             }
@@ -41,33 +67,27 @@ final class ClearPart {
         return clear;
     }
 
-    private String below(String path, String name) {
-        String key = path + "[" + name + "]";
-        return fields.containsKey(key) ? key : path + "." + name;
-    }
-
-    private JsonNode value(String path, JsonNode value) {
-        if (isIdentifying(path)) {
+    private JsonNode value(RecordType.Field field, JsonNode value) {
+        if (field == null || identifies(field)) {
             return null;
         }
         if (value instanceof ArrayNode array) {
             ArrayNode clear = JsonNodeFactory.instance.arrayNode();
             array.forEach(each -> {
-                JsonNode element = value(path, each);
+                JsonNode element = value(field, each);
                 if (element != null) {
                     clear.add(element);
                 }
             });
             return clear.isEmpty() ? null : clear;
         }
-        RecordType.Field field = fields.get(path);
-        if (field != null && !field.kind().isEmpty()) {
+        if (!field.kind().isEmpty()) {
             return ClearKinds.of(field.kind(), value);
         }
-        if (field == null || !(value instanceof ObjectNode group)) {
+        if (!(value instanceof ObjectNode group)) {
             return null;
         }
-        ObjectNode clear = of(path, group);
+        ObjectNode clear = of(field.path(), group);
         return clear.isEmpty() ? null : clear;
     }
 }

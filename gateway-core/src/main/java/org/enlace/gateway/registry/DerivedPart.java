@@ -1,5 +1,6 @@
 package org.enlace.gateway.registry;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -7,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.enlace.mappings.conversion.AgeGroups;
 
 /**
@@ -18,18 +20,20 @@ final class DerivedPart {
     static final String NAME = "derived";
 
     /** When it was, as records say it; the first that is stated counts. */
-    private static final List<String> EVENTS = List.of(
-            "/incident/occurredFrom",
-            "/incident/reportedAt",
-            "/alert/occurredAt",
-            "/alert/raisedAt",
-            "/registration/registeredAt",
-            "/registration/year",
-            "/notice/issuedAt",
-            "/referral/sentAt",
-            "/measure/grantedOn",
-            "/measure/requestedOn",
-            "/proceeding/batchDate");
+    private static final List<JsonPointer> EVENTS = Stream.of(
+                    "/incident/occurredFrom",
+                    "/incident/reportedAt",
+                    "/alert/occurredAt",
+                    "/alert/raisedAt",
+                    "/registration/registeredAt",
+                    "/registration/year",
+                    "/notice/issuedAt",
+                    "/referral/sentAt",
+                    "/measure/grantedOn",
+                    "/measure/requestedOn",
+                    "/proceeding/batchDate")
+            .map(JsonPointer::compile)
+            .toList();
 
     private static final Set<String> ROLES = Set.of("ORIGIN", "TRANSIT", "EXPLOITATION", "DETECTION");
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
@@ -58,11 +62,13 @@ final class DerivedPart {
         if (stated(person.path("identifiedOn"))) {
             return person.path("identifiedOn");
         }
-        return EVENTS.stream()
-                .map(record::at)
-                .filter(DerivedPart::stated)
-                .findFirst()
-                .orElse(MissingNode.getInstance());
+        for (JsonPointer event : EVENTS) {
+            JsonNode date = record.at(event);
+            if (stated(date)) {
+                return date;
+            }
+        }
+        return MissingNode.getInstance();
     }
 
     private static boolean stated(JsonNode date) {

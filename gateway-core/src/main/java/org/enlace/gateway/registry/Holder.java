@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.enlace.gateway.sealing.BlindIndex;
 
 /**
@@ -20,7 +21,7 @@ final class Holder {
     /** Years of birth that are further apart than this are nobody's slip of the pen. */
     static final int YEARS_APART = 5;
 
-    static final Holder NOBODY = new Holder(Set.of(), Set.of(), Set.of(), Set.of());
+    static final Holder NOBODY = new Holder(Set.of(), Set.of(), Set.of(), Set::of);
 
     private static final int NAMES = 2;
     private static final int SHORTEST_NAME = 3;
@@ -30,9 +31,10 @@ final class Holder {
     private final Set<Integer> names;
     private final Set<Integer> sex;
     private final Set<Integer> year;
-    private final Set<Integer> yearsNear;
+    /** Made only where somebody is compared: nearly nobody is. */
+    private final Supplier<Set<Integer>> yearsNear;
 
-    private Holder(Set<Integer> names, Set<Integer> sex, Set<Integer> year, Set<Integer> yearsNear) {
+    private Holder(Set<Integer> names, Set<Integer> sex, Set<Integer> year, Supplier<Set<Integer>> yearsNear) {
         this.names = names;
         this.sex = sex;
         this.year = year;
@@ -43,12 +45,14 @@ final class Holder {
      * The description that one mention gives.
      *
      * @param document the word by which persons are linked
+     * @param name as persons are linked by it
      * @param clear what of the mention may be read; her sex among it
      */
-    static Holder of(String document, JsonNode identity, JsonNode clear, BlindIndex index) {
+    static Holder of(
+            String document, Optional<String> name, JsonNode identity, JsonNode clear, BlindIndex index) {
         Digests digests = new Digests(index.of("holder", document));
         Set<Integer> names = new HashSet<>();
-        for (String word : LinkingKeys.name(identity).orElse("").split(" ", -1)) {
+        for (String word : name.orElse("").split(" ", -1)) {
             if (word.length() >= SHORTEST_NAME && !PARTICLES.contains(word)) {
                 names.add(digests.of("name", word));
             }
@@ -60,16 +64,20 @@ final class Holder {
         if (code.equals("F") || code.equals("M")) {
             sex.add(digests.of("sex", code));
         }
-        Set<Integer> year = new HashSet<>();
-        Set<Integer> near = new HashSet<>();
         Optional<Integer> born = LinkingKeys.birthYear(identity);
-        if (born.isPresent()) {
-            year.add(digests.of("year", born.get().toString()));
-            for (int each = born.get() - YEARS_APART; each <= born.get() + YEARS_APART; each++) {
+        Set<Integer> year = born.map(each -> Set.of(digests.of("year", each.toString())))
+                .orElse(Set.of());
+        return new Holder(names, sex, year, () -> near(born, new Digests(digests.key())));
+    }
+
+    private static Set<Integer> near(Optional<Integer> born, Digests digests) {
+        Set<Integer> near = new HashSet<>();
+        born.ifPresent(year -> {
+            for (int each = year - YEARS_APART; each <= year + YEARS_APART; each++) {
                 near.add(digests.of("year", Integer.toString(each)));
             }
-        }
-        return new Holder(names, sex, year, near);
+        });
+        return near;
     }
 
     /** True if she cannot well be the one described by these bytes: no name in common, another sex, or a year of birth far off. */
@@ -79,7 +87,7 @@ final class Holder {
                 && other.names.size() >= NAMES
                 && names.stream().noneMatch(other.names::contains);
         boolean otherSex = !sex.isEmpty() && !other.sex.isEmpty() && !sex.equals(other.sex);
-        boolean otherYear = !year.isEmpty() && !other.year.isEmpty() && !yearsNear.containsAll(other.year);
+        boolean otherYear = !year.isEmpty() && !other.year.isEmpty() && !yearsNear.get().containsAll(other.year);
         return otherNames || otherSex || otherYear;
     }
 
@@ -103,7 +111,7 @@ final class Holder {
             byte kind = bytes.get();
             (kind == 'N' ? names : kind == 'S' ? sex : year).add(bytes.getInt());
         }
-        return new Holder(names, sex, year, Set.of());
+        return new Holder(names, sex, year, Set::of);
     }
 
     private record Digests(byte[] key, MessageDigest sha) {

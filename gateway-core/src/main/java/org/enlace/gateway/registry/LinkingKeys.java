@@ -2,7 +2,7 @@ package org.enlace.gateway.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,7 +10,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import org.enlace.mappings.NormalForm;
 
 /** The words by which cases and persons are linked (domain rules, report section 3.8 "Identity", "Two surnames"). Pure. */
@@ -19,6 +19,8 @@ final class LinkingKeys {
     private static final Set<String> CASE_SCHEMES = Set.of("PN_PARTE", "FGE_NDD", "CJ_PROCESO", "EF_CASE", "MDI_FICHA");
     private static final Set<String> NO_DOCUMENT = Set.of("NONE", "OTHER", "TAM");
 
+    private static final Pattern MARKS = Pattern.compile("\\p{M}");
+    private static final int FIRST_ACCENT = 0x80;
     private static final int YEAR = 4;
     private static final NavigableMap<Integer, String> BANDS =
             new TreeMap<>(Map.of(0, "0-11", 12, "12-17", 18, "18-29", 30, "30-64", 65, "65+"));
@@ -96,13 +98,37 @@ final class LinkingKeys {
     /** The name without accents, case, hyphens and order. */
     static Optional<String> name(JsonNode identity) {
         String full = identity.path("name").path("full").asText("");
-        String plain = NormalForm.decomposed(full)
-                .replaceAll("\\p{M}", "")
-                .toUpperCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}\\p{N}]+", " ")
-                .strip();
-        return plain.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Arrays.stream(plain.split(" ", -1)).sorted().collect(Collectors.joining(" ")));
+        String capitals = withoutMarks(NormalForm.decomposed(full)).toUpperCase(Locale.ROOT);
+        List<String> words = new ArrayList<>();
+        int start = -1;
+        for (int at = 0; at <= capitals.length(); ) {
+            int character = at < capitals.length() ? capitals.codePointAt(at) : ' ';
+            boolean spoken = isLetterOrNumber(character);
+            if (spoken && start < 0) {
+                start = at;
+            } else if (!spoken && start >= 0) {
+                words.add(capitals.substring(start, at));
+                start = -1;
+            }
+            at += Character.charCount(character);
+        }
+        Collections.sort(words);
+        return words.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", words));
+    }
+
+    /** Only what is not ASCII can have one. */
+    private static String withoutMarks(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            if (text.charAt(at) >= FIRST_ACCENT) {
+                return MARKS.matcher(text).replaceAll("");
+            }
+        }
+        return text;
+    }
+
+    private static boolean isLetterOrNumber(int character) {
+        return Character.isLetterOrDigit(character)
+                || Character.getType(character) == Character.LETTER_NUMBER
+                || Character.getType(character) == Character.OTHER_NUMBER;
     }
 }

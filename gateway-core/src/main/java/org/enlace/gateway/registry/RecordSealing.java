@@ -1,8 +1,9 @@
 package org.enlace.gateway.registry;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -17,6 +18,8 @@ import org.springframework.stereotype.Component;
 /** Splits and seals a record before any connection is held: all the work that costs time. Thread-safe. */
 @Component
 public class RecordSealing {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Sealer sealer;
     private final BlindIndex index;
@@ -76,6 +79,10 @@ public class RecordSealing {
     }
 
     private static byte[] bytes(ObjectNode node) {
-        return node.toString().getBytes(StandardCharsets.UTF_8);
+        try {
+            return JSON.writeValueAsBytes(node);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a JSON tree is always writable", impossible);
+        }
     }
 }

@@ -58,7 +58,7 @@ final class RecordSplitter {
         ObjectNode derived = DerivedPart.of(person, record);
         ObjectNode identity = NODES.objectNode();
         for (String name : names(person)) {
-            if (open.isIdentifying(array.arrayName() + "." + name)) {
+            if (open.isIdentifying(array.arrayName(), name)) {
                 identity.set(name, person.remove(name));
             }
         }

@@ -25,6 +25,8 @@ final class Compression {
     /** A deflater holds a quarter of a megabyte outside the heap: few are kept, none per thread. */
     private static final BlockingQueue<Deflater> DEFLATERS = new ArrayBlockingQueue<>(KEPT);
 
+    private static final BlockingQueue<Inflater> INFLATERS = new ArrayBlockingQueue<>(KEPT);
+
     private Compression() {}
 
     static byte[] compress(byte[] plain) {
@@ -70,7 +72,10 @@ final class Compression {
     }
 
     private static void inflate(byte[] compressed, byte[] plain) {
-        Inflater inflater = new Inflater(true);
+        Inflater inflater = INFLATERS.poll();
+        if (inflater == null) {
+            inflater = new Inflater(true);
+        }
         try {
             inflater.setInput(compressed, HEADER, compressed.length - HEADER);
             if (inflater.inflate(plain) != plain.length) {
@@ -79,7 +84,10 @@ final class Compression {
         } catch (DataFormatException e) {
             throw new SealingException("a body is damaged", e);
         } finally {
-            inflater.end();
+            inflater.reset();
+            if (!INFLATERS.offer(inflater)) {
+                inflater.end();
+            }
         }
     }
 }

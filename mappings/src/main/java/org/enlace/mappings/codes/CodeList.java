@@ -79,13 +79,16 @@ public final class CodeList {
     /** A partner's word for a code on a day: the exact one, else a broader one, else nothing. First row wins. */
     public Optional<String> out(String system, String code, LocalDate day) {
         List<CodeRow> rows = byCode.getOrDefault(system, Map.of()).getOrDefault(code, List.of());
-        return first(rows, Match.EXACT, day).or(() -> first(rows, Match.BROADER, day));
+        String exact = first(rows, Match.EXACT, day);
+        return Optional.ofNullable(exact != null ? exact : first(rows, Match.BROADER, day));
     }
 
-    private static Optional<String> first(List<CodeRow> rows, Match match, LocalDate day) {
-        return rows.stream()
-                .filter(row -> row.match() == match && row.validOn(day))
-                .map(CodeRow::value)
-                .findFirst();
+    private static String first(List<CodeRow> rows, Match match, LocalDate day) {
+        for (CodeRow row : rows) {
+            if (row.match() == match && row.validOn(day)) {
+                return row.value();
+            }
+        }
+        return null;
     }
 }

@@ -69,7 +69,11 @@ final class CheckedParser extends JsonParserDelegate {
     }
 
     private void number() throws IOException {
-        Matcher m = EXPONENT.matcher(getText());
+        String text = getText();
+        if (text.indexOf('e') < 0 && text.indexOf('E') < 0) {
+            return;
+        }
+        Matcher m = EXPONENT.matcher(text);
         if (m.matches() && (m.group(1).length() > 5 || Math.abs(Integer.parseInt(m.group(1))) > GREATEST_EXPONENT)) {
             throw broken("number");
         }

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The ages a person can have, by what is known. Ages are computed from a birth date only as far as its precision allows:
@@ -15,7 +13,7 @@ import java.util.regex.Pattern;
  * @param max years
  */
 record AgeRange(int min, int max) {
-    private static final Pattern BAND = Pattern.compile("(\\d{1,3})(?:-(\\d{1,3})|\\+)");
+    private static final int MOST_DIGITS = 3;
     private static final int OLDEST = 130;
     private static final int ADULT = 18;
 
@@ -49,11 +47,25 @@ record AgeRange(int min, int max) {
 
     /** {@code 12-17} or {@code 65+}; null if it is neither. */
     static AgeRange ofBand(String band) {
-        Matcher m = BAND.matcher(band);
-        if (!m.matches()) {
+        int end = digits(band, 0);
+        if (end == 0 || end == band.length()) {
             return null;
         }
-        return new AgeRange(Integer.parseInt(m.group(1)), m.group(2) == null ? OLDEST : Integer.parseInt(m.group(2)));
+        int min = Integer.parseInt(band, 0, end, 10);
+        if (band.charAt(end) == '+') {
+            return end + 1 == band.length() ? new AgeRange(min, OLDEST) : null;
+        }
+        boolean span = band.charAt(end) == '-' && end + 1 < band.length() && digits(band, end + 1) == band.length();
+        return span ? new AgeRange(min, Integer.parseInt(band, end + 1, band.length(), 10)) : null;
+    }
+
+    /** Where at most three digits end. */
+    private static int digits(String text, int from) {
+        int at = from;
+        while (at < text.length() && at < from + MOST_DIGITS && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            at++;
+        }
+        return at;
     }
 
     private static AgeRange born(JsonNode birthDate, LocalDate at) {

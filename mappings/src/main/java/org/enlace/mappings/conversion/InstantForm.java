@@ -5,12 +5,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 
 /** The canonical form of an instant, and reading it back. */
 public final class InstantForm {
+    private static final String PLAIN = "0000-00-00T00:00:00Z";
+    private static final int[] STARTS = {0, 5, 8, 11, 14, 17};
+
     private InstantForm() {}
 
     /** An instant to the second; the caller may lower the precision. */
@@ -32,7 +37,38 @@ public final class InstantForm {
     static ZonedDateTime time(JsonNode value, ZoneId zone) {
         try {
             ZoneId own = zone != null ? zone : ZoneId.of(value.path("zone").asText("UTC"));
-            return value.has("utc") ? Instant.parse(value.get("utc").asText()).atZone(own) : null;
+            return value.has("utc") ? read(value.get("utc").asText()).atZone(own) : null;
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /** Reads a moment as records hold it; a {@link DateTimeException} if it is none. */
+    public static Instant read(String text) {
+        Instant plain = plain(text);
+        return plain == null ? Instant.parse(text) : plain;
+    }
+
+    /** Reads the one form in which nearly all moments come, {@code 2026-03-07T19:05:00Z}; null for any other, which may be a moment too. */
+    static Instant plain(String text) {
+        if (text.length() != PLAIN.length()) {
+            return null;
+        }
+        for (int i = 0; i < PLAIN.length(); i++) {
+            char c = text.charAt(i);
+            boolean fits = PLAIN.charAt(i) == '0' ? c >= '0' && c <= '9' : c == PLAIN.charAt(i);
+            if (!fits) {
+                return null;
+            }
+        }
+        int[] part = new int[STARTS.length];
+        for (int i = 0; i < STARTS.length; i++) {
+            int end = STARTS[i] + (i == 0 ? 4 : 2);
+            part[i] = Integer.parseInt(text, STARTS[i], end, 10);
+        }
+        try {
+            return LocalDateTime.of(part[0], part[1], part[2], part[3], part[4], part[5])
+                    .toInstant(ZoneOffset.UTC);
         } catch (DateTimeException e) {
             return null;
         }

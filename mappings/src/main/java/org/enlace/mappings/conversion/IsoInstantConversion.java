@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -51,12 +52,13 @@ final class IsoInstantConversion implements Conversion {
     }
 
     private static JsonNode read(String text, ZoneId zone, Notes notes) {
-        PartialDay day = PartialDay.parse(text, "iso").day();
+        PartialDay day = PartialDay.ofEdtf(text);
         if (day != null && day.whole() != null) {
             return InstantForm.day(day.whole(), zone).put("source", text);
         }
         try {
-            OffsetDateTime time = OffsetDateTime.parse(text);
+            Instant plain = InstantForm.plain(text);
+            OffsetDateTime time = plain == null ? OffsetDateTime.parse(text) : plain.atOffset(ZoneOffset.UTC);
             if (time.getYear() >= 1800 && time.getYear() < 2200) {
                 Instant instant = time.toInstant().truncatedTo(ChronoUnit.MILLIS);
                 ObjectNode value = InstantForm.instant(instant, zone);
@@ -83,6 +85,10 @@ final class IsoInstantConversion implements Conversion {
                 return null;
             }
             ZonedDateTime time = InstantForm.time(value, zone);
+            String text = value.path("utc").asText();
+            if (time != null && !offset && InstantForm.plain(text) != null) {
+                return Canonical.text(text);
+            }
             if (time != null) {
                 return Canonical.text(
                         offset

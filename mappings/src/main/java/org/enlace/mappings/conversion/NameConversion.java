@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.enlace.mappings.NormalForm;
 
@@ -158,7 +158,13 @@ final class NameConversion implements Conversion {
         }
 
         private static String join(String... parts) {
-            return Stream.of(parts).filter(p -> !p.isEmpty()).collect(Collectors.joining(" "));
+            StringJoiner words = new StringJoiner(" ");
+            for (String part : parts) {
+                if (!part.isEmpty()) {
+                    words.add(part);
+                }
+            }
+            return words.toString();
         }
 
         private static String tidy(String text) {

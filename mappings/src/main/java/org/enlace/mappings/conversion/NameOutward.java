@@ -2,10 +2,8 @@ package org.enlace.mappings.conversion;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
+import java.util.StringJoiner;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** One part of a name, or the whole of it in a receiver's order. The whole as recorded is preferred to guessed parts. */
 record NameOutward(String name, Function<JsonNode, String> part) implements Conversion {
@@ -62,16 +60,18 @@ record NameOutward(String name, Function<JsonNode, String> part) implements Conv
     }
 
     private static String given(JsonNode name) {
-        return StreamSupport.stream(name.path("given").spliterator(), false)
-                .map(JsonNode::asText)
-                .collect(Collectors.joining(" "));
+        StringJoiner words = new StringJoiner(" ");
+        for (JsonNode word : name.path("given")) {
+            words.add(word.asText());
+        }
+        return words.toString();
     }
 
     private static String text(JsonNode name, String field) {
         return name.path(field).isTextual() ? name.path(field).asText() : "";
     }
 
-    private static String join(String... parts) {
-        return Stream.of(parts).filter(p -> !p.isEmpty()).collect(Collectors.joining(" "));
+    private static String join(String first, String second) {
+        return first.isEmpty() || second.isEmpty() ? first + second : first + " " + second;
     }
 }

@@ -18,8 +18,14 @@ record PartialDay(int year, int month, int day) {
 
     private static final Pattern SLASHED = Pattern.compile("(?:(?:(\\d{1,2})/)?(\\d{1,2})/)?(\\d{4})");
     private static final Pattern COMPACT = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})");
-    private static final Pattern ISO = Pattern.compile("(\\d{4})(?:-(\\d{2})(?:-(\\d{2}))?)?~?");
     private static final Pattern ZEROS = Pattern.compile("0+");
+    private static final Pattern TWO_DIGIT_YEAR = Pattern.compile("\\d{1,2}[/-]\\d{1,2}[/-]\\d{2}");
+    private static final Pattern SERIAL = Pattern.compile("[2-5]\\d{4}");
+    private static final int YEAR_END = 4;
+    private static final int MONTH_END = 7;
+    private static final int DAY_END = 10;
+    /** A whole day that is not sure. */
+    private static final int LONGEST = 11;
     private static final int FIRST_YEAR = 1800;
     private static final int LAST_YEAR = 2199;
 
@@ -27,8 +33,13 @@ record PartialDay(int year, int month, int day) {
      * @param format {@code d/M/yyyy}, {@code yyyyMMdd} or {@code iso}; {@code auto} tries ISO, then {@code d/M/yyyy}
      */
     static Parsed parse(String text, String format) {
-        if (ZEROS.matcher(text).matches()) {
+        if (text.startsWith("0") && ZEROS.matcher(text).matches()) {
             return new Parsed(null, "zero");
+        }
+        boolean other = format.equals("yyyyMMdd") || format.equals("d/M/yyyy");
+        PartialDay iso = other ? null : iso(text);
+        if (iso != null) {
+            return iso.exists() ? new Parsed(iso, null) : new Parsed(null, "invalid");
         }
         Matcher m = matcher(text, format);
         if (m == null) {
@@ -40,13 +51,40 @@ record PartialDay(int year, int month, int day) {
         return day.exists() ? new Parsed(day, null) : new Parsed(null, "invalid");
     }
 
+    /** Reads {@code yyyy}, {@code yyyy-MM} or {@code yyyy-MM-dd}, a tilde behind it or not, which need not exist; null for any other form. */
+    private static PartialDay iso(String text) {
+        int end = text.endsWith("~") ? text.length() - 1 : text.length();
+        if (end != YEAR_END && end != MONTH_END && end != DAY_END) {
+            return null;
+        }
+        int year = number(text, 0, YEAR_END);
+        int month = end >= MONTH_END ? behindHyphen(text, YEAR_END) : 0;
+        int day = end == DAY_END ? behindHyphen(text, MONTH_END) : 0;
+        return year < 0 || month < 0 || day < 0 ? null : new PartialDay(year, month, day);
+    }
+
+    private static int behindHyphen(String text, int at) {
+        return text.charAt(at) == '-' ? number(text, at + 1, at + 3) : -1;
+    }
+
+    private static int number(String text, int from, int to) {
+        int number = 0;
+        for (int at = from; at < to; at++) {
+            char digit = text.charAt(at);
+            if (digit < '0' || digit > '9') {
+                return -1;
+            }
+            number = 10 * number + digit - '0';
+        }
+        return number;
+    }
+
     private static Matcher matcher(String text, String format) {
         Pattern[] patterns =
                 switch (format) {
                     case "yyyyMMdd" -> new Pattern[] {COMPACT};
-                    case "iso" -> new Pattern[] {ISO};
-                    case "d/M/yyyy" -> new Pattern[] {SLASHED};
-                    default -> new Pattern[] {ISO, SLASHED};
+                    case "iso" -> new Pattern[0];
+                    default -> new Pattern[] {SLASHED};
                 };
         for (Pattern pattern : patterns) {
             Matcher m = pattern.matcher(text);
@@ -59,10 +97,10 @@ record PartialDay(int year, int month, int day) {
 
     /** Two habits worth naming: years of two digits, and serial numbers of a spreadsheet. */
     private static String problem(String text) {
-        if (text.matches("\\d{1,2}[/-]\\d{1,2}[/-]\\d{2}")) {
+        if (TWO_DIGIT_YEAR.matcher(text).matches()) {
             return "two-digit-year";
         }
-        return text.matches("[2-5]\\d{4}") ? "excel-serial" : "invalid";
+        return SERIAL.matcher(text).matches() ? "excel-serial" : "invalid";
     }
 
     private static int part(String digits) {
@@ -78,7 +116,9 @@ record PartialDay(int year, int month, int day) {
 
     /** Reads EDTF as records hold it; null if it is not one. */
     static PartialDay ofEdtf(String edtf) {
-        return parse(edtf, "iso").day();
+        return edtf.isEmpty() || edtf.length() > LONGEST
+                ? null
+                : parse(edtf, "iso").day();
     }
 
     static PartialDay of(LocalDate date) {

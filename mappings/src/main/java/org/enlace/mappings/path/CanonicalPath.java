@@ -50,8 +50,8 @@ public record CanonicalPath(boolean absolute, List<String> keys, String pattern)
 
     private ObjectNode parent(ObjectNode record) {
         ObjectNode at = record;
-        for (String key : keys.subList(0, keys.size() - 1)) {
-            at = at.withObjectProperty(key);
+        for (int depth = 0; depth < keys.size() - 1; depth++) {
+            at = at.withObjectProperty(keys.get(depth));
         }
         return at;
     }
@@ -62,8 +62,20 @@ public record CanonicalPath(boolean absolute, List<String> keys, String pattern)
 
     /** All values at this path; arrays on the way and at its end are opened. Nulls are left out. */
     public List<JsonNode> all(JsonNode record) {
-        List<JsonNode> found = new ArrayList<>();
-        collect(record, 0, found);
+        JsonNode at = record;
+        int depth = 0;
+        // Most paths lead through no array: no list is made on the way.
+        while (at != null && !at.isArray() && depth < keys.size()) {
+            at = at.get(keys.get(depth++));
+        }
+        if (at == null || at.isNull() || at.isMissingNode()) {
+            return List.of();
+        }
+        if (!at.isArray()) {
+            return List.of(at);
+        }
+        List<JsonNode> found = new ArrayList<>(at.size());
+        collect(at, depth, found);
         return found;
     }
 

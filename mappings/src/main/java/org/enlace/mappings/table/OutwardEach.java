@@ -3,6 +3,7 @@ package org.enlace.mappings.table;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import org.enlace.mappings.path.CanonicalPath;
 
@@ -16,9 +17,13 @@ record OutwardEach(CanonicalPath from, PartnerPath to, List<OutwardMember> membe
     }
 
     List<JsonNode> items(JsonNode own, JsonNode record) {
-        return from.all(from.absolute() ? record : own).stream()
-                .filter(item -> !item.has("nil"))
-                .toList();
+        List<JsonNode> items = new ArrayList<>();
+        for (JsonNode item : from.all(from.absolute() ? record : own)) {
+            if (!item.has("nil")) {
+                items.add(item);
+            }
+        }
+        return items;
     }
 
     ObjectNode element(JsonNode item, JsonNode record, Run run) {

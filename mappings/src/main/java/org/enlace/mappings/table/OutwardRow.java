@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
 import java.util.List;
 import org.enlace.mappings.conversion.NullWords;
 import org.enlace.mappings.conversion.Outward;
@@ -58,8 +59,11 @@ record OutwardRow(
     }
 
     private JsonNode value(JsonNode own, JsonNode record, Run run) {
-        Released released = new Released(
-                from.stream().map(ref -> ref.values(own, record, run)).toList());
+        List<List<JsonNode>> values = new ArrayList<>(from.size());
+        for (Ref ref : from) {
+            values.add(ref.values(own, record, run));
+        }
+        Released released = new Released(values);
         JsonNode value = all ? array(released, run) : conversion.convert(released, run);
         return value != null || nulls == null ? value : nullWord(released, run);
     }

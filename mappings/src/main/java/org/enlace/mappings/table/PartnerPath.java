@@ -14,8 +14,10 @@ import org.enlace.mappings.conversion.BadRow;
  * A path into a message to be written: names joined by a slash, {@code @attribute} last, prefixes as the table has them. A
  * step with {@code [field=value]} is the one element of a repeated group that says so, made if there is none: so rows fill
  * lists of keys and values.
+ *
+ * @param shown names without prefixes and conditions, as findings show them
  */
-record PartnerPath(List<Step> steps) {
+record PartnerPath(List<Step> steps, String shown) {
     private static final Pattern STEP = Pattern.compile(
             "(@?(?:[\\w.-]+:)?[\\p{L}_][\\p{L}\\p{N}_.-]*)(?:\\[((?:[\\w.-]+:)?[\\p{L}_][\\p{L}\\p{N}_.-]*)=([^\\]/]+)])?");
 
@@ -34,7 +36,7 @@ record PartnerPath(List<Step> steps) {
         if (steps.get(steps.size() - 1).key() != null) {
             throw new BadRow("a condition stands before a field, not at the end: " + text);
         }
-        return new PartnerPath(List.copyOf(steps));
+        return new PartnerPath(List.copyOf(steps), shown(steps));
     }
 
     void set(ObjectNode message, JsonNode value) {
@@ -61,7 +63,8 @@ record PartnerPath(List<Step> steps) {
 
     private ObjectNode parent(ObjectNode message) {
         ObjectNode at = message;
-        for (Step step : steps.subList(0, steps.size() - 1)) {
+        for (int depth = 0; depth < steps.size() - 1; depth++) {
+            Step step = steps.get(depth);
             at = step.key() == null
                     ? at.withObjectProperty(step.name())
                     : element(at.withArrayProperty(step.name()), step);
@@ -82,8 +85,7 @@ record PartnerPath(List<Step> steps) {
         return steps.get(steps.size() - 1).name();
     }
 
-    /** Names without prefixes and conditions, as findings show them. */
-    String shown() {
+    private static String shown(List<Step> steps) {
         return steps.stream()
                 .map(s -> s.name().replaceFirst("^(@?)[\\w.-]+:", "$1"))
                 .collect(Collectors.joining("/"));

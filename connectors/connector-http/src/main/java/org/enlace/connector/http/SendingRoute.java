@@ -10,6 +10,7 @@ import org.apache.camel.Route;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.HttpEndpoint;
+import org.apache.camel.component.http.HttpMethods;
 import org.apache.camel.support.RoutePolicySupport;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
@@ -94,7 +95,8 @@ public final class SendingRoute extends RouteBuilder {
         PartnerRequest request = conversation.ask(outgoing);
         exchange.setProperty(REQUEST, request);
         message.removeHeaders("*");
-        message.setHeader(Exchange.HTTP_METHOD, request.method());
+        // As its own type: from a word, Camel would look for a converter through all it has, for each message.
+        message.setHeader(Exchange.HTTP_METHOD, HttpMethods.valueOf(request.method()));
         request.headers().forEach(message::setHeader);
         if (!request.query().isEmpty()) {
             String own = url.getRawQuery() == null ? "" : url.getRawQuery() + "&";

@@ -1,0 +1,126 @@
+package org.enlace.gateway.protection;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.enlace.gateway.partners.FieldPath;
+import org.enlace.gateway.partners.FieldRule;
+import org.enlace.gateway.partners.FieldRule.Action;
+import org.enlace.gateway.partners.Policy;
+import org.enlace.mappings.RecordType;
+
+/**
+ * What a policy does with one field of a record type, and with those below it: found out once for all records, so that no path is put together or looked up
+ * for a value. Not changed once it is made; thread-safe then.
+ */
+final class Decision {
+
+    private static final String PERSON_ID = "personId";
+    private static final String AGE = "age";
+
+    private final FieldPath path;
+    private final String shown;
+    private final boolean never;
+    private final boolean known;
+    private final boolean value;
+    private final Action named;
+    private final String ageList;
+    private final Map<String, Decision> below = new HashMap<>();
+    private boolean namesBelow;
+
+    /** For the record as a whole. */
+    private Decision() {
+        this.path = null;
+        this.shown = "";
+        this.never = false;
+        this.known = false;
+        this.value = false;
+        this.named = null;
+        this.ageList = "";
+    }
+
+    /** For a field of the policy or of the record type. */
+    private Decision(FieldPath path, Policy policy, KnownFields fields) {
+        this.path = path;
+        this.shown = path.toString();
+        this.never = fields.never(path);
+        this.known = fields.has(path);
+        this.value = fields.holdsValue(path);
+        this.named = policy.rule(path).map(FieldRule::action).orElse(null);
+        this.ageList = policy.rule(path.child(AGE)).map(FieldRule::list).orElse("");
+    }
+
+    /** For a field that neither knows. */
+    private Decision(FieldPath path, Decision above) {
+        this.path = path;
+        this.shown = path.toString();
+        this.never = above.never;
+        this.known = above.value;
+        this.value = above.value;
+        this.named = null;
+        this.ageList = "";
+    }
+
+    /** What is done with records of this type. */
+    static Decision of(Policy policy, RecordType type) {
+        KnownFields fields = KnownFields.of(type);
+        Decision record = new Decision();
+        type.fields().forEach(field -> record.add(KnownFields.path(field), policy, fields, false));
+        policy.fields().keySet().forEach(field -> record.add(field, policy, fields, true));
+        return record;
+    }
+
+    private void add(FieldPath field, Policy policy, KnownFields fields, boolean named) {
+        Decision above = this;
+        for (int length = 1; length <= field.steps().size(); length++) {
+            FieldPath at = new FieldPath(field.steps().subList(0, length));
+            above.namesBelow |= named;
+            above = above.below.computeIfAbsent(at.last(), name -> new Decision(at, policy, fields));
+        }
+    }
+
+    /** What is done with the field of this name in it. */
+    Decision below(String name) {
+        Decision decided = below.get(name);
+        if (decided != null) {
+            return decided;
+        }
+        return new Decision(path == null ? new FieldPath(List.of(name)) : path.child(name), this);
+    }
+
+    /** @param kept whether what it stands in is released as it is */
+    Action action(boolean kept) {
+        if (never) {
+            return Action.DROP;
+        }
+        boolean person = path.last().equals(PERSON_ID);
+        if (named != null) {
+            return person && named != Action.PSEUDONYMISE ? Action.DROP : named;
+        }
+        return kept && !person && known ? Action.KEEP : Action.DROP;
+    }
+
+    /** Whether the policy says nothing of it, but of something inside it. */
+    boolean partly() {
+        return !never && named == null && namesBelow;
+    }
+
+    /** Whether all that is inside is part of one value and shares its fate; ids of persons never do. */
+    boolean whole() {
+        return value && !never && below.isEmpty();
+    }
+
+    boolean isAge() {
+        return path.last().equals(AGE);
+    }
+
+    /** The code list to which the age of the persons here is generalised; empty if it is not. */
+    String ageList() {
+        return ageList;
+    }
+
+    /** As policies write it. */
+    String shown() {
+        return shown;
+    }
+}
