@@ -10,6 +10,7 @@ import org.enlace.load.figures.FileIntake;
 import org.enlace.load.figures.Hanging;
 import org.enlace.load.figures.IdleLinks;
 import org.enlace.load.figures.Million;
+import org.enlace.load.figures.ProtectionCost;
 import org.enlace.load.figures.Restart;
 import org.enlace.load.report.Report;
 
@@ -22,7 +23,8 @@ enum Figure {
     DUPLICATES(Duplicates::run),
     LINKS(IdleLinks::run),
     FILES(FileIntake::run),
-    CUT(Cut::run);
+    CUT(Cut::run),
+    PROTECTION(ProtectionCost::run);
 
     private final Plan plan;
 

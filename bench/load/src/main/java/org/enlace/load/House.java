@@ -17,7 +17,7 @@ import org.enlace.load.traffic.Generator;
 /** All that a run needs: a gateway that is ready, its database, the receivers, and the book of what is sent now. Not thread-safe. */
 public final class House implements AutoCloseable {
 
-    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration START = Duration.ofMinutes(10);
     /** How many records a book has room for. */
     static final int MOST = 3_000_000;
 

@@ -54,6 +54,7 @@ final class BenchCommand implements Callable<Integer> {
         LINKS,
         FILES,
         CUT,
+        PROTECTION,
         /** The translation engine alone: no gateway runs. */
         TRANSLATION
     }
@@ -117,6 +118,7 @@ final class BenchCommand implements Callable<Integer> {
         List<String> command = BenchProcess.command(screen, home, "load", BENCH, folder, report);
         folder.prepare();
         Standalone.mustBeAlone(folder);
+        ArgumentFile.write(home);
         Ports.mustBeFree(List.of(ports.doors(), ports.health(), ports.simulators()));
         Map<String, String> values = DemoCommand.values(ports);
         ConfigSource source = new ConfigSource(home.bench("load").resolve("config"), "bench", values::get);
