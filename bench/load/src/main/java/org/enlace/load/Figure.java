@@ -12,6 +12,7 @@ import org.enlace.load.figures.IdleLinks;
 import org.enlace.load.figures.Million;
 import org.enlace.load.figures.ProtectionCost;
 import org.enlace.load.figures.Restart;
+import org.enlace.load.figures.Starts;
 import org.enlace.load.report.Report;
 
 /** Figures with a plan of their own. */
@@ -24,7 +25,8 @@ enum Figure {
     LINKS(IdleLinks::run),
     FILES(FileIntake::run),
     CUT(Cut::run),
-    PROTECTION(ProtectionCost::run);
+    PROTECTION(ProtectionCost::run),
+    START(Starts::run);
 
     private final Plan plan;
 

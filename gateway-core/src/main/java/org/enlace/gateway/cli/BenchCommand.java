@@ -55,6 +55,7 @@ final class BenchCommand implements Callable<Integer> {
         FILES,
         CUT,
         PROTECTION,
+        START,
         /** The translation engine alone: no gateway runs. */
         TRANSLATION
     }
