@@ -8,6 +8,8 @@ import org.enlace.load.figures.Cut;
 import org.enlace.load.figures.Duplicates;
 import org.enlace.load.figures.Hanging;
 import org.enlace.load.figures.Million;
+import org.enlace.load.figures.ProtectionCost;
+import org.enlace.load.figures.Starts;
 import org.enlace.load.report.Report;
 
 /** Figures with a plan of their own. */
@@ -16,7 +18,9 @@ enum Figure {
     MILLION(Million::run),
     BACK(Back::run),
     DUPLICATES(Duplicates::run),
-    CUT(Cut::run);
+    CUT(Cut::run),
+    PROTECTION(ProtectionCost::run),
+    START(Starts::run);
 
     private final Plan plan;
 

@@ -175,6 +175,16 @@ public final class SimulatedPartners implements AutoCloseable {
         return senders.dropCases(fileName, rows);
     }
 
+    /** Every receiving link through which records come. */
+    public List<String> links() {
+        return senders.links();
+    }
+
+    /** Sends one good message with a new number through this link; answers and measures speak of what was sent before, once each. */
+    public CompletableFuture<Entry.Answered> sendOne(String link) {
+        return senders.sendOne(link);
+    }
+
     /** Stops traffic, doors and senders, then closes the ledger. What is unanswered is taken up by the next start. */
     @Override
     public void close() {

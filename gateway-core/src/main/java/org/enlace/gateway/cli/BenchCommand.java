@@ -60,6 +60,8 @@ final class BenchCommand implements Callable<Integer> {
         BACK,
         DUPLICATES,
         CUT,
+        PROTECTION,
+        START,
         /** The translation engine alone: no gateway runs. */
         TRANSLATION
     }
@@ -123,6 +125,7 @@ final class BenchCommand implements Callable<Integer> {
         List<String> command = BenchProcess.command(screen, home, "load", BENCH, folder, report);
         folder.prepare();
         Standalone.mustBeAlone(folder);
+        ArgumentFile.write(home);
         Ports.mustBeFree(List.of(ports.doors(), ports.health(), ports.simulators()));
         Map<String, String> values = DemoCommand.values(ports);
         ConfigSource source = new ConfigSource(home.bench("load").resolve("config"), "bench", values::get);

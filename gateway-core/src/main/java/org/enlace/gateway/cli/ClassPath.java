@@ -1,25 +1,55 @@
 package org.enlace.gateway.cli;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** The class path of a built module: its classes, then every library beside them. */
+/** The class path of a built module: its classes, then every library beside them by name, so that the order is the same on every machine. */
 final class ClassPath {
 
     private ClassPath() {}
 
     /**
-     * As the JVM takes it.
+     * As the JVM takes it. The module's own jar stands for its classes unless one of them was compiled later: only jars can be laid out beforehand.
      *
      * @throws Failure if the module has not been built
      */
     static String of(Path module) {
-        Path classes = module.resolve("target").resolve("classes");
-        Path libraries = module.resolve("target").resolve("lib");
+        Path target = module.resolve("target");
+        Path classes = target.resolve("classes");
+        Path libraries = target.resolve("lib");
         if (!Files.isDirectory(classes) || !Files.isDirectory(libraries)) {
             throw new Failure("not.built", module);
         }
-        return classes + File.pathSeparator + libraries + File.separator + "*";
+        try {
+            List<Path> parts = jars(libraries, "*.jar");
+            List<Path> own = jars(target, module.getFileName() + "-*.jar");
+            parts.add(0, own.size() == 1 && isOf(own.get(0), classes) ? own.get(0) : classes);
+            return String.join(File.pathSeparator, parts.stream().map(Path::toString).toList());
+        } catch (IOException e) {
+            throw new Failure("not.built", module);
+        }
+    }
+
+    private static List<Path> jars(Path folder, String pattern) throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, pattern)) {
+            files.forEach(found::add);
+        }
+        Collections.sort(found);
+        return found;
+    }
+
+    private static boolean isOf(Path jar, Path classes) throws IOException {
+        long made = Files.getLastModifiedTime(jar).toMillis();
+        try (Stream<Path> all = Files.walk(classes)) {
+            return all.allMatch(each -> each.toFile().lastModified() <= made);
+        }
     }
 }

@@ -44,6 +44,8 @@ final class DemoCommand implements Callable<Integer> {
                 ports, data, options.config(home), PROFILE, values(ports), JavaCommand.Wire.BOTH);
         List<String> gateway = new ArrayList<>(JavaCommand.gateway(gatewayPath, run));
         gateway.add(JavaCommand.ALONE);
+        ClassArchive archive = ClassArchive.of(home.forJava(), gatewayPath);
+        gateway.addAll(1, archive.flagsOrNote());
         Processes processes = new Processes(
                 screen,
                 Child.start(gateway, data.gateway(), data.log("gateway")),
@@ -52,6 +54,7 @@ final class DemoCommand implements Callable<Integer> {
                         data.simulators(),
                         data.log("simulators")),
                 ports);
+        archive.makeOnce(ports);
         return new Demo(screen, Places.of(ports, data), data, processes).run(rate, options.time());
     }
 

@@ -35,6 +35,11 @@ record Home(Path root) {
         return root.resolve("gateway-core");
     }
 
+    /** What is made for Java from the built jars, and may be deleted at any time. */
+    Path forJava() {
+        return root.resolve("target").resolve("java");
+    }
+
     Path simulators() {
         return bench("simulators");
     }

@@ -53,11 +53,9 @@ final class JavaCommand {
 
     static List<String> gateway(String classPath, GatewayRun run) {
         List<String> command = java("768m", run.data());
-        command.addAll(STAX);
-        // The broker's own default is 16 threads for a client that lives in the same process.
-        command.add("-Dactivemq.artemis.client.global.thread.pool.max.size=4");
         run.values().forEach((name, value) -> command.add("-Denlace.var." + name + "=" + value));
-        command.addAll(List.of("-cp", classPath, GATEWAY));
+        command.addAll(gatewayFlags(classPath));
+        command.add(GATEWAY);
         command.add("--server.port=" + run.ports().doors());
         command.add("--management.server.port=" + run.ports().health());
         command.add("--enlace.data=" + run.data().root());
@@ -65,6 +63,15 @@ final class JavaCommand {
         command.add("--enlace.profile=" + run.profile());
         command.addAll(wire(run));
         return command;
+    }
+
+    /** What does not depend on where its data lie. */
+    static List<String> gatewayFlags(String classPath) {
+        List<String> flags = new ArrayList<>(STAX);
+        // The broker's own default is 16 threads for a client that lives in the same process.
+        flags.add("-Dactivemq.artemis.client.global.thread.pool.max.size=4");
+        flags.addAll(List.of("-cp", classPath));
+        return flags;
     }
 
     private static List<String> wire(GatewayRun run) {

@@ -69,10 +69,13 @@ final class RunCommand implements Callable<Integer> {
         if (log == LogForm.text) {
             command.add(JavaCommand.TEXT_LOG);
         }
+        ClassArchive archive = ClassArchive.of(home.forJava(), classPath);
+        command.addAll(1, archive.flagsOrNote());
         Process gateway = new ProcessBuilder(command).inheritIO().start();
         folder.gateway().write(gateway.pid());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> PidFile.stop(gateway.toHandle(), PATIENCE)));
         screen.say("run.started", gateway.pid(), plain ? ports.doorsAt() : ports.doorsTlsAt());
+        archive.makeOnce(ports);
         int code = gateway.waitFor();
         folder.gateway().remove();
         return code;

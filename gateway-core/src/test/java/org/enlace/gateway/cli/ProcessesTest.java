@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
@@ -105,11 +107,20 @@ class ProcessesTest {
     }
 
     @Test
-    void theClassPathIsTheClassesThenTheLibraries() throws IOException {
+    void theClassPathIsTheClassesThenTheLibrariesByName() throws IOException {
         assertThatThrownBy(() -> ClassPath.of(folder)).isInstanceOf(Failure.class);
-        Files.createDirectories(folder.resolve("target/classes"));
-        Files.createDirectories(folder.resolve("target/lib"));
-        assertThat(ClassPath.of(folder)).isEqualTo(folder + "/target/classes:" + folder + "/target/lib/*");
+        Path classes = Files.createDirectories(folder.resolve("target/classes"));
+        Path libraries = Files.createDirectories(folder.resolve("target/lib"));
+        Files.createFile(libraries.resolve("b.jar"));
+        Files.createFile(libraries.resolve("a.jar"));
+        String rest = ":" + libraries.resolve("a.jar") + ":" + libraries.resolve("b.jar");
+        assertThat(ClassPath.of(folder)).isEqualTo(classes + rest);
+
+        Path jar = Files.createFile(folder.resolve("target").resolve(folder.getFileName() + "-1.jar"));
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(60)));
+        assertThat(ClassPath.of(folder)).isEqualTo(jar + rest);
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.now().minusSeconds(60)));
+        assertThat(ClassPath.of(folder)).as("compiled later").isEqualTo(classes + rest);
     }
 
     @Test

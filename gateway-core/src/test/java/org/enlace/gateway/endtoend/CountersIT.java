@@ -8,15 +8,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.enlace.gateway.Alone;
 import org.enlace.gateway.courier.Courier;
 import org.enlace.gateway.store.StoreRole;
+import org.enlace.mappings.Compiled;
 import org.enlace.simulators.ledger.Entry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,7 +50,16 @@ class CountersIT {
     private static final double MOST_SYNCS_AT_REST = 2;
     private static final int REST_SECONDS = 8;
 
+    /** Of each kind, so many at once; of files one after the other in few. */
+    private static final int OF_EACH = 60;
+
+    private static final int FILES_OF_EACH = 12;
+    private static final Set<String> FILE_LINKS = Set.of(
+            "committee/indicators", "fge/ndd", "fge/status", "fge/status-csv", "iom/cases", "judiciary/sentences");
+    private static final int WARM_UP_OF_EACH = 3;
+
     private static RunningGateway gateway;
+    private static Rest rest;
 
     @BeforeAll
     static void start() {
@@ -99,12 +109,14 @@ class CountersIT {
     void aRecordCostsNoMoreThanAccepted() throws Exception {
         send(WARM_UP);
         long deliveredBefore = gateway.partners().summary().delivered();
-        Rest rest = atRest();
+        long compiled = Compiled.count();
+        Rest rest = rest();
         Counters before = count();
         long started = System.nanoTime();
         send(RECORDS);
         Counters all = count().since(before);
         Counters spent = all.without(rest.counters(), rest.seconds(), (System.nanoTime() - started) / 1e9);
+        assertThat(Compiled.count() - compiled).as("schemas and tables compiled meanwhile").isZero();
         long deliveries = gateway.partners().summary().delivered() - deliveredBefore;
         System.out.println(spent.each() + ", " + deliveries + " deliveries");
         // Reports go to two receivers, alerts to one or more.
@@ -116,8 +128,69 @@ class CountersIT {
         assertThat((double) spent.walBytes / RECORDS).as(spent.each()).isLessThanOrEqualTo(MOST_WAL_BYTES);
     }
 
+    /** Only counts that do not depend on how many are in a group, for that depends on the machine. */
+    @Test
+    void noKindOfRecordCostsMoreThanAccepted() throws Exception {
+        List<String> links = gateway.partners().links();
+        for (int i = 0; i < WARM_UP_OF_EACH; i++) {
+            for (String link : inOrder(links)) {
+                sendEach(link, 1);
+            }
+        }
+        Rest atRest = rest();
+        long compiled = Compiled.count();
+        AcceptedCosts accepted = AcceptedCosts.read();
+        List<String> tooDear = new ArrayList<>();
+        for (String link : inOrder(links)) {
+            AcceptedCosts.Cost cost = cost(link, atRest);
+            System.out.println(cost.line());
+            tooDear.addAll(accepted.tooDear(cost));
+        }
+        assertThat(Compiled.count() - compiled).as("schemas and tables compiled meanwhile").isZero();
+        assertThat(tooDear).isEmpty();
+    }
+
+    /** Forms before measures and referrals before answers, which speak of them. */
+    private static List<String> inOrder(List<String> links) {
+        return links.stream()
+                .sorted(Comparator.comparing(
+                        (String link) -> link.equals("mies/answers") || link.equals("ministry/protection")))
+                .toList();
+    }
+
+    private static AcceptedCosts.Cost cost(String link, Rest atRest) throws Exception {
+        int records = FILE_LINKS.contains(link) ? FILES_OF_EACH : OF_EACH;
+        StatementCounts before = StatementCounts.now(gateway);
+        long begun = System.nanoTime();
+        sendEach(link, records);
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        StatementCounts spent =
+                StatementCounts.now(gateway).since(before).less(atRest.statements(), seconds / atRest.seconds());
+        return new AcceptedCosts.Cost(
+                link, spent.oneByOne(records), spent.rows() / records, spent.wal() / records, spent.most());
+    }
+
+    private static void sendEach(String link, int records) throws Exception {
+        List<CompletableFuture<Entry.Answered>> answers = new ArrayList<>();
+        for (int i = 0; i < records; i++) {
+            answers.add(gateway.partners().sendOne(link));
+        }
+        for (CompletableFuture<Entry.Answered> answer : answers) {
+            assertThat(answer.get(2, TimeUnit.MINUTES).accepted()).as(link).isTrue();
+        }
+        assertThat(gateway.partners().awaitSettled(Duration.ofMinutes(1))).as(link).isTrue();
+        gateway.awaitQuiet();
+    }
+
+    private static Rest rest() throws Exception {
+        if (rest == null) {
+            rest = atRest();
+        }
+        return rest;
+    }
+
     /** What was counted in so many seconds without anything to do. */
-    private record Rest(Counters counters, double seconds) {
+    private record Rest(Counters counters, StatementCounts statements, double seconds) {
 
         double commits() {
             return counters.commits / seconds;
@@ -144,18 +217,13 @@ class CountersIT {
     private static Rest look() throws Exception {
         Counters before = count();
         long begun = System.nanoTime();
-        Map<String, Long> callsBefore = calls();
+        StatementCounts callsBefore = StatementCounts.now(gateway);
         TimeUnit.SECONDS.sleep(REST_SECONDS);
         Counters atRest = count().since(before);
         double seconds = (System.nanoTime() - begun) / 1e9;
-        Map<String, Long> calls = calls();
-        calls.replaceAll((statement, number) -> number - callsBefore.getOrDefault(statement, 0L));
-        Rest rest = new Rest(atRest, seconds);
+        Rest rest = new Rest(atRest, StatementCounts.now(gateway).since(callsBefore), seconds);
         System.out.println("at rest, a second: %.1f commits, %.1f WAL syncs".formatted(rest.commits(), rest.syncs()));
-        calls.entrySet().stream()
-                .filter(each -> each.getValue() > 0)
-                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-                .forEach(each -> System.out.println(each.getValue() + " x " + each.getKey()));
+        System.out.println(rest.statements().most());
         return rest;
     }
 
@@ -212,21 +280,6 @@ class CountersIT {
     private static Statement uncommitted(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         return connection.createStatement();
-    }
-
-    /** How often each statement was run, so that a limit that is broken says by whom. */
-    private static Map<String, Long> calls() throws SQLException {
-        Map<String, Long> calls = new HashMap<>();
-        try (Connection connection = gateway.sql(StoreRole.SUPER);
-                Statement statement = uncommitted(connection);
-                ResultSet row = statement.executeQuery(
-                        "select left(regexp_replace(query, '\\s+', ' ', 'g'), 110), sum(calls) from pg_stat_statements"
-                                + " where dbid = (select oid from pg_database where datname = current_database()) group by 1")) {
-            while (row.next()) {
-                calls.put(row.getString(1), row.getLong(2));
-            }
-        }
-        return calls;
     }
 
     private static long one(Statement statement, String sql) throws SQLException {

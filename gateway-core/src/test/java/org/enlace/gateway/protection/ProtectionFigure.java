@@ -68,7 +68,7 @@ class ProtectionFigure {
                 }
             }
         }
-        Path page = Path.of(System.getProperty("enlace.figure")).resolve("figure-protection.md");
+        Path page = Path.of(System.getProperty("enlace.figure")).resolve("figure-protection-parts.md");
         Files.writeString(page, page());
         assertThat(page).isNotEmptyFile();
     }
@@ -170,7 +170,7 @@ class ProtectionFigure {
                 """
                 `mvn -o -pl gateway-core -am test -Dtest=ProtectionFigure -Dsurefire.failIfNoSpecifiedTests=false -Dsurefire.short= -Denlace.figure=../docs/reports`
 
-                # What protection costs
+                # What protection costs, part by part
 
                 | target | measured | |
                 |---|---|---|

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.enlace.mappings.BatchFacts;
 import org.enlace.mappings.BatchFile;
 import org.enlace.mappings.BatchRefused;
+import org.enlace.mappings.Compiled;
 import org.enlace.mappings.Contract;
 import org.enlace.mappings.Finding;
 import org.enlace.mappings.LineFinding;
@@ -28,6 +29,7 @@ public final class FlatContract implements Contract {
     public FlatContract(String id, Layout layout) {
         this.id = id;
         this.layout = layout;
+        Compiled.note();
     }
 
     @Override

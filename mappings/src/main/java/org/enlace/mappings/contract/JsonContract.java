@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.enlace.mappings.Compiled;
 import org.enlace.mappings.Contract;
 import org.enlace.mappings.Finding;
 import org.enlace.mappings.source.Limits;
@@ -64,6 +65,7 @@ public final class JsonContract implements Contract {
         this.schema = schema;
         this.names = names;
         this.embedded = embedded;
+        Compiled.note();
     }
 
     /**

@@ -10,6 +10,7 @@ import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
 import org.enlace.mappings.BatchFile;
 import org.enlace.mappings.BatchRefused;
+import org.enlace.mappings.Compiled;
 import org.enlace.mappings.Contract;
 import org.enlace.mappings.Finding;
 import org.enlace.mappings.source.SafeXml;
@@ -30,6 +31,7 @@ public final class XsdContract implements Contract {
         this.names = names;
         this.batch = batch;
         this.validators = ThreadLocal.withInitial(() -> new XsdValidator(schema));
+        Compiled.note();
     }
 
     /**

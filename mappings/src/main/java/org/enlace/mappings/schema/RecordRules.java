@@ -8,6 +8,7 @@ import com.networknt.schema.ValidationMessage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.enlace.mappings.Compiled;
 
 /** What makes a record of one type valid: its JSON Schema, compiled. Thread-safe, immutable. */
 public final class RecordRules {
@@ -15,6 +16,7 @@ public final class RecordRules {
 
     private RecordRules(JsonSchema schema) {
         this.schema = schema;
+        Compiled.note();
     }
 
     /**

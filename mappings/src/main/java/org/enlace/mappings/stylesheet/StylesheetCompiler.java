@@ -10,6 +10,7 @@ import net.sf.saxon.s9api.XmlProcessingError;
 import net.sf.saxon.s9api.XsltCompiler;
 import net.sf.saxon.s9api.XsltExecutable;
 import org.enlace.mappings.CatalogueError.Problem;
+import org.enlace.mappings.Compiled;
 import org.enlace.mappings.InwardMapping;
 import org.enlace.mappings.OutwardMapping;
 import org.enlace.mappings.yaml.Problems;
@@ -71,6 +72,7 @@ public final class StylesheetCompiler {
     }
 
     private XsltExecutable executable(XsltCompiler compiler, Source source) {
+        Compiled.note();
         try {
             return compiler.compile(source);
         } catch (SaxonApiException e) {

@@ -2,6 +2,7 @@ package org.enlace.mappings.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.enlace.mappings.Compiled;
 import org.enlace.mappings.InwardMapping;
 import org.enlace.mappings.conversion.BadRow;
 import org.enlace.mappings.conversion.Conversion;
@@ -28,6 +29,7 @@ final class InwardCompiler {
     }
 
     InwardMapping compile(YamlNode file) {
+        Compiled.note();
         for (String path : heading.embedded()) {
             rows.compile(file.get("message"), () -> embed(path));
         }

@@ -3,6 +3,7 @@ package org.enlace.mappings.table;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.enlace.mappings.Compiled;
 import org.enlace.mappings.OutwardMapping;
 import org.enlace.mappings.conversion.BadRow;
 import org.enlace.mappings.conversion.Conversion;
@@ -28,6 +29,7 @@ final class OutwardCompiler {
     }
 
     OutwardMapping compile(YamlNode file) {
+        Compiled.note();
         List<OutwardMember> members = level(file, List.of(), true);
         PartnerPath root = heading.rootText().isEmpty() ? null : PartnerPath.parse(heading.rootText());
         if (heading.format().equals("xml") && root == null) {

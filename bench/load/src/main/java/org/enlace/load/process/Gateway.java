@@ -13,16 +13,12 @@ import java.util.concurrent.TimeUnit;
 /** The gateway as {@code ./enlace demo} starts it, on the measuring configuration. Not thread-safe, except {@link #pid}. */
 public final class Gateway implements AutoCloseable {
 
-    private static final List<String> STAX = List.of(
-            "-Djavax.xml.stream.XMLInputFactory=com.ctc.wstx.stax.WstxInputFactory",
-            "-Djavax.xml.stream.XMLOutputFactory=com.ctc.wstx.stax.WstxOutputFactory",
-            "-Djavax.xml.stream.XMLEventFactory=com.ctc.wstx.stax.WstxEventFactory");
-
     private final Home home;
     private final Path data;
     private final int port;
     private final String heap;
     private Path config;
+    private List<String> flags = List.of();
     private volatile Process process;
 
     /**
@@ -45,6 +41,11 @@ public final class Gateway implements AutoCloseable {
         config = otherConfig;
     }
 
+    /** From its next start its JVM is told this too, which wins over what every gateway is told. */
+    public void flags(List<String> further) {
+        flags = List.copyOf(further);
+    }
+
     /** Starts it; does not wait until it is ready. */
     public void start() throws IOException {
         process = new ProcessBuilder(command())
@@ -61,10 +62,10 @@ public final class Gateway implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
                 List.of("-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError", "-Djava.io.tmpdir=" + data.resolve("tmp")));
-        command.addAll(STAX);
-        command.add("-Dactivemq.artemis.client.global.thread.pool.max.size=4");
         command.add("-Denlace.var.simulators=http://127.0.0.1:" + (port + 2));
-        command.addAll(List.of("-cp", home.gateway(), "org.enlace.gateway.GatewayApplication"));
+        command.add("@" + home.gateway());
+        command.addAll(flags);
+        command.add("org.enlace.gateway.GatewayApplication");
         command.addAll(List.of("--server.port=" + port, "--management.server.port=" + (port + 1)));
         command.add("--enlace.doors.plain=true");
         command.addAll(List.of("--enlace.data=" + data, "--enlace.config=" + config, "--enlace.profile=bench"));

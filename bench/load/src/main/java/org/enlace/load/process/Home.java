@@ -1,6 +1,6 @@
 package org.enlace.load.process;
 
-import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -11,12 +11,18 @@ import java.nio.file.Path;
  */
 public record Home(Path root) {
 
-    String gateway() {
-        Path target = root.resolve("gateway-core").resolve("target");
-        if (!Files.isDirectory(target.resolve("classes")) || !Files.isDirectory(target.resolve("lib"))) {
-            throw new IllegalStateException("gateway-core is not built: mvn package");
+    /** What the JVM of every gateway is told, as the launcher wrote it for these jars. */
+    Path gateway() {
+        Path arguments = root.resolve("target").resolve("java").resolve("gateway.arguments");
+        if (!Files.isReadable(arguments)) {
+            throw new IllegalStateException("start it with ./enlace bench");
         }
-        return target.resolve("classes") + File.pathSeparator + target.resolve("lib") + File.separator + "*";
+        return arguments;
+    }
+
+    /** Whether the classes of the gateway are laid out beforehand. */
+    public boolean laidOut() throws IOException {
+        return Files.readString(gateway()).contains("SharedArchiveFile");
     }
 
     /**

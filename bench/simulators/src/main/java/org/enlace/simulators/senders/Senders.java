@@ -22,6 +22,7 @@ public final class Senders implements AutoCloseable {
     private final Invention invention;
     private final Courier courier;
     private final FileCourier files;
+    private final EachLink each;
     private final AtomicLong reports = new AtomicLong();
 
     /**
@@ -58,6 +59,7 @@ public final class Senders implements AutoCloseable {
         this.ledger = ledger;
         this.habits = habits;
         invention = new Invention(ledger.books(), seed);
+        each = new EachLink(invention);
         courier = new Courier(ledger, new HttpLinks(secrets).at(gateways), connections, gateways.tls());
         files = new FileCourier(ledger, Folder.of(data), readPeriod);
     }
@@ -121,6 +123,17 @@ public final class Senders implements AutoCloseable {
     /** Drops a file of these rows, without the header, under this name. */
     public CompletableFuture<Entry.Answered> dropCases(String fileName, List<String> rows) {
         return drop(Outbound.cases(fileName, rows));
+    }
+
+    /** Every receiving link through which records come. */
+    public List<String> links() {
+        return each.names();
+    }
+
+    /** Sends one good message with a new number through this link; answers and measures speak of what was sent before. */
+    public CompletableFuture<Entry.Answered> sendOne(String link) {
+        Outbound outbound = each.next(link);
+        return courier.carries(link) ? carry(outbound) : drop(outbound);
     }
 
     private CompletableFuture<Entry.Answered> carry(Outbound outbound) {

@@ -1,0 +1,163 @@
+package org.enlace.load.figures;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.enlace.load.House;
+import org.enlace.load.Screen;
+import org.enlace.load.Settings;
+import org.enlace.load.measure.Cpu;
+import org.enlace.load.measure.Machine;
+import org.enlace.load.measure.Profile;
+import org.enlace.load.report.Report;
+import org.enlace.load.traffic.Alerts;
+import org.enlace.load.traffic.Pace;
+
+/**
+ * What protecting a record costs in a gateway at work. Protection cannot be turned off, so the samples in its rooms are counted and their share is taken of
+ * the processor time that was measured.
+ */
+public final class ProtectionCost {
+
+    private static final double AIM_MILLIS = 0.15;
+    private static final int BYTES = 4_096;
+    private static final int MOST = 3_000_000;
+    private static final int CONNECTIONS = 32;
+    private static final int ON_THE_WAY = 200;
+    private static final int BLOCKS = 3;
+    private static final Duration DRAIN = Duration.ofMinutes(3);
+    private static final String ROOM = "org.enlace.gateway.";
+    private static final Set<String> ROOMS = Set.of("sealing", "protection", "audit", "custody");
+    /** What the registry does only because it protects; {@code Likeness} compares what may be compared of sealed persons. */
+    private static final Set<String> OF_REGISTRY =
+            Set.of("RecordSealing", "MentionSeal", "DerivedPart", "ClearPart", "Likeness", "Redaction", "SealedPlaces");
+
+    private ProtectionCost() {}
+
+    /** A stretch of load: records, CPU of the gateway for each, and where it went. */
+    private record Stretch(double records, double millis, Profile profile) {
+
+        double cost() {
+            return millis * sum(profile.parts(ProtectionCost::part).values());
+        }
+    }
+
+    public static Report run(Settings settings, Screen screen, String command)
+            throws IOException, InterruptedException, SQLException {
+        Report report = new Report(command, "What protection costs in a gateway at work");
+        Machine before = Machine.now();
+        Alerts.Shape shape = new Alerts.Shape(BYTES, MOST, List.of(0));
+        try (House house = House.open(settings, shape)) {
+            report.say(house.durability()).say("");
+            screen.say("warming", settings.warm().toSeconds());
+            house.generator().run(closed(house, settings.warm()), CONNECTIONS);
+            List<Stretch> stretches = new ArrayList<>();
+            for (int block = 1; block <= BLOCKS; block++) {
+                screen.say("block", block, BLOCKS);
+                stretches.add(stretch(house, block));
+            }
+            boolean drained = house.drain(DRAIN);
+            write(report, stretches, persons(shape));
+            report.target(
+                    "every record accounted for",
+                    house.book().balance().line(),
+                    drained && house.book().balance().clean());
+        }
+        return report.say("").say("Machine: " + Machine.now().since(before) + ".");
+    }
+
+    private static Pace closed(House house, Duration time) {
+        return Pace.closed(house.book(), ON_THE_WAY, time.toSeconds());
+    }
+
+    private static Stretch stretch(House house, int block) throws IOException, InterruptedException {
+        long pid = house.gateway().pid();
+        int[] records = new int[1];
+        double[] millis = new double[1];
+        Profile profile = Profile.during(pid, house.settings().data().resolve("protection-" + block + ".jfr"), () -> {
+            int before = house.book().arrived();
+            long used = Cpu.millis(pid);
+            house.generator().run(closed(house, house.settings().time().dividedBy(BLOCKS)), CONNECTIONS);
+            records[0] = Math.max(1, house.book().arrived() - before);
+            millis[0] = Cpu.millis(pid) - used;
+        });
+        return new Stretch(records[0], millis[0] / records[0], profile);
+    }
+
+    private static Optional<String> part(String name) {
+        if (!name.startsWith(ROOM)) {
+            return Optional.empty();
+        }
+        String[] words = name.substring(ROOM.length()).split("[.$]");
+        if (ROOMS.contains(words[0])) {
+            return Optional.of(words[0]);
+        }
+        boolean sealing = words[0].equals("registry") && words.length > 1 && OF_REGISTRY.contains(words[1]);
+        return sealing ? Optional.of("registry: " + words[1]) : Optional.empty();
+    }
+
+    private static void write(Report report, List<Stretch> stretches, int persons) {
+        Profile all = Profile.of(stretches.stream().map(Stretch::profile).toList());
+        double millis = stretches.stream().mapToDouble(each -> each.millis() * each.records()).sum()
+                / stretches.stream().mapToDouble(Stretch::records).sum();
+        Map<String, Double> parts = all.parts(ProtectionCost::part);
+        double cost = millis * sum(parts.values());
+        report.target(
+                "protection at most %s ms CPU of the gateway a record".formatted(Report.number(AIM_MILLIS, 2)),
+                Report.number(cost, 3) + " ms",
+                cost <= AIM_MILLIS);
+        report.say("Border alerts of 4 KB with %d persons to one REST receiver, closed loop, %d connections, at most %d on the way; %d blocks."
+                        .formatted(persons, CONNECTIONS, ON_THE_WAY, BLOCKS))
+                .say("");
+        report.fact("gatewayCpuMillis", millis, "CPU of the gateway a record: %s ms".formatted(Report.number(millis, 2)));
+        report.fact(
+                "protectionCpuMillis",
+                cost,
+                "of it protection: %s %% of %,d samples, %s ms; for each person %s ms; block by block %s ms"
+                        .formatted(
+                                Report.number(100 * sum(parts.values()), 1),
+                                all.samples(),
+                                Report.number(cost, 3),
+                                Report.number(cost / persons, 3),
+                                stretches.stream()
+                                        .map(each -> Report.number(each.cost(), 3))
+                                        .collect(Collectors.joining(" · "))));
+        table(report, "Parts of protection", "part", parts, millis);
+        table(report, "Where the CPU goes", "room", largest(all.rooms()), millis);
+        report.fact("rooms", all.rooms(), "A sample counts for the innermost frame of ours; collector, compiler and kernel are not sampled and are shared out alike.");
+        report.say("- The parts by themselves, on one thread: [figure-protection-parts.md](figure-protection-parts.md). What PostgreSQL does with sealed columns is in neither.");
+    }
+
+    private static void table(Report report, String title, String first, Map<String, Double> shares, double millis) {
+        report.say("").say("## " + title).say("").say("| %s | share | CPU-ms a record |".formatted(first)).say("|---|---|---|");
+        shares.forEach((name, share) -> report.say("| %s | %s %% | %s |"
+                .formatted(name, Report.number(100 * share, 1), Report.number(share * millis, 3))));
+        report.say("");
+    }
+
+    /** What is under one in two hundred is not worth a line. */
+    private static Map<String, Double> largest(Map<String, Double> shares) {
+        Map<String, Double> large = new LinkedHashMap<>(shares);
+        large.values().removeIf(share -> share < 0.005);
+        return large;
+    }
+
+    private static double sum(Collection<Double> shares) {
+        return shares.stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    private static int persons(Alerts.Shape shape) throws IOException {
+        byte[] body = new Alerts(Instant.now(), shape).alert(0).body();
+        return new ObjectMapper().readTree(body).at("/data/subjects").size();
+    }
+}

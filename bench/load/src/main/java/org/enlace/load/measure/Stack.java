@@ -1,0 +1,43 @@
+package org.enlace.load.measure;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What a thread was at when it was looked at.
+ *
+ * @param thread its name, numbers left out
+ * @param classes of its frames, the innermost first
+ */
+record Stack(String thread, List<String> classes) {
+
+    private static final String GATEWAY = "org.enlace.gateway.";
+
+    Stack {
+        thread = thread.replaceAll("[-# ]*\\d+", "");
+        classes = List.copyOf(classes);
+    }
+
+    /** The room of the innermost frame of ours; without one, whose thread it is. */
+    String room() {
+        return innermost(Stack::room).orElse("outside: " + thread);
+    }
+
+    /** The first answer, asked from the innermost frame outwards. */
+    Optional<String> innermost(Function<String, Optional<String>> asked) {
+        return classes.stream().flatMap(each -> asked.apply(each).stream()).findFirst();
+    }
+
+    /** Of a class of the product; empty for the class of a library. */
+    static Optional<String> room(String name) {
+        if (name.startsWith(GATEWAY)) {
+            int end = name.indexOf('.', GATEWAY.length());
+            return Optional.of(end < 0 ? "gateway" : name.substring(GATEWAY.length(), end));
+        }
+        if (name.startsWith("org.enlace.mappings.")) {
+            return Optional.of("mappings");
+        }
+        return name.startsWith("org.enlace.connector") ? Optional.of("connectors") : Optional.empty();
+    }
+}

@@ -1,0 +1,191 @@
+package org.enlace.gateway.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The gateway's classes laid out for the JVM beforehand: a start reads them instead of parsing them, which saves a third of its work. Made once for these very
+ * jars and this very JDK: a start without an archive notes which classes it needs, and when that gateway is ready a process of the lowest priority lays them
+ * out. Where that cannot be (classes outside jars, a folder that nobody may write, a JDK that fails at it) starts go on without, and nobody is told. Source:
+ * decision 0078.
+ */
+final class ClassArchive {
+
+    private static final long LOOK_MILLIS = 1_000;
+    private static final int MOST_LOOKS = 300;
+    private static final long MOST_MINUTES = 10;
+    private static final int KEY_LENGTH = 24;
+    private static final Path NICE = Path.of("/usr/bin/nice");
+
+    private final String classPath;
+    private final Path folder;
+    private final Path archive;
+    private final Path noted;
+
+    private ClassArchive(String classPath, Path folder, String key) {
+        this.classPath = classPath;
+        this.folder = folder;
+        this.archive = folder.resolve(key + ".jsa");
+        // Several launchers may note at a time.
+        this.noted = folder.resolve(key + "-" + ProcessHandle.current().pid() + ".classes");
+    }
+
+    /**
+     * Of a class path.
+     *
+     * @param folder where archives are kept; made when there is something to keep
+     */
+    static ClassArchive of(Path folder, String classPath) {
+        return new ClassArchive(classPath, folder, key(classPath));
+    }
+
+    /** Flags for the {@code java} command: those that use the archive; none if there is none. */
+    List<String> flags() {
+        // The JVM looks at every jar again, and goes on without the archive if one is not as it was.
+        return Files.isReadable(archive)
+                ? List.of("-Xshare:auto", "-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:class+path=off")
+                : List.of();
+    }
+
+    /** As {@link #flags}; without an archive, those that note which classes are needed, where one can be made. */
+    List<String> flagsOrNote() {
+        if (!flags().isEmpty() || !canBeMade()) {
+            return flags();
+        }
+        return List.of("-XX:DumpLoadedClassList=" + noted, "-Xlog:cds=off");
+    }
+
+    private boolean canBeMade() {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            return false;
+        }
+        return Files.isWritable(folder) && parts().stream().allMatch(each -> each.toString().endsWith(".jar"));
+    }
+
+    /** Makes it in the background as soon as the gateway that notes is ready; nothing happens if none notes. */
+    void makeOnce(Ports gateway) {
+        if (!flags().isEmpty()) {
+            return;
+        }
+        Http http = new Http();
+        URI readiness = gateway.healthAt().resolve("/actuator/health/readiness");
+        Thread maker = new Thread(
+                () -> {
+                    try {
+                        make(() -> http.answers(readiness));
+                    } catch (IOException e) {
+                        // Then there is none: the next start notes again.
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "class-archive");
+        maker.setDaemon(true);
+        maker.start();
+    }
+
+    private void make(BooleanSupplier ready) throws IOException, InterruptedException {
+        // No longer than a start may take.
+        for (int i = 0; i < MOST_LOOKS && !ready.getAsBoolean(); i++) {
+            Thread.sleep(LOOK_MILLIS);
+        }
+        make();
+    }
+
+    /** Lays out what was noted; true if there is an archive now. */
+    boolean make() throws IOException, InterruptedException {
+        if (!Files.exists(noted)) {
+            return false;
+        }
+        Path list = Files.createTempFile(folder, "list", ".classes");
+        Path made = Files.createTempFile(folder, "made", ".jsa");
+        try {
+            Files.write(list, plain(Files.readString(noted, StandardCharsets.ISO_8859_1)));
+            if (!laidOut(list, made)) {
+                return false;
+            }
+            Files.move(made, archive, StandardCopyOption.ATOMIC_MOVE);
+            forgetOthers();
+            return true;
+        } finally {
+            Files.deleteIfExists(list);
+            Files.deleteIfExists(made);
+            Files.deleteIfExists(noted);
+        }
+    }
+
+    /** Lines of lambdas make JDK 17 fail. The last line may be half written. */
+    private static List<String> plain(String text) {
+        return text.substring(0, text.lastIndexOf('\n') + 1)
+                .lines()
+                .filter(line -> !line.startsWith("@"))
+                .toList();
+    }
+
+    private boolean laidOut(Path list, Path made) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        if (Files.isExecutable(NICE)) {
+            command.addAll(List.of(NICE.toString(), "-n", "19"));
+        }
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xshare:dump", "-XX:SharedClassListFile=" + list, "-XX:SharedArchiveFile=" + made));
+        command.addAll(List.of("-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=/dev/null", "-cp", classPath));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        Thread stop = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(stop);
+        if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            return false;
+        }
+        Runtime.getRuntime().removeShutdownHook(stop);
+        return process.exitValue() == 0 && Files.size(made) > 0;
+    }
+
+    /** Those of jars that are no more. A running JVM keeps its own. */
+    private void forgetOthers() throws IOException {
+        try (DirectoryStream<Path> archives = Files.newDirectoryStream(folder, "*.jsa")) {
+            for (Path each : archives) {
+                if (!each.equals(archive)) {
+                    Files.deleteIfExists(each);
+                }
+            }
+        }
+    }
+
+    private List<Path> parts() {
+        return List.of(classPath.split(File.pathSeparator)).stream().map(Path::of).toList();
+    }
+
+    /** Another one for another JDK, other jars, another order. */
+    private static String key(String classPath) {
+        StringBuilder all = new StringBuilder(System.getProperty("java.vm.version")).append(System.getProperty("java.home"));
+        for (String part : classPath.split(File.pathSeparator)) {
+            File file = new File(part);
+            all.append('\n').append(part).append(' ').append(file.length()).append(' ').append(file.lastModified());
+        }
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, KEY_LENGTH);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package org.enlace.gateway.cli;
+
+/** A program that is over at once. */
+public final class ClassArchiveProbe {
+
+    private ClassArchiveProbe() {}
+
+    public static void main(String[] arguments) {
+        System.out.println("done");
+    }
+}

@@ -1,0 +1,83 @@
+package org.enlace.gateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClassArchiveTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aStartNotesItsClassesAndTheNextTakesThemFromTheArchive() throws Exception {
+        Path jar = jarOf(ClassArchiveProbe.class);
+        ClassArchive archive = ClassArchive.of(folder.resolve("java"), jar.toString());
+        List<String> first = archive.flagsOrNote();
+        assertThat(first).anyMatch(flag -> flag.startsWith("-XX:DumpLoadedClassList="));
+        assertThat(run(first, jar)).contains("not shared");
+
+        assertThat(archive.make()).isTrue();
+
+        assertThat(archive.flagsOrNote()).isEqualTo(archive.flags()).isNotEmpty();
+        assertThat(run(archive.flags(), jar)).isEqualTo("shared");
+        assertThat(Files.list(folder.resolve("java"))).hasSize(1);
+    }
+
+    @Test
+    void jarsThatAreNotAsTheyWereAreReadAsEver() throws Exception {
+        Path jar = jarOf(ClassArchiveProbe.class);
+        ClassArchive archive = ClassArchive.of(folder.resolve("java"), jar.toString());
+        run(archive.flagsOrNote(), jar);
+        archive.make();
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
+
+        assertThat(ClassArchive.of(folder.resolve("java"), jar.toString()).flags()).isEmpty();
+        assertThat(run(archive.flags(), jar)).isEqualTo("not shared");
+    }
+
+    @Test
+    void withoutJarsOrAFolderToWriteToThereIsNone() throws Exception {
+        assertThat(ClassArchive.of(folder, folder.toString()).flagsOrNote()).isEmpty();
+        Path file = Files.createFile(folder.resolve("file"));
+        assertThat(ClassArchive.of(file, "a.jar").flagsOrNote()).isEmpty();
+        assertThat(ClassArchive.of(folder, "a.jar").make()).isFalse();
+    }
+
+    /** What it says and nothing else: whoever has no archive is told nothing about it. */
+    private static String run(List<String> flags, Path jar) throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
+        command.addAll(List.of("-Xlog:class+load:file=" + jar.resolveSibling("loaded.log")));
+        command.addAll(List.of("-cp", jar.toString(), ClassArchiveProbe.class.getName()));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        assertThat(new String(process.getInputStream().readAllBytes())).isEqualTo("done\n");
+        assertThat(process.waitFor()).isZero();
+        String line = Files.readAllLines(jar.resolveSibling("loaded.log")).stream()
+                .filter(each -> each.contains(ClassArchiveProbe.class.getName()))
+                .findFirst()
+                .orElseThrow();
+        return line.contains("shared objects file") ? "shared" : "not shared";
+    }
+
+    private Path jarOf(Class<?> type) throws Exception {
+        Path jar = folder.resolve("probe.jar");
+        String name = type.getName().replace('.', '/') + ".class";
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+                var in = type.getClassLoader().getResourceAsStream(name)) {
+            out.putNextEntry(new JarEntry(name));
+            in.transferTo(out);
+        }
+        return jar;
+    }
+}
