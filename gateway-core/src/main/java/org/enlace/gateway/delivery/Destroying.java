@@ -85,6 +85,16 @@ public class Destroying {
         return new Destroyed(bytes, kept, over.size());
     }
 
+    /** The deliveries of these messages. */
+    public List<UUID> of(Connection tx, Collection<UUID> messages) throws SQLException {
+        return Rows.of(List.copyOf(messages))
+                .uuid(id -> id)
+                .read(
+                        tx,
+                        "select id from delivery.delivery where message_id = any(?::uuid[])",
+                        row -> row.getObject(1, UUID.class));
+    }
+
     /** Bytes of these deliveries; their digests stay. Returns how many there were. */
     public int bytes(Connection tx, List<UUID> deliveries, Instant now) throws SQLException {
         return frozen(tx, deliveries, now);
