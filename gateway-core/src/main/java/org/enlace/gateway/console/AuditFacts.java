@@ -18,7 +18,7 @@ final class AuditFacts {
 
     /** Codes, counts, digests and ids of ours. */
     private static final Set<String> SHOWN = Set.of(
-            ("about accepted action address agreement apart asked at attempt before by bytes cancelled case cases catalogue cells code content count days decision"
+            ("about accepted action address agreement answer apart asked at attempt before by bytes cancelled case cases catalogue cells code content count days decision"
                             + " deliveries differing digest done dryRun edited export fault field figures files filesDeleted filesToLookAfter findings first for"
                             + " form from gateway group id instead institution job kept key kind legalBasis lines link localKeys mapping mentions message"
                             + " messages numbers ok order original outcome parked parkedMessages payload payloads period persons policy population problems purpose"
