@@ -27,7 +27,8 @@ public sealed interface SendOutcome {
         /** The same with the whole answer, unless that is empty or is the reference itself. */
         public Receipt saying(String contentType, byte[] answer) {
             boolean more = answer.length > 0
-                    && !reference.filter(name -> Arrays.equals(name.getBytes(StandardCharsets.UTF_8), answer))
+                    && !reference
+                            .filter(name -> Arrays.equals(name.getBytes(StandardCharsets.UTF_8), answer))
                             .isPresent();
             return more ? new Receipt(reference, alreadyKnown, Optional.of(Said.of(contentType, answer))) : this;
         }

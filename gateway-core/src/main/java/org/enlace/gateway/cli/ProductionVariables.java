@@ -17,18 +17,20 @@ final class ProductionVariables {
     private static final Pattern JAVA = Pattern.compile("JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS|_JAVA_OPTIONS");
 
     /** Memory, collectors, processors and clocks. */
-    private static final Pattern JAVA_OPTION = Pattern.compile("-Xm[nsx][0-9]+[kKmMgG]?|-Xss[0-9]+[kKmM]?|-XX:[+-]Use[A-Za-z0-9]+GC"
-            + "|-XX:(Max|Initial|Min)RAMPercentage=[0-9.]+|-XX:(MaxMetaspaceSize|MaxDirectMemorySize|ReservedCodeCacheSize)=[0-9]+[kKmMgG]?"
-            + "|-XX:ActiveProcessorCount=[0-9]+|-XX:[+-]ExitOnOutOfMemoryError|-Duser\\.timezone=[A-Za-z/_+0-9-]+"
-            + "|-Djava\\.net\\.preferIPv[46](Stack|Addresses)=(true|false)");
+    private static final Pattern JAVA_OPTION =
+            Pattern.compile("-Xm[nsx][0-9]+[kKmMgG]?|-Xss[0-9]+[kKmM]?|-XX:[+-]Use[A-Za-z0-9]+GC"
+                    + "|-XX:(Max|Initial|Min)RAMPercentage=[0-9.]+|-XX:(MaxMetaspaceSize|MaxDirectMemorySize|ReservedCodeCacheSize)=[0-9]+[kKmMgG]?"
+                    + "|-XX:ActiveProcessorCount=[0-9]+|-XX:[+-]ExitOnOutOfMemoryError|-Duser\\.timezone=[A-Za-z/_+0-9-]+"
+                    + "|-Djava\\.net\\.preferIPv[46](Stack|Addresses)=(true|false)");
 
     /** As Spring Boot reads the environment: dots are underscores, and hyphens are left out. */
     private static final Pattern READ = Pattern.compile(
             "(?i)(ENLACE|SPRING|SERVER|MANAGEMENT|LOGGING|CAMEL|CXF)[_.].*|DEBUG|TRACE|ENLACE_?PROFILE");
 
-    private static final Pattern KNOWN = Pattern.compile("(?i)ENLACE_(NODE|DATA|HOME|CONFIG|KEYS|NOT_?BACK|MAVEN|USER|PASSWORD|TOKEN"
-            + "|(DATABASE|TLS|BROKER|CUSTODIAN|SPACE|CONSOLE|VAR|COMMIT|DELIVERY|RECEIPTS|AUDIT|PARKING|WAITING|SHADOW|BACKLOAD|RELOAD)_.+"
-            + "|DOORS_.+|APPROVAL_CONFIGURATION|(REPLAY|VALUES)_ALONE)|SERVER_(ADDRESS|PORT)|MANAGEMENT_SERVER_PORT");
+    private static final Pattern KNOWN = Pattern.compile(
+            "(?i)ENLACE_(NODE|DATA|HOME|CONFIG|KEYS|NOT_?BACK|MAVEN|USER|PASSWORD|TOKEN"
+                    + "|(DATABASE|TLS|BROKER|CUSTODIAN|SPACE|CONSOLE|VAR|COMMIT|DELIVERY|RECEIPTS|AUDIT|PARKING|WAITING|SHADOW|BACKLOAD|RELOAD)_.+"
+                    + "|DOORS_.+|APPROVAL_CONFIGURATION|(REPLAY|VALUES)_ALONE)|SERVER_(ADDRESS|PORT)|MANAGEMENT_SERVER_PORT");
 
     /** Settings that an installation may have, and under which less is asked, watched or hidden than by default: name, and values that do not. */
     private static final Map<Pattern, Pattern> WEAKER = Map.of(

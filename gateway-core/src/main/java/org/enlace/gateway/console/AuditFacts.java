@@ -60,6 +60,8 @@ final class AuditFacts {
 
     /** Entries of earlier versions have the reason within the order, too. */
     private static String order(String order) throws JsonProcessingException {
-        return JSON.readTree(order) instanceof ObjectNode all ? all.retain(OF_AN_ORDER).toString() : HIDDEN;
+        return JSON.readTree(order) instanceof ObjectNode all
+                ? all.retain(OF_AN_ORDER).toString()
+                : HIDDEN;
     }
 }

@@ -52,9 +52,8 @@ class EvidenceParts {
     private byte[] references(UUID message, boolean open) {
         ArrayNode all = json.createArrayNode();
         references.of(message).forEach(each -> {
-            ObjectNode one = all.addObject()
-                    .put("delivery", each.delivery().toString())
-                    .put("receiver", each.link());
+            ObjectNode one =
+                    all.addObject().put("delivery", each.delivery().toString()).put("receiver", each.link());
             each.reference()
                     .ifPresent(name -> one.put("referenceSha256", sha256(name.getBytes(StandardCharsets.UTF_8))));
             each.answerSha256().ifPresent(digest -> one.put("answerSha256", digest));

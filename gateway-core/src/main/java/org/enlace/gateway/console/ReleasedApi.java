@@ -44,7 +44,12 @@ class ReleasedApi {
     private final JourneyQueries journeys;
     private final Openings openings;
 
-    ReleasedApi(ReleasedQueries queries, SentBytes sent, PartnerReceipts answers, JourneyQueries journeys, Openings openings) {
+    ReleasedApi(
+            ReleasedQueries queries,
+            SentBytes sent,
+            PartnerReceipts answers,
+            JourneyQueries journeys,
+            Openings openings) {
         this.queries = queries;
         this.sent = sent;
         this.answers = answers;

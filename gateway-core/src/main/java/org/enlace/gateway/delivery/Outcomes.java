@@ -69,7 +69,9 @@ class Outcomes {
     private Row row(Outcome outcome) {
         return new Row(
                 outcome,
-                outcome.said().map(said -> seal.seal(outcome.claimed().id(), said)).orElse(null));
+                outcome.said()
+                        .map(said -> seal.seal(outcome.claimed().id(), said))
+                        .orElse(null));
     }
 
     /** The answers go along in the same statement, and only those of attempts that are still ours. */

@@ -56,25 +56,35 @@ public class PartnerReceipts {
 
     /** Of all deliveries of a message whose receivers said anything. */
     public List<Given> of(UUID message) {
-        return read(tx -> Rows.of(List.of(message)).uuid(id -> id).read(tx, """
+        return read(tx -> Rows.of(List.of(message))
+                .uuid(id -> id)
+                .read(
+                        tx,
+                        """
                 select d.id, d.link, d.reference, a.sha256 from delivery.delivery d
                 left join delivery.partner_answer a on a.delivery_id = d.id
                 where d.message_id = any(?::uuid[]) and (d.reference is not null or a.sha256 is not null) order by d.id
-                """, row -> new Given(
-                row.getObject(1, UUID.class),
-                row.getString(2),
-                Optional.ofNullable(row.getString(3)),
-                Optional.ofNullable(row.getBytes(4)).map(HexFormat.of()::formatHex))));
+                """,
+                        row -> new Given(
+                                row.getObject(1, UUID.class),
+                                row.getString(2),
+                                Optional.ofNullable(row.getString(3)),
+                                Optional.ofNullable(row.getBytes(4)).map(HexFormat.of()::formatHex))));
     }
 
     /** What its receiver answered; empty if nothing of it is kept. Whoever calls it has written down before who looks, and why. */
     public Optional<Answer> answer(UUID delivery) {
-        return read(tx -> Rows.of(List.of(delivery)).uuid(id -> id).read(tx, """
+        return read(tx -> Rows.of(List.of(delivery))
+                        .uuid(id -> id)
+                        .read(
+                                tx,
+                                """
                 select content_type, sha256, wrapped_key, sealed from delivery.partner_answer where delivery_id = any(?::uuid[])
-                """, row -> new Answer(
-                row.getString(1),
-                seal.open(delivery, row.getBytes(3), row.getBytes(4)),
-                HexFormat.of().formatHex(row.getBytes(2)))))
+                """,
+                                row -> new Answer(
+                                        row.getString(1),
+                                        seal.open(delivery, row.getBytes(3), row.getBytes(4)),
+                                        HexFormat.of().formatHex(row.getBytes(2)))))
                 .stream()
                 .findFirst();
     }

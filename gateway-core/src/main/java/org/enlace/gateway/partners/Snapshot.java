@@ -108,7 +108,8 @@ public final class Snapshot {
                 .filter(each -> !each.isQuery() && each.from().equals(from) && each.inForce(record, now))
                 .toList();
         // Two agreements may name the same receiver: it gets the record once, under the first of them by id that holds.
-        // One that asks about the case may not hold, which is known when the case is; one that rests on consent ends where it is taken back, and then the
+        // One that asks about the case may not hold, which is known when the case is; one that rests on consent ends
+        // where it is taken back, and then the
         // next one counts.
         SortedMap<LinkId, List<Route>> routes = new TreeMap<>();
         for (Agreement agreement : inForce) {

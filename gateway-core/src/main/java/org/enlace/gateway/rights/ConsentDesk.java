@@ -198,8 +198,7 @@ public class ConsentDesk {
             return new Answer(statement.id(), 0, List.of());
         }
         ConsentGrounds.Judging judging = grounds.judging(tx, partners.current(), statement, bodies, keys);
-        int told = tombstones.takeBack(
-                tx, keys, judging::mustGo, "CONSENT " + statement.id(), statement.at());
+        int told = tombstones.takeBack(tx, keys, judging::mustGo, "CONSENT " + statement.id(), statement.at());
         return new Answer(statement.id(), told, judging.unaffected());
     }
 

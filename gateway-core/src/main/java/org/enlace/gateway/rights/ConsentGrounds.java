@@ -109,28 +109,35 @@ class ConsentGrounds {
             ObjectNode body = bodies.get(holding.messageId());
             if (its.isPresent()
                     && (body == null
-                            || today.agreements().get(holding.agreement()).standsWithoutConsent(body, statement.at()))) {
+                            || today.agreements()
+                                    .get(holding.agreement())
+                                    .standsWithoutConsent(body, statement.at()))) {
                 Agreement.Receiver to = its.get();
-                return Optional.of(
-                        new Unaffected(holding.agreement(), partner, to.purpose().name(), to.legalBasis()));
+                return Optional.of(new Unaffected(
+                        holding.agreement(), partner, to.purpose().name(), to.legalBasis()));
             }
             return body == null
                     ? Optional.empty()
                     : another(holding, body)
                             .map(route -> new Unaffected(
-                                    route.agreementId(), partner, route.purpose().name(), route.legalBasis()));
+                                    route.agreementId(),
+                                    partner,
+                                    route.purpose().name(),
+                                    route.legalBasis()));
         }
 
         /** Another one may mandate the same, or rest on a consent that was not taken back. */
         private Optional<Route> another(Holding holding, ObjectNode body) {
             return today.routes(holding.key().origin(), holding.record(), body, statement.at()).routes().stream()
                     .filter(route -> route.to().equals(holding.link()))
-                    .filter(route -> schemes.getOrDefault(holding.key(), Set.of()).containsAll(route.caseNumbers()))
-                    .filter(route -> today.agreements().get(route.agreementId()).standsWithoutConsent(body, statement.at())
-                            || !ConsentsStated.takenBack(
-                                    said.getOrDefault(holding.messageId(), Map.of()),
-                                    holding.link().partner(),
-                                    route.purpose().name()))
+                    .filter(route ->
+                            schemes.getOrDefault(holding.key(), Set.of()).containsAll(route.caseNumbers()))
+                    .filter(route ->
+                            today.agreements().get(route.agreementId()).standsWithoutConsent(body, statement.at())
+                                    || !ConsentsStated.takenBack(
+                                            said.getOrDefault(holding.messageId(), Map.of()),
+                                            holding.link().partner(),
+                                            route.purpose().name()))
                     .findFirst();
         }
 

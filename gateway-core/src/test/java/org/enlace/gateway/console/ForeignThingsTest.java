@@ -231,7 +231,11 @@ class ForeignThingsTest {
         Map<String, String> facts =
                 Map.of("agreements", "police-ministry police-other", "batch", "b/1", "untold", "1", "digest", "d-1");
         trail.record("police/reports#main", AuditAction.ACCEPTED, id, facts);
-        trail.record("operator:olga", AuditAction.GROUP_NOTED, id, Map.of("note", "Juana A", "assignee", "Juana B", "whatComesLater", "Juana D"));
+        trail.record(
+                "operator:olga",
+                AuditAction.GROUP_NOTED,
+                id,
+                Map.of("note", "Juana A", "assignee", "Juana B", "whatComesLater", "Juana D"));
         Map<String, String> again = Map.of("order", "{\"rate\":7,\"reason\":\"Juana C\",\"note\":\"Juana E\"}");
         trail.record("operator:olga", AuditAction.REPLAY_CHANGED, id, again);
         api.app.bean(LoginAudit.class).refused("127.0.0.1", "UNKNOWN_ROLE");

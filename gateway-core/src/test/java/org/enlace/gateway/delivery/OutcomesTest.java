@@ -66,7 +66,9 @@ class OutcomesTest {
         write(Outcome.givenBack(claimed, NOW));
         claimed = outbox.claimOne(id);
         assertThat(write(lost)).isEmpty();
-        assertThat(outbox.count("delivery.partner_answer")).as("of an attempt that is not ours").isZero();
+        assertThat(outbox.count("delivery.partner_answer"))
+                .as("of an attempt that is not ours")
+                .isZero();
 
         List<AuditEvent> audit = write(taken(answer));
 

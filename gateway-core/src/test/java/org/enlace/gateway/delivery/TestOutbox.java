@@ -58,7 +58,12 @@ final class TestOutbox {
 
     void empty() throws SQLException {
         database.empty(
-                "delivery.delivery_order", "delivery.frozen", "delivery.partner_answer", "delivery.batch_out", "delivery.delivery", "journal.hop");
+                "delivery.delivery_order",
+                "delivery.frozen",
+                "delivery.partner_answer",
+                "delivery.batch_out",
+                "delivery.delivery",
+                "journal.hop");
     }
 
     /** Adds a delivery that is due now and must stay in order by these keys. */

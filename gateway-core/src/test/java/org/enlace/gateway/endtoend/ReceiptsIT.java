@@ -114,16 +114,28 @@ class ReceiptsIT {
         assertThat(Launcher.run(folder, "receipt", "verify", opened.toString(), "--key", key.toString()))
                 .endsWith("exit 0");
         assertThat(text(opened, "content/received")).contains(number);
-        JsonNode said =
-                new ObjectMapper().readTree(text(opened, "partner-receipts.json")).path(0);
+        JsonNode said = new ObjectMapper()
+                .readTree(text(opened, "partner-receipts.json"))
+                .path(0);
         assertThat(said.path("reference").asText()).isNotEmpty();
         assertThat(sha256(said.path("answer").binaryValue()))
                 .isEqualTo(said.path("answerSha256").asText());
         assertThat(text(bundle, "audit/entries.jsonl"))
                 .as("the audit holds the receiver to its answer")
                 .contains("\"answer\":\"" + said.path("answerSha256").asText() + "\"");
+        HttpResponse<String> shown = gateway.steward()
+                .post(
+                        "messages/" + id + "/deliveries/"
+                                + said.path("delivery").asText() + "/bytes",
+                        "{\"reason\": \"prueba inventada\"}");
+        assertThat(new ObjectMapper().readTree(shown.body()).path("answer"))
+                .as("beside what was sent, for whoever may see values: %s", shown.statusCode())
+                .isEqualTo(said.path("answer"));
         for (String part : List.of("journey.json", "partner-receipts.json", "audit/entries.jsonl", "receipt.json")) {
-            assertThat(text(bundle, part)).as(part).isNotEmpty().doesNotContain(number, "\"reference\"", "\"answerType\"");
+            assertThat(text(bundle, part))
+                    .as(part)
+                    .isNotEmpty()
+                    .doesNotContain(number, "\"reference\"", "\"answerType\"");
         }
 
         byte[] changed = Files.readAllBytes(bundle);

@@ -151,7 +151,11 @@ class AgreementTermsTest {
     }
 
     private List<String> agreementsOf(JsonNode body) {
-        return config.snapshot().routes(POLICE, "police-report/v1", body, Instant.parse("2026-03-07T12:00:00Z")).routes().stream()
+        return config
+                .snapshot()
+                .routes(POLICE, "police-report/v1", body, Instant.parse("2026-03-07T12:00:00Z"))
+                .routes()
+                .stream()
                 .map(Route::agreementId)
                 .toList();
     }

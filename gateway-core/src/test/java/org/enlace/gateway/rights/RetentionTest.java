@@ -65,7 +65,9 @@ class RetentionTest {
                 .isEqualTo(Map.of("PAYLOADS", 1, "ANSWERS", 0, "SENT", 1, "FILES", 0));
         assertThat(house.arrivals.count("journal.payload")).isOne();
         assertThat(house.arrivals.count("delivery.destroyed")).isOne();
-        assertThat(house.arrivals.count("delivery.partner_answer")).as("with what was sent").isEqualTo(3);
+        assertThat(house.arrivals.count("delivery.partner_answer"))
+                .as("with what was sent")
+                .isEqualTo(3);
 
         house.holds.lift("operator:ana", hold, "over");
 

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.enlace.gateway.access.ApprovalNeeded;
 import org.enlace.gateway.access.Openings;
 import org.enlace.gateway.access.SecondVoices;
@@ -38,7 +39,6 @@ import org.enlace.gateway.rights.SubjectFile.Said;
 import org.enlace.gateway.rights.SubjectFile.Value;
 import org.enlace.gateway.store.TestDatabase;
 import org.enlace.mappings.RecordType;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -261,7 +261,8 @@ class SubjectTest {
         Files.writeString(asked, text.replace("consent: mandate", "consent: required"));
         Files.writeString(
                 config.resolve("agreements/police-reports-law.yml"),
-                text.replace("id: police-reports", "id: police-reports-law").replaceAll("(?m)^  - \\{link: ministry.*\\n", ""));
+                text.replace("id: police-reports", "id: police-reports-law")
+                        .replaceAll("(?m)^  - \\{link: ministry.*\\n", ""));
         TestPartners.replace(house.arrivals.partners(), config);
 
         ConsentDesk.Answer answer = consent("WITHDRAWN");
@@ -302,9 +303,8 @@ class SubjectTest {
     }
 
     private static void refusedAsErased(ThrowingCallable asked) {
-        assertThatThrownBy(asked)
-                .isInstanceOfSatisfying(
-                        NotPossible.class, no -> assertThat(no.why()).isEqualTo(NotPossible.Why.ERASED));
+        assertThatThrownBy(asked).isInstanceOfSatisfying(NotPossible.class, no -> assertThat(no.why())
+                .isEqualTo(NotPossible.Why.ERASED));
     }
 
     @Test

@@ -152,7 +152,9 @@ class RestSendingTest {
         SendOutcome.Receipt receipt = (SendOutcome.Receipt) send(link);
         assertThat(receipt.reference()).contains("\"n-1\"");
         assertThat(receipt.alreadyKnown()).isFalse();
-        assertThat(receipt.said().orElseThrow().content()).as("its whole answer").isEqualTo(new byte[] {'{', '}'});
+        assertThat(receipt.said().orElseThrow().content())
+                .as("its whole answer")
+                .isEqualTo(new byte[] {'{', '}'});
         assertThat(receipt.said().orElseThrow().contentType()).isEqualTo("application/json");
     }
 
