@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -45,10 +43,16 @@ record ProductionCheck(DataFolder data, String profile, Map<String, String> envi
         CERTIFICATE_DEMO,
         /** Too short a key, or signed with a digest that is broken. */
         CERTIFICATE_WEAK,
-        /** Something would run inside the gateway that is not the gateway: a debugger, the agent of the crash harness. */
+        /** Java would be given more than sizes and clocks: a debugger, an agent, a dump, a setting of the application. */
         AGENT,
-        /** A variable that turns walls of the application off. */
-        VARIABLE
+        /** A variable that the application would read and that is no setting of an installation. */
+        VARIABLE,
+        /** A setting that an installation may have, but under which less is asked or watched. It is named, and hinders nothing. */
+        WEAKER;
+
+        boolean hinders() {
+            return this != WEAKER;
+        }
     }
 
     /**
@@ -58,16 +62,7 @@ record ProductionCheck(DataFolder data, String profile, Map<String, String> envi
      */
     record Found(Sign sign, String where) {}
 
-    private static final Pattern AGENT =
-            Pattern.compile("-(javaagent|agentlib|agentpath|Xrun|Xdebug|XX:[+]?(Flight|Enable"
-                    + "DynamicAgent|HeapDump)|Dcom\\.sun\\.management|XX:-DisableAttach)");
-    private static final Set<String> JAVA = Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
-    /** As Spring Boot reads the environment: each is as good as an option of the application. */
-    private static final Pattern VARIABLE =
-            Pattern.compile("(?i)DEBUG|TRACE|LOGGING_.*|MANAGEMENT_ENDPOINT.*|SERVER_ERROR.*|ENLACE_PROFILE"
-                    + "|SPRING_(APPLICATION_JSON|PROFILES_.*|CONFIG_.*|DEVTOOLS_.*|MAIN_.*)");
-
-    /** All that is found; empty if the gateway may start. */
+    /** All that is found; the gateway may start if nothing of it {@link Sign#hinders}. */
     List<Found> all() throws IOException {
         List<Found> found = new ArrayList<>();
         if (profile.equals(DemoCommand.PROFILE)) {
@@ -76,21 +71,11 @@ record ProductionCheck(DataFolder data, String profile, Map<String, String> envi
         if (Files.exists(data.partnersTls()) || Files.exists(data.root().resolve("simulators/received"))) {
             found.add(new Found(Sign.PARTNERS, data.root().resolve("simulators").toString()));
         }
-        variables(found);
+        found.addAll(ProductionVariables.in(environment));
         openFiles(found);
         WeakSecrets.in(secrets(), found);
         new WeakCertificates(data.tls()).in(found);
         return found;
-    }
-
-    private void variables(List<Found> found) {
-        new TreeMap<>(environment).forEach((name, value) -> {
-            if (JAVA.contains(name) && AGENT.matcher(value).find()) {
-                found.add(new Found(Sign.AGENT, name));
-            } else if (VARIABLE.matcher(name).matches()) {
-                found.add(new Found(Sign.VARIABLE, name));
-            }
-        });
     }
 
     private void openFiles(List<Found> found) throws IOException {

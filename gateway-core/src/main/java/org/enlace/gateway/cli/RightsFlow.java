@@ -45,7 +45,7 @@ final class RightsFlow {
                     each.path("person").asText(),
                     each.path("role").asText(),
                     each.path("record").asText(),
-                    each.path("message").asText()));
+                    each.path("message").asText() + (each.path("erased").asBoolean() ? " ERASED" : "")));
             return persons.isEmpty() ? 1 : 0;
         }
     }

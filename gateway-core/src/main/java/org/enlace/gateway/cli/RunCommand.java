@@ -84,8 +84,9 @@ final class RunCommand implements Callable<Integer> {
     private void mustBeForProduction(ProductionCheck check) throws IOException {
         List<ProductionCheck.Found> found = check.all();
         found.forEach(each -> screen.say("production." + each.sign(), each.where()));
-        if (!found.isEmpty() && !testSettings) {
-            throw new Failure("production.refused", found.size());
+        long hinders = found.stream().filter(each -> each.sign().hinders()).count();
+        if (hinders > 0 && !testSettings) {
+            throw new Failure("production.refused", hinders);
         }
     }
 

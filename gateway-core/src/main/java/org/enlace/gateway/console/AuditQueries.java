@@ -1,9 +1,5 @@
 package org.enlace.gateway.console;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,21 +16,17 @@ import org.springframework.stereotype.Component;
 @Component
 class AuditQueries {
 
-    /** Written by people, who may have written a name. They stand beside what they gave reasons for, for whoever may read them there. */
-    private static final List<String> WRITTEN = List.of("reason", "note", "assignee");
-
-    /** What somebody wants done again, as JSON. */
-    private static final String ORDER_FACT = "order";
-
-    /** Of all receivers, or of the file of the sender: not for one institution among them. */
-    private static final List<String> OF_THE_HOUSE = List.of("agreements", "receivers", "untold", "batch");
-
     private static final String ENTRIES =
             "select at, actor, action, subject, facts::text as facts, chain, seq from audit.entry ";
 
-    private static final String ORDER = " order by at desc, chain desc, seq desc limit :rows";
+    /** Kinds of which whoever stands before a door makes as many as he likes. */
+    private static final List<String> FLOODED =
+            List.of("ACCEPTED", "DELIVERED", "REFUSED", "CREDENTIAL_REFUSED", "REPEATED", "CONFLICT");
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** In so many words, as the index of all other kinds has them. */
+    private static final String RARE = " and action not in ('" + String.join("', '", FLOODED) + "')";
+
+    private static final String ORDER = " order by at desc, chain desc, seq desc limit :rows";
 
     private final ScopedReading reading;
 
@@ -76,13 +67,21 @@ class AuditQueries {
 
     private static List<Line> lines(Viewer viewer, JdbcClient client, AuditFilter filter) {
         Map<String, Object> values = new HashMap<>();
+        return client.sql(sql(filter, values))
+                .params(values)
+                .query((row, number) -> line(viewer, row))
+                .list();
+    }
+
+    /** The statement, and into {@code values} what it names. */
+    static String sql(AuditFilter filter, Map<String, Object> values) {
         StringBuilder where = new StringBuilder("where true");
         filter.id().ifPresent(id -> {
             where.append(" and subject <> '' and left(subject, 200) = :id and subject = :id");
             values.put("id", id);
         });
         filter.action().ifPresent(action -> {
-            where.append(" and action = :action");
+            where.append(" and action = :action").append(FLOODED.contains(action) ? "" : RARE);
             values.put("action", action);
         });
         if (filter.id().isEmpty() && filter.action().isEmpty()) {
@@ -101,10 +100,7 @@ class AuditQueries {
             values.put("seq", after.seq());
         });
         values.put("rows", filter.limit() + 1);
-        return client.sql(ENTRIES + where + ORDER)
-                .params(values)
-                .query((row, number) -> line(viewer, row))
-                .list();
+        return ENTRIES + where + ORDER;
     }
 
     private static Line line(Viewer viewer, ResultSet row) throws SQLException {
@@ -113,32 +109,8 @@ class AuditQueries {
                 row.getString("actor"),
                 row.getString("action"),
                 row.getString("subject"),
-                facts(viewer, row.getString("facts")),
+                AuditFacts.of(viewer, row.getString("facts")),
                 row.getObject("chain", UUID.class),
                 row.getLong("seq"));
-    }
-
-    private static SortedMap<String, String> facts(Viewer viewer, String text) {
-        try {
-            SortedMap<String, String> facts = JSON.readValue(text, new TypeReference<TreeMap<String, String>>() {});
-            WRITTEN.forEach(name -> facts.computeIfPresent(name, (same, words) -> "…"));
-            if (facts.containsKey(ORDER_FACT)) {
-                facts.put(ORDER_FACT, withoutReason(facts.get(ORDER_FACT)));
-            }
-            if (!viewer.seesAll()) {
-                facts.keySet().removeAll(OF_THE_HOUSE);
-            }
-            return facts;
-        } catch (JsonProcessingException tampered) {
-            // What is no map of texts was not written by us; audit verify names it.
-            return new TreeMap<>();
-        }
-    }
-
-    /** Entries of earlier versions have the reason within the order, too. */
-    private static String withoutReason(String order) throws JsonProcessingException {
-        return JSON.readTree(order) instanceof ObjectNode all
-                ? all.without(List.of("reason")).toString()
-                : "…";
     }
 }

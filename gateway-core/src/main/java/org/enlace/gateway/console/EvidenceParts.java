@@ -52,12 +52,15 @@ class EvidenceParts {
     private byte[] references(UUID message, boolean open) {
         ArrayNode all = json.createArrayNode();
         references.of(message).forEach(each -> {
-            ObjectNode one = all.addObject()
-                    .put("delivery", each.delivery().toString())
-                    .put("receiver", each.link())
-                    .put("referenceSha256", sha256(each.reference().getBytes(StandardCharsets.UTF_8)));
+            ObjectNode one =
+                    all.addObject().put("delivery", each.delivery().toString()).put("receiver", each.link());
+            each.reference()
+                    .ifPresent(name -> one.put("referenceSha256", sha256(name.getBytes(StandardCharsets.UTF_8))));
+            each.answerSha256().ifPresent(digest -> one.put("answerSha256", digest));
             if (open) {
-                one.put("reference", each.reference());
+                each.reference().ifPresent(name -> one.put("reference", name));
+                references.answer(each.delivery()).ifPresent(answer -> one.put("answerType", answer.contentType())
+                        .put("answer", answer.content()));
             }
         });
         return bytes(all);

@@ -15,6 +15,7 @@ import org.enlace.connector.LinkId;
 import org.enlace.gateway.access.Needs;
 import org.enlace.gateway.access.Openings;
 import org.enlace.gateway.access.Right;
+import org.enlace.gateway.delivery.PartnerReceipts;
 import org.enlace.gateway.delivery.SentBytes;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,12 +40,19 @@ class ReleasedApi {
 
     private final ReleasedQueries queries;
     private final SentBytes sent;
+    private final PartnerReceipts answers;
     private final JourneyQueries journeys;
     private final Openings openings;
 
-    ReleasedApi(ReleasedQueries queries, SentBytes sent, JourneyQueries journeys, Openings openings) {
+    ReleasedApi(
+            ReleasedQueries queries,
+            SentBytes sent,
+            PartnerReceipts answers,
+            JourneyQueries journeys,
+            Openings openings) {
         this.queries = queries;
         this.sent = sent;
+        this.answers = answers;
         this.journeys = journeys;
         this.openings = openings;
     }
@@ -120,6 +128,11 @@ class ReleasedApi {
         found.contentType().ifPresent(type -> shown.put("contentType", type));
         shown.put("sha256", found.sha256());
         shown.put("content", Base64.getEncoder().encodeToString(found.content()));
+        answers.answer(its).ifPresent(answer -> {
+            shown.put("answerType", answer.contentType());
+            shown.put("answerSha256", answer.sha256());
+            shown.put("answer", Base64.getEncoder().encodeToString(answer.content()));
+        });
         return shown;
     }
 }

@@ -85,6 +85,16 @@ public class Destroying {
         return new Destroyed(bytes, kept, over.size());
     }
 
+    /** The deliveries of these messages. */
+    public List<UUID> of(Connection tx, Collection<UUID> messages) throws SQLException {
+        return Rows.of(List.copyOf(messages))
+                .uuid(id -> id)
+                .read(
+                        tx,
+                        "select id from delivery.delivery where message_id = any(?::uuid[])",
+                        row -> row.getObject(1, UUID.class));
+    }
+
     /** Bytes of these deliveries; their digests stay. Returns how many there were. */
     public int bytes(Connection tx, List<UUID> deliveries, Instant now) throws SQLException {
         return frozen(tx, deliveries, now);
@@ -100,6 +110,7 @@ public class Destroying {
         frozen.read(tx, deliveries).forEach((id, payload) -> digests.add(new Digest(id, sha256(payload.content()))));
         keep(tx, digests, now);
         List<UUID> ids = digests.stream().map(Digest::id).toList();
+        answers(tx, deliveries);
         Rows.of(ids)
                 .uuid(id -> id)
                 .read(tx, "select delivery.forget_bytes(array(select unnest(?::uuid[])))", row -> row.getInt(1));
@@ -115,6 +126,14 @@ public class Destroying {
                         "select id, wrapped_key, sealed from delivery.batch_out where id = any(?::uuid[]) and sealed is not null order by id for update",
                         row -> new Sealed(row.getObject(1, UUID.class), row.getBytes(2), row.getBytes(3)));
         keep(tx, sealed.stream().map(this::digest).toList(), now);
+        answers(
+                tx,
+                Rows.of(sealed)
+                        .uuid(Sealed::id)
+                        .read(
+                                tx,
+                                "select id from delivery.delivery where batch_id = any(?::uuid[])",
+                                row -> row.getObject(1, UUID.class)));
         Rows.of(sealed).uuid(Sealed::id).instant(each -> now).write(tx, """
                 update delivery.batch_out b set wrapped_key = null, sealed = null, finished_at = coalesce(b.finished_at, t.at::timestamptz)
                 from unnest(?::uuid[], ?::text[]) as t(id, at) where b.id = t.id
@@ -125,6 +144,16 @@ public class Destroying {
                 from unnest(?::uuid[], ?::text[]) as t(id, at) where d.batch_id = t.id and d.finished_at is null
                 """);
         return sealed.size();
+    }
+
+    /** What receivers said of them; its digest stays in the audit. */
+    private static void answers(Connection tx, List<UUID> deliveries) throws SQLException {
+        Rows.of(deliveries)
+                .uuid(id -> id)
+                .read(
+                        tx,
+                        "select delivery.forget_partner_answers(array(select unnest(?::uuid[])))",
+                        row -> row.getInt(1));
     }
 
     private Digest digest(Sealed file) {

@@ -2,6 +2,7 @@ package org.enlace.gateway.delivery;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.enlace.connector.SendOutcome.Said;
 
 /**
  * What becomes of a claimed delivery.
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param nextAt when it is due again; null if it is finished or parked
  * @param outcomeUnknown true if the receiver may have it
  * @param reference what the receiver calls it
+ * @param said its whole answer, if it took it and said more than that
  * @param tried false if nothing was sent: then this was no attempt
  * @param micros how long the attempt took
  */
@@ -22,8 +24,22 @@ record Outcome(
         Instant nextAt,
         boolean outcomeUnknown,
         Optional<String> reference,
+        Optional<Said> said,
         boolean tried,
         long micros) {
+
+    /** One without an answer that is kept. */
+    Outcome(
+            Claimed claimed,
+            DeliveryState state,
+            Optional<String> fault,
+            Instant nextAt,
+            boolean outcomeUnknown,
+            Optional<String> reference,
+            boolean tried,
+            long micros) {
+        this(claimed, state, fault, nextAt, outcomeUnknown, reference, Optional.empty(), tried, micros);
+    }
 
     /** Retrying cannot mend it. */
     static Outcome parked(Claimed claimed, String fault) {

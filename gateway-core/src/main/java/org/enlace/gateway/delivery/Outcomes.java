@@ -6,11 +6,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.enlace.gateway.audit.AuditAction;
 import org.enlace.gateway.audit.AuditEvent;
 import org.enlace.gateway.journal.Hop;
@@ -23,9 +25,11 @@ import org.springframework.stereotype.Component;
 class Outcomes {
 
     private final Journal journal;
+    private final SaidSeal seal;
 
-    Outcomes(Journal journal) {
+    Outcomes(Journal journal, SaidSeal seal) {
         this.journal = journal;
+        this.seal = seal;
     }
 
     /**
@@ -54,25 +58,51 @@ class Outcomes {
 
     private record Attempt(UUID delivery, long fence) {}
 
-    private static Set<Attempt> update(Connection tx, List<Outcome> outcomes, Instant now) throws SQLException {
-        return new HashSet<>(Rows.of(outcomes)
-                .uuid(each -> each.claimed().id())
-                .big(each -> each.claimed().fence())
-                .text(each -> each.state().name())
-                .text(each -> each.fault().orElse(null))
-                .instant(Outcome::nextAt)
-                .instant(each -> each.state().finished() ? now : null)
-                .flag(Outcome::outcomeUnknown)
-                .text(each -> each.reference().orElse(null))
-                .flag(Outcome::tried)
+    /** What is written of one; {@code said} is null if there is nothing to keep. */
+    private record Row(Outcome outcome, SaidSeal.Sealed said) {
+
+        <V> V said(Function<SaidSeal.Sealed, V> what) {
+            return said == null ? null : what.apply(said);
+        }
+    }
+
+    private Row row(Outcome outcome) {
+        return new Row(
+                outcome,
+                outcome.said()
+                        .map(said -> seal.seal(outcome.claimed().id(), said))
+                        .orElse(null));
+    }
+
+    /** The answers go along in the same statement, and only those of attempts that are still ours. */
+    private Set<Attempt> update(Connection tx, List<Outcome> outcomes, Instant now) throws SQLException {
+        return new HashSet<>(Rows.of(outcomes.stream().map(this::row).toList())
+                .uuid(each -> each.outcome().claimed().id())
+                .big(each -> each.outcome().claimed().fence())
+                .text(each -> each.outcome().state().name())
+                .text(each -> each.outcome().fault().orElse(null))
+                .instant(each -> each.outcome().nextAt())
+                .instant(each -> each.outcome().state().finished() ? now : null)
+                .flag(each -> each.outcome().outcomeUnknown())
+                .text(each -> each.outcome().reference().orElse(null))
+                .flag(each -> each.outcome().tried())
+                .text(each -> each.said(SaidSeal.Sealed::contentType))
+                .bytes(each -> each.said(SaidSeal.Sealed::sha256))
+                .bytes(each -> each.said(SaidSeal.Sealed::wrappedKey))
+                .bytes(each -> each.said(SaidSeal.Sealed::content))
                 .read(tx, """
+                with done as (
                 update delivery.delivery d set state = t.state, fault = t.fault, next_at = coalesce(t.next_at::timestamptz, d.next_at),
                     finished_at = t.finished_at::timestamptz, outcome_unknown = d.outcome_unknown or t.unknown, reference = t.reference,
                     attempts = d.attempts - case when t.tried then 0 else 1 end, lease_owner = null, lease_until = null
-                from unnest(?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bool[], ?::text[], ?::bool[])
-                  as t(id, fence, state, fault, next_at, finished_at, unknown, reference, tried)
+                from unnest(?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bool[], ?::text[], ?::bool[],
+                    ?::text[], ?::bytea[], ?::bytea[], ?::bytea[])
+                  as t(id, fence, state, fault, next_at, finished_at, unknown, reference, tried, said_type, said_sha256, said_key, said)
                 where d.id = t.id and d.fence = t.fence and d.state = 'SENDING'
-                returning d.id, d.fence
+                returning d.id, d.fence, t.said_type, t.said_sha256, t.said_key, t.said),
+                kept as (insert into delivery.partner_answer (delivery_id, content_type, sha256, wrapped_key, sealed)
+                    select id, said_type, said_sha256, said_key, said from done where said is not null on conflict do nothing)
+                select id, fence from done
                 """, row -> new Attempt(row.getObject(1, UUID.class), row.getLong(2))));
     }
 
@@ -109,6 +139,7 @@ class Outcomes {
         facts.put("message", claimed.messageId().toString());
         facts.put("policy", claimed.policy());
         outcome.fault().ifPresent(fault -> facts.put("fault", fault));
+        outcome.said().ifPresent(said -> facts.put("answer", HexFormat.of().formatHex(said.sha256())));
         return AuditEvent.of(now, "gateway", action, claimed.id().toString(), facts);
     }
 

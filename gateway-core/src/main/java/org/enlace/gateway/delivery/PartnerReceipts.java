@@ -1,28 +1,36 @@
 package org.enlace.gateway.delivery;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.enlace.connector.SendOutcome.Said;
+import org.enlace.gateway.store.Rows;
 import org.enlace.gateway.store.StoreException;
 import org.enlace.gateway.store.Transactions;
 import org.springframework.stereotype.Service;
 
-/** What receivers called the things they took: the word they gave. Thread-safe: it holds no state. */
+/** What receivers said when they took something: the word they called it by, and their whole answer. Thread-safe: it holds no state. */
 @Service
 public class PartnerReceipts {
 
     private final Transactions transactions;
+    private final SaidSeal seal;
 
-    PartnerReceipts(DataSource source) {
+    PartnerReceipts(DataSource source, SaidSeal seal) {
         this.transactions = new Transactions(source);
+        this.seal = seal;
     }
 
-    /** @param reference the partner's own name of it, which may be a number of a case: not for everybody */
-    public record Given(UUID delivery, String link, String reference) {
+    /**
+     * What one receiver said.
+     *
+     * @param reference the partner's own name of it, which may be a number of a case: not for everybody; empty if it said none
+     * @param answerSha256 of its whole answer, lower-case hexadecimal; empty if it is not kept
+     */
+    public record Given(UUID delivery, String link, Optional<String> reference, Optional<String> answerSha256) {
 
         /** Holds no reference. */
         @Override
@@ -31,22 +39,59 @@ public class PartnerReceipts {
         }
     }
 
-    /** The references of all deliveries of a message whose receivers said one. */
+    /**
+     * A whole answer.
+     *
+     * @param content its first {@link Said#MOST} bytes
+     * @param sha256 of all of it, lower-case hexadecimal: the one that the audit has
+     */
+    public record Answer(String contentType, byte[] content, String sha256) {
+
+        /** Holds no content. */
+        @Override
+        public String toString() {
+            return "Answer[" + sha256 + "]";
+        }
+    }
+
+    /** Of all deliveries of a message whose receivers said anything. */
     public List<Given> of(UUID message) {
+        return read(tx -> Rows.of(List.of(message))
+                .uuid(id -> id)
+                .read(
+                        tx,
+                        """
+                select d.id, d.link, d.reference, a.sha256 from delivery.delivery d
+                left join delivery.partner_answer a on a.delivery_id = d.id
+                where d.message_id = any(?::uuid[]) and (d.reference is not null or a.sha256 is not null) order by d.id
+                """,
+                        row -> new Given(
+                                row.getObject(1, UUID.class),
+                                row.getString(2),
+                                Optional.ofNullable(row.getString(3)),
+                                Optional.ofNullable(row.getBytes(4)).map(HexFormat.of()::formatHex))));
+    }
+
+    /** What its receiver answered; empty if nothing of it is kept. Whoever calls it has written down before who looks, and why. */
+    public Optional<Answer> answer(UUID delivery) {
+        return read(tx -> Rows.of(List.of(delivery))
+                        .uuid(id -> id)
+                        .read(
+                                tx,
+                                """
+                select content_type, sha256, wrapped_key, sealed from delivery.partner_answer where delivery_id = any(?::uuid[])
+                """,
+                                row -> new Answer(
+                                        row.getString(1),
+                                        seal.open(delivery, row.getBytes(3), row.getBytes(4)),
+                                        HexFormat.of().formatHex(row.getBytes(2)))))
+                .stream()
+                .findFirst();
+    }
+
+    private <R> R read(Transactions.Work<R> work) {
         try {
-            return transactions.run(tx -> {
-                List<Given> found = new ArrayList<>();
-                try (PreparedStatement select = tx.prepareStatement("select id, link, reference from delivery.delivery"
-                        + " where message_id = ? and reference is not null order by id")) {
-                    select.setObject(1, message);
-                    try (ResultSet row = select.executeQuery()) {
-                        while (row.next()) {
-                            found.add(new Given(row.getObject(1, UUID.class), row.getString(2), row.getString(3)));
-                        }
-                    }
-                }
-                return found;
-            });
+            return transactions.run(work);
         } catch (SQLException unreadable) {
             throw new StoreException("the receipts of receivers cannot be read", unreadable);
         }

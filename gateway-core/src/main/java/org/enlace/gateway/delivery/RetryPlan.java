@@ -24,7 +24,15 @@ final class RetryPlan {
     Outcome of(Claimed claimed, SendOutcome sent, RetryRule rule, Instant now, long micros) {
         if (sent instanceof SendOutcome.Receipt receipt) {
             return new Outcome(
-                    claimed, DeliveryState.DELIVERED, Optional.empty(), null, false, receipt.reference(), true, micros);
+                    claimed,
+                    DeliveryState.DELIVERED,
+                    Optional.empty(),
+                    null,
+                    false,
+                    receipt.reference(),
+                    receipt.said(),
+                    true,
+                    micros);
         }
         SendOutcome.Fault fault = fault(sent);
         Optional<String> code = Optional.of(fault.code().name());

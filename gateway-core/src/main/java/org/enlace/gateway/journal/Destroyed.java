@@ -39,6 +39,16 @@ public class Destroyed {
         return asked.size();
     }
 
+    /** Which questions are kept under these; asked before {@link #questions}. */
+    public List<UUID> askedAbout(Connection tx, List<byte[]> about) throws SQLException {
+        return Rows.of(about)
+                .bytes(key -> key)
+                .read(
+                        tx,
+                        "select q.message_id from journal.query q where q.about = any(?::bytea[])",
+                        row -> row.getObject(1, UUID.class));
+    }
+
     /** The answers to these questions; returns how many there were. */
     public int answers(Connection tx, Collection<UUID> questions) throws SQLException {
         return Rows.of(List.copyOf(questions))

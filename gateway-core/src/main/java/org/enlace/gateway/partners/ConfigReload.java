@@ -258,6 +258,8 @@ public final class ConfigReload {
             return;
         }
         loaded(before, next);
+        // Voices were asked already: what this says of them is not looked at.
+        Optional<String> unused = store.inForce(next);
         credentials.use(judgement.secrets(), next);
         credentials.warnOfClear();
         partners.use(next);

@@ -42,9 +42,9 @@ class ConfigVoices implements ConfigReload.Voices {
     }
 
     /**
-     * The gateway has started with files that were never in force before.
+     * The gateway has started with other files than those that were in force last, be they new or older.
      *
-     * @param before hash of what was stored last
+     * @param before hash of what was in force
      */
     void startedWith(String before, Snapshot next) {
         if (asked) {

@@ -31,13 +31,14 @@ class PartnersConfiguration {
     }
 
     @Bean
-    Partners partners(ConfigReader reader, DataSource database, Clock clock, ConfigVoices voices) {
+    SnapshotStore snapshotStore(DataSource database, Clock clock, @Value("${enlace.node:node-1}") String node) {
+        return new SnapshotStore(database, clock, node);
+    }
+
+    @Bean
+    Partners partners(ConfigReader reader, SnapshotStore store, ConfigVoices voices) {
         Snapshot snapshot = reader.readForStart();
-        SnapshotStore store = new SnapshotStore(database, clock);
-        String before = store.newest().orElse("");
-        if (store.keep(snapshot)) {
-            voices.startedWith(before, snapshot);
-        }
+        store.inForce(snapshot).ifPresent(before -> voices.startedWith(before, snapshot));
         return new Partners(snapshot);
     }
 
@@ -56,7 +57,7 @@ class PartnersConfiguration {
             @Value("${enlace.data}") Path data,
             Partners partners,
             Credentials credentials,
-            DataSource database,
+            SnapshotStore store,
             AuditTrail audit,
             Clock clock,
             ConfigVoices voices,
@@ -67,7 +68,7 @@ class PartnersConfiguration {
                         partners,
                         credentials,
                         data.resolve(SECRETS),
-                        new SnapshotStore(database, clock),
+                        store,
                         audit,
                         clock,
                         voices,

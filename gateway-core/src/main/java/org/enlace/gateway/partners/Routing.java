@@ -11,8 +11,8 @@ import org.enlace.connector.LinkId;
  * Who gets a record. By default nobody.
  *
  * @param inForce false if no agreement covers such records of this sender today: the sender is not entitled to send them
- * @param routes the receivers, ordered by link and then by agreement; a link has several where their conditions over the case decide, and the first of
- *     them that holds counts ({@link #entitled})
+ * @param routes the receivers, ordered by link and then by agreement; a link has several where their conditions over the case decide, or a consent
+ *     that may be taken back, and the first of them that holds counts ({@link #entitled})
  */
 public record Routing(boolean inForce, List<Route> routes) {
 

@@ -108,13 +108,15 @@ public final class Snapshot {
                 .filter(each -> !each.isQuery() && each.from().equals(from) && each.inForce(record, now))
                 .toList();
         // Two agreements may name the same receiver: it gets the record once, under the first of them by id that holds.
-        // One that asks about the case may not hold, which is known when the case is.
+        // One that asks about the case may not hold, which is known when the case is; one that rests on consent ends
+        // where it is taken back, and then the
+        // next one counts.
         SortedMap<LinkId, List<Route>> routes = new TreeMap<>();
         for (Agreement agreement : inForce) {
             if (agreement.applies(body, now)) {
                 agreement.to().forEach(to -> {
                     List<Route> its = routes.computeIfAbsent(to.link(), link -> new ArrayList<>());
-                    if (its.isEmpty() || !its.get(its.size() - 1).caseNumbers().isEmpty()) {
+                    if (its.isEmpty() || mayFall(its.get(its.size() - 1), body, now)) {
                         its.add(route(agreement, to));
                     }
                 });
@@ -123,6 +125,11 @@ public final class Snapshot {
         return new Routing(
                 !inForce.isEmpty(),
                 routes.values().stream().flatMap(List::stream).toList());
+    }
+
+    private boolean mayFall(Route route, JsonNode body, Instant now) {
+        return !route.caseNumbers().isEmpty()
+                || !agreements.get(route.agreementId()).standsWithoutConsent(body, now);
     }
 
     /**

@@ -54,6 +54,7 @@ public class Forgetting {
     /**
      * What was destroyed, for those who hold copies.
      *
+     * @param persons whoever they were said of by then
      * @param mentions that are empty now
      * @param messages that named her, in order
      * @param alone those of them that named nobody else
@@ -63,6 +64,7 @@ public class Forgetting {
      * @param traces by what copies of her are found
      */
     public record Forgotten(
+            Set<UUID> persons,
             Set<UUID> mentions,
             Set<UUID> messages,
             Set<UUID> alone,
@@ -124,7 +126,9 @@ public class Forgetting {
         Set<UUID> alone = new TreeSet<>(messages);
         beside.forEach(each -> alone.remove(each.message()));
         List<byte[]> documents = destroy(tx, hers, now);
-        return Optional.of(new Forgotten(work.hers, messages, alone, work.others, documents, work.asked, work.traces));
+        Set<UUID> persons = hers.stream().map(Mention::person).collect(Collectors.toSet());
+        return Optional.of(
+                new Forgotten(persons, work.hers, messages, alone, work.others, documents, work.asked, work.traces));
     }
 
     /** What was erased before, as a list outside the database says: who comes with such a document is new. */

@@ -21,13 +21,21 @@ public class Subjects {
      * @param record kind of the record
      * @param place the array she stands in
      * @param ordinal her place in it, from 0
+     * @param erased true if she was erased from it: nothing is left but that somebody stood there
      */
     public record Spoken(
-            UUID person, UUID mention, UUID message, String record, String place, int ordinal, String role) {}
+            UUID person,
+            UUID mention,
+            UUID message,
+            String record,
+            String place,
+            int ordinal,
+            String role,
+            boolean erased) {}
 
     private static final String SPOKEN = """
             select m.person_id, m.id, m.message_id, coalesce((select c.record from registry.current_record c where c.message_id = m.message_id limit 1), ''),
-                m.place, m.ordinal, m.role
+                m.place, m.ordinal, m.role, m.wrapped_key is null
             from registry.mention m
             """;
 
@@ -131,6 +139,7 @@ public class Subjects {
                 row.getString(4),
                 row.getString(5),
                 row.getInt(6),
-                row.getString(7));
+                row.getString(7),
+                row.getBoolean(8));
     }
 }

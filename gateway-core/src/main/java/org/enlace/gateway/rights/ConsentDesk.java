@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +14,11 @@ import java.util.stream.Collectors;
 import org.enlace.gateway.access.Approvals.Who;
 import org.enlace.gateway.audit.AuditAction;
 import org.enlace.gateway.audit.AuditEvent;
-import org.enlace.gateway.delivery.Recipients.Holding;
 import org.enlace.gateway.delivery.Recipients.RecordKey;
 import org.enlace.gateway.delivery.StopList;
 import org.enlace.gateway.partners.Agreement;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.partners.Purpose;
-import org.enlace.gateway.partners.Snapshot;
 import org.enlace.gateway.registry.ConsentsStated;
 import org.enlace.gateway.registry.ConsentsStated.Statement;
 import org.enlace.gateway.registry.Records;
@@ -49,6 +46,7 @@ public class ConsentDesk {
     private final Records records;
     private final ConsentsStated stated;
     private final Tombstones tombstones;
+    private final ConsentGrounds grounds;
     private final StopList stops;
     private final Fence fence;
     private final Partners partners;
@@ -60,6 +58,7 @@ public class ConsentDesk {
             Records records,
             ConsentsStated stated,
             Tombstones tombstones,
+            ConsentGrounds grounds,
             StopList stops,
             Fence fence,
             Partners partners,
@@ -69,6 +68,7 @@ public class ConsentDesk {
         this.records = records;
         this.stated = stated;
         this.tombstones = tombstones;
+        this.grounds = grounds;
         this.stops = stops;
         this.fence = fence;
         this.partners = partners;
@@ -178,10 +178,10 @@ public class ConsentDesk {
 
     private Answer state(Connection tx, Statement statement, UUID person) throws SQLException {
         Set<UUID> messages =
-                subjects.leftOf(tx, person).stream().map(Spoken::message).collect(Collectors.toSet());
+                Living.of(tx, subjects, person).stream().map(Spoken::message).collect(Collectors.toSet());
         Map<RecordKey, List<String>> keys = messages.isEmpty() ? Map.of() : tombstones.lock(tx, messages);
         // Asked again: she may have been erased before the locks were there.
-        List<Spoken> spoken = subjects.leftOf(tx, person).stream()
+        List<Spoken> spoken = Living.of(tx, subjects, person).stream()
                 .filter(each -> messages.contains(each.message()))
                 .toList();
         if (spoken.isEmpty()) {
@@ -194,17 +194,12 @@ public class ConsentDesk {
         }
         stated.state(tx, statement, spoken.stream().map(Spoken::mention).toList());
         StopList.changed(tx);
-        Snapshot today = partners.current();
-        List<Unaffected> unaffected = new ArrayList<>();
-        int told = gives
-                ? 0
-                : tombstones.takeBack(
-                        tx,
-                        keys,
-                        holding -> mustGo(holding, statement, bodies, today, unaffected),
-                        "CONSENT " + statement.id(),
-                        statement.at());
-        return new Answer(statement.id(), told, unaffected.stream().distinct().toList());
+        if (gives) {
+            return new Answer(statement.id(), 0, List.of());
+        }
+        ConsentGrounds.Judging judging = grounds.judging(tx, partners.current(), statement, bodies, keys);
+        int told = tombstones.takeBack(tx, keys, judging::mustGo, "CONSENT " + statement.id(), statement.at());
+        return new Answer(statement.id(), told, judging.unaffected());
     }
 
     private static boolean maySpeak(List<Spoken> spoken, Map<UUID, ObjectNode> bodies, Statement statement) {
@@ -214,35 +209,6 @@ public class ConsentDesk {
                     || Agreement.maySpeakFor(
                             body.path(each.place()).path(each.ordinal()), statement.saidBy(), statement.at());
         });
-    }
-
-    /** An agreement that nobody knows any more is no basis to keep anything. */
-    private static boolean mustGo(
-            Holding holding,
-            Statement statement,
-            Map<UUID, ObjectNode> bodies,
-            Snapshot today,
-            List<Unaffected> unaffected) {
-        Agreement agreement = today.agreements().get(holding.agreement());
-        Agreement.Receiver its = agreement == null
-                ? null
-                : agreement.to().stream()
-                        .filter(to -> to.link().equals(holding.link()))
-                        .findFirst()
-                        .orElse(null);
-        String partner = holding.link().partner();
-        if (its == null) {
-            return statement.purpose() == null && statement.covers(partner, "");
-        }
-        if (!statement.covers(partner, its.purpose().name())) {
-            return false;
-        }
-        ObjectNode body = bodies.get(holding.messageId());
-        if (body == null || agreement.standsWithoutConsent(body, statement.at())) {
-            unaffected.add(new Unaffected(agreement.id(), partner, its.purpose().name(), its.legalBasis()));
-            return false;
-        }
-        return true;
     }
 
     /** The latest, newest first. */

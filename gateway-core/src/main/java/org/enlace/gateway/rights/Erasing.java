@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.enlace.gateway.access.OpeningReasons;
 import org.enlace.gateway.delivery.Destroying;
 import org.enlace.gateway.delivery.NewDelivery;
 import org.enlace.gateway.delivery.Recipients.RecordKey;
@@ -53,6 +54,7 @@ class Erasing {
     private final Sealer sealer;
     private final ConsentsStated consents = new ConsentsStated();
     private final RectificationRows rectifications = new RectificationRows();
+    private final OpeningReasons reasons = new OpeningReasons();
 
     Erasing(
             Forgetting registry,
@@ -123,6 +125,7 @@ class Erasing {
         consents.forget(tx, gone.mentions());
         rectifications.forget(tx, gone.mentions(), now);
         int questions = journal.questions(tx, gone.asked());
+        forgetReasons(tx, gone, copies);
         Destroying.Destroyed sent = outbox.destroy(tx, copies, gone.messages(), gone.alone(), now);
         List<NewDelivery> told = tombstones.tell(tx, records, gone.alone(), now);
         Map<String, Integer> counts = new LinkedHashMap<>();
@@ -137,6 +140,16 @@ class Erasing {
         counts.put("cancelled", sent.cancelled());
         counts.put("told", told.size());
         return new Done(counts, told, lines(gone, now), gone.traces());
+    }
+
+    /** Of whoever looked at her, at a correction of hers, or at what a message says, a receiver got or was answered about her. */
+    private void forgetReasons(Connection tx, Forgotten gone, Set<UUID> copies) throws SQLException {
+        Set<UUID> subjects = new HashSet<>(copies);
+        subjects.addAll(gone.persons());
+        subjects.addAll(rectifications.about(tx, List.copyOf(gone.mentions())));
+        subjects.addAll(journal.askedAbout(tx, gone.asked()));
+        subjects.addAll(outbox.of(tx, copies));
+        reasons.forget(tx, subjects.stream().map(UUID::toString).toList());
     }
 
     /** See {@link Destroying#forgetTargets}. */

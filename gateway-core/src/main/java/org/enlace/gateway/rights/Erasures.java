@@ -139,9 +139,7 @@ public class Erasures {
     }
 
     private void check(Connection tx, UUID person) throws SQLException {
-        if (subjects.ofPerson(tx, person).isEmpty()) {
-            throw new NotPossible(NotPossible.Why.UNKNOWN);
-        }
+        List<Spoken> unused = Living.of(tx, subjects, person);
         if (holds.holds(tx, person)) {
             throw new NotPossible(NotPossible.Why.HELD);
         }

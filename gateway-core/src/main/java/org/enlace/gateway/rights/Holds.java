@@ -48,14 +48,9 @@ public class Holds {
 
     /** Holds a person. */
     public UUID person(String by, UUID person, String reason) {
-        return set(by, "PERSON", reason, tx -> {
-            List<UUID> mentions =
-                    subjects.ofPerson(tx, person).stream().map(Spoken::mention).toList();
-            if (mentions.isEmpty()) {
-                throw new NotPossible(NotPossible.Why.UNKNOWN);
-            }
-            return mentions;
-        });
+        return set(by, "PERSON", reason, tx -> Living.of(tx, subjects, person).stream()
+                .map(Spoken::mention)
+                .toList());
     }
 
     /** Holds a case and everybody in it, by its code or a number of an agency. */

@@ -9,6 +9,8 @@ public final class NotPossible extends RuntimeException {
     public enum Why {
         /** There is nobody and nothing of that kind. */
         UNKNOWN,
+        /** She was erased: nothing of her is left that could be shown, held, stopped or corrected. */
+        ERASED,
         /** A number names several persons: say which. */
         SEVERAL_PERSONS,
         /** It is over already, or was never begun. */

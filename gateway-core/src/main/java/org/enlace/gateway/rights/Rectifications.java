@@ -138,6 +138,9 @@ public class Rectifications {
         if (hers.isEmpty()) {
             throw new NotPossible(NotPossible.Why.UNKNOWN);
         }
+        if (hers.stream().allMatch(Spoken::erased)) {
+            throw new NotPossible(NotPossible.Why.ERASED);
+        }
         Spoken entry = hers.stream()
                 .filter(each -> claim.path() != null && claim.path().startsWith(each.place() + "."))
                 .findFirst()

@@ -72,6 +72,7 @@ public class SafetySwitch {
         List<byte[]> given = keys.all(document);
         return stop(by, "PERSON", reason, tx -> {
             List<UUID> persons = subjects.byDocument(tx, given).stream()
+                    .filter(each -> !each.erased())
                     .map(Spoken::person)
                     .distinct()
                     .toList();
@@ -101,10 +102,7 @@ public class SafetySwitch {
 
     private Targets ofPerson(Connection tx, UUID person, List<byte[]> given) throws SQLException {
         List<UUID> mentions =
-                subjects.ofPerson(tx, person).stream().map(Spoken::mention).toList();
-        if (mentions.isEmpty()) {
-            throw new NotPossible(NotPossible.Why.UNKNOWN);
-        }
+                Living.of(tx, subjects, person).stream().map(Spoken::mention).toList();
         List<byte[]> documents = new ArrayList<>(given);
         documents.addAll(subjects.documents(tx, person));
         return new Targets(mentions, documents, List.of());

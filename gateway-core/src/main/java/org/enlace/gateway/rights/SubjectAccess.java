@@ -78,10 +78,7 @@ public class SubjectAccess {
     /** Everything about one person; a {@link NotPossible} if there is nobody, an {@link Unfit} without a reason. */
     public SubjectFile export(Who who, UUID person, String reason) {
         String why = Reason.of(reason);
-        List<Spoken> all = books.read(tx -> subjects.ofPerson(tx, person));
-        if (all.isEmpty()) {
-            throw new NotPossible(NotPossible.Why.UNKNOWN);
-        }
+        List<Spoken> all = books.read(tx -> Living.of(tx, subjects, person));
         List<Spoken> spoken = all.subList(0, Math.min(MOST, all.size()));
         Map<UUID, SubjectHistory.Origin> origins = books.read(tx -> history.origins(tx, messages(spoken)));
         UUID id = TimeOrderedId.at(clock.instant());

@@ -19,6 +19,7 @@ public final class Sweep {
             "journal.record",
             "journal.query_answer",
             "delivery.frozen",
+            "delivery.partner_answer",
             "delivery.batch_out",
             "delivery.stop_target");
 

@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -43,25 +42,10 @@ final class KeyCheck {
      */
     SealingKeys open(KeyFile file, Custodians custodian) {
         try (Connection connection = source.getConnection()) {
-            return oneAtATime(connection, () -> open(file, custodian, connection));
+            // Two nodes that start together on a new house make one key file.
+            return KeyLock.during(connection, () -> open(file, custodian, connection));
         } catch (SQLException e) {
             throw new SealingException("The key check cannot be read from the database.", e);
-        }
-    }
-
-    private interface Opening {
-        SealingKeys open() throws SQLException;
-    }
-
-    /** Two nodes that start together on a new house make one key file. */
-    private static SealingKeys oneAtATime(Connection connection, Opening opening) throws SQLException {
-        try (Statement lock = connection.createStatement()) {
-            lock.execute("select pg_advisory_lock(hashtext('enlace.keys'))");
-            try {
-                return opening.open();
-            } finally {
-                lock.execute("select pg_advisory_unlock(hashtext('enlace.keys'))");
-            }
         }
     }
 

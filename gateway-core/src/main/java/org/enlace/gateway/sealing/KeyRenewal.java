@@ -83,8 +83,18 @@ final class KeyRenewal {
         }
         keys.openAll();
         if (changed && news.current() != null) {
-            roots.keep(news.current(), custodian);
-            current = news.current();
+            current = keepRoots();
+        }
+    }
+
+    /** Asked again once no other node writes the file: a key that came meanwhile must not be followed by the one before it. */
+    private String keepRoots() throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            return KeyLock.during(connection, () -> {
+                String inUse = rows.current(connection, "").orElse("");
+                roots.keep(inUse, custodian);
+                return inUse;
+            });
         }
     }
 

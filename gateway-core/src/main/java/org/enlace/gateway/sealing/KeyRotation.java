@@ -62,9 +62,7 @@ public final class KeyRotation {
      * @return its name
      */
     public String begin(Connection tx) throws SQLException {
-        try (Statement lock = tx.createStatement()) {
-            lock.execute("select pg_advisory_xact_lock(hashtext('enlace.keys'))");
-        }
+        KeyLock.untilTheEnd(tx);
         Optional<String> begun = rows.next(tx);
         if (begun.isPresent()) {
             return begun.get();

@@ -69,6 +69,12 @@ class ProductionCheckTest {
 
     @Test
     void whatIsGoodStarts() throws IOException {
+        environment.put("JAVA_TOOL_OPTIONS", " -Xmx2g -XX:+UseG1GC -Duser.timezone=America/Guayaquil");
+        environment.put("ENLACE_NODE", "node-2");
+        environment.put("ENLACE_DATABASE_APP_PASSWORDFILE", "/etc/enlace/app");
+        environment.put("ENLACE_APPROVAL_CONFIGURATION", "true");
+        environment.put("ENLACE_VALUES_ALONE", "5");
+        environment.put("SERVER_ADDRESS", "10.0.0.7");
         assertThat(found()).isEmpty();
     }
 
@@ -117,6 +123,19 @@ class ProductionCheckTest {
                 variable(Sign.AGENT, "JAVA_TOOL_OPTIONS", "-agentlib:jdwp=transport=dt_socket,server=y"),
                 variable(Sign.AGENT, "_JAVA_OPTIONS", "-javaagent:/tmp/crash.jar=point"),
                 variable(Sign.AGENT, "JDK_JAVA_OPTIONS", "-XX:+HeapDumpOnOutOfMemoryError"),
+                variable(Sign.AGENT, "JAVA_TOOL_OPTIONS", "-Denlace.approval.configuration=false"),
+                variable(Sign.AGENT, "JDK_JAVA_OPTIONS", "-Xmx2g @/tmp/more"),
+                variable(Sign.AGENT, "_JAVA_OPTIONS", "-Xmx2g -XX:OnOutOfMemoryError=/tmp/run"),
+                variable(Sign.VARIABLE, "ENLACE_FAILPOINT", "send"),
+                variable(Sign.VARIABLE, "ENLACE.PROFILE", "demo"),
+                variable(Sign.VARIABLE, "MANAGEMENT_SERVER_ADDRESS", "0.0.0.0"),
+                variable(Sign.VARIABLE, "SPRING_SECURITY_FILTER_ORDER", "1"),
+                variable(Sign.WEAKER, "ENLACE_APPROVAL_CONFIGURATION", "false"),
+                variable(Sign.WEAKER, "enlace_approval_configuration", "no"),
+                variable(Sign.WEAKER, "ENLACE_DOORS_PLAIN", "true"),
+                variable(Sign.WEAKER, "ENLACE_VALUES_ALONE", "21"),
+                variable(Sign.WEAKER, "ENLACE_REPLAY_ALONE", "501"),
+                variable(Sign.WEAKER, "ENLACE_RELOAD_EVERY", "0s"),
                 variable(Sign.VARIABLE, "SPRING_APPLICATION_JSON", "{}"),
                 variable(Sign.VARIABLE, "LOGGING_LEVEL_ROOT", "TRACE"),
                 variable(Sign.VARIABLE, "MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE", "*"));
@@ -128,6 +147,7 @@ class ProductionCheckTest {
         wrong.make(this);
         List<Found> found = found();
         assertThat(found).extracting(Found::sign).containsExactly(sign);
+        assertThat(sign.hinders()).isEqualTo(sign != Sign.WEAKER);
         assertThat(found.toString()).doesNotContain(OTHER, "zQ81", "nV3", "xyxy", "k3J");
         for (String language : List.of("es", "en")) {
             assertThat(ResourceBundle.getBundle("org.enlace.gateway.cli.texts", Locale.forLanguageTag(language))

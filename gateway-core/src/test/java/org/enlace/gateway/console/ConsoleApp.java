@@ -200,7 +200,7 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("openings", TestAccess.openings(app, clock, replays.approvals, 3));
                     beans.registerSingleton("keptQueries", TestKeptQueries.over(database));
                     beans.registerSingleton("receivedBytes", TestKeptQueries.received(database));
-                    beans.registerSingleton("partnerReceipts", TestPartnerReceipts.over(app));
+                    beans.registerSingleton("partnerReceipts", TestPartnerReceipts.over(app, keys));
                     beans.registerSingleton("withdraw", TestWithdraw.over(database));
                     beans.registerSingleton("backloads", backloads.backloads());
                     beans.registerSingleton("steward", TestWithdraw.steward(database));

@@ -231,8 +231,12 @@ class ForeignThingsTest {
         Map<String, String> facts =
                 Map.of("agreements", "police-ministry police-other", "batch", "b/1", "untold", "1", "digest", "d-1");
         trail.record("police/reports#main", AuditAction.ACCEPTED, id, facts);
-        trail.record("operator:olga", AuditAction.GROUP_NOTED, id, Map.of("note", "Juana A", "assignee", "Juana B"));
-        Map<String, String> again = Map.of("order", "{\"rate\":7,\"reason\":\"Juana C\"}");
+        trail.record(
+                "operator:olga",
+                AuditAction.GROUP_NOTED,
+                id,
+                Map.of("note", "Juana A", "assignee", "Juana B", "whatComesLater", "Juana D"));
+        Map<String, String> again = Map.of("order", "{\"rate\":7,\"reason\":\"Juana C\",\"note\":\"Juana E\"}");
         trail.record("operator:olga", AuditAction.REPLAY_CHANGED, id, again);
         api.app.bean(LoginAudit.class).refused("127.0.0.1", "UNKNOWN_ROLE");
 
@@ -242,7 +246,7 @@ class ForeignThingsTest {
         String house =
                 api.get("/operator/api/audit?id=" + id, ConsoleApp.READER).toString();
         assertThat(house)
-                .contains("police-other", "\"note\":\"…\"", "\"assignee\":\"…\"", "rate")
+                .contains("police-other", "\"note\":\"…\"", "\"assignee\":\"…\"", "\"whatComesLater\":\"…\"", "rate")
                 .doesNotContain("Juana");
         assertThat(api.get("/operator/api/audit?action=LOGIN_FAILED", ConsoleApp.READER)
                         .toString())

@@ -78,7 +78,7 @@ final class DeliveryRoom {
         transactions = new Transactions(source);
         registry = new TestRegistry(keys);
         Claims claims = new Claims();
-        Outcomes outcomes = new Outcomes(registry.journal);
+        Outcomes outcomes = new Outcomes(registry.journal, new SaidSeal(keys.sealer));
         OutwardTranslation translation = new OutwardTranslation(keys.pseudonyms);
         Frozen frozen = new Frozen(keys.sealer);
         sendAgain = TestSendAgain.over(keys, registry);

@@ -26,7 +26,7 @@ class GivenBackTest {
 
     private final Claims claims = new Claims();
     private final Frozen frozen = new Frozen(new TestSealing().sealer);
-    private final Outcomes outcomes = new Outcomes(new Journal());
+    private final Outcomes outcomes = new Outcomes(new Journal(), new SaidSeal(new TestSealing().sealer));
 
     /** Else its payload would be frozen a second time, which the database refuses, and with it every claim of the node. */
     @Test

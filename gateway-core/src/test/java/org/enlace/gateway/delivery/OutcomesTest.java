@@ -1,16 +1,21 @@
 package org.enlace.gateway.delivery;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.enlace.gateway.delivery.TestOutbox.LATER;
 import static org.enlace.gateway.delivery.TestOutbox.MINISTRY;
 import static org.enlace.gateway.delivery.TestOutbox.NOW;
 
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.enlace.connector.SendOutcome;
 import org.enlace.gateway.audit.AuditAction;
 import org.enlace.gateway.audit.AuditEvent;
+import org.enlace.gateway.partners.RetryRule;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +57,43 @@ class OutcomesTest {
                     .containsEntry("policy", "ministry/police-report/v1")
                     .containsEntry("link", "ministry/notices");
         });
+    }
+
+    @Test
+    void theWholeAnswerIsKeptSealedAndItsDigestIsInTheAudit() throws SQLException {
+        byte[] answer = ("{\"recibo\": \"R-7\", \"texto\": \"" + "ZZINVENTADA ".repeat(2_000) + "\"}").getBytes(UTF_8);
+        Outcome lost = taken(answer);
+        write(Outcome.givenBack(claimed, NOW));
+        claimed = outbox.claimOne(id);
+        assertThat(write(lost)).isEmpty();
+        assertThat(outbox.count("delivery.partner_answer"))
+                .as("of an attempt that is not ours")
+                .isZero();
+
+        List<AuditEvent> audit = write(taken(answer));
+
+        PartnerReceipts receipts = TestPartnerReceipts.over(database.appDataSource(), outbox.keys);
+        PartnerReceipts.Answer kept = receipts.answer(id).orElseThrow();
+        assertThat(kept.content()).isEqualTo(Arrays.copyOf(answer, SendOutcome.Said.MOST));
+        assertThat(kept.contentType()).isEqualTo("application/json");
+        assertThat(kept.sha256()).isEqualTo(OutwardTranslation.digest(answer));
+        assertThat(audit.get(0).facts()).containsEntry("answer", kept.sha256());
+        assertThat(receipts.of(claimed.messageId()))
+                .containsExactly(new PartnerReceipts.Given(
+                        id, MINISTRY.toString(), Optional.of("R-7"), Optional.of(kept.sha256())));
+        assertThat(outbox.count("delivery.partner_answer a where a::text like '%"
+                        + HexFormat.of().formatHex("ZZINVENTADA".getBytes(UTF_8)) + "%'"))
+                .isZero();
+    }
+
+    @Test
+    void anAnswerThatSaysNoMoreThanTheReferenceIsNotKeptTwice() throws SQLException {
+        SendOutcome.Receipt receipt = new SendOutcome.Receipt(Optional.of("R-7"), false);
+        assertThat(receipt.saying("text/plain", "R-7".getBytes(UTF_8))).isSameAs(receipt);
+        assertThat(receipt.saying(null, new byte[0])).isSameAs(receipt);
+        assertThat(write(outcome(DeliveryState.DELIVERED, null, "R-7")).get(0).facts())
+                .doesNotContainKey("answer");
+        assertThat(outbox.count("delivery.partner_answer")).isZero();
     }
 
     @Test
@@ -143,6 +185,12 @@ class OutcomesTest {
         assertThat(write(lost, current, current)).as("one delivery, one entry").hasSize(1);
         assertThat(outbox.count("journal.hop")).isOne();
         assertThat(outbox.row(id).state()).isEqualTo("DELIVERED");
+    }
+
+    private Outcome taken(byte[] answer) {
+        SendOutcome.Receipt receipt =
+                new SendOutcome.Receipt(Optional.of("R-7"), false).saying("application/json", answer);
+        return new RetryPlan(() -> 0).of(claimed, receipt, RetryRule.STANDARD, NOW, 9);
     }
 
     private Outcome outcome(DeliveryState state, String fault, String reference) {

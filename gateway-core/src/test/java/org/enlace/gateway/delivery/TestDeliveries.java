@@ -1,5 +1,6 @@
 package org.enlace.gateway.delivery;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,9 @@ public final class TestDeliveries {
 
     private final DeliveryRoom room;
     private final TestOutbox outbox;
+
+    /** What a receiver that takes something says; it repeats whom it is about. */
+    private static final String ANSWER = "{\"id\": \"recibo\", \"de\": \"ZZINVENTADA\"}";
 
     public TestDeliveries(TestDatabase database, TestSealing keys) throws SQLException {
         outbox = new TestOutbox(database);
@@ -63,7 +67,8 @@ public final class TestDeliveries {
 
     /** From now on the receivers take what comes. */
     public void well() {
-        room.partner = link -> new SendOutcome.Receipt(Optional.of("recibo"), false);
+        room.partner = link -> new SendOutcome.Receipt(Optional.of("recibo"), false)
+                .saying("application/json", ANSWER.getBytes(StandardCharsets.UTF_8));
     }
 
     /** From now on every attempt ends like this. */

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.journal.Journal;
+import org.enlace.gateway.sealing.TestSealing;
 import org.enlace.gateway.store.TestDatabase;
 import org.enlace.gateway.store.TimeOrderedId;
 import org.enlace.gateway.store.Transactions;
@@ -28,7 +29,8 @@ final class TestOutbox {
     static final LinkId MINISTRY = LinkId.parse("ministry/notices");
     static final LinkId ATTORNEY = LinkId.parse("fge/reports");
 
-    final Outcomes outcomes = new Outcomes(new Journal());
+    final TestSealing keys = new TestSealing();
+    final Outcomes outcomes = new Outcomes(new Journal(), new SaidSeal(keys.sealer));
     private final TestDatabase database;
     private final Transactions transactions;
     private final Outbox outbox = new Outbox();
@@ -56,7 +58,12 @@ final class TestOutbox {
 
     void empty() throws SQLException {
         database.empty(
-                "delivery.delivery_order", "delivery.frozen", "delivery.batch_out", "delivery.delivery", "journal.hop");
+                "delivery.delivery_order",
+                "delivery.frozen",
+                "delivery.partner_answer",
+                "delivery.batch_out",
+                "delivery.delivery",
+                "journal.hop");
     }
 
     /** Adds a delivery that is due now and must stay in order by these keys. */

@@ -1,6 +1,7 @@
 package org.enlace.gateway.delivery;
 
 import javax.sql.DataSource;
+import org.enlace.gateway.sealing.TestSealing;
 
 /** Receipts of receivers, for the tests of other rooms. */
 public final class TestPartnerReceipts {
@@ -8,7 +9,7 @@ public final class TestPartnerReceipts {
     private TestPartnerReceipts() {}
 
     /** Over the deliveries in this database. */
-    public static PartnerReceipts over(DataSource source) {
-        return new PartnerReceipts(source);
+    public static PartnerReceipts over(DataSource source, TestSealing keys) {
+        return new PartnerReceipts(source, new SaidSeal(keys.sealer));
     }
 }

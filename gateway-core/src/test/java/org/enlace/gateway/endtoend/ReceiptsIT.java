@@ -2,13 +2,18 @@ package org.enlace.gateway.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -109,9 +114,28 @@ class ReceiptsIT {
         assertThat(Launcher.run(folder, "receipt", "verify", opened.toString(), "--key", key.toString()))
                 .endsWith("exit 0");
         assertThat(text(opened, "content/received")).contains(number);
-        assertThat(text(opened, "partner-receipts.json")).contains("\"reference\"");
+        JsonNode said = new ObjectMapper()
+                .readTree(text(opened, "partner-receipts.json"))
+                .path(0);
+        assertThat(said.path("reference").asText()).isNotEmpty();
+        assertThat(sha256(said.path("answer").binaryValue()))
+                .isEqualTo(said.path("answerSha256").asText());
+        assertThat(text(bundle, "audit/entries.jsonl"))
+                .as("the audit holds the receiver to its answer")
+                .contains("\"answer\":\"" + said.path("answerSha256").asText() + "\"");
+        HttpResponse<String> shown = gateway.steward()
+                .post(
+                        "messages/" + id + "/deliveries/"
+                                + said.path("delivery").asText() + "/bytes",
+                        "{\"reason\": \"prueba inventada\"}");
+        assertThat(new ObjectMapper().readTree(shown.body()).path("answer"))
+                .as("beside what was sent, for whoever may see values: %s", shown.statusCode())
+                .isEqualTo(said.path("answer"));
         for (String part : List.of("journey.json", "partner-receipts.json", "audit/entries.jsonl", "receipt.json")) {
-            assertThat(text(bundle, part)).as(part).isNotEmpty().doesNotContain(number, "\"reference\"");
+            assertThat(text(bundle, part))
+                    .as(part)
+                    .isNotEmpty()
+                    .doesNotContain(number, "\"reference\"", "\"answerType\"");
         }
 
         byte[] changed = Files.readAllBytes(bundle);
@@ -120,6 +144,10 @@ class ReceiptsIT {
         assertThat(Launcher.run(folder, "receipt", "verify", bundle.toString(), "--key", key.toString()))
                 .contains("First thing wrong")
                 .endsWith("exit 1");
+    }
+
+    private static String sha256(byte[] content) throws NoSuchAlgorithmException {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
     }
 
     private String bundle(String id, Path to, String... more) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -12,11 +11,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.xml.crypto.dom.DOMStructure;
@@ -54,35 +54,14 @@ class SignedLinkIT {
     private static final String WSS = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-";
     private static final String UTILITY = WSS + "wssecurity-utility-1.0.xsd";
     private static final String SECURITY = WSS + "wssecurity-secext-1.0.xsd";
-    private static final String LINK = "posts/signed";
-    private static final String PARTNER = """
-            partner: posts
-            names: {es: Puestos de ejemplo, en: Example posts}
-            country: EC
-            links:
-              signed:
-                direction: receive
-                connector: soap
-                contract: police/reports/v1
-                records: {police-report: police/reports/police-report/v1}
-                versionRule: new-version
-                credentials: [{id: main, kind: signature}]
-                settings: {operation: registrarParte, namespace: "urn:ejemplo:ec:policia:parte:v1", security: signature}
-            """;
-    private static final String AGREEMENT = """
-            id: posts-signed
-            from: posts/signed
-            record: police-report
-            to: []
-            validFrom: 2024-01-01
-            validTo: 2030-12-31
-            retentionDays: 30
-            approver: "Comité de ejemplo"
-            """;
+    private static final String LINK = ProvenAgencies.SIGNED;
+    private static final String MISSING = "018f0000-0000-7000-8000-00000000dead";
 
     private final XMLSignatureFactory signatures = XMLSignatureFactory.getInstance("DOM");
     private Authority.Made signer;
+    private Authority.Made other;
     private Authority.Made stranger;
+    private ProvenAgencies agencies;
     private RunningGateway gateway;
 
     @BeforeAll
@@ -90,23 +69,18 @@ class SignedLinkIT {
         Authority authority = new Authority("Autoridad ficticia", TestTls.BEGAN, TestTls.ENDS);
         signer = authority.issue("quien firma", TestTls.BEGAN, TestTls.ENDS);
         stranger = authority.issue("otro", TestTls.BEGAN, TestTls.ENDS);
+        other = authority.issue("otra que firma", TestTls.BEGAN, TestTls.ENDS);
         gateway = RunningGateway.start();
-        secret();
-        Files.writeString(gateway.config().resolve("agreements/posts-signed.yml"), AGREEMENT);
-        Files.writeString(gateway.config().resolve("partners/posts.yml"), PARTNER);
-        await("the new link is open")
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> post("<x/>").statusCode() != 404);
-    }
-
-    private void secret() throws IOException {
-        Path file = gateway.data().resolve("credentials.json");
-        ObjectMapper json = new ObjectMapper();
-        ObjectNode root = (ObjectNode) json.readTree(Files.readAllBytes(file));
-        root.withObject("/partners/posts/signed").putArray("certificates").add(signer.pem());
-        Path next = Files.write(file.resolveSibling("credentials.new"), json.writeValueAsBytes(root));
-        Files.setPosixFilePermissions(next, PosixFilePermissions.fromString("r--------"));
-        Files.move(next, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        agencies = new ProvenAgencies(gateway);
+        agencies.add(Map.of("posts", signer, "harbour", other));
+        for (String link : List.of(LINK, ProvenAgencies.SIGNED_TOO, ProvenAgencies.TOKENS, ProvenAgencies.TOKENS_TOO)) {
+            await("the new link is open")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> gateway.doors()
+                                    .call("/in/" + link, Doors.SOAP, new byte[] {'x'})
+                                    .statusCode()
+                            != 404);
+        }
     }
 
     @AfterAll
@@ -272,5 +246,118 @@ class SignedLinkIT {
         String its = Base64.getEncoder().encodeToString(stranger.certificate().getEncoded());
         assertThat(post(theirs.replace(its, token)).body()).contains("<faultcode>soap:Client<");
         assertThat(taken()).isEqualTo(before);
+    }
+
+    /** A message signed by each, at the doors of all: its own takes it, all others answer as to a stranger's signature. */
+    @Test
+    void aSignatureOpensItsOwnDoorAlone() throws Exception {
+        Compared compared = new Compared();
+        Map<String, Authority.Made> signers = Map.of(LINK, signer, ProvenAgencies.SIGNED_TOO, other);
+        AgencyDoors doors = new AgencyDoors(gateway);
+        for (String door : doors.all()) {
+            if (doors.isRest(door)) {
+                continue;
+            }
+            String message =
+                    signers.containsKey(door) ? report("2026030712453100504") : doors.message(door, doors.next());
+            String nobodys = signed(message, stranger);
+            for (Map.Entry<String, Authority.Made> each : signers.entrySet()) {
+                HttpResponse<String> answer = soap(door, signed(message, each.getValue()));
+                if (each.getKey().equals(door)) {
+                    assertThat(answer.body()).as(door).contains(">0</");
+                } else {
+                    compared.compare("signed by " + each.getKey() + " at " + door, answer, soap(door, nobodys));
+                }
+            }
+        }
+        compared.nothingIsWrong();
+        compared.tell("signatures at doors");
+    }
+
+    private HttpResponse<String> soap(String link, String envelope) {
+        return gateway.doors().call("/in/" + link, Doors.SOAP, envelope.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A good token of the same issuer, at the doors of all, and for what was given to others: as one of a client that nobody knows, and as what is not there. */
+    @Test
+    void aTokenOpensItsOwnDoorAloneAndShowsNothingOfOthers() throws Exception {
+        Compared compared = new Compared();
+        Map<String, String> clients =
+                Map.of(ProvenAgencies.TOKENS, "posts-client", ProvenAgencies.TOKENS_TOO, "harbour-client");
+        AgencyDoors doors = new AgencyDoors(gateway);
+        Map<String, String> receipts = new HashMap<>();
+        for (String door : doors.all()) {
+            if (!doors.isRest(door)) {
+                continue;
+            }
+            String message = doors.message(clients.containsKey(door) ? "mies/answers" : door, doors.next());
+            String type = door.startsWith("eurofront/") ? Doors.CLOUD_EVENT : "application/json";
+            for (Map.Entry<String, String> each : clients.entrySet()) {
+                HttpResponse<String> answer = rest(door, type, message, agencies.bearer(each.getValue()));
+                if (each.getKey().equals(door)) {
+                    assertThat(answer.statusCode()).as(door + answer.body()).isIn(200, 201);
+                    receipts.put(
+                            door,
+                            new ObjectMapper()
+                                    .readTree(answer.body())
+                                    .path("receiptId")
+                                    .asText());
+                } else {
+                    HttpResponse<String> nobodys = rest(door, type, message, agencies.bearer("nobody"));
+                    compared.compare("token of " + each.getKey() + " at " + door, answer, nobodys);
+                }
+            }
+        }
+        assertThat(receipts.values()).hasSize(2).allSatisfy(id -> assertThat(id).hasSize(MISSING.length()));
+        for (String door : clients.keySet()) {
+            for (Map.Entry<String, String> each : clients.entrySet()) {
+                String token = agencies.bearer(each.getValue());
+                HttpResponse<String> missing = receipt(door, MISSING, token);
+                receipts.forEach((owner, id) -> {
+                    HttpResponse<String> answer = receipt(door, id, token);
+                    if (owner.equals(door) && each.getKey().equals(door)) {
+                        assertThat(answer.statusCode()).as(owner).isEqualTo(200);
+                    } else {
+                        compared.compare(each.getKey() + " for that of " + owner + " at " + door, answer, missing);
+                    }
+                });
+            }
+        }
+        compared.nothingIsWrong();
+        compared.tell("tokens at doors");
+    }
+
+    private HttpResponse<String> rest(String link, String type, String message, String bearer) {
+        return gateway.doors()
+                .call("/in/" + link, type, message.getBytes(StandardCharsets.UTF_8), "Authorization", bearer);
+    }
+
+    private HttpResponse<String> receipt(String link, String id, String bearer) {
+        return gateway.doors().get("/in/" + link + "/receipts/" + id, "Authorization", bearer);
+    }
+
+    /** A connector of files that lie on somebody else's server: what is for its receiver is there, and of all that came in nothing lies elsewhere. */
+    @Test
+    void whatLeavesOverSftpIsInTheFileForItsReceiverAndNowhereElse() throws Exception {
+        PlantedNames names = new PlantedNames();
+        String hers = names.next(ProvenAgencies.BY_SFTP);
+        String untold = names.next();
+        String report = report("2026030712453100505")
+                .replaceAll("(<pn:apellidosNombres>)[^<]*", "$1" + hers + " INVENTADA")
+                .replaceAll("(<pn:relato>)[^<]*", "$1EL TAL " + untold);
+        assertThat(report).contains(hers, untold);
+        assertThat(post(signed(report, signer)).body()).contains(">0</");
+
+        Path served = agencies.served();
+        await("the file is on the server").atMost(Duration.ofSeconds(30)).until(() -> new ClearText(hers)
+                .isIn(Wire.files(served)));
+        gateway.awaitQuiet();
+
+        assertThat(new ClearText(untold).isIn(Wire.files(served)))
+                .as("withheld")
+                .isFalse();
+        ClearTextSearch search = new ClearTextSearch(gateway, new ClearText(names.stem()));
+        assertThat(search.tables()).isEmpty();
+        assertThat(search.files()).isEmpty();
     }
 }

@@ -42,7 +42,8 @@ final class Wire implements AutoCloseable {
         return all;
     }
 
-    private static byte[] files(Path folder) throws IOException {
+    /** Names and contents of all files in a folder. */
+    static byte[] files(Path folder) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         try (Stream<Path> files = Files.walk(folder)) {
             files.filter(Files::isRegularFile).forEach(file -> {

@@ -2,6 +2,8 @@ package org.enlace.gateway.partners;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -136,6 +138,26 @@ class AgreementTermsTest {
     void whatCannotContradictIsTaken(String change) {
         another("zzz", change);
         assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void whereConsentMayBeTakenBackTheNextOneIsKnownToo() throws Exception {
+        another("zzz", "police-report/v2 -> police-report/v1");
+        JsonNode body = new ObjectMapper()
+                .readTree("{\"case\": {\"phenomenon\": {\"code\": \"TIP\"}}, \"consent\": {\"given\": \"YES\"}}");
+        assertThat(agreementsOf(body)).containsExactly("police-reports");
+        terms("consent: required");
+        assertThat(agreementsOf(body)).containsExactly("police-reports", "zzz");
+    }
+
+    private List<String> agreementsOf(JsonNode body) {
+        return config
+                .snapshot()
+                .routes(POLICE, "police-report/v1", body, Instant.parse("2026-03-07T12:00:00Z"))
+                .routes()
+                .stream()
+                .map(Route::agreementId)
+                .toList();
     }
 
     @Test

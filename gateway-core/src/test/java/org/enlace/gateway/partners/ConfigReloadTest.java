@@ -97,7 +97,7 @@ class ConfigReloadTest {
                         partners,
                         credentials,
                         secrets,
-                        new SnapshotStore(DATABASE.appDataSource(), CLOCK),
+                        new SnapshotStore(DATABASE.appDataSource(), CLOCK, "node-1"),
                         new AuditTrail(DATABASE.appDataSource(), CLOCK, "test"),
                         CLOCK,
                         new ConfigReload.Voices() {

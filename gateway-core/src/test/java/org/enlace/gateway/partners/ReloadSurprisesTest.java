@@ -73,7 +73,7 @@ class ReloadSurprisesTest {
                         partners,
                         credentials,
                         secrets,
-                        new SnapshotStore(DATABASE.appDataSource(), CLOCK),
+                        new SnapshotStore(DATABASE.appDataSource(), CLOCK, "node-1"),
                         new AuditTrail(DATABASE.appDataSource(), CLOCK, "test"),
                         CLOCK,
                         ready -> {}));
@@ -198,7 +198,7 @@ class ReloadSurprisesTest {
                         partners,
                         credentials,
                         secrets,
-                        new SnapshotStore(DATABASE.appDataSource(), CLOCK),
+                        new SnapshotStore(DATABASE.appDataSource(), CLOCK, "node-1"),
                         new AuditTrail(DATABASE.appDataSource(), CLOCK, "test"),
                         CLOCK,
                         ready -> {}));

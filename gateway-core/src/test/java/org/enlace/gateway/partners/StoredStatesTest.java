@@ -49,13 +49,33 @@ class StoredStatesTest {
     @Test
     void aSnapshotIsStoredOnce() throws SQLException {
         Snapshot snapshot = new ConfigFolder(folder).snapshot();
-        SnapshotStore store = new SnapshotStore(DATABASE.appDataSource(), CLOCK);
+        SnapshotStore store = new SnapshotStore(DATABASE.appDataSource(), CLOCK, "node-1");
         store.keep(snapshot);
         store.keep(snapshot);
-        assertThat(store.newest()).contains(snapshot.hash());
         assertThat(column("select hash from partners.snapshot")).containsExactly(snapshot.hash());
         assertThat(column("select content #>> '{files,partners/police.yml,country}' from partners.snapshot"))
                 .containsExactly("EC");
+    }
+
+    @Test
+    void whoeverStartsOnAnOlderSnapshotIsSeenThoughItWasInForceOnce() throws SQLException {
+        DATABASE.empty("partners.in_force");
+        ConfigFolder config = new ConfigFolder(folder);
+        Snapshot old = config.snapshot();
+        config.spoil(ConfigFolder.AGREEMENT, "retentionDays: 30", "retentionDays: 31");
+        Snapshot next = config.snapshot();
+        SnapshotStore one = new SnapshotStore(DATABASE.appDataSource(), CLOCK, "node-1");
+        SnapshotStore two = new SnapshotStore(DATABASE.appDataSource(), CLOCK, "node-2");
+        assertThat(one.inForce(old)).as("the first start of all").isEmpty();
+        assertThat(two.inForce(old)).as("as the house").isEmpty();
+        assertThat(one.inForce(next)).as("unless voices let it").contains(old.hash());
+        assertThat(one.inForce(next)).as("a restart").isEmpty();
+        assertThat(two.inForce(old)).as("its folder waits for the edit").isEmpty();
+        assertThat(two.inForce(next)).as("as the house").isEmpty();
+        assertThat(two.inForce(old)).as("back again").contains(next.hash());
+        assertThat(new SnapshotStore(DATABASE.appDataSource(), CLOCK, "node-3").inForce(next))
+                .as("the house is back at the old one, by another's hands")
+                .contains(old.hash());
     }
 
     @Test

@@ -30,7 +30,7 @@ public final class TestPartners {
 
     /** Stores what is in force, as a start and a reload do. */
     public static void keep(Partners partners, DataSource source) {
-        new SnapshotStore(source, Clock.systemUTC()).keep(partners.current());
+        new SnapshotStore(source, Clock.systemUTC(), "test").keep(partners.current());
     }
 
     /** Would take edits of the shipped files, if anybody asked it to look. */
@@ -42,7 +42,7 @@ public final class TestPartners {
                         partners,
                         credentials,
                         Path.of("nowhere"),
-                        new SnapshotStore(source, clock),
+                        new SnapshotStore(source, clock, "test"),
                         new AuditTrail(source, clock, "reload"),
                         clock,
                         ready -> {}));

@@ -68,8 +68,9 @@ class ErasureTest {
         List<byte[]> records = house.keysOf("""
                 select wrapped_key from journal.record union all select wrapped_key from journal.payload
                 union all select wrapped_key from delivery.frozen union all select wrapped_key from delivery.batch_out
+                union all select wrapped_key from delivery.partner_answer
                 """);
-        assertThat(records).hasSize(9);
+        assertThat(records).hasSize(13);
         List<String> clear = house.arrivals.words(
                 "select entity || entity_id || field_group || clear::text from registry.assertion order by id");
         Path refused = house.refusedFile();

@@ -65,11 +65,15 @@ class RetentionTest {
                 .isEqualTo(Map.of("PAYLOADS", 1, "ANSWERS", 0, "SENT", 1, "FILES", 0));
         assertThat(house.arrivals.count("journal.payload")).isOne();
         assertThat(house.arrivals.count("delivery.destroyed")).isOne();
+        assertThat(house.arrivals.count("delivery.partner_answer"))
+                .as("with what was sent")
+                .isEqualTo(3);
 
         house.holds.lift("operator:ana", hold, "over");
 
         assertThat(retention.run("operator:ana", 30, false).counts())
                 .isEqualTo(Map.of("PAYLOADS", 1, "ANSWERS", 0, "SENT", 1, "FILES", 1));
+        assertThat(house.arrivals.count("delivery.partner_answer")).isZero();
         assertThat(house.arrivals.count("delivery.delivery where state = 'DELIVERED'"))
                 .isEqualTo(4);
         assertThat(house.arrivals.count("registry.mention where wrapped_key is not null"))

@@ -18,19 +18,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.enlace.gateway.access.ApprovalNeeded;
 import org.enlace.gateway.access.Openings;
 import org.enlace.gateway.access.SecondVoices;
+import org.enlace.gateway.partners.TestPartners;
 import org.enlace.gateway.registry.ConsentsStated;
 import org.enlace.gateway.registry.ConsentsStated.Statement;
 import org.enlace.gateway.registry.DocumentKeys.Document;
 import org.enlace.gateway.registry.SubjectView;
+import org.enlace.gateway.registry.Subjects;
 import org.enlace.gateway.rights.SubjectFile.Said;
 import org.enlace.gateway.rights.SubjectFile.Value;
 import org.enlace.gateway.store.TestDatabase;
@@ -40,6 +44,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
 /** A person gets what is held about her and nothing of others; what she says is wrong is corrected by who said it. */
 class SubjectTest {
@@ -201,6 +206,10 @@ class SubjectTest {
                         "select subject || ' ' || reason from access.approval where kind = 'VALUES_IN_BULK'"))
                 .hasSize(2)
                 .containsOnly(done.id() + " -");
+        assertThat(house.arrivals.words("select what || ' ' || reason from access.opening"))
+                .as("that somebody looked stays, and not why")
+                .containsOnly("export -")
+                .isNotEmpty();
     }
 
     @Test
@@ -244,6 +253,27 @@ class SubjectTest {
     }
 
     @Test
+    void whatAnotherAgreementMandatesStaysWhereItIs() throws Exception {
+        Path config = lists.resolve("config");
+        FileSystemUtils.copyRecursively(Path.of("../config"), config);
+        Path asked = config.resolve("agreements/police-reports.yml");
+        String text = Files.readString(asked);
+        Files.writeString(asked, text.replace("consent: mandate", "consent: required"));
+        Files.writeString(
+                config.resolve("agreements/police-reports-law.yml"),
+                text.replace("id: police-reports", "id: police-reports-law")
+                        .replaceAll("(?m)^  - \\{link: ministry.*\\n", ""));
+        TestPartners.replace(house.arrivals.partners(), config);
+
+        ConsentDesk.Answer answer = consent("WITHDRAWN");
+
+        assertThat(answer.told()).as("the Ministry alone").isOne();
+        assertThat(answer.unaffected())
+                .extracting(ConsentDesk.Unaffected::agreement, ConsentDesk.Unaffected::receiver)
+                .containsExactly(tuple("police-reports-law", "fge"));
+    }
+
+    @Test
     void whoWasErasedSaysNothingMoreAndForbidsNothingOfOthers() throws Exception {
         consent("WITHDRAWN");
         List<UUID> messages = house
@@ -257,8 +287,24 @@ class SubjectTest {
         house.atOnce(person, "SUBJECT");
 
         assertThat(stated(messages)).isEmpty();
-        assertThatThrownBy(() -> consent("GIVEN")).isInstanceOfSatisfying(NotPossible.class, no -> assertThat(no.why())
-                .isEqualTo(NotPossible.Why.UNKNOWN));
+        UUID message = messages.get(0);
+        refusedAsErased(() -> consent("GIVEN"));
+        refusedAsErased(() -> rights.access.export(ANA, person, "she asked"));
+        refusedAsErased(() -> rights.holds.person("operator:ana", person, "a trial"));
+        refusedAsErased(() -> rights.safety.person("operator:ana", person, "danger"));
+        refusedAsErased(() -> ask(message, "victims.birthDate", "2010-02-12"));
+        refusedAsErased(() -> house.atOnce(person, "SUBJECT"));
+        assertThat(rights.people.byDocument("operator:ana", new Document("EC_CEDULA", "EC", HER_DOCUMENT)))
+                .isEmpty();
+        assertThat(rights.people.byNumber("operator:ana", number(1)))
+                .extracting(each -> each.person().equals(person), Subjects.Spoken::erased)
+                .containsExactlyInAnyOrder(tuple(true, true), tuple(false, false));
+        assertThat(house.arrivals.count("access.opening")).isZero();
+    }
+
+    private static void refusedAsErased(ThrowingCallable asked) {
+        assertThatThrownBy(asked).isInstanceOfSatisfying(NotPossible.class, no -> assertThat(no.why())
+                .isEqualTo(NotPossible.Why.ERASED));
     }
 
     @Test

@@ -77,6 +77,7 @@ public final class TestRights {
                 registry.records,
                 new ConsentsStated(),
                 tombstones,
+                new ConsentGrounds(new ConsentsStated(), registry.registry),
                 stops.list,
                 fence,
                 partners,

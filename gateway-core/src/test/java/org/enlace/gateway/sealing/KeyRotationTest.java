@@ -20,11 +20,15 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.enlace.gateway.MovingClock;
@@ -62,6 +66,85 @@ class KeyRotationTest {
 
     private KeyHouse node(String name, Path keys, Clock time) throws SQLException {
         return KeyHouse.open(database.pool(), keys, name, time);
+    }
+
+    @Test
+    void twoNodesThatWriteOneKeyFileAtOnceLoseNothingOfEachOther() throws Exception {
+        KeyHouse one = node("node-1", file, clock);
+        try (Connection connection = database.pool().getConnection()) {
+            new KeyRows().add(connection, SlowCustodian.KEY, false);
+            new KeyRows().change(connection, SlowCustodian.KEY);
+        }
+        SlowCustodian slow = new SlowCustodian();
+        KeyFile shared = new KeyFile(file);
+        Custodians custodians = Custodians.of(slow, shared);
+        LocalKeys keys = new LocalKeys(database.pool(), custodians, clock);
+        keys.open();
+        KeyRenewal two =
+                new KeyRenewal(database.pool(), keys, custodians, new KeyRenewal.Roots(shared, one.roots), "node-2");
+        ExecutorService nodes = Executors.newFixedThreadPool(2);
+        try {
+            Future<?> wraps = nodes.submit(() -> {
+                two.look();
+                return null;
+            });
+            assertThat(slow.wrapsRoots.await(20, TimeUnit.SECONDS)).isTrue();
+            Future<String> begins = nodes.submit(one::begin);
+            assertThatThrownBy(() -> begins.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+            slow.goOn.countDown();
+            wraps.get(20, TimeUnit.SECONDS);
+            String next = begins.get(20, TimeUnit.SECONDS);
+
+            assertThat(new KeyFile(file).wrappedBy()).contains(SlowCustodian.KEY);
+            assertThat(new FileCustodian(new KeyFile(file)).holds(next))
+                    .as("the key that the other node made meanwhile")
+                    .isTrue();
+        } finally {
+            slow.goOn.countDown();
+            nodes.shutdownNow();
+        }
+    }
+
+    /** Wraps nothing really, and takes its time over what is in the key file. */
+    private static final class SlowCustodian implements KeyCustodian {
+
+        static final String KEY = "slow-1";
+
+        final CountDownLatch wrapsRoots = new CountDownLatch(1);
+        final CountDownLatch goOn = new CountDownLatch(1);
+
+        @Override
+        public String kind() {
+            return "slow";
+        }
+
+        @Override
+        public boolean holds(String id) {
+            return id.equals(KEY);
+        }
+
+        @Override
+        public String next(Set<String> known) {
+            return KEY;
+        }
+
+        @Override
+        public byte[] wrap(String id, byte[] key, byte[] place) {
+            if (new String(place, UTF_8).contains("sealing.json")) {
+                wrapsRoots.countDown();
+                try {
+                    assertThat(goOn.await(20, TimeUnit.SECONDS)).isTrue();
+                } catch (InterruptedException end) {
+                    throw new IllegalStateException(end);
+                }
+            }
+            return key;
+        }
+
+        @Override
+        public byte[] unwrap(String id, byte[] wrapped, byte[] place) {
+            return wrapped;
+        }
     }
 
     @Test

@@ -135,7 +135,9 @@ public final class SendingRoute extends RouteBuilder {
         if (outcome instanceof SendOutcome.Fault fault && fault.code() == FaultCode.PARTNER_TROUBLE) {
             return new SendOutcome.Fault(fault.code(), RetryAfter.read(answer.header("Retry-After"), Instant.now()));
         }
-        return outcome;
+        return outcome instanceof SendOutcome.Receipt receipt
+                ? receipt.saying(answer.header("Content-Type").orElse(""), answer.body())
+                : outcome;
     }
 
     private static void failed(Exchange exchange) {

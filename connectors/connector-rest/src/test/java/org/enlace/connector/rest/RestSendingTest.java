@@ -149,7 +149,13 @@ class RestSendingTest {
     void thePartnersReferenceIsKeptIfItIsPrintable() throws Exception {
         TestLink<RestSettings> link = start(Map.of("referenceHeader", "ETag"));
         peer.replies(WirePeer.answer(201, "application/json", "{}", "ETag: \"n-1\""));
-        assertThat(send(link)).isEqualTo(new SendOutcome.Receipt(Optional.of("\"n-1\""), false));
+        SendOutcome.Receipt receipt = (SendOutcome.Receipt) send(link);
+        assertThat(receipt.reference()).contains("\"n-1\"");
+        assertThat(receipt.alreadyKnown()).isFalse();
+        assertThat(receipt.said().orElseThrow().content())
+                .as("its whole answer")
+                .isEqualTo(new byte[] {'{', '}'});
+        assertThat(receipt.said().orElseThrow().contentType()).isEqualTo("application/json");
     }
 
     @ParameterizedTest

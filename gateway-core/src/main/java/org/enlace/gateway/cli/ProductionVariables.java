@@ -1,0 +1,80 @@
+package org.enlace.gateway.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.enlace.gateway.cli.ProductionCheck.Found;
+import org.enlace.gateway.cli.ProductionCheck.Sign;
+
+/**
+ * Variables that a gateway would inherit. What Java or Spring would read of them must be on a list: an option of Java loads code or sets any setting, and a
+ * variable is as good as an option of the application. Names are told, never values.
+ */
+final class ProductionVariables {
+
+    private static final Pattern JAVA = Pattern.compile("JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS|_JAVA_OPTIONS");
+
+    /** Memory, collectors, processors and clocks. */
+    private static final Pattern JAVA_OPTION =
+            Pattern.compile("-Xm[nsx][0-9]+[kKmMgG]?|-Xss[0-9]+[kKmM]?|-XX:[+-]Use[A-Za-z0-9]+GC"
+                    + "|-XX:(Max|Initial|Min)RAMPercentage=[0-9.]+|-XX:(MaxMetaspaceSize|MaxDirectMemorySize|ReservedCodeCacheSize)=[0-9]+[kKmMgG]?"
+                    + "|-XX:ActiveProcessorCount=[0-9]+|-XX:[+-]ExitOnOutOfMemoryError|-Duser\\.timezone=[A-Za-z/_+0-9-]+"
+                    + "|-Djava\\.net\\.preferIPv[46](Stack|Addresses)=(true|false)");
+
+    /** As Spring Boot reads the environment: dots are underscores, and hyphens are left out. */
+    private static final Pattern READ = Pattern.compile(
+            "(?i)(ENLACE|SPRING|SERVER|MANAGEMENT|LOGGING|CAMEL|CXF)[_.].*|DEBUG|TRACE|ENLACE_?PROFILE");
+
+    private static final Pattern KNOWN = Pattern.compile(
+            "(?i)ENLACE_(NODE|DATA|HOME|CONFIG|KEYS|NOT_?BACK|MAVEN|USER|PASSWORD|TOKEN"
+                    + "|(DATABASE|TLS|BROKER|CUSTODIAN|SPACE|CONSOLE|VAR|COMMIT|DELIVERY|RECEIPTS|AUDIT|PARKING|WAITING|SHADOW|BACKLOAD|RELOAD)_.+"
+                    + "|DOORS_.+|APPROVAL_CONFIGURATION|(REPLAY|VALUES)_ALONE)|SERVER_(ADDRESS|PORT)|MANAGEMENT_SERVER_PORT");
+
+    /** Settings that an installation may have, and under which less is asked, watched or hidden than by default: name, and values that do not. */
+    private static final Map<Pattern, Pattern> WEAKER = Map.of(
+            pattern("ENLACE_APPROVAL_CONFIGURATION"), pattern("true"),
+            pattern("ENLACE_DOORS_PLAIN"), pattern("false"),
+            pattern("ENLACE_REPLAY_ALONE"), pattern("[0-9]{1,2}|[1-4][0-9]{2}|500"),
+            pattern("ENLACE_VALUES_ALONE"), pattern("1?[0-9]|20"),
+            pattern("ENLACE_RELOAD_EVERY"), pattern("[1-9][0-9]*m?s"),
+            pattern("ENLACE_SPACE_(LOW|RESERVE)"), pattern("[1-9][0-9]*[MG]B"),
+            pattern("ENLACE_CONSOLE_BREAK_?GLASS"), pattern(""));
+
+    private ProductionVariables() {}
+
+    private static Pattern pattern(String text) {
+        return Pattern.compile("(?i)" + text);
+    }
+
+    static List<Found> in(Map<String, String> environment) {
+        List<Found> found = new ArrayList<>();
+        new TreeMap<>(environment).forEach((name, value) -> {
+            if (JAVA.matcher(name).matches()) {
+                if (!harmless(value)) {
+                    found.add(new Found(Sign.AGENT, name));
+                }
+            } else if (READ.matcher(name).matches() && !KNOWN.matcher(name).matches()) {
+                found.add(new Found(Sign.VARIABLE, name));
+            } else if (weakens(name.replace('.', '_'), value.strip())) {
+                found.add(new Found(Sign.WEAKER, name));
+            }
+        });
+        return found;
+    }
+
+    /** Java's own rule for quotes is not followed: what needs them is on no list. */
+    private static boolean harmless(String options) {
+        String given = options.strip();
+        return given.isEmpty()
+                || List.of(given.split("\\s+")).stream()
+                        .allMatch(option -> JAVA_OPTION.matcher(option).matches());
+    }
+
+    private static boolean weakens(String name, String value) {
+        return WEAKER.entrySet().stream()
+                .anyMatch(each -> each.getKey().matcher(name).matches()
+                        && !each.getValue().matcher(value).matches());
+    }
+}
