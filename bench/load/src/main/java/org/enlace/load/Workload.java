@@ -2,7 +2,6 @@ package org.enlace.load;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.Locale;
 import org.enlace.load.report.Report;
 
 /** The loads of the benchmark. Each leaves a section, and all sections together are the page {@code benchmark.md}. */
@@ -29,6 +28,6 @@ enum Workload {
     }
 
     String reportName() {
-        return Benchmark.SECTION + name().toLowerCase(Locale.ROOT);
+        return Benchmark.SECTION + name().substring(1);
     }
 }
