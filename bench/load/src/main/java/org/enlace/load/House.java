@@ -58,7 +58,8 @@ public final class House implements Subject, AutoCloseable {
     private void use(Book next) throws IOException {
         book = next;
         receivers.keep(next);
-        generator = new Generator(next, settings.port(), Keys.in(settings.data()).door());
+        generator =
+                new Generator(next, settings.port(), Keys.in(settings.data()).door());
     }
 
     /** From now on records of this shape are sent, in a new book. What is still on its way is forgotten. */
