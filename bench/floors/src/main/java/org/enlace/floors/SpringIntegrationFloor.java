@@ -177,13 +177,12 @@ public final class SpringIntegrationFloor {
 
         @Bean
         IntegrationFlow out(JmsPoolConnectionFactory connections) {
-            RestTemplate client =
-                    new RestTemplate(new HttpComponentsClientHttpRequestFactory(HttpClients.custom()
-                            .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                                    .setMaxConnPerRoute(SOCKETS)
-                                    .setMaxConnTotal(SOCKETS)
-                                    .build())
-                            .build()));
+            RestTemplate client = new RestTemplate(new HttpComponentsClientHttpRequestFactory(HttpClients.custom()
+                    .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                            .setMaxConnPerRoute(SOCKETS)
+                            .setMaxConnTotal(SOCKETS)
+                            .build())
+                    .build()));
             return IntegrationFlow.from(Jms.messageDrivenChannelAdapter(Jms.container(connections, "out")
                             .sessionTransacted(true)
                             .cacheLevel(DefaultMessageListenerContainer.CACHE_CONSUMER)

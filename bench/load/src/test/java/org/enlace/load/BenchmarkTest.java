@@ -51,6 +51,11 @@ class BenchmarkTest {
                 .doesNotContain("W1: first", "missed");
     }
 
+    @Test
+    void aWorkloadLeavesTheSectionOfItsName() {
+        assertThat(Workload.W1.reportName()).isEqualTo("bench-w1");
+    }
+
     private void section(String name, String title, boolean met) throws Exception {
         new Report("./enlace bench --workload " + name, title)
                 .say("## Against")

@@ -45,8 +45,8 @@ public final class Yardstick implements Subject, AutoCloseable {
         Receivers receivers = new Receivers(port + 1, book);
         try {
             Program program = Program.start(home, kind, form, port, database, data);
-            Yardstick started = new Yardstick(
-                    kind, program, database, book, receivers, new Generator(book, port, form.door()));
+            Yardstick started =
+                    new Yardstick(kind, program, database, book, receivers, new Generator(book, port, form.door()));
             started.prove();
             return started;
         } catch (IOException | SQLException | InterruptedException | RuntimeException failed) {

@@ -38,14 +38,15 @@ class AlertsTest {
         for (int persons : new int[] {1, 3, 15}) {
             Alerts alerts = new Alerts(NOW, new Alerts.Shape(4_096, 1_000, List.of(0), persons));
             for (int number = 0; number < 50; number++) {
-                JsonNode event = new ObjectMapper().readTree(alerts.record(number).body());
+                JsonNode event =
+                        new ObjectMapper().readTree(alerts.record(number).body());
                 assertThat(event.at("/data/subjects")).hasSize(persons);
                 assertThat(event.at("/data/indicators").size()).isLessThanOrEqualTo(60);
                 event.at("/data/indicators")
                         .forEach(each -> assertThat(each.asText()).matches("[A-Z][A-Z0-9_]{1,59}"));
-                event.at("/data/subjects").forEach(each -> assertThat(
-                                each.at("/doc/mrz").asText("X"))
-                        .matches("[A-Z0-9<]{1,100}"));
+                event.at("/data/subjects")
+                        .forEach(each ->
+                                assertThat(each.at("/doc/mrz").asText("X")).matches("[A-Z0-9<]{1,100}"));
                 assertThat(event.path("subject").asText().length()).isLessThanOrEqualTo(200);
                 assertThat(event.path("dataschema").asText().length()).isLessThanOrEqualTo(300);
             }
@@ -57,9 +58,8 @@ class AlertsTest {
         Alerts alerts = new Alerts(NOW, new Alerts.Shape(700, 10_000, List.of(0)));
         Set<String> names = new HashSet<>();
         for (int number = 0; number < 2_000; number++) {
-            JsonNode name = new ObjectMapper()
-                    .readTree(alerts.record(number).body())
-                    .at("/data/subjects/0/name");
+            JsonNode name =
+                    new ObjectMapper().readTree(alerts.record(number).body()).at("/data/subjects/0/name");
             names.add(name.path("given").asText() + " " + name.path("family").asText());
         }
         assertThat(names.size()).isGreaterThan(1_950);
@@ -82,7 +82,8 @@ class AlertsTest {
         Alerts.Shape shape = new Alerts.Shape(700, 50, List.of(0));
         Alerts before = new Alerts(NOW.minusSeconds(60), shape);
 
-        assertThat(Arrival.read(before.record(1).body(), new Alerts(NOW, shape))).isEmpty();
+        assertThat(Arrival.read(before.record(1).body(), new Alerts(NOW, shape)))
+                .isEmpty();
         assertThat(Arrival.read("{}".getBytes(StandardCharsets.UTF_8), before)).isEmpty();
     }
 
