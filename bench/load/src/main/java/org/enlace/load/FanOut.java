@@ -44,8 +44,8 @@ final class FanOut {
 
     Report run() throws IOException, InterruptedException, SQLException {
         Machine before = Machine.now();
-        try (House house = House.open(
-                settings, fan, MOST, Keys.ofFan(settings.data()).door())) {
+        try (House house =
+                House.open(settings, fan, MOST, Keys.ofFan(settings.data()).door())) {
             report.say(house.durability()).say("");
             screen.say("warming", settings.warm().toSeconds());
             long start = System.nanoTime();
@@ -60,8 +60,7 @@ final class FanOut {
                 for (int width : Fan.WIDTHS) {
                     screen.say("block.of", screen.text("receivers", width), turn, TURNS);
                     fan.to(width);
-                    series.get(width)
-                            .add(Block.whole(house, closed(house, BLOCK_SECONDS), CONNECTIONS, Book::arrived));
+                    series.get(width).add(Block.whole(house, closed(house, BLOCK_SECONDS), CONNECTIONS, Book::arrived));
                 }
             }
             write(house.book(), warming);
@@ -74,8 +73,9 @@ final class FanOut {
     }
 
     private void write(Book book, Warming warming) {
-        Slope slope = Slope.through(series.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().millis())));
+        Slope slope = Slope.through(
+                series.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue()
+                        .millis())));
         report.target(
                 "CPU of gateway and PostgreSQL for each further receiver at most %s ms".formatted(MOST_MILLIS),
                 Report.number(slope.perStep(), 3) + " ms",
@@ -119,7 +119,11 @@ final class FanOut {
             Book.Share share = shares.get(receiver);
             report.say("| %d, %s | %,d | %,d | %,d |"
                     .formatted(
-                            receiver + 1, receiver % 2 == 0 ? "REST" : "SOAP", share.due(), share.has(), share.doubled()));
+                            receiver + 1,
+                            receiver % 2 == 0 ? "REST" : "SOAP",
+                            share.due(),
+                            share.has(),
+                            share.doubled()));
         }
         report.say("");
     }

@@ -49,7 +49,7 @@ final class SayingNo {
                 BYTES,
                 MOST,
                 Keys.in(settings.data()).door(),
-                Keys.ofFan(settings.data()).door());
+                Keys.unheard(settings.data()).door());
         for (Kind kind : Kind.values()) {
             series.put(kind, new Series(name(kind) + ","));
         }
@@ -107,7 +107,8 @@ final class SayingNo {
                 "every answer is the one that is due; a repeat gets the receipt of the first",
                 "%,d others".formatted(mix.wrong()),
                 mix.wrong() == 0);
-        report.target("one effect of each accepted record, none of a repeat or a refusal", balance.line(), holds(balance));
+        report.target(
+                "one effect of each accepted record, none of a repeat or a refusal", balance.line(), holds(balance));
         report.say("## Cost").say("");
         warming.say(report);
         report.say(

@@ -37,7 +37,8 @@ final class Series {
 
     /** The rows of all blocks of these series, and which of them were not steady. */
     static void table(Report report, String counted, List<Series> all) {
-        report.say("| block | %s | CPU-ms/record | gateway | PostgreSQL | generator and receivers, apart |".formatted(counted))
+        report.say("| block | %s | CPU-ms/record | gateway | PostgreSQL | generator and receivers, apart |"
+                        .formatted(counted))
                 .say("|---|---|---|---|---|---|");
         for (Series each : all) {
             for (int block = 0; block < each.blocks.size(); block++) {

@@ -29,6 +29,9 @@ record Warming(long seconds, int records) {
                 .formatted(
                         seconds,
                         records,
-                        enough() ? "" : " **Too short: %d s or %,d records at least.**".formatted(ENOUGH_SECONDS, ENOUGH_RECORDS)));
+                        enough()
+                                ? ""
+                                : " **Too short: %d s or %,d records at least.**"
+                                        .formatted(ENOUGH_SECONDS, ENOUGH_RECORDS)));
     }
 }

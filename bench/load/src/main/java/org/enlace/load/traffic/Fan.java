@@ -89,12 +89,8 @@ public final class Fan implements Records {
         }
         String text = new String(body, StandardCharsets.UTF_8);
         boolean soap = receiver % 2 == 1;
-        String alert = soap
-                ? Arrival.value(text, ":codigoAlerta>", '<')
-                : Arrival.value(text, "\"alertId\":\"", '"');
-        String key = soap
-                ? Arrival.value(text, ":codigoNotificacion>", '<')
-                : Arrival.value(text, "\"id\":\"", '"');
+        String alert = soap ? Arrival.value(text, ":codigoAlerta>", '<') : Arrival.value(text, "\"alertId\":\"", '"');
+        String key = soap ? Arrival.value(text, ":codigoNotificacion>", '<') : Arrival.value(text, "\"id\":\"", '"');
         if (!alert.startsWith(alerts.mark()) || key.isEmpty()) {
             return Optional.empty();
         }

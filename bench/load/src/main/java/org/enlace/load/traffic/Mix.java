@@ -96,7 +96,8 @@ public final class Mix implements Records, Door {
         if (kind != Kind.AGAIN) {
             return kind;
         }
-        int original = known == 0 ? 0 : takenNumbers.get(ThreadLocalRandom.current().nextInt(known));
+        int original =
+                known == 0 ? 0 : takenNumbers.get(ThreadLocalRandom.current().nextInt(known));
         if (original == 0) {
             return Kind.NEW;
         }
@@ -131,8 +132,7 @@ public final class Mix implements Records, Door {
     private boolean asItShould(int number, Wire.Message answer) {
         return switch (kind(number)) {
             case NEW -> answer.status() / 100 == 2 && first(number, receipt(answer));
-            case AGAIN ->
-                answer.status() / 100 == 2 && receipt(answer) == receipts.get(originals.get(number) - 1);
+            case AGAIN -> answer.status() / 100 == 2 && receipt(answer) == receipts.get(originals.get(number) - 1);
             case INVALID -> answer.status() == INVALID_STATUS;
             case DENIED -> answer.status() == DENIED_STATUS;
         };

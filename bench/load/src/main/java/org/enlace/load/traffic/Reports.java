@@ -24,7 +24,22 @@ public final class Reports implements Records {
 
     private static final int NEAR = 40;
     private static final List<String> WORDS = List.of(
-            "LA", "PATRULLA", "INVENTADA", "VERIFICA", "EL", "LOCAL", "DE", "EJEMPLO", "SIN", "NOVEDAD", "SEGUN", "TURNO", "Y", "FICHA", "DEL", "CUADERNO");
+            "LA",
+            "PATRULLA",
+            "INVENTADA",
+            "VERIFICA",
+            "EL",
+            "LOCAL",
+            "DE",
+            "EJEMPLO",
+            "SIN",
+            "NOVEDAD",
+            "SEGUN",
+            "TURNO",
+            "Y",
+            "FICHA",
+            "DEL",
+            "CUADERNO");
 
     private final LocalDateTime start;
     private final int bytes;

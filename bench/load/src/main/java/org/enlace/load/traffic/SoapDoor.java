@@ -25,8 +25,7 @@ public record SoapDoor(String path, String action, String user, String password)
             "</w:Password><w:Nonce EncodingType=\"" + OASIS + "soap-message-security-1.0#Base64Binary\">";
     private static final String BEFORE_CREATED =
             "</w:Nonce><u:Created xmlns:u=\"" + OASIS + "wssecurity-utility-1.0.xsd\">";
-    private static final String BEFORE_BODY =
-            "</u:Created></w:UsernameToken></w:Security></e:Header><e:Body>";
+    private static final String BEFORE_BODY = "</u:Created></w:UsernameToken></w:Security></e:Header><e:Body>";
     private static final String AFTER = "</e:Body></e:Envelope>";
     private static final int NONCE_BYTES = 16;
 
@@ -36,8 +35,15 @@ public record SoapDoor(String path, String action, String user, String password)
         // It must not come twice; nobody here wants to guess it.
         ThreadLocalRandom.current().nextBytes(nonce);
         String created = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
-        String envelope = BEFORE_DIGEST.formatted(user) + base64(digest(nonce, created)) + BEFORE_NONCE + base64(nonce)
-                + BEFORE_CREATED + created + BEFORE_BODY + new String(record.body(), StandardCharsets.UTF_8) + AFTER;
+        String envelope = BEFORE_DIGEST.formatted(user)
+                + base64(digest(nonce, created))
+                + BEFORE_NONCE
+                + base64(nonce)
+                + BEFORE_CREATED
+                + created
+                + BEFORE_BODY
+                + new String(record.body(), StandardCharsets.UTF_8)
+                + AFTER;
         return new Request(
                 path,
                 "Content-Type: text/xml; charset=utf-8\r\nSOAPAction: \"" + action + "\"\r\n",

@@ -22,7 +22,8 @@ class ReportsTest {
 
     @Test
     void everyReportKeepsTheContractOfThePolice() throws Exception {
-        Schema schema = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI).newSchema(XSD.toFile());
+        Schema schema =
+                SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI).newSchema(XSD.toFile());
 
         for (int number = 0; number < 200; number++) {
             schema.newValidator().validate(new StreamSource(new ByteArrayInputStream(body(number))));

@@ -20,7 +20,8 @@ class SoapDoorTest {
         sha1.update(Arrival.value(first, "utility-1.0.xsd\">", '<').getBytes(StandardCharsets.UTF_8));
         byte[] digest = sha1.digest("inventada".getBytes(StandardCharsets.UTF_8));
 
-        assertThat(field(first, "PasswordDigest\">")).isEqualTo(Base64.getEncoder().encodeToString(digest));
+        assertThat(field(first, "PasswordDigest\">"))
+                .isEqualTo(Base64.getEncoder().encodeToString(digest));
         assertThat(field(request(), "Base64Binary\">")).isNotEqualTo(field(first, "Base64Binary\">"));
         assertThat(first).doesNotContain("inventada").contains("<e:Body><a/></e:Body>");
     }
