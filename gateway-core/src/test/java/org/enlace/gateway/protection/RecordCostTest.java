@@ -82,8 +82,11 @@ class RecordCostTest {
     private void prepare() throws Exception {
         byte[] payload = alert();
         var catalogue = snapshot.catalogue();
-        Context context =
-                Context.receivedAt(NOW).caller("main").key("0".repeat(64)).frozenAt(NOW).build();
+        Context context = Context.receivedAt(NOW)
+                .caller("main")
+                .key("0".repeat(64))
+                .frozenAt(NOW)
+                .build();
         var said = catalogue.inward("eurofront/alerts/border-alert/v1").translate(payload, context);
         RecordType type = catalogue.recordType(said.record().type());
         ObjectNode body = said.record().body();
@@ -105,9 +108,9 @@ class RecordCostTest {
                 known, PLACE, "{\"a\":\"0123456789\"}".repeat(12).getBytes(StandardCharsets.UTF_8));
 
         in.put("contract", () -> catalogue.contract("eurofront/alerts/v1").check(payload));
-        in.put("translate", () -> catalogue
-                .inward("eurofront/alerts/border-alert/v1")
-                .translate(payload, context));
+        in.put(
+                "translate",
+                () -> catalogue.inward("eurofront/alerts/border-alert/v1").translate(payload, context));
         in.put("places", () -> ProtectedPlaces.findings(body, type, snapshot.protectedNames()));
         in.put("prepare", () -> registry.sealing.prepare(new UUID(1, 1), said.record(), type));
         in.put("payload", () -> keys.sealer.sealBody(keys.sealer.newKey(PLACE), PLACE, payload));
@@ -120,9 +123,9 @@ class RecordCostTest {
         });
         out.put("release", () -> protection.release(read, id -> keys.pseudonyms.of("eurofront", id)));
         out.put("places", () -> ProtectedPlaces.findings(released.view(), type, snapshot.protectedNames()));
-        out.put("translate", () -> catalogue
-                .outward("eurofront/side/border-alert/v1")
-                .write(released.view(), context));
+        out.put(
+                "translate",
+                () -> catalogue.outward("eurofront/side/border-alert/v1").write(released.view(), context));
         out.put("contract", () -> catalogue.contract("eurofront/side/v1").check(written));
         out.put("frozen", () -> keys.sealer.sealBody(keys.sealer.newKey(PLACE), PLACE, written));
     }
