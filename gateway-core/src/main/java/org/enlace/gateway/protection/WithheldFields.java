@@ -24,9 +24,7 @@ public final class WithheldFields {
     public WithheldFields(Policy policy, RecordType type) {
         this.policy = policy;
         this.known = KnownFields.of(type);
-        List<FieldPath> all = type.fields().stream()
-                .map(KnownFields::path)
-                .toList();
+        List<FieldPath> all = type.fields().stream().map(KnownFields::path).toList();
         this.leaves = all.stream()
                 .filter(field -> all.stream().noneMatch(other -> field.covers(other) && !field.equals(other)))
                 .toList();

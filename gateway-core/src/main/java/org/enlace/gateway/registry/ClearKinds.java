@@ -19,8 +19,9 @@ final class ClearKinds {
     private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
 
     /** Most values are one of these two, and are looked at letter by letter: a pattern costs several times as much. */
-    private static final Predicate<JsonNode> CODE =
-            node -> node.isTextual() && isCode(node.textValue(), "+-") && "_+-".indexOf(node.textValue().charAt(0)) < 0;
+    private static final Predicate<JsonNode> CODE = node -> node.isTextual()
+            && isCode(node.textValue(), "+-")
+            && "_+-".indexOf(node.textValue().charAt(0)) < 0;
 
     private static final Predicate<JsonNode> LIST = node -> node.isTextual() && isName(node.textValue());
     private static final Predicate<JsonNode> DATE = text("[12][0-9]{3}(-[01][0-9](-[0-3][0-9])?)?~?");

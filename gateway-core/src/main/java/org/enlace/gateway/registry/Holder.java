@@ -48,8 +48,7 @@ final class Holder {
      * @param name as persons are linked by it
      * @param clear what of the mention may be read; her sex among it
      */
-    static Holder of(
-            String document, Optional<String> name, JsonNode identity, JsonNode clear, BlindIndex index) {
+    static Holder of(String document, Optional<String> name, JsonNode identity, JsonNode clear, BlindIndex index) {
         Digests digests = new Digests(index.of("holder", document));
         Set<Integer> names = new HashSet<>();
         for (String word : name.orElse("").split(" ", -1)) {
@@ -65,8 +64,8 @@ final class Holder {
             sex.add(digests.of("sex", code));
         }
         Optional<Integer> born = LinkingKeys.birthYear(identity);
-        Set<Integer> year = born.map(each -> Set.of(digests.of("year", each.toString())))
-                .orElse(Set.of());
+        Set<Integer> year =
+                born.map(each -> Set.of(digests.of("year", each.toString()))).orElse(Set.of());
         return new Holder(names, sex, year, () -> near(born, new Digests(digests.key())));
     }
 
@@ -87,7 +86,8 @@ final class Holder {
                 && other.names.size() >= NAMES
                 && names.stream().noneMatch(other.names::contains);
         boolean otherSex = !sex.isEmpty() && !other.sex.isEmpty() && !sex.equals(other.sex);
-        boolean otherYear = !year.isEmpty() && !other.year.isEmpty() && !yearsNear.get().containsAll(other.year);
+        boolean otherYear =
+                !year.isEmpty() && !other.year.isEmpty() && !yearsNear.get().containsAll(other.year);
         return otherNames || otherSex || otherYear;
     }
 

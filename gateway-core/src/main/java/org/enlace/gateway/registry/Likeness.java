@@ -39,7 +39,8 @@ record Likeness(
                         word -> LinkingKeys.birthYear(identity).map(year -> index.of("born", word + "|" + year))),
                 LinkingKeys.paper(identity).map(word -> index.of("paper", word)),
                 telling.flatMap(word -> LinkingKeys.ageBand(identity)),
-                document.map(word -> Holder.of(word, name, identity, clear, index)).orElse(Holder.NOBODY));
+                document.map(word -> Holder.of(word, name, identity, clear, index))
+                        .orElse(Holder.NOBODY));
     }
 
     /** The same with a document key that only this reference population has; the migration to it writes keys in the same way. */

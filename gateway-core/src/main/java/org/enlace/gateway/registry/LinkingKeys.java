@@ -20,7 +20,10 @@ final class LinkingKeys {
     private static final Set<String> NO_DOCUMENT = Set.of("NONE", "OTHER", "TAM");
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}");
-    private static final int FIRST_ACCENT = 0x80;
+    private static final int LATIN = 0x180;
+    /** Of Latin letters with their accents what is left without them, as a capital; 0 where that is not one character. */
+    private static final char[] CAPITALS = latinCapitals();
+
     private static final int YEAR = 4;
     private static final NavigableMap<Integer, String> BANDS =
             new TreeMap<>(Map.of(0, "0-11", 12, "12-17", 18, "18-29", 30, "30-64", 65, "65+"));
@@ -98,7 +101,7 @@ final class LinkingKeys {
     /** The name without accents, case, hyphens and order. */
     static Optional<String> name(JsonNode identity) {
         String full = identity.path("name").path("full").asText("");
-        String capitals = withoutMarks(NormalForm.decomposed(full)).toUpperCase(Locale.ROOT);
+        String capitals = capitals(full);
         List<String> words = new ArrayList<>();
         int start = -1;
         for (int at = 0; at <= capitals.length(); ) {
@@ -116,14 +119,30 @@ final class LinkingKeys {
         return words.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", words));
     }
 
-    /** Only what is not ASCII can have one. */
-    private static String withoutMarks(String text) {
+    /** Letter by letter as long as each is one of {@link #CAPITALS}, as in nearly all names. */
+    private static String capitals(String text) {
+        char[] capitals = new char[text.length()];
         for (int at = 0; at < text.length(); at++) {
-            if (text.charAt(at) >= FIRST_ACCENT) {
-                return MARKS.matcher(text).replaceAll("");
+            char letter = text.charAt(at);
+            if (letter >= CAPITALS.length || CAPITALS[letter] == 0) {
+                return anyCapitals(text);
             }
+            capitals[at] = CAPITALS[letter];
         }
-        return text;
+        return new String(capitals);
+    }
+
+    private static String anyCapitals(String text) {
+        return MARKS.matcher(NormalForm.decomposed(text)).replaceAll("").toUpperCase(Locale.ROOT);
+    }
+
+    private static char[] latinCapitals() {
+        char[] capitals = new char[LATIN];
+        for (char letter = 0; letter < LATIN; letter++) {
+            String capital = anyCapitals(Character.toString(letter));
+            capitals[letter] = capital.length() == 1 ? capital.charAt(0) : 0;
+        }
+        return capitals;
     }
 
     private static boolean isLetterOrNumber(int character) {

@@ -36,20 +36,30 @@ final class RecordSplitter {
     }
 
     SplitRecord split(CanonicalRecord record, RecordType type) {
-        ObjectNode skeleton = record.body().deepCopy();
+        ObjectNode skeleton = copy(record.body());
         ClearPart open = open(type);
         List<SplitRecord.Part> persons = new ArrayList<>();
         Set<String> personArrays = new HashSet<>();
         for (RecordType.PersonArray array : type.persons()) {
             personArrays.add(array.arrayName());
-            JsonNode people = skeleton.path(array.arrayName());
-            for (int i = 0; i < people.size(); i++) {
-                if (people.get(i) instanceof ObjectNode person) {
-                    persons.add(part(array, i, person, open, record.body()));
+            if (!(skeleton.get(array.arrayName()) instanceof ArrayNode said)) {
+                continue;
+            }
+            ArrayNode people = skeleton.putArray(array.arrayName());
+            for (JsonNode each : said) {
+                JsonNode one = each instanceof ObjectNode person ? copy(person) : each;
+                people.add(one);
+                if (one instanceof ObjectNode person) {
+                    persons.add(part(array, people.size() - 1, person, open, record.body()));
                 }
             }
         }
         return new SplitRecord(skeleton, persons, groups(skeleton, personArrays, open));
+    }
+
+    /** Only what is changed is copied: the record, its arrays of persons and each person; no value. */
+    private static ObjectNode copy(ObjectNode node) {
+        return NODES.objectNode().setAll(node);
     }
 
     private static SplitRecord.Part part(

@@ -31,7 +31,8 @@ final class NameConversion implements Conversion {
         List<String> parts = row.words("parts", List.of("full"));
         if (parts.size() != row.sources()) {
             throw new BadRow(
-                    "parts must name full, surnames, surname1, surname2, married, family, given or order, one for each from");
+                    "parts must name full, surnames, surname1, surname2, married, family, given or order, one for each"
+                            + " from");
         }
         return new Reading(parts, row.word("order", ""), row.nulls());
     }

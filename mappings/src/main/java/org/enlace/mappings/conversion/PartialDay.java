@@ -26,6 +26,7 @@ record PartialDay(int year, int month, int day) {
     private static final int DAY_END = 10;
     /** A whole day that is not sure. */
     private static final int LONGEST = 11;
+
     private static final int FIRST_YEAR = 1800;
     private static final int LAST_YEAR = 2199;
 
