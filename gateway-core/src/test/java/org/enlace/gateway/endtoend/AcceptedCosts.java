@@ -46,7 +46,7 @@ final class AcceptedCosts {
         }
         List<String> words = new ArrayList<>();
         compare(words, cost, "statements for each record by itself", cost.oneByOne(), accepted[1]);
-        compare(words, cost, "rows", cost.rows(), accepted[2]);
+        compare(words, cost, "rows written", cost.rows(), accepted[2]);
         compare(words, cost, "WAL records", cost.wal(), accepted[3]);
         return words;
     }

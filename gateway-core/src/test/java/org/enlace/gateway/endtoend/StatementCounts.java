@@ -68,8 +68,12 @@ record StatementCounts(Map<String, Count> all) {
         return new StatementCounts(rest);
     }
 
-    double rows() {
-        return all.values().stream().mapToDouble(Count::rows).sum();
+    /** Of statements that write; how many are read depends on who looks when. */
+    double written() {
+        return all.values().stream()
+                .filter(count -> count.wal >= 1)
+                .mapToDouble(Count::rows)
+                .sum();
     }
 
     double wal() {
