@@ -76,7 +76,8 @@ final class ClassArchive {
         } catch (IOException e) {
             return false;
         }
-        return Files.isWritable(folder) && parts().stream().allMatch(each -> each.toString().endsWith(".jar"));
+        return Files.isWritable(folder)
+                && parts().stream().allMatch(each -> each.toString().endsWith(".jar"));
     }
 
     /** Makes it in the background as soon as the gateway that notes is ready; nothing happens if none notes. */
@@ -167,7 +168,8 @@ final class ClassArchive {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.{jsa,classes}")) {
             for (Path each : files) {
                 boolean underWay = each.toFile().lastModified() > hourAgo;
-                if (!each.equals(archive) && !(underWay && UNFINISHED.matcher(each.toString()).matches())) {
+                if (!each.equals(archive)
+                        && !(underWay && UNFINISHED.matcher(each.toString()).matches())) {
                     Files.deleteIfExists(each);
                 }
             }
@@ -175,18 +177,27 @@ final class ClassArchive {
     }
 
     private List<Path> parts() {
-        return List.of(classPath.split(File.pathSeparator)).stream().map(Path::of).toList();
+        return List.of(classPath.split(File.pathSeparator)).stream()
+                .map(Path::of)
+                .toList();
     }
 
     /** Another one for another JDK, other jars, another order. */
     private static String key(String classPath) {
-        StringBuilder all = new StringBuilder(System.getProperty("java.vm.version")).append(System.getProperty("java.home"));
+        StringBuilder all =
+                new StringBuilder(System.getProperty("java.vm.version")).append(System.getProperty("java.home"));
         for (String part : classPath.split(File.pathSeparator)) {
             File file = new File(part);
-            all.append('\n').append(part).append(' ').append(file.length()).append(' ').append(file.lastModified());
+            all.append('\n')
+                    .append(part)
+                    .append(' ')
+                    .append(file.length())
+                    .append(' ')
+                    .append(file.lastModified());
         }
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(all.toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest).substring(0, KEY_LENGTH);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);

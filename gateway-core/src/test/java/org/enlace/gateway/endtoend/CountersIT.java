@@ -117,7 +117,9 @@ class CountersIT {
         send(RECORDS);
         Counters all = count().since(before);
         Counters spent = all.without(rest.counters(), rest.seconds(), (System.nanoTime() - started) / 1e9);
-        assertThat(Compiled.count() - compiled).as("schemas and tables compiled meanwhile").isZero();
+        assertThat(Compiled.count() - compiled)
+                .as("schemas and tables compiled meanwhile")
+                .isZero();
         long deliveries = gateway.partners().summary().delivered() - deliveredBefore;
         System.out.println(spent.each() + ", " + deliveries + " deliveries");
         // Reports go to two receivers, alerts to one or more.
@@ -147,7 +149,9 @@ class CountersIT {
             System.out.println(cost.line());
             tooDear.addAll(accepted.tooDear(cost));
         }
-        assertThat(Compiled.count() - compiled).as("schemas and tables compiled meanwhile").isZero();
+        assertThat(Compiled.count() - compiled)
+                .as("schemas and tables compiled meanwhile")
+                .isZero();
         assertThat(tooDear).isEmpty();
     }
 
@@ -166,8 +170,7 @@ class CountersIT {
         double seconds = (System.nanoTime() - begun) / 1e9;
         StatementCounts spent =
                 StatementCounts.now(gateway).since(before).less(atRest.statements(), seconds / atRest.seconds());
-        return new AcceptedCosts.Cost(
-                link, spent.oneByOne(records), spent.written() / records, spent.wal() / records, spent.most());
+        return new AcceptedCosts.Cost(link, spent.oneByOne(records), spent.wal() / records, spent.most());
     }
 
     private static int sendEach(String link, int records) throws Exception {
@@ -175,7 +178,9 @@ class CountersIT {
         for (CompletableFuture<Entry.Answered> answer : sent.answers()) {
             assertThat(answer.get(2, TimeUnit.MINUTES).accepted()).as(link).isTrue();
         }
-        assertThat(gateway.partners().awaitSettled(Duration.ofMinutes(1))).as(link).isTrue();
+        assertThat(gateway.partners().awaitSettled(Duration.ofMinutes(1)))
+                .as(link)
+                .isTrue();
         gateway.awaitQuiet();
         return sent.records();
     }

@@ -35,6 +35,7 @@ public final class ProtectionCost {
     private static final int CONNECTIONS = 32;
     private static final int ON_THE_WAY = 200;
     private static final int BLOCKS = 3;
+    private static final int ENOUGH = 1_000;
     private static final Duration DRAIN = Duration.ofMinutes(3);
     private static final String ROOM = "org.enlace.gateway.";
     private static final Set<String> ROOMS = Set.of("sealing", "protection", "audit", "custody");
@@ -114,6 +115,10 @@ public final class ProtectionCost {
                 / stretches.stream().mapToDouble(Stretch::records).sum();
         Map<String, Double> parts = all.parts(ProtectionCost::part);
         double cost = millis * sum(parts.values());
+        report.target(
+                "enough to say something: %,d samples".formatted(ENOUGH),
+                "%,d".formatted(all.samples()),
+                all.samples() >= ENOUGH);
         report.target(
                 "protection at most %s ms CPU of the gateway a record".formatted(Report.number(AIM_MILLIS, 2)),
                 Report.number(cost, 3) + " ms",
