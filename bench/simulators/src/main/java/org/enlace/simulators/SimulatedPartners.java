@@ -180,9 +180,9 @@ public final class SimulatedPartners implements AutoCloseable {
         return senders.links();
     }
 
-    /** Sends one good message with a new number through this link; answers and measures speak of what was sent before, once each. */
-    public CompletableFuture<Entry.Answered> sendOne(String link) {
-        return senders.sendOne(link);
+    /** Sends about so many good records through this link at once; answers and measures speak of what was sent before, once each. */
+    public Senders.Batch send(String link, int records) {
+        return senders.send(link, records);
     }
 
     /** Stops traffic, doors and senders, then closes the ledger. What is unanswered is taken up by the next start. */

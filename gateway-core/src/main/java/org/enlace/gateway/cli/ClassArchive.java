@@ -15,10 +15,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 
 /**
  * The gateway's classes laid out for the JVM beforehand: a start reads them instead of parsing them, which saves a third of its work. Made once for these very
- * jars and this very JDK: a start without an archive notes which classes it needs, and when that gateway is ready a process of the lowest priority lays them
+ * jars and this very JDK: a start without an archive notes which classes it needs, and when that gateway is ready a process that stands back for others lays them
  * out. Where that cannot be (classes outside jars, a folder that nobody may write, a JDK that fails at it) starts go on without, and nobody is told. Source:
  * decision 0078.
  */
@@ -28,6 +29,7 @@ final class ClassArchive {
     private static final int MOST_LOOKS = 300;
     private static final long MOST_MINUTES = 10;
     private static final int KEY_LENGTH = 24;
+    private static final Pattern UNFINISHED = Pattern.compile(".*(\\.classes|/made[0-9]+\\.jsa)");
     private static final Path NICE = Path.of("/usr/bin/nice");
 
     private final String classPath;
@@ -74,7 +76,8 @@ final class ClassArchive {
         } catch (IOException e) {
             return false;
         }
-        return Files.isWritable(folder) && parts().stream().allMatch(each -> each.toString().endsWith(".jar"));
+        return Files.isWritable(folder)
+                && parts().stream().allMatch(each -> each.toString().endsWith(".jar"));
     }
 
     /** Makes it in the background as soon as the gateway that notes is ready; nothing happens if none notes. */
@@ -140,7 +143,7 @@ final class ClassArchive {
     private boolean laidOut(Path list, Path made) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(NICE)) {
-            command.addAll(List.of(NICE.toString(), "-n", "19"));
+            command.addAll(List.of(NICE.toString(), "-n", "10"));
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xshare:dump", "-XX:SharedClassListFile=" + list, "-XX:SharedArchiveFile=" + made));
@@ -159,11 +162,14 @@ final class ClassArchive {
         return process.exitValue() == 0 && Files.size(made) > 0;
     }
 
-    /** Those of jars that are no more. A running JVM keeps its own. */
+    /** Those of jars that are no more, and what launchers left that ended too soon. A running JVM keeps its own. */
     private void forgetOthers() throws IOException {
-        try (DirectoryStream<Path> archives = Files.newDirectoryStream(folder, "*.jsa")) {
-            for (Path each : archives) {
-                if (!each.equals(archive)) {
+        long hourAgo = System.currentTimeMillis() - TimeUnit.HOURS.toMillis(1);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.{jsa,classes}")) {
+            for (Path each : files) {
+                boolean underWay = each.toFile().lastModified() > hourAgo;
+                if (!each.equals(archive)
+                        && !(underWay && UNFINISHED.matcher(each.toString()).matches())) {
                     Files.deleteIfExists(each);
                 }
             }
@@ -171,18 +177,27 @@ final class ClassArchive {
     }
 
     private List<Path> parts() {
-        return List.of(classPath.split(File.pathSeparator)).stream().map(Path::of).toList();
+        return List.of(classPath.split(File.pathSeparator)).stream()
+                .map(Path::of)
+                .toList();
     }
 
     /** Another one for another JDK, other jars, another order. */
     private static String key(String classPath) {
-        StringBuilder all = new StringBuilder(System.getProperty("java.vm.version")).append(System.getProperty("java.home"));
+        StringBuilder all =
+                new StringBuilder(System.getProperty("java.vm.version")).append(System.getProperty("java.home"));
         for (String part : classPath.split(File.pathSeparator)) {
             File file = new File(part);
-            all.append('\n').append(part).append(' ').append(file.length()).append(' ').append(file.lastModified());
+            all.append('\n')
+                    .append(part)
+                    .append(' ')
+                    .append(file.length())
+                    .append(' ')
+                    .append(file.lastModified());
         }
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(all.toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest).substring(0, KEY_LENGTH);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);

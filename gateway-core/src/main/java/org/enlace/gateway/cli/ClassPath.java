@@ -31,7 +31,8 @@ final class ClassPath {
             List<Path> parts = jars(libraries, "*.jar");
             List<Path> own = jars(target, module.getFileName() + "-*.jar");
             parts.add(0, own.size() == 1 && isOf(own.get(0), classes) ? own.get(0) : classes);
-            return String.join(File.pathSeparator, parts.stream().map(Path::toString).toList());
+            return String.join(
+                    File.pathSeparator, parts.stream().map(Path::toString).toList());
         } catch (IOException e) {
             throw new Failure("not.built", module);
         }

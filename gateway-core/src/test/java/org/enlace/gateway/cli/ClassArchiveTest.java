@@ -41,7 +41,8 @@ class ClassArchiveTest {
         archive.make();
         Files.setLastModifiedTime(jar, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
 
-        assertThat(ClassArchive.of(folder.resolve("java"), jar.toString()).flags()).isEmpty();
+        assertThat(ClassArchive.of(folder.resolve("java"), jar.toString()).flags())
+                .isEmpty();
         assertThat(run(archive.flags(), jar)).isEqualTo("not shared");
     }
 

@@ -31,10 +31,10 @@ final class AcceptedCosts {
     }
 
     /** What one record of a link cost. */
-    record Cost(String link, int oneByOne, double rows, double wal, String statements) {
+    record Cost(String link, int oneByOne, double wal, String statements) {
 
         String line() {
-            return String.format(Locale.ROOT, "%s,%d,%.1f,%.1f", link, oneByOne, rows, wal);
+            return String.format(Locale.ROOT, "%s,%d,%.1f", link, oneByOne, wal);
         }
     }
 
@@ -46,8 +46,7 @@ final class AcceptedCosts {
         }
         List<String> words = new ArrayList<>();
         compare(words, cost, "statements for each record by itself", cost.oneByOne(), accepted[1]);
-        compare(words, cost, "rows", cost.rows(), accepted[2]);
-        compare(words, cost, "WAL records", cost.wal(), accepted[3]);
+        compare(words, cost, "WAL records", cost.wal(), accepted[2]);
         return words;
     }
 
@@ -55,7 +54,9 @@ final class AcceptedCosts {
         if (seen > Double.parseDouble(accepted) * MORE) {
             words.add(String.format(
                     Locale.ROOT,
-                    "%s: %.1f %s a record, accepted are %s and a tenth. If it must be so, write \"%s\" into %s and why into its last column. What ran:\n%s",
+                    "%s: %.1f %s a record, accepted are %s and a tenth. If it must be so, write \"%s\" into %s and why"
+                            + " into its last column. What ran:\n"
+                            + "%s",
                     cost.link(),
                     seen,
                     counter,

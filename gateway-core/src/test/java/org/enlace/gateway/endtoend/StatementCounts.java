@@ -17,10 +17,10 @@ import org.enlace.gateway.store.StoreRole;
  */
 record StatementCounts(Map<String, Count> all) {
 
-    private static final String READ =
-            """
-            select left(regexp_replace(query, '\\s+', ' ', 'g'), 110), sum(calls), sum(rows), sum(wal_records)
-            from pg_stat_statements where dbid = (select oid from pg_database where datname = current_database()) group by 1""";
+    private static final String READ = """
+        select left(regexp_replace(query, '\\s+', ' ', 'g'), 110), sum(calls), sum(rows), sum(wal_records)
+        from pg_stat_statements where dbid = (select oid from pg_database where datname = current_database()) group by 1\
+        """;
 
     /**
      * Of one statement.
@@ -68,10 +68,6 @@ record StatementCounts(Map<String, Count> all) {
         return new StatementCounts(rest);
     }
 
-    double rows() {
-        return all.values().stream().mapToDouble(Count::rows).sum();
-    }
-
     double wal() {
         return all.values().stream().mapToDouble(Count::wal).sum();
     }
@@ -89,8 +85,7 @@ record StatementCounts(Map<String, Count> all) {
                 .sorted((a, b) -> Double.compare(b.getValue().calls, a.getValue().calls))
                 .limit(12)
                 .map(each -> "%.0f calls, %.0f rows, %.0f WAL records: %s"
-                        .formatted(
-                                each.getValue().calls, each.getValue().rows, each.getValue().wal, each.getKey()))
+                        .formatted(each.getValue().calls, each.getValue().rows, each.getValue().wal, each.getKey()))
                 .collect(Collectors.joining("\n"));
     }
 }

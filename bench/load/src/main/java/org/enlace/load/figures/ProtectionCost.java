@@ -35,6 +35,7 @@ public final class ProtectionCost {
     private static final int CONNECTIONS = 32;
     private static final int ON_THE_WAY = 200;
     private static final int BLOCKS = 3;
+    private static final int ENOUGH = 1_000;
     private static final Duration DRAIN = Duration.ofMinutes(3);
     private static final String ROOM = "org.enlace.gateway.";
     private static final Set<String> ROOMS = Set.of("sealing", "protection", "audit", "custody");
@@ -108,18 +109,26 @@ public final class ProtectionCost {
 
     private static void write(Report report, List<Stretch> stretches, int persons) {
         Profile all = Profile.of(stretches.stream().map(Stretch::profile).toList());
-        double millis = stretches.stream().mapToDouble(each -> each.millis() * each.records()).sum()
+        double millis = stretches.stream()
+                        .mapToDouble(each -> each.millis() * each.records())
+                        .sum()
                 / stretches.stream().mapToDouble(Stretch::records).sum();
         Map<String, Double> parts = all.parts(ProtectionCost::part);
         double cost = millis * sum(parts.values());
         report.target(
+                "enough to say something: %,d samples".formatted(ENOUGH),
+                "%,d".formatted(all.samples()),
+                all.samples() >= ENOUGH);
+        report.target(
                 "protection at most %s ms CPU of the gateway a record".formatted(Report.number(AIM_MILLIS, 2)),
                 Report.number(cost, 3) + " ms",
                 cost <= AIM_MILLIS);
-        report.say("Border alerts of 4 KB with %d persons to one REST receiver, closed loop, %d connections, at most %d on the way; %d blocks."
-                        .formatted(persons, CONNECTIONS, ON_THE_WAY, BLOCKS))
+        report.say(
+                        "Border alerts of 4 KB with %d persons to one REST receiver, closed loop, %d connections, at most %d on the way; %d blocks."
+                                .formatted(persons, CONNECTIONS, ON_THE_WAY, BLOCKS))
                 .say("");
-        report.fact("gatewayCpuMillis", millis, "CPU of the gateway a record: %s ms".formatted(Report.number(millis, 2)));
+        report.fact(
+                "gatewayCpuMillis", millis, "CPU of the gateway a record: %s ms".formatted(Report.number(millis, 2)));
         report.fact(
                 "protectionCpuMillis",
                 cost,
@@ -134,12 +143,20 @@ public final class ProtectionCost {
                                         .collect(Collectors.joining(" · "))));
         table(report, "Parts of protection", "part", parts, millis);
         table(report, "Where the CPU goes", "room", largest(all.rooms()), millis);
-        report.fact("rooms", all.rooms(), "A sample counts for the innermost frame of ours; collector, compiler and kernel are not sampled and are shared out alike.");
-        report.say("- The parts by themselves, on one thread: [figure-protection-parts.md](figure-protection-parts.md). What PostgreSQL does with sealed columns is in neither.");
+        report.fact(
+                "rooms",
+                all.rooms(),
+                "A sample counts for the innermost frame of ours; collector, compiler and kernel are not sampled and are shared out alike.");
+        report.say(
+                "- The parts by themselves, on one thread: [figure-protection-parts.md](figure-protection-parts.md). What PostgreSQL does with sealed columns is in neither.");
     }
 
     private static void table(Report report, String title, String first, Map<String, Double> shares, double millis) {
-        report.say("").say("## " + title).say("").say("| %s | share | CPU-ms a record |".formatted(first)).say("|---|---|---|");
+        report.say("")
+                .say("## " + title)
+                .say("")
+                .say("| %s | share | CPU-ms a record |".formatted(first))
+                .say("|---|---|---|");
         shares.forEach((name, share) -> report.say("| %s | %s %% | %s |"
                 .formatted(name, Report.number(100 * share, 1), Report.number(share * millis, 3))));
         report.say("");

@@ -37,7 +37,8 @@ public final class Starts {
         try (House house = House.open(settings, new Alerts.Shape(700, 1, List.of(19)))) {
             double seconds = (System.nanoTime() - begun) / 1e9;
             report.say(house.durability()).say("");
-            report.say("| start | ready, s | first record taken, s | CPU of gateway until then, s | CPU of PostgreSQL, s |")
+            report.say(
+                            "| start | ready, s | first record taken, s | CPU of gateway until then, s | CPU of PostgreSQL, s |")
                     .say("|---|---|---|---|---|");
             report.say("| on a new data folder | %s | – | %s | – |"
                     .formatted(
@@ -46,12 +47,12 @@ public final class Starts {
             for (int turn = 1; turn <= turns; turn++) {
                 screen.say("block", turn, turns);
                 with.add(started(house, List.of(), report, "with the archive, " + turn));
-                without.add(started(
-                        house, List.of("-XX:SharedArchiveFile=" + OF_THE_JDK), report, "without, " + turn));
+                without.add(started(house, List.of("-XX:SharedArchiveFile=" + OF_THE_JDK), report, "without, " + turn));
             }
         }
         write(report, settings, with, without);
-        return report.say("").say("Machine: " + Machine.now().since(before) + ". Other work shares it: trust CPU and ratios.");
+        return report.say("")
+                .say("Machine: " + Machine.now().since(before) + ". Other work shares it: trust CPU and ratios.");
     }
 
     private static Start started(House house, List<String> flags, Report report, String name)
@@ -87,7 +88,8 @@ public final class Starts {
                         .formatted(Report.number(
                                 median(with, Start::acceptedAfter) / median(without, Start::acceptedAfter), 2)));
         if (!laidOut) {
-            report.say("- **There is no archive**: the first `./enlace demo` or `./enlace run` after a build makes it.");
+            report.say(
+                    "- **There is no archive**: the first `./enlace demo` or `./enlace run` after a build makes it.");
         }
     }
 

@@ -33,7 +33,8 @@ class ProfileTest {
 
     @Test
     void partsAreSharesOfEverySampleAndEachSampleCountsOnce() {
-        Profile profile = new Profile(List.of(stack(SEALER, DELIVERY, SEALER), stack("java.lang.String"), stack(DELIVERY)));
+        Profile profile =
+                new Profile(List.of(stack(SEALER, DELIVERY, SEALER), stack("java.lang.String"), stack(DELIVERY)));
 
         assertThat(profile.parts(name -> name.equals(SEALER) ? Optional.of("seal") : Optional.empty()))
                 .containsExactly(Map.entry("seal", 1 / 3.0));
@@ -58,7 +59,8 @@ class ProfileTest {
         Profile profile = Profile.read(file);
 
         assertThat(profile.samples()).isPositive();
-        assertThat(profile.parts(name -> name.equals(ProfileTest.class.getName()) ? Optional.of("own") : Optional.empty()))
+        assertThat(profile.parts(
+                        name -> name.equals(ProfileTest.class.getName()) ? Optional.of("own") : Optional.empty()))
                 .containsKey("own");
     }
 

@@ -7,13 +7,15 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.enlace.simulators.invented.AssignedNotices;
 import org.enlace.simulators.invented.BorderAlert;
 import org.enlace.simulators.invented.BorderPapers;
 import org.enlace.simulators.invented.InventedMessage;
 
-/** One good message of any receiving link, with a new number: for those who count what a record of each kind costs. Thread-safe. */
+/** Good messages of any receiving link, with new numbers: for those who count what a record of each kind costs. Thread-safe. */
 final class EachLink {
 
     private static final String MAIN = "main";
@@ -25,29 +27,34 @@ final class EachLink {
     private final AtomicLong outcomes = new AtomicLong();
     private final Queue<String> referrals = new ConcurrentLinkedQueue<>();
     private final Queue<String> forms = new ConcurrentLinkedQueue<>();
-    private final Map<String, Supplier<Outbound>> links = new TreeMap<>();
+    /** What brings so many records: one message each, or one file with all of them. */
+    private final Map<String, IntFunction<List<Outbound>>> links = new TreeMap<>();
 
     EachLink(Invention invention) {
         this.invention = invention;
         this.further = invention.further();
-        links.put(Links.REPORTS, () -> Outbound.report(invention.report(), SoapDoor.BASIC));
-        links.put(Links.ALERTS, () -> Outbound.alert(invention.alert("EF-TRI-PY")));
-        links.put(Links.XROAD, this::alertByXroad);
-        links.put(Links.OUTCOMES, this::outcome);
-        links.put(Links.NOTICES, () -> plain(Links.NOTICES, "EF-TRI-PY", further.caseNotice("EF-TRI-PY")));
-        links.put(Links.REGISTRATIONS, this::form);
-        links.put(Links.PROTECTION, () -> plain(Links.PROTECTION, MAIN, further.measure(next(forms, "form"))));
-        links.put(Links.REFERRALS, this::referral);
-        links.put(Links.ANSWERS, this::answer);
-        links.put(Links.IDENTITY, () -> plain(Links.IDENTITY, MAIN, further.identity()));
-        links.put(Links.MOVEMENTS, () -> plain(Links.MOVEMENTS, MAIN, further.movements()));
-        links.put(Links.PERSON, () -> Outbound.message(Links.PERSON, MAIN, true, further.person(), List.of()));
-        links.put(Folder.SENTENCES, () -> Outbound.file(Folder.SENTENCES, further.sentences(), Routes.followUp()));
-        links.put(Folder.INDICATORS, () -> Outbound.file(Folder.INDICATORS, further.indicators(), List.of()));
-        links.put(Folder.SPREADSHEET, this::spreadsheet);
-        links.put(Folder.STATUS, () -> Outbound.batch(invention.statusBatch(1)));
-        links.put(Folder.ASSIGNED, this::assigned);
-        links.put(Folder.CASES, this::cases);
+        each(Links.REPORTS, () -> Outbound.report(invention.report(), SoapDoor.BASIC));
+        each(Links.ALERTS, () -> Outbound.alert(invention.alert("EF-TRI-PY")));
+        each(Links.XROAD, this::alertByXroad);
+        each(Links.OUTCOMES, this::outcome);
+        each(Links.NOTICES, () -> plain(Links.NOTICES, "EF-TRI-PY", further.caseNotice("EF-TRI-PY")));
+        each(Links.REGISTRATIONS, this::form);
+        each(Links.PROTECTION, () -> plain(Links.PROTECTION, MAIN, further.measure(next(forms, "form"))));
+        each(Links.REFERRALS, this::referral);
+        each(Links.ANSWERS, this::answer);
+        each(Links.IDENTITY, () -> plain(Links.IDENTITY, MAIN, further.identity()));
+        each(Links.MOVEMENTS, () -> plain(Links.MOVEMENTS, MAIN, further.movements()));
+        each(Links.PERSON, () -> Outbound.message(Links.PERSON, MAIN, true, further.person(), List.of()));
+        each(Folder.SENTENCES, () -> Outbound.file(Folder.SENTENCES, further.sentences(), Routes.followUp()));
+        each(Folder.INDICATORS, () -> Outbound.file(Folder.INDICATORS, further.indicators(), List.of()));
+        each(Folder.SPREADSHEET, this::spreadsheet);
+        links.put(Folder.STATUS, records -> List.of(Outbound.batch(invention.statusBatch(records))));
+        each(Folder.ASSIGNED, this::assigned);
+        links.put(Folder.CASES, records -> List.of(cases(records)));
+    }
+
+    private void each(String link, Supplier<Outbound> one) {
+        links.put(link, records -> Stream.generate(one).limit(records).toList());
     }
 
     /** Every link, in order of name. */
@@ -56,12 +63,12 @@ final class EachLink {
     }
 
     /**
-     * Of this link.
+     * Of this link, about so many records.
      *
      * @throws IllegalStateException if it answers something that was not sent before: measures follow forms, answers follow referrals
      */
-    Outbound next(String link) {
-        return links.get(link).get();
+    List<Outbound> next(String link, int records) {
+        return links.get(link).apply(records);
     }
 
     private static String next(Queue<String> sent, String what) {
@@ -120,8 +127,8 @@ final class EachLink {
         return Outbound.assigned(assigned);
     }
 
-    private Outbound cases() {
-        List<String> rows = invention.iomRows(1);
+    private Outbound cases(int records) {
+        List<String> rows = invention.iomRows(records);
         return Outbound.cases("casos-oim-uno-%06d.csv".formatted(outcomes.incrementAndGet()), rows);
     }
 }

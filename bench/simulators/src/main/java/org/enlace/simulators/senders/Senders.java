@@ -130,11 +130,25 @@ public final class Senders implements AutoCloseable {
         return each.names();
     }
 
-    /** Sends one good message with a new number through this link; answers and measures speak of what was sent before. */
-    public CompletableFuture<Entry.Answered> sendOne(String link) {
-        Outbound outbound = each.next(link);
-        return courier.carries(link) ? carry(outbound) : drop(outbound);
+    /**
+     * Sends about so many good records with new numbers through this link, all at once; answers and measures speak of what was sent before, once each.
+     */
+    public Batch send(String link, int records) {
+        List<Outbound> all = each.next(link, records);
+        return new Batch(
+                all.stream().mapToInt(each -> each.sent().items().size()).sum(),
+                all.stream()
+                        .map(each -> courier.carries(link) ? carry(each) : drop(each))
+                        .toList());
     }
+
+    /**
+     * What was sent.
+     *
+     * @param records how many it really was
+     * @param answers one for each message or file
+     */
+    public record Batch(int records, List<CompletableFuture<Entry.Answered>> answers) {}
 
     private CompletableFuture<Entry.Answered> carry(Outbound outbound) {
         return courier.send(outbound.sent(), outbound.body());
