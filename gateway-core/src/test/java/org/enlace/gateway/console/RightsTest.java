@@ -257,7 +257,24 @@ class RightsTest {
             page.click("form[action='/rights/find'] button");
             assertThat(page.content()).doesNotContain(DOCUMENT);
             assertThat(page.url()).doesNotContain(DOCUMENT);
+            whoWasErasedIsShownAsThat(page, language);
         }
+    }
+
+    private void whoWasErasedIsShownAsThat(Page page, String language) throws Exception {
+        try (Seed seed = new Seed(database)) {
+            seed.sql("update registry.mention set wrapped_key = null where person_id = ?", person);
+        }
+        page.navigate(app.at("/rights").toString());
+        page.fill("#number", "P-1");
+        page.click("form[action='/rights/find'] button");
+        assertThat(page.content()).contains(language.equals("es") ? "Fue suprimida" : "She was erased");
+        assertThat(page.querySelectorAll("form[action='/rights/stop'] input[name=person]"))
+                .isEmpty();
+        Chromium.picture(page, "rights-erased-" + language);
+        JsonNode refused = json(
+                post("persons/" + person + "/export", "{\"reason\": \"lo pide\"}", ConsoleApp.STEWARD), 409);
+        assertThat(refused.path("why").asText()).isEqualTo("ERASED");
     }
 
     private String consent(String state, String by) {
