@@ -129,10 +129,8 @@ class Persons {
 
     private static void write(Connection tx, List<UUID> created, Instant now) throws SQLException {
         Rows.of(created)
+                .always(now)
                 .uuid(id -> id)
-                .instant(id -> now)
-                .write(
-                        tx,
-                        "insert into registry.person (id, created_at) select id, at::timestamptz from unnest(?::uuid[], ?::text[]) as t(id, at)");
+                .write(tx, "insert into registry.person (created_at, id) select ?, id from unnest(?::uuid[]) as t(id)");
     }
 }

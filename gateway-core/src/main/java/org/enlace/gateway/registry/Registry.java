@@ -181,15 +181,15 @@ public class Registry {
                         record.externalIds().stream()
                                 .map(id -> id.scheme() + ":" + id.value())
                                 .toList()))
-                .instant(record -> now)
+                .always(now)
                 .write(tx, """
                 with t as (
-                    select * from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[]) as t(id, case_id, numbers, at)
+                    select * from unnest(?::uuid[], ?::uuid[], ?::text[]) as t(id, case_id, numbers)
                 ), said as (
                     insert into registry.spoken (message_id, case_id, numbers)
                     select id, case_id, case when numbers = '' then '{}'::text[] else string_to_array(numbers, E'\\x1f') end from t
                 )
-                insert into registry.due (kind, id, at) select 'MESSAGE', id, at::timestamptz from t
+                insert into registry.due (kind, id, at) select 'MESSAGE', id, ? from t
                 """);
     }
 
@@ -201,19 +201,19 @@ public class Registry {
                 .flatMap(record -> record.assertions().stream().map(each -> new AssertionRow(record.messageId(), each)))
                 .toList();
         Rows.of(rows)
+                .always(now)
                 .uuid(row -> TimeOrderedId.at(now))
                 .text(row -> row.assertion().entity())
                 .uuid(row -> row.assertion().entityId())
                 .text(row -> row.assertion().group())
                 .uuid(AssertionRow::messageId)
-                .instant(row -> now)
                 .text(row -> row.assertion().clear().toString())
                 .bytes(row -> row.assertion().sealed())
                 .write(tx, """
-                insert into registry.assertion (id, entity, entity_id, field_group, message_id, recorded_at, clear, sealed)
-                select id, entity, entity_id, field_group, message_id, recorded_at::timestamptz, clear::jsonb, sealed
-                from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::bytea[])
-                  as t(id, entity, entity_id, field_group, message_id, recorded_at, clear, sealed)
+                insert into registry.assertion (recorded_at, id, entity, entity_id, field_group, message_id, clear, sealed)
+                select ?, id, entity, entity_id, field_group, message_id, clear::json, sealed
+                from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::bytea[])
+                  as t(id, entity, entity_id, field_group, message_id, clear, sealed)
                 """);
     }
 }

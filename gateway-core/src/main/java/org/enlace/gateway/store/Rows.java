@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -20,6 +21,7 @@ import java.util.function.Function;
  */
 public final class Rows<T> {
 
+    /** @param type of the elements; null where one value stands for all rows */
     private record Column(String type, Object[] values) {}
 
     private final List<T> items;
@@ -61,6 +63,12 @@ public final class Rows<T> {
     /** A moment; the statement must cast it: {@code ?::text[]::timestamptz[]}. */
     public Rows<T> instant(Function<T, Instant> value) {
         return text(item -> asText(value.apply(item)));
+    }
+
+    /** One moment for all rows, and no array: {@code ?}. The database reads a text as a moment a row at a time, and not cheaply. */
+    public Rows<T> always(Instant moment) {
+        columns.add(new Column(null, new Object[] {moment.atOffset(ZoneOffset.UTC)}));
+        return this;
     }
 
     /** A date; the statement must cast it: {@code ?::text[]::date[]}. */
@@ -110,6 +118,10 @@ public final class Rows<T> {
         PreparedStatement statement = tx.prepareStatement(sql);
         int index = 0;
         for (Column column : columns) {
+            if (column.type() == null) {
+                statement.setObject(++index, column.values()[0]);
+                continue;
+            }
             Array array = tx.createArrayOf(column.type(), column.values());
             statement.setArray(++index, array);
         }

@@ -24,7 +24,9 @@ import org.enlace.gateway.registry.entities.Said.Mentioned;
 import org.enlace.gateway.store.Rows;
 import org.springframework.stereotype.Component;
 
-/** Reads what records said, in clear, with where it came from. Opens nothing that is sealed. Thread-safe. */
+/**
+ * Reads what records said, in clear, with where it came from. Opens nothing that is sealed. By message, one by one, as in {@link Scopes}. Thread-safe.
+ */
 @Component
 class KnownReading {
 
@@ -46,8 +48,10 @@ class KnownReading {
             Connection tx, List<UUID> ids, Map<UUID, Map<String, JsonNode>> groups, Map<UUID, JsonNode> roles)
             throws SQLException {
         Rows.of(ids).uuid(id -> id).read(tx, """
-                select message_id, entity_id, field_group, clear from registry.assertion
-                where message_id = any(?::uuid[]) and field_group <> 'identity'
+                with m as materialized (select * from unnest(?::uuid[]) as m(id))
+                select m.id, a.entity_id, a.field_group, a.clear from m cross join lateral (
+                    select entity_id, field_group, clear from registry.assertion where message_id = m.id and field_group <> 'identity' offset 0
+                ) a
                 """, row -> {
             UUID message = row.getObject(1, UUID.class);
             JsonNode clear = json(row.getString(4));
@@ -61,8 +65,11 @@ class KnownReading {
             throws SQLException {
         Map<UUID, List<Mentioned>> persons = new HashMap<>();
         Rows.of(ids).uuid(id -> id).read(tx, """
-                select message_id, id, person_id, population, role, ordinal, name_key is not null from registry.mention
-                where message_id = any(?::uuid[]) order by message_id, place, ordinal
+                with m as materialized (select * from unnest(?::uuid[]) as m(id))
+                select m.id, n.id, n.person_id, n.population, n.role, n.ordinal, n.named from m cross join lateral (
+                    select id, person_id, population, role, place, ordinal, name_key is not null as named from registry.mention
+                    where message_id = m.id offset 0
+                ) n order by m.id, n.place, n.ordinal
                 """, row -> persons.computeIfAbsent(
                         row.getObject(1, UUID.class), id -> new ArrayList<>())
                 .add(mentioned(row, roles)));

@@ -26,7 +26,7 @@ class Scopes {
             throws SQLException {
         Set<UUID> begun = new LinkedHashSet<>(messages);
         begun.addAll(messagesOf(tx, persons));
-        versions(tx, begun);
+        versions(tx, begun, Set.of());
         Set<UUID> first = new HashSet<>(cases);
         first.addAll(casesOf(tx, begun));
         Set<UUID> affected = joined(tx, first);
@@ -38,7 +38,7 @@ class Scopes {
         Set<UUID> all = new LinkedHashSet<>(naming);
         all.addAll(messagesOf(tx, everybody));
         all.addAll(inCases(tx, joined(tx, casesOf(tx, all))));
-        versions(tx, all);
+        versions(tx, all, begun);
         // Of everything that is read: a referral is concluded with its answers, whatever else was said of the person
         // meanwhile.
         Set<String> ids = ids(tx, all);
@@ -84,7 +84,11 @@ class Scopes {
 
     private static List<UUID> personsIn(Connection tx, Collection<UUID> messages) throws SQLException {
         return uuids(tx, messages, """
-                with m as materialized (select id, person_id from registry.mention where message_id = any(?::uuid[]))
+                with asked as materialized (select * from unnest(?::uuid[]) as asked(id)), m as materialized (
+                    select n.id, n.person_id from asked cross join lateral (
+                        select id, person_id from registry.mention where message_id = asked.id offset 0
+                    ) n
+                )
                 select person_id from m union
                 select unnest(array[v.from_person, v.to_person]) from m
                 cross join lateral (select from_person, to_person from registry.moved where mention_id = m.id offset 0) v
@@ -101,9 +105,15 @@ class Scopes {
                 """);
     }
 
-    /** With all versions under the same number of the same sender. Looked up by the number: a link has all its messages, and an index that offers them. */
-    private static void versions(Connection tx, Set<UUID> messages) throws SQLException {
-        messages.addAll(uuids(tx, messages, """
+    /**
+     * With all versions under the same number of the same sender. Looked up by the number: a link has all its messages, and an index that offers them.
+     *
+     * @param whole of these all versions are there already
+     */
+    private static void versions(Connection tx, Set<UUID> messages, Set<UUID> whole) throws SQLException {
+        List<UUID> further =
+                messages.stream().filter(id -> !whole.contains(id)).toList();
+        messages.addAll(uuids(tx, further, """
                 with asked as materialized (select distinct link, business_id from journal.said where id = any(?::uuid[]))
                 select other.id from asked cross join lateral (
                     select id from journal.said where business_id = asked.business_id and link || '' = asked.link offset 0
