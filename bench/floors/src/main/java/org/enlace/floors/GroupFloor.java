@@ -201,8 +201,7 @@ public final class GroupFloor {
                     insert.setArray(
                             2,
                             connection.createArrayOf(
-                                    "int4",
-                                    group.stream().map(Receipt::status).toArray()));
+                                    "int4", group.stream().map(Receipt::status).toArray()));
                     insert.executeUpdate();
                 }
             }

@@ -100,8 +100,9 @@ final class OneReceiver {
         ratios.write(report);
         targets(ratios);
         account(house.book().balance());
-        report.say("Records: 4 KB, %d persons with names, birth, nationality and paper, a traceparent, words for what the contract has room for; names out of some millions."
-                        .formatted(PERSONS))
+        report.say(
+                        "Records: 4 KB, %d persons with names, birth, nationality and paper, a traceparent, words for what the contract has room for; names out of some millions."
+                                .formatted(PERSONS))
                 .say("");
         capacity();
         latency();

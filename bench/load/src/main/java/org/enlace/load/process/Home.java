@@ -25,9 +25,7 @@ public record Home(Path root) {
      * @param link partner and link, for example {@code eurofront/alerts}
      */
     public Path contract(String link) {
-        return root.resolve("mappings/catalogue/partners")
-                .resolve(link)
-                .resolve("contract/v1/message.schema.json");
+        return root.resolve("mappings/catalogue/partners").resolve(link).resolve("contract/v1/message.schema.json");
     }
 
     /** The measuring configuration. */

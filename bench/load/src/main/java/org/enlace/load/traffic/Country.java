@@ -24,8 +24,10 @@ final class Country {
     private static final List<String> GIVEN_STARTS = List.of(
             "ABRI", "BELU", "CLARÍ", "DORME", "ELVÍ", "FAUS", "GILDU", "HERMI", "ISAU", "JUSTI", "LEONÍ", "MARCE",
             "NORBÉ", "OFELÚ", "PRÍS", "ROSME");
-    private static final List<String> WOMEN = List.of("ANA", "BELA", "CIA", "DRA", "LINA", "MIRA", "NÉ", "RÍA", "SOL", "TINA");
-    private static final List<String> MEN = List.of("ANO", "BEL", "CIO", "DRO", "LINO", "MIR", "NÉS", "RIO", "SÓN", "TINO");
+    private static final List<String> WOMEN =
+            List.of("ANA", "BELA", "CIA", "DRA", "LINA", "MIRA", "NÉ", "RÍA", "SOL", "TINA");
+    private static final List<String> MEN =
+            List.of("ANO", "BEL", "CIO", "DRO", "LINO", "MIR", "NÉS", "RIO", "SÓN", "TINO");
     private static final int DAYS = 364;
 
     private final Dice dice;

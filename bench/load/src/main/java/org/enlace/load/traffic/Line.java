@@ -24,8 +24,8 @@ public final class Line implements Closeable {
                 wire = Wire.to(port, patience);
             }
             wire.send(
-                    "POST " + request.path() + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + request.headers() + "Content-Length: "
-                            + request.body().length + "\r\n\r\n",
+                    "POST " + request.path() + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + request.headers()
+                            + "Content-Length: " + request.body().length + "\r\n\r\n",
                     request.body());
             Wire.Message answer = wire.next();
             if (answer == null) {

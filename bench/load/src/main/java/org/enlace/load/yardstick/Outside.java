@@ -47,7 +47,9 @@ public final class Outside {
         if (!Files.isDirectory(outside.target.resolve("classes"))) {
             throw new IllegalStateException("the copy of the floor is not built");
         }
-        report.say("").say("## Our floors beside the floor from outside, with its records and its generator").say("");
+        report.say("")
+                .say("## Our floors beside the floor from outside, with its records and its generator")
+                .say("");
         report.say("| | its CPU-ms/record | ours | its records/s | ours |");
         report.say("|---|---|---|---|---|");
         for (Kind kind : BOTH) {
