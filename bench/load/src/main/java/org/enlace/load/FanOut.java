@@ -39,7 +39,7 @@ final class FanOut {
         this.settings = settings;
         this.screen = screen;
         this.report = new Report(command, "W5: one record to 1, 2, 5 and 10 receivers, half by REST and half by SOAP");
-        Fan.WIDTHS.forEach(width -> series.put(width, new Series("to " + width + ",")));
+        Fan.WIDTHS.forEach(width -> series.put(width, new Series("to " + width)));
     }
 
     Report run() throws IOException, InterruptedException, SQLException {

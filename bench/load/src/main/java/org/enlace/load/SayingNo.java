@@ -37,7 +37,7 @@ final class SayingNo {
     private final Screen screen;
     private final Report report;
     private final Mix mix;
-    private final Series mixed = new Series("mixed,");
+    private final Series mixed = new Series("mixed");
     private final Map<Kind, Series> series = new EnumMap<>(Kind.class);
 
     SayingNo(Settings settings, Screen screen, String command) throws IOException {
@@ -51,7 +51,7 @@ final class SayingNo {
                 Keys.in(settings.data()).door(),
                 Keys.unheard(settings.data()).door());
         for (Kind kind : Kind.values()) {
-            series.put(kind, new Series(name(kind) + ","));
+            series.put(kind, new Series(name(kind)));
         }
     }
 

@@ -42,7 +42,9 @@ final class Series {
                 .say("|---|---|---|---|---|---|");
         for (Series each : all) {
             for (int block = 0; block < each.blocks.size(); block++) {
-                report.say(each.blocks.get(block).row((each.name + " " + (block + 1)).strip()));
+                report.say(each.blocks
+                        .get(block)
+                        .row(each.name.isEmpty() ? "" + (block + 1) : each.name + ", " + (block + 1)));
             }
         }
         List<String> restless = all.stream()
@@ -53,7 +55,6 @@ final class Series {
                 .say(
                         restless.isEmpty()
                                 ? "Steady: blocks of the same load differ by less than 10 %."
-                                : "**Not steady**: blocks differ by 10 % or more. "
-                                        + String.join(", ", restless).strip());
+                                : "**Not steady**: blocks differ by 10 % or more. " + String.join(", ", restless));
     }
 }
