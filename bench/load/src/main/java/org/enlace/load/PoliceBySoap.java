@@ -59,7 +59,12 @@ final class PoliceBySoap {
             Warming warming = Warming.since(start, house.book());
             try (DiskSync disk = new DiskSync(settings.data());
                     Yardsticks yardsticks = Yardsticks.open(
-                            settings, screen, house.database(), form(settings), PoliceBySoap::records, List.of(Kind.CAMEL))) {
+                            settings,
+                            screen,
+                            house.database(),
+                            form(settings),
+                            PoliceBySoap::records,
+                            List.of(Kind.CAMEL))) {
                 Block open = load(house, yardsticks);
                 write(house.book().balance(), new Ratios(blocks, List.of(open), yardsticks), warming);
                 latency(open);
@@ -90,8 +95,8 @@ final class PoliceBySoap {
             screen.say("block", block, BLOCKS);
             Block next = Yardsticks.closed(house, BLOCK_SECONDS);
             blocks.add(next);
-            screen.line(
-                    "  Enlace " + Report.number(next.perSecond(), 0) + "/s, " + Report.number(next.millis(), 2) + " ms");
+            screen.line("  Enlace " + Report.number(next.perSecond(), 0) + "/s, " + Report.number(next.millis(), 2)
+                    + " ms");
             yardsticks.block(BLOCK_SECONDS);
         }
         double seconds = Math.max(1, settings.time().toSeconds() / (double) OPEN_SHARE);
@@ -119,8 +124,9 @@ final class PoliceBySoap {
                 balance.clean() && balance.refused() == 0);
         report.say("## Capacity").say("");
         warming.say(report);
-        report.say("Closed loop, %d connections; blocks of %d s. The XML is of 4 KB: the parties of a report and a long story; the envelope with the token comes on top. The floor gets the XML without envelope and without authentication, and hands on the same kind of notice."
-                        .formatted(Yardsticks.CONNECTIONS, BLOCK_SECONDS))
+        report.say(
+                        "Closed loop, %d connections; blocks of %d s. The XML is of 4 KB: the parties of a report and a long story; the envelope with the token comes on top. The floor gets the XML without envelope and without authentication, and hands on the same kind of notice."
+                                .formatted(Yardsticks.CONNECTIONS, BLOCK_SECONDS))
                 .say("");
         Series.table(report, "records/s", List.of(new Series("", blocks)));
         double rate = Block.median(blocks, Block::perSecond);
@@ -132,8 +138,7 @@ final class PoliceBySoap {
         Histogram acknowledged = open.window().acknowledged();
         Histogram endToEnd = open.window().endToEnd();
         report.say("").say("## Latency").say("");
-        report.say("Open loop at %s records/s, from the intended moment."
-                        .formatted(Report.number(settings.rate(), 0)))
+        report.say("Open loop at %s records/s, from the intended moment.".formatted(Report.number(settings.rate(), 0)))
                 .say("");
         report.fact(
                 "acknowledgedP99Millis",

@@ -31,8 +31,25 @@ final class Filler {
             "HIDDEN_IN_VEHICLE",
             "GROUP_LED_BY_OTHER");
     private static final List<String> WORDS = List.of(
-            "revisión", "del", "equipaje", "en", "la", "ventanilla", "segunda", "de", "buses", "según", "turno", "ficha",
-            "cotejada", "con", "lista", "diaria", "sin", "novedad", "aparte");
+            "revisión",
+            "del",
+            "equipaje",
+            "en",
+            "la",
+            "ventanilla",
+            "segunda",
+            "de",
+            "buses",
+            "según",
+            "turno",
+            "ficha",
+            "cotejada",
+            "con",
+            "lista",
+            "diaria",
+            "sin",
+            "novedad",
+            "aparte");
     private static final String HEX = "0123456789abcdef";
     private static final int MOST_INDICATORS = 60;
     private static final int MRZ = 90;
@@ -74,8 +91,7 @@ final class Filler {
 
     private void zone(JsonNode subject) {
         if (missing >= MRZ + 9 && subject.path("doc").has("number")) {
-            ((ObjectNode) subject.path("doc"))
-                    .put("mrz", ("P<XXX" + hex(MRZ - 5)).toUpperCase(Locale.ROOT));
+            ((ObjectNode) subject.path("doc")).put("mrz", ("P<XXX" + hex(MRZ - 5)).toUpperCase(Locale.ROOT));
             missing -= MRZ + 9;
         }
     }

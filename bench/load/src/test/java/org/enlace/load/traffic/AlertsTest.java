@@ -40,8 +40,10 @@ class AlertsTest {
 
         assertThat(body.length).isBetween(95_000, 105_000);
         JsonNode subjects = new ObjectMapper().readTree(body).at("/data/subjects");
-        assertThat(subjects).hasSize(200).allMatch(each -> each.at("/name/given").asText().length() <= 120
-                && each.at("/name/family").asText().length() <= 120);
+        assertThat(subjects)
+                .hasSize(200)
+                .allMatch(each -> each.at("/name/given").asText().length() <= 120
+                        && each.at("/name/family").asText().length() <= 120);
     }
 
     @Test
@@ -61,7 +63,8 @@ class AlertsTest {
         Alerts.Shape shape = new Alerts.Shape(700, 50, List.of(0));
         Alerts before = new Alerts(NOW.minusSeconds(60), shape);
 
-        assertThat(Arrival.read(before.record(1).body(), new Alerts(NOW, shape))).isEmpty();
+        assertThat(Arrival.read(before.record(1).body(), new Alerts(NOW, shape)))
+                .isEmpty();
         assertThat(Arrival.read("{}".getBytes(StandardCharsets.UTF_8), before)).isEmpty();
     }
 
