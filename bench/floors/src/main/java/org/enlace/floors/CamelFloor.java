@@ -75,18 +75,21 @@ public final class CamelFloor {
         private void store() {
             from("direct:store")
                     .setProperty("record", body())
-                    // Parameters as a map: for any other body camel-sql searches all type converters, twice a parameter.
+                    // Parameters as a map: for any other body camel-sql searches all type converters, twice a
+                    // parameter.
                     .process(exchange -> {
                         String record = exchange.getIn().getBody(String.class);
                         String id = job.idOf(record);
                         exchange.getIn().setHeader("id", id);
                         exchange.getIn().setBody(Map.of("id", id, "record", record));
                     })
-                    .to("sql:insert into registry(id, body) values (:#id, :#record) on conflict do nothing?dataSource=#tables&noop=true")
+                    .to(
+                            "sql:insert into registry(id, body) values (:#id, :#record) on conflict do nothing?dataSource=#tables&noop=true")
                     .setBody(exchangeProperty("record"))
                     .filter(header("CamelSqlUpdateCount").isGreaterThan(0))
                     .removeHeaders("*", "id")
-                    .to("jms:queue:out?deliveryPersistent=true&explicitQosEnabled=true&disableReplyTo=true&exchangePattern=InOnly")
+                    .to(
+                            "jms:queue:out?deliveryPersistent=true&explicitQosEnabled=true&disableReplyTo=true&exchangePattern=InOnly")
                     .end()
                     .removeHeaders("*")
                     .setBody(constant("{\"accepted\":true}"))
@@ -102,7 +105,8 @@ public final class CamelFloor {
                     .setHeader(Exchange.HTTP_METHOD, constant(HttpMethods.POST))
                     .to(job.sink() + "?connectionsPerRoute=64&maxTotalConnections=64")
                     .process(exchange -> exchange.getIn().setBody(Map.of("id", exchange.getProperty("id"))))
-                    .to("sql:insert into receipt(id, status) values (:#id, 200) on conflict do nothing?dataSource=#tables");
+                    .to(
+                            "sql:insert into receipt(id, status) values (:#id, 200) on conflict do nothing?dataSource=#tables");
         }
     }
 }

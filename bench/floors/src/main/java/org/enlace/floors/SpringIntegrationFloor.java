@@ -36,6 +36,8 @@ import org.springframework.jms.core.JmsTemplate;
 import org.springframework.jms.listener.DefaultMessageListenerContainer;
 import org.springframework.messaging.Message;
 import org.springframework.web.client.RestTemplate;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.xml.sax.SAXException;
 
 /** The peer: the job of {@link CamelFloor}, step by step with the same broker and the same tables, by hand with Spring Integration's Java DSL. */
@@ -83,7 +85,13 @@ public final class SpringIntegrationFloor {
             @Override
             protected void doPost(HttpServletRequest request, HttpServletResponse response)
                     throws ServletException, IOException {
-                gateway.handleRequest(request, response);
+                // What Spring's own servlet does, without what else it does.
+                RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request, response));
+                try {
+                    gateway.handleRequest(request, response);
+                } finally {
+                    RequestContextHolder.resetRequestAttributes();
+                }
             }
         });
         context.addServletMappingDecoded(job.path(), "door");
@@ -169,13 +177,12 @@ public final class SpringIntegrationFloor {
 
         @Bean
         IntegrationFlow out(JmsPoolConnectionFactory connections) {
-            RestTemplate client =
-                    new RestTemplate(new HttpComponentsClientHttpRequestFactory(HttpClients.custom()
-                            .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                                    .setMaxConnPerRoute(SOCKETS)
-                                    .setMaxConnTotal(SOCKETS)
-                                    .build())
-                            .build()));
+            RestTemplate client = new RestTemplate(new HttpComponentsClientHttpRequestFactory(HttpClients.custom()
+                    .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                            .setMaxConnPerRoute(SOCKETS)
+                            .setMaxConnTotal(SOCKETS)
+                            .build())
+                    .build()));
             return IntegrationFlow.from(Jms.messageDrivenChannelAdapter(Jms.container(connections, "out")
                             .sessionTransacted(true)
                             .cacheLevel(DefaultMessageListenerContainer.CACHE_CONSUMER)

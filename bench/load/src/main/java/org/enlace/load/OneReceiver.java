@@ -76,7 +76,7 @@ final class OneReceiver {
     /** In turn, until the last blocks of the product are alike or enough is enough. */
     private void load(House house, Yardsticks yardsticks) throws IOException, InterruptedException {
         while (blocks.size() < BLOCKS || blocks.size() < MOST_BLOCKS && !Block.steady(last())) {
-            screen.say("block", blocks.size() + 1, BLOCKS);
+            screen.say("block", blocks.size() + 1, Math.max(BLOCKS, blocks.size() + 1));
             Block block = Yardsticks.closed(house, BLOCK_SECONDS);
             blocks.add(block);
             screen.line("  Enlace " + Report.number(block.perSecond(), 0) + "/s, " + Report.number(block.millis(), 2)

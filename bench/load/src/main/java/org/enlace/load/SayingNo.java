@@ -49,7 +49,7 @@ final class SayingNo {
                 BYTES,
                 MOST,
                 Keys.in(settings.data()).door(),
-                Keys.ofFan(settings.data()).door());
+                Keys.unheard(settings.data()).door());
         for (Kind kind : Kind.values()) {
             series.put(kind, new Series(name(kind) + ","));
         }

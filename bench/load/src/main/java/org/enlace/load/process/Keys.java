@@ -22,9 +22,14 @@ public record Keys(String link, JsonNode posts) {
         return in(data, "eurofront/alerts");
     }
 
-    /** Of the posts that send to a number of receivers, or have no agreement. */
+    /** Of the posts that send to a number of receivers. */
     public static Keys ofFan(Path data) throws IOException {
         return in(data, "fan/alerts");
+    }
+
+    /** Of the link that no agreement begins at. One whose agreements all have conditions takes what meets none of them, and tells nobody. */
+    public static Keys unheard(Path data) throws IOException {
+        return in(data, "fan/unheard");
     }
 
     private static Keys in(Path data, String link) throws IOException {

@@ -54,7 +54,7 @@ final class Filler {
     private static final int MOST_INDICATORS = 60;
     private static final int MRZ = 90;
     private static final int SUBJECT = 190;
-    private static final int SCHEMA = 280;
+    private static final int SCHEMA = 240;
     private static final int OWN = 40;
     private static final int NAME = 120;
 

@@ -39,12 +39,16 @@ public record Block(double perSecond, double javaMillis, double databaseMillis, 
      * Runs one up to the last effect of what it sent, so that nothing of it falls into the next one. Only this subject may be under load.
      *
      * @param counted what counts as a record
+     * @throws IllegalStateException if that effect does not come: the run is a failed one, and each further block would wait as long
      */
     public static Block whole(Subject subject, Pace pace, int connections, ToIntFunction<Book> counted)
             throws IOException, InterruptedException {
         return run(subject, counted, () -> {
             subject.generator().run(pace, connections);
-            subject.drain(DRAIN);
+            if (!subject.drain(DRAIN)) {
+                throw new IllegalStateException("an accepted record has no effect: "
+                        + subject.book().balance().line());
+            }
         });
     }
 

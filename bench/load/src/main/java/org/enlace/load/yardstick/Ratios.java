@@ -22,12 +22,14 @@ public record Ratios(List<Block> blocks, List<Block> open, Yardsticks yardsticks
 
     /** The product's records a second over those of a yardstick. */
     public double rate(Kind kind) {
-        return Block.median(blocks, Block::perSecond) / Block.median(yardsticks.of(kind).blocks(), Block::perSecond);
+        return Block.median(blocks, Block::perSecond)
+                / Block.median(yardsticks.of(kind).blocks(), Block::perSecond);
     }
 
     /** The product's CPU for a record over that of a yardstick. */
     public double cpu(Kind kind) {
-        return Block.median(blocks, Block::millis) / Block.median(yardsticks.of(kind).blocks(), Block::millis);
+        return Block.median(blocks, Block::millis)
+                / Block.median(yardsticks.of(kind).blocks(), Block::millis);
     }
 
     /** The product's p99 to the yes over that of a yardstick. */
@@ -55,8 +57,11 @@ public record Ratios(List<Block> blocks, List<Block> open, Yardsticks yardsticks
         for (Yardstick each : yardsticks.all()) {
             String name = each.kind().program();
             double rate = rate(each.kind());
-            report.fact("rateTo" + name, rate, "records/s against " + name + ": " + Report.number(rate, 2) + " ×"
-                    + (Block.steady(each.blocks()) ? "" : " (its blocks differ by 10 % or more)"));
+            report.fact(
+                    "rateTo" + name,
+                    rate,
+                    "records/s against " + name + ": " + Report.number(rate, 2) + " ×"
+                            + (Block.steady(each.blocks()) ? "" : " (its blocks differ by 10 % or more)"));
         }
         report.say("");
     }

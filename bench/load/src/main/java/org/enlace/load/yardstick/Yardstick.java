@@ -3,19 +3,23 @@ package org.enlace.load.yardstick;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.enlace.load.process.Database;
 import org.enlace.load.process.Home;
 import org.enlace.load.receiver.Receivers;
 import org.enlace.load.traffic.Book;
 import org.enlace.load.traffic.Generator;
+import org.enlace.load.traffic.Pace;
 import org.enlace.load.traffic.Records;
 
 /** One yardstick under load, with its own receiver and its own account. Not thread-safe. */
 public final class Yardstick implements Subject, AutoCloseable {
 
     private static final int MOST = 3_000_000;
+    private static final Duration PROOF = Duration.ofSeconds(60);
 
     private final Kind kind;
     private final Program program;
@@ -36,20 +40,27 @@ public final class Yardstick implements Subject, AutoCloseable {
     }
 
     static Yardstick start(Home home, Path data, Kind kind, Form form, Records records, int port, Database database)
-            throws IOException, SQLException {
+            throws IOException, SQLException, InterruptedException {
         Book book = new Book(records, MOST);
         Receivers receivers = new Receivers(port + 1, book);
         try {
-            return new Yardstick(
-                    kind,
-                    Program.start(home, kind, form, port, database, data),
-                    database,
-                    book,
-                    receivers,
-                    new Generator(book, port, form.door()));
-        } catch (IOException | SQLException | RuntimeException failed) {
+            Program program = Program.start(home, kind, form, port, database, data);
+            Yardstick started =
+                    new Yardstick(kind, program, database, book, receivers, new Generator(book, port, form.door()));
+            started.prove();
+            return started;
+        } catch (IOException | SQLException | InterruptedException | RuntimeException failed) {
             receivers.close();
             throw failed;
+        }
+    }
+
+    /** One record goes all the way, or there is nothing to measure: a generator would send it again for ever. */
+    private void prove() throws IOException, InterruptedException {
+        boolean answered = generator.start(Pace.count(1), 1).await(PROOF.toSeconds(), TimeUnit.SECONDS);
+        if (!answered || book.accepted() != 1 || !drain(PROOF)) {
+            program.close();
+            throw new IllegalStateException(kind.program() + " does not hand on its first record");
         }
     }
 

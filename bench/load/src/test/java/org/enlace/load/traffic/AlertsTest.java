@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +46,38 @@ class AlertsTest {
                 .hasSize(200)
                 .allMatch(each -> each.at("/name/given").asText().length() <= 120
                         && each.at("/name/family").asText().length() <= 120);
+    }
+
+    @Test
+    void recordIsAboutAsManyPersonsAsAskedForWithinTheContract() throws Exception {
+        for (int persons : new int[] {1, 3, 15}) {
+            Alerts alerts = new Alerts(NOW, new Alerts.Shape(4_096, 1_000, List.of(0), persons));
+            for (int number = 0; number < 50; number++) {
+                JsonNode event =
+                        new ObjectMapper().readTree(alerts.record(number).body());
+                assertThat(event.at("/data/subjects")).hasSize(persons);
+                assertThat(event.at("/data/indicators").size()).isLessThanOrEqualTo(60);
+                event.at("/data/indicators")
+                        .forEach(each -> assertThat(each.asText()).matches("[A-Z][A-Z0-9_]{1,59}"));
+                event.at("/data/subjects")
+                        .forEach(each ->
+                                assertThat(each.at("/doc/mrz").asText("X")).matches("[A-Z0-9<]{1,100}"));
+                assertThat(event.path("subject").asText().length()).isLessThanOrEqualTo(200);
+                assertThat(event.path("dataschema").asText().length()).isLessThanOrEqualTo(300);
+            }
+        }
+    }
+
+    @Test
+    void namesAreThoseOfACountryAndNotOfAVillage() throws Exception {
+        Alerts alerts = new Alerts(NOW, new Alerts.Shape(700, 10_000, List.of(0)));
+        Set<String> names = new HashSet<>();
+        for (int number = 0; number < 2_000; number++) {
+            JsonNode name =
+                    new ObjectMapper().readTree(alerts.record(number).body()).at("/data/subjects/0/name");
+            names.add(name.path("given").asText() + " " + name.path("family").asText());
+        }
+        assertThat(names.size()).isGreaterThan(1_950);
     }
 
     @Test

@@ -1,0 +1,66 @@
+package org.enlace.load.traffic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.stream.IntStream;
+import javax.xml.XMLConstants;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.Schema;
+import javax.xml.validation.SchemaFactory;
+import org.junit.jupiter.api.Test;
+
+class ReportsTest {
+
+    private static final LocalDateTime NOW = LocalDateTime.of(2026, 3, 2, 8, 0);
+    private static final Path XSD = Path.of("../../mappings/catalogue/partners/police/reports/contract/v1/message.xsd");
+
+    private final Reports reports = new Reports(NOW, 4_096, 200_000);
+
+    @Test
+    void everyReportKeepsTheContractOfThePolice() throws Exception {
+        Schema schema = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI).newSchema(XSD.toFile());
+
+        for (int number = 0; number < 200; number++) {
+            schema.newValidator().validate(new StreamSource(new ByteArrayInputStream(body(number))));
+        }
+    }
+
+    @Test
+    void reportIsTheSameToTheByteHoweverOftenItIsMadeAndHasTheSizeAskedFor() {
+        assertThat(body(17)).isEqualTo(body(17)).isNotEqualTo(body(18));
+        assertThat(IntStream.range(0, 200).map(number -> body(number).length))
+                .allMatch(bytes -> bytes > 3_900 && bytes < 4_700);
+    }
+
+    @Test
+    void ministryFindsTheNumberOfTheRecordInTheNumberOfTheReport() {
+        for (int number : new int[] {0, 1, 99_999, 100_000, 123_456}) {
+            assertThat(reports.arrival(notice(number, "a")).orElseThrow().number())
+                    .isEqualTo(number);
+        }
+        assertThat(reports.arrival(notice(1, "a"))).isNotEqualTo(reports.arrival(notice(1, "b")));
+    }
+
+    @Test
+    void reportOfAnotherRunIsNoneOfOurs() {
+        Reports later = new Reports(NOW.plusDays(1), 4_096, 200_000);
+
+        assertThat(later.arrival(notice(1, "a"))).isEmpty();
+        assertThat(reports.arrival("{}".getBytes(StandardCharsets.UTF_8))).isEmpty();
+    }
+
+    private byte[] body(int number) {
+        return reports.record(number).body();
+    }
+
+    private byte[] notice(int number, String key) {
+        String report = Arrival.value(new String(body(number), StandardCharsets.UTF_8), ":numeroParte>", '<');
+        return "{\"notificacionId\":\"%s\",\"numeroParte\":\"%s\"}"
+                .formatted(key, report)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}
