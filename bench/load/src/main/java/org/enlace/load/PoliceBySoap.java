@@ -59,7 +59,12 @@ final class PoliceBySoap {
             Warming warming = Warming.since(start, house.book());
             try (DiskSync disk = new DiskSync(settings.data());
                     Yardsticks yardsticks = Yardsticks.open(
-                            settings, screen, house.database(), form(settings), PoliceBySoap::records, List.of(Kind.CAMEL))) {
+                            settings,
+                            screen,
+                            house.database(),
+                            form(settings),
+                            PoliceBySoap::records,
+                            List.of(Kind.CAMEL))) {
                 Block open = load(house, yardsticks);
                 write(house.book().balance(), new Ratios(blocks, List.of(open), yardsticks), warming);
                 latency(open);

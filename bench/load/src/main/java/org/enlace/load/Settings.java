@@ -33,7 +33,6 @@ public record Settings(
 
     /** The same for a second gateway beside the first, in a folder inside its own. */
     public Settings beside(String folder) {
-        return new Settings(
-                home, data.resolve(folder), port + PORTS_OF_A_HOUSE, heap, rate, time, warm, count, floor);
+        return new Settings(home, data.resolve(folder), port + PORTS_OF_A_HOUSE, heap, rate, time, warm, count, floor);
     }
 }

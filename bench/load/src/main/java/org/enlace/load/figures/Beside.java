@@ -5,10 +5,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.enlace.load.yardstick.Block;
-import org.enlace.load.yardstick.Yardsticks;
 import org.enlace.load.House;
 import org.enlace.load.report.Report;
+import org.enlace.load.yardstick.Block;
+import org.enlace.load.yardstick.Yardsticks;
 
 /** Two houses side by side, loaded by turns: what the machine does besides falls on both alike. Not thread-safe. */
 final class Beside {

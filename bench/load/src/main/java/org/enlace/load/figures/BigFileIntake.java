@@ -112,8 +112,8 @@ public final class BigFileIntake {
     /** Waits for the end of the file; returns what is live in the heap half way through. */
     private long awaited(long start) throws IOException, SQLException, InterruptedException {
         long live = 0;
-        long end = start + Duration.ofMinutes(10).toNanos()
-                + cases * StatusLines.OF_A_CASE * MILLIS_A_LINE * 1_000_000L;
+        long end =
+                start + Duration.ofMinutes(10).toNanos() + cases * StatusLines.OF_A_CASE * MILLIS_A_LINE * 1_000_000L;
         while (number("select count(*) from journal.batch_in where state = 'DONE'") == 0) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("the gateway does not take the file in time");

@@ -131,7 +131,8 @@ public final class ColdStart {
         double first = awaitFirst() ? Math.max(0, (house.book().firstWatched() - full.ready()) / 1e9) : Double.NaN;
         report.target(
                 "first redelivery within 5 s of ready", Report.number(first, 1) + " s", first <= REDELIVERS_WITHIN);
-        report.say("| restart after kill -9 | ready, s | first acceptance, s | CPU of gateway until then, s | CPU of PostgreSQL, s |");
+        report.say(
+                "| restart after kill -9 | ready, s | first acceptance, s | CPU of gateway until then, s | CPU of PostgreSQL, s |");
         report.say("|---|---|---|---|---|");
         report.say(empty.row("empty outbox"))
                 .say(full.row("%,d open".formatted(open)))
@@ -152,7 +153,8 @@ public final class ColdStart {
         boolean drained = house.drain(DRAIN);
         double seconds = (System.nanoTime() - full.ready()) / 1e9;
         Balance balance = house.book().balance();
-        report.target("killed under load: nothing lost, doubled or out of order", balance.line(), balance.clean() && drained);
+        report.target(
+                "killed under load: nothing lost, doubled or out of order", balance.line(), balance.clean() && drained);
         report.fact(
                 "drainPerSecond",
                 balance.effects() / seconds,

@@ -55,6 +55,7 @@ public final class FileIntake {
     public static Report run(Settings settings, Screen screen, String command)
             throws IOException, InterruptedException, SQLException {
         int files = settings.count().orElse(FILES);
+        int lines = settings.count().map(few -> few * LINES / FILES).orElse(LINES);
         Report report = new Report(command, "W4: files, many small ones and one large one");
         Machine before = Machine.now();
         Gateway gateway = new Gateway(settings.home(), settings.data(), settings.port(), settings.heap());
@@ -74,8 +75,8 @@ public final class FileIntake {
             intake.taken(intake.small(Math.min(files, WARM_FILES)), 2);
             screen.say("step", files);
             intake.figure("small files of two lines", files, 2, FILES_A_SECOND, "files/s");
-            screen.say("step", LINES);
-            intake.figure("lines of one file", 1, LINES, LINES_A_SECOND, "records/s");
+            screen.say("step", lines);
+            intake.figure("lines of one file", 1, lines, LINES_A_SECOND, "records/s");
         } finally {
             gateway.close();
             database.stop();

@@ -18,6 +18,9 @@ final class Lookups {
 
     private static final int WARM = 1_000;
     private static final int COUNT = 5_000;
+    /** How many are asked for in all. */
+    static final int ASKED = WARM + COUNT;
+
     private static final long MOST_MICROS = 60_000_000L;
 
     /** That of {@code Subjects.byDocument}. */
@@ -48,10 +51,9 @@ final class Lookups {
                 Statement statement = connection.createStatement()) {
             statement.execute("set role enlace_app");
             try (PreparedStatement lookup = connection.prepareStatement(BY_DOCUMENT)) {
-                for (int i = 0; i < WARM + COUNT; i++) {
+                for (int i = 0; i < ASKED; i++) {
                     SeededMessage message = new SeededMessage(random.nextLong(messages), Instant.EPOCH);
-                    byte[] document =
-                            HexFormat.of().parseHex(message.document(random.nextInt(SeededMessage.PERSONS)));
+                    byte[] document = HexFormat.of().parseHex(message.document(random.nextInt(SeededMessage.PERSONS)));
                     long start = System.nanoTime();
                     found(connection, lookup, document);
                     if (i >= WARM) {

@@ -67,14 +67,12 @@ public final class ManyPartners {
         Settings beside = settings.beside("partners-" + partners);
         WorkFolder.like(settings.data(), beside.data());
         Path config = beside.data().resolve("config");
-        ExtraPartners.write(
-                settings.home().config(), config, beside.data().resolve("credentials.json"), partners - 1);
+        ExtraPartners.write(settings.home().config(), config, beside.data().resolve("credentials.json"), partners - 1);
         try (House many = House.open(beside, SHAPE, config)) {
             String name = "with %,d partners".formatted(partners);
             AtRest rest = atRest(many);
             rest.say(report, "%,d partners".formatted(partners));
-            double kilobytes =
-                    (rest.rest.liveBytes() - alone.rest.liveBytes()) / 1_024.0 / Math.max(1, partners - 1);
+            double kilobytes = (rest.rest.liveBytes() - alone.rest.liveBytes()) / 1_024.0 / Math.max(1, partners - 1);
             report.target(
                     "at most %d KB of heap for a partner, %s".formatted(MOST_KILOBYTES, name),
                     Report.number(kilobytes, 1) + " KB",

@@ -174,7 +174,7 @@ public final class ProtectionCost {
     }
 
     private static int persons(Alerts.Shape shape) throws IOException {
-        byte[] body = new Alerts(Instant.now(), shape).alert(0).body();
+        byte[] body = new Alerts(Instant.now(), shape).record(0).body();
         return new ObjectMapper().readTree(body).at("/data/subjects").size();
     }
 }

@@ -84,8 +84,9 @@ final class RegistrySeed {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(PARTITIONS);
-            String names =
-                    SeededTable.all().stream().map(table -> "'" + table.name() + "'").collect(Collectors.joining(", "));
+            String names = SeededTable.all().stream()
+                    .map(table -> "'" + table.name() + "'")
+                    .collect(Collectors.joining(", "));
             try (ResultSet all = statement.executeQuery(INDEXES.formatted(names))) {
                 while (all.next()) {
                     // That of a partitioned table is told without its partitions.
@@ -99,7 +100,9 @@ final class RegistrySeed {
         together(SeededTable.all().stream()
                 .<Callable<Void>>map(table -> () -> copy(table, messages, count))
                 .toList());
-        together(indexes.values().stream().<Callable<Void>>map(each -> () -> sql(each)).toList());
+        together(indexes.values().stream()
+                .<Callable<Void>>map(each -> () -> sql(each))
+                .toList());
         sql("vacuum (analyze)");
         sql("checkpoint");
         messages += count;
@@ -156,7 +159,8 @@ final class RegistrySeed {
 
     /** Empties what records of a run have left, of a gateway that has nothing to do; what it keeps of its own stays. */
     static void empty(Database database) throws IOException, SQLException {
-        List<String> names = new ArrayList<>(SeededTable.all().stream().map(SeededTable::name).toList());
+        List<String> names = new ArrayList<>(
+                SeededTable.all().stream().map(SeededTable::name).toList());
         names.add("registry.candidate");
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {

@@ -33,8 +33,8 @@ record SeededMessage(long number, Instant at) {
     /** The n-th id without an order. */
     String any(int n) {
         String hex = hex(OWN + 2 + n, 16);
-        return hex.substring(0, 8) + "-" + hex.substring(8, 12) + "-4" + hex.substring(13, 16) + "-9" + hex.substring(17, 20)
-                + "-" + hex.substring(20);
+        return hex.substring(0, 8) + "-" + hex.substring(8, 12) + "-4" + hex.substring(13, 16) + "-9"
+                + hex.substring(17, 20) + "-" + hex.substring(20);
     }
 
     /** The n-th digest, key or sealed part, as COPY reads it. */
@@ -64,8 +64,8 @@ record SeededMessage(long number, Instant at) {
     private String ordered(int stream) {
         String time = Long.toHexString((1L << 48) + at.toEpochMilli()).substring(1);
         String hex = hex(stream, 10);
-        return time.substring(0, 8) + "-" + time.substring(8) + "-7" + hex.substring(0, 3) + "-9" + hex.substring(3, 6) + "-"
-                + hex.substring(6, 18);
+        return time.substring(0, 8) + "-" + time.substring(8) + "-7" + hex.substring(0, 3) + "-9" + hex.substring(3, 6)
+                + "-" + hex.substring(6, 18);
     }
 
     private String hex(int stream, int bytes) {

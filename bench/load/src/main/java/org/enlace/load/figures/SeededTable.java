@@ -58,23 +58,30 @@ record SeededTable(String name, String columns, int rows, Function<SeededMessage
                                 700,
                                 "seed",
                                 "eurofront/alerts/border-alert/v1")),
-                one("journal.payload", "message_id, wrapped_key, sealed", m ->
-                        line(m.id(), m.bytes(1, 72), m.bytes(2, 160))),
-                one("journal.record", "message_id, wrapped_key, sealed", m ->
-                        line(m.id(), m.bytes(3, 72), m.bytes(4, 160))),
-                new SeededTable(
-                        "journal.hop",
-                        "message_id, at, step, outcome, facts",
-                        3,
-                        m -> Stream.of("RECEIVED", "ACCEPTED", "DELIVERED")
-                                .map(step -> line(m.id(), m.at(), step, "OK", "{\"link\": \"eurofront/S01\"}"))
-                                .collect(Collectors.joining())),
-                one("journal.identity", "link, key, digest, message_id", m ->
-                        line(LINK, m.bytes(5, 32), m.bytes(0, 32), m.id())),
-                one("journal.business", "link, business_id, version, message_id", m ->
-                        line(LINK, m.business(), 1, m.id())),
-                one("journal.business_version", "link, business_id, digest, version, message_id", m ->
-                        line(LINK, m.business(), m.bytes(0, 32), 1, m.id())));
+                one(
+                        "journal.payload",
+                        "message_id, wrapped_key, sealed",
+                        m -> line(m.id(), m.bytes(1, 72), m.bytes(2, 160))),
+                one(
+                        "journal.record",
+                        "message_id, wrapped_key, sealed",
+                        m -> line(m.id(), m.bytes(3, 72), m.bytes(4, 160))),
+                new SeededTable("journal.hop", "message_id, at, step, outcome, facts", 3, m -> Stream.of(
+                                "RECEIVED", "ACCEPTED", "DELIVERED")
+                        .map(step -> line(m.id(), m.at(), step, "OK", "{\"link\": \"eurofront/S01\"}"))
+                        .collect(Collectors.joining())),
+                one(
+                        "journal.identity",
+                        "link, key, digest, message_id",
+                        m -> line(LINK, m.bytes(5, 32), m.bytes(0, 32), m.id())),
+                one(
+                        "journal.business",
+                        "link, business_id, version, message_id",
+                        m -> line(LINK, m.business(), 1, m.id())),
+                one(
+                        "journal.business_version",
+                        "link, business_id, digest, version, message_id",
+                        m -> line(LINK, m.business(), m.bytes(0, 32), 1, m.id())));
     }
 
     private static List<SeededTable> delivery() {
@@ -103,17 +110,24 @@ record SeededTable(String name, String columns, int rows, Function<SeededMessage
                                 m.at(),
                                 m.any(1))),
                 // Below those of the sequence.
-                one("delivery.delivery_order", "delivery_id, link, order_key, order_seq", m ->
-                        line(m.delivery(), RECEIVER, m.business(), -m.number() - 1)),
-                one("delivery.frozen", "delivery_id, content_type, wrapped_key, sealed", m ->
-                        line(m.delivery(), "application/json", m.bytes(6, 72), m.bytes(7, 160))));
+                one(
+                        "delivery.delivery_order",
+                        "delivery_id, link, order_key, order_seq",
+                        m -> line(m.delivery(), RECEIVER, m.business(), -m.number() - 1)),
+                one(
+                        "delivery.frozen",
+                        "delivery_id, content_type, wrapped_key, sealed",
+                        m -> line(m.delivery(), "application/json", m.bytes(6, 72), m.bytes(7, 160))));
     }
 
     private static List<SeededTable> registry() {
         return List.of(
                 persons("registry.person", "id, created_at", 1, m -> p -> line(m.person(p), m.at())),
-                persons("registry.person_document", "document, person_id, ordinal, holder", 1, m -> p ->
-                        line("\\\\x" + m.document(p), m.person(p), 0, m.bytes(20 + p, 30))),
+                persons(
+                        "registry.person_document",
+                        "document, person_id, ordinal, holder",
+                        1,
+                        m -> p -> line("\\\\x" + m.document(p), m.person(p), 0, m.bytes(20 + p, 30))),
                 persons(
                         "registry.mention",
                         "id, message_id, person_id, place, ordinal, role, name_key, wrapped_key, document_key, born_key",
@@ -140,7 +154,8 @@ record SeededTable(String name, String columns, int rows, Function<SeededMessage
         StringBuilder lines = new StringBuilder();
         for (int p = 0; p < SeededMessage.PERSONS; p++) {
             lines.append(assertion(m, 2 * p, "mention", m.mention(p), "identity", "{}", m.bytes(36 + p, 160)));
-            lines.append(assertion(m, 2 * p + 1, "mention", m.mention(p), "person", "{\"sex\": {\"code\": \"F\"}}", NULL));
+            lines.append(
+                    assertion(m, 2 * p + 1, "mention", m.mention(p), "person", "{\"sex\": {\"code\": \"F\"}}", NULL));
         }
         return lines.append(assertion(m, 8, "message", m.id(), "alert", "{\"priority\": \"NORMAL\"}", NULL))
                 .append(assertion(m, 9, "message", m.id(), "handling", "{\"marking\": \"GREEN\"}", NULL))
@@ -154,11 +169,15 @@ record SeededTable(String name, String columns, int rows, Function<SeededMessage
 
     private static List<SeededTable> current() {
         return List.of(
-                one("registry.current_record", "link, business_id, message_id, record", m ->
-                        line(LINK, m.business(), m.id(), KIND)),
+                one(
+                        "registry.current_record",
+                        "link, business_id, message_id, record",
+                        m -> line(LINK, m.business(), m.id(), KIND)),
                 one("registry.spoken", "message_id", m -> line(m.id())),
-                one("registry.alert", "alert_id, post, kind, priority, occurred_at, valid_until, message_id", m ->
-                        line(m.business(), "EF-DES-PE", "INDICATORS_TIP", "NORMAL", m.at(), m.at(), m.id())),
+                one(
+                        "registry.alert",
+                        "alert_id, post, kind, priority, occurred_at, valid_until, message_id",
+                        m -> line(m.business(), "EF-DES-PE", "INDICATORS_TIP", "NORMAL", m.at(), m.at(), m.id())),
                 one(
                         "registry.alert_fact",
                         "alert_id, link, known_from, post, kind, priority, raised_at, occurred_on, subjects",

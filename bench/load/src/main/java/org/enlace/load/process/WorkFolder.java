@@ -22,7 +22,6 @@ public final class WorkFolder {
             Files.setPosixFilePermissions(folder.resolve(part), PosixFilePermissions.fromString("rwx------"));
         }
         Files.copy(prepared.resolve("credentials.json"), folder.resolve("credentials.json"));
-        Files.setPosixFilePermissions(
-                folder.resolve("credentials.json"), PosixFilePermissions.fromString("r--------"));
+        Files.setPosixFilePermissions(folder.resolve("credentials.json"), PosixFilePermissions.fromString("r--------"));
     }
 }

@@ -20,11 +20,13 @@ class StatusLinesTest {
 
         StatusBatch.write(file, DAY, 1, new StatusLines(DAY, 40));
 
-        List<String> lines =
-                file.toString(StandardCharsets.ISO_8859_1).lines().toList();
+        List<String> lines = file.toString(StandardCharsets.ISO_8859_1).lines().toList();
         assertThat(lines).hasSize(40 * StatusLines.OF_A_CASE + 2).allMatch(line -> line.length() == 220);
         assertThat(lines.get(lines.size() - 1)).startsWith("9900000120" + "%06d".formatted(3 * 39 * 40 / 2));
-        assertThat(lines.stream().filter(line -> line.startsWith("02")).map(line -> line.substring(2, 17)).distinct())
+        assertThat(lines.stream()
+                        .filter(line -> line.startsWith("02"))
+                        .map(line -> line.substring(2, 17))
+                        .distinct())
                 .hasSize(40);
     }
 }
