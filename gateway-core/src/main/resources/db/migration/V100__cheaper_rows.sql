@@ -1,5 +1,5 @@
 -- What a record costs the database. Nothing that is referred to here is ever deleted, and nobody may delete it: neither the application nor any function
--- has the right. So these checks could only find a fault of the one statement beside them, and cost a third of each row (decision 0076).
+-- has the right. So these checks could only find a fault of the one statement beside them, and cost a third of each row (decision 0075).
 alter table registry.mention drop constraint mention_person_id_fkey;
 alter table registry.mention drop constraint mention_case_id_fkey;
 alter table registry.person_document drop constraint person_document_person_id_fkey;

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * The gateway's classes laid out for the JVM beforehand: a start reads them instead of parsing them, which saves a third of its work. Made once for these very
  * jars and this very JDK: a start without an archive notes which classes it needs, and when that gateway is ready a process that stands back for others lays them
  * out. Where that cannot be (classes outside jars, a folder that nobody may write, a JDK that fails at it) starts go on without, and nobody is told. Source:
- * decision 0078.
+ * decision 0076.
  */
 final class ClassArchive {
 

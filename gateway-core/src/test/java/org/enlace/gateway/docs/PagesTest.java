@@ -59,7 +59,7 @@ class PagesTest {
         assertThat(page.lines())
                 .contains("## Decision", "## Why", "## Instead of")
                 .hasSizeLessThan(LONGEST_DECISION);
-        assertThat(Markdown.read("docs/README.md").links())
+        assertThat(Markdown.read("docs/decisions.md").links())
                 .as("index")
                 .contains("decisions/" + page.file().getFileName());
     }
