@@ -272,8 +272,8 @@ class RightsTest {
         assertThat(page.querySelectorAll("form[action='/rights/stop'] input[name=person]"))
                 .isEmpty();
         Chromium.picture(page, "rights-erased-" + language);
-        JsonNode refused = json(
-                post("persons/" + person + "/export", "{\"reason\": \"lo pide\"}", ConsoleApp.STEWARD), 409);
+        JsonNode refused =
+                json(post("persons/" + person + "/export", "{\"reason\": \"lo pide\"}", ConsoleApp.STEWARD), 409);
         assertThat(refused.path("why").asText()).isEqualTo("ERASED");
     }
 

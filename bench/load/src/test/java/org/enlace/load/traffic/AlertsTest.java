@@ -74,8 +74,10 @@ class AlertsTest {
 
         assertThat(body.length).isBetween(95_000, 105_000);
         JsonNode subjects = new ObjectMapper().readTree(body).at("/data/subjects");
-        assertThat(subjects).hasSize(200).allMatch(each -> each.at("/name/given").asText().length() <= 120
-                && each.at("/name/family").asText().length() <= 120);
+        assertThat(subjects)
+                .hasSize(200)
+                .allMatch(each -> each.at("/name/given").asText().length() <= 120
+                        && each.at("/name/family").asText().length() <= 120);
     }
 
     @Test

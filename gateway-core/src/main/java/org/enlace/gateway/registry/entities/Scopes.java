@@ -111,8 +111,7 @@ class Scopes {
      * @param whole of these all versions are there already
      */
     private static void versions(Connection tx, Set<UUID> messages, Set<UUID> whole) throws SQLException {
-        List<UUID> further =
-                messages.stream().filter(id -> !whole.contains(id)).toList();
+        List<UUID> further = messages.stream().filter(id -> !whole.contains(id)).toList();
         messages.addAll(uuids(tx, further, """
                 with asked as materialized (select distinct link, business_id from journal.said where id = any(?::uuid[]))
                 select other.id from asked cross join lateral (
