@@ -101,7 +101,7 @@ final class OneReceiver {
         targets(ratios);
         account(house.book().balance());
         report.say(
-                        "Records: 4 KB, %d persons with names, birth, nationality and paper, a traceparent, words for what the contract has room for; names out of some millions."
+                        "Records: 4 KB, %d persons with names, birth, nationality and paper, 16 indicators of the catalogue, CloudEvents attributes, indented; names out of some millions."
                                 .formatted(PERSONS))
                 .say("");
         capacity();

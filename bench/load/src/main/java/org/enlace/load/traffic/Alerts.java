@@ -23,6 +23,8 @@ public final class Alerts implements Records {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int NEAR = 100;
+    /** What is so large is a crowd, and a crowd's names are what can be made longer. */
+    private static final int LARGE = 20_000;
     private static final List<String> POSTS = List.of("EF-DES-PE", "EF-DES-BO", "EF-BAB-BO", "EF-BAB-AR");
     private static final List<String> KINDS =
             List.of("INDICATORS_TIP", "INDICATORS_SOM", "MISSING_MINOR", "DOC_FRAUD", "WANTED");
@@ -121,7 +123,7 @@ public final class Alerts implements Records {
                 KINDS.get(link(number) % KINDS.size()),
                 dice.between(1, 4),
                 Stream.generate(country::any).limit(shape.persons()).toList(),
-                List.of("ISOLATED", "NO_LUGGAGE"),
+                List.of("ISOLATED", "REPEATED_CROSSINGS"),
                 "INTERVIEW",
                 "GREEN");
         return sized(AlertJson.event(alert), dice);
@@ -133,7 +135,19 @@ public final class Alerts implements Records {
             return body;
         }
         Filler.fill(event, dice, shape.bytes() - body.length);
-        return written(event);
+        if (shape.bytes() >= LARGE) {
+            Filler.lengthen(event, dice, shape.bytes() - written(event).length);
+            return written(event);
+        }
+        return indented(event);
+    }
+
+    private byte[] indented(ObjectNode event) {
+        try {
+            return Filler.indented(event, shape.bytes());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("alert not writable", e);
+        }
     }
 
     private static byte[] written(ObjectNode event) {

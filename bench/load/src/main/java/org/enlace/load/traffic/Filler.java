@@ -1,6 +1,11 @@
 package org.enlace.load.traffic;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -9,10 +14,11 @@ import org.enlace.simulators.invented.Dice;
 
 /**
  * Makes an alert as long as it is to be with what its contract has room for, first to last: CloudEvents' own attributes, the machine readable zone of each
- * paper, the indicators of the catalogue, and indicators of the posts' own, which no list knows and which are passed on as they came. No further persons.
+ * paper, the indicators of the catalogue; then indentation as many senders write it, or for a crowd longer names. No further persons, no codes that no list knows.
  */
 final class Filler {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> INDICATORS = List.of(
             "ISOLATED",
             "DOCS_HELD_BY_OTHER",
@@ -51,11 +57,10 @@ final class Filler {
             "novedad",
             "aparte");
     private static final String HEX = "0123456789abcdef";
-    private static final int MOST_INDICATORS = 60;
     private static final int MRZ = 90;
     private static final int SUBJECT = 190;
     private static final int SCHEMA = 240;
-    private static final int OWN = 40;
+    private static final int WIDEST = 8;
     private static final int NAME = 120;
 
     private final ObjectNode event;
@@ -68,7 +73,7 @@ final class Filler {
         this.missing = missing;
     }
 
-    /** Adds about so many bytes, or what there is room for. */
+    /** Adds about so many bytes, or what there is room for, and no longer names. */
     static void fill(ObjectNode event, Dice dice, int missing) {
         Filler filler = new Filler(event, dice, missing);
         filler.attribute("traceparent", "00-" + filler.hex(32) + "-" + filler.hex(16) + "-01");
@@ -78,7 +83,34 @@ final class Filler {
                 "https://esquemas.ejemplo.ec/eurofront/" + filler.words(SCHEMA).replace(' ', '-'));
         event.path("data").path("subjects").forEach(filler::zone);
         filler.indicators();
-        event.path("data").path("subjects").forEach(filler::names);
+    }
+
+    /** Makes names about so much longer, as far as the contract lets them be. */
+    static void lengthen(ObjectNode event, Dice dice, int missing) {
+        event.path("data").path("subjects").forEach(new Filler(event, dice, missing)::names);
+    }
+
+    /** Writes it indented, as widely as the size allows; as it is if that is too much. */
+    static byte[] indented(ObjectNode event, int most) throws JsonProcessingException {
+        byte[] widest = JSON.writeValueAsBytes(event);
+        for (int width = 0; width <= WIDEST; width++) {
+            byte[] next = JSON.writer(printer(width)).writeValueAsBytes(event);
+            if (next.length > most) {
+                break;
+            }
+            widest = next;
+        }
+        return widest;
+    }
+
+    /** No blanks around colons: receivers look for names as the gateway writes them. */
+    private static DefaultPrettyPrinter printer(int width) {
+        DefaultIndenter lines = new DefaultIndenter(" ".repeat(width), "\n");
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(
+                Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.NONE));
+        printer.indentObjectsWith(lines);
+        printer.indentArraysWith(lines);
+        return printer;
     }
 
     private void attribute(String name, String value) {
@@ -110,15 +142,12 @@ final class Filler {
 
     private void indicators() {
         ArrayNode to = event.withObject("/data").withArray("indicators");
-        for (int turn = 0; missing > 0 && to.size() < MOST_INDICATORS; turn++) {
-            String next = turn < INDICATORS.size() ? INDICATORS.get(turn) : own();
-            to.add(next);
-            missing -= next.length() + 3;
+        for (String next : INDICATORS) {
+            if (missing > next.length()) {
+                to.add(next);
+                missing -= next.length() + 3;
+            }
         }
-    }
-
-    private String own() {
-        return "PUESTO_" + hex(Math.max(1, Math.min(OWN, missing - 10))).toUpperCase(Locale.ROOT);
     }
 
     private String words(int most) {
