@@ -46,6 +46,9 @@ class Dispatcher implements SmartLifecycle {
     /** A round that moved more than so many rows was a busy one. */
     private static final int BUSY = 4;
 
+    /** One that moved so many is large enough: nothing is won by waiting for more. */
+    private static final int LARGE = 128;
+
     private static final Duration DRAIN = Duration.ofSeconds(20);
 
     private final Partners partners;
@@ -122,7 +125,7 @@ class Dispatcher implements SmartLifecycle {
                 boolean woken = moved > 0 || wake.tryAcquire(pause().toMillis(), TimeUnit.MILLISECONDS);
                 if (woken) {
                     // Wake-ups come in swarms: one round for all of them keeps groups large.
-                    Thread.sleep((moved > BUSY ? pace.busy() : pace.quiet()).toMillis());
+                    Thread.sleep(linger(moved).toMillis());
                     wake.drainPermits();
                 }
                 moved = round();
@@ -134,6 +137,10 @@ class Dispatcher implements SmartLifecycle {
                 inVain = 0;
             }
         }
+    }
+
+    private Duration linger(int moved) {
+        return moved > BUSY && moved < LARGE ? pace.busy() : pace.quiet();
     }
 
     private Duration pause() {

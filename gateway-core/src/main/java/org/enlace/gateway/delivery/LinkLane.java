@@ -25,13 +25,20 @@ final class LinkLane {
 
     private static final int MOST = 256;
 
+    /** In hand of a receiver that empties its line before the next round comes, again and again. */
+    private static final int FASTEST = 1_024;
+
     private final RetryRule rule;
+    private final int usual;
     private final Reach reach;
     private final Sending sending;
     private final Queue<InLine> line = new ArrayDeque<>();
     private int onTheWire;
     private int inHand;
     private boolean back;
+    private int ahead;
+    private int room;
+    private boolean filled;
 
     /** A delivery in line, with the right to send it. */
     private record InLine(Shipment shipment, NodeLife.Right right) {}
@@ -53,13 +60,29 @@ final class LinkLane {
 
     LinkLane(int permits, RetryRule rule, Sending sending) {
         this.rule = rule;
-        this.reach = new Reach(sending.plan(), rule, permits, Math.min(MOST, permits * AHEAD));
+        this.usual = Math.min(MOST, permits * AHEAD);
+        this.ahead = usual;
+        this.reach = new Reach(sending.plan(), rule, permits, usual);
         this.sending = sending;
     }
 
-    /** How many more may be claimed now. */
+    /** How many more may be claimed now; asked once for each round. */
     synchronized int room() {
-        return Math.max(0, reach.window(sending.clock().instant()) - inHand);
+        suit();
+        room = Math.max(0, reach.window(sending.clock().instant()) - inHand);
+        return room;
+    }
+
+    /** A line that was filled and is empty again has waited for the round: twice as many next time. One that is long waits for its receiver. */
+    private void suit() {
+        boolean faster = filled && line.isEmpty() && reach.isFull();
+        boolean slower = reach.away() || line.size() > usual / 2;
+        filled = false;
+        int next = faster ? Math.min(FASTEST, ahead * 2) : slower ? Math.max(usual, ahead / 2) : ahead;
+        if (next != ahead) {
+            ahead = next;
+            reach.allow(next);
+        }
     }
 
     /** When a receiver that is away is asked again; empty while it can be reached. */
@@ -80,6 +103,7 @@ final class LinkLane {
         synchronized (this) {
             shipments.forEach(each -> line.add(new InLine(each, right)));
             inHand += shipments.size();
+            filled = room > 0 && shipments.size() >= room;
         }
         startWhatMay();
     }

@@ -34,7 +34,7 @@ final class Reach {
     private final RetryPlan plan;
     private final RetryRule rule;
     private final int permits;
-    private final int full;
+    private int full;
     private int failures;
     private int probes;
     private int window;
@@ -61,6 +61,17 @@ final class Reach {
         // Farther away than it ever was: the clock was set back.
         boolean waits = now.isBefore(probeAt) && !probeAt.isAfter(now.plus(pause));
         return waits ? 0 : 1;
+    }
+
+    /** Whether all goes well, and has for some time. */
+    boolean isFull() {
+        return probeAt == null && window == full;
+    }
+
+    /** From now on so many may be in hand while all goes well. */
+    void allow(int most) {
+        window = window == full ? most : Math.min(window, most);
+        full = most;
     }
 
     /** How many may be on the wire at once. */

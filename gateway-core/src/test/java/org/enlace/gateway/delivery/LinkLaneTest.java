@@ -96,6 +96,21 @@ class LinkLaneTest {
     }
 
     @Test
+    void whoEmptiesItsLineBeforeTheNextRoundGetsMoreInHandAndWhoIsSlowAgainLess() {
+        LinkLane lane = lane(2, senders::add, message -> TAKEN);
+        for (int room : List.of(32, 64, 128, 256, 512, 1_024, 1_024)) {
+            assertThat(lane.room()).isEqualTo(room);
+            lane.take(shipments(room), ALWAYS);
+            runSenders();
+        }
+        lane.take(shipments(1_000), ALWAYS);
+        assertThat(lane.room()).as("half of it, and it has more").isZero();
+        assertThat(lane.room()).isZero();
+        runSenders();
+        assertThat(lane.room()).as("not all of its room was used").isEqualTo(256);
+    }
+
+    @Test
     void theLineOfAnUnreachablePartnerIsGivenBackUntriedAndDueAtOnce() {
         LinkLane lane = lane(1, senders::add, message -> AWAY);
         lane.take(shipments(5), ALWAYS);
