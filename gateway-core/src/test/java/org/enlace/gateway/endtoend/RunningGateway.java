@@ -234,7 +234,9 @@ final class RunningGateway implements AutoCloseable {
                         context.getBean("appDataSource", DataSource.class).getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
-                        "select exists (select from delivery.delivery where finished_at is null and state <> 'PARKED')")) {
+                        "select exists (select from delivery.delivery where finished_at is null and state <> 'PARKED')"
+                                // What is not concluded yet is known from the moment it was recorded on.
+                                + " or exists (select from registry.due where tries = 0)")) {
             row.next();
             return row.getBoolean(1);
         }
