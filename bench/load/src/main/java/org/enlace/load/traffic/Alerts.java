@@ -25,6 +25,7 @@ public final class Alerts implements Records {
     private static final int NEAR = 100;
     /** What is so large is a crowd, and a crowd's names are what can be made longer. */
     private static final int LARGE = 20_000;
+
     private static final List<String> POSTS = List.of("EF-DES-PE", "EF-DES-BO", "EF-BAB-BO", "EF-BAB-AR");
     private static final List<String> KINDS =
             List.of("INDICATORS_TIP", "INDICATORS_SOM", "MISSING_MINOR", "DOC_FRAUD", "WANTED");

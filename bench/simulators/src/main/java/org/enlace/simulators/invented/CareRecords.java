@@ -32,7 +32,7 @@ public final class CareRecords {
         ObjectNode basis = referral.putObject("base");
         ObjectNode person = referral.putObject("persona");
         Person whom = people.any();
-        basis(basis, whom.age() == null || whom.age() < MAJORITY);
+        basis(basis, whom.age());
         RegistrationForms.names(person, whom);
         RegistrationForms.document(person.putObject("documento"), whom);
         person.put("edad", whom.age()).put("sexoId", whom.female() ? 2 : 1);
@@ -42,8 +42,9 @@ public final class CareRecords {
         return message(id, referral);
     }
 
-    /** A child, also one in doubt, assents and somebody else consents for it; only of a child is there a best interest to be weighed. */
-    private void basis(ObjectNode basis, boolean minor) {
+    /** A child, also one in doubt, assents and somebody else consents for it; only of who is known to be a child is there a best interest to be weighed. */
+    private void basis(ObjectNode basis, Integer age) {
+        boolean minor = age == null || age < MAJORITY;
         if (dice.chance(0.7)) {
             basis.put("tipo", "CONSENTIMIENTO")
                     .put("consentimiento", true)
@@ -51,7 +52,7 @@ public final class CareRecords {
                     .put("forma", minor ? "ASENTIMIENTO" : "ESCRITO");
         } else {
             String other = dice.any("MANDATO_LEGAL", "INTERES_SUPERIOR");
-            basis.put("tipo", minor ? other : "MANDATO_LEGAL").putNull("consentimiento");
+            basis.put("tipo", minor && age != null ? other : "MANDATO_LEGAL").putNull("consentimiento");
         }
     }
 
