@@ -30,7 +30,7 @@ abstract class PluginHouse {
     static Path one;
     static Path two;
 
-    @TempDir
+    /** Where everything of this house lies; made when it is. */
     Path folder;
 
     final Connectors connectors = Connectors.builtIn();
@@ -47,8 +47,13 @@ abstract class PluginHouse {
         two = signer.sign(jars.unsigned(Recipe.of(TestConnectorSource.good("2"), "1.1")));
     }
 
+    /** One for each instance: a class whose tests share their instance shares the house too. */
     @BeforeEach
     void house() throws IOException {
+        if (plugins != null) {
+            return;
+        }
+        folder = Files.createTempDirectory(shelf, "house");
         Path trusted = Files.createDirectories(folder.resolve("config/plugins/trusted"));
         Files.copy(signer.certificate(), trusted.resolve("signer.pem"));
         Files.createDirectories(folder.resolve("plugins"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,19 +14,27 @@ import java.util.Map;
 import org.enlace.connector.ConnectorApi;
 import org.enlace.connector.SendOutcome;
 import org.enlace.gateway.plugins.PluginJars.Recipe;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** One refusal each, with its reason, while the plugin that serves goes on undisturbed. */
+/** One refusal each, with its reason, while the plugin that serves, the same all the time, goes on undisturbed. */
+@TestInstance(Lifecycle.PER_CLASS)
 class RefusedPluginsTest extends PluginHouse {
 
     private static final String CLASS = "example/TestConnector.class";
 
+    private int times;
+
     @BeforeEach
     void oneServes() throws IOException {
-        drop(one, "serving.jar");
-        look();
+        if (plugins.states().isEmpty()) {
+            drop(one, "serving.jar");
+            look();
+        }
     }
 
     private void refused(Path jar, PluginReason reason, String detail) throws IOException {
@@ -40,10 +49,29 @@ class RefusedPluginsTest extends PluginHouse {
 
     @AfterEach
     void theOtherStillServes() throws IOException {
-        assertThat(send("after")).isInstanceOf(SendOutcome.Receipt.class);
-        receive("after");
-        await().atMost(Duration.ofSeconds(5)).until(() -> intake.contents.contains("after"));
-        assertThat(folder.resolve("links/out/sent/after.1")).exists();
+        String after = "after" + ++times;
+        assertThat(send(after)).isInstanceOf(SendOutcome.Receipt.class);
+        receive(after);
+        await().atMost(Duration.ofSeconds(5)).until(() -> intake.contents.contains(after));
+        assertThat(folder.resolve("links/out/sent/" + after + ".1")).exists();
+    }
+
+    /** What was refused goes; the house stays. */
+    @AfterEach
+    @Override
+    void end() {
+        try {
+            Files.deleteIfExists(folder.resolve("plugins/bad.jar"));
+        } catch (IOException stays) {
+            throw new UncheckedIOException(stays);
+        }
+        look();
+        assertThat(plugins.states()).hasSize(1);
+    }
+
+    @AfterAll
+    void endAll() {
+        plugins.end();
     }
 
     private static Path unsigned() throws IOException {
