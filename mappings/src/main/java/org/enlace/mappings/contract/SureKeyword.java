@@ -78,9 +78,10 @@ final class SureKeyword {
     /** What fits but for the end of a line behind it is for somebody else. */
     private static Sure.Rule pattern(String expression) {
         Pattern pattern = Pattern.compile(expression);
+        Predicate<String> plain = SurePattern.of(expression).orElse(text -> false);
         boolean toEnd = expression.endsWith("$");
         return value -> {
-            if (!value.isTextual()) {
+            if (!value.isTextual() || plain.test(value.textValue())) {
                 return Sure.YES;
             }
             Matcher found = pattern.matcher(value.textValue());
