@@ -117,15 +117,15 @@ final class SureKeyword {
     private static Sure.Rule number(JsonNode said, IntPredicate fits) {
         BigDecimal bound = said.decimalValue();
         return said.isNumber()
-                ? value -> Sure.of(!value.isNumber() || fits.test(value.decimalValue().compareTo(bound)))
+                ? value -> Sure.of(
+                        !value.isNumber() || fits.test(value.decimalValue().compareTo(bound)))
                 : Sure.Rule.UNKNOWN;
     }
 
     private static Sure.Rule size(JsonNode said, Predicate<JsonNode> counted, boolean atMost) {
         int bound = said.intValue();
         return said.canConvertToInt()
-                ? value -> Sure.of(
-                        !counted.test(value) || (atMost ? value.size() <= bound : value.size() >= bound))
+                ? value -> Sure.of(!counted.test(value) || (atMost ? value.size() <= bound : value.size() >= bound))
                 : Sure.Rule.UNKNOWN;
     }
 

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 final class SurePattern implements Predicate<String> {
     private static final int ASCII = 0x80;
     /** A class of plain members or one plain letter, then how often. */
-    private static final Pattern PIECE =
-            Pattern.compile("(?:\\[([A-Za-z0-9<>/:_.-]+)]|([A-Za-z0-9:/_-]))(?:\\{(\\d{1,3})(?:,(\\d{1,3}))?}|([+*?])?)(?![+*?{])");
+    private static final Pattern PIECE = Pattern.compile(
+            "(?:\\[([A-Za-z0-9<>/:_.-]+)]|([A-Za-z0-9:/_-]))(?:\\{(\\d{1,3})(?:,(\\d{1,3}))?}|([+*?])?)(?![+*?{])");
 
     private final Piece[] pieces;
 
@@ -50,8 +50,7 @@ final class SurePattern implements Predicate<String> {
         }
         String often = said.group(5) == null ? "" : said.group(5);
         boolean once = often.isEmpty() || often.equals("?");
-        return new Piece(
-                members, often.isEmpty() || often.equals("+") ? 1 : 0, once ? 1 : Integer.MAX_VALUE);
+        return new Piece(members, often.isEmpty() || often.equals("+") ? 1 : 0, once ? 1 : Integer.MAX_VALUE);
     }
 
     private static boolean[] members(String said) {

@@ -97,17 +97,36 @@ class SureSchemaTest {
     @Test
     void aPatternThatIsWalkedTakesNothingThatTheExpressionDoesNot() {
         List<String> patterns = List.of(
-                "^[A-Z][A-Z0-9_]{1,59}$", "^[A-Z0-9<]+$", "^[A-Z]{3}$", "^[A-Za-z0-9:/_.-]{0,3}$", "^a[a-c]*b?-[0-9]{2}$");
+                "^[A-Z][A-Z0-9_]{1,59}$",
+                "^[A-Z0-9<]+$",
+                "^[A-Z]{3}$",
+                "^[A-Za-z0-9:/_.-]{0,3}$",
+                "^a[a-c]*b?-[0-9]{2}$");
         assertThat(patterns).allMatch(each -> SurePattern.of(each).isPresent());
-        assertThat(Stream.of("^[^\\s]+$", "[A-Z]", "^a|b$", "^a$|b$", "^(ab)+$", "^[A-Z]+?$", "^.$", "^[a-]]$", "^a{2,}$", "^a\\$"))
+        assertThat(Stream.of(
+                        "^[^\\s]+$",
+                        "[A-Z]",
+                        "^a|b$",
+                        "^a$|b$",
+                        "^(ab)+$",
+                        "^[A-Z]+?$",
+                        "^.$",
+                        "^[a-]]$",
+                        "^a{2,}$",
+                        "^a\\$"))
                 .allMatch(each -> SurePattern.of(each).isEmpty());
         for (String pattern : patterns) {
             Predicate<String> walked = SurePattern.of(pattern).orElseThrow();
-            for (String text : List.of("", "A", "AB", "ABC", "A_9", "ab-12", "aab-1", "aa-01", "a-12\n", "ABC\n", "Ñ", "a:/", "A-")) {
-                assertThat(walked.test(text) && !text.matches(pattern)).as("%s %s", pattern, text).isFalse();
+            for (String text : List.of(
+                    "", "A", "AB", "ABC", "A_9", "ab-12", "aab-1", "aa-01", "a-12\n", "ABC\n", "Ñ", "a:/", "A-")) {
+                assertThat(walked.test(text) && !text.matches(pattern))
+                        .as("%s %s", pattern, text)
+                        .isFalse();
             }
         }
-        assertThat(SurePattern.of(patterns.get(4)).orElseThrow()).accepts("aa-01", "a-12").rejects("a-1", "a-12\n");
+        assertThat(SurePattern.of(patterns.get(4)).orElseThrow())
+                .accepts("aa-01", "a-12")
+                .rejects("a-1", "a-12\n");
     }
 
     @Test

@@ -40,7 +40,11 @@ class Utf8Test {
 
     private static boolean strict(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).length() >= 0;
+            return StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(bytes))
+                            .length()
+                    >= 0;
         } catch (CharacterCodingException e) {
             return false;
         }
