@@ -1,6 +1,8 @@
 package org.enlace.gateway.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.Map;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
 
@@ -8,6 +10,7 @@ import org.enlace.connector.RefusalCode;
 final class Storable {
 
     private static final int LONGEST_ID = 200;
+    private static final JsonNode NOTHING = MissingNode.getInstance();
 
     private Storable() {}
 
@@ -15,24 +18,38 @@ final class Storable {
         if (businessId.isBlank() || businessId.length() > LONGEST_ID) {
             throw Refusal.of(RefusalCode.CONTRACT, "", "business-id-length");
         }
-        check("", body);
+        String broken = broken(body);
+        if (broken != null) {
+            throw Refusal.of(RefusalCode.CONTRACT, broken, "control-character");
+        }
     }
 
-    private static void check(String path, JsonNode node) {
-        if (node.isTextual() && !storable(node.textValue())) {
-            throw Refusal.of(RefusalCode.CONTRACT, path, "control-character");
+    /** Where the first such text stands below, put together on the way back from it; null if there is none. */
+    private static String broken(JsonNode node) {
+        if (node.isTextual()) {
+            return storable(node.textValue()) ? null : "";
         }
-        node.fields()
-                .forEachRemaining(field ->
-                        check(path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue()));
-        if (node.isArray()) {
-            node.forEach(each -> check(path, each));
+        for (JsonNode each : node.isArray() ? node : NOTHING) {
+            String below = broken(each);
+            if (below != null) {
+                return below;
+            }
         }
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            String below = broken(field.getValue());
+            if (below != null) {
+                return below.isEmpty() ? field.getKey() : field.getKey() + "." + below;
+            }
+        }
+        return null;
     }
 
     private static boolean storable(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
+            if (c >= ' ' && c < Character.MIN_SURROGATE) {
+                continue;
+            }
             if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;
             } else if (Character.isSurrogate(c) || c < ' ' && c != '\n' && c != '\r' && c != '\t') {

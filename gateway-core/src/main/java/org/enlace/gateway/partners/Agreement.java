@@ -100,8 +100,12 @@ public record Agreement(
 
     /** True if this agreement covers such records of this link at this moment, whatever its conditions say. */
     boolean inForce(String recordName, Instant now) {
-        LocalDate today = LocalDate.ofInstant(now, ZONE);
-        return record.equals(RecordName.slug(recordName))
+        return covers(RecordName.slug(recordName), LocalDate.ofInstant(now, ZONE));
+    }
+
+    /** The same of a day of the agreements' calendar and a record without its version. */
+    boolean covers(String slug, LocalDate today) {
+        return record.equals(slug)
                 && !today.isBefore(validFrom)
                 && validTo.map(last -> !today.isAfter(last)).orElse(true);
     }
@@ -148,7 +152,11 @@ public record Agreement(
 
     /** True if every condition over the record holds, and those it is about consent where consent is asked for; those over its case are asked later, when the case is known. */
     boolean applies(JsonNode body, Instant now) {
-        return when.stream().allMatch(condition -> condition.holds(body))
-                && (consent == ConsentRule.MANDATE || ConsentGiven.lets(body, LocalDate.ofInstant(now, ZONE)));
+        for (Condition condition : when) {
+            if (!condition.holds(body)) {
+                return false;
+            }
+        }
+        return consent == ConsentRule.MANDATE || ConsentGiven.lets(body, LocalDate.ofInstant(now, ZONE));
     }
 }

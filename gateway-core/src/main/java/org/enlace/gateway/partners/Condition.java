@@ -21,6 +21,11 @@ public record Condition(FieldPath field, Boolean present, Set<String> values) {
         if (present != null) {
             return present == field.values(body).anyMatch(value -> !value.has("nil"));
         }
-        return field.words(body).stream().anyMatch(values::contains);
+        for (String word : field.words(body)) {
+            if (values.contains(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

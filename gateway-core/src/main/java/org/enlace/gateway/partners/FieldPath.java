@@ -64,6 +64,19 @@ public record FieldPath(List<String> steps) {
 
     /** Every stated value at this path as a word to compare: a coded value's code, an identifier's value, a plain value. Unmapped and nil say nothing. */
     public List<String> words(JsonNode record) {
+        JsonNode at = record;
+        int depth = 0;
+        // Most paths lead through no array: no stream is made on the way.
+        while (depth < steps.size() && !at.isArray()) {
+            at = at.path(steps.get(depth++));
+        }
+        if (at.isMissingNode() || at.isNull()) {
+            return List.of();
+        }
+        if (!at.isArray()) {
+            String only = word(at);
+            return only.isEmpty() ? List.of() : List.of(only);
+        }
         return values(record)
                 .map(FieldPath::word)
                 .filter(word -> !word.isEmpty())

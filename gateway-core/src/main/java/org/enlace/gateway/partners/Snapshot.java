@@ -3,6 +3,7 @@ package org.enlace.gateway.partners;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URL;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -104,8 +105,10 @@ public final class Snapshot {
      * @param now the moment of acceptance
      */
     public Routing routes(LinkId from, String record, JsonNode body, Instant now) {
+        String slug = RecordName.slug(record);
+        LocalDate today = LocalDate.ofInstant(now, Agreement.ZONE);
         List<Agreement> inForce = agreements.values().stream()
-                .filter(each -> !each.isQuery() && each.from().equals(from) && each.inForce(record, now))
+                .filter(each -> !each.isQuery() && each.from().equals(from) && each.covers(slug, today))
                 .toList();
         // Two agreements may name the same receiver: it gets the record once, under the first of them by id that holds.
         // One that asks about the case may not hold, which is known when the case is; one that rests on consent ends

@@ -54,6 +54,16 @@ class HttpDoors {
         return registration;
     }
 
+    /** Behind what measures a request, before all else. */
+    @Bean
+    FilterRegistrationBean<StraightIn> straightIn(ServletRegistrationBean<FrontDoor> frontDoor) {
+        var registration = new FilterRegistrationBean<>(new StraightIn(frontDoor.getServlet()));
+        registration.addUrlPatterns("/in/*");
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        return registration;
+    }
+
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> doorkeepers() {
         return factory -> factory.addEngineValves(new UnfinishedCallers(), new TwoLengths());

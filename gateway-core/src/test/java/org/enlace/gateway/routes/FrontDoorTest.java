@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -65,7 +66,6 @@ class FrontDoorTest {
                 "/in/police/nothing",
                 "/in/nobody/reports",
                 "/in/police/reports/more",
-                "/in//alerts/more",
                 "/in/police/lists",
                 "/in/ministry/notices",
                 "/in/police/reports%20",
@@ -75,6 +75,21 @@ class FrontDoorTest {
         HttpResponse<String> response = post(path);
         assertThat(response.statusCode()).isEqualTo(404);
         assertProblem(response, "UNKNOWN_LINK", "No existe ese canal");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/in//alerts", "/in/police/reports;as=admin", "/in/police%2Freports"})
+    void anAddressThatMayMeanTwoThingsIsBadlyAsked(String path) throws Exception {
+        assertThat(post(path).statusCode()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/in/police/alerts", "/in/nobody/here"})
+    void noAnswerIsKeptOrFramedOrTakenForSomethingElse(String path) throws Exception {
+        HttpHeaders headers = post(path).headers();
+        assertThat(headers.firstValue("Cache-Control").orElse("")).contains("no-store");
+        assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(headers.firstValue("X-Frame-Options")).contains("DENY");
     }
 
     @Test

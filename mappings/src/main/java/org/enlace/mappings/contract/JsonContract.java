@@ -53,14 +53,21 @@ public final class JsonContract implements Contract {
             Map.entry("false", "unexpected"));
 
     private final String id;
-    private final JsonSchema schema;
+    private final Rules schema;
     private final JsonNames names;
     private final List<Embedded> embedded;
 
-    /** A text that is a JSON document of its own ({@code contentSchema}), by the names that lead to it. */
-    private record Embedded(List<String> path, JsonSchema schema) {}
+    /** A schema twice: as it answers most messages, and as it says what is wrong with the others. */
+    private record Rules(Sure.Rule quick, JsonSchema whole) {
+        Stream<ValidationMessage> broken(JsonNode tree) {
+            return quick.keeps(tree) == Sure.YES ? Stream.empty() : whole.validate(tree).stream();
+        }
+    }
 
-    private JsonContract(String id, JsonSchema schema, JsonNames names, List<Embedded> embedded) {
+    /** A text that is a JSON document of its own ({@code contentSchema}), by the names that lead to it. */
+    private record Embedded(List<String> path, Rules schema) {}
+
+    private JsonContract(String id, Rules schema, JsonNames names, List<Embedded> embedded) {
         this.id = id;
         this.schema = schema;
         this.names = names;
@@ -81,22 +88,25 @@ public final class JsonContract implements Contract {
             SchemaValidatorsConfig config = SchemaValidatorsConfig.builder()
                     .formatAssertionsEnabled(true)
                     .build();
-            JsonSchema compiled = factory.getSchema(tree, config);
-            compiled.initializeValidators();
+            Function<JsonNode, Rules> compiler = one -> rules(one, factory.getSchema(one, config));
+            Rules compiled = compiler.apply(tree);
             List<Embedded> embedded = new ArrayList<>();
-            embedded(tree, List.of(), content -> factory.getSchema(content, config), embedded);
+            embedded(tree, List.of(), compiler, embedded);
             return new JsonContract(id, compiled, JsonNames.of(tree), List.copyOf(embedded));
         } catch (IOException | JsonSchemaException e) {
             throw new Unreadable("", "not a usable JSON Schema");
         }
     }
 
+    private static Rules rules(JsonNode schema, JsonSchema whole) {
+        whole.initializeValidators();
+        return new Rules(SureSchema.of(schema), whole);
+    }
+
     private static void embedded(
-            JsonNode schema, List<String> path, Function<JsonNode, JsonSchema> compiler, List<Embedded> found) {
+            JsonNode schema, List<String> path, Function<JsonNode, Rules> compiler, List<Embedded> found) {
         if (schema.has("contentSchema")) {
-            JsonSchema content = compiler.apply(schema.get("contentSchema"));
-            content.initializeValidators();
-            found.add(new Embedded(path, content));
+            found.add(new Embedded(path, compiler.apply(schema.get("contentSchema"))));
         }
         schema.path("properties").properties().forEach(property -> {
             List<String> deeper = new ArrayList<>(path);
@@ -115,7 +125,7 @@ public final class JsonContract implements Contract {
         return check(payload, schema, "", embedded);
     }
 
-    private List<Finding> check(byte[] payload, JsonSchema against, String prefix, List<Embedded> inside) {
+    private List<Finding> check(byte[] payload, Rules against, String prefix, List<Embedded> inside) {
         CheckedParser parser = null;
         try (JsonParser plain = SafeJson.parser(payload)) {
             parser = new CheckedParser(plain, names);
@@ -123,7 +133,7 @@ public final class JsonContract implements Contract {
             if (tree == null || tree.isMissingNode()) {
                 return List.of(Finding.refuse(prefix, "required"));
             }
-            Stream<Finding> own = against.validate(tree).stream().map(message -> finding(message, prefix));
+            Stream<Finding> own = against.broken(tree).map(message -> finding(message, prefix));
             Stream<Finding> deeper = inside.stream().flatMap(document -> inside(tree, document));
             return Stream.concat(own, deeper).distinct().limit(Limits.FINDINGS).toList();
         } catch (CheckedParser.Broken e) {

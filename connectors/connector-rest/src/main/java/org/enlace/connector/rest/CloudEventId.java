@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.Reader;
 import java.net.URLDecoder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -26,6 +25,11 @@ final class CloudEventId {
     static final String ID_HEADER = "ce-id";
 
     private static final int LONGEST = 255;
+    private static final char DELETE = 0x7F;
+    private static final char REPLACEMENT = '\uFFFD';
+    /** So many bytes decide for Jackson. */
+    private static final int GUESSED = 4;
+
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(100).build())
@@ -53,7 +57,7 @@ final class CloudEventId {
         if (source == null || id == null) {
             return Optional.empty();
         }
-        check("source", source.matches("[\\x21-\\x7e]{1," + LONGEST + "}"));
+        check("source", isVisibleAscii(source));
         check("id", !id.isBlank() && id.length() <= LONGEST && id.chars().noneMatch(Character::isISOControl));
         // a source holds no blank, so that no two pairs read the same
         return Optional.of(source + " " + id);
@@ -71,6 +75,15 @@ final class CloudEventId {
         }
     }
 
+    /** 1 to 255 of ASCII's characters that can be seen. */
+    static boolean isVisibleAscii(String text) {
+        boolean visible = !text.isEmpty() && text.length() <= LONGEST;
+        for (int at = 0; at < text.length() && visible; at++) {
+            visible = text.charAt(at) > ' ' && text.charAt(at) < DELETE;
+        }
+        return visible;
+    }
+
     private static void check(String field, boolean holds) {
         if (!holds) {
             throw Refusal.of(RefusalCode.CONTRACT, field, "pattern");
@@ -79,14 +92,7 @@ final class CloudEventId {
 
     private static Map<String, String> topLevel(byte[] body) {
         Map<String, String> found = new HashMap<>();
-        // strict decoding: Jackson's own reader of bytes would guess UTF-16 and UTF-32 and let some wrong UTF-8 pass
-        Reader text = new InputStreamReader(
-                new ByteArrayInputStream(body),
-                StandardCharsets.UTF_8
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT));
-        try (JsonParser parser = JSON.createParser(text)) {
+        try (JsonParser parser = parser(body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw Refusal.of(RefusalCode.MALFORMED, "", "json");
             }
@@ -109,5 +115,28 @@ final class CloudEventId {
         } catch (IOException unreadable) {
             throw Refusal.of(RefusalCode.MALFORMED, "", "json");
         }
+    }
+
+    /** Strict: Jackson's own reader of bytes would guess UTF-16 and UTF-32 and let some wrong UTF-8 pass. It reads what leaves nothing to guess or to let pass. */
+    private static JsonParser parser(byte[] body) throws IOException {
+        // what cannot be read on stands there as this character; it may have been sent, too
+        boolean sure = isPlainlyUtf8(body) && new String(body, StandardCharsets.UTF_8).indexOf(REPLACEMENT) < 0;
+        return sure
+                ? JSON.createParser(body)
+                : JSON.createParser(new InputStreamReader(
+                        new ByteArrayInputStream(body),
+                        StandardCharsets.UTF_8
+                                .newDecoder()
+                                .onMalformedInput(CodingErrorAction.REPORT)
+                                .onUnmappableCharacter(CodingErrorAction.REPORT)));
+    }
+
+    /** By its first bytes: ASCII, and no zeros as other encodings have them. */
+    private static boolean isPlainlyUtf8(byte[] body) {
+        boolean plain = body.length > GUESSED;
+        for (int at = 0; at < GUESSED && plain; at++) {
+            plain = body[at] > 0;
+        }
+        return plain;
     }
 }

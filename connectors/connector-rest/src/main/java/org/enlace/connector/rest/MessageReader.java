@@ -73,7 +73,7 @@ final class MessageReader {
     }
 
     static String checkedKey(String key) {
-        if (!key.matches("[\\x21-\\x7e]{1,255}")) {
+        if (!CloudEventId.isVisibleAscii(key)) {
             throw Refusal.of(RefusalCode.CONTRACT, "Idempotency-Key", "pattern");
         }
         return key;
