@@ -145,6 +145,8 @@ class ArchitectureTest {
             entry("logs", Set.of()),
             entry("schedule", Set.of()),
             entry("store", Set.of()),
+            // Pages of docs/, for the console to show.
+            entry("manual", Set.of()),
             entry("console", Set.of("*")),
             entry("cli", Set.of("*")));
 

@@ -38,9 +38,16 @@ class ConsoleSecurity {
                     + " font-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
     static final int REMEMBERED_FAILURES = 10_000;
-    /** The login and what it looks like; health and figures, which the management port alone serves. */
+    /** The login and what it looks like, and the manual; health and figures, which the management port alone serves. */
     private static final String[] OPEN = {
-        LoginAnswers.LOGIN, "/error", "/console/**", "/webjars/**", "/actuator/health/**", "/actuator/prometheus"
+        LoginAnswers.LOGIN,
+        "/error",
+        "/console/**",
+        "/webjars/**",
+        "/manual",
+        "/manual/**",
+        "/actuator/health/**",
+        "/actuator/prometheus"
     };
 
     /** Behind the doors, by a forward alone; and whatever else the management port might have. */

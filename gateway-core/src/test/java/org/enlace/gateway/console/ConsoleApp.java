@@ -35,6 +35,7 @@ import org.enlace.gateway.monitoring.indicators.Indicators;
 import org.enlace.gateway.monitoring.indicators.Residents;
 import org.enlace.gateway.monitoring.policy.TestPolicy;
 import org.enlace.gateway.monitoring.release.TestReleases;
+import org.enlace.gateway.manual.Manual;
 import org.enlace.gateway.partners.ConfigReading;
 import org.enlace.gateway.partners.ConfigSource;
 import org.enlace.gateway.partners.Credentials;
@@ -233,6 +234,7 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("linkProbe", new LinkProbe(connectors));
                     beans.registerSingleton("surrounded", (Surrounded) link -> SURROUNDINGS);
                     beans.registerSingleton("courier", BROKER);
+                    beans.registerSingleton("manual", new Manual());
                     beans.registerSingleton("sheets", policy.sheets);
                     beans.registerSingleton("committee", policy.committee);
                     beans.registerSingleton("formDoor", doors.form());

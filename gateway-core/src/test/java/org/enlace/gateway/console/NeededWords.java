@@ -20,6 +20,7 @@ import org.enlace.gateway.identity.Refusal;
 import org.enlace.gateway.intake.TranslateAgain;
 import org.enlace.gateway.journal.Hop;
 import org.enlace.gateway.journal.MessageState;
+import org.enlace.gateway.manual.Part;
 import org.enlace.gateway.monitoring.release.Blocked;
 import org.enlace.gateway.monitoring.release.Dimension;
 import org.enlace.gateway.monitoring.release.ReleaseWords;
@@ -114,6 +115,7 @@ final class NeededWords {
         add("approval", names(Approvals.Kind.values()));
         add("audited", names(AuditAction.values()));
         add("login.refused", names(Refusal.values()));
+        add("manual.part", names(Part.values()));
         add("approval.state", List.of("REQUESTED", "APPROVED", "REFUSED", "SPENT", "EXPIRED"));
         add("approvals.why", List.of("reason", "yours", "closed"));
         add("planstate", names(org.enlace.gateway.monitoring.policy.State.values()));

@@ -154,6 +154,8 @@ class PagesTest {
             "sara@rights /rights",
             "backload /backloads/" + old,
             "replay-new /replays/new?delivery=" + exchange.parked,
+            "manual /manual",
+            "manual-page /manual/operator",
             "link-stop /links/eurofront/EF-RUM-CO/stop",
             "ana@releases /releases",
             "ana@release /releases/" + release.id(),

@@ -1,0 +1,11 @@
+package org.enlace.gateway.manual;
+
+/**
+ * A page of the manual.
+ *
+ * @param name as in its address
+ * @param language {@code es} or {@code en}: that of the text, which may not be the one asked for
+ * @param title its first heading
+ * @param html the text, from our own pages alone; safe to be shown as it is
+ */
+public record ManualPage(String name, String language, String title, String html) {}

@@ -1,0 +1,102 @@
+package org.enlace.gateway.manual;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.commonmark.Extension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.ext.heading.anchor.HeadingAnchorExtension;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Heading;
+import org.commonmark.node.Image;
+import org.commonmark.node.Link;
+import org.commonmark.node.Node;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
+import org.commonmark.renderer.text.TextContentRenderer;
+
+/** Makes HTML of a page: links between pages lead to pages of the manual, those out of it lead nowhere and stay as words. Thread-safe. */
+final class ManualText {
+
+    private static final List<Extension> FORM =
+            List.of(TablesExtension.create(), HeadingAnchorExtension.create());
+    private static final Parser PARSER = Parser.builder().extensions(FORM).build();
+    private static final HtmlRenderer HTML = HtmlRenderer.builder()
+            .extensions(FORM)
+            .escapeHtml(true)
+            .sanitizeUrls(true)
+            .build();
+    private static final TextContentRenderer WORDS = TextContentRenderer.builder().build();
+
+    private static final Pattern PAGE = Pattern.compile("([a-z-]+)(\\.es)?\\.md(#.*)?");
+
+    private ManualText() {}
+
+    /** @param inSpanish whether a page is told in Spanish too */
+    static ManualPage of(String name, String language, String markdown, Predicate<String> inSpanish) {
+        Node text = PARSER.parse(markdown);
+        Reading reading = new Reading(language, inSpanish);
+        text.accept(reading);
+        return new ManualPage(name, language, reading.title, widthKept(HTML.render(text)));
+    }
+
+    /** A wide table scrolls in itself, so that the page does not. */
+    private static String widthKept(String html) {
+        return html.replace("<table>", "<div class=\"scroll\" tabindex=\"0\"><table class=\"list\">")
+                .replace("</table>", "</table></div>");
+    }
+
+    private static final class Reading extends AbstractVisitor {
+
+        private final String language;
+        private final Predicate<String> inSpanish;
+        private String title = "";
+
+        Reading(String language, Predicate<String> inSpanish) {
+            this.language = language;
+            this.inSpanish = inSpanish;
+        }
+
+        @Override
+        public void visit(Heading heading) {
+            if (heading.getLevel() == 1 && title.isEmpty()) {
+                title = WORDS.render(heading).strip();
+            }
+            visitChildren(heading);
+        }
+
+        @Override
+        public void visit(Image image) {
+            image.setDestination(image.getDestination().replaceFirst("^images/", "/manual/images/"));
+        }
+
+        @Override
+        public void visit(Link link) {
+            visitChildren(link);
+            String to = link.getDestination();
+            Matcher page = PAGE.matcher(to);
+            if (page.matches() && Part.has(page.group(1))) {
+                String place = page.group(3) == null ? "" : page.group(3);
+                link.setDestination("/manual/" + toldIn(page.group(1), page.group(2) != null) + page.group(1) + place);
+            } else if (!to.startsWith("#") && !to.matches("https?:.*")) {
+                unlink(link);
+            }
+        }
+
+        /** The language of the target, where it is not simply the reader's: a Spanish page may send one to the English telling of another. */
+        private String toldIn(String target, boolean spanish) {
+            if (spanish) {
+                return language.equals("es") ? "" : "es/";
+            }
+            return language.equals("es") && inSpanish.test(target) ? "en/" : "";
+        }
+
+        private static void unlink(Link link) {
+            while (link.getFirstChild() != null) {
+                link.insertBefore(link.getFirstChild());
+            }
+            link.unlink();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.enlace.gateway.manual;
+
+import java.util.List;
+
+/** The parts of the manual, one for each kind of user, in the order they are shown in. A page may belong to several. */
+public enum Part {
+    OPERATORS("operator", "errors", "delivery-faults", "changes", "backload", "queries", "receipts"),
+    STEWARDS("stewards", "cases", "rights-desk", "rights"),
+    ANALYSTS("indicators", "committee", "releases", "disclosure"),
+    AUDITORS("audit", "audit-chain", "access"),
+    ADMINISTRATORS("administrator", "login", "keys", "tls", "backup", "backup-errors", "security"),
+    INTEGRATORS(
+            "integrator",
+            "agreements",
+            "soap-links",
+            "rest-links",
+            "file-links",
+            "stylesheet-mappings",
+            "connector-guide",
+            "connector-plugins",
+            "integrator-guide");
+
+    private final List<String> pages;
+
+    Part(String... pages) {
+        this.pages = List.of(pages);
+    }
+
+    /** Names of its pages, the first to be read first. */
+    public List<String> pages() {
+        return pages;
+    }
+
+    static boolean has(String page) {
+        for (Part part : values()) {
+            if (part.pages.contains(page)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
