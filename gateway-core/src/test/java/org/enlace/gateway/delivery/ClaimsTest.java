@@ -7,7 +7,9 @@ import static org.enlace.gateway.delivery.TestOutbox.MINISTRY;
 import static org.enlace.gateway.delivery.TestOutbox.NOW;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -176,6 +178,29 @@ class ClaimsTest {
             pool.shutdownNow();
         }
         assertThat(claimed).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    /** Each is looked up in its own lines: what a claim reads grows with what is due, not with that times what is on its way. */
+    @Test
+    void whatIsOnItsWayOfOtherCasesIsNotLookedThroughForEachThatIsDue() throws SQLException {
+        int many = 60;
+        for (int i = 0; i < many; i++) {
+            outbox.add(MINISTRY, "case:" + i);
+        }
+        long read = outbox.run(tx -> {
+            assertThat(outbox.claim(tx, LATER, many, MINISTRY)).hasSize(many);
+            return linesRead(tx);
+        });
+        assertThat(read).isLessThanOrEqualTo(2L * many);
+    }
+
+    private static long linesRead(Connection tx) throws SQLException {
+        try (Statement statement = tx.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "select seq_tup_read + idx_tup_fetch from pg_stat_xact_user_tables where relid = 'delivery.delivery_order'::regclass")) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private List<UUID> claimUntilEmpty() throws SQLException {
