@@ -14,6 +14,11 @@ import java.time.format.DateTimeFormatter;
 /** The canonical form of an instant, and reading it back. */
 public final class InstantForm {
     private static final String PLAIN = "0000-00-00T00:00:00Z";
+    /** Where the seconds end, and how many digits a part of one may have. */
+    private static final int SECONDS = PLAIN.length() - 1;
+
+    private static final int DIGITS = 9;
+    private static final int LONGEST = SECONDS + 1 + DIGITS + 1;
     private static final int[] STARTS = {0, 5, 8, 11, 14, 17};
 
     private InstantForm() {}
@@ -45,8 +50,27 @@ public final class InstantForm {
 
     /** Reads a moment as records hold it; a {@link DateTimeException} if it is none. */
     public static Instant read(String text) {
+        int length = text.length();
+        if (length > PLAIN.length() + 1 && length <= LONGEST && text.charAt(SECONDS) == '.' && text.endsWith("Z")) {
+            Instant second = plain(text.substring(0, SECONDS) + "Z");
+            int nanos = second == null ? -1 : nanos(text, SECONDS + 1, length - 1);
+            return nanos < 0 ? Instant.parse(text) : second.plusNanos(nanos);
+        }
         Instant plain = plain(text);
         return plain == null ? Instant.parse(text) : plain;
+    }
+
+    /** Up to nine digits as a part of a second; -1 if there is anything else among them. */
+    private static int nanos(String text, int from, int to) {
+        int nanos = 0;
+        for (int i = from; i < from + DIGITS; i++) {
+            char c = i < to ? text.charAt(i) : '0';
+            if (c < '0' || c > '9') {
+                return -1;
+            }
+            nanos = nanos * 10 + (c - '0');
+        }
+        return nanos;
     }
 
     /** Reads the one form in which nearly all moments come, {@code 2026-03-07T19:05:00Z}; null for any other, which may be a moment too. */

@@ -3,14 +3,46 @@ package org.enlace.mappings.conversion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DateTest {
     private final Bench bench = new Bench().list("zone", "America/Asuncion,eurofront,TRI-PY,EXACT");
+
+    /** The quick way of reading the usual forms is Java's own way of reading them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-03-07T19:05:00Z",
+                "2026-03-07T19:05:00.1Z",
+                "2026-03-07T19:05:00.000123Z",
+                "2026-03-07T19:05:59.999999999Z",
+                "2026-03-07T19:05:59.9999999999Z",
+                "2026-03-07T24:00:00Z",
+                "2026-02-30T10:00:00.5Z",
+                "2026-03-07T19:05:00.12x4Z",
+                "2026-03-07T19:05:00.Z",
+                "2026-03-07T19:05:00,5Z",
+                "2026-03-07T19:05:60.5Z"
+            })
+    void aMomentIsReadAsJavaReadsIt(String text) {
+        assertThat(moment(() -> InstantForm.read(text))).isEqualTo(moment(() -> Instant.parse(text)));
+    }
+
+    private static Optional<Instant> moment(Supplier<Instant> reading) {
+        try {
+            return Optional.of(reading.get());
+        } catch (DateTimeException none) {
+            return Optional.empty();
+        }
+    }
 
     @ParameterizedTest
     @CsvSource({

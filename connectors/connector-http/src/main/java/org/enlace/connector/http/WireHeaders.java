@@ -1,11 +1,12 @@
 package org.enlace.connector.http;
 
-import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.HeaderFilterStrategy;
 
 /** Lets no Camel header cross the wire in either direction, and nothing that the HTTP client writes by itself. */
 final class WireHeaders implements HeaderFilterStrategy {
+
+    private static final String CAMEL = "camel";
 
     @Override
     public boolean applyFilterToCamelHeaders(String name, Object value, Exchange exchange) {
@@ -18,6 +19,6 @@ final class WireHeaders implements HeaderFilterStrategy {
     }
 
     private static boolean isCamels(String name) {
-        return name.toLowerCase(Locale.ROOT).startsWith("camel");
+        return name.regionMatches(true, 0, CAMEL, 0, CAMEL.length());
     }
 }

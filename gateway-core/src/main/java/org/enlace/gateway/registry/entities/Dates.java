@@ -8,6 +8,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.enlace.mappings.conversion.InstantForm;
 
 /** Days of canonical dates: the local day at the place of the event, and of an uncertain date the first day it can be. Pure. */
 final class Dates {
@@ -59,7 +60,9 @@ final class Dates {
     /** The moment of a canonical instant; null if it is none or only a day. */
     static Instant instant(JsonNode date) {
         try {
-            return date.path("utc").isTextual() ? Instant.parse(date.path("utc").textValue()) : null;
+            return date.path("utc").isTextual()
+                    ? InstantForm.read(date.path("utc").textValue())
+                    : null;
         } catch (DateTimeException notAMoment) {
             return null;
         }

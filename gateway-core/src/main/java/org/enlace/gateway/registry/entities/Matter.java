@@ -21,6 +21,9 @@ import org.enlace.gateway.registry.entities.Said.Mentioned;
  */
 record Matter(List<Said> versions) {
 
+    /** What of a mention is no field of its own. */
+    private static final Set<String> APART = Set.of("derived", "definitionMet");
+
     /** What a matter says of one person. */
     record PersonSaid(UUID person, String population, Said by, Map<String, Claim> fields) {
 
@@ -113,7 +116,7 @@ record Matter(List<Said> versions) {
         boolean documented = derived.path("documented").asBoolean();
         Map<String, JsonNode> said = new LinkedHashMap<>();
         mentioned.clear().fields().forEachRemaining(field -> {
-            if (!Set.of("derived", "definitionMet").contains(field.getKey())) {
+            if (!APART.contains(field.getKey())) {
                 said.put(field.getKey(), field.getValue());
             }
         });
