@@ -39,6 +39,7 @@ class Claims {
     /** So long a claimed delivery may wait for its attempt: what is left of the lease is more than an attempt takes. */
     static final Duration LINE = Duration.ofSeconds(55);
 
+    /** Step by step from the keys of each: no index may offer all that is unfinished, which is everything once a receiver is away for a day. */
     private static final String CLAIM = """
             with due as materialized (
                 select d.id from unnest(?::text[], ?::int[]) as l(link, room)
@@ -50,9 +51,13 @@ class Claims {
             ), blocked as materialized (
                 select due.id from due where exists (
                     select from delivery.delivery_order o
-                    join delivery.delivery_order e on e.link = o.link and e.order_key = o.order_key and e.order_seq < o.order_seq
-                    join delivery.delivery p on p.id = e.delivery_id and p.finished_at is null and p.id <> due.id
-                    where o.delivery_id = due.id)
+                    cross join lateral (
+                        select delivery_id from delivery.delivery_order where link = o.link and order_key = o.order_key and order_seq < o.order_seq offset 0
+                    ) e
+                    cross join lateral (
+                        select id from delivery.delivery where id = e.delivery_id and coalesce(finished_at, 'infinity') = 'infinity' offset 0
+                    ) p
+                    where o.delivery_id = due.id and p.id <> due.id)
             ), held as (
                 update delivery.delivery set held = true where id in (select id from blocked) returning 1
             ), claimed as (

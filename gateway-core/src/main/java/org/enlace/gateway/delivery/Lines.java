@@ -17,8 +17,11 @@ final class Lines {
                 update delivery.delivery set held = false where id in (
                     select n.delivery_id from delivery.delivery_order o
                     cross join lateral (
-                        select l.delivery_id from delivery.delivery_order l join delivery.delivery d on d.id = l.delivery_id
-                        where l.link = o.link and l.order_key = o.order_key and l.order_seq > o.order_seq and d.finished_at is null
+                        select l.delivery_id from delivery.delivery_order l
+                        cross join lateral (
+                            select from delivery.delivery where id = l.delivery_id and coalesce(finished_at, 'infinity') = 'infinity' offset 0
+                        ) d
+                        where l.link = o.link and l.order_key = o.order_key and l.order_seq > o.order_seq
                         order by l.order_seq limit 1
                     ) n
                     where o.delivery_id = any(?::uuid[]))
