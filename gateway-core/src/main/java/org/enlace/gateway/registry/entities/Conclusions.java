@@ -47,11 +47,7 @@ public class Conclusions {
     private final FactStore facts;
     private final Transactions transactions;
 
-    Conclusions(
-            Scopes scopes,
-            KnownReading reading,
-            FactStore facts,
-            @Qualifier("groupDataSource") DataSource source) {
+    Conclusions(Scopes scopes, KnownReading reading, FactStore facts, @Qualifier("groupDataSource") DataSource source) {
         this.scopes = scopes;
         this.reading = reading;
         this.facts = facts;
