@@ -172,9 +172,10 @@ class FactStore {
     private static String same(Fact fact, String since) {
         return ", jsonb_populate_record(null::registry." + fact.table() + ", t.row::jsonb) k where "
                 + fact.key().stream()
-                        .map(name -> fact.key().indexOf(name) == 0 || !name.equals("case_id") && !name.equals("person_id")
-                                ? "f." + name + " = k." + name
-                                : "f." + name + " is not distinct from k." + name)
+                        .map(name ->
+                                fact.key().indexOf(name) == 0 || !name.equals("case_id") && !name.equals("person_id")
+                                        ? "f." + name + " = k." + name
+                                        : "f." + name + " is not distinct from k." + name)
                         .collect(Collectors.joining(" and "))
                 + " and f.known_from = " + since + "::timestamptz";
     }
