@@ -74,7 +74,10 @@ class Outcomes {
                         .orElse(null));
     }
 
-    /** The answers go along in the same statement, and only those of attempts that are still ours. */
+    /**
+     * The answers go along in the same statement, and only those of attempts that are still ours. They are found by their id: an index offers all that is
+     * on the wire, and with it each of these would be compared with each of those.
+     */
     private Set<Attempt> update(Connection tx, List<Outcome> outcomes, Instant now) throws SQLException {
         return new HashSet<>(Rows.of(outcomes.stream().map(this::row).toList())
                 .uuid(each -> each.outcome().claimed().id())
@@ -98,7 +101,7 @@ class Outcomes {
                 from unnest(?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bool[], ?::text[], ?::bool[],
                     ?::text[], ?::bytea[], ?::bytea[], ?::bytea[])
                   as t(id, fence, state, fault, next_at, finished_at, unknown, reference, tried, said_type, said_sha256, said_key, said)
-                where d.id = t.id and d.fence = t.fence and d.state = 'SENDING'
+                where d.id = t.id and d.fence = t.fence and d.state || '' = 'SENDING'
                 returning d.id, d.fence, t.said_type, t.said_sha256, t.said_key, t.said),
                 kept as (insert into delivery.partner_answer (delivery_id, content_type, sha256, wrapped_key, sealed)
                     select id, said_type, said_sha256, said_key, said from done where said is not null on conflict do nothing)

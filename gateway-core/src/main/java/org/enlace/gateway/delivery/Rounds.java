@@ -19,6 +19,7 @@ import org.enlace.gateway.store.Absence;
 import org.enlace.gateway.store.Transactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -51,7 +52,7 @@ class Rounds {
             Outcomes outcomes,
             Claims claims,
             Shipments shipments,
-            DataSource source,
+            @Qualifier("groupDataSource") DataSource source,
             Clock clock,
             @Value("${enlace.node:node-1}") String node) {
         this.endings = endings;

@@ -20,6 +20,7 @@ import org.enlace.gateway.recovery.NotBackUnwritable;
 import org.enlace.gateway.registry.ConcurrentChange;
 import org.enlace.gateway.store.GroupCommitter;
 import org.enlace.gateway.store.Transactions;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -50,7 +51,7 @@ class IntakeCommitter {
     IntakeCommitter(
             GroupWriter writer,
             SmallFileRows smallFiles,
-            DataSource source,
+            @Qualifier("groupDataSource") DataSource source,
             WakeUps wakeUps,
             NotBackList notBack,
             DecisionList decisions,

@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import org.enlace.gateway.schedule.Lookout;
 import org.enlace.gateway.schedule.NodeLife;
 import org.enlace.gateway.store.Transactions;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /** Looks for persons who may be one shortly after their records came, off the way of acceptance; whatever node comes first does it. Thread-safe. */
@@ -24,7 +25,12 @@ class CandidateWatch {
     private final Clock clock;
     private final Lookout lookout;
 
-    CandidateWatch(CandidateSearch search, NodeLife life, DataSource source, Clock clock, Lookout lookout) {
+    CandidateWatch(
+            CandidateSearch search,
+            NodeLife life,
+            @Qualifier("groupDataSource") DataSource source,
+            Clock clock,
+            Lookout lookout) {
         this.search = search;
         this.life = life;
         this.transactions = new Transactions(source);

@@ -52,18 +52,12 @@ public class Records {
             Connection tx, Collection<UUID> messageIds, Map<UUID, ObjectNode> identities, Map<UUID, UUID> persons)
             throws SQLException {
         Rows.of(List.copyOf(messageIds)).uuid(id -> id).read(tx, """
-                with asked as materialized (
-                    select message_id from unnest(?::uuid[]) as t(message_id)
-                ), named as materialized (
-                    select m.id, m.person_id, m.wrapped_key from asked
-                    cross join lateral (select id, person_id, wrapped_key from registry.mention where message_id = asked.message_id offset 0) m
-                ), said as materialized (
-                    select a.entity_id, a.sealed from asked
-                    cross join lateral (
-                        select entity_id, sealed from registry.assertion where message_id = asked.message_id and field_group = 'identity' offset 0
-                    ) a
-                )
-                select named.id, named.person_id, named.wrapped_key, said.sealed from named left join said on said.entity_id = named.id
+                with asked as materialized (select * from unnest(?::uuid[]) as t(message_id))
+                select m.id, m.person_id, m.wrapped_key, said.sealed from asked
+                cross join lateral (select id, person_id, wrapped_key from registry.mention where message_id = asked.message_id offset 0) m
+                left join lateral (
+                    select sealed from registry.assertion where message_id = asked.message_id and entity_id = m.id and field_group = 'identity' offset 0
+                ) said on true
                 """, row -> {
             UUID mention = row.getObject(1, UUID.class);
             byte[] wrapped = row.getBytes(3);

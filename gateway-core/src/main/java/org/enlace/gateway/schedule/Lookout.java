@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /**
@@ -46,7 +47,7 @@ public final class Lookout {
     /** Only the timer's thread uses it. */
     private int ticks;
 
-    Lookout(DataSource source, NodeLife life) {
+    Lookout(@Qualifier("groupDataSource") DataSource source, NodeLife life) {
         this.source = source;
         this.life = life;
         timer.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);

@@ -11,6 +11,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -49,6 +51,33 @@ class StoreConfigurationTest {
             try (Connection connection = source.getConnection()) {
                 assertThat(connection.getMetaData().getUserName()).isEqualTo("enlace_read");
                 assertThat(connection.isReadOnly()).isTrue();
+            }
+        });
+    }
+
+    @Test
+    void whoWritesInGroupsPlansOnceAndByIndexesEvenWhenTheTablesAreEmpty() {
+        gateway.run(context -> {
+            try (Connection connection =
+                            context.getBean("groupDataSource", DataSource.class).getConnection();
+                    Connection other = context.getBean(DataSource.class).getConnection();
+                    Statement statement = connection.createStatement()) {
+                // Fencing a node off ends its sessions by this name.
+                assertThat(setting(connection, "application_name")).isEqualTo(setting(other, "application_name"));
+                statement.execute("""
+                        prepare look(uuid[]) as select m.person_id from unnest($1) as asked(id) join registry.mention m on m.message_id = asked.id
+                        """);
+                List<String> plan = new ArrayList<>();
+                try (ResultSet line = statement.executeQuery("explain (costs off) execute look('{}')")) {
+                    while (line.next()) {
+                        plan.add(line.getString(1).strip());
+                    }
+                }
+                assertThat(plan)
+                        .contains("Nested Loop", "->  Index Scan using mention_message on mention m")
+                        // The parameter stays one: this plan is kept.
+                        .anyMatch(line -> line.contains("Function Scan on unnest"));
+                assertThat(setting(connection, "plan_cache_mode")).isEqualTo("force_generic_plan");
             }
         });
     }

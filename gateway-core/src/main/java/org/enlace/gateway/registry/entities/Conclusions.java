@@ -20,6 +20,7 @@ import org.enlace.gateway.store.Rows;
 import org.enlace.gateway.store.Transactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /**
@@ -46,7 +47,7 @@ public class Conclusions {
     private final FactStore facts;
     private final Transactions transactions;
 
-    Conclusions(Scopes scopes, KnownReading reading, FactStore facts, DataSource source) {
+    Conclusions(Scopes scopes, KnownReading reading, FactStore facts, @Qualifier("groupDataSource") DataSource source) {
         this.scopes = scopes;
         this.reading = reading;
         this.facts = facts;

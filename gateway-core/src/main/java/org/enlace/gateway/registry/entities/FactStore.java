@@ -168,12 +168,14 @@ class FactStore {
                                 + same(fact, "t.since"));
     }
 
+    /** Only a case, and the person of a referral or a measure, may be unknown; what is compared as equal is found by an index. */
     private static String same(Fact fact, String since) {
         return ", jsonb_populate_record(null::registry." + fact.table() + ", t.row::jsonb) k where "
                 + fact.key().stream()
-                        .map(name -> fact.key().indexOf(name) == 0
-                                ? "f." + name + " = k." + name
-                                : "f." + name + " is not distinct from k." + name)
+                        .map(name ->
+                                fact.key().indexOf(name) == 0 || !name.equals("case_id") && !name.equals("person_id")
+                                        ? "f." + name + " = k." + name
+                                        : "f." + name + " is not distinct from k." + name)
                         .collect(Collectors.joining(" and "))
                 + " and f.known_from = " + since + "::timestamptz";
     }
