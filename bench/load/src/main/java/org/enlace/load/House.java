@@ -6,7 +6,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.enlace.load.measure.Durability;
+import org.enlace.load.measure.Profile;
 import org.enlace.load.process.Database;
 import org.enlace.load.process.Gateway;
 import org.enlace.load.process.Keys;
@@ -76,6 +78,7 @@ public final class House implements Subject, AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(house::stopQuietly, "stop"));
         try {
             gateway.use(config);
+            gateway.flags(settings.sampled() ? Profile.flags(settings.data()) : List.of());
             gateway.start();
             gateway.awaitReady(START);
             house.use(book, door);

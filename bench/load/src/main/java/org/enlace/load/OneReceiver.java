@@ -18,6 +18,7 @@ import org.enlace.load.yardstick.Form;
 import org.enlace.load.yardstick.Kind;
 import org.enlace.load.yardstick.Outside;
 import org.enlace.load.yardstick.Ratios;
+import org.enlace.load.yardstick.Warming;
 import org.enlace.load.yardstick.Yardsticks;
 
 /** Workload W1: 4 KB JSON, one REST receiver, everything that governs it on. Product and yardsticks in turn, block by block. */
@@ -41,7 +42,7 @@ final class OneReceiver {
     private final List<Block> open = new ArrayList<>();
 
     OneReceiver(Settings settings, Screen screen, String command) {
-        this.settings = settings;
+        this.settings = settings.forSamples();
         this.screen = screen;
         this.report = new Report(command, "W1: 4 KB JSON, one REST receiver, all governance on");
     }
@@ -52,7 +53,7 @@ final class OneReceiver {
         try (House house = House.open(settings, shape)) {
             report.say(house.durability()).say("");
             screen.say("warming.one", "Enlace", settings.warm().toSeconds());
-            Yardsticks.warm(house, settings.warm());
+            Warming warming = Yardsticks.warm(house, settings.warm());
             try (DiskSync disk = new DiskSync(settings.data());
                     Yardsticks yardsticks = Yardsticks.open(
                             settings,
@@ -62,8 +63,9 @@ final class OneReceiver {
                             () -> new Alerts(Instant.now(), shape),
                             Kind.ALL)) {
                 load(house, yardsticks);
-                write(house, yardsticks);
+                write(house, yardsticks, warming);
                 crowd(house);
+                Samples.say(house, screen, report, "## Where the time goes");
                 machine(before, disk);
             }
             if (settings.floor().isPresent()) {
@@ -95,7 +97,7 @@ final class OneReceiver {
         return blocks.subList(blocks.size() - BLOCKS, blocks.size());
     }
 
-    private void write(House house, Yardsticks yardsticks) {
+    private void write(House house, Yardsticks yardsticks, Warming warming) {
         Ratios ratios = new Ratios(last(), open, yardsticks);
         ratios.write(report);
         targets(ratios);
@@ -104,7 +106,7 @@ final class OneReceiver {
                         "Records: 4 KB, %d persons with names, birth, nationality and paper, 16 indicators of the catalogue, CloudEvents attributes, indented; names out of some millions."
                                 .formatted(PERSONS))
                 .say("");
-        capacity();
+        capacity(yardsticks, warming);
         latency();
         report.fact(
                 "rssMegabytes",
@@ -142,10 +144,13 @@ final class OneReceiver {
                 balance.clean());
     }
 
-    private void capacity() {
+    private void capacity(Yardsticks yardsticks, Warming warming) {
         report.say("## Capacity").say("");
-        report.say("Closed loop, %d connections, after %d s of warm-up or more; blocks of %d s, the last %d count."
-                        .formatted(Yardsticks.CONNECTIONS, settings.warm().toSeconds(), BLOCK_SECONDS, BLOCKS))
+        warming.say(report, "Enlace");
+        yardsticks.sayWarming(report);
+        report.say("")
+                .say("Closed loop, %d connections; blocks of %d s, the last %d count."
+                        .formatted(Yardsticks.CONNECTIONS, BLOCK_SECONDS, BLOCKS))
                 .say("")
                 .say("| block | records/s | CPU-ms/record | gateway | PostgreSQL | generator and receivers, apart |")
                 .say("|---|---|---|---|---|---|");
