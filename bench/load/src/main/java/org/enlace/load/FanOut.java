@@ -86,7 +86,8 @@ final class FanOut {
         account(book);
         report.say("## Cost").say("");
         warming.say(report, "Enlace");
-        report.say("").say(
+        report.say("")
+                .say(
                         "Closed loop in turns, %d connections, at most %d records on the way; blocks of %d s, each up to its last effect. A record counts when its last receiver has it. Three policies, which drop more and more of the persons, take turns among the receivers."
                                 .formatted(CONNECTIONS, ON_THE_WAY, BLOCK_SECONDS))
                 .say("");

@@ -34,7 +34,7 @@ final class LargeBodies {
     private static final int PERSONS = 200;
     private static final int MOST = 200_000;
     private static final int BLOCKS = 3;
-    private static final int BLOCK_SECONDS = 10;
+    private static final int BLOCK_SECONDS = 8;
     private static final double LEAST_RATIO = 2;
     private static final double MOST_JSON_MILLIS = 2.8;
 

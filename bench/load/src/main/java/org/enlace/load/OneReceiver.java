@@ -62,8 +62,10 @@ final class OneReceiver {
                             Form.json(settings.home().contract("eurofront/alerts"), "id"),
                             () -> new Alerts(Instant.now(), shape),
                             Kind.ALL)) {
-                load(house, yardsticks);
+                Budget budget = new Budget(house);
+                load(house, budget, yardsticks);
                 write(house, yardsticks, warming);
+                budget.targets(report, screen, Block.median(last(), Block::perSecond));
                 crowd(house);
                 Samples.say(house, screen, report, "## Where the time goes");
                 machine(before, disk);
@@ -76,10 +78,11 @@ final class OneReceiver {
     }
 
     /** In turn, until the last blocks of the product are alike or enough is enough. */
-    private void load(House house, Yardsticks yardsticks) throws IOException, InterruptedException {
+    private void load(House house, Budget budget, Yardsticks yardsticks)
+            throws IOException, InterruptedException, SQLException {
         while (blocks.size() < BLOCKS || blocks.size() < MOST_BLOCKS && !Block.steady(last())) {
             screen.say("block", blocks.size() + 1, Math.max(BLOCKS, blocks.size() + 1));
-            Block block = Yardsticks.closed(house, BLOCK_SECONDS);
+            Block block = budget.block(BLOCK_SECONDS);
             blocks.add(block);
             screen.line("  Enlace " + Report.number(block.perSecond(), 0) + "/s, " + Report.number(block.millis(), 2)
                     + " ms");

@@ -125,7 +125,8 @@ final class PoliceBySoap {
         report.say("## Capacity").say("");
         warming.say(report, "Enlace");
         ratios.yardsticks().sayWarming(report);
-        report.say("").say(
+        report.say("")
+                .say(
                         "Closed loop, %d connections; blocks of %d s. The XML is of 4 KB: the parties of a report and a long story; the envelope with the token comes on top. The floor gets the XML without envelope and without authentication, and hands on the same kind of notice."
                                 .formatted(Yardsticks.CONNECTIONS, BLOCK_SECONDS))
                 .say("");

@@ -29,9 +29,7 @@ final class Samples {
         screen.say("sampling");
         Threads before = Threads.of(house.pid());
         Profile profile = Profile.during(
-                house.pid(),
-                house.settings().data().resolve("samples.jfr"),
-                () -> Yardsticks.closed(house, SECONDS));
+                house.pid(), house.settings().data().resolve("samples.jfr"), () -> Yardsticks.closed(house, SECONDS));
         Map<String, Double> threads = Threads.of(house.pid()).since(before);
         report.say("").say(heading).say("");
         report.say(

@@ -110,7 +110,8 @@ final class SayingNo {
                 "one effect of each accepted record, none of a repeat or a refusal", balance.line(), holds(balance));
         report.say("## Cost").say("");
         warming.say(report, "Enlace");
-        report.say("").say(
+        report.say("")
+                .say(
                         "Closed loop in turns, %d connections, at most %d records on the way; blocks of %d s, each up to its last effect. Mixed: 65 %% new, 20 %% again, 10 %% invalid, 5 %% denied."
                                 .formatted(CONNECTIONS, ON_THE_WAY, BLOCK_SECONDS))
                 .say("");

@@ -32,7 +32,7 @@ public final class BigFileIntake {
     private static final int LINE = 222;
     private static final int MEGABYTE = 1_000_000;
     private static final int TARGET_MEGABYTES = 1_000;
-    private static final int USUAL_MEGABYTES = 100;
+    private static final int USUAL_MEGABYTES = 50;
     private static final String HEAP = "300m";
     private static final int LIMIT_MEGABYTES = 300;
     private static final Duration START = Duration.ofMinutes(8);

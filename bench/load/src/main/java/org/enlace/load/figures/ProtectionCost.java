@@ -138,8 +138,7 @@ public final class ProtectionCost {
                                 Report.number(cost / persons, 3),
                                 each(stretches, Stretch::cost, 3)));
         report.say("- block by block without samples and with them: %s and %s ms"
-                .formatted(
-                        each(stretches, Stretch::unsampled, 2), each(stretches, Stretch::millis, 2)));
+                .formatted(each(stretches, Stretch::unsampled, 2), each(stretches, Stretch::millis, 2)));
         table(report, "Parts of protection", "part", parts, millis);
         table(report, "Where the CPU goes", "room", largest(all.rooms()), millis);
         report.fact(

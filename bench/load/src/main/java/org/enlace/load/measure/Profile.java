@@ -55,7 +55,8 @@ public final class Profile {
     private static Path settings(Path file, int millis) throws IOException {
         StringBuilder events = new StringBuilder();
         try {
-            for (String name : Configuration.getConfiguration("default").getSettings().keySet()) {
+            for (String name :
+                    Configuration.getConfiguration("default").getSettings().keySet()) {
                 boolean sample = name.equals(SAMPLE + ENABLED) && millis > 0;
                 if (name.endsWith(ENABLED)) {
                     events.append("<event name=\"%s\"><setting name=\"enabled\">%s</setting>%s</event>\n"
@@ -70,8 +71,8 @@ public final class Profile {
         }
         return Files.writeString(
                         file,
-                        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<configuration version=\"2.0\" label=\"Samples\">\n" + events
-                                + "</configuration>\n")
+                        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<configuration version=\"2.0\" label=\"Samples\">\n"
+                                + events + "</configuration>\n")
                 .toAbsolutePath();
     }
 
@@ -84,7 +85,11 @@ public final class Profile {
      */
     public static Profile during(long pid, Path file, Work work) throws IOException, InterruptedException {
         Files.deleteIfExists(file);
-        Jcmd.ask(pid, "JFR.start", "name=" + NAME, "settings=" + settings(file.resolveSibling("samples.jfc"), SAMPLE_MILLIS));
+        Jcmd.ask(
+                pid,
+                "JFR.start",
+                "name=" + NAME,
+                "settings=" + settings(file.resolveSibling("samples.jfc"), SAMPLE_MILLIS));
         try {
             work.run();
         } finally {

@@ -74,7 +74,9 @@ public final class Threads {
                 .collect(Collectors.groupingBy(
                         each -> each.getValue().name(),
                         Collectors.summingLong(each -> each.getValue().ticks()
-                                - then.byId.getOrDefault(each.getKey(), new Used("", 0)).ticks())));
+                                - then.byId
+                                        .getOrDefault(each.getKey(), new Used("", 0))
+                                        .ticks())));
         double all = used.values().stream().mapToLong(Long::longValue).sum();
         Map<String, Double> shares = new LinkedHashMap<>();
         used.entrySet().stream()

@@ -36,10 +36,16 @@ public record Warming(long seconds, int records, double compilers) {
      * @param load on this subject; returns when nothing of it is on the way any more
      */
     public static Warming of(Subject subject, Duration asked, Load load) throws IOException, InterruptedException {
-        return of(subject.book()::answered, System::nanoTime, asked, load, slice -> {
-            Threads before = Threads.of(subject.pid());
+        return of(subject.pid(), subject.book()::answered, asked, load);
+    }
+
+    /** The same for a process whose records somebody else counts. */
+    public static Warming of(long pid, IntSupplier answered, Duration asked, Load load)
+            throws IOException, InterruptedException {
+        return of(answered, System::nanoTime, asked, load, slice -> {
+            Threads before = Threads.of(pid);
             slice.run(SLICE_SECONDS);
-            return Threads.of(subject.pid()).since(before).getOrDefault(Threads.COMPILERS, 0.0);
+            return Threads.of(pid).since(before).getOrDefault(Threads.COMPILERS, 0.0);
         });
     }
 
@@ -71,16 +77,17 @@ public record Warming(long seconds, int records, double compilers) {
      * @param name what was warmed
      */
     public void say(Report report, String name) {
-        report.say("- %s: %d s and %,d records of warm-up; the JVM's compilers had %.0f %% of its processor time at the end.%s%s"
-                .formatted(
-                        name,
-                        seconds,
-                        records,
-                        PERCENT * compilers,
-                        seconds >= ENOUGH_SECONDS || records >= ENOUGH_RECORDS
-                                ? ""
-                                : " **Too short: %d s or %,d records at least.**"
-                                        .formatted(ENOUGH_SECONDS, ENOUGH_RECORDS),
-                        compilers < QUIET ? "" : " **Not quiet yet: blocks measure compiling, too.**"));
+        report.say(
+                "- %s: %d s and %,d records of warm-up; the JVM's compilers had %.0f %% of its processor time at the end.%s%s"
+                        .formatted(
+                                name,
+                                seconds,
+                                records,
+                                PERCENT * compilers,
+                                seconds >= ENOUGH_SECONDS || records >= ENOUGH_RECORDS
+                                        ? ""
+                                        : " **Too short: %d s or %,d records at least.**"
+                                                .formatted(ENOUGH_SECONDS, ENOUGH_RECORDS),
+                                compilers < QUIET ? "" : " **Not quiet yet: blocks measure compiling, too.**"));
     }
 }

@@ -76,7 +76,11 @@ class ProfileTest {
     }
 
     private static String classes() throws Exception {
-        return Path.of(Busy.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+        return Path.of(Busy.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
                 .toString();
     }
 
