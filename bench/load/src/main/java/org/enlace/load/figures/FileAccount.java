@@ -7,8 +7,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.enlace.load.process.Database;
 
@@ -44,27 +46,42 @@ final class FileAccount {
         return due.putIfAbsent(digest(content), lines) == null;
     }
 
+    /**
+     * A file that the gateway says it has taken.
+     *
+     * @param records what it keeps of it
+     * @param lines the lines that they are of
+     */
+    record Taken(String digest, long records, long lines) {}
+
     /** What is there of all files so far. */
     Kept kept(Database database) throws IOException, SQLException {
-        Map<String, Integer> missing = new HashMap<>(due);
-        long lines = 0;
-        long lost = 0;
-        long doubled = 0;
+        List<Taken> taken = new ArrayList<>();
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(KEPT)) {
             while (row.next()) {
-                Integer sent = missing.remove(row.getString(1));
-                lines += row.getLong(2);
-                lost += sent == null ? 0 : Math.max(0, sent - row.getLong(3));
-                doubled += sent == null ? row.getLong(2) : row.getLong(2) - row.getLong(3);
+                taken.add(new Taken(row.getString(1), row.getLong(2), row.getLong(3)));
             }
         }
+        return kept(taken);
+    }
+
+    Kept kept(List<Taken> taken) {
+        Map<String, Integer> missing = new HashMap<>(due);
+        long lost = 0;
+        long doubled = 0;
+        for (Taken each : taken) {
+            Integer sent = missing.remove(each.digest());
+            lost += sent == null ? 0 : Math.max(0, sent - each.lines());
+            doubled += each.records() - (sent == null ? 0 : Math.min(sent, each.lines()));
+        }
         lost += missing.values().stream().mapToLong(Integer::longValue).sum();
+        long lines = taken.stream().mapToLong(Taken::records).sum();
         return new Kept(due.size() - missing.size(), lines, lost, doubled);
     }
 
-    private static String digest(byte[] content) {
+    static String digest(byte[] content) {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
