@@ -35,7 +35,7 @@ public final class BigFileIntake {
     private static final int USUAL_MEGABYTES = 50;
     private static final String HEAP = "300m";
     private static final int LIMIT_MEGABYTES = 300;
-    private static final Duration START = Duration.ofMinutes(8);
+    private static final Duration START = Duration.ofMinutes(12);
     /** Ten times what a line may take. */
     private static final long MILLIS_A_LINE = 4;
 

@@ -25,7 +25,7 @@ public final class FileIntake {
     private static final int WARM_FILES = 1_000;
     private static final int FILES_A_SECOND = 1_200;
     private static final int LINES_A_SECOND = 2_500;
-    private static final Duration START = Duration.ofMinutes(8);
+    private static final Duration START = Duration.ofMinutes(12);
 
     private final Gateway gateway;
     private final Database database;

@@ -7,18 +7,21 @@ import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.enlace.load.measure.Threads;
 import org.enlace.load.report.Report;
+import org.enlace.load.traffic.Book;
 
 /**
  * How long load ran before anything counted. The one rule for the product and for what stands beside it: as long as was asked for; up to twice as long if
- * that was fewer than 40,000 records; then on in slices until the compilers of the JVM leave the processor to the work, at most four minutes in all.
+ * that was fewer than 40,000 records of 4 KB, or as much in larger ones; then on in slices until the compilers of the JVM leave the processor to the work, at most four minutes in all.
  *
  * @param records that had their answer meanwhile
+ * @param enough whether that was as long as the rule asks for, or as much
  * @param compilers share from 0 to 1 of the process's processor time that compiling had at the end
  */
-public record Warming(long seconds, int records, double compilers) {
+public record Warming(long seconds, int records, boolean enough, double compilers) {
 
     private static final int ENOUGH_SECONDS = 45;
     private static final int ENOUGH_RECORDS = 40_000;
+    private static final int RECORD_BYTES = 4_096;
     private static final int SLICE_SECONDS = 5;
     private static final int MOST_SECONDS = 240;
     private static final double QUIET = 0.05;
@@ -36,7 +39,18 @@ public record Warming(long seconds, int records, double compilers) {
      * @param load on this subject; returns when nothing of it is on the way any more
      */
     public static Warming of(Subject subject, Duration asked, Load load) throws IOException, InterruptedException {
-        return of(subject.pid(), subject.book()::answered, asked, load);
+        int before = subject.book().answered();
+        Warming warming = of(subject.pid(), () -> worth(subject.book()), asked, load);
+        return new Warming(
+                warming.seconds, subject.book().answered() - before, warming.enough, warming.compilers);
+    }
+
+    /** How many records of 4 KB had their answer, or would have had it: a large one has more in it that is run again and again. */
+    private static int worth(Book book) {
+        int answered = book.answered();
+        return answered == 0
+                ? 0
+                : answered * Math.max(1, book.records().record(0).body().length / RECORD_BYTES);
     }
 
     /** The same for a process whose records somebody else counts. */
@@ -68,7 +82,9 @@ public record Warming(long seconds, int records, double compilers) {
         while (asked.toSeconds() >= ENOUGH_SECONDS && compilers >= QUIET && passed.getAsLong() < MOST_SECONDS) {
             compilers = compiling.in(load);
         }
-        return new Warming(passed.getAsLong(), answered.getAsInt() - before, compilers);
+        long seconds = passed.getAsLong();
+        int records = answered.getAsInt() - before;
+        return new Warming(seconds, records, seconds >= ENOUGH_SECONDS || records >= ENOUGH_RECORDS, compilers);
     }
 
     /**
@@ -84,7 +100,7 @@ public record Warming(long seconds, int records, double compilers) {
                                 seconds,
                                 records,
                                 PERCENT * compilers,
-                                seconds >= ENOUGH_SECONDS || records >= ENOUGH_RECORDS
+                                enough
                                         ? ""
                                         : " **Too short: %d s or %,d records at least.**"
                                                 .formatted(ENOUGH_SECONDS, ENOUGH_RECORDS),

@@ -17,12 +17,12 @@ class WarmingTest {
     void goesOnUntilTheCompilersAreQuiet() throws Exception {
         Warming warming = warmed(45, Stream.of(0.3, 0.2, 0.04, 0.0));
 
-        assertThat(warming).isEqualTo(new Warming(45 + 3 * 5, 60_000, 0.04));
+        assertThat(warming).isEqualTo(new Warming(45 + 3 * 5, 60_000, true, 0.04));
     }
 
     @Test
     void endsAfterFourMinutesEvenIfTheyAreNot() throws Exception {
-        assertThat(warmed(45, Stream.generate(() -> 0.3))).isEqualTo(new Warming(240, 240_000, 0.3));
+        assertThat(warmed(45, Stream.generate(() -> 0.3))).isEqualTo(new Warming(240, 240_000, true, 0.3));
     }
 
     @Test
@@ -35,7 +35,7 @@ class WarmingTest {
 
     @Test
     void aTrialDoesNotWaitForTheCompilers() throws Exception {
-        assertThat(warmed(10, Stream.of(0.9)).seconds()).isEqualTo(20 + 5);
+        assertThat(warmed(10, Stream.of(0.9))).isEqualTo(new Warming(20 + 5, 25_000, false, 0.9));
     }
 
     private Warming warmed(int asked, Stream<Double> compilers) throws Exception {
