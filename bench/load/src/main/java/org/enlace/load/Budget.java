@@ -50,15 +50,14 @@ final class Budget {
                 "commits and syncs of the log for each record at most %s each".formatted(MOST_WRITES),
                 Report.number(commits, 3) + " and " + Report.number(syncs, 3),
                 commits <= MOST_WRITES && syncs <= MOST_WRITES);
-        String fast =
-                "p99 to the receiver at %,d/s at most %s ms".formatted(FAST, Report.number(FAST_MILLIS, 0));
+        String fast = "p99 to the receiver at %,d/s at most %s ms".formatted(FAST, Report.number(FAST_MILLIS, 0));
         if (rate < FAST * ROOM) {
             report.target(fast, "not asked for: no more than %s/s go through".formatted(Report.number(rate, 0)), false);
             return;
         }
         screen.say("open.loop", FAST, FAST_SECONDS);
-        double p99 = Latency.at(
-                Yardsticks.open(house, FAST, FAST_SECONDS).window().endToEnd(), 99);
+        double p99 =
+                Latency.at(Yardsticks.open(house, FAST, FAST_SECONDS).window().endToEnd(), 99);
         report.target(fast, Report.number(p99, 1) + " ms", p99 <= FAST_MILLIS);
     }
 }

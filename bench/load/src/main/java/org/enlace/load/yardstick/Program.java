@@ -90,8 +90,8 @@ final class Program implements AutoCloseable {
 
     private void awaitReady(Kind kind) throws InterruptedException {
         BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
-        CompletableFuture<Boolean> ready = CompletableFuture.supplyAsync(
-                () -> lines.lines().anyMatch(line -> line.startsWith("READY")));
+        CompletableFuture<Boolean> ready =
+                CompletableFuture.supplyAsync(() -> lines.lines().anyMatch(line -> line.startsWith("READY")));
         try {
             if (!ready.get(START.toSeconds(), TimeUnit.SECONDS)) {
                 throw new IllegalStateException(

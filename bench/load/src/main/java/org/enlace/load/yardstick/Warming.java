@@ -41,8 +41,7 @@ public record Warming(long seconds, int records, boolean enough, double compiler
     public static Warming of(Subject subject, Duration asked, Load load) throws IOException, InterruptedException {
         int before = subject.book().answered();
         Warming warming = of(subject.pid(), () -> worth(subject.book()), asked, load);
-        return new Warming(
-                warming.seconds, subject.book().answered() - before, warming.enough, warming.compilers);
+        return new Warming(warming.seconds, subject.book().answered() - before, warming.enough, warming.compilers);
     }
 
     /** How many records of 4 KB had their answer, or would have had it: a large one has more in it that is run again and again. */

@@ -21,7 +21,8 @@ class FileAccountTest {
         account.sends(OTHER, 3);
 
         assertThat(account.kept(List.of(taken(ONE, 3, 2), taken(OTHER, 3, 3)))).isEqualTo(new Kept(2, 6, 1, 1));
-        assertThat(account.kept(List.of(taken(ONE, 3, 3), taken(OTHER, 3, 3))).clean()).isTrue();
+        assertThat(account.kept(List.of(taken(ONE, 3, 3), taken(OTHER, 3, 3))).clean())
+                .isTrue();
     }
 
     @Test
