@@ -76,9 +76,7 @@ public final class Yardsticks implements AutoCloseable {
 
     /** A closed-loop block of the product or of a yardstick; returns when nothing is on the way any more. */
     public static Block closed(Subject subject, double seconds) throws IOException, InterruptedException {
-        Block block = Block.run(subject, Pace.closed(subject.book(), ON_THE_WAY, seconds), CONNECTIONS);
-        subject.drain(DRAIN);
-        return block;
+        return Block.drained(subject, Pace.closed(subject.book(), ON_THE_WAY, seconds), CONNECTIONS);
     }
 
     /** An open-loop block of the product or of a yardstick; returns when nothing is on the way any more. */
