@@ -16,6 +16,7 @@ import org.enlace.load.traffic.Book;
 import org.enlace.load.traffic.Fan;
 import org.enlace.load.traffic.Pace;
 import org.enlace.load.yardstick.Block;
+import org.enlace.load.yardstick.Warming;
 
 /** Workload W5: the same record to one, two, five and ten receivers, in turns; what each further one costs. */
 final class FanOut {
@@ -48,14 +49,7 @@ final class FanOut {
                 House.open(settings, fan, MOST, Keys.ofFan(settings.data()).door())) {
             report.say(house.durability()).say("");
             screen.say("warming", settings.warm().toSeconds());
-            long start = System.nanoTime();
-            for (int width : Fan.WIDTHS) {
-                fan.to(width);
-                house.generator()
-                        .run(closed(house, settings.warm().toSeconds() / (double) Fan.WIDTHS.size()), CONNECTIONS);
-                house.drain(DRAIN);
-            }
-            Warming warming = Warming.since(start, house.book());
+            Warming warming = Warming.of(house, settings.warm(), seconds -> each(house, seconds));
             for (int turn = 1; turn <= TURNS; turn++) {
                 for (int width : Fan.WIDTHS) {
                     screen.say("block.of", screen.text("receivers", width), turn, TURNS);
@@ -66,6 +60,15 @@ final class FanOut {
             write(house.book(), warming);
         }
         return report.say("").say("Machine: " + Machine.now().since(before) + ".");
+    }
+
+    /** All widths, each its part of the time. */
+    private void each(House house, double seconds) throws InterruptedException {
+        for (int width : Fan.WIDTHS) {
+            fan.to(width);
+            house.generator().run(closed(house, seconds / Fan.WIDTHS.size()), CONNECTIONS);
+            house.drain(DRAIN);
+        }
     }
 
     private static Pace closed(House house, double seconds) {
@@ -82,8 +85,9 @@ final class FanOut {
                 slope.perStep() <= MOST_MILLIS);
         account(book);
         report.say("## Cost").say("");
-        warming.say(report);
-        report.say(
+        warming.say(report, "Enlace");
+        report.say("")
+                .say(
                         "Closed loop in turns, %d connections, at most %d records on the way; blocks of %d s, each up to its last effect. A record counts when its last receiver has it. Three policies, which drop more and more of the persons, take turns among the receivers."
                                 .formatted(CONNECTIONS, ON_THE_WAY, BLOCK_SECONDS))
                 .say("");

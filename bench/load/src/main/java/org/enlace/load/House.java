@@ -6,7 +6,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.enlace.load.measure.Durability;
+import org.enlace.load.measure.Profile;
 import org.enlace.load.process.Database;
 import org.enlace.load.process.Gateway;
 import org.enlace.load.process.Keys;
@@ -21,7 +23,7 @@ import org.enlace.load.yardstick.Subject;
 /** All that a run needs: a gateway that is ready, its database, the receivers, and the book of what is sent now. Not thread-safe. */
 public final class House implements Subject, AutoCloseable {
 
-    private static final Duration START = Duration.ofMinutes(8);
+    private static final Duration START = Duration.ofMinutes(12);
     /** How many records a book has room for. */
     public static final int MOST = 3_000_000;
 
@@ -76,6 +78,7 @@ public final class House implements Subject, AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(house::stopQuietly, "stop"));
         try {
             gateway.use(config);
+            gateway.flags(settings.sampled() ? Profile.flags(settings.data()) : List.of());
             gateway.start();
             gateway.awaitReady(START);
             house.use(book, door);

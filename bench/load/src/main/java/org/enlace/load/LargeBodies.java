@@ -23,6 +23,7 @@ import org.enlace.load.yardstick.Block;
 import org.enlace.load.yardstick.Form;
 import org.enlace.load.yardstick.Kind;
 import org.enlace.load.yardstick.Ratios;
+import org.enlace.load.yardstick.Warming;
 import org.enlace.load.yardstick.Yardsticks;
 
 /** Workload W3: bodies of 100 KB beside the floor, as JSON and as XML, and a file that is larger than the heap. */
@@ -33,7 +34,7 @@ final class LargeBodies {
     private static final int PERSONS = 200;
     private static final int MOST = 200_000;
     private static final int BLOCKS = 3;
-    private static final int BLOCK_SECONDS = 10;
+    private static final int BLOCK_SECONDS = 8;
     private static final double LEAST_RATIO = 2;
     private static final double MOST_JSON_MILLIS = 2.8;
 
@@ -42,7 +43,7 @@ final class LargeBodies {
     private final Report report;
 
     LargeBodies(Settings settings, Screen screen, String command) {
-        this.settings = settings;
+        this.settings = settings.forSamples();
         this.screen = screen;
         this.report = new Report(command, "W3: 100 KB JSON, 100 KB XML, a file larger than the heap");
     }
@@ -104,7 +105,7 @@ final class LargeBodies {
                     .say(words)
                     .say("");
             screen.say("warming.one", "Enlace", where.warm().toSeconds());
-            Yardsticks.warm(house, where.warm());
+            Warming warming = Yardsticks.warm(house, where.warm());
             List<Block> blocks = new ArrayList<>();
             try (Yardsticks yardsticks =
                     Yardsticks.open(where, screen, house.database(), form, records, List.of(Kind.CAMEL, Kind.GROUP))) {
@@ -113,13 +114,15 @@ final class LargeBodies {
                     blocks.add(Yardsticks.closed(house, BLOCK_SECONDS));
                     yardsticks.block(BLOCK_SECONDS);
                 }
-                write(house, name, kilobytes, blocks, yardsticks);
+                write(house, name, kilobytes, blocks, yardsticks, warming);
+                Samples.say(house, screen, report, "#### Where the time goes, " + name);
             }
             return Block.median(blocks, Block::millis);
         }
     }
 
-    private void write(House house, String name, double kilobytes, List<Block> blocks, Yardsticks yardsticks) {
+    private void write(
+            House house, String name, double kilobytes, List<Block> blocks, Yardsticks yardsticks, Warming warming) {
         Ratios ratios = new Ratios(blocks, List.of(), yardsticks);
         ratios.write(report);
         double ratio = ratios.rate(Kind.CAMEL);
@@ -132,6 +135,9 @@ final class LargeBodies {
                 "100 KB of %s: none lost, doubled, refused or without an answer".formatted(name),
                 balance.line(),
                 balance.clean() && balance.refused() == 0);
+        warming.say(report, "Enlace");
+        yardsticks.sayWarming(report);
+        report.say("");
         Series.table(report, "records/s", List.of(new Series("", blocks)));
         report.say("");
         double rate = Block.median(blocks, Block::perSecond);

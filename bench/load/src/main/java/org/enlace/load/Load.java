@@ -87,7 +87,8 @@ public final class Load implements Callable<Integer> {
                 Duration.ofSeconds(seconds),
                 Duration.ofSeconds(warm),
                 Optional.ofNullable(count),
-                Optional.ofNullable(floor));
+                Optional.ofNullable(floor),
+                false);
         Report report =
                 figure == null ? workload.run(settings, screen, command) : figure.run(settings, screen, command);
         Path written = report.write(reports, figure == null ? workload.reportName() : figure.reportName());

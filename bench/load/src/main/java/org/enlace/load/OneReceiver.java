@@ -18,6 +18,7 @@ import org.enlace.load.yardstick.Form;
 import org.enlace.load.yardstick.Kind;
 import org.enlace.load.yardstick.Outside;
 import org.enlace.load.yardstick.Ratios;
+import org.enlace.load.yardstick.Warming;
 import org.enlace.load.yardstick.Yardsticks;
 
 /** Workload W1: 4 KB JSON, one REST receiver, everything that governs it on. Product and yardsticks in turn, block by block. */
@@ -41,7 +42,7 @@ final class OneReceiver {
     private final List<Block> open = new ArrayList<>();
 
     OneReceiver(Settings settings, Screen screen, String command) {
-        this.settings = settings;
+        this.settings = settings.forSamples();
         this.screen = screen;
         this.report = new Report(command, "W1: 4 KB JSON, one REST receiver, all governance on");
     }
@@ -52,7 +53,7 @@ final class OneReceiver {
         try (House house = House.open(settings, shape)) {
             report.say(house.durability()).say("");
             screen.say("warming.one", "Enlace", settings.warm().toSeconds());
-            Yardsticks.warm(house, settings.warm());
+            Warming warming = Yardsticks.warm(house, settings.warm());
             try (DiskSync disk = new DiskSync(settings.data());
                     Yardsticks yardsticks = Yardsticks.open(
                             settings,
@@ -61,9 +62,12 @@ final class OneReceiver {
                             Form.json(settings.home().contract("eurofront/alerts"), "id"),
                             () -> new Alerts(Instant.now(), shape),
                             Kind.ALL)) {
-                load(house, yardsticks);
-                write(house, yardsticks);
+                Budget budget = new Budget(house);
+                load(house, budget, yardsticks);
+                write(house, yardsticks, warming);
+                budget.targets(report, screen, Block.median(last(), Block::perSecond));
                 crowd(house);
+                Samples.say(house, screen, report, "## Where the time goes");
                 machine(before, disk);
             }
             if (settings.floor().isPresent()) {
@@ -74,10 +78,11 @@ final class OneReceiver {
     }
 
     /** In turn, until the last blocks of the product are alike or enough is enough. */
-    private void load(House house, Yardsticks yardsticks) throws IOException, InterruptedException {
+    private void load(House house, Budget budget, Yardsticks yardsticks)
+            throws IOException, InterruptedException, SQLException {
         while (blocks.size() < BLOCKS || blocks.size() < MOST_BLOCKS && !Block.steady(last())) {
             screen.say("block", blocks.size() + 1, Math.max(BLOCKS, blocks.size() + 1));
-            Block block = Yardsticks.closed(house, BLOCK_SECONDS);
+            Block block = budget.block(BLOCK_SECONDS);
             blocks.add(block);
             screen.line("  Enlace " + Report.number(block.perSecond(), 0) + "/s, " + Report.number(block.millis(), 2)
                     + " ms");
@@ -95,7 +100,7 @@ final class OneReceiver {
         return blocks.subList(blocks.size() - BLOCKS, blocks.size());
     }
 
-    private void write(House house, Yardsticks yardsticks) {
+    private void write(House house, Yardsticks yardsticks, Warming warming) {
         Ratios ratios = new Ratios(last(), open, yardsticks);
         ratios.write(report);
         targets(ratios);
@@ -104,7 +109,7 @@ final class OneReceiver {
                         "Records: 4 KB, %d persons with names, birth, nationality and paper, 16 indicators of the catalogue, CloudEvents attributes, indented; names out of some millions."
                                 .formatted(PERSONS))
                 .say("");
-        capacity();
+        capacity(yardsticks, warming);
         latency();
         report.fact(
                 "rssMegabytes",
@@ -142,10 +147,13 @@ final class OneReceiver {
                 balance.clean());
     }
 
-    private void capacity() {
+    private void capacity(Yardsticks yardsticks, Warming warming) {
         report.say("## Capacity").say("");
-        report.say("Closed loop, %d connections, after %d s of warm-up or more; blocks of %d s, the last %d count."
-                        .formatted(Yardsticks.CONNECTIONS, settings.warm().toSeconds(), BLOCK_SECONDS, BLOCKS))
+        warming.say(report, "Enlace");
+        yardsticks.sayWarming(report);
+        report.say("")
+                .say("Closed loop, %d connections; blocks of %d s, the last %d count."
+                        .formatted(Yardsticks.CONNECTIONS, BLOCK_SECONDS, BLOCKS))
                 .say("")
                 .say("| block | records/s | CPU-ms/record | gateway | PostgreSQL | generator and receivers, apart |")
                 .say("|---|---|---|---|---|---|");

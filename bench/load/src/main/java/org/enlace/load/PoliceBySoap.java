@@ -22,6 +22,7 @@ import org.enlace.load.yardstick.Block;
 import org.enlace.load.yardstick.Form;
 import org.enlace.load.yardstick.Kind;
 import org.enlace.load.yardstick.Ratios;
+import org.enlace.load.yardstick.Warming;
 import org.enlace.load.yardstick.Yardsticks;
 
 /**
@@ -44,7 +45,7 @@ final class PoliceBySoap {
     private final List<Block> blocks = new ArrayList<>();
 
     PoliceBySoap(Settings settings, Screen screen, String command) {
-        this.settings = settings;
+        this.settings = settings.forSamples();
         this.screen = screen;
         this.report = new Report(command, "W2: 4 KB XML by SOAP, UsernameToken with digest, XSD, table, REST receiver");
     }
@@ -54,9 +55,7 @@ final class PoliceBySoap {
         try (House house = House.open(settings, records(), House.MOST, Keys.police(settings.data()))) {
             report.say(house.durability()).say("");
             screen.say("warming.one", "Enlace", settings.warm().toSeconds());
-            long start = System.nanoTime();
-            Yardsticks.warm(house, settings.warm());
-            Warming warming = Warming.since(start, house.book());
+            Warming warming = Yardsticks.warm(house, settings.warm());
             try (DiskSync disk = new DiskSync(settings.data());
                     Yardsticks yardsticks = Yardsticks.open(
                             settings,
@@ -68,6 +67,7 @@ final class PoliceBySoap {
                 Block open = load(house, yardsticks);
                 write(house.book().balance(), new Ratios(blocks, List.of(open), yardsticks), warming);
                 latency(open);
+                Samples.say(house, screen, report, "## Where the time goes");
                 report.say("").say("## Accounts").say("");
                 yardsticks.account(report);
                 machine(before, disk);
@@ -123,8 +123,10 @@ final class PoliceBySoap {
                 balance.line(),
                 balance.clean() && balance.refused() == 0);
         report.say("## Capacity").say("");
-        warming.say(report);
-        report.say(
+        warming.say(report, "Enlace");
+        ratios.yardsticks().sayWarming(report);
+        report.say("")
+                .say(
                         "Closed loop, %d connections; blocks of %d s. The XML is of 4 KB: the parties of a report and a long story; the envelope with the token comes on top. The floor gets the XML without envelope and without authentication, and hands on the same kind of notice."
                                 .formatted(Yardsticks.CONNECTIONS, BLOCK_SECONDS))
                 .say("");

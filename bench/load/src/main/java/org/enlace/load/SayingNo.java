@@ -18,6 +18,7 @@ import org.enlace.load.traffic.Mix;
 import org.enlace.load.traffic.Mix.Kind;
 import org.enlace.load.traffic.Pace;
 import org.enlace.load.yardstick.Block;
+import org.enlace.load.yardstick.Warming;
 import org.enlace.load.yardstick.Yardsticks;
 
 /** Workload W6: what a no costs beside a yes. A fifth of the records come again, a tenth are invalid, a twentieth are denied; then each kind alone, in turns. */
@@ -65,9 +66,7 @@ final class SayingNo {
             report.say(house.durability()).say("");
             mix.send(twenty());
             screen.say("warming", settings.warm().toSeconds());
-            long start = System.nanoTime();
-            Yardsticks.warm(house, settings.warm());
-            Warming warming = Warming.since(start, house.book());
+            Warming warming = Yardsticks.warm(house, settings.warm());
             for (int turn = 1; turn <= TURNS; turn++) {
                 mix.send(twenty());
                 mixed.add(block(house, "mixed", turn));
@@ -110,8 +109,9 @@ final class SayingNo {
         report.target(
                 "one effect of each accepted record, none of a repeat or a refusal", balance.line(), holds(balance));
         report.say("## Cost").say("");
-        warming.say(report);
-        report.say(
+        warming.say(report, "Enlace");
+        report.say("")
+                .say(
                         "Closed loop in turns, %d connections, at most %d records on the way; blocks of %d s, each up to its last effect. Mixed: 65 %% new, 20 %% again, 10 %% invalid, 5 %% denied."
                                 .formatted(CONNECTIONS, ON_THE_WAY, BLOCK_SECONDS))
                 .say("");

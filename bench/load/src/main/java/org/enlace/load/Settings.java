@@ -17,6 +17,7 @@ import org.enlace.load.process.Home;
  * @param warm how long load runs before anything counts
  * @param count how many records a figure uses; empty for its own number
  * @param floor a built copy of the floor; empty to do without
+ * @param sampled whether it will be asked where the gateway's time goes, for which it must be started
  */
 public record Settings(
         Home home,
@@ -27,12 +28,19 @@ public record Settings(
         Duration time,
         Duration warm,
         Optional<Integer> count,
-        Optional<Path> floor) {
+        Optional<Path> floor,
+        boolean sampled) {
 
     private static final int PORTS_OF_A_HOUSE = 4;
 
     /** The same for a second gateway beside the first, in a folder inside its own. */
     public Settings beside(String folder) {
-        return new Settings(home, data.resolve(folder), port + PORTS_OF_A_HOUSE, heap, rate, time, warm, count, floor);
+        return new Settings(
+                home, data.resolve(folder), port + PORTS_OF_A_HOUSE, heap, rate, time, warm, count, floor, sampled);
+    }
+
+    /** The same for a gateway that can be sampled. */
+    public Settings forSamples() {
+        return new Settings(home, data, port, heap, rate, time, warm, count, floor, true);
     }
 }

@@ -32,10 +32,10 @@ public final class BigFileIntake {
     private static final int LINE = 222;
     private static final int MEGABYTE = 1_000_000;
     private static final int TARGET_MEGABYTES = 1_000;
-    private static final int USUAL_MEGABYTES = 100;
+    private static final int USUAL_MEGABYTES = 50;
     private static final String HEAP = "300m";
     private static final int LIMIT_MEGABYTES = 300;
-    private static final Duration START = Duration.ofMinutes(8);
+    private static final Duration START = Duration.ofMinutes(12);
     /** Ten times what a line may take. */
     private static final long MILLIS_A_LINE = 4;
 
@@ -106,7 +106,7 @@ public final class BigFileIntake {
                 "in under %d MB of heap".formatted(LIMIT_MEGABYTES),
                 "-Xmx%s, half way %d MB live after a full collection; process %d MB at most"
                         .formatted(HEAP, live >> 20, Cpu.megabytes(gateway.pid(), true)),
-                live >> 20 < LIMIT_MEGABYTES);
+                live > 0 && live >> 20 < LIMIT_MEGABYTES);
     }
 
     /** Waits for the end of the file; returns what is live in the heap half way through. */
@@ -128,6 +128,7 @@ public final class BigFileIntake {
 
     private void account(long bytes, double seconds) throws IOException, SQLException {
         long lines = (long) cases * StatusLines.OF_A_CASE;
+        long named = (long) cases * StatusLines.PERSONS_OF_A_CASE;
         long told = number("select sum(accepted) from journal.batch_in");
         long records = number("select count(*) from journal.message where link = 'fge/status' and state = 'ACCEPTED'");
         long persons = number("select count(*) from registry.mention");
@@ -139,8 +140,8 @@ public final class BigFileIntake {
                                         ? " (the whole run: --count %d)".formatted(TARGET_MEGABYTES)
                                         : ""),
                 "%,d lines: %,d of %,d records, %,d of %,d persons; the batch says %,d"
-                        .formatted(lines, records, cases, persons, lines, told),
-                records == cases && persons == lines);
+                        .formatted(lines, records, cases, persons, named, told),
+                records == cases && persons == named && told == lines);
     }
 
     private long number(String sql) throws IOException, SQLException {

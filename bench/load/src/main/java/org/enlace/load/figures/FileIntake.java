@@ -1,18 +1,10 @@
 package org.enlace.load.figures;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
 import org.enlace.load.Screen;
 import org.enlace.load.Settings;
 import org.enlace.load.measure.Cpu;
@@ -22,31 +14,28 @@ import org.enlace.load.process.Database;
 import org.enlace.load.process.FileLink;
 import org.enlace.load.process.Gateway;
 import org.enlace.load.report.Report;
-import org.enlace.simulators.invented.Dice;
-import org.enlace.simulators.invented.IomRows;
+import org.enlace.load.yardstick.Warming;
 
 /** Workload W4: how fast are small files taken, and the lines of one large file? */
 public final class FileIntake {
 
-    private static final int FILES = 12_000;
+    private static final int FILES = 10_000;
     private static final int LINES = 100_000;
-    private static final int WARM_FILES = 2_000;
+    private static final int LINES_OF_SMALL = 2;
+    private static final int WARM_FILES = 1_000;
     private static final int FILES_A_SECOND = 1_200;
     private static final int LINES_A_SECOND = 2_500;
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final Duration LOOK = Duration.ofMillis(20);
-    private static final Duration START = Duration.ofMinutes(8);
+    private static final Duration START = Duration.ofMinutes(12);
 
-    private final Path folder;
     private final Gateway gateway;
     private final Database database;
     private final Report report;
-    private final IomRows rows = new IomRows(new Dice(7));
-    private final Set<String> written = new HashSet<>();
-    private int number;
+    private final FileAccount account = new FileAccount();
+    private final Inbox inbox;
+    private int warmed;
 
     private FileIntake(Path folder, Gateway gateway, Database database, Report report) {
-        this.folder = folder;
+        this.inbox = new Inbox(folder, account);
         this.gateway = gateway;
         this.database = database;
         this.report = report;
@@ -54,8 +43,6 @@ public final class FileIntake {
 
     public static Report run(Settings settings, Screen screen, String command)
             throws IOException, InterruptedException, SQLException {
-        int files = settings.count().orElse(FILES);
-        int lines = settings.count().map(few -> few * LINES / FILES).orElse(LINES);
         Report report = new Report(command, "W4: files, many small ones and one large one");
         Machine before = Machine.now();
         Gateway gateway = new Gateway(settings.home(), settings.data(), settings.port(), settings.heap());
@@ -66,17 +53,10 @@ public final class FileIntake {
             gateway.use(config);
             gateway.start();
             gateway.awaitReady(START);
-            Path folder = settings.data().resolve("links/iom/cases");
-            FileIntake intake = new FileIntake(folder, gateway, database, report);
             try (Connection connection = database.connect()) {
                 report.say(Durability.line(connection)).say("");
             }
-            screen.say("warming", WARM_FILES);
-            intake.taken(intake.small(Math.min(files, WARM_FILES)), 2);
-            screen.say("step", files);
-            intake.figure("small files of two lines", files, 2, FILES_A_SECOND, "files/s");
-            screen.say("step", lines);
-            intake.figure("lines of one file", 1, lines, LINES_A_SECOND, "records/s");
+            new FileIntake(settings.data().resolve("links/iom/cases"), gateway, database, report).run(settings, screen);
         } finally {
             gateway.close();
             database.stop();
@@ -84,113 +64,58 @@ public final class FileIntake {
         return report.say("").say("Machine: " + Machine.now().since(before) + ".");
     }
 
+    private void run(Settings settings, Screen screen) throws IOException, InterruptedException, SQLException {
+        int files = settings.count().orElse(FILES);
+        int lines =
+                settings.count().map(few -> Math.max(1, few * (LINES / FILES))).orElse(LINES);
+        screen.say("warming", settings.warm().toSeconds());
+        Warming.of(gateway.pid(), () -> warmed, settings.warm(), this::warm).say(report, "Enlace");
+        screen.say("step", files);
+        figure("small files of two lines", files, LINES_OF_SMALL, FILES_A_SECOND, "files/s");
+        screen.say("step", lines);
+        figure("lines of one file", 1, lines, LINES_A_SECOND, "records/s");
+        report.fact(
+                "rssMegabytes",
+                Cpu.megabytes(gateway.pid(), true),
+                "largest memory of the gateway's process: %d MB with -Xmx%s"
+                        .formatted(Cpu.megabytes(gateway.pid(), true), settings.heap()));
+    }
+
+    /** Small files, a handful at a time. */
+    private void warm(double seconds) throws IOException, InterruptedException {
+        for (long end = System.nanoTime() + (long) (seconds * 1e9); System.nanoTime() < end; ) {
+            inbox.taken(inbox.staged(WARM_FILES, LINES_OF_SMALL));
+            warmed += WARM_FILES * LINES_OF_SMALL;
+        }
+    }
+
     private void figure(String what, int files, int lines, int target, String unit)
             throws IOException, InterruptedException, SQLException {
+        Path staged = inbox.staged(files, lines);
         long gatewayCpu = Cpu.millis(gateway.pid());
         long databaseCpu = Cpu.withChildren(database.pid());
-        long records = records();
-        double seconds = taken(lines == 2 ? small(files) : large(lines), lines);
-        long expected = (long) files * lines;
-        long kept = records() - records;
-        double rate = (files == 1 ? lines : files) / seconds;
+        double seconds = inbox.taken(staged);
+        double counted = files == 1 ? lines : files;
+        double gatewayMillis = (Cpu.millis(gateway.pid()) - gatewayCpu) / counted;
+        double databaseMillis = (Cpu.withChildren(database.pid()) - databaseCpu) / counted;
+        FileAccount.Kept kept = account.kept(database);
         report.target(
                 "at least %,d %s (%s)".formatted(target, unit, what),
-                "%s %s".formatted(Report.number(rate, 0), unit),
-                rate >= target);
-        report.target(
-                "every line kept once (%s)".formatted(what), "%,d of %,d".formatted(kept, expected), kept == expected);
-        double gatewayMillis = (Cpu.millis(gateway.pid()) - gatewayCpu) / (rate * seconds);
-        double databaseMillis = (Cpu.withChildren(database.pid()) - databaseCpu) / (rate * seconds);
-        report.say("- %s: %s s from the first look to the last receipt; CPU-ms per %s: %s gateway, %s PostgreSQL"
-                .formatted(
-                        what,
-                        Report.number(seconds, 1),
-                        files == 1 ? "record" : "file",
-                        Report.number(gatewayMillis, 3),
-                        Report.number(databaseMillis, 3)));
+                "%s %s".formatted(Report.number(counted / seconds, 0), unit),
+                counted / seconds >= target);
+        report.target("every line of every file kept once (%s)".formatted(what), kept.line(), kept.clean());
+        report.say(
+                "- %s, %,d of %s bytes: %s s from the first claim to the last receipt; CPU-ms per %s: %s gateway, %s PostgreSQL"
+                        .formatted(
+                                what,
+                                files,
+                                Report.number(inbox.bytes() / (double) files, 0),
+                                Report.number(seconds, 1),
+                                files == 1 ? "record" : "file",
+                                Report.number(gatewayMillis, 3),
+                                Report.number(databaseMillis, 3)));
         int processors = Runtime.getRuntime().availableProcessors();
         report.say("  (%d processors with nothing else to do would be used up at %s %s)"
                 .formatted(processors, Report.number(processors * 1000 / (gatewayMillis + databaseMillis), 0), unit));
-    }
-
-    /** Puts files in by rename; returns the seconds until the last of them has its receipt, without the wait until they count as complete. */
-    private double taken(Path staged, int lines) throws IOException, InterruptedException {
-        int before = receipts();
-        int files = 0;
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(staged)) {
-            for (Path each : all) {
-                Files.move(each, folder.resolve("inbox").resolve(each.getFileName()), StandardCopyOption.ATOMIC_MOVE);
-                files++;
-            }
-        }
-        long start = 0;
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        long looked = System.nanoTime();
-        while (receipts() < before + files) {
-            // A look into a full folder costs as much as many files: no more than a fiftieth of the time goes into
-            // looking.
-            Thread.sleep(Math.max(
-                    LOOK.toMillis(),
-                    Duration.ofNanos(50 * (System.nanoTime() - looked)).toMillis()));
-            if (start == 0 && claimed() > 0) {
-                start = System.nanoTime();
-            }
-            if (System.nanoTime() > end) {
-                throw new IllegalStateException("the gateway does not take the files in time");
-            }
-            looked = System.nanoTime();
-        }
-        return (System.nanoTime() - (start == 0 ? System.nanoTime() - 1 : start)) / 1e9;
-    }
-
-    private int receipts() throws IOException {
-        return count(folder.resolve("done"), "*.receipt.json");
-    }
-
-    private int claimed() throws IOException {
-        return count(folder.resolve("work"), "*");
-    }
-
-    private static int count(Path in, String names) throws IOException {
-        int count = 0;
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(in, names)) {
-            for (Path each : all) {
-                count++;
-            }
-        }
-        return count;
-    }
-
-    /** No two are the same: a file that was taken before is known by its digest. */
-    private Path small(int files) throws IOException {
-        Path staged = staged();
-        for (int i = 0; i < files; i++) {
-            String text = IomRows.file(rows.rows(2));
-            while (!written.add(text)) {
-                text = IomRows.file(rows.rows(2));
-            }
-            Files.writeString(staged.resolve("caso-%06d.csv".formatted(number++)), text, StandardCharsets.UTF_8);
-        }
-        return staged;
-    }
-
-    private Path large(int lines) throws IOException {
-        Path staged = staged();
-        Files.writeString(staged.resolve("lote-%06d.csv".formatted(number++)), IomRows.file(rows.rows(lines)));
-        return staged;
-    }
-
-    private Path staged() throws IOException {
-        return Files.createTempDirectory(folder, "staged");
-    }
-
-    private long records() throws IOException, SQLException {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "select count(*) from journal.message where link = 'iom/cases' and state = 'ACCEPTED'")) {
-            row.next();
-            return row.getLong(1);
-        }
     }
 }

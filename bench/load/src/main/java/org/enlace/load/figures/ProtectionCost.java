@@ -12,16 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.enlace.load.House;
 import org.enlace.load.Screen;
 import org.enlace.load.Settings;
-import org.enlace.load.measure.Cpu;
 import org.enlace.load.measure.Machine;
 import org.enlace.load.measure.Profile;
 import org.enlace.load.report.Report;
 import org.enlace.load.traffic.Alerts;
-import org.enlace.load.traffic.Pace;
+import org.enlace.load.yardstick.Warming;
+import org.enlace.load.yardstick.Yardsticks;
 
 /**
  * What protecting a record costs in a gateway at work. Protection cannot be turned off, so the samples in its rooms are counted and their share is taken of
@@ -32,8 +33,6 @@ public final class ProtectionCost {
     private static final double AIM_MILLIS = 0.15;
     private static final int BYTES = 4_096;
     private static final int MOST = 3_000_000;
-    private static final int CONNECTIONS = 32;
-    private static final int ON_THE_WAY = 200;
     private static final int BLOCKS = 3;
     private static final int ENOUGH = 1_000;
     private static final Duration DRAIN = Duration.ofMinutes(3);
@@ -45,8 +44,12 @@ public final class ProtectionCost {
 
     private ProtectionCost() {}
 
-    /** A stretch of load: records, CPU of the gateway for each, and where it went. */
-    private record Stretch(double records, double millis, Profile profile) {
+    /**
+     * A stretch of load: records, CPU of the gateway for each, and where it went.
+     *
+     * @param unsampled CPU of the gateway for a record in the stretch before, without samples: whether looking costs anything
+     */
+    private record Stretch(double records, double millis, double unsampled, Profile profile) {
 
         double cost() {
             return millis * sum(profile.parts(ProtectionCost::part).values());
@@ -58,16 +61,17 @@ public final class ProtectionCost {
         Report report = new Report(command, "What protection costs in a gateway at work");
         Machine before = Machine.now();
         Alerts.Shape shape = new Alerts.Shape(BYTES, MOST, List.of(0));
-        try (House house = House.open(settings, shape)) {
+        try (House house = House.open(settings.forSamples(), shape)) {
             report.say(house.durability()).say("");
             screen.say("warming", settings.warm().toSeconds());
-            house.generator().run(closed(house, settings.warm()), CONNECTIONS);
+            Warming warming = Yardsticks.warm(house, settings.warm());
             List<Stretch> stretches = new ArrayList<>();
             for (int block = 1; block <= BLOCKS; block++) {
                 screen.say("block", block, BLOCKS);
                 stretches.add(stretch(house, block));
             }
             boolean drained = house.drain(DRAIN);
+            warming.say(report, "Enlace");
             write(report, stretches, persons(shape));
             report.target(
                     "every record accounted for",
@@ -77,22 +81,16 @@ public final class ProtectionCost {
         return report.say("").say("Machine: " + Machine.now().since(before) + ".");
     }
 
-    private static Pace closed(House house, Duration time) {
-        return Pace.closed(house.book(), ON_THE_WAY, time.toSeconds());
-    }
-
     private static Stretch stretch(House house, int block) throws IOException, InterruptedException {
-        long pid = house.gateway().pid();
-        int[] records = new int[1];
+        double seconds = Math.max(1, house.settings().time().toSeconds() / (double) BLOCKS);
+        double unsampled = Yardsticks.closed(house, seconds).javaMillis();
+        int before = house.book().arrived();
         double[] millis = new double[1];
-        Profile profile = Profile.during(pid, house.settings().data().resolve("protection-" + block + ".jfr"), () -> {
-            int before = house.book().arrived();
-            long used = Cpu.millis(pid);
-            house.generator().run(closed(house, house.settings().time().dividedBy(BLOCKS)), CONNECTIONS);
-            records[0] = Math.max(1, house.book().arrived() - before);
-            millis[0] = Cpu.millis(pid) - used;
-        });
-        return new Stretch(records[0], millis[0] / records[0], profile);
+        Profile profile = Profile.during(
+                house.pid(),
+                house.settings().data().resolve("protection-" + block + ".jfr"),
+                () -> millis[0] = Yardsticks.closed(house, seconds).javaMillis());
+        return new Stretch(house.book().arrived() - before, millis[0], unsampled, profile);
     }
 
     private static Optional<String> part(String name) {
@@ -124,8 +122,8 @@ public final class ProtectionCost {
                 Report.number(cost, 3) + " ms",
                 cost <= AIM_MILLIS);
         report.say(
-                        "Border alerts of 4 KB with %d persons to one REST receiver, closed loop, %d connections, at most %d on the way; %d blocks."
-                                .formatted(persons, CONNECTIONS, ON_THE_WAY, BLOCKS))
+                        "Border alerts of 4 KB with %d persons to one REST receiver, closed loop, %d connections; %d blocks with samples, each after one without."
+                                .formatted(persons, Yardsticks.CONNECTIONS, BLOCKS))
                 .say("");
         report.fact(
                 "gatewayCpuMillis", millis, "CPU of the gateway a record: %s ms".formatted(Report.number(millis, 2)));
@@ -138,9 +136,9 @@ public final class ProtectionCost {
                                 all.samples(),
                                 Report.number(cost, 3),
                                 Report.number(cost / persons, 3),
-                                stretches.stream()
-                                        .map(each -> Report.number(each.cost(), 3))
-                                        .collect(Collectors.joining(" · "))));
+                                each(stretches, Stretch::cost, 3)));
+        report.say("- block by block without samples and with them: %s and %s ms"
+                .formatted(each(stretches, Stretch::unsampled, 2), each(stretches, Stretch::millis, 2)));
         table(report, "Parts of protection", "part", parts, millis);
         table(report, "Where the CPU goes", "room", largest(all.rooms()), millis);
         report.fact(
@@ -149,6 +147,12 @@ public final class ProtectionCost {
                 "A sample counts for the innermost frame of ours; collector, compiler and kernel are not sampled and are shared out alike.");
         report.say(
                 "- The parts by themselves, on one thread: [figure-protection-parts.md](figure-protection-parts.md). What PostgreSQL does with sealed columns is in neither.");
+    }
+
+    private static String each(List<Stretch> stretches, ToDoubleFunction<Stretch> figure, int digits) {
+        return stretches.stream()
+                .map(each -> Report.number(figure.applyAsDouble(each), digits))
+                .collect(Collectors.joining(" · "));
     }
 
     private static void table(Report report, String title, String first, Map<String, Double> shares, double millis) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -21,6 +22,7 @@ import org.enlace.load.traffic.Alerts;
 import org.enlace.load.traffic.Balance;
 import org.enlace.load.traffic.Pace;
 import org.enlace.load.traffic.Window;
+import org.enlace.load.yardstick.Warming;
 
 /** Workload W7: of twenty receiving links one is away, one slow, one resets connections. What do the others notice, and how does the first catch up? */
 public final class Trouble {
@@ -58,7 +60,10 @@ public final class Trouble {
         try (House house = House.open(settings, new Alerts.Shape(BYTES, 1_000_000, ALL))) {
             report.say(house.durability()).say("");
             screen.say("warming", settings.warm().toSeconds());
-            house.generator().run(Pace.open(settings.rate(), settings.warm().toSeconds()), CONNECTIONS);
+            Warming.of(house, settings.warm(), seconds -> house.generator()
+                            .run(Pace.open(settings.rate(), seconds), CONNECTIONS))
+                    .say(report, "Enlace");
+            report.say("");
             new Trouble(house, report).run(screen);
         }
         return report.say("").say("Machine: " + Machine.now().since(before) + ".");
@@ -86,6 +91,11 @@ public final class Trouble {
         boolean drained = house.drain(PATIENCE);
         double ratio = median(trouble) / median(calm);
         report.say("");
+        if (!alike(calm)) {
+            report.say(
+                            "**Not steady**: p99 of the calm stretches differ by more than their half; the ratio says little.")
+                    .say("");
+        }
         report.target(
                 "the others' p99 in trouble at most 1.3 × in calm",
                 "%s × (medians: %s and %s ms)"
@@ -185,6 +195,11 @@ public final class Trouble {
         row("while S%02d catches up".formatted(AWAY + 1), window);
         long first = house.book().firstWatched();
         return new Drain(waiting, (first - start) / 1e9, all && waiting > 0 ? (done - first) / 1e9 : Double.NaN);
+    }
+
+    /** Whether the machine was calm when the receivers were. */
+    private static boolean alike(List<Double> calm) {
+        return Collections.min(calm) >= Collections.max(calm) / 2;
     }
 
     private static double median(List<Double> values) {

@@ -44,6 +44,11 @@ public final class Cpu {
         return sum;
     }
 
+    /** Ticks that the owner of a line of {@code stat} has used: a process or a thread. */
+    static long ticks(String stat) {
+        return sum(words(stat), USER, USER + 1) / TICK_MILLIS;
+    }
+
     private static long sum(String[] fields, int from, int to) {
         long ticks = 0;
         for (int field = from; field <= to; field++) {
@@ -55,11 +60,14 @@ public final class Cpu {
     /** What follows the name, which may have blanks and brackets in it. */
     private static String[] fields(Path process) {
         try {
-            String text = Files.readString(process.resolve("stat"));
-            return text.substring(text.lastIndexOf(')') + 2).split(" ");
+            return words(Files.readString(process.resolve("stat")));
         } catch (IOException gone) {
             return new String[0];
         }
+    }
+
+    private static String[] words(String stat) {
+        return stat.substring(stat.lastIndexOf(')') + 2).split(" ");
     }
 
     /** Resident memory of a process in megabytes: now, or the most it ever had. */

@@ -1,11 +1,10 @@
 package org.enlace.load.measure;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.ParseException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import jdk.jfr.Configuration;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
@@ -23,7 +23,10 @@ import jdk.jfr.consumer.RecordingFile;
  */
 public final class Profile {
 
-    private static final String NAME = "enlace-bench";
+    private static final String NAME = "samples";
+    private static final String SAMPLE = "jdk.ExecutionSample";
+    private static final String ENABLED = "#enabled";
+    private static final int SAMPLE_MILLIS = 20;
 
     private final List<Stack> stacks;
 
@@ -38,18 +41,59 @@ public final class Profile {
     }
 
     /**
-     * Records a process while this is done; the process must let others attach.
+     * What a process is told at its start if it is to be recorded later. The first recording of a JVM rewrites classes of files, sockets and errors and
+     * throws away what was compiled of them; under load that costs many seconds of compiling. So a recording of nothing begins with the process.
+     *
+     * @param folder an existing one for the settings of the recorder
+     */
+    public static List<String> flags(Path folder) throws IOException {
+        return List.of("-XX:StartFlightRecording=name=nothing,dumponexit=false,maxsize=20M,settings="
+                + settings(folder.resolve("nothing.jfc"), 0));
+    }
+
+    /** Everything off that the JDK would record, samples too unless they are asked for: each event that is not named would be on. */
+    private static Path settings(Path file, int millis) throws IOException {
+        StringBuilder events = new StringBuilder();
+        try {
+            for (String name :
+                    Configuration.getConfiguration("default").getSettings().keySet()) {
+                boolean sample = name.equals(SAMPLE + ENABLED) && millis > 0;
+                if (name.endsWith(ENABLED)) {
+                    events.append("<event name=\"%s\"><setting name=\"enabled\">%s</setting>%s</event>\n"
+                            .formatted(
+                                    name.substring(0, name.length() - ENABLED.length()),
+                                    sample,
+                                    sample ? "<setting name=\"period\">" + millis + " ms</setting>" : ""));
+                }
+            }
+        } catch (ParseException e) {
+            throw new IOException("the settings of this JDK's recorder cannot be read", e);
+        }
+        return Files.writeString(
+                        file,
+                        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<configuration version=\"2.0\" label=\"Samples\">\n"
+                                + events + "</configuration>\n")
+                .toAbsolutePath();
+    }
+
+    /**
+     * Records a process while this is done: where its threads are, fifty times a second. The process must let others attach and must have been started
+     * with {@link #flags}, or what is recorded is the rewriting.
      *
      * @param file where the recording is kept, for whoever wants to see more than rooms
      * @throws IllegalStateException if it cannot be recorded
      */
     public static Profile during(long pid, Path file, Work work) throws IOException, InterruptedException {
         Files.deleteIfExists(file);
-        jcmd(pid, "JFR.start", "name=" + NAME, "settings=profile");
+        Jcmd.ask(
+                pid,
+                "JFR.start",
+                "name=" + NAME,
+                "settings=" + settings(file.resolveSibling("samples.jfc"), SAMPLE_MILLIS));
         try {
             work.run();
         } finally {
-            jcmd(pid, "JFR.stop", "name=" + NAME, "filename=" + file.toAbsolutePath());
+            Jcmd.ask(pid, "JFR.stop", "name=" + NAME, "filename=" + file.toAbsolutePath());
         }
         return read(file);
     }
@@ -60,7 +104,7 @@ public final class Profile {
         try (RecordingFile recording = new RecordingFile(file)) {
             while (recording.hasMoreEvents()) {
                 RecordedEvent event = recording.readEvent();
-                if (event.getEventType().getName().equals("jdk.ExecutionSample") && event.getStackTrace() != null) {
+                if (event.getEventType().getName().equals(SAMPLE) && event.getStackTrace() != null) {
                     stacks.add(stack(event));
                 }
             }
@@ -111,17 +155,5 @@ public final class Profile {
     public static Profile of(List<Profile> profiles) {
         return new Profile(
                 profiles.stream().flatMap(each -> each.stacks.stream()).toList());
-    }
-
-    private static void jcmd(long pid, String... words) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
-        command.add(Long.toString(pid));
-        Collections.addAll(command, words);
-        Process asked = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (asked.waitFor() != 0) {
-            throw new IllegalStateException("no recording of the gateway: " + said.strip());
-        }
     }
 }

@@ -1,9 +1,6 @@
 package org.enlace.load.measure;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -29,21 +26,14 @@ public record Rest(long liveBytes, int threads) {
 
     /** The histogram of the JDK's own tool counts reachable objects only, for which it collects first. */
     private static long liveBytes(long pid) throws IOException, InterruptedException {
-        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-        Process histogram = new ProcessBuilder(jcmd.toString(), Long.toString(pid), "GC.class_histogram")
-                .redirectErrorStream(true)
-                .start();
-        long bytes = 0;
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(histogram.getInputStream(), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.startsWith("Total")) {
-                    bytes = Long.parseLong(line.trim().split("\\s+")[2]);
-                }
-            }
-        }
-        if (histogram.waitFor() != 0 || bytes == 0) {
-            throw new IllegalStateException("jcmd gave no histogram: the figure needs a JDK, not a JRE");
+        long bytes = Jcmd.ask(pid, "GC.class_histogram")
+                .lines()
+                .filter(line -> line.startsWith("Total"))
+                .mapToLong(line -> Long.parseLong(line.trim().split("\\s+")[2]))
+                .findFirst()
+                .orElse(0);
+        if (bytes == 0) {
+            throw new IllegalStateException("jcmd gave no histogram");
         }
         return bytes;
     }

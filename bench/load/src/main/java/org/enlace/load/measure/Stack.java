@@ -15,8 +15,12 @@ record Stack(String thread, List<String> classes) {
     private static final String GATEWAY = "org.enlace.gateway.";
 
     Stack {
-        thread = thread.replaceAll("[-# ]*\\d+", "");
+        thread = withoutNumbers(thread);
         classes = List.copyOf(classes);
+    }
+
+    static String withoutNumbers(String thread) {
+        return thread.replaceAll("[-# ]*\\d+", "");
     }
 
     /** The room of the innermost frame of ours; without one, whose thread it is. */

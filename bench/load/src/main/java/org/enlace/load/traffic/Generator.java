@@ -10,16 +10,19 @@ import java.util.stream.IntStream;
 
 /**
  * Sends records to a door over a fixed number of connections. One that has no answer, or is asked to come later, is sent again, the same to the
- * byte, until there is an answer; its latency goes on from the intended moment. Thread-safe.
+ * byte, until there is an answer; its latency goes on from the intended moment. A record that has none for minutes stays without one in the account, and
+ * its connection ends: such a run has failed, but it ends. Thread-safe.
  */
 public final class Generator {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration GIVE_UP = Duration.ofMinutes(5);
     private static final long PAUSE = 50_000_000L;
 
     private final Book book;
     private final int port;
     private final Door door;
+    private final Duration giveUp;
     private final AtomicInteger numbers = new AtomicInteger();
     private final AtomicLong turnedAway = new AtomicLong();
     private final AtomicLong withoutAnswer = new AtomicLong();
@@ -29,12 +32,17 @@ public final class Generator {
      * @param door how a record is handed in there
      */
     public Generator(Book book, int port, Door door) {
+        this(book, port, door, GIVE_UP);
+    }
+
+    Generator(Book book, int port, Door door, Duration giveUp) {
         this.book = book;
         this.port = port;
         this.door = door;
+        this.giveUp = giveUp;
     }
 
-    /** Sends at this pace; returns when every record sent has its answer. */
+    /** Sends at this pace; returns when every record sent has its answer, or was given up. */
     public void run(Pace pace, int connections) throws InterruptedException {
         start(pace, connections).await();
     }
@@ -66,19 +74,30 @@ public final class Generator {
                     return;
                 }
                 book.sent(number, due);
-                send(number, line);
+                if (!send(number, line)) {
+                    return;
+                }
             }
         }
     }
 
-    private void send(int number, Line line) {
+    /** Whether it has its answer. */
+    private boolean send(int number, Line line) {
         Records.Outgoing record = book.records().record(number);
+        long end = System.nanoTime() + giveUp.toNanos();
         while (!book.turnOf(number)) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
             LockSupport.parkNanos(PAUSE / 10);
         }
         while (!attempt(number, record, line)) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
             LockSupport.parkNanos(PAUSE);
         }
+        return true;
     }
 
     private boolean attempt(int number, Records.Outgoing record, Line line) {

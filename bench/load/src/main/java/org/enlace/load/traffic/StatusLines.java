@@ -21,6 +21,9 @@ public record StatusLines(LocalDate date, int cases) implements Iterable<StatusL
     /** Lines of each case. */
     public static final int OF_A_CASE = 3;
 
+    /** Lines of each case whose person is kept: the contract's table keeps of a witness that there is one, and nothing else. */
+    public static final int PERSONS_OF_A_CASE = 2;
+
     private static final List<String> ROLES = List.of("V", "P", "T");
 
     @Override

@@ -36,6 +36,18 @@ public record Block(double perSecond, double javaMillis, double databaseMillis, 
     }
 
     /**
+     * Runs one and counts until nothing is on the way any more, or for minutes: what is slow must not pay for records that are not counted. Only this
+     * subject may be under load.
+     */
+    static Block drained(Subject subject, Pace pace, int connections) throws IOException, InterruptedException {
+        return run(subject, Book::arrived, () -> {
+            subject.generator().run(pace, connections);
+            // What is lost shows in the account.
+            subject.drain(DRAIN);
+        });
+    }
+
+    /**
      * Runs one up to the last effect of what it sent, so that nothing of it falls into the next one. Only this subject may be under load.
      *
      * @param counted what counts as a record

@@ -9,11 +9,15 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.enlace.load.process.Database;
 import org.enlace.load.process.Home;
 
@@ -21,6 +25,7 @@ import org.enlace.load.process.Home;
 final class Program implements AutoCloseable {
 
     private static final String HEAP = "768m";
+    private static final Duration START = Duration.ofMinutes(8);
     private static final int SECRET_BYTES = 18;
 
     private final Process process;
@@ -36,7 +41,7 @@ final class Program implements AutoCloseable {
      * @param data a folder for its journal and its log
      */
     static Program start(Home home, Kind kind, Form form, int port, Database database, Path data)
-            throws IOException, SQLException {
+            throws IOException, SQLException, InterruptedException {
         String name = kind.program().toLowerCase(Locale.ROOT);
         String secret = secret();
         prepare(database, name, secret);
@@ -58,8 +63,13 @@ final class Program implements AutoCloseable {
                 .redirectError(data.resolve(name + ".log").toFile());
         builder.environment().put("FLOOR_PASSWORD", secret);
         Program program = new Program(builder.start());
-        program.awaitReady(kind);
-        return program;
+        try {
+            program.awaitReady(kind);
+            return program;
+        } catch (IllegalStateException | InterruptedException failed) {
+            program.process.destroyForcibly();
+            throw failed;
+        }
     }
 
     private static String secret() {
@@ -78,13 +88,17 @@ final class Program implements AutoCloseable {
         }
     }
 
-    private void awaitReady(Kind kind) throws IOException {
+    private void awaitReady(Kind kind) throws InterruptedException {
         BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
-        for (String line = lines.readLine(); line == null || !line.startsWith("READY"); line = lines.readLine()) {
-            if (line == null) {
+        CompletableFuture<Boolean> ready =
+                CompletableFuture.supplyAsync(() -> lines.lines().anyMatch(line -> line.startsWith("READY")));
+        try {
+            if (!ready.get(START.toSeconds(), TimeUnit.SECONDS)) {
                 throw new IllegalStateException(
                         kind.program() + " ended before it was ready; its log lies in the work folder");
             }
+        } catch (TimeoutException | ExecutionException e) {
+            throw new IllegalStateException(kind.program() + " is not ready in time", e);
         }
     }
 

@@ -29,6 +29,7 @@ public final class Yardstick implements Subject, AutoCloseable {
     private final Generator generator;
     private final List<Block> blocks = new ArrayList<>();
     private final List<Block> open = new ArrayList<>();
+    private Warming warming;
 
     private Yardstick(Kind kind, Program program, Database database, Book book, Receivers receivers, Generator sends) {
         this.kind = kind;
@@ -76,6 +77,14 @@ public final class Yardstick implements Subject, AutoCloseable {
     /** The open-loop blocks so far. */
     public List<Block> open() {
         return List.copyOf(open);
+    }
+
+    void warmed(Warming done) {
+        warming = done;
+    }
+
+    Warming warming() {
+        return warming;
     }
 
     void keep(Block block) {

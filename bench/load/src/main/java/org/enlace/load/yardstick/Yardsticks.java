@@ -27,7 +27,6 @@ public final class Yardsticks implements AutoCloseable {
 
     private static final int ON_THE_WAY = 200;
     private static final int FIRST_PORT = 10;
-    private static final int WARM_RECORDS = 40_000;
     private static final Duration DRAIN = Duration.ofMinutes(3);
 
     private final Screen screen;
@@ -61,7 +60,7 @@ public final class Yardsticks implements AutoCloseable {
             }
             for (Yardstick each : yardsticks.all) {
                 screen.say("warming.one", each.kind().program(), settings.warm().toSeconds());
-                warm(each, settings.warm());
+                each.warmed(warm(each, settings.warm()));
             }
             return yardsticks;
         } catch (IOException | SQLException | InterruptedException | RuntimeException failed) {
@@ -70,21 +69,14 @@ public final class Yardsticks implements AutoCloseable {
         }
     }
 
-    /** Load until nothing is compiled any more: this long, and up to twice as long if it had fewer than 40,000 records by then. */
-    public static void warm(Subject subject, Duration time) throws IOException, InterruptedException {
-        closed(subject, time.toSeconds());
-        long end = System.nanoTime() + time.toNanos();
-        while (subject.book().arrived() < WARM_RECORDS && System.nanoTime() < end) {
-            closed(subject, Math.min(5, Math.max(1, time.toSeconds())));
-        }
-        subject.drain(DRAIN);
+    /** Closed loop until it is warm. */
+    public static Warming warm(Subject subject, Duration asked) throws IOException, InterruptedException {
+        return Warming.of(subject, asked, seconds -> closed(subject, seconds));
     }
 
     /** A closed-loop block of the product or of a yardstick; returns when nothing is on the way any more. */
     public static Block closed(Subject subject, double seconds) throws IOException, InterruptedException {
-        Block block = Block.run(subject, Pace.closed(subject.book(), ON_THE_WAY, seconds), CONNECTIONS);
-        subject.drain(DRAIN);
-        return block;
+        return Block.drained(subject, Pace.closed(subject.book(), ON_THE_WAY, seconds), CONNECTIONS);
     }
 
     /** An open-loop block of the product or of a yardstick; returns when nothing is on the way any more. */
@@ -110,6 +102,11 @@ public final class Yardsticks implements AutoCloseable {
             screen.line("  " + each.kind().program());
             each.keepOpen(open(each, rate, seconds));
         }
+    }
+
+    /** How long each was warmed. */
+    public void sayWarming(Report report) {
+        all.forEach(each -> each.warming().say(report, each.kind().program()));
     }
 
     /** All of them. */

@@ -2,12 +2,17 @@ package org.enlace.load.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import jdk.jfr.Recording;
+import java.util.Set;
+import java.util.stream.Collectors;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,35 +46,61 @@ class ProfileTest {
     }
 
     @Test
-    void readsWhatTheRecorderOfTheJdkWrites() throws Exception {
-        Path file = folder.resolve("own.jfr");
-        try (Recording recording = new Recording()) {
-            recording.enable("jdk.ExecutionSample").withPeriod(Duration.ofMillis(10));
-            recording.start();
-            String work = work();
-            recording.stop();
-            recording.dump(file);
-            assertThat(work).isNotEmpty();
+    void recordsAProcessThatWasStartedForIt() throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(Profile.flags(folder));
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", classes(), Busy.class.getName()));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("busy.log").toFile())
+                .start();
+        try {
+            Profile profile = Profile.during(process.pid(), folder.resolve("busy.jfr"), () -> Thread.sleep(1_500));
+
+            assertThat(profile.samples()).isPositive();
+            assertThat(profile.parts(name -> name.equals(Busy.class.getName()) ? Optional.of("own") : Optional.empty()))
+                    .containsKey("own");
+            assertThat(events(folder.resolve("busy.jfr")))
+                    .as("nothing else is on")
+                    .containsExactly("jdk.ExecutionSample");
+        } finally {
+            process.destroyForcibly();
         }
-
-        Profile profile = Profile.read(file);
-
-        assertThat(profile.samples()).isPositive();
-        assertThat(profile.parts(
-                        name -> name.equals(ProfileTest.class.getName()) ? Optional.of("own") : Optional.empty()))
-                .containsKey("own");
     }
 
-    /** In Java's own frames: what runs as one instruction of the processor is seldom sampled. */
-    private static String work() {
-        String text = "";
-        long end = System.nanoTime() + Duration.ofMillis(1_500).toNanos();
-        for (long turn = 0; System.nanoTime() < end; turn++) {
-            text = new StringBuilder(Long.toString(text.hashCode() + turn))
-                    .reverse()
-                    .toString();
+    private static Set<String> events(Path file) throws Exception {
+        return RecordingFile.readAllEvents(file).stream()
+                .map(event -> event.getEventType().getName())
+                .collect(Collectors.toSet());
+    }
+
+    private static String classes() throws Exception {
+        return Path.of(Busy.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
+                .toString();
+    }
+
+    /** A program with work in Java's own frames, and files that it reads: what runs as one instruction of the processor is seldom sampled. */
+    static final class Busy {
+
+        private Busy() {}
+
+        public static void main(String[] arguments) throws IOException {
+            String text = "";
+            long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+            for (long turn = 0; System.nanoTime() < end; turn++) {
+                text = new StringBuilder(Long.toString(text.hashCode() + turn))
+                        .reverse()
+                        .toString();
+                if (turn % 100_000 == 0) {
+                    text += Files.readString(Path.of("/proc/self/stat"));
+                }
+            }
         }
-        return text;
     }
 
     private static Stack stack(String... classes) {

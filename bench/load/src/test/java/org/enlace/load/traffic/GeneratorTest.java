@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -80,11 +81,24 @@ class GeneratorTest {
         assertThat(Latency.at(window.acknowledged(), 80)).isGreaterThan(200);
     }
 
+    @Test
+    void aRecordWithoutAnAnswerIsGivenUpAndCountsAsOne() throws Exception {
+        answers = turn -> turn < 3 ? "201 Created" : "503 Service Unavailable";
+        generator(Duration.ofMillis(300)).run(Pace.count(20), 1);
+
+        assertThat(book.balance().sent()).isEqualTo(4);
+        assertThat(book.balance().clean()).isFalse();
+    }
+
     private Generator generator() {
+        return generator(Duration.ofMinutes(1));
+    }
+
+    private Generator generator(Duration giveUp) {
         Thread thread = new Thread(this::listen);
         thread.setDaemon(true);
         thread.start();
-        return new Generator(book, door.getLocalPort(), Door.plain("/in", "application/json"));
+        return new Generator(book, door.getLocalPort(), Door.plain("/in", "application/json"), giveUp);
     }
 
     private void listen() {
