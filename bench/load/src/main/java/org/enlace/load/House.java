@@ -23,7 +23,7 @@ import org.enlace.load.yardstick.Subject;
 /** All that a run needs: a gateway that is ready, its database, the receivers, and the book of what is sent now. Not thread-safe. */
 public final class House implements Subject, AutoCloseable {
 
-    private static final Duration START = Duration.ofMinutes(12);
+    private static final Duration START = Duration.ofMinutes(15);
     /** How many records a book has room for. */
     public static final int MOST = 3_000_000;
 

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -27,7 +28,12 @@ final class ClassArchive {
 
     private static final long LOOK_MILLIS = 1_000;
     private static final int MOST_LOOKS = 300;
-    private static final long MOST_MINUTES = 10;
+    /** Half a minute of processor, but of what others leave. */
+    private static final long MOST_MINUTES = 60;
+
+    private static final List<String> JAVA_OPTIONS = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+    private static final Pattern WATCHED =
+            Pattern.compile("-(javaagent|agentlib|agentpath):|FlightRecorder|StartFlightRecording");
     private static final int KEY_LENGTH = 24;
     private static final Pattern UNFINISHED = Pattern.compile(".*(\\.classes|/made[0-9]+\\.jsa)");
     private static final Path NICE = Path.of("/usr/bin/nice");
@@ -36,8 +42,10 @@ final class ClassArchive {
     private final Path folder;
     private final Path archive;
     private final Path noted;
+    private final UnaryOperator<String> environment;
 
-    private ClassArchive(String classPath, Path folder, String key) {
+    private ClassArchive(String classPath, Path folder, String key, UnaryOperator<String> environment) {
+        this.environment = environment;
         this.classPath = classPath;
         this.folder = folder;
         this.archive = folder.resolve(key + ".jsa");
@@ -51,23 +59,34 @@ final class ClassArchive {
      * @param folder where archives are kept; made when there is something to keep
      */
     static ClassArchive of(Path folder, String classPath) {
-        return new ClassArchive(classPath, folder, key(classPath));
+        return of(folder, classPath, System::getenv);
+    }
+
+    static ClassArchive of(Path folder, String classPath, UnaryOperator<String> environment) {
+        return new ClassArchive(classPath, folder, key(classPath), environment);
     }
 
     /** Flags for the {@code java} command: those that use the archive; none if there is none. */
     List<String> flags() {
         // The JVM looks at every jar again, and goes on without the archive if one is not as it was.
-        return Files.isReadable(archive)
+        return Files.isReadable(archive) && !watched()
                 ? List.of("-Xshare:auto", "-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:class+path=off")
                 : List.of();
     }
 
     /** As {@link #flags}; without an archive, those that note which classes are needed, where one can be made. */
     List<String> flagsOrNote() {
-        if (!flags().isEmpty() || !canBeMade()) {
+        if (!flags().isEmpty() || watched() || !canBeMade()) {
             return flags();
         }
         return List.of("-XX:DumpLoadedClassList=" + noted, "-Xlog:cds=off");
+    }
+
+    /** JDK 17 dies of an archive when an agent or its own recorder wants to see each class that is loaded. */
+    private boolean watched() {
+        return JAVA_OPTIONS.stream()
+                .map(environment)
+                .anyMatch(options -> options != null && WATCHED.matcher(options).find());
     }
 
     private boolean canBeMade() {

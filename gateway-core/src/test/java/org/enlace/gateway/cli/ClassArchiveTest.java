@@ -46,6 +46,22 @@ class ClassArchiveTest {
         assertThat(run(archive.flags(), jar)).isEqualTo("not shared");
     }
 
+    /** JDK 17 ends with a fault of the JVM when both meet. */
+    @Test
+    void whereAnAgentOrTheRecorderLooksAtEachClassItIsLeftAlone() throws Exception {
+        Path jar = jarOf(ClassArchiveProbe.class);
+        ClassArchive archive = ClassArchive.of(folder.resolve("java"), jar.toString());
+        run(archive.flagsOrNote(), jar);
+        assertThat(archive.make()).isTrue();
+
+        for (String options : List.of("-javaagent:/opt/a.jar", "-Xmx1g -XX:StartFlightRecording=delay=1s")) {
+            ClassArchive watched = ClassArchive.of(
+                    folder.resolve("java"), jar.toString(), name -> name.equals("JAVA_TOOL_OPTIONS") ? options : null);
+            assertThat(watched.flagsOrNote()).isEmpty();
+        }
+        assertThat(archive.flagsOrNote()).isNotEmpty();
+    }
+
     @Test
     void withoutJarsOrAFolderToWriteToThereIsNone() throws Exception {
         assertThat(ClassArchive.of(folder, folder.toString()).flagsOrNote()).isEmpty();

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param processor CPU time of its thread; looked at in every loop and call that the stylesheet itself writes
  * @param bytes allocated by its thread, kept or not
- * @param patience until whoever waits gives up; only for a run that stays inside one built-in function longer than that
+ * @param patience CPU time of its thread after which whoever waits gives up; only for a run that stays inside one built-in function longer than that
  * @param stack bytes of its thread's stack: some ten thousand calls inside each other
  */
 record Bounds(Duration processor, long bytes, Duration patience, long stack) {

@@ -2,6 +2,7 @@ package org.enlace.load.figures;
 
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -48,6 +49,9 @@ final class Backlog {
             select delivery, 'eurofront/S20', business, nextval('delivery.order_seq') from seed order by n
             """, "analyze");
 
+    private static final String WAITING =
+            "select count(*) from delivery.delivery where link = 'eurofront/S20' and finished_at is null";
+
     private Backlog() {}
 
     /** The real ones: the house sends them now. */
@@ -67,6 +71,16 @@ final class Backlog {
                 statement.execute(step.contains("%d") ? step.formatted(queued - Math.min(REAL, queued)) : step);
             }
             connection.commit();
+        }
+    }
+
+    /** How many wait for the link that is away. */
+    static long waiting(House house) throws IOException, SQLException {
+        try (Connection connection = house.database().connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(WAITING)) {
+            row.next();
+            return row.getLong(1);
         }
     }
 

@@ -33,10 +33,12 @@ final class Beside {
         this.readying = readying;
     }
 
-    /** Load that does not count, on one after the other. */
+    /** Load that does not count, on one after the other; of the plain one only if it has had none since its start. */
     void warm(Duration each) throws IOException, InterruptedException {
         for (House house : List.of(plain, other)) {
-            Yardsticks.warm(house, each);
+            if (house == other || house.book().answered() == 0) {
+                Yardsticks.warm(house, each);
+            }
         }
     }
 

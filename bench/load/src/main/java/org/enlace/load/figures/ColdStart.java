@@ -117,6 +117,7 @@ public final class ColdStart {
         while (house.book().accepted() < due + due / 4 && System.nanoTime() < end) {
             Thread.sleep(5);
         }
+        long behind = Backlog.waiting(house);
         screen.say("killing");
         house.gateway().kill();
         int waiting = house.book().watch(LINKS);
@@ -146,6 +147,16 @@ public final class ColdStart {
                                 Report.number(full.gatewaySeconds() / empty.gatewaySeconds(), 2)));
         load.await();
         drained(full);
+        behind(behind);
+    }
+
+    /** Those that nobody takes: all must be there still, and the one that {@link Start} has sent. */
+    private void behind(long before) throws IOException, SQLException {
+        long after = Backlog.waiting(house);
+        report.target(
+                "killed under load: all that wait for the link that stays away are there still",
+                "before %,d · after, with the one of the start, %,d".formatted(before, after),
+                after == before + 1);
     }
 
     private void drained(Start full) throws InterruptedException {

@@ -24,7 +24,7 @@ import org.enlace.load.traffic.Line;
  */
 record Start(double readyAfter, long ready, double acceptedAfter, double gatewaySeconds, double databaseSeconds) {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(8);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     /** Starts it and asks for both without pause, as a partner would. */
     static Start of(House house) throws IOException, InterruptedException {

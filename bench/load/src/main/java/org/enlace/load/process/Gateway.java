@@ -51,10 +51,13 @@ public final class Gateway implements AutoCloseable {
         process = new ProcessBuilder(command())
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        data.resolve("logs").resolve("gateway.log").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                 .start();
         Files.writeString(data.resolve("gateway.pid"), process.pid() + "\n");
+    }
+
+    private Path log() {
+        return data.resolve("logs").resolve("gateway.log");
     }
 
     private List<String> command() {
@@ -77,10 +80,10 @@ public final class Gateway implements AutoCloseable {
         long start = System.nanoTime();
         while (!ready()) {
             if (!process.isAlive()) {
-                throw new IllegalStateException("the gateway ended; its log says why");
+                throw new IllegalStateException("the gateway ended; its log says why: " + log());
             }
             if (System.nanoTime() - start > patience.toNanos()) {
-                throw new IllegalStateException("the gateway is not ready in time");
+                throw new IllegalStateException("the gateway is not ready in time; its log: " + log());
             }
             Thread.sleep(50);
         }
