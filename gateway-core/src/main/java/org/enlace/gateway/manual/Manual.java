@@ -43,7 +43,8 @@ public class Manual {
     private Optional<ManualPage> made(String name, String language) {
         String file = name + (language.equals("en") ? "" : "." + language) + ".md";
         return pages.computeIfAbsent(file, any -> read(file)
-                .map(bytes -> ManualText.of(name, language, new String(bytes, StandardCharsets.UTF_8), Manual::inSpanish)));
+                .map(bytes ->
+                        ManualText.of(name, language, new String(bytes, StandardCharsets.UTF_8), Manual::inSpanish)));
     }
 
     private static boolean inSpanish(String name) {

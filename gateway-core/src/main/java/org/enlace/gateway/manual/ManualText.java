@@ -19,15 +19,15 @@ import org.commonmark.renderer.text.TextContentRenderer;
 /** Makes HTML of a page: links between pages lead to pages of the manual, those out of it lead nowhere and stay as words. Thread-safe. */
 final class ManualText {
 
-    private static final List<Extension> FORM =
-            List.of(TablesExtension.create(), HeadingAnchorExtension.create());
+    private static final List<Extension> FORM = List.of(TablesExtension.create(), HeadingAnchorExtension.create());
     private static final Parser PARSER = Parser.builder().extensions(FORM).build();
     private static final HtmlRenderer HTML = HtmlRenderer.builder()
             .extensions(FORM)
             .escapeHtml(true)
             .sanitizeUrls(true)
             .build();
-    private static final TextContentRenderer WORDS = TextContentRenderer.builder().build();
+    private static final TextContentRenderer WORDS =
+            TextContentRenderer.builder().build();
 
     private static final Pattern PAGE = Pattern.compile("([a-z-]+)(\\.es)?\\.md(#.*)?");
 

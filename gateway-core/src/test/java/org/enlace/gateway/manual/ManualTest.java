@@ -63,7 +63,8 @@ class ManualTest {
                 ManualPage target = manual.page(link.group(2), link.group(1) == null ? language : link.group(1))
                         .orElseThrow();
                 followed++;
-                // A page that is told in English only names places of English pages: a Spanish reader comes to their top.
+                // A page that is told in English only names places of English pages: a Spanish reader comes to their
+                // top.
                 if (link.group(3) != null
                         && page.language().equals(target.language())
                         && !target.html().contains("id=\"" + link.group(3) + "\"")) {
@@ -87,8 +88,12 @@ class ManualTest {
     @Test
     void whatThePeopleOfAnAgencyDoIsToldInBothLanguages() {
         for (String name : List.of("operator", "stewards", "rights-desk", "indicators", "committee", "administrator")) {
-            assertThat(manual.page(name, "es").orElseThrow().language()).as(name).isEqualTo("es");
-            assertThat(manual.page(name, "en").orElseThrow().language()).as(name).isEqualTo("en");
+            assertThat(manual.page(name, "es").orElseThrow().language())
+                    .as(name)
+                    .isEqualTo("es");
+            assertThat(manual.page(name, "en").orElseThrow().language())
+                    .as(name)
+                    .isEqualTo("en");
         }
     }
 
@@ -104,7 +109,8 @@ class ManualTest {
 
     @Test
     void whatLooksLikeMarkupInAPageIsShownAsItIsWritten() {
-        ManualPage page = ManualText.of("x", "en", "# A <b>title</b>\n\n<script>no</script> and [out](../x.md) `<i>`\n", any -> false);
+        ManualPage page = ManualText.of(
+                "x", "en", "# A <b>title</b>\n\n<script>no</script> and [out](../x.md) `<i>`\n", any -> false);
         assertThat(page.html())
                 .doesNotContain("<script>", "<b>", "<a href=\"../")
                 .contains("&lt;script&gt;", "out", "&lt;i&gt;");
