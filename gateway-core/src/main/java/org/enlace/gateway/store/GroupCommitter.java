@@ -20,6 +20,9 @@ public final class GroupCommitter<T> implements AutoCloseable {
     /** The largest group. */
     public static final int LARGEST = 256;
 
+    /** Nobody waits longer for others than this many times what the last commit took: where that is fast, waiting would be most of the answer's time. */
+    private static final int COMMITS_TO_WAIT = 2;
+
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommitter.class);
 
     /** What a group is for. Called by the committer's one thread only. */
@@ -37,13 +40,14 @@ public final class GroupCommitter<T> implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
     private int lastGroup = 1;
+    private long lastTook;
 
     /**
      * Starts the thread.
      *
      * @param name of the thread
      * @param room how many may wait; more are not taken
-     * @param linger how long a busy committer waits for as many as came last time; a lone item never waits
+     * @param linger how long a busy committer waits at most for as many as came last time, and never longer than two commits take; a lone item never waits
      */
     public GroupCommitter(String name, int room, Duration linger, Work<T> work) {
         this.work = work;
@@ -90,7 +94,7 @@ public final class GroupCommitter<T> implements AutoCloseable {
         List<T> group = new ArrayList<>();
         group.add(first);
         waiting.drainTo(group, LARGEST - 1);
-        long until = System.nanoTime() + linger.toNanos();
+        long until = System.nanoTime() + Math.min(linger.toNanos(), COMMITS_TO_WAIT * lastTook);
         while (lastGroup > 1 && group.size() < lastGroup && !closed) {
             T next = waiting.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
             if (next == null) {
@@ -104,8 +108,10 @@ public final class GroupCommitter<T> implements AutoCloseable {
     }
 
     private void commit(List<T> group) {
+        long begun = System.nanoTime();
         try {
             work.commit(group);
+            lastTook = System.nanoTime() - begun;
         } catch (Exception failed) {
             if (Absence.is(failed)) {
                 allFailed(group, failed);
