@@ -91,6 +91,7 @@ final class OneReceiver {
         double seconds = Math.max(1, settings.time().toSeconds() / OPEN_SHARE / OPEN_TURNS);
         screen.say("open.loop", settings.rate(), seconds * OPEN_TURNS);
         for (int turn = 0; turn < OPEN_TURNS; turn++) {
+            yardsticks.calm();
             open.add(Yardsticks.open(house, settings.rate(), seconds));
             yardsticks.open(settings.rate(), seconds);
         }
@@ -175,7 +176,7 @@ final class OneReceiver {
         Histogram acknowledged = Block.acknowledged(open);
         Histogram endToEnd = Block.endToEnd(open);
         report.say("").say("## Latency").say("");
-        report.say("Open loop at %s records/s; from the intended moment, so that a stall counts for all it delays."
+        report.say("Open loop at %s records/s; from the intended moment, so that a stall counts for all it delays. What was written before is on the disk when it begins, for each of them."
                         .formatted(Report.number(settings.rate(), 0)))
                 .say("");
         report.fact(

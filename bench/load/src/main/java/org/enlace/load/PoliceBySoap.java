@@ -101,6 +101,7 @@ final class PoliceBySoap {
         }
         double seconds = Math.max(1, settings.time().toSeconds() / (double) OPEN_SHARE);
         screen.say("open.loop", settings.rate(), seconds);
+        yardsticks.calm();
         Block open = Yardsticks.open(house, settings.rate(), seconds);
         yardsticks.open(settings.rate(), seconds);
         return open;

@@ -185,7 +185,7 @@ class ClaimsTest {
     void whatIsOnItsWayOfOtherCasesIsNotLookedThroughForEachThatIsDue() throws SQLException {
         int many = 60;
         for (int i = 0; i < many; i++) {
-            outbox.add(MINISTRY, "case:" + i);
+            outbox.add(MINISTRY, "of-its-own:" + i);
         }
         long read = outbox.run(tx -> {
             assertThat(outbox.claim(tx, LATER, many, MINISTRY)).hasSize(many);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +48,14 @@ public record Database(Path data) {
                 "jdbc:postgresql://127.0.0.1:" + port() + "/" + name + "?reWriteBatchedInserts=true",
                 SUPERUSER,
                 password);
+    }
+
+    /** Has everything written so far on the disk when this returns. */
+    public void checkpoint() throws IOException, SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("checkpoint");
+        }
     }
 
     /** Ends it: a fast shutdown, if it runs. */

@@ -30,10 +30,12 @@ public final class Yardsticks implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofMinutes(3);
 
     private final Screen screen;
+    private final Database database;
     private final List<Yardstick> all = new ArrayList<>();
 
-    private Yardsticks(Screen screen) {
+    private Yardsticks(Screen screen, Database database) {
         this.screen = screen;
+        this.database = database;
     }
 
     /**
@@ -50,7 +52,7 @@ public final class Yardsticks implements AutoCloseable {
             Supplier<? extends Records> records,
             List<Kind> kinds)
             throws IOException, SQLException, InterruptedException {
-        Yardsticks yardsticks = new Yardsticks(screen);
+        Yardsticks yardsticks = new Yardsticks(screen, database);
         try {
             Path data = Files.createDirectories(settings.data().resolve("yardsticks"));
             int port = settings.port() + FIRST_PORT;
@@ -96,9 +98,19 @@ public final class Yardsticks implements AutoCloseable {
         }
     }
 
+    /** Before each latency is looked at: nobody waits for the disk because of what another wrote before. */
+    public void calm() throws IOException {
+        try {
+            database.checkpoint();
+        } catch (SQLException failed) {
+            throw new IOException("no checkpoint", failed);
+        }
+    }
+
     /** One open-loop block of each. */
     public void open(double rate, double seconds) throws IOException, InterruptedException {
         for (Yardstick each : all) {
+            calm();
             screen.line("  " + each.kind().program());
             each.keepOpen(open(each, rate, seconds));
         }
