@@ -1,13 +1,18 @@
 package org.enlace.gateway.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.enlace.simulators.ledger.Entry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -32,5 +37,32 @@ class FiguresIT {
         Set<String> asked = names(Files.readString(ConfigCopy.repository().resolve("config/alerts/enlace.rules.yml")));
         assertThat(asked).hasSizeGreaterThan(8);
         assertThat(names(new Probe(gateway).figures())).containsAll(asked);
+    }
+
+    /** Counted once each, where it was said and where it came of an attempt, and timed. */
+    @Test
+    void aMessageIsCountedByItsLinkAndItsAttemptsByTheirPair() throws Exception {
+        List<String> figures = List.of(
+                "enlace_messages_total{code=\"\",link=\"eurofront/alerts\",outcome=\"ACCEPTED\"}",
+                "enlace_intake_seconds_count{link=\"eurofront/alerts\"}",
+                "enlace_attempts_total{fault=\"\",from=\"eurofront/alerts\",outcome=\"DELIVERED\",to=\"eurofront/EF-RUM-CO\"}",
+                "enlace_attempt_seconds_count{from=\"eurofront/alerts\",to=\"eurofront/EF-RUM-CO\"}",
+                "enlace_delivery_seconds_count{from=\"eurofront/alerts\",to=\"eurofront/EF-RUM-CO\"}");
+        List<Double> before = read(figures);
+        Entry.Answered answered = gateway.partners()
+                .sendAlert(gateway.partners().inventAlert("EF-RUM-EC"))
+                .get(1, TimeUnit.MINUTES);
+        assertThat(answered.accepted()).isTrue();
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            List<Double> after = read(figures);
+            for (int i = 0; i < figures.size(); i++) {
+                assertThat(after.get(i) - before.get(i)).as(figures.get(i)).isEqualTo(1);
+            }
+        });
+    }
+
+    private List<Double> read(List<String> figures) {
+        Probe probe = new Probe(gateway);
+        return figures.stream().map(each -> probe.figure(each).orElse(0)).toList();
     }
 }
