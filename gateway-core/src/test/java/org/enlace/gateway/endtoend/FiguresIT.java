@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +15,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.enlace.simulators.ledger.Entry;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Prometheus reads. */
 @ExtendWith(SharedGateway.class)
+@TestMethodOrder(MethodOrderer.MethodName.class)
 class FiguresIT {
 
     private static final Pattern NAME = Pattern.compile("\\benlace_[a-z_]+\\b");
@@ -35,9 +41,11 @@ class FiguresIT {
         return NAME.matcher(text).results().map(found -> found.group()).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    @Test
-    void whatTheRulesOfAlertsAskForIsThere() throws IOException {
-        Set<String> asked = names(Files.readString(ConfigCopy.repository().resolve("config/alerts/enlace.rules.yml")));
+    @ParameterizedTest
+    @ValueSource(strings = {"enlace.rules.yml", "grafana.json"})
+    void whatRulesOfAlertsAndTheDashboardAskForIsThere(String file) throws IOException {
+        Path asking = ConfigCopy.repository().resolve("config/alerts").resolve(file);
+        Set<String> asked = names(Files.readString(asking));
         assertThat(asked).hasSizeGreaterThan(8);
         assertThat(names(new Probe(gateway).figures())).containsAll(asked);
     }
