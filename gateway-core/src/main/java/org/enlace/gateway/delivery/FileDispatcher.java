@@ -52,6 +52,7 @@ class FileDispatcher implements SmartLifecycle {
     private final NodeLife life;
     private final Duties duties;
     private final Duty duty;
+    private final AttemptFigures figures;
     private final StopList stops;
     private final Map<LinkId, Instant> next = new HashMap<>();
     private final Map<LinkId, Ended> unwritten = new HashMap<>();
@@ -70,7 +71,8 @@ class FileDispatcher implements SmartLifecycle {
             Clock clock,
             NodeLife life,
             Duties duties,
-            StopList stops) {
+            StopList stops,
+            AttemptFigures figures) {
         this.partners = partners;
         this.files = files;
         this.transmission = transmission;
@@ -81,6 +83,7 @@ class FileDispatcher implements SmartLifecycle {
         this.duties = duties;
         this.duty = duties.ready(DUTY);
         this.stops = stops;
+        this.figures = figures;
     }
 
     @Override
@@ -185,6 +188,7 @@ class FileDispatcher implements SmartLifecycle {
         try {
             transactions.run(tx -> files.ended(tx, ended.file(), ended.outcomes(), clock.instant()), audit -> audit);
             unwritten.remove(link);
+            ended.outcomes().forEach(figures::written);
         } catch (SQLException | RuntimeException failed) {
             if (!Absence.is(failed)) {
                 unwritten.remove(link);

@@ -38,6 +38,7 @@ class Rounds {
     private final Claims claims;
     private final Shipments shipments;
     private final DeliveryTransactions transactions;
+    private final AttemptFigures figures;
     private final Clock clock;
     private final String node;
 
@@ -53,6 +54,7 @@ class Rounds {
             Claims claims,
             Shipments shipments,
             @Qualifier("groupDataSource") DataSource source,
+            AttemptFigures figures,
             Clock clock,
             @Value("${enlace.node:node-1}") String node) {
         this.endings = endings;
@@ -60,6 +62,7 @@ class Rounds {
         this.claims = claims;
         this.shipments = shipments;
         this.transactions = new DeliveryTransactions(source, node + "/deliveries", clock);
+        this.figures = figures;
         this.clock = clock;
         this.node = node;
     }
@@ -101,6 +104,7 @@ class Rounds {
 
     private void written(List<Ending> ended, Shipments.Loaded loaded) {
         unclear = false;
+        ended.forEach(each -> figures.written(each.outcome()));
         ended.forEach(this::over);
         loaded.ready().forEach(each -> inHand.add(each.claimed().id()));
     }
@@ -157,6 +161,7 @@ class Rounds {
     private boolean writeAlone(Outcome outcome) {
         try {
             transactions.run(tx -> outcomes.write(tx, List.of(outcome), clock.instant()), audit -> audit);
+            figures.written(outcome);
         } catch (SQLException | RuntimeException failed) {
             if (Absence.is(failed)) {
                 return false;

@@ -46,6 +46,7 @@ class IntakeCommitter {
     private final AuditLane lane;
     private final NotBackList notBack;
     private final DecisionList decisions;
+    private final IntakeFigures figures;
     private final GroupCommitter<Pending> committer;
 
     IntakeCommitter(
@@ -55,6 +56,7 @@ class IntakeCommitter {
             WakeUps wakeUps,
             NotBackList notBack,
             DecisionList decisions,
+            IntakeFigures figures,
             Clock clock,
             @Value("${enlace.node:node-1}") String node,
             @Value("${enlace.commit.linger:20ms}") Duration linger) {
@@ -64,6 +66,7 @@ class IntakeCommitter {
         this.wakeUps = wakeUps;
         this.notBack = notBack;
         this.decisions = decisions;
+        this.figures = figures;
         this.lane = new AuditLane(node + "/intake", clock);
         this.committer = new GroupCommitter<>("intake-committer", ROOM, linger, new Work());
     }
@@ -104,6 +107,7 @@ class IntakeCommitter {
             GroupWriter.Written written = writeAgain(submissions);
             for (int i = 0; i < group.size(); i++) {
                 group.get(i).verdict().complete(written.verdicts().get(i));
+                figures.written(submissions.get(i), written.verdicts().get(i));
             }
             wakeUps.announce(written.deliveries());
         }

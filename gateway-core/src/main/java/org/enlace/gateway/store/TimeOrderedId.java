@@ -11,6 +11,11 @@ public final class TimeOrderedId {
 
     private TimeOrderedId() {}
 
+    /** The moment that such an id was made for, to its millisecond. */
+    public static Instant momentOf(UUID id) {
+        return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
+    }
+
     /** A new id for something that happened at this moment; the rest of it is random. */
     public static UUID at(Instant moment) {
         byte[] random = new byte[10];

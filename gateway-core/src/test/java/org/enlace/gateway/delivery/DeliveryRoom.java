@@ -1,5 +1,7 @@
 package org.enlace.gateway.delivery;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +63,8 @@ final class DeliveryRoom {
     volatile Function<LinkId, SendOutcome> partner = link -> new SendOutcome.Receipt(Optional.of("recibo"), false);
     volatile boolean open = true;
 
+    private final MeterRegistry meters = new SimpleMeterRegistry();
+
     private final Transactions transactions;
     private final TestRegistry registry;
     private final Outbox outbox = new Outbox();
@@ -104,7 +108,8 @@ final class DeliveryRoom {
                 stopList);
         files = new OutgoingFiles(claims, shipments, outcomes, keys.sealer, reconsidering, stopList);
         Dispatcher.Pace pace = new Dispatcher.Pace(Duration.ofMillis(1), Duration.ofMillis(1));
-        rounds = new Rounds(endings, outcomes, new Claims(), shipments, source, clock, "node-1");
+        AttemptFigures figures = new AttemptFigures(meters, clock);
+        rounds = new Rounds(endings, outcomes, new Claims(), shipments, source, figures, clock, "node-1");
         dispatcher = new Dispatcher(
                 partners,
                 rounds,
@@ -117,7 +122,7 @@ final class DeliveryRoom {
                 new InHand(DataSize.ofMegabytes(64)),
                 stopList);
         fileDispatcher = new FileDispatcher(
-                partners, files, wire(), dispatcher, source, clock, life, life.duties(source), stopList);
+                partners, files, wire(), dispatcher, source, clock, life, life.duties(source), stopList, figures);
     }
 
     Snapshot snapshot() {

@@ -1,5 +1,6 @@
 package org.enlace.gateway.intake;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -191,6 +192,7 @@ final class IntakeRoom implements AutoCloseable {
                 wakeUps,
                 list,
                 decisions,
+                new IntakeFigures(new SimpleMeterRegistry(), clock),
                 clock,
                 node,
                 Duration.ofMillis(1));
