@@ -176,8 +176,9 @@ final class OneReceiver {
         Histogram acknowledged = Block.acknowledged(open);
         Histogram endToEnd = Block.endToEnd(open);
         report.say("").say("## Latency").say("");
-        report.say("Open loop at %s records/s; from the intended moment, so that a stall counts for all it delays. What was written before is on the disk when it begins, for each of them."
-                        .formatted(Report.number(settings.rate(), 0)))
+        report.say(
+                        "Open loop at %s records/s; from the intended moment, so that a stall counts for all it delays. What was written before is on the disk when it begins, for each of them."
+                                .formatted(Report.number(settings.rate(), 0)))
                 .say("");
         report.fact(
                 "acknowledgedP99Millis",

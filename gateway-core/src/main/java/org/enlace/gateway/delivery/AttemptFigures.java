@@ -60,8 +60,7 @@ class AttemptFigures {
         }
         Claimed claimed = outcome.claimed();
         Pair pair = new Pair(claimed.origin(), claimed.link());
-        counters.computeIfAbsent(
-                        new Name(pair, outcome.state(), outcome.fault().orElse("")), this::counter)
+        counters.computeIfAbsent(new Name(pair, outcome.state(), outcome.fault().orElse("")), this::counter)
                 .increment();
         if (outcome.micros() > 0) {
             attempts.computeIfAbsent(pair, each -> timer("enlace.attempt", "What an attempt took", each, ATTEMPT))
@@ -69,7 +68,8 @@ class AttemptFigures {
         }
         if (outcome.state() == DeliveryState.DELIVERED) {
             ways.computeIfAbsent(
-                            pair, each -> timer("enlace.delivery", "From acceptance to the receiver's receipt", each, WAY))
+                            pair,
+                            each -> timer("enlace.delivery", "From acceptance to the receiver's receipt", each, WAY))
                     .record(Duration.between(TimeOrderedId.momentOf(claimed.id()), clock.instant()));
         }
     }

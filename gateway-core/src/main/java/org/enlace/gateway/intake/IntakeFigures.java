@@ -68,7 +68,8 @@ class IntakeFigures {
     }
 
     private void count(LinkId link, Verdict verdict, String code) {
-        counters.computeIfAbsent(new Name(link, said(verdict), code), this::counter).increment();
+        counters.computeIfAbsent(new Name(link, said(verdict), code), this::counter)
+                .increment();
     }
 
     private static Said said(Verdict verdict) {

@@ -26,10 +26,8 @@ class AlertRulesTest {
 
     private static List<JsonNode> rules() throws IOException {
         List<JsonNode> rules = new ArrayList<>();
-        new YAMLMapper()
-                .readTree(Files.readString(FILE))
-                .path("groups")
-                .forEach(group -> group.path("rules").forEach(rules::add));
+        new YAMLMapper().readTree(Files.readString(FILE)).path("groups").forEach(group -> group.path("rules")
+                .forEach(rules::add));
         return rules;
     }
 
