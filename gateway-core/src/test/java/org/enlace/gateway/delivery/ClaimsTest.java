@@ -191,7 +191,8 @@ class ClaimsTest {
             assertThat(outbox.claim(tx, LATER, many, MINISTRY)).hasSize(many);
             return linesRead(tx);
         });
-        assertThat(read).isLessThanOrEqualTo(2L * many);
+        // One by one it is two or three for each, whichever index; all for each is thousands.
+        assertThat(read).isLessThanOrEqualTo(5L * many);
     }
 
     private static long linesRead(Connection tx) throws SQLException {
