@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Broken {
 
     /** The condition of the statement that writes outcomes. */
-    public static final String FENCE = "d.fence = t.fence and d.state = 'SENDING'";
+    public static final String FENCE = "d.fence = t.fence and d.state || '' = 'SENDING'";
 
     private static final long WRITE_BEHIND_MILLIS = 250;
     private static final AtomicBoolean ACTED = new AtomicBoolean();
