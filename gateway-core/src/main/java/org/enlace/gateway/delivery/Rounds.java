@@ -104,9 +104,9 @@ class Rounds {
 
     private void written(List<Ending> ended, Shipments.Loaded loaded) {
         unclear = false;
-        ended.forEach(each -> figures.written(each.outcome()));
         ended.forEach(this::over);
         loaded.ready().forEach(each -> inHand.add(each.claimed().id()));
+        ended.forEach(each -> figures.written(each.outcome()));
     }
 
     private void over(Ending ended) {

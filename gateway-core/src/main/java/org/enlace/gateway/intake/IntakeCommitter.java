@@ -107,9 +107,11 @@ class IntakeCommitter {
             GroupWriter.Written written = writeAgain(submissions);
             for (int i = 0; i < group.size(); i++) {
                 group.get(i).verdict().complete(written.verdicts().get(i));
-                figures.written(submissions.get(i), written.verdicts().get(i));
             }
             wakeUps.announce(written.deliveries());
+            for (int i = 0; i < group.size(); i++) {
+                figures.written(submissions.get(i), written.verdicts().get(i));
+            }
         }
 
         @Override
