@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** A JVM that the harness starts itself. Thread-safe. */
@@ -94,5 +95,25 @@ final class JavaPart implements Part {
     @Override
     public void stop() {
         pid().ifPresent(pid -> Signals.stop(pid, PATIENCE));
+        awaitKnown();
+    }
+
+    @Override
+    public void kill() {
+        pid().ifPresent(Signals::kill);
+        awaitKnown();
+    }
+
+    /** Our own handle hears of the end a moment after others do; a start in that moment would do nothing. */
+    private void awaitKnown() {
+        Process now = process;
+        if (now == null) {
+            return;
+        }
+        try {
+            now.waitFor(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
