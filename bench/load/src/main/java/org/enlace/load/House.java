@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.enlace.load.measure.Durability;
 import org.enlace.load.measure.Profile;
@@ -78,7 +79,7 @@ public final class House implements Subject, AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(house::stopQuietly, "stop"));
         try {
             gateway.use(config);
-            gateway.flags(settings.sampled() ? Profile.flags(settings.data()) : List.of());
+            gateway.flags(settings.sampled() ? recorded(settings) : List.of());
             gateway.start();
             gateway.awaitReady(START);
             house.use(book, door);
@@ -87,6 +88,12 @@ public final class House implements Subject, AutoCloseable {
             house.close();
             throw failed;
         }
+    }
+
+    private static List<String> recorded(Settings settings) throws IOException {
+        List<String> flags = new ArrayList<>(Profile.flags(settings.data()));
+        flags.add(Gateway.WITHOUT_ARCHIVE);
+        return flags;
     }
 
     private void use(Book next, Door door) {

@@ -18,11 +18,22 @@ final class ArgumentFile {
     /** Writes it for this built gateway; returns where it is. */
     static Path write(Home home) throws IOException {
         String classPath = ClassPath.of(home.gateway());
+        return write(home, classPath, ClassArchive.of(home.forJava(), classPath).flags());
+    }
+
+    /** As {@link #write}; where there is no class archive yet, the gateway that starts on these ports next makes one as any first start does, which takes half a minute. */
+    static Path writeForStarts(Home home, Ports ports) throws IOException {
+        String classPath = ClassPath.of(home.gateway());
+        ClassArchive archive = ClassArchive.of(home.forJava(), classPath);
+        Path file = write(home, classPath, archive.flagsOrNote());
+        archive.makeOnce(ports, () -> write(home));
+        return file;
+    }
+
+    private static Path write(Home home, String classPath, List<String> archive) throws IOException {
         Files.createDirectories(home.forJava());
         Path next = Files.createTempFile(home.forJava(), "gateway", ".next");
-        Files.writeString(
-                next,
-                lines(ClassArchive.of(home.forJava(), classPath).flags()) + lines(JavaCommand.gatewayFlags(classPath)));
+        Files.writeString(next, lines(archive) + lines(JavaCommand.gatewayFlags(classPath)));
         return Files.move(
                 next,
                 home.forJava().resolve("gateway.arguments"),

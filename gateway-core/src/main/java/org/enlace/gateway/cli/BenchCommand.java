@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.enlace.gateway.partners.ConfigSource;
 import org.enlace.gateway.partners.DemoCredentials;
@@ -65,6 +66,8 @@ final class BenchCommand implements Callable<Integer> {
         /** The translation engine alone: no gateway runs. */
         TRANSLATION
     }
+
+    private static final Set<Enum<?>> ABOUT_STARTS = Set.of(Workload.W10, Figure.START);
 
     private final Screen screen;
     private final Home home;
@@ -125,7 +128,11 @@ final class BenchCommand implements Callable<Integer> {
         List<String> command = BenchProcess.command(screen, home, "load", BENCH, folder, report);
         folder.prepare();
         Standalone.mustBeAlone(folder);
-        ArgumentFile.write(home);
+        if (ABOUT_STARTS.contains(what)) {
+            ArgumentFile.writeForStarts(home, ports);
+        } else {
+            ArgumentFile.write(home);
+        }
         Ports.mustBeFree(List.of(ports.doors(), ports.health(), ports.simulators()));
         Map<String, String> values = DemoCommand.values(ports);
         ConfigSource source = new ConfigSource(home.bench("load").resolve("config"), "bench", values::get);

@@ -99,8 +99,19 @@ final class ClassArchive {
                 && parts().stream().allMatch(each -> each.toString().endsWith(".jar"));
     }
 
+    /** What happens once there is an archive. */
+    @FunctionalInterface
+    interface Made {
+        void made() throws IOException;
+    }
+
     /** Makes it in the background as soon as the gateway that notes is ready; nothing happens if none notes. */
     void makeOnce(Ports gateway) {
+        makeOnce(gateway, () -> {});
+    }
+
+    /** As {@link #makeOnce(Ports)}, and tells in that thread that it is made. */
+    void makeOnce(Ports gateway, Made then) {
         if (!flags().isEmpty()) {
             return;
         }
@@ -109,7 +120,9 @@ final class ClassArchive {
         Thread maker = new Thread(
                 () -> {
                     try {
-                        make(() -> http.answers(readiness));
+                        if (made(() -> http.answers(readiness))) {
+                            then.made();
+                        }
                     } catch (IOException e) {
                         // Then there is none: the next start notes again.
                     } catch (InterruptedException e) {
@@ -121,12 +134,12 @@ final class ClassArchive {
         maker.start();
     }
 
-    private void make(BooleanSupplier ready) throws IOException, InterruptedException {
+    private boolean made(BooleanSupplier ready) throws IOException, InterruptedException {
         // No longer than a start may take.
         for (int i = 0; i < MOST_LOOKS && !ready.getAsBoolean(); i++) {
             Thread.sleep(LOOK_MILLIS);
         }
-        make();
+        return make();
     }
 
     /** Lays out what was noted; true if there is an archive now. */

@@ -55,6 +55,11 @@ public final class ColdStart {
             report.say(house.durability()).say("");
             report.say("- the very first start, which makes the database: ready after %s s"
                     .formatted(Report.number((System.nanoTime() - first) / 1e9, 1)));
+            screen.say("laying");
+            report.say(
+                    settings.home().awaitLaidOut()
+                            ? "- the other starts have the class archive that a first start makes in the background"
+                            : "- **no class archive**: it could not be made here, or not in time");
             ColdStart starts = new ColdStart(house, report, screen);
             Start empty = starts.cold();
             starts.killed(settings.count().orElse(OPEN), empty);

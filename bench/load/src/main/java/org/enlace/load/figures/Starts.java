@@ -1,7 +1,6 @@
 package org.enlace.load.figures;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,6 +11,7 @@ import org.enlace.load.Screen;
 import org.enlace.load.Settings;
 import org.enlace.load.measure.Cpu;
 import org.enlace.load.measure.Machine;
+import org.enlace.load.process.Gateway;
 import org.enlace.load.report.Report;
 import org.enlace.load.traffic.Alerts;
 
@@ -20,8 +20,6 @@ public final class Starts {
 
     private static final int TURNS = 3;
     private static final double MOST_SECONDS = 7;
-    /** What comes with the JDK and has only the JDK's classes. */
-    private static final Path OF_THE_JDK = Path.of(System.getProperty("java.home"), "lib", "server", "classes.jsa");
 
     private Starts() {}
 
@@ -36,6 +34,7 @@ public final class Starts {
         long begun = System.nanoTime();
         try (House house = House.open(settings, new Alerts.Shape(700, 1, List.of(19)))) {
             double seconds = (System.nanoTime() - begun) / 1e9;
+            settings.home().awaitLaidOut();
             report.say(house.durability()).say("");
             report.say(
                             "| start | ready, s | first record taken, s | CPU of gateway until then, s | CPU of PostgreSQL, s |")
@@ -47,7 +46,7 @@ public final class Starts {
             for (int turn = 1; turn <= turns; turn++) {
                 screen.say("block", turn, turns);
                 with.add(started(house, List.of(), report, "with the archive, " + turn));
-                without.add(started(house, List.of("-XX:SharedArchiveFile=" + OF_THE_JDK), report, "without, " + turn));
+                without.add(started(house, List.of(Gateway.WITHOUT_ARCHIVE), report, "without, " + turn));
             }
         }
         write(report, settings, with, without);
@@ -88,8 +87,7 @@ public final class Starts {
                         .formatted(Report.number(
                                 median(with, Start::acceptedAfter) / median(without, Start::acceptedAfter), 2)));
         if (!laidOut) {
-            report.say(
-                    "- **There is no archive**: the first `./enlace demo` or `./enlace run` after a build makes it.");
+            report.say("- **There is no archive**: it could not be made here, or not in time.");
         }
     }
 

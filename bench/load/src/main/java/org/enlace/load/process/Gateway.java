@@ -13,6 +13,10 @@ import java.util.concurrent.TimeUnit;
 /** The gateway as {@code ./enlace demo} starts it, on the measuring configuration. Not thread-safe, except {@link #pid}. */
 public final class Gateway implements AutoCloseable {
 
+    /** For {@link #flags}: the JVM takes what comes with it, which has only the JDK's classes laid out. JDK 17 dies of more when it is recorded. */
+    public static final String WITHOUT_ARCHIVE =
+            "-XX:SharedArchiveFile=" + Path.of(System.getProperty("java.home"), "lib", "server", "classes.jsa");
+
     private final Home home;
     private final Path data;
     private final int port;

@@ -3,6 +3,7 @@ package org.enlace.load.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * Where the product lies, built.
@@ -10,6 +11,8 @@ import java.nio.file.Path;
  * @param root the folder of the launcher script
  */
 public record Home(Path root) {
+
+    private static final Duration LAYING_OUT = Duration.ofMinutes(5);
 
     /** What the JVM of every gateway is told, as the launcher wrote it for these jars. */
     Path gateway() {
@@ -23,6 +26,15 @@ public record Home(Path root) {
     /** Whether the classes of the gateway are laid out beforehand. */
     public boolean laidOut() throws IOException {
         return Files.readString(gateway()).contains("SharedArchiveFile");
+    }
+
+    /** Waits, not forever, until the launcher has laid out what a first start needed; returns whether it has, and at once if nobody is at it. */
+    public boolean awaitLaidOut() throws IOException, InterruptedException {
+        long end = System.nanoTime() + LAYING_OUT.toNanos();
+        while (Files.readString(gateway()).contains("DumpLoadedClassList") && System.nanoTime() < end) {
+            Thread.sleep(500);
+        }
+        return laidOut();
     }
 
     /**
