@@ -17,11 +17,12 @@ enum Tones {
                     "RUNNING",
                     "DONE",
                     "RELEASED",
+                    "IN_FORCE",
                     "SENT_AGAIN",
                     "NEW_GENERATION",
                     "TRANSLATED")),
     BAD("bad", "failing", List.of("REFUSED", "REFUSED_BY_RECEIVER", "PARKED", "REFUSE", "FAILED")),
-    WATCH("watch", "retrying", List.of("RETRYING", "UNANSWERED", "WARN")),
+    WATCH("watch", "retrying", List.of("RETRYING", "UNANSWERED", "WARN", "ENDS_SOON")),
     MOVE("move", "moving", List.of("WAITING", "SENDING", "ASKED", "OPEN", "UNDOING")),
     STOP("stop", "paused", List.of("STOPPED", "PAUSED")),
     DIM("dim", "none", List.of());

@@ -87,6 +87,7 @@ final class NeededWords {
         written();
         states();
         reasons();
+        add("agreed", names(AgreedRow.Standing.values()));
         add("cell", Stream.of(CellState.values()).map(CellState::word).toList());
         add("step", names(Hop.Step.values()));
         add("severity", names(Severity.values()));

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -101,6 +102,10 @@ class PagesTest {
         }
     }
 
+    /** Pages that are looked at because they refuse. */
+    private static final Map<String, Integer> REFUSED =
+            Map.of("indicator-error", 400, "error-404", 404, "error-400", 400);
+
     @ParameterizedTest
     @CsvSource({"en, false", "es, true"})
     void everyPageCanBeLookedAt(String language, boolean narrow) {
@@ -157,6 +162,8 @@ class PagesTest {
             "manual /manual",
             "manual-page /manual/operator",
             "link-stop /links/eurofront/EF-RUM-CO/stop",
+            "pair /pairs/police/ministry",
+            "pair-registry /pairs/eurofront/registry",
             "ana@releases /releases",
             "ana@release /releases/" + release.id(),
             "error-404 /nothing",
@@ -171,7 +178,12 @@ class PagesTest {
                 enter(page, next);
                 user = next;
             }
-            page.navigate(app.at(each.substring(each.indexOf(' ') + 1)).toString());
+            int status = page.navigate(app.at(each.substring(each.indexOf(' ') + 1))
+                            .toString())
+                    .status();
+            Assertions.assertThat(status)
+                    .as(each)
+                    .isEqualTo(REFUSED.getOrDefault(each.substring(0, each.indexOf(' ')), 200));
             Chromium.picture(page, each.substring(0, each.indexOf(' ')) + suffix);
             Assertions.assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
             Assertions.assertThat(page.locator("h1").count()).as(each).isEqualTo(1);
@@ -214,6 +226,9 @@ class PagesTest {
         assertThat(page.locator("[id='cell-eurofront-eurofront']")).containsText("Failing");
         assertThat(page.locator("[id='cell-police-fge']")).containsText("OK");
         assertThat(page.locator("[id='cell-iom-registry']")).containsText("Silent");
+        page.locator("[id='cell-police-ministry']").click();
+        assertThat(page.locator("h1")).containsText("Ministry");
+        page.goBack();
         assertThat(page.locator("[id='cell-eurofront-police']")).containsText("Refuses");
         assertThat(page.locator(".troubles li").first()).containsText(Pattern.compile("No connection|contract"));
         for (Locator trouble : page.locator(".troubles li").all()) {

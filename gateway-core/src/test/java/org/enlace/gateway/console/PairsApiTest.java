@@ -69,6 +69,37 @@ class PairsApiTest {
     }
 
     @Test
+    void aPairSaysWhatIsAgreedAndThroughWhichLinksItTravels() throws Exception {
+        JsonNode pair = api.get("/operator/api/pairs/police/ministry").path("pair");
+
+        assertThat(pair.path("state").asText()).isEqualTo("FAILING");
+        assertThat(pair.path("flows"))
+                .anyMatch(row -> row.path("flow").path("pair").path("parked").asInt() == 1);
+        assertThat(pair.path("agreements")).isNotEmpty().allSatisfy(agreed -> {
+            assertThat(agreed.path("from").asText()).startsWith("police/");
+            assertThat(agreed.path("to").asText()).startsWith("ministry/");
+            assertThat(agreed.path("purpose").asText()).isNotEmpty();
+            assertThat(agreed.path("state").asText()).isEqualTo("IN_FORCE");
+        });
+        assertThat(pair.path("links"))
+                .extracting(link -> link.path("link").asText())
+                .contains("police/reports", "ministry/notices");
+    }
+
+    @Test
+    void aPairIsTheBusinessOfItsTwoSidesOnly() throws Exception {
+        assertThat(api.get("/operator/api/pairs/police/ministry", ConsoleApp.MINISTRY)
+                        .path("pair")
+                        .path("links"))
+                .isNotEmpty()
+                .allMatch(link -> link.path("partner").asText().equals("ministry"));
+        assertThat(api.status("/operator/api/pairs/eurofront/police", ConsoleApp.MINISTRY))
+                .isEqualTo(404);
+        assertThat(api.status("/operator/api/pairs/police/nobody", ConsoleApp.MINISTRY))
+                .isEqualTo(404);
+    }
+
+    @Test
     void aPairTellsItsLastSuccess() throws Exception {
         for (JsonNode each : api.get("/operator/api/pairs")) {
             boolean succeeded = each.path("delivered").asInt() > 0;
