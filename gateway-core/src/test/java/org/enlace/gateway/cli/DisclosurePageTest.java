@@ -11,29 +11,33 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The table and the command of docs/disclosure.md give what the page says. */
+/** The table and the command of docs/disclosure.md, in both languages, give what the page says. */
 class DisclosurePageTest {
 
     @TempDir
     private Path folder;
 
-    @Test
-    void theCommandSaysWhatThePageSays() throws Exception {
-        List<String> blocks = blocks(Files.readString(Path.of("..", "docs", "disclosure.md")));
+    @ParameterizedTest
+    @CsvSource({"disclosure.md, en", "disclosure.es.md, es"})
+    void theCommandSaysWhatThePageSays(String page, String language) throws Exception {
+        List<String> blocks = blocks(Files.readString(Path.of("..", "docs", page)));
         Path table = Files.writeString(folder.resolve("victims.csv"), blocks.get(0));
-        String command = blocks.get(1).strip();
+        String command = blocks.get(1).strip() + " --lang " + language;
         assertThat(command).startsWith("./enlace ");
         assertThat(run(command.replace("victims.csv", table.toString()), 1)).isEqualTo(blocks.get(2));
     }
 
-    @Test
-    void aTableIsMadeFitToBePublishedAsThePageSays() throws Exception {
-        List<String> blocks = blocks(Files.readString(Path.of("..", "docs", "disclosure.md")));
+    @ParameterizedTest
+    @CsvSource({"disclosure.md, en, Nothing was written", "disclosure.es.md, es, No se escribió nada"})
+    void aTableIsMadeFitToBePublishedAsThePageSays(String page, String language, String nothing) throws Exception {
+        List<String> blocks = blocks(Files.readString(Path.of("..", "docs", page)));
         Path counts = Files.writeString(folder.resolve("counts.csv"), blocks.get(3));
         Path to = folder.resolve("published.csv");
-        String command =
-                blocks.get(4).strip().replace("counts.csv", counts.toString()).replace("published.csv", to.toString());
+        String said = blocks.get(4).strip() + " --lang " + language;
+        String command = said.replace("counts.csv", counts.toString()).replace("published.csv", to.toString());
         assertThat(run(command, 0).replace(to.toString(), "published.csv")).isEqualTo(blocks.get(5));
         assertThat(Files.readString(to)).isEqualTo(blocks.get(6));
         assertThat(run(command, 2)).contains(to.toString());
@@ -41,7 +45,7 @@ class DisclosurePageTest {
                 Files.writeString(folder.resolve("next.csv"), blocks.get(3).replace("Male,Total,12", "Male,Total,13"));
         String again = command.replace(counts.toString(), next.toString())
                 .replace(to.toString(), folder.resolve("b.csv") + " --earlier " + to);
-        assertThat(run(again, 1)).contains("Nothing was written").contains("Year=2021, Sex=Male");
+        assertThat(run(again, 1)).contains(nothing).contains("Year=2021, Sex=Male");
         assertThat(folder.resolve("b.csv")).doesNotExist();
     }
 

@@ -26,9 +26,11 @@ import org.enlace.connector.http.HttpRefusal;
 import org.enlace.gateway.plugins.PluginReason;
 import org.enlace.gateway.recovery.RecoveryException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.HttpStatus;
 
-/** {@code docs/errors.md}, {@code docs/delivery-faults.md} and {@code docs/backup-errors.md} name every code there is, no other, and with the words that the code uses. */
+/** The pages of refusals and faults name every code there is, no other, and with the words that the code uses; in Spanish too. */
 class ErrorsPageTest {
 
     private static final Markdown PAGE = Markdown.read("docs/errors.md");
@@ -167,6 +169,42 @@ class ErrorsPageTest {
             assertThat(code + ": " + row.get(1)).isEqualTo(command("en").getString(key));
             assertThat(code + ": " + row.get(2)).isEqualTo(command("es").getString(key));
         }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "errors; Refusals; Rechazos",
+                "delivery-faults; Faults; Fallas",
+                "queries; Who asked what, and what did they get; Quién consultó qué, y qué recibió",
+                "connector-plugins; Why a jar is not used; Por qué no se usa un jar",
+                "backup-errors; Refusals; Rechazos"
+            })
+    void theSpanishPageHasTheSameCodesWithTheirSpanishWords(String name, String english, String spanish) {
+        List<List<String>> rows =
+                Markdown.read("docs/" + name + ".es.md").tables(spanish).get(0);
+        assertThat(rows)
+                .extracting(row -> row.subList(0, 2))
+                .containsExactlyElementsOf(Markdown.read("docs/" + name + ".md").tables(english).get(0).stream()
+                        .map(row -> List.of(row.get(0), row.get(2)))
+                        .toList());
+        assertThat(rows).allSatisfy(row -> assertThat(row).doesNotContain(""));
+    }
+
+    @Test
+    void theSpanishPageHasTheSameAnswersAndProblems() {
+        Markdown spanish = Markdown.read("docs/errors.es.md");
+        assertThat(spanish.tables("Rechazos").get(1))
+                .extracting(row -> row.subList(0, 2))
+                .containsExactlyElementsOf(firstTwo(PAGE.tables("Refusals").get(1)));
+        assertThat(spanish.tables("API de operadores").get(0))
+                .extracting(row -> row.subList(0, 2))
+                .containsExactlyElementsOf(firstTwo(PAGE.tables("Operator API").get(0)));
+    }
+
+    private static List<List<String>> firstTwo(List<List<String>> rows) {
+        return rows.stream().map(row -> row.subList(0, 2)).toList();
     }
 
     private static ResourceBundle command(String language) {

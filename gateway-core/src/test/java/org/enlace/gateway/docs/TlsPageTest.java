@@ -16,22 +16,28 @@ import org.enlace.gateway.certificates.CertificateFlaw;
 import org.enlace.gateway.certificates.Certificates;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code docs/tls.md} has every code, and its commands make what the gateway takes. */
 class TlsPageTest {
 
     private static final Markdown PAGE = Markdown.read("docs/tls.md");
 
-    @Test
-    void everyCodeIsThere() {
-        List<List<String>> rows = PAGE.tables("What can be wrong with a file").get(0);
+    @ParameterizedTest
+    @CsvSource({
+        "docs/tls.md, What can be wrong with a file, en",
+        "docs/tls.es.md, Qué puede estar mal en un archivo, es"
+    })
+    void everyCodeIsThere(String page, String section, String language) {
+        List<List<String>> rows = Markdown.read(page).tables(section).get(0);
         List<String> codes = new ArrayList<>();
         Arrays.stream(CertificateFlaw.values()).forEach(flaw -> codes.add(flaw.name()));
         codes.add("PLAIN_ABROAD");
         assertThat(rows.stream().map(row -> Markdown.code(row.get(0)))).containsExactlyElementsOf(codes);
         for (List<String> row : rows.subList(0, CertificateFlaw.values().length)) {
             String means = row.get(1);
-            assertThat(CertificateFlaw.valueOf(Markdown.code(row.get(0))).text(Locale.ENGLISH))
+            assertThat(CertificateFlaw.valueOf(Markdown.code(row.get(0))).text(new Locale(language)))
                     .startsWith(means);
             assertThat(row.get(2)).isNotBlank();
         }
