@@ -42,8 +42,8 @@ public class Manual {
      */
     public Optional<String> place(Runbook runbook, String code) {
         return runbook.pages().stream()
-                .filter(name -> page(name, "en").stream()
-                        .anyMatch(page -> page.codes().contains(code)))
+                .filter(name ->
+                        page(name, "en").stream().anyMatch(page -> page.codes().contains(code)))
                 .findFirst()
                 .map(name -> "/manual/" + name + "#" + code);
     }

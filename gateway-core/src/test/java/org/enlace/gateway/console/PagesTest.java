@@ -292,7 +292,8 @@ class PagesTest {
         page.navigate(app.at("/parked").toString());
         page.locator("table.rows tbody th a").first().click();
         assertThat(page.locator("h1").first()).not().isEmpty();
-        assertThat(page.locator(".note.next .to-do")).hasAttribute("href", Pattern.compile("/manual/runbook-\\w+#[A-Z_]+"));
+        assertThat(page.locator(".note.next .to-do"))
+                .hasAttribute("href", Pattern.compile("/manual/runbook-\\w+#[A-Z_]+"));
         Chromium.picture(page, "parked-group-" + language + (narrow ? "-narrow" : ""));
         page.context().close();
     }

@@ -145,15 +145,17 @@ class ManualTest {
                 "messages", new Locale(language), Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
         Map<String, List<String>> codes = new TreeMap<>();
         switch (runbook) {
-            case REFUSALS -> Arrays.stream(RefusalCode.values())
-                    .forEach(code -> codes.put(
-                            code.name(),
-                            List.of(
-                                    words.getString("refusal." + code),
-                                    HttpRefusal.of(code).title(new Locale(language)))));
-            case FAULTS -> words.keySet().stream()
-                    .filter(key -> key.startsWith("fault."))
-                    .forEach(key -> codes.put(key.substring("fault.".length()), List.of(words.getString(key))));
+            case REFUSALS ->
+                Arrays.stream(RefusalCode.values())
+                        .forEach(code -> codes.put(
+                                code.name(),
+                                List.of(
+                                        words.getString("refusal." + code),
+                                        HttpRefusal.of(code).title(new Locale(language)))));
+            case FAULTS ->
+                words.keySet().stream()
+                        .filter(key -> key.startsWith("fault."))
+                        .forEach(key -> codes.put(key.substring("fault.".length()), List.of(words.getString(key))));
             case PROBLEMS -> problems().forEach((code, title) -> codes.put(code, List.of(title)));
         }
         return codes;
