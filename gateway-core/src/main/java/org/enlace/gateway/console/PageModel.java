@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
+import org.enlace.gateway.manual.Manual;
 import org.enlace.gateway.partners.Partners;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -24,11 +25,13 @@ class PageModel {
     private final MessageSource messages;
     private final Partners partners;
     private final Times times;
+    private final Addresses addresses;
 
-    PageModel(MessageSource messages, Partners partners, Clock clock) {
+    PageModel(MessageSource messages, Partners partners, Manual manual, Clock clock) {
         this.messages = messages;
         this.partners = partners;
         this.times = new Times(clock);
+        this.addresses = new Addresses(manual);
     }
 
     @ModelAttribute
@@ -40,7 +43,7 @@ class PageModel {
                 partners.current().catalogue());
         model.addAttribute("words", words);
         model.addAttribute("times", times);
-        model.addAttribute("addresses", new Addresses());
+        model.addAttribute("addresses", addresses);
         model.addAttribute("viewer", viewer());
         model.addAttribute("otherLanguage", otherLanguage(words.language()));
     }

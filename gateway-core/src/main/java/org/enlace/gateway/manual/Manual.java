@@ -35,6 +35,19 @@ public class Manual {
         return language.equals("en") ? made(name, "en") : made(name, language).or(() -> made(name, "en"));
     }
 
+    /**
+     * The address of what to do about a code; empty if no page has it. The page is shown in the reader's language.
+     *
+     * @param code any text
+     */
+    public Optional<String> place(Runbook runbook, String code) {
+        return runbook.pages().stream()
+                .filter(name ->
+                        page(name, "en").stream().anyMatch(page -> page.codes().contains(code)))
+                .findFirst()
+                .map(name -> "/manual/" + name + "#" + code);
+    }
+
     /** The bytes of a picture (PNG); empty if there is none of that name. */
     public Optional<byte[]> picture(String file) {
         return PICTURE.matcher(file).matches() ? read("images/" + file) : Optional.empty();

@@ -1,5 +1,6 @@
 package org.enlace.gateway.manual;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -8,11 +9,13 @@ import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.heading.anchor.HeadingAnchorExtension;
 import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Code;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.AttributeProvider;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.commonmark.renderer.text.TextContentRenderer;
 
@@ -25,10 +28,12 @@ final class ManualText {
             .extensions(FORM)
             .escapeHtml(true)
             .sanitizeUrls(true)
+            .attributeProviderFactory(any -> placesOfCodes())
             .build();
     private static final TextContentRenderer WORDS =
             TextContentRenderer.builder().build();
 
+    private static final Pattern CODE = Pattern.compile("[A-Z][A-Z_]+");
     private static final Pattern PAGE = Pattern.compile("([a-z-]+)(\\.es)?\\.md(#.*)?");
 
     private ManualText() {}
@@ -38,7 +43,22 @@ final class ManualText {
         Node text = PARSER.parse(markdown);
         Reading reading = new Reading(language, inSpanish);
         text.accept(reading);
-        return new ManualPage(name, language, reading.title, widthKept(HTML.render(text)));
+        return new ManualPage(name, language, reading.title, List.copyOf(reading.codes), widthKept(HTML.render(text)));
+    }
+
+    /** Headings have their ids in small letters, as in other renderings of Markdown; a code is found by itself too. */
+    private static AttributeProvider placesOfCodes() {
+        return (node, tag, attributes) -> {
+            if (node instanceof Code code && code.getParent() instanceof Heading heading && isOf(heading, code)) {
+                attributes.put("id", code.getLiteral());
+            }
+        };
+    }
+
+    private static boolean isOf(Heading heading, Code code) {
+        return heading.getFirstChild() == code
+                && code.getNext() == null
+                && CODE.matcher(code.getLiteral()).matches();
     }
 
     /** A wide table scrolls in itself, so that the page does not. */
@@ -51,6 +71,7 @@ final class ManualText {
 
         private final String language;
         private final Predicate<String> inSpanish;
+        private final List<String> codes = new ArrayList<>();
         private String title = "";
 
         Reading(String language, Predicate<String> inSpanish) {
@@ -62,6 +83,9 @@ final class ManualText {
         public void visit(Heading heading) {
             if (heading.getLevel() == 1 && title.isEmpty()) {
                 title = WORDS.render(heading).strip();
+            }
+            if (heading.getFirstChild() instanceof Code code && isOf(heading, code)) {
+                codes.add(code.getLiteral());
             }
             visitChildren(heading);
         }

@@ -2,9 +2,21 @@ package org.enlace.gateway.manual;
 
 import java.util.List;
 
-/** The parts of the manual, one for each kind of user, in the order they are shown in. A page may belong to several. */
+/** The parts of the manual, one for each kind of user and one for whoever meets a code, in the order they are shown in. A page may belong to several. */
 public enum Part {
     OPERATORS("operator", "alerts", "errors", "delivery-faults", "changes", "backload", "queries", "receipts"),
+    /** Whoever meets a code: each has a section of its own, see {@link Runbook}. */
+    CODES(
+            "runbook-door",
+            "runbook-content",
+            "runbook-connection",
+            "runbook-receiver",
+            "runbook-ours",
+            "runbook-stopped",
+            "runbook-queries",
+            "runbook-api",
+            "runbook-access",
+            "runbook-decisions"),
     STEWARDS("stewards", "cases", "rights-desk", "rights"),
     ANALYSTS("indicators", "committee", "releases", "disclosure"),
     AUDITORS("audit", "audit-chain", "access"),

@@ -307,6 +307,8 @@ class PagesTest {
         page.navigate(app.at("/parked").toString());
         page.locator("table.rows tbody th a").first().click();
         assertThat(page.locator("h1").first()).not().isEmpty();
+        assertThat(page.locator(".note.next .to-do"))
+                .hasAttribute("href", Pattern.compile("/manual/runbook-\\w+#[A-Z_]+"));
         Chromium.picture(page, "parked-group-" + language + (narrow ? "-narrow" : ""));
         page.context().close();
     }
@@ -326,9 +328,12 @@ class PagesTest {
         Page page = open("en", "/messages/" + exchange.refusedByReceiver);
 
         assertThat(page.locator(".delivery .next")).containsText("Ask the receiver why");
+        page.locator(".delivery .next .to-do").click();
+        assertThat(page.locator("h2 :target")).hasText("PARTNER_REFUSED");
         page.navigate(app.at("/messages/" + exchange.refused).toString());
         assertThat(page.locator("main")).containsText("It must mend what the findings name");
         assertThat(page.locator("main")).not().containsText("0 bytes");
+        assertThat(page.locator(".sheet .to-do")).hasAttribute("href", "/manual/runbook-content#CONTRACT");
         page.context().close();
     }
 

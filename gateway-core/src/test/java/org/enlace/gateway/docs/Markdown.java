@@ -100,7 +100,7 @@ record Markdown(Path file, List<String> lines) {
                 .filter(line -> line.matches("#+ .*"))
                 .map(line -> line.replaceFirst("#+ ", "")
                         .toLowerCase(Locale.ROOT)
-                        .replaceAll("[^\\p{L}\\p{N} -]", "")
+                        .replaceAll("[^\\p{L}\\p{N}_ -]", "")
                         .replace(' ', '-'))
                 .toList();
     }
