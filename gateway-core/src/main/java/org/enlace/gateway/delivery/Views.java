@@ -23,8 +23,8 @@ final class Views {
 
     /** What the receiver of this delivery may see of its record. What could not be made is tried again for the next one. */
     Released of(Claimed claimed, Making making) throws Unsendable {
-        Sight sight = new Sight(
-                claimed.messageId(), claimed.policy(), claimed.link().partner());
+        Sight sight =
+                new Sight(claimed.messageId(), claimed.policy(), claimed.link().partner());
         Released known = made.get(sight);
         if (known == null) {
             known = making.make();

@@ -58,13 +58,14 @@ class ShipmentsTest {
     void receiversOfOneRecordInOneRoundGetWhatTheirOwnPolicyReleasesAndNoOther() throws SQLException {
         room.report("2026030712453100001");
         Map<LinkId, String> texts = room
-                .run(tx -> room.shipments.load(
-                        tx, room.snapshot(), Map.of(MINISTRY, 10, ATTORNEY, 10), "node-1", NOW))
+                .run(tx -> room.shipments.load(tx, room.snapshot(), Map.of(MINISTRY, 10, ATTORNEY, 10), "node-1", NOW))
                 .ready()
                 .stream()
                 .collect(Collectors.toMap(each -> each.claimed().link(), ShipmentsTest::text));
         assertThat(texts.get(ATTORNEY)).contains("INVENTADA", "1700000019").doesNotContain("P-");
-        assertThat(texts.get(MINISTRY)).doesNotContain("INVENTADA", "1700000019").contains("P-");
+        assertThat(texts.get(MINISTRY))
+                .doesNotContain("INVENTADA", "1700000019")
+                .contains("P-");
     }
 
     @Test
