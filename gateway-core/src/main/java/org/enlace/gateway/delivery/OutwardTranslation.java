@@ -53,31 +53,26 @@ class OutwardTranslation {
         }
     }
 
+    /** As {@link #write(Snapshot, Claimed, ObjectNode, Instant, Views)}, for a delivery alone. */
+    Written write(Snapshot snapshot, Claimed claimed, ObjectNode record, Instant now) throws Unsendable {
+        return write(snapshot, claimed, record, now, new Views());
+    }
+
     /**
      * Writes what the receiver gets.
      *
+     * @param views of this round, all under the same snapshot
      * @throws Unsendable if it cannot be written, with the reason as a word
      */
-    Written write(Snapshot snapshot, Claimed claimed, ObjectNode record, Instant now) throws Unsendable {
+    Written write(Snapshot snapshot, Claimed claimed, ObjectNode record, Instant now, Views views) throws Unsendable {
         if (record == null) {
             throw new Unsendable("RECORD_MISSING");
         }
         if (!snapshot.catalogue().hasOutward(claimed.mapping())) {
             throw new Unsendable("MAPPING_MISSING");
         }
-        Policy policy = snapshot.policy(claimed.policy()).orElseThrow(() -> new Unsendable("POLICY_MISSING"));
-        Protection protection = protections(snapshot)
-                .computeIfAbsent(
-                        policy,
-                        each -> new Protection(each, snapshot.catalogue().recordType(claimed.record())));
         long started = System.nanoTime();
-        Released released = protection.release(
-                record, person -> pseudonyms.of(claimed.link().partner(), person));
-        RecordType type = snapshot.catalogue().recordType(claimed.record());
-        if (!ProtectedPlaces.findings(released.view(), type, snapshot.protectedNames())
-                .isEmpty()) {
-            throw new Unsendable("PROTECTED_PLACE");
-        }
+        Released released = views.of(claimed, () -> released(snapshot, claimed, record));
         // No finer than the database keeps the hop's moment: written again as of that moment, the bytes are the same.
         Instant written = now.truncatedTo(ChronoUnit.MICROS);
         Context context = Context.receivedAt(written)
@@ -98,6 +93,19 @@ class OutwardTranslation {
         } catch (Untranslatable stuck) {
             throw new Unsendable("MAPPING_INCOMPLETE");
         }
+    }
+
+    private Released released(Snapshot snapshot, Claimed claimed, ObjectNode record) throws Unsendable {
+        Policy policy = snapshot.policy(claimed.policy()).orElseThrow(() -> new Unsendable("POLICY_MISSING"));
+        RecordType type = snapshot.catalogue().recordType(claimed.record());
+        Released released = protections(snapshot)
+                .computeIfAbsent(policy, each -> new Protection(each, type))
+                .release(record, person -> pseudonyms.of(claimed.link().partner(), person));
+        if (!ProtectedPlaces.findings(released.view(), type, snapshot.protectedNames())
+                .isEmpty()) {
+            throw new Unsendable("PROTECTED_PLACE");
+        }
+        return released;
     }
 
     /** What was made of policies with the record types of one catalogue; with another catalogue it begins anew. */

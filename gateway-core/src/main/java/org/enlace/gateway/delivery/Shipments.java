@@ -133,6 +133,7 @@ class Shipments {
             throws SQLException {
         Set<UUID> tooMany = VolumeCaps.over(tx, snapshot, claimed, now);
         Map<UUID, ObjectNode> bodies = records.of(tx, claimed);
+        Views views = new Views();
         List<Part> parts = new ArrayList<>();
         List<Hop> hops = new ArrayList<>();
         for (Claimed each : claimed) {
@@ -141,7 +142,7 @@ class Shipments {
                 continue;
             }
             try {
-                var written = translation.write(snapshot, each, bodies.get(each.messageId()), now);
+                var written = translation.write(snapshot, each, bodies.get(each.messageId()), now, views);
                 check(snapshot, each, written.outward());
                 snapshot.link(each.link())
                         .ifPresent(link -> shadows.goesOut(

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.audit.AuditAction;
 import org.enlace.gateway.audit.AuditEvent;
@@ -51,6 +52,20 @@ class ShipmentsTest {
                 .doesNotContain("INVENTADA", "1700000019", "RELATO");
         assertThat(outbox.count("journal.hop where step = 'PROTECTED' and facts ->> 'dropped' like '%victims.name%'"))
                 .isOne();
+    }
+
+    @Test
+    void receiversOfOneRecordInOneRoundGetWhatTheirOwnPolicyReleasesAndNoOther() throws SQLException {
+        room.report("2026030712453100001");
+        Map<LinkId, String> texts = room
+                .run(tx -> room.shipments.load(tx, room.snapshot(), Map.of(MINISTRY, 10, ATTORNEY, 10), "node-1", NOW))
+                .ready()
+                .stream()
+                .collect(Collectors.toMap(each -> each.claimed().link(), ShipmentsTest::text));
+        assertThat(texts.get(ATTORNEY)).contains("INVENTADA", "1700000019").doesNotContain("P-");
+        assertThat(texts.get(MINISTRY))
+                .doesNotContain("INVENTADA", "1700000019")
+                .contains("P-");
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.enlace.mappings.conversion.Notes;
@@ -13,6 +14,8 @@ import org.enlace.mappings.conversion.Notes;
 /** XML in UTF-8 without declaration: it goes into a SOAP Body. Arrays are repeated elements, {@code @name} an attribute. */
 public final class XmlWriter implements MessageWriter {
     private static final WstxOutputFactory FACTORY = new WstxOutputFactory();
+
+    private static final Pattern FOREIGN = Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]");
 
     private final Map<String, String> namespaces;
 
@@ -82,7 +85,13 @@ public final class XmlWriter implements MessageWriter {
 
     /** XML 1.0 has no place for most control characters. */
     private static String xmlText(String text) {
-        return text.replaceAll("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]", "\uFFFD");
+        for (int at = 0; at < text.length(); at++) {
+            char letter = text.charAt(at);
+            if (letter < ' ' || letter >= '\uFFFE') {
+                return FOREIGN.matcher(text).replaceAll("\uFFFD");
+            }
+        }
+        return text;
     }
 
     @Override
