@@ -29,7 +29,7 @@ final class AuditTables {
 
     private static final String INSERT = """
             insert into audit.entry (chain, seq, at, actor, action, subject, facts, prev, hash)
-            select * from unnest(?::uuid[], ?::bigint[], ?::text[]::timestamptz[], ?::text[], ?::text[], ?::text[],
+            select * from unnest(?::uuid[], ?::bigint[], ?::timestamptz[], ?::text[], ?::text[], ?::text[],
                                  ?::text[]::jsonb[], ?::bytea[], ?::bytea[])
             """;
 
@@ -45,7 +45,7 @@ final class AuditTables {
         Rows.of(entries)
                 .uuid(Entry::chain)
                 .big(Entry::seq)
-                .instant(entry -> entry.event().at())
+                .moment(entry -> entry.event().at())
                 .text(entry -> entry.event().actor())
                 .text(entry -> entry.event().action().name())
                 .text(entry -> entry.event().subject())

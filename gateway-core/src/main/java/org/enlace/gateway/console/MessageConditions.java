@@ -1,10 +1,9 @@
 package org.enlace.gateway.console;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import org.enlace.gateway.store.TimeOrderedId;
 
 /** Turns a filter into SQL conditions over {@code m}. Every condition can be answered from an index; values travel as parameters only. */
 final class MessageConditions {
@@ -25,7 +24,7 @@ final class MessageConditions {
         filter.to().ifPresent(to -> made.add("exists (%s and d.%s)".formatted(deliveryOf(), made.receiver("to", to))));
         filter.record().ifPresent(record -> made.add("m.record = :record", "record", record));
         filter.state().ifPresent(made::state);
-        filter.since().ifPresent(since -> made.add("m.id >= :since", "since", lowestId(since)));
+        filter.since().ifPresent(since -> made.add("m.id >= :since", "since", TimeOrderedId.lowest(since)));
         filter.after().ifPresent(after -> made.add("m.id < :after", "after", after));
         return made.conditions.isEmpty() ? "" : " where " + String.join(" and ", made.conditions);
     }
@@ -85,10 +84,5 @@ final class MessageConditions {
 
     private void add(String condition) {
         conditions.add(condition);
-    }
-
-    /** Ids begin with their millisecond: the lowest one of a moment. */
-    static UUID lowestId(Instant moment) {
-        return new UUID(moment.toEpochMilli() << 16, 0);
     }
 }

@@ -41,7 +41,8 @@ class Claims {
 
     /**
      * What is before a delivery is looked for in its own lines, one by one. Left to itself the database, which takes unfinished ones for few, looks through
-     * all of them for each that is due: with some hundreds on their way that was most of what a delivery cost it.
+     * all of them for each that is due: with some hundreds on their way that was most of what a delivery cost it. What is due since one moment, be it a
+     * whole backlog, is taken as the index has it: nothing is to be sorted for a place in a claim.
      */
     private static final String CLAIM = """
             with due as materialized (
@@ -49,7 +50,7 @@ class Claims {
                 cross join lateral (
                     select id from delivery.delivery
                     where link = l.link and state in ('WAITING', 'RETRYING') and not held and batch_id is null and next_at <= ?
-                    order by next_at, id limit l.room for update skip locked
+                    order by next_at limit l.room for update skip locked
                 ) d
             ), blocked as materialized (
                 select due.id from due where exists (

@@ -43,15 +43,15 @@ public class Outbox {
                 .text(NewDelivery::policy)
                 .text(NewDelivery::mapping)
                 .text(NewDelivery::snapshot)
-                .instant(NewDelivery::createdAt)
-                .instant(NewDelivery::expiresAt)
+                .moment(NewDelivery::createdAt)
+                .moment(NewDelivery::expiresAt)
                 .write(tx, """
                 insert into delivery.delivery (id, effect_key, message_id, origin, link, kind, generation, record, business_id, version, state, next_at, expires_at,
                     agreement, policy, mapping, snapshot, created_at)
-                select id, effect_key, message_id, origin, link, kind, generation, record, business_id, version, 'WAITING', created_at::timestamptz, expires_at::timestamptz, agreement,
-                    policy, mapping, snapshot, created_at::timestamptz
+                select id, effect_key, message_id, origin, link, kind, generation, record, business_id, version, 'WAITING', created_at, expires_at, agreement,
+                    policy, mapping, snapshot, created_at
                 from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[],
-                    ?::text[], ?::text[], ?::text[], ?::text[])
+                    ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[])
                   as t(id, effect_key, message_id, origin, link, kind, generation, record, business_id, version, agreement, policy, mapping, snapshot, created_at,
                     expires_at)
                 """);

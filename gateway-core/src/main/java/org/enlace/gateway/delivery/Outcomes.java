@@ -84,8 +84,8 @@ class Outcomes {
                 .big(each -> each.outcome().claimed().fence())
                 .text(each -> each.outcome().state().name())
                 .text(each -> each.outcome().fault().orElse(null))
-                .instant(each -> each.outcome().nextAt())
-                .instant(each -> each.outcome().state().finished() ? now : null)
+                .moment(each -> each.outcome().nextAt())
+                .moment(each -> each.outcome().state().finished() ? now : null)
                 .flag(each -> each.outcome().outcomeUnknown())
                 .text(each -> each.outcome().reference().orElse(null))
                 .flag(each -> each.outcome().tried())
@@ -95,10 +95,10 @@ class Outcomes {
                 .bytes(each -> each.said(SaidSeal.Sealed::content))
                 .read(tx, """
                 with done as (
-                update delivery.delivery d set state = t.state, fault = t.fault, next_at = coalesce(t.next_at::timestamptz, d.next_at),
-                    finished_at = t.finished_at::timestamptz, outcome_unknown = d.outcome_unknown or t.unknown, reference = t.reference,
+                update delivery.delivery d set state = t.state, fault = t.fault, next_at = coalesce(t.next_at, d.next_at),
+                    finished_at = t.finished_at, outcome_unknown = d.outcome_unknown or t.unknown, reference = t.reference,
                     attempts = d.attempts - case when t.tried then 0 else 1 end, lease_owner = null, lease_until = null
-                from unnest(?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bool[], ?::text[], ?::bool[],
+                from unnest(?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::bool[], ?::text[], ?::bool[],
                     ?::text[], ?::bytea[], ?::bytea[], ?::bytea[])
                   as t(id, fence, state, fault, next_at, finished_at, unknown, reference, tried, said_type, said_sha256, said_key, said)
                 where d.id = t.id and d.fence = t.fence and d.state || '' = 'SENDING'

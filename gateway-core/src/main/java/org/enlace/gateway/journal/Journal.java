@@ -30,8 +30,8 @@ public class Journal {
                 .number(MessageRow::version)
                 .text(row -> row.state().name())
                 .text(row -> row.refusal().orElse(null))
-                .instant(MessageRow::receivedAt)
-                .instant(row -> row.acceptedAt().orElse(null))
+                .moment(MessageRow::receivedAt)
+                .moment(row -> row.acceptedAt().orElse(null))
                 .uuid(row -> row.receiptId().orElse(null))
                 .bytes(MessageRow::payloadDigest)
                 .number(MessageRow::bytes)
@@ -43,10 +43,10 @@ public class Journal {
                 .write(tx, """
                 insert into journal.message (id, link, credential, record, business_id, version, state, refusal, received_at, accepted_at, receipt_id,
                     payload_digest, bytes, snapshot, mapping, batch_id, batch_line, supersedes)
-                select id, link, credential, record, business_id, nullif(version, 0), state, refusal, received_at::timestamptz, accepted_at::timestamptz,
+                select id, link, credential, record, business_id, nullif(version, 0), state, refusal, received_at, accepted_at,
                     receipt_id, payload_digest, bytes, snapshot, mapping, batch_id, batch_line, supersedes
-                from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[],
-                    ?::bytea[], ?::int[], ?::text[], ?::text[], ?::uuid[], ?::int[], ?::uuid[])
+                from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[], ?::timestamptz[],
+                    ?::timestamptz[], ?::uuid[], ?::bytea[], ?::int[], ?::text[], ?::text[], ?::uuid[], ?::int[], ?::uuid[])
                   as t(id, link, credential, record, business_id, version, state, refusal, received_at, accepted_at, receipt_id, payload_digest, bytes,
                     snapshot, mapping, batch_id, batch_line, supersedes)
                 """);
@@ -91,15 +91,15 @@ public class Journal {
         Rows.of(hops)
                 .uuid(Hop::messageId)
                 .uuid(hop -> hop.deliveryId().orElse(null))
-                .instant(Hop::at)
+                .moment(Hop::at)
                 .text(hop -> hop.step().name())
                 .text(Hop::outcome)
                 .big(Hop::micros)
                 .text(hop -> json(hop.facts()))
                 .write(tx, """
                 insert into journal.hop (message_id, delivery_id, at, step, outcome, micros, facts)
-                select message_id, delivery_id, at::timestamptz, step, outcome, micros, facts::jsonb
-                from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[])
+                select message_id, delivery_id, at, step, outcome, micros, facts::jsonb
+                from unnest(?::uuid[], ?::uuid[], ?::timestamptz[], ?::text[], ?::text[], ?::bigint[], ?::text[])
                   as t(message_id, delivery_id, at, step, outcome, micros, facts)
                 """);
     }

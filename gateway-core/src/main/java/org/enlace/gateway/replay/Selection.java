@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.enlace.gateway.store.TimeOrderedId;
 
 /** Turns a filter into a query over deliveries, or over messages when translating again. Values travel as parameters only. */
 final class Selection {
@@ -48,8 +49,13 @@ final class Selection {
         filter.record().ifPresent(record -> made.add("split_part(d.record, '/', 1) = ?", record));
         filter.state().ifPresent(state -> made.add("d.state = ?" + unfinished(state), state));
         filter.fault().ifPresent(fault -> made.add("d.fault = ?", fault));
-        filter.from().ifPresent(from -> made.add("d.created_at >= ?", Timestamp.from(from)));
-        filter.to().ifPresent(to -> made.add("d.created_at < ?", Timestamp.from(to)));
+        // A delivery's id begins with the moment it was made: with it the key answers.
+        filter.from()
+                .ifPresent(from ->
+                        made.add("d.id >= ? and d.created_at >= ?", TimeOrderedId.lowest(from), Timestamp.from(from)));
+        filter.to()
+                .ifPresent(to -> made.add(
+                        "d.id < ? and d.created_at < ?", TimeOrderedId.lowest(to.plusMillis(1)), Timestamp.from(to)));
         filter.group()
                 .ifPresent(group -> made.add(
                         "d.state = 'PARKED' and d.finished_at is null and " + Groups.OF_DELIVERY + " = ?", group));

@@ -16,6 +16,11 @@ public final class TimeOrderedId {
         return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
     }
 
+    /** Not above any id of this moment or a later one, and above all that are older by a millisecond. */
+    public static UUID lowest(Instant moment) {
+        return new UUID(moment.toEpochMilli() << 16, 0);
+    }
+
     /** A new id for something that happened at this moment; the rest of it is random. */
     public static UUID at(Instant moment) {
         byte[] random = new byte[10];

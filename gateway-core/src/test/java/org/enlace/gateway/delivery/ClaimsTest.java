@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,34 @@ class ClaimsTest {
         }
         List<Claimed> claimed = outbox.run(tx -> outbox.claim(tx, LATER, 3, MINISTRY));
         assertThat(claimed).hasSize(3).allMatch(each -> each.link().equals(MINISTRY));
+    }
+
+    /** As when a receiver is back: all that waited is due since the same moment. */
+    @Test
+    void whatAClaimHasNoRoomForIsNotReadEither() throws SQLException {
+        List<NewDelivery> many = IntStream.range(0, 400)
+                .mapToObj(i -> TestOutbox.delivery(UUID.randomUUID(), MINISTRY, NOW, "case:" + i))
+                .toList();
+        long read = outbox.run(tx -> {
+            new Outbox().append(tx, many);
+            try (Statement statement = tx.createStatement()) {
+                // As the sessions of rounds plan.
+                statement.execute("set local enable_seqscan = off");
+                statement.execute("set local random_page_cost = 0");
+                long before = rowsRead(statement);
+                assertThat(outbox.claim(tx, NOW, 5, MINISTRY)).hasSize(5);
+                return rowsRead(statement) - before;
+            }
+        });
+        assertThat(read).isPositive().isLessThan(50);
+    }
+
+    private static long rowsRead(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery(
+                "select seq_tup_read + idx_tup_fetch from pg_stat_xact_user_tables where relid = 'delivery.delivery'::regclass")) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     @Test

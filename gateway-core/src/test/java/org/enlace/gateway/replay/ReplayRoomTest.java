@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.enlace.gateway.delivery.TestDeliveries;
 import org.enlace.gateway.partners.TestPartners;
 import org.enlace.gateway.sealing.TestSealing;
 import org.enlace.gateway.store.TestDatabase;
+import org.enlace.gateway.store.TimeOrderedId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -254,6 +256,25 @@ class ReplayRoomTest {
         assertThat(deliveries.count("delivery.delivery where link = 'ministry/notices'"))
                 .isOne();
         assertThat(deliveries.count("replay.job")).isZero();
+    }
+
+    @Test
+    void whatWasMadeInATimeIsFoundToItsLastMoment() throws SQLException {
+        Instant made = TimeOrderedId.momentOf(delivered("2026030712453100001"));
+
+        assertThat(made(made, made.plusNanos(1_000))).isOne();
+        assertThat(made(made.minusSeconds(1), made)).isZero();
+        assertThat(made(made.plusNanos(1_000), made.plusSeconds(1))).isZero();
+    }
+
+    private long made(Instant from, Instant to) throws SQLException {
+        Optional<String> any = Optional.empty();
+        Optional<String> ministry = Optional.of("ministry/notices");
+        ReplayFilter filter = new ReplayFilter(
+                List.of(), any, ministry, any, any, any, Optional.of(from), Optional.of(to), any, Optional.empty());
+        return room.replays
+                .preview(HOUSE, new ReplayOrder(filter, Stage.DELIVER, Versions.PINNED, "una prueba", 50, 0, 0))
+                .total();
     }
 
     @Test
