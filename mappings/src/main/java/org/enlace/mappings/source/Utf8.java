@@ -1,14 +1,20 @@
 package org.enlace.mappings.source;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** Whether bytes are UTF-8 as RFC 3629 has it: no form longer than needed, no half of a surrogate pair, nothing beyond U+10FFFF. Pure. */
 final class Utf8 {
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
     private static final int ASCII = 0x80;
+    private static final long NONE_OF_ASCII = 0x8080808080808080L;
 
     private Utf8() {}
 
     static boolean is(byte[] bytes) {
-        int at = 0;
-        while (at < bytes.length) {
+        for (int at = behindAscii(bytes, 0); at < bytes.length; at = behindAscii(bytes, at)) {
             int first = bytes[at];
             int length = first >= 0 ? 1 : length(first & 0xFF, at + 1 < bytes.length ? bytes[at + 1] & 0xFF : 0);
             if (length == 0 || at + length > bytes.length) {
@@ -22,6 +28,15 @@ final class Utf8 {
             at += length;
         }
         return true;
+    }
+
+    /** Eight at once as long as all are ASCII: of most messages nearly all are. */
+    private static int behindAscii(byte[] bytes, int from) {
+        int at = from;
+        while (at <= bytes.length - Long.BYTES && ((long) EIGHT.get(bytes, at) & NONE_OF_ASCII) == 0) {
+            at += Long.BYTES;
+        }
+        return at;
     }
 
     /** Of a character of several bytes by its first two; 0 if there is none. */

@@ -32,6 +32,23 @@ class Utf8Test {
         agree("Ñandú € 😀".getBytes(StandardCharsets.UTF_8));
     }
 
+    /** ASCII is passed over eight at once: what is wrong may stand anywhere among it. */
+    @Test
+    void itFindsWhatIsWrongAnywhereInALongText() {
+        for (int length = 0; length < 30; length++) {
+            byte[] text = "a".repeat(length).getBytes(StandardCharsets.UTF_8);
+            for (int at = 0; at < length; at++) {
+                byte[] wrong = text.clone();
+                wrong[at] = (byte) 0x80;
+                agree(wrong);
+                wrong[at] = (byte) 0xC3;
+                agree(wrong);
+                wrong[Math.min(at + 1, length - 1)] = (byte) 0xB1;
+                agree(wrong);
+            }
+        }
+    }
+
     private static void agree(byte... bytes) {
         if (Utf8.is(bytes) != strict(bytes)) {
             assertThat(Utf8.is(bytes)).as(Arrays.toString(bytes)).isEqualTo(strict(bytes));

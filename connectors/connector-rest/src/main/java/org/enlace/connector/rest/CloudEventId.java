@@ -7,7 +7,10 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.net.URLDecoder;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +32,10 @@ final class CloudEventId {
     private static final char REPLACEMENT = '\uFFFD';
     /** So many bytes decide for Jackson. */
     private static final int GUESSED = 4;
+
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+    private static final long NONE_OF_ASCII = 0x8080808080808080L;
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(
@@ -119,9 +126,7 @@ final class CloudEventId {
 
     /** Strict: Jackson's own reader of bytes would guess UTF-16 and UTF-32 and let some wrong UTF-8 pass. It reads what leaves nothing to guess or to let pass. */
     private static JsonParser parser(byte[] body) throws IOException {
-        // what cannot be read on stands there as this character; it may have been sent, too
-        boolean sure = isPlainlyUtf8(body) && new String(body, StandardCharsets.UTF_8).indexOf(REPLACEMENT) < 0;
-        return sure
+        return isPlainlyUtf8(body) && isReadable(body)
                 ? JSON.createParser(body)
                 : JSON.createParser(new InputStreamReader(
                         new ByteArrayInputStream(body),
@@ -138,5 +143,32 @@ final class CloudEventId {
             plain = body[at] > 0;
         }
         return plain;
+    }
+
+    /** False if any character cannot be read, which then reads as {@link #REPLACEMENT}; that one may have been sent, too. ASCII is not looked at. */
+    private static boolean isReadable(byte[] body) {
+        int at = behindAscii(body, 0);
+        while (at < body.length) {
+            int end = at;
+            while (end < body.length && body[end] < 0) {
+                end++;
+            }
+            if (new String(body, at, end - at, StandardCharsets.UTF_8).indexOf(REPLACEMENT) >= 0) {
+                return false;
+            }
+            at = behindAscii(body, end);
+        }
+        return true;
+    }
+
+    private static int behindAscii(byte[] body, int from) {
+        int at = from;
+        while (at <= body.length - Long.BYTES && ((long) EIGHT.get(body, at) & NONE_OF_ASCII) == 0) {
+            at += Long.BYTES;
+        }
+        while (at < body.length && body[at] >= 0) {
+            at++;
+        }
+        return at;
     }
 }
