@@ -118,6 +118,17 @@ class RestDoorTest {
         assertProblem(send(request), 400, "MALFORMED");
     }
 
+    /** Half of a surrogate pair, and a letter in a longer form than it needs: Jackson would read both. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00ed\u00a0\u0080", "\u00c1\u0081"})
+    void whatIsNoUtf8IsToldAsSuchWhereAParserWouldReadIt(String bytes) throws Exception {
+        byte[] body = EVENT.replace("MARCA", "MARCA " + bytes).getBytes(ISO_8859_1);
+        HttpResponse<String> answer = send(post(body, "application/cloudevents+json"));
+        assertProblem(answer, 400, "MALFORMED");
+        assertThat(answer.body()).contains("\"rule\":\"charset\"");
+        assertThat(intake.offers()).isZero();
+    }
+
     @Test
     void anEventWithAnIdThatCannotBeOneBreaksTheContract() throws Exception {
         HttpResponse<String> answer = event(EVENT.replace("urn:ejemplo", "urn MARCA"));
