@@ -3,6 +3,8 @@ package org.enlace.gateway.protection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.enlace.gateway.partners.FieldPath;
 import org.enlace.gateway.partners.FieldRule;
 import org.enlace.gateway.partners.FieldRule.Action;
@@ -108,6 +110,43 @@ final class Decision {
     /** Whether all that is inside is part of one value and shares its fate; ids of persons never do. */
     boolean whole() {
         return value && !never && below.isEmpty();
+    }
+
+    /** What becomes of the field at this path, whatever a record holds. */
+    Treatment treatment(RecordType.Field field) {
+        List<String> steps = KnownFields.path(field).steps();
+        Decision at = this;
+        boolean kept = false;
+        for (String step : steps.subList(0, steps.size() - 1)) {
+            at = at.below(step);
+            Action action = at.action(kept);
+            if (action != Action.KEEP && !(action == Action.DROP && at.partly())) {
+                return new Treatment(field, at.kind(kept), "");
+            }
+            kept = action == Action.KEEP;
+        }
+        Decision last = at.below(steps.get(steps.size() - 1));
+        Treatment.Kind kind = last.kind(kept);
+        return new Treatment(field, kind, kind == Treatment.Kind.GENERALISE ? at.ageList : "");
+    }
+
+    private Treatment.Kind kind(boolean keptAbove) {
+        return switch (action(keptAbove)) {
+            case KEEP -> inside(true);
+            case DROP -> partly() ? inside(false) : Treatment.Kind.DROP;
+            case MASK -> Treatment.Kind.MASK;
+            case PSEUDONYMISE -> Treatment.Kind.PSEUDONYMISE;
+            case GENERALISE -> isAge() ? Treatment.Kind.GENERALISE : Treatment.Kind.DROP;
+        };
+    }
+
+    private Treatment.Kind inside(boolean kept) {
+        Set<Treatment.Kind> kinds =
+                below.values().stream().map(each -> each.kind(kept)).collect(Collectors.toSet());
+        if (kinds.isEmpty()) {
+            return kept ? Treatment.Kind.KEEP : Treatment.Kind.DROP;
+        }
+        return kinds.size() == 1 ? kinds.iterator().next() : Treatment.Kind.IN_PART;
     }
 
     boolean isAge() {

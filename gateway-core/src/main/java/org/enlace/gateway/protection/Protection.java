@@ -1,6 +1,7 @@
 package org.enlace.gateway.protection;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.enlace.gateway.partners.Policy;
@@ -10,6 +11,7 @@ import org.enlace.mappings.RecordType;
 public final class Protection {
 
     private final Decision record;
+    private final RecordType type;
 
     /**
      * @param policy what the receiver may see
@@ -17,6 +19,12 @@ public final class Protection {
      */
     public Protection(Policy policy, RecordType type) {
         this.record = Decision.of(policy, type);
+        this.type = type;
+    }
+
+    /** What becomes of each field of the type, in the order of its schema, whatever a record holds. */
+    public List<Treatment> treatments() {
+        return type.fields().stream().map(record::treatment).toList();
     }
 
     /**

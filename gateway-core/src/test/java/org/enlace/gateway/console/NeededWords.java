@@ -25,6 +25,7 @@ import org.enlace.gateway.monitoring.release.Blocked;
 import org.enlace.gateway.monitoring.release.Dimension;
 import org.enlace.gateway.monitoring.release.ReleaseWords;
 import org.enlace.gateway.partners.Purpose;
+import org.enlace.gateway.protection.Treatment;
 import org.enlace.gateway.registry.LikenessReason;
 import org.enlace.gateway.registry.entities.CaseFile;
 import org.enlace.gateway.registry.stewardship.Decided;
@@ -33,6 +34,7 @@ import org.enlace.gateway.replay.Alarm;
 import org.enlace.gateway.replay.Stage;
 import org.enlace.gateway.replay.Versions;
 import org.enlace.gateway.rights.NotPossible;
+import org.enlace.mappings.Sensitivity;
 import org.enlace.mappings.Severity;
 import org.enlace.mappings.check.Difference;
 
@@ -87,6 +89,9 @@ final class NeededWords {
         written();
         states();
         reasons();
+        add("treatment", names(Treatment.Kind.values()));
+        add("sensitivity", names(Sensitivity.values()));
+        add("sensitivity.short", names(Sensitivity.values()));
         add("agreed", names(AgreedRow.Standing.values()));
         add("cell", Stream.of(CellState.values()).map(CellState::word).toList());
         add("step", names(Hop.Step.values()));

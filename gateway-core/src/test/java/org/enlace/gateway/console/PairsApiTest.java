@@ -100,6 +100,28 @@ class PairsApiTest {
     }
 
     @Test
+    void whatReceiversSeeOfARecordIsShownToWhoHasToDoWithIt() throws Exception {
+        JsonNode whole = api.get("/operator/api/protection/police-report");
+        JsonNode own = api.get("/operator/api/protection/police-report", ConsoleApp.MINISTRY);
+
+        assertThat(whole.path("columns").size()).isGreaterThan(own.path("columns").size());
+        assertThat(own.path("columns")).isNotEmpty().allMatch(column -> column.path("receiver")
+                .asText()
+                .startsWith("ministry/"));
+        assertThat(whole.path("rows")).isNotEmpty().allSatisfy(row -> {
+            assertThat(row.path("cells").size()).isEqualTo(whole.path("columns").size());
+            if (row.path("sensitivity").asText().equals("VID_P")) {
+                assertThat(row.path("cells"))
+                        .allMatch(cell -> cell.path("kind").asText().equals("DROP"));
+            }
+        });
+        assertThat(api.status("/operator/api/protection/nothing", ConsoleApp.OPERATOR))
+                .isEqualTo(404);
+        assertThat(api.status("/operator/api/protection/victim-registration", ConsoleApp.POLICE))
+                .isEqualTo(404);
+    }
+
+    @Test
     void aPairTellsItsLastSuccess() throws Exception {
         for (JsonNode each : api.get("/operator/api/pairs")) {
             boolean succeeded = each.path("delivered").asInt() > 0;

@@ -86,7 +86,7 @@ class DroppedFieldsTest {
         return true;
     }
 
-    private static Policy randomPolicy(Random random) {
+    static Policy randomPolicy(Random random) {
         List<String> lines = new ArrayList<>();
         for (RecordType.Field field : Records.TYPE.fields()) {
             if (random.nextInt(3) == 0) {

@@ -118,7 +118,7 @@ public final class BigFileIntake {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("the gateway does not take the file in time");
             }
-            if (live == 0 && number("select coalesce(sum(lines), 0) from journal.batch_in") >= cases / 2.0) {
+            if (live == 0 && number("select count(*) from journal.message where link = 'fge/status'") >= cases / 2.0) {
                 live = Rest.of(gateway.pid()).liveBytes();
             }
             Thread.sleep(500);

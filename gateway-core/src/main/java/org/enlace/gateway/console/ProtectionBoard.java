@@ -1,0 +1,115 @@
+package org.enlace.gateway.console;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.enlace.gateway.console.ProtectionView.Cell;
+import org.enlace.gateway.console.ProtectionView.Column;
+import org.enlace.gateway.console.ProtectionView.Row;
+import org.enlace.gateway.partners.Agreement;
+import org.enlace.gateway.partners.Partners;
+import org.enlace.gateway.partners.Policy;
+import org.enlace.gateway.partners.Snapshot;
+import org.enlace.gateway.protection.Protection;
+import org.enlace.gateway.protection.Treatment;
+import org.enlace.mappings.RecordType;
+import org.springframework.stereotype.Component;
+
+/** Reads out of the agreements and policies in force what each receiver may see of a record. Thread-safe. */
+@Component
+class ProtectionBoard {
+
+    private final Partners partners;
+    private final Clock clock;
+
+    ProtectionBoard(Partners partners, Clock clock) {
+        this.partners = partners;
+        this.clock = clock;
+    }
+
+    /** The records that somebody receives under an agreement in force that is the viewer's business, by slug. */
+    List<String> records(Viewer viewer) {
+        TreeSet<String> records = new TreeSet<>();
+        Snapshot snapshot = partners.current();
+        inForce(snapshot)
+                .filter(agreement -> !columns(snapshot, viewer, agreement.record()).isEmpty())
+                .forEach(agreement -> records.add(agreement.record()));
+        return List.copyOf(records);
+    }
+
+    /**
+     * A record's fields by those who receive it.
+     *
+     * @throws Unknown if nobody does, or it is not the viewer's business
+     */
+    ProtectionView of(Viewer viewer, String record) {
+        Snapshot snapshot = partners.current();
+        Map<Column, Protection> columns = columns(snapshot, viewer, record);
+        if (columns.isEmpty()) {
+            throw new Unknown();
+        }
+        return new ProtectionView(record, List.copyOf(columns.keySet()), rows(columns.values()));
+    }
+
+    private static List<Row> rows(Iterable<Protection> protections) {
+        Map<RecordType.Field, List<Cell>> cells = new LinkedHashMap<>();
+        for (Protection protection : protections) {
+            for (Treatment each : protection.treatments()) {
+                cells.computeIfAbsent(each.field(), absent -> new ArrayList<>())
+                        .add(new Cell(each.kind(), each.list()));
+            }
+        }
+        return cells.entrySet().stream()
+                .map(each -> row(each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    private static Row row(RecordType.Field field, List<Cell> cells) {
+        return new Row(field.path(), field.es(), field.en(), field.sensitivity().name(), List.copyOf(cells));
+    }
+
+    /** Of records of one version: that which the first of the receivers gets. */
+    private Map<Column, Protection> columns(Snapshot snapshot, Viewer viewer, String record) {
+        Map<Column, Protection> columns = new LinkedHashMap<>();
+        RecordType first = null;
+        for (Agreement agreement : inForce(snapshot).toList()) {
+            for (Agreement.Receiver to : agreement.to()) {
+                if (!agreement.record().equals(record) || !viewer.owns(agreement.from()) && !viewer.owns(to.link())) {
+                    continue;
+                }
+                RecordType type = type(snapshot, to, record);
+                first = first == null ? type : first;
+                if (type.id().equals(first.id())) {
+                    columns.computeIfAbsent(column(to), absent -> protection(snapshot, to, type));
+                }
+            }
+        }
+        return columns;
+    }
+
+    private static Column column(Agreement.Receiver to) {
+        return new Column(to.link().toString(), to.policyId(), to.purpose().name());
+    }
+
+    private static Protection protection(Snapshot snapshot, Agreement.Receiver to, RecordType type) {
+        Policy policy = snapshot.policy(to.policyId()).orElseThrow(Unknown::new);
+        return new Protection(policy, type);
+    }
+
+    private static RecordType type(Snapshot snapshot, Agreement.Receiver to, String record) {
+        String mapping = snapshot.link(to.link()).orElseThrow(Unknown::new).records().get(record);
+        return snapshot.catalogue()
+                .recordType(snapshot.catalogue().outward(mapping).record());
+    }
+
+    private Stream<Agreement> inForce(Snapshot snapshot) {
+        Instant now = clock.instant();
+        return snapshot.agreements().values().stream()
+                .filter(agreement -> !agreement.isQuery() && agreement.inForceOn(now));
+    }
+}
