@@ -65,7 +65,7 @@ final class TrainingLayout {
         List<String> sides = console.links()
                 .filter(each -> each.path("direction").asText().equals("SEND"))
                 .map(each -> each.path("link").asText())
-                .filter(each -> each.startsWith("eurofront/"))
+                .filter(each -> each.startsWith("eurofront/EF-"))
                 .sorted()
                 .toList();
         String receiver = sides.stream()
@@ -73,6 +73,7 @@ final class TrainingLayout {
                 .findFirst()
                 .orElseGet(() -> sides.get(taken.size() % sides.size()));
         partners.fail(receiver);
+        link(receiver, "start");
         plan.put(FAILING, "receiver", receiver);
         plan.put(FAILING, "alert", partners.alert(receiver));
     }
@@ -97,7 +98,7 @@ final class TrainingLayout {
         // What else was laid out must not be parked with it.
         await(() -> console.isDelivered(plan.text(UNMAPPED, "report"), TrainingConsole.MINISTRY)
                 && console.isDelivered(plan.text(DUPLICATE, "report"), TrainingConsole.MINISTRY));
-        link("stop");
+        link(TrainingConsole.MINISTRY, "stop");
         try {
             String report = partners.report();
             await(() -> console.standing(report).isPresent());
@@ -107,15 +108,12 @@ final class TrainingLayout {
                     TrainingConsole.body("reason", "Turno de noche / night shift"));
             return report;
         } finally {
-            link("start");
+            link(TrainingConsole.MINISTRY, "start");
         }
     }
 
-    private void link(String verb) throws IOException {
-        console.post(
-                "links/" + TrainingConsole.MINISTRY + "/" + verb,
-                Right.RUN_LINKS,
-                JsonNodeFactory.instance.objectNode());
+    private void link(String link, String verb) throws IOException {
+        console.post("links/" + link + "/" + verb, Right.RUN_LINKS, JsonNodeFactory.instance.objectNode());
     }
 
     private void duplicate() throws IOException, InterruptedException {

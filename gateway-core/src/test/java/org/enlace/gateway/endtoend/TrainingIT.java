@@ -10,11 +10,14 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.enlace.gateway.cli.Launcher;
+import org.enlace.simulators.receivers.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Every exercise of a training from "not yet" to "done", as a trainee goes by the manual: over the operator API and the files of the configuration. */
 @ExtendWith(SharedGateway.class)
@@ -30,8 +33,15 @@ class TrainingIT {
     }
 
     @Test
-    void everyExerciseGoesFromNotYetToDoneByWhatTheManualSays() throws IOException {
+    void everyExerciseGoesFromNotYetToDoneByWhatTheManualSaysAndIsFreshForTheNext(@TempDir Path folder) throws Exception {
+        PageCommands.needed("bash", "curl");
         gateway.partners().train();
+        assertThat(training("start")).endsWith("exit 0");
+        JsonNode before = plan();
+        possible(before.at("/possible/one").asText());
+        release(before.at("/release/year").asInt());
+        assertThat(training("check")).contains("3 of 12").endsWith("exit 1");
+
         assertThat(training("start")).endsWith("exit 0");
         JsonNode plan = plan();
         assertThat(training("check")).contains("0 of 12").endsWith("exit 1");
@@ -39,7 +49,7 @@ class TrainingIT {
         failing(plan.at("/failing/receiver").asText());
         unmapped(plan.at("/unmapped/report").asText(), plan.at("/unmapped/word").asText());
         parked();
-        duplicate(plan.at("/duplicate/report").asText());
+        duplicate(plan.at("/duplicate/report").asText(), new PageCommands(gateway, folder));
         possible(plan.at("/possible/one").asText());
         release(plan.at("/release/year").asInt());
 
@@ -82,12 +92,13 @@ class TrainingIT {
         }
     }
 
-    private void duplicate(String report) {
-        assertThat(posted(
-                        gateway.operator(),
-                        "messages/" + standing(report) + "/withdraw",
-                        "{\"reason\": \"otro parte con este número\"}"))
-                .isEqualTo(200);
+    /** By the words of the page. */
+    private void duplicate(String report, PageCommands commands) throws Exception {
+        String said = commands.run(
+                "training.md",
+                "MESSAGE/withdraw",
+                page -> page.replace("MESSAGE", standing(report)).replace("data/training", gateway.data().toString()));
+        assertThat(said).contains("\"WITHDRAWN\"");
     }
 
     private void possible(String person) {
@@ -136,7 +147,7 @@ class TrainingIT {
     }
 
     private String training(String... words) {
-        List<String> all = new java.util.ArrayList<>(List.of("training"));
+        List<String> all = new ArrayList<>(List.of("training"));
         all.addAll(List.of(words));
         all.addAll(List.of("--trainee", TRAINEE));
         all.addAll(List.of("--data", gateway.data().toString()));
@@ -147,6 +158,7 @@ class TrainingIT {
 
     @AfterEach
     void asItWas() throws IOException {
+        gateway.partners().misbehave(plan().at("/failing/receiver").asText(), Fault.NONE);
         Files.deleteIfExists(rows());
     }
 }
