@@ -31,6 +31,7 @@ final class TrainingDesk {
 
     private static final long PATIENCE_SECONDS = 30;
     private static final int MOST_VICTIMS = 50;
+    private static final int FIRST_YEAR = 2000;
 
     private final Receivers receivers;
     private final Exercises exercises;
@@ -77,15 +78,23 @@ final class TrainingDesk {
 
     private Exercises.Underway report(Map<String, String> query) {
         int thisYear = LocalDate.now(ZoneOffset.UTC).getYear();
-        int victims = Integer.parseInt(query.getOrDefault("victims", "1"));
-        if (victims < 1 || victims > MOST_VICTIMS) {
-            throw new IllegalArgumentException("victims");
+        String number = query.get("number");
+        if (number != null && !number.matches("20\\d{17}")) {
+            throw new IllegalArgumentException("number");
         }
         return exercises.report(
-                query.get("number"),
-                Integer.parseInt(query.getOrDefault("year", Integer.toString(thisYear))),
-                victims,
+                number,
+                between(FIRST_YEAR, thisYear, query.getOrDefault("year", Integer.toString(thisYear))),
+                between(1, MOST_VICTIMS, query.getOrDefault("victims", "1")),
                 query.getOrDefault("purpose", Exercises.KNOWN_PURPOSE));
+    }
+
+    private static int between(int least, int most, String text) {
+        int number = Integer.parseInt(text);
+        if (number < least || number > most) {
+            throw new IllegalArgumentException("out of range");
+        }
+        return number;
     }
 
     private static Map<String, List<String>> taken(Exercises.Underway underway) {

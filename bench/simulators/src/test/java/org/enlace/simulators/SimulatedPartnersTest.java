@@ -307,7 +307,8 @@ class SimulatedPartnersTest {
         partners.train();
         assertThat(control("GET", "training/")).contains("true");
         assertThat(control("GET", "training/receiver?link=ministry/notices")).contains("NONE");
-        for (String nonsense : List.of("report?victims=0", "report?year=x", "alert?side=EF-XXX-PY", "alert", "fly")) {
+        for (String nonsense : List.of(
+                "report?victims=0", "report?year=x", "report?number=1", "alert?side=EF-XXX-PY", "alert", "fly")) {
             assertThat(control("POST", "training/" + nonsense)).as(nonsense).contains("error");
         }
         assertThat(gateway.asked).isEmpty();

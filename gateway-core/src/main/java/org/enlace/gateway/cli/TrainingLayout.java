@@ -169,7 +169,7 @@ final class TrainingLayout {
         int year = freeYear();
         partners.report(year, MANY);
         await(() -> console.victims(year) >= MANY);
-        String draft = console.post("releases", Right.MAKE_RELEASES, TrainingConsole.body("year", "" + year))
+        String draft = console.post("releases", Right.MAKE_RELEASES, TrainingConsole.body("year", Integer.toString(year)))
                 .path("id")
                 .asText();
         console.post(
@@ -178,7 +178,7 @@ final class TrainingLayout {
                 TrainingConsole.body("minutes", "Acta de ensayo / rehearsal"));
         partners.report(year, FEW);
         await(() -> console.victims(year) >= MANY + FEW);
-        plan.put(RELEASE, "year", "" + year);
+        plan.put(RELEASE, "year", Integer.toString(year));
         plan.put(RELEASE, "release", draft);
     }
 
