@@ -3,6 +3,7 @@ package org.enlace.gateway.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,9 +22,12 @@ final class TrainingConfig {
         try (Stream<Path> walk = Files.walk(from)) {
             all = walk.toList();
         }
-        for (Path each : all) {
-            Files.copy(each, own.resolve(from.relativize(each).toString()));
+        // Whole or not at all, whenever somebody ends it.
+        Path draft = Files.createTempDirectory(data.root(), ".config");
+        for (Path each : all.subList(1, all.size())) {
+            Files.copy(each, draft.resolve(from.relativize(each).toString()));
         }
+        Files.move(draft, own, StandardCopyOption.ATOMIC_MOVE);
         return own;
     }
 }
