@@ -66,7 +66,7 @@ final class Control {
         return Map.of("done", true);
     }
 
-    private static String needed(Map<String, String> query, String name) {
+    static String needed(Map<String, String> query, String name) {
         String value = query.get(name);
         if (value == null) {
             throw new IllegalArgumentException(name);
@@ -74,7 +74,7 @@ final class Control {
         return value;
     }
 
-    private static Map<String, String> query(String raw) {
+    static Map<String, String> query(String raw) {
         Map<String, String> query = new HashMap<>();
         for (String pair : raw == null ? new String[0] : raw.split("&")) {
             int equals = pair.indexOf('=');
@@ -87,7 +87,7 @@ final class Control {
         return query;
     }
 
-    private static void answer(HttpExchange exchange, int status, Object content) throws IOException {
+    static void answer(HttpExchange exchange, int status, Object content) throws IOException {
         byte[] body = JSON.writeValueAsBytes(content);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(status, body.length);

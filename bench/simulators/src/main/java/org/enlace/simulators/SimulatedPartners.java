@@ -175,6 +175,11 @@ public final class SimulatedPartners implements AutoCloseable {
         return senders.dropCases(fileName, rows);
     }
 
+    /** From now on the control sends what exercises of a training need. */
+    public void train() {
+        TrainingDesk.stand(receivers, senders.exercises());
+    }
+
     /** Every receiving link through which records come. */
     public List<String> links() {
         return senders.links();

@@ -69,6 +69,9 @@ public final class Simulators implements Callable<Integer> {
             description = "share of Police reports followed by a second version (default: ${DEFAULT-VALUE})")
     private double corrected = 0.01;
 
+    @Option(names = "--training", description = "the control sends what exercises of a training need")
+    private boolean training;
+
     private Simulators() {}
 
     public static void main(String[] arguments) {
@@ -85,6 +88,9 @@ public final class Simulators implements Callable<Integer> {
                 .withSeed(seed)
                 .withShares(bad, repeated, corrected)
                 .withSecure(tlsGateway == null ? null : new Settings.Secure(tlsGateway, tlsPort)));
+        if (training) {
+            partners.train();
+        }
         LOG.info("simulated partners listen on port {}", partners.port());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(partners), "end"));
         // Until a signal: the hook above does the rest.

@@ -19,6 +19,7 @@
  *   <li>{@code GET /_control/summary}: see {@link org.enlace.simulators.ledger.Summary}
  *   <li>{@code GET /_control/ledger?receiver=ministry/notices&businessId=...}: effects of one record at one receiver
  *   <li>{@code POST /_control/stop}, {@code POST /_control/rate?n=20}: traffic; what is unanswered is still sent again
+ *   <li>{@code /_control/training/}, only if they train: see {@code TrainingDesk}
  *   <li>{@code POST /_control/fault?receiver=...&mode=DOWN&ms=0}: see {@link org.enlace.simulators.receivers.Fault}
  * </ul>
  *

@@ -300,6 +300,26 @@ class SimulatedPartnersTest {
         assertThat(control("POST", "stop")).contains("true");
     }
 
+    @Test
+    void theControlSendsForExercisesOnlyIfTheyTrain() throws Exception {
+        partners = SimulatedPartners.start(silent());
+        assertThat(control("GET", "training/")).contains("error");
+        partners.train();
+        assertThat(control("GET", "training/")).contains("true");
+        assertThat(control("GET", "training/receiver?link=ministry/notices")).contains("NONE");
+        for (String nonsense : List.of(
+                "report?victims=0", "report?year=x", "report?number=1", "alert?side=EF-XXX-PY", "alert", "fly")) {
+            assertThat(control("POST", "training/" + nonsense)).as(nonsense).contains("error");
+        }
+        assertThat(gateway.asked).isEmpty();
+        String alike = control("POST", "training/alike");
+        String number = alike.replaceAll("\\D*(\\d{19}).*", "$1");
+        assertThat(control("POST", "training/report?number=" + number)).contains(number);
+        assertThat(gateway.asked.stream().filter(a -> a.body().contains(number))).hasSize(2);
+        assertThat(gateway.asked).hasSize(3);
+        assertThat(partners.summary().accepted()).isEqualTo(3);
+    }
+
     private String control(String method, String path) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + partners.port() + "/_control/" + path))

@@ -1,12 +1,14 @@
 package org.enlace.gateway.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code ./enlace demo}: the gateway, simulated partners and synthetic traffic on this machine. */
 @Command(name = "demo", descriptionHeading = "%n", sortOptions = false)
@@ -14,11 +16,17 @@ final class DemoCommand implements Callable<Integer> {
 
     static final String PROFILE = "demo";
 
+    /** Records a second beside the exercises: something moves, and nothing hides them. */
+    private static final double TRAINING_RATE = 0.5;
+
     private final Screen screen;
     private final Home home;
 
     @Mixin
     private final DemoOptions options = new DemoOptions();
+
+    @Option(names = "--training", descriptionKey = "demo.training")
+    private boolean training;
 
     DemoCommand(Screen screen, Home home) {
         this.screen = screen;
@@ -28,20 +36,21 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Ports ports = options.ports();
-        DataFolder data = options.data(home);
-        double rate = options.rate();
+        DataFolder data = training ? options.data(home.trainingData()) : options.data(home);
+        double rate = training ? options.rate(TRAINING_RATE) : options.rate();
         String gatewayPath = ClassPath.of(home.gateway());
         String simulatorsPath = ClassPath.of(home.simulators());
         data.prepare();
         Standalone.mustBeAlone(data);
-        DemoHouse house = new DemoHouse(screen, data, options.config(home), values(ports));
+        Path config = training ? TrainingConfig.of(options.config(home), data) : options.config(home);
+        DemoHouse house = new DemoHouse(screen, data, config, values(ports));
         house.stopLeftOver();
         Ports.mustBeFree(ports.all());
         house.makeCredentials();
         house.makeCertificates();
         screen.say("demo.starting", data.root());
         JavaCommand.GatewayRun run = new JavaCommand.GatewayRun(
-                ports, data, options.config(home), PROFILE, values(ports), JavaCommand.Wire.BOTH);
+                ports, data, config, PROFILE, values(ports), JavaCommand.Wire.BOTH);
         List<String> gateway = new ArrayList<>(JavaCommand.gateway(gatewayPath, run));
         gateway.add(JavaCommand.ALONE);
         ClassArchive archive = ClassArchive.of(home.forJava(), gatewayPath);
@@ -49,13 +58,19 @@ final class DemoCommand implements Callable<Integer> {
         Processes processes = new Processes(
                 screen,
                 Child.start(gateway, data.gateway(), data.log("gateway")),
-                Child.start(
-                        JavaCommand.simulatorsWithTls(simulatorsPath, ports, data),
-                        data.simulators(),
-                        data.log("simulators")),
+                Child.start(partners(simulatorsPath, ports, data), data.simulators(), data.log("simulators")),
                 ports);
         archive.makeOnce(ports);
         return new Demo(screen, Places.of(ports, data), data, processes).run(rate, options.time());
+    }
+
+    private List<String> partners(String classPath, Ports ports, DataFolder data) {
+        List<String> command = new ArrayList<>(JavaCommand.simulatorsWithTls(classPath, ports, data));
+        if (training) {
+            command.add("--training");
+            screen.say("training.soon", ports.doors());
+        }
+        return command;
     }
 
     /** The placeholders of the demo's profile that depend on the ports. */

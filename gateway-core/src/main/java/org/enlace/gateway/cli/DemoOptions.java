@@ -8,6 +8,8 @@ import picocli.CommandLine.Option;
 /** The options of {@code ./enlace demo}. */
 final class DemoOptions {
 
+    private static final double USUAL_RATE = 20;
+
     @Option(names = "--port", paramLabel = "N", descriptionKey = "demo.port")
     private int port = 8080;
 
@@ -18,7 +20,7 @@ final class DemoOptions {
     private Path config;
 
     @Option(names = "--rate", paramLabel = "N", descriptionKey = "demo.rate")
-    private double rate = 20;
+    private Double rate;
 
     @Option(names = "--for", paramLabel = "60s", descriptionKey = "demo.for")
     private Duration time;
@@ -41,10 +43,16 @@ final class DemoOptions {
     }
 
     double rate() {
-        if (!(rate >= 0)) {
+        return rate(USUAL_RATE);
+    }
+
+    /** The rate that was asked for, or the usual one. */
+    double rate(double usual) {
+        double asked = rate == null ? usual : rate;
+        if (!(asked >= 0)) {
             throw new Failure("rate.negative");
         }
-        return rate;
+        return asked;
     }
 
     /** How long traffic runs; empty until Ctrl-C. */

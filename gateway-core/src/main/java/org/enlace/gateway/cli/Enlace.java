@@ -51,6 +51,7 @@ public final class Enlace implements Runnable {
     static CommandLine commandLine(Screen screen, Home home) {
         CommandLine line = new CommandLine(new Enlace(screen))
                 .addSubcommand("demo", new DemoCommand(screen, home))
+                .addSubcommand("training", TrainingCommand.line(screen, home))
                 .addSubcommand("run", new RunCommand(screen, home))
                 .addSubcommand("account", AccountCommand.line(screen))
                 .addSubcommand("approval", ApprovalCommand.line(screen, home))

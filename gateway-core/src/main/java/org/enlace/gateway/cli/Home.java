@@ -17,6 +17,10 @@ record Home(Path root) {
         return root.resolve("data").resolve("demo");
     }
 
+    Path trainingData() {
+        return root.resolve("data").resolve("training");
+    }
+
     Path clusterData() {
         return root.resolve("data").resolve("cluster");
     }

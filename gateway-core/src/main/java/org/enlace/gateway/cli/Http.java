@@ -139,6 +139,14 @@ final class Http {
                 .build());
     }
 
+    /** Posts nothing and reads JSON. An {@link IOException} if there is no answer or another one than 2xx. */
+    JsonNode asked(URI uri) throws IOException {
+        return JSON.readTree(send(HttpRequest.newBuilder(uri)
+                .timeout(LONG_PATIENCE)
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build()));
+    }
+
     private static JsonNode read(byte[] body) {
         try {
             return JSON.readTree(body);

@@ -30,7 +30,8 @@ public enum Part {
             "stylesheet-mappings",
             "connector-guide",
             "connector-plugins",
-            "integrator-guide");
+            "integrator-guide"),
+    WORKSHOPS("training", "facilitator");
 
     private final List<String> pages;
 

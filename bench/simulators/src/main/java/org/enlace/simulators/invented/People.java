@@ -92,6 +92,22 @@ public final class People {
         return person;
     }
 
+    /** Somebody new, of Ecuador, with a valid document, a date of birth and an age. */
+    public Person documented() {
+        Person one = invent();
+        int age = dice.between(19, 60);
+        return new Person(
+                dice.any(SURNAMES),
+                dice.any(SURNAMES),
+                one.given(),
+                one.sex(),
+                Nation.EC,
+                Person.Document.CEDULA,
+                Cedula.invented(dice),
+                LocalDate.of(year - age, 1, 1).plusDays(dice.between(1, 60)),
+                age);
+    }
+
     private Person invent() {
         Nation nation = dice.chance(0.55) ? Nation.EC : dice.any(Nation.values());
         boolean female = dice.chance(0.7);

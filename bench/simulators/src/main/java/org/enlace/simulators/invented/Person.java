@@ -48,6 +48,11 @@ public record Person(
         return new Person(newSurname1, newSurname2, newGiven, sex, nation, document, number, birth, age);
     }
 
+    /** The same person without a document. */
+    public Person undocumented() {
+        return new Person(surname1, surname2, given, sex, nation, Document.NONE, "", birth, age);
+    }
+
     /** The same person with another age and no date of birth. */
     public Person aged(Integer years) {
         return new Person(surname1, surname2, given, sex, nation, document, number, null, years);

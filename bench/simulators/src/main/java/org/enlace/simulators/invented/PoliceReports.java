@@ -78,6 +78,25 @@ public final class PoliceReports {
                 dice.any(STORIES));
     }
 
+    /** A valid report about trafficking with this number: these victims, all exploited for this purpose, and nobody else. */
+    public PoliceReport trafficking(String number, List<Person> victims, String purpose) {
+        LocalDateTime written = LocalDateTime.parse(number.substring(0, 14), STAMP);
+        return new PoliceReport(
+                number,
+                written.minusMinutes(90).withSecond(0),
+                true,
+                written,
+                "N",
+                "TRATA DE PERSONAS",
+                "0204",
+                dice.any(Place.ALL),
+                victims.stream()
+                        .map(victim -> new PoliceReport.Party(
+                                "VICTIMA", victim, "NO APLICA", List.of(purpose), List.of("ENGAÑO")))
+                        .toList(),
+                STORIES.get(0));
+    }
+
     private List<PoliceReport.Party> parties() {
         List<PoliceReport.Party> parties = new ArrayList<>();
         int victims = dice.chance(0.6) ? 1 : dice.between(2, 4);

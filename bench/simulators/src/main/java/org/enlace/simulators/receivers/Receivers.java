@@ -109,6 +109,11 @@ public final class Receivers implements AutoCloseable {
         faults.set(link, fault, delay);
     }
 
+    /** How the receiver behind this sending link behaves. */
+    public Fault behaviour(String link) {
+        return faults.of(link);
+    }
+
     @Override
     public void close() {
         folderTime.shutdownNow();

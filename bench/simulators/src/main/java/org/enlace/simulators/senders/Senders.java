@@ -125,6 +125,11 @@ public final class Senders implements AutoCloseable {
         return drop(Outbound.cases(fileName, rows));
     }
 
+    /** What is sent for a training, and for nothing else. */
+    public Exercises exercises() {
+        return new Exercises(this, invention, ledger.books());
+    }
+
     /** Every receiving link through which records come. */
     public List<String> links() {
         return each.names();
