@@ -107,6 +107,7 @@ public final class TestReplays {
                 new Stored(),
                 approvals,
                 disk.space(),
+                List.of(),
                 partners,
                 desk,
                 clock,
