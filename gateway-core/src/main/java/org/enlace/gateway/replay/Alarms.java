@@ -67,7 +67,7 @@ public class Alarms {
         this.stored = stored;
         this.approvals = approvals;
         this.space = space;
-        this.others = List.copyOf(others);
+        this.others = others;
         this.partners = partners;
         this.desk = desk;
         this.clock = clock;
