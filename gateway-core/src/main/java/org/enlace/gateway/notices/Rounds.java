@@ -27,6 +27,10 @@ class Rounds implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
     private static final String DUTY = "notices";
     private static final long BEAT_MILLIS = 500;
+
+    /** The first round: whoever waits for the heartbeat of a gateway that starts hears it soon. */
+    private static final long FIRST_MILLIS = 1_000;
+
     private static final int THREADS = 3;
 
     /** After so many rounds without one that ended well, the gateway does not really work. */
@@ -80,7 +84,7 @@ class Rounds implements SmartLifecycle {
     }
 
     private void every(String name, Part part, long millis) {
-        timer.scheduleWithFixedDelay(() -> run(name, part), millis, millis, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(() -> run(name, part), FIRST_MILLIS, millis, TimeUnit.MILLISECONDS);
     }
 
     private void run(String name, Part part) {
