@@ -58,7 +58,7 @@ class Beats {
         try {
             post.send((rule.get().post() ? request.POST(HttpRequest.BodyPublishers.noBody()) : request.GET()).build());
         } catch (NotSent failed) {
-            LOG.warn("notices: the heartbeat is not heard ({})", failed.getMessage());
+            LOG.warn("notices: the heartbeat is not heard ({})", failed.word());
             transactions.run(tx -> ways.failed(tx, WAY, before, clock.instant()));
             return;
         }

@@ -5,11 +5,19 @@ final class NotSent extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    private final String word;
+
     NotSent(String word, Throwable cause) {
         super(word, cause);
+        this.word = word;
     }
 
     NotSent(String word) {
-        super(word);
+        this(word, null);
+    }
+
+    /** Why, in a word of ours. */
+    String word() {
+        return word;
     }
 }

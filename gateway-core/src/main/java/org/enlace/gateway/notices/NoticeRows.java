@@ -7,8 +7,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.enlace.gateway.store.Rows;
 import org.enlace.gateway.store.TimeOrderedId;
 import org.springframework.stereotype.Component;
@@ -39,18 +42,22 @@ class NoticeRows {
 
     /** Writes down what is to be said. Their ids are in this order. */
     int make(Connection tx, List<Turn.Order> orders, Instant now) throws SQLException {
-        List<UUID> ids = new ArrayList<>();
-        orders.forEach(each -> ids.add(TimeOrderedId.at(now)));
-        ids.sort(java.util.Comparator.comparing(UUID::toString));
-        int[] next = {0};
-        return Rows.of(orders)
-                .uuid(each -> ids.get(next[0]++))
-                .uuid(Turn.Order::alarm)
-                .text(Turn.Order::way)
-                .text(each -> each.reason().name())
+        Iterator<UUID> ids = Stream.generate(() -> TimeOrderedId.at(now))
+                .limit(orders.size())
+                .sorted(Comparator.comparing(UUID::toString))
+                .iterator();
+        List<Made> made =
+                orders.stream().map(each -> new Made(ids.next(), each)).toList();
+        return Rows.of(made)
+                .uuid(Made::id)
+                .uuid(each -> each.order().alarm())
+                .text(each -> each.order().way())
+                .text(each -> each.order().reason().name())
                 .instant(each -> now)
                 .write(tx, MAKE);
     }
+
+    private record Made(UUID id, Turn.Order order) {}
 
     List<Notice> waiting(Connection tx, String way, int most) throws SQLException {
         List<Notice> all = new ArrayList<>();

@@ -85,7 +85,7 @@ class Outbox {
                     webhook.send(notice, plan);
                 }
             } catch (NotSent failed) {
-                LOG.warn("notices: {} does not go ({})", way, failed.getMessage());
+                LOG.warn("notices: {} does not go ({})", way, failed.word());
                 int known = before;
                 transactions.run(tx -> ways.failed(tx, way, known, clock.instant()));
                 return;

@@ -1,6 +1,7 @@
 package org.enlace.gateway.partners;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -45,7 +46,7 @@ final class NoticesReader {
     }
 
     private Optional<NoticePlan> plan() {
-        URI console = address(top, "console");
+        URI console = withoutSlash(address(top, "console"));
         Optional<NoticePlan.MailServer> mail = top.has("mail") ? Optional.of(server(top.section("mail"))) : Optional.empty();
         Map<String, NoticePlan.Receiver> receivers = receivers(mail.isPresent());
         List<String> first = names(top, "first", receivers);
@@ -134,22 +135,35 @@ final class NoticesReader {
         return given;
     }
 
-    /** Names, secrets among them, leave only by TLS or not at all. A harmless value if it is wrong. */
+    /** What leaves, leaves by TLS or stays on this machine. A harmless value if it is wrong. */
     private static URI address(Section at, String key) {
         String given = at.text(key);
-        try {
-            URI address = URI.create(given.endsWith("/") ? given.substring(0, given.length() - 1) : given);
-            boolean safe = "https".equals(address.getScheme())
-                    || "http".equals(address.getScheme()) && HERE.equals(address.getHost());
-            if (safe && address.getHost() != null && address.getUserInfo() == null && address.getFragment() == null) {
-                return URI.create(key.equals("console") ? address.toString() : given);
-            }
-        } catch (IllegalArgumentException notAnAddress) {
-            // Said below, as everything else that is none.
-        }
-        if (!given.isEmpty()) {
+        Optional<URI> address = parsed(given).filter(NoticesReader::isSafe);
+        if (address.isEmpty() && !given.isEmpty()) {
             at.problem(key, ProblemCode.NOT_A_WEB_ADDRESS, key);
         }
-        return URI.create("https://invalid");
+        return address.orElse(URI.create("https://invalid"));
+    }
+
+    /** Links are made of it by adding what comes after a slash. */
+    private static URI withoutSlash(URI address) {
+        String text = address.toString();
+        return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : address;
+    }
+
+    private static boolean isSafe(URI address) {
+        return address.getHost() != null
+                && address.getUserInfo() == null
+                && address.getFragment() == null
+                && ("https".equals(address.getScheme())
+                        || "http".equals(address.getScheme()) && HERE.equals(address.getHost()));
+    }
+
+    private static Optional<URI> parsed(String text) {
+        try {
+            return Optional.of(new URI(text));
+        } catch (URISyntaxException notAnAddress) {
+            return Optional.empty();
+        }
     }
 }

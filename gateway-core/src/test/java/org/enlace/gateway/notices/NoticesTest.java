@@ -200,7 +200,7 @@ class NoticesTest {
     }
 
     @Test
-    void an_alarm_is_told_by_mail_and_webhook_once_and_its_end_too() throws Exception {
+    void anAlarmIsToldByMailAndWebhookOnceAndItsEndToo() throws Exception {
         round();
         round();
         later(1);
@@ -231,7 +231,7 @@ class NoticesTest {
     }
 
     @Test
-    void a_mail_server_that_is_away_is_an_alarm_that_the_other_way_tells_and_nothing_is_lost() throws Exception {
+    void aMailServerThatIsAwayIsAnAlarmThatTheOtherWayTellsAndNothingIsLost() throws Exception {
         int port = mail.getSmtp().getPort();
         mail.stop();
         round();
@@ -261,7 +261,7 @@ class NoticesTest {
     }
 
     @Test
-    void who_acknowledges_first_is_on_it_and_nobody_else_is_told() throws Exception {
+    void whoAcknowledgesFirstIsOnItAndNobodyElseIsTold() throws Exception {
         Acknowledgements desk =
                 new Acknowledgements(room.alarms, new SeenRows(), database.pool(), deliveries.clock(), "test");
         round();
@@ -282,7 +282,7 @@ class NoticesTest {
     }
 
     @Test
-    void a_heart_beats_at_its_pace_while_it_works_and_only_then() throws Exception {
+    void aHeartBeatsAtItsPaceWhileItWorksAndOnlyThen() throws Exception {
         Beats beats = new Beats(new Post(), ways, partners, database.pool(), deliveries.clock());
         beats.beat(() -> false);
         assertThat(heard).isEmpty();

@@ -2,7 +2,10 @@ package org.enlace.gateway.notices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +18,8 @@ import java.util.UUID;
 import org.enlace.gateway.partners.NoticePlan;
 import org.enlace.gateway.replay.Alarm;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who is told when, with a clock that a test moves. */
 class TurnTest {
@@ -82,7 +87,7 @@ class TurnTest {
     }
 
     @Test
-    void a_new_alarm_is_told_once_by_every_way_and_escalated_once() {
+    void aNewAlarmIsToldOnceByEveryWayAndEscalatedOnce() {
         NoticePlan plan = plan(null);
         assertThat(after(Duration.ZERO, plan, SILENT)).containsExactly("RAISED duty/mail", "RAISED duty/webhook");
         assertThat(after(minutes(29), plan, SILENT)).isEmpty();
@@ -91,7 +96,7 @@ class TurnTest {
     }
 
     @Test
-    void whoever_acknowledges_is_left_in_peace_but_told_that_it_is_over() {
+    void whoeverAcknowledgesIsLeftInPeaceButToldThatItIsOver() {
         NoticePlan plan = plan(minutes(60));
         assertThat(after(Duration.ZERO, plan, SILENT)).hasSize(2);
         acknowledged();
@@ -102,7 +107,7 @@ class TurnTest {
     }
 
     @Test
-    void what_nobody_acknowledges_is_repeated_and_its_end_is_told_to_all_who_knew() {
+    void whatNobodyAcknowledgesIsRepeatedAndItsEndIsToldToAllWhoKnew() {
         NoticePlan plan = plan(minutes(60));
         assertThat(after(Duration.ZERO, plan, SILENT)).hasSize(2);
         assertThat(after(minutes(30), plan, SILENT)).containsExactly("ESCALATED chief/mail");
@@ -114,7 +119,7 @@ class TurnTest {
     }
 
     @Test
-    void what_is_away_for_a_moment_was_never_away_and_what_comes_back_later_is_new() {
+    void whatIsAwayForAMomentWasNeverAwayAndWhatComesBackLaterIsNew() {
         NoticePlan plan = plan(null);
         assertThat(after(Duration.ZERO, plan, SILENT)).hasSize(2);
         assertThat(after(minutes(1), plan)).isEmpty();
@@ -125,7 +130,7 @@ class TurnTest {
     }
 
     @Test
-    void without_a_file_nobody_is_told_until_there_is_one() {
+    void withoutAFileNobodyIsToldUntilThereIsOne() {
         assertThat(after(Duration.ZERO, null, SILENT)).isEmpty();
         assertThat(rows).hasSize(1);
         assertThat(after(minutes(60), plan(null), SILENT)).containsExactly("RAISED duty/mail", "RAISED duty/webhook");
@@ -134,13 +139,13 @@ class TurnTest {
     }
 
     @Test
-    void that_a_way_does_not_go_is_told_by_the_others_alone() {
+    void thatAWayDoesNotGoIsToldByTheOthersAlone() {
         Alarm broken = new Alarm(Alarm.Kind.NOTICE_NOT_SENT, null, null, null, NOON, 0, "duty/mail");
         assertThat(after(Duration.ZERO, plan(null), broken)).containsExactly("RAISED duty/webhook");
     }
 
     @Test
-    void a_flood_is_told_in_turns_and_nothing_of_it_is_lost() {
+    void aFloodIsToldInTurnsAndNothingOfItIsLost() {
         Alarm[] many = new Alarm[Turn.MOST_NEW + 5];
         for (int i = 0; i < many.length; i++) {
             many[i] = new Alarm(Alarm.Kind.PARKED, "police/reports", null, "police-report", NOON, 1, "group-" + i);
@@ -151,8 +156,18 @@ class TurnTest {
         assertThat(after(Duration.ofSeconds(15), plan, many)).isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource(Alarm.Kind.class)
+    void everyKindHasItsPlaceInTheManual(Alarm.Kind kind) throws IOException {
+        for (String page : List.of("alerts.md", "alerts.es.md")) {
+            assertThat(Files.readAllLines(Path.of("../docs", page)))
+                    .as(page)
+                    .anyMatch(line -> line.toLowerCase(Locale.ROOT).equals("## " + Wording.section(kind)));
+        }
+    }
+
     @Test
-    void pauses_grow_up_to_a_quarter_of_an_hour() {
+    void pausesGrowUpToAQuarterOfAnHour() {
         assertThat(WayRows.pause(1)).isEqualTo(Duration.ofSeconds(15));
         assertThat(WayRows.pause(2)).isEqualTo(Duration.ofSeconds(30));
         assertThat(WayRows.pause(7)).isEqualTo(minutes(15));
