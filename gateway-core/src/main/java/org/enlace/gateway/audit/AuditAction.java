@@ -161,6 +161,8 @@ public enum AuditAction {
     HOLD_LIFTED,
     /** The persons and receivers that a breach concerns were listed. */
     BREACH_LISTED,
+    /** Somebody says that he is on it: nobody else is told of this alarm. */
+    ALARM_ACKNOWLEDGED,
     /** Copies of the transport whose time is over were destroyed; its facts count them. */
     COPIES_DESTROYED
 }

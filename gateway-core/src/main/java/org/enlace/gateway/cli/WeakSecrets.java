@@ -37,6 +37,9 @@ final class WeakSecrets {
         root.path("partners")
                 .properties()
                 .forEach(partner -> weak.walk(partner.getValue(), "partners." + partner.getKey(), partner.getKey()));
+        root.path("notices")
+                .properties()
+                .forEach(each -> weak.walk(each.getValue(), "notices." + each.getKey(), each.getKey()));
         int number = 0;
         for (JsonNode account : root.path("operators")) {
             number++;

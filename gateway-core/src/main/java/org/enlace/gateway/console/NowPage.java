@@ -10,8 +10,6 @@ import org.enlace.gateway.courier.Courier;
 import org.enlace.gateway.delivery.AwayReceivers;
 import org.enlace.gateway.partners.ConfigReload;
 import org.enlace.gateway.recovery.Restores;
-import org.enlace.gateway.replay.Alarm;
-import org.enlace.gateway.replay.Alarms;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -27,7 +25,7 @@ class NowPage {
     private final Boards boards;
     private final RememberedSummary registry;
     private final LinkBoard links;
-    private final Alarms alarms;
+    private final AlarmBoard alarms;
     private final HeldQueries held;
     private final Restores restores;
     private final AwayReceivers receivers;
@@ -38,7 +36,7 @@ class NowPage {
             Boards boards,
             RememberedSummary registry,
             LinkBoard links,
-            Alarms alarms,
+            AlarmBoard alarms,
             HeldQueries held,
             Restores restores,
             AwayReceivers receivers,
@@ -77,7 +75,7 @@ class NowPage {
     private void fill(Viewer viewer, Model model) {
         Network network = boards.network();
         Board board = boards.board(viewer, network);
-        List<Alarm> raised = alarms.alarms(ReplayApi.operator(viewer));
+        List<AlarmRow> raised = alarms.rows(viewer);
         NowView now = NowView.of(Matrix.of(network, board, viewer), board, !raised.isEmpty());
         model.addAttribute("now", now);
         model.addAttribute("held", now.held() > 0 ? held.held(viewer, 0) : Held.NOTHING);

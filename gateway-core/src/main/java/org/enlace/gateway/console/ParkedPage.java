@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.enlace.gateway.access.Needs;
 import org.enlace.gateway.access.Right;
-import org.enlace.gateway.replay.Alarms;
 import org.enlace.gateway.replay.BadOrder;
 import org.enlace.gateway.replay.Group;
 import org.enlace.gateway.replay.Job;
@@ -27,9 +26,9 @@ class ParkedPage {
     private static final int RATE = 20;
 
     private final Parking parking;
-    private final Alarms alarms;
+    private final AlarmBoard alarms;
 
-    ParkedPage(Parking parking, Alarms alarms) {
+    ParkedPage(Parking parking, AlarmBoard alarms) {
         this.parking = parking;
         this.alarms = alarms;
     }
@@ -38,7 +37,7 @@ class ParkedPage {
     String list(@AuthenticationPrincipal Viewer viewer, Model model) {
         Operator operator = ReplayApi.operator(viewer);
         model.addAttribute("groups", parking.groups(operator));
-        model.addAttribute("alarms", alarms.alarms(operator));
+        model.addAttribute("alarms", alarms.rows(viewer));
         return "parked";
     }
 

@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.enlace.gateway.access.Needs;
 import org.enlace.gateway.access.Right;
-import org.enlace.gateway.replay.Alarm;
-import org.enlace.gateway.replay.Alarms;
+import org.enlace.gateway.notices.Acknowledged;
 import org.enlace.gateway.replay.Group;
 import org.enlace.gateway.replay.Job;
 import org.enlace.gateway.replay.Parking;
@@ -28,17 +27,24 @@ import org.springframework.web.bind.annotation.RestController;
 class ParkingApi {
 
     private final Parking parking;
-    private final Alarms alarms;
+    private final AlarmBoard alarms;
 
-    ParkingApi(Parking parking, Alarms alarms) {
+    ParkingApi(Parking parking, AlarmBoard alarms) {
         this.parking = parking;
         this.alarms = alarms;
     }
 
     @Needs(Right.SEE_OVERVIEW)
     @GetMapping("/alarms")
-    Map<String, List<Alarm>> alarms(@AuthenticationPrincipal Viewer viewer) {
-        return Map.of("alarms", alarms.alarms(ReplayApi.operator(viewer)));
+    Map<String, List<AlarmRow>> alarms(@AuthenticationPrincipal Viewer viewer) {
+        return Map.of("alarms", alarms.rows(viewer));
+    }
+
+    /** Who is on it: the viewer, or whoever said so before. */
+    @Needs(Right.REPAIR)
+    @PostMapping("/alarms/{id}/acknowledge")
+    Acknowledged acknowledge(@AuthenticationPrincipal Viewer viewer, @PathVariable String id) {
+        return alarms.acknowledge(viewer, id);
     }
 
     @GetMapping("/parking")

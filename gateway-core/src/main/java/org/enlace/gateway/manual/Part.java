@@ -4,7 +4,7 @@ import java.util.List;
 
 /** The parts of the manual, one for each kind of user and one for whoever meets a code, in the order they are shown in. A page may belong to several. */
 public enum Part {
-    OPERATORS("operator", "alerts", "errors", "delivery-faults", "changes", "backload", "queries", "receipts"),
+    OPERATORS("operator", "alerts", "notices", "errors", "delivery-faults", "changes", "backload", "queries", "receipts"),
     /** Whoever meets a code: each has a section of its own, see {@link Runbook}. */
     CODES(
             "runbook-door",
@@ -20,7 +20,7 @@ public enum Part {
     STEWARDS("stewards", "cases", "rights-desk", "rights"),
     ANALYSTS("indicators", "committee", "releases", "disclosure"),
     AUDITORS("audit", "audit-chain", "access"),
-    ADMINISTRATORS("administrator", "login", "keys", "tls", "backup", "backup-errors", "security"),
+    ADMINISTRATORS("administrator", "notices", "login", "keys", "tls", "backup", "backup-errors", "security"),
     INTEGRATORS(
             "integrator",
             "agreements",

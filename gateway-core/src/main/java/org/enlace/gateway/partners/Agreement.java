@@ -73,7 +73,7 @@ public record Agreement(
     }
 
     /** Agreements are dated by the calendar of Ecuador's mainland, where they are signed. */
-    static final ZoneId ZONE = ZoneId.of("America/Guayaquil");
+    public static final ZoneId ZONE = ZoneId.of("America/Guayaquil");
 
     /**
      * One receiver of an agreement; of one about questions, one who is asked, for one purpose.

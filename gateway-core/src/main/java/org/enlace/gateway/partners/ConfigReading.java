@@ -32,6 +32,8 @@ public final class ConfigReading {
                         file -> noted(file, each -> found.protectedNames = ProtectedNamesReader.read(each, problems)));
         all.maybe(MinimisationReader.FILE)
                 .ifPresent(file -> noted(file, each -> found.minimisation = MinimisationReader.read(each, problems)));
+        all.maybe(NoticesReader.FILE)
+                .ifPresent(file -> noted(file, each -> found.notices = NoticesReader.read(each, problems)));
         all.of("partners").forEach(file -> noted(file, partners::read));
         all.of("policies").forEach(file -> noted(file, policies::read));
         all.of("agreements").forEach(file -> noted(file, agreements::read));

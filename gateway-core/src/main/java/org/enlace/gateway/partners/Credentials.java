@@ -43,7 +43,7 @@ public final class Credentials {
     /** From now on these secrets and no others. */
     void use(CredentialsFile file, Snapshot snapshot) {
         Known next = new Known(
-                certificates, new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashSet<>(), new HashMap<>());
+                certificates, new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashSet<>(), new HashMap<>(), file.notices());
         snapshot.links().values().forEach(link -> next.add(link, file));
         file.operators().stream()
                 .filter(CredentialsFile.Login::opens)
@@ -63,7 +63,8 @@ public final class Credentials {
             Map<LinkId, Map<String, Expected>> besideTokens,
             Map<LinkId, Presented> shown,
             Set<LinkId> certified,
-            Map<String, Account> accounts) {
+            Map<String, Account> accounts,
+            Map<String, Presented> notices) {
 
         private void add(PartnerLink link, CredentialsFile file) {
             for (Credential credential : link.credentials()) {
@@ -148,6 +149,11 @@ public final class Credentials {
     /** What the gateway shows to the partner of a sending link. */
     public Optional<Presented> secret(LinkId link) {
         return Optional.ofNullable(known.shown.get(link));
+    }
+
+    /** What the gateway shows to a mail server, or signs notices with; empty if the file has nothing of this name. */
+    public Optional<Presented> notice(String credential) {
+        return Optional.ofNullable(known.notices.get(credential));
     }
 
     /** True if a sending link shows a certificate. */

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.Presented;
@@ -96,6 +98,14 @@ public final class CredentialsFile {
         JsonNode entry = root.path("partners").path(link.partner()).path(link.name());
         Signers named = Signers.of(entry.path(credentialId));
         return named.nobody() && credentialId.equals(MAIN) ? Signers.of(entry) : named;
+    }
+
+    /** What {@code notices.yml} refers to, by name. */
+    Map<String, Presented> notices() {
+        Map<String, Presented> all = new HashMap<>();
+        root.path("notices").properties().forEach(each -> shared(each.getValue())
+                .ifPresent(secret -> all.put(each.getKey(), secret)));
+        return all;
     }
 
     private static Optional<Presented> secret(JsonNode entry) {

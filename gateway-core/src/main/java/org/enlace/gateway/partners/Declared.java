@@ -11,4 +11,5 @@ record Declared(
         Map<String, Agreement> agreements,
         Map<String, Policy> policies,
         Optional<Minimisation> minimisation,
-        ProtectedNames protectedNames) {}
+        ProtectedNames protectedNames,
+        Optional<NoticePlan> notices) {}

@@ -130,6 +130,21 @@ public enum ProblemCode {
             "hash: no es un bcrypt de coste 10 o más; ./enlace account hash lo hace.",
             "hash: it is no bcrypt of cost 10 or more; ./enlace account hash makes one."),
     TWO_PASSWORDS("Debe haber password o hash, no ambos.", "There must be password or hash, not both."),
+    NOT_A_WEB_ADDRESS(
+            "«{0}» debe ser una dirección https, o http de 127.0.0.1, sin usuario ni contraseña.",
+            "“{0}” must be an https address, or http of 127.0.0.1, without user or password."),
+    NOT_A_MAIL_ADDRESS(
+            "«{0}» debe ser una dirección de correo como turno@ejemplo.org.",
+            "“{0}” must be an e-mail address such as duty@example.org."),
+    UNKNOWN_RECEIVER("No existe el destinatario de avisos «{0}».", "There is no receiver of notices “{0}”."),
+    NO_WAY("El destinatario «{0}» no tiene mail ni webhook.", "Receiver “{0}” has neither mail nor webhook."),
+    NO_MAIL_SERVER(
+            "El destinatario «{0}» tiene mail, pero falta «mail» con el servidor de correo.",
+            "Receiver “{0}” has mail, but “mail” with the mail server is missing."),
+    PASSWORD_WITHOUT_TLS(
+            "La contraseña de «{0}» iría en claro: ponga starttls: true.",
+            "The password of “{0}” would travel in clear: write starttls: true."),
+    TOO_SHORT("«{0}» debe ser como mínimo {1}.", "“{0}” must be {1} at least."),
     WAITS_FOR_VOICES(
             "La edición ({2}) es correcta y espera voces: falta(n) {1} de INTEGRATOR o ADMINISTRATOR de toda la casa, distintas de quien editó."
                     + " En la página Segunda voz, o: ./enlace approval approve {0}. Si no puede esperar: ./enlace approval emergency {0}.",

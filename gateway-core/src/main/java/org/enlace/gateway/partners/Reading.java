@@ -19,6 +19,7 @@ final class Reading {
     final Map<String, Agreement> agreements = new LinkedHashMap<>();
     Optional<Minimisation> minimisation = Optional.empty();
     ProtectedNames protectedNames = ProtectedNames.shipped();
+    Optional<NoticePlan> notices = Optional.empty();
     final Map<LinkId, Section> linkSections = new LinkedHashMap<>();
     /** Links that agreements about questions name, also those with problems. */
     final Set<LinkId> namedInQueries = new HashSet<>();
@@ -44,6 +45,6 @@ final class Reading {
     }
 
     Declared declared() {
-        return new Declared(partners, links, agreements, policies, minimisation, protectedNames);
+        return new Declared(partners, links, agreements, policies, minimisation, protectedNames, notices);
     }
 }

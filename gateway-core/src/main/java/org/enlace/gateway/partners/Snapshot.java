@@ -28,6 +28,7 @@ public final class Snapshot {
     private final Map<String, Policy> policies;
     private final Optional<Minimisation> minimisation;
     private final ProtectedNames protectedNames;
+    private final Optional<NoticePlan> notices;
 
     Snapshot(SnapshotContent content, Catalogue catalogue, Declared declared) {
         this.hash = content.hash();
@@ -39,6 +40,7 @@ public final class Snapshot {
         this.policies = Map.copyOf(declared.policies());
         this.minimisation = declared.minimisation();
         this.protectedNames = declared.protectedNames();
+        this.notices = declared.notices();
     }
 
     /** SHA-256 over the canonical content, lower-case hexadecimal. */
@@ -89,6 +91,11 @@ public final class Snapshot {
     /** The most that policies may let out, if the site has written it down. */
     public Optional<Minimisation> minimisation() {
         return minimisation;
+    }
+
+    /** Who is told of alarms, if anybody is. */
+    public Optional<NoticePlan> notices() {
+        return notices;
     }
 
     /** By which words a protected place is known. */

@@ -1,6 +1,8 @@
 package org.enlace.gateway.replay;
 
 import java.time.Instant;
+import java.util.UUID;
+import org.enlace.gateway.store.DerivedId;
 
 /**
  * Something that nobody may overlook.
@@ -11,17 +13,26 @@ import java.time.Instant;
  *     within seven); CERTIFICATE_NOT_TAKEN: a file of keys or certificates is wrong;
  *     AGREEMENT_ENDS, AGREEMENT_ENDED: an agreement holds for thirty days more at most, or no more, and none goes on where it ends;
  *     EMERGENCY: somebody did alone what needs two, and nobody else has looked at it;
- *     SPACE: so little is left on a disk that nothing more is taken in
+ *     SPACE: so little is left on a disk that nothing more is taken in; NOTICE_NOT_SENT: somebody who is to be told of alarms cannot be told
  * @param sender link; null for jobs
  * @param receiver link; null for silence and jobs
  * @param record slug; null if nobody could tell
  * @param since last heard, oldest parked, stopped, or waiting since
  * @param count how many stand still or wait; 0 for silence and jobs; for certificates and agreements the days that are left; for space the MiB
  * @param subject the agreement that asks for the sender's word or ends, the group, the job, the approval, the link, the type of the connector, or folder or
- *     file of certificates
+ *     file of certificates, the way that notices do not go
  */
 public record Alarm(
         Kind kind, String sender, String receiver, String record, Instant since, long count, String subject) {
+
+    /** The same for the same trouble at the same place, however long it lasts and however often it comes back. */
+    public UUID id() {
+        return DerivedId.of(kind.name(), known(sender), known(receiver), known(record), known(subject));
+    }
+
+    private static String known(String text) {
+        return text == null ? "" : text;
+    }
 
     /** What is wrong. */
     public enum Kind {
@@ -38,6 +49,7 @@ public record Alarm(
         AGREEMENT_ENDS,
         AGREEMENT_ENDED,
         EMERGENCY,
-        SPACE
+        SPACE,
+        NOTICE_NOT_SENT
     }
 }

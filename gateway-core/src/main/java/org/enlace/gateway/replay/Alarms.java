@@ -20,7 +20,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Looks for what waits unseen: silent senders, parked things that grow old, what waits for a link that stands still, stopped jobs,
- * links without their connector, certificates and agreements that end, emergencies nobody looked at, a full disk. Thread-safe. */
+ * links without their connector, certificates and agreements that end, emergencies nobody looked at, a full disk, what other rooms know. Thread-safe. */
 @Component
 public class Alarms {
 
@@ -35,6 +35,7 @@ public class Alarms {
     private final Stored stored;
     private final Approvals approvals;
     private final Space space;
+    private final List<AlarmSource> others;
     private final Partners partners;
     private final Desk desk;
     private final Clock clock;
@@ -52,6 +53,7 @@ public class Alarms {
             Stored stored,
             Approvals approvals,
             Space space,
+            List<AlarmSource> others,
             Partners partners,
             Desk desk,
             Clock clock,
@@ -65,6 +67,7 @@ public class Alarms {
         this.stored = stored;
         this.approvals = approvals;
         this.space = space;
+        this.others = others;
         this.partners = partners;
         this.desk = desk;
         this.clock = clock;
@@ -97,7 +100,8 @@ public class Alarms {
         return counts;
     }
 
-    private List<Alarm> all(Connection tx) throws SQLException {
+    /** All of the house, the oldest first. */
+    public List<Alarm> all(Connection tx) throws SQLException {
         Instant now = clock.instant();
         List<Alarm> found = new ArrayList<>();
         for (Agreement agreement : partners.current().agreements().values()) {
@@ -141,6 +145,9 @@ public class Alarms {
         space.lowSince()
                 .ifPresent(
                         since -> found.add(new Alarm(Alarm.Kind.SPACE, null, null, null, since, space.leftMib(), "")));
+        for (AlarmSource other : others) {
+            found.addAll(other.alarms(tx));
+        }
         found.sort(java.util.Comparator.comparing(Alarm::since));
         return found;
     }

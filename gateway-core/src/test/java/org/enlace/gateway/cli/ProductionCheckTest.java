@@ -119,6 +119,9 @@ class ProductionCheckTest {
                 wrong(Sign.SECRET_SHORT, "key of one of several credentials", test -> test.partner("mies")
                         .putObject("night")
                         .put("apiKey", "k3J-aT8x_")),
+                wrong(Sign.SECRET_SHORT, "key that notices are signed with", test -> test.credentials
+                        .withObject("/notices/duty")
+                        .put("apiKey", "k3J-aT8x_")),
                 wrong(Sign.CERTIFICATE_DEMO, "door", test -> test.certificate(DemoCertificates.AUTHORITY)),
                 variable(Sign.AGENT, "JAVA_TOOL_OPTIONS", "-agentlib:jdwp=transport=dt_socket,server=y"),
                 variable(Sign.AGENT, "_JAVA_OPTIONS", "-javaagent:/tmp/crash.jar=point"),

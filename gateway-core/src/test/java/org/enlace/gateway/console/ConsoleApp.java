@@ -36,6 +36,7 @@ import org.enlace.gateway.monitoring.indicators.Indicators;
 import org.enlace.gateway.monitoring.indicators.Residents;
 import org.enlace.gateway.monitoring.policy.TestPolicy;
 import org.enlace.gateway.monitoring.release.TestReleases;
+import org.enlace.gateway.notices.TestNotices;
 import org.enlace.gateway.partners.ConfigReading;
 import org.enlace.gateway.partners.ConfigSource;
 import org.enlace.gateway.partners.Credentials;
@@ -222,6 +223,7 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("consentDesk", rights.consents);
                     beans.registerSingleton("caseFiles", TestCases.over(database));
                     beans.registerSingleton("alarms", replays.alarms);
+                    beans.registerSingleton("acknowledgements", TestNotices.acknowledgements(replays.alarms, app, clock));
                     beans.registerSingleton("certificates", replays.certificates);
                     beans.registerSingleton("stoppedLines", replays.stopped);
                     TestReleases releases = new TestReleases(database, clock);

@@ -197,6 +197,8 @@ final class NeededWords {
         add("failed", List.of("TRANSLATE", "PROTECT", "WRITE", "SEND"));
         add("alarm", names(Alarm.Kind.values()));
         add("next.alarm", names(Alarm.Kind.values()));
+        add("notice", List.of("RAISED REPEATED ESCALATED GONE since console manual id".split(" ")));
+        add("next.notice", List.of("GONE"));
         add("why", List.of(WHYS.split(" ")));
     }
 

@@ -87,6 +87,41 @@ class WaitingTest {
         assertThat(page("/waiting/ministry/gone?lang=" + language)).contains(missing, bring, "ministry/gone");
     }
 
+    @Test
+    void whoMayRepairSaysThatSheIsOnItAndEverybodySeesIt() throws Exception {
+        database.empty("notices.alarm");
+        String id = alarm("LINK_STOPPED").path("id").asText();
+        String address = "/alarms/" + id + "/acknowledge";
+        String button = "action=\"" + address + "\"";
+        assertThat(page("/?lang=en")).contains("I am on it", button);
+        assertThat(browser.post("/operator/api" + address, Map.of(), Browser.basic(ConsoleApp.READER))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(browser.post("/operator/api/alarms/nobody/acknowledge", Map.of(), Browser.basic(ConsoleApp.OPERATOR))
+                        .statusCode())
+                .isEqualTo(404);
+
+        HttpResponse<String> done = browser.post(address, Map.of("_csrf", browser.token("/")));
+
+        assertThat(done.headers().firstValue("Location")).hasValueSatisfying(to -> assertThat(to).endsWith("/"));
+        assertThat(page("/?lang=es")).contains("Lo atiende " + ConsoleApp.OPERATOR).doesNotContain(button);
+        assertThat(browser.post("/operator/api" + address, Map.of(), Browser.basic(ConsoleApp.SECOND))
+                        .body())
+                .as("she was first")
+                .contains("\"by\":\"" + ConsoleApp.OPERATOR + "\"");
+        assertThat(alarm("LINK_STOPPED").path("acknowledgedBy").asText()).isEqualTo(ConsoleApp.OPERATOR);
+        assertThat(alarm("LINK_MISSING").path("acknowledgedBy").isNull()).isTrue();
+    }
+
+    private JsonNode alarm(String kind) throws Exception {
+        for (JsonNode each : get("/operator/api/alarms").path("alarms")) {
+            if (each.path("kind").asText().equals(kind)) {
+                return each;
+            }
+        }
+        throw new AssertionError("no alarm " + kind);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

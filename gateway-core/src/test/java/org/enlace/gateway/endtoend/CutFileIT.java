@@ -18,28 +18,36 @@ import org.enlace.simulators.invented.IomRows;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The gateway as a process of its own, killed with SIGKILL in the middle of a file. The same with 100,000 lines: {@code ./enlace bench --figure cut}. */
+/**
+ * The gateway as a process of its own, killed with SIGKILL in the middle of a file; somebody is woken by that. The same with 100,000 lines:
+ * {@code ./enlace bench --figure cut}.
+ */
 class CutFileIT {
 
     private static final int LINES = 3_000;
 
     private final GatewayProcess gateway = new GatewayProcess("cut-file");
+    private final DeadMansSwitch outside = new DeadMansSwitch();
 
     CutFileIT() throws IOException {}
 
     @AfterEach
     void end() throws IOException, InterruptedException {
+        outside.close();
         gateway.close();
     }
 
     @Test
     void aFileWhoseGatewayIsKilledInTheMiddleIsTakenOnceWithEveryLine() throws Exception {
+        Files.writeString(gateway.config().resolve("notices.yml"), outside.notices());
         gateway.start();
+        await().atMost(LONG).until(() -> outside.heard() > 1);
         Path folder = gateway.data().resolve("links/iom/cases");
         Path staged = Files.writeString(folder.resolve("staged"), IomRows.file(new IomRows(new Dice(5)).rows(LINES)));
         Files.move(staged, folder.resolve("inbox/lote.csv"), StandardCopyOption.ATOMIC_MOVE);
         try (Connection database = gateway.connect()) {
             assertThat(killedInTheMiddle(database)).isBetween(1L, LINES - 1L);
+            wakesSomebody();
             gateway.start();
             await().atMost(LONG)
                     .until(() -> !names(folder, "done").isEmpty()
@@ -54,7 +62,17 @@ class CutFileIT {
             assertThat(count(database, "registry.mention")).isEqualTo(LINES);
             assertThat(count(database, "journal.batch_in")).isOne();
             assertThat(names(folder, "inbox")).isEmpty();
+            int heard = outside.heard();
+            await().atMost(LONG).until(() -> outside.heard() > heard);
         }
+    }
+
+    /** A gateway that is gone cannot say so: a service outside does, for it hears nothing any more. */
+    private void wakesSomebody() {
+        int heard = outside.heard();
+        assertThat(outside.woken()).as("while it lived").isZero();
+        await().atMost(Duration.ofSeconds(20)).until(() -> outside.woken() == 1);
+        assertThat(outside.heard()).isEqualTo(heard);
     }
 
     /** Kills the gateway as soon as some lines are kept; returns how many. */

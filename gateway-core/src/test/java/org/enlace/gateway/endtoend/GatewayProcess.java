@@ -53,6 +53,11 @@ final class GatewayProcess implements AutoCloseable {
         return data;
     }
 
+    /** Its configuration, this repository's; an edit counts once it has started. */
+    Path config() {
+        return root.resolve("config");
+    }
+
     /** What an operator of the whole house sees there. */
     OperatorView operator() throws IOException {
         return new OperatorView(

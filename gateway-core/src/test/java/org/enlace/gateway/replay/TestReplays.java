@@ -56,6 +56,8 @@ public final class TestReplays {
     public final Edits edits;
     public final Parking parking;
     public final TestSpace disk = new TestSpace();
+    /** What other rooms know. */
+    public final List<AlarmSource> others = new CopyOnWriteArrayList<>();
     public final Alarms alarms;
     public final Certificates certificates;
     public final StoppedLines stopped;
@@ -107,6 +109,7 @@ public final class TestReplays {
                 new Stored(),
                 approvals,
                 disk.space(),
+                others,
                 partners,
                 desk,
                 clock,

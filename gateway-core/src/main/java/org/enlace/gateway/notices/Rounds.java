@@ -1,0 +1,145 @@
+package org.enlace.gateway.notices;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.enlace.gateway.schedule.Duties;
+import org.enlace.gateway.schedule.Duty;
+import org.enlace.gateway.schedule.NodeLife;
+import org.enlace.gateway.store.Transactions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks, tells and beats in turns, on one node at a time. Telling has a thread of its own, for a mail server may take its time; so has the beat. Thread-safe.
+ */
+@Component
+class Rounds implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
+    private static final String DUTY = "notices";
+    private static final long BEAT_MILLIS = 500;
+
+    /** The first round: whoever waits for the heartbeat of a gateway that starts hears it soon. */
+    private static final long FIRST_MILLIS = 1_000;
+
+    private static final int THREADS = 3;
+
+    /** After so many rounds without one that ended well, the gateway does not really work. */
+    private static final int MISSED = 4;
+
+    private final Looks looks;
+    private final Outbox outbox;
+    private final Beats beats;
+    private final Duties duties;
+    private final Duty duty;
+    private final NodeLife life;
+    private final ApplicationAvailability availability;
+    private final Transactions transactions;
+    private final Duration every;
+    private volatile long lastRound;
+    private volatile boolean looked;
+    private ScheduledExecutorService timer;
+
+    Rounds(
+            Looks looks,
+            Outbox outbox,
+            Beats beats,
+            Duties duties,
+            NodeLife life,
+            ApplicationAvailability availability,
+            DataSource source,
+            @Value("${enlace.notices.every:15s}") Duration every) {
+        this.looks = looks;
+        this.outbox = outbox;
+        this.beats = beats;
+        this.duties = duties;
+        this.duty = duties.ready(DUTY);
+        this.life = life;
+        this.availability = availability;
+        this.transactions = new Transactions(source);
+        this.every = every;
+    }
+
+    @Override
+    public synchronized void start() {
+        timer = Executors.newScheduledThreadPool(THREADS, runnable -> new Thread(runnable, "notices"));
+        every("looking at the alarms", this::look, every.toMillis());
+        every("telling of alarms", () -> outbox.send(this::acts), every.toMillis());
+        every("the heartbeat", () -> beats.beat(this::works), BEAT_MILLIS);
+    }
+
+    /** Part of a round. */
+    @FunctionalInterface
+    private interface Part {
+        void run() throws SQLException;
+    }
+
+    private void every(String name, Part part, long millis) {
+        timer.scheduleWithFixedDelay(() -> run(name, part), FIRST_MILLIS, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void run(String name, Part part) {
+        if (!acts()) {
+            return;
+        }
+        try {
+            part.run();
+        } catch (SQLException | RuntimeException failed) {
+            LOG.warn("{} failed ({}), trying again", name, failed.getClass().getSimpleName());
+        }
+    }
+
+    private boolean acts() {
+        return duty.mine();
+    }
+
+    private void look() throws SQLException {
+        boolean done = transactions.run(tx -> {
+            boolean mine = duty.holds(tx);
+            if (mine) {
+                looks.look(tx);
+            }
+            return mine;
+        });
+        if (done) {
+            lastRound = System.nanoTime();
+            looked = true;
+        }
+    }
+
+    /** Ready, heard by the database a moment ago, and the rounds run. */
+    private boolean works() {
+        return looked
+                && System.nanoTime() - lastRound < every.multipliedBy(MISSED).toNanos()
+                && life.alive()
+                && availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC;
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (timer != null) {
+            timer.shutdownNow();
+            timer = null;
+            duties.giveUp(DUTY);
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return timer != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE - 90;
+    }
+}

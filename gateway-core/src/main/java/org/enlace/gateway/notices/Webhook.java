@@ -1,0 +1,83 @@
+package org.enlace.gateway.notices;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.enlace.connector.Presented;
+import org.enlace.gateway.partners.Credentials;
+import org.enlace.gateway.partners.NoticePlan;
+import org.enlace.gateway.replay.Alarm;
+import org.springframework.stereotype.Component;
+
+/** Hands a notice to a program, as signed JSON ({@code docs/notices.md}). Thread-safe. */
+@Component
+class Webhook {
+
+    static final String SIGNATURE = "Enlace-Signature";
+    static final String ID = "Enlace-Notice";
+
+    private static final String HMAC = "HmacSHA256";
+
+    private final Wording wording;
+    private final Credentials credentials;
+    private final Post post;
+
+    Webhook(Wording wording, Credentials credentials, Post post) {
+        this.wording = wording;
+        this.credentials = credentials;
+        this.post = post;
+    }
+
+    void send(Notice notice, NoticePlan plan) throws NotSent {
+        NoticePlan.Receiver receiver = plan.receiver(notice.way());
+        NoticePlan.Webhook hook = receiver.webhook().orElseThrow();
+        Optional<Presented> found = credentials.notice(hook.credential());
+        if (found.isEmpty() || !(found.get() instanceof Presented.ApiKey key)) {
+            throw new NotSent("SECRET_MISSING");
+        }
+        byte[] body = body(notice, plan, receiver.language()).toString().getBytes(StandardCharsets.UTF_8);
+        post.send(post.to(hook.url())
+                .header("Content-Type", "application/json")
+                .header(ID, notice.id().toString())
+                .header(SIGNATURE, "sha256=" + signature(key.key(), body))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build());
+    }
+
+    private ObjectNode body(Notice notice, NoticePlan plan, Locale locale) {
+        Alarm alarm = notice.alarm();
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("id", notice.id().toString());
+        body.put("reason", notice.reason().name());
+        body.put("at", notice.made().toString());
+        ObjectNode its = body.putObject("alarm");
+        its.put("id", alarm.id().toString());
+        its.put("kind", alarm.kind().name());
+        its.put("sender", alarm.sender());
+        its.put("receiver", alarm.receiver());
+        its.put("record", alarm.record());
+        its.put("since", alarm.since().toString());
+        body.put("title", wording.title(notice, locale));
+        body.put("next", wording.next(notice, locale));
+        body.put("console", plan.console() + "/");
+        body.put("manual", wording.manual(notice, plan.console(), locale).toString());
+        return body;
+    }
+
+    static String signature(String key, byte[] body) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), HMAC));
+            return HexFormat.of().formatHex(mac.doFinal(body));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has HMAC with SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.enlace.gateway.notices;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.enlace.gateway.partners.Agreement;
+import org.enlace.gateway.replay.Alarm;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** What a notice says, in the language of whoever gets it: kinds, slugs and moments, never a value. Thread-safe. */
+@Component
+class Wording {
+
+    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm XXX");
+
+    private final MessageSource messages;
+
+    Wording(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    /** What is wrong, and since when that is so, or that it is over: one line. */
+    String title(Notice notice, Locale locale) {
+        String what = word("alarm." + notice.alarm().kind(), locale);
+        String where = where(notice.alarm());
+        return word("notice." + notice.reason(), locale) + ": " + what + (where.isEmpty() ? "" : " (" + where + ")");
+    }
+
+    /** What to do about it. */
+    String next(Notice notice, Locale locale) {
+        return notice.reason() == Reason.GONE
+                ? word("next.notice.GONE", locale)
+                : word("next.alarm." + notice.alarm().kind(), locale);
+    }
+
+    /** Where the manual tells more. */
+    URI manual(Notice notice, URI console, Locale locale) {
+        return URI.create(console + "/manual/" + locale.getLanguage() + "/alerts#" + section(notice.alarm().kind()));
+    }
+
+    /** The heading of {@code docs/alerts.md} that the rules of Prometheus lead to for the same kind. */
+    static String section(Alarm.Kind kind) {
+        return switch (kind) {
+            case SPACE, CERTIFICATE_ENDED -> "enlacealarmnow";
+            case EMERGENCY -> "enlaceemergency";
+            default -> "enlacealarm";
+        };
+    }
+
+    /** All of a mail. */
+    String text(Notice notice, URI console, Locale locale) {
+        return String.join(
+                        "\n",
+                        title(notice, locale),
+                        say("notice.since", locale, local(notice.alarm().since())),
+                        "",
+                        next(notice, locale),
+                        "",
+                        say("notice.console", locale, console + "/"),
+                        say("notice.manual", locale, manual(notice, console, locale)),
+                        "",
+                        say("notice.id", locale, notice.id()))
+                + "\n";
+    }
+
+    /** Which links, or what of ours: names of files and ids alone. */
+    private static String where(Alarm alarm) {
+        if (alarm.sender() != null && alarm.receiver() != null) {
+            return alarm.sender() + " → " + alarm.receiver();
+        }
+        if (alarm.sender() != null) {
+            return alarm.sender();
+        }
+        return alarm.receiver() != null ? alarm.receiver() : named(alarm);
+    }
+
+    private static String named(Alarm alarm) {
+        return switch (alarm.kind()) {
+            case CONNECTOR_MISSING,
+                    CERTIFICATE_ENDS,
+                    CERTIFICATE_ENDS_NOW,
+                    CERTIFICATE_ENDED,
+                    CERTIFICATE_NOT_TAKEN,
+                    NOTICE_NOT_SENT -> alarm.subject();
+            default -> "";
+        };
+    }
+
+    private static String local(Instant moment) {
+        return WHEN.format(moment.atZone(Agreement.ZONE));
+    }
+
+    private String say(String key, Locale locale, Object fact) {
+        return word(key, locale) + ": " + fact;
+    }
+
+    private String word(String key, Locale locale) {
+        return messages.getMessage(key, null, key, locale);
+    }
+}

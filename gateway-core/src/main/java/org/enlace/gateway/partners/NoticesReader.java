@@ -1,0 +1,169 @@
+package org.enlace.gateway.partners;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads {@code notices.yml}, which a site may do without: then nobody is told who does not look. */
+final class NoticesReader {
+
+    static final String FILE = "notices.yml";
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final Pattern MAIL =
+            Pattern.compile("[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63}){1,8}");
+    private static final String HERE = "127.0.0.1";
+    private static final int MOST_PORT = 65_535;
+    private static final Duration LEAST_BEAT = Duration.ofSeconds(1);
+
+    /** The words of files. */
+    private enum Language {
+        ES,
+        EN
+    }
+
+    private enum Method {
+        GET,
+        POST
+    }
+
+    private final Section top;
+
+    private NoticesReader(Section top) {
+        this.top = top;
+    }
+
+    static Optional<NoticePlan> read(YamlFile file, Problems problems) {
+        Section top = Section.of(file, problems)
+                .allow("console", "mail", "receivers", "first", "escalation", "quiet", "repeat", "heartbeat");
+        return new NoticesReader(top).plan();
+    }
+
+    private Optional<NoticePlan> plan() {
+        URI console = withoutSlash(address(top, "console"));
+        Optional<NoticePlan.MailServer> mail = top.has("mail") ? Optional.of(server(top.section("mail"))) : Optional.empty();
+        Map<String, NoticePlan.Receiver> receivers = receivers(mail.isPresent());
+        List<String> first = names(top, "first", receivers);
+        if (first.isEmpty()) {
+            top.problem("first", ProblemCode.MISSING_KEY, "first");
+        }
+        Section escalation = top.section("escalation").allow("to", "after");
+        List<String> then = names(escalation, "to", receivers);
+        Duration after = escalation.duration("after", Duration.ofMinutes(30));
+        Duration quiet = top.duration("quiet", Duration.ofMinutes(5));
+        Optional<Duration> repeat = Optional.ofNullable(top.duration("repeat", null));
+        Optional<NoticePlan.Heartbeat> heartbeat =
+                top.has("heartbeat") ? Optional.of(heartbeat(top.section("heartbeat"))) : Optional.empty();
+        return top.clean()
+                ? Optional.of(new NoticePlan(console, mail, receivers, first, then, after, quiet, repeat, heartbeat))
+                : Optional.empty();
+    }
+
+    private static NoticePlan.MailServer server(Section mail) {
+        mail.allow("host", "port", "starttls", "from", "credential");
+        String host = mail.text("host");
+        int port = mail.number("port", 1, 587);
+        if (port > MOST_PORT) {
+            mail.problem("port", ProblemCode.TOO_LONG, "port", Integer.toString(MOST_PORT));
+        }
+        boolean starttls = !mail.has("starttls") || mail.flag("starttls");
+        Optional<String> credential = mail.maybeText("credential");
+        if (credential.isPresent() && !starttls && !host.equals(HERE)) {
+            mail.problem("starttls", ProblemCode.PASSWORD_WITHOUT_TLS, "mail");
+        }
+        return new NoticePlan.MailServer(host, port, starttls, mailAddress(mail, "from"), credential);
+    }
+
+    private Map<String, NoticePlan.Receiver> receivers(boolean mailServer) {
+        Map<String, NoticePlan.Receiver> all = new HashMap<>();
+        Section group = top.section("receivers");
+        for (String name : group.names()) {
+            if (!NAME.matcher(name).matches()) {
+                group.problem(name, ProblemCode.NOT_A_SLUG, name);
+            }
+            Section its = group.section(name).allow("language", "mail", "webhook");
+            if (!its.has("mail") && !its.has("webhook")) {
+                group.problem(name, ProblemCode.NO_WAY, name);
+            } else if (its.has("mail") && !mailServer) {
+                its.problem("mail", ProblemCode.NO_MAIL_SERVER, name);
+            }
+            all.put(name, receiver(its));
+        }
+        return all;
+    }
+
+    private static NoticePlan.Receiver receiver(Section its) {
+        Language language = its.oneOf("language", Language.values(), Section::word);
+        Optional<String> mail = its.has("mail") ? Optional.of(mailAddress(its, "mail")) : Optional.empty();
+        Optional<NoticePlan.Webhook> webhook = Optional.empty();
+        if (its.has("webhook")) {
+            Section hook = its.section("webhook").allow("url", "credential");
+            webhook = Optional.of(new NoticePlan.Webhook(address(hook, "url"), hook.text("credential")));
+        }
+        return new NoticePlan.Receiver(language == Language.EN ? Locale.ENGLISH : new Locale("es"), mail, webhook);
+    }
+
+    private static List<String> names(Section at, String key, Map<String, NoticePlan.Receiver> receivers) {
+        List<String> names = at.words(key);
+        names.stream()
+                .filter(name -> !receivers.containsKey(name))
+                .forEach(name -> at.problem(key, ProblemCode.UNKNOWN_RECEIVER, name, receivers.keySet()));
+        return names;
+    }
+
+    private static NoticePlan.Heartbeat heartbeat(Section its) {
+        its.allow("url", "every", "method");
+        Duration every = its.duration("every", Duration.ofMinutes(1));
+        if (every.compareTo(LEAST_BEAT) < 0) {
+            its.problem("every", ProblemCode.TOO_SHORT, "every", "1s");
+        }
+        Method method = its.has("method") ? its.oneOf("method", Method.values(), Enum::name) : Method.GET;
+        return new NoticePlan.Heartbeat(address(its, "url"), every, method == Method.POST);
+    }
+
+    private static String mailAddress(Section at, String key) {
+        String given = at.text(key);
+        if (!given.isEmpty() && !MAIL.matcher(given).matches()) {
+            at.problem(key, ProblemCode.NOT_A_MAIL_ADDRESS, key);
+        }
+        return given;
+    }
+
+    /** What leaves, leaves by TLS or stays on this machine. A harmless value if it is wrong. */
+    private static URI address(Section at, String key) {
+        String given = at.text(key);
+        Optional<URI> address = parsed(given).filter(NoticesReader::isSafe);
+        if (address.isEmpty() && !given.isEmpty()) {
+            at.problem(key, ProblemCode.NOT_A_WEB_ADDRESS, key);
+        }
+        return address.orElse(URI.create("https://invalid"));
+    }
+
+    /** Links are made of it by adding what comes after a slash. */
+    private static URI withoutSlash(URI address) {
+        String text = address.toString();
+        return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : address;
+    }
+
+    private static boolean isSafe(URI address) {
+        return address.getHost() != null
+                && address.getUserInfo() == null
+                && address.getFragment() == null
+                && ("https".equals(address.getScheme())
+                        || "http".equals(address.getScheme()) && HERE.equals(address.getHost()));
+    }
+
+    private static Optional<URI> parsed(String text) {
+        try {
+            return Optional.of(new URI(text));
+        } catch (URISyntaxException notAnAddress) {
+            return Optional.empty();
+        }
+    }
+}
