@@ -146,7 +146,12 @@ final class Decision {
         if (kinds.isEmpty()) {
             return kept ? Treatment.Kind.KEEP : Treatment.Kind.DROP;
         }
-        return kinds.size() == 1 ? kinds.iterator().next() : Treatment.Kind.IN_PART;
+        for (Treatment.Kind whole : List.of(Treatment.Kind.KEEP, Treatment.Kind.DROP)) {
+            if (kinds.equals(Set.of(whole))) {
+                return whole;
+            }
+        }
+        return Treatment.Kind.IN_PART;
     }
 
     boolean isAge() {

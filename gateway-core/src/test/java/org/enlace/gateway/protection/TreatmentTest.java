@@ -41,7 +41,7 @@ class TreatmentTest {
                 case MASK -> assertThat(after).as(what).allMatch(value -> value.has("nil"));
                 case PSEUDONYMISE ->
                     assertThat(after).as(what).allMatch(value -> value.asText().equals("p"));
-                case GENERALISE -> assertThat(after).as(what).allMatch(value -> value.has("code"));
+                case GENERALISE -> assertThat(after).as(what).allMatch(value -> value.has("band"));
                 case IN_PART -> assertThat(after).as(what).isNotEqualTo(before);
             }
         }
