@@ -4,7 +4,8 @@ import java.util.List;
 
 /** The parts of the manual, one for each kind of user, in the order they are shown in. A page may belong to several. */
 public enum Part {
-    OPERATORS("operator", "alerts", "notices", "errors", "delivery-faults", "changes", "backload", "queries", "receipts"),
+    OPERATORS(
+            "operator", "alerts", "notices", "errors", "delivery-faults", "changes", "backload", "queries", "receipts"),
     STEWARDS("stewards", "cases", "rights-desk", "rights"),
     ANALYSTS("indicators", "committee", "releases", "disclosure"),
     AUDITORS("audit", "audit-chain", "access"),
