@@ -138,7 +138,8 @@ class ArchitectureTest {
             entry("certificates", Set.of()),
             entry("audit", Set.of("sealing", "schedule", "store")),
             entry("courier", Set.of()),
-            // Who is told of alarms, and who is on them; what it knows of itself reaches replay by replay's own interface (decision 0080).
+            // Who is told of alarms, and who is on them; what it knows of itself reaches replay by replay's own
+            // interface (decision 0080).
             entry("notices", Set.of("audit", "partners", "replay", "schedule", "store")),
             entry("recovery", Set.of("audit", "sealing", "schedule", "store")),
             // Codes in tables have the words of the catalogue; sheets are read by a duty.

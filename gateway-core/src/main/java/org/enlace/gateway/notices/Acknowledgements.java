@@ -32,11 +32,7 @@ public class Acknowledgements {
     private final Clock clock;
 
     Acknowledgements(
-            Alarms alarms,
-            SeenRows seen,
-            DataSource source,
-            Clock clock,
-            @Value("${enlace.node:node-1}") String node) {
+            Alarms alarms, SeenRows seen, DataSource source, Clock clock, @Value("${enlace.node:node-1}") String node) {
         this.alarms = alarms;
         this.seen = seen;
         this.transactions = new Transactions(source);
@@ -83,6 +79,10 @@ public class Acknowledgements {
             facts.put("receiver", alarm.receiver());
         }
         return AuditEvent.of(
-                now, "operator:" + operator.user(), AuditAction.ALARM_ACKNOWLEDGED, alarm.id().toString(), facts);
+                now,
+                "operator:" + operator.user(),
+                AuditAction.ALARM_ACKNOWLEDGED,
+                alarm.id().toString(),
+                facts);
     }
 }

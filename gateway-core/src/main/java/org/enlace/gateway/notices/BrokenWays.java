@@ -41,6 +41,8 @@ class BrokenWays implements AlarmSource {
     }
 
     private static boolean isMeant(NoticePlan plan, String way) {
-        return way.equals(Beats.WAY) ? plan.heartbeat().isPresent() : plan.ways().contains(way);
+        return way.equals(Beats.WAY)
+                ? plan.heartbeat().isPresent()
+                : plan.ways().contains(way);
     }
 }

@@ -33,8 +33,8 @@ class Looks {
     /** How many notices it made. */
     int look(Connection tx) throws SQLException {
         Instant now = clock.instant();
-        Turn turn = Turn.of(
-                seen.open(tx), alarms.all(tx), partners.current().notices(), now, () -> TimeOrderedId.at(now));
+        Turn turn =
+                Turn.of(seen.open(tx), alarms.all(tx), partners.current().notices(), now, () -> TimeOrderedId.at(now));
         if (!turn.changed().isEmpty()) {
             seen.keep(tx, turn.changed());
         }

@@ -44,7 +44,11 @@ final class Turn {
      * @param ids of what is new
      */
     static Turn of(
-            Collection<Seen> open, Collection<Alarm> alarms, Optional<NoticePlan> plan, Instant now, Supplier<UUID> ids) {
+            Collection<Seen> open,
+            Collection<Alarm> alarms,
+            Optional<NoticePlan> plan,
+            Instant now,
+            Supplier<UUID> ids) {
         Turn turn = new Turn(plan, now);
         Map<UUID, Seen> known = new HashMap<>();
         open.forEach(each -> known.put(each.alarm().id(), each));

@@ -37,7 +37,8 @@ class Wording {
 
     /** Where the manual tells more. */
     URI manual(Notice notice, URI console, Locale locale) {
-        return URI.create(console + "/manual/" + locale.getLanguage() + "/alerts#" + section(notice.alarm().kind()));
+        return URI.create(console + "/manual/" + locale.getLanguage() + "/alerts#"
+                + section(notice.alarm().kind()));
     }
 
     /** The heading of {@code docs/alerts.md} that the rules of Prometheus lead to for the same kind. */

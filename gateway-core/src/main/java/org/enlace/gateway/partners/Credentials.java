@@ -43,7 +43,13 @@ public final class Credentials {
     /** From now on these secrets and no others. */
     void use(CredentialsFile file, Snapshot snapshot) {
         Known next = new Known(
-                certificates, new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashSet<>(), new HashMap<>(), file.notices());
+                certificates,
+                new HashMap<>(),
+                new HashMap<>(),
+                new HashMap<>(),
+                new HashSet<>(),
+                new HashMap<>(),
+                file.notices());
         snapshot.links().values().forEach(link -> next.add(link, file));
         file.operators().stream()
                 .filter(CredentialsFile.Login::opens)

@@ -47,7 +47,8 @@ final class NoticesReader {
 
     private Optional<NoticePlan> plan() {
         URI console = withoutSlash(address(top, "console"));
-        Optional<NoticePlan.MailServer> mail = top.has("mail") ? Optional.of(server(top.section("mail"))) : Optional.empty();
+        Optional<NoticePlan.MailServer> mail =
+                top.has("mail") ? Optional.of(server(top.section("mail"))) : Optional.empty();
         Map<String, NoticePlan.Receiver> receivers = receivers(mail.isPresent());
         List<String> first = names(top, "first", receivers);
         if (first.isEmpty()) {

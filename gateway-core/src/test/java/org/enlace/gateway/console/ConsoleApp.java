@@ -223,7 +223,8 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("consentDesk", rights.consents);
                     beans.registerSingleton("caseFiles", TestCases.over(database));
                     beans.registerSingleton("alarms", replays.alarms);
-                    beans.registerSingleton("acknowledgements", TestNotices.acknowledgements(replays.alarms, app, clock));
+                    beans.registerSingleton(
+                            "acknowledgements", TestNotices.acknowledgements(replays.alarms, app, clock));
                     beans.registerSingleton("certificates", replays.certificates);
                     beans.registerSingleton("stoppedLines", replays.stopped);
                     TestReleases releases = new TestReleases(database, clock);

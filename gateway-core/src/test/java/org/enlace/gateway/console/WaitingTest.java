@@ -103,8 +103,11 @@ class WaitingTest {
 
         HttpResponse<String> done = browser.post(address, Map.of("_csrf", browser.token("/")));
 
-        assertThat(done.headers().firstValue("Location")).hasValueSatisfying(to -> assertThat(to).endsWith("/"));
-        assertThat(page("/?lang=es")).contains("Lo atiende " + ConsoleApp.OPERATOR).doesNotContain(button);
+        assertThat(done.headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/"));
+        assertThat(page("/?lang=es"))
+                .contains("Lo atiende " + ConsoleApp.OPERATOR)
+                .doesNotContain(button);
         assertThat(browser.post("/operator/api" + address, Map.of(), Browser.basic(ConsoleApp.SECOND))
                         .body())
                 .as("she was first")

@@ -79,7 +79,14 @@ class NoticesTest {
 
     @BeforeEach
     void somethingWaitsForAStoppedLink() throws Exception {
-        database.empty("notices.notice", "notices.alarm", "notices.way", "replay.item", "replay.job", "partners.link_state", "journal.record");
+        database.empty(
+                "notices.notice",
+                "notices.alarm",
+                "notices.way",
+                "replay.item",
+                "replay.job",
+                "partners.link_state",
+                "journal.record");
         mail = server(0);
         program = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         program.createContext("/", call -> {
@@ -142,7 +149,10 @@ class NoticesTest {
                 escalation: {to: [chief], after: 30m}
                 quiet: 5m
                 heartbeat: {url: "http://127.0.0.1:%d/alive", every: 60s}
-                """.formatted(mail.getSmtp().getPort(), program.getAddress().getPort(), program.getAddress().getPort()));
+                """.formatted(
+                        mail.getSmtp().getPort(),
+                        program.getAddress().getPort(),
+                        program.getAddress().getPort()));
         Path secrets = Files.writeString(folder.resolve("credentials.json"), """
                 {"notices": {"mail": {"user": "enlace", "password": "%s"}, "duty": {"apiKey": "%s"}}}
                 """.formatted(PASSWORD, KEY));
@@ -242,7 +252,9 @@ class NoticesTest {
         later(1);
         round();
         assertThat(attempts("duty/mail")).isEqualTo(2);
-        assertThat(alarms(Alarm.Kind.NOTICE_NOT_SENT)).extracting(Alarm::subject).containsExactly("duty/mail");
+        assertThat(alarms(Alarm.Kind.NOTICE_NOT_SENT))
+                .extracting(Alarm::subject)
+                .containsExactly("duty/mail");
         later(20);
         later(20);
         later(20);
@@ -298,15 +310,16 @@ class NoticesTest {
             deliveries.clock().forward(Duration.ofSeconds(60));
             beats.beat(() -> true);
         }
-        assertThat(alarms(Alarm.Kind.NOTICE_NOT_SENT)).extracting(Alarm::subject).containsExactly("heartbeat");
+        assertThat(alarms(Alarm.Kind.NOTICE_NOT_SENT))
+                .extracting(Alarm::subject)
+                .containsExactly("heartbeat");
     }
 
     private int attempts(String way) throws SQLException {
-        return new Transactions(database.pool())
-                .run(tx -> ways.all(tx).stream()
-                        .filter(each -> each.name().equals(way))
-                        .mapToInt(WayRows.Broken::attempts)
-                        .sum());
+        return new Transactions(database.pool()).run(tx -> ways.all(tx).stream()
+                .filter(each -> each.name().equals(way))
+                .mapToInt(WayRows.Broken::attempts)
+                .sum());
     }
 
     private String database(String query) throws SQLException {

@@ -56,8 +56,8 @@ class TurnTest {
     /** One look, some time after the last; what is said as {@code REASON way}. */
     private List<String> after(Duration time, NoticePlan plan, Alarm... alarms) {
         now = now.plus(time);
-        Turn turn = Turn.of(
-                List.copyOf(rows.values()), List.of(alarms), Optional.ofNullable(plan), now, UUID::randomUUID);
+        Turn turn =
+                Turn.of(List.copyOf(rows.values()), List.of(alarms), Optional.ofNullable(plan), now, UUID::randomUUID);
         turn.changed().forEach(each -> {
             rows.put(each.id(), each);
             if (each.gone() != null) {

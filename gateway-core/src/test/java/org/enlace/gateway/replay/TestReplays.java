@@ -58,6 +58,7 @@ public final class TestReplays {
     public final TestSpace disk = new TestSpace();
     /** What other rooms know. */
     public final List<AlarmSource> others = new CopyOnWriteArrayList<>();
+
     public final Alarms alarms;
     public final Certificates certificates;
     public final StoppedLines stopped;
