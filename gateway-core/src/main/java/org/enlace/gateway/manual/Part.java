@@ -4,7 +4,16 @@ import java.util.List;
 
 /** The parts of the manual, one for each kind of user, in the order they are shown in. A page may belong to several. */
 public enum Part {
-    OPERATORS("operator", "alerts", "errors", "delivery-faults", "changes", "backload", "queries", "receipts"),
+    OPERATORS(
+            "operator",
+            "alerts",
+            "errors",
+            "delivery-faults",
+            "changes",
+            "backload",
+            "queries",
+            "receipts",
+            "operator-api"),
     STEWARDS("stewards", "cases", "rights-desk", "rights"),
     ANALYSTS("indicators", "committee", "releases", "disclosure"),
     AUDITORS("audit", "audit-chain", "access"),
