@@ -37,7 +37,8 @@ record PairView(
      * @param all the links of the viewer's institution
      */
     static PairView of(Board board, Matrix.Cell cell, List<AgreedRow> agreements, List<LinkRow> all) {
-        List<FlowRow> flows = cell.flows().stream().map(flow -> row(flow, board)).toList();
+        List<FlowRow> flows =
+                cell.flows().stream().map(flow -> row(flow, board)).toList();
         Set<String> named = Stream.concat(
                         cell.flows().stream()
                                 .flatMap(flow -> Stream.of(
@@ -57,6 +58,8 @@ record PairView(
     private static FlowRow row(Flow flow, Board board) {
         CellState state = Matrix.state(flow, board.asOf());
         return new FlowRow(
-                state, flow, state.isTrouble() ? new Trouble(state, flow.pair().receiver(), List.of(flow)).advice() : null);
+                state,
+                flow,
+                state.isTrouble() ? new Trouble(state, flow.pair().receiver(), List.of(flow)).advice() : null);
     }
 }

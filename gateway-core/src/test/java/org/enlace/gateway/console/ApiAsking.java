@@ -60,7 +60,8 @@ final class ApiAsking {
         List<String> wrong = new ArrayList<>();
         for (ApiDescription.Door door : doors) {
             if (order(door).has("properties")) {
-                HttpResponse<String> answer = api.browser().postJson(address(door, Map.of()), "{", Browser.basic(account(door)));
+                HttpResponse<String> answer =
+                        api.browser().postJson(address(door, Map.of()), "{", Browser.basic(account(door)));
                 if (answer.statusCode() != 400) {
                     wrong.add(door.key() + " to no JSON: " + answer.statusCode() + " " + answer.body());
                 }
@@ -84,7 +85,9 @@ final class ApiAsking {
             wrong.add(door.key() + " answers " + answer.statusCode() + " as " + type);
         } else if (type.endsWith("json")) {
             JsonNode body = JSON.readTree(answer.body());
-            ApiLint.of(strict, strictly(door, answer.statusCode(), type)).validate(body).forEach(each -> wrong.add(door.key() + " " + answer.statusCode() + " " + each));
+            ApiLint.of(strict, strictly(door, answer.statusCode(), type))
+                    .validate(body)
+                    .forEach(each -> wrong.add(door.key() + " " + answer.statusCode() + " " + each));
             remember(door, body);
             misread(door, body, wrong);
         }
@@ -94,7 +97,14 @@ final class ApiAsking {
     private JsonNode strictly(ApiDescription.Door door, int status, String type) {
         return status >= 300
                 ? strict.at("/components/schemas/Problem")
-                : strict.path("paths").path(door.path()).path(door.method().toLowerCase(Locale.ROOT)).path("responses").path(Integer.toString(status)).path("content").path(type).path("schema");
+                : strict.path("paths")
+                        .path(door.path())
+                        .path(door.method().toLowerCase(Locale.ROOT))
+                        .path("responses")
+                        .path(Integer.toString(status))
+                        .path("content")
+                        .path(type)
+                        .path("schema");
     }
 
     private void remember(ApiDescription.Door door, JsonNode body) {
@@ -106,8 +116,12 @@ final class ApiAsking {
     /** An order made of the description's examples may be impossible here, but never one that cannot be read. */
     private static void misread(ApiDescription.Door door, JsonNode body, List<String> wrong) {
         for (JsonNode each : body.path("findings")) {
-            boolean misses = body.path("code").asText().equals("MOVE_REFUSED") || each.path("field").asText().equals("message");
-            if (body.has("code") && !misses && Set.of("unexpected", "unknown", "required", "type", "object", "text", "number").contains(each.path("rule").asText())) {
+            boolean misses = body.path("code").asText().equals("MOVE_REFUSED")
+                    || each.path("field").asText().equals("message");
+            if (body.has("code")
+                    && !misses
+                    && Set.of("unexpected", "unknown", "required", "type", "object", "text", "number")
+                            .contains(each.path("rule").asText())) {
                 wrong.add(door.key() + " does not read its example: " + body);
             }
         }
@@ -131,12 +145,15 @@ final class ApiAsking {
             }
             for (String bad : broken(each.path("schema"))) {
                 HttpResponse<String> answer = ask(door, Map.of(name, bad));
-                boolean named = answer.body().contains("\"parameter\":\"" + name + "\"") || answer.body().contains("\"rule\"");
+                boolean named = answer.body().contains("\"parameter\":\"" + name + "\"")
+                        || answer.body().contains("\"rule\"");
                 if (answer.statusCode() != 400 || !named) {
-                    wrong.add(door.key() + " takes " + name + "=" + bad + ": " + answer.statusCode() + " " + brief(answer));
+                    wrong.add(door.key() + " takes " + name + "=" + bad + ": " + answer.statusCode() + " "
+                            + brief(answer));
                 }
             }
-            HttpResponse<String> answer = ask(door, Map.of(name, each.path("example").asText()));
+            HttpResponse<String> answer =
+                    ask(door, Map.of(name, each.path("example").asText()));
             // A rule between two parameters is none of the one.
             if (answer.statusCode() != 200 && !answer.body().contains("-needs-")) {
                 wrong.add(door.key() + " refuses its example of " + name + ": " + brief(answer));
@@ -190,7 +207,8 @@ final class ApiAsking {
             String example = each.path("example").asText();
             if (each.path("in").asText().equals("path")) {
                 path = path.replace("{" + name + "}", example);
-            } else if (each.path("in").asText().equals("query") && each.path("required").asBoolean()) {
+            } else if (each.path("in").asText().equals("query")
+                    && each.path("required").asBoolean()) {
                 query.put(name, example);
             }
         }
@@ -202,19 +220,27 @@ final class ApiAsking {
 
     private List<JsonNode> parameters(ApiDescription.Door door) {
         List<JsonNode> parameters = new ArrayList<>();
-        operation(door).path("parameters").forEach(each -> parameters.add(
-                each.has("$ref") ? all.at(each.path("$ref").asText().substring(1)) : each));
+        operation(door)
+                .path("parameters")
+                .forEach(each -> parameters.add(
+                        each.has("$ref") ? all.at(each.path("$ref").asText().substring(1)) : each));
         return parameters;
     }
 
     private JsonNode order(ApiDescription.Door door) {
-        return operation(door).path("requestBody").path("content").path("application/json").path("schema");
+        return operation(door)
+                .path("requestBody")
+                .path("content")
+                .path("application/json")
+                .path("schema");
     }
 
     private static JsonNode example(JsonNode schema) {
         if (schema.has("properties")) {
             ObjectNode example = JsonNodeFactory.instance.objectNode();
-            schema.path("properties").fields().forEachRemaining(each -> example.set(each.getKey(), example(each.getValue())));
+            schema.path("properties")
+                    .fields()
+                    .forEachRemaining(each -> example.set(each.getKey(), example(each.getValue())));
             return example;
         }
         if (schema.has("items")) {

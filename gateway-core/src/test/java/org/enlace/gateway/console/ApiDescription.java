@@ -138,7 +138,8 @@ final class ApiDescription {
                 || type.getTypeName().startsWith("java.util.Map<")
                 || type.getTypeName().endsWith("JsonNode");
         if (silent == written.answer().isMissingNode()) {
-            throw new IllegalStateException(door.key() + (silent ? " needs its answer written" : " tells its answer itself"));
+            throw new IllegalStateException(
+                    door.key() + (silent ? " needs its answer written" : " tells its answer itself"));
         }
         return silent ? schemas.written(written.answer()) : schemas.of(type);
     }

@@ -67,11 +67,15 @@ final class ApiLint {
         rule(!operation.path("summary").equals(operation.path("x-summary-es")), where + ": one language alone");
         rule(!operation.path("x-right").asText().isEmpty(), where + ": no right");
         JsonNode responses = operation.path("responses");
-        rule(responses.has("401") && responses.has("403") && responses.has("503"), where + ": a problem of everybody is missing");
+        rule(
+                responses.has("401") && responses.has("403") && responses.has("503"),
+                where + ": a problem of everybody is missing");
         rule(!where.contains("{") || responses.has("404"), where + ": what is not there is no 404");
         boolean asks = operation.has("parameters") || operation.has("requestBody");
         rule(responses.has("400") == asks, where + ": 400");
-        responses.fields().forEachRemaining(each -> response(where + " " + each.getKey(), each.getKey(), each.getValue()));
+        responses
+                .fields()
+                .forEachRemaining(each -> response(where + " " + each.getKey(), each.getKey(), each.getValue()));
         operation.path("parameters").forEach(each -> parameter(where, resolved(each)));
         paging(where, operation);
     }
@@ -81,8 +85,10 @@ final class ApiLint {
         rule(!content.isEmpty(), where + ": says nothing");
         if (status.compareTo("400") >= 0) {
             rule(content.size() == 1 && content.has(Problem.MEDIA_TYPE), where + ": no problem+json");
-            content.path(Problem.MEDIA_TYPE).path("examples").forEach(each -> fits(
-                    where, content.path(Problem.MEDIA_TYPE).path("schema"), each.path("value")));
+            content.path(Problem.MEDIA_TYPE)
+                    .path("examples")
+                    .forEach(
+                            each -> fits(where, content.path(Problem.MEDIA_TYPE).path("schema"), each.path("value")));
         }
     }
 
@@ -96,9 +102,16 @@ final class ApiLint {
 
     /** A list that goes on says how. */
     private void paging(String where, JsonNode operation) {
-        JsonNode schema = resolved(operation.path("responses").path("200").path("content").path("application/json").path("schema"));
+        JsonNode schema = resolved(operation
+                .path("responses")
+                .path("200")
+                .path("content")
+                .path("application/json")
+                .path("schema"));
         Set<String> names = new TreeSet<>();
-        operation.path("parameters").forEach(each -> names.add(resolved(each).path("name").asText()));
+        operation
+                .path("parameters")
+                .forEach(each -> names.add(resolved(each).path("name").asText()));
         boolean goesOn = schema.path("properties").has("next");
         rule(goesOn == (names.contains("after") || names.contains("line")), where + ": next and after belong together");
     }
@@ -124,7 +137,8 @@ final class ApiLint {
                     somebody(where + " " + each.getKey(), example);
                 });
             });
-            node.path("required").forEach(each -> rule(node.path("properties").has(each.asText()), where + ": " + each));
+            node.path("required")
+                    .forEach(each -> rule(node.path("properties").has(each.asText()), where + ": " + each));
         }
         if (node.isObject()) {
             node.fields().forEachRemaining(each -> members(where + "/" + each.getKey(), each.getValue()));
@@ -154,7 +168,9 @@ final class ApiLint {
     }
 
     private static void close(JsonNode node) {
-        if (node instanceof ObjectNode schema && schema.path("properties").isObject() && schema.path("type").asText().equals("object")) {
+        if (node instanceof ObjectNode schema
+                && schema.path("properties").isObject()
+                && schema.path("type").asText().equals("object")) {
             schema.put("additionalProperties", false);
         }
         for (Map.Entry<String, JsonNode> each : node.properties()) {

@@ -25,7 +25,9 @@ final class ApiProblems {
                 throw new IllegalStateException("no problem has the status " + status);
             }
             ObjectNode response = responses.putObject("Problem" + status);
-            response.put("description", String.join(", ", these.stream().map(Problem::name).toList()));
+            response.put(
+                    "description",
+                    String.join(", ", these.stream().map(Problem::name).toList()));
             ObjectNode content = response.putObject("content").putObject(Problem.MEDIA_TYPE);
             content.putObject("schema").put("$ref", ApiSchemas.PLACE + "Problem");
             ObjectNode examples = content.putObject("examples");
@@ -44,13 +46,17 @@ final class ApiProblems {
 
     private static ObjectNode schema() {
         ObjectNode schema = ApiSchemas.simple("object", null);
-        schema.put("description", "RFC 9457; code is what a program should read, and each code has its line in the manual");
+        schema.put(
+                "description",
+                "RFC 9457; code is what a program should read, and each code has its line in the manual");
         ObjectNode members = schema.putObject("properties");
         for (String name : List.of("type", "title", "instance")) {
             members.set(name, ApiSchemas.simple("string", null));
         }
         members.set("status", ApiSchemas.simple("integer", "int32"));
-        ArrayNode codes = ((ObjectNode) members.set("code", ApiSchemas.simple("string", null)).get("code")).putArray("enum");
+        ArrayNode codes = ((ObjectNode)
+                        members.set("code", ApiSchemas.simple("string", null)).get("code"))
+                .putArray("enum");
         Arrays.stream(Problem.values()).forEach(each -> codes.add(each.name()));
         for (String name : List.of("parameter", "rule", "why", "reason", "approval", "kind", "key")) {
             members.set(name, ApiSchemas.orNull(ApiSchemas.simple("string", null)));

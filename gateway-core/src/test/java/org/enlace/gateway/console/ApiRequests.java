@@ -45,9 +45,12 @@ final class ApiRequests {
         List<ObjectNode> all = new ArrayList<>();
         Matcher each = ApiDescription.VARIABLE.matcher(door.pattern());
         while (each.find()) {
-            ObjectNode parameter =
-                    NODES.objectNode().put("name", each.group(1)).put("in", "path").put("required", true);
-            ObjectNode rule = each.group(2) == null ? text.field(written.variable(each.group(1))) : choice(each.group(2));
+            ObjectNode parameter = NODES.objectNode()
+                    .put("name", each.group(1))
+                    .put("in", "path")
+                    .put("required", true);
+            ObjectNode rule =
+                    each.group(2) == null ? text.field(written.variable(each.group(1))) : choice(each.group(2));
             describe(parameter, rule);
             all.add(parameter);
         }

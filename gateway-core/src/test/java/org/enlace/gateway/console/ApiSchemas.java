@@ -158,7 +158,8 @@ final class ApiSchemas {
         ObjectNode schema = of(each.getType());
         JavaType type = each.getType();
         boolean absent = each.willSuppressNulls() && !type.isPrimitive();
-        boolean there = type.isPrimitive() || type.isContainerType() || type.isEnumType() || text.alwaysThere(each.getName());
+        boolean there =
+                type.isPrimitive() || type.isContainerType() || type.isEnumType() || text.alwaysThere(each.getName());
         members.set(each.getName(), there || absent ? schema : orNull(schema));
         if (!absent) {
             required.add(each.getName());

@@ -66,7 +66,8 @@ final class ApiText {
         String written = text.path("operations").toString();
         for (String part : List.of("fields", "parameters")) {
             text.path(part).fieldNames().forEachRemaining(name -> {
-                boolean used = written.matches("(?s).*\"" + name + "!?\".*") || made.path("paths").toString().contains("{" + name + "}");
+                boolean used = written.matches("(?s).*\"" + name + "!?\".*")
+                        || made.path("paths").toString().contains("{" + name + "}");
                 if (!used) {
                     idle.add(part + " " + name);
                 }

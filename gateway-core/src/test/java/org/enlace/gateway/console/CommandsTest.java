@@ -56,12 +56,15 @@ class CommandsTest {
 
         assertThat(lines(browser, "/messages?state=PARKED&limit=1"))
                 .containsExactly("curl -u olga '" + api.app.at("/operator/api/messages?limit=1&state=PARKED") + "'");
-        assertThat(lines(browser, "/messages?limit=1&after=" + api.alert).get(0)).contains("after=" + api.alert);
-        for (String page : List.of("/messages", "/parked", "/mappings", "/indicators", "/plan", "/pairs/police/fge", "/backloads")) {
+        assertThat(lines(browser, "/messages?limit=1&after=" + api.alert).get(0))
+                .contains("after=" + api.alert);
+        for (String page : List.of(
+                "/messages", "/parked", "/mappings", "/indicators", "/plan", "/pairs/police/fge", "/backloads")) {
             List<String> lines = lines(browser, page);
             assertThat(lines).as(page).isNotEmpty();
             for (String line : lines) {
-                String address = line.replaceFirst("curl -u olga '" + api.app.at(""), "").replace("'", "");
+                String address =
+                        line.replaceFirst("curl -u olga '" + api.app.at(""), "").replace("'", "");
                 HttpResponse<String> answer = api.browser().get(address, Browser.basic(ConsoleApp.OPERATOR));
                 assertThat(answer.statusCode()).as(line).isEqualTo(200);
                 assertThat(line).doesNotContain(ConsoleApp.PASSWORD);
@@ -76,9 +79,12 @@ class CommandsTest {
             Commands olga = new Commands(new Viewer("olga", Role.OPERATOR, "*"));
             String filtered = Addresses.of("/operator/api/messages", Map.of("q", "' ; touch x # $(x) `x`"));
             assertThat(olga.of(filtered))
-                    .isEqualTo("curl -u olga 'http://localhost/operator/api/messages?q=%27%20%3B%20touch%20x%20%23%20%24%28x%29%20%60x%60'");
-            assertThatThrownBy(() -> olga.of("/operator/api/messages?q='")).isInstanceOf(IllegalArgumentException.class);
-            assertThat(new Commands(new Viewer("o'l ga", Role.OPERATOR, "*")).of("/x")).startsWith("curl -u USER '");
+                    .isEqualTo(
+                            "curl -u olga 'http://localhost/operator/api/messages?q=%27%20%3B%20touch%20x%20%23%20%24%28x%29%20%60x%60'");
+            assertThatThrownBy(() -> olga.of("/operator/api/messages?q='"))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThat(new Commands(new Viewer("o'l ga", Role.OPERATOR, "*")).of("/x"))
+                    .startsWith("curl -u USER '");
             assertThat(new Commands(new Viewer("oidc:olga", Role.OPERATOR, "*")).of("/x"))
                     .startsWith("curl -H \"Authorization: Bearer $TOKEN\" '");
         } finally {

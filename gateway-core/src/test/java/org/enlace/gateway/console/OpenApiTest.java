@@ -2,7 +2,6 @@ package org.enlace.gateway.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.swagger.v3.oas.models.SpecVersion;
@@ -32,7 +31,8 @@ class OpenApiTest {
     @RegisterExtension
     static final TestDatabase database = new TestDatabase();
 
-    private static final Path FILE = House.folder("gateway-core/src/main/resources/openapi").resolve("operator-api.json");
+    private static final Path FILE =
+            House.folder("gateway-core/src/main/resources/openapi").resolve("operator-api.json");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static SeededApi api;
@@ -70,7 +70,8 @@ class OpenApiTest {
         HttpResponse<String> answer = api.browser().get(DescriptionApi.ADDRESS);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(JSON.readTree(answer.body())).isEqualTo(JSON.readTree(Files.readString(FILE)));
-        assertThat(api.browser().send("POST", DescriptionApi.ADDRESS).statusCode()).isIn(401, 403);
+        assertThat(api.browser().send("POST", DescriptionApi.ADDRESS).statusCode())
+                .isIn(401, 403);
     }
 
     @Test
@@ -85,9 +86,13 @@ class OpenApiTest {
     @Test
     void theRightsAreThoseOfTheTableOfAddresses() throws Exception {
         Set<String> said = new TreeSet<>();
-        doors.values().forEach(door -> said.add(door.method() + "," + door.pattern() + "," + asking.operation(door).path("x-right").asText()));
-        Set<String> written = new TreeSet<>(Files.readAllLines(House.folder("docs").resolve("access-routes.csv")));
-        written.removeIf(line -> !line.contains("," + ApiDescription.API + "/") || line.contains(DescriptionApi.ADDRESS));
+        doors.values()
+                .forEach(door -> said.add(door.method() + "," + door.pattern() + ","
+                        + asking.operation(door).path("x-right").asText()));
+        Set<String> written =
+                new TreeSet<>(Files.readAllLines(House.folder("docs").resolve("access-routes.csv")));
+        written.removeIf(
+                line -> !line.contains("," + ApiDescription.API + "/") || line.contains(DescriptionApi.ADDRESS));
         assertThat(said).isEqualTo(written);
     }
 

@@ -46,12 +46,16 @@ final class Overheard implements HandlerMethodArgumentResolver {
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
         return parameter.hasParameterAnnotation(RequestParam.class) && parameter.getParameterType() == Map.class
-                || parameter.hasParameterAnnotation(RequestBody.class) && parameter.getParameterType() == JsonNode.class;
+                || parameter.hasParameterAnnotation(RequestBody.class)
+                        && parameter.getParameterType() == JsonNode.class;
     }
 
     @Override
     public Object resolveArgument(
-            MethodParameter parameter, ModelAndViewContainer model, NativeWebRequest request, WebDataBinderFactory binder)
+            MethodParameter parameter,
+            ModelAndViewContainer model,
+            NativeWebRequest request,
+            WebDataBinderFactory binder)
             throws IOException {
         Set<String> heard = by(parameter.getMethod());
         if (parameter.getParameterType() == Map.class) {

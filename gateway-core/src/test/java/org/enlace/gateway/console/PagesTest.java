@@ -178,8 +178,8 @@ class PagesTest {
                 enter(page, next);
                 user = next;
             }
-            int status = page.navigate(app.at(each.substring(each.indexOf(' ') + 1))
-                            .toString())
+            int status = page.navigate(
+                            app.at(each.substring(each.indexOf(' ') + 1)).toString())
                     .status();
             Assertions.assertThat(status)
                     .as(each)
