@@ -15,7 +15,7 @@ import java.util.Set;
  * sees and does only what is of the own institution; a right of the whole house is for accounts of institution {@code *} alone.
  */
 public enum Right {
-    /** For whoever comes, logged in or not: the login, errors, how the house looks, the manual. */
+    /** For whoever comes, logged in or not: the login, errors, how the house looks, the manual, the description of the API. */
     ANYBODY(Scope.OPEN),
 
     /** The first page, counts of pairs, links and their state, alarms, the plan, indicators without small counts. */

@@ -27,6 +27,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
@@ -178,6 +179,11 @@ class ApiErrors {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> notNow(Refusal later) {
         return answer(Problem.UNAVAILABLE.detail());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException unreadable) {
+        return answer(Problem.BAD_REQUEST.detail());
     }
 
     @ExceptionHandler

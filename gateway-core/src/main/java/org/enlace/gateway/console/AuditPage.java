@@ -41,7 +41,9 @@ class AuditPage {
         model.addAttribute("actions", ACTIONS);
         model.addAttribute("lines", found.lines());
         model.addAttribute("first", Addresses.of(AUDIT, chosen));
-        model.addAttribute("json", Addresses.of("/operator/api/audit", chosen));
+        Map<String, String> asked = new TreeMap<>(chosen);
+        filter.after().ifPresent(last -> asked.put("after", last.toString()));
+        model.addAttribute("json", Addresses.of("/operator/api/audit", asked));
         if (found.next() != null) {
             Map<String, String> next = new TreeMap<>(chosen);
             next.put("after", found.next());

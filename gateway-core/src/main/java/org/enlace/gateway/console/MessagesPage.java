@@ -42,10 +42,10 @@ class MessagesPage {
     String list(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given, Model model) {
         MessageFilter filter = MessageFilter.of(given);
         Page<MessageRow> page = messages.page(viewer, filter);
-        String asked = given.getOrDefault("q", "").strip();
-        List<String> named = asked.isEmpty() ? List.of() : cases.named(viewer, asked);
-        if (asked.startsWith("EC-TP-") && !named.isEmpty()) {
-            return "redirect:/cases/" + asked;
+        String sought = given.getOrDefault("q", "").strip();
+        List<String> named = sought.isEmpty() ? List.of() : cases.named(viewer, sought);
+        if (sought.startsWith("EC-TP-") && !named.isEmpty()) {
+            return "redirect:/cases/" + sought;
         }
         model.addAttribute("named", named);
         Map<String, String> chosen = new TreeMap<>(given);
@@ -57,7 +57,9 @@ class MessagesPage {
         model.addAttribute("page", page);
         model.addAttribute("choices", Choices.of(boards.network()));
         model.addAttribute("first", Addresses.of(Addresses.MESSAGES, chosen));
-        model.addAttribute("json", Addresses.of("/operator/api/messages", chosen));
+        Map<String, String> asked = new TreeMap<>(chosen);
+        filter.after().ifPresent(last -> asked.put("after", last.toString()));
+        model.addAttribute("json", Addresses.of("/operator/api/messages", asked));
         if (page.next() != null) {
             Map<String, String> next = new TreeMap<>(chosen);
             next.put("after", page.next().toString());

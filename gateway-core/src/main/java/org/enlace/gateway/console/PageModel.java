@@ -44,7 +44,9 @@ class PageModel {
         model.addAttribute("words", words);
         model.addAttribute("times", times);
         model.addAttribute("addresses", addresses);
-        model.addAttribute("viewer", viewer());
+        Viewer viewer = viewer();
+        model.addAttribute("viewer", viewer);
+        model.addAttribute("commands", new Commands(viewer));
         model.addAttribute("otherLanguage", otherLanguage(words.language()));
     }
 

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.enlace.gateway.access.Needs;
 import org.enlace.gateway.access.Right;
@@ -114,6 +115,22 @@ class PlanPage {
         model.addAttribute("year", year);
         model.addAttribute("province", admin1);
         model.addAttribute("cases", ReconciliationQueries.differing(cases, year, admin1));
+        model.addAttribute("json", twin(given.containsKey("provinces") || admin1 != null, year, admin1));
         return "reconciliation";
+    }
+
+    /** The same in the operator API. */
+    private static String twin(boolean provinces, Integer year, String province) {
+        Map<String, String> same = new TreeMap<>();
+        if (provinces) {
+            same.put("provinces", "yes");
+        }
+        if (year != null) {
+            same.put("year", year.toString());
+        }
+        if (province != null) {
+            same.put("province", province);
+        }
+        return Addresses.of("/operator/api/reconciliation", same);
     }
 }

@@ -187,6 +187,9 @@ class PagesTest {
             Assertions.assertThat(status)
                     .as(each)
                     .isEqualTo(REFUSED.getOrDefault(each.substring(0, each.indexOf(' ')), 200));
+            if (each.startsWith("messages-parked ")) {
+                page.locator(".command summary").click();
+            }
             Chromium.picture(page, each.substring(0, each.indexOf(' ')) + suffix);
             Assertions.assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
             Assertions.assertThat(page.locator("h1").count()).as(each).isEqualTo(1);

@@ -1,0 +1,29 @@
+package org.enlace.gateway.console;
+
+import java.time.Duration;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The OpenAPI description of this API. It is the same in every house and says nothing of this one: nobody logs in to read it. */
+@RestController
+@Needs(Right.ANYBODY)
+class DescriptionApi {
+
+    static final String ADDRESS = ConsoleSecurity.API + "openapi.json";
+
+    private static final Duration KEPT = Duration.ofHours(1);
+
+    private final Resource description = new ClassPathResource("openapi/operator-api.json");
+
+    @GetMapping(path = ADDRESS, produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Resource> description() {
+        return ResponseEntity.ok().cacheControl(CacheControl.maxAge(KEPT)).body(description);
+    }
+}
