@@ -67,7 +67,9 @@ final class TrainingDesk {
         return switch (asked) {
             case "GET /_control/training/" -> Map.of("training", true);
             case "GET /_control/training/receiver" ->
-                Map.of("mode", receivers.behaviour(Control.needed(query, "link")).name());
+                Map.of(
+                        "mode",
+                        receivers.behaviour(Control.needed(query, "link")).name());
             case "POST /_control/training/report" -> taken(report(query));
             case "POST /_control/training/alike" -> taken(exercises.alike());
             case "POST /_control/training/status" -> taken(exercises.status(Control.needed(query, "report")));

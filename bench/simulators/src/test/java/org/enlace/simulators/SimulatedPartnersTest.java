@@ -315,7 +315,8 @@ class SimulatedPartnersTest {
         String alike = control("POST", "training/alike");
         String number = alike.replaceAll("\\D*(\\d{19}).*", "$1");
         assertThat(control("POST", "training/report?number=" + number)).contains(number);
-        assertThat(gateway.asked.stream().filter(a -> a.body().contains(number))).hasSize(2);
+        assertThat(gateway.asked.stream().filter(a -> a.body().contains(number)))
+                .hasSize(2);
         assertThat(gateway.asked).hasSize(3);
         assertThat(partners.summary().accepted()).isEqualTo(3);
     }

@@ -49,8 +49,8 @@ final class DemoCommand implements Callable<Integer> {
         house.makeCredentials();
         house.makeCertificates();
         screen.say("demo.starting", data.root());
-        JavaCommand.GatewayRun run = new JavaCommand.GatewayRun(
-                ports, data, config, PROFILE, values(ports), JavaCommand.Wire.BOTH);
+        JavaCommand.GatewayRun run =
+                new JavaCommand.GatewayRun(ports, data, config, PROFILE, values(ports), JavaCommand.Wire.BOTH);
         List<String> gateway = new ArrayList<>(JavaCommand.gateway(gatewayPath, run));
         gateway.add(JavaCommand.ALONE);
         ClassArchive archive = ClassArchive.of(home.forJava(), gatewayPath);

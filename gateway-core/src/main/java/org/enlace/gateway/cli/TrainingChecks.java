@@ -88,8 +88,8 @@ final class TrainingChecks {
 
     private boolean personsAreOne() throws IOException {
         List<String> both = List.of(plan.text(POSSIBLE, "one"), plan.text(POSSIBLE, "other"));
-        JsonNode decisions =
-                console.get("registry/decisions?limit=" + LATEST, Right.SEE_PERSONS).path("decisions");
+        JsonNode decisions = console.get("registry/decisions?limit=" + LATEST, Right.SEE_PERSONS)
+                .path("decisions");
         return TrainingConsole.each(decisions)
                 .anyMatch(each -> each.path("kind").asText().equals("MERGE")
                         && !each.hasNonNull("undoneAt")
@@ -107,10 +107,9 @@ final class TrainingChecks {
     }
 
     private boolean publishedIsStillOurs() throws IOException {
-        return TrainingConsole.each(
-                        console.get("releases", Right.SEE_RELEASES).path("releases"))
-                .filter(each -> each.path("year").asText().equals(plan.text(RELEASE, "year"))
-                        && each.hasNonNull("publication"))
+        return TrainingConsole.each(console.get("releases", Right.SEE_RELEASES).path("releases"))
+                .filter(each ->
+                        each.path("year").asText().equals(plan.text(RELEASE, "year")) && each.hasNonNull("publication"))
                 .allMatch(each -> each.path("id").asText().equals(plan.text(RELEASE, "release")));
     }
 }

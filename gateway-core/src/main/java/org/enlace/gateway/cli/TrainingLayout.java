@@ -169,7 +169,8 @@ final class TrainingLayout {
         int year = freeYear();
         partners.report(year, MANY);
         await(() -> console.victims(year) >= MANY);
-        String draft = console.post("releases", Right.MAKE_RELEASES, TrainingConsole.body("year", Integer.toString(year)))
+        String draft = console.post(
+                        "releases", Right.MAKE_RELEASES, TrainingConsole.body("year", Integer.toString(year)))
                 .path("id")
                 .asText();
         console.post(
@@ -189,7 +190,8 @@ final class TrainingLayout {
                         console.get("releases", Right.SEE_RELEASES).path("releases"))
                 .map(each -> each.path("year").asInt())
                 .collect(Collectors.toSet());
-        for (int year : IntStream.iterate(last, each -> each >= FIRST_YEAR, each -> each - 1).toArray()) {
+        for (int year : IntStream.iterate(last, each -> each >= FIRST_YEAR, each -> each - 1)
+                .toArray()) {
             if (!released.contains(year) && console.victims(year) == 0) {
                 return year;
             }

@@ -37,7 +37,8 @@ class ProtectionBoard {
         TreeSet<String> records = new TreeSet<>();
         Snapshot snapshot = partners.current();
         inForce(snapshot)
-                .filter(agreement -> !columns(snapshot, viewer, agreement.record()).isEmpty())
+                .filter(agreement ->
+                        !columns(snapshot, viewer, agreement.record()).isEmpty())
                 .forEach(agreement -> records.add(agreement.record()));
         return List.copyOf(records);
     }
@@ -102,7 +103,8 @@ class ProtectionBoard {
     }
 
     private static RecordType type(Snapshot snapshot, Agreement.Receiver to, String record) {
-        String mapping = snapshot.link(to.link()).orElseThrow(Unknown::new).records().get(record);
+        String mapping =
+                snapshot.link(to.link()).orElseThrow(Unknown::new).records().get(record);
         return snapshot.catalogue()
                 .recordType(snapshot.catalogue().outward(mapping).record());
     }

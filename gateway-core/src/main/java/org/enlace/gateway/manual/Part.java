@@ -4,7 +4,17 @@ import java.util.List;
 
 /** The parts of the manual, one for each kind of user and one for whoever meets a code, in the order they are shown in. A page may belong to several. */
 public enum Part {
-    OPERATORS("operator", "alerts", "notices", "errors", "delivery-faults", "changes", "backload", "queries", "receipts", "operator-api"),
+    OPERATORS(
+            "operator",
+            "alerts",
+            "notices",
+            "errors",
+            "delivery-faults",
+            "changes",
+            "backload",
+            "queries",
+            "receipts",
+            "operator-api"),
     /** Whoever meets a code: each has a section of its own, see {@link Runbook}. */
     CODES(
             "runbook-door",

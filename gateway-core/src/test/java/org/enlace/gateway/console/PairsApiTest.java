@@ -104,10 +104,11 @@ class PairsApiTest {
         JsonNode whole = api.get("/operator/api/protection/police-report");
         JsonNode own = api.get("/operator/api/protection/police-report", ConsoleApp.MINISTRY);
 
-        assertThat(whole.path("columns").size()).isGreaterThan(own.path("columns").size());
-        assertThat(own.path("columns")).isNotEmpty().allMatch(column -> column.path("receiver")
-                .asText()
-                .startsWith("ministry/"));
+        assertThat(whole.path("columns").size())
+                .isGreaterThan(own.path("columns").size());
+        assertThat(own.path("columns"))
+                .isNotEmpty()
+                .allMatch(column -> column.path("receiver").asText().startsWith("ministry/"));
         assertThat(whole.path("rows")).isNotEmpty().allSatisfy(row -> {
             assertThat(row.path("cells").size()).isEqualTo(whole.path("columns").size());
             if (row.path("sensitivity").asText().equals("VID_P")) {

@@ -33,7 +33,8 @@ class TrainingIT {
     }
 
     @Test
-    void everyExerciseGoesFromNotYetToDoneByWhatTheManualSaysAndIsFreshForTheNext(@TempDir Path folder) throws Exception {
+    void everyExerciseGoesFromNotYetToDoneByWhatTheManualSaysAndIsFreshForTheNext(@TempDir Path folder)
+            throws Exception {
         PageCommands.needed("bash", "curl");
         gateway.partners().train();
         assertThat(training("start")).endsWith("exit 0");
@@ -71,11 +72,13 @@ class TrainingIT {
         assertThat(training("call", "unmapped")).contains(word);
         String before = snapshot();
         Files.createDirectories(rows().getParent());
-        Files.writeString(rows(), "code,system,value,match,from,to,es,en\nFORCED_LABOUR,police," + word + ",EXACT,,,,\n");
+        Files.writeString(
+                rows(), "code,system,value,match,from,to,es,en\nFORCED_LABOUR,police," + word + ",EXACT,,,,\n");
         await("the edit is in force").atMost(A_WAY).until(() -> !snapshot().equals(before));
         new Replay(gateway)
-                .run("{\"filter\": {\"ids\": [\"%s\"]}, \"stage\": \"translate\", \"versions\": \"current\", \"reason\": \"una práctica\"}"
-                        .formatted(standing(report)));
+                .run(
+                        "{\"filter\": {\"ids\": [\"%s\"]}, \"stage\": \"translate\", \"versions\": \"current\", \"reason\": \"una práctica\"}"
+                                .formatted(standing(report)));
     }
 
     private void parked() {
@@ -94,16 +97,17 @@ class TrainingIT {
 
     /** By the words of the page. */
     private void duplicate(String report, PageCommands commands) throws Exception {
-        String said = commands.run(
-                "training.md",
-                "MESSAGE/withdraw",
-                page -> page.replace("MESSAGE", standing(report)).replace("data/training", gateway.data().toString()));
+        String said = commands.run("training.md", "MESSAGE/withdraw", page -> page.replace("MESSAGE", standing(report))
+                .replace("data/training", gateway.data().toString()));
         assertThat(said).contains("\"WITHDRAWN\"");
     }
 
     private void possible(String person) {
-        for (JsonNode pair : gateway.steward().get("registry/candidates?limit=200").path("candidates")) {
-            if (List.of(pair.at("/one/person").asText(), pair.at("/other/person").asText())
+        for (JsonNode pair :
+                gateway.steward().get("registry/candidates?limit=200").path("candidates")) {
+            if (List.of(
+                            pair.at("/one/person").asText(),
+                            pair.at("/other/person").asText())
                     .contains(person)) {
                 assertThat(posted(
                                 gateway.steward(),
@@ -143,7 +147,8 @@ class TrainingIT {
 
     private JsonNode plan() throws IOException {
         return new ObjectMapper()
-                .readTree(gateway.data().resolve("training/" + TRAINEE + ".json").toFile());
+                .readTree(
+                        gateway.data().resolve("training/" + TRAINEE + ".json").toFile());
     }
 
     private String training(String... words) {

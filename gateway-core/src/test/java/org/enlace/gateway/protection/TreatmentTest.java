@@ -49,9 +49,8 @@ class TreatmentTest {
 
     @Test
     void aListIsNamedWhereAnAgeGoesAsAClass() {
-        List<Treatment> treatments = new Protection(
-                        Records.policy("victims.age: AGE_EC", "victims.sex: KEEP"), Records.TYPE)
-                .treatments();
+        List<Treatment> treatments =
+                new Protection(Records.policy("victims.age: AGE_EC", "victims.sex: KEEP"), Records.TYPE).treatments();
         assertThat(treatments)
                 .filteredOn(each -> each.kind() != Treatment.Kind.DROP)
                 .extracting(each -> each.field().path() + " " + each.kind() + " " + each.list())

@@ -28,8 +28,7 @@ public final class Exercises {
     private final Invention invention;
     private final Books books;
     private final Dice dice = new Dice(System.nanoTime());
-    private final People people =
-            new People(dice, LocalDate.now(ZoneOffset.UTC).getYear());
+    private final People people = new People(dice, LocalDate.now(ZoneOffset.UTC).getYear());
     private final PoliceReports reports = new PoliceReports(dice, people);
 
     Exercises(Senders senders, Invention invention, Books books) {
@@ -55,8 +54,7 @@ public final class Exercises {
      */
     public synchronized Underway report(String number, int year, int victims, String purpose) {
         String its = number == null ? newNumber(year) : number;
-        List<Person> theirs =
-                Stream.generate(people::documented).limit(victims).toList();
+        List<Person> theirs = Stream.generate(people::documented).limit(victims).toList();
         return send(List.of(reports.trafficking(its, theirs, purpose)));
     }
 
@@ -107,11 +105,11 @@ public final class Exercises {
 
     private String newNumber(int year) {
         LocalDateTime today = LocalDate.now(ZoneOffset.UTC).atStartOfDay();
-        LocalDateTime latest = today.getYear() == year ? today : LocalDate.of(year, 12, 1).atStartOfDay();
+        LocalDateTime latest =
+                today.getYear() == year ? today : LocalDate.of(year, 12, 1).atStartOfDay();
         String number;
         do {
-            LocalDateTime written = latest.minusDays(dice.between(2, 20))
-                    .plusSeconds(dice.between(0, 3_600));
+            LocalDateTime written = latest.minusDays(dice.between(2, 20)).plusSeconds(dice.between(0, 3_600));
             number = PoliceReports.number(written, dice.between(0, 99_999));
         } while (books.sentBefore(number));
         return number;
