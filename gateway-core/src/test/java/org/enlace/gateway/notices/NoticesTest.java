@@ -167,7 +167,7 @@ class NoticesTest {
         NoticeRows notices = new NoticeRows();
         Looks looks = new Looks(room.alarms, seen, notices, partners, deliveries.clock());
         int unused = new Transactions(database.pool()).run(looks::look);
-        new Outbox(
+        new Telling(
                         notices,
                         ways,
                         new Mail(wording(), credentials),

@@ -19,9 +19,9 @@ import org.springframework.stereotype.Component;
 
 /** Says what is written down, way by way, each in order. A way that does not go is left alone for a while and holds no other up. Thread-safe. */
 @Component
-class Outbox {
+class Telling {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Telling.class);
     private static final int MOST_AT_ONCE = 20;
 
     /** Nobody wants to be told later than that; the alarm itself stays on the page. */
@@ -35,7 +35,7 @@ class Outbox {
     private final Transactions transactions;
     private final Clock clock;
 
-    Outbox(
+    Telling(
             NoticeRows notices,
             WayRows ways,
             Mail mail,

@@ -22,9 +22,9 @@ import org.springframework.stereotype.Component;
  * Looks, tells and beats in turns, on one node at a time. Telling has a thread of its own, for a mail server may take its time; so has the beat. Thread-safe.
  */
 @Component
-class Rounds implements SmartLifecycle {
+class Vigil implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Vigil.class);
     private static final String DUTY = "notices";
     private static final long BEAT_MILLIS = 500;
 
@@ -37,7 +37,7 @@ class Rounds implements SmartLifecycle {
     private static final int MISSED = 4;
 
     private final Looks looks;
-    private final Outbox outbox;
+    private final Telling telling;
     private final Beats beats;
     private final Duties duties;
     private final Duty duty;
@@ -49,9 +49,9 @@ class Rounds implements SmartLifecycle {
     private volatile boolean looked;
     private ScheduledExecutorService timer;
 
-    Rounds(
+    Vigil(
             Looks looks,
-            Outbox outbox,
+            Telling telling,
             Beats beats,
             Duties duties,
             NodeLife life,
@@ -59,7 +59,7 @@ class Rounds implements SmartLifecycle {
             DataSource source,
             @Value("${enlace.notices.every:15s}") Duration every) {
         this.looks = looks;
-        this.outbox = outbox;
+        this.telling = telling;
         this.beats = beats;
         this.duties = duties;
         this.duty = duties.ready(DUTY);
@@ -73,7 +73,7 @@ class Rounds implements SmartLifecycle {
     public synchronized void start() {
         timer = Executors.newScheduledThreadPool(THREADS, runnable -> new Thread(runnable, "notices"));
         every("looking at the alarms", this::look, every.toMillis());
-        every("telling of alarms", () -> outbox.send(this::acts), every.toMillis());
+        every("telling of alarms", () -> telling.send(this::acts), every.toMillis());
         every("the heartbeat", () -> beats.beat(this::works), BEAT_MILLIS);
     }
 
