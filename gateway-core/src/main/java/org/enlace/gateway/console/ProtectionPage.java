@@ -1,19 +1,15 @@
 package org.enlace.gateway.console;
 
-import java.util.List;
-import java.util.Map;
 import org.enlace.gateway.access.Needs;
 import org.enlace.gateway.access.Right;
-import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseBody;
 
-/** What each receiver may see of a record, field by field; and the same as one of them sees it. With its twin in the operator API. */
+/** What each receiver may see of a record, field by field; and the same as one of them sees it. */
 @Controller
 @Needs(Right.SEE_CONFIGURATION)
 class ProtectionPage {
@@ -45,17 +41,5 @@ class ProtectionPage {
         model.addAttribute("as", as);
         model.addAttribute("policy", policy);
         return "protection";
-    }
-
-    @GetMapping(path = "/operator/api/protection", produces = MediaType.APPLICATION_JSON_VALUE)
-    @ResponseBody
-    Map<String, List<String>> records(@AuthenticationPrincipal Viewer viewer) {
-        return Map.of("records", board.records(viewer));
-    }
-
-    @GetMapping(path = "/operator/api/protection/{record}", produces = MediaType.APPLICATION_JSON_VALUE)
-    @ResponseBody
-    ProtectionView json(@AuthenticationPrincipal Viewer viewer, @PathVariable String record) {
-        return board.of(viewer, record);
     }
 }

@@ -123,6 +123,19 @@ class PairsApiTest {
     }
 
     @Test
+    void whatIsNotThereIsToldAsAProblem() throws Exception {
+        for (String path : List.of("/operator/api/protection/nothing", "/operator/api/pairs/police/nobody")) {
+            assertThat(api.browser()
+                            .get(path, Browser.basic(ConsoleApp.OPERATOR))
+                            .headers()
+                            .firstValue("Content-Type")
+                            .orElse(""))
+                    .as(path)
+                    .startsWith("application/problem+json");
+        }
+    }
+
+    @Test
     void aPairTellsItsLastSuccess() throws Exception {
         for (JsonNode each : api.get("/operator/api/pairs")) {
             boolean succeeded = each.path("delivered").asInt() > 0;
