@@ -8,7 +8,6 @@ import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.Customizer;
@@ -95,8 +94,6 @@ class ConsoleSecurity {
         return http.securityMatcher(API + "**")
                 .authenticationManager(new ProviderManager(logins.ofScripts()))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(INNER)
-                        .permitAll()
-                        .requestMatchers(HttpMethod.GET, DescriptionApi.ADDRESS)
                         .permitAll()
                         .anyRequest()
                         .authenticated())

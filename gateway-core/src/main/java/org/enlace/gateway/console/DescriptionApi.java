@@ -11,9 +11,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The OpenAPI description of this API. It is the same in every house and says nothing of this one: nobody logs in to read it. */
+/** The OpenAPI description of this API. It is the same in every house and says nothing of this one; a stranger learns nothing at this address all the same. */
 @RestController
-@Needs(Right.ANYBODY)
+@Needs(Right.SEE_OVERVIEW)
 class DescriptionApi {
 
     static final String ADDRESS = ConsoleSecurity.API + "openapi.json";
@@ -24,6 +24,8 @@ class DescriptionApi {
 
     @GetMapping(path = ADDRESS, produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Resource> description() {
-        return ResponseEntity.ok().cacheControl(CacheControl.maxAge(KEPT)).body(description);
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.maxAge(KEPT).cachePrivate())
+                .body(description);
     }
 }

@@ -60,14 +60,15 @@ class OpenApiTest {
     }
 
     @Test
-    void theFileIsWhatTheCodeSaysAndIsServedWithoutALogin() throws Exception {
+    void theFileIsWhatTheCodeSaysAndIsServedToWhoHasLoggedIn() throws Exception {
         assertThat(JSON.readTree(Files.readString(FILE))).isEqualTo(JSON.readTree(JSON.writeValueAsString(made)));
         assertThat(text.operations())
                 .containsExactlyInAnyOrderElementsOf(
                         doors.values().stream().map(ApiDescription.Door::key).toList());
         assertThat(text.idle(made)).as("written and used by nobody").isEmpty();
 
-        HttpResponse<String> answer = api.browser().get(DescriptionApi.ADDRESS);
+        assertThat(api.browser().get(DescriptionApi.ADDRESS).statusCode()).isEqualTo(401);
+        HttpResponse<String> answer = api.browser().get(DescriptionApi.ADDRESS, Browser.basic(ConsoleApp.OPERATOR));
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(JSON.readTree(answer.body())).isEqualTo(JSON.readTree(Files.readString(FILE)));
         assertThat(api.browser().send("POST", DescriptionApi.ADDRESS).statusCode())
