@@ -37,8 +37,7 @@ class ProtectionBoard {
         TreeSet<String> records = new TreeSet<>();
         Snapshot snapshot = partners.current();
         inForce(snapshot)
-                .filter(agreement ->
-                        !columns(snapshot, viewer, agreement.record()).isEmpty())
+                .filter(agreement -> agreement.to().stream().anyMatch(to -> concerns(viewer, agreement, to)))
                 .forEach(agreement -> records.add(agreement.record()));
         return List.copyOf(records);
     }
@@ -80,7 +79,7 @@ class ProtectionBoard {
         RecordType first = null;
         for (Agreement agreement : inForce(snapshot).toList()) {
             for (Agreement.Receiver to : agreement.to()) {
-                if (!agreement.record().equals(record) || !viewer.owns(agreement.from()) && !viewer.owns(to.link())) {
+                if (!agreement.record().equals(record) || !concerns(viewer, agreement, to)) {
                     continue;
                 }
                 RecordType type = type(snapshot, to, record);
@@ -91,6 +90,10 @@ class ProtectionBoard {
             }
         }
         return columns;
+    }
+
+    private static boolean concerns(Viewer viewer, Agreement agreement, Agreement.Receiver to) {
+        return viewer.owns(agreement.from()) || viewer.owns(to.link());
     }
 
     private static Column column(Agreement.Receiver to) {

@@ -15,9 +15,8 @@ final class ServerSettings {
             Map.entry("shared_buffers", "256MB"),
             Map.entry("work_mem", "8MB"),
             Map.entry("maintenance_work_mem", "64MB"),
-            // After each checkpoint every page is logged whole once more. With 1 GB and 25 KB of log a record, a busy
-            // house
-            // would do that twice a minute; the price is a start after a crash that redoes more of the log.
+            // After each checkpoint every page is logged whole once more: with 1 GB, twice a minute in a busy house.
+            // The price is a start after a crash that redoes more of the log.
             Map.entry("max_wal_size", "4GB"),
             Map.entry("checkpoint_timeout", "15min"),
             Map.entry("jit", "off"),
