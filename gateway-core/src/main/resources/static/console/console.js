@@ -23,11 +23,17 @@
 
   const typing = (element) => element.matches("input, select, textarea, [contenteditable]");
 
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) {
-      return;
+  // Whoever speaks to the machine says letters without meaning a key (WCAG 2.1.4): keys can be turned off, and stay so.
+  const KEYS = "enlace.keys";
+  const keysAreOn = () => {
+    try {
+      return localStorage.getItem(KEYS) !== "off";
+    } catch {
+      return true;
     }
-    event.preventDefault();
+  };
+
+  const toSearch = () => {
     const search = document.getElementById("q");
     if (search) {
       search.focus();
@@ -35,9 +41,46 @@
     } else if (document.querySelector("nav")) {
       window.location.assign("/messages");
     }
+  };
+
+  const toLine = (step) => {
+    const lines = [...document.querySelectorAll("table.rows tbody tr")].map((row) => row.querySelector("a")).filter(Boolean);
+    const here = document.activeElement ? document.activeElement.closest("table.rows tbody tr") : null;
+    const at = lines.findIndex((line) => here && here.contains(line));
+    const next = lines[Math.max(0, at + step)];
+    if (next) {
+      next.focus();
+    }
+  };
+
+  const toReplay = () => {
+    const again = document.querySelector("main a[href^='/replays/new']");
+    if (again) {
+      again.click();
+    }
+  };
+
+  const keys = { "/": toSearch, j: () => toLine(1), k: () => toLine(-1), r: toReplay };
+
+  document.addEventListener("keydown", (event) => {
+    const act = keys[event.key];
+    if (!act || !keysAreOn() || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) {
+      return;
+    }
+    event.preventDefault();
+    act();
   });
 
-  // A form without its empty fields has an address that people can read and pass on.
+  const keySwitch = document.getElementById("keys");
+  if (keySwitch) {
+    const show = () => keySwitch.setAttribute("aria-pressed", String(keysAreOn()));
+    keySwitch.addEventListener("click", () => {
+      localStorage.setItem(KEYS, keysAreOn() ? "off" : "on");
+      show();
+    });
+    show();
+  }
+
   const filters = document.querySelector("form.filters");
   if (filters) {
     filters.addEventListener("submit", () => {

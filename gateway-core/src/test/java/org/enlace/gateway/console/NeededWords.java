@@ -90,6 +90,7 @@ final class NeededWords {
         states();
         reasons();
         add("treatment", names(Treatment.Kind.values()));
+        add("fate", names(FieldsView.Fate.values()));
         add("sensitivity", names(Sensitivity.values()));
         add("sensitivity.short", names(Sensitivity.values()));
         add("agreed", names(AgreedRow.Standing.values()));

@@ -138,6 +138,7 @@ class PagesTest {
             "messages-parked /messages?state=PARKED",
             "messages-none /messages?q=nothing",
             "message /messages/" + exchange.report,
+            "fields /messages/" + exchange.report + "/fields",
             "message-retrying /messages/" + exchange.alert,
             "message-refused /messages/" + exchange.refused,
             "message-refused-by-receiver /messages/" + exchange.refusedByReceiver,

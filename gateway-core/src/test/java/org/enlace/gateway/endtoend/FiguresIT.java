@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.enlace.gateway.Promtool;
 import org.enlace.simulators.ledger.Entry;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,14 @@ class FiguresIT {
         // Only there where there is a certificate, and this gateway has none.
         asked.remove("enlace_certificate_expires_seconds");
         assertThat(names(new Probe(gateway).figures())).containsAll(asked);
+    }
+
+    /** Names, units and help as Prometheus wants them; of the figures of libraries too. */
+    @Test
+    void theJudgeOfPrometheusHasNothingToSayOfThem() throws Exception {
+        String figures = new Probe(gateway).figures();
+        assertThat(names(figures)).hasSizeGreaterThan(20);
+        assertThat(Promtool.metrics(figures)).isEmpty();
     }
 
     /** Counted once each, where it was said and where it came of an attempt, and timed. */

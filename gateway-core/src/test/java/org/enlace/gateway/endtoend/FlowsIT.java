@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -93,8 +94,10 @@ class FlowsIT {
         }
         String found = send(flow);
 
+        Map<String, String> received = new HashMap<>();
         flow.receivers().forEach((receiver, id) -> {
             String came = gateway.received().first(receiver, id);
+            received.put(receiver, came);
             compare(flow, receiver, came);
             flow.secret().forEach(word -> assertThat(came.replaceAll(MADE, "")).doesNotContain(word));
         });
@@ -106,6 +109,7 @@ class FlowsIT {
                         .path("deliveries")
                         .findValuesAsText("receiver"))
                 .containsExactlyInAnyOrderElementsOf(flow.receivers().keySet());
+        new FieldsShown(gateway, message.path("id").asText()).tellTheTruth(received);
         await("the console tells of it")
                 .atMost(OperatorView.REMEMBERED)
                 .pollDelay(Duration.ZERO)

@@ -3,6 +3,6 @@
  * versions, and the annex for lawyers. Each check gives a {@link org.enlace.mappings.check.CheckReport}; nothing here prints, and nothing
  * is sent anywhere.
  *
- * <p>Who may call it: the commands of the gateway and tests. The engine never does.
+ * <p>Who may call it: the commands of the gateway, its console for what a mapping leaves out, and tests. The engine never does.
  */
 package org.enlace.mappings.check;

@@ -1,0 +1,102 @@
+package org.enlace.gateway.console;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.enlace.gateway.console.FieldsView.Cell;
+import org.enlace.gateway.console.FieldsView.Fate;
+import org.enlace.gateway.partners.Policy;
+import org.enlace.gateway.partners.Snapshot;
+import org.enlace.gateway.protection.Protection;
+import org.enlace.gateway.protection.Treatment;
+import org.enlace.mappings.RecordType;
+
+/**
+ * What became of the fields of a record for one receiver: what the journal wrote down when the message was written for it, else what its policy and its
+ * mapping say. Immutable.
+ */
+final class FieldFates {
+
+    /** Names of the lists that the step of protection writes down, the strongest first. */
+    private static final Map<String, Fate> LISTS = Map.of(
+            "dropped", Fate.DROP,
+            "masked", Fate.MASK,
+            "generalised", Fate.GENERALISE,
+            "pseudonymised", Fate.PSEUDONYMISE);
+
+    private static final Map<Treatment.Kind, Fate> KINDS = new EnumMap<>(Map.of(
+            Treatment.Kind.KEEP, Fate.KEEP,
+            Treatment.Kind.IN_PART, Fate.IN_PART,
+            Treatment.Kind.GENERALISE, Fate.GENERALISE,
+            Treatment.Kind.PSEUDONYMISE, Fate.PSEUDONYMISE,
+            Treatment.Kind.MASK, Fate.MASK,
+            Treatment.Kind.DROP, Fate.DROP));
+
+    private final Map<Fate, List<String>> happened;
+    private final Map<String, Fate> said;
+    private final FieldPlaces places;
+
+    private FieldFates(Map<Fate, List<String>> happened, Map<String, Fate> said, FieldPlaces places) {
+        this.happened = happened;
+        this.said = said;
+        this.places = places;
+    }
+
+    /** Of one delivery of records of this type. */
+    static FieldFates of(Journey.DeliveryTrip trip, Snapshot snapshot, RecordType type) {
+        DeliveryRow delivery = trip.delivery();
+        Map<String, Fate> said = snapshot.policy(delivery.policy())
+                .map(policy -> said(policy, type))
+                .orElse(Map.of());
+        return new FieldFates(
+                written(trip).map(FieldFates::happened).orElse(Map.of()),
+                said,
+                FieldPlaces.of(snapshot.catalogue(), delivery.mapping()));
+    }
+
+    /** The last time that it was written for its receiver: that is what left. */
+    static Optional<Journey.Hop> written(Journey.DeliveryTrip trip) {
+        return trip.hops().stream()
+                .filter(hop -> hop.step().equals("PROTECTED"))
+                .reduce((earlier, later) -> later);
+    }
+
+    private static Map<String, Fate> said(Policy policy, RecordType type) {
+        Map<String, Fate> said = new HashMap<>();
+        for (Treatment each : new Protection(policy, type).treatments()) {
+            said.put(each.field().path(), KINDS.get(each.kind()));
+        }
+        return said;
+    }
+
+    private static Map<Fate, List<String>> happened(Journey.Hop hop) {
+        Map<Fate, List<String>> happened = new EnumMap<>(Fate.class);
+        LISTS.forEach((list, fate) -> {
+            String names = hop.facts().getOrDefault(list, "");
+            if (!names.isEmpty()) {
+                happened.put(fate, Arrays.asList(names.split(", ")));
+            }
+        });
+        return happened;
+    }
+
+    /** What became of a field. */
+    Cell of(String field) {
+        String path = FieldPlaces.plain(field);
+        for (Map.Entry<Fate, List<String>> each : happened.entrySet()) {
+            if (each.getValue().stream().anyMatch(name -> FieldPlaces.covers(FieldPlaces.plain(name), path))) {
+                boolean goes = each.getKey() != Fate.DROP;
+                return new Cell(each.getKey(), true, goes ? places.of(field) : List.of());
+            }
+        }
+        Fate fate = said.getOrDefault(field, Fate.UNKNOWN);
+        if (fate == Fate.DROP || fate == Fate.UNKNOWN) {
+            return new Cell(fate, false, List.of());
+        }
+        List<String> to = places.of(field);
+        return new Cell(to.isEmpty() && places.known() ? Fate.NO_PLACE : fate, false, to);
+    }
+}
