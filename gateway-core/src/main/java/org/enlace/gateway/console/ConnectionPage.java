@@ -37,6 +37,17 @@ class ConnectionPage {
         return "connection";
     }
 
+    /** How far it has drained, again and again. */
+    @GetMapping("/links/{partner}/{link}/live")
+    String live(
+            @AuthenticationPrincipal Viewer viewer,
+            @PathVariable String partner,
+            @PathVariable String link,
+            Model model) {
+        model.addAttribute("link", links.link(viewer, partner, link));
+        return "connection :: live";
+    }
+
     /** Tests it, and shows what came of it on the same page. */
     @Needs(Right.TEST_LINKS)
     @PostMapping("/links/{partner}/{link}/test")

@@ -242,6 +242,7 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("committee", policy.committee);
                     beans.registerSingleton("formDoor", doors.form());
                     beans.registerSingleton("doors", doors.doors());
+                    beans.registerSingleton("tryOut", doors.tryOut());
                     beans.registerSingleton("readDataSource", reader);
                     beans.registerSingleton("indicators", new Indicators(reader, clock));
                     beans.registerSingleton("residents", new Residents(new Transactions(app), audit, clock));

@@ -1,0 +1,26 @@
+package org.enlace.gateway.console;
+
+import java.util.List;
+import java.util.Map;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Words that no list translates, for scripts. To translate again is a replay like any other. */
+@RestController
+@Needs(Right.SEE_MESSAGES)
+class UnmappedApi {
+
+    private final UnmappedQueries words;
+
+    UnmappedApi(UnmappedQueries words) {
+        this.words = words;
+    }
+
+    @GetMapping(path = "/operator/api/unmapped", produces = "application/json")
+    Map<String, List<UnmappedRow>> all(@AuthenticationPrincipal Viewer viewer) {
+        return Map.of("unmapped", words.all(viewer));
+    }
+}
