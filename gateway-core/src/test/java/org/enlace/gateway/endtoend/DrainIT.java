@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ThrowingRunnable;
 import org.enlace.simulators.receivers.Fault;
+import org.enlace.simulators.invented.Nation;
 import org.enlace.simulators.invented.Person;
 import org.enlace.simulators.invented.StatusBatch;
 import org.enlace.simulators.invented.StatusLine;
