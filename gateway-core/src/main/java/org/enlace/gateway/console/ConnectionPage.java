@@ -1,5 +1,6 @@
 package org.enlace.gateway.console;
 
+import java.util.List;
 import org.enlace.gateway.access.Needs;
 import org.enlace.gateway.access.Right;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -19,11 +20,13 @@ class ConnectionPage {
     private final LinkBoard links;
     private final LinkSettings settings;
     private final LinkTests tests;
+    private final ConnectorQueries connectors;
 
-    ConnectionPage(LinkBoard links, LinkSettings settings, LinkTests tests) {
+    ConnectionPage(LinkBoard links, LinkSettings settings, LinkTests tests, ConnectorQueries connectors) {
         this.links = links;
         this.settings = settings;
         this.tests = tests;
+        this.connectors = connectors;
     }
 
     @GetMapping("/links/{partner}/{link}")
@@ -32,9 +35,18 @@ class ConnectionPage {
             @PathVariable String partner,
             @PathVariable String link,
             Model model) {
-        model.addAttribute("link", links.link(viewer, partner, link));
+        LinkRow row = links.link(viewer, partner, link);
+        model.addAttribute("link", row);
+        model.addAttribute("plugins", viewer.may(Right.SEE_CONFIGURATION) ? plugins(viewer, row) : List.of());
         model.addAttribute("sheet", settings.sheet(viewer, partner, link, LocaleContextHolder.getLocale()));
         return "connection";
+    }
+
+    /** The jar that serves the link, or why none does; nothing for a connector that is built in. */
+    private List<ConnectorRow> plugins(Viewer viewer, LinkRow link) {
+        return connectors.all(viewer, LocaleContextHolder.getLocale()).stream()
+                .filter(each -> each.links().contains(link.link()))
+                .toList();
     }
 
     /** How far it has drained, again and again. */
