@@ -64,6 +64,12 @@ final class OrderReading {
         }
     }
 
+    /** Settings as text. */
+    static String settings(JsonNode body) {
+        known(body, "", Set.of("settings"));
+        return text(body, "settings", "settings").orElseThrow(() -> new BadOrder("settings", "required"));
+    }
+
     /** What is to be tried: its bytes come as base64. */
     static TryDesk.Asked toTry(JsonNode body) {
         known(body, "", Set.of("sample", "payload", "as"));

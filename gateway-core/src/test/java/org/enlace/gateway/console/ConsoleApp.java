@@ -44,6 +44,7 @@ import org.enlace.gateway.partners.CredentialsFile;
 import org.enlace.gateway.partners.LinkStates;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.partners.TestPartners;
+import org.enlace.gateway.plugins.ConnectorSettingsCheck;
 import org.enlace.gateway.plugins.Connectors;
 import org.enlace.gateway.plugins.LinkBinding;
 import org.enlace.gateway.plugins.LinkProbe;
@@ -234,6 +235,7 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("awayReceivers", (AwayReceivers) Map::of);
                     beans.registerSingleton("connectors", connectors);
                     beans.registerSingleton("plugins", plugins);
+                    beans.registerSingleton("settingsCheck", new ConnectorSettingsCheck());
                     beans.registerSingleton("linkProbe", new LinkProbe(connectors));
                     beans.registerSingleton("surrounded", (Surrounded) link -> SURROUNDINGS);
                     beans.registerSingleton("courier", BROKER);
