@@ -44,7 +44,13 @@ record TriedView(String mapping, String snapshot, boolean complete, List<Item> i
             String businessId,
             List<Field> fields,
             ObjectNode record,
-            List<Receiver> receivers) {}
+            List<Receiver> receivers) {
+        /** No value: texts end in logs. */
+        @Override
+        public String toString() {
+            return "Item";
+        }
+    }
 
     /**
      * A field of the canonical record.
@@ -53,7 +59,13 @@ record TriedView(String mapping, String snapshot, boolean complete, List<Item> i
      * @param from fields of the partner that decide it, as the mapping's table says; empty for what the mapping says by itself
      * @param values what it holds, one for each place where it stands
      */
-    record Field(String path, List<String> from, List<String> values) {}
+    record Field(String path, List<String> from, List<String> values) {
+        /** No value: texts end in logs. */
+        @Override
+        public String toString() {
+            return "Field";
+        }
+    }
 
     /**
      * A receiver under an agreement in force.
@@ -78,7 +90,13 @@ record TriedView(String mapping, String snapshot, boolean complete, List<Item> i
             List<String> findings,
             String contentType,
             String fileName,
-            String content) {}
+            String content) {
+        /** No value: texts end in logs. */
+        @Override
+        public String toString() {
+            return "Receiver";
+        }
+    }
 
     static TriedView of(Tried tried, Catalogue catalogue) {
         Map<String, Set<String>> sources = new LinkedHashMap<>();
