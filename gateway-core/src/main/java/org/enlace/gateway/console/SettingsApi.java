@@ -8,11 +8,13 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What a reload would say of edited settings, for scripts. Nothing is changed. */
 @RestController
 @Needs(Right.SEE_CONFIGURATION)
+@RequestMapping(path = "/operator/api/links", produces = "application/json")
 class SettingsApi {
 
     private final SettingsDesk desk;
@@ -22,10 +24,7 @@ class SettingsApi {
     }
 
     /** {@code {settings}}: the YAML of one link's settings, keys at the margin. */
-    @PostMapping(
-            path = "/operator/api/links/{partner}/{link}/settings/check",
-            consumes = "application/json",
-            produces = "application/json")
+    @PostMapping(path = "/{partner}/{link}/settings/check", consumes = "application/json")
     SettingsDesk.Checked check(
             @AuthenticationPrincipal Viewer viewer,
             @PathVariable String partner,

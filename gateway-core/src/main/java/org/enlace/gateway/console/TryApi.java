@@ -7,11 +7,13 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What a mapping would make of something, for scripts. Nothing is stored or sent. */
 @RestController
 @Needs(Right.COMPARE_MAPPINGS)
+@RequestMapping(path = "/operator/api/mappings", produces = "application/json")
 class TryApi {
 
     private final TryDesk desk;
@@ -21,10 +23,7 @@ class TryApi {
     }
 
     /** {@code {sample, payload, as}}: one of the first two, the payload in base64. */
-    @PostMapping(
-            path = "/operator/api/mappings/{partner}/{link}/{record}/try",
-            consumes = "application/json",
-            produces = "application/json")
+    @PostMapping(path = "/{partner}/{link}/{record}/try", consumes = "application/json")
     TriedView run(
             @AuthenticationPrincipal Viewer viewer,
             @PathVariable String partner,
