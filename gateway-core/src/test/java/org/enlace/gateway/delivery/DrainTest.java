@@ -28,11 +28,11 @@ class DrainTest {
     void oneBeforeAndOneAfter() throws SQLException {
         database.empty("delivery.delivery", "delivery.delivery_order", "delivery.batch_out");
         room = new DeliveryRoom(database);
-        room.report("P-before");
-        room.report("P-after");
+        room.report("2026030712453100001");
+        room.report("2026030712453100002");
         room.run(tx -> tx.createStatement()
                 .executeUpdate(
-                        "update delivery.delivery set created_at = created_at + interval '2 minutes' where business_id = 'P-after'"));
+                        "update delivery.delivery set created_at = created_at + interval '2 minutes' where business_id = '2026030712453100002'"));
     }
 
     private List<String> claimed() throws SQLException {
@@ -53,16 +53,16 @@ class DrainTest {
     @Test
     void whatWasThereLeavesAndTheRestWhenItIsStarted() throws SQLException {
         room.draining.put(NOTICES, DRAINS);
-        assertThat(claimed()).containsExactly("P-before");
+        assertThat(claimed()).containsExactly("2026030712453100001");
         assertThat(claimed()).isEmpty();
         room.draining.clear();
-        assertThat(claimed()).containsExactly("P-after");
+        assertThat(claimed()).containsExactly("2026030712453100002");
     }
 
     @Test
     void aLinkThatDrainsHoldsNobodyElseBack() throws SQLException {
         room.draining.put(FILES, DRAINS);
-        assertThat(claimed()).containsExactlyInAnyOrder("P-before", "P-after");
-        assertThat(inFile()).containsExactly("P-before");
+        assertThat(claimed()).containsExactlyInAnyOrder("2026030712453100001", "2026030712453100002");
+        assertThat(inFile()).containsExactly("2026030712453100001");
     }
 }
