@@ -33,6 +33,7 @@ public final class CatalogueFiles {
     private record Entry(byte[] bytes, URL url) {}
 
     private final Map<String, Entry> files = new TreeMap<>();
+    private final Map<String, URL> samples = new TreeMap<>();
 
     private CatalogueFiles() {}
 
@@ -108,6 +109,9 @@ public final class CatalogueFiles {
     }
 
     private boolean add(String name, byte[] bytes, URL url) {
+        if (("/" + name).contains("/samples/")) {
+            samples.putIfAbsent(name, url);
+        }
         boolean partOfIt =
                 !("/" + name).contains("/samples/") && !name.matches("(?:.*/)?(?:loss\\.txt|published\\.sha256)");
         return !partOfIt || files.putIfAbsent(name, new Entry(bytes, url)) == null;
@@ -116,6 +120,24 @@ public final class CatalogueFiles {
     /** Paths of all files, sorted. */
     public Set<String> names() {
         return Collections.unmodifiableSet(files.keySet());
+    }
+
+    /** Paths of the invented messages that lie beside mappings and contracts, sorted: no part of the catalogue, but to be tried. */
+    public Set<String> samples() {
+        return Collections.unmodifiableSet(samples.keySet());
+    }
+
+    /** The bytes of a sample; empty if there is none. An {@link UncheckedIOException} if it cannot be read any more. */
+    public Optional<byte[]> sample(String name) {
+        URL url = samples.get(name);
+        if (url == null) {
+            return Optional.empty();
+        }
+        try (InputStream in = url.openStream()) {
+            return Optional.of(in.readAllBytes());
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
     }
 
     /** The bytes of a file; empty if there is none. */

@@ -25,7 +25,7 @@ public enum Right {
     /** Mappings, connectors, what became of edited files, restores. */
     SEE_CONFIGURATION(Scope.OWN, OPERATOR, AUDITOR, INTEGRATOR, ADMINISTRATOR),
 
-    /** Stop and start links. */
+    /** Stop, drain and start links. */
     RUN_LINKS(Scope.OWN, OPERATOR),
     /** Test the connection of a link. */
     TEST_LINKS(Scope.OWN, OPERATOR, INTEGRATOR),
@@ -41,7 +41,7 @@ public enum Right {
     LOAD_OLD_YEARS(Scope.HOUSE, OPERATOR),
     /** Prove conclusions of the registry, and draw them anew where they differ. */
     REBUILD(Scope.HOUSE, OPERATOR),
-    /** Two mappings over stored messages. */
+    /** Two mappings over stored messages; try one on invented text. */
     COMPARE_MAPPINGS(Scope.OWN, OPERATOR, INTEGRATOR),
 
     /** Cases and what is concluded of the persons in them. Each look is written down. */

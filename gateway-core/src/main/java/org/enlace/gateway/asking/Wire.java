@@ -37,7 +37,7 @@ final class Wire implements AutoCloseable {
 
     /** Asks once; a fault TIMEOUT if no answer came in time. */
     SendOutcome ask(LinkId asked, Outgoing question, Place place, Duration within) {
-        if (!transmission.open(asked)) {
+        if (!transmission.takesNew(asked)) {
             return SendOutcome.Fault.of(FaultCode.UNREACHABLE);
         }
         CompletableFuture<SendOutcome> answer = new CompletableFuture<>();

@@ -62,8 +62,12 @@ public enum AuditAction {
     LINK_STOPPED,
     /** A link was started. */
     LINK_STARTED,
+    /** An operator lets a link take nothing new, and finish what it has. */
+    LINK_DRAINED,
     /** An operator tested the connection of a link; its facts say whether all steps went well. */
     LINK_TESTED,
+    /** Somebody tried a mapping on text of her own or on a sample; nothing was stored or sent. Its facts say with which mapping and how large, never what. */
+    MAPPING_TRIED,
 
     /** The gateway started. */
     GATEWAY_STARTED,

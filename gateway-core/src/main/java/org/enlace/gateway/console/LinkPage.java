@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Stops and starts a link, after it has said what follows. */
+/** Stops, drains and starts a link, after it has said what follows. */
 @Controller
 @Needs(Right.RUN_LINKS)
 class LinkPage {
@@ -24,7 +24,7 @@ class LinkPage {
     }
 
     /** The question before. */
-    @GetMapping({"/links/{partner}/{link}/{verb:stop|start}"})
+    @GetMapping({"/links/{partner}/{link}/{verb:stop|start|drain}"})
     String ask(
             @AuthenticationPrincipal Viewer viewer,
             @PathVariable String partner,
@@ -43,15 +43,17 @@ class LinkPage {
     }
 
     /** Does it. Doing it twice is doing it once. */
-    @PostMapping({"/links/{partner}/{link}/{verb:stop|start}"})
+    @PostMapping({"/links/{partner}/{link}/{verb:stop|start|drain}"})
     String act(
             @AuthenticationPrincipal Viewer viewer,
             @PathVariable String partner,
             @PathVariable String link,
             @PathVariable String verb,
             RedirectAttributes after) {
-        LinkRow row = links.run(viewer, partner, link, verb.equals("start"));
+        LinkBoard.Verb said = LinkBoard.Verb.of(verb);
+        LinkRow row = links.say(viewer, partner, link, said);
         after.addFlashAttribute("changed", row);
-        return "redirect:/";
+        // Who drains looks on.
+        return said == LinkBoard.Verb.DRAIN ? "redirect:/links/" + row.link() : "redirect:/";
     }
 }

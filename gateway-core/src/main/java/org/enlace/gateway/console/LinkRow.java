@@ -1,5 +1,6 @@
 package org.enlace.gateway.console;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
 /**
@@ -11,8 +12,9 @@ import java.util.List;
  * @param connector type
  * @param contract id
  * @param records slugs
- * @param state {@code RUNNING} or {@code STOPPED}
+ * @param state {@code RUNNING}, {@code STOPPED}, {@code DRAINING}, or {@code DRAINED} once nothing is on its way any more
  * @param served false while its connector is a plugin that is not there; it waits
+ * @param draining how far it has come; null unless it drains
  */
 record LinkRow(
         String link,
@@ -22,9 +24,20 @@ record LinkRow(
         String contract,
         List<String> records,
         String state,
-        boolean served) {
+        boolean served,
+        Draining draining) {
 
     public boolean running() {
         return state.equals("RUNNING");
+    }
+
+    /** What may be said of it as it is, the way on first. */
+    @JsonIgnore
+    public List<String> verbs() {
+        return switch (state) {
+            case "RUNNING" -> List.of("drain", "stop");
+            case "STOPPED" -> List.of("start", "drain");
+            default -> List.of("start", "stop");
+        };
     }
 }

@@ -100,13 +100,20 @@ class OperatorApi {
     @Needs(Right.RUN_LINKS)
     @PostMapping("/links/{partner}/{link}/stop")
     LinkRow stop(@AuthenticationPrincipal Viewer viewer, @PathVariable String partner, @PathVariable String link) {
-        return links.run(viewer, partner, link, false);
+        return links.say(viewer, partner, link, LinkBoard.Verb.STOP);
     }
 
     @Needs(Right.RUN_LINKS)
     @PostMapping("/links/{partner}/{link}/start")
     LinkRow start(@AuthenticationPrincipal Viewer viewer, @PathVariable String partner, @PathVariable String link) {
-        return links.run(viewer, partner, link, true);
+        return links.say(viewer, partner, link, LinkBoard.Verb.START);
+    }
+
+    /** Nothing new goes through it; what is there already does. */
+    @Needs(Right.RUN_LINKS)
+    @PostMapping("/links/{partner}/{link}/drain")
+    LinkRow drain(@AuthenticationPrincipal Viewer viewer, @PathVariable String partner, @PathVariable String link) {
+        return links.say(viewer, partner, link, LinkBoard.Verb.DRAIN);
     }
 
     /** Tests the connection of a link; nothing is sent but the probe. */

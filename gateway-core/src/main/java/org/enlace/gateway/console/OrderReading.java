@@ -64,6 +64,26 @@ final class OrderReading {
         }
     }
 
+    /** Settings as text. */
+    static String settings(JsonNode body) {
+        known(body, "", Set.of("settings"));
+        return text(body, "settings", "settings").orElseThrow(() -> new BadOrder("settings", "required"));
+    }
+
+    /** What is to be tried: its bytes come as base64. */
+    static TryDesk.Asked toTry(JsonNode body) {
+        known(body, "", Set.of("sample", "payload", "as"));
+        String payload = text(body, "payload", "payload").orElse("");
+        try {
+            return new TryDesk.Asked(
+                    text(body, "sample", "sample").orElse(""),
+                    Base64.getMimeDecoder().decode(payload),
+                    text(body, "as", "as").orElse(""));
+        } catch (IllegalArgumentException notBase64) {
+            throw new BadOrder("payload", "base64");
+        }
+    }
+
     /**
      * The form of a page about one delivery or message.
      *

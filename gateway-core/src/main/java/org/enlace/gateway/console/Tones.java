@@ -23,8 +23,8 @@ enum Tones {
                     "TRANSLATED")),
     BAD("bad", "failing", List.of("REFUSED", "REFUSED_BY_RECEIVER", "PARKED", "REFUSE", "FAILED")),
     WATCH("watch", "retrying", List.of("RETRYING", "UNANSWERED", "WARN", "ENDS_SOON")),
-    MOVE("move", "moving", List.of("WAITING", "SENDING", "ASKED", "OPEN", "UNDOING")),
-    STOP("stop", "paused", List.of("STOPPED", "PAUSED")),
+    MOVE("move", "moving", List.of("WAITING", "SENDING", "ASKED", "OPEN", "UNDOING", "DRAINING")),
+    STOP("stop", "paused", List.of("STOPPED", "PAUSED", "DRAINED")),
     DIM("dim", "none", List.of());
 
     private static final Map<String, Tones> BY_CODE = new HashMap<>();

@@ -11,20 +11,26 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.enlace.connector.LinkId;
+import org.enlace.gateway.partners.LinkStates;
 import org.enlace.gateway.store.Rows;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
  * Takes deliveries that are due, never one with an earlier unfinished delivery of any of its order keys. The leases run by the database's clock, so that
- * nodes need not agree on the time. Thread-safe: it holds no state.
+ * nodes need not agree on the time. Thread-safe.
  */
 @Component
 class Claims {
 
     /** Longer than any attempt may take. */
     static final Duration LEASE = Duration.ofMinutes(2);
+
+    private static final String ALL = "infinity";
 
     /** Whether its receiver knows the record already is asked only where it may: most records have one version. */
     private static final String COLUMNS = """
@@ -72,6 +78,14 @@ class Claims {
             select claimed.*, blocked.number from (select count(*) as number from held) blocked left join claimed on true
             """;
 
+    /** While links drain, what came after that began is left where it is. Apart, so that it costs nothing while none does. */
+    private static final String DUE = "next_at <= ?\n";
+
+    private static final String CLAIM_BEFORE = CLAIM.replace(
+                    "unnest(?::text[], ?::int[]) as l(link, room)",
+                    "unnest(?::text[], ?::int[], ?::text[]) as l(link, room, before)")
+            .replace(DUE, "next_at <= ? and created_at < l.before::timestamptz\n");
+
     private static final String NEXT = """
             select min(next.at) from unnest(?::text[]) as l(link)
             cross join lateral (
@@ -79,6 +93,18 @@ class Claims {
                 where link = l.link and state in ('WAITING', 'RETRYING') and not held and batch_id is null order by next_at limit 1
             ) next
             """;
+
+    private final Function<LinkId, Optional<Instant>> drainingSince;
+
+    @Autowired
+    Claims(LinkStates states) {
+        this(states::drainingSince);
+    }
+
+    /** @param drainingSince since when a link drains; what was made later does not leave through it */
+    Claims(Function<LinkId, Optional<Instant>> drainingSince) {
+        this.drainingSince = drainingSince;
+    }
 
     /**
      * What a claim took out of the queue.
@@ -105,20 +131,26 @@ class Claims {
     Taken claim(Connection tx, Map<LinkId, Integer> room, String owner, Instant now) throws SQLException {
         List<Claimed> claimed = new ArrayList<>();
         int held = 0;
-        try (PreparedStatement statement = tx.prepareStatement(CLAIM)) {
+        List<String> before = before(room.keySet());
+        boolean anyDrains = before.stream().anyMatch(each -> !each.equals(ALL));
+        try (PreparedStatement statement = tx.prepareStatement(anyDrains ? CLAIM_BEFORE : CLAIM)) {
             List<Map.Entry<LinkId, Integer>> links = List.copyOf(room.entrySet());
+            int next = 1;
             statement.setArray(
-                    1,
+                    next++,
                     tx.createArrayOf(
                             "text",
                             links.stream().map(each -> each.getKey().toString()).toArray()));
             statement.setArray(
-                    2,
+                    next++,
                     tx.createArrayOf(
                             "int4", links.stream().map(Map.Entry::getValue).toArray()));
-            statement.setTimestamp(3, Timestamp.from(now));
-            statement.setString(4, owner);
-            statement.setLong(5, LEASE.toMillis());
+            if (anyDrains) {
+                statement.setArray(next++, tx.createArrayOf("text", before.toArray()));
+            }
+            statement.setTimestamp(next++, Timestamp.from(now));
+            statement.setString(next++, owner);
+            statement.setLong(next, LEASE.toMillis());
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     held = row.getInt(19);
@@ -129,6 +161,13 @@ class Claims {
             }
         }
         return new Taken(claimed, held);
+    }
+
+    /** Of each link, in their order, before which moment a delivery must have been made. */
+    private List<String> before(Collection<LinkId> links) {
+        return links.stream()
+                .map(link -> drainingSince.apply(link).map(Instant::toString).orElse(ALL))
+                .toList();
     }
 
     /** When the next delivery of these links is due, be it long ago; null if none waits for its time. */

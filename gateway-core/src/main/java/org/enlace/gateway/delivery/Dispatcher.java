@@ -233,11 +233,14 @@ class Dispatcher implements SmartLifecycle {
         wake();
     }
 
-    /** What is in line for a link that an operator has stopped goes back to its rows; what is on the wire goes on. */
+    /**
+     * What is in line for a link that an operator has stopped goes back to its rows; what is on the wire goes on. While it drains, what was there before is
+     * claimed anew.
+     */
     @EventListener
     void changed(LinkStateChanged change) {
+        wake();
         if (change.running()) {
-            wake();
             return;
         }
         LinkLane lane;

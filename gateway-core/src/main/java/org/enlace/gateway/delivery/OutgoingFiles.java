@@ -33,7 +33,7 @@ import org.springframework.stereotype.Component;
 class OutgoingFiles {
 
     /** Files carry the date of the receivers' calendar. */
-    private static final ZoneId ZONE = ZoneId.of("America/Guayaquil");
+    static final ZoneId ZONE = ZoneId.of("America/Guayaquil");
 
     /**
      * Records of one file. They are opened and translated in one transaction, during which the duty cannot be renewed: that must end well before the

@@ -113,11 +113,7 @@ class FileIntake {
                     ended -> List.of(AuditEntries.of(ended, credential, now)));
             return receipt(done, false);
         } catch (BatchRefused refused) {
-            throw Refusal.of(
-                    RefusalCode.CONTRACT,
-                    refused.findings().stream()
-                            .map(each -> new Finding(place(each.line(), each.field()), each.rule()))
-                            .toList());
+            throw refusal(refused);
         } catch (IOException unreadable) {
             throw Refusal.later(RefusalCode.UNAVAILABLE, COME_BACK);
         }
@@ -154,6 +150,15 @@ class FileIntake {
         if (duty.isPresent() && !duty.get().holds(tx)) {
             throw Refusal.later(RefusalCode.UNAVAILABLE, COME_BACK);
         }
+    }
+
+    /** Nothing of the file is taken. */
+    static Refusal refusal(BatchRefused refused) {
+        return Refusal.of(
+                RefusalCode.CONTRACT,
+                refused.findings().stream()
+                        .map(each -> new Finding(place(each.line(), each.field()), each.rule()))
+                        .toList());
     }
 
     /** Line 0 means the file as a whole. */

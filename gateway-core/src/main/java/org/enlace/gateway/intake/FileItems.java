@@ -60,9 +60,7 @@ class FileItems {
     Line ready(Source source, BatchItem item) {
         Envelope envelope = envelope(source, item);
         try {
-            if (!item.findings().isEmpty()) {
-                throw ContractRefusal.of(item.findings());
-            }
+            keepsItsContract(item);
             Candidate candidate = preparation.prepare(arrived(source, item, envelope));
             return new Line(item, envelope, Optional.of(candidate), Optional.empty());
         } catch (Refusal refusal) {
@@ -86,7 +84,13 @@ class FileItems {
                         .orElseGet(() -> CompletableFuture.completedFuture(new Verdict.Noted())));
     }
 
-    private Envelope envelope(Source source, BatchItem item) {
+    static void keepsItsContract(BatchItem item) {
+        if (!item.findings().isEmpty()) {
+            throw ContractRefusal.of(item.findings());
+        }
+    }
+
+    Envelope envelope(Source source, BatchItem item) {
         return new Envelope(
                 TimeOrderedId.at(clock.instant()),
                 source.link().id(),
@@ -97,7 +101,7 @@ class FileItems {
                 source.snapshot().hash());
     }
 
-    private Preparation.Arrived arrived(Source source, BatchItem item, Envelope envelope) {
+    Preparation.Arrived arrived(Source source, BatchItem item, Envelope envelope) {
         return new Preparation.Arrived(
                 source.snapshot(),
                 source.link(),

@@ -91,23 +91,33 @@ class MessageIntake {
     }
 
     private Accepted accept(Snapshot snapshot, PartnerLink link, Envelope envelope, PartnerMessage message) {
-        if (link.answering().isPresent()) {
-            throw Refusal.of(RefusalCode.NOT_ENTITLED, "", "only-questions-here");
-        }
-        List<Finding> broken = snapshot.catalogue().contract(link.contract()).check(message.content());
-        if (!broken.isEmpty()) {
-            throw ContractRefusal.of(broken);
-        }
-        Context context = Context.receivedAt(message.receivedAt())
-                .caller(envelope.credential())
-                .key(envelope.digest())
-                .build();
+        keepsItsContract(snapshot, link, message.content());
+        Context context = context(envelope);
         String key = key(link.id(), envelope.credential(), message.messageId().orElse("digest:" + envelope.digest()));
         var candidate = preparation.prepare(
                 new Preparation.Arrived(snapshot, link, envelope, key, Optional.empty(), message.content(), context));
         Accepted accepted = accepted(IntakeCommitter.await(committer.submit(candidate)));
         beside(snapshot, link, accepted, message.content(), context);
         return accepted;
+    }
+
+    /** What a mapping may know of a message besides its bytes. */
+    static Context context(Envelope envelope) {
+        return Context.receivedAt(envelope.receivedAt())
+                .caller(envelope.credential())
+                .key(envelope.digest())
+                .build();
+    }
+
+    /** Asked before anything is translated; a {@link Refusal} that names field and rule. */
+    static void keepsItsContract(Snapshot snapshot, PartnerLink link, byte[] content) {
+        if (link.answering().isPresent()) {
+            throw Refusal.of(RefusalCode.NOT_ENTITLED, "", "only-questions-here");
+        }
+        List<Finding> broken = snapshot.catalogue().contract(link.contract()).check(content);
+        if (!broken.isEmpty()) {
+            throw ContractRefusal.of(broken);
+        }
     }
 
     /** What is new is shown to another version of the mapping too, where there is one. */

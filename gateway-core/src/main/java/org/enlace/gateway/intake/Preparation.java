@@ -88,18 +88,48 @@ class Preparation {
                 hops(arrived, content, findings.size(), micros));
     }
 
+    /**
+     * What a message says, judged and not sealed.
+     *
+     * @param population of reference, if it is none of national cases
+     */
+    record Spoken(
+            String mapping,
+            Translation translation,
+            RecordType type,
+            String businessId,
+            Optional<String> population,
+            List<Receiver> receivers) {
+        /** No value: texts end in logs. */
+        @Override
+        public String toString() {
+            return "Spoken";
+        }
+    }
+
+    /**
+     * Translates a message and says who would get it. A {@link Refusal} if its sender may not send it or its record may not be kept.
+     *
+     * @param findings gets whatever was noticed
+     * @return empty if the mapping could not finish: it would be parked
+     */
+    Optional<Spoken> spoken(Arrived arrived, List<FindingRow> findings) {
+        return orParked(arrived, findings, () -> understood(arrived, findings));
+    }
+
     private Optional<Content> content(Arrived arrived, List<FindingRow> findings) {
-        PartnerLink link = arrived.link();
-        String record = link.records().keySet().iterator().next();
-        String mappingId = link.records().get(record);
+        return spoken(arrived, findings)
+                .flatMap(said -> orParked(arrived, findings, () -> sealed(arrived, said)));
+    }
+
+    private interface Work<R> {
+        R done() throws Untranslatable;
+    }
+
+    private static <R> Optional<R> orParked(Arrived arrived, List<FindingRow> findings, Work<R> work) {
         UUID id = arrived.envelope().id();
         try {
-            Translation translation =
-                    arrived.snapshot().catalogue().inward(mappingId).translate(arrived.payload(), arrived.context());
-            translation.findings().forEach(finding -> findings.add(row(id, finding)));
-            ExpiredAlert.of(translation.record().body(), arrived.envelope().receivedAt())
-                    .ifPresent(finding -> findings.add(row(id, finding)));
-            return Optional.of(content(arrived, mappingId, translation));
+            return Optional.of(work.done());
         } catch (Untranslatable stuck) {
             // The contract allowed it, so it is not the sender's fault: stored and parked for an integrator.
             stuck.findings().forEach(finding -> findings.add(row(id, finding)));
@@ -110,36 +140,47 @@ class Preparation {
             // Ours, not the sender's: stored and parked. Its message may quote a value.
             LOG.error(
                     "{}: a message could not be prepared ({})",
-                    link.id(),
+                    arrived.link().id(),
                     defect.getClass().getName());
             findings.add(row(id, Finding.warn("", "internal")));
             return Optional.empty();
         }
     }
 
-    private Content content(Arrived arrived, String mappingId, Translation translation) {
-        JsonNode body = translation.record().body();
+    private static Spoken understood(Arrived arrived, List<FindingRow> findings) throws Untranslatable {
         PartnerLink link = arrived.link();
+        UUID id = arrived.envelope().id();
+        String mappingId = link.records().values().iterator().next();
+        Translation translation =
+                arrived.snapshot().catalogue().inward(mappingId).translate(arrived.payload(), arrived.context());
+        translation.findings().forEach(finding -> findings.add(row(id, finding)));
+        JsonNode body = translation.record().body();
+        ExpiredAlert.of(body, arrived.envelope().receivedAt()).ifPresent(finding -> findings.add(row(id, finding)));
         refuseForeign(link, arrived.envelope().credential(), body);
-        String type = translation.record().type();
-        refuseProtected(
-                body,
-                arrived.snapshot().catalogue().recordType(type),
-                arrived.snapshot().protectedNames());
+        String record = translation.record().type();
+        RecordType type = arrived.snapshot().catalogue().recordType(record);
+        refuseProtected(body, type, arrived.snapshot().protectedNames());
         Optional<String> apart = arrived.batch().flatMap(BatchPlace::population);
         // Numbers of a population that was loaded apart are not the numbers of its link's own records.
         String businessId = apart.map(name -> name + ":").orElse("") + translation.businessId();
         Storable.check(body, businessId);
-        return new Content(
+        return new Spoken(
                 mappingId,
+                translation,
+                type,
                 businessId,
-                link.versionRule(),
                 apart.or(link::population),
-                records.prepare(
-                        arrived.envelope().id(),
-                        translation.record(),
-                        arrived.snapshot().catalogue().recordType(type)),
-                receivers(arrived, type, body));
+                receivers(arrived, record, body));
+    }
+
+    private Content sealed(Arrived arrived, Spoken said) {
+        return new Content(
+                said.mapping(),
+                said.businessId(),
+                arrived.link().versionRule(),
+                said.population(),
+                records.prepare(arrived.envelope().id(), said.translation().record(), said.type()),
+                said.receivers());
     }
 
     /** Agreements are never retroactive: what is loaded from old years needs none, and goes to nobody. */

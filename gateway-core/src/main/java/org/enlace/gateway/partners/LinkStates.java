@@ -5,11 +5,16 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HashSet;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -20,16 +25,16 @@ import org.enlace.gateway.schedule.News;
 import org.enlace.gateway.store.Transactions;
 
 /**
- * Which links run. An operator's stop outlives a restart of the gateway and is followed by every node. Thread-safe.
+ * Which links run, which are stopped and which drain. What an operator said outlives a restart of the gateway and is followed by every node. Thread-safe.
  *
  * <p>A change is audited first and stored second; only then does the listener hear of it.
  */
 public final class LinkStates {
 
     private static final String UPSERT = """
-            insert into partners.link_state (partner, link, running, changed_at, changed_by) values (?, ?, ?, ?, ?)
-            on conflict (partner, link) do update
-            set running = excluded.running, changed_at = excluded.changed_at, changed_by = excluded.changed_by""";
+            insert into partners.link_state (partner, link, running, draining, changed_at, changed_by) values (?, ?, ?, ?, ?, ?)
+            on conflict (partner, link) do update set running = excluded.running, draining = excluded.draining,
+                changed_at = excluded.changed_at, changed_by = excluded.changed_by""";
 
     /** The topic under which other nodes hear of a change. */
     static final String NEWS = "links";
@@ -38,7 +43,9 @@ public final class LinkStates {
     private final AuditTrail audit;
     private final Clock clock;
     private final Consumer<LinkStateChanged> listener;
-    private final Set<LinkId> stopped = ConcurrentHashMap.newKeySet();
+
+    /** Links that do not run: since when they drain, or nothing if they are stopped. */
+    private final Map<LinkId, Optional<Instant>> closed = new ConcurrentHashMap<>();
 
     /** Reads the stored states. */
     public LinkStates(DataSource database, AuditTrail audit, Clock clock, Consumer<LinkStateChanged> listener) {
@@ -46,12 +53,17 @@ public final class LinkStates {
         this.audit = audit;
         this.clock = clock;
         this.listener = listener;
-        stopped.addAll(stored());
+        closed.putAll(stored());
     }
 
-    /** True if the link is to run; a link that nobody ever stopped runs. */
+    /** True if the link takes what is new; a link of which nobody ever said otherwise does. */
     public boolean running(LinkId link) {
-        return !stopped.contains(link);
+        return !closed.containsKey(link);
+    }
+
+    /** Since when the link drains: what was there before that moment still goes through it. Empty if it runs or is stopped. */
+    public Optional<Instant> drainingSince(LinkId link) {
+        return closed.getOrDefault(link, Optional.empty());
     }
 
     /**
@@ -60,50 +72,66 @@ public final class LinkStates {
      * @param by who says so, for example {@code operator:ana}
      */
     public void start(LinkId link, String by) {
-        change(link, true, by);
+        change(link, AuditAction.LINK_STARTED, by);
     }
 
     /** Stops a link; nothing happens if it is stopped. What has been accepted waits until it runs again. */
     public void stop(LinkId link, String by) {
-        change(link, false, by);
+        change(link, AuditAction.LINK_STOPPED, by);
     }
 
-    private synchronized void change(LinkId link, boolean running, String by) {
+    /** Lets nothing new through a link, but what is there already; nothing happens if it drains. It stays so until somebody starts or stops it. */
+    public void drain(LinkId link, String by) {
+        change(link, AuditAction.LINK_DRAINED, by);
+    }
+
+    private synchronized void change(LinkId link, AuditAction to, String by) {
         // Another operator may have said otherwise at another node a moment ago.
         refresh();
-        if (running(link) == running) {
+        if (is(link) == to) {
             return;
         }
-        audit.record(by, running ? AuditAction.LINK_STARTED : AuditAction.LINK_STOPPED, link.toString(), Map.of());
-        store(link, running, by);
-        if (running) {
-            stopped.remove(link);
+        audit.record(by, to, link.toString(), Map.of());
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        store(link, to, now, by);
+        if (to == AuditAction.LINK_STARTED) {
+            closed.remove(link);
         } else {
-            stopped.add(link);
+            closed.put(link, to == AuditAction.LINK_DRAINED ? Optional.of(now) : Optional.empty());
         }
-        listener.accept(new LinkStateChanged(link, running));
+        listener.accept(new LinkStateChanged(link, running(link)));
+    }
+
+    /** What was said of it last. */
+    private AuditAction is(LinkId link) {
+        if (running(link)) {
+            return AuditAction.LINK_STARTED;
+        }
+        return drainingSince(link).isPresent() ? AuditAction.LINK_DRAINED : AuditAction.LINK_STOPPED;
     }
 
     /** Follows what operators said at other nodes; the listener hears of it as of a change made here. */
     synchronized void refresh() {
-        Set<LinkId> now = stored();
-        Set<LinkId> started = new HashSet<>(stopped);
-        started.removeAll(now);
-        now.removeAll(stopped);
-        stopped.removeAll(started);
-        stopped.addAll(now);
-        started.forEach(link -> listener.accept(new LinkStateChanged(link, true)));
-        now.forEach(link -> listener.accept(new LinkStateChanged(link, false)));
+        Map<LinkId, Optional<Instant>> now = stored();
+        TreeSet<LinkId> changed = new TreeSet<>(Comparator.comparing(LinkId::toString));
+        changed.addAll(closed.keySet());
+        changed.addAll(now.keySet());
+        changed.removeIf(link -> Objects.equals(closed.get(link), now.get(link)));
+        closed.keySet().retainAll(now.keySet());
+        closed.putAll(now);
+        changed.forEach(link -> listener.accept(new LinkStateChanged(link, running(link))));
     }
 
-    private Set<LinkId> stored() {
-        Set<LinkId> found = new HashSet<>();
-        String sql = "select partner, link from partners.link_state where not running";
+    private Map<LinkId, Optional<Instant>> stored() {
+        Map<LinkId, Optional<Instant>> found = new HashMap<>();
+        String sql = "select partner, link, draining, changed_at from partners.link_state where not running";
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement(sql);
                 ResultSet rows = query.executeQuery()) {
             while (rows.next()) {
-                found.add(new LinkId(rows.getString(1), rows.getString(2)));
+                found.put(
+                        new LinkId(rows.getString(1), rows.getString(2)),
+                        rows.getBoolean(3) ? Optional.of(rows.getTimestamp(4).toInstant()) : Optional.empty());
             }
             return found;
         } catch (SQLException e) {
@@ -111,21 +139,22 @@ public final class LinkStates {
         }
     }
 
-    private void store(LinkId link, boolean running, String by) {
+    private void store(LinkId link, AuditAction to, Instant now, String by) {
         try {
-            new Transactions(database).run(tx -> store(tx, link, running, by));
+            new Transactions(database).run(tx -> store(tx, link, to, now, by));
         } catch (SQLException e) {
             throw new IllegalStateException("the state of a link could not be stored", e);
         }
     }
 
-    private int store(Connection tx, LinkId link, boolean running, String by) throws SQLException {
+    private static int store(Connection tx, LinkId link, AuditAction to, Instant now, String by) throws SQLException {
         try (PreparedStatement upsert = tx.prepareStatement(UPSERT)) {
             upsert.setString(1, link.partner());
             upsert.setString(2, link.name());
-            upsert.setBoolean(3, running);
-            upsert.setObject(4, OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
-            upsert.setString(5, by);
+            upsert.setBoolean(3, to == AuditAction.LINK_STARTED);
+            upsert.setBoolean(4, to == AuditAction.LINK_DRAINED);
+            upsert.setObject(5, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
+            upsert.setString(6, by);
             News.tell(tx, NEWS);
             return upsert.executeUpdate();
         }

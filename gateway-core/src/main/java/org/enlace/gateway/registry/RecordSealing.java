@@ -5,8 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.enlace.gateway.journal.SealedBody;
 import org.enlace.gateway.sealing.BlindIndex;
 import org.enlace.gateway.sealing.DataKey;
@@ -53,6 +57,24 @@ public class RecordSealing {
                 assertions,
                 ProceedingStage.newest(record.body()),
                 AlertPicture.of(record.body()));
+    }
+
+    /** Kinds of number of a record's case that link it: what conditions over the case are asked of, as far as the record itself says it. */
+    public Set<String> schemes(CanonicalRecord record) {
+        return LinkingKeys.externalIds(record.body()).stream()
+                .map(ExternalId::scheme)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * The record as deliveries would read it if it were stored: each person by an id that nobody has seen before. Nothing is sealed or stored, and the
+     * record is not changed.
+     */
+    public ObjectNode asRead(CanonicalRecord record, RecordType type) {
+        SplitRecord split = splitter.split(record, type);
+        Map<UUID, ObjectNode> identities = new HashMap<>();
+        split.persons().forEach(person -> identities.put(person.mentionId(), person.identity()));
+        return Records.node(bytes(splitter.join(split.skeleton(), identities, Map.of())));
     }
 
     private Mention mention(UUID messageId, SplitRecord.Part person, DataKey key) {

@@ -79,7 +79,8 @@ public class Records {
         return node(sealer.openBody(key, SealedPlaces.record(body.messageId()), body.sealed()));
     }
 
-    private static ObjectNode node(byte[] json) {
+    /** A stored record's JSON. */
+    static ObjectNode node(byte[] json) {
         try {
             return (ObjectNode) JSON.readTree(json);
         } catch (IOException impossible) {

@@ -64,6 +64,12 @@ class CamelTransmission implements Transmission {
     }
 
     @Override
+    public boolean takesNew(LinkId link) {
+        Edges now = edges.getIfAvailable();
+        return now != null && now.takesNew(link);
+    }
+
+    @Override
     public boolean served(LinkId link) {
         Edges now = edges.getIfAvailable();
         return now == null || now.served(link);

@@ -188,9 +188,14 @@ class Edges implements SmartLifecycle, Surrounded {
         return latest.link(id).map(binding::served).orElse(true);
     }
 
-    /** True if the gateway as a whole is open, this link is not stopped, and its connector is there. */
+    /** True if the gateway as a whole is open, this link is not stopped, and its connector is there. It may drain. */
     boolean open(LinkId id) {
-        return open && states.running(id) && served(id);
+        return open && (states.running(id) || states.drainingSince(id).isPresent()) && served(id);
+    }
+
+    /** True if what is new may go through it, too. */
+    boolean takesNew(LinkId id) {
+        return open(id) && states.running(id);
     }
 
     /** True once all edges are built, until the gateway begins to stop. */

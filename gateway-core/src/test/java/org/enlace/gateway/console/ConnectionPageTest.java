@@ -59,6 +59,48 @@ class ConnectionPageTest {
     }
 
     @Test
+    void editedSettingsAreCheckedAsAReloadWouldAndNothingIsConnectedTo() throws Exception {
+        Browser browser = new Browser(app);
+        browser.login(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD);
+        String page = "/links/ministry/notices";
+        String url = app.at("/somewhere").toString();
+        assertThat(browser.get(page, "Accept-Language", "en").body()).contains("id=\"edit\"", "Edit and check");
+        int before = tested().size();
+
+        String wrong = browser.post(
+                        page + "/settings/check",
+                        Map.of("_csrf", browser.token(page), "settings", "url: " + url + "\r\ntimout: 5s\r\n"),
+                        "Accept-Language",
+                        "en")
+                .body();
+        assertThat(wrong)
+                .contains("A reload would refuse them", "did you mean “timeout”?", "partners/ministry.yml · timout", "(line 2)")
+                .doesNotContain("id=\"yaml\"", "??");
+
+        String right = browser.post(
+                        page + "/settings/check",
+                        Map.of("_csrf", browser.token(page), "settings", "url: " + url + "\ntimeout: 5s\n"),
+                        "Accept-Language",
+                        "es")
+                .body();
+        assertThat(right)
+                .contains("Una recarga la tomaría", "links:\n  notices:\n    settings:\n      url: " + url + "\n      timeout: 5s")
+                .doesNotContain("??");
+        assertThat(tested()).as("nobody was connected to").hasSize(before);
+
+        String api = "/operator/api/links/ministry/notices/settings/check";
+        assertThat(browser.postJson(api, "{\"settings\":\"timeout: [\"}", headers(ConsoleApp.READER, "en")).body())
+                .contains("not readable as YAML");
+        assertThat(browser.postJson(api, "{\"settings\":\"timeout: soon\\nurl: x\"}", headers(ConsoleApp.READER, "es")).body())
+                .contains("\"line\":1", "\"key\":\"timeout\"", "\"yaml\":null");
+        assertThat(browser.postJson(api, "{}", headers(ConsoleApp.READER, "en")).statusCode()).isEqualTo(422);
+        assertThat(browser.postJson(api, "{\"settings\":\"\"}", headers(ConsoleApp.POLICE, "en")).statusCode())
+                .isEqualTo(404);
+        assertThat(browser.postJson(api, "{\"settings\":\"\"}", headers(ConsoleApp.ANALYST, "en")).statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
     void anOperatorTestsTheConnectionAndTheAuditKnows() throws Exception {
         Browser browser = new Browser(app);
         browser.login(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD);

@@ -44,6 +44,7 @@ import org.enlace.gateway.partners.CredentialsFile;
 import org.enlace.gateway.partners.LinkStates;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.partners.TestPartners;
+import org.enlace.gateway.plugins.ConnectorSettingsCheck;
 import org.enlace.gateway.plugins.Connectors;
 import org.enlace.gateway.plugins.LinkBinding;
 import org.enlace.gateway.plugins.LinkProbe;
@@ -234,6 +235,7 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("awayReceivers", (AwayReceivers) Map::of);
                     beans.registerSingleton("connectors", connectors);
                     beans.registerSingleton("plugins", plugins);
+                    beans.registerSingleton("settingsCheck", new ConnectorSettingsCheck());
                     beans.registerSingleton("linkProbe", new LinkProbe(connectors));
                     beans.registerSingleton("surrounded", (Surrounded) link -> SURROUNDINGS);
                     beans.registerSingleton("courier", BROKER);
@@ -242,6 +244,7 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("committee", policy.committee);
                     beans.registerSingleton("formDoor", doors.form());
                     beans.registerSingleton("doors", doors.doors());
+                    beans.registerSingleton("tryOut", doors.tryOut());
                     beans.registerSingleton("readDataSource", reader);
                     beans.registerSingleton("indicators", new Indicators(reader, clock));
                     beans.registerSingleton("residents", new Residents(new Transactions(app), audit, clock));

@@ -113,9 +113,13 @@ final class NeededWords {
         add("connector", List.of("soap", "rest", "file", "sftp"));
         add("verdict", List.of("ok", "watch", "alarm", "bad", "empty"));
         add("legend", List.of("ok", "retrying", "failing", "refused", "paused", "silent"));
-        for (String verb : List.of("stop", "start")) {
+        for (String verb : List.of("stop", "start", "drain")) {
             add("link." + verb, List.of("title", "question", "button", "RECEIVE", "SEND"));
         }
+        for (String state : List.of("RUNNING", "STOPPED", "DRAINING", "DRAINED")) {
+            add("linkstate." + state, names(Direction.values()));
+        }
+        add("try.bad", List.of("payload.required", "payload.length", "sample.unknown", "as.unknown", "busy"));
         for (String status : List.of("400", "403", "404", "405", "500", "503")) {
             add("error." + status, List.of("title", "text"));
         }
@@ -154,8 +158,8 @@ final class NeededWords {
         deliveries.addAll(MessageFilter.FINISHED);
         add("state", deliveries);
         add("state", names(MessageState.values()));
-        add("state", List.of("RUNNING", "STOPPED"));
-        add("link.changed", List.of("RUNNING", "STOPPED"));
+        add("state", List.of("RUNNING", "STOPPED", "DRAINING", "DRAINED"));
+        add("link.changed", List.of("RUNNING", "STOPPED", "DRAINING", "DRAINED"));
         add("outcome", deliveries);
         add("outcome", List.of("OK", "ACCEPTED", "REFUSED", "ASKED", "ANSWERED", "UNANSWERED"));
     }

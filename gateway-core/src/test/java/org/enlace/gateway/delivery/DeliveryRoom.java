@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -63,6 +64,9 @@ final class DeliveryRoom {
     volatile Function<LinkId, SendOutcome> partner = link -> new SendOutcome.Receipt(Optional.of("recibo"), false);
     volatile boolean open = true;
 
+    /** Links that drain, and since when. */
+    final Map<LinkId, Instant> draining = new ConcurrentHashMap<>();
+
     private final MeterRegistry meters = new SimpleMeterRegistry();
 
     private final Transactions transactions;
@@ -81,7 +85,7 @@ final class DeliveryRoom {
         this.keys = keys;
         transactions = new Transactions(source);
         registry = new TestRegistry(keys);
-        Claims claims = new Claims();
+        Claims claims = new Claims(link -> Optional.ofNullable(draining.get(link)));
         Outcomes outcomes = new Outcomes(registry.journal, new SaidSeal(keys.sealer));
         OutwardTranslation translation = new OutwardTranslation(keys.pseudonyms);
         Frozen frozen = new Frozen(keys.sealer);
@@ -109,7 +113,7 @@ final class DeliveryRoom {
         files = new OutgoingFiles(claims, shipments, outcomes, keys.sealer, reconsidering, stopList);
         Dispatcher.Pace pace = new Dispatcher.Pace(Duration.ofMillis(1), Duration.ofMillis(1));
         AttemptFigures figures = new AttemptFigures(meters, clock);
-        rounds = new Rounds(endings, outcomes, new Claims(), shipments, source, figures, clock, "node-1");
+        rounds = new Rounds(endings, outcomes, claims, shipments, source, figures, clock, "node-1");
         dispatcher = new Dispatcher(
                 partners,
                 rounds,

@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.journal.Journal;
@@ -24,7 +25,7 @@ class GivenBackTest {
 
     private static final LinkId LINK = LinkId.parse("ministry/notices");
 
-    private final Claims claims = new Claims();
+    private final Claims claims = new Claims(link -> Optional.empty());
     private final Frozen frozen = new Frozen(new TestSealing().sealer);
     private final Outcomes outcomes = new Outcomes(new Journal(), new SaidSeal(new TestSealing().sealer));
 

@@ -34,7 +34,7 @@ final class TestOutbox {
     private final TestDatabase database;
     private final Transactions transactions;
     private final Outbox outbox = new Outbox();
-    private final Claims claims = new Claims();
+    private final Claims claims = new Claims(link -> Optional.empty());
 
     TestOutbox(TestDatabase database) {
         this.database = database;

@@ -112,8 +112,9 @@ class ReadmeTest {
     void everyAddressOfTheOperatorApiIsTold() throws ReflectiveOperationException {
         Set<String> told = new TreeSet<>();
         README.tables("Ask the operator API").get(0).forEach(row -> told.add(Markdown.code(row.get(0))));
-        // The row about stopping tells of starting too.
+        // The row about stopping tells of starting and draining too.
         told.add("POST /operator/api/links/{partner}/{link}/start");
+        told.add("POST /operator/api/links/{partner}/{link}/drain");
         assertThat(told).isEqualTo(operatorApi());
     }
 
@@ -128,7 +129,7 @@ class ReadmeTest {
     void everyAddressOfMappingsIsTold() throws ReflectiveOperationException {
         Set<String> told = new TreeSet<>();
         README.tables("Ask the operator API").get(2).forEach(row -> told.add(Markdown.code(row.get(0))));
-        assertThat(told).isEqualTo(addresses("ConfigurationApi", "MappingsApi", "DiffApi"));
+        assertThat(told).isEqualTo(addresses("ConfigurationApi", "MappingsApi", "DiffApi", "TryApi", "UnmappedApi", "SettingsApi"));
     }
 
     @Test

@@ -53,6 +53,8 @@ class CorrectedListIT {
                 .contains("unmapped")
                 .doesNotContain("CORAL");
         assertThat(gateway.received().texts("ministry/notices", NUMBER)).hasSize(1);
+        long waiting = waiting();
+        assertThat(waiting).isPositive();
         String before = gateway.operator().get("configuration").path("snapshot").asText();
 
         correct("FORCED_LABOR");
@@ -86,6 +88,7 @@ class CorrectedListIT {
         assertThat(retranslate())
                 .contains("No message has this finding any more")
                 .endsWith("exit 1");
+        assertThat(waiting()).as("it waits no more").isEqualTo(waiting - 1);
         JsonNode corrected = quality("");
         assertThat(more("RECEIVED", noticed, corrected))
                 .as("the agency sent it once")
@@ -96,6 +99,17 @@ class CorrectedListIT {
         assertThat(quality("&asOf=" + noticed.path("asOf").asText()).path("rows"))
                 .as("what was known before")
                 .isEqualTo(noticed.path("rows"));
+    }
+
+    /** Messages of the Police with a word of this field that no list translates. */
+    private long waiting() {
+        for (JsonNode each : gateway.operator().get("unmapped").path("unmapped")) {
+            if (FINDING.equals(each.path("field").asText() + ":unmapped")
+                    && each.path("link").asText().equals("police/reports")) {
+                return each.path("messages").asLong();
+            }
+        }
+        return 0;
     }
 
     /** Indicator I19 of this year, by agency. */

@@ -28,6 +28,7 @@ import org.enlace.gateway.delivery.Recipients;
 import org.enlace.gateway.delivery.StopList;
 import org.enlace.gateway.delivery.TestSendAgain;
 import org.enlace.gateway.delivery.TestStops;
+import org.enlace.gateway.delivery.TestTrialWriting;
 import org.enlace.gateway.delivery.TestWakeUps;
 import org.enlace.gateway.delivery.WakeUps;
 import org.enlace.gateway.journal.Batches;
@@ -93,6 +94,7 @@ final class IntakeRoom implements AutoCloseable {
     final TranslateAgain translateAgain;
     final StoredPayload payloads;
     final MessageIntake messages;
+    final TryOut tryOut;
     final AskedMinistry ministry = new AskedMinistry();
     final KeptQueries kept;
     final Asking asking;
@@ -227,6 +229,7 @@ final class IntakeRoom implements AutoCloseable {
                 new StoppedQueries(stopList, documents),
                 clock);
         FileItems items = new FileItems(preparation, committer, messages, clock);
+        tryOut = new TryOut(preparation, items, registry.sealing, TestTrialWriting.over(keys), clock);
         FileIntake files = new FileIntake(
                 partners,
                 items,

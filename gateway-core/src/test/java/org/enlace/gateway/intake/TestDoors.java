@@ -22,6 +22,10 @@ public final class TestDoors implements AutoCloseable {
         return room.form;
     }
 
+    public TryOut tryOut() {
+        return room.tryOut;
+    }
+
     public Doors doors() {
         return room.doors;
     }

@@ -99,6 +99,41 @@ class StoredStatesTest {
         assertThat(states().running(NOTICES)).isTrue();
     }
 
+    @Test
+    void aDrainOutlivesARestartIsAuditedAndFollowedAndEndsWithAStopOrAStart() throws SQLException {
+        LinkId crossings = LinkId.parse("police/crossings");
+        LinkStates here = states();
+        List<LinkStateChanged> heardThere = new ArrayList<>();
+        LinkStates there = new LinkStates(
+                DATABASE.appDataSource(),
+                new AuditTrail(DATABASE.appDataSource(), CLOCK, "there"),
+                CLOCK,
+                heardThere::add);
+        here.drain(crossings, "operator:ana");
+        here.drain(crossings, "operator:ana");
+        there.refresh();
+        assertThat(List.of(here, there, states()))
+                .allSatisfy(each -> assertThat(each.drainingSince(crossings)).contains(CLOCK.instant()))
+                .allSatisfy(each -> assertThat(each.running(crossings)).isFalse());
+        there.stop(crossings, "operator:beto");
+        here.refresh();
+        assertThat(here.drainingSince(crossings)).isEmpty();
+        assertThat(here.running(crossings)).isFalse();
+        here.drain(crossings, "operator:ana");
+        here.start(crossings, "operator:ana");
+        there.refresh();
+        assertThat(List.of(here, there, states()))
+                .allSatisfy(each -> assertThat(each.running(crossings)).isTrue())
+                .allSatisfy(each -> assertThat(each.drainingSince(crossings)).isEmpty());
+        assertThat(heardThere)
+                .containsExactly(
+                        new LinkStateChanged(crossings, false),
+                        new LinkStateChanged(crossings, false),
+                        new LinkStateChanged(crossings, true));
+        assertThat(column("select action from audit.entry where subject = 'police/crossings' order by at, seq"))
+                .containsExactlyInAnyOrder("LINK_DRAINED", "LINK_STOPPED", "LINK_DRAINED", "LINK_STARTED");
+    }
+
     private LinkStates states() {
         AuditTrail audit = new AuditTrail(DATABASE.appDataSource(), CLOCK, "test");
         return new LinkStates(DATABASE.appDataSource(), audit, CLOCK, heard::add);

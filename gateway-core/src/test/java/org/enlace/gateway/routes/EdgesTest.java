@@ -208,6 +208,22 @@ class EdgesTest extends CamelTestSupport {
     }
 
     @Test
+    void aDrainingLinkFetchesNothingAndSendsWhatItHas() {
+        edges.start();
+        states.drain(LISTS, "operator:olga");
+        assertThat(closed()).containsExactly("edge.police.lists", "edge.police.lists.2");
+        states.drain(NOTICES, "operator:olga");
+        assertThat(edges.open(NOTICES)).isTrue();
+        assertThat(edges.takesNew(NOTICES)).isFalse();
+        states.stop(NOTICES, "operator:olga");
+        assertThat(edges.open(NOTICES)).isFalse();
+        states.start(LISTS, "operator:olga");
+        states.start(NOTICES, "operator:olga");
+        assertThat(closed()).isEmpty();
+        assertThat(edges.takesNew(NOTICES)).isTrue();
+    }
+
+    @Test
     void atTheEndTheDoorsCloseAndSendingEdgesStayForWhatIsOnTheWire() {
         edges.start();
         edges.stop();

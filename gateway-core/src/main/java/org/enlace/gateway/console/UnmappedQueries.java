@@ -1,0 +1,88 @@
+package org.enlace.gateway.console;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.enlace.connector.LinkId;
+import org.enlace.gateway.partners.Partners;
+import org.enlace.gateway.partners.Snapshot;
+import org.enlace.mappings.shape.TableFile;
+import org.springframework.stereotype.Component;
+
+/** Counts words that no list translates, by link and field. */
+@Component
+class UnmappedQueries {
+
+    /** The rule of such a finding. */
+    static final String RULE = "unmapped";
+
+    private static final int MOST = 200;
+
+    /** What was replaced, by a new version or by translating it again, waits for nobody. */
+    private static final String SQL = """
+            select m.link, split_part(m.record, '/', 1) as record, f.field, count(distinct m.id) as messages, min(m.received_at) as since,
+                max(m.received_at) as last, max(m.id::text) as example
+            from journal.finding f join journal.message m on m.id = f.message_id
+            where f.rule = 'unmapped' and m.state in ('ACCEPTED', 'PARKED')
+            group by 1, 2, 3 order by messages desc, m.link, f.field limit :most
+            """;
+
+    private final ScopedReading reading;
+    private final Partners partners;
+
+    UnmappedQueries(ScopedReading reading, Partners partners) {
+        this.reading = reading;
+        this.partners = partners;
+    }
+
+    /** On the viewer's own links, the most frequent first. */
+    List<UnmappedRow> all(Viewer viewer) {
+        Snapshot snapshot = partners.current();
+        return reading.as(viewer, client -> client.sql(SQL)
+                .param("most", MOST)
+                .query((row, number) -> {
+                    String link = row.getString("link");
+                    String field = row.getString("field");
+                    String mapping = mapping(snapshot, link);
+                    return new UnmappedRow(
+                            link,
+                            row.getString("record"),
+                            mapping,
+                            field,
+                            mapping == null ? null : list(snapshot, mapping, field),
+                            row.getLong("messages"),
+                            Columns.instant(row, "since"),
+                            Columns.instant(row, "last"),
+                            UUID.fromString(row.getString("example")));
+                })
+                .list()
+                .stream()
+                .filter(row -> viewer.owns(LinkId.parse(row.link())))
+                .toList());
+    }
+
+    /** @throws Unknown if there is no such finding that the viewer may see */
+    UnmappedRow one(Viewer viewer, String link, String field) {
+        return all(viewer).stream()
+                .filter(each -> each.link().equals(link) && each.field().equals(field))
+                .findFirst()
+                .orElseThrow(Unknown::new);
+    }
+
+    private static String mapping(Snapshot snapshot, String link) {
+        return snapshot.link(LinkId.parse(link))
+                .map(each -> each.records().values().iterator().next())
+                .orElse(null);
+    }
+
+    private static String list(Snapshot snapshot, String mapping, String field) {
+        Optional<TableFile> table = TableFile.read(snapshot.catalogue().files(), mapping);
+        return table.filter(each -> !each.opaque()).stream()
+                .flatMap(each -> each.rows().stream())
+                .filter(row -> row.partner().stream().anyMatch(place -> place.path().equals(field)))
+                .map(row -> row.node().text("list", null))
+                .filter(name -> name != null)
+                .findFirst()
+                .orElse(null);
+    }
+}
