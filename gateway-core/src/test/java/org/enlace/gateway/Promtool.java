@@ -17,19 +17,22 @@ import java.util.stream.Stream;
 /** The judge that Prometheus itself brings. Where it is missing a test is skipped, but with {@code CI=true} it fails. */
 public final class Promtool {
 
+    /** How it ends if everything can be read and something is to be said. */
+    private static final int FOUND = 3;
+
     private Promtool() {}
 
     /** What it says of rules of alerts, none of which may be wrong. */
     public static String rules(Path file) throws IOException, InterruptedException {
-        return ask(List.of("check", "rules", file.toString()), "");
+        return ask(List.of("check", "rules", file.toString()), "", 0);
     }
 
-    /** What it says of figures as Prometheus reads them; it must have nothing to say. */
-    public static String metrics(String figures) throws IOException, InterruptedException {
-        return ask(List.of("check", "metrics"), figures);
+    /** What it finds in the names, units and help of figures as Prometheus reads them, line by line; they must be readable. */
+    public static List<String> metrics(String figures) throws IOException, InterruptedException {
+        return ask(List.of("check", "metrics"), figures, FOUND).lines().toList();
     }
 
-    private static String ask(List<String> what, String input) throws IOException, InterruptedException {
+    private static String ask(List<String> what, String input, int allowed) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(program().getPath());
         command.addAll(what);
@@ -44,7 +47,7 @@ public final class Promtool {
             }
             assertThat(asked.waitFor(1, TimeUnit.MINUTES)).isTrue();
             String answer = Files.readString(said);
-            assertThat(asked.exitValue()).as(answer).isZero();
+            assertThat(asked.exitValue()).as(answer).isIn(0, allowed);
             return answer;
         } finally {
             Files.delete(said);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.enlace.gateway.console.FieldsView.Cell;
 import org.enlace.gateway.console.FieldsView.Fate;
+import org.enlace.gateway.partners.FieldPath;
 import org.enlace.gateway.partners.Policy;
 import org.enlace.gateway.partners.Snapshot;
 import org.enlace.gateway.protection.Protection;
@@ -35,11 +36,11 @@ final class FieldFates {
             Treatment.Kind.MASK, Fate.MASK,
             Treatment.Kind.DROP, Fate.DROP));
 
-    private final Map<Fate, List<String>> happened;
+    private final Map<Fate, List<FieldPath>> happened;
     private final Map<String, Fate> said;
     private final FieldPlaces places;
 
-    private FieldFates(Map<Fate, List<String>> happened, Map<String, Fate> said, FieldPlaces places) {
+    private FieldFates(Map<Fate, List<FieldPath>> happened, Map<String, Fate> said, FieldPlaces places) {
         this.happened = happened;
         this.said = said;
         this.places = places;
@@ -72,31 +73,33 @@ final class FieldFates {
         return said;
     }
 
-    private static Map<Fate, List<String>> happened(Journey.Hop hop) {
-        Map<Fate, List<String>> happened = new EnumMap<>(Fate.class);
+    private static Map<Fate, List<FieldPath>> happened(Journey.Hop hop) {
+        Map<Fate, List<FieldPath>> happened = new EnumMap<>(Fate.class);
         LISTS.forEach((list, fate) -> {
             String names = hop.facts().getOrDefault(list, "");
             if (!names.isEmpty()) {
-                happened.put(fate, Arrays.asList(names.split(", ")));
+                happened.put(
+                        fate,
+                        Arrays.stream(names.split(", ")).map(FieldPath::parse).toList());
             }
         });
         return happened;
     }
 
     /** What became of a field. */
-    Cell of(String field) {
-        String path = FieldPlaces.plain(field);
-        for (Map.Entry<Fate, List<String>> each : happened.entrySet()) {
-            if (each.getValue().stream().anyMatch(name -> FieldPlaces.covers(FieldPlaces.plain(name), path))) {
+    Cell of(RecordType.Field field) {
+        FieldPath path = FieldPlaces.path(field);
+        for (Map.Entry<Fate, List<FieldPath>> each : happened.entrySet()) {
+            if (each.getValue().stream().anyMatch(held -> held.covers(path))) {
                 boolean goes = each.getKey() != Fate.DROP;
-                return new Cell(each.getKey(), true, goes ? places.of(field) : List.of());
+                return new Cell(each.getKey(), true, goes ? places.of(path) : List.of());
             }
         }
-        Fate fate = said.getOrDefault(field, Fate.UNKNOWN);
+        Fate fate = said.getOrDefault(field.path(), Fate.UNKNOWN);
         if (fate == Fate.DROP || fate == Fate.UNKNOWN) {
             return new Cell(fate, false, List.of());
         }
-        List<String> to = places.of(field);
+        List<String> to = places.of(path);
         return new Cell(to.isEmpty() && places.known() ? Fate.NO_PLACE : fate, false, to);
     }
 }

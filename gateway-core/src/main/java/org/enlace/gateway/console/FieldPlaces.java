@@ -2,7 +2,9 @@ package org.enlace.gateway.console;
 
 import java.util.List;
 import java.util.Optional;
+import org.enlace.gateway.partners.FieldPath;
 import org.enlace.mappings.Catalogue;
+import org.enlace.mappings.RecordType;
 import org.enlace.mappings.shape.PartnerField;
 import org.enlace.mappings.shape.TableFile;
 import org.enlace.mappings.shape.TableRow;
@@ -34,27 +36,26 @@ final class FieldPlaces {
     }
 
     /** Places of a field, each once, in the order of the table. */
-    List<String> of(String field) {
-        String path = plain(field);
+    List<String> of(FieldPath field) {
         return rows.stream()
-                .filter(row -> row.canonical().stream().anyMatch(each -> meet(plain(each), path)))
+                .filter(row -> row.canonical().stream().anyMatch(each -> meet(path(each), field)))
                 .flatMap(row -> row.partner().stream())
                 .map(PartnerField::path)
                 .distinct()
                 .toList();
     }
 
-    private static boolean meet(String one, String other) {
-        return covers(one, other) || covers(other, one);
+    private static boolean meet(FieldPath one, FieldPath other) {
+        return one.covers(other) || other.covers(one);
     }
 
-    /** A field's path without keys of maps. */
-    static String plain(String field) {
-        return field.replaceAll("\\[[^\\]]*]", "");
+    /** Of a table, which joins all steps by dots, keys of maps too. */
+    private static FieldPath path(String canonical) {
+        return new FieldPath(List.of(canonical.split("\\.")));
     }
 
-    /** Whether a field is the other one or holds it. */
-    static boolean covers(String above, String below) {
-        return below.equals(above) || below.startsWith(above + ".");
+    /** Where a field of a record type stands; of a map with any key, the map itself. */
+    static FieldPath path(RecordType.Field field) {
+        return FieldPath.parse(field.path().replace("[]", ""));
     }
 }

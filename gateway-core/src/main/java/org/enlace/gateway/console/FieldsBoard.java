@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import org.enlace.gateway.console.FieldsView.Column;
 import org.enlace.gateway.console.FieldsView.Row;
+import org.enlace.gateway.partners.FieldPath;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.partners.Snapshot;
 import org.enlace.mappings.Catalogue;
@@ -65,15 +66,15 @@ class FieldsBoard {
                 .toList();
         return type.fields().stream()
                 .filter(field -> type.fields().stream().noneMatch(other -> within(other, field)))
-                .map(field -> row(field, sources.of(field.path()), journey.findings(), fates))
+                .map(field -> row(field, sources.of(FieldPlaces.path(field)), journey.findings(), fates))
                 .toList();
     }
 
     /** Groups are left out: what becomes of them is what becomes of the fields in them. */
     private static boolean within(RecordType.Field inner, RecordType.Field outer) {
-        String above = FieldPlaces.plain(outer.path());
-        String below = FieldPlaces.plain(inner.path());
-        return !above.equals(below) && FieldPlaces.covers(above, below);
+        FieldPath above = FieldPlaces.path(outer);
+        FieldPath below = FieldPlaces.path(inner);
+        return !above.equals(below) && above.covers(below);
     }
 
     private static Row row(
@@ -89,14 +90,14 @@ class FieldsBoard {
                         .map(Journey.Finding::rule)
                         .distinct()
                         .toList(),
-                fates.stream().map(each -> each.of(field.path())).toList());
+                fates.stream().map(each -> each.of(field)).toList());
     }
 
     /** A finding names a field of the record or, from its own top on, a place of the sender's form; in both, lists may have numbers. */
     private static boolean concerns(String found, RecordType.Field field, List<String> sources) {
-        String place = FieldPlaces.plain(found);
+        String place = found.replaceAll("\\[\\d+]", "");
         return !place.isEmpty()
-                && (place.equals(FieldPlaces.plain(field.path()))
+                && (place.equals(field.path())
                         || sources.stream().anyMatch(source -> source.equals(place) || source.endsWith("/" + place)));
     }
 

@@ -58,6 +58,14 @@ class DeliveryFigures implements SmartLifecycle {
                 where d.held and d.state in ('WAITING', 'RETRYING') limit 10000) held
             """;
 
+    /** What is counted of a link's deliveries. */
+    private static final Map<String, String> HELP = Map.of(
+            "unfinished", "Deliveries to this link that are on their way",
+            "parked", "Deliveries to this link that stand still until somebody mends the cause",
+            "retrying", "Deliveries to this link that failed and are tried again",
+            "held", "Deliveries to this link that wait behind an earlier one of their case",
+            "oldest.seconds", "How long the oldest unfinished delivery to this link has been on its way");
+
     private final Transactions transactions;
     private final Partners partners;
     private final AwayReceivers receivers;
@@ -86,14 +94,25 @@ class DeliveryFigures implements SmartLifecycle {
         this.receivers = receivers;
         this.life = life;
         this.clock = clock;
-        for (String name : List.of("unfinished", "parked", "retrying", "held", "oldest.seconds")) {
-            gauges.put(name, MultiGauge.builder("enlace.deliveries." + name).register(meters));
-        }
-        gauges.put("away", MultiGauge.builder("enlace.receiver.away").register(meters));
-        Gauge.builder("enlace.cases.held", casesHeld, AtomicLong::get).register(meters);
-        Gauge.builder("enlace.broker.connected", courier, each -> each.connected() ? 1 : 0)
+        HELP.forEach((name, help) -> gauges.put(
+                name,
+                MultiGauge.builder("enlace.deliveries." + name)
+                        .description(help)
+                        .register(meters)));
+        gauges.put(
+                "away",
+                MultiGauge.builder("enlace.receiver.away")
+                        .description("1 if the receiver takes nothing")
+                        .register(meters));
+        Gauge.builder("enlace.cases.held", casesHeld, AtomicLong::get)
+                .description("Cases of which something waits behind something earlier")
                 .register(meters);
-        Gauge.builder("enlace.database.up", life, each -> each.alive() ? 1 : 0).register(meters);
+        Gauge.builder("enlace.broker.connected", courier, each -> each.connected() ? 1 : 0)
+                .description("1 if the broker is there")
+                .register(meters);
+        Gauge.builder("enlace.database.up", life, each -> each.alive() ? 1 : 0)
+                .description("1 if the database answers")
+                .register(meters);
     }
 
     private void look() {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.enlace.gateway.partners.FieldPath;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.shape.Leaves;
@@ -94,11 +95,11 @@ final class FieldsShown {
         }
         for (JsonNode row : fields.path("rows")) {
             JsonNode cell = row.path("cells").get(column);
-            String field = row.path("field").asText().replace("[]", "");
-            boolean said = written.stream().anyMatch(name -> field.equals(name) || field.startsWith(name + "."));
+            FieldPath field = FieldPath.parse(row.path("field").asText().replace("[]", ""));
+            boolean said = written.stream().anyMatch(name -> FieldPath.parse(name).covers(field));
             assertThat(cell.path("fate").asText().equals("DROP")
                             && cell.path("happened").asBoolean())
-                    .as(field)
+                    .as(field.toString())
                     .isEqualTo(said);
         }
     }
@@ -110,8 +111,10 @@ final class FieldsShown {
                     : Leaves.json(new ObjectMapper().readTree(text));
             Set<String> paths = new TreeSet<>();
             leaves.values().forEach((path, value) -> {
-                if (!value.isEmpty() && !path.contains("@xmlns")) {
-                    paths.add(path.replaceAll("\\[\\d+]", ""));
+                // Of an envelope only what is in it comes from the record.
+                String inside = path.replaceAll("\\[\\d+]", "").replaceFirst("^Envelope/Body/", "");
+                if (!value.isEmpty() && !inside.startsWith("Envelope/")) {
+                    paths.add(inside);
                 }
             });
             return paths;
