@@ -124,6 +124,22 @@ class BackupTest {
         assertThat(data.resolve("gateway.pid")).doesNotExist();
     }
 
+    @Test
+    void theDatabaseIsToldOfABackupOnceItIsThere() throws Exception {
+        assertThat(taken.noted()).isTrue();
+        try (Connection owner = owner(server);
+                Statement statement = owner.createStatement()) {
+            assertThat(number(
+                            statement,
+                            "select count(*) from recovery.backup where bytes = " + taken.bytes() + " and taken_at = '"
+                                    + taken.takenAt() + "'"))
+                    .isOne();
+            assertThat(number(statement, "select count(*) from recovery.backup where bytes is null"))
+                    .as("the day from which one is missed")
+                    .isOne();
+        }
+    }
+
     /** As where a disk is mounted: nothing can be renamed onto it. */
     @Test
     void aDataFolderThatCannotBeReplacedIsFilledWhereItIsAndAnUnfinishedOneIsFilledAnew() throws Exception {
