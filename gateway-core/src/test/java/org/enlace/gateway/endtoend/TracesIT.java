@@ -31,6 +31,7 @@ class TracesIT {
     private static final String NUMBER = "2026041509301200821";
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
     private static final String CALLER = "00-" + TRACE + "-b7ad6b7169203331-01";
+    private static final String AWAY = "eurofront/EF-RUM-CO";
     private static final Set<String> FACTS = Set.of(
             "enlace.link",
             "enlace.from",
@@ -151,7 +152,7 @@ class TracesIT {
     @Test
     @Order(3)
     void anAlertByRestIsTracedAndSoIsAFailedAttempt() {
-        gateway.partners().misbehave("eurofront/EF-RUM-CO", Fault.DOWN);
+        gateway.partners().misbehave(AWAY, Fault.DOWN);
         String id = "RUM-EC-2026-90821";
         Map<String, String> values =
                 Map.of("alertId", id, "eventId", UUID.randomUUID().toString(), "occurredAt", "2026-04-15T17:05:41Z");
@@ -167,16 +168,22 @@ class TracesIT {
                         .statusCode())
                 .isEqualTo(201);
         String message = message(id);
-        await().atMost(LONG).until(() -> !of(collector.spans(message), "attempt").isEmpty());
+        await().atMost(LONG).until(() -> !toAway(message, "attempt").isEmpty());
+        gateway.partners().misbehave(AWAY, Fault.NONE);
         assertThat(one(collector.spans(message), "door").getLinksCount()).isOne();
-        Span failed = of(collector.spans(message), "attempt").get(0);
+        Span failed = toAway(message, "attempt").get(0);
         assertThat(failed.getStatus().getCode()).isEqualTo(Status.StatusCode.STATUS_CODE_ERROR);
         assertThat(fact(failed, "code")).isNotBlank();
-        gateway.partners().misbehave("eurofront/EF-RUM-CO", Fault.NONE);
-        await().atMost(LONG).until(() -> of(collector.spans(message), "delivery").size() == 1);
-        assertThat(of(collector.spans(message), "attempt"))
+        await().atMost(LONG).until(() -> !toAway(message, "delivery").isEmpty());
+        assertThat(toAway(message, "attempt"))
                 .extracting(each -> fact(each, "attempt"))
                 .contains("1", "2");
+    }
+
+    private List<Span> toAway(String message, String name) {
+        return of(collector.spans(message), name).stream()
+                .filter(each -> AWAY.equals(fact(each, "to")))
+                .toList();
     }
 
     /** Good messages and bad ones, by every door, with names where they belong and where they do not. */
