@@ -56,6 +56,9 @@ final class BackupCommand implements Callable<Integer> {
                 screen.say("backup.made.key", key);
             }
             screen.say("backup.done", to, taken.takenAt(), taken.files(), Math.max(1, taken.bytes() / MEGABYTE));
+            if (!taken.noted()) {
+                screen.say("backup.not.noted");
+            }
             return 0;
         } catch (RecoveryException failed) {
             throw failure(failed);

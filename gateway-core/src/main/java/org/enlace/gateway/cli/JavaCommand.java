@@ -61,6 +61,10 @@ final class JavaCommand {
         command.add("--enlace.data=" + run.data().root());
         command.add("--enlace.config=" + run.config());
         command.add("--enlace.profile=" + run.profile());
+        if (run.profile().equals(DemoCommand.PROFILE)) {
+            // Nobody keeps a copy of invented data.
+            command.add("--enlace.backup.alarm-after=0s");
+        }
         command.addAll(wire(run));
         return command;
     }

@@ -29,7 +29,7 @@ final class ProductionVariables {
 
     private static final Pattern KNOWN = Pattern.compile(
             "(?i)ENLACE_(NODE|DATA|HOME|CONFIG|KEYS|NOT_?BACK|MAVEN|USER|PASSWORD|TOKEN"
-                    + "|(DATABASE|TLS|BROKER|CUSTODIAN|SPACE|CONSOLE|VAR|COMMIT|DELIVERY|RECEIPTS|AUDIT|PARKING|WAITING|SHADOW|BACKLOAD|RELOAD)_.+"
+                    + "|(DATABASE|TLS|BROKER|CUSTODIAN|SPACE|CONSOLE|VAR|COMMIT|DELIVERY|RECEIPTS|AUDIT|PARKING|WAITING|SHADOW|BACKLOAD|RELOAD|TRACES|BACKUP|CLOCK|NOTICES)_.+"
                     + "|DOORS_.+|APPROVAL_CONFIGURATION|(REPLAY|VALUES)_ALONE)|SERVER_(ADDRESS|PORT)|MANAGEMENT_SERVER_PORT");
 
     /** Settings that an installation may have, and under which less is asked, watched or hidden than by default: name, and values that do not. */
@@ -40,7 +40,9 @@ final class ProductionVariables {
             pattern("ENLACE_VALUES_ALONE"), pattern("1?[0-9]|20"),
             pattern("ENLACE_RELOAD_EVERY"), pattern("[1-9][0-9]*m?s"),
             pattern("ENLACE_SPACE_(LOW|RESERVE)"), pattern("[1-9][0-9]*[MG]B"),
-            pattern("ENLACE_CONSOLE_BREAK_?GLASS"), pattern(""));
+            pattern("ENLACE_CONSOLE_BREAK_?GLASS"), pattern(""),
+            pattern("ENLACE_BACKUP_ALARM_?AFTER"), pattern("[1-9][0-9]{0,2}[hd]"),
+            pattern("ENLACE_CLOCK_ALARM_?AFTER"), pattern("[1-9][0-9]?s"));
 
     private ProductionVariables() {}
 

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 /**
  * What came of attempts, as figures: {@code enlace_attempts_total{from,to,outcome,fault}}, {@code enlace_attempt_seconds{from,to}}, and
  * {@code enlace_delivery_seconds{from,to}} from the acceptance of a record to its receipt. Counted after the commit. Labels are links of the configuration,
- * states and fault codes, nothing else. Thread-safe.
+ * states and fault codes, nothing else. The end of a delivery is told as a span, too. Thread-safe.
  */
 @Component
 class AttemptFigures {
@@ -47,10 +47,12 @@ class AttemptFigures {
     private final Map<Pair, Timer> ways = new ConcurrentHashMap<>();
     private final MeterRegistry meters;
     private final Clock clock;
+    private final DeliveryTraces traces;
 
-    AttemptFigures(MeterRegistry meters, Clock clock) {
+    AttemptFigures(MeterRegistry meters, Clock clock, DeliveryTraces traces) {
         this.meters = meters;
         this.clock = clock;
+        this.traces = traces;
     }
 
     /** This is committed. What was given back untried is no attempt and counts for nothing. */
@@ -58,6 +60,7 @@ class AttemptFigures {
         if (!outcome.tried()) {
             return;
         }
+        traces.written(outcome, clock);
         Claimed claimed = outcome.claimed();
         Pair pair = new Pair(claimed.origin(), claimed.link());
         counters.computeIfAbsent(new Name(pair, outcome.state(), outcome.fault().orElse("")), this::counter)

@@ -61,6 +61,7 @@ class Dispatcher implements SmartLifecycle {
     private final NodeLife life;
     private final InHand bytes;
     private final StopList stops;
+    private final DeliveryTraces traces;
     private final FirstRounds firstRounds = new FirstRounds();
     private final Semaphore wake = new Semaphore(0);
     private final Map<LinkId, LinkLane> lanes = new HashMap<>();
@@ -89,7 +90,9 @@ class Dispatcher implements SmartLifecycle {
             Pace pace,
             NodeLife life,
             InHand bytes,
-            StopList stops) {
+            StopList stops,
+            DeliveryTraces traces) {
+        this.traces = traces;
         this.partners = partners;
         this.rounds = rounds;
         this.endings = endings;
@@ -224,7 +227,8 @@ class Dispatcher implements SmartLifecycle {
                                     senders,
                                     bytes,
                                     clock,
-                                    this::wake)));
+                                    this::wake,
+                                    traces)));
         }
     }
 

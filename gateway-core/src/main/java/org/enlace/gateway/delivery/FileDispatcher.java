@@ -53,6 +53,7 @@ class FileDispatcher implements SmartLifecycle {
     private final Duties duties;
     private final Duty duty;
     private final AttemptFigures figures;
+    private final DeliveryTraces traces;
     private final StopList stops;
     private final Map<LinkId, Instant> next = new HashMap<>();
     private final Map<LinkId, Ended> unwritten = new HashMap<>();
@@ -72,7 +73,9 @@ class FileDispatcher implements SmartLifecycle {
             NodeLife life,
             Duties duties,
             StopList stops,
-            AttemptFigures figures) {
+            AttemptFigures figures,
+            DeliveryTraces traces) {
+        this.traces = traces;
         this.partners = partners;
         this.files = files;
         this.transmission = transmission;
@@ -167,6 +170,7 @@ class FileDispatcher implements SmartLifecycle {
         List<Outcome> ended = file.get().claimed().stream()
                 .map(each -> plan.of(each, sent, link.retry(), now, micros))
                 .toList();
+        ended.forEach(each -> traces.tried(each, now, file.get().content().length));
         took(link.id(), sent, ended);
         atOnceIf(sent instanceof SendOutcome.Receipt && loaded.more(), link);
         unwritten.put(link.id(), new Ended(file.get(), ended));

@@ -56,7 +56,8 @@ final class LinkLane {
             Executor senders,
             InHand bytes,
             Clock clock,
-            Runnable roomMade) {}
+            Runnable roomMade,
+            DeliveryTraces traces) {}
 
     LinkLane(int permits, RetryRule rule, Sending sending) {
         this.rule = rule;
@@ -142,8 +143,9 @@ final class LinkLane {
         long started = System.nanoTime();
         SendOutcome sent = attempt(shipment);
         long micros = (System.nanoTime() - started) / 1_000;
-        Outcome outcome = sending.plan()
-                .of(shipment.claimed(), sent, rule, sending.clock().instant(), micros);
+        Instant now = sending.clock().instant();
+        Outcome outcome = sending.plan().of(shipment.claimed(), sent, rule, now, micros);
+        sending.traces().tried(outcome, now, size(shipment));
         List<Shipment> untried = ended(sent);
         hand(shipment, outcome);
         giveBack(untried);

@@ -13,11 +13,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.enlace.gateway.schedule.Clockwork;
 import org.enlace.gateway.schedule.Duties;
 import org.enlace.gateway.schedule.Duty;
 import org.enlace.gateway.schedule.NodeLife;
@@ -65,7 +63,7 @@ class Sweeper implements SmartLifecycle {
     /** Seconds since the last sweep. */
     private int idle = REST;
 
-    private ScheduledExecutorService timer;
+    private final Clockwork timer = new Clockwork("sweeper");
 
     Sweeper(DataSource source, Dispatcher dispatcher, Clock clock, NodeLife life, Nodes nodes, Duties duties) {
         this.life = life;
@@ -78,10 +76,10 @@ class Sweeper implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
+    public void start() {
         takeBack();
-        timer = Executors.newSingleThreadScheduledExecutor(runnable -> new Thread(runnable, "sweeper"));
-        timer.scheduleWithFixedDelay(this::tick, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        timer.start(1);
+        timer.every("sweeping", Duration.ZERO, EVERY, this::tick);
     }
 
     /** What this node's life before was sending: the node's name is held by one process only, so nobody is sending it any more. */
@@ -231,17 +229,15 @@ class Sweeper implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void stop() {
-        if (timer != null) {
-            timer.shutdownNow();
-            timer = null;
+    public void stop() {
+        if (timer.stop()) {
             duties.giveUp(DUTY);
         }
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return timer != null;
+    public boolean isRunning() {
+        return timer.isRunning();
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.enlace.gateway.journal.MessageRow.BatchPlace;
 import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.Snapshot;
 import org.enlace.gateway.store.TimeOrderedId;
+import org.enlace.gateway.traces.Traces;
 import org.enlace.mappings.BatchItem;
 import org.enlace.mappings.Context;
 import org.slf4j.Logger;
@@ -30,8 +31,11 @@ class FileItems {
     private final IntakeCommitter committer;
     private final MessageIntake messages;
     private final Clock clock;
+    private final Traces traces;
 
-    FileItems(Preparation preparation, IntakeCommitter committer, MessageIntake messages, Clock clock) {
+    FileItems(
+            Preparation preparation, IntakeCommitter committer, MessageIntake messages, Clock clock, Traces traces) {
+        this.traces = traces;
         this.preparation = preparation;
         this.committer = committer;
         this.messages = messages;
@@ -145,12 +149,15 @@ class FileItems {
             LOG.warn("{}: a refusal could not be written down", source.link().id());
             verdict = new Verdict.Noted();
         }
-        beside(source, inHand.line(), verdict);
+        settled(source, inHand.line(), verdict);
         return outcome(inHand.line(), verdict);
     }
 
     /** What is new is shown to another version of the mapping too. */
-    void beside(Source source, Line line, Verdict verdict) {
+    void settled(Source source, Line line, Verdict verdict) {
+        if (traces.on()) {
+            DoorTraces.line(traces, source.link(), line, verdict, clock.instant());
+        }
         if (verdict instanceof Verdict.Taken taken) {
             messages.beside(
                     source.snapshot(),

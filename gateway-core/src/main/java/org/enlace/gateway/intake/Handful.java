@@ -206,7 +206,7 @@ final class Handful {
             Gathered each = waited.files().get(i);
             Verdict.FileTaken file = taken.files().get(i);
             for (int j = 0; j < file.lines().size(); j++) {
-                items.beside(
+                items.settled(
                         each.source(), each.small().lines().get(j), file.lines().get(j));
             }
             outcomes.add(new FileOutcome.Taken(FileIntake.receipt(file.batch(), false)));

@@ -20,6 +20,9 @@ import org.enlace.gateway.partners.Snapshot;
 import org.enlace.gateway.sealing.BlindIndex;
 import org.enlace.gateway.shadow.Shadows;
 import org.enlace.gateway.store.TimeOrderedId;
+import org.enlace.gateway.traces.Passage;
+import org.enlace.gateway.traces.Stage;
+import org.enlace.gateway.traces.Traces;
 import org.enlace.mappings.Context;
 import org.enlace.mappings.Finding;
 import org.slf4j.Logger;
@@ -38,6 +41,7 @@ class MessageIntake {
     private final BlindIndex index;
     private final Shadows shadows;
     private final Clock clock;
+    private final Traces traces;
 
     MessageIntake(
             Partners partners,
@@ -45,16 +49,19 @@ class MessageIntake {
             IntakeCommitter committer,
             BlindIndex index,
             Shadows shadows,
-            Clock clock) {
+            Clock clock,
+            Traces traces) {
         this.partners = partners;
         this.preparation = preparation;
         this.committer = committer;
         this.index = index;
         this.shadows = shadows;
         this.clock = clock;
+        this.traces = traces;
     }
 
     Accepted accept(LinkId linkId, PartnerMessage message) {
+        Passage passage = traces.passage();
         Snapshot snapshot = partners.current();
         PartnerLink link = snapshot.link(linkId).orElseThrow(() -> Refusal.of(RefusalCode.UNKNOWN_LINK));
         String digest = sha256(message.content());
@@ -67,9 +74,12 @@ class MessageIntake {
                 message.content().length,
                 snapshot.hash());
         try {
-            return accept(snapshot, link, envelope, message);
+            Accepted accepted = accept(snapshot, link, envelope, message, passage);
+            DoorTraces.taken(passage, link, envelope, accepted);
+            return accepted;
         } catch (Refusal refusal) {
             refused(envelope, refusal);
+            DoorTraces.refused(passage, envelope, refusal.code());
             throw refusal;
         } catch (RuntimeException defect) {
             LOG.error(
@@ -79,6 +89,7 @@ class MessageIntake {
             LOG.debug("where", withoutMessage(defect));
             Refusal refusal = Refusal.of(RefusalCode.INTERNAL);
             refused(envelope, refusal);
+            DoorTraces.refused(passage, envelope, refusal.code());
             throw refusal;
         }
     }
@@ -90,13 +101,17 @@ class MessageIntake {
         return bare;
     }
 
-    private Accepted accept(Snapshot snapshot, PartnerLink link, Envelope envelope, PartnerMessage message) {
+    private Accepted accept(
+            Snapshot snapshot, PartnerLink link, Envelope envelope, PartnerMessage message, Passage passage) {
         keepsItsContract(snapshot, link, message.content());
+        passage.past(Stage.CHECK);
         Context context = context(envelope);
         String key = key(link.id(), envelope.credential(), message.messageId().orElse("digest:" + envelope.digest()));
         var candidate = preparation.prepare(
                 new Preparation.Arrived(snapshot, link, envelope, key, Optional.empty(), message.content(), context));
+        passage.past(Stage.TRANSLATE);
         Accepted accepted = accepted(IntakeCommitter.await(committer.submit(candidate)));
+        passage.past(Stage.COMMIT);
         beside(snapshot, link, accepted, message.content(), context);
         return accepted;
     }
@@ -178,16 +193,17 @@ class MessageIntake {
 
     /** Writes down a refusal of something that was never read. */
     void refused(LinkId link, String credential, Refusal refusal) {
-        refused(
-                new Envelope(
-                        TimeOrderedId.at(clock.instant()),
-                        link,
-                        credential,
-                        clock.instant(),
-                        "",
-                        0,
-                        partners.current().hash()),
-                refusal);
+        Passage passage = traces.passage();
+        Envelope envelope = new Envelope(
+                TimeOrderedId.at(clock.instant()),
+                link,
+                credential,
+                clock.instant(),
+                "",
+                0,
+                partners.current().hash());
+        refused(envelope, refusal);
+        DoorTraces.refused(passage, envelope, refusal.code());
     }
 
     static String sha256(byte[] content) {

@@ -50,12 +50,16 @@ public class Acknowledgements {
     }
 
     /**
-     * The operator is on it, unless somebody was before. Audited.
+     * The operator is on it, unless somebody was before. Audited. Notices go to the whole house, so who works for one institution cannot end them: the
+     * other side of the same link would wait for somebody who is not its own.
      *
      * @param alarm {@link Alarm#id()}
-     * @return who is on it now; empty if there is no such alarm for this operator
+     * @return who is on it now; empty if there is no such alarm, or it is not this operator's to take
      */
     public Optional<Acknowledged> acknowledge(Operator operator, UUID alarm) {
+        if (!operator.seesAll()) {
+            return Optional.empty();
+        }
         Optional<Alarm> found = alarms.alarms(operator).stream()
                 .filter(each -> each.id().equals(alarm))
                 .findFirst();

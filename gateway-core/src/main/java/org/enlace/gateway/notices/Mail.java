@@ -13,9 +13,11 @@ import java.util.Date;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import javax.net.ssl.SSLSocketFactory;
 import org.enlace.connector.Presented;
 import org.enlace.gateway.partners.Credentials;
 import org.enlace.gateway.partners.NoticePlan;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Hands a notice to the mail server, as plain text. Thread-safe. */
@@ -26,10 +28,18 @@ class Mail {
 
     private final Wording wording;
     private final Credentials credentials;
+    private final SSLSocketFactory tls;
 
+    @Autowired
     Mail(Wording wording, Credentials credentials) {
+        this(wording, credentials, (SSLSocketFactory) SSLSocketFactory.getDefault());
+    }
+
+    /** @param tls says which certificates are believed */
+    Mail(Wording wording, Credentials credentials, SSLSocketFactory tls) {
         this.wording = wording;
         this.credentials = credentials;
+        this.tls = tls;
     }
 
     /** A message whose id is ours, so that the same notice is the same message. */
@@ -78,8 +88,9 @@ class Mail {
         throw new NotSent("SECRET_MISSING");
     }
 
-    private static Properties settings(NoticePlan.MailServer server) {
+    private Properties settings(NoticePlan.MailServer server) {
         Properties all = new Properties();
+        all.put("mail.smtp.ssl.socketFactory", tls);
         all.setProperty("mail.smtp.host", server.host());
         all.setProperty("mail.smtp.port", Integer.toString(server.port()));
         all.setProperty("mail.smtp.auth", Boolean.toString(server.credential().isPresent()));

@@ -2,16 +2,12 @@ package org.enlace.gateway.notices;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.enlace.gateway.schedule.Clockwork;
 import org.enlace.gateway.schedule.Duties;
 import org.enlace.gateway.schedule.Duty;
 import org.enlace.gateway.schedule.NodeLife;
 import org.enlace.gateway.store.Transactions;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.ReadinessState;
@@ -24,12 +20,11 @@ import org.springframework.stereotype.Component;
 @Component
 class Vigil implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Vigil.class);
     private static final String DUTY = "notices";
-    private static final long BEAT_MILLIS = 500;
+    private static final Duration BEAT = Duration.ofMillis(500);
 
     /** The first round: whoever waits for the heartbeat of a gateway that starts hears it soon. */
-    private static final long FIRST_MILLIS = 1_000;
+    private static final Duration FIRST = Duration.ofSeconds(1);
 
     private static final int THREADS = 3;
 
@@ -47,7 +42,7 @@ class Vigil implements SmartLifecycle {
     private final Duration every;
     private volatile long lastRound;
     private volatile boolean looked;
-    private ScheduledExecutorService timer;
+    private final Clockwork timer = new Clockwork("notices");
 
     Vigil(
             Looks looks,
@@ -70,32 +65,19 @@ class Vigil implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        timer = Executors.newScheduledThreadPool(THREADS, runnable -> new Thread(runnable, "notices"));
-        every("looking at the alarms", this::look, every.toMillis());
-        every("telling of alarms", () -> telling.send(this::acts), every.toMillis());
-        every("the heartbeat", () -> beats.beat(this::works), BEAT_MILLIS);
+    public void start() {
+        timer.start(THREADS);
+        every("looking at the alarms", this::look, every);
+        every("telling of alarms", () -> telling.send(this::acts), every);
+        every("the heartbeat", () -> beats.beat(this::works), BEAT);
     }
 
-    /** Part of a round. */
-    @FunctionalInterface
-    private interface Part {
-        void run() throws SQLException;
-    }
-
-    private void every(String name, Part part, long millis) {
-        timer.scheduleWithFixedDelay(() -> run(name, part), FIRST_MILLIS, millis, TimeUnit.MILLISECONDS);
-    }
-
-    private void run(String name, Part part) {
-        if (!acts()) {
-            return;
-        }
-        try {
-            part.run();
-        } catch (SQLException | RuntimeException failed) {
-            LOG.warn("{} failed ({}), trying again", name, failed.getClass().getSimpleName());
-        }
+    private void every(String name, Clockwork.Work part, Duration pause) {
+        timer.every(name, FIRST, pause, () -> {
+            if (acts()) {
+                part.run();
+            }
+        });
     }
 
     private boolean acts() {
@@ -125,17 +107,15 @@ class Vigil implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void stop() {
-        if (timer != null) {
-            timer.shutdownNow();
-            timer = null;
+    public void stop() {
+        if (timer.stop()) {
             duties.giveUp(DUTY);
         }
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return timer != null;
+    public boolean isRunning() {
+        return timer.isRunning();
     }
 
     @Override

@@ -46,6 +46,8 @@ class Wording {
         return switch (kind) {
             case SPACE, CERTIFICATE_ENDED -> "enlacealarmnow";
             case EMERGENCY -> "enlaceemergency";
+            case CLOCK -> "enlaceclock";
+            case BACKUP -> "enlacebackup";
             default -> "enlacealarm";
         };
     }
@@ -84,7 +86,8 @@ class Wording {
                     CERTIFICATE_ENDS_NOW,
                     CERTIFICATE_ENDED,
                     CERTIFICATE_NOT_TAKEN,
-                    NOTICE_NOT_SENT -> alarm.subject();
+                    NOTICE_NOT_SENT,
+                    CLOCK -> alarm.subject();
             default -> "";
         };
     }

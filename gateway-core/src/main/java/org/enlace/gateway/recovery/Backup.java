@@ -69,8 +69,9 @@ public final class Backup {
      * @param files how many
      * @param bytes of the backup
      * @param madeKey whether the recovery key was made for it
+     * @param noted whether the gateway knows of it: if not, its alarm about an old backup stays
      */
-    public record Taken(Instant takenAt, int files, long bytes, boolean madeKey) {}
+    public record Taken(Instant takenAt, int files, long bytes, boolean madeKey, boolean noted) {}
 
     /**
      * Takes it, reads it back and compares, then puts it in its place.
@@ -100,7 +101,7 @@ public final class Backup {
             Manifest manifest = new ArchiveReader(archive.part(), key).read(new ArchiveReader.Visitor() {});
             long bytes = Files.size(archive.part());
             archive.publish();
-            return new Taken(takenAt, manifest.entries().size(), bytes, make);
+            return new Taken(takenAt, manifest.entries().size(), bytes, make, isNoted(database, takenAt, bytes));
         } catch (ExternalTrouble e) {
             throw RecoveryException.of(e);
         } catch (StoreException e) {
@@ -109,6 +110,15 @@ public final class Backup {
             throw new RecoveryException(e, Reason.DATABASE, "SQL state " + e.getSQLState());
         } catch (IOException e) {
             throw new RecoveryException(e, Reason.FILES, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The backup is there, whatever becomes of the word about it. */
+    private static boolean isNoted(DatabaseBackup database, Instant takenAt, long bytes) {
+        try {
+            return database.note(owner -> BackupsTaken.note(owner, takenAt, bytes));
+        } catch (SQLException notNow) {
+            return false;
         }
     }
 

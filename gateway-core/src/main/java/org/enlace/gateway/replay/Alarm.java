@@ -13,14 +13,15 @@ import org.enlace.gateway.store.DerivedId;
  *     within seven); CERTIFICATE_NOT_TAKEN: a file of keys or certificates is wrong;
  *     AGREEMENT_ENDS, AGREEMENT_ENDED: an agreement holds for thirty days more at most, or no more, and none goes on where it ends;
  *     EMERGENCY: somebody did alone what needs two, and nobody else has looked at it;
+ *     CLOCK: the clock of a node is not as the database's; BACKUP: the last backup is too old, or there was never one;
  *     SPACE: so little is left on a disk that nothing more is taken in; NOTICE_NOT_SENT: somebody who is to be told of alarms cannot be told
  * @param sender link; null for jobs
  * @param receiver link; null for silence and jobs
  * @param record slug; null if nobody could tell
  * @param since last heard, oldest parked, stopped, or waiting since
- * @param count how many stand still or wait; 0 for silence and jobs; for certificates and agreements the days that are left; for space the MiB
+ * @param count how many stand still or wait; 0 for silence and jobs; for certificates and agreements the days that are left; for space the MiB; for clocks the seconds they are off
  * @param subject the agreement that asks for the sender's word or ends, the group, the job, the approval, the link, the type of the connector, or folder or
- *     file of certificates, the way that notices do not go
+ *     file of certificates, the way that notices do not go, the node whose clock is off
  */
 public record Alarm(
         Kind kind, String sender, String receiver, String record, Instant since, long count, String subject) {
@@ -50,6 +51,8 @@ public record Alarm(
         AGREEMENT_ENDED,
         EMERGENCY,
         SPACE,
-        NOTICE_NOT_SENT
+        NOTICE_NOT_SENT,
+        CLOCK,
+        BACKUP
     }
 }

@@ -10,7 +10,8 @@ public record Operator(String user, String institution) {
 
     static final String WHOLE_HOUSE = "*";
 
-    boolean seesAll() {
+    /** True for the whole house. */
+    public boolean seesAll() {
         return institution.equals(WHOLE_HOUSE);
     }
 

@@ -4,17 +4,13 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.enlace.gateway.audit.AuditLane;
 import org.enlace.gateway.delivery.WakeUps;
+import org.enlace.gateway.schedule.Clockwork;
 import org.enlace.gateway.schedule.Duties;
 import org.enlace.gateway.schedule.Duty;
 import org.enlace.gateway.store.Transactions;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -23,7 +19,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Watch implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
     private static final Duration EVERY = Duration.ofSeconds(5);
     private static final String DUTY = "parking";
 
@@ -35,7 +30,7 @@ class Watch implements SmartLifecycle {
     private final Transactions transactions;
     private final AuditLane lane;
     private final Duty duty;
-    private ScheduledExecutorService timer;
+    private final Clockwork timer = new Clockwork("parking");
 
     Watch(
             Recovery recovery,
@@ -57,22 +52,16 @@ class Watch implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        timer = Executors.newSingleThreadScheduledExecutor(runnable -> new Thread(runnable, "parking"));
-        timer.scheduleWithFixedDelay(this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    public void start() {
+        timer.start(1);
+        timer.every("looking at what is parked", EVERY, EVERY, this::look);
     }
 
-    void look() {
-        try {
-            Look seen = transactions.run(tx -> new Look(alarms.counts(tx), duty.mine() && recovery.waits(tx)));
-            gauges.show(seen.alarms());
-            if (seen.waits()) {
-                letGo();
-            }
-        } catch (SQLException | RuntimeException failed) {
-            LOG.warn(
-                    "looking at what is parked failed ({}), trying again",
-                    failed.getClass().getSimpleName());
+    void look() throws SQLException {
+        Look seen = transactions.run(tx -> new Look(alarms.counts(tx), duty.mine() && recovery.waits(tx)));
+        gauges.show(seen.alarms());
+        if (seen.waits()) {
+            letGo();
         }
     }
 
@@ -100,17 +89,15 @@ class Watch implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void stop() {
-        if (timer != null) {
-            timer.shutdownNow();
-            timer = null;
+    public void stop() {
+        if (timer.stop()) {
             duties.giveUp(DUTY);
         }
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return timer != null;
+    public boolean isRunning() {
+        return timer.isRunning();
     }
 
     @Override

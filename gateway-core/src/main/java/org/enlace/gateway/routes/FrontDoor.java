@@ -12,6 +12,7 @@ import org.enlace.connector.LinkId;
 import org.enlace.connector.RefusalCode;
 import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.Partners;
+import org.enlace.gateway.traces.Traces;
 
 /**
  * Leads a caller of {@code /in/<partner>/<link>} to the edge of that link, whatever its protocol. Answers by itself only where there is no edge to ask:
@@ -21,14 +22,17 @@ final class FrontDoor extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
     private static final String COME_BACK_SECONDS = "2";
+    private static final String TRACEPARENT = "traceparent";
 
     private final transient Partners partners;
     private final transient Edges edges;
     private final transient DoorBudget budget;
     private final transient Duration within;
+    private final transient Traces traces;
 
     /** @param within all of a message must be there so long after its first line */
-    FrontDoor(Partners partners, Edges edges, DoorBudget budget, Duration within) {
+    FrontDoor(Partners partners, Edges edges, DoorBudget budget, Duration within, Traces traces) {
+        this.traces = traces;
         this.within = within;
         this.partners = partners;
         this.edges = edges;
@@ -58,9 +62,13 @@ final class FrontDoor extends HttpServlet {
             crowded(request, response);
             return;
         }
+        if (traces.on()) {
+            traces.enter(request.getHeader(TRACEPARENT));
+        }
         try {
             lead(request, response, link.get(), room.get());
         } finally {
+            traces.leave();
             room.get().leave();
         }
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.Partners;
+import org.enlace.gateway.traces.Traces;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
@@ -45,11 +46,12 @@ class HttpDoors {
     ServletRegistrationBean<FrontDoor> frontDoor(
             Partners partners,
             Edges edges,
+            Traces traces,
             @Value("${enlace.doors.in-hand:64MB}") String inHand,
             @Value("${enlace.doors.body-within:30s}") String within) {
         DoorBudget budget = new DoorBudget(DataSize.parse(inHand).toBytes());
         var registration = new ServletRegistrationBean<>(
-                new FrontDoor(partners, edges, budget, DurationStyle.detectAndParse(within)), "/in/*");
+                new FrontDoor(partners, edges, budget, DurationStyle.detectAndParse(within), traces), "/in/*");
         registration.setName("frontDoor");
         return registration;
     }

@@ -5,7 +5,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -44,7 +46,8 @@ public final class NodeName {
     /** Need not survive a power cut, so it waits for no disk. Brings back all that a node would else have to ask for every second. */
     private static final String BEAT = """
             with beat as (
-                update schedule.node set beat_at = clock_timestamp() from (select set_config('synchronous_commit', 'off', true)) quick
+                update schedule.node set beat_at = clock_timestamp(),
+                    clock_ahead_millis = round(extract(epoch from ?::timestamptz - clock_timestamp()) * 1000) from (select set_config('synchronous_commit', 'off', true)) quick
                 where name = ? and incarnation = ? returning 1
             )
             select exists(select from beat),
@@ -56,6 +59,7 @@ public final class NodeName {
             "update schedule.node set beat_at = '-infinity' where name = ? and incarnation = ?";
 
     private final DataSource source;
+    private final Clock clock;
     private final String name;
     private final UUID incarnation = UUID.randomUUID();
 
@@ -80,12 +84,13 @@ public final class NodeName {
      * @throws ScheduleException if another process has it
      */
     @Autowired
-    public NodeName(DataSource source, @Value("${enlace.node:node-1}") String name) throws SQLException {
-        this(source, name, PATIENCE);
+    public NodeName(DataSource source, Clock clock, @Value("${enlace.node:node-1}") String name) throws SQLException {
+        this(source, clock, name, PATIENCE);
     }
 
-    NodeName(DataSource source, String name, Duration patience) throws SQLException {
+    NodeName(DataSource source, Clock clock, String name, Duration patience) throws SQLException {
         this.source = source;
+        this.clock = clock;
         this.name = name;
         if (!takenWithin(patience)) {
             throw new ScheduleException("Another gateway process is running with the node name " + name + ".", null);
@@ -167,9 +172,10 @@ public final class NodeName {
 
     private boolean beaten() throws SQLException {
         try (PreparedStatement update = holder.prepareStatement(BEAT)) {
-            update.setString(1, name);
-            update.setObject(2, incarnation);
-            update.setString(3, name);
+            update.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));
+            update.setString(2, name);
+            update.setObject(3, incarnation);
+            update.setString(4, name);
             try (ResultSet row = update.executeQuery()) {
                 row.next();
                 heard = heard(row);

@@ -5,8 +5,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
@@ -71,6 +74,19 @@ public final class Nodes {
             }
         }
         return alive;
+    }
+
+    /** How far the clock of each node that has beaten a moment ago is ahead of the database's; negative for behind. The caller's to change. */
+    public Map<String, Duration> clocks(Connection tx) throws SQLException {
+        Map<String, Duration> clocks = new HashMap<>();
+        try (PreparedStatement query = tx.prepareStatement(
+                        "select name, clock_ahead_millis from schedule.node where beat_at >= clock_timestamp() - interval '5 seconds'");
+                ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                clocks.put(rows.getString(1), Duration.ofMillis(rows.getLong(2)));
+            }
+        }
+        return clocks;
     }
 
     private static List<String> gone(Connection tx, String self) throws SQLException {

@@ -1,6 +1,7 @@
 package org.enlace.gateway.store;
 
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
@@ -35,6 +36,15 @@ public interface DatabaseBackup extends AutoCloseable {
      * @throws ExternalTrouble if an external database cannot be dumped
      */
     Instant copy(CopySink sink, Beside beside) throws SQLException, IOException;
+
+    /** A word about a backup, in the database it was taken of. */
+    @FunctionalInterface
+    interface Note {
+        boolean write(Connection owner) throws SQLException;
+    }
+
+    /** Writes a word about the backup, once it is there; what the word itself says of its writing. */
+    boolean note(Note note) throws SQLException;
 
     @Override
     void close();

@@ -84,6 +84,11 @@ public final class EmbeddedBackup implements DatabaseBackup {
     }
 
     @Override
+    public boolean note(Note note) throws SQLException {
+        return note.write(superuser);
+    }
+
+    @Override
     public void close() {
         try (superuser) {
             if (own != null) {

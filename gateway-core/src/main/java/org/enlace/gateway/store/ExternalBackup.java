@@ -112,6 +112,13 @@ final class ExternalBackup implements DatabaseBackup {
     }
 
     @Override
+    public boolean note(Note note) throws SQLException {
+        owner.setAutoCommit(true);
+        owner.setReadOnly(false);
+        return note.write(owner);
+    }
+
+    @Override
     public void close() {
         try {
             owner.close();

@@ -101,6 +101,11 @@ class WaitingTest {
                         .statusCode())
                 .isEqualTo(404);
 
+        assertThat(browser.post("/operator/api" + address, Map.of(), Browser.basic(ConsoleApp.MINISTRY))
+                        .statusCode())
+                .as("one side of it does not end the notices of all")
+                .isEqualTo(403);
+
         HttpResponse<String> done = browser.post(address, Map.of("_csrf", browser.token("/")));
 
         assertThat(done.headers().firstValue("Location"))

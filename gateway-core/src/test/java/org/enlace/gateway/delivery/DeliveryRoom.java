@@ -36,6 +36,7 @@ import org.enlace.gateway.shadow.TestShadows;
 import org.enlace.gateway.store.TestDatabase;
 import org.enlace.gateway.store.TimeOrderedId;
 import org.enlace.gateway.store.Transactions;
+import org.enlace.gateway.traces.Traces;
 import org.enlace.mappings.Context;
 import org.enlace.mappings.Translation;
 import org.enlace.mappings.Untranslatable;
@@ -112,7 +113,8 @@ final class DeliveryRoom {
                 stopList);
         files = new OutgoingFiles(claims, shipments, outcomes, keys.sealer, reconsidering, stopList);
         Dispatcher.Pace pace = new Dispatcher.Pace(Duration.ofMillis(1), Duration.ofMillis(1));
-        AttemptFigures figures = new AttemptFigures(meters, clock);
+        DeliveryTraces traces = new DeliveryTraces(Traces.NONE);
+        AttemptFigures figures = new AttemptFigures(meters, clock, traces);
         rounds = new Rounds(endings, outcomes, claims, shipments, source, figures, clock, "node-1");
         dispatcher = new Dispatcher(
                 partners,
@@ -124,9 +126,10 @@ final class DeliveryRoom {
                 pace,
                 life,
                 new InHand(DataSize.ofMegabytes(64)),
-                stopList);
+                stopList,
+                traces);
         fileDispatcher = new FileDispatcher(
-                partners, files, wire(), dispatcher, source, clock, life, life.duties(source), stopList, figures);
+                partners, files, wire(), dispatcher, source, clock, life, life.duties(source), stopList, figures, traces);
     }
 
     Snapshot snapshot() {

@@ -27,6 +27,7 @@ import org.enlace.connector.SendOutcome;
 import org.enlace.gateway.MovingClock;
 import org.enlace.gateway.partners.RetryRule;
 import org.enlace.gateway.schedule.NodeLife;
+import org.enlace.gateway.traces.Traces;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
@@ -270,7 +271,7 @@ class LinkLaneTest {
                 permits,
                 RetryRule.STANDARD,
                 new LinkLane.Sending(
-                        transmission, new RetryPlan(() -> 0), late, executor, bytes, clock, roomMade::incrementAndGet));
+                        transmission, new RetryPlan(() -> 0), late, executor, bytes, clock, roomMade::incrementAndGet, new DeliveryTraces(Traces.NONE)));
     }
 
     private void runSenders() {

@@ -60,6 +60,7 @@ import org.enlace.gateway.sealing.TestSealing;
 import org.enlace.gateway.shadow.TestShadows;
 import org.enlace.gateway.store.TestDatabase;
 import org.enlace.gateway.store.TestSpace;
+import org.enlace.gateway.traces.Traces;
 
 /** The whole room over a real database and the shipped configuration. */
 final class IntakeRoom implements AutoCloseable {
@@ -214,7 +215,7 @@ final class IntakeRoom implements AutoCloseable {
                         new Origins(),
                         givingUp,
                         comesAgain));
-        messages = new MessageIntake(partners, preparation, committer, keys.index, TestShadows.over(source), clock);
+        messages = new MessageIntake(partners, preparation, committer, keys.index, TestShadows.over(source), clock, Traces.NONE);
         asking = new Asking(ministry, clock);
         stops = new TestStops(source, keys);
         stopList = stops.list;
@@ -228,7 +229,7 @@ final class IntakeRoom implements AutoCloseable {
                 new QueryQuota(source, new Queries()),
                 new StoppedQueries(stopList, documents),
                 clock);
-        FileItems items = new FileItems(preparation, committer, messages, clock);
+        FileItems items = new FileItems(preparation, committer, messages, clock, Traces.NONE);
         tryOut = new TryOut(preparation, items, registry.sealing, TestTrialWriting.over(keys), clock);
         FileIntake files = new FileIntake(
                 partners,

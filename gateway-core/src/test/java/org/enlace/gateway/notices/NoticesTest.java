@@ -281,8 +281,12 @@ class NoticesTest {
 
         assertThat(desk.acknowledge(ATTORNEY, alarm)).as("not hers").isEmpty();
         assertThat(desk.acknowledge(HOUSE, UUID.randomUUID())).isEmpty();
-        assertThat(desk.acknowledge(HOUSE, alarm)).map(Acknowledged::by).contains("olga");
         assertThat(desk.acknowledge(new Operator("pablo", "police"), alarm))
+                .as("his, but not his alone")
+                .isEmpty();
+        assertThat(desk.all()).isEmpty();
+        assertThat(desk.acknowledge(HOUSE, alarm)).map(Acknowledged::by).contains("olga");
+        assertThat(desk.acknowledge(new Operator("oscar", "*"), alarm))
                 .map(Acknowledged::by)
                 .contains("olga");
         assertThat(desk.all()).containsOnlyKeys(alarm);

@@ -2,6 +2,7 @@ package org.enlace.gateway.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -14,11 +15,11 @@ class FenceTest {
 
     @Test
     void aloneNobodyIsWaitedForAndForAnotherAsLongAsItMayActWithoutHearing() throws Exception {
-        NodeName self = new NodeName(database.pool(), "node-1", Duration.ZERO);
+        NodeName self = new NodeName(database.pool(), Clock.systemUTC(), "node-1", Duration.ZERO);
         Fence fence = new Fence(database.pool(), new TestNodeLife("node-1"));
         assertThat(passing(fence)).isLessThan(Heartbeat.PERMISSION);
 
-        NodeName other = new NodeName(database.pool(), "node-2", Duration.ZERO);
+        NodeName other = new NodeName(database.pool(), Clock.systemUTC(), "node-2", Duration.ZERO);
         assertThat(passing(fence)).isGreaterThan(Heartbeat.PERMISSION);
 
         other.release();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -48,7 +49,7 @@ class HeartbeatTest {
         way.setUser(real.getUser());
         way.setPassword(real.getPassword());
         way.setApplicationName("enlace-app beating");
-        name = new NodeName(way, "beating", Duration.ofSeconds(5));
+        name = new NodeName(way, Clock.systemUTC(), "beating", Duration.ofSeconds(5));
         heartbeat = new Heartbeat(name, news);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.enlace.gateway.store.StoreRole;
@@ -28,8 +29,8 @@ class NodesTest {
     @BeforeEach
     void twoNodes() throws SQLException {
         source.setApplicationName("enlace-app invented");
-        other = new NodeName(source, "other", Duration.ZERO);
-        new NodeName(database.appDataSource(), "self", Duration.ZERO).release();
+        other = new NodeName(source, Clock.systemUTC(), "other", Duration.ZERO);
+        new NodeName(database.appDataSource(), Clock.systemUTC(), "self", Duration.ZERO).release();
     }
 
     @AfterEach
@@ -104,7 +105,7 @@ class NodesTest {
     @Test
     void whoseNameWasTakenByAnotherProcessDoesNothingMoreUnderIt() throws SQLException {
         free();
-        NodeName heir = new NodeName(database.appDataSource(), "other", Duration.ZERO);
+        NodeName heir = new NodeName(database.appDataSource(), Clock.systemUTC(), "other", Duration.ZERO);
         try {
             assertThat(other.beat()).as("the session is gone").isFalse();
             assertThat(other.beat()).as("and the name too").isFalse();

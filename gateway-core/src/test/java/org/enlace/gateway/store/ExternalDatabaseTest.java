@@ -131,9 +131,16 @@ class ExternalDatabaseTest {
                         }
                     },
                     () -> dumped.append("beside first "));
+            assertThat(backup.note(owner -> {
+                        try (Statement insert = owner.createStatement()) {
+                            return insert.executeUpdate("insert into recovery.backup values (now(), 7)") == 1;
+                        }
+                    }))
+                    .isTrue();
         }
         assertThat(dumped).startsWith("beside first PGDMP").contains("MARKER_FILE.csv");
         execute("delete from delivery.batch_out");
+        execute("delete from recovery.backup where bytes = 7");
     }
 
     @Test

@@ -1,0 +1,49 @@
+package org.enlace.gateway.recovery;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.springframework.stereotype.Component;
+
+/** When backups were taken, as the database was told. Thread-safe: it holds no state. */
+@Component
+public class BackupsTaken {
+
+    private static final String LAST = "select max(taken_at) from recovery.backup";
+
+    private static final String NOTE =
+            "insert into recovery.backup (taken_at, bytes) values (?, ?) on conflict (taken_at) do update set bytes = excluded.bytes";
+
+    private static final String KNOWN = "select to_regclass('recovery.backup') is not null";
+
+    /** The state that the last one has; without any, the day from which one is missed. */
+    public Instant last(Connection tx) throws SQLException {
+        try (PreparedStatement select = tx.prepareStatement(LAST);
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            OffsetDateTime last = row.getObject(1, OffsetDateTime.class);
+            return last == null ? Instant.EPOCH : last.toInstant();
+        }
+    }
+
+    /** Notes one, by its owner's hand: the gateway itself may not. False if the tables are older than this program and have no place for it. */
+    static boolean note(Connection owner, Instant takenAt, long bytes) throws SQLException {
+        try (Statement statement = owner.createStatement();
+                ResultSet row = statement.executeQuery(KNOWN)) {
+            row.next();
+            if (!row.getBoolean(1)) {
+                return false;
+            }
+        }
+        try (PreparedStatement insert = owner.prepareStatement(NOTE)) {
+            insert.setObject(1, takenAt.atOffset(ZoneOffset.UTC));
+            insert.setLong(2, bytes);
+            return insert.executeUpdate() == 1;
+        }
+    }
+}

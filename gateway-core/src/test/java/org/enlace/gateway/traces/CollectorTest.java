@@ -1,0 +1,95 @@
+package org.enlace.gateway.traces;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.enlace.gateway.traces.Outlet.Listener.Answer;
+import org.enlace.gateway.traces.Span.Name;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where spans may go, and what a collector's answers mean. */
+class CollectorTest {
+
+    private HttpServer server;
+    private volatile int says = 200;
+    private final List<String> types = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void listens() throws Exception {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        server.createContext("/", call -> {
+            types.add(call.getRequestMethod() + " " + call.getRequestURI() + " "
+                    + call.getRequestHeaders().getFirst("Content-Type"));
+            call.getResponseHeaders().add("Location", "http://127.0.0.1:" + server.getAddress().getPort() + "/elsewhere");
+            call.sendResponseHeaders(says, -1);
+            call.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void ends() {
+        server.stop(0);
+    }
+
+    private Answer tell() throws InterruptedException {
+        URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1/traces");
+        UUID message = UUID.randomUUID();
+        return new Collector(address, new Otlp("node-1", "1")).hear(List.of(new Span(Name.DOOR, message, 1, 0, 0, 1)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200,TAKEN", "202,TAKEN", "400,REFUSED", "404,REFUSED", "307,REFUSED", "500,REFUSED", "429,LATER", "503,LATER"})
+    void whatHeAnswersSaysWhetherTheSameIsOfferedAgain(int status, Answer expected) throws InterruptedException {
+        says = status;
+        assertThat(tell()).isEqualTo(expected);
+        assertThat(types).as("followed nowhere").containsExactly("POST /v1/traces application/x-protobuf");
+    }
+
+    @Test
+    void oneWhoIsNotThereIsAskedLater() throws InterruptedException {
+        server.stop(0);
+        assertThat(tell()).isEqualTo(Answer.LATER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://collector.example.org:4318/v1/traces",
+                "http://127.0.0.1:4318/v1/traces",
+                "http://[::1]:4318/v1/traces"
+            })
+    void spansLeaveThisMachineUnderTlsOnly(String setting) {
+        assertThat(Collector.address(setting)).hasToString(setting);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://collector.example.org:4318/v1/traces",
+                "http://127.0.0.1.example.org/v1/traces",
+                "http://localhost:4318/v1/traces",
+                "https://user:secret@collector.example.org/v1/traces",
+                "file:///tmp/traces",
+                "grpc://127.0.0.1:4317",
+                "collector",
+                "ht tp://x"
+            })
+    void nothingGoesAnywhereElse(String setting) {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Collector.address(setting))
+                .withMessageStartingWith("enlace.traces.endpoint: ");
+    }
+}
