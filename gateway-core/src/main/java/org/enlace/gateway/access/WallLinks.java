@@ -128,13 +128,13 @@ public class WallLinks {
     private static Changed<Boolean> revoked(Connection tx, Approvals.Who who, UUID id, Instant now)
             throws SQLException {
         try (PreparedStatement update = tx.prepareStatement("""
-                update access.wall_link set revoked_at = coalesce(revoked_at, ?), revoked_by = coalesce(revoked_by, ?)
-                where id = ? and ? in ('*', institution) returning revoked_at = ?""")) {
+                update access.wall_link w set revoked_at = coalesce(w.revoked_at, ?), revoked_by = coalesce(w.revoked_by, ?)
+                from (select id, revoked_at from access.wall_link where id = ? and ? in ('*', institution) for update) before
+                where w.id = before.id returning before.revoked_at is null""")) {
             update.setTimestamp(1, Timestamp.from(now));
             update.setString(2, who.user());
             update.setObject(3, id);
             update.setString(4, who.institution());
-            update.setTimestamp(5, Timestamp.from(now));
             try (ResultSet row = update.executeQuery()) {
                 boolean there = row.next();
                 boolean first = there && row.getBoolean(1);

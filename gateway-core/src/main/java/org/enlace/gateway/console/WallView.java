@@ -41,7 +41,7 @@ record WallView(
         List<Volume> came,
         List<Volume> went) {
 
-    static final int ROWS = 10;
+    static final int ROWS = 11;
     static final int COLUMNS = 8;
     static final int SITES = 12;
     static final int NEEDS = 8;

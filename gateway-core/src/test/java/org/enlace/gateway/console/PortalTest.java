@@ -169,17 +169,13 @@ class PortalTest {
                     took[which][i] = System.nanoTime() - from;
                 }
             }
-            long theirs = median(took[0]);
-            long nobodys = median(took[1]);
+            // The quickest of each: what else the machine does makes an answer slower, never quicker.
+            long theirs = Arrays.stream(took[0]).min().orElseThrow();
+            long nobodys = Arrays.stream(took[1]).min().orElseThrow();
             assertThat(Math.abs(theirs - nobodys))
                     .as("%s: %d and %d µs", pair[0], theirs / 1000, nobodys / 1000)
                     .isLessThan(Math.min(theirs, nobodys) + Duration.ofMillis(3).toNanos());
         }
-    }
-
-    private static long median(long[] took) {
-        Arrays.sort(took);
-        return took[took.length / 2];
     }
 
     private HttpResponse<String> ask(Browser pages, String path) throws Exception {
@@ -190,12 +186,12 @@ class PortalTest {
 
     /** Without what was asked for, and the moment. */
     private static String bare(String body) {
-        return body.replaceAll("name=\"_csrf\" value=\"[^\"]*\"", "")
+        return body.replace(api.alert.toString(), "ID")
+                .replace(MISSING, "ID")
+                .replaceAll("name=\"_csrf\" value=\"[^\"]*\"", "")
                 .replaceAll("(as|q)(=|%3D)[A-Za-z0-9-]*", "$1=")
                 .replaceAll("(name=\"q\"[^>]*) value=\"[^\"]*\"", "$1")
-                .replaceAll("[0-9T:. -]{8,}Z?|\\d+ (s|min|h|d)\\b", "")
-                .replace(api.alert.toString(), "ID")
-                .replace(MISSING, "ID");
+                .replaceAll("[0-9T:. -]{8,}Z?|\\d+ (s|min|h|d)\\b", "");
     }
 
     @Test

@@ -176,6 +176,14 @@ class PortalWallPagesTest {
                     .isTrue();
             Assertions.assertThat((String) page.evaluate(CUT)).isEmpty();
         }
+        // On the worst day every word is the longest.
+        page.evaluate("document.getElementById('wall').dataset.board = '0'");
+        page.evaluate(
+                "word => document.querySelectorAll('.wall-matrix td > span').forEach(each => { each.textContent = word })",
+                language.equals("es") ? "Reintentando" : "Retrying");
+        Assertions.assertThat((Boolean) page.evaluate(ON_ONE_SCREEN)).isTrue();
+        Assertions.assertThat((String) page.evaluate(CUT)).isEmpty();
+        Chromium.picture(page, "wall-worst-%s-%d".formatted(language, width));
         assertThat(page.locator("#clock")).hasText(Pattern.compile("\\d\\d:\\d\\d"));
         String before = page.locator("#asof time").getAttribute("datetime");
         page.waitForFunction("before => document.querySelector('#asof time').dateTime !== before", before);

@@ -297,7 +297,8 @@ class WallTest {
         HttpResponse<String> none =
                 browser.postJson("/operator/api/walls/" + UUID.randomUUID() + "/revoke", "", theirs);
         assertThat(foreign.statusCode()).isEqualTo(404).isEqualTo(none.statusCode());
-        assertThat(foreign.body()).isEqualTo(none.body());
+        assertThat(foreign.body().replaceAll("walls/[0-9a-f-]*", ""))
+                .isEqualTo(none.body().replaceAll("walls/[0-9a-f-]*", ""));
         assertThat(app.bean(WallLinks.class).revoke(administrator("*"), police.id()))
                 .as("the house may")
                 .isTrue();
