@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Assumptions;
  * <p>With {@code -Denlace.screenshots=DIR} every page that a test looks at is kept as a picture, and with {@code -Denlace.screenshots.dark=true}
  * as at night.
  */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of("/usr/bin/chromium");
     private static final int WIDE = 1280;
@@ -38,7 +38,7 @@ final class Chromium implements AutoCloseable {
                         .setArgs(List.of("--no-sandbox")));
     }
 
-    static Chromium start() {
+    public static Chromium start() {
         if (!Files.isExecutable(PROGRAM)) {
             String missing =
                     "SKIPPED: the pages were not tested, " + PROGRAM + " is missing (apt-get install chromium)";
@@ -50,7 +50,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** A new window that prefers this language, wide as a desk's screen or narrow as a telephone. */
-    Page window(String language, boolean narrow) {
+    public Page window(String language, boolean narrow) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setLocale(language)
                 .setTimezoneId("America/Guayaquil")
@@ -61,7 +61,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Keeps a picture if somebody asked for pictures. */
-    static void picture(Page page, String name) {
+    public static void picture(Page page, String name) {
         String folder = System.getProperty("enlace.screenshots");
         if (folder != null) {
             page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of(folder, name + ".png")));

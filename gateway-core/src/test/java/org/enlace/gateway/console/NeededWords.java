@@ -115,9 +115,10 @@ final class NeededWords {
         for (String verb : List.of("stop", "start")) {
             add("link." + verb, List.of("title", "question", "button", "RECEIVE", "SEND"));
         }
-        for (String status : List.of("400", "403", "404", "405", "500", "503")) {
+        for (String status : List.of("400", "403", "404", "405", "500", "503", ConsoleErrors.STALE)) {
             add("error." + status, List.of("title", "text"));
         }
+        add("hears", names(TakingBack.Hears.values()));
         add("approval", names(Approvals.Kind.values()));
         add("audited", names(AuditAction.values()));
         add("login.refused", names(Refusal.values()));
