@@ -176,7 +176,6 @@ class LateFormsTest {
         page.locator("#note").fill(note);
         page.locator("#assignee").fill(assignee);
         page.locator("form[action$='/note'] button").click();
-        System.err.println(page.url() + page.locator("main").innerText());
         assertThat(page.locator("[aria-labelledby=facts-title]")).containsText(note);
     }
 

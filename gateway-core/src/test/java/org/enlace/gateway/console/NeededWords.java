@@ -157,7 +157,7 @@ final class NeededWords {
         add("state", List.of("RUNNING", "STOPPED"));
         add("link.changed", List.of("RUNNING", "STOPPED"));
         add("outcome", deliveries);
-        add("outcome", List.of("OK", "ACCEPTED", "REFUSED", "ASKED", "ANSWERED", "UNANSWERED"));
+        add("outcome", List.of("OK", "ACCEPTED", "REFUSED", "WITHDRAWN", "ASKED", "ANSWERED", "UNANSWERED"));
     }
 
     private void reasons() {

@@ -84,7 +84,7 @@ final class Trainee {
     void pressed(String words) {
         page.locator("main button, main a.button")
                 .filter(new Locator.FilterOptions()
-                        .setHasText(Pattern.compile("^\\s*" + Pattern.quote(words) + "\\s*$")))
+                        .setHasText(Pattern.compile("^\\s*" + words + "\\s*$")))
                 .first()
                 .click();
     }
