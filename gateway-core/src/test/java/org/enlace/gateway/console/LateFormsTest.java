@@ -75,23 +75,39 @@ class LateFormsTest {
     void requestsAtOnceAreOneJobAndTheSameFormLaterIsToo() throws Exception {
         Browser browser = new Browser(operators.app);
         browser.login(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD);
-        String form = browser.get(operators.group()).body();
-        Matcher key = HIDDEN_KEY.matcher(form);
-        Assertions.assertThat(key.find()).isTrue();
-        Map<String, String> values = Map.of(
-                "key", key.group(1), "reason", "it is mended", "_csrf", browser.token(operators.group()));
+        Map<String, String> form = form(browser);
         List<CompletableFuture<String>> all = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            all.add(CompletableFuture.supplyAsync(() -> released(browser, values)));
+            all.add(CompletableFuture.supplyAsync(() -> released(browser, form)));
         }
         String first = all.get(0).join();
         Assertions.assertThat(first).startsWith("302").contains("/replays/");
         Assertions.assertThat(all).extracting(CompletableFuture::join).containsOnly(first);
         Assertions.assertThat(operators.jobs()).isEqualTo(1);
         operators.letGo();
-        Assertions.assertThat(released(browser, values))
+        Assertions.assertThat(released(browser, form))
                 .as("when nothing of the group is left")
                 .isEqualTo(first);
+    }
+
+    /** They are translated again and not sent: another order, of which nothing is to be guessed once the group is gone. */
+    @Test
+    void theSameFormOfAGroupOfMessagesIsTheSameJobToo() throws Exception {
+        operators.untranslated();
+        Browser browser = new Browser(operators.app);
+        browser.login(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD);
+        Map<String, String> form = form(browser);
+        String first = released(browser, form);
+        Assertions.assertThat(first).startsWith("302").contains("/replays/");
+        operators.translated();
+        Assertions.assertThat(released(browser, form)).isEqualTo(first);
+        Assertions.assertThat(operators.jobs()).isEqualTo(1);
+    }
+
+    private static Map<String, String> form(Browser browser) throws Exception {
+        Matcher key = HIDDEN_KEY.matcher(browser.get(operators.group()).body());
+        Assertions.assertThat(key.find()).isTrue();
+        return Map.of("key", key.group(1), "reason", "it is mended", "_csrf", browser.token(operators.group()));
     }
 
     private static String released(Browser browser, Map<String, String> values) {
@@ -159,6 +175,7 @@ class LateFormsTest {
         Page one = operators.atTheGroup(ConsoleApp.OPERATOR);
         Page other = operators.atTheGroup(operators.window(ConsoleApp.SECOND, "es", true));
         note(one, "rang up the Ministry", "Olga Inventada");
+        operators.aMoment();
         note(other, "espero al Ministerio", "Óscar Inventado");
         one.reload();
         Pattern both = Pattern.compile(

@@ -49,7 +49,30 @@ final class Operators implements AutoCloseable {
                 seed.fault(delivery, 1, fault);
             }
         }
-        group = app.bean(Parking.class).groups(new Operator("x", "*")).stream()
+        group = named();
+    }
+
+    /** From now on all stand before a group of one message that could not be translated. */
+    void untranslated() throws SQLException {
+        fault = "invented-" + ++number;
+        try (Seed seed = new Seed(database)) {
+            message = seed.message(
+                    "police/reports", "police-report", "PN-T-" + number, "PARKED", seed.ago(200));
+            seed.finding(message, "parte/lugar", fault, "REFUSE");
+        }
+        group = named();
+    }
+
+    /** As the workers let it go. */
+    void translated() throws SQLException {
+        try (Seed seed = new Seed(database)) {
+            seed.sql("update journal.message set state = 'ACCEPTED' where id = ?", message);
+        }
+        letGo();
+    }
+
+    private String named() {
+        return app.bean(Parking.class).groups(new Operator("x", "*")).stream()
                 .filter(each -> each.cause().equals(fault))
                 .findFirst()
                 .orElseThrow()
@@ -107,6 +130,10 @@ final class Operators implements AutoCloseable {
         go(page, group());
         page.locator("#why-release").fill("it is mended");
         return page;
+    }
+
+    void aMoment() {
+        clock.forward(Duration.ofSeconds(1));
     }
 
     /** Nobody does anything until every session has ended. */
