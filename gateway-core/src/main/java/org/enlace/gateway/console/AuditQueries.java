@@ -24,7 +24,7 @@ class AuditQueries {
             List.of("ACCEPTED", "DELIVERED", "REFUSED", "CREDENTIAL_REFUSED", "REPEATED", "CONFLICT");
 
     /** In so many words, as the index of all other kinds has them. */
-    private static final String RARE = " and action not in ('" + String.join("', '", FLOODED) + "')";
+    static final String RARE = " and action not in ('" + String.join("', '", FLOODED) + "')";
 
     private static final String ORDER = " order by at desc, chain desc, seq desc limit :rows";
 

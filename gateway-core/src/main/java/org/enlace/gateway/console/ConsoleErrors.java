@@ -19,6 +19,9 @@ class ConsoleErrors implements ErrorController {
 
     static final String VIEW = "error";
 
+    /** A page that was open when another session began; its address, for the way back, is an attribute of this name, or empty. */
+    static final String STALE = "stale";
+
     private static final Set<Integer> EXPLAINED = Set.of(400, 403, 404, 405, 500, 503);
 
     /** @return the view, or null if the answer is written already */
@@ -29,7 +32,12 @@ class ConsoleErrors implements ErrorController {
             Problem.of(status).write(response);
             return null;
         }
-        return view(response, model, status);
+        String view = view(response, model, status);
+        if (request.getAttribute(STALE) instanceof String back) {
+            model.addAttribute("explained", STALE);
+            model.addAttribute("back", back.isEmpty() ? null : back);
+        }
+        return view;
     }
 
     /** Fills the error page. */

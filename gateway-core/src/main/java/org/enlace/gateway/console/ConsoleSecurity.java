@@ -133,7 +133,8 @@ class ConsoleSecurity {
                         .anyRequest()
                         .authenticated())
                 .logout(out -> out.logoutSuccessHandler(logins::left).addLogoutHandler(logins::leaves))
-                .exceptionHandling(no -> no.authenticationEntryPoint(answers))
+                .exceptionHandling(
+                        no -> no.authenticationEntryPoint(answers).accessDeniedHandler(answers))
                 .csrf(Customizer.withDefaults())
                 .requestCache(cache -> cache.requestCache(wanted))
                 .addFilterBefore(logins.limits(), SecurityContextHolderFilter.class)
@@ -155,7 +156,8 @@ class ConsoleSecurity {
         // No-store, nosniff and no framing are Spring Security's own.
         http.headers(headers -> headers.contentSecurityPolicy(
                         policy -> policy.policyDirectives(contentPolicy(logins.origins())))
-                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                // Other houses learn nothing of our addresses; we ourselves learn where a form was: see WayBack.
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                 .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
                 .permissionsPolicyHeader(rights -> rights.policy("camera=(), geolocation=(), microphone=()")));
     }

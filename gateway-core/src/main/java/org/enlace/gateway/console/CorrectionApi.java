@@ -3,10 +3,8 @@ package org.enlace.gateway.console;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.UUID;
-import org.enlace.connector.LinkId;
 import org.enlace.gateway.access.Needs;
 import org.enlace.gateway.access.Right;
-import org.enlace.gateway.intake.Withdraw;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,18 +20,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/operator/api", produces = "application/json")
 class CorrectionApi {
 
-    private static final int LONGEST_REASON = 200;
-
     private final JourneyQueries journeys;
     private final RecipientQueries recipients;
     private final HeldQueries held;
-    private final Withdraw withdraw;
+    private final TakingBack takingBack;
 
-    CorrectionApi(JourneyQueries journeys, RecipientQueries recipients, HeldQueries held, Withdraw withdraw) {
+    CorrectionApi(JourneyQueries journeys, RecipientQueries recipients, HeldQueries held, TakingBack takingBack) {
         this.journeys = journeys;
         this.recipients = recipients;
         this.held = held;
-        this.withdraw = withdraw;
+        this.takingBack = takingBack;
     }
 
     /** What waits behind its case. */
@@ -58,23 +54,11 @@ class CorrectionApi {
     Map<String, Object> withdraw(
             @AuthenticationPrincipal Viewer viewer, @PathVariable String id, @RequestBody JsonNode body) {
         UUID message = Parameters.id("id", id);
-        String reason = reason(body);
-        Journey journey = journeys.journey(viewer, message).orElseThrow(Unknown::new);
-        if (!viewer.owns(LinkId.parse(journey.message().link()))) {
-            throw new Unknown();
-        }
-        int receivers =
-                withdraw.withdraw(message, "operator:" + viewer.user(), reason).orElseThrow(NotStanding::new);
+        int receivers = takingBack.takeBack(viewer, message, reason(body));
         return Map.of("messageId", message, "state", "WITHDRAWN", "receiversToTell", receivers);
     }
 
     static String reason(JsonNode body) {
-        String reason = body.path("reason").asText("").strip();
-        if (reason.isEmpty()
-                || reason.length() > LONGEST_REASON
-                || reason.chars().anyMatch(Character::isISOControl)) {
-            throw new BadParameter("reason");
-        }
-        return reason;
+        return TakingBack.reason(body.path("reason").asText(""));
     }
 }

@@ -72,6 +72,7 @@ class MessagesPage {
     String message(@AuthenticationPrincipal Viewer viewer, @PathVariable String id, Model model) {
         Journey journey = journeys.journey(viewer, Parameters.id("id", id)).orElseThrow(Unknown::new);
         model.addAttribute("journey", journey);
+        model.addAttribute("mayTakeBack", TakingBack.may(viewer, journey.message()));
         model.addAttribute(
                 "caseCode",
                 cases.caseOf(viewer, journey.message().link(), journey.message().businessId())

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.enlace.gateway.replay.BadOrder;
 import org.enlace.gateway.replay.ReplayFilter;
 import org.enlace.gateway.replay.ReplayOrder;
+import org.enlace.gateway.replay.Replays;
 import org.enlace.gateway.replay.SoughtFinding;
 import org.enlace.gateway.replay.Stage;
 import org.enlace.gateway.replay.Versions;
@@ -107,6 +108,17 @@ final class OrderReading {
                 .oneOf("versions", List.of(Set.of("PINNED", "CURRENT")))
                 .orElse(message ? "CURRENT" : "PINNED");
         return new Form(id, message, message ? Stage.TRANSLATE : Stage.valueOf(stage), Versions.valueOf(versions));
+    }
+
+    /** How fast, and after how many failures it stops; 0 for no such rule. */
+    record Pace(int rate, int stopAfter) {}
+
+    /** Reads the pace from a form; a {@link BadParameter} if it cannot be meant. */
+    static Pace pace(Map<String, String> given) {
+        Parameters parameters = new Parameters(given);
+        return new Pace(
+                parameters.number("rate", DEFAULT_RATE, 1, ReplayOrder.FASTEST),
+                parameters.number("stopAfter", 0, 0, Replays.LARGEST));
     }
 
     /** Some of a failure group, or all of it if there are no ids. */

@@ -1,7 +1,9 @@
 package org.enlace.gateway.console;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.access.Needs;
 import org.enlace.gateway.access.Right;
@@ -18,19 +20,19 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** What stands still, by cause, and what to do about it. */
+/** What stands still, by cause, and what to do about it. Whoever comes too late hears who was faster, and nothing is done twice. */
 @Controller
 @Needs(Right.SEE_MESSAGES)
 class ParkedPage {
 
-    private static final int RATE = 20;
-
     private final Parking parking;
     private final AlarmBoard alarms;
+    private final GroupPast past;
 
-    ParkedPage(Parking parking, AlarmBoard alarms) {
+    ParkedPage(Parking parking, AlarmBoard alarms, GroupPast past) {
         this.parking = parking;
         this.alarms = alarms;
+        this.past = past;
     }
 
     @GetMapping("/parked")
@@ -42,18 +44,53 @@ class ParkedPage {
     }
 
     @GetMapping("/parked/{id}")
-    String group(@AuthenticationPrincipal Viewer viewer, @PathVariable String id, Model model) {
-        return group(viewer, id, null, model);
+    String group(
+            @AuthenticationPrincipal Viewer viewer,
+            @PathVariable String id,
+            @RequestParam Map<String, String> given,
+            Model model) {
+        String group = OrderReading.group(id);
+        Optional<Group> found = parking.group(ReplayApi.operator(viewer), group);
+        Optional<GroupPast.Done> done = past.last(viewer, group);
+        if (found.isEmpty()) {
+            return gone(group, done.orElseThrow(Unknown::new), false, model);
+        }
+        if (given.containsKey("preview")) {
+            parking.preview(ReplayApi.operator(viewer), group)
+                    .ifPresent(preview -> model.addAttribute("preview", preview));
+        }
+        return page(viewer, found.get(), done, null, model);
     }
 
-    private String group(Viewer viewer, String id, BadOrder bad, Model model) {
-        Group group = parking.group(ReplayApi.operator(viewer), OrderReading.group(id))
-                .orElseThrow(Unknown::new);
+    private static String page(
+            Viewer viewer, Group group, Optional<GroupPast.Done> done, String bad, Model model) {
         model.addAttribute("group", group);
         model.addAttribute("own", group.noteOf(viewer.user()));
+        model.addAttribute("running", done.filter(GroupPast.Done::running).orElse(null));
+        model.addAttribute("asks", Confirmed.asks(group.count()));
         model.addAttribute("key", UUID.randomUUID().toString());
-        model.addAttribute("bad", bad == null ? null : bad.findings().get(0).field());
+        model.addAttribute("bad", bad);
         return "parked-group";
+    }
+
+    private static String gone(String id, GroupPast.Done done, boolean asked, Model model) {
+        model.addAttribute("id", id);
+        model.addAttribute("done", done);
+        model.addAttribute("asked", asked);
+        return "parked-gone";
+    }
+
+    /** What somebody asked for cannot be done any more. */
+    private String late(Viewer viewer, String id, HttpServletResponse response, Model model) {
+        response.setStatus(HttpServletResponse.SC_CONFLICT);
+        return gone(id, past.last(viewer, id).orElse(null), true, model);
+    }
+
+    private String again(Viewer viewer, String id, BadOrder bad, HttpServletResponse response, Model model) {
+        Optional<Group> group = parking.group(ReplayApi.operator(viewer), id);
+        return group.isEmpty()
+                ? late(viewer, id, response, model)
+                : page(viewer, group.get(), past.last(viewer, id), bad.findings().get(0).field(), model);
     }
 
     @Needs(Right.REPAIR)
@@ -62,16 +99,19 @@ class ParkedPage {
             @AuthenticationPrincipal Viewer viewer,
             @PathVariable String id,
             @RequestParam Map<String, String> given,
+            HttpServletResponse response,
             Model model) {
+        String group = OrderReading.group(id);
         try {
-            Unknown.ifEmpty(parking.note(
-                    ReplayApi.operator(viewer),
-                    OrderReading.group(id),
-                    given.getOrDefault("note", "").strip(),
-                    given.getOrDefault("assignee", "").strip()));
-            return "redirect:/parked/" + id;
+            return parking.note(
+                            ReplayApi.operator(viewer),
+                            group,
+                            given.getOrDefault("note", "").strip(),
+                            given.getOrDefault("assignee", "").strip())
+                    .map(noted -> "redirect:/parked/" + group)
+                    .orElseGet(() -> late(viewer, group, response, model));
         } catch (BadOrder bad) {
-            return group(viewer, id, bad, model);
+            return again(viewer, group, bad, response, model);
         }
     }
 
@@ -81,19 +121,25 @@ class ParkedPage {
             @AuthenticationPrincipal Viewer viewer,
             @PathVariable String id,
             @RequestParam Map<String, String> given,
+            HttpServletResponse response,
             Model model) {
+        String group = OrderReading.group(id);
+        Operator operator = ReplayApi.operator(viewer);
+        OrderReading.Pace pace = OrderReading.pace(given);
         try {
-            Job job = parking.release(
-                            ReplayApi.operator(viewer),
-                            OrderReading.startKey(given.get("key")),
-                            OrderReading.group(id),
-                            List.of(),
-                            given.getOrDefault("reason", "").strip(),
-                            RATE)
-                    .orElseThrow(Unknown::new);
-            return "redirect:/replays/" + job.id();
+            String key = OrderReading.startKey(given.get("key"));
+            if (parking.begun(operator, key, group).isEmpty()) {
+                if (past.last(viewer, group).filter(GroupPast.Done::running).isPresent()) {
+                    return late(viewer, group, response, model);
+                }
+                confirmed(operator, group, given);
+            }
+            Optional<Job> job = parking.release(
+                    operator, key, group, List.of(), reason(given), pace.rate(), pace.stopAfter());
+            return job.map(begun -> "redirect:/replays/" + begun.id())
+                    .orElseGet(() -> late(viewer, group, response, model));
         } catch (BadOrder bad) {
-            return group(viewer, id, bad, model);
+            return again(viewer, group, bad, response, model);
         }
     }
 
@@ -103,16 +149,25 @@ class ParkedPage {
             @AuthenticationPrincipal Viewer viewer,
             @PathVariable String id,
             @RequestParam Map<String, String> given,
+            HttpServletResponse response,
             Model model) {
+        String group = OrderReading.group(id);
+        Operator operator = ReplayApi.operator(viewer);
         try {
-            Unknown.ifEmpty(parking.cancel(
-                    ReplayApi.operator(viewer),
-                    OrderReading.group(id),
-                    List.of(),
-                    given.getOrDefault("reason", "").strip()));
-            return "redirect:/parked";
+            confirmed(operator, group, given);
+            return parking.cancel(operator, group, List.of(), reason(given))
+                    .map(many -> "redirect:/parked")
+                    .orElseGet(() -> late(viewer, group, response, model));
         } catch (BadOrder bad) {
-            return group(viewer, id, bad, model);
+            return again(viewer, group, bad, response, model);
         }
+    }
+
+    private static String reason(Map<String, String> given) {
+        return given.getOrDefault("reason", "").strip();
+    }
+
+    private void confirmed(Operator operator, String group, Map<String, String> given) {
+        parking.group(operator, group).ifPresent(found -> Confirmed.check(found.count(), given.get("count")));
     }
 }

@@ -75,7 +75,8 @@ class ParkingApi {
                         OrderReading.group(group),
                         some.ids(),
                         some.reason(),
-                        some.rate())
+                        some.rate(),
+                        0)
                 .orElseThrow(Unknown::new);
         return ResponseEntity.status(HttpStatus.ACCEPTED).body(ReplayApi.shown(job));
     }

@@ -1,5 +1,6 @@
 package org.enlace.gateway.console;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,9 +29,11 @@ class ReplayPage {
     private static final int ITEMS = 200;
 
     private final Replays replays;
+    private final Clock clock;
 
-    ReplayPage(Replays replays) {
+    ReplayPage(Replays replays, Clock clock) {
         this.replays = replays;
+        this.clock = clock;
     }
 
     @GetMapping("/replays")
@@ -89,6 +92,8 @@ class ReplayPage {
         UUID job = Parameters.id("id", id);
         model.addAttribute("job", replays.job(ReplayApi.operator(viewer), job).orElseThrow(Unknown::new));
         model.addAttribute("items", replays.items(ReplayApi.operator(viewer), job, 0, ITEMS));
+        model.addAttribute("asOf", clock.instant());
+        model.addAttribute("failures", replays.failures(ReplayApi.operator(viewer), job));
     }
 
     @Needs(Right.REPAIR)

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,6 +96,12 @@ class Jobs {
         }
     }
 
+    /** The job started under this key, if it is about this failure group. */
+    Optional<Job> begun(Connection tx, String user, String startKey, String group) throws SQLException {
+        String it = " where requested_by = ? and start_key = ? and request #>> '{filter,group}' = ?";
+        return jobs(tx, JOB + it, user, startKey, group).stream().findFirst();
+    }
+
     /** The job, if there is one of this institution. */
     Optional<Job> job(Connection tx, UUID id) throws SQLException {
         return jobs(tx, JOB + " where id = ?", id).stream().findFirst();
@@ -103,6 +110,42 @@ class Jobs {
     /** The newest jobs. */
     List<Job> newest(Connection tx, int most) throws SQLException {
         return jobs(tx, JOB + " order by id desc limit ?", most);
+    }
+
+    /** The newest that let the whole of a failure group go on. */
+    Optional<Job> release(Connection tx, String group) throws SQLException {
+        String whole = " where request #>> '{filter,group}' = ? and request #> '{filter,ids}' is null order by id desc limit 1";
+        return jobs(tx, JOB + whole, group).stream().findFirst();
+    }
+
+    /** Why items of a job came to nothing: a word and how often, the most frequent first. */
+    Map<String, Long> whys(Connection tx, UUID job) throws SQLException {
+        return tally(
+                tx,
+                job,
+                "select why, count(*) from replay.item where job_id = ? and why is not null group by why order by 2 desc, 1");
+    }
+
+    /** How what a job sent failed since: the code of a fault and how often, the most frequent first. */
+    Map<String, Long> faults(Connection tx, UUID job) throws SQLException {
+        return tally(
+                tx,
+                job,
+                "select coalesce(fault, ''), count(*) from delivery.delivery where replay_job = ?"
+                        + " and state in ('PARKED', 'REFUSED_BY_RECEIVER') group by 1 order by 2 desc, 1");
+    }
+
+    private static Map<String, Long> tally(Connection tx, UUID job, String sql) throws SQLException {
+        Map<String, Long> found = new LinkedHashMap<>();
+        try (PreparedStatement query = tx.prepareStatement(sql)) {
+            query.setObject(1, job);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    found.put(row.getString(1), row.getLong(2));
+                }
+            }
+        }
+        return found;
     }
 
     /** A job that its rule stopped, and when. */
@@ -123,10 +166,12 @@ class Jobs {
         return found;
     }
 
-    private static List<Job> jobs(Connection tx, String sql, Object value) throws SQLException {
+    private static List<Job> jobs(Connection tx, String sql, Object... values) throws SQLException {
         List<Job> jobs = new ArrayList<>();
         try (PreparedStatement query = tx.prepareStatement(sql)) {
-            query.setObject(1, value);
+            for (int i = 0; i < values.length; i++) {
+                query.setObject(i + 1, values[i]);
+            }
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     jobs.add(job(row, counts(tx, row.getObject(1, UUID.class))));

@@ -83,31 +83,48 @@ public class Parking {
         }
     }
 
+    /** The newest replay that let the whole of this group go on, if the operator may see it; the group may be there still or not. */
+    public Optional<Job> lastRelease(Operator operator, String id) {
+        return replays.release(operator, id);
+    }
+
+    /** The replay of this group that this operator began under this key, if there is one. */
+    public Optional<Job> begun(Operator operator, String startKey, String id) {
+        return replays.begun(operator, startKey, id);
+    }
+
+    /** What would follow if the group were released now; empty if there is no such group for this operator. */
+    public Optional<Preview> preview(Operator operator, String id) {
+        return group(operator, id).map(group -> replays.preview(operator, order(group, List.of(), "-", 1, 0)));
+    }
+
+    private static ReplayOrder order(Group group, List<UUID> ids, String reason, int rate, int stopAfter) {
+        boolean messages = group.ofMessages();
+        return new ReplayOrder(
+                ReplayFilter.of(ids).in(group.id()),
+                messages ? Stage.TRANSLATE : Stage.DELIVER,
+                messages ? Versions.CURRENT : Versions.PINNED,
+                reason,
+                rate,
+                stopAfter,
+                0);
+    }
+
     /**
      * Releases a group as a replay: deliveries go on in their own places, messages are translated again.
      *
      * @param ids some of the group; empty for all of it
+     * @param stopAfter so many failures stop it; 0 for no such rule
      * @return empty if there is no such group for this operator
      */
     public Optional<Job> release(
-            Operator operator, String startKey, String id, List<UUID> ids, String reason, int rate) {
+            Operator operator, String startKey, String id, List<UUID> ids, String reason, int rate, int stopAfter) {
         Optional<Group> group = group(operator, id);
-        boolean messages = group.map(Group::ofMessages).orElse(false);
-        ReplayFilter filter = ReplayFilter.of(ids).in(id);
         // The same start again is the same job, even when nothing of the group stands still any more.
-        return group.isEmpty() && !replays.known(operator, startKey)
-                ? Optional.empty()
-                : Optional.of(replays.start(
-                        operator,
-                        startKey,
-                        new ReplayOrder(
-                                filter,
-                                messages ? Stage.TRANSLATE : Stage.DELIVER,
-                                messages ? Versions.CURRENT : Versions.PINNED,
-                                reason,
-                                rate,
-                                0,
-                                0)));
+        return group.isEmpty()
+                ? replays.begun(operator, startKey, id)
+                : Optional.of(
+                        replays.start(operator, startKey, order(group.get(), ids, reason, rate, stopAfter)));
     }
 
     /**

@@ -83,9 +83,14 @@ public class Replays {
                 .job();
     }
 
-    /** True if this operator started a job under this key. */
-    boolean known(Operator operator, String startKey) {
-        return desk.read(tx -> jobs.started(tx, operator.user(), startKey)).isPresent();
+    /** What this operator began under this key with a failure group; empty if nothing. */
+    Optional<Job> begun(Operator operator, String startKey, String group) {
+        return desk.read(tx -> jobs.begun(tx, operator.user(), startKey, group));
+    }
+
+    /** The newest job that let the whole of a failure group go on, if the operator may see it. */
+    Optional<Job> release(Operator operator, String group) {
+        return desk.read(tx -> jobs.release(tx, group)).filter(job -> sees(operator, job));
     }
 
     private record Changed(Job job, List<AuditEvent> audit) {}
@@ -169,6 +174,21 @@ public class Replays {
     /** A page of a job's items, behind this number; empty if the operator may not see it. */
     public List<Item> items(Operator operator, UUID id, int after, int most) {
         return job(operator, id).isEmpty() ? List.of() : desk.read(tx -> jobs.items(tx, id, after, most));
+    }
+
+    /**
+     * How a job failed, so far.
+     *
+     * @param whys why items came to nothing, a word and how often; the most frequent first
+     * @param faults of what it sent and is parked or refused now, the code and how often; the most frequent first, empty if nobody knows one
+     */
+    public record Failures(Map<String, Long> whys, Map<String, Long> faults) {}
+
+    /** How a job failed; nothing if the operator may not see it. */
+    public Failures failures(Operator operator, UUID id) {
+        return job(operator, id).isEmpty()
+                ? new Failures(Map.of(), Map.of())
+                : desk.read(tx -> new Failures(jobs.whys(tx, id), jobs.faults(tx, id)));
     }
 
     private static boolean sees(Operator operator, Job job) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Assumptions;
  * <p>With {@code -Denlace.screenshots=DIR} every page that a test looks at is kept as a picture, and with {@code -Denlace.screenshots.dark=true}
  * as at night.
  */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of("/usr/bin/chromium");
     private static final int WIDE = 1280;
@@ -39,7 +39,7 @@ final class Chromium implements AutoCloseable {
                         .setArgs(List.of("--no-sandbox")));
     }
 
-    static Chromium start() {
+    public static Chromium start() {
         if (!Files.isExecutable(PROGRAM)) {
             String missing =
                     "SKIPPED: the pages were not tested, " + PROGRAM + " is missing (apt-get install chromium)";
@@ -51,7 +51,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** A new window that prefers this language, wide as a desk's screen or narrow as a telephone. */
-    Page window(String language, boolean narrow) {
+    public Page window(String language, boolean narrow) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setLocale(language)
                 .setTimezoneId("America/Guayaquil")
@@ -78,7 +78,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Keeps a picture if somebody asked for pictures. */
-    static void picture(Page page, String name) {
+    public static void picture(Page page, String name) {
         String folder = System.getProperty("enlace.screenshots");
         if (folder != null) {
             page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of(folder, name + ".png")));

@@ -86,7 +86,7 @@ class ConsoleSecurityTest {
             assertThat(headers.firstValue("Cache-Control")).as(path).hasValueSatisfying(value -> assertThat(value)
                     .contains("no-store"));
             assertThat(headers.firstValue("X-Content-Type-Options")).as(path).hasValue("nosniff");
-            assertThat(headers.firstValue("Referrer-Policy")).as(path).hasValue("no-referrer");
+            assertThat(headers.firstValue("Referrer-Policy")).as(path).hasValue("same-origin");
             assertThat(headers.firstValue("X-Frame-Options")).as(path).hasValue("DENY");
         }
     }

@@ -121,8 +121,10 @@ final class NeededWords {
         }
         add("try.bad", List.of("payload.required", "payload.length", "sample.unknown", "as.unknown", "busy"));
         for (String status : List.of("400", "403", "404", "405", "500", "503")) {
+        for (String status : List.of("400", "403", "404", "405", "500", "503", ConsoleErrors.STALE)) {
             add("error." + status, List.of("title", "text"));
         }
+        add("hears", names(TakingBack.Hears.values()));
         add("approval", names(Approvals.Kind.values()));
         add("audited", names(AuditAction.values()));
         add("login.refused", names(Refusal.values()));
@@ -165,7 +167,7 @@ final class NeededWords {
         add("state", List.of("RUNNING", "STOPPED", "DRAINING", "DRAINED"));
         add("link.changed", List.of("RUNNING", "STOPPED", "DRAINING", "DRAINED"));
         add("outcome", deliveries);
-        add("outcome", List.of("OK", "ACCEPTED", "REFUSED", "ASKED", "ANSWERED", "UNANSWERED"));
+        add("outcome", List.of("OK", "ACCEPTED", "REFUSED", "WITHDRAWN", "ASKED", "ANSWERED", "UNANSWERED"));
     }
 
     private void reasons() {

@@ -57,9 +57,18 @@ final class GatewayCredentials {
 
     /** The {@code Authorization} of the account of this name. */
     String account(String user) {
+        return basic(named(user));
+    }
+
+    /** What somebody with the account of this name types into the form. */
+    String passwordOf(String user) {
+        return named(user).path("password").asText();
+    }
+
+    private JsonNode named(String user) {
         for (JsonNode each : root.path("operators")) {
             if (each.path("user").asText().equals(user)) {
-                return basic(each);
+                return each;
             }
         }
         throw new IllegalArgumentException("no account " + user);

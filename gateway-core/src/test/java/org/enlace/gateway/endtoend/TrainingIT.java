@@ -6,25 +6,33 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.http.HttpResponse;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.enlace.gateway.cli.Launcher;
+import org.enlace.gateway.console.Chromium;
 import org.enlace.simulators.receivers.Fault;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Every exercise of a training from "not yet" to "done", as a trainee goes by the manual: over the operator API and the files of the configuration. */
+/**
+ * Every exercise of a training from "not yet" to "done", as trainees go by the sheet: in a browser, in Spanish on a telephone, and for two of them in English
+ * at a desk; with the terminal where the sheet says so.
+ */
 @ExtendWith(SharedGateway.class)
 class TrainingIT {
 
-    private static final String TRAINEE = "ana-inventada";
-    private static final Duration A_WAY = Duration.ofSeconds(30);
+    private static final String ANA = "ana-inventada";
+    private static final String LUIS = "luis-inventado";
+
+    private static Chromium chromium;
 
     private final RunningGateway gateway;
 
@@ -32,129 +40,99 @@ class TrainingIT {
         this.gateway = gateway;
     }
 
+    @BeforeAll
+    static void browser() {
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    static void noBrowser() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
     @Test
-    void everyExerciseGoesFromNotYetToDoneByWhatTheManualSaysAndIsFreshForTheNext(@TempDir Path folder)
-            throws Exception {
-        PageCommands.needed("bash", "curl");
+    void everyExerciseGoesFromNotYetToDoneByWhatTheSheetSaysAndIsFreshForTheNext() throws Exception {
         gateway.partners().train();
-        assertThat(training("start")).endsWith("exit 0");
-        JsonNode before = plan();
-        possible(before.at("/possible/one").asText());
-        release(before.at("/release/year").asInt());
-        assertThat(training("check")).contains("3 of 12").endsWith("exit 1");
+        assertThat(training(ANA, "start")).endsWith("exit 0");
+        JsonNode first = plan(ANA);
+        Trainee desk = new Trainee(gateway, chromium, "en", false);
+        TrainingWalk shorter = walk(desk, first);
+        desk.logIn("steward");
+        shorter.possible();
+        desk.logIn("analyst");
+        shorter.release();
+        desk.leave();
+        assertThat(training(ANA, "check")).contains("3 of 12").endsWith("exit 1");
 
-        assertThat(training("start")).endsWith("exit 0");
-        JsonNode plan = plan();
-        assertThat(training("check")).contains("0 of 12").endsWith("exit 1");
+        assertThat(training(LUIS, "start")).endsWith("exit 0");
+        assertThat(training(ANA, "check")).as("nobody's marks are another's").contains("3 of 12");
+        assertThat(training(LUIS, "check")).contains("0 of 12").endsWith("exit 1");
 
-        failing(plan.at("/failing/receiver").asText());
-        unmapped(plan.at("/unmapped/report").asText(), plan.at("/unmapped/word").asText());
-        parked();
-        duplicate(plan.at("/duplicate/report").asText(), new PageCommands(gateway, folder));
-        possible(plan.at("/possible/one").asText());
-        release(plan.at("/release/year").asInt());
+        assertThat(training(ANA, "start")).endsWith("exit 0");
+        JsonNode plan = plan(ANA);
+        nothingIsSharedBy(first, plan(LUIS));
+        nothingIsSharedBy(plan(LUIS), plan);
+        assertThat(plan.at("/release/year")).as("a year that is out stays out").isNotEqualTo(first.at("/release/year"));
+        assertThat(training(ANA, "check")).contains("0 of 12").endsWith("exit 1");
 
-        await("all done").atMost(A_WAY).untilAsserted(() -> assertThat(training("check"))
+        Trainee she = new Trainee(gateway, chromium, "es", true);
+        TrainingWalk walk = walk(she, plan);
+        she.logIn("operator");
+        walk.failing();
+        walk.unmapped();
+        walk.parked();
+        walk.duplicate();
+        she.logIn("steward");
+        walk.possible();
+        she.logIn("analyst");
+        walk.release();
+        she.logIn("operator");
+        walk.arrived();
+        she.leave();
+        await("all done").atMost(Trainee.A_WAY).untilAsserted(() -> assertThat(training(ANA, "check"))
                 .contains("12 of 12")
                 .endsWith("exit 0"));
+        assertThat(training(LUIS, "check")).as("who lets a group go, lets that of all go").contains("2 of 12");
     }
 
-    private void failing(String receiver) {
-        assertThat(training("call", "failing")).contains("Stop your link");
-        assertThat(posted(gateway.operator(), "links/" + receiver + "/stop", "{}"))
-                .isEqualTo(200);
-        assertThat(training("call", "failing")).contains("It is mended");
-        assertThat(posted(gateway.operator(), "links/" + receiver + "/start", "{}"))
-                .isEqualTo(200);
+    private TrainingWalk walk(Trainee who, JsonNode plan) {
+        return new TrainingWalk(who, plan, exercise -> training(ANA, "call", exercise), rows());
     }
 
-    private void unmapped(String report, String word) throws IOException {
-        assertThat(training("call", "unmapped")).contains(word);
-        String before = snapshot();
-        Files.createDirectories(rows().getParent());
-        Files.writeString(
-                rows(), "code,system,value,match,from,to,es,en\nFORCED_LABOUR,police," + word + ",EXACT,,,,\n");
-        await("the edit is in force").atMost(A_WAY).until(() -> !snapshot().equals(before));
-        new Replay(gateway)
-                .run(
-                        "{\"filter\": {\"ids\": [\"%s\"]}, \"stage\": \"translate\", \"versions\": \"current\", \"reason\": \"una práctica\"}"
-                                .formatted(standing(report)));
+    /** Numbers, persons, words, receivers, years: each trainee has others, but for the kinds of things that all of them have. */
+    private static void nothingIsSharedBy(JsonNode one, JsonNode other) {
+        Set<String> both = values(one);
+        both.retainAll(values(other));
+        assertThat(both).isEmpty();
     }
 
-    private void parked() {
-        for (JsonNode group : gateway.operator().get("parking").path("groups")) {
-            if (group.path("cause").asText().equals("LINK_STOPPED")) {
-                HttpResponse<String> answer = gateway.operator()
-                        .post(
-                                "parking/" + group.path("id").asText() + "/release",
-                                "{\"reason\": \"una práctica\"}",
-                                "Idempotency-Key",
-                                group.path("id").asText());
-                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-            }
-        }
-    }
-
-    /** By the words of the page. */
-    private void duplicate(String report, PageCommands commands) throws Exception {
-        String said = commands.run("training.md", "MESSAGE/withdraw", page -> page.replace("MESSAGE", standing(report))
-                .replace("data/training", gateway.data().toString()));
-        assertThat(said).contains("\"WITHDRAWN\"");
-    }
-
-    private void possible(String person) {
-        for (JsonNode pair :
-                gateway.steward().get("registry/candidates?limit=200").path("candidates")) {
-            if (List.of(
-                            pair.at("/one/person").asText(),
-                            pair.at("/other/person").asText())
-                    .contains(person)) {
-                assertThat(posted(
-                                gateway.steward(),
-                                "registry/candidates/" + pair.path("id").asText() + "/confirm",
-                                "{\"reason\": \"la misma mujer\"}"))
-                        .isEqualTo(200);
-            }
-        }
-    }
-
-    private void release(int year) {
-        assertThat(posted(gateway.as("analyst"), "releases", "{\"year\": " + year + "}"))
-                .as("the difference would show two")
-                .isEqualTo(409);
-    }
-
-    private static int posted(OperatorView who, String path, String body) {
-        return who.post(path, body).statusCode();
-    }
-
-    /** The message of a number that stands. */
-    private String standing(String businessId) {
-        return gateway.operator()
-                .messages("q=" + businessId + "&state=ACCEPTED")
-                .get(0)
-                .path("id")
-                .asText();
-    }
-
-    private String snapshot() {
-        return gateway.operator().get("configuration").path("snapshot").asText();
+    private static Set<String> values(JsonNode plan) {
+        Set<String> values = new HashSet<>();
+        plan.forEach(exercise -> exercise.forEach(value -> values.add(value.asText())));
+        return values;
     }
 
     private Path rows() {
         return gateway.config().resolve("mappings/codes/expl.ensayo.csv");
     }
 
-    private JsonNode plan() throws IOException {
-        return new ObjectMapper()
-                .readTree(
-                        gateway.data().resolve("training/" + TRAINEE + ".json").toFile());
+    private JsonNode plan(String trainee) {
+        try {
+            return new ObjectMapper()
+                    .readTree(gateway.data()
+                            .resolve("training/" + trainee + ".json")
+                            .toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private String training(String... words) {
+    private String training(String trainee, String... words) {
         List<String> all = new ArrayList<>(List.of("training"));
         all.addAll(List.of(words));
-        all.addAll(List.of("--trainee", TRAINEE));
+        all.addAll(List.of("--trainee", trainee));
         all.addAll(List.of("--data", gateway.data().toString()));
         all.addAll(List.of("--port", String.valueOf(gateway.at("/").getPort())));
         all.addAll(List.of("--partners", String.valueOf(gateway.partners().port())));
@@ -163,7 +141,11 @@ class TrainingIT {
 
     @AfterEach
     void asItWas() throws IOException {
-        gateway.partners().misbehave(plan().at("/failing/receiver").asText(), Fault.NONE);
+        for (String trainee : List.of(ANA, LUIS)) {
+            if (Files.exists(gateway.data().resolve("training/" + trainee + ".json"))) {
+                gateway.partners().misbehave(plan(trainee).at("/failing/receiver").asText(), Fault.NONE);
+            }
+        }
         Files.deleteIfExists(rows());
     }
 }

@@ -307,7 +307,7 @@ class ReplayRoomTest {
         deliveries.well();
 
         Job job = room.parking
-                .release(HOUSE, "k-1", group.id(), List.of(), "reparado", 100)
+                .release(HOUSE, "k-1", group.id(), List.of(), "reparado", 100, 0)
                 .orElseThrow();
         finish(room.runner, job.id());
         deliveries.deliver();
@@ -315,7 +315,7 @@ class ReplayRoomTest {
         assertThat(deliveries.count("delivery.delivery where link = 'ministry/notices' and state = 'DELIVERED'"))
                 .isEqualTo(3);
         assertThat(room.parking.groups(HOUSE)).isEmpty();
-        assertThat(room.parking.release(HOUSE, "k-1", group.id(), List.of(), "reparado", 100))
+        assertThat(room.parking.release(HOUSE, "k-1", group.id(), List.of(), "reparado", 100, 0))
                 .map(Job::id)
                 .contains(job.id());
     }

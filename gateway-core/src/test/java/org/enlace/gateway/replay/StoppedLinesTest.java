@@ -138,7 +138,7 @@ class StoppedLinesTest {
         assertThat(group.cause()).isEqualTo("LINK_STOPPED");
         assertThat(group.count()).isEqualTo(2);
         database.empty("partners.link_state");
-        room.parking.release(HOUSE, "k-1", group.id(), List.of(), "el canal volvió", 100);
+        room.parking.release(HOUSE, "k-1", group.id(), List.of(), "el canal volvió", 100, 0);
         room.runner.step();
         deliveries.deliver();
         assertThat(deliveries.state(first)).isEqualTo("DELIVERED");
