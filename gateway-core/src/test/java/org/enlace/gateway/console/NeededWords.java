@@ -120,7 +120,6 @@ final class NeededWords {
             add("linkstate." + state, names(Direction.values()));
         }
         add("try.bad", List.of("payload.required", "payload.length", "sample.unknown", "as.unknown", "busy"));
-        for (String status : List.of("400", "403", "404", "405", "500", "503")) {
         for (String status : List.of("400", "403", "404", "405", "500", "503", ConsoleErrors.STALE)) {
             add("error." + status, List.of("title", "text"));
         }
