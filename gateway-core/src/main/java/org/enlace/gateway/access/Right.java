@@ -20,6 +20,10 @@ public enum Right {
 
     /** The first page, counts of pairs, links and their state, alarms, the plan, indicators without small counts. */
     SEE_OVERVIEW(Scope.OWN, OPERATOR, STEWARD, AUDITOR, ANALYST, INTEGRATOR, ADMINISTRATOR),
+    /** The wall view, and nothing but that for a screen that shows a wall link. */
+    SEE_WALL(Scope.OWN, OPERATOR, STEWARD, AUDITOR, ANALYST, INTEGRATOR, ADMINISTRATOR),
+    /** Make links for screens on walls, and take them back. */
+    MAKE_WALLS(Scope.OWN, ADMINISTRATOR),
     /** Messages, journeys, deliveries, what stands still, replays. No value. */
     SEE_MESSAGES(Scope.OWN, OPERATOR, STEWARD, AUDITOR, INTEGRATOR),
     /** Mappings, connectors, what became of edited files, restores. */

@@ -86,6 +86,12 @@ public enum AuditAction {
     LOGIN_FAILED,
     /** An operator logged out. */
     LOGOUT,
+    /** A link for a screen on a wall was made; its facts say whose wall and for how long. */
+    WALL_LINK_MADE,
+    /** A link for a screen on a wall was taken back. */
+    WALL_LINK_REVOKED,
+    /** A screen on a wall was opened with its link. */
+    WALL_OPENED,
     /** A partner's credential was wrong or unknown. */
     CREDENTIAL_REFUSED,
     /** An operator looked at personal values, with a reason. */

@@ -62,6 +62,11 @@ public class SignedReceipts {
         return entry(id).map(this::signed);
     }
 
+    /** Whether a document is a receipt as this house signs it today, and what it says. */
+    public ReceiptCheck.Found check(String document) {
+        return ReceiptCheck.with(key.open()).check(document.getBytes(UTF_8));
+    }
+
     AuditKey key() {
         return key;
     }

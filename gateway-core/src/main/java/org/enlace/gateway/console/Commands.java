@@ -46,7 +46,7 @@ public final class Commands {
     }
 
     /** As the reader reached it: behind a balancer the gateway knows no better. */
-    private static String gateway() {
+    static String gateway() {
         String asked =
                 ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString();
         return GATEWAY.matcher(asked).matches() ? asked : ELSEWHERE;

@@ -18,6 +18,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -38,9 +39,10 @@ class ConsoleSecurity {
                     + " font-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
     static final int REMEMBERED_FAILURES = 10_000;
-    /** The login and what it looks like, and the manual; health and figures, which the management port alone serves. */
+    /** The login, the same for screens on walls, and what they look like, and the manual; health and figures, which the management port alone serves. */
     private static final String[] OPEN = {
         LoginAnswers.LOGIN,
+        WallDoor.ADDRESS,
         "/error",
         "/console/**",
         "/webjars/**",
@@ -113,7 +115,7 @@ class ConsoleSecurity {
 
     @Bean
     @Order(3)
-    SecurityFilterChain pages(HttpSecurity http, ConsoleLogins logins) throws Exception {
+    SecurityFilterChain pages(HttpSecurity http, ConsoleLogins logins, WallDoor walls) throws Exception {
         LoginAnswers answers = new LoginAnswers();
         HttpSessionRequestCache wanted = wholePages();
         headers(http, logins);
@@ -135,6 +137,7 @@ class ConsoleSecurity {
                 .csrf(Customizer.withDefaults())
                 .requestCache(cache -> cache.requestCache(wanted))
                 .addFilterBefore(logins.limits(), SecurityContextHolderFilter.class)
+                .addFilterBefore(new WallCookies(walls), AnonymousAuthenticationFilter.class)
                 .build();
     }
 
@@ -143,7 +146,7 @@ class ConsoleSecurity {
         HttpSessionRequestCache cache = new HttpSessionRequestCache();
         cache.setRequestMatcher(request -> request.getMethod().equals("GET")
                 && request.getHeader("HX-Request") == null
-                && !request.getRequestURI().equals(NowPage.LIVE));
+                && !SessionLimits.REFRESHES.contains(request.getRequestURI()));
         cache.setMatchingRequestParameterName(null);
         return cache;
     }

@@ -61,6 +61,15 @@ record Matrix(List<String> receivers, List<Row> rows) {
             return flows.stream().mapToLong(flow -> flow.pair().refused()).sum();
         }
 
+        /** Since when the oldest on its way waits; null if nothing does. */
+        public Instant oldest() {
+            return flows.stream()
+                    .map(Flow::oldest)
+                    .filter(Objects::nonNull)
+                    .min(Comparator.naturalOrder())
+                    .orElse(null);
+        }
+
         /** The newest success; null if there never was one. */
         public Instant lastSuccess() {
             return flows.stream()

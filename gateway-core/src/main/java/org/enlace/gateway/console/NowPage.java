@@ -2,7 +2,6 @@ package org.enlace.gateway.console;
 
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.enlace.gateway.access.Needs;
 import org.enlace.gateway.access.Right;
@@ -22,22 +21,16 @@ class NowPage {
 
     static final String LIVE = "/now/live";
 
-    private final Boards boards;
+    private final NowBoard board;
     private final RememberedSummary registry;
-    private final LinkBoard links;
-    private final AlarmBoard alarms;
-    private final HeldQueries held;
     private final Restores restores;
     private final AwayReceivers receivers;
     private final Courier courier;
     private final ConfigReload reload;
 
     NowPage(
-            Boards boards,
+            NowBoard board,
             RememberedSummary registry,
-            LinkBoard links,
-            AlarmBoard alarms,
-            HeldQueries held,
             Restores restores,
             AwayReceivers receivers,
             Courier courier,
@@ -45,11 +38,8 @@ class NowPage {
         this.reload = reload;
         this.receivers = receivers;
         this.courier = courier;
-        this.boards = boards;
+        this.board = board;
         this.registry = registry;
-        this.links = links;
-        this.alarms = alarms;
-        this.held = held;
         this.restores = restores;
     }
 
@@ -73,15 +63,12 @@ class NowPage {
     }
 
     private void fill(Viewer viewer, Model model) {
-        Network network = boards.network();
-        Board board = boards.board(viewer, network);
-        List<AlarmRow> raised = alarms.rows(viewer);
-        NowView now = NowView.of(Matrix.of(network, board, viewer), board, !raised.isEmpty());
-        model.addAttribute("now", now);
-        model.addAttribute("held", now.held() > 0 ? held.held(viewer, 0) : Held.NOTHING);
+        NowBoard.Seen seen = board.of(viewer);
+        model.addAttribute("now", seen.now());
+        model.addAttribute("held", seen.held());
         model.addAttribute("registry", registry.of(viewer));
-        model.addAttribute("links", links.links(viewer));
-        model.addAttribute("alarms", raised);
+        model.addAttribute("links", seen.links());
+        model.addAttribute("alarms", seen.alarms());
         model.addAttribute("askedAgain", askedAgain());
         model.addAttribute("brokerAway", !courier.connected());
         model.addAttribute("restores", restores.healing());

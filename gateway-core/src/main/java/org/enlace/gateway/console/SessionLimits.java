@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
@@ -23,6 +24,9 @@ final class SessionLimits extends OncePerRequestFilter {
 
     static final Duration IDLE = Duration.ofMinutes(15);
     static final Duration LONGEST = Duration.ofHours(8);
+
+    /** What pages ask for by themselves. */
+    static final Set<String> REFRESHES = Set.of(NowPage.LIVE, WallPage.LIVE);
 
     private static final String LAST = SessionLimits.class.getName() + ".last";
     private static final String BEGAN = SessionLimits.class.getName() + ".began";
@@ -86,6 +90,6 @@ final class SessionLimits extends OncePerRequestFilter {
     }
 
     private static boolean refreshes(HttpServletRequest request) {
-        return request.getRequestURI().equals(NowPage.LIVE);
+        return REFRESHES.contains(request.getRequestURI());
     }
 }

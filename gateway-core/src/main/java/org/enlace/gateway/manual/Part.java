@@ -14,6 +14,8 @@ public enum Part {
             "backload",
             "queries",
             "receipts",
+            "wall",
+            "portal",
             "operator-api"),
     /** Whoever meets a code: each has a section of its own, see {@link Runbook}. */
     CODES(
@@ -33,6 +35,7 @@ public enum Part {
     ADMINISTRATORS("administrator", "notices", "login", "keys", "tls", "backup", "backup-errors", "security"),
     INTEGRATORS(
             "integrator",
+            "portal",
             "agreements",
             "soap-links",
             "rest-links",

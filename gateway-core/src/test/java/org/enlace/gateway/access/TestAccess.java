@@ -20,4 +20,8 @@ public final class TestAccess {
     public static Openings openings(DataSource source, Clock clock, Approvals approvals, int alone) {
         return new Openings(new AccessDesk(source, clock, "test-openings"), approvals, clock, alone);
     }
+
+    public static WallLinks walls(DataSource source, Clock clock) {
+        return new WallLinks(new AccessDesk(source, clock, "test-walls"), clock);
+    }
 }

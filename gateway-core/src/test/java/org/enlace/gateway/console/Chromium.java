@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,6 +57,22 @@ final class Chromium implements AutoCloseable {
                 .setTimezoneId("America/Guayaquil")
                 .setColorScheme(Boolean.getBoolean("enlace.screenshots.dark") ? ColorScheme.DARK : ColorScheme.LIGHT)
                 .setViewportSize(narrow ? NARROW : WIDE, 800));
+        context.setDefaultTimeout(10_000);
+        return context.newPage();
+    }
+
+    /**
+     * A new window as large as a screen on a wall.
+     *
+     * @param still true if its browser asks for less motion
+     */
+    Page screen(String language, int width, int height, boolean dark, boolean still) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setLocale(language)
+                .setTimezoneId("America/Guayaquil")
+                .setColorScheme(dark ? ColorScheme.DARK : ColorScheme.LIGHT)
+                .setReducedMotion(still ? ReducedMotion.REDUCE : ReducedMotion.NO_PREFERENCE)
+                .setViewportSize(width, height));
         context.setDefaultTimeout(10_000);
         return context.newPage();
     }

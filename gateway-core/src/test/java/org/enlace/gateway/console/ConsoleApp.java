@@ -200,6 +200,8 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("secondVoices", replays.voices);
                     beans.registerSingleton("keyChanges", TestCustody.changes(app, keyFile, replays.approvals, clock));
                     beans.registerSingleton("openings", TestAccess.openings(app, clock, replays.approvals, 3));
+                    beans.registerSingleton("wallLinks", TestAccess.walls(app, clock));
+                    beans.registerSingleton("signedReceipts", TestReceipts.over(app, keyFolder));
                     beans.registerSingleton("keptQueries", TestKeptQueries.over(database));
                     beans.registerSingleton("receivedBytes", TestKeptQueries.received(database));
                     beans.registerSingleton("partnerReceipts", TestPartnerReceipts.over(app, keys));

@@ -140,6 +140,10 @@ final class NeededWords {
         add("notpossible", names(NotPossible.Why.values()));
         keys.add("notpossible.UNFIT");
         add("custody", CustodySheet.WORDS);
+        add("portal", List.of("sends", "receives", "sends.none", "receives.none"));
+        add("portal.use", List.of("ACCEPTED", "TRUST", "OWN"));
+        add("walllink", List.of("STANDS", "ENDED", "REVOKED"));
+        keys.add("wall.held");
         keys.add("word." + Pair.REGISTRY);
         keys.add("rule");
     }

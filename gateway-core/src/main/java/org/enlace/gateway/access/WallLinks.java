@@ -1,0 +1,180 @@
+package org.enlace.gateway.access;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.enlace.gateway.audit.AuditAction;
+import org.enlace.gateway.audit.AuditEvent;
+import org.enlace.gateway.store.TimeOrderedId;
+import org.springframework.stereotype.Component;
+
+/**
+ * Links for screens on walls: a secret that stands for days to months and is good for the wall view of one institution alone. It is told once, when it is
+ * made; kept is its digest. Thread-safe.
+ */
+@Component
+public class WallLinks {
+
+    /** A link stands for so many days at most. */
+    public static final int LONGEST = 366;
+
+    /** The name of a screen is no longer. */
+    public static final int NAME = 60;
+
+    private static final int SECRET_BYTES = 32;
+    private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{43}");
+
+    private final AccessDesk desk;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    WallLinks(AccessDesk desk, Clock clock) {
+        this.desk = desk;
+        this.clock = clock;
+    }
+
+    /**
+     * A link that was just made.
+     *
+     * @param token the secret, told this once
+     * @param until when it ends by itself
+     */
+    public record Made(UUID id, String token, Instant until) {}
+
+    /**
+     * A link that stands.
+     *
+     * @param institution whose wall it shows; {@code *} for the whole house
+     */
+    public record Standing(UUID id, String institution) {}
+
+    private record Changed<R>(R result, List<AuditEvent> audit) {}
+
+    /** True if this could be a secret of ours: anything else is refused without a look. */
+    public static boolean hasShape(String token) {
+        return SHAPE.matcher(token).matches();
+    }
+
+    /**
+     * Makes a link for the institution of whoever makes it.
+     *
+     * @param name where the screen hangs; at most {@link #NAME} characters
+     * @param days how long it stands, 1 to {@link #LONGEST}
+     */
+    public Made make(Approvals.Who who, String name, int days) {
+        if (name.isBlank() || name.length() > NAME || days < 1 || days > LONGEST) {
+            throw new IllegalArgumentException("no name or no days of a wall link");
+        }
+        byte[] secret = new byte[SECRET_BYTES];
+        random.nextBytes(secret);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        Instant now = clock.instant();
+        Made made = new Made(TimeOrderedId.at(now), token, now.plus(Duration.ofDays(days)));
+        return desk.write(tx -> made(tx, who, name, now, made), Changed<Made>::audit)
+                .result();
+    }
+
+    private static Changed<Made> made(Connection tx, Approvals.Who who, String name, Instant now, Made made)
+            throws SQLException {
+        try (PreparedStatement insert = tx.prepareStatement("""
+                insert into access.wall_link (id, digest, institution, name, made_by, made_at, expires_at)
+                values (?, ?, ?, ?, ?, ?, ?)""")) {
+            insert.setObject(1, made.id());
+            insert.setBytes(2, digest(made.token()));
+            insert.setString(3, who.institution());
+            insert.setString(4, name);
+            insert.setString(5, who.user());
+            insert.setTimestamp(6, Timestamp.from(now));
+            insert.setTimestamp(7, Timestamp.from(made.until()));
+            insert.executeUpdate();
+        }
+        Map<String, String> facts = Map.of(
+                "institution",
+                who.institution(),
+                "days",
+                Long.toString(Duration.between(now, made.until()).toDays()));
+        return new Changed<>(
+                made,
+                List.of(AuditEvent.of(
+                        now, who.actor(), AuditAction.WALL_LINK_MADE, made.id().toString(), facts)));
+    }
+
+    /**
+     * Takes a link back: what it opened is closed with the next refresh. Doing it twice is doing it once.
+     *
+     * @return false if the institution of whoever asks has no such link
+     */
+    public boolean revoke(Approvals.Who who, UUID id) {
+        Instant now = clock.instant();
+        return desk.write(tx -> revoked(tx, who, id, now), Changed<Boolean>::audit)
+                .result();
+    }
+
+    private static Changed<Boolean> revoked(Connection tx, Approvals.Who who, UUID id, Instant now)
+            throws SQLException {
+        try (PreparedStatement update = tx.prepareStatement("""
+                update access.wall_link w set revoked_at = coalesce(w.revoked_at, ?), revoked_by = coalesce(w.revoked_by, ?)
+                from (select id, revoked_at from access.wall_link where id = ? and ? in ('*', institution) for update) before
+                where w.id = before.id returning before.revoked_at is null""")) {
+            update.setTimestamp(1, Timestamp.from(now));
+            update.setString(2, who.user());
+            update.setObject(3, id);
+            update.setString(4, who.institution());
+            try (ResultSet row = update.executeQuery()) {
+                boolean there = row.next();
+                boolean first = there && row.getBoolean(1);
+                return new Changed<>(
+                        there,
+                        first
+                                ? List.of(AuditEvent.of(
+                                        now, who.actor(), AuditAction.WALL_LINK_REVOKED, id.toString(), Map.of()))
+                                : List.of());
+            }
+        }
+    }
+
+    /** The link of this secret, if it stands now; asked anew every time, so that one taken back opens nothing from then on. */
+    public Optional<Standing> standing(String token) {
+        if (!hasShape(token)) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        return desk.read(tx -> standing(tx, digest(token), now));
+    }
+
+    private static Optional<Standing> standing(Connection tx, byte[] digest, Instant now) throws SQLException {
+        try (PreparedStatement select = tx.prepareStatement(
+                "select id, institution from access.wall_link where digest = ? and revoked_at is null and expires_at > ?")) {
+            select.setBytes(1, digest);
+            select.setTimestamp(2, Timestamp.from(now));
+            try (ResultSet row = select.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new Standing(row.getObject(1, UUID.class), row.getString(2)))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    private static byte[] digest(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+}
