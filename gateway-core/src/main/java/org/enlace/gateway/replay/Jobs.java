@@ -100,9 +100,22 @@ class Jobs {
         return jobs(tx, JOB + " where id = ?", id).stream().findFirst();
     }
 
-    /** The newest jobs. */
-    List<Job> newest(Connection tx, int most) throws SQLException {
-        return jobs(tx, JOB + " order by id desc limit ?", most);
+    /**
+     * The newest jobs.
+     *
+     * @param institution whose they are; empty for all
+     * @param after the last one of the page before
+     */
+    List<Job> newest(Connection tx, Optional<String> institution, Optional<UUID> after, int most) throws SQLException {
+        List<Object> values = new ArrayList<>();
+        institution.ifPresent(values::add);
+        after.ifPresent(values::add);
+        values.add(most);
+        return jobs(
+                tx,
+                JOB + " where true" + institution.map(own -> " and institution = ?").orElse("")
+                        + after.map(last -> " and id < ?").orElse("") + " order by id desc limit ?",
+                values.toArray());
     }
 
     /** A job that its rule stopped, and when. */
@@ -123,10 +136,12 @@ class Jobs {
         return found;
     }
 
-    private static List<Job> jobs(Connection tx, String sql, Object value) throws SQLException {
+    private static List<Job> jobs(Connection tx, String sql, Object... values) throws SQLException {
         List<Job> jobs = new ArrayList<>();
         try (PreparedStatement query = tx.prepareStatement(sql)) {
-            query.setObject(1, value);
+            for (int i = 0; i < values.length; i++) {
+                query.setObject(i + 1, values[i]);
+            }
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     jobs.add(job(row, counts(tx, row.getObject(1, UUID.class))));
