@@ -14,7 +14,7 @@ final class ListAnswer {
      * Cuts what was read.
      *
      * @param read one row more than {@code limit} if there is a next page
-     * @param place where a row is in the order of the list
+     * @param place where a row is in the order of the list: a number, or something whose text can be given back
      * @param shown a row as the API shows it
      */
     static <T> Map<String, Object> of(
@@ -22,7 +22,8 @@ final class ListAnswer {
         Map<String, Object> list = new LinkedHashMap<>();
         list.put(name, read.stream().limit(limit).<Object>map(shown).toList());
         if (read.size() > limit) {
-            list.put("next", place.apply(read.get(limit - 1)));
+            Object next = place.apply(read.get(limit - 1));
+            list.put("next", next instanceof Integer ? next : next.toString());
         }
         return list;
     }
