@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Locale;
 import org.enlace.load.figures.Back;
+import org.enlace.load.figures.ConsoleAtWork;
 import org.enlace.load.figures.Cut;
 import org.enlace.load.figures.Duplicates;
 import org.enlace.load.figures.Hanging;
@@ -20,7 +21,8 @@ enum Figure {
     DUPLICATES(Duplicates::run),
     CUT(Cut::run),
     PROTECTION(ProtectionCost::run),
-    START(Starts::run);
+    START(Starts::run),
+    CONSOLE(ConsoleAtWork::run);
 
     private final Plan plan;
 

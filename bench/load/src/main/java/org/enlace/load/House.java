@@ -70,7 +70,8 @@ public final class House implements Subject, AutoCloseable {
         return open(settings, records, most, door, settings.home().config());
     }
 
-    private static House open(Settings settings, Records records, int most, Door door, Path config)
+    /** Starts everything for records of another kind on another configuration; returns when the gateway is ready. */
+    public static House open(Settings settings, Records records, int most, Door door, Path config)
             throws IOException, InterruptedException {
         Gateway gateway = new Gateway(settings.home(), settings.data(), settings.port(), settings.heap());
         Book book = new Book(records, most);

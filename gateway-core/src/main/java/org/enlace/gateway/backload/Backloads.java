@@ -183,9 +183,9 @@ public class Backloads {
         return AuditEvent.of(at, by, AuditAction.BACKLOAD_CHANGED, load.id().toString(), facts);
     }
 
-    /** The newest loads, so many at most. */
-    public List<Backload> newest(int most) {
-        return read(tx -> loads.newest(tx, most));
+    /** The newest loads, so many at most, after this one. */
+    public List<Backload> newest(Optional<UUID> after, int most) {
+        return read(tx -> loads.newest(tx, after, most));
     }
 
     /** One load. */
@@ -198,9 +198,9 @@ public class Backloads {
         return read(tx -> loads.rejects(tx, id, line, number, most));
     }
 
-    /** Records of an undone load that were kept, since their partner corrected them meanwhile. */
-    public List<Standing.Kept> kept(UUID id, int most) {
-        return read(tx -> standing.kept(tx, id, most));
+    /** Records of an undone load that were kept, since their partner corrected them meanwhile; those behind this line. */
+    public List<Standing.Kept> kept(UUID id, int line, int most) {
+        return read(tx -> standing.kept(tx, id, line, most));
     }
 
     /** Ends a running load; what it has loaded stays, and may be undone. Empty if there is no such load. */

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.enlace.gateway.intake.Backloading.Reject;
 import org.enlace.gateway.intake.Backloading.Stretch;
 import org.enlace.gateway.journal.Standing;
+import org.enlace.gateway.store.ListPages;
 import org.enlace.gateway.store.Rows;
 import org.springframework.stereotype.Component;
 
@@ -72,8 +73,8 @@ class Loads {
         return read(tx, " where id = ? for update", id).stream().findFirst();
     }
 
-    List<Backload> newest(Connection tx, int most) throws SQLException {
-        return read(tx, " order by id desc limit ?", most);
+    List<Backload> newest(Connection tx, Optional<UUID> after, int most) throws SQLException {
+        return ListPages.newestFirst(tx, SELECT, "id", after, most, Loads::load);
     }
 
     /** What this node has to work on, the oldest first. */

@@ -63,6 +63,7 @@ final class BenchCommand implements Callable<Integer> {
         CUT,
         PROTECTION,
         START,
+        CONSOLE,
         /** The translation engine alone: no gateway runs. */
         TRANSLATION
     }

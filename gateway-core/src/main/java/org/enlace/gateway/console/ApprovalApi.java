@@ -37,8 +37,13 @@ class ApprovalApi {
     /** What waits first, then the newest. */
     @GetMapping("/approvals")
     Map<String, Object> all(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given) {
-        int limit = new Parameters(given).number("limit", MessageFilter.PAGE, 1, MessageFilter.LARGEST);
-        return Map.of("approvals", queries.approvals(viewer, clock.instant(), limit));
+        Parameters parameters = new Parameters(given);
+        int limit = parameters.limit(MessageFilter.PAGE);
+        return ListAnswer.of(
+                "approvals",
+                queries.approvals(viewer, clock.instant(), parameters.place("after"), limit + 1),
+                limit,
+                ApprovalQueries.Approval::place);
     }
 
     @GetMapping("/approvals/{id}")
@@ -82,7 +87,12 @@ class ApprovalApi {
     @Needs(Right.SEE_OPENINGS)
     @GetMapping("/openings")
     Map<String, Object> openings(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given) {
-        int limit = new Parameters(given).number("limit", MessageFilter.PAGE, 1, MessageFilter.LARGEST);
-        return Map.of("openings", queries.openings(viewer, limit));
+        Parameters parameters = new Parameters(given);
+        int limit = parameters.limit(MessageFilter.PAGE);
+        return ListAnswer.of(
+                "openings",
+                queries.openings(viewer, parameters.id("after"), limit + 1),
+                limit,
+                ApprovalQueries.Opening::id);
     }
 }

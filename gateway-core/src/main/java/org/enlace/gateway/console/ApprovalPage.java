@@ -2,11 +2,14 @@ package org.enlace.gateway.console;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.access.Approvals;
 import org.enlace.gateway.access.Needs;
 import org.enlace.gateway.access.Right;
 import org.enlace.gateway.access.SecondVoices;
+import org.enlace.gateway.store.ListPlace;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -34,18 +37,34 @@ class ApprovalPage {
     }
 
     @GetMapping("/approvals")
-    String all(@AuthenticationPrincipal Viewer viewer, @RequestParam(required = false) String asked, Model model) {
-        model.addAttribute("asked", asked == null ? null : Parameters.id("asked", asked));
-        return shown(viewer, null, model);
+    String all(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given, Model model) {
+        Parameters parameters = new Parameters(given);
+        model.addAttribute("asked", parameters.id("asked").orElse(null));
+        return shown(viewer, parameters.place("after"), null, model);
     }
 
     private String shown(Viewer viewer, String why, Model model) {
+        return shown(viewer, Optional.empty(), why, model);
+    }
+
+    private String shown(Viewer viewer, Optional<ListPlace> after, String why, Model model) {
+        List<ApprovalQueries.Approval> read = queries.approvals(viewer, clock.instant(), after, SHOWN + 1);
         model.addAttribute(
                 "approvals",
-                queries.approvals(viewer, clock.instant(), SHOWN).stream()
+                Pager.of(
+                                model,
+                                "/approvals",
+                                "/operator/api/approvals",
+                                after,
+                                read,
+                                SHOWN,
+                                ApprovalQueries.Approval::place)
+                        .stream()
                         .map(each -> Row.of(viewer, each))
                         .toList());
-        model.addAttribute("openings", viewer.may(Right.SEE_OPENINGS) ? queries.openings(viewer, SHOWN) : List.of());
+        model.addAttribute(
+                "openings",
+                viewer.may(Right.SEE_OPENINGS) ? queries.openings(viewer, Optional.empty(), SHOWN) : List.of());
         model.addAttribute("why", why);
         return "approvals";
     }

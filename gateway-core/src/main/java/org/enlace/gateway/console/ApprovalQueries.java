@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.enlace.gateway.store.ListPlace;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,9 +19,10 @@ class ApprovalQueries {
             """;
 
     /** What is to be done comes first. */
-    private static final String ORDER = """
-            order by (emergency_by is not null and reviewed_by is null) desc,
-                (state = 'REQUESTED' and expires_at > :now) desc, requested_at desc limit :limit""";
+    private static final String RANK = """
+            case when emergency_by is not null and reviewed_by is null then 2 when state = 'REQUESTED' and expires_at > :now then 1 else 0 end""";
+
+    private static final String ORDER = " order by " + RANK + " desc, id desc limit :limit";
 
     private final ScopedReading reading;
 
@@ -59,6 +61,11 @@ class ApprovalQueries {
         public boolean waits() {
             return state.equals("REQUESTED");
         }
+
+        /** Where it is in the list. */
+        ListPlace place() {
+            return new ListPlace(toReview ? 2 : waits() ? 1 : 0, id);
+        }
     }
 
     /** A look at values. */
@@ -73,19 +80,26 @@ class ApprovalQueries {
             Instant openedAt,
             Instant until) {}
 
-    List<Approval> approvals(Viewer viewer, Instant now, int limit) {
-        return reading.as(viewer, client -> approvals(client, "", now, null, limit));
+    List<Approval> approvals(Viewer viewer, Instant now, Optional<ListPlace> after, int limit) {
+        return reading.as(viewer, client -> approvals(
+                client,
+                after.map(last -> " where (" + RANK + ", id) < (:rank, :id)").orElse(""),
+                now,
+                after.orElse(new ListPlace(0, null)),
+                limit));
     }
 
     Optional<Approval> approval(Viewer viewer, UUID id, Instant now) {
-        return reading.as(viewer, client -> approvals(client, " where a.id = :id", now, id, 1).stream()
+        return reading.as(viewer, client -> approvals(client, " where a.id = :id", now, new ListPlace(0, id), 1).stream()
                 .findFirst());
     }
 
-    private static List<Approval> approvals(JdbcClient client, String where, Instant now, UUID id, int limit) {
-        return client.sql(APPROVALS + where + " " + ORDER)
+    private static List<Approval> approvals(
+            JdbcClient client, String where, Instant now, ListPlace place, int limit) {
+        return client.sql(APPROVALS + where + ORDER)
                 .param("now", java.sql.Timestamp.from(now))
-                .param("id", id, java.sql.Types.OTHER)
+                .param("id", place.id(), java.sql.Types.OTHER)
+                .param("rank", place.rank())
                 .param("limit", limit)
                 .query((row, number) -> new Approval(
                         row.getObject("id", UUID.class),
@@ -114,9 +128,11 @@ class ApprovalQueries {
         return late ? "EXPIRED" : stored;
     }
 
-    List<Opening> openings(Viewer viewer, int limit) {
+    List<Opening> openings(Viewer viewer, Optional<UUID> after, int limit) {
         return reading.as(
-                viewer, client -> client.sql("select * from access.opening order by opened_at desc limit :limit")
+                viewer, client -> client.sql("select * from access.opening" + after.map(last -> " where id < :after").orElse("")
+                                + " order by id desc limit :limit")
+                        .param("after", after.orElse(null), java.sql.Types.OTHER)
                         .param("limit", limit)
                         .query((row, number) -> new Opening(
                                 row.getObject("id", UUID.class),

@@ -18,6 +18,7 @@ import org.enlace.gateway.backload.Backload;
 import org.enlace.gateway.backload.BackloadOrder;
 import org.enlace.gateway.backload.BackloadReject;
 import org.enlace.gateway.backload.Backloads;
+import org.enlace.gateway.journal.Standing;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -85,10 +86,14 @@ class BackloadApi {
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     Map<String, Object> list(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given) {
         wholeHouse(viewer);
-        int limit = new Parameters(given).number("limit", PAGE, 1, LARGEST);
-        return Map.of(
+        Parameters parameters = new Parameters(given);
+        int limit = parameters.number("limit", PAGE, 1, LARGEST);
+        return ListAnswer.of(
                 "backloads",
-                backloads.newest(limit).stream().map(BackloadApi::shown).toList());
+                backloads.newest(parameters.id("after"), limit + 1),
+                limit,
+                Backload::id,
+                BackloadApi::shown);
     }
 
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -134,9 +139,13 @@ class BackloadApi {
 
     /** Records that an undo left alone, since their partner has corrected them. */
     @GetMapping(path = "/{id}/kept", produces = MediaType.APPLICATION_JSON_VALUE)
-    Map<String, Object> kept(@AuthenticationPrincipal Viewer viewer, @PathVariable String id) {
+    Map<String, Object> kept(
+            @AuthenticationPrincipal Viewer viewer, @PathVariable String id, @RequestParam Map<String, String> given) {
         UUID load = known(viewer, id).id();
-        return Map.of("kept", backloads.kept(load, LARGEST));
+        Parameters parameters = new Parameters(given);
+        int limit = parameters.number("limit", LARGEST, 1, LARGEST);
+        int line = parameters.number("after", -1, 0, 999_999_999);
+        return ListAnswer.of("kept", backloads.kept(load, line, limit + 1), limit, Standing.Kept::line);
     }
 
     @PostMapping(

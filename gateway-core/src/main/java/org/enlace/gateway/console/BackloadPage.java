@@ -3,6 +3,7 @@ package org.enlace.gateway.console;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.access.Needs;
 import org.enlace.gateway.access.Right;
@@ -37,13 +38,16 @@ class BackloadPage {
     }
 
     @GetMapping("/backloads")
-    String list(@AuthenticationPrincipal Viewer viewer, Model model) {
-        return list(viewer, Map.of(), null, model);
+    String list(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given, Model model) {
+        return list(viewer, new Parameters(given).id("after"), Map.of(), null, model);
     }
 
-    private String list(Viewer viewer, Map<String, String> given, String bad, Model model) {
+    private String list(
+            Viewer viewer, Optional<UUID> after, Map<String, String> given, String bad, Model model) {
         BackloadApi.wholeHouse(viewer);
-        model.addAttribute("loads", backloads.newest(LOADS));
+        List<Backload> read = backloads.newest(after, LOADS + 1);
+        model.addAttribute(
+                "loads", Pager.of(model, "/backloads", "/operator/api/backloads", after, read, LOADS, Backload::id));
         model.addAttribute("files", backloads.inbox());
         model.addAttribute(
                 "links",
@@ -66,7 +70,7 @@ class BackloadPage {
             Backload begun = backloads.start(user, order, given.getOrDefault("file", ""));
             return "redirect:/backloads/" + begun.id();
         } catch (BadBackload bad) {
-            return list(viewer, given, bad.rule(), model);
+            return list(viewer, Optional.empty(), given, bad.rule(), model);
         }
     }
 
@@ -94,7 +98,7 @@ class BackloadPage {
         Backload found = backloads.find(load).orElseThrow(Unknown::new);
         model.addAttribute("load", found);
         model.addAttribute("rejects", backloads.rejects(load, -1, 0, ROWS));
-        model.addAttribute("kept", found.kept() > 0 ? backloads.kept(load, ROWS) : List.of());
+        model.addAttribute("kept", found.kept() > 0 ? backloads.kept(load, -1, ROWS) : List.of());
         model.addAttribute("rows", ROWS);
     }
 

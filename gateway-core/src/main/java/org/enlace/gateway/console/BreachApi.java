@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Whom a breach concerns, and the clocks of the law, for scripts. Ids only. */
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 class BreachApi {
 
     private static final int MOST = 100_000;
+    private static final int PAGE = 100;
 
     private final Breaches breaches;
 
@@ -34,9 +36,11 @@ class BreachApi {
     }
 
     @GetMapping(produces = "application/json")
-    Map<String, Object> all(@AuthenticationPrincipal Viewer viewer) {
+    Map<String, Object> all(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given) {
         RightsApi.by(viewer);
-        return Map.of("breaches", breaches.all());
+        Parameters parameters = new Parameters(given);
+        int limit = parameters.limit(PAGE);
+        return ListAnswer.of("breaches", breaches.page(parameters.id("after"), limit + 1), limit, Breach::id);
     }
 
     /** Writes a breach down: from, to, link or partner, when it became known. */

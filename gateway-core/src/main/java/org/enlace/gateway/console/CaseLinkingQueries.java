@@ -18,17 +18,18 @@ class CaseLinkingQueries {
         this.reading = reading;
     }
 
-    /** The latest decisions about cases, the latest first. */
-    List<CaseLinking.Decision> decisions(Viewer viewer, int limit) {
-        return reading.as(viewer, client -> decisions(client, null, limit));
+    /** The latest decisions about cases, the latest first, after this one. */
+    List<CaseLinking.Decision> decisions(Viewer viewer, Optional<UUID> after, int limit) {
+        return reading.as(viewer, client -> decisions(client, null, after, limit));
     }
 
     /** Those about one case, under any of the numbers it was joined with. */
     List<CaseLinking.Decision> about(Viewer viewer, String code, int limit) {
-        return reading.as(viewer, client -> decisions(client, code, limit));
+        return reading.as(viewer, client -> decisions(client, code, Optional.empty(), limit));
     }
 
-    private static List<CaseLinking.Decision> decisions(JdbcClient client, String code, int limit) {
+    private static List<CaseLinking.Decision> decisions(
+            JdbcClient client, String code, Optional<UUID> after, int limit) {
         return client.sql("""
                 with d as (
                     select d.*, a.code, b.code as apart, coalesce(a.merged_into, a.id) as one, coalesce(b.merged_into, b.id) as other
@@ -42,11 +43,13 @@ class CaseLinkingQueries {
                       and ((coalesce(a.merged_into, a.id) = d.one and coalesce(b.merged_into, b.id) = d.other)
                         or (coalesce(a.merged_into, a.id) = d.other and coalesce(b.merged_into, b.id) = d.one))
                 ) clash
-                where :code::text is null
-                   or (select coalesce(merged_into, id) from registry.case_file where case_file.code = :code) in (d.one, d.other)
+                where (:code::text is null
+                   or (select coalesce(merged_into, id) from registry.case_file where case_file.code = :code) in (d.one, d.other))
+                  and (:after::uuid is null or d.step < (select step from registry.case_decision where id = :after::uuid))
                 order by d.step desc limit :limit
                 """)
                 .param("code", code)
+                .param("after", after.orElse(null), java.sql.Types.OTHER)
                 .param("limit", limit)
                 .query((row, number) -> decision(row))
                 .list();

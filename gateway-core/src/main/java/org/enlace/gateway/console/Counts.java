@@ -13,6 +13,8 @@ final class Counts {
     long retrying;
     long held;
     int attempts;
+    long failures;
+    Instant newestFailed;
     Instant oldest;
     Instant nextTry;
     Instant lastSuccess;
@@ -40,6 +42,13 @@ final class Counts {
                 oldest,
                 nextTry,
                 lastRefusal,
-                fault);
+                fault,
+                inARow());
+    }
+
+    /** Something made before a success may still be retrying: what was made after it tells that it fails now. */
+    private long inARow() {
+        boolean since = lastSuccess == null || newestFailed == null || lastSuccess.isBefore(newestFailed);
+        return since ? failures : 0;
     }
 }

@@ -16,6 +16,7 @@ import org.enlace.gateway.delivery.Stranded;
  * @param nextTry when the next of the retrying is tried; null if none is retrying
  * @param lastRefusal when the receiver last refused something today; null if it did not
  * @param fault how the newest failure happened; null if none
+ * @param failures attempts that failed since the last success, of all the retrying together; 0 if something got through since
  */
 record Flow(
         Pair pair,
@@ -27,7 +28,8 @@ record Flow(
         Instant oldest,
         Instant nextTry,
         Instant lastRefusal,
-        String fault) {
+        String fault,
+        long failures) {
 
     /** True if it waits for a link that the configuration does not have. */
     boolean lost() {

@@ -69,7 +69,7 @@ class IndicatorsPage {
     private void fill(Model model, IndicatorFigures.Shown shown, Map<String, String> asked, Locale locale) {
         model.addAttribute("shown", FigureLines.of(shown.table(), figures.words(), locale));
         model.addAttribute(
-                "map", ProvinceMap.of(shown.table(), figures.words(), locale).orElse(null));
+                "map", TileMap.of(shown.table(), figures.words(), locale).orElse(null));
         model.addAttribute("restricted", shown.restricted());
         model.addAttribute("metadata", Metadata.lines(shown.table(), shown.restricted(), locale));
         model.addAttribute(

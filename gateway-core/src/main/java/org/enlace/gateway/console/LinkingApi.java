@@ -45,8 +45,13 @@ class LinkingApi {
 
     @GetMapping("/decisions")
     Map<String, Object> decisions(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given) {
-        int limit = new Parameters(given).number("limit", MessageFilter.PAGE, 1, MessageFilter.LARGEST);
-        return Map.of("decisions", queries.decisions(viewer, limit));
+        Parameters parameters = new Parameters(given);
+        int limit = parameters.limit(MessageFilter.PAGE);
+        return ListAnswer.of(
+                "decisions",
+                queries.decisions(viewer, parameters.id("after"), limit + 1),
+                limit,
+                Linking.Decision::id);
     }
 
     @GetMapping("/persons/{id}")

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -81,10 +82,14 @@ class LinkingQueries {
         return new Linking.Side(person, said);
     }
 
-    /** The latest decisions, the latest first. */
-    List<Linking.Decision> decisions(Viewer viewer, int limit) {
-        return reading.as(
-                viewer, client -> client.sql("select * from registry.link_decision order by step desc limit :limit")
+    /** The latest decisions, the latest first, after this one. */
+    List<Linking.Decision> decisions(Viewer viewer, Optional<UUID> after, int limit) {
+        return reading.as(viewer, client -> client.sql("""
+                        select * from registry.link_decision
+                        where :after::uuid is null or step < (select step from registry.link_decision where id = :after::uuid)
+                        order by step desc limit :limit
+                        """)
+                        .param("after", after.orElse(null), java.sql.Types.OTHER)
                         .param("limit", limit)
                         .query((row, number) -> decision(row))
                         .list());

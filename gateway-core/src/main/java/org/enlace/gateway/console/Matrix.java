@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.enlace.gateway.delivery.AwayReceivers;
 
 /**
  * All senders by all receivers.
@@ -17,6 +18,9 @@ record Matrix(List<String> receivers, List<Row> rows) {
 
     /** A receiver that failed so often in a row is not merely slow. */
     static final int ATTEMPTS_UNTIL_FAILING = 3;
+
+    /** If nobody is there at all, once may be a moment; twice is not, whatever would be sent. */
+    static final int ATTEMPTS_OF_NOBODY = 2;
 
     /** A delivery that waits longer than this is late: batches leave every few seconds to minutes. */
     static final Duration LATE = Duration.ofMinutes(5);
@@ -128,11 +132,15 @@ record Matrix(List<String> receivers, List<Row> rows) {
         return worst == CellState.SILENT && states.contains(CellState.OK) ? CellState.OK : worst;
     }
 
+    /** One delivery that failed again and again, or several that failed one after the other. */
+    private static boolean isFailing(Flow flow) {
+        int most = AwayReceivers.isNobodyThere(flow.fault()) ? ATTEMPTS_OF_NOBODY : ATTEMPTS_UNTIL_FAILING;
+        return flow.attempts() >= most || flow.failures() >= most;
+    }
+
     /** How one flow is. */
     static CellState state(Flow flow, Instant now) {
-        if (flow.lost()
-                || flow.pair().parked() > 0
-                || flow.retrying() > 0 && flow.attempts() >= ATTEMPTS_UNTIL_FAILING) {
+        if (flow.lost() || flow.pair().parked() > 0 || flow.retrying() > 0 && isFailing(flow)) {
             return CellState.FAILING;
         }
         if (flow.stopped()) {

@@ -3,10 +3,28 @@ package org.enlace.gateway.console;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.enlace.gateway.store.TimeOrderedId;
 
-/** Turns a filter into SQL conditions over {@code m}. Every condition can be answered from an index; values travel as parameters only. */
+/**
+ * Turns a filter into SQL conditions over {@code m}. Every condition can be answered from an index; values travel as parameters only. The statement has a
+ * parameter {@code rows}: so many are read.
+ */
 final class MessageConditions {
+
+    /** From link to link of a partner that has received something, each a look into the index: a partner has few. */
+    private static final String LINKS_OF_RECEIVER = """
+            receiving(link) as (
+                (select link from delivery.delivery where link >= :to || '/' and link < :to || '0' order by link limit 1)
+                union all
+                select (select d.link from delivery.delivery d where d.link > receiving.link and d.link < :to || '0' order by d.link limit 1)
+                from receiving where receiving.link is not null)
+            """;
+
+    /** As their index has them, in the order of messages. */
+    private static final Set<String> RARE = Set.of("REFUSED_BY_RECEIVER", "CANCELLED");
 
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> values;
@@ -19,11 +37,11 @@ final class MessageConditions {
     static String where(MessageFilter filter, Map<String, Object> values) {
         MessageConditions made = new MessageConditions(values);
         filter.q().ifPresent(made::search);
-        filter.link().ifPresent(made::link);
+        filter.link().ifPresent(link -> made.link(filter, link));
         filter.from().ifPresent(from -> made.add("m." + made.sender("from", from)));
-        filter.to().ifPresent(to -> made.add("exists (%s and d.%s)".formatted(deliveryOf(), made.receiver("to", to))));
+        filter.to().ifPresent(to -> made.to(filter, to));
         filter.record().ifPresent(record -> made.add("m.record = :record", "record", record));
-        filter.state().ifPresent(made::state);
+        filter.state().ifPresent(state -> made.state(filter, state));
         filter.since().ifPresent(since -> made.add("m.id >= :since", "since", TimeOrderedId.lowest(since)));
         filter.after().ifPresent(after -> made.add("m.id < :after", "after", after));
         return made.conditions.isEmpty() ? "" : " where " + String.join(" and ", made.conditions);
@@ -41,20 +59,68 @@ final class MessageConditions {
         add("m.id in (%s)".formatted(found), "q", text);
     }
 
-    private void link(String link) {
+    private void link(MessageFilter filter, String link) {
+        if (link.contains("/") && isAlone(filter)) {
+            // Two ends of two indexes: what was sent and what was received need not be read to be put in order.
+            values.put("link", link);
+            add("m.id in ((select id from journal.message where link = :link%s order by id desc limit :rows) union all (%s))"
+                    .formatted(bounds(filter, "id"), newestTo(filter, ":link")));
+            return;
+        }
         add("(m.%s or exists (%s and d.%s))".formatted(sender("link", link), deliveryOf(), receiver("link", link)));
     }
 
-    private void state(String state) {
-        // "finished_at is null" lets the small index over unfinished deliveries answer.
-        String delivery = MessageFilter.UNFINISHED.contains(state) ? " and finished_at is null" : "";
-        String some = "m.id in (select message_id from delivery.delivery where state = :state%s)".formatted(delivery);
-        if (!MessageFilter.MESSAGE_STATES.contains(state)) {
-            add(some, "state", state);
-        } else if (state.equals("PARKED")) {
-            add("(m.state = :state or %s)".formatted(some), "state", state);
+    private void to(MessageFilter filter, String to) {
+        if (!isAlone(filter)) {
+            add("exists (%s and d.%s)".formatted(deliveryOf(), receiver("to", to)));
+        } else if (to.contains("/")) {
+            values.put("to", to);
+            add("m.id in (%s)".formatted(newestTo(filter, ":to")));
         } else {
-            add("m.state = :state", "state", state);
+            values.put("to", to);
+            add("m.id in (with recursive " + LINKS_OF_RECEIVER + " select newest.message_id from receiving cross join lateral ("
+                    + newestTo(filter, "receiving.link") + ") newest where receiving.link is not null)");
+        }
+    }
+
+    /** The newest messages that this link received: so many as are shown. */
+    private static String newestTo(MessageFilter filter, String link) {
+        return "select distinct message_id from delivery.delivery where link = %s%s order by message_id desc limit :rows"
+                .formatted(link, bounds(filter, "message_id"));
+    }
+
+    /** Nothing else takes rows away, so that no more need be looked at than are shown. */
+    private static boolean isAlone(MessageFilter filter) {
+        return Stream.of(filter.q(), filter.link(), filter.from(), filter.to(), filter.record(), filter.state())
+                        .filter(Optional::isPresent)
+                        .count()
+                == 1;
+    }
+
+    private static String bounds(MessageFilter filter, String id) {
+        return filter.since().map(since -> " and " + id + " >= :since").orElse("")
+                + filter.after().map(after -> " and " + id + " < :after").orElse("");
+    }
+
+    /** States are written as words, not given as values: the small indexes over rare ones answer only who is seen to ask for one. */
+    private void state(MessageFilter filter, String state) {
+        boolean ofMessage = MessageFilter.MESSAGE_STATES.contains(state);
+        boolean unfinished = MessageFilter.UNFINISHED.contains(state);
+        if (!ofMessage && !unfinished && !MessageFilter.FINISHED.contains(state)) {
+            throw new BadParameter("state");
+        }
+        String deliveries = "select message_id from delivery.delivery where state = '%s'%s"
+                .formatted(state, unfinished ? " and finished_at is null" : "");
+        if (!ofMessage && RARE.contains(state) && isAlone(filter)) {
+            add("m.id in (select distinct message_id from delivery.delivery where state = '%s'%s order by message_id desc limit :rows)"
+                    .formatted(state, bounds(filter, "message_id")));
+        } else if (!ofMessage) {
+            add("m.id in (%s)".formatted(deliveries));
+        } else if (unfinished) {
+            add("m.id in (select id from journal.message where state = '%s' union all %s)"
+                    .formatted(state, deliveries));
+        } else {
+            add("m.state = '%s'".formatted(state));
         }
     }
 

@@ -44,12 +44,17 @@ class MessageQueries {
 
     private static List<MessageRow> rows(JdbcClient client, MessageFilter filter) {
         Map<String, Object> values = new HashMap<>();
-        String where = MessageConditions.where(filter, values);
-        values.put("rows", filter.limit() + 1);
-        return client.sql(ROWS + where + " order by m.id desc limit :rows")
+        return client.sql(sql(filter, values))
                 .params(values)
                 .query((row, number) -> row(row))
                 .list();
+    }
+
+    /** The statement, and into {@code values} what it names. */
+    static String sql(MessageFilter filter, Map<String, Object> values) {
+        String where = MessageConditions.where(filter, values);
+        values.put("rows", filter.limit() + 1);
+        return ROWS + where + " order by m.id desc limit :rows";
     }
 
     static MessageRow row(ResultSet row) throws SQLException {

@@ -127,6 +127,8 @@ class PairQueries {
             counts.retrying = row.getLong("retrying");
             counts.held = row.getLong("held");
             counts.attempts = row.getInt("attempts");
+            counts.failures = row.getLong("failures");
+            counts.newestFailed = Columns.instant(row, "newest_failed");
             counts.oldest = Columns.instant(row, "oldest");
             counts.nextTry = Columns.instant(row, "next_try");
             counts.fault = row.getString("fault");

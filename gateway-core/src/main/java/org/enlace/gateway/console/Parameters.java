@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.enlace.gateway.store.ListPlace;
 
 /** The parameters of one request, read strictly: what cannot be read is a {@link BadParameter}. An empty parameter counts as absent. */
 final class Parameters {
@@ -66,6 +67,16 @@ final class Parameters {
     /** An id. */
     Optional<UUID> id(String name) {
         return raw(name).map(text -> id(name, text));
+    }
+
+    /** Where the page before ended, in a list that shows first what is to be done. */
+    Optional<ListPlace> place(String name) {
+        return raw(name).map(text -> ListPlace.read(text).orElseThrow(() -> new BadParameter(name)));
+    }
+
+    /** Rows of a page of a list that has always shown so many. */
+    int limit(int otherwise) {
+        return number("limit", otherwise, 1, MessageFilter.LARGEST);
     }
 
     /** An id in a path. */

@@ -2,7 +2,6 @@ package org.enlace.gateway.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.enlace.gateway.access.Needs;
@@ -19,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Looking whether conclusions are what follows from what was said, and mending them. For operators of the whole house. */
@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 class RebuildApi {
 
     private static final int LONGEST_REASON = 400;
+    private static final int PAGE = 20;
 
     private final Rebuilds rebuilds;
     private final AuditTrail audit;
@@ -78,8 +79,10 @@ class RebuildApi {
     }
 
     @GetMapping
-    Map<String, List<Run>> newest(@AuthenticationPrincipal Viewer viewer) {
-        return Map.of("rebuilds", rebuilds.newest());
+    Map<String, Object> newest(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given) {
+        Parameters parameters = new Parameters(given);
+        int limit = parameters.limit(PAGE);
+        return ListAnswer.of("rebuilds", rebuilds.newest(parameters.id("after"), limit + 1), limit, Run::id);
     }
 
     @GetMapping("/{id}")

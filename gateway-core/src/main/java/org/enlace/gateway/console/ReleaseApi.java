@@ -55,9 +55,11 @@ class ReleaseApi {
     }
 
     @GetMapping("/releases")
-    Map<String, Object> list(@AuthenticationPrincipal Viewer viewer) {
+    Map<String, Object> list(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given) {
         wholeHouse(viewer);
-        return Map.of("releases", releases.all());
+        Parameters parameters = new Parameters(given);
+        int limit = parameters.limit(MessageFilter.LARGEST);
+        return ListAnswer.of("releases", releases.page(parameters.id("after"), limit + 1), limit, ReleaseRow::id);
     }
 
     /** Makes a draft: {@code {"year": 2025, "asOf": "2026-01-31"}}. */

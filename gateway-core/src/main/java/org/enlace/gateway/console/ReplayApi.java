@@ -74,12 +74,14 @@ class ReplayApi {
 
     @GetMapping
     Map<String, Object> list(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given) {
-        int limit = new Parameters(given).number("limit", MessageFilter.PAGE, 1, MessageFilter.LARGEST);
-        return Map.of(
+        Parameters parameters = new Parameters(given);
+        int limit = parameters.limit(MessageFilter.PAGE);
+        return ListAnswer.of(
                 "replays",
-                replays.newest(operator(viewer), limit).stream()
-                        .map(ReplayApi::shown)
-                        .toList());
+                replays.newest(operator(viewer), parameters.id("after"), limit + 1),
+                limit,
+                Job::id,
+                ReplayApi::shown);
     }
 
     @GetMapping("/{id}")

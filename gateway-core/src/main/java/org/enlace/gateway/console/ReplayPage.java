@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.access.Needs;
 import org.enlace.gateway.access.Right;
@@ -37,8 +38,10 @@ class ReplayPage {
     }
 
     @GetMapping("/replays")
-    String list(@AuthenticationPrincipal Viewer viewer, Model model) {
-        model.addAttribute("jobs", replays.newest(ReplayApi.operator(viewer), JOBS));
+    String list(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given, Model model) {
+        Optional<UUID> after = new Parameters(given).id("after");
+        List<Job> read = replays.newest(ReplayApi.operator(viewer), after, JOBS + 1);
+        model.addAttribute("jobs", Pager.of(model, "/replays", "/operator/api/replays", after, read, JOBS, Job::id));
         return "replays";
     }
 

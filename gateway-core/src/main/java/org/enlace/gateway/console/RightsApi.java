@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.enlace.gateway.access.Needs;
 import org.enlace.gateway.access.Right;
+import org.enlace.gateway.delivery.Stops.Stop;
 import org.enlace.gateway.registry.Subjects.Spoken;
 import org.enlace.gateway.rights.Erasure;
 import org.enlace.gateway.rights.Erasures;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The rights of persons, for scripts: find, stop, hold, erase. Documents come in bodies, never in addresses, and no answer shows a value. */
@@ -64,11 +66,13 @@ class RightsApi {
     }
 
     @GetMapping("/stops")
-    Map<String, Object> stops(@AuthenticationPrincipal Viewer viewer) {
+    Map<String, Object> stops(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given) {
         by(viewer);
+        Parameters parameters = new Parameters(given);
+        int limit = parameters.limit(MessageFilter.LARGEST);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("parked", safety.parked());
-        answer.put("stops", safety.all());
+        answer.putAll(ListAnswer.of("stops", safety.page(parameters.place("after"), limit + 1), limit, Stop::place));
         return answer;
     }
 
@@ -95,9 +99,11 @@ class RightsApi {
     }
 
     @GetMapping("/erasures")
-    Map<String, Object> erasures(@AuthenticationPrincipal Viewer viewer) {
+    Map<String, Object> erasures(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given) {
         by(viewer);
-        return Map.of("erasures", erasures.all());
+        Parameters parameters = new Parameters(given);
+        int limit = parameters.limit(MessageFilter.LARGEST);
+        return ListAnswer.of("erasures", erasures.page(parameters.id("after"), limit + 1), limit, Erasure::id);
     }
 
     /** One erasure, and who was told and has confirmed. */
@@ -135,9 +141,12 @@ class RightsApi {
     }
 
     @GetMapping("/holds")
-    Map<String, Object> holds(@AuthenticationPrincipal Viewer viewer) {
+    Map<String, Object> holds(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given) {
         by(viewer);
-        return Map.of("holds", holds.all());
+        Parameters parameters = new Parameters(given);
+        int limit = parameters.limit(MessageFilter.LARGEST);
+        return ListAnswer.of(
+                "holds", holds.page(parameters.place("after"), limit + 1), limit, Holds.Hold::place);
     }
 
     /** Keeps what is of a person or a case from being erased. */

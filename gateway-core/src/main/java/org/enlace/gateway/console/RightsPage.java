@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.enlace.gateway.access.Needs;
@@ -97,7 +98,7 @@ class RightsPage {
         model.addAttribute("stops", safety.all());
         model.addAttribute("parked", safety.parked());
         model.addAttribute("erasures", erasures.all());
-        model.addAttribute("asked", ErasureAsked.open(approvals.approvals(viewer, clock.instant(), SHOWN), viewer));
+        model.addAttribute("asked", ErasureAsked.open(approvals.approvals(viewer, clock.instant(), Optional.empty(), SHOWN), viewer));
         model.addAttribute("cameBack", erasures.cameBack());
         model.addAttribute("holds", holds.all());
         model.addAttribute("breaches", breaches.all());

@@ -1,6 +1,7 @@
 package org.enlace.gateway.console;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.access.Needs;
 import org.enlace.gateway.access.Right;
@@ -41,8 +42,8 @@ class StewardPage {
             throw new Unknown();
         }
         model.addAttribute("page", queries.candidates(viewer, after, PAIRS));
-        model.addAttribute("decisions", queries.decisions(viewer, DECISIONS));
-        model.addAttribute("caseDecisions", cases.decisions(viewer, DECISIONS));
+        model.addAttribute("decisions", queries.decisions(viewer, Optional.empty(), DECISIONS));
+        model.addAttribute("caseDecisions", cases.decisions(viewer, Optional.empty(), DECISIONS));
         model.addAttribute("why", why);
         return "steward";
     }

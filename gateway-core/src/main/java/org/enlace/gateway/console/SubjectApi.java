@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.enlace.gateway.access.Needs;
 import org.enlace.gateway.access.Right;
+import org.enlace.gateway.registry.ConsentsStated.Statement;
 import org.enlace.gateway.rights.ConsentDesk;
 import org.enlace.gateway.rights.Rectification;
 import org.enlace.gateway.rights.Rectifications;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What a person asks at the desk, for scripts: her file, a correction, her consent. Values come in bodies and go out in answers that are written down. */
@@ -42,8 +44,14 @@ class SubjectApi {
     }
 
     @GetMapping("/rectifications")
-    Map<String, Object> rectifications() {
-        return Map.of("rectifications", rectifications.all());
+    Map<String, Object> rectifications(@RequestParam Map<String, String> given) {
+        Parameters parameters = new Parameters(given);
+        int limit = parameters.limit(MessageFilter.LARGEST);
+        return ListAnswer.of(
+                "rectifications",
+                rectifications.page(parameters.place("after"), limit + 1),
+                limit,
+                Rectification::place);
     }
 
     /** A person says that a value is wrong. */
@@ -78,8 +86,11 @@ class SubjectApi {
     }
 
     @GetMapping("/consents")
-    Map<String, Object> consents() {
-        return Map.of("consents", consents.all());
+    Map<String, Object> consents(@RequestParam Map<String, String> given) {
+        Parameters parameters = new Parameters(given);
+        int limit = parameters.limit(MessageFilter.LARGEST);
+        return ListAnswer.of(
+                "consents", consents.page(parameters.id("after"), limit + 1), limit, Statement::id);
     }
 
     /** Consent that was given or taken back on paper. */

@@ -2,9 +2,7 @@ package org.enlace.gateway.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import org.enlace.connector.FaultCode;
 import org.enlace.connector.SendOutcome;
 import org.enlace.gateway.partners.RetryRule;
@@ -21,15 +19,6 @@ final class Reach {
 
     /** A receiver that is back is noticed after this at the latest, unless it asked for more. */
     static final Duration LONGEST = Duration.ofSeconds(30);
-
-    /** No message gets through whatever it says, so one failure is enough. */
-    private static final Set<FaultCode> NOBODY_THERE = EnumSet.of(
-            FaultCode.UNREACHABLE,
-            FaultCode.CERTIFICATE_UNTRUSTED,
-            FaultCode.CERTIFICATE_EXPIRED,
-            FaultCode.CERTIFICATE_OF_ANOTHER,
-            FaultCode.CERTIFICATE_REFUSED,
-            FaultCode.TLS_FAILED);
 
     private final RetryPlan plan;
     private final RetryRule rule;
@@ -108,7 +97,7 @@ final class Reach {
 
     private void failed(SendOutcome.Fault fault, Instant now) {
         failures++;
-        if (away() || failures >= FAILURES || NOBODY_THERE.contains(fault.code())) {
+        if (away() || failures >= FAILURES || AwayReceivers.NOBODY_THERE.contains(fault.code())) {
             probes++;
             pause = pause(fault);
             probeAt = now.plus(pause);

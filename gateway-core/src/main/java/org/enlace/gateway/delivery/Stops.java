@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 import org.enlace.gateway.journal.Hop;
 import org.enlace.gateway.journal.Journal;
 import org.enlace.gateway.schedule.News;
+import org.enlace.gateway.store.ListPages;
+import org.enlace.gateway.store.ListPlace;
 import org.enlace.gateway.store.Rows;
 import org.springframework.stereotype.Component;
 
@@ -52,6 +54,11 @@ public class Stops {
             Instant liftedAt,
             String liftedBy,
             String liftReason) {
+
+        /** Where it is in the list. */
+        public ListPlace place() {
+            return new ListPlace(liftedAt == null ? 1 : 0, id);
+        }
 
         /** True while nothing of it leaves. */
         public boolean holds() {
@@ -205,16 +212,8 @@ public class Stops {
     }
 
     /** Those that hold, and the latest others, the newest first. */
-    public List<Stop> all(Connection tx, int most) throws SQLException {
-        List<Stop> found = new ArrayList<>();
-        try (PreparedStatement select = tx.prepareStatement(
-                        ALL + " order by s.lifted_at is not null, s.stopped_at desc limit " + most);
-                ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                found.add(stop(row));
-            }
-        }
-        return found;
+    public List<Stop> page(Connection tx, Optional<ListPlace> after, int most) throws SQLException {
+        return ListPages.inParts(tx, ALL, "(lifted_at is null)::int", after, most, Stops::stop);
     }
 
     private static Stop stop(ResultSet row) throws SQLException {

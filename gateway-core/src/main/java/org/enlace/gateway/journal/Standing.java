@@ -127,16 +127,18 @@ public class Standing {
                         row -> new OfBatch(row.getObject(1, UUID.class), row.getBoolean(2)));
     }
 
-    /** The lines of a batch whose record its partner has corrected since: they are not undone. */
-    public List<Kept> kept(Connection tx, UUID batchId, int most) throws SQLException {
+    /** The lines of a batch behind this one whose record its partner has corrected since: they are not undone. */
+    public List<Kept> kept(Connection tx, UUID batchId, int line, int most) throws SQLException {
         return Rows.of(List.of(batchId))
                 .uuid(id -> id)
+                .number(id -> line)
                 .number(id -> most)
                 .read(
                         tx,
                         """
-                select m.batch_line, m.id from unnest(?::uuid[], ?::int[]) as t(batch_id, most) cross join lateral (
-                    select m.batch_line, m.id from journal.message m where m.batch_id = t.batch_id and m.state = 'SUPERSEDED' and """ + " " + CORRECTED + " order by m.batch_line limit t.most) m",
+                select m.batch_line, m.id from unnest(?::uuid[], ?::int[], ?::int[]) as t(batch_id, behind, most) cross join lateral (
+                    select m.batch_line, m.id from journal.message m where m.batch_id = t.batch_id and m.batch_line > t.behind
+                        and m.state = 'SUPERSEDED' and """ + " " + CORRECTED + " order by m.batch_line limit t.most) m",
                         row -> new Kept(row.getInt(1), row.getObject(2, UUID.class)));
     }
 

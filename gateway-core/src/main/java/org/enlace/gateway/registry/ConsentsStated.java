@@ -9,7 +9,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.enlace.gateway.store.ListPages;
 import org.enlace.gateway.store.Rows;
 import org.springframework.stereotype.Component;
 
@@ -107,11 +109,14 @@ public class ConsentsStated {
     }
 
     /** The latest, newest first. */
-    public List<Statement> latest(Connection tx, int most) throws SQLException {
-        return Rows.of(List.of(most)).text(each -> Integer.toString(each)).read(tx, """
-                select c.id, c.state, c.receiver, c.purpose, c.said_by, c.source, c.reason, c.at, c.recorded_by
-                from registry.consent c order by c.at desc, c.id limit (select n::int from unnest(?::text[]) as t(n))
-                """, ConsentsStated::statement);
+    public List<Statement> page(Connection tx, Optional<UUID> after, int most) throws SQLException {
+        return ListPages.newestFirst(
+                tx,
+                "select id, state, receiver, purpose, said_by, source, reason, at, recorded_by from registry.consent",
+                "id",
+                after,
+                most,
+                ConsentsStated::statement);
     }
 
     /** Whoever was erased: what people wrote about her statements is taken out. */

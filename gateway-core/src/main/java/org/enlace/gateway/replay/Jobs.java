@@ -107,9 +107,22 @@ class Jobs {
         return jobs(tx, JOB + " where id = ?", id).stream().findFirst();
     }
 
-    /** The newest jobs. */
-    List<Job> newest(Connection tx, int most) throws SQLException {
-        return jobs(tx, JOB + " order by id desc limit ?", most);
+    /**
+     * The newest jobs.
+     *
+     * @param institution whose they are; empty for all
+     * @param after the last one of the page before
+     */
+    List<Job> newest(Connection tx, Optional<String> institution, Optional<UUID> after, int most) throws SQLException {
+        List<Object> values = new ArrayList<>();
+        institution.ifPresent(values::add);
+        after.ifPresent(values::add);
+        values.add(most);
+        return jobs(
+                tx,
+                JOB + " where true" + institution.map(own -> " and institution = ?").orElse("")
+                        + after.map(last -> " and id < ?").orElse("") + " order by id desc limit ?",
+                values.toArray());
     }
 
     /** The newest that let the whole of a failure group go on. */

@@ -158,12 +158,10 @@ public class Replays {
                 order.reason());
     }
 
-    /** The newest jobs of the operator's institution. */
-    public List<Job> newest(Operator operator, int most) {
-        return desk.read(tx -> jobs.newest(tx, 1_000)).stream()
-                .filter(job -> sees(operator, job))
-                .limit(most)
-                .toList();
+    /** The newest jobs of the operator's institution, after this one. */
+    public List<Job> newest(Operator operator, Optional<UUID> after, int most) {
+        Optional<String> own = operator.seesAll() ? Optional.empty() : Optional.of(operator.institution());
+        return desk.read(tx -> jobs.newest(tx, own, after, most));
     }
 
     /** A job, if the operator may see it. */

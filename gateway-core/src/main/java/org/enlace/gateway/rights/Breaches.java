@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import java.util.UUID;
 import org.enlace.gateway.audit.AuditAction;
 import org.enlace.gateway.audit.AuditEvent;
 import org.enlace.gateway.rights.Holds.Moments;
+import org.enlace.gateway.store.ListPages;
 import org.enlace.gateway.store.Rows;
 import org.enlace.gateway.store.TimeOrderedId;
 import org.springframework.stereotype.Component;
@@ -31,6 +31,8 @@ public class Breaches {
     static final Duration PERSONS = Duration.ofDays(3);
 
     private static final int SHOWN = 100;
+    private static final String BREACHES =
+            "select id, from_at, to_at, link, partner, known_at, reason, opened_by, authority_told_at, persons_told_at from rights.breach";
     private static final int LONGEST = 80;
 
     private static final String ITS = """
@@ -121,30 +123,27 @@ public class Breaches {
 
     /** One of them. */
     public Breach breach(UUID id) {
-        return books.read(tx -> read(tx, Optional.of(id))).stream()
-                .findFirst()
+        return books.read(tx -> one(tx, id))
                 .orElseThrow(() -> new NotPossible(NotPossible.Why.UNKNOWN));
     }
 
     /** The latest, the newest first. */
     public List<Breach> all() {
-        return books.read(tx -> read(tx, Optional.empty()));
+        return page(Optional.empty(), SHOWN);
     }
 
-    private List<Breach> read(Connection tx, Optional<UUID> id) throws SQLException {
-        List<Breach> found = new ArrayList<>();
-        try (PreparedStatement select = tx.prepareStatement("""
-                select id, from_at, to_at, link, partner, known_at, reason, opened_by, authority_told_at, persons_told_at from rights.breach
-                where ?::uuid is null or id = ?::uuid order by opened_at desc limit""" + " " + SHOWN)) {
-            select.setObject(1, id.orElse(null), java.sql.Types.OTHER);
-            select.setObject(2, id.orElse(null), java.sql.Types.OTHER);
+    /** So many of them, after this one. */
+    public List<Breach> page(Optional<UUID> after, int most) {
+        return books.read(tx -> ListPages.newestFirst(tx, BREACHES, "id", after, most, this::breach));
+    }
+
+    private Optional<Breach> one(Connection tx, UUID id) throws SQLException {
+        try (PreparedStatement select = tx.prepareStatement(BREACHES + " where id = ?")) {
+            select.setObject(1, id);
             try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    found.add(breach(row));
-                }
+                return row.next() ? Optional.of(breach(row)) : Optional.empty();
             }
         }
-        return found;
     }
 
     private Breach breach(ResultSet row) throws SQLException {

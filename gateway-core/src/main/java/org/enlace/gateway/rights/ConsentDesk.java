@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -213,6 +214,11 @@ public class ConsentDesk {
 
     /** The latest, newest first. */
     public List<Statement> all() {
-        return books.read(tx -> stated.latest(tx, SHOWN));
+        return page(Optional.empty(), SHOWN);
+    }
+
+    /** So many of them, after this one. */
+    public List<Statement> page(Optional<UUID> after, int most) {
+        return books.read(tx -> stated.page(tx, after, most));
     }
 }

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +28,6 @@ public class ErasureBook {
     /** Whoever was told and has not confirmed for so long is late. */
     static final Duration LATE = Duration.ofDays(7);
 
-    private static final int SHOWN = 200;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String SELECT = """
@@ -123,9 +123,14 @@ public class ErasureBook {
         }
     }
 
-    List<Erasure> all(Connection tx, Instant now) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement(SELECT + " order by e.decided_at desc limit " + SHOWN)) {
+    /** The newest first, after this one. */
+    List<Erasure> page(Connection tx, Optional<UUID> after, int most, Instant now) throws SQLException {
+        try (PreparedStatement select = tx.prepareStatement(
+                SELECT + " where ?::uuid is null or e.id < ?::uuid order by e.id desc limit ?")) {
             select.setString(1, now.minus(LATE).toString());
+            select.setObject(2, after.orElse(null), Types.OTHER);
+            select.setObject(3, after.orElse(null), Types.OTHER);
+            select.setInt(4, most);
             return read(select);
         }
     }

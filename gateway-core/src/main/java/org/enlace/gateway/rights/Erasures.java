@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,6 +41,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Erasures {
 
+    private static final int SHOWN = 200;
     static final String STOPPED_FOR = "erasure";
 
     private static final Logger LOG = LoggerFactory.getLogger(Erasures.class);
@@ -151,9 +153,14 @@ public class Erasures {
                 .orElseThrow(() -> new NotPossible(NotPossible.Why.UNKNOWN));
     }
 
-    /** The latest, open ones first. */
+    /** The latest, the newest first. */
     public List<Erasure> all() {
-        return books.read(tx -> book.all(tx, clock.instant()));
+        return page(Optional.empty(), SHOWN);
+    }
+
+    /** So many of them, after this one. */
+    public List<Erasure> page(Optional<UUID> after, int most) {
+        return books.read(tx -> book.page(tx, after, most, clock.instant()));
     }
 
     /** Who was told of one, and what became of it. */

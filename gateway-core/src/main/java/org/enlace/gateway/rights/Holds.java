@@ -2,20 +2,21 @@ package org.enlace.gateway.rights;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.audit.AuditAction;
 import org.enlace.gateway.audit.AuditEvent;
 import org.enlace.gateway.registry.Subjects;
 import org.enlace.gateway.registry.Subjects.Spoken;
+import org.enlace.gateway.store.ListPages;
+import org.enlace.gateway.store.ListPlace;
 import org.enlace.gateway.store.Rows;
 import org.enlace.gateway.store.TimeOrderedId;
 import org.springframework.stereotype.Component;
@@ -25,6 +26,8 @@ import org.springframework.stereotype.Component;
 public class Holds {
 
     private static final int SHOWN = 200;
+    private static final String HOLDS =
+            "select id, kind, reason, set_at, set_by, lifted_at, lifted_by from rights.hold";
 
     private final Subjects subjects;
     private final RightsBooks books;
@@ -44,7 +47,13 @@ public class Holds {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Hold(
-            UUID id, String kind, String reason, Instant setAt, String setBy, Instant liftedAt, String liftedBy) {}
+            UUID id, String kind, String reason, Instant setAt, String setBy, Instant liftedAt, String liftedBy) {
+
+        /** Where it is in the list. */
+        public ListPlace place() {
+            return new ListPlace(liftedAt == null ? 1 : 0, id);
+        }
+    }
 
     /** Holds a person. */
     public UUID person(String by, UUID person, String reason) {
@@ -120,25 +129,25 @@ public class Holds {
 
     /** Those that hold first, then the latest others. */
     public List<Hold> all() {
-        return books.read(tx -> {
-            List<Hold> found = new ArrayList<>();
-            try (PreparedStatement select = tx.prepareStatement(
-                            "select id, kind, reason, set_at, set_by, lifted_at, lifted_by from rights.hold order by lifted_at is not null, set_at desc limit "
-                                    + SHOWN);
-                    ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    found.add(new Hold(
-                            row.getObject(1, UUID.class),
-                            row.getString(2),
-                            row.getString(3),
-                            Moments.of(row, 4),
-                            row.getString(5),
-                            Moments.of(row, 6),
-                            row.getString(7)));
-                }
-            }
-            return found;
-        });
+        return page(Optional.empty(), SHOWN);
+    }
+
+    /** So many of them, after this one. */
+    public List<Hold> page(Optional<ListPlace> after, int most) {
+        return books.read(tx -> ListPages.inParts(
+                tx,
+                HOLDS,
+                "(lifted_at is null)::int",
+                after,
+                most,
+                row -> new Hold(
+                        row.getObject(1, UUID.class),
+                        row.getString(2),
+                        row.getString(3),
+                        Moments.of(row, 4),
+                        row.getString(5),
+                        Moments.of(row, 6),
+                        row.getString(7))));
     }
 
     /** True if anything of this person must be kept. */

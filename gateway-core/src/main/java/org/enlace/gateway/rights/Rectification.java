@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.UUID;
+import org.enlace.gateway.store.ListPlace;
 
 /**
  * That a value is said to be wrong, and what its producer made of it. It shows no value.
@@ -42,6 +43,11 @@ public record Rectification(
         int told,
         int confirmed,
         @JsonProperty boolean late) {
+
+    /** Where it is in the list. */
+    public ListPlace place() {
+        return new ListPlace(state.equals("OPEN") ? 1 : 0, id);
+    }
 
     /** Holds no number and no reason. */
     @Override

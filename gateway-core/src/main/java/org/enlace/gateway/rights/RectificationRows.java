@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.rights.Holds.Moments;
+import org.enlace.gateway.store.ListPlace;
 import org.enlace.gateway.store.Rows;
 
 /** Table {@code rights.rectification}. In the caller's transaction. Thread-safe: it holds no state. */
@@ -27,6 +28,8 @@ final class RectificationRows {
                 from delivery.delivery d where d.message_id = r.corrected_by and d.kind = 'RECORD' and d.state <> 'CANCELLED'
             ) told
             """;
+
+    private static final int OPEN = 1;
 
     /** One with what is sealed in it. */
     record Kept(Rectification it, UUID mention, byte[] sealed) {}
@@ -126,10 +129,17 @@ final class RectificationRows {
     }
 
     /** Open ones first, the most urgent of them before. */
-    List<Kept> all(Connection tx, int most, Instant now) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement(SELECT
-                + " order by r.state <> 'OPEN', case when r.state = 'OPEN' then r.due_at end, r.ended_at desc limit "
-                + most)) {
+    List<Kept> page(Connection tx, Optional<ListPlace> after, int most, Instant now) throws SQLException {
+        // All have the same time, so that the one asked for first is due first.
+        String behind = after.map(last -> last.rank() == OPEN
+                        ? " where r.state = 'OPEN' and r.id > ? or r.state <> 'OPEN'"
+                        : " where r.state <> 'OPEN' and r.id < ?")
+                .orElse("");
+        try (PreparedStatement select = tx.prepareStatement(SELECT + behind
+                + " order by r.state <> 'OPEN', case when r.state = 'OPEN' then r.id end, r.id desc limit " + most)) {
+            if (after.isPresent()) {
+                select.setObject(1, after.get().id());
+            }
             return read(select, now);
         }
     }

@@ -27,6 +27,7 @@ import org.enlace.gateway.registry.Subjects;
 import org.enlace.gateway.registry.Subjects.Spoken;
 import org.enlace.gateway.rights.RectificationRows.Kept;
 import org.enlace.gateway.sealing.SealContext;
+import org.enlace.gateway.store.ListPlace;
 import org.enlace.gateway.store.Rows;
 import org.enlace.gateway.store.TimeOrderedId;
 import org.enlace.mappings.Sensitivity;
@@ -254,14 +255,19 @@ public class Rectifications {
 
     /** Open ones first, by their clock; those that a producer has corrected meanwhile are ended before. */
     public List<Rectification> all() {
-        List<Kept> all = books.read(tx -> rows.all(tx, SHOWN, clock.instant()));
+        return page(Optional.empty(), SHOWN);
+    }
+
+    /** So many of them, after this one. */
+    public List<Rectification> page(Optional<ListPlace> after, int most) {
+        List<Kept> all = books.read(tx -> rows.page(tx, after, most, clock.instant()));
         boolean ended = false;
         for (Kept each : all) {
             if (each.it().otherwise()) {
                 ended |= corrected(each);
             }
         }
-        List<Kept> now = ended ? books.read(tx -> rows.all(tx, SHOWN, clock.instant())) : all;
+        List<Kept> now = ended ? books.read(tx -> rows.page(tx, after, most, clock.instant())) : all;
         return now.stream().map(Kept::it).toList();
     }
 

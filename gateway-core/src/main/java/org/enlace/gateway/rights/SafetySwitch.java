@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.audit.AuditAction;
 import org.enlace.gateway.audit.AuditEvent;
@@ -18,6 +19,7 @@ import org.enlace.gateway.registry.DocumentKeys.Document;
 import org.enlace.gateway.registry.Subjects;
 import org.enlace.gateway.registry.Subjects.Spoken;
 import org.enlace.gateway.schedule.Fence;
+import org.enlace.gateway.store.ListPlace;
 import org.enlace.gateway.store.StoreException;
 import org.enlace.gateway.store.TimeOrderedId;
 import org.springframework.stereotype.Component;
@@ -164,7 +166,12 @@ public class SafetySwitch {
 
     /** Those that hold first, then the latest others. */
     public List<Stop> all() {
-        return books.read(tx -> stops.all(tx, SHOWN));
+        return page(Optional.empty(), SHOWN);
+    }
+
+    /** So many of them, after this one. */
+    public List<Stop> page(Optional<ListPlace> after, int most) {
+        return books.read(tx -> stops.page(tx, after, most));
     }
 
     /** How many deliveries stand still because of the switch. */

@@ -140,7 +140,7 @@ class BackloadsTest {
         assertThat(undone.state()).isEqualTo("UNDONE");
         assertThat(undone.withdrawn()).isEqualTo(3);
         assertThat(undone.kept()).isOne();
-        assertThat(room.backloads.kept(load.id(), 9))
+        assertThat(room.backloads.kept(load.id(), -1, 9))
                 .extracting(Standing.Kept::line)
                 .containsExactly(4);
         assertThat(room.picture()).containsExactly("REG-2016-000001 M", "REG-2016-000003 M", "REG-2016-000004 M");

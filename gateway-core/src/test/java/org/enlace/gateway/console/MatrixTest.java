@@ -32,6 +32,48 @@ class MatrixTest {
     }
 
     @Test
+    void severalDeliveriesThatFailOneAfterTheOtherAreAFailingReceiver() {
+        assertThat(state(failed(2, 1, "TIMEOUT", 2))).isEqualTo(CellState.RETRYING);
+        assertThat(state(failed(3, 1, "TIMEOUT", 3)))
+                .as("each of them only once")
+                .isEqualTo(CellState.FAILING);
+        assertThat(state(failed(3, 1, "TIMEOUT", 0)))
+                .as("something got through since")
+                .isEqualTo(CellState.RETRYING);
+    }
+
+    @Test
+    void whereNobodyIsThereTwiceIsEnough() {
+        assertThat(state(failed(1, 1, "UNREACHABLE", 1))).isEqualTo(CellState.RETRYING);
+        assertThat(state(failed(2, 1, "UNREACHABLE", 2))).isEqualTo(CellState.FAILING);
+        assertThat(state(failed(1, 2, "UNREACHABLE", 2))).isEqualTo(CellState.FAILING);
+    }
+
+    @Test
+    void onlyWhatFailedAfterTheLastSuccessCounts() {
+        Counts counts = new Counts();
+        counts.failures = 5;
+        counts.newestFailed = minutesAgo(2);
+        assertThat(counted(counts).failures()).as("never a success").isEqualTo(5);
+
+        counts.lastSuccess = minutesAgo(3);
+        assertThat(counted(counts).failures()).isEqualTo(5);
+
+        counts.lastSuccess = minutesAgo(1);
+        assertThat(counted(counts).failures()).isZero();
+    }
+
+    private static Flow counted(Counts counts) {
+        return counts.flow(new Network.Agreed("a/in", "b/out", "police-report"), true, null, null);
+    }
+
+    private static Flow failed(long retrying, int attempts, String fault, long failures) {
+        Flow flow = flow(0, retrying, attempts, minutesAgo(1), minutesAgo(1));
+        return new Flow(
+                flow.pair(), true, null, retrying, 0, attempts, flow.oldest(), null, null, fault, failures);
+    }
+
+    @Test
     void aDeliveryThatWaitsTooLongIsLate() {
         assertThat(state(flow(0, 0, 0, minutesAgo(4), minutesAgo(1)))).isEqualTo(CellState.OK);
         assertThat(state(flow(0, 0, 0, minutesAgo(6), minutesAgo(1)))).isEqualTo(CellState.RETRYING);
@@ -126,11 +168,11 @@ class MatrixTest {
 
     private static Flow flow(long parked, long retrying, int attempts, Instant oldest, Instant lastSuccess) {
         Pair pair = new Pair("a/in", "b/out", "police-report", 5, 5, retrying, parked, 0, null, lastSuccess);
-        return new Flow(pair, true, null, retrying, 0, attempts, oldest, null, null, null);
+        return new Flow(pair, true, null, retrying, 0, attempts, oldest, null, null, null, attempts);
     }
 
     private static Flow refused(Flow flow, Instant at) {
-        return new Flow(flow.pair(), true, null, 0, 0, 0, null, null, at, null);
+        return new Flow(flow.pair(), true, null, 0, 0, 0, null, null, at, null, 0);
     }
 
     private static Flow stopped(Flow flow) {
@@ -144,6 +186,7 @@ class MatrixTest {
                 flow.oldest(),
                 null,
                 null,
-                flow.fault());
+                flow.fault(),
+                flow.failures());
     }
 }

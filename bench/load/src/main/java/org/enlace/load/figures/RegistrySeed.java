@@ -33,7 +33,8 @@ final class RegistrySeed {
     private static final int CHUNK = 1 << 16;
     private static final int AT_A_TIME = 2;
 
-    private static final String PARTITIONS = """
+    /** Makes partitions for the year before now, as the gateway makes those to come. */
+    static final String PARTITIONS = """
             do $$
             declare
                 t record;
@@ -80,13 +81,27 @@ final class RegistrySeed {
     /** So many more; returns how long it took. */
     Duration add(long count) throws IOException, SQLException, InterruptedException {
         long start = System.nanoTime();
+        sql(database, PARTITIONS);
+        List<String> indexes = withoutIndexes(
+                database, SeededTable.all().stream().map(SeededTable::name).toList());
+        together(SeededTable.all().stream()
+                .<Callable<Void>>map(table -> () -> copy(table, messages, count))
+                .toList());
+        together(indexes.stream()
+                .<Callable<Void>>map(each -> () -> sql(database, each))
+                .toList());
+        sql(database, "vacuum (analyze)");
+        sql(database, "checkpoint");
+        messages += count;
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** Drops all indexes of these tables that no key needs; returns the statements that make them again. */
+    static List<String> withoutIndexes(Database database, List<String> tables) throws IOException, SQLException {
         Map<String, String> indexes = new LinkedHashMap<>();
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute(PARTITIONS);
-            String names = SeededTable.all().stream()
-                    .map(table -> "'" + table.name() + "'")
-                    .collect(Collectors.joining(", "));
+            String names = tables.stream().map(table -> "'" + table + "'").collect(Collectors.joining(", "));
             try (ResultSet all = statement.executeQuery(INDEXES.formatted(names))) {
                 while (all.next()) {
                     // That of a partitioned table is told without its partitions.
@@ -97,32 +112,25 @@ final class RegistrySeed {
                 statement.execute("drop index " + index);
             }
         }
-        together(SeededTable.all().stream()
-                .<Callable<Void>>map(table -> () -> copy(table, messages, count))
-                .toList());
-        together(indexes.values().stream()
-                .<Callable<Void>>map(each -> () -> sql(each))
-                .toList());
-        sql("vacuum (analyze)");
-        sql("checkpoint");
-        messages += count;
-        return Duration.ofNanos(System.nanoTime() - start);
+        return List.copyOf(indexes.values());
     }
 
-    private static void together(List<Callable<Void>> works) throws InterruptedException {
+    /** Does a few of these at a time. */
+    static void together(List<Callable<Void>> works) throws InterruptedException {
         ExecutorService few = Executors.newFixedThreadPool(AT_A_TIME);
         try {
             for (Future<Void> each : few.invokeAll(works)) {
                 each.get();
             }
         } catch (ExecutionException failed) {
-            throw new IllegalStateException("the registry could not be filled", failed);
+            throw new IllegalStateException("the tables could not be filled", failed);
         } finally {
             few.shutdownNow();
         }
     }
 
-    private Void sql(String text) throws IOException, SQLException {
+    /** One statement, with memory for sorting. */
+    static Void sql(Database database, String text) throws IOException, SQLException {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("set maintenance_work_mem = '256MB'");

@@ -41,7 +41,7 @@ public final class ExtraPartners {
                 credential: {kind: apiKey}
                 retry: {first: 2s, factor: 2, max: 5m, lifetime: 2d}
                 permits: 8
-                settings: {url: "${simulators}/extra"}
+                settings: {url: "${simulators}/X01"}
             """;
     private static final String SOAP = """
               soap:
@@ -110,8 +110,19 @@ public final class ExtraPartners {
         Files.setPosixFilePermissions(credentials, PosixFilePermissions.fromString("r--------"));
     }
 
+    /** The receiving link of the first of them is at a port of its own, where nobody else is. */
+    public static void moveFirst(Path config, int port) throws IOException {
+        Path file = config.resolve("partners").resolve(name(0) + ".yml");
+        Files.writeString(file, Files.readString(file).replace("${simulators}", "http://127.0.0.1:" + port));
+    }
+
+    /** The slug of one of them, from 0. */
+    public static String name(int i) {
+        return "extra%03d".formatted(i);
+    }
+
     private static void partner(Path to, int i, ObjectNode partners) throws IOException {
-        String name = "extra%03d".formatted(i);
+        String name = name(i);
         String secret = "inventado-" + Long.toString(System.nanoTime(), 36);
         ObjectNode own = partners.putObject(name);
         own.putObject("in").put("apiKey", secret);

@@ -42,6 +42,24 @@ public record Keys(String link, JsonNode posts) {
                 .at("/partners/" + link);
     }
 
+    /** The key under which an extra partner hands its records in. */
+    public static String ofExtra(Path data, String partner) throws IOException {
+        return credentials(data, partner + "/in").path("apiKey").asText();
+    }
+
+    /** The password of an operator of the whole house. */
+    public static String operator(Path data, String user) throws IOException {
+        JsonNode operators = new ObjectMapper()
+                .readTree(data.resolve("credentials.json").toFile())
+                .path("operators");
+        for (JsonNode each : operators) {
+            if (each.path("user").asText().equals(user)) {
+                return each.path("password").asText();
+            }
+        }
+        throw new IllegalStateException("there is no such account");
+    }
+
     /** The door of the posts. */
     public Door door() {
         return Door.keyed("/in/" + link, "application/cloudevents+json", this::of);

@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
@@ -40,6 +42,7 @@ public final class Receivers implements AutoCloseable {
     private final ServerSocket server;
     private final AtomicReferenceArray<Mood> moods = new AtomicReferenceArray<>(Alerts.LINKS);
     private final AtomicLong first = new AtomicLong();
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile Book book;
 
     /** Listens from now on; everybody takes. */
@@ -90,12 +93,15 @@ public final class Receivers implements AutoCloseable {
     }
 
     private void serve(Socket socket) {
+        open.add(socket);
         try (Wire wire = new Wire(socket)) {
             for (Wire.Message request = wire.next(); request != null; request = wire.next()) {
                 answer(request, wire);
             }
         } catch (IOException | RuntimeException gone) {
             // The gateway ended the connection, or was killed.
+        } finally {
+            open.remove(socket);
         }
     }
 
@@ -128,8 +134,12 @@ public final class Receivers implements AutoCloseable {
         throw new IllegalStateException("no answer");
     }
 
+    /** Nobody is there any more: what was connected is cut, what comes is refused. */
     @Override
     public void close() throws IOException {
         server.close();
+        for (Socket each : open) {
+            each.close();
+        }
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.enlace.gateway.monitoring.disclosure.CountTable;
+import org.enlace.gateway.store.ListPages;
 import org.enlace.gateway.store.Rows;
 import org.springframework.stereotype.Component;
 
@@ -127,8 +128,8 @@ class Ledger {
     }
 
     /** The newest first. */
-    List<ReleaseRow> all(Connection tx, int limit) throws SQLException {
-        return rows(tx, ROWS + "order by r.made_at desc, r.id desc limit ?", limit);
+    List<ReleaseRow> page(Connection tx, Optional<UUID> after, int most) throws SQLException {
+        return ListPages.newestFirst(tx, ROWS, "r.id", after, most, Ledger::row);
     }
 
     Optional<ReleaseRow> find(Connection tx, UUID release) throws SQLException {

@@ -117,7 +117,12 @@ public class Releases {
 
     /** The newest first, drafts too. */
     public List<ReleaseRow> all() {
-        return books.read(tx -> ledger.all(tx, LISTED));
+        return page(Optional.empty(), LISTED);
+    }
+
+    /** So many, the newest first, after this one. */
+    public List<ReleaseRow> page(Optional<UUID> after, int most) {
+        return books.read(tx -> ledger.page(tx, after, most));
     }
 
     public Optional<ReleaseRow> find(UUID id) {

@@ -9,7 +9,6 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.enlace.gateway.registry.entities.ConclusionCheck.Found;
+import org.enlace.gateway.store.ListPages;
 import org.enlace.gateway.store.StoreException;
 import org.enlace.gateway.store.TimeOrderedId;
 import org.enlace.gateway.store.Transactions;
@@ -35,6 +35,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Rebuilds {
 
+    private static final String RUNS = "select * from registry.rebuild";
     private static final Logger LOG = LoggerFactory.getLogger(Rebuilds.class);
     private static final int AT_ONCE = 100;
     /** Whoever has not moved for so long died: nothing it did is half done. */
@@ -216,37 +217,35 @@ public class Rebuilds {
 
     /** One; empty if there is none. */
     public Optional<Run> run(UUID id) {
-        return runs("where id = '" + id + "'").stream().findFirst();
+        return store(tx -> {
+            try (PreparedStatement select = tx.prepareStatement(RUNS + " where id = ?")) {
+                select.setObject(1, id);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() ? Optional.of(run(row)) : Optional.empty();
+                }
+            }
+        });
     }
 
     /** The newest, the newest first. */
-    public List<Run> newest() {
-        return runs("order by started_at desc limit 20");
+    public List<Run> newest(Optional<UUID> after, int most) {
+        return store(tx -> ListPages.newestFirst(tx, RUNS, "id", after, most, Rebuilds::run));
     }
 
-    private List<Run> runs(String which) {
-        return store(tx -> {
-            List<Run> runs = new ArrayList<>();
-            try (PreparedStatement select = tx.prepareStatement("select * from registry.rebuild " + which);
-                    ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    Timestamp ended = row.getTimestamp("ended_at");
-                    runs.add(new Run(
-                            row.getObject("id", UUID.class),
-                            row.getBoolean("dry_run"),
-                            row.getString("reason"),
-                            row.getString("requested_by"),
-                            State.valueOf(row.getString("state")),
-                            row.getLong("cases"),
-                            row.getLong("done"),
-                            row.getLong("differing"),
-                            row.getLong("waiting"),
-                            row.getTimestamp("started_at").toInstant(),
-                            ended == null ? null : ended.toInstant()));
-                }
-            }
-            return runs;
-        });
+    private static Run run(ResultSet row) throws SQLException {
+        Timestamp ended = row.getTimestamp("ended_at");
+        return new Run(
+                row.getObject("id", UUID.class),
+                row.getBoolean("dry_run"),
+                row.getString("reason"),
+                row.getString("requested_by"),
+                State.valueOf(row.getString("state")),
+                row.getLong("cases"),
+                row.getLong("done"),
+                row.getLong("differing"),
+                row.getLong("waiting"),
+                row.getTimestamp("started_at").toInstant(),
+                ended == null ? null : ended.toInstant());
     }
 
     private <T> T store(Transactions.Work<T> work) {

@@ -16,25 +16,64 @@ import org.enlace.gateway.monitoring.indicators.IndicatorTable.Status;
 import org.enlace.gateway.monitoring.indicators.TableWriter;
 
 /**
- * The provinces of Ecuador as tiles of one size, each near where it lies: a small province is seen like a large one. Of the last period and the first figure
- * of a table that is by province alone; it shows what the table shows, held back or not.
+ * Provinces of Ecuador, or border posts, as tiles of one size, each near where it lies: a small province is seen like a large one. Of the last period and
+ * the first figure of a table that is by province or post alone; it shows what the table shows, held back or not.
  *
+ * @param land what its tiles are
  * @param period of the figures
  * @param measure what they are
  * @param rows from north to south; null where there is no province
  */
-record ProvinceMap(String period, String measure, List<List<Tile>> rows) {
+record TileMap(Land land, String period, String measure, List<List<Tile>> rows) {
 
-    /** By the last letters of their ISO 3166-2 codes, from west to east. */
-    private static final List<String> LAND =
-            List.of("W . E I C U", ". M SD P N D", ". . R X T Y", "SE G B H S .", ". . F A . .", ". O L Z . .");
+    /** Where tiles lie: from north to south, in a line from west to east. */
+    enum Land {
+        /** By the last letters of their ISO 3166-2 codes. */
+        PROVINCE(
+                Dimension.PROVINCE,
+                "EC-",
+                "W . E I C U",
+                ". M SD P N D",
+                ". . R X T Y",
+                "SE G B H S .",
+                ". . F A . .",
+                ". O L Z . ."),
+        /** A crossing has a post on each side of the border. */
+        POST(
+                Dimension.POST,
+                "EF-",
+                "RUM-CO . . . .",
+                "RUM-EC . . . .",
+                "DES-PE DES-BO . . .",
+                ". BAB-BO . TRI-PY TRI-BR",
+                ". BAB-AR . TRI-AR .");
 
-    private static final String COUNTRY = "EC-";
+        private final Dimension dimension;
+        private final String before;
+        private final List<String> lines;
+
+        Land(Dimension dimension, String before, String... lines) {
+            this.dimension = dimension;
+            this.before = before;
+            this.lines = List.of(lines);
+        }
+
+        private static Optional<Land> of(IndicatorTable table) {
+            return table.dimensions().size() != 1
+                    ? Optional.empty()
+                    : Arrays.stream(values())
+                            .filter(land -> land.dimension
+                                    .list()
+                                    .equals(table.dimensions().get(0).list()))
+                            .findFirst();
+        }
+    }
+
     private static final BigDecimal SHADES = BigDecimal.valueOf(4);
     private static final String NOTHING = "–";
 
     /**
-     * A province.
+     * A province or post.
      *
      * @param letters of its code
      * @param text its figure, or the sign of one held back
@@ -42,39 +81,38 @@ record ProvinceMap(String period, String measure, List<List<Tile>> rows) {
      */
     record Tile(String letters, String name, String text, String shade) {}
 
-    /** The map of a table; empty if the table is not by province alone, or has no line. */
-    static Optional<ProvinceMap> of(IndicatorTable table, CodeWords words, Locale locale) {
-        if (table.dimensions().size() != 1
-                || !table.dimensions().get(0).list().equals(Dimension.PROVINCE.list())
-                || table.rows().isEmpty()) {
-            return Optional.empty();
-        }
+    /** The map of a table; empty if the table is not by province or post alone, or has no line. */
+    static Optional<TileMap> of(IndicatorTable table, CodeWords words, Locale locale) {
+        return Land.of(table).filter(land -> !table.rows().isEmpty()).map(land -> map(land, table, words, locale));
+    }
+
+    private static TileMap map(Land land, IndicatorTable table, CodeWords words, Locale locale) {
         String period = table.rows().get(table.rows().size() - 1).period();
         String measure = table.indicator().measures().get(0).code();
         Map<String, Row> figures = new HashMap<>();
         table.rows().stream()
                 .filter(row -> row.period().equals(period)
                         && row.measure().code().equals(measure)
-                        && row.codes().get(0).startsWith(COUNTRY))
+                        && row.codes().get(0).startsWith(land.before))
                 .forEach(row -> figures.put(row.codes().get(0), row));
         BigDecimal most = figures.values().stream()
                 .filter(row -> row.status() == Status.TRUE)
                 .map(Row::value)
                 .reduce(BigDecimal.ZERO, BigDecimal::max);
         Dimension dimension = table.dimensions().get(0);
-        List<List<Tile>> rows = LAND.stream()
+        List<List<Tile>> rows = land.lines.stream()
                 .map(line -> Arrays.stream(line.split(" "))
                         .map(letters -> letters.equals(".")
                                 ? null
                                 : tile(
                                         letters,
-                                        words.of(dimension, COUNTRY + letters, locale),
-                                        figures.get(COUNTRY + letters),
+                                        words.of(dimension, land.before + letters, locale),
+                                        figures.get(land.before + letters),
                                         most))
                         .toList())
                 .toList();
-        return Optional.of(new ProvinceMap(
-                period, table.indicator().measures().get(0).label().in(locale), rows));
+        return new TileMap(
+                land, period, table.indicator().measures().get(0).label().in(locale), rows);
     }
 
     private static Tile tile(String letters, String name, Row row, BigDecimal most) {

@@ -18,7 +18,7 @@ import org.enlace.gateway.monitoring.indicators.IndicatorTable.Status;
 import org.enlace.mappings.Catalogue;
 import org.junit.jupiter.api.Test;
 
-class ProvinceMapTest {
+class TileMapTest {
 
     private static final Catalogue CATALOGUE = Catalogue.builtIn();
     private static final CodeWords WORDS = new CodeWords(CATALOGUE);
@@ -38,8 +38,22 @@ class ProvinceMapTest {
     }
 
     @Test
+    void everyBorderPostHasOneTileToo() {
+        List<String> codes = tiles(table(Dimension.POST, row("2026", "EF-DES-PE", 1, Status.TRUE))).stream()
+                .map(tile -> "EF-" + tile.letters())
+                .toList();
+
+        assertThat(codes)
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(
+                        CATALOGUE.codes("border-post").codes().keySet());
+        assertThat(tile(tiles(table(Dimension.POST, row("2026", "EF-DES-PE", 7, Status.TRUE))), "DES-PE"))
+                .isEqualTo(new TileMap.Tile("DES-PE", "Desaguadero, Peru side", "7", "shade-4"));
+    }
+
+    @Test
     void aTileIsAsDarkAsItsPartOfTheLargestAndSaysWhatTheTableSays() {
-        List<ProvinceMap.Tile> tiles = tiles(table(
+        List<TileMap.Tile> tiles = tiles(table(
                 Dimension.PROVINCE,
                 row("2025", "EC-G", 900, Status.TRUE),
                 row("2026", "EC-P", 100, Status.TRUE),
@@ -47,21 +61,21 @@ class ProvinceMapTest {
                 row("2026", "EC-M", 0, Status.HELD),
                 row("2026", "CO-NAR", 4000, Status.TRUE)));
 
-        assertThat(tile(tiles, "P")).isEqualTo(new ProvinceMap.Tile("P", "Pichincha", "100", "shade-4"));
+        assertThat(tile(tiles, "P")).isEqualTo(new TileMap.Tile("P", "Pichincha", "100", "shade-4"));
         assertThat(tile(tiles, "G").shade()).isEqualTo("shade-2");
         assertThat(tile(tiles, "M").shade()).isEqualTo("held");
         assertThat(tile(tiles, "M").text()).isNotEqualTo("0");
-        assertThat(tile(tiles, "A")).isEqualTo(new ProvinceMap.Tile("A", "Azuay", "–", "shade-0"));
+        assertThat(tile(tiles, "A")).isEqualTo(new TileMap.Tile("A", "Azuay", "–", "shade-0"));
     }
 
     @Test
     void aTableByAnythingElseHasNoMap() {
-        assertThat(ProvinceMap.of(table(Dimension.SEX, row("2026", "F", 3, Status.TRUE)), WORDS, Locale.ENGLISH))
+        assertThat(TileMap.of(table(Dimension.SEX, row("2026", "F", 3, Status.TRUE)), WORDS, Locale.ENGLISH))
                 .isEmpty();
     }
 
-    private static List<ProvinceMap.Tile> tiles(IndicatorTable table) {
-        ProvinceMap map = ProvinceMap.of(table, WORDS, Locale.ENGLISH).orElseThrow();
+    private static List<TileMap.Tile> tiles(IndicatorTable table) {
+        TileMap map = TileMap.of(table, WORDS, Locale.ENGLISH).orElseThrow();
         assertThat(map.period()).isEqualTo("2026");
         return map.rows().stream()
                 .flatMap(List::stream)
@@ -69,7 +83,7 @@ class ProvinceMapTest {
                 .toList();
     }
 
-    private static ProvinceMap.Tile tile(List<ProvinceMap.Tile> tiles, String letters) {
+    private static TileMap.Tile tile(List<TileMap.Tile> tiles, String letters) {
         return tiles.stream()
                 .filter(tile -> tile.letters().equals(letters))
                 .findFirst()
