@@ -5,12 +5,17 @@ import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 
 /** Keeps a picture of a page in as many colours as pages have: a third of the bytes, and nobody sees it. */
 final class SmallPicture {
@@ -30,8 +35,16 @@ final class SmallPicture {
 
     static void write(byte[] png, Path file) throws IOException {
         SmallPicture small = new SmallPicture(ImageIO.read(new ByteArrayInputStream(png)));
-        if (!ImageIO.write(small.drawn(), "png", file.toFile())) {
-            throw new IOException("nothing writes " + file);
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+        ImageWriteParam tight = writer.getDefaultWriteParam();
+        tight.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        tight.setCompressionQuality(0);
+        Files.deleteIfExists(file);
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(small.drawn(), null, null), tight);
+        } finally {
+            writer.dispose();
         }
     }
 

@@ -81,7 +81,7 @@ final class Stops {
                 at("/pairs/{sender}/{receiver}", "pair-registry", "/pairs/eurofront/registry"),
                 at("/links/{partner}/{link}", "connection", "/links/police/reports").told("screens"),
                 at("/links/{partner}/{link}/{verb:stop|start}", "link-stop", "/links/eurofront/EF-RUM-CO/stop"),
-                at("/messages", "messages").told("screens"),
+                at("/messages", "messages", "/messages?limit=15").told("screens"),
                 at("/messages", "messages-parked", "/messages?state=PARKED"),
                 at("/messages", "messages-none", "/messages?q=nothing"),
                 at(message, "message", "/messages/" + exchange.report).told("screens"),
