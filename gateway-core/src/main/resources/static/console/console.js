@@ -81,6 +81,23 @@
     show();
   }
 
+  // What the bar keeps behind one word is put away by a click elsewhere or by Escape.
+  const more = document.querySelector("details.more");
+  if (more) {
+    document.addEventListener("click", (event) => {
+      if (!more.contains(event.target)) {
+        more.open = false;
+      }
+    });
+    more.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") {
+        more.open = false;
+        more.querySelector("summary").focus();
+      }
+    });
+  }
+
+  // A form without its empty fields has an address that people can read and pass on.
   const filters = document.querySelector("form.filters");
   if (filters) {
     filters.addEventListener("submit", () => {

@@ -46,6 +46,7 @@ class PageModel {
         model.addAttribute("addresses", addresses);
         Viewer viewer = viewer();
         model.addAttribute("viewer", viewer);
+        model.addAttribute("bar", viewer == null ? null : Section.Bar.of(viewer));
         model.addAttribute("commands", new Commands(viewer));
         model.addAttribute("otherLanguage", otherLanguage(words.language()));
     }

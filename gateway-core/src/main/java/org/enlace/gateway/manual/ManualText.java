@@ -61,9 +61,10 @@ final class ManualText {
                 && CODE.matcher(code.getLiteral()).matches();
     }
 
-    /** A wide table scrolls in itself, so that the page does not. */
+    /** A wide table and a long line scroll in themselves, so that the page does not; also for who has no pointer. */
     private static String widthKept(String html) {
-        return html.replace("<table>", "<div class=\"scroll\" tabindex=\"0\"><table class=\"list\">")
+        return html.replace("<pre>", "<pre tabindex=\"0\">")
+                .replace("<table>", "<div class=\"scroll\" tabindex=\"0\"><table class=\"list\">")
                 .replace("</table>", "</table></div>");
     }
 

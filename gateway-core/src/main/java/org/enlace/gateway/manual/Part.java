@@ -6,6 +6,7 @@ import java.util.List;
 public enum Part {
     OPERATORS(
             "operator",
+            "screens",
             "alerts",
             "notices",
             "errors",

@@ -2,6 +2,7 @@ package org.enlace.gateway.console;
 
 import java.io.IOException;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,8 +23,9 @@ final class Browser {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ConsoleApp app;
+    private final CookieManager cookies = new CookieManager();
     private final HttpClient client = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager())
+            .cookieHandler(cookies)
             .connectTimeout(PATIENCE)
             .build();
 
@@ -82,6 +85,11 @@ final class Browser {
     /** Logs in by the form. */
     HttpResponse<String> login(String user, String password) throws IOException, InterruptedException {
         return post("/login", Map.of("username", user, "password", password, "_csrf", token("/login")));
+    }
+
+    /** What was kept so far: who is logged in, and the language that was chosen. */
+    List<HttpCookie> cookies() {
+        return cookies.getCookieStore().getCookies();
     }
 
     /** The token that a form of this page carries. */

@@ -52,10 +52,15 @@ public final class Chromium implements AutoCloseable {
 
     /** A new window that prefers this language, wide as a desk's screen or narrow as a telephone. */
     public Page window(String language, boolean narrow) {
+        return window(language, narrow, Boolean.getBoolean("enlace.screenshots.dark"));
+    }
+
+    /** As {@link #window(String, boolean)}, by day or by night. */
+    Page window(String language, boolean narrow, boolean dark) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setLocale(language)
                 .setTimezoneId("America/Guayaquil")
-                .setColorScheme(Boolean.getBoolean("enlace.screenshots.dark") ? ColorScheme.DARK : ColorScheme.LIGHT)
+                .setColorScheme(dark ? ColorScheme.DARK : ColorScheme.LIGHT)
                 .setViewportSize(narrow ? NARROW : WIDE, 800));
         context.setDefaultTimeout(10_000);
         return context.newPage();

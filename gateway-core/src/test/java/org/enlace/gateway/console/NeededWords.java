@@ -128,6 +128,7 @@ final class NeededWords {
         add("audited", names(AuditAction.values()));
         add("login.refused", names(Refusal.values()));
         add("manual.part", names(Part.values()));
+        add("nav", Stream.of(Section.values()).map(Section::word).toList());
         add("approval.state", List.of("REQUESTED", "APPROVED", "REFUSED", "SPENT", "EXPIRED"));
         add("approvals.why", List.of("reason", "yours", "closed"));
         add("planstate", names(org.enlace.gateway.monitoring.policy.State.values()));

@@ -5,38 +5,18 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
-import org.enlace.gateway.access.ApprovalNeeded;
-import org.enlace.gateway.access.Approvals;
-import org.enlace.gateway.access.Digests;
-import org.enlace.gateway.access.Openings;
-import org.enlace.gateway.access.Role;
-import org.enlace.gateway.access.SecondVoices;
-import org.enlace.gateway.monitoring.release.ReleaseRow;
-import org.enlace.gateway.monitoring.release.Releases;
-import org.enlace.gateway.monitoring.release.TestReleases;
-import org.enlace.gateway.registry.entities.TestCases;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** What people do on the pages; how each of them looks is in {@link WalkTest}. */
 class PagesTest {
-
-    /** Fields, buttons and links of which a screen reader could say nothing. */
-    private static final String NAMELESS = """
-            [...document.querySelectorAll('input:not([type=hidden]), select, button, a')].filter(each =>
-                !each.textContent.trim() && !each.ariaLabel && !(each.labels && each.labels.length)).length""";
 
     @RegisterExtension
     static final TestDatabase database = new TestDatabase();
@@ -44,52 +24,12 @@ class PagesTest {
     private static Chromium chromium;
     private static ConsoleApp app;
     private static Exchange exchange;
-    private static ReleaseRow release;
-    private static UUID old;
 
     @BeforeAll
     static void start() throws Exception {
         chromium = Chromium.start();
         app = ConsoleApp.start(database);
         exchange = Exchange.in(database);
-        TestReleases.victims(database, 140, 2025, Instant.parse("2026-01-31T00:00:00Z"));
-        release = app.bean(Releases.class).draft("olga", 2025, Instant.parse("2026-02-01T05:00:00Z"));
-        app.backloads.load("MDI_2016.zip", true);
-        old = app.backloads.load("MDI_2016.zip", false);
-        somethingToApprove();
-    }
-
-    private static void somethingToApprove() {
-        Approvals approvals = app.bean(Approvals.class);
-        SecondVoices voices = app.bean(SecondVoices.class);
-        for (Approvals.Kind kind : List.of(Approvals.Kind.BULK_REPLAY, Approvals.Kind.PAYLOAD_EDIT)) {
-            try {
-                approvals.spend(Approvals.Ask.of(
-                        kind,
-                        ConsoleApp.OPERATOR,
-                        "*",
-                        "DELIVER 900",
-                        Digests.of(kind.name()),
-                        "una prueba inventada"));
-            } catch (ApprovalNeeded needed) {
-                if (kind == Approvals.Kind.PAYLOAD_EDIT) {
-                    voices.emergency(
-                            needed.approval(),
-                            new Approvals.Who(ConsoleApp.OPERATOR, Role.OPERATOR, "*"),
-                            "una emergencia inventada");
-                    // An open one would be the first of all alarms.
-                    voices.review(
-                            needed.approval(),
-                            new Approvals.Who(ConsoleApp.ADMINISTRATOR, Role.ADMINISTRATOR, "*"),
-                            "revisada");
-                }
-            }
-        }
-        app.bean(Openings.class)
-                .open(
-                        new Approvals.Who(ConsoleApp.STEWARD, Role.STEWARD, "*"),
-                        new Openings.Sealed(Set.of("police", "ministry"), exchange.report.toString(), "query"),
-                        "lo pide un juez inventado");
     }
 
     @AfterAll
@@ -100,128 +40,6 @@ class PagesTest {
         if (chromium != null) {
             chromium.close();
         }
-    }
-
-    /** Pages that are looked at because they refuse. */
-    private static final Map<String, Integer> REFUSED =
-            Map.of("indicator-error", 400, "error-404", 404, "error-400", 400);
-
-    @ParameterizedTest
-    @CsvSource({"en, false", "es, true"})
-    void everyPageCanBeLookedAt(String language, boolean narrow) {
-        lookAtEveryPage(language, narrow);
-    }
-
-    @ParameterizedTest
-    @EnabledIfSystemProperty(named = "enlace.screenshots", matches = ".+")
-    @CsvSource({"es, false", "en, true"})
-    void everyPageCanBeLookedAtInTheOtherLanguageToo(String language, boolean narrow) {
-        lookAtEveryPage(language, narrow);
-    }
-
-    private static String caseCode() {
-        return app.bean(org.enlace.gateway.registry.entities.CaseFiles.class)
-                .find(exchange.contradicted, java.time.Instant.now())
-                .orElseThrow()
-                .code();
-    }
-
-    private static void lookAtEveryPage(String language, boolean narrow) {
-        Page page = chromium.window(language, narrow);
-        String suffix = "-" + language + (narrow ? "-narrow" : "");
-        page.navigate(app.at("/").toString());
-        Chromium.picture(page, "login" + suffix);
-        String user = "";
-        for (String whose : new String[] {
-            "now /",
-            "messages /messages",
-            "messages-parked /messages?state=PARKED",
-            "messages-none /messages?q=nothing",
-            "message /messages/" + exchange.report,
-            "fields /messages/" + exchange.report + "/fields",
-            "message-retrying /messages/" + exchange.alert,
-            "message-refused /messages/" + exchange.refused,
-            "message-refused-by-receiver /messages/" + exchange.refusedByReceiver,
-            "parked /parked",
-            "sara@steward /steward",
-            "rita@audit /audit",
-            "sara@steward-person /steward/persons/" + exchange.person,
-            "mappings /mappings",
-            "sara@steward-case /steward/cases/" + caseCode(),
-            "sara@case /cases/" + exchange.contradicted,
-            "sara@case-then /cases/" + exchange.contradicted + "?asOf=" + TestCases.after(1),
-            "mapping /mappings/police/reports/police-report",
-            "ana@indicators /indicators",
-            "ana@indicator /indicators/I1?from=2025&to=2026&by=sex",
-            "ana@indicator-map /indicators/I1?from=2025&to=2026&by=province",
-            "ana@indicator-error /indicators/I1?from=2026&to=2025",
-            "replays /replays",
-            "oscar@approvals /approvals",
-            "backloads /backloads",
-            "sara@rights /rights",
-            "backload /backloads/" + old,
-            "replay-new /replays/new?delivery=" + exchange.parked,
-            "manual /manual",
-            "manual-page /manual/operator",
-            "link-stop /links/eurofront/EF-RUM-CO/stop",
-            "pair /pairs/police/ministry",
-            "protection /protection/police-report",
-            "protection-as /protection/police-report?as=ministry/notices",
-            "pair-registry /pairs/eurofront/registry",
-            "ana@releases /releases",
-            "ana@release /releases/" + release.id(),
-            "error-404 /nothing",
-            "error-400 /messages?since=x"
-        }) {
-            String each = whose.substring(whose.indexOf('@') + 1);
-            String next = whose.contains("@") ? whose.substring(0, whose.indexOf('@')) : ConsoleApp.OPERATOR;
-            if (!next.equals(user)) {
-                page.context().close();
-                page = chromium.window(language, narrow);
-                page.navigate(app.at("/").toString());
-                enter(page, next);
-                user = next;
-            }
-            int status = page.navigate(
-                            app.at(each.substring(each.indexOf(' ') + 1)).toString())
-                    .status();
-            Assertions.assertThat(status)
-                    .as(each)
-                    .isEqualTo(REFUSED.getOrDefault(each.substring(0, each.indexOf(' ')), 200));
-            if (each.startsWith("messages-parked ")) {
-                page.locator(".command summary").click();
-            }
-            Chromium.picture(page, each.substring(0, each.indexOf(' ')) + suffix);
-            Assertions.assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
-            Assertions.assertThat(page.locator("h1").count()).as(each).isEqualTo(1);
-            Assertions.assertThat(page.content()).as(each).doesNotContain("??").doesNotContain("Exception");
-            Assertions.assertThat(page.evaluate(NAMELESS)).as(each).isEqualTo(0);
-            Assertions.assertThat((Boolean) page.evaluate(
-                            "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
-                    .as("%s is not wider than the window", each)
-                    .isTrue();
-        }
-        page.context().close();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"en, true", "es, false"})
-    void aStewardSeesWhatToDecide(String language, boolean narrow) {
-        Page page = chromium.window(language, narrow);
-        page.navigate(app.at("/").toString());
-        enter(page, ConsoleApp.STEWARD);
-        for (String each : new String[] {
-            "/steward", "/approvals", "/steward/persons/" + exchange.person, "/steward/cases/" + caseCode()
-        }) {
-            page.navigate(app.at(each).toString());
-            Chromium.picture(
-                    page, "as-steward" + each.replaceAll("/[0-9a-f-]{36}", "").replace('/', '-') + "-" + language);
-            Assertions.assertThat(page.evaluate(NAMELESS)).as(each).isEqualTo(0);
-            Assertions.assertThat((Boolean) page.evaluate(
-                            "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
-                    .isTrue();
-        }
-        page.context().close();
     }
 
     @Test

@@ -1,0 +1,77 @@
+package org.enlace.gateway.console;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Clip;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The pictures of the main screens that the manual shows, one in each language. */
+final class Pictures {
+
+    static final long LARGEST = 100_000;
+    static final long ALL = 3_000_000;
+
+    private static final Path FOLDER = House.folder("docs/images");
+    private static final Pattern SHOWN = Pattern.compile("!\\[([^\\]]*)]\\(images/([^)]+)\\)");
+    private static final int LEAST_WORDS = 5;
+    private static final int WIDTH = 1280;
+    private static final int HIGHEST = 900;
+    /** What these are about is further down. */
+    private static final Map<String, Integer> HIGHER = Map.of("now", 1330, "indicator-map", 1240);
+
+    private Pictures() {}
+
+    private static String name(Stops.Stop stop, String language) {
+        return stop.name() + "." + language + ".png";
+    }
+
+    /** The files that there must be. */
+    static List<String> wanted(List<Stops.Stop> told, String language) {
+        return told.stream().map(stop -> name(stop, language)).toList();
+    }
+
+    /** The files that there are, with their bytes. */
+    static Map<String, Long> there() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.collect(Collectors.toMap(
+                    each -> each.getFileName().toString(), each -> each.toFile().length()));
+        }
+    }
+
+    /** Which of them a page of the manual does not show with words that say what is seen. */
+    static List<String> untold(List<Stops.Stop> told, String language) {
+        return told.stream()
+                .filter(stop -> words(stop, language) < LEAST_WORDS)
+                .map(stop -> stop.told() + " does not show " + name(stop, language))
+                .toList();
+    }
+
+    private static int words(Stops.Stop stop, String language) {
+        Path page = House.folder("docs/" + stop.told() + (language.equals("es") ? ".es.md" : ".md"));
+        try {
+            return SHOWN.matcher(Files.readString(page))
+                    .results()
+                    .filter(each -> each.group(2).equals(name(stop, language)))
+                    .mapToInt(each -> each.group(1).split(" ").length)
+                    .sum();
+        } catch (IOException noPage) {
+            return 0;
+        }
+    }
+
+    /** Keeps the page that is shown as the picture of this stop. */
+    static void keep(Page page, Stops.Stop stop, String language) throws IOException {
+        Number bottom =
+                (Number) page.evaluate("Math.ceil(document.querySelector('main').getBoundingClientRect().bottom)");
+        byte[] png = page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setClip(new Clip(0, 0, WIDTH, Math.min(bottom.intValue(), HIGHER.getOrDefault(stop.name(), HIGHEST)))));
+        SmallPicture.write(png, FOLDER.resolve(name(stop, language)));
+    }
+}

@@ -1,0 +1,207 @@
+package org.enlace.gateway.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.enlace.gateway.access.ApprovalNeeded;
+import org.enlace.gateway.access.Approvals;
+import org.enlace.gateway.access.Digests;
+import org.enlace.gateway.access.Openings;
+import org.enlace.gateway.access.Role;
+import org.enlace.gateway.access.SecondVoices;
+import org.enlace.gateway.monitoring.release.Releases;
+import org.enlace.gateway.monitoring.release.TestReleases;
+import org.enlace.gateway.registry.entities.CaseFiles;
+import org.enlace.gateway.replay.Parking;
+import org.enlace.gateway.store.TestDatabase;
+
+/** A console over a house with something invented of everything that a page may show. */
+final class SeededHouse implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Map<Role, String> PEOPLE = Map.of(
+            Role.OPERATOR,
+            ConsoleApp.OPERATOR,
+            Role.STEWARD,
+            ConsoleApp.STEWARD,
+            Role.AUDITOR,
+            ConsoleApp.READER,
+            Role.ANALYST,
+            ConsoleApp.ANALYST,
+            Role.INTEGRATOR,
+            ConsoleApp.INTEGRATOR,
+            Role.ADMINISTRATOR,
+            ConsoleApp.ADMINISTRATOR);
+
+    final ConsoleApp app;
+    final Exchange exchange;
+    final UUID release;
+    final UUID load;
+    final String replay;
+    /** What stands still for one cause. */
+    final String group;
+
+    final String caseCode;
+
+    private final TestDatabase database;
+    private final Map<Role, Browser> browsers = new EnumMap<>(Role.class);
+
+    /** @param folder where its sheets may lie */
+    SeededHouse(TestDatabase database, Path folder) throws Exception {
+        this.database = database;
+        app = ConsoleApp.start(database);
+        exchange = Exchange.in(database);
+        TestReleases.victims(database, 140, 2025, Instant.parse("2026-01-31T00:00:00Z"));
+        release = app.bean(Releases.class)
+                .draft("olga", 2025, Instant.parse("2026-02-01T05:00:00Z"))
+                .id();
+        app.backloads.load("MDI_2016.zip", true);
+        load = app.backloads.load("MDI_2016.zip", false);
+        SeededPlan.in(app, database, folder);
+        caseCode = app.bean(CaseFiles.class)
+                .find(exchange.contradicted, Instant.now())
+                .orElseThrow()
+                .code();
+        waits();
+        approvals();
+        rights();
+        replay = replay();
+        group = group();
+    }
+
+    /** For a link that the configuration does not have. */
+    private void waits() throws Exception {
+        try (Seed seed = new Seed(database)) {
+            Instant since = seed.before(7_200);
+            UUID delivery = seed.delivery(
+                    exchange.alert,
+                    "eurofront/alerts",
+                    "ministry/gone",
+                    "border-alert",
+                    "EFA-00723",
+                    "WAITING",
+                    since);
+            seed.sql("update delivery.delivery set next_at = ? where id = ?", since, delivery);
+        }
+    }
+
+    private void approvals() {
+        SecondVoices voices = app.bean(SecondVoices.class);
+        for (Approvals.Kind kind : List.of(Approvals.Kind.BULK_REPLAY, Approvals.Kind.PAYLOAD_EDIT)) {
+            UUID approval = asked(kind);
+            if (kind == Approvals.Kind.PAYLOAD_EDIT) {
+                voices.emergency(
+                        approval,
+                        new Approvals.Who(ConsoleApp.OPERATOR, Role.OPERATOR, "*"),
+                        "una emergencia inventada");
+            }
+        }
+        app.bean(Openings.class)
+                .open(
+                        new Approvals.Who(ConsoleApp.STEWARD, Role.STEWARD, "*"),
+                        new Openings.Sealed(Set.of("police", "ministry"), exchange.report.toString(), "query"),
+                        "lo pide un juez inventado");
+    }
+
+    private UUID asked(Approvals.Kind kind) {
+        try {
+            app.bean(Approvals.class)
+                    .spend(Approvals.Ask.of(
+                            kind,
+                            ConsoleApp.OPERATOR,
+                            "*",
+                            "DELIVER 900",
+                            Digests.of(kind.name()),
+                            "una prueba inventada"));
+            throw new IllegalStateException("nobody was asked");
+        } catch (ApprovalNeeded needed) {
+            return needed.approval();
+        }
+    }
+
+    private void rights() throws Exception {
+        try (Seed seed = new Seed(database)) {
+            // Whoever has no key was erased.
+            seed.sql(
+                    "update registry.mention set wrapped_key = ? where person_id = ?",
+                    new byte[] {7},
+                    exchange.person);
+            seed.sql(
+                    "insert into rights.rectification (id, mention_id, message_id, link, number, path, source, reason, state, asked_at, asked_by, due_at)"
+                            + " select gen_random_uuid(), m.id, m.message_id, 'police/reports', '900002', 'victims.birthDate', 'DOCUMENT', 'su cédula inventada', 'OPEN', now(),"
+                            + " 'operator:sara', now() + interval '15 days' from registry.mention m where m.person_id = ?",
+                    exchange.person);
+        }
+        String her = "{\"person\": \"" + exchange.person + "\", ";
+        ask("rights/stops", her + "\"reason\": \"un peligro inventado\"}", ConsoleApp.STEWARD, 200);
+        ask("rights/holds", her + "\"reason\": \"un juicio inventado\"}", ConsoleApp.STEWARD, 200);
+        ask(
+                "rights/consents",
+                her + "\"state\": \"WITHDRAWN\", \"receiver\": \"ministry\", \"by\": \"SUBJECT\", \"source\": \"PAPER\","
+                        + " \"reason\": \"su carta inventada\"}",
+                ConsoleApp.STEWARD,
+                200);
+        ask(
+                "rights/breaches",
+                "{\"from\": \"2020-01-01T00:00:00Z\", \"to\": \"2099-01-01T00:00:00Z\", \"reason\": \"una credencial inventada\"}",
+                ConsoleApp.STEWARD,
+                200);
+    }
+
+    private String replay() throws Exception {
+        String body = ask(
+                "replays",
+                "{\"filter\": {\"ids\": [\"" + exchange.parked + "\"]}, \"stage\": \"deliver\", \"reason\": \"el receptor inventado lo pide\"}",
+                ConsoleApp.OPERATOR,
+                202);
+        return JSON.readTree(body).path("id").asText();
+    }
+
+    private String ask(String what, String order, String user, int status) throws Exception {
+        String[] basic = Browser.basic(user);
+        HttpResponse<String> answer = new Browser(app)
+                .postJson("/operator/api/" + what, order, "Idempotency-Key", "seeded", basic[0], basic[1]);
+        assertThat(answer.statusCode()).as(what + answer.body()).isEqualTo(status);
+        return answer.body();
+    }
+
+    private String group() throws Exception {
+        Viewer olga = new Viewer(ConsoleApp.OPERATOR, Role.OPERATOR, "*");
+        String id = app.bean(Parking.class)
+                .groups(ReplayApi.operator(olga))
+                .get(0)
+                .id();
+        ask(
+                "parking/" + id + "/note",
+                "{\"note\": \"se llamó al receptor inventado\", \"assignee\": \"olga\"}",
+                ConsoleApp.OPERATOR,
+                200);
+        return id;
+    }
+
+    /** Somebody of the whole house who is logged in as this role. */
+    synchronized Browser browser(Role role) throws IOException, InterruptedException {
+        Browser known = browsers.get(role);
+        if (known == null) {
+            known = new Browser(app);
+            known.login(PEOPLE.get(role), ConsoleApp.PASSWORD);
+            browsers.put(role, known);
+        }
+        return known;
+    }
+
+    @Override
+    public void close() {
+        app.close();
+    }
+}

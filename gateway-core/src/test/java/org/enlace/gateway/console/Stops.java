@@ -1,0 +1,174 @@
+package org.enlace.gateway.console;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.enlace.gateway.access.Right;
+import org.enlace.gateway.access.Role;
+import org.enlace.gateway.registry.entities.TestCases;
+
+/**
+ * The walk through the console: for every address of a page where it leads in a {@link SeededHouse}. Who makes a page adds its line here; without one
+ * {@link WalkTest} fails.
+ */
+final class Stops {
+
+    /** Addresses of what is no page: a part that refreshes itself, a picture. */
+    static final Set<String> NO_PAGES =
+            Set.of("/now/live", "/backloads/{id}/live", "/replays/{id}/live", "/manual/images/{file}");
+
+    /** Whom one looks at a page as who needs no right of his own for it, the first that may. */
+    private static final List<Role> LOOKING =
+            List.of(Role.OPERATOR, Role.STEWARD, Role.ANALYST, Role.INTEGRATOR, Role.ADMINISTRATOR, Role.AUDITOR);
+
+    private Stops() {}
+
+    /**
+     * One page to look at.
+     *
+     * @param pattern the address as its handler declares it; several stops may have the same
+     * @param name of its pictures
+     * @param path the address asked for
+     * @param status of the answer to who may
+     * @param as the role that it is looked at as; null for the first that may
+     * @param told the page of the manual that shows its picture; null if none does
+     */
+    record Stop(String pattern, String name, String path, int status, Role as, String told) {
+
+        Stop status(int other) {
+            return new Stop(pattern, name, path, other, as, told);
+        }
+
+        Stop as(Role role) {
+            return new Stop(pattern, name, path, status, role, told);
+        }
+
+        Stop told(String page) {
+            return new Stop(pattern, name, path, status, as, page);
+        }
+
+        /** Who looks at it; null if nobody needs to be logged in. */
+        Role viewer(Right right) {
+            if (right.scope() == Right.Scope.OPEN && as == null) {
+                return null;
+            }
+            return as != null
+                    ? as
+                    : LOOKING.stream().filter(right::has).findFirst().orElseThrow();
+        }
+    }
+
+    private static Stop at(String pattern, String name, String path) {
+        return new Stop(pattern, name, path, 200, null, null);
+    }
+
+    private static Stop at(String pattern, String name) {
+        return at(pattern, name, pattern);
+    }
+
+    static List<Stop> in(SeededHouse house) {
+        return Stream.of(exchange(house), repair(house), configuration(), registry(house), figures(house), open())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Stop> exchange(SeededHouse house) {
+        String message = "/messages/{id}";
+        Exchange exchange = house.exchange;
+        return List.of(
+                at("/", "now").told("screens"),
+                at("/pairs/{sender}/{receiver}", "pair", "/pairs/police/ministry").told("screens"),
+                at("/pairs/{sender}/{receiver}", "pair-registry", "/pairs/eurofront/registry"),
+                at("/links/{partner}/{link}", "connection", "/links/police/reports").told("screens"),
+                at("/links/{partner}/{link}/{verb:stop|start}", "link-stop", "/links/eurofront/EF-RUM-CO/stop"),
+                at("/messages", "messages", "/messages?limit=15").told("screens"),
+                at("/messages", "messages-parked", "/messages?state=PARKED"),
+                at("/messages", "messages-none", "/messages?q=nothing"),
+                at(message, "message", "/messages/" + exchange.report).told("screens"),
+                at(message, "message-retrying", "/messages/" + exchange.alert),
+                at(message, "message-refused", "/messages/" + exchange.refused),
+                at(message, "message-refused-by-receiver", "/messages/" + exchange.refusedByReceiver));
+    }
+
+    private static List<Stop> repair(SeededHouse house) {
+        return List.of(
+                at("/parked", "parked").told("screens"),
+                at("/parked/{id}", "parked-group", "/parked/" + house.group).told("screens"),
+                at("/waiting/{partner}/{link}", "waiting", "/waiting/ministry/gone")
+                        .told("screens"),
+                at("/replays", "replays"),
+                at("/replays/new", "replay-new", "/replays/new?delivery=" + house.exchange.parked)
+                        .told("screens"),
+                at("/replays/{id}", "replay", "/replays/" + house.replay).told("screens"),
+                at("/backloads", "backloads"),
+                at("/backloads/{id}", "backload", "/backloads/" + house.load).told("backload"),
+                at("/approvals", "approvals").as(Role.ADMINISTRATOR).told("access"),
+                at("/approvals", "approvals-steward").as(Role.STEWARD),
+                at("/audit", "audit").told("audit"));
+    }
+
+    private static List<Stop> configuration() {
+        String mapping = "/mappings/{partner}/{link}/{record}";
+        return List.of(
+                at("/mappings", "mappings").told("screens"),
+                at(mapping, "mapping", "/mappings/police/reports/police-report"),
+                at("/protection", "protections"),
+                at("/protection/{record}", "protection", "/protection/police-report")
+                        .told("screens"),
+                at("/protection/{record}", "protection-as", "/protection/police-report?as=ministry/notices"));
+    }
+
+    private static List<Stop> registry(SeededHouse house) {
+        Exchange exchange = house.exchange;
+        return List.of(
+                at("/steward", "steward").told("stewards"),
+                at("/steward/persons/{id}", "steward-person", "/steward/persons/" + exchange.person),
+                at("/steward/cases/{code}", "steward-case", "/steward/cases/" + house.caseCode),
+                at("/cases/{code}", "case", "/cases/" + exchange.contradicted).told("cases"),
+                at(
+                        "/cases/{code}",
+                        "case-then",
+                        "/cases/" + exchange.contradicted + "?asOf=" + TestCases.after(1)),
+                at("/rights", "rights").told("rights"),
+                at("/rights", "rights-administrator").as(Role.ADMINISTRATOR),
+                at("/rights/desk", "rights-desk").told("rights-desk"));
+    }
+
+    private static List<Stop> figures(SeededHouse house) {
+        String years = "/indicators/I1?from=2025&to=2026&by=";
+        return List.of(
+                at("/indicators", "indicators").as(Role.ANALYST),
+                at("/indicators/{id}", "indicator", years + "sex").as(Role.ANALYST),
+                at("/indicators/{id}", "indicator-map", years + "province")
+                        .as(Role.ANALYST)
+                        .told("indicators"),
+                at("/indicators/{id}", "indicator-error", "/indicators/I1?from=2026&to=2025")
+                        .as(Role.ANALYST)
+                        .status(400),
+                at("/plan", "plan").as(Role.ANALYST).told("committee"),
+                at("/plan/{action}", "plan-action", "/plan/P2.1").as(Role.ANALYST),
+                at("/committee", "committee").as(Role.ANALYST).told("committee"),
+                at("/committee/report", "committee-report", "/committee/report?year=2026")
+                        .as(Role.ANALYST),
+                at("/reconciliation", "reconciliation", "/reconciliation?provinces=yes")
+                        .as(Role.ANALYST)
+                        .told("committee"),
+                at("/releases", "releases").as(Role.ANALYST).told("releases"),
+                at("/releases/{id}", "release", "/releases/" + house.release)
+                        .as(Role.ANALYST)
+                        .told("releases"));
+    }
+
+    private static List<Stop> open() {
+        return List.of(
+                at("/login", "login").told("login"),
+                at("/login", "login-failed", "/login?failed&expired&out&refused=UNKNOWN_ROLE"),
+                at("/manual", "manual"),
+                at("/manual/{page}", "manual-page", "/manual/operator"),
+                at("/manual/{page}", "manual-screens", "/manual/screens"),
+                at("/manual/{page}", "manual-code", "/manual/connector-guide"),
+                at("/manual/{language:es|en}/{page}", "manual-foreign", "/manual/en/agreements"),
+                at("/messages", "error-400", "/messages?since=x").as(Role.OPERATOR).status(400),
+                at("/error", "error-404", "/nothing").as(Role.OPERATOR).status(404));
+    }
+}

@@ -1,0 +1,236 @@
+package org.enlace.gateway.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.enlace.gateway.access.Right;
+import org.enlace.gateway.access.Role;
+import org.enlace.gateway.store.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.MessageSource;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * Every page of the console is opened as every role in both languages: who may see it sees it, and is led only where she may go; who may not is told so.
+ *
+ * <p>With {@code -Denlace.pictures.write=true} the pictures of the manual are made anew; look at each before it is kept.
+ */
+class WalkTest {
+
+    @RegisterExtension
+    static final TestDatabase database = new TestDatabase();
+
+    @TempDir
+    static Path folder;
+
+    /** What the fence itself answers; no page of ours. */
+    private static final Set<String> FENCE = Set.of("/login", "/logout");
+
+    private static SeededHouse house;
+    private static List<DeclaredRoutes.Route> routes;
+    private static Map<String, Right> pages;
+    private static Map<DeclaredRoutes.Route, PathPattern> patterns;
+
+    @BeforeAll
+    static void start() throws Exception {
+        house = new SeededHouse(database, folder);
+        routes = List.copyOf(house.app.bean(DeclaredRoutes.class).all());
+        pages = routes.stream()
+                .filter(each -> each.method().equals("GET") || each.method().equals("*"))
+                .filter(each -> !each.pattern().startsWith("/operator/api"))
+                .filter(each -> !Stops.NO_PAGES.contains(each.pattern()))
+                .collect(Collectors.toMap(DeclaredRoutes.Route::pattern, DeclaredRoutes.Route::right));
+        patterns = routes.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(), each -> PathPatternParser.defaultInstance.parse(each.pattern())));
+    }
+
+    @AfterAll
+    static void stop() {
+        house.close();
+    }
+
+    @Test
+    void noPageIsLeftOut() {
+        Set<String> walked = new TreeSet<>();
+        Stops.in(house).forEach(stop -> walked.add(stop.pattern()));
+        assertThat(walked)
+                .as("add a line to %s for each new page", Stops.class.getSimpleName())
+                .isEqualTo(new TreeSet<>(pages.keySet()));
+        assertThat(Stops.in(house)).extracting(Stops.Stop::name).doesNotHaveDuplicates();
+        assertThat(routes).extracting(DeclaredRoutes.Route::pattern).containsAll(Stops.NO_PAGES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"es", "en"})
+    void everyRoleSeesEveryPageItMayAndIsLedOnlyWhereItMayGo(String language) throws Exception {
+        List<String> wrong = new ArrayList<>();
+        int seen = 0;
+        for (Role role : Role.values()) {
+            Browser browser = house.browser(role);
+            Set<HtmlPage.Way> offered = new HashSet<>();
+            for (Stops.Stop stop : Stops.in(house)) {
+                HttpResponse<String> answer = browser.get(stop.path(), "Accept-Language", language);
+                boolean may = pages.get(stop.pattern()).has(role, "*");
+                String where = role + " " + language + " " + stop.path();
+                seen += may ? 1 : 0;
+                HtmlPage page = HtmlPage.of(answer.body());
+                page.wrong(language).forEach(each -> wrong.add(where + ": " + each));
+                if (answer.statusCode() != (may ? stop.status() : 403)) {
+                    wrong.add(where + ": " + answer.statusCode());
+                }
+                if (!may && !answer.body().contains(refusal(language))) {
+                    wrong.add(where + ": not told that another right is needed");
+                }
+                offered.addAll(page.ways());
+            }
+            offered.forEach(way -> astray(role, way).ifPresent(each -> wrong.add(role + " is led " + each)));
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(seen).isGreaterThan(Stops.in(house).size() * 3);
+    }
+
+    /** By day on a desk and by night on a telephone axe looks too, at night once at each address: it sees no more in the other two. */
+    @ParameterizedTest
+    @CsvSource({"en, false, false", "es, true, true", "es, false, false", "en, true, false"})
+    void everyPageHasRoomInItsWindowAndANameForEachOfItsControls(String language, boolean narrow, boolean dark)
+            throws Exception {
+        boolean axe = narrow == dark && narrow == language.equals("es");
+        List<String> wrong = new ArrayList<>();
+        Set<String> looked = new HashSet<>();
+        try (Chromium chromium = Chromium.start();
+                Looking looking = new Looking(chromium, house, language, narrow, dark)) {
+            for (Stops.Stop stop : Stops.in(house)) {
+                looking.open(stop, pages.get(stop.pattern()));
+                looking.picture(stop.name());
+                looking.unfold();
+                wrong.addAll(looking.wrong());
+                if (axe && (looked.add(stop.pattern()) || !dark)) {
+                    wrong.addAll(looking.barriers());
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, false", "es, true"})
+    void whatTheBarKeepsBehindOneWordHasRoomToo(String language, boolean narrow) throws Exception {
+        Stops.Stop audit = Stops.in(house).stream()
+                .filter(stop -> stop.name().equals("audit"))
+                .findFirst()
+                .orElseThrow();
+        try (Chromium chromium = Chromium.start();
+                Looking looking = new Looking(chromium, house, language, narrow, false)) {
+            Page page = looking.open(audit, Right.SEE_AUDIT);
+            assertThat(page.locator(".bar nav > a").count()).isEqualTo(7);
+            Number rows = (Number) page.locator(".bar nav > a, .bar summary")
+                    .evaluateAll("all => new Set(all.map(each => each.getBoundingClientRect().top)).size");
+            assertThat(rows.intValue()).as("rows").isLessThanOrEqualTo(narrow ? 4 : 1);
+            page.locator(".bar summary").click();
+            assertThat(page.locator(".more li a:visible").count()).isEqualTo(5);
+            looking.picture("menu");
+            assertThat(looking.wrong()).isEmpty();
+            assertThat(looking.barriers()).isEmpty();
+            page.keyboard().press("Escape");
+            assertThat(page.locator(".more li a:visible").count()).isZero();
+        }
+    }
+
+    @Test
+    void axeSeesWhatHasNoContrastAndNoLabel() {
+        try (Chromium chromium = Chromium.start()) {
+            Page page = chromium.window("en", false);
+            page.setContent("<html lang=en><title>x</title><main><p style='color:#bbb'>hardly to be read</p><input></main>");
+            assertThat(Axe.barriers(page))
+                    .anyMatch(each -> each.startsWith("serious color-contrast"))
+                    .anyMatch(each -> each.startsWith("critical label"));
+        }
+    }
+
+    @Test
+    void aPageOfTheManualIsPrintedWithItsPictures() throws Exception {
+        try (Chromium chromium = Chromium.start();
+                Looking looking = new Looking(chromium, house, "es", false, false)) {
+            looking.onPaper();
+            for (Stops.Stop stop : Stops.in(house)) {
+                if (stop.name().equals("manual-screens")) {
+                    Page page = looking.open(stop, Right.ANYBODY);
+                    looking.picture("printed-" + stop.name());
+                    assertThat(looking.wrong()).isEmpty();
+                    assertThat(page.locator(".bar").isVisible()).isFalse();
+                    assertThat(page.locator(".told img").count()).isGreaterThan(10);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"es", "en"})
+    void everyMainScreenHasItsPictureInTheManual(String language) throws Exception {
+        List<Stops.Stop> told =
+                Stops.in(house).stream().filter(stop -> stop.told() != null).toList();
+        if (Boolean.getBoolean("enlace.pictures.write")) {
+            makeAnew(told, language);
+        }
+        assertThat(Pictures.untold(told, language)).isEmpty();
+        Map<String, Long> there = Pictures.there();
+        assertThat(there.keySet()).allMatch(name -> name.matches("[a-z-]+\\.(es|en)\\.png"));
+        assertThat(there.keySet().stream().filter(name -> name.endsWith("." + language + ".png")))
+                .containsExactlyInAnyOrderElementsOf(Pictures.wanted(told, language));
+        assertThat(there.values()).allMatch(bytes -> bytes < Pictures.LARGEST);
+        assertThat(there.values().stream().mapToLong(Long::longValue).sum()).isLessThan(Pictures.ALL);
+    }
+
+    private static void makeAnew(List<Stops.Stop> told, String language) throws Exception {
+        try (Chromium chromium = Chromium.start();
+                Looking looking = new Looking(chromium, house, language, false, false)) {
+            for (Stops.Stop stop : told) {
+                Pictures.keep(looking.open(stop, pages.get(stop.pattern())), stop, language);
+            }
+        }
+    }
+
+    private static String refusal(String language) {
+        return house.app
+                .bean(MessageSource.class)
+                .getMessage("error.403.title", null, new Locale(language));
+    }
+
+    /** Why this role should not be led there; empty if it may. */
+    private static Optional<String> astray(Role role, HtmlPage.Way way) {
+        if (FENCE.contains(way.path())) {
+            return Optional.empty();
+        }
+        PathContainer path = PathContainer.parsePath(way.path());
+        return routes.stream()
+                .filter(each -> each.method().equals(way.method()))
+                .filter(each -> patterns.get(each).matches(path))
+                .min(Comparator.comparing(patterns::get))
+                .map(each -> each.right().has(role, "*") ? "" : way + ", which needs " + each.right())
+                .or(() -> Optional.of("nowhere: " + way))
+                .filter(each -> !each.isEmpty());
+    }
+}
