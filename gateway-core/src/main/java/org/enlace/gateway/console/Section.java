@@ -11,6 +11,7 @@ enum Section {
     MESSAGES("/messages", Right.SEE_MESSAGES),
     PARKED("/parked", Right.SEE_MESSAGES),
     REPLAYS("/replays", Right.SEE_MESSAGES),
+    PORTAL("/portal", Right.SEE_MESSAGES),
     AUDIT("/audit", Right.SEE_AUDIT),
     APPROVALS("/approvals", Right.SEE_APPROVALS),
     STEWARD("/steward", Right.SEE_PERSONS),

@@ -27,6 +27,10 @@ import org.enlace.gateway.store.TestDatabase;
 /** A console over a house with something invented of everything that a page may show. */
 final class SeededHouse implements AutoCloseable {
 
+    /** What names the words without translation that stand in this house. */
+    static final String UNMAPPED =
+            "link=police/reports&field=registrarParte/parte/intervinientes/interviniente/finExplotacion";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Map<Role, String> PEOPLE = Map.of(
@@ -92,6 +96,7 @@ final class SeededHouse implements AutoCloseable {
                     "WAITING",
                     since);
             seed.sql("update delivery.delivery set next_at = ? where id = ?", since, delivery);
+            seed.finding(exchange.report, UNMAPPED.substring(UNMAPPED.lastIndexOf('=') + 1), "unmapped", "WARN");
         }
     }
 

@@ -15,7 +15,13 @@ final class Stops {
 
     /** Addresses of what is no page: a part that refreshes itself, a picture. */
     static final Set<String> NO_PAGES =
-            Set.of("/now/live", "/backloads/{id}/live", "/replays/{id}/live", "/manual/images/{file}");
+            Set.of(
+            "/now/live",
+            "/wall/live",
+            "/links/{partner}/{link}/live",
+            "/backloads/{id}/live",
+            "/replays/{id}/live",
+            "/manual/images/{file}");
 
     /** Whom one looks at a page as who needs no right of his own for it, the first that may. */
     private static final List<Role> LOOKING =
@@ -67,7 +73,7 @@ final class Stops {
     }
 
     static List<Stop> in(SeededHouse house) {
-        return Stream.of(exchange(house), repair(house), configuration(), registry(house), figures(house), open())
+        return Stream.of(exchange(house), looking(house), repair(house), configuration(), registry(house), figures(house), open())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -80,20 +86,38 @@ final class Stops {
                 at("/pairs/{sender}/{receiver}", "pair", "/pairs/police/ministry").told("screens"),
                 at("/pairs/{sender}/{receiver}", "pair-registry", "/pairs/eurofront/registry"),
                 at("/links/{partner}/{link}", "connection", "/links/police/reports").told("screens"),
-                at("/links/{partner}/{link}/{verb:stop|start}", "link-stop", "/links/eurofront/EF-RUM-CO/stop"),
+                at("/links/{partner}/{link}/{verb:stop|start|drain}", "link-stop", "/links/eurofront/EF-RUM-CO/stop"),
                 at("/messages", "messages", "/messages?limit=15").told("screens"),
                 at("/messages", "messages-parked", "/messages?state=PARKED"),
                 at("/messages", "messages-none", "/messages?q=nothing"),
                 at(message, "message", "/messages/" + exchange.report).told("screens"),
                 at(message, "message-retrying", "/messages/" + exchange.alert),
                 at(message, "message-refused", "/messages/" + exchange.refused),
-                at(message, "message-refused-by-receiver", "/messages/" + exchange.refusedByReceiver));
+                at(message, "message-refused-by-receiver", "/messages/" + exchange.refusedByReceiver),
+                at("/messages/{id}/fields", "fields", "/messages/" + exchange.report + "/fields")
+                        .told("screens"),
+                at("/messages/{id}/withdraw", "withdraw", "/messages/" + exchange.report + "/withdraw"));
+    }
+
+    private static List<Stop> looking(SeededHouse house) {
+        return List.of(
+                at("/portal", "portal", "/portal?as=police&q=PN-2026-001300").told("portal"),
+                at("/portal", "portal-choice", "/portal"),
+                at(
+                        "/portal/receipts/{id}",
+                        "portal-receipt",
+                        "/portal/receipts/" + house.exchange.report + "?as=police"),
+                at("/wall", "wall").told("wall"),
+                at("/wall/door", "wall-door"),
+                at("/wall/links", "wall-links"));
     }
 
     private static List<Stop> repair(SeededHouse house) {
         return List.of(
                 at("/parked", "parked").told("screens"),
                 at("/parked/{id}", "parked-group", "/parked/" + house.group).told("screens"),
+                at("/unmapped", "unmapped").told("screens"),
+                at("/unmapped/translate", "unmapped-translate", "/unmapped/translate?" + SeededHouse.UNMAPPED),
                 at("/waiting/{partner}/{link}", "waiting", "/waiting/ministry/gone")
                         .told("screens"),
                 at("/replays", "replays"),
@@ -112,6 +136,8 @@ final class Stops {
         return List.of(
                 at("/mappings", "mappings").told("screens"),
                 at(mapping, "mapping", "/mappings/police/reports/police-report"),
+                at(mapping + "/try", "mapping-try", "/mappings/police/reports/police-report/try")
+                        .told("try-it"),
                 at("/protection", "protections"),
                 at("/protection/{record}", "protection", "/protection/police-report")
                         .told("screens"),
