@@ -39,7 +39,7 @@ public final class Everybody implements Records, Door {
             String name = ExtraPartners.name(i);
             String key = Keys.ofExtra(data, name);
             senders.add(name);
-            doors.put(name, Door.keyed("/in/" + name + "/in", "application/cloudevents+json", sender -> key));
+            doors.put(name, Door.keyed("/in/" + name + "/in", "application/json", sender -> key));
         }
     }
 
