@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -138,7 +139,7 @@ class TracesIT {
     @Test
     @Order(2)
     void theSameAgainIsInTheSameTraceAndNonsenseOfACallerIsNothing() {
-        assertThat(Answer.element(report(report(NUMBER), "00-" + TRACE.toUpperCase() + "-1-1"), "codigoRespuesta"))
+        assertThat(Answer.element(report(report(NUMBER), "00-" + TRACE.toUpperCase(Locale.ROOT) + "-1-1"), "codigoRespuesta"))
                 .isEqualTo("0");
         String message = message(NUMBER);
         await().atMost(LONG).until(() -> of(collector.spans(message), "door").size() == 2);
