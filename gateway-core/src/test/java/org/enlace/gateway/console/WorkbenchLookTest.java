@@ -53,6 +53,8 @@ class WorkbenchLookTest {
     @CsvSource({"en, false", "es, true", "es, false", "en, true"})
     void everyPageCanBeLookedAt(String language, boolean narrow) {
         Page page = chromium.window(language, narrow);
+        // The first page of all is slow where much else runs.
+        page.setDefaultTimeout(60_000);
         page.navigate(app.at("/login").toString());
         page.fill("input[name=username]", ConsoleApp.OPERATOR);
         page.fill("input[name=password]", ConsoleApp.PASSWORD);
