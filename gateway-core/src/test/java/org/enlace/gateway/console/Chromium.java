@@ -63,6 +63,8 @@ public final class Chromium implements AutoCloseable {
                 .setColorScheme(dark ? ColorScheme.DARK : ColorScheme.LIGHT)
                 .setViewportSize(narrow ? NARROW : WIDE, 800));
         context.setDefaultTimeout(10_000);
+        // The first page of a window is slow where four builds share two processors.
+        context.setDefaultNavigationTimeout(30_000);
         return context.newPage();
     }
 
