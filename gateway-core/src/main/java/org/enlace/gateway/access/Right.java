@@ -35,6 +35,8 @@ public enum Right {
     TEST_LINKS(Scope.OWN, OPERATOR, INTEGRATOR),
     /** Send again, let go on, give up, park; many at once only with a second voice. */
     REPAIR(Scope.OWN, OPERATOR),
+    /** Say for everybody that one is on an alarm, which ends its notices. */
+    TAKE_ALARMS(Scope.HOUSE, OPERATOR),
     /** Take a record back. */
     WITHDRAW(Scope.OWN, OPERATOR),
     /** Put an edited payload in the place of a message; only with a second voice. */

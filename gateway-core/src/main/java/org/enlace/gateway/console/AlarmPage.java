@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** The button beside an alarm: I am on it. */
 @Controller
-@Needs(Right.REPAIR)
+@Needs(Right.TAKE_ALARMS)
 class AlarmPage {
 
     private final AlarmBoard board;

@@ -41,7 +41,7 @@ class ParkingApi {
     }
 
     /** Who is on it: the viewer, or whoever said so before. */
-    @Needs(Right.REPAIR)
+    @Needs(Right.TAKE_ALARMS)
     @PostMapping("/alarms/{id}/acknowledge")
     Acknowledged acknowledge(@AuthenticationPrincipal Viewer viewer, @PathVariable String id) {
         return alarms.acknowledge(viewer, id);
