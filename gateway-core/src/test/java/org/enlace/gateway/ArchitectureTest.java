@@ -54,9 +54,7 @@ class ArchitectureTest {
 
     /** The rooms that each room may use. The translation engine counts as a room here. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
-            entry(
-                    "routes",
-                    Set.of("plugins", "intake", "delivery", "partners", "certificates", "schedule", "traces")),
+            entry("routes", Set.of("plugins", "intake", "delivery", "partners", "certificates", "schedule", "traces")),
             entry("plugins", Set.of("partners", "mappings", "audit")),
             entry(
                     "intake",

@@ -54,7 +54,13 @@ public class WallLinks {
      * @param token the secret, told this once
      * @param until when it ends by itself
      */
-    public record Made(UUID id, String token, Instant until) {}
+    public record Made(UUID id, String token, Instant until) {
+        /** Without the secret: texts end in logs. */
+        @Override
+        public String toString() {
+            return "Made[" + id + "]";
+        }
+    }
 
     /**
      * A link that stands.

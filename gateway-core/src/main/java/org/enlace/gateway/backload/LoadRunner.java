@@ -229,7 +229,8 @@ class LoadRunner {
             left = withdrawn;
             desk.write((tx, audit) -> {
                 if (withdrawn == 0) {
-                    int kept = standing.kept(tx, load.id(), -1, Integer.MAX_VALUE).size();
+                    int kept =
+                            standing.kept(tx, load.id(), -1, Integer.MAX_VALUE).size();
                     loads.withdrawn(tx, load.id(), 0, kept, clock.instant());
                     loads.move(tx, load.id(), "UNDONE", null, clock.instant());
                     audit.add(undone(loads.find(tx, load.id()).orElseThrow()));

@@ -81,21 +81,24 @@ class ApprovalQueries {
             Instant until) {}
 
     List<Approval> approvals(Viewer viewer, Instant now, Optional<ListPlace> after, int limit) {
-        return reading.as(viewer, client -> approvals(
-                client,
-                after.map(last -> " where (" + RANK + ", id) < (:rank, :id)").orElse(""),
-                now,
-                after.orElse(new ListPlace(0, null)),
-                limit));
+        return reading.as(
+                viewer,
+                client -> approvals(
+                        client,
+                        after.map(last -> " where (" + RANK + ", id) < (:rank, :id)")
+                                .orElse(""),
+                        now,
+                        after.orElse(new ListPlace(0, null)),
+                        limit));
     }
 
     Optional<Approval> approval(Viewer viewer, UUID id, Instant now) {
-        return reading.as(viewer, client -> approvals(client, " where a.id = :id", now, new ListPlace(0, id), 1).stream()
-                .findFirst());
+        return reading.as(
+                viewer, client -> approvals(client, " where a.id = :id", now, new ListPlace(0, id), 1).stream()
+                        .findFirst());
     }
 
-    private static List<Approval> approvals(
-            JdbcClient client, String where, Instant now, ListPlace place, int limit) {
+    private static List<Approval> approvals(JdbcClient client, String where, Instant now, ListPlace place, int limit) {
         return client.sql(APPROVALS + where + ORDER)
                 .param("now", java.sql.Timestamp.from(now))
                 .param("id", place.id(), java.sql.Types.OTHER)
@@ -129,21 +132,20 @@ class ApprovalQueries {
     }
 
     List<Opening> openings(Viewer viewer, Optional<UUID> after, int limit) {
-        return reading.as(
-                viewer, client -> client.sql("select * from access.opening" + after.map(last -> " where id < :after").orElse("")
-                                + " order by id desc limit :limit")
-                        .param("after", after.orElse(null), java.sql.Types.OTHER)
-                        .param("limit", limit)
-                        .query((row, number) -> new Opening(
-                                row.getObject("id", UUID.class),
-                                row.getString("by"),
-                                row.getString("institution"),
-                                List.of((String[]) row.getArray("owners").getArray()),
-                                row.getString("subject"),
-                                row.getString("what"),
-                                row.getString("reason"),
-                                Columns.instant(row, "opened_at"),
-                                Columns.instant(row, "until")))
-                        .list());
+        return reading.as(viewer, client -> client.sql("select * from access.opening"
+                        + after.map(last -> " where id < :after").orElse("") + " order by id desc limit :limit")
+                .param("after", after.orElse(null), java.sql.Types.OTHER)
+                .param("limit", limit)
+                .query((row, number) -> new Opening(
+                        row.getObject("id", UUID.class),
+                        row.getString("by"),
+                        row.getString("institution"),
+                        List.of((String[]) row.getArray("owners").getArray()),
+                        row.getString("subject"),
+                        row.getString("what"),
+                        row.getString("reason"),
+                        Columns.instant(row, "opened_at"),
+                        Columns.instant(row, "until")))
+                .list());
     }
 }

@@ -42,8 +42,7 @@ class BackloadPage {
         return list(viewer, new Parameters(given).id("after"), Map.of(), null, model);
     }
 
-    private String list(
-            Viewer viewer, Optional<UUID> after, Map<String, String> given, String bad, Model model) {
+    private String list(Viewer viewer, Optional<UUID> after, Map<String, String> given, String bad, Model model) {
         BackloadApi.wholeHouse(viewer);
         List<Backload> read = backloads.newest(after, LOADS + 1);
         model.addAttribute(

@@ -62,8 +62,7 @@ class ConnectionPage {
         try {
             String edited = given.getOrDefault("settings", "");
             model.addAttribute("text", edited);
-            model.addAttribute(
-                    "checked", desk.check(viewer, partner, link, edited, LocaleContextHolder.getLocale()));
+            model.addAttribute("checked", desk.check(viewer, partner, link, edited, LocaleContextHolder.getLocale()));
         } catch (BadOrder tooLong) {
             model.addAttribute("tooLong", true);
         }

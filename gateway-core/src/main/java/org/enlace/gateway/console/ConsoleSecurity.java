@@ -133,8 +133,7 @@ class ConsoleSecurity {
                         .anyRequest()
                         .authenticated())
                 .logout(out -> out.logoutSuccessHandler(logins::left).addLogoutHandler(logins::leaves))
-                .exceptionHandling(
-                        no -> no.authenticationEntryPoint(answers).accessDeniedHandler(answers))
+                .exceptionHandling(no -> no.authenticationEntryPoint(answers).accessDeniedHandler(answers))
                 .csrf(Customizer.withDefaults())
                 .requestCache(cache -> cache.requestCache(wanted))
                 .addFilterBefore(logins.limits(), SecurityContextHolderFilter.class)

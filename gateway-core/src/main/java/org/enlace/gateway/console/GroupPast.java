@@ -14,8 +14,10 @@ import org.springframework.stereotype.Component;
 class GroupPast {
 
     /** Among the latest of its kind: how many there are is nobody's choice, and who was faster was so just now. */
-    private static final String GIVEN_UP = "select actor, at from (select actor, at, facts from audit.entry where action = 'CANCELLED'"
-            + AuditQueries.RARE + " order by at desc limit 5000) latest where facts ->> 'group' = :group order by at desc limit 1";
+    private static final String GIVEN_UP =
+            "select actor, at from (select actor, at, facts from audit.entry where action = 'CANCELLED'"
+                    + AuditQueries.RARE
+                    + " order by at desc limit 5000) latest where facts ->> 'group' = :group order by at desc limit 1";
 
     private final ScopedReading reading;
     private final Parking parking;
@@ -34,7 +36,8 @@ class GroupPast {
     record Done(String by, Instant at, UUID job, boolean running) {
 
         private static Done of(Job job) {
-            return new Done(job.requestedBy(), job.createdAt(), job.id(), job.state().equals("RUNNING"));
+            return new Done(
+                    job.requestedBy(), job.createdAt(), job.id(), job.state().equals("RUNNING"));
         }
     }
 

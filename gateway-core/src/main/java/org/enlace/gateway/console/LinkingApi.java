@@ -48,10 +48,7 @@ class LinkingApi {
         Parameters parameters = new Parameters(given);
         int limit = parameters.limit(MessageFilter.PAGE);
         return ListAnswer.of(
-                "decisions",
-                queries.decisions(viewer, parameters.id("after"), limit + 1),
-                limit,
-                Linking.Decision::id);
+                "decisions", queries.decisions(viewer, parameters.id("after"), limit + 1), limit, Linking.Decision::id);
     }
 
     @GetMapping("/persons/{id}")

@@ -89,10 +89,10 @@ class LinkingQueries {
                         where :after::uuid is null or step < (select step from registry.link_decision where id = :after::uuid)
                         order by step desc limit :limit
                         """)
-                        .param("after", after.orElse(null), java.sql.Types.OTHER)
-                        .param("limit", limit)
-                        .query((row, number) -> decision(row))
-                        .list());
+                .param("after", after.orElse(null), java.sql.Types.OTHER)
+                .param("limit", limit)
+                .query((row, number) -> decision(row))
+                .list());
     }
 
     private static Map<UUID, List<Linking.Said>> said(JdbcClient client, Set<UUID> persons) {

@@ -63,8 +63,9 @@ final class MessageConditions {
         if (link.contains("/") && isAlone(filter)) {
             // Two ends of two indexes: what was sent and what was received need not be read to be put in order.
             values.put("link", link);
-            add("m.id in ((select id from journal.message where link = :link%s order by id desc limit :rows) union all (%s))"
-                    .formatted(bounds(filter, "id"), newestTo(filter, ":link")));
+            add(
+                    "m.id in ((select id from journal.message where link = :link%s order by id desc limit :rows) union all (%s))"
+                            .formatted(bounds(filter, "id"), newestTo(filter, ":link")));
             return;
         }
         add("(m.%s or exists (%s and d.%s))".formatted(sender("link", link), deliveryOf(), receiver("link", link)));
@@ -78,7 +79,8 @@ final class MessageConditions {
             add("m.id in (%s)".formatted(newestTo(filter, ":to")));
         } else {
             values.put("to", to);
-            add("m.id in (with recursive " + LINKS_OF_RECEIVER + " select newest.message_id from receiving cross join lateral ("
+            add("m.id in (with recursive " + LINKS_OF_RECEIVER
+                    + " select newest.message_id from receiving cross join lateral ("
                     + newestTo(filter, "receiving.link") + ") newest where receiving.link is not null)");
         }
     }
@@ -112,8 +114,9 @@ final class MessageConditions {
         String deliveries = "select message_id from delivery.delivery where state = '%s'%s"
                 .formatted(state, unfinished ? " and finished_at is null" : "");
         if (!ofMessage && RARE.contains(state) && isAlone(filter)) {
-            add("m.id in (select distinct message_id from delivery.delivery where state = '%s'%s order by message_id desc limit :rows)"
-                    .formatted(state, bounds(filter, "message_id")));
+            add(
+                    "m.id in (select distinct message_id from delivery.delivery where state = '%s'%s order by message_id desc limit :rows)"
+                            .formatted(state, bounds(filter, "message_id")));
         } else if (!ofMessage) {
             add("m.id in (%s)".formatted(deliveries));
         } else if (unfinished) {

@@ -33,7 +33,6 @@ class NowBoard {
         Board board = boards.board(viewer, network);
         List<AlarmRow> raised = alarms.rows(viewer);
         NowView now = NowView.of(Matrix.of(network, board, viewer), board, !raised.isEmpty());
-        return new Seen(
-                now, now.held() > 0 ? held.held(viewer, 0) : Held.NOTHING, raised, links.links(viewer));
+        return new Seen(now, now.held() > 0 ? held.held(viewer, 0) : Held.NOTHING, raised, links.links(viewer));
     }
 }

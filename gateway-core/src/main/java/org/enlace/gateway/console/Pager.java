@@ -24,7 +24,8 @@ final class Pager {
      */
     static <T> List<T> of(
             Model model, String path, String api, Optional<?> after, List<T> read, int most, Function<T, ?> place) {
-        Map<String, String> here = after.map(last -> Map.of(AFTER, last.toString())).orElse(Map.of());
+        Map<String, String> here =
+                after.map(last -> Map.of(AFTER, last.toString())).orElse(Map.of());
         model.addAttribute("json", Addresses.of(api, here));
         model.addAttribute("first", after.isPresent() ? path : null);
         model.addAttribute(

@@ -62,8 +62,7 @@ class ParkedPage {
         return page(viewer, found.get(), done, null, model);
     }
 
-    private static String page(
-            Viewer viewer, Group group, Optional<GroupPast.Done> done, String bad, Model model) {
+    private static String page(Viewer viewer, Group group, Optional<GroupPast.Done> done, String bad, Model model) {
         model.addAttribute("group", group);
         model.addAttribute("own", group.noteOf(viewer.user()));
         model.addAttribute("running", done.filter(GroupPast.Done::running).orElse(null));
@@ -90,7 +89,12 @@ class ParkedPage {
         Optional<Group> group = parking.group(ReplayApi.operator(viewer), id);
         return group.isEmpty()
                 ? late(viewer, id, response, model)
-                : page(viewer, group.get(), past.last(viewer, id), bad.findings().get(0).field(), model);
+                : page(
+                        viewer,
+                        group.get(),
+                        past.last(viewer, id),
+                        bad.findings().get(0).field(),
+                        model);
     }
 
     @Needs(Right.REPAIR)
@@ -134,8 +138,8 @@ class ParkedPage {
                 }
                 confirmed(operator, group, given);
             }
-            Optional<Job> job = parking.release(
-                    operator, key, group, List.of(), reason(given), pace.rate(), pace.stopAfter());
+            Optional<Job> job =
+                    parking.release(operator, key, group, List.of(), reason(given), pace.rate(), pace.stopAfter());
             return job.map(begun -> "redirect:/replays/" + begun.id())
                     .orElseGet(() -> late(viewer, group, response, model));
         } catch (BadOrder bad) {

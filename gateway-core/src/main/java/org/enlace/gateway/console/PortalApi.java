@@ -33,9 +33,7 @@ class PortalApi {
     /** The very bytes that were signed: whoever formats them anew has another document. */
     @GetMapping("/receipts/{id}")
     ResponseEntity<?> receipt(
-            @AuthenticationPrincipal Viewer viewer,
-            @PathVariable String id,
-            @RequestParam Map<String, String> given) {
+            @AuthenticationPrincipal Viewer viewer, @PathVariable String id, @RequestParam Map<String, String> given) {
         MessageRow message = board.accepted(eyes(viewer, given), Parameters.id("id", id));
         String signed = board.receipt(message).orElseThrow(Unknown::new);
         return ResponseEntity.ok()

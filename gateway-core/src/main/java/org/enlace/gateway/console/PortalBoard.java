@@ -106,9 +106,8 @@ class PortalBoard {
     }
 
     private static Stream<Matrix.Cell> cells(Matrix matrix) {
-        return matrix.rows().stream()
-                .flatMap(row -> row.cells().stream())
-                .filter(cell -> !cell.flows().isEmpty());
+        return matrix.rows().stream().flatMap(row -> row.cells().stream()).filter(cell -> !cell.flows()
+                .isEmpty());
     }
 
     /** What the institution itself sent, by its own number, the message's id or the receipt's. */

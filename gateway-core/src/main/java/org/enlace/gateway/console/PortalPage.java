@@ -69,8 +69,7 @@ class PortalPage {
                 checked.flatMap(ReceiptCheck.Found::said)
                         .map(ReceiptCheck.Said::lines)
                         .orElse(Map.of()));
-        model.addAttribute(
-                "file", Addresses.of(API + "/receipts/" + message.id(), Map.of("as", eyes.institution())));
+        model.addAttribute("file", Addresses.of(API + "/receipts/" + message.id(), Map.of("as", eyes.institution())));
         return "portal-receipt";
     }
 

@@ -109,8 +109,8 @@ class PortalPapers {
         }
         ProtectionView whole = protection.of(viewer, row.record());
         boolean there = whole.columns().stream()
-                .anyMatch(column -> column.receiver().equals(row.to())
-                        && column.policy().equals(row.policy()));
+                .anyMatch(column ->
+                        column.receiver().equals(row.to()) && column.policy().equals(row.policy()));
         return there ? whole.as(row.to(), row.policy()).rows().size() : null;
     }
 

@@ -42,20 +42,17 @@ class PortalRefusals {
 
     /** Those of this viewer's institution within {@link #DAYS} days. */
     List<PortalView.Refused> of(Viewer viewer, Instant now) {
-        Map<String, Object> values = Map.of(
-                "since", TimeOrderedId.lowest(now.minus(Duration.ofDays(DAYS))), "own", viewer.institution());
+        Map<String, Object> values =
+                Map.of("since", TimeOrderedId.lowest(now.minus(Duration.ofDays(DAYS))), "own", viewer.institution());
         return reading.as(viewer, client -> refused(client, values));
     }
 
     private List<PortalView.Refused> refused(JdbcClient client, Map<String, Object> values) {
         Map<String, List<PortalView.Flaw>> flaws = new HashMap<>();
-        client.sql(FLAWS)
-                .params(values)
-                .query(row -> {
-                    flaws.computeIfAbsent(row.getString("refusal"), any -> new ArrayList<>())
-                            .add(new PortalView.Flaw(
-                                    row.getString("field"), row.getString("rule"), row.getLong("messages")));
-                });
+        client.sql(FLAWS).params(values).query(row -> {
+            flaws.computeIfAbsent(row.getString("refusal"), any -> new ArrayList<>())
+                    .add(new PortalView.Flaw(row.getString("field"), row.getString("rule"), row.getLong("messages")));
+        });
         return client.sql(REASONS)
                 .params(values)
                 .query((row, number) -> new PortalView.Refused(

@@ -145,8 +145,7 @@ class RightsApi {
         by(viewer);
         Parameters parameters = new Parameters(given);
         int limit = parameters.limit(MessageFilter.LARGEST);
-        return ListAnswer.of(
-                "holds", holds.page(parameters.place("after"), limit + 1), limit, Holds.Hold::place);
+        return ListAnswer.of("holds", holds.page(parameters.place("after"), limit + 1), limit, Holds.Hold::place);
     }
 
     /** Keeps what is of a person or a case from being erased. */

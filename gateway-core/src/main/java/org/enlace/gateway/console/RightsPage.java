@@ -98,7 +98,9 @@ class RightsPage {
         model.addAttribute("stops", safety.all());
         model.addAttribute("parked", safety.parked());
         model.addAttribute("erasures", erasures.all());
-        model.addAttribute("asked", ErasureAsked.open(approvals.approvals(viewer, clock.instant(), Optional.empty(), SHOWN), viewer));
+        model.addAttribute(
+                "asked",
+                ErasureAsked.open(approvals.approvals(viewer, clock.instant(), Optional.empty(), SHOWN), viewer));
         model.addAttribute("cameBack", erasures.cameBack());
         model.addAttribute("holds", holds.all());
         model.addAttribute("breaches", breaches.all());

@@ -50,9 +50,8 @@ enum Section {
         private static final int ROOM = 8;
 
         static Bar of(Viewer viewer) {
-            List<Section> all = Stream.of(values())
-                    .filter(each -> viewer.may(each.right))
-                    .toList();
+            List<Section> all =
+                    Stream.of(values()).filter(each -> viewer.may(each.right)).toList();
             int first = all.size() <= ROOM ? all.size() : ROOM - 1;
             return new Bar(all.subList(0, first), all.subList(first, all.size()));
         }

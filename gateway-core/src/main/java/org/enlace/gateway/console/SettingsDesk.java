@@ -58,13 +58,11 @@ class SettingsDesk {
     /** What stands in the file of a link, key by key, to be edited. Secrets are not among the settings of any link. */
     String text(Viewer viewer, String partner, String name) {
         StringBuilder text = new StringBuilder();
-        link(partners.current(), viewer, partner, name)
-                .settings()
-                .properties()
-                .forEach(each -> text.append(each.getKey())
-                        .append(": ")
-                        .append(each.getValue())
-                        .append('\n'));
+        link(partners.current(), viewer, partner, name).settings().properties().forEach(each -> text.append(
+                        each.getKey())
+                .append(": ")
+                .append(each.getValue())
+                .append('\n'));
         return text.toString();
     }
 
@@ -107,7 +105,8 @@ class SettingsDesk {
     private static int line(String text, String key) {
         List<String> lines = text.lines().toList();
         for (int line = 0; line < lines.size(); line++) {
-            if (!key.isEmpty() && lines.get(line).matches("[\"']?" + java.util.regex.Pattern.quote(key) + "[\"']?\\s*:.*")) {
+            if (!key.isEmpty()
+                    && lines.get(line).matches("[\"']?" + java.util.regex.Pattern.quote(key) + "[\"']?\\s*:.*")) {
                 return line + 1;
             }
         }

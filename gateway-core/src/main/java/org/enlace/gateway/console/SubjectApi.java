@@ -89,8 +89,7 @@ class SubjectApi {
     Map<String, Object> consents(@RequestParam Map<String, String> given) {
         Parameters parameters = new Parameters(given);
         int limit = parameters.limit(MessageFilter.LARGEST);
-        return ListAnswer.of(
-                "consents", consents.page(parameters.id("after"), limit + 1), limit, Statement::id);
+        return ListAnswer.of("consents", consents.page(parameters.id("after"), limit + 1), limit, Statement::id);
     }
 
     /** Consent that was given or taken back on paper. */

@@ -16,8 +16,9 @@ class TakingBack {
 
     private static final int LONGEST_REASON = 200;
 
-    private static final String TAKEN = "select actor, at from audit.entry where subject <> '' and left(subject, 200) = :id and subject = :id"
-            + " and action = 'WITHDRAWN' order by at desc limit 1";
+    private static final String TAKEN =
+            "select actor, at from audit.entry where subject <> '' and left(subject, 200) = :id and subject = :id"
+                    + " and action = 'WITHDRAWN' order by at desc limit 1";
 
     private final JourneyQueries journeys;
     private final RecipientQueries recipients;
@@ -82,7 +83,8 @@ class TakingBack {
             throw new NotStanding();
         }
         Journey.Version again = journey.versions().stream()
-                .filter(each -> each.version() != null && each.version() < journey.message().version())
+                .filter(each -> each.version() != null
+                        && each.version() < journey.message().version())
                 .filter(each -> List.of("ACCEPTED", "SUPERSEDED").contains(each.state()))
                 .max(Comparator.comparing(Journey.Version::version))
                 .orElse(null);

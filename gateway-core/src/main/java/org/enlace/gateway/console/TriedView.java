@@ -124,10 +124,11 @@ record TriedView(String mapping, String snapshot, boolean complete, List<Item> i
 
     private static List<Field> fields(ObjectNode record, Map<String, Set<String>> sources) {
         Map<String, List<String>> values = new LinkedHashMap<>();
-        Leaves.json(record).values().forEach((path, value) -> values.merge(
-                dotted(path),
-                List.of(value),
-                (some, more) -> Stream.concat(some.stream(), more.stream()).toList()));
+        Leaves.json(record)
+                .values()
+                .forEach((path, value) -> values.merge(
+                        dotted(path), List.of(value), (some, more) -> Stream.concat(some.stream(), more.stream())
+                                .toList()));
         return values.entrySet().stream()
                 .map(each -> new Field(each.getKey(), sources(each.getKey(), sources), each.getValue()))
                 .toList();
@@ -147,17 +148,18 @@ record TriedView(String mapping, String snapshot, boolean complete, List<Item> i
     }
 
     private static Receiver receiver(Tried.Receiver receiver) {
-        Optional<TrialWriting.Written> written =
-                Optional.ofNullable(receiver.written()).filter(each -> each.fault().isEmpty());
-        Map<String, String> facts =
-                written.map(TrialWriting.Written::facts).orElse(Map.of());
+        Optional<TrialWriting.Written> written = Optional.ofNullable(receiver.written())
+                .filter(each -> each.fault().isEmpty());
+        Map<String, String> facts = written.map(TrialWriting.Written::facts).orElse(Map.of());
         return new Receiver(
                 receiver.link(),
                 receiver.agreement(),
                 receiver.policy(),
                 receiver.mapping(),
                 receiver.onlyIf(),
-                receiver.written() == null || written.isPresent() ? null : receiver.written().fault(),
+                receiver.written() == null || written.isPresent()
+                        ? null
+                        : receiver.written().fault(),
                 written.map(each -> kept(each, facts)).orElse(List.of()),
                 names(facts, "generalised"),
                 names(facts, "masked"),
@@ -165,7 +167,9 @@ record TriedView(String mapping, String snapshot, boolean complete, List<Item> i
                 names(facts, "dropped"),
                 names(facts, "findings"),
                 written.map(TrialWriting.Written::contentType).orElse(null),
-                written.map(TrialWriting.Written::fileName).filter(name -> !name.isEmpty()).orElse(null),
+                written.map(TrialWriting.Written::fileName)
+                        .filter(name -> !name.isEmpty())
+                        .orElse(null),
                 written.map(TriedView::text).orElse(null));
     }
 

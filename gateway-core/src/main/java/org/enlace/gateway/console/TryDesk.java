@@ -103,8 +103,7 @@ class TryDesk {
         }
     }
 
-    private TriedView tried(
-            Viewer viewer, Snapshot snapshot, PartnerLink link, String credential, byte[] content) {
+    private TriedView tried(Viewer viewer, Snapshot snapshot, PartnerLink link, String credential, byte[] content) {
         audit.record(
                 "operator:" + viewer.user(),
                 AuditAction.MAPPING_TRIED,
@@ -116,11 +115,11 @@ class TryDesk {
         return TriedView.of(tried, snapshot.catalogue());
     }
 
-    private static PartnerLink link(
-            Snapshot snapshot, Viewer viewer, String partner, String name, String record) {
+    private static PartnerLink link(Snapshot snapshot, Viewer viewer, String partner, String name, String record) {
         LinkId id = LinkBoard.id(partner, name);
         return snapshot.link(id)
-                .filter(link -> viewer.owns(id) && link.receives() && link.records().containsKey(record))
+                .filter(link ->
+                        viewer.owns(id) && link.receives() && link.records().containsKey(record))
                 .orElseThrow(Unknown::new);
     }
 
@@ -149,7 +148,10 @@ class TryDesk {
     }
 
     private static List<String> samples(Snapshot snapshot, PartnerLink link) {
-        return sampleFiles(snapshot, link).stream().map(TryDesk::sample).distinct().toList();
+        return sampleFiles(snapshot, link).stream()
+                .map(TryDesk::sample)
+                .distinct()
+                .toList();
     }
 
     /** Of a link of files the files of its contract, else the messages of its mapping. */

@@ -60,7 +60,8 @@ class TryPage {
             model.addAttribute("tried", desk.run(viewer, partner, link, record, asked));
         } catch (BadOrder bad) {
             model.addAttribute(
-                    "bad", bad.findings().get(0).field() + "." + bad.findings().get(0).rule());
+                    "bad",
+                    bad.findings().get(0).field() + "." + bad.findings().get(0).rule());
         } catch (RebuildApi.Busy busy) {
             model.addAttribute("bad", "busy");
         }

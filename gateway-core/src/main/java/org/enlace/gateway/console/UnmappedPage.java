@@ -59,10 +59,8 @@ class UnmappedPage {
         model.addAttribute("preview", preview);
         model.addAttribute(
                 "known",
-                preview.partial()
-                        || preview.outcomes().getOrDefault(TranslateAgain.What.TRANSLATED.name(), 0L) > 0);
-        model.addAttribute(
-                "unchanged", preview.outcomes().getOrDefault(TranslateAgain.What.UNCHANGED.name(), 0L) > 0);
+                preview.partial() || preview.outcomes().getOrDefault(TranslateAgain.What.TRANSLATED.name(), 0L) > 0);
+        model.addAttribute("unchanged", preview.outcomes().getOrDefault(TranslateAgain.What.UNCHANGED.name(), 0L) > 0);
         model.addAttribute("key", given.getOrDefault("key", UUID.randomUUID().toString()));
         model.addAttribute("rate", given.getOrDefault("rate", Integer.toString(RATE)));
         model.addAttribute("stopAfter", given.getOrDefault("stopAfter", Integer.toString(STOP_AFTER)));

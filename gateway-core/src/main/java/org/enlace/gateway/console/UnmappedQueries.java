@@ -38,7 +38,8 @@ class UnmappedQueries {
     /** On the viewer's own links, the most frequent first. */
     List<UnmappedRow> all(Viewer viewer) {
         Snapshot snapshot = partners.current();
-        return reading.as(viewer, client -> client.sql(SQL)
+        return reading.as(viewer, client -> client
+                .sql(SQL)
                 .param("most", MOST)
                 .query((row, number) -> {
                     String link = row.getString("link");
@@ -79,7 +80,8 @@ class UnmappedQueries {
         Optional<TableFile> table = TableFile.read(snapshot.catalogue().files(), mapping);
         return table.filter(each -> !each.opaque()).stream()
                 .flatMap(each -> each.rows().stream())
-                .filter(row -> row.partner().stream().anyMatch(place -> place.path().equals(field)))
+                .filter(row ->
+                        row.partner().stream().anyMatch(place -> place.path().equals(field)))
                 .map(row -> row.node().text("list", null))
                 .filter(name -> name != null)
                 .findFirst()

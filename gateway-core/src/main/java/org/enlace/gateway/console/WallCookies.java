@@ -63,8 +63,7 @@ final class WallCookies extends OncePerRequestFilter {
         }
     }
 
-    private boolean comesIn(String token, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    private boolean comesIn(String token, HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             Optional<WallScreen> screen = door.known(token, request.getRemoteAddr());
             if (screen.isEmpty()) {

@@ -28,7 +28,13 @@ class WallLinkBoard {
      * @param address what a screen opens; it holds the secret and is told this once
      * @param expiresAt when it ends by itself
      */
-    record NewWallLink(UUID id, String address, Instant expiresAt) {}
+    record NewWallLink(UUID id, String address, Instant expiresAt) {
+        /** Without the secret: texts end in logs. */
+        @Override
+        public String toString() {
+            return "NewWallLink[" + id + "]";
+        }
+    }
 
     List<WallLinkQueries.WallLink> all(Viewer viewer) {
         return queries.all(viewer);
@@ -45,8 +51,7 @@ class WallLinkBoard {
         String name = parameters.text("name", WallLinks.NAME).orElseThrow(() -> new BadParameter("name"));
         int days = parameters.number("days", USUAL_DAYS, 1, WallLinks.LONGEST);
         WallLinks.Made made = links.make(viewer.who(), name, days);
-        return new NewWallLink(
-                made.id(), Commands.gateway() + WallDoor.ADDRESS + "#" + made.token(), made.until());
+        return new NewWallLink(made.id(), Commands.gateway() + WallDoor.ADDRESS + "#" + made.token(), made.until());
     }
 
     /** Takes one back; {@link Unknown} if the viewer's institution has none of this id. */

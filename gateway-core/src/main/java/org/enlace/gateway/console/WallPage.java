@@ -75,8 +75,7 @@ class WallPage {
         } catch (TooManyLogins tooMany) {
             return "redirect:" + WallDoor.ADDRESS + "?wait=" + tooMany.seconds();
         }
-        response.addHeader(
-                HttpHeaders.SET_COOKIE, WallCookies.of(request, token, Duration.ofDays(WallLinks.LONGEST)));
+        response.addHeader(HttpHeaders.SET_COOKIE, WallCookies.of(request, token, Duration.ofDays(WallLinks.LONGEST)));
         return "redirect:" + ADDRESS;
     }
 }

@@ -137,7 +137,10 @@ record WallView(
     }
 
     private static CellState worst(List<Matrix.Cell> cells) {
-        return cells.stream().map(Matrix.Cell::state).min(Comparator.naturalOrder()).orElse(CellState.NO_AGREEMENT);
+        return cells.stream()
+                .map(Matrix.Cell::state)
+                .min(Comparator.naturalOrder())
+                .orElse(CellState.NO_AGREEMENT);
     }
 
     private static List<Need> needs(NowBoard.Seen seen) {
@@ -152,8 +155,8 @@ record WallView(
             needs.add(new Need("wall", "held", "retrying", seen.held().cases()));
         }
         Map<String, Long> alarms = seen.alarms().stream()
-                .collect(Collectors.groupingBy(
-                        alarm -> alarm.kind().name(), LinkedHashMap::new, Collectors.counting()));
+                .collect(
+                        Collectors.groupingBy(alarm -> alarm.kind().name(), LinkedHashMap::new, Collectors.counting()));
         alarms.forEach((kind, count) -> needs.add(new Need("alarm", kind, "refused", count)));
         return needs.size() > NEEDS ? List.copyOf(needs.subList(0, NEEDS)) : List.copyOf(needs);
     }

@@ -61,8 +61,7 @@ public class TrialWriting {
             List<Finding> findings) {
 
         static Written nothing(String fault) {
-            return new Written(
-                    fault, Map.of(), JsonNodeFactory.instance.objectNode(), new byte[0], "", "", List.of());
+            return new Written(fault, Map.of(), JsonNodeFactory.instance.objectNode(), new byte[0], "", "", List.of());
         }
 
         /** No value: texts end in logs. */
@@ -95,8 +94,7 @@ public class TrialWriting {
         }
     }
 
-    private static Written written(
-            Contract contract, boolean file, OutwardTranslation.Written written, Instant now) {
+    private static Written written(Contract contract, boolean file, OutwardTranslation.Written written, Instant now) {
         Outward outward = written.outward();
         BatchFacts first = new BatchFacts(LocalDate.ofInstant(now, OutgoingFiles.ZONE), 1);
         return new Written(

@@ -33,8 +33,7 @@ class FileItems {
     private final Clock clock;
     private final Traces traces;
 
-    FileItems(
-            Preparation preparation, IntakeCommitter committer, MessageIntake messages, Clock clock, Traces traces) {
+    FileItems(Preparation preparation, IntakeCommitter committer, MessageIntake messages, Clock clock, Traces traces) {
         this.traces = traces;
         this.preparation = preparation;
         this.committer = committer;

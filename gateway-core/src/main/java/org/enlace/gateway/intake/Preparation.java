@@ -118,8 +118,7 @@ class Preparation {
     }
 
     private Optional<Content> content(Arrived arrived, List<FindingRow> findings) {
-        return spoken(arrived, findings)
-                .flatMap(said -> orParked(arrived, findings, () -> sealed(arrived, said)));
+        return spoken(arrived, findings).flatMap(said -> orParked(arrived, findings, () -> sealed(arrived, said)));
     }
 
     private interface Work<R> {
@@ -165,12 +164,7 @@ class Preparation {
         String businessId = apart.map(name -> name + ":").orElse("") + translation.businessId();
         Storable.check(body, businessId);
         return new Spoken(
-                mappingId,
-                translation,
-                type,
-                businessId,
-                apart.or(link::population),
-                receivers(arrived, record, body));
+                mappingId, translation, type, businessId, apart.or(link::population), receivers(arrived, record, body));
     }
 
     private Content sealed(Arrived arrived, Spoken said) {

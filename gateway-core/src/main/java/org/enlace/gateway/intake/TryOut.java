@@ -89,8 +89,7 @@ public class TryOut {
         } else {
             run.message(content);
         }
-        return new Tried(
-                link.records().values().iterator().next(), snapshot.hash(), run.items, run.complete);
+        return new Tried(link.records().values().iterator().next(), snapshot.hash(), run.items, run.complete);
     }
 
     private interface Work {
@@ -142,9 +141,9 @@ public class TryOut {
         }
 
         private void lines(Path file, String digest) throws IOException, BatchRefused {
-            FileItems.Source source =
-                    new FileItems.Source(snapshot, link, credential, digest, TimeOrderedId.at(now));
-            try (BatchFile batch = snapshot.catalogue().contract(link.contract()).openBatch(file)) {
+            FileItems.Source source = new FileItems.Source(snapshot, link, credential, digest, TimeOrderedId.at(now));
+            try (BatchFile batch =
+                    snapshot.catalogue().contract(link.contract()).openBatch(file)) {
                 Iterator<BatchItem> all = batch.items();
                 while (all.hasNext() && items.size() < MOST && System.nanoTime() < end) {
                     BatchItem each = all.next();
@@ -174,8 +173,8 @@ public class TryOut {
         private Item accepted(int line, Preparation.Arrived arrived, Preparation.Spoken said, List<Noted> noted) {
             var record = said.translation().record();
             ObjectNode body = records.asRead(record, said.type());
-            TrialWriting.Trial trial = new TrialWriting.Trial(
-                    arrived.envelope().id(), link.id(), record.type(), said.businessId());
+            TrialWriting.Trial trial =
+                    new TrialWriting.Trial(arrived.envelope().id(), link.id(), record.type(), said.businessId());
             List<Tried.Receiver> told = new ArrayList<>();
             Set<String> known = records.schemes(record);
             List<Receiver> sure = Routing.entitled(said.receivers(), Receiver::route, known);
@@ -183,11 +182,10 @@ public class TryOut {
             for (Receiver each : sure) {
                 boolean inTime = System.nanoTime() < end;
                 complete &= inTime;
-                told.add(
-                        receiver(
-                                each.route(),
-                                Set.of(),
-                                inTime ? writing.write(snapshot, trial, each.route(), body, now) : null));
+                told.add(receiver(
+                        each.route(),
+                        Set.of(),
+                        inTime ? writing.write(snapshot, trial, each.route(), body, now) : null));
             }
             said.receivers().stream()
                     .filter(each -> !reached.contains(each.route().to()))

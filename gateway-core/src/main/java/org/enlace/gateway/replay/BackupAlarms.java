@@ -38,7 +38,9 @@ class BackupAlarms implements AlarmSource {
 
     private double age() {
         Instant known = last;
-        return known == null ? Double.NaN : Duration.between(known, clock.instant()).toSeconds();
+        return known == null
+                ? Double.NaN
+                : Duration.between(known, clock.instant()).toSeconds();
     }
 
     @Override

@@ -120,14 +120,16 @@ class Jobs {
         values.add(most);
         return jobs(
                 tx,
-                JOB + " where true" + institution.map(own -> " and institution = ?").orElse("")
+                JOB + " where true"
+                        + institution.map(own -> " and institution = ?").orElse("")
                         + after.map(last -> " and id < ?").orElse("") + " order by id desc limit ?",
                 values.toArray());
     }
 
     /** The newest that let the whole of a failure group go on. */
     Optional<Job> release(Connection tx, String group) throws SQLException {
-        String whole = " where request #>> '{filter,group}' = ? and request #> '{filter,ids}' is null order by id desc limit 1";
+        String whole =
+                " where request #>> '{filter,group}' = ? and request #> '{filter,ids}' is null order by id desc limit 1";
         return jobs(tx, JOB + whole, group).stream().findFirst();
     }
 

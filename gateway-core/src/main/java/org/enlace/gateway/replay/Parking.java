@@ -123,8 +123,7 @@ public class Parking {
         // The same start again is the same job, even when nothing of the group stands still any more.
         return group.isEmpty()
                 ? replays.begun(operator, startKey, id)
-                : Optional.of(
-                        replays.start(operator, startKey, order(group.get(), ids, reason, rate, stopAfter)));
+                : Optional.of(replays.start(operator, startKey, order(group.get(), ids, reason, rate, stopAfter)));
     }
 
     /**

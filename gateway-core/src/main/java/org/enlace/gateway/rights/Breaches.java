@@ -123,8 +123,7 @@ public class Breaches {
 
     /** One of them. */
     public Breach breach(UUID id) {
-        return books.read(tx -> one(tx, id))
-                .orElseThrow(() -> new NotPossible(NotPossible.Why.UNKNOWN));
+        return books.read(tx -> one(tx, id)).orElseThrow(() -> new NotPossible(NotPossible.Why.UNKNOWN));
     }
 
     /** The latest, the newest first. */

@@ -125,8 +125,8 @@ public class ErasureBook {
 
     /** The newest first, after this one. */
     List<Erasure> page(Connection tx, Optional<UUID> after, int most, Instant now) throws SQLException {
-        try (PreparedStatement select = tx.prepareStatement(
-                SELECT + " where ?::uuid is null or e.id < ?::uuid order by e.id desc limit ?")) {
+        try (PreparedStatement select =
+                tx.prepareStatement(SELECT + " where ?::uuid is null or e.id < ?::uuid order by e.id desc limit ?")) {
             select.setString(1, now.minus(LATE).toString());
             select.setObject(2, after.orElse(null), Types.OTHER);
             select.setObject(3, after.orElse(null), Types.OTHER);

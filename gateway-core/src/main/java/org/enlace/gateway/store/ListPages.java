@@ -33,7 +33,8 @@ public final class ListPages {
     public static <T> List<T> newestFirst(
             Connection tx, String select, String id, Optional<UUID> after, int most, Reading<T> reading)
             throws SQLException {
-        String sql = select + after.map(last -> " where " + id + " < ?").orElse("") + " order by " + id + " desc limit ?";
+        String sql =
+                select + after.map(last -> " where " + id + " < ?").orElse("") + " order by " + id + " desc limit ?";
         try (PreparedStatement query = tx.prepareStatement(sql)) {
             int next = 1;
             if (after.isPresent()) {
@@ -53,8 +54,9 @@ public final class ListPages {
     public static <T> List<T> inParts(
             Connection tx, String select, String rank, Optional<ListPlace> after, int most, Reading<T> reading)
             throws SQLException {
-        String sql = select + after.map(last -> " where (" + rank + ", id) < (?, ?)").orElse("") + " order by " + rank
-                + " desc, id desc limit ?";
+        String sql =
+                select + after.map(last -> " where (" + rank + ", id) < (?, ?)").orElse("") + " order by " + rank
+                        + " desc, id desc limit ?";
         try (PreparedStatement query = tx.prepareStatement(sql)) {
             int next = 1;
             if (after.isPresent()) {

@@ -42,7 +42,10 @@ final class Otlp {
 
     private static byte[] span(Span span) {
         ProtoBytes all = new ProtoBytes()
-                .longs(1, span.message().getMostSignificantBits(), span.message().getLeastSignificantBits())
+                .longs(
+                        1,
+                        span.message().getMostSignificantBits(),
+                        span.message().getLeastSignificantBits())
                 .longs(2, span.id());
         if (span.parent() != 0) {
             all.longs(4, span.parent());

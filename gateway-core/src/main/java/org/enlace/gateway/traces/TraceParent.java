@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  */
 record TraceParent(long high, long low, long span) {
 
-    private static final Pattern FORM = Pattern.compile("([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}(-.*)?");
+    private static final Pattern FORM =
+            Pattern.compile("([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}(-.*)?");
 
     private static final int LONGEST = 256;
 

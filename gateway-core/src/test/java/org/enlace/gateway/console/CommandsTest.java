@@ -59,7 +59,14 @@ class CommandsTest {
         assertThat(lines(browser, "/messages?limit=1&after=" + api.alert).get(0))
                 .contains("after=" + api.alert);
         for (String page : List.of(
-                "/messages", "/parked", "/mappings", "/indicators", "/plan", "/pairs/police/fge", "/backloads", "/portal?as=police")) {
+                "/messages",
+                "/parked",
+                "/mappings",
+                "/indicators",
+                "/plan",
+                "/pairs/police/fge",
+                "/backloads",
+                "/portal?as=police")) {
             List<String> lines = lines(browser, page);
             assertThat(lines).as(page).isNotEmpty();
             for (String line : lines) {

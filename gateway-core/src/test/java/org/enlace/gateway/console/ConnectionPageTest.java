@@ -74,7 +74,11 @@ class ConnectionPageTest {
                         "en")
                 .body();
         assertThat(wrong)
-                .contains("A reload would refuse them", "did you mean “timeout”?", "partners/ministry.yml · timout", "(line 2)")
+                .contains(
+                        "A reload would refuse them",
+                        "did you mean “timeout”?",
+                        "partners/ministry.yml · timout",
+                        "(line 2)")
                 .doesNotContain("id=\"yaml\"", "??");
 
         String right = browser.post(
@@ -84,19 +88,26 @@ class ConnectionPageTest {
                         "es")
                 .body();
         assertThat(right)
-                .contains("Una recarga la tomaría", "links:\n  notices:\n    settings:\n      url: " + url + "\n      timeout: 5s")
+                .contains(
+                        "Una recarga la tomaría",
+                        "links:\n  notices:\n    settings:\n      url: " + url + "\n      timeout: 5s")
                 .doesNotContain("??");
         assertThat(tested()).as("nobody was connected to").hasSize(before);
 
         String api = "/operator/api/links/ministry/notices/settings/check";
-        assertThat(browser.postJson(api, "{\"settings\":\"timeout: [\"}", headers(ConsoleApp.READER, "en")).body())
+        assertThat(browser.postJson(api, "{\"settings\":\"timeout: [\"}", headers(ConsoleApp.READER, "en"))
+                        .body())
                 .contains("not readable as YAML");
-        assertThat(browser.postJson(api, "{\"settings\":\"timeout: soon\\nurl: x\"}", headers(ConsoleApp.READER, "es")).body())
+        assertThat(browser.postJson(api, "{\"settings\":\"timeout: soon\\nurl: x\"}", headers(ConsoleApp.READER, "es"))
+                        .body())
                 .contains("\"line\":1", "\"key\":\"timeout\"", "\"yaml\":null");
-        assertThat(browser.postJson(api, "{}", headers(ConsoleApp.READER, "en")).statusCode()).isEqualTo(422);
-        assertThat(browser.postJson(api, "{\"settings\":\"\"}", headers(ConsoleApp.POLICE, "en")).statusCode())
+        assertThat(browser.postJson(api, "{}", headers(ConsoleApp.READER, "en")).statusCode())
+                .isEqualTo(422);
+        assertThat(browser.postJson(api, "{\"settings\":\"\"}", headers(ConsoleApp.POLICE, "en"))
+                        .statusCode())
                 .isEqualTo(404);
-        assertThat(browser.postJson(api, "{\"settings\":\"\"}", headers(ConsoleApp.ANALYST, "en")).statusCode())
+        assertThat(browser.postJson(api, "{\"settings\":\"\"}", headers(ConsoleApp.ANALYST, "en"))
+                        .statusCode())
                 .isEqualTo(403);
     }
 

@@ -113,7 +113,8 @@ class LateFormsTest {
     private static String released(Browser browser, Map<String, String> values) {
         try {
             HttpResponse<String> answer = browser.post(operators.group() + "/release", values);
-            return answer.statusCode() + " " + answer.headers().firstValue("Location").orElse("");
+            return answer.statusCode() + " "
+                    + answer.headers().firstValue("Location").orElse("");
         } catch (Exception failed) {
             throw new IllegalStateException(failed);
         }
@@ -150,7 +151,8 @@ class LateFormsTest {
             Chromium.picture(page, "late-gone-" + each + "-" + language);
         }
         Assertions.assertThat(operators.jobs()).isEqualTo(1);
-        Assertions.assertThat(operators.count("replay.group_note where note = 'again'")).isZero();
+        Assertions.assertThat(operators.count("replay.group_note where note = 'again'"))
+                .isZero();
         operators.go(slow, operators.group());
         slow.locator("main a.button.primary").click();
         assertThat(slow).hasURL(Pattern.compile("/replays/[0-9a-f]"));

@@ -68,8 +68,10 @@ class ListPagesTest {
         }
     }
 
-    private static final String PEOPLE = "'00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'";
-    private static final String CASES = "'00000000-0000-4000-8000-00000000000a', '00000000-0000-4000-8000-00000000000b'";
+    private static final String PEOPLE =
+            "'00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'";
+    private static final String CASES =
+            "'00000000-0000-4000-8000-00000000000a', '00000000-0000-4000-8000-00000000000b'";
 
     static Stream<Lists> lists() {
         return Stream.of(
@@ -206,7 +208,9 @@ class ListPagesTest {
     /** Of the jobs of replays the own ones alone. */
     private static List<String> seen(Lists list, List<String> there) {
         return list.path().equals("replays")
-                ? there.stream().filter(id -> Integer.parseInt(id.substring(31)) % 2 == 0).toList()
+                ? there.stream()
+                        .filter(id -> Integer.parseInt(id.substring(31)) % 2 == 0)
+                        .toList()
                 : there;
     }
 
@@ -220,8 +224,8 @@ class ListPagesTest {
     @MethodSource("lists")
     void aCursorThatIsNoneIsNamedAndNotQuoted(Lists list) throws Exception {
         for (String cursor : List.of("secret", "9_secret", "%00", "1_1-1-1-1-1")) {
-            HttpResponse<String> answer = api.browser()
-                    .get("/operator/api/" + list.path() + "?after=" + cursor, Browser.basic(list.user()));
+            HttpResponse<String> answer =
+                    api.browser().get("/operator/api/" + list.path() + "?after=" + cursor, Browser.basic(list.user()));
 
             assertThat(answer.statusCode()).as(cursor).isEqualTo(400);
             assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
@@ -252,7 +256,9 @@ class ListPagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"/replays", "/backloads", "/approvals"})
     void thePagesLeadOn(String path) throws Exception {
-        Lists list = lists().filter(each -> path.equals("/" + each.path())).findFirst().orElseThrow();
+        Lists list = lists().filter(each -> path.equals("/" + each.path()))
+                .findFirst()
+                .orElseThrow();
         for (int i = 0; i < 210; i++) {
             add(list);
         }
@@ -263,8 +269,8 @@ class ListPagesTest {
         while (next != null && pages.size() < 10) {
             String body = browser.get(next).body();
             pages.add(next);
-            java.util.regex.Matcher link =
-                    java.util.regex.Pattern.compile("rel=\"next\" href=\"([^\"]+)\"").matcher(body);
+            java.util.regex.Matcher link = java.util.regex.Pattern.compile("rel=\"next\" href=\"([^\"]+)\"")
+                    .matcher(body);
             next = link.find() ? link.group(1) : null;
         }
 
@@ -286,8 +292,8 @@ class ListPagesTest {
     private static String add(Lists list) throws SQLException {
         int n = NUMBER.incrementAndGet();
         Instant at = BEGUN.plusMillis(n);
-        String id = new UUID(TimeOrderedId.lowest(at).getMostSignificantBits() | 0x7000, 0x8000_0000_0000_0000L)
-                .toString();
+        String id =
+                new UUID(TimeOrderedId.lowest(at).getMostSignificantBits() | 0x7000, 0x8000_0000_0000_0000L).toString();
         id = id.substring(0, 31) + "%05d".formatted(n);
         boolean open = n % 2 == 0;
         run(list.row()

@@ -131,15 +131,15 @@ class LongListsTest {
     }
 
     private static JsonNode plan(String sql, Map<String, Object> values) throws Exception {
-        String explained = reading()
-                .as(ALL, client -> client.sql("explain (analyze, buffers, format json) " + sql)
-                        .params(values)
-                        .query(String.class)
-                        .single());
+        String explained = reading().as(ALL, client -> client.sql("explain (analyze, buffers, format json) " + sql)
+                .params(values)
+                .query(String.class)
+                .single());
         return JSON.readTree(explained).path(0).path("Plan");
     }
 
     private static int pages(JsonNode plan) {
-        return plan.path("Shared Hit Blocks").asInt() + plan.path("Shared Read Blocks").asInt();
+        return plan.path("Shared Hit Blocks").asInt()
+                + plan.path("Shared Read Blocks").asInt();
     }
 }

@@ -104,8 +104,7 @@ class LostInTheMiddleTest {
             Assertions.assertThat(browser.post(operators.group() + "/release", Map.of(), "Referer", elsewhere)
                             .headers()
                             .firstValue("Location"))
-                    .hasValueSatisfying(
-                            each -> Assertions.assertThat(each).endsWith("/login?undone"));
+                    .hasValueSatisfying(each -> Assertions.assertThat(each).endsWith("/login?undone"));
             Assertions.assertThat(browser.login(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD)
                             .headers()
                             .firstValue("Location"))

@@ -69,8 +69,7 @@ class MatrixTest {
 
     private static Flow failed(long retrying, int attempts, String fault, long failures) {
         Flow flow = flow(0, retrying, attempts, minutesAgo(1), minutesAgo(1));
-        return new Flow(
-                flow.pair(), true, null, retrying, 0, attempts, flow.oldest(), null, null, fault, failures);
+        return new Flow(flow.pair(), true, null, retrying, 0, attempts, flow.oldest(), null, null, fault, failures);
     }
 
     @Test

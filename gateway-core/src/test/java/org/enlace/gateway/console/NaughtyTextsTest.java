@@ -40,17 +40,19 @@ class NaughtyTextsTest {
     static Path folder;
 
     /** Short enough for every field. */
-    private static final String MARKUP = "<script>injected=1;alert(1)</script>\"><img src=x onerror=\"injected=1;alert(2)\">"
-            + "' onmouseover='injected=1' [[${7*7}]]__${7*7}__{{7*7}}&lt;b&gt;<!--</textarea></title>"
-            + "\u202Edesrever\u202C \u2066\u05D0\u05D1\u2069 Z\u0301\u0323\u0336\u0301\u0323\u0336\u0301\u0323\u0336algo"
-            + " \uD83D\uDC69\u200D\uD83D\uDC69\u200D\uD83D\uDC67\uD83C\uDDEA\uD83C\uDDE8 \u0645\u0631\u062D\u0628\u0627 \u00A0\u200B\uFEFF";
+    private static final String MARKUP =
+            "<script>injected=1;alert(1)</script>\"><img src=x onerror=\"injected=1;alert(2)\">"
+                    + "' onmouseover='injected=1' [[${7*7}]]__${7*7}__{{7*7}}&lt;b&gt;<!--</textarea></title>"
+                    + "\u202Edesrever\u202C \u2066\u05D0\u05D1\u2069 Z\u0301\u0323\u0336\u0301\u0323\u0336\u0301\u0323\u0336algo"
+                    + " \uD83D\uDC69\u200D\uD83D\uDC69\u200D\uD83D\uDC67\uD83C\uDDEA\uD83C\uDDE8 \u0645\u0631\u062D\u0628\u0627 \u00A0\u200B\uFEFF";
 
     private static final String LONG = "W".repeat(5_000);
     private static final int LEAST_ROOM = 400;
 
     /** Columns in which somebody wrote what he liked, wherever they are. */
-    private static final String FREE = "^(reason|.*_reason|note|assignee|answer|evidence|objective|objective_en|action_en|unit"
-            + "|minutes|responsible|requester|.*_by|by)$";
+    private static final String FREE =
+            "^(reason|.*_reason|note|assignee|answer|evidence|objective|objective_en|action_en|unit"
+                    + "|minutes|responsible|requester|.*_by|by)$";
 
     /** As {@link #FREE}, of one table: what partners call things, how they spell their own fields. */
     private static final Set<String> FREE_HERE = Set.of(
@@ -70,7 +72,8 @@ class NaughtyTextsTest {
         house = new SeededHouse(database, folder);
         rights = house.app.bean(DeclaredRoutes.class).all().stream()
                 .filter(each -> !each.method().equals("POST"))
-                .collect(Collectors.toMap(DeclaredRoutes.Route::pattern, DeclaredRoutes.Route::right, (one, other) -> one));
+                .collect(Collectors.toMap(
+                        DeclaredRoutes.Route::pattern, DeclaredRoutes.Route::right, (one, other) -> one));
     }
 
     @AfterAll
@@ -172,7 +175,8 @@ class NaughtyTextsTest {
                         Files.readString(file)
                                 .replaceFirst(
                                         "(?m)^names: \\{.*",
-                                        Matcher.quoteReplacement("names: {es: " + quoted(name) + ", en: " + quoted(name) + "}")));
+                                        Matcher.quoteReplacement(
+                                                "names: {es: " + quoted(name) + ", en: " + quoted(name) + "}")));
             }
         }
         TestPartners.replace(house.app.bean(Partners.class), config);

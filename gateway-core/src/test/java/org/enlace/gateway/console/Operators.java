@@ -56,8 +56,7 @@ final class Operators implements AutoCloseable {
     void untranslated() throws SQLException {
         fault = "invented-" + ++number;
         try (Seed seed = new Seed(database)) {
-            message = seed.message(
-                    "police/reports", "police-report", "PN-T-" + number, "PARKED", seed.ago(200));
+            message = seed.message("police/reports", "police-report", "PN-T-" + number, "PARKED", seed.ago(200));
             seed.finding(message, "parte/lugar", fault, "REFUSE");
         }
         group = named();

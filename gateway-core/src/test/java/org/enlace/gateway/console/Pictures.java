@@ -71,7 +71,8 @@ final class Pictures {
                 (Number) page.evaluate("Math.ceil(document.querySelector('main').getBoundingClientRect().bottom)");
         byte[] png = page.screenshot(new Page.ScreenshotOptions()
                 .setFullPage(true)
-                .setClip(new Clip(0, 0, WIDTH, Math.min(bottom.intValue(), HIGHER.getOrDefault(stop.name(), HIGHEST)))));
+                .setClip(
+                        new Clip(0, 0, WIDTH, Math.min(bottom.intValue(), HIGHER.getOrDefault(stop.name(), HIGHEST)))));
         SmallPicture.write(png, FOLDER.resolve(name(stop, language)));
     }
 }

@@ -116,8 +116,8 @@ final class PortalStore {
 
     static Map<String, String> refused(JsonNode refusals) {
         Map<String, String> all = new TreeMap<>();
-        refusals.forEach(each ->
-                all.put(each.path("code").asText(), each.path("count").toString()));
+        refusals.forEach(
+                each -> all.put(each.path("code").asText(), each.path("count").toString()));
         return all;
     }
 

@@ -53,15 +53,9 @@ class PortalStoreTest {
                 JsonNode portal = JSON.readTree(said);
                 String as = institution + ", seed " + seed;
                 assertThat(PortalStore.ways(portal.path("sends"))).as(as).isEqualTo(store.sends(institution));
-                assertThat(PortalStore.ways(portal.path("receives")))
-                        .as(as)
-                        .isEqualTo(store.receives(institution));
-                assertThat(PortalStore.refused(portal.path("refusals")))
-                        .as(as)
-                        .isEqualTo(store.refused(institution));
-                assertThat(PortalStore.flaws(portal.path("refusals")))
-                        .as(as)
-                        .isEqualTo(store.flaws(institution));
+                assertThat(PortalStore.ways(portal.path("receives"))).as(as).isEqualTo(store.receives(institution));
+                assertThat(PortalStore.refused(portal.path("refusals"))).as(as).isEqualTo(store.refused(institution));
+                assertThat(PortalStore.flaws(portal.path("refusals"))).as(as).isEqualTo(store.flaws(institution));
                 waits(portal, institution, as);
                 compared += store.sends(institution).size()
                         + store.receives(institution).size();

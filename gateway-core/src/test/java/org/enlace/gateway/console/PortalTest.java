@@ -42,7 +42,8 @@ class PortalTest {
     @BeforeAll
     static void seed() throws Exception {
         api = new SeededApi(database);
-        api.app.bean(AuditTrail.class)
+        api.app
+                .bean(AuditTrail.class)
                 .record(
                         "police/reports#main",
                         AuditAction.ACCEPTED,
@@ -201,14 +202,15 @@ class PortalTest {
         assertThat(found.get(0).path("id").asText()).isEqualTo(api.secondVersion.toString());
         assertThat(found.get(0).path("receiptId").isTextual()).isTrue();
 
-        HttpResponse<String> file = api.browser()
-                .get(PORTAL + "/receipts/" + api.secondVersion, Browser.basic(ConsoleApp.POLICE));
+        HttpResponse<String> file =
+                api.browser().get(PORTAL + "/receipts/" + api.secondVersion, Browser.basic(ConsoleApp.POLICE));
         assertThat(file.statusCode()).isEqualTo(200);
         assertThat(file.headers().firstValue("Content-Disposition").orElse(""))
                 .contains("attachment", "receipt-" + api.secondVersion + ".json");
         SignedReceipts receipts = api.app.bean(SignedReceipts.class);
         assertThat(receipts.check(file.body()).flaw()).isEmpty();
-        assertThat(receipts.check(file.body().replace("d-invented", "d-intruded")).flaw())
+        assertThat(receipts.check(file.body().replace("d-invented", "d-intruded"))
+                        .flaw())
                 .isPresent();
 
         Browser pages = api.browser();
@@ -231,15 +233,13 @@ class PortalTest {
         assertThat(police)
                 .anyMatch(each -> each.path("to").asText().startsWith("ministry/"))
                 .anyMatch(each -> each.path("to").asText().equals("registry"))
-                .allMatch(each -> (each.path("from").asText() + " "
-                                + each.path("to").asText())
-                        .contains("police/"));
+                .allMatch(each ->
+                        (each.path("from").asText() + " " + each.path("to").asText()).contains("police/"));
         assertThat(ministry)
                 .isNotEmpty()
                 .anyMatch(each -> each.path("fields").asInt() > 0)
-                .allMatch(each -> (each.path("from").asText() + " "
-                                + each.path("to").asText())
-                        .contains("ministry/"))
+                .allMatch(each ->
+                        (each.path("from").asText() + " " + each.path("to").asText()).contains("ministry/"))
                 .noneMatch(each -> each.path("to").asText().equals("registry")
                         && !each.path("from").asText().startsWith("ministry/"));
         for (JsonNode each : ministry) {
@@ -270,8 +270,7 @@ class PortalTest {
     @Test
     void certificatesAreThoseOfTheOwnLinks(@TempDir Path folder) throws Exception {
         Instant now = Instant.now();
-        Authority authority =
-                new Authority("inventada", now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(400)));
+        Authority authority = new Authority("inventada", now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(400)));
         put(folder, authority, "links/police/reports/accepted/main", now.plus(Duration.ofDays(20)));
         put(folder, authority, "links/ministry/notices/trust", now.plus(Duration.ofDays(200)));
         put(folder, authority, "door", now.plus(Duration.ofDays(3)));

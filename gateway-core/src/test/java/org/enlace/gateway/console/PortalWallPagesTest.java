@@ -164,8 +164,7 @@ class PortalWallPagesTest {
         assertThat(page.locator("#wall")).hasClass(Pattern.compile("cycling"));
         for (int board = 0; board < 4; board++) {
             page.evaluate("board => { document.getElementById('wall').dataset.board = board }", "" + board);
-            Chromium.picture(
-                    page, "wall-%d-%s-%d%s".formatted(board, language, width, dark ? "-dark" : ""));
+            Chromium.picture(page, "wall-%d-%s-%d%s".formatted(board, language, width, dark ? "-dark" : ""));
             Assertions.assertThat(page.locator(".board:visible").count()).isEqualTo(1);
             assertThat(page.locator(".board-" + board)).isVisible();
             Assertions.assertThat(((Number) page.evaluate(SMALLEST)).doubleValue())
@@ -211,12 +210,10 @@ class PortalWallPagesTest {
         page.navigate(app.at("/wall").toString());
         assertThat(page.locator(".stale-word")).isHidden();
         page.route("**/wall/live", route -> route.abort());
-        assertThat(page.locator(".stale-word"))
-                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(22_000));
+        assertThat(page.locator(".stale-word")).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(22_000));
         Chromium.picture(page, "wall-stale-en");
         page.unroute("**/wall/live");
-        assertThat(page.locator(".stale-word"))
-                .isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(10_000));
+        assertThat(page.locator(".stale-word")).isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(10_000));
         page.context().close();
     }
 

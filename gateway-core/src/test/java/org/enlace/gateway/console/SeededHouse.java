@@ -88,13 +88,7 @@ final class SeededHouse implements AutoCloseable {
         try (Seed seed = new Seed(database)) {
             Instant since = seed.before(7_200);
             UUID delivery = seed.delivery(
-                    exchange.alert,
-                    "eurofront/alerts",
-                    "ministry/gone",
-                    "border-alert",
-                    "EFA-00723",
-                    "WAITING",
-                    since);
+                    exchange.alert, "eurofront/alerts", "ministry/gone", "border-alert", "EFA-00723", "WAITING", since);
             seed.sql("update delivery.delivery set next_at = ? where id = ?", since, delivery);
             seed.finding(exchange.report, UNMAPPED.substring(UNMAPPED.lastIndexOf('=') + 1), "unmapped", "WARN");
         }
@@ -138,9 +132,7 @@ final class SeededHouse implements AutoCloseable {
         try (Seed seed = new Seed(database)) {
             // Whoever has no key was erased.
             seed.sql(
-                    "update registry.mention set wrapped_key = ? where person_id = ?",
-                    new byte[] {7},
-                    exchange.person);
+                    "update registry.mention set wrapped_key = ? where person_id = ?", new byte[] {7}, exchange.person);
             seed.sql(
                     "insert into rights.rectification (id, mention_id, message_id, link, number, path, source, reason, state, asked_at, asked_by, due_at)"
                             + " select gen_random_uuid(), m.id, m.message_id, 'police/reports', '900002', 'victims.birthDate', 'DOCUMENT', 'su cédula inventada', 'OPEN', now(),"
@@ -152,7 +144,8 @@ final class SeededHouse implements AutoCloseable {
         ask("rights/holds", her + "\"reason\": \"un juicio inventado\"}", ConsoleApp.STEWARD, 200);
         ask(
                 "rights/consents",
-                her + "\"state\": \"WITHDRAWN\", \"receiver\": \"ministry\", \"by\": \"SUBJECT\", \"source\": \"PAPER\","
+                her
+                        + "\"state\": \"WITHDRAWN\", \"receiver\": \"ministry\", \"by\": \"SUBJECT\", \"source\": \"PAPER\","
                         + " \"reason\": \"su carta inventada\"}",
                 ConsoleApp.STEWARD,
                 200);
@@ -166,7 +159,8 @@ final class SeededHouse implements AutoCloseable {
     private String replay() throws Exception {
         String body = ask(
                 "replays",
-                "{\"filter\": {\"ids\": [\"" + exchange.parked + "\"]}, \"stage\": \"deliver\", \"reason\": \"el receptor inventado lo pide\"}",
+                "{\"filter\": {\"ids\": [\"" + exchange.parked
+                        + "\"]}, \"stage\": \"deliver\", \"reason\": \"el receptor inventado lo pide\"}",
                 ConsoleApp.OPERATOR,
                 202);
         return JSON.readTree(body).path("id").asText();
@@ -182,10 +176,8 @@ final class SeededHouse implements AutoCloseable {
 
     private String group() throws Exception {
         Viewer olga = new Viewer(ConsoleApp.OPERATOR, Role.OPERATOR, "*");
-        String id = app.bean(Parking.class)
-                .groups(ReplayApi.operator(olga))
-                .get(0)
-                .id();
+        String id =
+                app.bean(Parking.class).groups(ReplayApi.operator(olga)).get(0).id();
         ask(
                 "parking/" + id + "/note",
                 "{\"note\": \"se llamó al receptor inventado\", \"assignee\": \"olga\"}",

@@ -37,7 +37,12 @@ final class SeededPlan {
                         "MDI;PN|MREMH",
                         "10;2024;24;2026",
                         "9;EN_EJECUCION")
-                + line("P1.2;PREVENCION", "Docentes formados en prevención", "MINEDUC;", "0;2023;500;2025", "310;ATRASADA")
+                + line(
+                        "P1.2;PREVENCION",
+                        "Docentes formados en prevención",
+                        "MINEDUC;",
+                        "0;2023;500;2025",
+                        "310;ATRASADA")
                 + line(
                         "P2.1;PROTECCION",
                         "Ampliar cupos de acogida",
@@ -50,7 +55,12 @@ final class SeededPlan {
                         "FGE;PN",
                         "30;2024;10;2027",
                         "22;EN_EJECUCION")
-                + line("P4.1;GOBERNANZA", "Sesiones de la mesa técnica", "MDI;FGE|PN|CJ", "2;2024;4;2026", "4;CUMPLIDA");
+                + line(
+                        "P4.1;GOBERNANZA",
+                        "Sesiones de la mesa técnica",
+                        "MDI;FGE|PN|CJ",
+                        "2;2024;4;2026",
+                        "4;CUMPLIDA");
         sheet(first);
         decide();
         move(Move.VALIDATE, "PROVISIONAL", "");
@@ -69,8 +79,8 @@ final class SeededPlan {
     }
 
     private static String line(String code, String action, String who, String numbers, String value) {
-        return "MIES-2026-T1;MIES;7/3/2026;" + code + ";Objetivo inventado;" + action + ";" + who + ";unidades;" + numbers
-                + ";2026-T1;" + value + ";informe inventado\r\n";
+        return "MIES-2026-T1;MIES;7/3/2026;" + code + ";Objetivo inventado;" + action + ";" + who + ";unidades;"
+                + numbers + ";2026-T1;" + value + ";informe inventado\r\n";
     }
 
     private void sheet(String lines) throws Exception {

@@ -58,8 +58,9 @@ final class SmallPicture {
             }
         }
         List<Map<Integer, Integer>> most = kinds.values().stream()
-                .sorted(Comparator.comparingInt((Map<Integer, Integer> kind) ->
-                                kind.values().stream().mapToInt(Integer::intValue).sum())
+                .sorted(Comparator.comparingInt((Map<Integer, Integer> kind) -> kind.values().stream()
+                                .mapToInt(Integer::intValue)
+                                .sum())
                         .reversed())
                 .limit(COLOURS)
                 .toList();

@@ -14,8 +14,7 @@ import org.enlace.gateway.registry.entities.TestCases;
 final class Stops {
 
     /** Addresses of what is no page: a part that refreshes itself, a picture. */
-    static final Set<String> NO_PAGES =
-            Set.of(
+    static final Set<String> NO_PAGES = Set.of(
             "/now/live",
             "/wall/live",
             "/links/{partner}/{link}/live",
@@ -73,7 +72,14 @@ final class Stops {
     }
 
     static List<Stop> in(SeededHouse house) {
-        return Stream.of(exchange(house), looking(house), repair(house), configuration(), registry(house), figures(house), open())
+        return Stream.of(
+                        exchange(house),
+                        looking(house),
+                        repair(house),
+                        configuration(),
+                        registry(house),
+                        figures(house),
+                        open())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -83,9 +89,11 @@ final class Stops {
         Exchange exchange = house.exchange;
         return List.of(
                 at("/", "now").told("screens"),
-                at("/pairs/{sender}/{receiver}", "pair", "/pairs/police/ministry").told("screens"),
+                at("/pairs/{sender}/{receiver}", "pair", "/pairs/police/ministry")
+                        .told("screens"),
                 at("/pairs/{sender}/{receiver}", "pair-registry", "/pairs/eurofront/registry"),
-                at("/links/{partner}/{link}", "connection", "/links/police/reports").told("screens"),
+                at("/links/{partner}/{link}", "connection", "/links/police/reports")
+                        .told("screens"),
                 at("/links/{partner}/{link}/{verb:stop|start|drain}", "link-stop", "/links/eurofront/EF-RUM-CO/stop"),
                 at("/messages", "messages", "/messages?limit=15").told("screens"),
                 at("/messages", "messages-parked", "/messages?state=PARKED"),
@@ -151,10 +159,7 @@ final class Stops {
                 at("/steward/persons/{id}", "steward-person", "/steward/persons/" + exchange.person),
                 at("/steward/cases/{code}", "steward-case", "/steward/cases/" + house.caseCode),
                 at("/cases/{code}", "case", "/cases/" + exchange.contradicted).told("cases"),
-                at(
-                        "/cases/{code}",
-                        "case-then",
-                        "/cases/" + exchange.contradicted + "?asOf=" + TestCases.after(1)),
+                at("/cases/{code}", "case-then", "/cases/" + exchange.contradicted + "?asOf=" + TestCases.after(1)),
                 at("/rights", "rights").told("rights"),
                 at("/rights", "rights-administrator").as(Role.ADMINISTRATOR),
                 at("/rights/desk", "rights-desk").told("rights-desk"));
@@ -194,7 +199,9 @@ final class Stops {
                 at("/manual/{page}", "manual-screens", "/manual/screens"),
                 at("/manual/{page}", "manual-code", "/manual/connector-guide"),
                 at("/manual/{language:es|en}/{page}", "manual-foreign", "/manual/en/agreements"),
-                at("/messages", "error-400", "/messages?since=x").as(Role.OPERATOR).status(400),
+                at("/messages", "error-400", "/messages?since=x")
+                        .as(Role.OPERATOR)
+                        .status(400),
                 at("/error", "error-404", "/nothing").as(Role.OPERATOR).status(404));
     }
 }

@@ -29,8 +29,8 @@ class TakingBackTest {
                 "WITHDRAWAL, DELIVERED, 1, true, AGAIN"
             })
     void everyReceiverHearsWhatItMustHear(String kind, String state, Integer took, boolean again, Hears hears) {
-        Recipient told = new Recipient(
-                "ministry/notices", UUID.randomUUID(), UUID.randomUUID(), kind, 2, state, null, took);
+        Recipient told =
+                new Recipient("ministry/notices", UUID.randomUUID(), UUID.randomUUID(), kind, 2, state, null, took);
         Journey.Version first = new Journey.Version(UUID.randomUUID(), 1, "SUPERSEDED", Instant.EPOCH);
         assertThat(Holder.of(told, again ? first : null).hears()).isEqualTo(hears);
     }

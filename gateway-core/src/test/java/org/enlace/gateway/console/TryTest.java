@@ -57,7 +57,8 @@ class TryTest {
         long before = rows();
         int audited = audited().size();
 
-        JsonNode tried = JSON.readTree(api(API, "{\"sample\":\"worked-example\"}", ConsoleApp.INTEGRATOR).body());
+        JsonNode tried = JSON.readTree(api(API, "{\"sample\":\"worked-example\"}", ConsoleApp.INTEGRATOR)
+                .body());
 
         JsonNode item = tried.at("/items/0");
         assertThat(tried.path("mapping").asText()).isEqualTo("police/reports/police-report/v1");
@@ -70,8 +71,11 @@ class TryTest {
         assertThat(ministry.path("kept")).isNotEmpty();
         assertThat(receiver(item, "fge/reports").path("fileName").asText()).endsWith(".csv");
         assertThat(rows()).isEqualTo(before);
-        assertThat(audited()).hasSize(audited + 1).last().asString().contains(
-                        "operator:ines police/reports", "police/reports/police-report/v1")
+        assertThat(audited())
+                .hasSize(audited + 1)
+                .last()
+                .asString()
+                .contains("operator:ines police/reports", "police/reports/police-report/v1")
                 .doesNotContain("worked-example");
     }
 
@@ -107,20 +111,27 @@ class TryTest {
         int before = audited().size();
         byte[] large = new byte[TryOut.LARGEST + 1];
         for (String body : List.of(
-                payload(large), "{}", "{\"sample\":\"no-such\"}", "{\"sample\":\"worked-example\",\"as\":\"nobody\"}", "{\"x\":1}")) {
+                payload(large),
+                "{}",
+                "{\"sample\":\"no-such\"}",
+                "{\"sample\":\"worked-example\",\"as\":\"nobody\"}",
+                "{\"x\":1}")) {
             assertThat(api(API, body, ConsoleApp.OPERATOR).statusCode()).isEqualTo(422);
         }
         app.bean(TryDesk.class).busy.add(ConsoleApp.OPERATOR);
         try {
-            assertThat(api(API, "{\"sample\":\"worked-example\"}", ConsoleApp.OPERATOR).body())
+            assertThat(api(API, "{\"sample\":\"worked-example\"}", ConsoleApp.OPERATOR)
+                            .body())
                     .contains("\"status\":409", "RUNNING");
-            assertThat(api(API, "{\"sample\":\"worked-example\"}", ConsoleApp.SECOND).statusCode())
+            assertThat(api(API, "{\"sample\":\"worked-example\"}", ConsoleApp.SECOND)
+                            .statusCode())
                     .as("somebody else")
                     .isEqualTo(200);
         } finally {
             app.bean(TryDesk.class).busy.remove(ConsoleApp.OPERATOR);
         }
-        assertThat(api(API, payload(new byte[TryOut.LARGEST]), ConsoleApp.OPERATOR).statusCode())
+        assertThat(api(API, payload(new byte[TryOut.LARGEST]), ConsoleApp.OPERATOR)
+                        .statusCode())
                 .as("and then it is free")
                 .isEqualTo(200);
         assertThat(audited()).hasSize(before + 2);
@@ -136,17 +147,22 @@ class TryTest {
     void thePageShowsEachStep(String language, String invented, String receivers, String empty) throws Exception {
         browser.login(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD);
         String page = PAGE + "?lang=" + language;
-        assertThat(browser.get("/mappings/police/reports/police-report?lang=" + language).body())
+        assertThat(browser.get("/mappings/police/reports/police-report?lang=" + language)
+                        .body())
                 .contains(PAGE);
-        assertThat(browser.get(page).body()).contains(invented, "worked-example").doesNotContain("??");
+        assertThat(browser.get(page).body())
+                .contains(invented, "worked-example")
+                .doesNotContain("??");
 
         String shown = browser.post(PAGE, Map.of("_csrf", browser.token(page), "sample", "worked-example"))
                 .body();
 
-        assertThat(shown).contains(receivers, "case.phenomenon.code", "id=\"tried\"").doesNotContain("??");
-        assertThat(browser.post(PAGE, Map.of("_csrf", browser.token(page))).body()).contains(empty);
-        String own = browser.post(
-                        PAGE, Map.of("_csrf", browser.token(page), "text", "<script>alert(1)</script>\r\n"))
+        assertThat(shown)
+                .contains(receivers, "case.phenomenon.code", "id=\"tried\"")
+                .doesNotContain("??");
+        assertThat(browser.post(PAGE, Map.of("_csrf", browser.token(page))).body())
+                .contains(empty);
+        String own = browser.post(PAGE, Map.of("_csrf", browser.token(page), "text", "<script>alert(1)</script>\r\n"))
                 .body();
         assertThat(own).contains("&lt;script&gt;").doesNotContain("<script>alert", "??");
     }
@@ -186,7 +202,8 @@ class TryTest {
     }
 
     private static List<String> audited() throws SQLException {
-        return words("select actor || ' ' || subject || ' ' || facts::text from audit.entry where action = 'MAPPING_TRIED' order by at");
+        return words(
+                "select actor || ' ' || subject || ' ' || facts::text from audit.entry where action = 'MAPPING_TRIED' order by at");
     }
 
     private static List<String> words(String sql) throws SQLException {

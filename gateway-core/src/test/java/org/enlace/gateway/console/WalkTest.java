@@ -163,7 +163,8 @@ class WalkTest {
     void axeSeesWhatHasNoContrastAndNoLabel() {
         try (Chromium chromium = Chromium.start()) {
             Page page = chromium.window("en", false);
-            page.setContent("<html lang=en><title>x</title><main><p style='color:#bbb'>hardly to be read</p><input></main>");
+            page.setContent(
+                    "<html lang=en><title>x</title><main><p style='color:#bbb'>hardly to be read</p><input></main>");
             assertThat(Axe.barriers(page))
                     .anyMatch(each -> each.startsWith("serious color-contrast"))
                     .anyMatch(each -> each.startsWith("critical label"));
@@ -214,9 +215,7 @@ class WalkTest {
     }
 
     private static String refusal(String language) {
-        return house.app
-                .bean(MessageSource.class)
-                .getMessage("error.403.title", null, new Locale(language));
+        return house.app.bean(MessageSource.class).getMessage("error.403.title", null, new Locale(language));
     }
 
     /** Why this role should not be led there; empty if it may. */

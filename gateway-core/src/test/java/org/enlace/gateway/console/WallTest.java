@@ -89,7 +89,10 @@ class WallTest {
     }
 
     private static String where(HttpResponse<?> answer) {
-        return answer.headers().firstValue("Location").orElse("").replace(app.at("").toString(), "");
+        return answer.headers()
+                .firstValue("Location")
+                .orElse("")
+                .replace(app.at("").toString(), "");
     }
 
     @Test
@@ -108,7 +111,8 @@ class WallTest {
             if (path.equals(WallPage.ADDRESS) || path.equals(WallPage.LIVE)) {
                 assertThat(screen.statusCode()).as(path).isEqualTo(200);
                 assertThat(where(stranger)).as(path).isEqualTo("/login");
-            } else if (screen.statusCode() != stranger.statusCode() || !where(screen).equals(where(stranger))) {
+            } else if (screen.statusCode() != stranger.statusCode()
+                    || !where(screen).equals(where(stranger))) {
                 other.add(route + " " + screen.statusCode() + " but " + stranger.statusCode());
             }
             assertThat(screen.headers().allValues("Set-Cookie"))
@@ -158,11 +162,12 @@ class WallTest {
                 .forEach(cell -> {
                     assertThat(first).contains("cell-" + cell.sender() + "-" + cell.receiver());
                     assertThat(wall)
-                            .containsPattern("<td (id=\"wall-%1$s-%2$s\" class=\"%3$s\"|class=\"%3$s\" id=\"wall-%1$s-%2$s\")"
-                                    .formatted(
-                                            cell.sender(),
-                                            cell.receiver(),
-                                            cell.state().word()));
+                            .containsPattern(
+                                    "<td (id=\"wall-%1$s-%2$s\" class=\"%3$s\"|class=\"%3$s\" id=\"wall-%1$s-%2$s\")"
+                                            .formatted(
+                                                    cell.sender(),
+                                                    cell.receiver(),
+                                                    cell.state().word()));
                 }));
     }
 
@@ -268,8 +273,7 @@ class WallTest {
         assertThat(ask("GET", "/wall", address.group(1)).statusCode()).isEqualTo(200);
         Matcher button = Pattern.compile("id=\"revoke-([0-9a-f-]{36})\"").matcher(list);
         assertThat(button.find()).isTrue();
-        browser.post(
-                "/wall/links/" + button.group(1) + "/revoke", Map.of("_csrf", browser.token("/wall/links")));
+        browser.post("/wall/links/" + button.group(1) + "/revoke", Map.of("_csrf", browser.token("/wall/links")));
         assertThat(ask("GET", "/wall", address.group(1)).statusCode()).isEqualTo(302);
         for (String days : List.of("0", "367", "x")) {
             assertThat(browser.post(
@@ -292,8 +296,7 @@ class WallTest {
         assertThat(browser.get("/operator/api/walls", theirs).body())
                 .contains(police.id().toString())
                 .doesNotContain(house.toString(), police.token());
-        HttpResponse<String> foreign =
-                browser.postJson("/operator/api/walls/" + house + "/revoke", "", theirs);
+        HttpResponse<String> foreign = browser.postJson("/operator/api/walls/" + house + "/revoke", "", theirs);
         HttpResponse<String> none =
                 browser.postJson("/operator/api/walls/" + UUID.randomUUID() + "/revoke", "", theirs);
         assertThat(foreign.statusCode()).isEqualTo(404).isEqualTo(none.statusCode());

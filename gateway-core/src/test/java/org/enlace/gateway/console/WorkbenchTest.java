@@ -69,8 +69,8 @@ class WorkbenchTest {
         browser.login(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD);
         String question = page("/links/ministry/notices/drain?lang=en");
         assertThat(question).contains("Drain this link?", "still sent, in its order");
-        HttpResponse<String> done =
-                browser.post("/links/ministry/notices/drain", Map.of("_csrf", browser.token("/links/ministry/notices/drain")));
+        HttpResponse<String> done = browser.post(
+                "/links/ministry/notices/drain", Map.of("_csrf", browser.token("/links/ministry/notices/drain")));
         assertThat(done.headers().firstValue("Location").orElseThrow()).endsWith("/links/ministry/notices");
 
         JsonNode link = link("ministry/notices");
@@ -79,7 +79,10 @@ class WorkbenchTest {
         assertThat(link.at("/draining/parked").asLong()).isEqualTo(1);
         assertThat(link.at("/draining/fault").asText()).isEqualTo("TIMEOUT");
         for (String address : new String[] {"/links/ministry/notices", "/links/ministry/notices/live", "/"}) {
-            assertThat(page(address + "?lang=es")).as(address).contains("Se vacía").doesNotContain("??");
+            assertThat(page(address + "?lang=es"))
+                    .as(address)
+                    .contains("Se vacía")
+                    .doesNotContain("??");
         }
         assertThat(page("/links/ministry/notices?lang=es"))
                 .contains("Por qué no termina", "Arrancar", "/links/ministry/notices/stop")
@@ -108,8 +111,11 @@ class WorkbenchTest {
         assertThat(all.get(0).path("messages").asInt()).isEqualTo(3);
         assertThat(all.get(0).path("field").asText()).isEqualTo(FIELD);
         assertThat(all.get(0).path("list").asText()).isEqualTo("SEX");
-        assertThat(get("/operator/api/unmapped", ConsoleApp.POLICE).path("unmapped")).hasSize(1);
-        assertThat(get("/operator/api/unmapped", ConsoleApp.MINISTRY).path("unmapped").findValuesAsText("link"))
+        assertThat(get("/operator/api/unmapped", ConsoleApp.POLICE).path("unmapped"))
+                .hasSize(1);
+        assertThat(get("/operator/api/unmapped", ConsoleApp.MINISTRY)
+                        .path("unmapped")
+                        .findValuesAsText("link"))
                 .as("its own link, though it receives the other's records")
                 .containsExactly("ministry/registrations");
     }
@@ -121,16 +127,31 @@ class WorkbenchTest {
                 "en | Words without translation | Translate all 3 again | Translate all 3 messages again?",
                 "es | Palabras sin traducción | Traducir los 3 de nuevo | ¿Traducir los 3 mensajes de nuevo?"
             })
-    void oneDecisionIsOneJobForAllOfThem(String language, String title, String button, String question) throws Exception {
+    void oneDecisionIsOneJobForAllOfThem(String language, String title, String button, String question)
+            throws Exception {
         browser.login(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD);
         assertThat(page("/mappings?lang=" + language)).contains(title, "/unmapped");
-        assertThat(page("/unmapped?lang=" + language)).contains(title, button, FIELD).doesNotContain("??");
+        assertThat(page("/unmapped?lang=" + language))
+                .contains(title, button, FIELD)
+                .doesNotContain("??");
         String ask = "/unmapped/translate?link=police/reports&field=" + FIELD;
         assertThat(page(ask + "&lang=" + language)).contains(question).doesNotContain("??");
 
         Map<String, String> form = Map.of(
-                "_csrf", browser.token("/unmapped"), "link", "police/reports", "field", FIELD, "reason", "una prueba",
-                "key", "one-" + language, "rate", "5", "stopAfter", "2");
+                "_csrf",
+                browser.token("/unmapped"),
+                "link",
+                "police/reports",
+                "field",
+                FIELD,
+                "reason",
+                "una prueba",
+                "key",
+                "one-" + language,
+                "rate",
+                "5",
+                "stopAfter",
+                "2");
         HttpResponse<String> first = browser.post("/unmapped/translate", form);
         HttpResponse<String> again = browser.post("/unmapped/translate", form);
 
@@ -141,7 +162,8 @@ class WorkbenchTest {
         assertThat(shown.path("stage").asText()).isEqualTo("translate");
         assertThat(shown.path("versions").asText()).isEqualTo("current");
         assertThat(shown.path("rate").asInt()).isEqualTo(5);
-        assertThat(browser.get("/unmapped/translate?link=police/reports&field=nothing").statusCode())
+        assertThat(browser.get("/unmapped/translate?link=police/reports&field=nothing")
+                        .statusCode())
                 .isEqualTo(404);
     }
 

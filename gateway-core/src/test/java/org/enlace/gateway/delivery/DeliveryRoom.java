@@ -129,7 +129,17 @@ final class DeliveryRoom {
                 stopList,
                 traces);
         fileDispatcher = new FileDispatcher(
-                partners, files, wire(), dispatcher, source, clock, life, life.duties(source), stopList, figures, traces);
+                partners,
+                files,
+                wire(),
+                dispatcher,
+                source,
+                clock,
+                life,
+                life.duties(source),
+                stopList,
+                figures,
+                traces);
     }
 
     Snapshot snapshot() {

@@ -30,9 +30,10 @@ class DrainTest {
         room = new DeliveryRoom(database);
         room.report("2026030712453100001");
         room.report("2026030712453100002");
-        room.run(tx -> tx.createStatement()
-                .executeUpdate(
-                        "update delivery.delivery set created_at = created_at + interval '2 minutes' where business_id = '2026030712453100002'"));
+        room.run(
+                tx -> tx.createStatement()
+                        .executeUpdate(
+                                "update delivery.delivery set created_at = created_at + interval '2 minutes' where business_id = '2026030712453100002'"));
     }
 
     private List<String> claimed() throws SQLException {
@@ -43,10 +44,12 @@ class DrainTest {
 
     private List<String> inFile() throws SQLException {
         var link = room.snapshot().link(FILES).orElseThrow();
-        return room
-                .run(tx -> room.files.load(tx, room.snapshot(), link, "node-1", DeliveryRoom.NOW))
+        return room.run(tx -> room.files.load(tx, room.snapshot(), link, "node-1", DeliveryRoom.NOW))
                 .file()
-                .map(file -> file.claimed().stream().map(Claimed::businessId).sorted().toList())
+                .map(file -> file.claimed().stream()
+                        .map(Claimed::businessId)
+                        .sorted()
+                        .toList())
                 .orElse(List.of());
     }
 

@@ -271,7 +271,14 @@ class LinkLaneTest {
                 permits,
                 RetryRule.STANDARD,
                 new LinkLane.Sending(
-                        transmission, new RetryPlan(() -> 0), late, executor, bytes, clock, roomMade::incrementAndGet, new DeliveryTraces(Traces.NONE)));
+                        transmission,
+                        new RetryPlan(() -> 0),
+                        late,
+                        executor,
+                        bytes,
+                        clock,
+                        roomMade::incrementAndGet,
+                        new DeliveryTraces(Traces.NONE)));
     }
 
     private void runSenders() {

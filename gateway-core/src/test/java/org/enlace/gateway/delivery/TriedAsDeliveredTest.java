@@ -63,8 +63,9 @@ class TriedAsDeliveredTest {
         tryOut = doors.tryOut();
         room = new DeliveryRoom(database, keys);
         snapshot = room.snapshot();
-        tables = words("select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace"
-                + " where c.relkind in ('r', 'p') and not c.relispartition and n.nspname in ('journal', 'registry', 'delivery', 'audit')");
+        tables = words(
+                "select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+                        + " where c.relkind in ('r', 'p') and not c.relispartition and n.nspname in ('journal', 'registry', 'delivery', 'audit')");
     }
 
     @AfterAll
@@ -109,7 +110,8 @@ class TriedAsDeliveredTest {
         CatalogueFiles files = snapshot.catalogue().files();
         String contract = link.contract();
         int version = contract.lastIndexOf('/');
-        String ofContract = "partners/" + contract.substring(0, version) + "/contract" + contract.substring(version) + "/";
+        String ofContract =
+                "partners/" + contract.substring(0, version) + "/contract" + contract.substring(version) + "/";
         String ofMapping = "partners/" + link.records().values().iterator().next() + "/";
         String name = TryOut.takesFiles(snapshot, contract) ? "/file." : "/message.";
         return files.samples().stream()
@@ -129,7 +131,10 @@ class TriedAsDeliveredTest {
         Map<String, String> got = new TreeMap<>();
         for (Tried.Item item : tried.items()) {
             boolean refused = item.end() == Tried.End.REFUSED;
-            ends.add(refused && item.line() == 0 ? "REFUSED " + item.code() : item.end().name());
+            ends.add(
+                    refused && item.line() == 0
+                            ? "REFUSED " + item.code()
+                            : item.end().name());
             item.findings().stream()
                     .filter(each -> !refused || each.severity().equals("REFUSE"))
                     .forEach(each -> findings.add(each.field() + " " + each.rule() + " " + each.severity()));
@@ -137,11 +142,15 @@ class TriedAsDeliveredTest {
                 if (receiver.written() != null) {
                     String key = item.line() + " " + receiver.link() + " " + receiver.agreement() + " "
                             + receiver.policy() + " " + receiver.mapping();
-                    got.put(key, receiver.written().fault() + shape(receiver.written().content(), Optional.empty()));
+                    got.put(
+                            key,
+                            receiver.written().fault()
+                                    + shape(receiver.written().content(), Optional.empty()));
                 }
             }
         }
-        return new Story(ends.stream().sorted().toList(), findings.stream().sorted().toList(), got);
+        return new Story(
+                ends.stream().sorted().toList(), findings.stream().sorted().toList(), got);
     }
 
     private static Story real(PartnerLink link, byte[] bytes) throws Exception {
@@ -152,7 +161,11 @@ class TriedAsDeliveredTest {
                 door.accept(new IncomingFile(file, "file", bytes.length, OutwardTranslation.digest(bytes)));
             } else {
                 door.accept(new PartnerMessage(
-                        new Caller(credential(link)), Optional.empty(), "application/octet-stream", bytes, DeliveryRoom.NOW));
+                        new Caller(credential(link)),
+                        Optional.empty(),
+                        "application/octet-stream",
+                        bytes,
+                        DeliveryRoom.NOW));
             }
         } catch (Refusal no) {
             List<String> findings = no.findings().stream()
@@ -170,8 +183,9 @@ class TriedAsDeliveredTest {
     private static Map<String, String> delivered() throws SQLException {
         Map<String, String> got = new TreeMap<>();
         Map<UUID, String> names = new HashMap<>();
-        words("select coalesce(effect_key, d.id) || '|' || coalesce(m.batch_line, 0) || ' ' || d.link || ' ' || agreement || ' ' || policy || ' ' || d.mapping"
-                        + " from delivery.delivery d join journal.message m on m.id = d.message_id")
+        words(
+                        "select coalesce(effect_key, d.id) || '|' || coalesce(m.batch_line, 0) || ' ' || d.link || ' ' || agreement || ' ' || policy || ' ' || d.mapping"
+                                + " from delivery.delivery d join journal.message m on m.id = d.message_id")
                 .forEach(row -> names.put(
                         UUID.fromString(row.substring(0, row.indexOf('|'))), row.substring(row.indexOf('|') + 1)));
         Map<LinkId, Integer> all = new HashMap<>();
@@ -183,13 +197,17 @@ class TriedAsDeliveredTest {
                     room.rounds.run(snapshot, all, List.of()).ready()) {
                 got.put(
                         names.get(each.claimed().key()),
-                        shape(each.outgoing().content(), Optional.of(each.claimed().key().toString())));
+                        shape(
+                                each.outgoing().content(),
+                                Optional.of(each.claimed().key().toString())));
                 room.endings.put(
                         new RetryPlan(() -> 0.5)
                                 .of(
                                         each.claimed(),
                                         new org.enlace.connector.SendOutcome.Receipt(Optional.of("r"), false),
-                                        snapshot.link(each.claimed().link()).orElseThrow().retry(),
+                                        snapshot.link(each.claimed().link())
+                                                .orElseThrow()
+                                                .retry(),
                                         DeliveryRoom.NOW,
                                         1),
                         () -> {});
@@ -202,11 +220,14 @@ class TriedAsDeliveredTest {
                         .ifPresent(file -> file.claimed()
                                 .forEach(each -> got.put(
                                         names.get(each.key()),
-                                        shape(file.content(), Optional.of(each.key().toString())))));
+                                        shape(
+                                                file.content(),
+                                                Optional.of(each.key().toString())))));
             }
         }
-        words("select coalesce(m.batch_line, 0) || ' ' || d.link || ' ' || agreement || ' ' || policy || ' ' || d.mapping || '|' || fault"
-                        + " from delivery.delivery d join journal.message m on m.id = d.message_id where d.state = 'PARKED'")
+        words(
+                        "select coalesce(m.batch_line, 0) || ' ' || d.link || ' ' || agreement || ' ' || policy || ' ' || d.mapping || '|' || fault"
+                                + " from delivery.delivery d join journal.message m on m.id = d.message_id where d.state = 'PARKED'")
                 .forEach(row -> got.put(row.substring(0, row.indexOf('|')), row.substring(row.indexOf('|') + 1)));
         return got;
     }
@@ -243,9 +264,11 @@ class TriedAsDeliveredTest {
     }
 
     private static long rows() throws SQLException {
-        return Long.parseLong(words("select (" + tables.stream()
-                        .map(table -> "(select count(*) from " + table + ")")
-                        .collect(Collectors.joining(" + ")) + ")::text")
+        return Long.parseLong(words("select ("
+                        + tables.stream()
+                                .map(table -> "(select count(*) from " + table + ")")
+                                .collect(Collectors.joining(" + "))
+                        + ")::text")
                 .get(0));
     }
 

@@ -129,7 +129,9 @@ class ReadmeTest {
     void everyAddressOfMappingsIsTold() throws ReflectiveOperationException {
         Set<String> told = new TreeSet<>();
         README.tables("Ask the operator API").get(2).forEach(row -> told.add(Markdown.code(row.get(0))));
-        assertThat(told).isEqualTo(addresses("ConfigurationApi", "MappingsApi", "DiffApi", "TryApi", "UnmappedApi", "SettingsApi"));
+        assertThat(told)
+                .isEqualTo(addresses(
+                        "ConfigurationApi", "MappingsApi", "DiffApi", "TryApi", "UnmappedApi", "SettingsApi"));
     }
 
     @Test

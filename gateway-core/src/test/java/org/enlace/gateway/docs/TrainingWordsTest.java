@@ -23,7 +23,8 @@ class TrainingWordsTest {
     @ParameterizedTest
     @CsvSource({"docs/training.md, en", "docs/training.es.md, es"})
     void everyWordInItalicsStandsOnAPage(String sheet, String language) throws IOException {
-        String text = FENCED.matcher(String.join("\n", Markdown.read(sheet).lines())).replaceAll("");
+        String text =
+                FENCED.matcher(String.join("\n", Markdown.read(sheet).lines())).replaceAll("");
         List<String> quoted = new ArrayList<>();
         for (Matcher italic = ITALIC.matcher(text); italic.find(); ) {
             quoted.add(italic.group(1).replaceAll("\\s+", " "));
@@ -34,8 +35,7 @@ class TrainingWordsTest {
 
     private static List<String> words(String language) throws IOException {
         Properties words = new Properties();
-        try (InputStream file =
-                TrainingWordsTest.class.getResourceAsStream("/messages_" + language + ".properties")) {
+        try (InputStream file = TrainingWordsTest.class.getResourceAsStream("/messages_" + language + ".properties")) {
             words.load(new InputStreamReader(file, StandardCharsets.UTF_8));
         }
         return words.values().stream().map(Object::toString).toList();

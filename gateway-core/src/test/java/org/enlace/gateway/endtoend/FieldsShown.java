@@ -96,7 +96,8 @@ final class FieldsShown {
         for (JsonNode row : fields.path("rows")) {
             JsonNode cell = row.path("cells").get(column);
             FieldPath field = FieldPath.parse(row.path("field").asText().replace("[]", ""));
-            boolean said = written.stream().anyMatch(name -> FieldPath.parse(name).covers(field));
+            boolean said =
+                    written.stream().anyMatch(name -> FieldPath.parse(name).covers(field));
             assertThat(cell.path("fate").asText().equals("DROP")
                             && cell.path("happened").asBoolean())
                     .as(field.toString())

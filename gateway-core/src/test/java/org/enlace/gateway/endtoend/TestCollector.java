@@ -78,7 +78,9 @@ final class TestCollector implements AutoCloseable {
     /** Those of one trace. */
     List<Span> spans(String message) {
         String trace = message.replace("-", "");
-        return spans().stream().filter(each -> hex(each.getTraceId()).equals(trace)).toList();
+        return spans().stream()
+                .filter(each -> hex(each.getTraceId()).equals(trace))
+                .toList();
     }
 
     private static ExportTraceServiceRequest read(byte[] body) {

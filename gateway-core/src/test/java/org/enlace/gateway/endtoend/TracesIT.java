@@ -98,14 +98,15 @@ class TracesIT {
         assertThat(Answer.element(report(report(NUMBER), CALLER), "codigoRespuesta"))
                 .isEqualTo("0");
         String message = message(NUMBER);
-        await().atMost(LONG).until(() -> of(collector.spans(message), "delivery").size() == 2);
+        await().atMost(LONG)
+                .until(() -> of(collector.spans(message), "delivery").size() == 2);
 
         List<Span> spans = collector.spans(message);
         Span door = one(spans, "door");
         assertThat(door.getParentSpanId().isEmpty()).isTrue();
-        assertThat(door.getLinksList())
-                .singleElement()
-                .satisfies(link -> assertThat(TestCollector.hex(link.getTraceId())).isEqualTo(TRACE));
+        assertThat(door.getLinksList()).singleElement().satisfies(link -> assertThat(
+                        TestCollector.hex(link.getTraceId()))
+                .isEqualTo(TRACE));
         assertThat(TestCollector.facts(door))
                 .containsEntry("enlace.link", "police/reports")
                 .containsEntry("enlace.outcome", "ACCEPTED")
@@ -132,14 +133,16 @@ class TracesIT {
                         assertThat(fact(attempt, "outcome")).isEqualTo("DELIVERED");
                     });
         });
-        assertThat(of(spans, "delivery")).extracting(each -> fact(each, "to")).containsExactlyInAnyOrder(
-                "ministry/notices", "fge/reports");
+        assertThat(of(spans, "delivery"))
+                .extracting(each -> fact(each, "to"))
+                .containsExactlyInAnyOrder("ministry/notices", "fge/reports");
     }
 
     @Test
     @Order(2)
     void theSameAgainIsInTheSameTraceAndNonsenseOfACallerIsNothing() {
-        assertThat(Answer.element(report(report(NUMBER), "00-" + TRACE.toUpperCase(Locale.ROOT) + "-1-1"), "codigoRespuesta"))
+        assertThat(Answer.element(
+                        report(report(NUMBER), "00-" + TRACE.toUpperCase(Locale.ROOT) + "-1-1"), "codigoRespuesta"))
                 .isEqualTo("0");
         String message = message(NUMBER);
         await().atMost(LONG).until(() -> of(collector.spans(message), "door").size() == 2);
@@ -198,12 +201,15 @@ class TracesIT {
         gateway.received().first(Planting.AWAY, Planting.WAITING);
         gateway.awaitQuiet();
         String message = message(Planting.WAITING);
-        await().atMost(LONG).until(() -> !of(collector.spans(message), "delivery").isEmpty());
+        await().atMost(LONG)
+                .until(() -> !of(collector.spans(message), "delivery").isEmpty());
 
         ClearText name = new ClearText(names.stem());
         List<String> numbers = List.of(NUMBER, Planting.WAITING, "2026041509301200801", "0400000170");
-        assertThat(collector.bodies()).hasSizeGreaterThan(3).noneMatch(name::isIn).noneMatch(body -> numbers.stream()
-                .anyMatch(new String(body, StandardCharsets.ISO_8859_1)::contains));
+        assertThat(collector.bodies())
+                .hasSizeGreaterThan(3)
+                .noneMatch(name::isIn)
+                .noneMatch(body -> numbers.stream().anyMatch(new String(body, StandardCharsets.ISO_8859_1)::contains));
         List<Span> spans = collector.spans();
         assertThat(spans.stream().map(each -> fact(each, "outcome"))).contains("REFUSED", "ACCEPTED", "DELIVERED");
         assertThat(spans).allSatisfy(span -> {

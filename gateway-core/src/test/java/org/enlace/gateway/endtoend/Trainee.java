@@ -83,8 +83,7 @@ final class Trainee {
 
     void pressed(String words) {
         page.locator("main button, main a.button")
-                .filter(new Locator.FilterOptions()
-                        .setHasText(Pattern.compile("^\\s*" + words + "\\s*$")))
+                .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^\\s*" + words + "\\s*$")))
                 .first()
                 .click();
     }
@@ -136,8 +135,8 @@ final class Trainee {
         page.waitForLoadState();
         Chromium.picture(
                 page, "training-%s-%02d-%s".formatted(spanish ? "es" : "en", pictures, name.replace(' ', '-')));
-        Assertions.assertThat((Boolean) page.evaluate(
-                        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+        Assertions.assertThat((Boolean)
+                        page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
                 .as("%s is not wider than the window", name)
                 .isTrue();
     }

@@ -94,7 +94,9 @@ class TrainingIT {
         await("all done").atMost(Trainee.A_WAY).untilAsserted(() -> assertThat(training(ANA, "check"))
                 .contains("12 of 12")
                 .endsWith("exit 0"));
-        assertThat(training(LUIS, "check")).as("who lets a group go, lets that of all go").contains("2 of 12");
+        assertThat(training(LUIS, "check"))
+                .as("who lets a group go, lets that of all go")
+                .contains("2 of 12");
     }
 
     private TrainingWalk walk(Trainee who, JsonNode plan) {
@@ -143,7 +145,8 @@ class TrainingIT {
     void asItWas() throws IOException {
         for (String trainee : List.of(ANA, LUIS)) {
             if (Files.exists(gateway.data().resolve("training/" + trainee + ".json"))) {
-                gateway.partners().misbehave(plan(trainee).at("/failing/receiver").asText(), Fault.NONE);
+                gateway.partners()
+                        .misbehave(plan(trainee).at("/failing/receiver").asText(), Fault.NONE);
             }
         }
         Files.deleteIfExists(rows());

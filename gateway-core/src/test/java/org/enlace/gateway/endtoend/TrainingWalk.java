@@ -40,9 +40,7 @@ final class TrainingWalk {
     void failing() {
         String receiver = given("/failing/receiver");
         she.goTo("Ahora", "Now");
-        Locator hurts = she.page()
-                .locator(".troubles li")
-                .filter(new Locator.FilterOptions().setHasText(receiver));
+        Locator hurts = she.page().locator(".troubles li").filter(new Locator.FilterOptions().setHasText(receiver));
         she.seesWithoutTouching(hurts.first());
         Assertions.assertThat(hurts.first().innerText())
                 .containsAnyOf(she.says("Reintentando", "Retrying"), she.says("Falla", "Failing"));
@@ -88,8 +86,7 @@ final class TrainingWalk {
         she.goTo("Correspondencias", "Mappings");
         String before = snapshot();
         Files.createDirectories(rows.getParent());
-        Files.writeString(
-                rows, "code,system,value,match,from,to,es,en\nFORCED_LABOUR,police," + word + ",EXACT,,,,\n");
+        Files.writeString(rows, "code,system,value,match,from,to,es,en\nFORCED_LABOUR,police," + word + ",EXACT,,,,\n");
         await("the edit is in force")
                 .atMost(Trainee.A_WAY)
                 .pollInterval(Duration.ofMillis(300))
@@ -188,7 +185,9 @@ final class TrainingWalk {
                                 .setName(she.says("Son una sola persona", "They are one person"))
                                 .setExact(true))
                 .click();
-        Locator decision = she.page().locator("article:has(h3 " + person + ", h3 " + other + ")").first();
+        Locator decision = she.page()
+                .locator("article:has(h3 " + person + ", h3 " + other + ")")
+                .first();
         assertThat(decision).containsText("la institución dice que es la misma mujer");
         assertThat(decision).containsText(she.says("Deshacer", "Undo"));
         she.look("possible-decided");

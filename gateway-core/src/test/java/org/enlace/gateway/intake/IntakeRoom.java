@@ -215,7 +215,8 @@ final class IntakeRoom implements AutoCloseable {
                         new Origins(),
                         givingUp,
                         comesAgain));
-        messages = new MessageIntake(partners, preparation, committer, keys.index, TestShadows.over(source), clock, Traces.NONE);
+        messages = new MessageIntake(
+                partners, preparation, committer, keys.index, TestShadows.over(source), clock, Traces.NONE);
         asking = new Asking(ministry, clock);
         stops = new TestStops(source, keys);
         stopList = stops.list;

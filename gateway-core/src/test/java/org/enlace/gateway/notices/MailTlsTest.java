@@ -79,8 +79,8 @@ class MailTlsTest {
     private static NoticePlan plan(int port) {
         return new NoticePlan(
                 URI.create("https://enlace.example.org"),
-                Optional.of(new NoticePlan.MailServer(
-                        "127.0.0.1", port, true, "enlace@example.org", Optional.of("mail"))),
+                Optional.of(
+                        new NoticePlan.MailServer("127.0.0.1", port, true, "enlace@example.org", Optional.of("mail"))),
                 Map.of(
                         "duty",
                         new NoticePlan.Receiver(Locale.ENGLISH, Optional.of("duty@example.org"), Optional.empty())),

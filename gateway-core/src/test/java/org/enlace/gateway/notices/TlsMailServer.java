@@ -97,8 +97,7 @@ final class TlsMailServer implements AutoCloseable {
     /** True if the caller wants TLS now. */
     private boolean talk(Socket caller, List<String> heard) throws IOException {
         boolean first = heard == inClear;
-        BufferedReader in =
-                new BufferedReader(new InputStreamReader(caller.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader in = new BufferedReader(new InputStreamReader(caller.getInputStream(), StandardCharsets.UTF_8));
         boolean mail = false;
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             heard.add(line);

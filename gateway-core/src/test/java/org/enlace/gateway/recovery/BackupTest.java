@@ -100,7 +100,9 @@ class BackupTest {
         Restore.Restored restored = new Restore(data, Clock.systemUTC()).from(backup, key);
 
         assertThat(restored.takenAt()).isEqualTo(taken.takenAt());
-        assertThat(taken.noted()).as("its tables are older and have no place for it").isFalse();
+        assertThat(taken.noted())
+                .as("its tables are older and have no place for it")
+                .isFalse();
         assertThat(restored.rows()).isGreaterThan(before);
         try (EmbeddedPostgres copy = EmbeddedPostgres.start(data);
                 Connection owner = owner(copy);

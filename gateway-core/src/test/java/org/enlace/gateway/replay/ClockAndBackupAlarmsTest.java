@@ -49,10 +49,12 @@ class ClockAndBackupAlarmsTest {
     }
 
     private void beats(String node, long aheadMillis) throws SQLException {
-        update("insert into schedule.node (name, incarnation, session, started_at, beat_at, clock_ahead_millis) values ('" + node
-                + "', gen_random_uuid(), 'x', now(), clock_timestamp(), " + aheadMillis
-                + ") on conflict (name) do update set beat_at = clock_timestamp(), clock_ahead_millis = "
-                + aheadMillis);
+        update(
+                "insert into schedule.node (name, incarnation, session, started_at, beat_at, clock_ahead_millis) values ('"
+                        + node
+                        + "', gen_random_uuid(), 'x', now(), clock_timestamp(), " + aheadMillis
+                        + ") on conflict (name) do update set beat_at = clock_timestamp(), clock_ahead_millis = "
+                        + aheadMillis);
     }
 
     private static NodeLife life(String name) {
@@ -136,9 +138,12 @@ class ClockAndBackupAlarmsTest {
         assertThat(look(alarms)).singleElement().satisfies(alarm -> {
             assertThat(alarm.kind()).isEqualTo(Alarm.Kind.BACKUP);
             assertThat(alarm.sender()).isNull();
-            assertThat(Duration.between(alarm.since(), now.minus(Duration.ofHours(26)))).isLessThan(Duration.ofMillis(1));
+            assertThat(Duration.between(alarm.since(), now.minus(Duration.ofHours(26))))
+                    .isLessThan(Duration.ofMillis(1));
         });
-        assertThat(look(backups(clock, Duration.ZERO, new SimpleMeterRegistry()))).as("watched elsewhere").isEmpty();
+        assertThat(look(backups(clock, Duration.ZERO, new SimpleMeterRegistry())))
+                .as("watched elsewhere")
+                .isEmpty();
 
         update("insert into recovery.backup values ('" + now.minus(Duration.ofHours(1)) + "', 1000)");
         assertThat(look(alarms)).isEmpty();

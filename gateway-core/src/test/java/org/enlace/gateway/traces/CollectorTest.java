@@ -32,7 +32,8 @@ class CollectorTest {
         server.createContext("/", call -> {
             types.add(call.getRequestMethod() + " " + call.getRequestURI() + " "
                     + call.getRequestHeaders().getFirst("Content-Type"));
-            call.getResponseHeaders().add("Location", "http://127.0.0.1:" + server.getAddress().getPort() + "/elsewhere");
+            call.getResponseHeaders()
+                    .add("Location", "http://127.0.0.1:" + server.getAddress().getPort() + "/elsewhere");
             call.sendResponseHeaders(says, -1);
             call.close();
         });
@@ -51,7 +52,16 @@ class CollectorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"200,TAKEN", "202,TAKEN", "400,REFUSED", "404,REFUSED", "307,REFUSED", "500,REFUSED", "429,LATER", "503,LATER"})
+    @CsvSource({
+        "200,TAKEN",
+        "202,TAKEN",
+        "400,REFUSED",
+        "404,REFUSED",
+        "307,REFUSED",
+        "500,REFUSED",
+        "429,LATER",
+        "503,LATER"
+    })
     void whatHeAnswersSaysWhetherTheSameIsOfferedAgain(int status, Answer expected) throws InterruptedException {
         says = status;
         assertThat(tell()).isEqualTo(expected);

@@ -69,8 +69,8 @@ class OtlpTest {
 
         ResourceSpans read = read(attempt);
         assertThat(said(read.getResource().getAttributesList()))
-                .isEqualTo(Map.of(
-                        "service.name", "enlace", "service.instance.id", "node-1", "service.version", "1.2.3"));
+                .isEqualTo(
+                        Map.of("service.name", "enlace", "service.instance.id", "node-1", "service.version", "1.2.3"));
         assertThat(read.getScopeSpansList()).singleElement().satisfies(scoped -> {
             assertThat(scoped.getScope().getName()).isEqualTo("org.enlace.gateway");
             assertThat(scoped.getSpansList()).singleElement().satisfies(span -> {

@@ -38,7 +38,10 @@ class OutletTest {
     }
 
     private double counted(String outcome) {
-        return meters.get("enlace.trace.spans").tag("outcome", outcome).counter().count();
+        return meters.get("enlace.trace.spans")
+                .tag("outcome", outcome)
+                .counter()
+                .count();
     }
 
     @Test

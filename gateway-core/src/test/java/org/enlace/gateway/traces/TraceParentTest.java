@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a caller says of his own trace. */
 class TraceParentTest {
 
-    private static final TraceParent SAID = new TraceParent(0x0af7651916cd43ddL, 0x8448eb211c80319cL, 0xb7ad6b7169203331L);
+    private static final TraceParent SAID =
+            new TraceParent(0x0af7651916cd43ddL, 0x8448eb211c80319cL, 0xb7ad6b7169203331L);
 
     @ParameterizedTest
     @ValueSource(

@@ -90,7 +90,10 @@ public final class ConsoleAtWork {
                 Math.round(megabytes),
                 "seeded in %d s; the database has %s MB (%s MB of them indexes of message and delivery); %s"
                         .formatted(
-                                took.toSeconds(), Report.number(megabytes, 0), Report.number(indexes(), 0), start.words()));
+                                took.toSeconds(),
+                                Report.number(megabytes, 0),
+                                Report.number(indexes(), 0),
+                                start.words()));
         AtomicBoolean end = new AtomicBoolean();
         Receivers there = new Receivers(apart, house.book());
         CountDownLatch traffic = traffic(end);
@@ -101,8 +104,9 @@ public final class ConsoleAtWork {
                     house.settings().port(),
                     "operator",
                     Keys.operator(house.settings().data(), "operator"));
-            report.say("- all below while %d partners send %d records a second in all, asked for one after the other by one session"
-                    .formatted(seed.extra() + 1, RATE));
+            report.say(
+                    "- all below while %d partners send %d records a second in all, asked for one after the other by one session"
+                            .formatted(seed.extra() + 1, RATE));
             firstPage(browsing);
             new Searches(browsing, seed).measure(report);
             new Lists(browsing, report).measure();

@@ -35,7 +35,9 @@ final class Lists {
     }
 
     void measure() throws IOException, InterruptedException {
-        report.say("").say("| list on the page `/messages` | p50 | p95 | p99 | max, ms |").say("|---|---|---|---|---|");
+        report.say("")
+                .say("| list on the page `/messages` | p50 | p95 | p99 | max, ms |")
+                .say("|---|---|---|---|---|");
         filters().forEach((name, query) -> row(name, query));
         report.target(
                 "p95 of a list under any of these filters under %.0f ms".formatted(MOST_MILLIS),
@@ -49,7 +51,10 @@ final class Lists {
     }
 
     private static Map<String, String> filters() {
-        String month = Instant.now().minus(Duration.ofDays(30)).truncatedTo(ChronoUnit.SECONDS).toString();
+        String month = Instant.now()
+                .minus(Duration.ofDays(30))
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
         Map<String, String> filters = new LinkedHashMap<>();
         filters.put("all", "");
         filters.put("from a partner", "from=extra007");

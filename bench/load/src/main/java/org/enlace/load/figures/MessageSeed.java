@@ -112,8 +112,8 @@ final class MessageSeed {
         RegistrySeed.sql(database, RegistrySeed.PARTITIONS);
         List<String> indexes =
                 RegistrySeed.withoutIndexes(database, List.of("journal.message", "delivery.delivery", "journal.hop"));
-        RegistrySeed.together(List.of(
-                () -> inParts(database, MESSAGES, shape, 0), () -> inParts(database, DELIVERIES, shape, 0)));
+        RegistrySeed.together(
+                List.of(() -> inParts(database, MESSAGES, shape, 0), () -> inParts(database, DELIVERIES, shape, 0)));
         long newest = Math.max(0, shape.count() - WITH_BODIES);
         RegistrySeed.together(List.of(
                 () -> inParts(database, SEALED.formatted("payload"), shape, newest),

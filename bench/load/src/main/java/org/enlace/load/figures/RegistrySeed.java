@@ -55,6 +55,7 @@ final class RegistrySeed {
                 end loop;
             end $$
             """.formatted(MONTHS);
+
     private static final String INDEXES = """
             select indexrelid::regclass::text, pg_get_indexdef(indexrelid) from pg_index
             where indrelid in (select unnest(array[%s])::regclass) and not exists (select from pg_constraint where conindid = indexrelid)

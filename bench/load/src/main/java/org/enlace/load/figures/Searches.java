@@ -33,7 +33,9 @@ final class Searches {
     }
 
     void measure(Report report) throws IOException, InterruptedException {
-        report.say("").say("| search on the page `/messages` | p50 | p95 | p99 | max, ms |").say("|---|---|---|---|---|");
+        report.say("")
+                .say("| search on the page `/messages` | p50 | p95 | p99 | max, ms |")
+                .say("|---|---|---|---|---|");
         row(report, "business id", () -> one(SeededNumber::business));
         row(report, "receipt id", () -> one(SeededNumber::receipt));
         row(report, "message id", () -> one(SeededNumber::id));

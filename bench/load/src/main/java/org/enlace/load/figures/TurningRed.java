@@ -37,7 +37,8 @@ final class TurningRed {
         this.house = house;
         this.browsing = browsing;
         this.port = port;
-        this.cell = Pattern.compile("class=\"cell ([a-z-]+)\"[^>]*>\\s*<a [^>]*id=\"cell-%1$s-%1$s\"".formatted(partner));
+        this.cell =
+                Pattern.compile("class=\"cell ([a-z-]+)\"[^>]*>\\s*<a [^>]*id=\"cell-%1$s-%1$s\"".formatted(partner));
     }
 
     void measure(Report report) throws IOException, InterruptedException {
