@@ -150,7 +150,7 @@ class WalkTest {
                     .evaluateAll("all => new Set(all.map(each => each.getBoundingClientRect().top)).size");
             assertThat(rows.intValue()).as("rows").isLessThanOrEqualTo(narrow ? 4 : 1);
             page.locator(".bar summary").click();
-            assertThat(page.locator(".more li a:visible").count()).isEqualTo(5);
+            assertThat(page.locator(".more li a:visible").count()).isEqualTo(6);
             looking.picture("menu");
             assertThat(looking.wrong()).isEmpty();
             assertThat(looking.barriers()).isEmpty();
