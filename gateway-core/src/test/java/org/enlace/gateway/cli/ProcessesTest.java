@@ -142,6 +142,7 @@ class ProcessesTest {
                         "--enlace.data=" + folder,
                         "--enlace.config=/etc/enlace",
                         "--enlace.profile=demo",
+                        "--enlace.backup.alarm-after=0s",
                         "--enlace.doors.plain=true",
                         "--enlace.tls.port=9003");
         assertThat(JavaCommand.simulatorsWithTls("CP", ports, data))

@@ -25,10 +25,9 @@ import org.enlace.gateway.partners.TestPartners;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever people and partners write is shown as they wrote it: nothing of it runs, and no page becomes wider than a telephone. */
 class NaughtyTextsTest {
@@ -46,7 +45,9 @@ class NaughtyTextsTest {
                     + "\u202Edesrever\u202C \u2066\u05D0\u05D1\u2069 Z\u0301\u0323\u0336\u0301\u0323\u0336\u0301\u0323\u0336algo"
                     + " \uD83D\uDC69\u200D\uD83D\uDC69\u200D\uD83D\uDC67\uD83C\uDDEA\uD83C\uDDE8 \u0645\u0631\u062D\u0628\u0627 \u00A0\u200B\uFEFF";
 
-    private static final String LONG = "W".repeat(5_000);
+    /** Markup, and then no place to break a line where there is room for so much. */
+    private static final String TEXT = MARKUP + "W".repeat(5_000);
+
     private static final int LEAST_ROOM = 400;
 
     /** Columns in which somebody wrote what he liked, wherever they are. */
@@ -63,6 +64,9 @@ class NaughtyTextsTest {
 
     /** A word of ours, or what no page shows. */
     private static final Set<String> NOT_FREE = Set.of("notices.notice.reason", "registry.protective_fact.reason");
+
+    /** Its address names a field, which bears another text here. A wall is no telephone: it is looked at as wide as it hangs. */
+    private static final Set<String> NOT_HERE = Set.of("/unmapped/translate", "/wall");
 
     private static SeededHouse house;
     private static Map<String, Right> rights;
@@ -81,25 +85,26 @@ class NaughtyTextsTest {
         house.close();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"markup", "long"})
-    void nothingRunsAndEverythingHasRoom(String which) throws Exception {
-        String text = which.equals("long") ? LONG : MARKUP;
-        Set<String> written = write(text);
-        call(shortened(text));
+    @Test
+    void nothingRunsAndEverythingHasRoom() throws Exception {
+        Set<String> written = write(TEXT);
+        call(shortened(TEXT));
         List<String> wrong = new ArrayList<>();
         Set<String> shown = new TreeSet<>();
         try (Chromium chromium = Chromium.start();
                 Looking looking = new Looking(chromium, house, "es", true, false)) {
             for (Stops.Stop stop : Stops.in(house)) {
+                if (NOT_HERE.contains(stop.pattern())) {
+                    continue;
+                }
                 Page page = looking.open(stop, rights.get(stop.pattern()));
-                looking.picture("naughty-" + which + "-" + stop.name());
+                looking.picture("naughty-" + stop.name());
                 looking.unfold();
                 wrong.addAll(looking.wrong());
                 if (page.evaluate("typeof injected !== 'undefined'").equals(true)) {
                     wrong.add(stop.name() + " runs it");
                 }
-                if (page.locator("main").innerText().contains(text.substring(0, 30))) {
+                if (page.locator("main").innerText().contains(TEXT.substring(0, 30))) {
                     shown.add(stop.name());
                 }
             }

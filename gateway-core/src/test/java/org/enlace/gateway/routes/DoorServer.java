@@ -20,6 +20,7 @@ import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.plugins.TestBinding;
 import org.enlace.gateway.schedule.TestNodeLife;
 import org.enlace.gateway.store.TestDatabase;
+import org.enlace.gateway.traces.Traces;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.embedded.EmbeddedWebServerFactoryCustomizerAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
@@ -105,6 +106,7 @@ final class DoorServer implements AutoCloseable {
                 .applyTo(server);
         server.registerBean(Partners.class, () -> partners);
         server.registerBean(Edges.class, () -> edges);
+        server.registerBean(Traces.class, () -> Traces.NONE);
         server.register(PropertySourcesPlaceholderConfigurer.class, Behind.class, HttpDoors.class);
         if (certificates != null) {
             server.registerBean(Certificates.class, () -> certificates);
