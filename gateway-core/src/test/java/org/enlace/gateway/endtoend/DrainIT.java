@@ -136,7 +136,7 @@ class DrainIT {
     void filesStayWhereTheyAreUntilTheLinkIsStarted() throws Exception {
         StatusLine line = new StatusLine(
                 "040101826040609", "", "", "20260505", "02", "091000", "02", "V", VICTIM, null, null, "N");
-        StatusBatch batch = new StatusBatch(LocalDate.parse("2026-05-05"), 1, List.of(line));
+        StatusBatch batch = new StatusBatch(LocalDate.parse("2026-05-25"), 1, List.of(line));
         FileLink files = gateway.files(STATUS);
         say(STATUS, "drain");
         files.drop(batch.fileName(), batch.bytes());
