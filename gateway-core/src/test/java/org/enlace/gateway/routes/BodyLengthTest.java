@@ -125,6 +125,9 @@ class BodyLengthTest {
     /** On one connection the second head stands where the first one stood, and may be shorter. */
     @Test
     void whatAnEarlierRequestSaidIsNotHeldAgainstTheNext() throws IOException {
+        await("the room of the calls before is free a moment after their answers")
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> statusOf("Content-Length: 30000\r\n", "x".repeat(30_000)) == 200);
         try (Socket caller = caller("X-More: a head that is longer than the next one\r\nContent-Length: 4\r\n")) {
             write(caller, "hola");
             write(
