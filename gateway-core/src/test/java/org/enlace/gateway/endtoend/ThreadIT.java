@@ -1,6 +1,7 @@
 package org.enlace.gateway.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -9,9 +10,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -129,15 +132,22 @@ class ThreadIT {
         assertThat(Answer.element(answer, "recibo")).isNotEmpty();
     }
 
-    /** The file as it lay in the outbox: the Attorney General moves what he has taken. */
+    /** The file as it lay in the outbox: the Attorney General makes its records his own, and then moves what he has taken. */
     private String batchWith(String number) throws IOException {
+        await("the file was moved")
+                .atMost(Duration.ofSeconds(10))
+                .pollDelay(Duration.ZERO)
+                .until(() -> taken(number).isPresent());
+        return taken(number).orElseThrow();
+    }
+
+    private Optional<String> taken(String number) throws IOException {
         try (Stream<Path> files =
                 Files.list(gateway.folder("fge/reports", "outbox").resolve("taken"))) {
             return files.filter(file -> file.toString().endsWith(".csv"))
                     .map(ThreadIT::latin)
                     .filter(text -> text.contains(number))
-                    .findFirst()
-                    .orElseThrow();
+                    .findFirst();
         }
     }
 
