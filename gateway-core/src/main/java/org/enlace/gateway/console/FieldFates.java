@@ -21,7 +21,7 @@ import org.enlace.mappings.RecordType;
  */
 final class FieldFates {
 
-    /** Names of the lists that the step of protection writes down, the strongest first. */
+    /** Names of the lists that the step of protection writes down; a field stands in one of them. */
     private static final Map<String, Fate> LISTS = Map.of(
             "dropped", Fate.DROP,
             "masked", Fate.MASK,
