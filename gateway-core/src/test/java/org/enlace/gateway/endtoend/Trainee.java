@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
@@ -114,9 +115,21 @@ final class Trainee {
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(300))
                 .until(() -> {
-                    page.reload();
+                    lookAgain();
                     return page.locator(selector).allInnerTexts().stream().anyMatch(each -> each.contains(words));
                 });
+    }
+
+    /** Loads the page again; one that is just giving way to the next cannot be, and is looked at as it comes. */
+    void lookAgain() {
+        try {
+            page.reload();
+        } catch (PlaywrightException e) {
+            if (!e.getMessage().contains("Not attached to an active page")) {
+                throw e;
+            }
+            page.waitForLoadState();
+        }
     }
 
     /** What somebody started is over. */

@@ -91,7 +91,7 @@ final class TrainingWalk {
                 .atMost(Trainee.A_WAY)
                 .pollInterval(Duration.ofMillis(300))
                 .until(() -> {
-                    she.page().reload();
+                    she.lookAgain();
                     return !snapshot().equals(before);
                 });
         she.look("unmapped-configuration");
