@@ -36,7 +36,13 @@ record Matrix(List<String> receivers, List<Row> rows) {
      *
      * @param refused its messages refused since midnight
      */
-    record Row(String sender, long refused, List<Cell> cells) {}
+    record Row(String sender, long refused, List<Cell> cells) {
+
+        /** The cells as a page draws them. */
+        public List<Stretch> stretches() {
+            return Stretch.of(cells);
+        }
+    }
 
     /**
      * A sender and a receiver, all their links and records together.

@@ -23,6 +23,15 @@ final class MessageConditions {
                 from receiving where receiving.link is not null)
             """;
 
+    /** The same of a partner that has sent something. */
+    private static final String LINKS_OF_SENDER = """
+            sending(link) as (
+                (select link from journal.message where link >= :from || '/' and link < :from || '0' order by link limit 1)
+                union all
+                select (select m.link from journal.message m where m.link > sending.link and m.link < :from || '0' order by m.link limit 1)
+                from sending where sending.link is not null)
+            """;
+
     /** As their index has them, in the order of messages. */
     private static final Set<String> RARE = Set.of("REFUSED_BY_RECEIVER", "CANCELLED");
 
@@ -36,12 +45,16 @@ final class MessageConditions {
     /** The conditions, beginning with {@code where} or empty; their values are added to the map. */
     static String where(MessageFilter filter, Map<String, Object> values) {
         MessageConditions made = new MessageConditions(values);
-        filter.q().ifPresent(made::search);
-        filter.link().ifPresent(link -> made.link(filter, link));
-        filter.from().ifPresent(from -> made.add("m." + made.sender("from", from)));
-        filter.to().ifPresent(to -> made.to(filter, to));
-        filter.record().ifPresent(record -> made.add("m.record = :record", "record", record));
-        filter.state().ifPresent(state -> made.state(filter, state));
+        if (isOfDeliveries(filter)) {
+            made.deliveries(filter);
+        } else {
+            filter.q().ifPresent(made::search);
+            filter.link().ifPresent(link -> made.link(filter, link));
+            filter.from().ifPresent(from -> made.from(filter, from));
+            filter.to().ifPresent(to -> made.add("exists (%s and d.%s)".formatted(deliveryOf(), made.receiver("to", to))));
+            filter.record().ifPresent(record -> made.add("m.record = :record", "record", record));
+            filter.state().ifPresent(state -> made.state(filter, state));
+        }
         filter.since().ifPresent(since -> made.add("m.id >= :since", "since", TimeOrderedId.lowest(since)));
         filter.after().ifPresent(after -> made.add("m.id < :after", "after", after));
         return made.conditions.isEmpty() ? "" : " where " + String.join(" and ", made.conditions);
@@ -63,32 +76,60 @@ final class MessageConditions {
         if (link.contains("/") && isAlone(filter)) {
             // Two ends of two indexes: what was sent and what was received need not be read to be put in order.
             values.put("link", link);
-            add(
-                    "m.id in ((select id from journal.message where link = :link%s order by id desc limit :rows) union all (%s))"
-                            .formatted(bounds(filter, "id"), newestTo(filter, ":link")));
+            add(isOneOf("(select id from journal.message where link = :link%s order by id desc limit :rows) union all (%s)"
+                    .formatted(bounds(filter, "id"), newest(filter, "link = :link"))));
             return;
         }
         add("(m.%s or exists (%s and d.%s))".formatted(sender("link", link), deliveryOf(), receiver("link", link)));
     }
 
-    private void to(MessageFilter filter, String to) {
-        if (!isAlone(filter)) {
-            add("exists (%s and d.%s)".formatted(deliveryOf(), receiver("to", to)));
+    /** A receiver, from anybody or from one sender, and how it ended: the indexes of deliveries have all of it, in the order of messages. */
+    private static boolean isOfDeliveries(MessageFilter filter) {
+        return filter.to().isPresent()
+                && filter.q().isEmpty()
+                && filter.link().isEmpty()
+                && filter.record().isEmpty()
+                && filter.state().map(MessageFilter.FINISHED::contains).orElse(true);
+    }
+
+    private void deliveries(MessageFilter filter) {
+        String to = filter.to().orElseThrow();
+        String which = filter.from()
+                        .map(from -> " and " + link("origin", "from", from))
+                        .orElse("")
+                + filter.state().map(state -> " and state = '" + state + "'").orElse("");
+        values.put("to", to);
+        if (filter.state().map(RARE::contains).orElse(false)) {
+            add(isOneOf(newest(filter, link("link", "to", to) + which)));
         } else if (to.contains("/")) {
-            values.put("to", to);
-            add("m.id in (%s)".formatted(newestTo(filter, ":to")));
+            add(isOneOf(newest(filter, "link = :to" + which)));
         } else {
-            values.put("to", to);
-            add("m.id in (with recursive " + LINKS_OF_RECEIVER
+            add(isOneOf("with recursive " + LINKS_OF_RECEIVER
                     + " select newest.message_id from receiving cross join lateral ("
-                    + newestTo(filter, "receiving.link") + ") newest where receiving.link is not null)");
+                    + newest(filter, "link = receiving.link" + which) + ") newest where receiving.link is not null"));
         }
     }
 
-    /** The newest messages that this link received: so many as are shown. */
-    private static String newestTo(MessageFilter filter, String link) {
-        return "select distinct message_id from delivery.delivery where link = %s%s order by message_id desc limit :rows"
-                .formatted(link, bounds(filter, "message_id"));
+    private void from(MessageFilter filter, String from) {
+        if (!isAlone(filter) || from.contains("/")) {
+            add("m." + sender("from", from));
+            return;
+        }
+        values.put("from", from);
+        add(isOneOf("with recursive " + LINKS_OF_SENDER
+                + " select newest.id from sending cross join lateral (select id from journal.message where link = sending.link"
+                + bounds(filter, "id") + " order by id desc limit :rows) newest where sending.link is not null"));
+    }
+
+    /** The newest messages with such a delivery: so many as are shown. */
+    private static String newest(MessageFilter filter, String deliveries) {
+        return "select distinct message_id from delivery.delivery where %s%s order by message_id desc limit :rows"
+                .formatted(deliveries, bounds(filter, "message_id"));
+    }
+
+    /** A few ids, found first: as a join the planner may choose to walk through all messages in the hope of meeting them soon. */
+    private static String isOneOf(String ids) {
+        return "m.id = any(array(" + ids + "))";
     }
 
     /** Nothing else takes rows away, so that no more need be looked at than are shown. */
@@ -114,9 +155,7 @@ final class MessageConditions {
         String deliveries = "select message_id from delivery.delivery where state = '%s'%s"
                 .formatted(state, unfinished ? " and finished_at is null" : "");
         if (!ofMessage && RARE.contains(state) && isAlone(filter)) {
-            add(
-                    "m.id in (select distinct message_id from delivery.delivery where state = '%s'%s order by message_id desc limit :rows)"
-                            .formatted(state, bounds(filter, "message_id")));
+            add(isOneOf(newest(filter, "state = '%s'".formatted(state))));
         } else if (!ofMessage) {
             add("m.id in (%s)".formatted(deliveries));
         } else if (unfinished) {

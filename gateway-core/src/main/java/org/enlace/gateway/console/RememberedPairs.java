@@ -11,7 +11,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The counters of all pairs for a page that refreshes itself all day. While counting is quick they are counted each time; with a million deliveries under
- * way it takes seconds, and then they are remembered, so that counting stays a small share of what the database does. Thread-safe.
+ * way it takes seconds, and then they are remembered, so that counting stays a small share of what the database does. Once slow is not slow: while others
+ * had the disk, a receiver that fails must not stay green for a minute. Thread-safe.
  */
 @Component
 class RememberedPairs {
@@ -32,7 +33,13 @@ class RememberedPairs {
      */
     record Counted(Instant at, PairQueries.Gathered gathered) {}
 
-    private record Kept(Counted counted, long until) {}
+    /**
+     * What is remembered.
+     *
+     * @param took nanoseconds
+     * @param until in nanoseconds of the clock of durations
+     */
+    private record Kept(Counted counted, long took, long until) {}
 
     private final Source source;
     private final Clock clock;
@@ -55,18 +62,20 @@ class RememberedPairs {
         return byInstitution
                 .compute(
                         viewer.institution(),
-                        (institution, known) ->
-                                known != null && nanos.getAsLong() - known.until() < 0 ? known : count(viewer, network))
+                        (institution, known) -> known != null && nanos.getAsLong() - known.until() < 0
+                                ? known
+                                : count(viewer, network, known == null ? 0 : known.took()))
                 .counted();
     }
 
-    private Kept count(Viewer viewer, Network network) {
+    private Kept count(Viewer viewer, Network network, long before) {
         Instant at = clock.instant();
         long begun = nanos.getAsLong();
         Counted counted = new Counted(at, source.gather(viewer, network));
         long ended = nanos.getAsLong();
         long took = ended - begun;
-        long fresh = took < QUICK.toNanos() ? 0 : Math.min(LONGEST.toNanos(), took * SHARE);
-        return new Kept(counted, ended + fresh);
+        long usual = Math.min(took, before);
+        long fresh = usual < QUICK.toNanos() ? 0 : Math.min(LONGEST.toNanos(), usual * SHARE);
+        return new Kept(counted, took, ended + fresh);
     }
 }

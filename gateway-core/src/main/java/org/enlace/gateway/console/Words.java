@@ -8,6 +8,7 @@ import org.enlace.gateway.partners.Partner;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.codes.CodeList;
 import org.springframework.context.MessageSource;
+import org.springframework.web.util.HtmlUtils;
 
 /**
  * The words of one page in one language. What has no word is shown by its code, so that nothing is ever hidden because somebody forgot a translation.
@@ -70,6 +71,16 @@ final class Words {
     /** The word for a code of one kind: {@code of("state", "PARKED")}. */
     public String of(String kind, String code) {
         return code == null ? "" : messages.getMessage(kind + "." + code, null, code, locale);
+    }
+
+    /** Empty cells of the matrix, as HTML: the same cell so many times. */
+    public String emptyCells(Stretch empty) {
+        String word = empty.why().word();
+        String text = HtmlUtils.htmlEscape(of("cell", word));
+        return """
+                <td class="cell %1$s" role="cell"><span class="none" title="%2$s"><span aria-hidden="true">·</span><span class="hidden">%2$s</span></span></td>
+                """
+                .formatted(word, text).repeat(empty.count());
     }
 
     /** The colour of a state, outcome or weight. */

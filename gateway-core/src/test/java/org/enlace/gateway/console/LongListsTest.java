@@ -93,12 +93,21 @@ class LongListsTest {
         "state=REFUSED_BY_RECEIVER, 51",
         "state=CANCELLED, 20",
         "state=RETRYING, 0",
-        "state=WAITING, 0"
+        "state=WAITING, 0",
+        "from=p07&to=p07, 51",
+        "from=p07/in&to=p07/out, 51",
+        "from=p08&to=p07, 0",
+        "from=nobody&to=p07/out, 0",
+        "to=p07&state=DELIVERED, 51",
+        "from=p08&to=p08&state=CANCELLED, 0",
+        "from=p07&to=p07&state=CANCELLED, 20",
+        "from=p08&to=p08&state=REFUSED_BY_RECEIVER, 0",
+        "from=p01&to=p01&state=REFUSED_BY_RECEIVER, 51"
     })
     void aListReadsWhatItShows(String query, int rows) throws Exception {
         Map<String, String> given = new HashMap<>();
-        if (query.contains("=")) {
-            given.put(query.substring(0, query.indexOf('=')), query.substring(query.indexOf('=') + 1));
+        for (String each : query.isEmpty() ? new String[0] : query.split("&")) {
+            given.put(each.substring(0, each.indexOf('=')), each.substring(each.indexOf('=') + 1));
         }
         Map<String, Object> values = new HashMap<>();
         String sql = MessageQueries.sql(MessageFilter.of(given), values);

@@ -42,21 +42,33 @@ class RememberedPairsTest {
     void whatTakesLongIsCountedForASmallShareOfTheTime() {
         takes = Duration.ofSeconds(2);
         look(HOUSE);
+        look(HOUSE);
         after(Duration.ofSeconds(39));
         look(HOUSE);
-        assertThat(counted).isEqualTo(1);
+        assertThat(counted).isEqualTo(2);
         after(Duration.ofSeconds(2));
         look(HOUSE);
-        assertThat(counted).isEqualTo(2);
+        assertThat(counted).isEqualTo(3);
+    }
+
+    @Test
+    void onceSlowAmongQuickOnesLeavesThePageFresh() {
+        look(HOUSE);
+        takes = Duration.ofSeconds(2);
+        look(HOUSE);
+        takes = Duration.ofMillis(20);
+        look(HOUSE);
+        assertThat(counted).isEqualTo(3);
     }
 
     @Test
     void nothingIsOlderThanAMinute() {
         takes = Duration.ofSeconds(9);
         look(HOUSE);
+        look(HOUSE);
         after(Duration.ofSeconds(61));
         look(HOUSE);
-        assertThat(counted).isEqualTo(2);
+        assertThat(counted).isEqualTo(3);
     }
 
     @Test
