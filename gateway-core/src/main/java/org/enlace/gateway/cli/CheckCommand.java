@@ -36,7 +36,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (PluginCheck plugins = options.plugins(home)) {
-            CheckedConfig checked = options.checked(options.folder(home), plugins);
+            CheckedConfig checked = options.checked(home, options.folder(home), plugins);
             List<String> problems = new ArrayList<>(plugins.problems(screen.locale()));
             problems.addAll(checked.problems(screen.locale()));
             problems.addAll(secrets(problems.isEmpty() ? Optional.of(checked.snapshot()) : Optional.empty()));

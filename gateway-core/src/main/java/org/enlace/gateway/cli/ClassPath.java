@@ -38,6 +38,24 @@ final class ClassPath {
         }
     }
 
+    /**
+     * As the JVM takes it, of a package.
+     *
+     * @param folders of jars, those of the first one first
+     */
+    static String packaged(Path... folders) {
+        List<Path> parts = new ArrayList<>();
+        for (Path folder : folders) {
+            try {
+                parts.addAll(jars(folder, "*.jar"));
+            } catch (IOException e) {
+                throw new Failure("package.incomplete", folder);
+            }
+        }
+        return String.join(
+                File.pathSeparator, parts.stream().map(Path::toString).toList());
+    }
+
     private static List<Path> jars(Path folder, String pattern) throws IOException {
         List<Path> found = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, pattern)) {

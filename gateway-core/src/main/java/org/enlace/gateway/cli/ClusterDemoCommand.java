@@ -32,7 +32,7 @@ final class ClusterDemoCommand implements Callable<Integer> {
         DataFolder data = options.data(home.clusterData());
         double rate = options.rate();
         Path config = options.config(home);
-        ClusterCommands commands = new ClusterCommands(ports, data, config, ClassPath.of(home.gateway()));
+        ClusterCommands commands = new ClusterCommands(ports, data, config, home.gatewayClassPath());
         data.prepare();
         Standalone.mustBeAlone(data);
         DemoHouse house = new DemoHouse(screen, data, config, ports.values());
@@ -61,7 +61,7 @@ final class ClusterDemoCommand implements Callable<Integer> {
         }
         Child simulators = Child.start(
                 JavaCommand.simulators(
-                        ClassPath.of(home.simulators()),
+                        home.simulatorsClassPath(),
                         ports.doors(),
                         List.of(ports.node(0).simulators(), ports.sftp()),
                         data,

@@ -38,8 +38,8 @@ final class DemoCommand implements Callable<Integer> {
         Ports ports = options.ports();
         DataFolder data = training ? options.data(home.trainingData()) : options.data(home);
         double rate = training ? options.rate(TRAINING_RATE) : options.rate();
-        String gatewayPath = ClassPath.of(home.gateway());
-        String simulatorsPath = ClassPath.of(home.simulators());
+        String gatewayPath = home.gatewayClassPath();
+        String simulatorsPath = home.simulatorsClassPath();
         data.prepare();
         Standalone.mustBeAlone(data);
         Path config = training ? TrainingConfig.of(options.config(home), data) : options.config(home);
@@ -53,7 +53,7 @@ final class DemoCommand implements Callable<Integer> {
                 new JavaCommand.GatewayRun(ports, data, config, PROFILE, values(ports), JavaCommand.Wire.BOTH);
         List<String> gateway = new ArrayList<>(JavaCommand.gateway(gatewayPath, run));
         gateway.add(JavaCommand.ALONE);
-        ClassArchive archive = ClassArchive.of(home.forJava(), gatewayPath);
+        ClassArchive archive = ClassArchive.of(home.forJava(data), gatewayPath);
         gateway.addAll(1, archive.flagsOrNote());
         Processes processes = new Processes(
                 screen,

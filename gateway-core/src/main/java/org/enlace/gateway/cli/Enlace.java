@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -71,6 +72,7 @@ public final class Enlace implements Runnable {
                 .addSubcommand("backload", BackloadCommand.line(screen, home))
                 .addSubcommand("rights", RightsCommand.line(screen, home))
                 .addSubcommand("sbom", new SbomCommand(screen, home))
+                .addSubcommand(PackageCommand.NAME, new PackageCommand(screen, home))
                 .addSubcommand("backup", new BackupCommand(screen, home))
                 .addSubcommand(
                         "restore",
@@ -86,6 +88,7 @@ public final class Enlace implements Runnable {
         line.setResourceBundle(screen.texts());
         line.setOut(screen.writer()).setErr(screen.writer());
         line.registerConverter(Duration.class, Durations::parse);
+        line.registerConverter(Instant.class, Instant::parse);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler((wrong, given) -> screen.wrongUse(wrong));
         line.setExecutionExceptionHandler((failure, command, result) -> screen.failed(failure));

@@ -39,7 +39,7 @@ final class LocalProbe {
      */
     ObjectNode of(LinkId id, Locale locale) throws IOException {
         try (PluginCheck plugins = options.plugins(home)) {
-            CheckedConfig checked = options.checked(options.folder(home), plugins);
+            CheckedConfig checked = options.checked(home, options.folder(home), plugins);
             List<String> problems = checked.problems(locale);
             if (!problems.isEmpty()) {
                 throw new Failure("link.test.config", problems.get(0), problems.size());

@@ -5,20 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.enlace.connector.LinkId;
-import org.enlace.gateway.partners.ConfigSource;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code ./enlace mapping promote}: lets a shadow take the place of a link's mapping, in the partner file; a gateway that runs takes it from there. */
 @Command(name = "promote", descriptionHeading = "%n", sortOptions = false)
 final class MappingPromoteCommand implements Callable<Integer> {
-
-    private static final int USUAL_PORT = 8080;
 
     private final Screen screen;
     private final Home home;
@@ -32,8 +29,8 @@ final class MappingPromoteCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "DIR", descriptionKey = "option.config")
     private Path config;
 
-    @Option(names = "--profile", paramLabel = "NAME", descriptionKey = "check.profile")
-    private String profile = DemoCommand.PROFILE;
+    @Mixin
+    private final ProfileOption profile = new ProfileOption();
 
     MappingPromoteCommand(Screen screen, Home home) {
         this.screen = screen;
@@ -84,9 +81,6 @@ final class MappingPromoteCommand implements Callable<Integer> {
     }
 
     private List<String> problems(Path folder) {
-        boolean demo = profile.equals(DemoCommand.PROFILE);
-        Map<String, String> values = demo ? DemoCommand.values(new Ports(USUAL_PORT)) : Map.of();
-        return CheckedConfig.read(new ConfigSource(folder, profile, values::get))
-                .problems(screen.locale());
+        return CheckedConfig.read(profile.source(home, folder)).problems(screen.locale());
     }
 }

@@ -45,7 +45,7 @@ final class PartnerAddCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Path config = options.folder(home);
         try (PluginCheck plugins = options.plugins(home)) {
-            Snapshot before = good(options.checked(config, plugins));
+            Snapshot before = good(options.checked(home, config, plugins));
             answers.complete(screen, System.console() != null, link -> !model(before, link)
                     .receives());
             PartnerLink like = model(before, answers.like());
@@ -61,7 +61,7 @@ final class PartnerAddCommand implements Callable<Integer> {
     private int add(PartnerDraft draft, PartnerLink like, PluginCheck plugins, Path to) throws IOException {
         Path config = options.folder(home);
         try (ConfigAddition addition = new ConfigAddition(config, draft.files())) {
-            CheckedConfig would = options.checked(addition.trial(), plugins);
+            CheckedConfig would = options.checked(home, addition.trial(), plugins);
             List<String> problems = would.problems(screen.locale());
             if (!problems.isEmpty()) {
                 problems.forEach(screen::line);

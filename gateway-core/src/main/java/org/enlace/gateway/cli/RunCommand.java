@@ -55,7 +55,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Ports ports = new Ports(port);
         DataFolder folder = DataFolder.at(data == null ? home.siteData() : data);
-        String classPath = ClassPath.of(home.gateway());
+        String classPath = home.gatewayClassPath();
         folder.prepare();
         Standalone.mustBeAlone(folder);
         if (!Files.exists(folder.credentials())) {
@@ -69,7 +69,7 @@ final class RunCommand implements Callable<Integer> {
         if (log == LogForm.text) {
             command.add(JavaCommand.TEXT_LOG);
         }
-        ClassArchive archive = ClassArchive.of(home.forJava(), classPath);
+        ClassArchive archive = ClassArchive.of(home.forJava(folder), classPath);
         command.addAll(1, archive.flagsOrNote());
         Process gateway = new ProcessBuilder(command).inheritIO().start();
         folder.gateway().write(gateway.pid());

