@@ -140,6 +140,8 @@ final class Stops {
                 at("/replays", "replays").told("screens-more"),
                 at("/replays/new", "replay-new", "/replays/new?delivery=" + house.exchange.parked)
                         .told("screens"),
+                at("/replays/new", "replay-many", "/replays/new?receiver=ministry/notices&state=DELIVERED")
+                        .told("screens-more"),
                 at("/replays/{id}", "replay", "/replays/" + house.replay).told("screens"),
                 at("/backloads", "backloads").told("backload"),
                 at("/backloads/{id}", "backload", "/backloads/" + house.load).told("backload"),
