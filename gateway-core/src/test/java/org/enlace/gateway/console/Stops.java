@@ -110,6 +110,8 @@ final class Stops {
                 at(message, "message-refused-by-receiver", "/messages/" + exchange.refusedByReceiver),
                 at("/messages/{id}/fields", "fields", "/messages/" + exchange.report + "/fields")
                         .told("screens"),
+                at("/messages/{id}/edit", "edit", "/messages/" + exchange.report + "/edit")
+                        .told("screens-more"),
                 at("/messages/{id}/withdraw", "withdraw", "/messages/" + exchange.report + "/withdraw")
                         .told("screens-more"));
     }
@@ -187,6 +189,8 @@ final class Stops {
                 at("/indicators/{id}", "indicator", years + "sex")
                         .as(Role.ANALYST)
                         .told("indicators"),
+                at("/indicators/{id}", "indicator-posts", "/indicators/I17?from=2025&to=2026&by=post")
+                        .as(Role.ANALYST),
                 at("/indicators/{id}", "indicator-map", years + "province")
                         .as(Role.ANALYST)
                         .told("indicators"),
@@ -213,6 +217,7 @@ final class Stops {
     private static List<Stop> open() {
         return List.of(
                 at("/login", "login").told("login"),
+                at("/login", "login-undone", "/login?undone"),
                 at("/login", "login-failed", "/login?failed&expired&out&refused=UNKNOWN_ROLE"),
                 at("/manual", "manual").told("screens-more"),
                 at("/manual/{page}", "manual-page", "/manual/operator").told("screens-more"),
