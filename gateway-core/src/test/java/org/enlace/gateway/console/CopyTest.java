@@ -60,7 +60,7 @@ class CopyTest {
         page.waitForFunction(
                 "link => navigator.clipboard.readText().then(text => text === link)", link);
         assertThat(page.locator("#copied")).hasText(done);
-        page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('invented'))");
+        page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('invented')); }");
         page.click("#copy-id");
         assertThat(page.locator("#copied")).containsText(failed);
         page.context().close();

@@ -227,7 +227,7 @@ final class Stops {
                 at("/messages", "error-400", "/messages?since=x")
                         .as(Role.OPERATOR)
                         .status(400),
-                at("/error", "error-404", "/nothing")
+                at("/error", "error-nothing", "/nothing")
                         .as(Role.OPERATOR)
                         .status(404)
                         .told("screens-more"));
