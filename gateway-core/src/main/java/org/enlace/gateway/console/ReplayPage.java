@@ -94,12 +94,23 @@ class ReplayPage {
             Operator operator = ReplayApi.operator(viewer);
             String key = OrderReading.startKey(given.get("key"));
             ReplayOrder order = order(given);
-            if (ManyAgain.isMeant(given) && !replays.began(operator, key)) {
-                Confirmed.check(ManyAgain.shown(replays.count(operator, order)), given.get(Confirmed.FIELD));
+            if (ManyAgain.isMeant(given)) {
+                confirmed(operator, key, order, given.get(Confirmed.FIELD));
             }
             return "redirect:/replays/" + replays.start(operator, key, order).id();
         } catch (BadOrder bad) {
             return ask(viewer, given, bad, model);
+        }
+    }
+
+    /** What was begun under this key was confirmed then: there may be fewer by now, because of it. */
+    private void confirmed(Operator operator, String key, ReplayOrder order, String typed) {
+        try {
+            Confirmed.check(ManyAgain.shown(replays.count(operator, order)), typed);
+        } catch (BadOrder other) {
+            if (!replays.began(operator, key)) {
+                throw other;
+            }
         }
     }
 
