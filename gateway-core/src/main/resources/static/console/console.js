@@ -97,6 +97,27 @@
     });
   }
 
+  // Copying is the browser's: where it cannot, there are no buttons.
+  const said = document.getElementById("copied");
+  const SAID_ANEW_MS = 50;
+  // What stands there already is not said again: it is taken away first.
+  const say = (word) => {
+    said.textContent = "";
+    setTimeout(() => {
+      said.textContent = word;
+    }, SAID_ANEW_MS);
+  };
+  if (said && navigator.clipboard) {
+    document.querySelectorAll("button[data-copy], button[data-copy-link]").forEach((button) => {
+      button.hidden = false;
+      button.addEventListener("click", () => {
+        const { copy, copyLink } = button.dataset;
+        const text = copyLink ? new URL(copyLink, window.location.href).href : copy;
+        navigator.clipboard.writeText(text).then(() => say(said.dataset.done), () => say(said.dataset.failed));
+      });
+    });
+  }
+
   // A form without its empty fields has an address that people can read and pass on.
   const filters = document.querySelector("form.filters");
   if (filters) {

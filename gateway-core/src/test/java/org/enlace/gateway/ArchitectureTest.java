@@ -143,7 +143,7 @@ class ArchitectureTest {
             entry("courier", Set.of()),
             // Who is told of alarms, and who is on them; what it knows of itself reaches replay by replay's own
             // interface (decision 0080).
-            entry("notices", Set.of("audit", "partners", "replay", "schedule", "store")),
+            entry("notices", Set.of("audit", "partners", "premises", "replay", "schedule", "store")),
             entry("recovery", Set.of("audit", "sealing", "schedule", "store")),
             // Codes in tables have the words of the catalogue; sheets are read by a duty.
             entry("monitoring", Set.of("audit", "journal", "mappings", "registry", "schedule", "store")),
@@ -151,6 +151,8 @@ class ArchitectureTest {
             entry("logs", Set.of()),
             // Numbers of messages, links and words of ours, on their way out (decision 0086).
             entry("traces", Set.of()),
+            // Which house this is: for pages and notices.
+            entry("premises", Set.of()),
             entry("schedule", Set.of()),
             entry("store", Set.of()),
             // Pages of docs/, for the console to show.

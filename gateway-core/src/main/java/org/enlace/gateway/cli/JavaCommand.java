@@ -64,6 +64,7 @@ final class JavaCommand {
         if (run.profile().equals(DemoCommand.PROFILE)) {
             // Nobody keeps a copy of invented data.
             command.add("--enlace.backup.alarm-after=0s");
+            command.add("--enlace.environment.kind=training");
         }
         command.addAll(wire(run));
         return command;

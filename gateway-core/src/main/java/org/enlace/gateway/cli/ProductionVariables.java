@@ -29,7 +29,7 @@ final class ProductionVariables {
 
     private static final Pattern KNOWN = Pattern.compile(
             "(?i)ENLACE_(NODE|DATA|HOME|CONFIG|KEYS|NOT_?BACK|MAVEN|USER|PASSWORD|TOKEN"
-                    + "|(DATABASE|TLS|BROKER|CUSTODIAN|SPACE|CONSOLE|VAR|COMMIT|DELIVERY|RECEIPTS|AUDIT|PARKING|WAITING|SHADOW|BACKLOAD|RELOAD|TRACES|BACKUP|CLOCK|NOTICES)_.+"
+                    + "|(DATABASE|TLS|BROKER|CUSTODIAN|SPACE|CONSOLE|VAR|COMMIT|DELIVERY|RECEIPTS|AUDIT|PARKING|WAITING|SHADOW|BACKLOAD|RELOAD|TRACES|BACKUP|CLOCK|NOTICES|ENVIRONMENT)_.+"
                     + "|DOORS_.+|APPROVAL_CONFIGURATION|(REPLAY|VALUES)_ALONE)|SERVER_(ADDRESS|PORT)|MANAGEMENT_SERVER_PORT");
 
     /** Settings that an installation may have, and under which less is asked, watched or hidden than by default: name, and values that do not. */

@@ -55,6 +55,7 @@ class MessagesPage {
         model.addAttribute("filter", filter);
         model.addAttribute("sinceLocal", filter.since().map(Times::input).orElse(""));
         model.addAttribute("page", page);
+        model.addAttribute("again", ManyAgain.address(filter).orElse(null));
         model.addAttribute("choices", Choices.of(boards.network()));
         model.addAttribute("first", Addresses.of(Addresses.MESSAGES, chosen));
         Map<String, String> asked = new TreeMap<>(chosen);

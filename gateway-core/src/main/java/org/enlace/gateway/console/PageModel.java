@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.enlace.gateway.manual.Manual;
 import org.enlace.gateway.partners.Partners;
+import org.enlace.gateway.premises.HouseSign;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.security.core.Authentication;
@@ -26,12 +27,14 @@ class PageModel {
     private final Partners partners;
     private final Times times;
     private final Addresses addresses;
+    private final HouseSign house;
 
-    PageModel(MessageSource messages, Partners partners, Manual manual, Clock clock) {
+    PageModel(MessageSource messages, Partners partners, Manual manual, HouseSign house, Clock clock) {
         this.messages = messages;
         this.partners = partners;
         this.times = new Times(clock);
         this.addresses = new Addresses(manual);
+        this.house = house;
     }
 
     @ModelAttribute
@@ -44,6 +47,7 @@ class PageModel {
         model.addAttribute("words", words);
         model.addAttribute("times", times);
         model.addAttribute("addresses", addresses);
+        model.addAttribute("house", house);
         Viewer viewer = viewer();
         model.addAttribute("viewer", viewer);
         model.addAttribute("bar", viewer == null ? null : Section.Bar.of(viewer));

@@ -133,7 +133,9 @@ class ParkedPage {
         try {
             String key = OrderReading.startKey(given.get("key"));
             if (parking.begun(operator, key, group).isEmpty()) {
-                if (past.last(viewer, group).filter(GroupPast.Done::running).isPresent()) {
+                // The same form may have begun it in the moment between.
+                if (past.last(viewer, group).filter(GroupPast.Done::running).isPresent()
+                        && parking.begun(operator, key, group).isEmpty()) {
                     return late(viewer, group, response, model);
                 }
                 confirmed(operator, group, given);

@@ -10,6 +10,9 @@ import org.enlace.gateway.access.Needs;
 import org.enlace.gateway.access.Right;
 import org.enlace.gateway.replay.BadOrder;
 import org.enlace.gateway.replay.Job;
+import org.enlace.gateway.replay.Operator;
+import org.enlace.gateway.replay.Preview;
+import org.enlace.gateway.replay.ReplayOrder;
 import org.enlace.gateway.replay.Replays;
 import org.enlace.gateway.replay.Stage;
 import org.enlace.gateway.replay.Versions;
@@ -53,6 +56,26 @@ class ReplayPage {
     }
 
     private String ask(Viewer viewer, Map<String, String> given, BadOrder bad, Model model) {
+        return ManyAgain.isMeant(given) ? askMany(viewer, given, bad, model) : askOne(viewer, given, bad, model);
+    }
+
+    private String askMany(Viewer viewer, Map<String, String> given, BadOrder bad, Model model) {
+        ManyAgain form = ManyAgain.of(given);
+        Preview preview = replays.preview(ReplayApi.operator(viewer), form.order("-"));
+        long shown = ManyAgain.shown(preview.total());
+        model.addAttribute("form", form);
+        model.addAttribute("stages", List.of(Stage.DELIVER, Stage.PROTECT));
+        model.addAttribute("choices", List.of(Versions.values()));
+        model.addAttribute("preview", preview);
+        model.addAttribute("shown", shown);
+        model.addAttribute("most", preview.total() >= ManyAgain.COUNTED);
+        model.addAttribute("asks", Confirmed.asks(shown));
+        model.addAttribute("key", given.getOrDefault("key", UUID.randomUUID().toString()));
+        model.addAttribute("bad", bad == null ? null : bad.findings().get(0).field());
+        return "replay-many";
+    }
+
+    private String askOne(Viewer viewer, Map<String, String> given, BadOrder bad, Model model) {
         OrderReading.Form form = OrderReading.form(given);
         model.addAttribute("form", form);
         model.addAttribute("stages", form.message() ? List.of(Stage.TRANSLATE) : List.of(Stage.DELIVER, Stage.PROTECT));
@@ -67,16 +90,35 @@ class ReplayPage {
     @Needs(Right.REPAIR)
     @PostMapping("/replays")
     String start(@AuthenticationPrincipal Viewer viewer, @RequestParam Map<String, String> given, Model model) {
-        OrderReading.Form form = OrderReading.form(given);
         try {
-            Job job = replays.start(
-                    ReplayApi.operator(viewer),
-                    OrderReading.startKey(given.get("key")),
-                    form.order(given.getOrDefault("reason", "").strip()));
-            return "redirect:/replays/" + job.id();
+            Operator operator = ReplayApi.operator(viewer);
+            String key = OrderReading.startKey(given.get("key"));
+            ReplayOrder order = order(given);
+            if (ManyAgain.isMeant(given)) {
+                confirmed(operator, key, order, given.get(Confirmed.FIELD));
+            }
+            return "redirect:/replays/" + replays.start(operator, key, order).id();
         } catch (BadOrder bad) {
             return ask(viewer, given, bad, model);
         }
+    }
+
+    /** What was begun under this key was confirmed then: there may be fewer by now, because of it. */
+    private void confirmed(Operator operator, String key, ReplayOrder order, String typed) {
+        try {
+            Confirmed.check(ManyAgain.shown(replays.count(operator, order)), typed);
+        } catch (BadOrder other) {
+            if (!replays.began(operator, key)) {
+                throw other;
+            }
+        }
+    }
+
+    private static ReplayOrder order(Map<String, String> given) {
+        String reason = given.getOrDefault("reason", "").strip();
+        return ManyAgain.isMeant(given)
+                ? ManyAgain.of(given).order(reason)
+                : OrderReading.form(given).order(reason);
     }
 
     @GetMapping("/replays/{id}")

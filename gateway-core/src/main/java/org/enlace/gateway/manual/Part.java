@@ -7,6 +7,7 @@ public enum Part {
     OPERATORS(
             "operator",
             "screens",
+            "screens-more",
             "alerts",
             "notices",
             "errors",

@@ -13,6 +13,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.enlace.connector.Presented;
 import org.enlace.gateway.partners.Credentials;
 import org.enlace.gateway.partners.NoticePlan;
+import org.enlace.gateway.premises.HouseSign;
 import org.enlace.gateway.replay.Alarm;
 import org.springframework.stereotype.Component;
 
@@ -28,11 +29,13 @@ class Webhook {
     private final Wording wording;
     private final Credentials credentials;
     private final Post post;
+    private final HouseSign house;
 
-    Webhook(Wording wording, Credentials credentials, Post post) {
+    Webhook(Wording wording, Credentials credentials, Post post, HouseSign house) {
         this.wording = wording;
         this.credentials = credentials;
         this.post = post;
+        this.house = house;
     }
 
     void send(Notice notice, NoticePlan plan) throws NotSent {
@@ -64,6 +67,11 @@ class Webhook {
         its.put("receiver", alarm.receiver());
         its.put("record", alarm.record());
         its.put("since", alarm.since().toString());
+        if (house.stands()) {
+            ObjectNode sign = body.putObject("environment");
+            sign.put("kind", house.kind().map(kind -> kind.name().toLowerCase(Locale.ROOT)).orElse(null));
+            sign.put("name", house.name().isEmpty() ? null : house.name());
+        }
         body.put("title", wording.title(notice, locale));
         body.put("next", wording.next(notice, locale));
         body.put("console", plan.console() + "/");

@@ -4,7 +4,10 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.enlace.gateway.partners.Agreement;
+import org.enlace.gateway.premises.HouseSign;
 import org.enlace.gateway.replay.Alarm;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -16,16 +19,25 @@ class Wording {
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm XXX");
 
     private final MessageSource messages;
+    private final HouseSign house;
 
-    Wording(MessageSource messages) {
+    Wording(MessageSource messages, HouseSign house) {
         this.messages = messages;
+        this.house = house;
     }
 
-    /** What is wrong, and since when that is so, or that it is over: one line. */
+    /** Which house it is, if it has a sign, and what is wrong there or over: one line. */
     String title(Notice notice, Locale locale) {
         String what = word("alarm." + notice.alarm().kind(), locale);
         String where = where(notice.alarm());
-        return word("notice." + notice.reason(), locale) + ": " + what + (where.isEmpty() ? "" : " (" + where + ")");
+        return sign(locale) + word("notice." + notice.reason(), locale) + ": " + what + (where.isEmpty() ? "" : " (" + where + ")");
+    }
+
+    /** Whoever has the duty of several houses must not get up for the wrong one. */
+    private String sign(Locale locale) {
+        String kind = house.kind().map(each -> word("house." + each, locale)).orElse("");
+        String both = Stream.of(kind, house.name()).filter(each -> !each.isEmpty()).collect(Collectors.joining(" · "));
+        return both.isEmpty() ? "" : "[" + both + "] ";
     }
 
     /** What to do about it. */

@@ -83,6 +83,16 @@ public class Replays {
                 .job();
     }
 
+    /** How many the order finds, counted no further than one more than a job may hold. */
+    public long count(Operator operator, ReplayOrder order) {
+        return desk.read(tx -> Selection.of(order, operator).count(tx, LARGEST));
+    }
+
+    /** True if this operator began something under this key before. */
+    public boolean began(Operator operator, String startKey) {
+        return desk.read(tx -> jobs.started(tx, operator.user(), startKey)).isPresent();
+    }
+
     /** What this operator began under this key with a failure group; empty if nothing. */
     Optional<Job> begun(Operator operator, String startKey, String group) {
         return desk.read(tx -> jobs.begun(tx, operator.user(), startKey, group));

@@ -74,6 +74,7 @@ class ProductionCheckTest {
         environment.put("ENLACE_DATABASE_APP_PASSWORDFILE", "/etc/enlace/app");
         environment.put("ENLACE_APPROVAL_CONFIGURATION", "true");
         environment.put("ENLACE_VALUES_ALONE", "5");
+        environment.put("ENLACE_ENVIRONMENT_KIND", "production");
         environment.put("SERVER_ADDRESS", "10.0.0.7");
         assertThat(found()).isEmpty();
     }

@@ -51,6 +51,7 @@ import org.enlace.gateway.plugins.LinkProbe;
 import org.enlace.gateway.plugins.Plugins;
 import org.enlace.gateway.plugins.Surrounded;
 import org.enlace.gateway.plugins.TestBinding;
+import org.enlace.gateway.premises.HouseSign;
 import org.enlace.gateway.recovery.Restores;
 import org.enlace.gateway.registry.TestRegistry;
 import org.enlace.gateway.registry.entities.TestCases;
@@ -244,6 +245,11 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton("surrounded", (Surrounded) link -> SURROUNDINGS);
                     beans.registerSingleton("courier", BROKER);
                     beans.registerSingleton("manual", new Manual());
+                    beans.registerSingleton(
+                            "houseSign",
+                            new HouseSign(
+                                    context.getEnvironment().getProperty("enlace.environment.name", ""),
+                                    context.getEnvironment().getProperty("enlace.environment.kind", "")));
                     beans.registerSingleton("sheets", policy.sheets);
                     beans.registerSingleton("committee", policy.committee);
                     beans.registerSingleton("formDoor", doors.form());

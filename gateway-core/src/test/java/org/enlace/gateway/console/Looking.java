@@ -29,6 +29,11 @@ final class Looking implements AutoCloseable {
                 if (nameless.length) {
                     wrong.push('has controls without a name: ' + nameless.map(each => each.outerHTML.slice(0, 90)).join(', '));
                 }
+                const squeezed = [...document.querySelectorAll('.filters select, .filters input:not([type=hidden], [type=checkbox])')]
+                    .filter(each => each.offsetParent && each.getBoundingClientRect().width < 130);
+                if (squeezed.length) {
+                    wrong.push('has fields too narrow to be read: ' + squeezed.map(each => each.id || each.name).join(', '));
+                }
                 const broken = [...document.images].filter(each => !each.naturalWidth);
                 if (broken.length) {
                     wrong.push('lacks its pictures: ' + broken.map(each => each.src).join(', '));

@@ -25,6 +25,7 @@ import org.enlace.gateway.monitoring.release.Blocked;
 import org.enlace.gateway.monitoring.release.Dimension;
 import org.enlace.gateway.monitoring.release.ReleaseWords;
 import org.enlace.gateway.partners.Purpose;
+import org.enlace.gateway.premises.HouseSign;
 import org.enlace.gateway.protection.Treatment;
 import org.enlace.gateway.registry.LikenessReason;
 import org.enlace.gateway.registry.entities.CaseFile;
@@ -149,6 +150,7 @@ final class NeededWords {
         add("custody", CustodySheet.WORDS);
         add("portal", List.of("sends", "receives", "sends.none", "receives.none"));
         add("portal.use", List.of("ACCEPTED", "TRUST", "OWN"));
+        add("house", names(HouseSign.Kind.values()));
         add("walllink", List.of("STANDS", "ENDED", "REVOKED"));
         keys.add("wall.held");
         keys.add("word." + Pair.REGISTRY);

@@ -18,6 +18,9 @@ import org.enlace.gateway.access.Digests;
 import org.enlace.gateway.access.Openings;
 import org.enlace.gateway.access.Role;
 import org.enlace.gateway.access.SecondVoices;
+import org.enlace.gateway.access.WallLinks;
+import org.enlace.gateway.audit.AuditAction;
+import org.enlace.gateway.audit.AuditTrail;
 import org.enlace.gateway.monitoring.release.Releases;
 import org.enlace.gateway.monitoring.release.TestReleases;
 import org.enlace.gateway.registry.entities.CaseFiles;
@@ -81,6 +84,22 @@ final class SeededHouse implements AutoCloseable {
         rights();
         replay = replay();
         group = group();
+        shows();
+    }
+
+    /** A receipt that is signed when somebody asks, and a link of a screen. */
+    private void shows() {
+        app.bean(AuditTrail.class)
+                .record(
+                        "police/reports#main",
+                        AuditAction.ACCEPTED,
+                        exchange.report.toString(),
+                        Map.of("digest", "ab".repeat(32), "record", "police-report/v1"));
+        app.bean(WallLinks.class)
+                .make(
+                        new Approvals.Who(ConsoleApp.ADMINISTRATOR, Role.ADMINISTRATOR, "*"),
+                        "sala inventada",
+                        WallLinks.LONGEST);
     }
 
     /** For a link that the configuration does not have. */

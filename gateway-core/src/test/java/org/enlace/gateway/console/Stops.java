@@ -1,6 +1,7 @@
 package org.enlace.gateway.console;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.enlace.gateway.access.Right;
@@ -21,6 +22,10 @@ final class Stops {
             "/backloads/{id}/live",
             "/replays/{id}/live",
             "/manual/images/{file}");
+
+    /** Addresses of pages that the manual shows no picture of, each with the reason. */
+    static final Map<String, String> NO_PICTURES =
+            Map.of("/manual/{language:es|en}/{page}", "looks like /manual/{page}, which has one");
 
     /** Whom one looks at a page as who needs no right of his own for it, the first that may. */
     private static final List<Role> LOOKING =
@@ -94,30 +99,35 @@ final class Stops {
                 at("/pairs/{sender}/{receiver}", "pair-registry", "/pairs/eurofront/registry"),
                 at("/links/{partner}/{link}", "connection", "/links/police/reports")
                         .told("screens"),
-                at("/links/{partner}/{link}/{verb:stop|start|drain}", "link-stop", "/links/eurofront/EF-RUM-CO/stop"),
+                at("/links/{partner}/{link}/{verb:stop|start|drain}", "link-stop", "/links/eurofront/EF-RUM-CO/stop")
+                        .told("screens-more"),
                 at("/messages", "messages", "/messages?limit=15").told("screens"),
                 at("/messages", "messages-parked", "/messages?state=PARKED"),
                 at("/messages", "messages-none", "/messages?q=nothing"),
                 at(message, "message", "/messages/" + exchange.report).told("screens"),
                 at(message, "message-retrying", "/messages/" + exchange.alert),
-                at(message, "message-refused", "/messages/" + exchange.refused),
+                at(message, "message-refused", "/messages/" + exchange.refused).told("screens-more"),
                 at(message, "message-refused-by-receiver", "/messages/" + exchange.refusedByReceiver),
                 at("/messages/{id}/fields", "fields", "/messages/" + exchange.report + "/fields")
                         .told("screens"),
-                at("/messages/{id}/withdraw", "withdraw", "/messages/" + exchange.report + "/withdraw"));
+                at("/messages/{id}/edit", "edit", "/messages/" + exchange.report + "/edit")
+                        .told("screens-more"),
+                at("/messages/{id}/withdraw", "withdraw", "/messages/" + exchange.report + "/withdraw")
+                        .told("screens-more"));
     }
 
     private static List<Stop> looking(SeededHouse house) {
         return List.of(
                 at("/portal", "portal", "/portal?as=police&q=PN-2026-001300").told("portal"),
-                at("/portal", "portal-choice", "/portal"),
+                at("/portal", "portal-choice", "/portal").told("portal"),
                 at(
-                        "/portal/receipts/{id}",
-                        "portal-receipt",
-                        "/portal/receipts/" + house.exchange.report + "?as=police"),
+                                "/portal/receipts/{id}",
+                                "portal-receipt",
+                                "/portal/receipts/" + house.exchange.report + "?as=police")
+                        .told("portal"),
                 at("/wall", "wall").told("wall"),
-                at("/wall/door", "wall-door"),
-                at("/wall/links", "wall-links"));
+                at("/wall/door", "wall-door").told("wall"),
+                at("/wall/links", "wall-links").told("wall"));
     }
 
     private static List<Stop> repair(SeededHouse house) {
@@ -125,14 +135,17 @@ final class Stops {
                 at("/parked", "parked").told("screens"),
                 at("/parked/{id}", "parked-group", "/parked/" + house.group).told("screens"),
                 at("/unmapped", "unmapped").told("screens"),
-                at("/unmapped/translate", "unmapped-translate", "/unmapped/translate?" + SeededHouse.UNMAPPED),
+                at("/unmapped/translate", "unmapped-translate", "/unmapped/translate?" + SeededHouse.UNMAPPED)
+                        .told("screens-more"),
                 at("/waiting/{partner}/{link}", "waiting", "/waiting/ministry/gone")
                         .told("screens"),
-                at("/replays", "replays"),
+                at("/replays", "replays").told("screens-more"),
                 at("/replays/new", "replay-new", "/replays/new?delivery=" + house.exchange.parked)
                         .told("screens"),
+                at("/replays/new", "replay-many", "/replays/new?receiver=ministry/notices&state=DELIVERED")
+                        .told("screens-more"),
                 at("/replays/{id}", "replay", "/replays/" + house.replay).told("screens"),
-                at("/backloads", "backloads"),
+                at("/backloads", "backloads").told("backload"),
                 at("/backloads/{id}", "backload", "/backloads/" + house.load).told("backload"),
                 at("/approvals", "approvals").as(Role.ADMINISTRATOR).told("access"),
                 at("/approvals", "approvals-steward").as(Role.STEWARD),
@@ -143,21 +156,25 @@ final class Stops {
         String mapping = "/mappings/{partner}/{link}/{record}";
         return List.of(
                 at("/mappings", "mappings").told("screens"),
-                at(mapping, "mapping", "/mappings/police/reports/police-report"),
+                at(mapping, "mapping", "/mappings/police/reports/police-report")
+                        .told("screens-more"),
                 at(mapping + "/try", "mapping-try", "/mappings/police/reports/police-report/try")
                         .told("try-it"),
-                at("/protection", "protections"),
+                at("/protection", "protections").told("screens-more"),
                 at("/protection/{record}", "protection", "/protection/police-report")
                         .told("screens"),
-                at("/protection/{record}", "protection-as", "/protection/police-report?as=ministry/notices"));
+                at("/protection/{record}", "protection-as", "/protection/police-report?as=ministry/notices")
+                        .told("screens-more"));
     }
 
     private static List<Stop> registry(SeededHouse house) {
         Exchange exchange = house.exchange;
         return List.of(
                 at("/steward", "steward").told("stewards"),
-                at("/steward/persons/{id}", "steward-person", "/steward/persons/" + exchange.person),
-                at("/steward/cases/{code}", "steward-case", "/steward/cases/" + house.caseCode),
+                at("/steward/persons/{id}", "steward-person", "/steward/persons/" + exchange.person)
+                        .told("stewards"),
+                at("/steward/cases/{code}", "steward-case", "/steward/cases/" + house.caseCode)
+                        .told("stewards"),
                 at("/cases/{code}", "case", "/cases/" + exchange.contradicted).told("cases"),
                 at("/cases/{code}", "case-then", "/cases/" + exchange.contradicted + "?asOf=" + TestCases.after(1)),
                 at("/rights", "rights").told("rights"),
@@ -168,8 +185,12 @@ final class Stops {
     private static List<Stop> figures(SeededHouse house) {
         String years = "/indicators/I1?from=2025&to=2026&by=";
         return List.of(
-                at("/indicators", "indicators").as(Role.ANALYST),
-                at("/indicators/{id}", "indicator", years + "sex").as(Role.ANALYST),
+                at("/indicators", "indicators").as(Role.ANALYST).told("indicators"),
+                at("/indicators/{id}", "indicator", years + "sex")
+                        .as(Role.ANALYST)
+                        .told("indicators"),
+                at("/indicators/{id}", "indicator-posts", "/indicators/I17?from=2025&to=2026&by=post")
+                        .as(Role.ANALYST),
                 at("/indicators/{id}", "indicator-map", years + "province")
                         .as(Role.ANALYST)
                         .told("indicators"),
@@ -177,10 +198,13 @@ final class Stops {
                         .as(Role.ANALYST)
                         .status(400),
                 at("/plan", "plan").as(Role.ANALYST).told("committee"),
-                at("/plan/{action}", "plan-action", "/plan/P2.1").as(Role.ANALYST),
+                at("/plan/{action}", "plan-action", "/plan/P2.1")
+                        .as(Role.ANALYST)
+                        .told("committee"),
                 at("/committee", "committee").as(Role.ANALYST).told("committee"),
                 at("/committee/report", "committee-report", "/committee/report?year=2026")
-                        .as(Role.ANALYST),
+                        .as(Role.ANALYST)
+                        .told("committee"),
                 at("/reconciliation", "reconciliation", "/reconciliation?provinces=yes")
                         .as(Role.ANALYST)
                         .told("committee"),
@@ -193,15 +217,19 @@ final class Stops {
     private static List<Stop> open() {
         return List.of(
                 at("/login", "login").told("login"),
+                at("/login", "login-undone", "/login?undone"),
                 at("/login", "login-failed", "/login?failed&expired&out&refused=UNKNOWN_ROLE"),
-                at("/manual", "manual"),
-                at("/manual/{page}", "manual-page", "/manual/operator"),
+                at("/manual", "manual").told("screens-more"),
+                at("/manual/{page}", "manual-page", "/manual/operator").told("screens-more"),
                 at("/manual/{page}", "manual-screens", "/manual/screens"),
                 at("/manual/{page}", "manual-code", "/manual/connector-guide"),
                 at("/manual/{language:es|en}/{page}", "manual-foreign", "/manual/en/agreements"),
                 at("/messages", "error-400", "/messages?since=x")
                         .as(Role.OPERATOR)
                         .status(400),
-                at("/error", "error-404", "/nothing").as(Role.OPERATOR).status(404));
+                at("/error", "error-nothing", "/nothing")
+                        .as(Role.OPERATOR)
+                        .status(404)
+                        .told("screens-more"));
     }
 }

@@ -203,7 +203,7 @@ class WalkTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"es", "en"})
-    void everyMainScreenHasItsPictureInTheManual(String language) throws Exception {
+    void everyScreenThatIsToldHasItsPictureInTheManual(String language) throws Exception {
         List<Stops.Stop> told =
                 Stops.in(house).stream().filter(stop -> stop.told() != null).toList();
         if (Boolean.getBoolean("enlace.pictures.write")) {
@@ -216,6 +216,20 @@ class WalkTest {
                 .containsExactlyInAnyOrderElementsOf(Pictures.wanted(told, language));
         assertThat(there.values()).allMatch(bytes -> bytes < Pictures.LARGEST);
         assertThat(there.values().stream().mapToLong(Long::longValue).sum()).isLessThan(Pictures.ALL);
+    }
+
+    @Test
+    void everyAddressHasAPictureInTheManualOrAReasonToHaveNone() {
+        Set<String> told = Stops.in(house).stream()
+                .filter(stop -> stop.told() != null)
+                .map(Stops.Stop::pattern)
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> untold = new TreeSet<>(pages.keySet());
+        untold.removeAll(told);
+        assertThat(untold)
+                .as("a line of %s for each address has .told(…)", Stops.class.getSimpleName())
+                .isEqualTo(new TreeSet<>(Stops.NO_PICTURES.keySet()));
+        assertThat(Stops.NO_PICTURES.values()).allMatch(reason -> reason.length() > 10);
     }
 
     private static void makeAnew(List<Stops.Stop> told, String language) throws Exception {

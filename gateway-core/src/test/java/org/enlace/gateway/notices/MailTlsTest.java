@@ -24,6 +24,7 @@ import org.enlace.gateway.partners.Credentials;
 import org.enlace.gateway.partners.CredentialsFile;
 import org.enlace.gateway.partners.NoticePlan;
 import org.enlace.gateway.partners.TestPartners;
+import org.enlace.gateway.premises.HouseSign;
 import org.enlace.gateway.replay.Alarm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,7 +74,7 @@ class MailTlsTest {
                 Reason.RAISED,
                 NOW,
                 new Alarm(Alarm.Kind.LINK_STOPPED, "police/reports", "ministry/notices", null, NOW, 1, ""));
-        new Mail(new Wording(words), credentials, believing(KNOWN)).send(notice, plan(server.port()));
+        new Mail(new Wording(words, new HouseSign("", "")), credentials, believing(KNOWN)).send(notice, plan(server.port()));
     }
 
     private static NoticePlan plan(int port) {

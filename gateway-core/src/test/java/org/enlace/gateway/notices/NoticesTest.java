@@ -29,6 +29,7 @@ import org.enlace.gateway.partners.CredentialsFile;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.partners.Snapshot;
 import org.enlace.gateway.partners.TestPartners;
+import org.enlace.gateway.premises.HouseSign;
 import org.enlace.gateway.replay.Alarm;
 import org.enlace.gateway.replay.Operator;
 import org.enlace.gateway.replay.TestReplays;
@@ -75,6 +76,7 @@ class NoticesTest {
     private Partners partners;
     private Snapshot before;
     private Credentials credentials;
+    private HouseSign house = new HouseSign("", "");
     private final WayRows ways = new WayRows();
 
     @BeforeEach
@@ -171,19 +173,19 @@ class NoticesTest {
                         notices,
                         ways,
                         new Mail(wording(), credentials),
-                        new Webhook(wording(), credentials, new Post()),
+                        new Webhook(wording(), credentials, new Post(), house),
                         partners,
                         database.pool(),
                         deliveries.clock())
                 .send(() -> true);
     }
 
-    private static Wording wording() {
+    private Wording wording() {
         ResourceBundleMessageSource words = new ResourceBundleMessageSource();
         words.setBasename("messages");
         words.setDefaultEncoding(StandardCharsets.UTF_8.name());
         words.setFallbackToSystemLocale(false);
-        return new Wording(words);
+        return new Wording(words, house);
     }
 
     private void later(int minutes) throws SQLException {
@@ -227,6 +229,7 @@ class NoticesTest {
             assertThat(told.signature()).isEqualTo("sha256=" + Webhook.signature(KEY, told.body()));
             assertThat(told.json().path("id").asText()).isEqualTo(told.id());
             assertThat(told.json().path("alarm").path("kind").asText()).isEqualTo("LINK_STOPPED");
+            assertThat(told.json().has("environment")).as("nobody said which").isFalse();
             assertThat(new String(told.body(), StandardCharsets.UTF_8)).doesNotContain("2026030712453100001");
         });
         assertThat(first.getMessageID()).contains(database("select id from notices.notice where way = 'duty/mail'"));
@@ -270,6 +273,24 @@ class NoticesTest {
         assertThat(alarms(Alarm.Kind.NOTICE_NOT_SENT)).isEmpty();
         assertThat(mails().get(0)).startsWith("duty@example.org [Enlace] Alarma: ");
         assertThat(mails()).anyMatch(each -> each.startsWith("chief@example.org [Enlace] Nobody is on it: "));
+    }
+
+    @Test
+    void whatIsToldSaysFromWhichHouseItComes() throws Exception {
+        house = new HouseSign("Ensayo Quito", "test");
+        round();
+        assertThat(mails())
+                .singleElement()
+                .asString()
+                .startsWith("duty@example.org [Enlace] [Pruebas · Ensayo Quito] Alarma: ");
+        assertThat(heard).singleElement().satisfies(told -> {
+            assertThat(told.json().path("title").asText()).startsWith("[Pruebas · Ensayo Quito] Alarma: ");
+            assertThat(told.json().path("environment").toString())
+                    .isEqualTo("{\"kind\":\"test\",\"name\":\"Ensayo Quito\"}");
+        });
+        house = new HouseSign("", "production");
+        later(31);
+        assertThat(mails()).anyMatch(each -> each.startsWith("chief@example.org [Enlace] [Production] "));
     }
 
     @Test
