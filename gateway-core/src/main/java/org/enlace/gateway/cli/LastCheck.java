@@ -49,8 +49,9 @@ final class LastCheck {
 
     private static final Set<String> SECRET = Set.of("password", "apiKey", "value", "secret", "token", "hash", "key");
 
-    /** A slug or a moment: secret only where its name says so. */
-    private static final Pattern WORD = Pattern.compile("[a-z]+(?:[-/][a-z0-9]+)*|[0-9TZ:.+-]+");
+    /** A slug, a word of an enum, a moment, a type of key: secret only where its name says so. */
+    private static final Pattern WORD =
+            Pattern.compile("[a-z]+(?:[-/][a-z0-9]+)*|[A-Z_]+|[0-9TZ:.+-]+|type\\.googleapis\\.com/[\\w.]+");
 
     private static final Set<String> OPEN = Set.of("user", "role", "institution", "language", "kind", "id");
 
