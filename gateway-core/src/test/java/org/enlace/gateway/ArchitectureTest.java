@@ -144,6 +144,9 @@ class ArchitectureTest {
             // Who is told of alarms, and who is on them; what it knows of itself reaches replay by replay's own
             // interface (decision 0080).
             entry("notices", Set.of("audit", "partners", "premises", "replay", "schedule", "store")),
+            // It reads what stands in the database, and its alarm reaches replay by replay's own interface (decision
+            // 0089).
+            entry("doctor", Set.of("replay", "schedule", "store")),
             entry("recovery", Set.of("audit", "sealing", "schedule", "store")),
             // Codes in tables have the words of the catalogue; sheets are read by a duty.
             entry("monitoring", Set.of("audit", "journal", "mappings", "registry", "schedule", "store")),

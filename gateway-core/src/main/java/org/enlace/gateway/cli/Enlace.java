@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The launcher: {@code ./enlace demo | run | key | check | certificate | mapping | partner | agreement | protected | link | connector | monitoring | registry | audit | receipt | backload | rights | backup | restore | cluster | crash | bench}. */
+/** The launcher: {@code ./enlace demo | run | key | check | doctor | support-bundle | certificate | mapping | partner | agreement | protected | link | connector | monitoring | registry | audit | receipt | backload | rights | backup | restore | cluster | crash | bench}. */
 @Command(name = "enlace", sortOptions = false)
 public final class Enlace implements Runnable {
 
@@ -58,6 +58,8 @@ public final class Enlace implements Runnable {
                 .addSubcommand("approval", ApprovalCommand.line(screen, home))
                 .addSubcommand("key", KeyCommand.line(screen, home))
                 .addSubcommand("check", new CheckCommand(screen, home))
+                .addSubcommand("doctor", new DoctorCommand(screen, home))
+                .addSubcommand("support-bundle", new SupportBundleCommand(screen, home))
                 .addSubcommand("certificate", CertificateCommand.line(screen, home))
                 .addSubcommand("mapping", MappingCommand.line(screen, home))
                 .addSubcommand("partner", PartnerCommand.line(screen, home))

@@ -58,6 +58,11 @@ final class Http {
         return JSON.readTree(send(request.build()));
     }
 
+    /** Reads whatever it is without a login; an {@link Answered} if the answer is another one than 2xx. */
+    byte[] bytes(URI uri) throws IOException {
+        return send(HttpRequest.newBuilder(uri).timeout(PATIENCE).build());
+    }
+
     /** Reads whatever it is; an {@link Answered} if the answer is another one than 2xx. */
     byte[] bytes(URI uri, String authorization) throws IOException {
         return send(HttpRequest.newBuilder(uri)

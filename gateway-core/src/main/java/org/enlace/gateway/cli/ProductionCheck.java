@@ -72,26 +72,29 @@ record ProductionCheck(DataFolder data, String profile, Map<String, String> envi
             found.add(new Found(Sign.PARTNERS, data.root().resolve("simulators").toString()));
         }
         found.addAll(ProductionVariables.in(environment));
-        openFiles(found);
+        open(data).forEach(each -> found.add(new Found(Sign.OPEN_FILE, each.toString())));
         WeakSecrets.in(secrets(), found);
         new WeakCertificates(data.tls()).in(found);
         return found;
     }
 
-    private void openFiles(List<Found> found) throws IOException {
+    /** Files of secrets that others may read or change. */
+    static List<Path> open(DataFolder data) throws IOException {
         List<Path> secret = new ArrayList<>(List.of(data.credentials()));
         if (Files.isDirectory(data.root().resolve("keys"))) {
             try (Stream<Path> keys = Files.list(data.root().resolve("keys"))) {
                 keys.filter(Files::isRegularFile).sorted().forEach(secret::add);
             }
         }
+        List<Path> open = new ArrayList<>();
         for (Path each : secret) {
             Set<PosixFilePermission> wide = Files.getPosixFilePermissions(each);
             wide.removeAll(Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
             if (!wide.isEmpty() && !each.toString().endsWith(".pub")) {
-                found.add(new Found(Sign.OPEN_FILE, each.toString()));
+                open.add(each);
             }
         }
+        return open;
     }
 
     /** The file as it is; what is wrong with its form the gateway itself says. */

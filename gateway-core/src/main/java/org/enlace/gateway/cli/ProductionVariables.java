@@ -40,6 +40,7 @@ final class ProductionVariables {
             pattern("ENLACE_VALUES_ALONE"), pattern("1?[0-9]|20"),
             pattern("ENLACE_RELOAD_EVERY"), pattern("[1-9][0-9]*m?s"),
             pattern("ENLACE_SPACE_(LOW|RESERVE)"), pattern("[1-9][0-9]*[MG]B"),
+            pattern("ENLACE_SPACE_ALARM_?DAYS"), pattern("[7-9]|[1-9][0-9]{1,3}"),
             pattern("ENLACE_CONSOLE_BREAK_?GLASS"), pattern(""),
             pattern("ENLACE_BACKUP_ALARM_?AFTER"), pattern("[1-9][0-9]{0,2}[hd]"),
             pattern("ENLACE_CLOCK_ALARM_?AFTER"), pattern("[1-9][0-9]?s"));

@@ -60,6 +60,7 @@ class Wording {
             case EMERGENCY -> "enlaceemergency";
             case CLOCK -> "enlaceclock";
             case BACKUP -> "enlacebackup";
+            case SPACE_ENDS -> "enlacespaceends";
             default -> "enlacealarm";
         };
     }

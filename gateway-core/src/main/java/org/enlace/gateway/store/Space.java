@@ -64,7 +64,7 @@ public final class Space implements AutoCloseable {
 
     /** Looks from now on; it has looked once when this returns. */
     static Space watch(List<Path> folders, Limits limits, Clock clock) {
-        Space space = new Space(folders, limits, Space::usable, clock);
+        Space space = new Space(folders, limits, Space::free, clock);
         if (limits.low() > 0) {
             space.look();
             space.timer.scheduleWithFixedDelay(space::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
@@ -72,12 +72,14 @@ public final class Space implements AutoCloseable {
         return space;
     }
 
-    private static long usable(Path folder) throws IOException {
+    /** How many bytes a process of ours may still write in a folder, or where it would be made. */
+    public static long free(Path folder) throws IOException {
         Path there = folder.toAbsolutePath();
         while (Files.notExists(there) && there.getParent() != null) {
             there = there.getParent();
         }
-        return Files.getFileStore(there).getUsableSpace();
+        // The file store of a path is looked for in the list of mounts, which need not show it in a container.
+        return there.toFile().getUsableSpace();
     }
 
     /** True while nothing more may be taken in. */

@@ -65,6 +65,16 @@ final class GatewayProcess implements AutoCloseable {
                 GatewayCredentials.in(data).operator());
     }
 
+    /** The number of its process. */
+    long pid() {
+        return gateway.pid();
+    }
+
+    /** Where it prints. */
+    Path log() {
+        return root.resolve("gateway.log");
+    }
+
     void kill() throws InterruptedException {
         if (gateway != null) {
             gateway.destroyForcibly().waitFor();

@@ -1,0 +1,79 @@
+package org.enlace.gateway.cli;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.util.unit.DataSize;
+
+/** The settings that a gateway has, or would have if it were started here now: its command line over the environment over the files of settings. */
+final class GatewaySettings {
+
+    private static final Pattern OURS =
+            Pattern.compile("(?i)(enlace|server|management|spring|camel|cxf|logging)[._].*");
+    /** Nothing that could be a name, an address or a secret. */
+    private static final Pattern HARMLESS = Pattern.compile(
+            "true|false|off|on|OFF|[A-Z]{4,5}|-?[0-9.]{1,6}(ms|[smhdBKMG]|KB|MB|GB)?|embedded|external|file|token|service|node-[0-9]{1,3}|127\\.0\\.0\\.1|0\\.0\\.0\\.0");
+
+    private final ConfigurableEnvironment environment = new StandardEnvironment();
+
+    /** @param given on the gateway's command line; empty if it does not run */
+    GatewaySettings(Map<String, String> given) {
+        ConfigDataEnvironmentPostProcessor.applyTo(environment);
+        environment.getPropertySources().addFirst(new MapPropertySource("command line", Map.copyOf(given)));
+    }
+
+    private <T> T bound(String name, Class<T> type, T without) {
+        return Binder.get(environment).bind(name, type).orElse(without);
+    }
+
+    String text(String name, String without) {
+        return bound(name, String.class, without);
+    }
+
+    Duration time(String name, Duration without) {
+        return bound(name, Duration.class, without);
+    }
+
+    /** Bytes. */
+    long size(String name, DataSize without) {
+        return bound(name, DataSize.class, without).toBytes();
+    }
+
+    long number(String name, long without) {
+        return bound(name, Long.class, without);
+    }
+
+    /** Whether the database is one of somebody else. */
+    boolean externalDatabase() {
+        return text("enlace.database.mode", "embedded").equalsIgnoreCase("external");
+    }
+
+    /** Every setting by its name, and its value where that is a number, a switch or a word of ours; of others that they are set. */
+    Map<String, String> shown() {
+        Map<String, String> shown = new TreeMap<>();
+        environment.getPropertySources().stream()
+                .filter(EnumerablePropertySource.class::isInstance)
+                .flatMap(each -> Stream.of(((EnumerablePropertySource<?>) each).getPropertyNames()))
+                .filter(name -> OURS.matcher(name).matches())
+                .forEach(name -> shown.put(name, value(name)));
+        return shown;
+    }
+
+    private String value(String name) {
+        Object first = environment.getPropertySources().stream()
+                .map(each -> each.getProperty(name))
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .orElse("");
+        String text = first.toString();
+        return HARMLESS.matcher(text).matches() ? text : "(…)";
+    }
+}

@@ -1,0 +1,79 @@
+package org.enlace.gateway.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What can be read of a process of ours from outside: how it was started, and where what it prints goes. */
+final class RunningArguments {
+
+    private final List<String> words;
+    private final Optional<Path> printed;
+
+    private RunningArguments(List<String> words, Optional<Path> printed) {
+        this.words = words;
+        this.printed = printed;
+    }
+
+    static RunningArguments of(Optional<ProcessHandle> process) {
+        return process.map(each -> Path.of("/proc", Long.toString(each.pid())))
+                .map(folder -> new RunningArguments(words(folder), printed(folder)))
+                .orElseGet(() -> new RunningArguments(List.of(), Optional.empty()));
+    }
+
+    private static List<String> words(Path process) {
+        try {
+            return List.of(
+                    new String(Files.readAllBytes(process.resolve("cmdline")), StandardCharsets.UTF_8).split("\0"));
+        } catch (IOException gone) {
+            return List.of();
+        }
+    }
+
+    private static Optional<Path> printed(Path process) {
+        try {
+            return Optional.of(process.resolve("fd").resolve("1").toRealPath()).filter(Files::isRegularFile);
+        } catch (IOException nowhere) {
+            return Optional.empty();
+        }
+    }
+
+    /** Settings on its command line: {@code --name=value}. */
+    Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (String each : words) {
+            int end = each.indexOf('=');
+            if (each.startsWith("--") && end > 2) {
+                settings.put(each.substring(2, end), each.substring(end + 1));
+            }
+        }
+        return settings;
+    }
+
+    /** Values of placeholders on its command line. */
+    Map<String, String> placeholders() {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String each : words) {
+            int end = each.indexOf('=');
+            if (each.startsWith("-Denlace.var.") && end > 0) {
+                values.put(each.substring("-Denlace.var.".length(), end), each.substring(end + 1));
+            }
+        }
+        return values;
+    }
+
+    /** Whether it was told not to listen to signals: one that asks for a list of threads would end it. */
+    boolean deafToSignals() {
+        return words.contains("-Xrs");
+    }
+
+    /** The file that it prints into; empty if it prints elsewhere. */
+    Optional<Path> printed() {
+        return printed;
+    }
+}

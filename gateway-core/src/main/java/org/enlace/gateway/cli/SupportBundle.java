@@ -1,0 +1,234 @@
+package org.enlace.gateway.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.enlace.gateway.doctor.DatabaseLook;
+
+/**
+ * What whoever helps from outside needs to know, without a value of a message: each paper is made of what may be said, then passes the {@link LastCheck}, and
+ * one in which a secret stands all the same is left out whole. {@code LEFT-OUT.txt} says what is not in it.
+ */
+final class SupportBundle {
+
+    private static final int MOST_FILES = 2_000;
+
+    private final Screen screen;
+    private final Home home;
+    private final Patient patient;
+    private final LastCheck check;
+    private final List<String> leftOut = new ArrayList<>();
+    private final Set<String> names = new TreeSet<>();
+
+    SupportBundle(Screen screen, Home home, Patient patient, LastCheck check) {
+        this.screen = screen;
+        this.home = home;
+        this.patient = patient;
+        this.check = check;
+    }
+
+    /** What went in. */
+    record Made(Set<String> entries, List<String> leftOut) {}
+
+    /** Makes a paper. */
+    @FunctionalInterface
+    private interface Paper {
+        List<String> lines() throws IOException;
+    }
+
+    /**
+     * Writes it, for its owner alone; whole when this returns, or not there.
+     *
+     * @param to must not exist
+     */
+    Made write(Path to) throws IOException {
+        Path fresh = to.resolveSibling(to.getFileName() + ".new");
+        Files.deleteIfExists(fresh);
+        var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        Files.createFile(fresh, mode);
+        try {
+            try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(fresh, StandardOpenOption.WRITE))) {
+                all(zip);
+            }
+            Files.move(fresh, to, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+        return new Made(Set.copyOf(names), List.copyOf(leftOut));
+    }
+
+    private void all(ZipOutputStream zip) throws IOException {
+        Doctor doctor = new Doctor(patient);
+        HealthPage page = doctor.page();
+        put(zip, "doctor.txt", () -> page.lines(screen));
+        put(zip, "doctor.json", () -> List.of(page.json(screen).toPrettyString().split("\n")));
+        put(zip, "versions.txt", this::versions);
+        put(zip, "settings.txt", this::settings);
+        put(zip, "metrics.txt", () -> figures(doctor.figures()));
+        put(zip, "threads.txt", () -> ThreadLines.of(patient));
+        database(zip);
+        sbom(zip);
+        config(zip);
+        logs(zip);
+        put(zip, "LEFT-OUT.txt", () -> leftOut.isEmpty() ? List.of("-") : leftOut);
+    }
+
+    private void put(ZipOutputStream zip, String name, Paper paper) throws IOException {
+        write(zip, name, paper, true);
+    }
+
+    private void write(ZipOutputStream zip, String name, Paper paper, boolean numbers) throws IOException {
+        List<String> lines;
+        try {
+            lines = paper.lines();
+        } catch (IOException | RuntimeException failed) {
+            leftOut.add(name + ": " + failed.getClass().getSimpleName());
+            return;
+        }
+        if (lines.isEmpty()) {
+            leftOut.add(name + ": -");
+            return;
+        }
+        StringBuilder text = new StringBuilder();
+        lines.forEach(each ->
+                text.append(numbers ? check.line(each) : check.withoutSecrets(each)).append('\n'));
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        if (check.holdsSecret(bytes)) {
+            leftOut.add(name + ": a secret stood in it");
+            return;
+        }
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(bytes);
+        zip.closeEntry();
+        names.add(name);
+    }
+
+    private List<String> versions() {
+        List<String> lines = new ArrayList<>();
+        lines.add("enlace " + BackupCommand.product());
+        for (String each : List.of(
+                "java.vendor", "java.runtime.version", "os.name", "os.version", "os.arch", "user.timezone")) {
+            lines.add(each + " " + System.getProperty(each, ""));
+        }
+        lines.add("processors " + Runtime.getRuntime().availableProcessors());
+        lines.add("running " + patient.process().isPresent());
+        return lines;
+    }
+
+    private List<String> settings() {
+        return patient.settings().shown().entrySet().stream()
+                .map(each -> each.getKey() + " = " + each.getValue())
+                .toList();
+    }
+
+    /** The value of a figure is a number of ours; what stands in its labels is looked at. */
+    private List<String> figures(String scraped) {
+        return scraped.lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> {
+                    int end = line.lastIndexOf(' ');
+                    return end < 0 ? line : check.line(line.substring(0, end)) + " =" + shortly(line.substring(end + 1));
+                })
+                .toList();
+    }
+
+    /** Six figures are enough, and a long row of them would be taken for somebody's number. */
+    private static String shortly(String value) {
+        try {
+            return "%.5g".formatted(Double.parseDouble(value));
+        } catch (NumberFormatException none) {
+            return value;
+        }
+    }
+
+    private void database(ZipOutputStream zip) throws IOException {
+        try {
+            Optional<DatabaseLook> reached = new DatabaseHealth(patient).reached();
+            if (reached.isEmpty()) {
+                leftOut.add("database.txt, tables.txt, migrations.txt: the database does not run");
+                return;
+            }
+            try (DatabaseLook look = reached.get()) {
+                put(zip, "database.txt", () -> List.of("postgresql "
+                        + look.server(patient.clock()).version()));
+                put(zip, "tables.txt", () -> look.sizes().stream()
+                        .map(each -> "%s.%s\t%d KiB\t%d rows"
+                                .formatted(each.room(), each.name(), each.bytes() >> 10, each.rows()))
+                        .toList());
+                put(zip, "migrations.txt", () -> look.migrations().stream()
+                        .map(each -> each.version() + "\t" + each.script() + "\t" + each.at() + "\t"
+                                + (each.good() ? "done" : "FAILED"))
+                        .toList());
+            }
+        } catch (DatabaseLook.Unanswered away) {
+            leftOut.add("database.txt, tables.txt, migrations.txt: SQL state " + away.state());
+        }
+    }
+
+    private void sbom(ZipOutputStream zip) throws IOException {
+        Path module = home.gateway();
+        write(
+                zip,
+                "sbom.json",
+                () -> List.of(Sbom.of(
+                                module.resolve("target").resolve("lib"),
+                                LockedLibrary.read(module.resolve("libraries.lock")))
+                        .json()
+                        .toPrettyString()
+                        .split("\n")),
+                false);
+    }
+
+    private void config(ZipOutputStream zip) throws IOException {
+        Path folder = patient.config();
+        if (!Files.isDirectory(folder)) {
+            leftOut.add("config: no folder");
+            return;
+        }
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(folder, 8)) {
+            files = walk.filter(Files::isRegularFile).sorted().limit(MOST_FILES).toList();
+        }
+        List<String> digests = new ArrayList<>();
+        for (Path each : files) {
+            String name = folder.relativize(each).toString().replace('\\', '/');
+            String kind = name.substring(name.lastIndexOf('.') + 1);
+            boolean outlined = (kind.equals("yml") || kind.equals("yaml"))
+                    && !name.startsWith("mappings/")
+                    && !name.startsWith("protected-");
+            if (outlined) {
+                put(zip, "config/" + name, () -> List.of(ConfigOutline.of(each).split("\n")));
+            }
+            digests.add(name + "\t" + Files.size(each) + " bytes\t" + Sbom.sha256(each));
+        }
+        put(zip, "config-files.txt", () -> digests);
+    }
+
+    private void logs(ZipOutputStream zip) throws IOException {
+        List<Path> logs = new ArrayList<>(patient.logs());
+        Path server = patient.data().root().resolve("db").resolve("server.log");
+        int number = 0;
+        for (Path each : logs) {
+            number++;
+            put(zip, "logs/" + number + ".log", () -> new LogCopy(check).of(each));
+        }
+        if (logs.isEmpty()) {
+            leftOut.add("logs: the gateway does not print into a file; give one with --log");
+        }
+        if (Files.exists(server)) {
+            leftOut.add("db/server.log: lines of PostgreSQL are in no form of ours");
+        }
+    }
+}

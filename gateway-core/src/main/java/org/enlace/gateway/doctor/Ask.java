@@ -1,0 +1,43 @@
+package org.enlace.gateway.doctor;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A question to the database, and its rows. */
+final class Ask {
+
+    /** What becomes of a row. */
+    @FunctionalInterface
+    interface Reader<R> {
+        R read(ResultSet row) throws SQLException;
+    }
+
+    private Ask() {}
+
+    static <R> List<R> all(Connection connection, String sql, Reader<R> reader) throws SQLException {
+        List<R> found = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(sql);
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                found.add(reader.read(row));
+            }
+        }
+        return found;
+    }
+
+    static <R> R one(Connection connection, String sql, Reader<R> reader) throws SQLException {
+        return all(connection, sql, reader).get(0);
+    }
+
+    /** Null if it is null. */
+    static Instant instant(ResultSet row, int column) throws SQLException {
+        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
+        return moment == null ? null : moment.toInstant();
+    }
+}

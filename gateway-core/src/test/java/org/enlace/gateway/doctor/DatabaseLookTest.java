@@ -1,0 +1,132 @@
+package org.enlace.gateway.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.enlace.gateway.store.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What is to be read of a database as it stands: first as it should be, then with what was made wrong. */
+class DatabaseLookTest {
+
+    @RegisterExtension
+    static final TestDatabase database = new TestDatabase();
+
+    private DatabaseLook look;
+
+    @BeforeEach
+    void open() throws SQLException {
+        look = DatabaseLook.over(database.owner());
+    }
+
+    @AfterEach
+    void close() {
+        look.close();
+    }
+
+    private static void update(String... statements) throws SQLException {
+        try (Connection superuser = database.superuser();
+                Statement update = superuser.createStatement()) {
+            for (String each : statements) {
+                update.execute(each);
+            }
+        }
+    }
+
+    @Test
+    void theServerIsToldByItsNumbers() {
+        DatabaseLook.Server server = look.server(Clock.systemUTC());
+        assertThat(server.major()).isBetween(15, 17);
+        assertThat(server.version()).matches(server.major() + "\\.[0-9]+");
+        assertThat(server.ahead().abs()).isLessThan(Duration.ofSeconds(2));
+        assertThat(server.connections()).isBetween(1, server.most());
+        assertThat(server.transactionIds()).isPositive().isLessThan(1_000_000_000);
+        Clock wrong = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(-90));
+        assertThat(look.server(wrong).ahead()).isBetween(Duration.ofSeconds(-92), Duration.ofSeconds(-88));
+    }
+
+    @Test
+    void aFreshDatabaseHasNothingWrong() {
+        assertThat(look.stepsAhead()).isZero();
+        assertThat(look.migrations()).hasSizeGreaterThan(50).allMatch(DatabaseLook.Step::good);
+        assertThat(look.slots()).isEmpty();
+        assertThat(look.tired()).isEmpty();
+        DatabaseLook.Months months = look.months();
+        assertThat(months.tables()).isGreaterThan(4);
+        assertThat(months.missing()).isEmpty();
+        assertThat(months.others()).isZero();
+        assertThat(months.oldest()).isEqualTo(DateTimeFormatter.ofPattern("yyyyMM").withZone(ZoneOffset.UTC).format(Instant.now()));
+        assertThat(look.alarms()).isEmpty();
+        assertThat(look.waiting()).isEmpty();
+        assertThat(look.parkedGroups()).isZero();
+        assertThat(look.oldestCopy()).isEmpty();
+        assertThat(look.checkpoint()).isEmpty();
+        assertThat(look.backup()).hasValueSatisfying(backup -> assertThat(backup.taken()).isFalse());
+        assertThat(look.sizes()).extracting(Size::room).contains("journal", "registry", "audit", "delivery");
+        assertThat(look.forecast(Clock.systemUTC()).known()).isFalse();
+    }
+
+    @Test
+    void aMonthThatIsMissingIsNamed() throws SQLException {
+        String next = DateTimeFormatter.ofPattern("yyyyMM")
+                .format(Instant.now().atZone(ZoneOffset.UTC).plusMonths(1));
+        update("alter table journal.hop detach partition journal.hop_" + next, "alter table journal.hop_" + next + " rename to away");
+        try {
+            assertThat(look.months().missing()).containsExactly("journal.hop_" + next);
+        } finally {
+            update("alter table journal.away rename to hop_" + next, "drop table journal.hop_" + next, "select journal.ensure_partitions(2)");
+        }
+        assertThat(look.months().missing()).isEmpty();
+    }
+
+    @Test
+    void stepsThatFailedOrAreUnknownAreTold() throws SQLException {
+        update("insert into store.migration (installed_rank, version, description, type, script, installed_by, execution_time, success)"
+                + " values (9001, '900', 'later', 'SQL', 'V900__later.sql', 'x', 1, true), (9002, '901', 'bad', 'SQL', 'V901__bad.sql', 'x', 1, false)");
+        try {
+            assertThat(look.stepsAhead()).isNegative();
+            assertThat(look.migrations()).filteredOn(each -> !each.good()).extracting(DatabaseLook.Step::version).containsExactly("901");
+        } finally {
+            update("delete from store.migration where installed_rank > 9000");
+        }
+    }
+
+    @Test
+    void alarmsAndBackupsAreReadAsTheyWereNoted() throws SQLException {
+        update(
+                "insert into notices.alarm (id, alarm, kind, since, raised_at) values (gen_random_uuid(), gen_random_uuid(), 'SPACE', now() - interval '1 hour', now()),"
+                        + " (gen_random_uuid(), gen_random_uuid(), 'SILENCE', now() - interval '2 hours', now())",
+                "insert into notices.alarm (id, alarm, kind, since, raised_at, gone_at) values (gen_random_uuid(), gen_random_uuid(), 'CLOCK', now(), now(), now())",
+                "insert into recovery.backup (taken_at, bytes) values (now() + interval '1 second', 100)");
+        try {
+            assertThat(look.alarms()).extracting(DatabaseLook.Standing::kind).containsExactly("SILENCE", "SPACE");
+            assertThat(look.backup()).hasValueSatisfying(backup -> assertThat(backup.taken()).isTrue());
+        } finally {
+            update("delete from notices.alarm", "delete from recovery.backup where bytes is not null");
+        }
+    }
+
+    /** A table that is not there, as before a migration: that question alone gets no answer. */
+    @Test
+    void aQuestionWithoutAnAnswerSaysItsState() throws SQLException {
+        update("alter table notices.alarm rename to away");
+        try {
+            assertThatThrownBy(() -> look.alarms())
+                    .isInstanceOfSatisfying(DatabaseLook.Unanswered.class, none -> assertThat(none.state()).isEqualTo("42P01"));
+            assertThat(look.parkedGroups()).isZero();
+        } finally {
+            update("alter table notices.away rename to alarm");
+        }
+    }
+}

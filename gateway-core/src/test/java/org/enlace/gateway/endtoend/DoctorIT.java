@@ -1,0 +1,172 @@
+package org.enlace.gateway.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.enlace.gateway.cli.Launcher;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One gateway of its own process: looked at while it lives, when it was killed, and when its database is gone too. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DoctorIT {
+
+    private static final Path ROOT = ConfigCopy.repository();
+
+    @TempDir
+    Path folder;
+
+    private final GatewayProcess gateway = new GatewayProcess("doctor");
+
+    DoctorIT() throws IOException {}
+
+    @BeforeAll
+    void start() throws IOException {
+        Files.createDirectories(gateway.data().resolve("faults"));
+        gateway.start();
+        Files.writeString(gateway.data().resolve("gateway.pid"), gateway.pid() + "\n");
+    }
+
+    @AfterAll
+    void end() throws Exception {
+        gateway.close();
+    }
+
+    /** What it said as JSON, by sign. */
+    private Map<String, JsonNode> said(int code, String... more) throws IOException {
+        List<String> words = new ArrayList<>(List.of("doctor", "--json", "--data", gateway.data().toString()));
+        words.addAll(List.of(more));
+        String printed = Launcher.run(ROOT, words.toArray(String[]::new));
+        assertThat(printed).endsWith("exit " + code);
+        Map<String, JsonNode> found = new TreeMap<>();
+        new ObjectMapper()
+                .readTree(printed.substring(0, printed.lastIndexOf("exit ")))
+                .path("found")
+                .forEach(each -> found.put(each.path("sign").asText(), each));
+        return found;
+    }
+
+    @Test
+    @Order(1)
+    void aGatewayThatLivesIsSeenFromOutsideWithoutALogin() throws IOException {
+        Map<String, JsonNode> found = said(0);
+        assertThat(found)
+                .containsKeys("RUNS", "READY", "MEMORY", "ROOM", "CLOCK_GOOD", "DATABASE", "STEPS", "MONTHS", "GROWTH_UNKNOWN")
+                .containsKeys("BROKER", "CERTIFICATES", "CONFIGURATION", "BACKUP", "WAITS_NONE", "FILES_CLOSED", "FAULTS_NONE", "ZONES")
+                .doesNotContainKeys("UNANSWERED", "DATABASE_AWAY", "GONE", "CONFIGURATION_WRONG");
+        assertThat(found.get("RUNS").path("words").get(0).asLong()).isEqualTo(gateway.pid());
+        assertThat(found.values()).noneMatch(each -> each.path("level").asText().equals("BAD"));
+        String page = Launcher.run(ROOT, "doctor", "--data", gateway.data().toString());
+        assertThat(page)
+                .contains("Process", "  OK    It runs: process " + gateway.pid(), "BAD 0 ")
+                .endsWith("exit 0");
+    }
+
+    @Test
+    @Order(2)
+    void whatIsWrongIsBadAndEndsWithOne() throws IOException {
+        Path credentials = gateway.data().resolve("credentials.json");
+        Files.setPosixFilePermissions(credentials, PosixFilePermissions.fromString("rw-r--r--"));
+        Files.writeString(gateway.data().resolve("faults/crash-1.log"), "x");
+        Path broken = gateway.config().resolve("agreements/police-reports.yml");
+        String good = Files.readString(broken);
+        Files.writeString(broken, good.replace("record:", "rekord:"));
+        try {
+            Map<String, JsonNode> found = said(1);
+            assertThat(found.get("FILE_OPEN").path("level").asText()).isEqualTo("BAD");
+            assertThat(found.get("FAULTS").path("words").get(0).asText()).isEqualTo("1");
+            assertThat(found.get("CONFIGURATION_WRONG").path("next").asText()).contains("./enlace check");
+        } finally {
+            Files.writeString(broken, good);
+            Files.setPosixFilePermissions(credentials, PosixFilePermissions.fromString("rw-------"));
+            Files.delete(gateway.data().resolve("faults/crash-1.log"));
+        }
+    }
+
+    @Test
+    @Order(3)
+    void aBundleOfAGatewayThatLivesHasItsThreads() throws IOException {
+        Map<String, String> papers = bundle("living.zip");
+        assertThat(papers.get("LEFT-OUT.txt")).doesNotContain("secret", "Exception");
+        assertThat(papers.keySet()).contains(
+                "doctor.txt", "doctor.json", "versions.txt", "database.txt", "settings.txt", "metrics.txt", "threads.txt", "tables.txt",
+                "migrations.txt", "config-files.txt", "config/partners/police.yml", "logs/1.log", "LEFT-OUT.txt");
+        assertThat(papers.get("threads.txt")).contains("Full thread dump", "http-nio", "\tat org.enlace.gateway.");
+        assertThat(papers.get("metrics.txt")).contains("enlace_database_up =1.0000", "enlace_alarms");
+        assertThat(papers.get("tables.txt")).contains("journal.message\t");
+        assertThat(papers.get("migrations.txt")).contains("V123__sizes.sql");
+        assertThat(papers.get("logs/1.log")).contains("org.enlace.gateway");
+        assertThat(papers.get("settings.txt")).contains("enlace.data = (…)", "enlace.profile = (…)");
+        assertThat(papers.get("config/partners/police.yml")).contains("partner: \"police\"").doesNotContain("http://");
+        assertThat(Files.getPosixFilePermissions(folder.resolve("living.zip")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(Launcher.run(ROOT, "support-bundle", "--data", gateway.data().toString(), "--to", folder.resolve("living.zip").toString()))
+                .contains("exists")
+                .endsWith("exit 1");
+    }
+
+    private Map<String, String> bundle(String name) throws IOException {
+        Path to = folder.resolve(name);
+        assertThat(Launcher.run(
+                        ROOT,
+                        "support-bundle", "--data", gateway.data().toString(), "--to", to.toString(),
+                        "--config", gateway.config().toString(), "--profile", "demo", "--log", gateway.log().toString()))
+                .endsWith("exit 0");
+        Map<String, String> papers = new TreeMap<>();
+        try (ZipFile zip = new ZipFile(to.toFile())) {
+            for (ZipEntry each : zip.stream().toList()) {
+                papers.put(each.getName(), new String(zip.getInputStream(each).readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return papers;
+    }
+
+    /** The database outlives the gateway: what stands in it is still seen. */
+    @Test
+    @Order(4)
+    void aGatewayThatWasKilledIsToldAndItsDatabaseIsStillRead() throws Exception {
+        gateway.kill();
+        Files.writeString(
+                gateway.log(),
+                "{\"time\":\"2026-06-15T12:00:00Z\",\"level\":\"ERROR\",\"logger\":\"org.enlace.gateway.store.Space\",\"text\":\"a TEST-CODE-7 happened\"}\n",
+                java.nio.file.StandardOpenOption.APPEND);
+        Map<String, JsonNode> found = said(
+                1, "--config", gateway.config().toString(), "--profile", "demo", "--log", gateway.log().toString());
+        assertThat(found.get("DIED").path("manual").asText()).isEqualTo("docs/alerts.md#enlacedown");
+        assertThat(found.get("LOG_ERROR").path("words").get(1).asText()).isEqualTo("TEST-CODE-7");
+        assertThat(found).containsKeys("DATABASE", "STEPS", "MONTHS", "CONFIGURATION").doesNotContainKeys("RUNS", "READY");
+        assertThat(bundle("dead.zip").keySet()).contains("doctor.txt", "tables.txt").doesNotContain("threads.txt", "metrics.txt");
+        assertThat(bundle("dead-again.zip").get("LEFT-OUT.txt")).contains("threads.txt", "metrics.txt");
+    }
+
+    @Test
+    @Order(5)
+    void withoutADatabaseNothingIsStarted() throws Exception {
+        gateway.close();
+        Files.createDirectories(gateway.data());
+        Map<String, JsonNode> found = said(1, "--config", ROOT.resolve("config").toString(), "--profile", "demo");
+        assertThat(found).containsKeys("GONE", "DATABASE_STOPPED", "FILE_MISSING").doesNotContainKey("DATABASE");
+        try (var left = Files.list(gateway.data())) {
+            assertThat(left).isEmpty();
+        }
+    }
+}
