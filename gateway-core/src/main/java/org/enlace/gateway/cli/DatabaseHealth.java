@@ -77,6 +77,35 @@ final class DatabaseHealth {
         }
     }
 
+    /** A server whose database may be empty still: what it is, and whether it keeps what it has said yes to. */
+    void lookAtServer(List<Found> found) {
+        if (!patient.settings().externalDatabase()) {
+            found.add(HealthSign.DATABASE_OURS.found());
+            return;
+        }
+        try {
+            Optional<DatabaseLook> look = reached();
+            if (look.isEmpty()) {
+                found.add(HealthSign.DATABASE_AWAY.found("-"));
+                return;
+            }
+            try (DatabaseLook database = look.get()) {
+                server(database, found);
+                Map<String, String> wrong = database.wrongSettings();
+                wrong.forEach((name, value) -> found.add(
+                        (name.equals("server_encoding") ? HealthSign.ENCODING_OTHER : HealthSign.NOT_DURABLE)
+                                .found(name, value)));
+                if (wrong.isEmpty()) {
+                    found.add(HealthSign.DURABLE.found());
+                }
+            }
+        } catch (DatabaseLook.Unanswered away) {
+            found.add(HealthSign.DATABASE_AWAY.found(away.state()));
+        } catch (StoreException incomplete) {
+            found.add(HealthSign.DATABASE_AWAY.found("-"));
+        }
+    }
+
     /** Sizes and steps for the bundle; empty if the database does not run. */
     Optional<DatabaseLook> reached() {
         return DatabaseLook.at(patient.data().root(), ExternalDatabase.configured(Optional.empty()));

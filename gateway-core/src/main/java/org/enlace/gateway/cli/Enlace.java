@@ -54,6 +54,7 @@ public final class Enlace implements Runnable {
                 .addSubcommand("demo", new DemoCommand(screen, home))
                 .addSubcommand("training", TrainingCommand.line(screen, home))
                 .addSubcommand("run", new RunCommand(screen, home))
+                .addSubcommand("install", new InstallCommand(screen, home))
                 .addSubcommand("account", AccountCommand.line(screen))
                 .addSubcommand("approval", ApprovalCommand.line(screen, home))
                 .addSubcommand("key", KeyCommand.line(screen, home))

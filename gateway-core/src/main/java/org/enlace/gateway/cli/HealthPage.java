@@ -32,8 +32,13 @@ record HealthPage(Instant at, List<Found> found) {
 
     /** The lines of the page. */
     List<String> lines(Screen screen) {
+        return lines(screen, "doctor.title");
+    }
+
+    /** As {@link #lines(Screen)} under another title, of which the moment is a part. */
+    List<String> lines(Screen screen, String title) {
         List<String> lines = new ArrayList<>();
-        lines.add(screen.text("doctor.title", at.truncatedTo(ChronoUnit.SECONDS)));
+        lines.add(screen.text(title, at.truncatedTo(ChronoUnit.SECONDS)));
         for (Part part : Part.values()) {
             List<Found> here = found.stream()
                     .filter(each -> each.sign().part() == part)

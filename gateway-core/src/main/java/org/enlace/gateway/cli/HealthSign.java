@@ -8,6 +8,22 @@ import java.util.Locale;
  * {@code doctor.<NAME>.next}. Where a page has no place in it, the manual's page of the doctor tells of all that belongs to the part.
  */
 enum HealthSign {
+    JAVA(Part.INSTALLATION, Level.OK, ""),
+    JAVA_UNTRIED(Part.INSTALLATION, Level.WARN, "administrator-guide"),
+    MACHINE(Part.INSTALLATION, Level.OK, ""),
+    MEMORY_SMALL(Part.INSTALLATION, Level.WARN, "administrator-guide"),
+    SOURCES(Part.INSTALLATION, Level.OK, ""),
+    PACKAGE(Part.INSTALLATION, Level.OK, ""),
+    PACKAGE_CHANGED(Part.INSTALLATION, Level.BAD, "administrator-guide"),
+    PACKAGE_OPEN(Part.INSTALLATION, Level.WARN, "administrator-guide"),
+    USER_ROOT(Part.INSTALLATION, Level.WARN, "administrator-guide"),
+    FOLDER(Part.INSTALLATION, Level.OK, ""),
+    FOLDER_WRONG(Part.INSTALLATION, Level.BAD, "administrator-guide"),
+    PORT(Part.INSTALLATION, Level.OK, ""),
+    PORT_TAKEN(Part.INSTALLATION, Level.BAD, "administrator-guide"),
+    UNFIT(Part.INSTALLATION, Level.BAD, "administrator"),
+    WEAKER(Part.INSTALLATION, Level.WARN, "administrator"),
+
     RUNS(Part.PROCESS, Level.OK, ""),
     READY(Part.PROCESS, Level.OK, ""),
     RUNS_ELSEWHERE(Part.PROCESS, Level.WARN, "doctor"),
@@ -44,6 +60,10 @@ enum HealthSign {
     STEPS_PENDING(Part.DATABASE, Level.WARN, "doctor"),
     STEPS_NEWER(Part.DATABASE, Level.BAD, "doctor"),
     STEPS_FAILED(Part.DATABASE, Level.BAD, "doctor"),
+    DATABASE_OURS(Part.DATABASE, Level.OK, ""),
+    DURABLE(Part.DATABASE, Level.OK, ""),
+    NOT_DURABLE(Part.DATABASE, Level.BAD, "administrator-guide"),
+    ENCODING_OTHER(Part.DATABASE, Level.BAD, "administrator-guide"),
     CONNECTIONS_FEW(Part.DATABASE, Level.WARN, "doctor"),
     SLOT_HOLDS(Part.DATABASE, Level.WARN, "doctor"),
     SLOT_LEFT(Part.DATABASE, Level.BAD, "doctor"),
@@ -96,6 +116,7 @@ enum HealthSign {
 
     /** In the order of the page. */
     enum Part {
+        INSTALLATION,
         PROCESS,
         DISK,
         CLOCK,

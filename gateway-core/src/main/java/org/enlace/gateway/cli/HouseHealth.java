@@ -78,7 +78,7 @@ final class HouseHealth {
         }
     }
 
-    private void certificates(List<Found> found) {
+    void certificates(List<Found> found) {
         Certificates certificates = new Certificates(patient.data().tls(), patient.clock());
         Instant now = patient.clock().instant();
         int wrong = certificates.problems().size();
@@ -99,7 +99,7 @@ final class HouseHealth {
         }
     }
 
-    private void configuration(List<Found> found) {
+    void configuration(List<Found> found) {
         Path folder = patient.config();
         Map<String, String> values = patient.values();
         try (PluginCheck plugins =
@@ -123,7 +123,7 @@ final class HouseHealth {
         }
     }
 
-    private void secrets(List<Found> found) {
+    void secrets(List<Found> found) {
         if (Files.notExists(patient.data().credentials())) {
             found.add(HealthSign.FILE_MISSING.found(patient.data().credentials()));
             return;

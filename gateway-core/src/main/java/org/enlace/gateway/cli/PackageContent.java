@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 /** What lies in a package: from the built sources, nothing that depends on the machine. */
 final class PackageContent {
 
-    private static final String SUMS = "SHA256SUMS";
+    /** Digests of all other files. */
+    static final String SUMS = "SHA256SUMS";
     private static final List<String> AS_THEY_ARE = List.of("CHANGELOG.md", "LICENSE", "NOTICE", "README.md");
     /** Reports of measurements are of the machine that measured. */
     private static final List<String> FOLDERS = List.of("config", "docs", "mappings/catalogue");

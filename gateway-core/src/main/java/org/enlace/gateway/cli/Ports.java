@@ -86,13 +86,21 @@ record Ports(int doors) {
      */
     static void mustBeFree(List<Integer> ports) {
         for (int port : ports) {
-            try (ServerSocket probe = new ServerSocket()) {
-                // A port that a stopped process has just left is free for us.
-                probe.setReuseAddress(true);
-                probe.bind(new InetSocketAddress(InetAddress.getByName(LOCAL), port));
-            } catch (IOException e) {
+            if (!isFree(port)) {
                 throw new Failure("port.taken", port);
             }
+        }
+    }
+
+    /** True if nobody listens on it. */
+    static boolean isFree(int port) {
+        try (ServerSocket probe = new ServerSocket()) {
+            // A port that a stopped process has just left is free for us.
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getByName(LOCAL), port));
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 }

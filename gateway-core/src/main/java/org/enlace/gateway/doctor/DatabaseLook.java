@@ -7,7 +7,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.enlace.gateway.store.ExternalDatabase;
 import org.enlace.gateway.store.ReadingDoor;
@@ -119,6 +121,13 @@ public final class DatabaseLook implements AutoCloseable {
                     row.getInt(5),
                     row.getLong(6));
         });
+    }
+
+    /** Settings of the server under which a yes could be forgotten, or a text not be kept, with the value that they have; empty if all are as they must be. */
+    public Map<String, String> wrongSettings() {
+        Map<String, String> wrong = new TreeMap<>();
+        all(Questions.WRONG_SETTINGS, row -> wrong.put(row.getString(1), row.getString(2)));
+        return wrong;
     }
 
     /**

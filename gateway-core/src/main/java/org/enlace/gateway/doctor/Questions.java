@@ -10,6 +10,14 @@ final class Questions {
                 (select age(datfrozenxid)::bigint from pg_database where datname = current_database())
             """;
 
+    /** What a server must have so that it keeps what it has said yes to (PostgreSQL 17, section 28), and can keep any text. */
+    static final String WRONG_SETTINGS = """
+            select name, setting from pg_settings
+            where name in ('fsync', 'full_page_writes') and setting <> 'on'
+                or name = 'synchronous_commit' and setting not in ('on', 'remote_write', 'remote_apply', 'local')
+                or name = 'server_encoding' and setting <> 'UTF8'
+            """;
+
     static final String SLOTS = """
             select slot_name, active, coalesce(pg_wal_lsn_diff(
                 case when pg_is_in_recovery() then pg_last_wal_replay_lsn() else pg_current_wal_lsn() end, restart_lsn), 0)::bigint
