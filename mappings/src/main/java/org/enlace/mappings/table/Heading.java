@@ -50,11 +50,11 @@ record Heading(
         int before = problems.size();
         unknownKeys(file, KEYS, problems);
         if (!file.text("mapping", "").equals(id)) {
-            problems.add(file, "mapping must say " + id + ", as its folder does");
+            problems.add(orFile(file, "mapping"), "mapping must say " + id + ", as its folder does");
         }
         String direction = file.text("direction", "");
         if (!direction.equals("in") && !direction.equals("out")) {
-            problems.add(file, "direction must be in or out");
+            problems.add(orFile(file, "direction"), "direction must be in or out", direction, Set.of("in", "out"));
         }
         String recordId = file.text("record", "");
         if (!library.records().containsKey(recordId)) {
@@ -124,7 +124,7 @@ record Heading(
     static void unknownKeys(YamlNode node, Set<String> known, Problems problems) {
         for (String key : node.keys()) {
             if (!known.contains(key)) {
-                problems.add(node.get(key), "unknown key: " + key, key, known);
+                problems.add(node.place(key), "unknown key: " + key, key, known);
             }
         }
     }
