@@ -7,12 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import org.enlace.gateway.store.DataVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The launcher: {@code ./enlace demo | run | key | check | certificate | mapping | partner | agreement | protected | link | connector | monitoring | registry | audit | receipt | backload | rights | backup | restore | cluster | crash | bench}. */
+/** The launcher: {@code ./enlace demo | run | key | check | certificate | mapping | partner | agreement | protected | link | connector | monitoring | registry | audit | receipt | backload | rights | upgrade | backup | restore | cluster | crash | bench}. */
 @Command(name = "enlace", sortOptions = false)
 public final class Enlace implements Runnable {
 
@@ -30,6 +31,13 @@ public final class Enlace implements Runnable {
             descriptionKey = "option.help")
     @SuppressWarnings("unused") // handled by the parser
     private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            descriptionKey = "option.version")
+    @SuppressWarnings("unused") // handled by the parser
+    private boolean version;
 
     private Enlace(Screen screen) {
         this.screen = screen;
@@ -71,6 +79,7 @@ public final class Enlace implements Runnable {
                 .addSubcommand("backload", BackloadCommand.line(screen, home))
                 .addSubcommand("rights", RightsCommand.line(screen, home))
                 .addSubcommand("sbom", new SbomCommand(screen, home))
+                .addSubcommand("upgrade", new UpgradeCommand(screen, home))
                 .addSubcommand("backup", new BackupCommand(screen, home))
                 .addSubcommand(
                         "restore",
@@ -84,6 +93,7 @@ public final class Enlace implements Runnable {
                 .addSubcommand("crash", new CrashCommand(screen, home))
                 .addSubcommand("bench", new BenchCommand(screen, home));
         line.setResourceBundle(screen.texts());
+        line.getCommandSpec().version("Enlace " + DataVersion.ofProgram());
         line.setOut(screen.writer()).setErr(screen.writer());
         line.registerConverter(Duration.class, Durations::parse);
         line.setCaseInsensitiveEnumValuesAllowed(true);
