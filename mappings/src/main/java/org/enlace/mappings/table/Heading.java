@@ -72,7 +72,14 @@ record Heading(
         unknownKeys(message, MESSAGE_KEYS, problems);
         String format = message.text("format", "");
         String contract = message.text("contract", "");
-        if (!format.equals(library.contracts().get(contract))) {
+        String known = library.contracts().get(contract);
+        if (known != null && !known.equals(format)) {
+            problems.add(
+                    orFile(message, "format"),
+                    "another format than the contract's, which is " + known,
+                    format,
+                    Set.of(known));
+        } else if (known == null) {
             problems.add(
                     orFile(message, "contract"),
                     "no contract " + contract + " of format " + format,
