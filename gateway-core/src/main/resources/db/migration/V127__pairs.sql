@@ -1,3 +1,4 @@
+-- expand
 -- What one partner sent to another is looked up where deliveries are in the order of messages; who sent it, or got it, is read there too.
 drop index delivery.delivery_receiver;
 create index delivery_receiver on delivery.delivery (link, message_id) include (origin);

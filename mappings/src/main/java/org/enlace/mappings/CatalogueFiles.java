@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.enlace.mappings.yaml.Problems;
 
@@ -29,6 +30,9 @@ import org.enlace.mappings.yaml.Problems;
  */
 public final class CatalogueFiles {
     private static final String FOLDER = "catalogue/";
+    private static final Set<String> TABLES = Set.of("mapping.yaml", "layout.yaml", "batch.yaml");
+    private static final Pattern READ = Pattern.compile("codes/([\\w-]+(\\.[\\w-]+)?\\.csv|sources\\.yaml)"
+            + "|partners/[\\w-]+/[\\w-]+/(contract/v\\d+/(layout|batch)|[\\w-]+/v\\d+/mapping)\\.yaml");
 
     private record Entry(byte[] bytes, URL url) {}
 
@@ -49,11 +53,26 @@ public final class CatalogueFiles {
                 for (String taken : files.addFolder(overlay)) {
                     problems.add(taken, 0, "a built-in file is frozen: make a new version beside it");
                 }
+                files.checkNames(problems);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
         return files;
+    }
+
+    /** A table or list that is called a little otherwise would be passed over in silence. */
+    private void checkNames(Problems problems) {
+        for (String name : files.keySet()) {
+            if (name.matches("(?i)codes/.*\\.csv|(codes|partners)/.*\\.ya?ml") && !READ.matcher(name).matches()) {
+                String bare = name.substring(name.lastIndexOf('/') + 1);
+                problems.add(
+                        name,
+                        0,
+                        "no file of this name is read: " + bare,
+                        NearestName.of(bare, TABLES).orElse(""));
+            }
+        }
     }
 
     /** The files in the jar, or in the folder it was built from. */

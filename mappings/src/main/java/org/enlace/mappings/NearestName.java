@@ -19,23 +19,31 @@ public final class NearestName {
                         .thenComparing(name -> name));
     }
 
-    /** Levenshtein distance without regard to case. */
+    /** How many letters were left out, added, changed or written in the other order; without regard to case. */
     static int distance(String left, String right) {
-        int[] row = new int[right.length() + 1];
+        int[] above = null;
+        int[] before = new int[right.length() + 1];
         for (int j = 0; j <= right.length(); j++) {
-            row[j] = j;
+            before[j] = j;
         }
         for (int i = 1; i <= left.length(); i++) {
-            int diagonal = row[0];
+            int[] row = new int[right.length() + 1];
             row[0] = i;
             for (int j = 1; j <= right.length(); j++) {
-                int above = row[j];
                 int change = same(left.charAt(i - 1), right.charAt(j - 1)) ? 0 : 1;
-                row[j] = Math.min(diagonal + change, Math.min(above, row[j - 1]) + 1);
-                diagonal = above;
+                row[j] = Math.min(before[j - 1] + change, Math.min(before[j], row[j - 1]) + 1);
+                if (i > 1 && j > 1 && turned(left, i, right, j)) {
+                    row[j] = Math.min(row[j], above[j - 2] + 1);
+                }
             }
+            above = before;
+            before = row;
         }
-        return row[right.length()];
+        return before[right.length()];
+    }
+
+    private static boolean turned(String left, int i, String right, int j) {
+        return same(left.charAt(i - 1), right.charAt(j - 2)) && same(left.charAt(i - 2), right.charAt(j - 1));
     }
 
     private static boolean same(char left, char right) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.enlace.gateway.recovery.Backup;
 import org.enlace.gateway.recovery.RecoveryException;
+import org.enlace.gateway.store.DataVersion;
 import org.enlace.gateway.store.ExternalDatabase;
 import org.enlace.gateway.store.StoreException;
 import picocli.CommandLine.Command;
@@ -75,8 +76,7 @@ final class BackupCommand implements Callable<Integer> {
     }
 
     static String product() {
-        return Optional.ofNullable(Enlace.class.getPackage().getImplementationVersion())
-                .orElse("development");
+        return DataVersion.ofProgram();
     }
 
     /** The sentence for a backup or restore that cannot be done. */

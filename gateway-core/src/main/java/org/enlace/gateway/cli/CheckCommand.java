@@ -39,6 +39,9 @@ final class CheckCommand implements Callable<Integer> {
             CheckedConfig checked = options.checked(home, options.folder(home), plugins);
             List<String> problems = new ArrayList<>(plugins.problems(screen.locale()));
             problems.addAll(checked.problems(screen.locale()));
+            if (problems.isEmpty()) {
+                problems.addAll(checked.mappingProblems(screen.locale()));
+            }
             problems.addAll(secrets(problems.isEmpty() ? Optional.of(checked.snapshot()) : Optional.empty()));
             CertificateReport certificates = certificates();
             if (certificates.good()) {

@@ -13,7 +13,7 @@ import org.enlace.gateway.partners.SettingsCheck;
 import org.enlace.gateway.partners.Snapshot;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.CatalogueError;
-import org.enlace.mappings.check.Sentences;
+import org.enlace.mappings.check.Wording;
 
 /** A configuration folder with everything that is wrong with it, the mappings and the connectors' settings among it. */
 final class CheckedConfig {
@@ -50,13 +50,22 @@ final class CheckedConfig {
     /** Every problem as file, line and sentence. */
     List<String> problems(Locale locale) {
         List<String> all = new ArrayList<>();
-        Sentences sentences = Sentences.of(locale);
-        catalogueProblems.forEach(problem ->
-                all.add(folder.resolve("mappings") + "/" + problem.place() + ": " + sentences.say(problem.text())));
+        Wording wording = Wording.of(locale);
+        catalogueProblems.forEach(
+                problem -> all.add(folder.resolve("mappings") + "/" + problem.place() + ": " + wording.say(problem)));
         for (ConfigProblem problem : reading.problems()) {
             all.add(folder + "/" + problem.text(locale));
         }
         return all;
+    }
+
+    /** What a start would say of the site's own mappings once everything else is right: their lint and golden cases. */
+    List<String> mappingProblems(Locale locale) {
+        return catalogueProblems.isEmpty()
+                ? reading.mappingProblems().stream()
+                        .map(problem -> folder + "/" + problem.text(locale))
+                        .toList()
+                : List.of();
     }
 
     /** Only where there are no problems. */

@@ -8,12 +8,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import org.enlace.gateway.store.DataVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The launcher: {@code ./enlace demo | run | key | check | doctor | support-bundle | certificate | mapping | partner | agreement | protected | link | connector | monitoring | registry | audit | receipt | backload | rights | backup | restore | cluster | crash | bench}. */
+/** The launcher: {@code ./enlace demo | run | install | key | check | doctor | support-bundle | certificate | mapping | partner | agreement | protected | link | connector | monitoring | registry | audit | receipt | backload | rights | upgrade | backup | restore | cluster | crash | bench}. */
 @Command(name = "enlace", sortOptions = false)
 public final class Enlace implements Runnable {
 
@@ -31,6 +32,13 @@ public final class Enlace implements Runnable {
             descriptionKey = "option.help")
     @SuppressWarnings("unused") // handled by the parser
     private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            descriptionKey = "option.version")
+    @SuppressWarnings("unused") // handled by the parser
+    private boolean version;
 
     private Enlace(Screen screen) {
         this.screen = screen;
@@ -76,6 +84,7 @@ public final class Enlace implements Runnable {
                 .addSubcommand("rights", RightsCommand.line(screen, home))
                 .addSubcommand("sbom", new SbomCommand(screen, home))
                 .addSubcommand(PackageCommand.NAME, new PackageCommand(screen, home))
+                .addSubcommand("upgrade", new UpgradeCommand(screen, home))
                 .addSubcommand("backup", new BackupCommand(screen, home))
                 .addSubcommand(
                         "restore",
@@ -89,6 +98,7 @@ public final class Enlace implements Runnable {
                 .addSubcommand("crash", new CrashCommand(screen, home))
                 .addSubcommand("bench", new BenchCommand(screen, home));
         line.setResourceBundle(screen.texts());
+        line.getCommandSpec().version("Enlace " + DataVersion.ofProgram());
         line.setOut(screen.writer()).setErr(screen.writer());
         line.registerConverter(Duration.class, Durations::parse);
         line.registerConverter(Instant.class, Instant::parse);

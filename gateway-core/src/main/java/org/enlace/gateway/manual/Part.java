@@ -49,6 +49,7 @@ public enum Part {
             "tls",
             "backup",
             "backup-errors",
+            "upgrade",
             "security"),
     INTEGRATORS(
             "integrator",

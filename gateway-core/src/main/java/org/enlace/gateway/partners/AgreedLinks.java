@@ -19,9 +19,12 @@ final class AgreedLinks {
     }
 
     /** The sending or asking link. */
-    Optional<LinkId> from(Section top, String record) {
+    Optional<LinkId> from(Section top, String record, boolean query) {
         Optional<LinkId> from = link(top, "from");
-        from.ifPresent(sender -> checkCarries(top, "from", sender, record, true));
+        from.ifPresent(sender -> {
+            checkCarries(top, "from", sender, record, true);
+            queries.answer(top, "from", sender, query);
+        });
         return from;
     }
 
@@ -46,33 +49,35 @@ final class AgreedLinks {
         return reading.links.keySet().stream().map(LinkId::toString).toList();
     }
 
-    private void checkCarries(Section at, String key, LinkId id, String record, boolean receives) {
+    /** False, with a problem, if the link cannot be this side of the agreement. */
+    private boolean checkCarries(Section at, String key, LinkId id, String record, boolean receives) {
         PartnerLink link = reading.links.get(id);
         if (link == null) {
-            return;
+            return true;
         }
         if (link.receives() != receives) {
             at.problem(
                     key, receives ? ProblemCode.WRONG_DIRECTION_FROM : ProblemCode.WRONG_DIRECTION_TO, id.toString());
         } else if (!record.isEmpty() && link.mapping(record).isEmpty()) {
             at.problem(key, ProblemCode.LINK_WITHOUT_RECORD, id.toString(), record);
+        } else {
+            return true;
         }
+        return false;
     }
 
     /** Who gets the records of a link. */
     List<Agreement.Receiver> receivers(Section top, Optional<LinkId> from, String record) {
-        from.ifPresent(sender -> queries.answer(top, "from", sender, false));
-        if (!top.has("to")) {
-            top.problem("to", ProblemCode.MISSING_KEY, "to");
-        }
+        top.missing("to");
         List<Agreement.Receiver> all = new ArrayList<>();
         Set<LinkId> seen = new HashSet<>();
         for (Section to : top.sections("to")) {
             to.allow("link", "policy", "purpose", "legalBasis", "supersede");
             Optional<LinkId> link = link(to, "link");
             link.ifPresent(receiver -> {
-                checkCarries(to, "link", receiver, record, false);
-                queries.answer(to, "link", receiver, false);
+                if (checkCarries(to, "link", receiver, record, false)) {
+                    queries.answer(to, "link", receiver, false);
+                }
             });
             if (link.isPresent() && !seen.add(link.get())) {
                 to.problem("link", ProblemCode.RECEIVER_TWICE, link.get().toString());
@@ -89,12 +94,13 @@ final class AgreedLinks {
 
     /** Who is asked, and for what purpose; the policy is the asker's, of the answer. */
     List<Agreement.Receiver> asked(Section top, Optional<LinkId> from, String record) {
-        Optional<String> answer = from.flatMap(asker -> queries.answer(top, "from", asker, true));
+        Optional<String> answer =
+                from.map(reading.links::get).flatMap(PartnerLink::answering).map(Answering::record);
         from.ifPresent(reading.namedInQueries::add);
         List<Agreement.Receiver> all = new ArrayList<>();
         Set<Purpose> seen = new HashSet<>();
         List<Section> sections = top.sections("to");
-        if (sections.isEmpty()) {
+        if (sections.isEmpty() && !top.meant("to")) {
             top.problem("to", ProblemCode.NO_ASKED);
         }
         for (Section to : sections) {

@@ -15,6 +15,9 @@ final class AgreementFileReader {
     private static final String PER_DAY = "perDay";
     private static final String VOLUME_CAP = "volumeCap";
 
+    /** A century. */
+    private static final int MOST_DAYS = 36_500;
+
     private final Reading reading;
     private final AgreedLinks links;
     private final Map<String, Section> sections = new HashMap<>();
@@ -44,12 +47,22 @@ final class AgreementFileReader {
                         VOLUME_CAP,
                         PER_DAY);
         String id = top.text("id");
-        ConfigFiles.mustBeNamed(top, "id", id);
-        reading.declare(AGREEMENT, id, "id", top);
-        String record = record(top);
-        Optional<LinkId> from = links.from(top, record);
+        ConfigFiles.mustBeNamed(top, "id", id, reading);
+        if (!id.isEmpty() && !reading.declare(AGREEMENT, id, "id", top)) {
+            return;
+        }
         Agreement.Kind kind = kind(top);
+        if (kind == null || top.meant("kind")) {
+            // Every other rule depends on it.
+            reading.unsure.add("agreements/" + ConfigFiles.expected(top));
+            return;
+        }
         boolean query = kind == Agreement.Kind.QUERY;
+        int before = reading.problems.count();
+        String stated = record(top);
+        Optional<LinkId> from = links.from(top, stated, query);
+        // What the sender does not carry is one mistake, not one for each receiver.
+        String record = reading.problems.count() > before ? "" : stated;
         ConditionReader conditions = new ConditionReader(record, reading.catalogue);
         List<Condition> when = conditions.read(top.sections("when"));
         List<Agreement.Receiver> to = query ? links.asked(top, from, record) : links.receivers(top, from, record);
@@ -95,6 +108,11 @@ final class AgreementFileReader {
         }
     }
 
+    /** The kind of an agreement; null, with a problem, if it is none. */
+    private static Agreement.Kind kind(Section top) {
+        return top.has("kind") ? top.oneOf("kind", Agreement.Kind.values(), Section::word) : Agreement.Kind.RECORD;
+    }
+
     /** After all have been read: none may leave it to the names of files which of two policies counts. */
     void checkOverlaps() {
         List<Agreement> all = List.copyOf(reading.agreements.values());
@@ -115,7 +133,7 @@ final class AgreementFileReader {
         if (query) {
             top.problem(VOLUME_CAP, ProblemCode.NOT_FOR_QUERIES, VOLUME_CAP);
         }
-        return OptionalInt.of(top.number(VOLUME_CAP, 1, 1));
+        return OptionalInt.of(top.number(VOLUME_CAP, 1, Integer.MAX_VALUE, 1));
     }
 
     private static Agreement.ConsentRule consent(Section top) {
@@ -142,36 +160,27 @@ final class AgreementFileReader {
         if (!query) {
             top.problem(PER_DAY, ProblemCode.ONLY_FOR_QUERIES, PER_DAY);
         }
-        return OptionalInt.of(top.number(PER_DAY, 1, 1));
-    }
-
-    private static Agreement.Kind kind(Section top) {
-        Agreement.Kind kind =
-                top.has("kind") ? top.oneOf("kind", Agreement.Kind.values(), Section::word) : Agreement.Kind.RECORD;
-        return kind == null ? Agreement.Kind.RECORD : kind;
+        return OptionalInt.of(top.number(PER_DAY, 1, Integer.MAX_VALUE, 1));
     }
 
     private String record(Section top) {
         String record = top.text("record");
         if (!record.isEmpty() && !reading.catalogue.records().contains(record)) {
             top.problem("record", ProblemCode.UNKNOWN_RECORD, record, reading.catalogue.records());
+            return "";
         }
         return record;
     }
 
     private static void checkDates(Section top, Optional<LocalDate> from, Optional<LocalDate> to) {
-        if (!top.has("validFrom")) {
-            top.problem("validFrom", ProblemCode.MISSING_KEY, "validFrom");
-        }
+        top.missing("validFrom");
         if (from.isPresent() && to.isPresent() && to.get().isBefore(from.get())) {
             top.problem("validTo", ProblemCode.ENDS_BEFORE_IT_BEGINS);
         }
     }
 
     private static int retentionDays(Section top) {
-        if (!top.has("retentionDays")) {
-            top.problem("retentionDays", ProblemCode.MISSING_KEY, "retentionDays");
-        }
-        return top.number("retentionDays", 1, 1);
+        top.missing("retentionDays");
+        return top.number("retentionDays", 1, MOST_DAYS, 1);
     }
 }

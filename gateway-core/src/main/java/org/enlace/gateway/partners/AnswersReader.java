@@ -22,7 +22,7 @@ final class AnswersReader {
     Optional<Answering> read(Direction direction, Map<String, String> records) {
         if (!link.has(ANSWERS)) {
             if (link.has("within")) {
-                link.problem("within", ProblemCode.MISSING_KEY, ANSWERS);
+                link.missing(ANSWERS);
             }
             return Optional.empty();
         }
@@ -48,7 +48,7 @@ final class AnswersReader {
     }
 
     private void onlyOne(String key, Map<String, String> given) {
-        if (given.size() != 1) {
+        if (given.size() != 1 && link.raw(key).isObject()) {
             link.problem(key, ProblemCode.ONE_ANSWER, key);
         }
     }

@@ -1,5 +1,6 @@
 package org.enlace.gateway.partners;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,8 +25,32 @@ interface CatalogueNames {
      */
     Optional<Map<String, String>> fields(String slug);
 
+    /** The same fields as paths; empty if there is no such record. */
+    default Optional<List<FieldPath>> paths(String slug) {
+        return fields(slug).map(all -> all.keySet().stream().map(FieldPath::parse).toList());
+    }
+
     /** Whether two mappings have the same direction, contract and record. */
     boolean comparable(String one, String other);
+
+    /** Whether a mapping is of this record and reads or writes messages of this contract, in whatever version. */
+    default boolean fits(String mapping, String contract, String record) {
+        return true;
+    }
+
+    /** The codes of a list; empty if it is not there, or has none of its own. */
+    default Set<String> codes(String list) {
+        return Set.of();
+    }
+
+    /**
+     * What a field that holds codes may say.
+     *
+     * @return the codes of all lists; empty if the field holds none
+     */
+    default Set<String> codes(String slug, FieldPath field) {
+        return Set.of();
+    }
 
     /** Digest of all of the catalogue. */
     String digest();

@@ -1,14 +1,18 @@
 package org.enlace.gateway.partners;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.enlace.connector.Direction;
 import org.enlace.mappings.Catalogue;
 import org.enlace.mappings.RecordType;
 import org.enlace.mappings.check.SideBySide;
+import org.enlace.mappings.shape.TableFile;
 
 /** Looks names up in the real catalogue. */
 final class CatalogueShelf implements CatalogueNames {
@@ -16,10 +20,19 @@ final class CatalogueShelf implements CatalogueNames {
     /** Agreements and policies name records without their version; this is the only one there is yet. */
     private static final String VERSION = "/v1";
 
+    /** Types of fields that hold codes. */
+    private static final Set<String> CODED = Set.of("coded", "codedValue");
+
     private final Catalogue catalogue;
+    private final Map<String, Optional<Map<String, String>>> fields = new ConcurrentHashMap<>();
+    private final Map<String, Optional<List<FieldPath>>> paths = new ConcurrentHashMap<>();
+    private final Map<String, Set<FieldPath>> coded = new ConcurrentHashMap<>();
+    private final Map<String, String> contracts = new ConcurrentHashMap<>();
+    private final Set<String> codes = new TreeSet<>();
 
     CatalogueShelf(Catalogue catalogue) {
         this.catalogue = catalogue;
+        catalogue.codeLists().forEach(list -> codes.addAll(codes(list)));
     }
 
     @Override
@@ -39,6 +52,10 @@ final class CatalogueShelf implements CatalogueNames {
 
     @Override
     public Optional<Map<String, String>> fields(String slug) {
+        return fields.computeIfAbsent(slug, this::read);
+    }
+
+    private Optional<Map<String, String>> read(String slug) {
         String id = slug + VERSION;
         return catalogue.recordTypes().contains(id)
                 ? Optional.of(sensitivities(catalogue.recordType(id)))
@@ -54,8 +71,46 @@ final class CatalogueShelf implements CatalogueNames {
     }
 
     @Override
+    public Optional<List<FieldPath>> paths(String slug) {
+        return paths.computeIfAbsent(slug, CatalogueNames.super::paths);
+    }
+
+    @Override
     public boolean comparable(String one, String other) {
         return new SideBySide(catalogue, one, other).comparable();
+    }
+
+    @Override
+    public boolean fits(String mapping, String contract, String record) {
+        return mapping.split("/")[2].equals(record)
+                && family(contracts.computeIfAbsent(
+                                mapping, id -> TableFile.of(catalogue.files(), id).contract()))
+                        .equals(family(contract));
+    }
+
+    /** A mapping of an earlier version of a contract may serve a later one. */
+    private static String family(String contract) {
+        return contract.substring(0, Math.max(0, contract.lastIndexOf('/')));
+    }
+
+    @Override
+    public Set<String> codes(String list) {
+        return catalogue.codeLists().contains(list) ? catalogue.codes(list).codes().keySet() : Set.of();
+    }
+
+    @Override
+    public Set<String> codes(String slug, FieldPath field) {
+        return coded.computeIfAbsent(slug, this::coded).contains(field) ? codes : Set.of();
+    }
+
+    private Set<FieldPath> coded(String slug) {
+        String id = slug + VERSION;
+        return catalogue.recordTypes().contains(id)
+                ? catalogue.recordType(id).fields().stream()
+                        .filter(each -> CODED.contains(each.kind()))
+                        .map(each -> FieldPath.parse(each.path().replace("[]", "")))
+                        .collect(Collectors.toSet())
+                : Set.of();
     }
 
     @Override

@@ -27,15 +27,19 @@ final class ConditionReader {
     List<Condition> read(List<Section> conditions) {
         List<Condition> all = new ArrayList<>();
         for (Section condition : conditions) {
+            condition.allow("field", "equals", "in", "present", "case", "raisedBy");
+            if (!condition.clean()) {
+                // What an unknown key means decides what else there must be.
+                continue;
+            }
             if (condition.has("case")) {
-                asked(condition, "case", SCHEME, ProblemCode.NOT_A_SCHEME);
+                asked(condition, "case", SCHEME, ProblemCode.NOT_A_SCHEME, "id-scheme");
                 continue;
             }
             if (condition.has("raisedBy")) {
-                asked(condition, "raisedBy", POST, ProblemCode.NOT_A_POST);
+                asked(condition, "raisedBy", POST, ProblemCode.NOT_A_POST, "border-post");
                 continue;
             }
-            condition.allow("field", "equals", "in", "present");
             String field = condition.text("field");
             boolean known = !field.isEmpty() && FieldCheck.known(field, List.of(record), catalogue, condition, "field");
             if (Stream.of("equals", "in", "present").filter(condition::has).count() != 1) {
@@ -47,10 +51,13 @@ final class ConditionReader {
         return all;
     }
 
-    private void asked(Section condition, String key, Pattern form, ProblemCode otherwise) {
+    private void asked(Section condition, String key, Pattern form, ProblemCode otherwise, String list) {
         condition.allow(key);
         String word = condition.text(key);
-        if (form.matcher(word).matches()) {
+        Set<String> codes = catalogue.codes(list);
+        if (!codes.isEmpty() && !codes.contains(word) && form.matcher(word).matches()) {
+            condition.problem(key, ProblemCode.UNKNOWN_CODE, word, codes);
+        } else if (form.matcher(word).matches()) {
             caseNumbers.add(word);
         } else {
             condition.problem(key, otherwise, word);
@@ -62,17 +69,22 @@ final class ConditionReader {
         return caseNumbers;
     }
 
-    private static Condition condition(FieldPath field, Section condition) {
+    private Condition condition(FieldPath field, Section condition) {
         if (condition.has("present")) {
             return new Condition(field, condition.flag("present"), Set.of());
         }
         if (condition.has("equals")) {
-            return new Condition(field, null, Set.of(condition.text("equals")));
+            String word = condition.text("equals");
+            if (!word.isEmpty()) {
+                FieldCheck.code(word, field.toString(), List.of(record), catalogue, condition, "equals");
+            }
+            return new Condition(field, null, Set.of(word));
         }
         List<String> words = condition.words("in");
-        if (words.isEmpty()) {
+        if (words.isEmpty() && condition.raw("in").isEmpty()) {
             condition.problem("in", ProblemCode.EXPECTED_LIST, "in");
         }
+        words.forEach(word -> FieldCheck.code(word, field.toString(), List.of(record), catalogue, condition, "in"));
         return new Condition(field, null, Set.copyOf(words));
     }
 }

@@ -38,11 +38,9 @@ final class ConfigReader {
      * @throws ConfigProblems if anything else cannot be used, or the site's own mappings do not pass their checks
      */
     Snapshot readForStart() {
-        Snapshot snapshot = read();
-        List<ConfigProblem> problems = new SiteChecks(source.mappings())
-                .problems(snapshot.catalogue()).stream()
-                        .map(ConfigProblem::ofMapping)
-                        .toList();
+        ConfigReading reading = ConfigReading.read(source, Catalogue.load(source.mappings()), checks);
+        Snapshot snapshot = reading.snapshot();
+        List<ConfigProblem> problems = reading.mappingProblems();
         if (!problems.isEmpty()) {
             throw new ConfigProblems(problems);
         }

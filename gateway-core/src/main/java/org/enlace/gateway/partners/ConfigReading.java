@@ -1,8 +1,10 @@
 package org.enlace.gateway.partners;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.enlace.connector.LinkId;
@@ -16,14 +18,17 @@ public final class ConfigReading {
     private final Problems problems = new Problems();
     private final Reading found;
     private final Catalogue catalogue;
+    private final Path mappings;
     private final List<YamlFile> files = new ArrayList<>();
     private final Placeholders placeholders;
 
     private ConfigReading(ConfigSource source, CatalogueNames names, Catalogue catalogue) {
         this.catalogue = catalogue;
         this.found = new Reading(names, problems);
+        this.mappings = source.mappings();
         this.placeholders = source.placeholders(problems);
-        ConfigFiles all = new ConfigFiles(source.folder(), placeholders, problems);
+        ConfigFiles all = new ConfigFiles(source.folder(), placeholders, problems, found.unsure);
+        all.checkNames();
         PartnerFileReader partners = new PartnerFileReader(found);
         PolicyFileReader policies = new PolicyFileReader(found);
         AgreementFileReader agreements = new AgreementFileReader(found);
@@ -31,10 +36,11 @@ public final class ConfigReading {
                 .ifPresent(
                         file -> noted(file, each -> found.protectedNames = ProtectedNamesReader.read(each, problems)));
         all.maybe(MinimisationReader.FILE)
-                .ifPresent(file -> noted(file, each -> found.minimisation = MinimisationReader.read(each, problems)));
+                .ifPresent(file -> noted(file, each -> found.minimisation = MinimisationReader.read(each, found)));
         all.maybe(NoticesReader.FILE)
                 .ifPresent(file -> noted(file, each -> found.notices = NoticesReader.read(each, problems)));
         all.of("partners").forEach(file -> noted(file, partners::read));
+        MinimisationReader.checkReceivers(found);
         all.of("policies").forEach(file -> noted(file, policies::read));
         all.of("agreements").forEach(file -> noted(file, agreements::read));
         agreements.checkOverlaps();
@@ -55,7 +61,9 @@ public final class ConfigReading {
     static ConfigReading read(
             ConfigSource source, CatalogueNames names, Catalogue catalogue, Collection<SettingsCheck> checks) {
         ConfigReading reading = new ConfigReading(source, names, catalogue);
-        checks.forEach(reading::checkSettings);
+        if (!reading.placeholders.lost()) {
+            checks.forEach(reading::checkSettings);
+        }
         return reading;
     }
 
@@ -72,12 +80,22 @@ public final class ConfigReading {
         Section link = found.linkSections.get(id);
         boolean ofLink = OF_LINK.contains(problem.key());
         Section at = ofLink ? link : link.section("settings");
-        at.problem(problem.key(), ProblemCode.SETTINGS, problem.text(), problem.es());
+        at.suggest(
+                problem.key(),
+                ProblemCode.SETTINGS,
+                List.of(problem.text(), problem.es()),
+                Optional.of(problem.near()).filter(near -> !near.isEmpty()));
     }
 
     /** All problems, by file and line; empty if the configuration can be used. */
     public List<ConfigProblem> problems() {
         return problems.sorted();
+    }
+
+    /** What a start would say of the site's own mappings beside this: their lint, golden cases, and what was published. */
+    public List<ConfigProblem> mappingProblems() {
+        return new SiteChecks(mappings)
+                .problems(catalogue).stream().map(ConfigProblem::ofMapping).toList();
     }
 
     /** How many links were read. */

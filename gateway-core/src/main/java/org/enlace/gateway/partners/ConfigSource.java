@@ -1,6 +1,7 @@
 package org.enlace.gateway.partners;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -22,15 +23,20 @@ public record ConfigSource(Path folder, String profile, Function<String, String>
             return new Placeholders(values);
         }
         String name = "profiles/" + profile + ".yml";
-        Function<String, String> written = YamlReader.read(
-                        folder.resolve(name), name, new Placeholders(values), problems)
-                .map(file -> Section.of(file, problems))
-                .<Function<String, String>>map(
-                        section -> key -> section.maybeText(key).orElse(null))
-                .orElse(key -> null);
-        return new Placeholders(key -> {
-            String given = values.apply(key);
-            return given != null ? given : written.apply(key);
-        });
+        Optional<Section> written = YamlReader.read(folder.resolve(name), name, new Placeholders(values), problems)
+                .map(file -> Section.of(file, problems));
+        written.ifPresent(section -> section.names().forEach(section::maybeText));
+        if (written.isEmpty()) {
+            return Placeholders.lost(values);
+        }
+        Section section = written.get();
+        return new Placeholders(
+                key -> {
+                    String given = values.apply(key);
+                    return given == null && section.raw(key).isValueNode()
+                            ? section.raw(key).asText()
+                            : given;
+                },
+                section.names());
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -82,7 +83,7 @@ public final class DemoCredentials {
 
     private static List<YamlFile> partnerFiles(ConfigSource source) {
         Problems problems = new Problems();
-        List<YamlFile> files = new ConfigFiles(source.folder(), source.placeholders(problems), problems).of("partners");
+        List<YamlFile> files = new ConfigFiles(source.folder(), source.placeholders(problems), problems, new HashSet<>()).of("partners");
         if (problems.count() > 0) {
             throw new ConfigProblems(problems.sorted());
         }

@@ -1,8 +1,9 @@
 package org.enlace.gateway.partners;
 
 import java.util.Collection;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Checks that a field a file names exists in the records it is about. */
 final class FieldCheck {
@@ -14,7 +15,7 @@ final class FieldCheck {
         Optional<FieldPath> path = path(field, at, key);
         return path.isPresent()
                 && records.stream().allMatch(record -> catalogue
-                        .fields(record)
+                        .paths(record)
                         .map(fields -> has(path.get(), record, fields, at, key))
                         .orElse(true));
     }
@@ -29,13 +30,29 @@ final class FieldCheck {
         }
     }
 
-    private static boolean has(FieldPath path, String record, Map<String, String> fields, Section at, String key) {
-        // A key of a map is free: externalIds[PN_PARTE] is known where externalIds is.
-        boolean found = fields.keySet().stream()
-                .map(FieldPath::parse)
-                .anyMatch(known -> path.covers(known) || (known.covers(path) && isKeyOf(known, path)));
+    /** Complains about a value that no list of codes has, if the field holds codes in any of these records. */
+    static void code(
+            String value, String field, Collection<String> records, CatalogueNames catalogue, Section at, String key) {
+        FieldPath path = FieldPath.parse(field);
+        for (String record : records) {
+            Set<String> codes = catalogue.codes(record, path);
+            if (!codes.isEmpty() && !codes.contains(value)) {
+                at.problem(key, ProblemCode.UNKNOWN_CODE, value, codes);
+                return;
+            }
+        }
+    }
+
+    private static boolean has(FieldPath path, String record, List<FieldPath> all, Section at, String key) {
+        // A key of a map is free, externalIds[PN_PARTE] known where externalIds is, unless the record says which there are.
+        boolean found = all.stream()
+                .anyMatch(known -> path.covers(known)
+                        || known.covers(path)
+                                && isKeyOf(known, path)
+                                && all.stream().noneMatch(other -> isKeyOf(known, other) && known.covers(other)));
         if (!found) {
-            at.problem(key, ProblemCode.UNKNOWN_FIELD, path.toString(), fields.keySet(), record);
+            List<String> valid = all.stream().map(FieldPath::toString).toList();
+            at.problem(key, ProblemCode.UNKNOWN_FIELD, path.toString(), valid, record);
         }
         return found;
     }

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.enlace.connector.Direction;
 import org.enlace.connector.LinkId;
+import org.enlace.mappings.NearestName;
 
 /** Reads one link of a partner file. */
 final class LinkReader {
@@ -18,6 +20,9 @@ final class LinkReader {
     private static final List<String> ONLY_RECEIVE = List.of("versionRule", "credentials", "tokens", "population");
     private static final List<String> ONLY_SEND = List.of("credential", "retry", "permits", "batch", "within");
     private static final int STANDARD_PERMITS = 4;
+    private static final int MOST_PERMITS = 1000;
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
     private final LinkId id;
     private final Section link;
@@ -51,7 +56,7 @@ final class LinkReader {
         Direction direction = link.oneOf("direction", Direction.values(), Section::word);
         String connector = link.text("connector");
         String contract = contract();
-        Map<String, String> records = direction == null ? Map.of() : records(direction);
+        Map<String, String> records = direction == null ? Map.of() : records(direction, contract);
         if (direction == null) {
             return Optional.empty();
         }
@@ -68,7 +73,7 @@ final class LinkReader {
                 credentials,
                 link.maybeText("population"),
                 retry(),
-                link.number("permits", 1, STANDARD_PERMITS),
+                link.number("permits", 1, MOST_PERMITS, STANDARD_PERMITS),
                 batchEvery(),
                 settings(),
                 new AnswersReader(link, catalogue).read(direction, records));
@@ -77,16 +82,18 @@ final class LinkReader {
 
     private String contract() {
         String contract = link.text("contract");
-        if (!contract.isEmpty() && !catalogue.contracts().contains(contract)) {
+        if (!contract.isEmpty() && !known(contract)) {
             link.problem("contract", ProblemCode.UNKNOWN_CONTRACT, contract, catalogue.contracts());
         }
         return contract;
     }
 
-    private Map<String, String> records(Direction direction) {
-        if (!link.has("records")) {
-            link.problem("records", ProblemCode.MISSING_KEY, "records");
-        }
+    private boolean known(String contract) {
+        return catalogue.contracts().contains(contract);
+    }
+
+    private Map<String, String> records(Direction direction, String contract) {
+        link.missing("records");
         Map<String, String> records = link.texts("records");
         Section at = link.section("records");
         records.forEach((record, mapping) -> {
@@ -95,6 +102,8 @@ final class LinkReader {
             }
             if (!mapping.isEmpty() && !catalogue.mappings(direction).contains(mapping)) {
                 at.problem(record, ProblemCode.UNKNOWN_MAPPING, mapping, catalogue.mappings(direction));
+            } else if (!mapping.isEmpty() && at.clean() && known(contract) && !catalogue.fits(mapping, contract, record)) {
+                at.problem(record, ProblemCode.OTHER_MAPPING, mapping, record, contract);
             }
         });
         return records;
@@ -121,7 +130,11 @@ final class LinkReader {
         (receives ? ONLY_SEND : ONLY_RECEIVE)
                 .stream()
                         .filter(link::has)
-                        .forEach(key -> link.problem(key, ProblemCode.ONLY_FOR, key, receives ? "send" : "receive"));
+                        .forEach(key -> link.suggest(
+                                key,
+                                ProblemCode.ONLY_FOR,
+                                List.of(key, receives ? "send" : "receive"),
+                                NearestName.of(key, receives ? ONLY_RECEIVE : ONLY_SEND)));
     }
 
     private VersionRule versionRule() {
@@ -138,18 +151,18 @@ final class LinkReader {
         for (Section each : link.sections("credentials")) {
             each.allow("id", "kind", "certificate", "speaksFor", "client");
             String credential = each.text("id");
-            if (credential != null && credential.startsWith("(")) {
+            if (!credential.isEmpty() && !ID.matcher(credential).matches()) {
                 // Words in parentheses stand for what no credential brought.
                 each.problem("id", ProblemCode.NOT_A_SLUG, credential);
             }
-            if (!ids.add(credential)) {
+            if (!credential.isEmpty() && !ids.add(credential)) {
                 each.problem("id", ProblemCode.DUPLICATE_ID, credential, link.fileName());
             }
             Credential.Kind kind = kind(each);
             all.add(new Credential(
                     credential, kind, certificate(each, kind), speaksFor(each), client(each, kind, tokens, clients)));
         }
-        if (all.isEmpty()) {
+        if (all.isEmpty() && !link.meant("credentials")) {
             link.problem("credentials", ProblemCode.NO_CREDENTIAL);
         }
         return all;
@@ -163,7 +176,7 @@ final class LinkReader {
             }
             return Optional.empty();
         }
-        if (tokens.isEmpty()) {
+        if (tokens.isEmpty() && !link.meant("tokens")) {
             credential.problem("kind", ProblemCode.NO_TOKENS);
         }
         String client = credential.text("client");
@@ -191,14 +204,18 @@ final class LinkReader {
     }
 
     private Map<String, String> speaksFor(Section credential) {
-        if (!credential.raw("speaksFor").isMissingNode()
-                && credential.texts("speaksFor").isEmpty()) {
+        if (credential.raw("speaksFor").isObject()
+                && credential.section("speaksFor").names().isEmpty()) {
             credential.problem("speaksFor", ProblemCode.SPEAKS_FOR_NOTHING);
         }
         Map<String, String> speaksFor = credential.texts("speaksFor");
         Section at = credential.section("speaksFor");
         Set<String> records = Set.copyOf(link.section("records").names());
-        speaksFor.keySet().forEach(field -> FieldCheck.known(field, records, catalogue, at, field));
+        speaksFor.forEach((field, value) -> {
+            if (FieldCheck.known(field, records, catalogue, at, field) && !value.isEmpty() && !value.endsWith("*")) {
+                FieldCheck.code(value, field, records, catalogue, at, field);
+            }
+        });
         return speaksFor;
     }
 
@@ -224,7 +241,7 @@ final class LinkReader {
 
     private JsonNode settings() {
         JsonNode settings = link.raw("settings");
-        if (!settings.isMissingNode() && !settings.isObject()) {
+        if (link.has("settings") && !settings.isObject()) {
             link.problem("settings", ProblemCode.EXPECTED_MAP, "settings");
         }
         return settings.isObject() ? settings : JsonNodeFactory.instance.objectNode();

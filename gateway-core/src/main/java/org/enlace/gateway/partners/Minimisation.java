@@ -14,7 +14,7 @@ import org.enlace.gateway.partners.FieldRule.Action;
 public record Minimisation(Map<String, String> classes, Map<String, Map<Purpose, Map<String, FieldRule>>> most) {
 
     /** The row of whoever has none of its own. */
-    private static final String ANYBODY = "*";
+    static final String ANYBODY = "*";
 
     private static final FieldRule NOTHING = FieldRule.of(Action.DROP);
 

@@ -2,38 +2,90 @@ package org.enlace.gateway.partners;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.enlace.gateway.partners.FieldRule.Action;
+import org.enlace.mappings.NearestName;
 
 /** Reads {@code minimisation.yml}. A site without one is held to what no policy may do anywhere. */
 final class MinimisationReader {
 
     static final String FILE = "minimisation.yml";
+    private static final String ANYWHERE = "*.";
 
-    private MinimisationReader() {}
+    private final Reading reading;
 
-    static Optional<Minimisation> read(YamlFile file, Problems problems) {
-        Section top = Section.of(file, problems).allow("classes", "receivers");
+    /** Of fields, without those above them. */
+    private final Set<String> names = new TreeSet<>();
+
+    private final Set<String> paths = new TreeSet<>();
+
+    private MinimisationReader(Reading reading) {
+        this.reading = reading;
+        for (String record : reading.catalogue.records()) {
+            for (FieldPath field : reading.catalogue.paths(record).orElse(List.of())) {
+                names.addAll(field.steps());
+                paths.addAll(above(field));
+            }
+        }
+    }
+
+    static Optional<Minimisation> read(YamlFile file, Reading reading) {
+        return new MinimisationReader(reading).read(file);
+    }
+
+    private Optional<Minimisation> read(YamlFile file) {
+        Section top = Section.of(file, reading.problems).allow("classes", "receivers");
+        top.missing("classes");
+        top.missing("receivers");
+        if (!top.clean()) {
+            return Optional.empty();
+        }
         Map<String, String> classes = classes(top.section("classes"));
         Section receivers = top.section("receivers");
+        Set<String> known = new TreeSet<>(top.section("classes").names());
         Map<String, Map<Purpose, Map<String, FieldRule>>> most = new TreeMap<>();
         for (String receiver : receivers.names()) {
-            most.put(receiver, purposes(receivers.section(receiver), List.copyOf(classes.values())));
+            most.put(receiver, purposes(receivers.section(receiver), known));
         }
+        reading.matrix = receivers;
         return top.clean() ? Optional.of(new Minimisation(classes, most)) : Optional.empty();
     }
 
-    private static Map<String, String> classes(Section classes) {
+    /** After partners have been read: a row that is nearly a partner's, who has none, would count for nobody. */
+    static void checkReceivers(Reading reading) {
+        if (reading.minimisation.isEmpty()) {
+            return;
+        }
+        Section matrix = reading.matrix;
+        List<String> without = reading.partners.keySet().stream()
+                .filter(partner -> !matrix.names().contains(partner))
+                .toList();
+        matrix.names().stream()
+                .filter(row -> !row.equals(Minimisation.ANYBODY))
+                .filter(row -> !reading.declared(PartnerFileReader.PARTNER, row))
+                .filter(row -> NearestName.of(row, without).isPresent())
+                .forEach(row -> {
+                    matrix.problem(row, ProblemCode.UNKNOWN_PARTNER, row, without);
+                    // Policies would be held to another row.
+                    reading.minimisation = Optional.empty();
+                });
+    }
+
+    private Map<String, String> classes(Section classes) {
         Map<String, String> all = new LinkedHashMap<>();
         for (String name : classes.names()) {
             for (String path : classes.words(name)) {
-                if (FieldCheck.path(path.startsWith("*.") ? path.substring(2) : path, classes, name)
-                                .isPresent()
-                        && all.putIfAbsent(path, name) != null) {
+                if (!known(path, classes, name)) {
+                    continue;
+                }
+                if (all.putIfAbsent(path, name) != null) {
                     classes.problem(name, ProblemCode.CLASSED_TWICE, path);
                 }
             }
@@ -41,12 +93,35 @@ final class MinimisationReader {
         return all;
     }
 
-    private static Map<Purpose, Map<String, FieldRule>> purposes(Section receiver, List<String> classes) {
+    /** Whether any record has such a field; else a problem at the class. */
+    private boolean known(String path, Section classes, String name) {
+        boolean anywhere = path.startsWith(ANYWHERE);
+        String bare = anywhere ? path.substring(ANYWHERE.length()) : path;
+        Optional<FieldPath> field = FieldCheck.path(bare, classes, name);
+        if (field.isEmpty()) {
+            return false;
+        }
+        Set<String> valid = anywhere ? names : paths;
+        if (!valid.contains(bare)) {
+            classes.problem(name, ProblemCode.NO_SUCH_FIELD, bare, valid);
+        }
+        return valid.contains(bare);
+    }
+
+    private static Collection<String> above(FieldPath field) {
+        Set<String> all = new TreeSet<>();
+        for (int length = 1; length <= field.steps().size(); length++) {
+            all.add(new FieldPath(field.steps().subList(0, length)).toString());
+        }
+        return all;
+    }
+
+    private static Map<Purpose, Map<String, FieldRule>> purposes(Section receiver, Set<String> classes) {
         Map<Purpose, Map<String, FieldRule>> all = new TreeMap<>();
         List<String> valid = Arrays.stream(Purpose.values()).map(Enum::name).toList();
         for (String purpose : receiver.names()) {
             if (!valid.contains(purpose)) {
-                receiver.problem(purpose, ProblemCode.NOT_ONE_OF, purpose, valid, "purpose");
+                receiver.problem(purpose, ProblemCode.UNKNOWN_KEY, purpose, valid);
                 continue;
             }
             Section row = receiver.section(purpose);
@@ -64,11 +139,15 @@ final class MinimisationReader {
 
     private static Optional<FieldRule> rule(Section row, String name) {
         JsonNode value = row.raw(name);
-        if (value.isObject()) {
-            return Optional.of(
-                    FieldRule.generalise(row.section(name).allow("generalise").text("generalise")));
+        if (!value.isObject()) {
+            return Optional.ofNullable(row.oneOf(name, Action.values(), Section::word))
+                    .map(FieldRule::of);
         }
-        return Optional.ofNullable(row.oneOf(name, Action.values(), Section::word))
-                .map(FieldRule::of);
+        Section inner = row.section(name).allow("generalise");
+        String list = inner.text("generalise");
+        if (!list.isEmpty() && !PolicyCheck.BANDS.contains(list)) {
+            inner.notOneOf("generalise", list, PolicyCheck.BANDS);
+        }
+        return inner.clean() ? Optional.of(FieldRule.generalise(list)) : Optional.empty();
     }
 }

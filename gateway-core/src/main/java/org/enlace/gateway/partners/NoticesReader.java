@@ -49,9 +49,10 @@ final class NoticesReader {
         URI console = withoutSlash(address(top, "console"));
         Optional<NoticePlan.MailServer> mail =
                 top.has("mail") ? Optional.of(server(top.section("mail"))) : Optional.empty();
-        Map<String, NoticePlan.Receiver> receivers = receivers(mail.isPresent());
+        Map<String, NoticePlan.Receiver> receivers = receivers(mail.isPresent() || top.meant("mail"));
         List<String> first = names(top, "first", receivers);
-        if (first.isEmpty()) {
+        top.missing("first");
+        if (top.raw("first").isArray() && top.raw("first").isEmpty()) {
             top.problem("first", ProblemCode.MISSING_KEY, "first");
         }
         Section escalation = top.section("escalation").allow("to", "after");
@@ -69,10 +70,7 @@ final class NoticesReader {
     private static NoticePlan.MailServer server(Section mail) {
         mail.allow("host", "port", "starttls", "from", "credential");
         String host = mail.text("host");
-        int port = mail.number("port", 1, 587);
-        if (port > MOST_PORT) {
-            mail.problem("port", ProblemCode.TOO_LONG, "port", Integer.toString(MOST_PORT));
-        }
+        int port = mail.number("port", 1, MOST_PORT, 587);
         boolean starttls = !mail.has("starttls") || mail.flag("starttls");
         Optional<String> credential = mail.maybeText("credential");
         if (credential.isPresent() && !starttls && !host.equals(HERE)) {
@@ -89,7 +87,7 @@ final class NoticesReader {
                 group.problem(name, ProblemCode.NOT_A_SLUG, name);
             }
             Section its = group.section(name).allow("language", "mail", "webhook");
-            if (!its.has("mail") && !its.has("webhook")) {
+            if (!its.has("mail") && !its.has("webhook") && !its.meant("mail") && !its.meant("webhook")) {
                 group.problem(name, ProblemCode.NO_WAY, name);
             } else if (its.has("mail") && !mailServer) {
                 its.problem("mail", ProblemCode.NO_MAIL_SERVER, name);
@@ -110,8 +108,12 @@ final class NoticesReader {
         return new NoticePlan.Receiver(language == Language.EN ? Locale.ENGLISH : new Locale("es"), mail, webhook);
     }
 
-    private static List<String> names(Section at, String key, Map<String, NoticePlan.Receiver> receivers) {
+    private List<String> names(Section at, String key, Map<String, NoticePlan.Receiver> receivers) {
         List<String> names = at.words(key);
+        if (!top.raw("receivers").isObject()) {
+            top.missing("receivers");
+            return names;
+        }
         names.stream()
                 .filter(name -> !receivers.containsKey(name))
                 .forEach(name -> at.problem(key, ProblemCode.UNKNOWN_RECEIVER, name, receivers.keySet()));

@@ -1,6 +1,8 @@
 package org.enlace.gateway.partners;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.enlace.connector.LinkId;
 
 /** Reads {@code partners/<partner>.yml}: a partner and its links. */
@@ -8,6 +10,8 @@ final class PartnerFileReader {
 
     static final String LINK = "link";
     static final String PARTNER = "partner";
+
+    private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
 
     private final Reading reading;
 
@@ -17,14 +21,42 @@ final class PartnerFileReader {
 
     void read(YamlFile file) {
         Section top = Section.of(file, reading.problems).allow(PARTNER, "names", "country", "links");
-        String id = top.text(PARTNER);
-        ConfigFiles.mustBeNamed(top, PARTNER, id);
-        Partner partner = new Partner(id, top.texts("names"), top.text("country"));
-        if (reading.declare(PARTNER, id, PARTNER, top)) {
-            reading.partners.put(id, partner);
+        String said = top.text(PARTNER);
+        ConfigFiles.mustBeNamed(top, PARTNER, said, reading);
+        if (!said.isEmpty() && !reading.declare(PARTNER, said, PARTNER, top)) {
+            return;
+        }
+        // Whatever it calls itself: others mean the file by its name.
+        String id = ConfigFiles.expected(top);
+        if (id.contains("/")) {
+            // A partner is no folder, and the name was told.
+            return;
+        }
+        reading.partners.put(id, new Partner(id, names(top), country(top)));
+        top.missing("links");
+        if (!top.raw("links").isObject()) {
+            reading.unsure.add("partners/" + id);
         }
         Section links = top.section("links");
         links.names().forEach(name -> linkId(id, name, links).ifPresent(link -> readLink(link, links.section(name))));
+    }
+
+    private static Map<String, String> names(Section top) {
+        top.missing("names");
+        Section names = top.section("names");
+        if (top.has("names")) {
+            names.allow("es", "en").missing("es");
+            names.missing("en");
+        }
+        return top.texts("names");
+    }
+
+    private static String country(Section top) {
+        String country = top.text("country");
+        if (!country.isEmpty() && !COUNTRY.matcher(country).matches()) {
+            top.problem("country", ProblemCode.NOT_A_COUNTRY, "country");
+        }
+        return country;
     }
 
     private void readLink(LinkId id, Section section) {

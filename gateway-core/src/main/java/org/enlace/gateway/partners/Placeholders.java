@@ -1,11 +1,15 @@
 package org.enlace.gateway.partners;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.enlace.mappings.NearestName;
 
 /** Fills {@code ${name}} with the values of a profile. */
 final class Placeholders {
@@ -13,11 +17,39 @@ final class Placeholders {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
 
     private final Function<String, String> values;
+    private final Collection<String> names;
+    private final boolean lost;
     private final Map<String, String> used = new TreeMap<>();
 
     /** @param values name to value; null where there is none */
     Placeholders(Function<String, String> values) {
+        this(values, List.of());
+    }
+
+    /** @param names those of the profile */
+    Placeholders(Function<String, String> values, Collection<String> names) {
+        this(values, names, false);
+    }
+
+    private Placeholders(Function<String, String> values, Collection<String> names, boolean lost) {
         this.values = values;
+        this.names = List.copyOf(names);
+        this.lost = lost;
+    }
+
+    /** Where the profile cannot be read: nobody knows what it gives, and nothing is missing. */
+    static Placeholders lost(Function<String, String> values) {
+        return new Placeholders(values, List.of(), true);
+    }
+
+    /** True if the profile cannot be read. */
+    boolean lost() {
+        return lost;
+    }
+
+    /** The name of the profile that a name without value probably means. */
+    Optional<String> near(String missing) {
+        return NearestName.of(missing, names);
     }
 
     /** The text with every placeholder filled; one without value stays and is told. */
@@ -31,7 +63,9 @@ final class Placeholders {
     private String value(String name, Consumer<String> missing) {
         String value = values.apply(name);
         if (value == null) {
-            missing.accept(name);
+            if (!lost) {
+                missing.accept(name);
+            }
             return "${" + name + "}";
         }
         used.put(name, value);

@@ -1,5 +1,7 @@
 package org.enlace.gateway.partners;
 
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,14 +11,17 @@ import org.enlace.gateway.partners.FieldRule.Action;
 /** What a policy may not say. */
 final class PolicyCheck {
 
-    private static final Set<String> BANDS = Set.of("AGE_EC", "AGE_CTDC", "AGE_GLOTIP");
+    static final Set<String> BANDS = Set.of("AGE_EC", "AGE_CTDC", "AGE_GLOTIP");
     private static final String IDENTIFYING = "VID";
     private static final String NEVER = "VID+P";
+
+    private static final int FEW = 3;
 
     private final Policy policy;
     private final CatalogueNames catalogue;
     private final Optional<Minimisation> matrix;
     private final Section at;
+    private final Set<String> told = new HashSet<>();
 
     PolicyCheck(Policy policy, CatalogueNames catalogue, Optional<Minimisation> matrix, Section at) {
         this.matrix = matrix;
@@ -32,19 +37,19 @@ final class PolicyCheck {
         if (policy.purpose() == Purpose.STATISTICS) {
             fields.forEach(this::checkIdentifying);
         }
-        matrix.ifPresent(most -> checkMost(most, fields.keySet()));
+        matrix.ifPresent(most -> checkMost(most, catalogue.paths(policy.record()).orElse(List.of())));
     }
 
     /** Free text and places of persons stay with who wrote them: a rule above them must say so, and cannot say otherwise. */
     private void checkProtected(String field, String sensitivity) {
         FieldPath path = FieldPath.parse(field);
         if (NEVER.equals(sensitivity) && released(path)) {
-            at.problem(namedAbove(path).toString(), ProblemCode.NEVER_FORWARDED, field);
+            once(namedAbove(path), ProblemCode.NEVER_FORWARDED, field);
         }
     }
 
-    private void checkMost(Minimisation most, Set<String> fields) {
-        List<FieldPath> all = fields.stream().map(FieldPath::parse).toList();
+    private void checkMost(Minimisation most, List<FieldPath> all) {
+        Map<String, List<String>> looser = new LinkedHashMap<>();
         for (FieldPath field : all) {
             boolean holds = all.stream().anyMatch(other -> field.covers(other) && !field.equals(other));
             FieldPath named = namedAbove(field);
@@ -56,8 +61,7 @@ final class PolicyCheck {
             boolean dropped = !named.equals(field) && field.last().equals("personId");
             FieldRule allowed = most.most(policy.receiver(), policy.purpose(), field);
             if (!dropped && Minimisation.looser(rule, allowed)) {
-                at.problem(
-                        named.toString(), ProblemCode.LOOSER_THAN_MATRIX, field.toString(), word(rule), word(allowed));
+                looser.putIfAbsent(named.toString(), List.of(field.toString(), word(rule), word(allowed)));
             }
         }
         // Keys that the catalogue does not know by name stand below a field it knows.
@@ -65,14 +69,29 @@ final class PolicyCheck {
             if (!all.contains(field)
                     && all.stream().noneMatch(field::covers)
                     && Minimisation.looser(rule, most.most(policy.receiver(), policy.purpose(), field))) {
-                at.problem(
+                looser.putIfAbsent(
                         field.toString(),
-                        ProblemCode.LOOSER_THAN_MATRIX,
-                        field.toString(),
-                        word(rule),
-                        word(most.most(policy.receiver(), policy.purpose(), field)));
+                        List.of(
+                                field.toString(),
+                                word(rule),
+                                word(most.most(policy.receiver(), policy.purpose(), field))));
             }
         });
+        tell(looser);
+    }
+
+    /** A wrong purpose or receiver makes many of them, and is one mistake. */
+    private void tell(Map<String, List<String>> looser) {
+        if (looser.size() <= FEW) {
+            looser.forEach((rule, words) -> at.problem(rule, ProblemCode.LOOSER_THAN_MATRIX, words.toArray(new String[0])));
+            return;
+        }
+        at.problem(
+                "",
+                ProblemCode.LOOSER_RULES,
+                Integer.toString(looser.size()),
+                policy.receiver() + ", " + policy.purpose().name(),
+                String.join(", ", looser.keySet()));
     }
 
     private static String word(FieldRule rule) {
@@ -100,7 +119,7 @@ final class PolicyCheck {
             at.problem(name, ProblemCode.GENERALISE_ONLY_AGE, name);
         }
         if (!rule.list().isEmpty() && !BANDS.contains(rule.list())) {
-            at.problem(name, ProblemCode.NOT_ONE_OF, rule.list(), BANDS, "generalise");
+            at.section(name).notOneOf("generalise", rule.list(), BANDS);
         }
     }
 
@@ -110,7 +129,14 @@ final class PolicyCheck {
             return;
         }
         FieldPath named = namedAbove(path);
-        at.problem(named.toString(), ProblemCode.IDENTIFYING_FOR_STATISTICS, field);
+        once(named, ProblemCode.IDENTIFYING_FOR_STATISTICS, field);
+    }
+
+    /** A rule above many fields is one mistake. */
+    private void once(FieldPath rule, ProblemCode code, String... words) {
+        if (told.add(code + " " + rule)) {
+            at.problem(rule.toString(), code, words);
+        }
     }
 
     /** True if the nearest rule at or above the field lets its value through. */

@@ -22,12 +22,13 @@ final class PolicyFileReader {
     void read(YamlFile file) {
         Section top = Section.of(file, reading.problems).allow(POLICY, "purpose", "fields");
         String id = top.text(POLICY);
-        ConfigFiles.mustBeNamed(top, POLICY, id);
+        ConfigFiles.mustBeNamed(top, POLICY, id, reading);
         boolean first = reading.declare(POLICY, id, POLICY, top);
         Purpose purpose = top.oneOf("purpose", Purpose.values(), Enum::name);
         if (id.split("/").length != 3 || purpose == null) {
             return;
         }
+        top.missing("fields");
         Policy policy = new Policy(id, purpose, rules(top.section("fields"), id.split("/")[1]));
         new PolicyCheck(policy, reading.catalogue, reading.minimisation, top.section("fields")).run();
         if (first && top.clean()) {
@@ -52,7 +53,8 @@ final class PolicyFileReader {
         JsonNode value = fields.raw(field);
         if (value.isObject()) {
             Section inner = fields.section(field).allow("generalise");
-            return Optional.of(FieldRule.generalise(inner.text("generalise")));
+            String list = inner.text("generalise");
+            return inner.clean() ? Optional.of(FieldRule.generalise(list)) : Optional.empty();
         }
         Action[] plain = Arrays.stream(Action.values())
                 .filter(action -> action != Action.GENERALISE)

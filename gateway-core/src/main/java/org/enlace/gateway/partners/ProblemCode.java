@@ -8,18 +8,47 @@ public enum ProblemCode {
     UNREADABLE("El archivo no se puede leer.", "The file cannot be read."),
     NO_FOLDER("No existe la carpeta «{0}».", "There is no folder “{0}”."),
     NOT_YAML("Esto no es YAML válido.", "This is not valid YAML."),
+    TAB("Aquí hay un tabulador; el sangrado se hace con espacios.", "Here is a tab; lines are indented with blanks."),
+    OPEN_QUOTE("Las comillas que se abren aquí no se cierran.", "The quote that opens here is not closed."),
+    OPEN_BRACKET(
+            "La llave o el corchete que se abre aquí no se cierra, o le falta una coma.",
+            "The bracket that opens here is not closed, or a comma is missing in it."),
+    NO_COLON("A esta línea le faltan los dos puntos.", "This line lacks its colon."),
+    INDENTED(
+            "El sangrado de esta línea o de la anterior no corresponde, o un valor con dos puntos no está entre comillas.",
+            "This line or the one above is indented wrongly, or a value with a colon is not in quotes."),
+    EMPTY_FILE("El archivo está vacío.", "The file is empty."),
+    FILE_TOO_LONG("El archivo pasa de 1 MiB.", "The file is longer than 1 MiB."),
+    NOT_UTF8("Esta línea no es UTF-8.", "This line is not UTF-8."),
+    CONTROL_CHARACTER("Esta línea tiene un carácter de control.", "This line has a control character in it."),
+    TWO_DOCUMENTS("Aquí empieza un segundo documento; un archivo es uno solo.", "Here begins a second document; a file is one."),
+    ALIAS(
+            "Anclas y alias (& y *) no se leen: escriba el valor, entre comillas si empieza así.",
+            "Anchors and aliases (& and *) are not read: write the value, in quotes if it begins so."),
+    TAG("Las marcas de tipo (!) no se leen: escriba solo el valor.", "Tags (!) are not read: write the value alone."),
+    EMPTY_VALUE("La clave «{0}» no tiene valor; quítela o dele uno.", "Key “{0}” has no value; take it out or give it one."),
+    WRONG_ENDING(
+            "El archivo no se lee: su nombre debe terminar en .yml.", "The file is not read: its name must end in .yml."),
+    UNKNOWN_FILE("Ningún archivo de este nombre se lee aquí.", "No file of this name is read here."),
+    UNKNOWN_FOLDER("Ninguna carpeta de este nombre se lee aquí.", "No folder of this name is read here."),
     DUPLICATE_KEY("La clave «{0}» aparece dos veces.", "Key “{0}” appears twice."),
     UNKNOWN_KEY("Clave desconocida «{0}».", "Unknown key “{0}”."),
     MISSING_KEY("Falta la clave «{0}».", "Key “{0}” is missing."),
     EXPECTED_TEXT("«{0}» debe ser un texto.", "“{0}” must be a text."),
     EXPECTED_MAP("«{0}» debe ser un grupo de claves.", "“{0}” must be a group of keys."),
     EXPECTED_LIST("«{0}» debe ser una lista.", "“{0}” must be a list."),
-    EXPECTED_DATE("«{0}» debe ser una fecha como 2026-01-31.", "“{0}” must be a date such as 2026-01-31."),
+    EXPECTED_DATE(
+            "«{0}» debe ser una fecha del calendario como 2026-01-31.",
+            "“{0}” must be a date of the calendar such as 2026-01-31."),
     EXPECTED_DURATION(
             "«{0}» debe ser una duración como 500ms, 10s, 5m, 2h o 7d.",
             "“{0}” must be a duration such as 500ms, 10s, 5m, 2h or 7d."),
     EXPECTED_NUMBER("«{0}» debe ser un número, {1} o más.", "“{0}” must be a number, {1} or more."),
     NOT_ONE_OF("«{0}» no es un valor de «{1}».", "“{0}” is not a value of “{1}”."),
+    NONE_OF("«{0}» debe ser uno de: {1}.", "“{0}” must be one of: {1}."),
+    EXPECTED_LIKE("«{0}» debe escribirse como: {1}.", "“{0}” must be written like: {1}."),
+    UNKNOWN_CODE("Ninguna lista de códigos tiene «{0}».", "No code list has “{0}”."),
+    NOT_A_COUNTRY("«{0}» debe ser un país de dos letras como EC.", "“{0}” must be a country of two letters such as EC."),
     NOT_A_FIELD("«{0}» no es una ruta de campo como alert.post.", "“{0}” is not a field path such as alert.post."),
     NOT_A_LINK("«{0}» no es un canal como police/reports.", "“{0}” is not a link such as police/reports."),
     NOT_A_SCHEME(
@@ -32,10 +61,14 @@ public enum ProblemCode {
     DUPLICATE_ID("«{0}» ya está declarado en {1}.", "“{0}” is already declared in {1}."),
     UNKNOWN_CONTRACT("No existe el contrato «{0}».", "There is no contract “{0}”."),
     UNKNOWN_MAPPING("No existe la correspondencia «{0}».", "There is no mapping “{0}”."),
+    OTHER_MAPPING(
+            "La correspondencia «{0}» no es del registro «{1}» y del contrato «{2}».",
+            "Mapping “{0}” is not of record “{1}” and contract “{2}”."),
     UNKNOWN_POLICY("No existe la política «{0}».", "There is no policy “{0}”."),
     UNKNOWN_LINK("No existe el canal «{0}».", "There is no link “{0}”."),
     UNKNOWN_RECORD("No existe el registro «{0}».", "There is no record “{0}”."),
     UNKNOWN_FIELD("El registro {1} no tiene el campo «{0}».", "Record {1} has no field “{0}”."),
+    NO_SUCH_FIELD("Ningún registro tiene el campo «{0}».", "No record has a field “{0}”."),
     WRONG_DIRECTION_FROM("«{0}» no recibe: no puede ser origen.", "“{0}” does not receive: it cannot be the sender."),
     WRONG_DIRECTION_TO("«{0}» no envía: no puede ser destino.", "“{0}” does not send: it cannot be a receiver."),
     LINK_WITHOUT_RECORD("El canal «{0}» no lleva el registro «{1}».", "Link “{0}” does not carry record “{1}”."),
@@ -67,8 +100,8 @@ public enum ProblemCode {
     NO_CREDENTIAL("El canal no tiene credenciales.", "The link has no credentials."),
     SPEAKS_FOR_NOTHING("speaksFor no nombra ningún campo.", "speaksFor names no field."),
     NO_KEY_SET(
-            "«{0}» no es una dirección https ni un archivo de la configuración.",
-            "“{0}” is neither an https address nor a file of the configuration."),
+            "«{0}» no es una dirección https sin usuario ni un archivo de la configuración.",
+            "“{0}” is neither an https address without user nor a file of the configuration."),
     NO_TOKENS(
             "El canal no dice en «tokens» qué tokens acepta.",
             "The link does not say under “tokens” which tokens it takes."),
@@ -97,6 +130,9 @@ public enum ProblemCode {
     LOOSER_THAN_MATRIX(
             "«{0}» sale con «{1}»; minimisation.yml permite «{2}» como máximo.",
             "“{0}” leaves as “{1}”; minimisation.yml allows “{2}” at most."),
+    LOOSER_RULES(
+            "{0} reglas entregan más de lo que minimisation.yml permite a {1}: {2}.",
+            "{0} rules let out more than minimisation.yml allows {1}: {2}."),
     CLASSED_TWICE("«{0}» ya tiene una clase.", "“{0}” has a class already."),
     UNKNOWN_CLASS("No existe la clase de campos «{0}».", "There is no class of fields “{0}”."),
     NOT_A_PLACE_DIGEST(
@@ -162,6 +198,30 @@ public enum ProblemCode {
     ProblemCode(String es, String en) {
         this.es = es;
         this.en = en;
+    }
+
+    /** True if the same mistake may be made wherever a name is used: it is told once, with all its places. */
+    boolean isOfName() {
+        return switch (this) {
+            case UNKNOWN_CONTRACT,
+                    UNKNOWN_MAPPING,
+                    UNKNOWN_POLICY,
+                    UNKNOWN_LINK,
+                    UNKNOWN_RECORD,
+                    UNKNOWN_FIELD,
+                    NO_SUCH_FIELD,
+                    UNKNOWN_PARTNER,
+                    UNKNOWN_CLASS,
+                    UNKNOWN_CODE,
+                    UNKNOWN_RECEIVER,
+                    NO_PLACEHOLDER,
+                    WRONG_DIRECTION_FROM,
+                    WRONG_DIRECTION_TO,
+                    LINK_WITHOUT_RECORD,
+                    QUERY_LINK,
+                    NOT_A_QUERY_LINK -> true;
+            default -> false;
+        };
     }
 
     /** The sentence with its words filled in. */

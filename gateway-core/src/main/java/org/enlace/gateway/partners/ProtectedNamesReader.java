@@ -16,10 +16,12 @@ final class ProtectedNamesReader {
         Section top = Section.of(file, problems).allow("words", "except", "salt", "digests");
         List<String> digests = top.words("digests");
         String salt = top.maybeText("salt").orElse("");
-        if (!digests.stream().allMatch(each -> ENTRY.matcher(each).matches())) {
-            top.problem("digests", ProblemCode.NOT_A_PLACE_DIGEST);
+        for (int i = 0; i < digests.size(); i++) {
+            if (!ENTRY.matcher(digests.get(i)).matches()) {
+                top.problem("digests", i, ProblemCode.NOT_A_PLACE_DIGEST);
+            }
         }
-        if (!digests.isEmpty() && salt.length() < SHORTEST_SALT) {
+        if (!digests.isEmpty() && !top.meant("salt") && salt.length() < SHORTEST_SALT) {
             top.problem("salt", ProblemCode.SALT_TOO_SHORT, Integer.toString(SHORTEST_SALT));
         }
         return top.clean()

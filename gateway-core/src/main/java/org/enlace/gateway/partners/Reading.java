@@ -18,11 +18,16 @@ final class Reading {
     final Map<String, Policy> policies = new LinkedHashMap<>();
     final Map<String, Agreement> agreements = new LinkedHashMap<>();
     Optional<Minimisation> minimisation = Optional.empty();
+    /** The rows of the matrix. */
+    Section matrix;
+
     ProtectedNames protectedNames = ProtectedNames.shipped();
     Optional<NoticePlan> notices = Optional.empty();
     final Map<LinkId, Section> linkSections = new LinkedHashMap<>();
     /** Links that agreements about questions name, also those with problems. */
     final Set<LinkId> namedInQueries = new HashSet<>();
+    /** Files that say nothing for sure, without their ending: they could not be read, or declare another name than theirs. */
+    final Set<String> unsure = new HashSet<>();
     /** Where each link, policy and partner is declared, also those with problems: a reference to them is not a second problem. */
     private final Map<String, String> places = new HashMap<>();
 
@@ -40,8 +45,17 @@ final class Reading {
         return before == null;
     }
 
+    /** Whether it is declared, or its file is one that says nothing for sure. */
     boolean declared(String kind, String id) {
-        return places.containsKey(kind + " " + id);
+        return places.containsKey(kind + " " + id) || unsure.contains(file(kind, id));
+    }
+
+    private static String file(String kind, String id) {
+        return switch (kind) {
+            case PartnerFileReader.PARTNER -> "partners/" + id;
+            case PartnerFileReader.LINK -> "partners/" + id.substring(0, Math.max(0, id.indexOf('/')));
+            default -> "policies/" + id;
+        };
     }
 
     Declared declared() {

@@ -24,6 +24,18 @@ public interface SettingsCheck {
      * @param key {@code connector}, {@code direction}, {@code credentials}, {@code credential}, or a key of the settings; empty if they are meant as a whole
      * @param text a plain sentence, in English
      * @param es the same in Spanish
+     * @param near the valid word that was probably meant, where the sentences do not say it; else empty
      */
-    record SettingsProblem(String key, String text, String es) {}
+    record SettingsProblem(String key, String text, String es, String near) {
+
+        /** Without a word that was probably meant. */
+        public SettingsProblem(String key, String text, String es) {
+            this(key, text, es, "");
+        }
+
+        /** The same, and what was probably meant. */
+        public SettingsProblem meant(String word) {
+            return new SettingsProblem(key, text, es, word);
+        }
+    }
 }

@@ -28,9 +28,7 @@ final class SilenceReader {
         }
         Section silence = top.section("silence").allow("after", "days", "hours");
         Duration after = silence.duration("after", null);
-        if (after == null) {
-            silence.problem("after", ProblemCode.MISSING_KEY, "after");
-        }
+        silence.missing("after");
         Set<DayOfWeek> days = days(silence);
         Optional<LocalTime[]> hours = hours(silence);
         return after == null || days.isEmpty() || hours.isEmpty()
@@ -48,8 +46,7 @@ final class SilenceReader {
             int first = ends.get(0);
             int last = ends.get(ends.size() - 1);
             if (ends.size() > 2 || first < 0 || last < first) {
-                silence.problem(
-                        "days", ProblemCode.NOT_ONE_OF, given, List.of("MON-FRI", "MON-SUN", "SAT,SUN"), "days");
+                silence.problem("days", ProblemCode.EXPECTED_LIKE, "days", "MON-FRI, SAT,SUN");
                 return Set.of();
             }
             days.addAll(EnumSet.range(DayOfWeek.of(first + 1), DayOfWeek.of(last + 1)));
@@ -66,7 +63,7 @@ final class SilenceReader {
             LocalTime to = given.endsWith("24:00") ? LocalTime.MIDNIGHT : LocalTime.parse(given.substring(6));
             return Optional.of(new LocalTime[] {LocalTime.parse(given.substring(0, 5)), to});
         }
-        silence.problem("hours", ProblemCode.NOT_ONE_OF, given, List.of("08:00-18:00", "00:00-24:00"), "hours");
+        silence.problem("hours", ProblemCode.EXPECTED_LIKE, "hours", "08:00-18:00, 00:00-24:00");
         return Optional.empty();
     }
 }

@@ -27,7 +27,7 @@ final class TokenRuleReader {
                 .allow("issuer", "audience", "jwks", "algorithms", "scope", "clientClaim", "clockTolerance", "longest");
         String keys = tokens.text("jwks");
         if (!keys.isEmpty() && !isAddress(keys) && !isFile(keys)) {
-            tokens.problem("jwks", ProblemCode.NO_KEY_SET, keys);
+            tokens.problem("jwks", ProblemCode.NO_KEY_SET, "jwks");
         }
         return Optional.of(new TokenRule(
                 tokens.text("issuer"),
@@ -44,8 +44,7 @@ final class TokenRuleReader {
         List<String> given = tokens.words("algorithms");
         given.stream()
                 .filter(each -> !TokenRule.ALGORITHMS.contains(each))
-                .forEach(each ->
-                        tokens.problem("algorithms", ProblemCode.NOT_ONE_OF, each, TokenRule.ALGORITHMS, "algorithms"));
+                .forEach(each -> tokens.notOneOf("algorithms", each, TokenRule.ALGORITHMS));
         Set<String> known = new TreeSet<>(given);
         known.retainAll(TokenRule.ALGORITHMS);
         return known.isEmpty() ? TokenRule.ALGORITHMS : known;

@@ -9,8 +9,9 @@ import java.util.Map;
  * @param name below the configuration folder
  * @param root its content
  * @param lines JSON pointer to line, counted from 1
+ * @param clean whether nothing was found wrong while it was read
  */
-record YamlFile(String name, ObjectNode root, Map<String, Integer> lines) {
+record YamlFile(String name, ObjectNode root, Map<String, Integer> lines, boolean clean) {
 
     /** The line of a node, or of the nearest one above it. */
     int line(String pointer) {
@@ -26,5 +27,19 @@ record YamlFile(String name, ObjectNode root, Map<String, Integer> lines) {
     /** The pointer of a child. */
     static String child(String pointer, String key) {
         return pointer + "/" + key.replace("~", "~0").replace("/", "~1");
+    }
+
+    /** A pointer as people write it: {@code links.reports.direction}, {@code to[0].policy}. */
+    static String path(String pointer) {
+        StringBuilder path = new StringBuilder();
+        for (String step : pointer.split("/")) {
+            if (step.matches("\\d{1,6}")) {
+                path.append('[').append(step).append(']');
+            } else if (!step.isEmpty()) {
+                path.append(path.length() == 0 ? "" : ".")
+                        .append(step.replace("~1", "/").replace("~0", "~"));
+            }
+        }
+        return path.toString();
     }
 }

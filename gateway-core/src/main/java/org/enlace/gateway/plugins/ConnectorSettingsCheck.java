@@ -116,7 +116,7 @@ public final class ConnectorSettingsCheck implements SettingsCheck {
         } catch (SettingsBinder.BadSettings wrong) {
             SettingProblems problems = new SettingProblems(connector);
             return wrong.problems().stream()
-                    .map(each -> problems.of(each.key(), each.getMessage()))
+                    .map(each -> problems.of(each.key(), each.getMessage()).meant(each.near()))
                     .toList();
         } catch (IllegalArgumentException wrong) {
             String message = String.valueOf(wrong.getMessage());

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.enlace.mappings.NearestName;
 
 /** Reads one value of a settings file as a record component's type. Pure. Problems are an {@link IllegalArgumentException} without the value. */
 final class SettingValues {
@@ -99,15 +100,29 @@ final class SettingValues {
     }
 
     private static Object word(String text, Class<?> type) {
+        List<String> words = Arrays.stream(type.getEnumConstants())
+                .map(each -> ((Enum<?>) each).name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .toList();
         return Arrays.stream(type.getEnumConstants())
                 .filter(each -> ((Enum<?>) each).name().equalsIgnoreCase(text.replace('-', '_')))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("one of "
-                        + String.join(
-                                ", ",
-                                Arrays.stream(type.getEnumConstants())
-                                        .map(each -> ((Enum<?>) each).name().toLowerCase(Locale.ROOT))
-                                        .toList())
-                        + " is expected"));
+                .orElseThrow(() -> new NotOneOf(text, words));
+    }
+
+    /** A word that is none of a closed list. */
+    static final class NotOneOf extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        private final String near;
+
+        private NotOneOf(String given, List<String> words) {
+            super("one of " + String.join(", ", words) + " is expected");
+            this.near = NearestName.of(given, words).orElse("");
+        }
+
+        /** The one that was probably meant; empty if none is near. */
+        String near() {
+            return near;
+        }
     }
 }

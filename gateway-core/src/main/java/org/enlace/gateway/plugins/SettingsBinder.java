@@ -56,6 +56,10 @@ final class SettingsBinder {
         }
         try {
             return SettingValues.of(node, component.getGenericType());
+        } catch (SettingValues.NotOneOf wrong) {
+            problems.add(
+                    new BadSetting(component.getName(), component.getName() + ": " + wrong.getMessage(), wrong.near()));
+            return null;
         } catch (IllegalArgumentException wrong) {
             problems.add(new BadSetting(component.getName(), component.getName() + ": " + wrong.getMessage()));
             return null;

@@ -1,28 +1,84 @@
 package org.enlace.gateway.store;
 
-import java.io.IOException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import org.flywaydb.core.Flyway;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** Brings the tables of all rooms to the version of this program. */
 final class Migrations {
 
-    private static final Pattern VERSION = Pattern.compile("V([0-9]+)__");
-
     private Migrations() {}
 
-    /** Runs what is missing, as owner. The history is kept in a schema of its own, so that every room's schema is made by its own migration. */
+    /**
+     * Runs what is missing, as owner. The history is kept in a schema of its own, so that every room's schema is made by its own migration.
+     *
+     * @throws StoreException if a later program has written what this one cannot run on
+     */
     static Flyway run(Login owner) {
-        Flyway flyway = flyway(owner);
-        flyway.migrate();
-        return flyway;
+        return run(owner, newest(), MigrationStep.lastContraction());
+    }
+
+    /**
+     * @param newest the last migration of this program
+     * @param runsFrom the last of them that takes something away
+     */
+    static Flyway run(Login owner, int newest, int runsFrom) {
+        try (Connection connection = DriverManager.getConnection(owner.url(), owner.user(), owner.password())) {
+            refuseLater(connection, newest);
+            Flyway flyway = flyway(owner);
+            flyway.migrate();
+            if (version(connection) <= newest) {
+                note(connection, new DataVersion(DataVersion.ofProgram(), newest, runsFrom));
+            }
+            return flyway;
+        } catch (SQLException e) {
+            throw new StoreException("The database cannot be looked at before it is migrated.", e);
+        }
+    }
+
+    private static void refuseLater(Connection connection, int newest) throws SQLException {
+        int schema = version(connection);
+        if (schema <= newest) {
+            return;
+        }
+        Optional<DataVersion> written = written(connection);
+        if (written.filter(each -> each.runsWith(newest)).isEmpty()) {
+            throw new StoreException("This data was written by "
+                    + written.map(each -> "Enlace " + each.product() + " (tables " + schema + "), and runs with tables "
+                                    + each.runsFrom() + " or later")
+                            .orElse("a later Enlace (tables " + schema + ")")
+                    + "; this is Enlace " + DataVersion.ofProgram() + " (tables " + newest
+                    + "). Start the later version, or restore the backup taken before it.");
+        }
+    }
+
+    /** What the last program that migrated left in the database; empty if it was one that did not yet say. */
+    static Optional<DataVersion> written(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "select obj_description(to_regnamespace('store'), 'pg_namespace')")) {
+            row.next();
+            return DataVersion.parse(row.getString(1));
+        }
+    }
+
+    static Optional<DataVersion> written(Login owner) {
+        try (Connection connection = DriverManager.getConnection(owner.url(), owner.user(), owner.password())) {
+            return written(connection);
+        } catch (SQLException e) {
+            throw new StoreException("The database does not say who wrote it.", e);
+        }
+    }
+
+    /** A comment goes into every dump, and any later program can read it whatever tables it has. */
+    private static void note(Connection connection, DataVersion version) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("comment on schema store is '" + version.toString().replace("'", "''") + "'");
+        }
     }
 
     private static Flyway flyway(Login owner) {
@@ -55,16 +111,6 @@ final class Migrations {
 
     /** The last migration of this program. */
     static int newest() {
-        try {
-            return Arrays.stream(
-                            new PathMatchingResourcePatternResolver().getResources("classpath*:db/migration/V*__*.sql"))
-                    .map(resource -> VERSION.matcher(String.valueOf(resource.getFilename())))
-                    .filter(Matcher::lookingAt)
-                    .mapToInt(version -> Integer.parseInt(version.group(1)))
-                    .max()
-                    .orElse(0);
-        } catch (IOException e) {
-            throw new StoreException("The migrations of this program cannot be listed.", e);
-        }
+        return MigrationStep.newest();
     }
 }

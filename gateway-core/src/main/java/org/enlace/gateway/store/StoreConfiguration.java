@@ -52,9 +52,11 @@ class StoreConfiguration {
 
     /** As a bean of this type it also keeps Spring Boot from migrating a second time. */
     @Bean
-    Flyway migrations(Database database) {
+    Flyway migrations(Database database, @Value("${enlace.data}") Path data) {
         UnfinishedRestore.refuse(database.login(StoreRole.OWNER));
-        return Migrations.run(database.login(StoreRole.OWNER));
+        Flyway migrated = Migrations.run(database.login(StoreRole.OWNER));
+        Migrations.written(database.login(StoreRole.OWNER)).ifPresent(version -> version.write(data));
+        return migrated;
     }
 
     @Bean

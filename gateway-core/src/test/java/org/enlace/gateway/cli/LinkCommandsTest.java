@@ -65,7 +65,7 @@ class LinkCommandsTest {
         String said = Launcher.run(repository(), "check", "--config", config.toString());
         assertThat(said)
                 .containsPattern(
-                        "partners/ministry\\.yml:\\d+: timeout: a duration such as 500ms, 2s, 5m or 7d is expected"
+                        "partners/ministry\\.yml:\\d+: links\\.notices\\.settings\\.timeout: timeout: a duration such as 500ms, 2s, 5m or 7d is expected"
                                 + " \\(Longest wait for the whole exchange; by default 30s\\)")
                 .doesNotContain("slow");
     }

@@ -63,7 +63,7 @@ class AgreementTermsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "consent: perhaps | “perhaps” is not a value of “consent”",
+                "consent: perhaps | “consent” must be one of: mandate, required",
                 "volumeCap: 0 | “volumeCap” must be a number, 1 or more",
                 "contacts: {nobody: Oficina} | There is no partner “nobody”",
             })

@@ -134,7 +134,7 @@ class ConfigReadingTest {
                 : List.of();
         assertThat(config.read(check).problems()).singleElement().satisfies(problem -> {
             assertThat(problem.line()).isEqualTo(13);
-            assertThat(problem.sentence(Locale.ENGLISH)).isEqualTo("url must be https");
+            assertThat(problem.sentence(Locale.ENGLISH)).isEqualTo("links.notices.settings.url: url must be https");
         });
     }
 

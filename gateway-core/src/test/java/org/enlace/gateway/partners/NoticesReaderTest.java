@@ -77,7 +77,7 @@ class NoticesReaderTest {
             value = {
                 "quiet: 5m | quite: 5m | UNKNOWN_KEY | 11 | quiet",
                 "credential: mail | credental: mail | UNKNOWN_KEY | 2 | credential",
-                "language: es | language: fr | NOT_ONE_OF | 5 |",
+                "language: es | language: fr | NONE_OF | 5 |",
                 "first: [duty] | first: [dutty] | UNKNOWN_RECEIVER | 9 | duty",
                 "first: [duty] | first: [] | MISSING_KEY | 9 |",
                 "to: [chief] | to: [cheif] | UNKNOWN_RECEIVER | 10 | chief",

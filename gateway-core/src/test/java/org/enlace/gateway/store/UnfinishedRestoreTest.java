@@ -80,7 +80,7 @@ class UnfinishedRestoreTest {
         DatabaseProperties properties = Binder.get(environment)
                 .bind("enlace.database", DatabaseProperties.class)
                 .get();
-        new StoreConfiguration().migrations(Database.open(folder, properties));
+        new StoreConfiguration().migrations(Database.open(folder, properties), folder);
     }
 
     private Path dump(ExternalDatabase external) throws IOException, SQLException {

@@ -41,7 +41,7 @@ final class BatchKeys {
     private void batch(YamlNode root, ContractShape shape) {
         for (String key : root.keys()) {
             if (!KEYS.contains(key)) {
-                problems.add(root.get(key), "unknown key: " + key, key, KEYS);
+                problems.add(root.place(key), "unknown key: " + key, key, KEYS);
             }
         }
         if (shape == null || root.get("item") == null) {

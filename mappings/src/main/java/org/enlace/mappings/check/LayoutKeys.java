@@ -26,6 +26,10 @@ final class LayoutKeys {
             "records",
             "es",
             "en");
+    private static final Set<String> NUMBERS = Set.of("at", "length", "scale");
+    private static final Set<String> FLAGS = Set.of("required", "whole");
+    private static final Set<String> TRUTH = Set.of("true", "false");
+    private static final Set<String> LINE_ENDS = Set.of("CRLF", "LF", "any");
     private static final Set<String> RECORDS = Set.of("header", "line", "trailer");
     private static final Set<String> SHAPE = Set.of("match", "fields", "es", "en");
     private static final Set<String> FIELD = Set.of(
@@ -62,6 +66,10 @@ final class LayoutKeys {
 
     private void layout(YamlNode root) {
         keys(root, ROOT);
+        String lineEnd = root.text("lineEnd", "any");
+        if (!LINE_ENDS.contains(lineEnd)) {
+            problems.add(root.get("lineEnd"), "lineEnd must be CRLF, LF or any", lineEnd, LINE_ENDS);
+        }
         YamlNode records = root.get("records");
         if (records == null) {
             return;
@@ -78,10 +86,23 @@ final class LayoutKeys {
         }
     }
 
+    /** What is no number, flag or word of a closed list would be taken for its default. */
+    private void values(YamlNode node) {
+        for (String key : node.keys()) {
+            YamlNode value = node.get(key);
+            if (NUMBERS.contains(key) && value.isScalar() && !value.text().matches("-?\\d{1,9}")) {
+                problems.add(value, key + " must be a whole number");
+            } else if (FLAGS.contains(key) && value.isScalar() && !TRUTH.contains(value.text())) {
+                problems.add(value, key + " must be true or false", value.text(), TRUTH);
+            }
+        }
+    }
+
     private void keys(YamlNode node, Set<String> known) {
+        values(node);
         for (String key : node.keys()) {
             if (!known.contains(key)) {
-                problems.add(node.get(key), "unknown key: " + key, key, known);
+                problems.add(node.place(key), "unknown key: " + key, key, known);
             }
         }
     }

@@ -2,6 +2,7 @@ package org.enlace.mappings.check;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ public final class Lint {
     private final CatalogueFiles files;
     private final Problems problems = new Problems();
     private final CodeList nulls;
+    private final Set<String> told = new HashSet<>();
 
     private Lint(CatalogueFiles files) {
         this.files = files;
@@ -105,8 +107,11 @@ public final class Lint {
             return;
         }
         if (field == null) {
-            problems.add(
-                    where, "the contract has no " + path, path, shape.fields().keySet());
+            // What lies below a step that is not there is the same mistake.
+            if (told.add(where.file() + " " + firstUnknown(path, shape))) {
+                problems.add(
+                        where, "the contract has no " + path, path, shape.fields().keySet());
+            }
             return;
         }
         for (int i = 0; i < place.steps().size(); i++) {
@@ -120,6 +125,17 @@ public final class Lint {
         }
     }
 
+    private static String firstUnknown(String path, ContractShape shape) {
+        for (int end = path.indexOf('/'); end > 0; end = path.indexOf('/', end + 1)) {
+            String above = path.substring(0, end);
+            if (shape.fields().keySet().stream()
+                    .noneMatch(known -> known.equals(above) || known.startsWith(above + "/"))) {
+                return above;
+            }
+        }
+        return path;
+    }
+
     /** A filter for a value that the contract does not allow never holds. */
     private void filter(YamlNode node, PartnerField place, ContractShape shape) {
         ContractField field = shape.fields().get(place.path());
@@ -127,7 +143,10 @@ public final class Lint {
             return;
         }
         var filter = place.steps().get(place.steps().size() - 2).filter();
-        if (filter != null && !field.values().contains(filter.value())) {
+        // A filter above rows is that of each of them.
+        if (filter != null
+                && !field.values().contains(filter.value())
+                && told.add(node.file() + " " + place.path() + "=" + filter.value())) {
             problems.add(
                     node.find(place.text()),
                     "the contract does not allow this value: " + filter.value(),

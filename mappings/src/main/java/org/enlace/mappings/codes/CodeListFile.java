@@ -1,11 +1,9 @@
 package org.enlace.mappings.codes;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.enlace.mappings.NearestName;
 import org.enlace.mappings.yaml.Problems;
+import org.enlace.mappings.yaml.Utf8Text;
 
 /** Reads {@code codes/<list>.csv}: {@code code,system,value,match,from,to,es,en}. Used by the catalogue. */
 public final class CodeListFile {
@@ -88,14 +88,12 @@ public final class CodeListFile {
     }
 
     private void read(byte[] bytes) {
+        Optional<String> text = Utf8Text.read(file, bytes, problems);
+        if (text.isEmpty()) {
+            return;
+        }
         try {
-            read(Csv.rows(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString()));
-        } catch (CharacterCodingException e) {
-            // Read so, its accents would be words that nobody ever writes.
-            problems.add(file, 0, "not UTF-8");
+            read(Csv.rows(text.get()));
         } catch (Csv.Unclosed e) {
             problems.add(file, e.line(), "a quote is not closed");
         }
@@ -103,7 +101,7 @@ public final class CodeListFile {
 
     private void read(List<Csv.Row> all) {
         if (all.isEmpty() || !all.get(0).cells().equals(HEADER)) {
-            problems.add(file, 1, "the header must be " + String.join(",", HEADER));
+            problems.add(file, 1, "the header must be " + String.join(",", HEADER), header(all));
             return;
         }
         int before = rows.size();
@@ -123,10 +121,17 @@ public final class CodeListFile {
             if (site && codes.containsKey(code)) {
                 problems.add(file, line, "what this word means is frozen in system canonical");
             }
+            if (!site && codes.containsKey(code)) {
+                problems.add(file, line, "code twice: " + code);
+            }
             codes.put(code, new CodeList.Labels(cells.get(6), cells.get(7)));
             return;
         }
         Optional<Match> match = match(cells.get(3));
+        if (match.isEmpty() && !cells.get(3).isBlank()) {
+            problems.add(file, line, "match must be EXACT, BROADER, NARROWER, RELATED or UNMAPPED", near(cells.get(3)));
+            return;
+        }
         boolean unmapped = match.equals(Optional.of(Match.UNMAPPED));
         if (match.isEmpty() || code.isEmpty() != unmapped || cells.get(1).isBlank()) {
             problems.add(
@@ -141,15 +146,19 @@ public final class CodeListFile {
                     cells.get(1).strip(),
                     cells.get(2).strip(),
                     match.get(),
-                    day(cells.get(4)),
-                    day(cells.get(5)));
+                    day("from", cells.get(4)),
+                    day("to", cells.get(5)));
             if (row.from() != null && row.to() != null && row.to().isBefore(row.from())) {
                 problems.add(file, line, "validity ends before it begins");
+            }
+            if (rows.contains(row)) {
+                problems.add(file, line, "row twice: " + row.system() + ", " + row.value());
+                return;
             }
             rows.add(row);
             lines.add(line);
         } catch (DateTimeException e) {
-            problems.add(file, line, "validity must be ISO days");
+            problems.add(file, line, "validity must be ISO days: " + e.getMessage());
         }
     }
 
@@ -158,13 +167,40 @@ public final class CodeListFile {
             String code = rows.get(i).code();
             boolean free = code.isEmpty() || code.equals("-");
             if (!codes.isEmpty() && !free && !code.startsWith("nil:") && !codes.containsKey(code)) {
-                problems.add(file, lines.get(i), "code not declared by a canonical row: " + code);
+                problems.add(
+                        file,
+                        lines.get(i),
+                        "code not declared by a canonical row: " + code,
+                        NearestName.of(code, codes.keySet()).orElse(""));
             }
         }
     }
 
-    private static LocalDate day(String text) {
-        return text.isBlank() ? null : LocalDate.parse(text.strip());
+    private static LocalDate day(String column, String text) {
+        try {
+            return text.isBlank() ? null : LocalDate.parse(text.strip());
+        } catch (DateTimeException e) {
+            throw new DateTimeException(column, e);
+        }
+    }
+
+    private static String near(String match) {
+        return NearestName.of(
+                        match.strip(),
+                        Arrays.stream(Match.values()).map(Match::name).toList())
+                .orElse("");
+    }
+
+    /** The first column that is probably meant by one that is none. */
+    private static String header(List<Csv.Row> all) {
+        List<String> given = all.isEmpty() ? List.of() : all.get(0).cells();
+        return given.stream()
+                .filter(column -> !HEADER.contains(column))
+                .findFirst()
+                .flatMap(column -> NearestName.of(
+                        column,
+                        HEADER.stream().filter(each -> !given.contains(each)).toList()))
+                .orElse("");
     }
 
     private static Optional<Match> match(String text) {

@@ -34,7 +34,7 @@ final class NameConversion implements Conversion {
                     "parts must name full, surnames, surname1, surname2, married, family, given or order, one for each"
                             + " from");
         }
-        return new Reading(parts, row.word("order", ""), row.nulls());
+        return new Reading(parts, row.oneOf("order", "", List.of("SURNAMES_FIRST", "GIVEN_FIRST")), row.nulls());
     }
 
     private record Reading(List<String> parts, String order, NullWords nulls) implements Inward {

@@ -55,18 +55,33 @@ public final class Parameters {
         return word;
     }
 
+    /** The word at a key, one of a closed list, or the fallback. */
+    public String oneOf(String key, String fallback, List<String> valid) {
+        String word = word(key, fallback);
+        if (!word.equals(fallback) && !valid.contains(word)) {
+            throw new BadRow(key + " must be one of " + String.join(", ", valid), word, valid);
+        }
+        return word;
+    }
+
     /** The words at a key, or the fallback. */
     public List<String> words(String key, List<String> fallback) {
         return has(key) ? row.get(key).items().stream().map(YamlNode::text).toList() : fallback;
     }
 
     public boolean flag(String key) {
-        used.add(key);
+        String word = word(key, "false");
+        if (!word.equals("true") && !word.equals("false")) {
+            throw new BadRow(key + " must be true or false", word, Set.of("true", "false"));
+        }
         return row.flag(key);
     }
 
     public int number(String key, int fallback) {
-        used.add(key);
+        String word = word(key, "0");
+        if (!word.matches("-?\\d{1,9}")) {
+            throw new BadRow(key + " must be a whole number", word, Set.of());
+        }
         return row.number(key, fallback);
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 
 /**
  * A date in EDTF. An agency known to write 01/01 for "only the year is known" has {@code padded: true} in its row; one whose
@@ -14,6 +15,8 @@ import java.time.format.DateTimeFormatter;
  * takes the day of an ISO instant in {@code zone}.
  */
 final class PartialDateConversion implements Conversion {
+    private static final List<String> FORMATS = List.of("iso", "instant", "yyyyMMdd", "d/M/yyyy", "dd/MM/yyyy");
+
     @Override
     public String name() {
         return "partial-date";
@@ -21,7 +24,7 @@ final class PartialDateConversion implements Conversion {
 
     @Override
     public Inward inward(Parameters row) {
-        String format = row.word("format", "auto");
+        String format = row.oneOf("format", "auto", FORMATS);
         boolean padded = row.flag("padded");
         boolean serial = row.flag("serial");
         NullWords nulls = row.nulls();

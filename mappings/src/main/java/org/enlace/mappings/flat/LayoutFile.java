@@ -5,6 +5,7 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +36,12 @@ public final class LayoutFile {
     private Layout layout(YamlNode root) {
         boolean fixed = root.text("format", "").equals("fixed");
         if (!fixed && !root.text("format", "").equals("csv")) {
-            problems.add(root, "format must be fixed or csv");
+            String format = root.text("format", "");
+            problems.add(
+                    root.get("format") == null ? root : root.get("format"),
+                    "format must be fixed or csv",
+                    format,
+                    List.of("fixed", "csv"));
         }
         YamlNode records = root.get("records");
         Layout.Shape line = shape(records, "line", fixed);
@@ -45,7 +51,8 @@ public final class LayoutFile {
         }
         String groupBy = root.text("groupBy", null);
         if (groupBy != null && line.index(groupBy) < 0) {
-            problems.add(root, "groupBy names no field of the line: " + groupBy);
+            problems.add(
+                    root.get("groupBy"), "groupBy names no field of the line: " + groupBy, groupBy, line.names());
         }
         return new Layout(
                 fixed,
@@ -121,7 +128,14 @@ public final class LayoutFile {
         try {
             return Layout.Type.valueOf(item.text("type", "text").toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            problems.add(item, "type must be text, digits, number, date or decimal");
+            List<String> types = Arrays.stream(Layout.Type.values())
+                    .map(type -> type.name().toLowerCase(Locale.ROOT))
+                    .toList();
+            problems.add(
+                    item.get("type"),
+                    "type must be text, digits, number, date or decimal",
+                    item.text("type", ""),
+                    types);
             return Layout.Type.TEXT;
         }
     }

@@ -50,11 +50,11 @@ record Heading(
         int before = problems.size();
         unknownKeys(file, KEYS, problems);
         if (!file.text("mapping", "").equals(id)) {
-            problems.add(file, "mapping must say " + id + ", as its folder does");
+            problems.add(orFile(file, "mapping"), "mapping must say " + id + ", as its folder does");
         }
         String direction = file.text("direction", "");
         if (!direction.equals("in") && !direction.equals("out")) {
-            problems.add(file, "direction must be in or out");
+            problems.add(orFile(file, "direction"), "direction must be in or out", direction, Set.of("in", "out"));
         }
         String recordId = file.text("record", "");
         if (!library.records().containsKey(recordId)) {
@@ -72,7 +72,14 @@ record Heading(
         unknownKeys(message, MESSAGE_KEYS, problems);
         String format = message.text("format", "");
         String contract = message.text("contract", "");
-        if (!format.equals(library.contracts().get(contract))) {
+        String known = library.contracts().get(contract);
+        if (known != null && !known.equals(format)) {
+            problems.add(
+                    orFile(message, "format"),
+                    "another format than the contract's, which is " + known,
+                    format,
+                    Set.of(known));
+        } else if (known == null) {
             problems.add(
                     orFile(message, "contract"),
                     "no contract " + contract + " of format " + format,
@@ -124,7 +131,7 @@ record Heading(
     static void unknownKeys(YamlNode node, Set<String> known, Problems problems) {
         for (String key : node.keys()) {
             if (!known.contains(key)) {
-                problems.add(node.get(key), "unknown key: " + key, key, known);
+                problems.add(node.place(key), "unknown key: " + key, key, known);
             }
         }
     }

@@ -17,6 +17,8 @@ final class RowFile {
     private static final Set<String> ENGINE_KEYS = Set.of(
             "from", "to", "as", "required", "all", "const", "split", "nil", "default", "override", "nulls", "es", "en");
 
+    private static final List<String> FLAGS = List.of("required", "all", "override");
+
     final Library library;
     final Problems problems;
 
@@ -80,9 +82,17 @@ final class RowFile {
         Set<String> seen = new HashSet<>();
         for (YamlNode row : rows) {
             String to = row.text("to", "");
+            FLAGS.forEach(key -> checkFlag(row, key));
             if (!isEach(row) && !to.isEmpty() && !seen.add(to) && !row.flag("override")) {
                 problems.add(row.get("to"), "duplicate target: " + to);
             }
+        }
+    }
+
+    private void checkFlag(YamlNode row, String key) {
+        String word = row.text(key, row.get(key) == null ? "false" : "");
+        if (!word.equals("true") && !word.equals("false")) {
+            problems.add(row.get(key), key + " must be true or false", word, Set.of("true", "false"));
         }
     }
 

@@ -15,6 +15,11 @@ public final class Problems {
         found.add(new Problem(file, line, 0, text, ""));
     }
 
+    /** @param near the valid name that was probably meant, or empty */
+    public void add(String file, int line, String text, String near) {
+        found.add(new Problem(file, line, 0, text, near));
+    }
+
     public void add(Problem problem) {
         found.add(problem);
     }

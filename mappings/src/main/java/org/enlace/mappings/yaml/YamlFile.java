@@ -1,23 +1,27 @@
 package org.enlace.mappings.yaml;
 
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
-/** Reads one YAML document: no tags, no aliases, no key twice. */
+/** Reads one YAML document: no tags, no aliases, no key twice or without a value. */
 public final class YamlFile {
     private final String file;
     private final Problems problems;
@@ -29,21 +33,50 @@ public final class YamlFile {
 
     /** The root node; empty, with a problem noted, if the file is not readable as a YAML map. */
     public static Optional<YamlNode> read(String file, byte[] bytes, Problems problems) {
+        return Utf8Text.read(file, bytes, problems).flatMap(text -> read(file, text, problems));
+    }
+
+    private static Optional<YamlNode> read(String file, String text, Problems problems) {
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(0);
         try {
-            Node root = new Yaml(options).compose(new StringReader(new String(bytes, StandardCharsets.UTF_8)));
+            // Nobody should have to look elsewhere for what a line says.
+            int alias = alias(text, options);
+            if (alias > 0) {
+                problems.add(file, alias, "anchors and aliases are not read: write the value");
+                return Optional.empty();
+            }
+            Node root = new Yaml(options).compose(new StringReader(text));
             if (root instanceof MappingNode) {
                 return Optional.of(new YamlFile(file, problems).convert(root, 0));
             }
             problems.add(file, 1, "not a YAML map");
         } catch (MarkedYAMLException e) {
-            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-            problems.add(file, line, "not readable as YAML: " + e.getProblem());
+            problems.add(file, line(e), "not readable as YAML: " + e.getProblem());
         } catch (YAMLException e) {
             problems.add(file, 1, "not readable as YAML");
         }
         return Optional.empty();
+    }
+
+    /** What is left open is found missing at the end of the file: it is told where it begins. */
+    private static int line(MarkedYAMLException e) {
+        String context = String.valueOf(e.getContext());
+        boolean open = context.contains("quoted scalar") || context.contains("flow");
+        Mark mark = open && e.getContextMark() != null ? e.getContextMark() : e.getProblemMark();
+        return mark == null ? 1 : mark.getLine() + 1;
+    }
+
+    private static int alias(String text, LoaderOptions options) {
+        if (text.indexOf('&') < 0 && text.indexOf('*') < 0) {
+            return 0;
+        }
+        for (Event event : new Yaml(options).parse(new StringReader(text))) {
+            if (event instanceof NodeEvent node && node.getAnchor() != null) {
+                return event.getStartMark().getLine() + 1;
+            }
+        }
+        return 0;
     }
 
     private YamlNode convert(Node node, int depth) {
@@ -54,7 +87,8 @@ public final class YamlFile {
             return new YamlNode(file, line, column, node.getTag(), "", null, null);
         }
         if (node instanceof MappingNode map) {
-            return new YamlNode(file, line, column, node.getTag(), null, null, fields(map, depth));
+            return new YamlNode(
+                    file, line, column, node.getTag(), null, null, fields(map, depth), places(map));
         }
         if (node instanceof SequenceNode sequence) {
             List<YamlNode> items = new ArrayList<>();
@@ -64,6 +98,19 @@ public final class YamlFile {
         return new YamlNode(file, line, column, node.getTag(), ((ScalarNode) node).getValue(), null, null);
     }
 
+    private Map<String, YamlNode> places(MappingNode map) {
+        Map<String, YamlNode> places = new HashMap<>();
+        for (NodeTuple tuple : map.getValue()) {
+            if (tuple.getKeyNode() instanceof ScalarNode key) {
+                int line = key.getStartMark().getLine() + 1;
+                int column = key.getStartMark().getColumn() + 1;
+                places.put(
+                        key.getValue(), new YamlNode(file, line, column, key.getTag(), key.getValue(), null, null));
+            }
+        }
+        return places;
+    }
+
     private Map<String, YamlNode> fields(MappingNode map, int depth) {
         Map<String, YamlNode> fields = new LinkedHashMap<>();
         for (NodeTuple tuple : map.getValue()) {
@@ -71,6 +118,8 @@ public final class YamlFile {
             int line = tuple.getKeyNode().getStartMark().getLine() + 1;
             if (key.isEmpty()) {
                 problems.add(file, line, "a key must be a word");
+            } else if (tuple.getValueNode() instanceof ScalarNode value && value.getTag() == Tag.NULL) {
+                problems.add(file, line, "key without a value: " + key);
             } else if (fields.put(key, convert(tuple.getValueNode(), depth + 1)) != null) {
                 problems.add(file, line, "key twice: " + key);
             }

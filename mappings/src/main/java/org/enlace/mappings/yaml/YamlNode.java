@@ -21,6 +21,7 @@ public final class YamlNode {
     private final String scalar;
     private final List<YamlNode> items;
     private final Map<String, YamlNode> fields;
+    private final Map<String, YamlNode> places;
 
     YamlNode(
             String file,
@@ -30,6 +31,20 @@ public final class YamlNode {
             String scalar,
             List<YamlNode> items,
             Map<String, YamlNode> fields) {
+        this(file, line, column, tag, scalar, items, fields, Map.of());
+    }
+
+    /** @param places where each key stands */
+    YamlNode(
+            String file,
+            int line,
+            int column,
+            Tag tag,
+            String scalar,
+            List<YamlNode> items,
+            Map<String, YamlNode> fields,
+            Map<String, YamlNode> places) {
+        this.places = places;
         this.file = file;
         this.line = line;
         this.column = column;
@@ -100,6 +115,11 @@ public final class YamlNode {
     /** The value of a key, or null. */
     public YamlNode get(String key) {
         return fields == null ? null : fields.get(key);
+    }
+
+    /** A key itself, for what is wrong with it and not with its value; this node if it is not there. */
+    public YamlNode place(String key) {
+        return places.getOrDefault(key, this);
     }
 
     /** The text at a key, or the fallback if the key is absent or not a scalar. */

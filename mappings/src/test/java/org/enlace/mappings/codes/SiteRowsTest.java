@@ -59,7 +59,7 @@ class SiteRowsTest {
         assertThat(problems.found())
                 .extracting(each -> each.line() + " " + each.text())
                 .containsExactly(
-                        "0 not UTF-8",
+                        "2 not UTF-8",
                         "3 a quote is not closed",
                         "2 a quote is not closed",
                         "2 validity ends before it begins");

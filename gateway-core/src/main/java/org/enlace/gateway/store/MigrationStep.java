@@ -1,0 +1,82 @@
+package org.enlace.gateway.store;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/**
+ * One migration of this program. Its first line says {@code -- expand} if a program that does not know it may run on, and {@code -- contract} if none
+ * may: one that says neither takes something away until somebody has thought about it.
+ *
+ * @param number its version
+ * @param name what follows the number in the file's name
+ * @param expands whether the program before it keeps running
+ */
+public record MigrationStep(int number, String name, boolean expands) {
+
+    /** The last one that was made before they were marked; what has run is never changed, not by a comment either. */
+    static final int LAST_UNMARKED = 122;
+
+    private static final Pattern FILE = Pattern.compile("V([0-9]+)__(\\w+)\\.sql");
+    private static final String EXPAND = "-- expand";
+    private static final String CONTRACT = "-- contract";
+
+    /** Those that come after one, by number. */
+    public static List<MigrationStep> after(int schema) {
+        return all().stream().filter(step -> step.number() > schema).toList();
+    }
+
+    /** The last one. */
+    public static int newest() {
+        return all().stream().mapToInt(MigrationStep::number).max().orElse(0);
+    }
+
+    /** The last one that takes something away. */
+    static int lastContraction() {
+        return all().stream()
+                .filter(step -> !step.expands())
+                .mapToInt(MigrationStep::number)
+                .max()
+                .orElse(0);
+    }
+
+    static List<MigrationStep> all() {
+        List<MigrationStep> all = new ArrayList<>();
+        try {
+            for (Resource file :
+                    new PathMatchingResourcePatternResolver().getResources("classpath*:db/migration/V*__*.sql")) {
+                Matcher name = FILE.matcher(String.valueOf(file.getFilename()));
+                if (name.matches()) {
+                    int number = Integer.parseInt(name.group(1));
+                    all.add(new MigrationStep(number, name.group(2), first(file).startsWith(EXPAND)));
+                }
+            }
+        } catch (IOException e) {
+            throw new StoreException("The migrations of this program cannot be listed.", e);
+        }
+        all.sort(Comparator.comparingInt(MigrationStep::number));
+        return List.copyOf(all);
+    }
+
+    /** Whether a first line says what the migration is. */
+    static boolean marks(String line) {
+        return line.startsWith(EXPAND) || line.startsWith(CONTRACT);
+    }
+
+    private static String first(Resource file) throws IOException {
+        try (InputStream in = file.getInputStream();
+                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            String line = lines.readLine();
+            return line == null ? "" : line;
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package org.enlace.gateway.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A program that does not know what a later one did to the tables does not run on them, unless nothing was taken away. */
+class DataVersionTest {
+
+    private static final int NEWEST = MigrationStep.newest();
+
+    @RegisterExtension
+    static final TestDatabase database = new TestDatabase();
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void nothingOfALaterVersion() throws SQLException {
+        try (Connection connection = database.owner();
+                Statement statement = connection.createStatement()) {
+            statement.execute("delete from store.migration where version = '999'");
+            statement.execute("comment on schema store is null");
+        }
+    }
+
+    private static Login owner() {
+        Login owner = TestServer.shared().postgres().login(StoreRole.OWNER);
+        try (Connection connection = database.owner()) {
+            return new Login(connection.getMetaData().getURL(), owner.user(), owner.password());
+        } catch (SQLException e) {
+            throw new StoreException("no connection", e);
+        }
+    }
+
+    @Test
+    void aStartNotesWhichVersionWroteTheDataAndWhichMayRunOnIt() {
+        Migrations.run(owner());
+
+        DataVersion version = Migrations.written(owner()).orElseThrow();
+        assertThat(version).isEqualTo(new DataVersion("development", NEWEST, MigrationStep.lastContraction()));
+        version.write(folder);
+        assertThat(DataVersion.of(folder)).contains(version);
+    }
+
+    @Test
+    void whatALaterVersionTookAwayIsNotRunOnAndTheSentenceSaysWhoWroteItAndWhoMayRun() throws SQLException {
+        later("product=9.1 schema=999 runs-from=998");
+
+        assertThatThrownBy(() -> Migrations.run(owner()))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("written by Enlace 9.1 (tables 999)")
+                .hasMessageContaining("runs with tables 998 or later")
+                .hasMessageContaining("(tables " + NEWEST + ")");
+    }
+
+    @Test
+    void whatALaterVersionOnlyAddedIsRunOnAndItsNoteStays() throws SQLException {
+        String written = "product=9.1 schema=999 runs-from=" + NEWEST;
+        later(written);
+
+        Migrations.run(owner());
+
+        assertThat(Migrations.written(owner())).map(DataVersion::toString).contains(written);
+    }
+
+    @Test
+    void whoDoesNotSayIsNotTrusted() throws SQLException {
+        later("");
+
+        assertThatThrownBy(() -> Migrations.run(owner())).hasMessageContaining("a later Enlace (tables 999)");
+    }
+
+    @Test
+    void aFolderThatSaysNothingOrNonsenseIsOfNoVersion() throws IOException {
+        assertThat(DataVersion.of(folder)).isEmpty();
+        Files.writeString(folder.resolve(DataVersion.FILE), "product=x schema=many runs-from=1");
+        assertThat(DataVersion.of(folder)).isEmpty();
+    }
+
+    @Test
+    void everyMigrationFromNowOnSaysWhetherTheVersionBeforeKeepsRunning() throws IOException {
+        Path migrations = Path.of("src/main/resources/db/migration");
+        try (Stream<Path> files = Files.list(migrations)) {
+            List<String> unmarked = files.filter(file -> number(file) > MigrationStep.LAST_UNMARKED)
+                    .filter(file -> !MigrationStep.marks(firstLine(file)))
+                    .map(file -> file.getFileName().toString())
+                    .toList();
+            assertThat(unmarked)
+                    .as("the first line must be -- expand or -- contract")
+                    .isEmpty();
+        }
+        assertThat(MigrationStep.marks("-- expand: a new table")).isTrue();
+        assertThat(MigrationStep.marks("-- Room store: a new table")).isFalse();
+        assertThat(MigrationStep.after(NEWEST - 1)).hasSize(1);
+    }
+
+    private static int number(Path file) {
+        return Integer.parseInt(file.getFileName().toString().replaceFirst("V(\\d+)__.*", "$1"));
+    }
+
+    private static String firstLine(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.findFirst().orElse("");
+        } catch (IOException e) {
+            throw new StoreException("unreadable", e);
+        }
+    }
+
+    /** As a later program leaves the database. */
+    private void later(String note) throws SQLException {
+        try (Connection connection = database.owner();
+                Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    insert into store.migration (installed_rank, version, description, type, script, installed_by, execution_time, success)
+                    values (10000, '999', 'later', 'SQL', 'V999__later.sql', current_user, 1, true)
+                    """);
+            statement.execute("comment on schema store is '" + note + "'");
+        }
+    }
+}
