@@ -1,8 +1,10 @@
 package org.enlace.gateway.partners;
 
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.enlace.connector.ClockTolerance;
 import org.enlace.connector.Presented;
 
 /** What one credential of a link takes as its proof. */
@@ -28,8 +30,9 @@ interface Expected {
     }
 
     /** A signature by one of these. */
-    static Expected signature(Signers signers) {
-        return (presented, print) -> token(presented) instanceof Presented.Signature shown && signers.made(shown);
+    static Expected signature(Signers signers, ClockTolerance clocks) {
+        return (presented, print) -> token(presented) instanceof Presented.Signature shown
+                && signers.made(shown, clocks, Instant.now());
     }
 
     /** Both. */

@@ -3,14 +3,15 @@ package org.enlace.gateway.partners;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.enlace.connector.ClockTolerance;
 import org.enlace.connector.Presented;
 
 /**
@@ -62,20 +63,11 @@ record Signers(List<X509Certificate> certificates, Set<String> fingerprints) {
     }
 
     /** True if one of these made the signature, and its certificate is in force. */
-    boolean made(Presented.Signature shown) {
+    boolean made(Presented.Signature shown, ClockTolerance clocks, Instant now) {
         List<X509Certificate> candidates = new ArrayList<>(certificates);
         shown.carried()
                 .filter(each -> fingerprints.contains(Pems.fingerprint(each)))
                 .ifPresent(candidates::add);
-        return candidates.stream().filter(Signers::inForce).anyMatch(shown.by());
-    }
-
-    private static boolean inForce(X509Certificate certificate) {
-        try {
-            certificate.checkValidity();
-            return true;
-        } catch (CertificateException outOfTime) {
-            return false;
-        }
+        return candidates.stream().filter(each -> clocks.inDate(each, now)).anyMatch(shown.by());
     }
 }
