@@ -147,6 +147,11 @@ public final class Certificates {
         return shelf.revocationsOf(place).of(chain, Strictness.USUAL, clock.instant()) == Revocations.Verdict.REVOKED;
     }
 
+    /** True if somebody's certificate is in date, as far as clocks can tell. */
+    public boolean inDate(X509Certificate certificate) {
+        return strictness.clocks().inDate(certificate, clock.instant());
+    }
+
     /** How far the clocks of others may be from ours, wherever a time of theirs is compared with one of ours. */
     public ClockTolerance clocks() {
         return strictness.clocks();

@@ -35,7 +35,7 @@ public enum Part {
     STEWARDS("stewards", "cases", "rights-desk", "rights"),
     ANALYSTS("indicators", "committee", "releases", "disclosure"),
     AUDITORS("audit", "audit-chain", "access"),
-    ADMINISTRATORS("administrator", "notices", "traces", "login", "keys", "tls", "backup", "backup-errors", "security"),
+    ADMINISTRATORS("administrator", "notices", "traces", "login", "keys", "tls", "certificates", "backup", "backup-errors", "security"),
     INTEGRATORS(
             "integrator",
             "portal",

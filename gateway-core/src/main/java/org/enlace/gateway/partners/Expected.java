@@ -1,10 +1,8 @@
 package org.enlace.gateway.partners;
 
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.enlace.connector.ClockTolerance;
 import org.enlace.connector.Presented;
 
 /** What one credential of a link takes as its proof. */
@@ -29,10 +27,10 @@ interface Expected {
                 presented instanceof Presented.Certified shown && accepted.test(shown.certificate());
     }
 
-    /** A signature by one of these. */
-    static Expected signature(Signers signers, ClockTolerance clocks) {
+    /** A signature by one of these whose certificate is in force. */
+    static Expected signature(Signers signers, Predicate<X509Certificate> inForce) {
         return (presented, print) -> token(presented) instanceof Presented.Signature shown
-                && signers.made(shown, clocks, Instant.now());
+                && signers.made(shown, inForce);
     }
 
     /** Both. */

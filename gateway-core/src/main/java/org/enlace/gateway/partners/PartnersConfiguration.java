@@ -48,7 +48,7 @@ class PartnersConfiguration {
                 CredentialsFile.read(data.resolve(SECRETS)),
                 partners.current(),
                 certificates::accepts,
-                certificates.clocks());
+                certificates::inDate);
         credentials.warnOfClear();
         return credentials;
     }

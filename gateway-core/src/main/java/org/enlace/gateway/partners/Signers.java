@@ -3,15 +3,15 @@ package org.enlace.gateway.partners;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.enlace.connector.ClockTolerance;
 import org.enlace.connector.Presented;
 
 /**
@@ -58,16 +58,26 @@ record Signers(List<X509Certificate> certificates, Set<String> fingerprints) {
         }
     }
 
+    /** By the clock of the machine, to the second. */
+    static boolean inForce(X509Certificate certificate) {
+        try {
+            certificate.checkValidity();
+            return true;
+        } catch (CertificateException outOfTime) {
+            return false;
+        }
+    }
+
     boolean nobody() {
         return certificates.isEmpty() && fingerprints.isEmpty();
     }
 
     /** True if one of these made the signature, and its certificate is in force. */
-    boolean made(Presented.Signature shown, ClockTolerance clocks, Instant now) {
+    boolean made(Presented.Signature shown, Predicate<X509Certificate> inForce) {
         List<X509Certificate> candidates = new ArrayList<>(certificates);
         shown.carried()
                 .filter(each -> fingerprints.contains(Pems.fingerprint(each)))
                 .ifPresent(candidates::add);
-        return candidates.stream().filter(each -> clocks.inDate(each, now)).anyMatch(shown.by());
+        return candidates.stream().filter(inForce).anyMatch(shown.by());
     }
 }

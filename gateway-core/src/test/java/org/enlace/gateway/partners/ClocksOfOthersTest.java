@@ -82,7 +82,8 @@ class ClocksOfOthersTest {
         Signers signers = new Signers(List.of(known), Set.of());
         Presented.Signature shown = new Presented.Signature(Optional.of(known), known::equals);
         for (long[] each : new long[][] {{-65, 1}, {65, 1}, {-66, 0}, {66, 0}}) {
-            assertThat(signers.made(shown, FIVE_SECONDS, NOW.plusSeconds(each[0])))
+            Instant then = NOW.plusSeconds(each[0]);
+            assertThat(signers.made(shown, its -> FIVE_SECONDS.inDate(its, then)))
                     .as("%s seconds away", each[0])
                     .isEqualTo(each[1] == 1);
         }
