@@ -30,6 +30,7 @@ public final class Certificates {
     private final Path root;
     private final Clock clock;
     private final Strictness strictness;
+    private final Map<Shown, Judged> judged = new ConcurrentHashMap<>();
     private final Set<String> told = ConcurrentHashMap.newKeySet();
     private final SSLContext door;
     private final Map<LinkId, ToPartner> toPartners = new ConcurrentHashMap<>();
@@ -65,6 +66,7 @@ public final class Certificates {
             Shelf next = shelf.next(root, print);
             shelf = next;
             told.clear();
+            judged.clear();
             changedAt = clock.instant();
             next.problems().forEach(each -> LOG.warn("certificates: {}", each.text(Locale.ENGLISH)));
             return true;
@@ -115,11 +117,30 @@ public final class Certificates {
         if (!strictness.clocks().inDate(shown, now) || !here.certificatesOf(place).contains(shown)) {
             return false;
         }
-        Revocations.Verdict verdict = here.revocationsOf(place).of(List.of(shown), strictness, now);
+        Revocations.Verdict verdict = verdict(here, place, shown, now);
         if (verdict != Revocations.Verdict.STANDS && told.add(place + " " + verdict)) {
             LOG.warn("certificates: {}", Refused.by(verdict).text(place));
         }
         return verdict == Revocations.Verdict.STANDS;
+    }
+
+    /** Of this very second, since each judgement costs a few signatures and a busy caller comes a thousand times in one. */
+    private Revocations.Verdict verdict(Shelf here, Place place, X509Certificate shown, Instant now) {
+        return judged.compute(
+                        new Shown(place, shown),
+                        (it, before) -> before != null && before.holds(here.print(), now)
+                                ? before
+                                : new Judged(
+                                        here.print(), now, here.revocationsOf(place).of(List.of(shown), strictness, now)))
+                .verdict();
+    }
+
+    private record Shown(Place place, X509Certificate certificate) {}
+
+    private record Judged(String print, Instant at, Revocations.Verdict verdict) {
+        boolean holds(String files, Instant now) {
+            return print.equals(files) && !now.isBefore(at) && now.isBefore(at.plusSeconds(1));
+        }
     }
 
     /** Why a caller who is known by his certificate was not let in. */

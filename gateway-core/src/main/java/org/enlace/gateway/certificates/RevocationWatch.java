@@ -1,6 +1,5 @@
 package org.enlace.gateway.certificates;
 
-import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
