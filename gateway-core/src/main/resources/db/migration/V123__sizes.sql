@@ -1,3 +1,4 @@
+-- expand
 -- Room doctor: how large each table was on each day, partitions counted for their table: what a forecast is made of. Names of tables and sizes, nothing else.
 create schema doctor;
 grant usage on schema doctor to enlace_app;

@@ -39,7 +39,7 @@ public final class AddressProbe {
         }
         boolean connected = tried("connect", "nobody answers at this address", () -> connect(port));
         if (connected && secure) {
-            tried("certificate", "the certificate is not trusted", () -> HttpCall.knock(url, link.tls(), PATIENCE));
+            tried("certificate", "the certificate is not trusted", () -> HttpCall.knock(url, link, PATIENCE));
         }
     }
 
@@ -64,6 +64,7 @@ public final class AddressProbe {
     private static String words(FaultCode fault) {
         return switch (fault) {
             case CERTIFICATE_EXPIRED -> "the certificate is out of date";
+            case CERTIFICATE_REVOKED -> "the certificate was revoked, or nobody can tell";
             case CERTIFICATE_OF_ANOTHER -> "the certificate is for another name";
             case CERTIFICATE_REFUSED -> "the partner does not take our certificate";
             case TLS_FAILED -> "no TLS connection could be agreed";

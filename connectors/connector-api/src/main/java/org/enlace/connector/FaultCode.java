@@ -25,6 +25,8 @@ public enum FaultCode {
     CERTIFICATE_UNTRUSTED(Kind.UNAVAILABLE),
     /** The partner's certificate has ended or not yet begun. Nothing was sent. */
     CERTIFICATE_EXPIRED(Kind.UNAVAILABLE),
+    /** The partner's certificate was revoked by its authority, or nobody can tell and the gateway wants to know. Nothing was sent. */
+    CERTIFICATE_REVOKED(Kind.UNAVAILABLE),
     /** The partner's certificate is good, but for another name than the one we called. Nothing was sent. */
     CERTIFICATE_OF_ANOTHER(Kind.UNAVAILABLE),
     /** The partner does not take our certificate, or wants one that we do not have. */

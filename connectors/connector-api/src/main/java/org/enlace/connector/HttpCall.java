@@ -9,6 +9,7 @@ import java.net.URI;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +79,7 @@ public record HttpCall(String method, URI url, Map<String, String> headers, byte
                 // With a fixed length the JDK never repeats a request by itself.
                 wire.setFixedLengthStreamingMode(body.length);
             }
-            shakeHands(wire, tls);
+            shakeHands(wire, tls, ClockTolerance.USUAL);
             if (body != null) {
                 wire.getOutputStream().write(body);
             }
@@ -92,10 +93,10 @@ public record HttpCall(String method, URI url, Map<String, String> headers, byte
     }
 
     /** Connects, over https until the partner has proved who it is, and hangs up. */
-    static void knock(URI url, SSLContext tls, Duration patience) throws IOException {
+    static void knock(URI url, Link<?> link, Duration patience) throws IOException {
         HttpURLConnection wire = wire(url, patience);
         try {
-            shakeHands(wire, tls);
+            shakeHands(wire, link.tls(), link.clocks());
         } finally {
             wire.disconnect();
         }
@@ -112,7 +113,7 @@ public record HttpCall(String method, URI url, Map<String, String> headers, byte
         return wire;
     }
 
-    private static void shakeHands(HttpURLConnection wire, SSLContext tls) throws IOException {
+    private static void shakeHands(HttpURLConnection wire, SSLContext tls, ClockTolerance clocks) throws IOException {
         if (!(wire instanceof HttpsURLConnection secure)) {
             wire.connect();
             return;
@@ -124,7 +125,7 @@ public record HttpCall(String method, URI url, Map<String, String> headers, byte
         secure.connect();
         try {
             // A certificate that is trusted itself is not looked at for its dates.
-            ((X509Certificate) secure.getServerCertificates()[0]).checkValidity();
+            clocks.checkDate((X509Certificate) secure.getServerCertificates()[0], Instant.now());
         } catch (CertificateException outOfDate) {
             throw new IOException(outOfDate);
         }

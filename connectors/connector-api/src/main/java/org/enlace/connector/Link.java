@@ -43,6 +43,11 @@ public interface Link<S extends Record> {
         }
     }
 
+    /** How far the clocks of the partner may be from ours, where the link's settings do not say otherwise. */
+    default ClockTolerance clocks() {
+        return ClockTolerance.USUAL;
+    }
+
     /**
      * True if messages of this link are questions that are answered at once. A receiving edge then calls {@link Intake#ask} instead of
      * {@link Intake#accept(PartnerMessage)} and sends what it returns; a sending edge leaves a {@link SendOutcome.Reply}.

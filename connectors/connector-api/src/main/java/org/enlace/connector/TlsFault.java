@@ -1,5 +1,7 @@
 package org.enlace.connector;
 
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -21,6 +23,9 @@ public final class TlsFault {
 
     /** The fault for a failure; empty if it was no matter of TLS. */
     public static Optional<FaultCode> of(Throwable failure) {
+        if (revoked(failure)) {
+            return Optional.of(FaultCode.CERTIFICATE_REVOKED);
+        }
         if (caused(failure, CertificateExpiredException.class)
                 || caused(failure, CertificateNotYetValidException.class)) {
             return Optional.of(FaultCode.CERTIFICATE_EXPIRED);
@@ -46,6 +51,17 @@ public final class TlsFault {
             if (cause instanceof SSLHandshakeException
                     || cause instanceof SSLException tls
                             && String.valueOf(tls.getMessage()).contains("Unsupported or unrecognized SSL message")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean revoked(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertPathValidatorException path
+                    && (path.getReason() == BasicReason.REVOKED
+                            || path.getReason() == BasicReason.UNDETERMINED_REVOCATION_STATUS)) {
                 return true;
             }
         }

@@ -1,10 +1,8 @@
 package org.enlace.gateway.certificates;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -15,10 +13,6 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Base64;
-import java.util.List;
 import javax.security.auth.x500.X500Principal;
 
 /**
@@ -33,7 +27,7 @@ public final class Authority {
         /** The certificate as PEM. */
         public String pem() {
             try {
-                return block("CERTIFICATE", certificate.getEncoded());
+                return Der.pem("CERTIFICATE", certificate.getEncoded());
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException("it was just made", e);
             }
@@ -41,12 +35,7 @@ public final class Authority {
 
         /** The key as PEM, without a password. */
         public String keyPem() {
-            return block("PRIVATE KEY", key.getEncoded());
-        }
-
-        private static String block(String kind, byte[] bytes) {
-            String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
-            return "-----BEGIN " + kind + "-----\n" + text + "\n-----END " + kind + "-----\n";
+            return Der.pem("PRIVATE KEY", key.getEncoded());
         }
 
         @Override
@@ -54,12 +43,6 @@ public final class Authority {
             return "Made[...]";
         }
     }
-
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
-    private static final byte[] ECDSA_WITH_SHA256 = sequence(oid(0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02));
-    private static final int OF_NAME = 0x82;
-    private static final int OF_ADDRESS = 0x87;
 
     private final SecureRandom random = new SecureRandom();
     private final Made own;
@@ -72,8 +55,8 @@ public final class Authority {
     public Authority(String name, Instant from, Instant until, String... hosts) {
         KeyPair keys = keys();
         X500Principal itself = new X500Principal("CN=" + name);
-        byte[] authority = extension(true, sequence(tlv(0x01, new byte[] {(byte) 0xff})), 0x55, 0x1d, 0x13);
-        byte[] names = names(hosts);
+        byte[] authority = Der.extension(true, Der.sequence(Der.tlv(0x01, new byte[] {(byte) 0xff})), 0x55, 0x1d, 0x13);
+        byte[] names = Der.names(hosts);
         byte[] extensions = ByteBuffer.allocate(authority.length + names.length)
                 .put(authority)
                 .put(names)
@@ -92,27 +75,27 @@ public final class Authority {
      * @param hosts names and IPv4 addresses it is good for; none for a caller
      */
     public Made issue(String name, Instant from, Instant until, String... hosts) {
-        Wanted wanted = new Wanted(new X500Principal("CN=" + name), keys(), from, until, names(hosts));
+        Wanted wanted = new Wanted(new X500Principal("CN=" + name), keys(), from, until, Der.names(hosts));
         return sign(wanted, own.certificate().getSubjectX500Principal(), own.key());
     }
 
     private record Wanted(X500Principal subject, KeyPair keys, Instant from, Instant until, byte[] extensions) {}
 
     private Made sign(Wanted wanted, X500Principal issuer, PrivateKey issuerKey) {
-        byte[] content = sequence(
-                tlv(0xa0, integer(BigInteger.TWO)),
-                integer(new BigInteger(120, random).setBit(119)),
-                ECDSA_WITH_SHA256,
+        byte[] content = Der.sequence(
+                Der.tlv(0xa0, Der.integer(BigInteger.TWO)),
+                Der.integer(new BigInteger(120, random).setBit(119)),
+                Der.ECDSA_WITH_SHA256,
                 issuer.getEncoded(),
-                sequence(time(wanted.from()), time(wanted.until())),
+                Der.sequence(Der.time(wanted.from()), Der.time(wanted.until())),
                 wanted.subject().getEncoded(),
                 wanted.keys().getPublic().getEncoded(),
-                wanted.extensions().length == 0 ? new byte[0] : tlv(0xa3, sequence(wanted.extensions())));
+                wanted.extensions().length == 0 ? new byte[0] : Der.tlv(0xa3, Der.sequence(wanted.extensions())));
         try {
             Signature signature = Signature.getInstance("SHA256withECDSA");
             signature.initSign(issuerKey);
             signature.update(content);
-            byte[] whole = sequence(content, ECDSA_WITH_SHA256, tlv(0x03, new byte[1], signature.sign()));
+            byte[] whole = Der.sequence(content, Der.ECDSA_WITH_SHA256, Der.tlv(0x03, new byte[1], signature.sign()));
             return new Made(
                     (X509Certificate) CertificateFactory.getInstance("X.509")
                             .generateCertificate(new ByteArrayInputStream(whole)),
@@ -130,70 +113,5 @@ public final class Authority {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has this curve", e);
         }
-    }
-
-    private static byte[] names(String... hosts) {
-        byte[][] names = List.of(hosts).stream().map(Authority::name).toArray(byte[][]::new);
-        return names.length == 0 ? new byte[0] : extension(false, sequence(names), 0x55, 0x1d, 0x11);
-    }
-
-    private static byte[] name(String host) {
-        if (!host.matches("[0-9.]+")) {
-            return tlv(OF_NAME, host.getBytes(StandardCharsets.US_ASCII));
-        }
-        byte[] address = new byte[4];
-        String[] parts = host.split("\\.", 4);
-        for (int i = 0; i < address.length; i++) {
-            address[i] = (byte) Integer.parseInt(parts[i]);
-        }
-        return tlv(OF_ADDRESS, address);
-    }
-
-    private static byte[] extension(boolean critical, byte[] value, int... id) {
-        byte[] weight = critical ? tlv(0x01, new byte[] {(byte) 0xff}) : new byte[0];
-        return sequence(oid(id), weight, tlv(0x04, value));
-    }
-
-    private static byte[] oid(int... bytes) {
-        byte[] id = new byte[bytes.length];
-        for (int i = 0; i < id.length; i++) {
-            id[i] = (byte) bytes[i];
-        }
-        return tlv(0x06, id);
-    }
-
-    private static byte[] integer(BigInteger number) {
-        return tlv(0x02, number.toByteArray());
-    }
-
-    private static byte[] time(Instant at) {
-        // Dates before 2050 have to be written the short way.
-        String text = TIME.format(at);
-        boolean far = text.compareTo("2050") >= 0;
-        return tlv(far ? 0x18 : 0x17, text.substring(far ? 0 : 2).getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static byte[] sequence(byte[]... parts) {
-        return tlv(0x30, parts);
-    }
-
-    private static byte[] tlv(int tag, byte[]... parts) {
-        int length = 0;
-        for (byte[] part : parts) {
-            length += part.length;
-        }
-        ByteArrayOutputStream out = new ByteArrayOutputStream(length + 4);
-        out.write(tag);
-        if (length >= 0x100) {
-            out.write(0x82);
-            out.write(length >> 8);
-        } else if (length >= 0x80) {
-            out.write(0x81);
-        }
-        out.write(length);
-        for (byte[] part : parts) {
-            out.writeBytes(part);
-        }
-        return out.toByteArray();
     }
 }

@@ -16,7 +16,15 @@ public enum CertificateFlaw {
     KEY_UNREADABLE(
             "el archivo no es una clave privada sin contraseña en PEM",
             "the file is not a private key in PEM without a password"),
-    KEY_OF_ANOTHER("la clave no es la del certificado", "the key is not the one of the certificate");
+    KEY_OF_ANOTHER("la clave no es la del certificado", "the key is not the one of the certificate"),
+    LIST_UNREADABLE(
+            "el archivo no es una lista de revocación X.509", "the file is not a revocation list of X.509"),
+    LIST_OF_ANOTHER(
+            "ningún certificado de esta carpeta es de quien firmó la lista",
+            "no certificate in this folder is of whoever signed the list"),
+    LIST_PARTIAL(
+            "la lista no es completa: habla solo de una parte, o cambia otra",
+            "the list is not whole: it speaks of a part only, or changes another one");
 
     private final String es;
     private final String en;

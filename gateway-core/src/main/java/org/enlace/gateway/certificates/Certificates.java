@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
+import org.enlace.connector.ClockTolerance;
 import org.enlace.connector.LinkId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,9 @@ public final class Certificates {
 
     private final Path root;
     private final Clock clock;
+    private final Strictness strictness;
+    private final Map<Shown, Judged> judged = new ConcurrentHashMap<>();
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
     private final SSLContext door;
     private final Map<LinkId, ToPartner> toPartners = new ConcurrentHashMap<>();
     private volatile Shelf shelf = Shelf.EMPTY;
@@ -38,6 +43,12 @@ public final class Certificates {
      * @param root the folder {@code tls}; need not be there
      */
     public Certificates(Path root, Clock clock) {
+        this(root, clock, Strictness.USUAL);
+    }
+
+    /** @param strictness how what others show is judged */
+    public Certificates(Path root, Clock clock, Strictness strictness) {
+        this.strictness = strictness;
         this.root = root.toAbsolutePath().normalize();
         this.clock = clock;
         this.changedAt = clock.instant();
@@ -54,6 +65,8 @@ public final class Certificates {
             }
             Shelf next = shelf.next(root, print);
             shelf = next;
+            told.clear();
+            judged.clear();
             changedAt = clock.instant();
             next.problems().forEach(each -> LOG.warn("certificates: {}", each.text(Locale.ENGLISH)));
             return true;
@@ -96,10 +109,87 @@ public final class Certificates {
         return OwnCertificate.newest(shelf.keysOf(Place.door()), clock.instant());
     }
 
-    /** True if this very certificate lies in the credential's folder and is in date. */
+    /** True if this very certificate lies in the credential's folder, is in date and was not revoked. */
     public boolean accepts(LinkId link, String credential, X509Certificate shown) {
-        return Validity.holds(shown, clock.instant())
-                && shelf.certificatesOf(Place.accepted(link, credential)).contains(shown);
+        Place place = Place.accepted(link, credential);
+        Shelf here = shelf;
+        Instant now = clock.instant();
+        if (!strictness.clocks().inDate(shown, now) || !here.certificatesOf(place).contains(shown)) {
+            return false;
+        }
+        Revocations.Verdict verdict = verdict(here, place, shown, now);
+        if (verdict != Revocations.Verdict.STANDS && told.add(place + " " + verdict)) {
+            LOG.warn("certificates: {}", Refused.by(verdict).text(place));
+        }
+        return verdict == Revocations.Verdict.STANDS;
+    }
+
+    /** Of this very second, since each judgement costs a few signatures and a busy caller comes a thousand times in one. */
+    private Revocations.Verdict verdict(Shelf here, Place place, X509Certificate shown, Instant now) {
+        return judged.compute(
+                        new Shown(place, shown),
+                        (it, before) -> before != null && before.holds(here.print(), now)
+                                ? before
+                                : new Judged(
+                                        here.print(), now, here.revocationsOf(place).of(List.of(shown), strictness, now)))
+                .verdict();
+    }
+
+    private record Shown(Place place, X509Certificate certificate) {}
+
+    private record Judged(String print, Instant at, Revocations.Verdict verdict) {
+        boolean holds(String files, Instant now) {
+            return print.equals(files) && !now.isBefore(at) && now.isBefore(at.plusSeconds(1));
+        }
+    }
+
+    /** Why a caller who is known by his certificate was not let in. */
+    private enum Refused {
+        CERTIFICATE_REVOKED("a caller was refused whose certificate was revoked by its authority"),
+        REVOCATION_UNKNOWN("a caller was refused because no current revocation list speaks of his certificate");
+
+        private final String words;
+
+        Refused(String words) {
+            this.words = words;
+        }
+
+        static Refused by(Revocations.Verdict verdict) {
+            return verdict == Revocations.Verdict.REVOKED ? CERTIFICATE_REVOKED : REVOCATION_UNKNOWN;
+        }
+
+        String text(Place place) {
+            return "tls/" + place.folder() + ": " + words + " [" + this + "]";
+        }
+    }
+
+    /** True if a list that lies beside names the certificate or one of its issuers. */
+    boolean revoked(Place place, List<X509Certificate> chain) {
+        return shelf.revocationsOf(place).of(chain, Strictness.USUAL, clock.instant()) == Revocations.Verdict.REVOKED;
+    }
+
+    /** True if somebody's certificate is in date, as far as clocks can tell. */
+    public boolean inDate(X509Certificate certificate) {
+        return strictness.clocks().inDate(certificate, clock.instant());
+    }
+
+    /** How far the clocks of others may be from ours, wherever a time of theirs is compared with one of ours. */
+    public ClockTolerance clocks() {
+        return strictness.clocks();
+    }
+
+    /** Every revocation list that counts. */
+    public List<ListState> lists() {
+        return watch().lists();
+    }
+
+    /** What is wrong with revocation lists, and which certificates here were revoked. */
+    public List<RevocationTrouble> revocationTroubles() {
+        return watch().troubles();
+    }
+
+    private RevocationWatch watch() {
+        return new RevocationWatch(shelf, strictness, clock.instant(), changedAt);
     }
 
     /**
@@ -110,21 +200,30 @@ public final class Certificates {
     public SSLContext toPartner(LinkId link, boolean shows) {
         Optional<OwnCertificate> own =
                 shows ? OwnCertificate.newest(shelf.keysOf(Place.own(link)), clock.instant()) : Optional.empty();
-        List<X509Certificate> trust = shelf.certificatesOf(Place.trust(link));
+        Revocations trust = shelf.revocationsOf(Place.trust(link));
+        // A list that grows too old shuts connections that it allowed.
+        List<RevocationList> current = trust.current(strictness, clock.instant());
         return toPartners
-                .compute(link, (id, before) -> before != null && before.isOf(own, trust) ? before : make(own, trust))
+                .compute(
+                        link,
+                        (id, before) -> before != null && before.isOf(own, trust, current)
+                                ? before
+                                : make(own, trust, current))
                 .context();
     }
 
     /** What a link speaks with, and what it was made of. */
-    private record ToPartner(Optional<OwnCertificate> own, List<X509Certificate> trust, SSLContext context) {
-        boolean isOf(Optional<OwnCertificate> otherOwn, List<X509Certificate> otherTrust) {
-            return own.equals(otherOwn) && trust.equals(otherTrust);
+    private record ToPartner(
+            Optional<OwnCertificate> own, Revocations trust, List<RevocationList> current, SSLContext context) {
+        boolean isOf(
+                Optional<OwnCertificate> otherOwn, Revocations otherTrust, List<RevocationList> otherCurrent) {
+            return own.equals(otherOwn) && trust.equals(otherTrust) && current.equals(otherCurrent);
         }
     }
 
-    private ToPartner make(Optional<OwnCertificate> own, List<X509Certificate> trust) {
-        return new ToPartner(own, trust, context(new CurrentKey(() -> own), new PartnerTrust(trust, clock)));
+    private ToPartner make(Optional<OwnCertificate> own, Revocations trust, List<RevocationList> current) {
+        PartnerTrust whom = new PartnerTrust(trust, strictness, clock);
+        return new ToPartner(own, trust, current, context(new CurrentKey(() -> own), whom));
     }
 
     private static SSLContext context(KeyManager key, TrustManager trust) {

@@ -2,8 +2,10 @@ package org.enlace.gateway.certificates;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.enlace.connector.ClockTolerance;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,8 +15,12 @@ import org.springframework.context.annotation.Configuration;
 class CertificatesConfiguration {
 
     @Bean
-    Certificates certificates(@Value("${enlace.tls.folder:${enlace.data}/tls}") Path folder, Clock clock) {
-        Certificates certificates = new Certificates(folder, clock);
+    Certificates certificates(
+            @Value("${enlace.tls.folder:${enlace.data}/tls}") Path folder,
+            @Value("${enlace.tls.revocation:soft}") RevocationPolicy revocation,
+            @Value("${enlace.clock.tolerance:60s}") Duration tolerance,
+            Clock clock) {
+        Certificates certificates = new Certificates(folder, clock, new Strictness(revocation, clocks(tolerance)));
         String open = certificates.problems().stream()
                 .filter(each -> each.flaw() == CertificateFlaw.KEY_OPEN)
                 .map(each -> each.text(Locale.ENGLISH))
@@ -23,5 +29,13 @@ class CertificatesConfiguration {
             throw new IllegalStateException(open);
         }
         return certificates;
+    }
+
+    private static ClockTolerance clocks(Duration tolerance) {
+        try {
+            return new ClockTolerance(tolerance);
+        } catch (IllegalArgumentException tooMuch) {
+            throw new IllegalStateException("enlace.clock.tolerance: " + tooMuch.getMessage(), tooMuch);
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.enlace.gateway.certificates;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -28,8 +30,11 @@ final class PemFolder {
 
     private static final String CERTIFICATE = ".pem";
     private static final String KEY = ".key";
+    private static final String LIST = ".crl";
     /** Nobody has certificates of this length. */
     private static final long LONGEST = 1 << 20;
+    /** Of the lists of a country's authority some are long. */
+    private static final int LONGEST_LIST = 16 << 20;
 
     private static final Set<PosixFilePermission> OWNER = EnumSet.of(
             PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
@@ -63,6 +68,63 @@ final class PemFolder {
             } catch (CertificateException unreadable) {
                 problem(file, CertificateFlaw.CERTIFICATE_UNREADABLE);
                 all.put(name, before.getOrDefault(name, List.of()));
+            }
+        }
+        return all;
+    }
+
+    /**
+     * The revocation lists by file, PEM or DER, each signed by somebody whose certificate lies in the folder.
+     *
+     * @param before what is kept of files that cannot be taken now
+     */
+    Map<String, RevocationList> lists(Map<String, RevocationList> before) throws IOException {
+        Map<String, RevocationList> all = new TreeMap<>();
+        List<X509Certificate> authorities = null;
+        for (Path file : files(LIST)) {
+            authorities = authorities == null ? everybody() : authorities;
+            String name = file.getFileName().toString();
+            list(file, authorities)
+                    .or(() -> Optional.ofNullable(before.get(name)))
+                    .ifPresent(each -> all.put(name, each));
+        }
+        return all;
+    }
+
+    private Optional<RevocationList> list(Path file, List<X509Certificate> authorities) throws IOException {
+        X509CRL list;
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(LONGEST_LIST + 1);
+            if (bytes.length > LONGEST_LIST) {
+                return wrong(file, CertificateFlaw.LIST_UNREADABLE);
+            }
+            list = (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(bytes));
+        } catch (GeneralSecurityException unreadable) {
+            return wrong(file, CertificateFlaw.LIST_UNREADABLE);
+        }
+        if (list == null) {
+            return wrong(file, CertificateFlaw.LIST_UNREADABLE);
+        }
+        if (RevocationList.partial(list)) {
+            return wrong(file, CertificateFlaw.LIST_PARTIAL);
+        }
+        Optional<X509Certificate> by = authorities.stream()
+                .filter(each -> RevocationList.signed(list, each))
+                .findFirst();
+        return by.isPresent()
+                ? by.map(each -> new RevocationList(list, each))
+                : wrong(file, CertificateFlaw.LIST_OF_ANOTHER);
+    }
+
+    /** Every certificate of every file, those behind the first as well. */
+    private List<X509Certificate> everybody() throws IOException {
+        List<X509Certificate> all = new ArrayList<>();
+        for (Path file : files(CERTIFICATE)) {
+            try {
+                all.addAll(certificates(file));
+            } catch (CertificateException unreadable) {
+                // Told already.
+                continue;
             }
         }
         return all;
@@ -119,13 +181,13 @@ final class PemFolder {
         }
     }
 
-    private Optional<OwnCertificate> wrong(Path file, CertificateFlaw flaw) {
+    private <T> Optional<T> wrong(Path file, CertificateFlaw flaw) {
         problem(file, flaw);
         return Optional.empty();
     }
 
     /** What the private key signs, the public one must recognise. */
-    private static boolean belong(PrivateKey key, PublicKey certified) {
+    static boolean belong(PrivateKey key, PublicKey certified) {
         String algorithm =
                 switch (key.getAlgorithm()) {
                     case "EC" -> "SHA256withECDSA";
@@ -156,7 +218,12 @@ final class PemFolder {
     }
 
     private static List<X509Certificate> certificates(Path file) throws IOException, CertificateException {
-        byte[] bytes = read(file).getBytes(StandardCharsets.UTF_8);
+        return certificates(read(file));
+    }
+
+    /** At least one. */
+    static List<X509Certificate> certificates(String pem) throws CertificateException {
+        byte[] bytes = pem.getBytes(StandardCharsets.UTF_8);
         List<X509Certificate> all = new ArrayList<>();
         CertificateFactory.getInstance("X.509")
                 .generateCertificates(new ByteArrayInputStream(bytes))
@@ -167,7 +234,7 @@ final class PemFolder {
         return all;
     }
 
-    private static String read(Path file) throws IOException {
+    static String read(Path file) throws IOException {
         if (Files.size(file) > LONGEST) {
             return "";
         }

@@ -26,19 +26,19 @@ public record Place(Use use, LinkId link, String credential) {
 
     private static final String LINKS = "links";
 
-    static Place door() {
+    public static Place door() {
         return new Place(Use.DOOR, null, "");
     }
 
-    static Place own(LinkId link) {
+    public static Place own(LinkId link) {
         return new Place(Use.OWN, link, "");
     }
 
-    static Place trust(LinkId link) {
+    public static Place trust(LinkId link) {
         return new Place(Use.TRUST, link, "");
     }
 
-    static Place accepted(LinkId link, String credential) {
+    public static Place accepted(LinkId link, String credential) {
         return new Place(Use.ACCEPTED, link, credential);
     }
 

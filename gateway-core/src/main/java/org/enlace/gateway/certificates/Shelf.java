@@ -21,16 +21,18 @@ import java.util.TreeMap;
  *
  * @param keys certificates with keys, by their place and the name of their files
  * @param certificates those of others, by their place and file
+ * @param lists revocation lists beside them, by their place and file
  * @param problems what could not be taken; what the same file held before stays
  * @param print of the files
  */
 record Shelf(
         Map<Place, Map<String, OwnCertificate>> keys,
         Map<Place, Map<String, List<X509Certificate>>> certificates,
+        Map<Place, Map<String, RevocationList>> lists,
         List<CertificateProblem> problems,
         String print) {
 
-    static final Shelf EMPTY = new Shelf(Map.of(), Map.of(), List.of(), "");
+    static final Shelf EMPTY = new Shelf(Map.of(), Map.of(), Map.of(), List.of(), "");
 
     private static final int DEPTH = 6;
 
@@ -44,10 +46,16 @@ record Shelf(
                 .toList();
     }
 
+    Revocations revocationsOf(Place place) {
+        Map<String, RevocationList> its = lists.getOrDefault(place, Map.of());
+        return new Revocations(List.copyOf(its.values()), certificatesOf(place));
+    }
+
     /** Reads the folder anew; of a file that cannot be taken now, keeps what this shelf has of it. */
     Shelf next(Path root, String newPrint) throws IOException {
         Map<Place, Map<String, OwnCertificate>> ours = new HashMap<>();
         Map<Place, Map<String, List<X509Certificate>>> theirs = new HashMap<>();
+        Map<Place, Map<String, RevocationList>> revoked = new HashMap<>();
         List<CertificateProblem> wrong = new ArrayList<>();
         for (Place place : places(root)) {
             PemFolder folder = new PemFolder(root, place);
@@ -55,10 +63,11 @@ record Shelf(
                 ours.put(place, folder.own(keys.getOrDefault(place, Map.of())));
             } else {
                 theirs.put(place, folder.certificates(certificates.getOrDefault(place, Map.of())));
+                revoked.put(place, folder.lists(lists.getOrDefault(place, Map.of())));
             }
             wrong.addAll(folder.problems());
         }
-        return new Shelf(Map.copyOf(ours), Map.copyOf(theirs), List.copyOf(wrong), newPrint);
+        return new Shelf(Map.copyOf(ours), Map.copyOf(theirs), Map.copyOf(revoked), List.copyOf(wrong), newPrint);
     }
 
     private static List<Place> places(Path root) throws IOException {

@@ -50,7 +50,7 @@ final class States {
                 digest(certificate));
     }
 
-    private static String digest(X509Certificate certificate) {
+    static String digest(X509Certificate certificate) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
         } catch (GeneralSecurityException e) {

@@ -20,7 +20,10 @@ final class CertificateCommand implements Runnable {
 
     static CommandLine line(Screen screen, Home home) {
         return new CommandLine(new CertificateCommand(screen))
-                .addSubcommand("list", new CertificateListCommand(screen, home));
+                .addSubcommand("list", new CertificateListCommand(screen, home))
+                .addSubcommand("request", new CertificateRequestCommand(screen, home))
+                .addSubcommand("import", new CertificateImportCommand(screen, home))
+                .addSubcommand("retire", new CertificateRetireCommand(screen, home));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.enlace.gateway.certificates.CertificateState;
 import org.enlace.gateway.certificates.Certificates;
+import org.enlace.gateway.certificates.ListState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -28,12 +29,22 @@ final class CertificateListCommand implements Callable<Integer> {
         DataFolder folder = DataFolder.at(data == null ? home.siteData() : data);
         Certificates certificates = new Certificates(folder.tls(), Clock.systemUTC());
         certificates.states().forEach(this::tell);
+        certificates.lists().forEach(this::tell);
         CertificateReport report = new CertificateReport(certificates, Clock.systemUTC());
         report.remarks(screen).forEach(screen::line);
         if (certificates.states().isEmpty()) {
             screen.say("certificate.none", folder.tls());
         }
         return report.good() ? 0 : 1;
+    }
+
+    private void tell(ListState list) {
+        screen.say(
+                list.current() ? "certificate.list.current" : "certificate.list.old",
+                "tls/" + list.place().folder().resolve(list.file()),
+                list.from(),
+                list.until(),
+                list.revoked());
     }
 
     private void tell(CertificateState state) {

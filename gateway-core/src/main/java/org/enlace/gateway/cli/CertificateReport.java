@@ -18,9 +18,10 @@ final class CertificateReport {
         this.now = clock.instant();
     }
 
-    /** False if a file cannot be taken, or somewhere nothing valid is left. */
+    /** False if a file cannot be taken, a revocation list is too old, a certificate was revoked, or somewhere nothing valid is left. */
     boolean good() {
         return certificates.problems().isEmpty()
+                && certificates.revocationTroubles().isEmpty()
                 && certificates.expiries().stream().noneMatch(each -> each.nearness(now) == Expiry.Nearness.EXPIRED);
     }
 
@@ -35,6 +36,9 @@ final class CertificateReport {
                         "tls/" + each.place().folder(),
                         each.days(now),
                         each.at())));
+        certificates
+                .revocationTroubles()
+                .forEach(each -> all.add(screen.text("certificate." + each.kind(), "tls/" + each.file())));
         return all;
     }
 }

@@ -33,19 +33,25 @@ final class ProductionVariables {
                     + "|DOORS_.+|APPROVAL_CONFIGURATION|(REPLAY|VALUES)_ALONE)|SERVER_(ADDRESS|PORT)|MANAGEMENT_SERVER_PORT");
 
     /** Settings that an installation may have, and under which less is asked, watched or hidden than by default: name, and values that do not. */
-    private static final Map<Pattern, Pattern> WEAKER = Map.of(
-            pattern("ENLACE_APPROVAL_CONFIGURATION"), pattern("true"),
-            pattern("ENLACE_DOORS_PLAIN"), pattern("false"),
-            pattern("ENLACE_REPLAY_ALONE"), pattern("[0-9]{1,2}|[1-4][0-9]{2}|500"),
-            pattern("ENLACE_VALUES_ALONE"), pattern("1?[0-9]|20"),
-            pattern("ENLACE_RELOAD_EVERY"), pattern("[1-9][0-9]*m?s"),
-            pattern("ENLACE_SPACE_(LOW|RESERVE)"), pattern("[1-9][0-9]*[MG]B"),
-            pattern("ENLACE_SPACE_ALARM_?DAYS"), pattern("[7-9]|[1-9][0-9]{1,3}"),
-            pattern("ENLACE_CONSOLE_BREAK_?GLASS"), pattern(""),
-            pattern("ENLACE_BACKUP_ALARM_?AFTER"), pattern("[1-9][0-9]{0,2}[hd]"),
-            pattern("ENLACE_CLOCK_ALARM_?AFTER"), pattern("[1-9][0-9]?s"));
+    private static final Map<Pattern, Pattern> WEAKER = Map.ofEntries(
+            entry("ENLACE_APPROVAL_CONFIGURATION", "true"),
+            entry("ENLACE_DOORS_PLAIN", "false"),
+            entry("ENLACE_REPLAY_ALONE", "[0-9]{1,2}|[1-4][0-9]{2}|500"),
+            entry("ENLACE_VALUES_ALONE", "1?[0-9]|20"),
+            entry("ENLACE_RELOAD_EVERY", "[1-9][0-9]*m?s"),
+            entry("ENLACE_SPACE_(LOW|RESERVE)", "[1-9][0-9]*[MG]B"),
+            entry("ENLACE_SPACE_ALARM_?DAYS", "[7-9]|[1-9][0-9]{1,3}"),
+            entry("ENLACE_CONSOLE_BREAK_?GLASS", ""),
+            entry("ENLACE_BACKUP_ALARM_?AFTER", "[1-9][0-9]{0,2}[hd]"),
+            entry("ENLACE_CLOCK_ALARM_?AFTER", "[1-9][0-9]?s"),
+            entry("ENLACE_TLS_REVOCATION", "soft|hard"),
+            entry("ENLACE_CLOCK_TOLERANCE", "[1-5]?[0-9]s|60s|1m"));
 
     private ProductionVariables() {}
+
+    private static Map.Entry<Pattern, Pattern> entry(String name, String values) {
+        return Map.entry(pattern(name), pattern(values));
+    }
 
     private static Pattern pattern(String text) {
         return Pattern.compile("(?i)" + text);

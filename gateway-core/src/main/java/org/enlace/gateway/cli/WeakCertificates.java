@@ -7,11 +7,9 @@ import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.ECPublicKey;
-import java.security.interfaces.RSAPublicKey;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
+import org.enlace.gateway.certificates.Strength;
 import org.enlace.gateway.cli.ProductionCheck.Found;
 import org.enlace.gateway.cli.ProductionCheck.Sign;
 
@@ -24,9 +22,6 @@ record WeakCertificates(Path tls) {
 
     /** Who made those of the demo. */
     static final String DEMO = "CN=" + DemoCertificates.AUTHORITY;
-
-    private static final int RSA_BITS = 2_048;
-    private static final int EC_BITS = 256;
 
     /** Adds what is weak. A file that is no certificate is told by the gateway. */
     void in(List<Found> found) throws IOException {
@@ -54,16 +49,8 @@ record WeakCertificates(Path tls) {
         if (certificate.getIssuerX500Principal().getName().equals(DEMO)) {
             found.add(new Found(Sign.CERTIFICATE_DEMO, file.toString()));
         }
-        String algorithm = certificate.getSigAlgName().toUpperCase(Locale.ROOT);
-        if (algorithm.startsWith("MD5") || algorithm.startsWith("SHA1") || bits(certificate)) {
+        if (Strength.weak(certificate)) {
             found.add(new Found(Sign.CERTIFICATE_WEAK, file.toString()));
         }
-    }
-
-    private static boolean bits(X509Certificate certificate) {
-        return certificate.getPublicKey() instanceof RSAPublicKey rsa
-                        && rsa.getModulus().bitLength() < RSA_BITS
-                || certificate.getPublicKey() instanceof ECPublicKey ec
-                        && ec.getParams().getOrder().bitLength() < EC_BITS;
     }
 }

@@ -15,6 +15,7 @@ public interface AwayReceivers {
             FaultCode.UNREACHABLE,
             FaultCode.CERTIFICATE_UNTRUSTED,
             FaultCode.CERTIFICATE_EXPIRED,
+            FaultCode.CERTIFICATE_REVOKED,
             FaultCode.CERTIFICATE_OF_ANOTHER,
             FaultCode.CERTIFICATE_REFUSED,
             FaultCode.TLS_FAILED);

@@ -18,7 +18,8 @@ class IdentityConfiguration {
     @Bean
     Identities comingByProvider(ProviderProperties properties, Certificates certificates, Clock clock) {
         return properties.on()
-                ? Identities.by(new IdentityProvider(properties, () -> certificates.toPartner(TRUST, false), clock))
+                ? Identities.by(new IdentityProvider(
+                        properties, () -> certificates.toPartner(TRUST, false), certificates.clocks(), clock))
                 : Identities.none();
     }
 }

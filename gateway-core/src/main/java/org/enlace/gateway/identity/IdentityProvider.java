@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
+import org.enlace.connector.ClockTolerance;
 import org.enlace.gateway.partners.Operator;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
@@ -34,6 +35,7 @@ public final class IdentityProvider {
     private static final String WELL_KNOWN = "/.well-known/openid-configuration";
 
     private final ProviderProperties properties;
+    private final ClockTolerance clocks;
     private final ClientProof proof;
     private final ClaimReading claims;
     private final ProviderWire wire;
@@ -41,10 +43,13 @@ public final class IdentityProvider {
 
     /**
      * @param trust whom a wire to the provider takes for it
+     * @param clocks how far its clock may be from ours
      * @throws IllegalArgumentException naming the setting that cannot be
      */
-    IdentityProvider(ProviderProperties properties, Supplier<SSLContext> trust, Clock clock) {
+    IdentityProvider(
+            ProviderProperties properties, Supplier<SSLContext> trust, ClockTolerance clocks, Clock clock) {
         this.properties = properties;
+        this.clocks = clocks;
         if (properties.address() == null
                 || properties.clientId() == null
                 || properties.clientId().isBlank()) {
@@ -157,8 +162,8 @@ public final class IdentityProvider {
         return new ProviderMemory.Known(
                 addresses,
                 made,
-                TokenBelief.ofLogins(made, wire),
-                TokenBelief.ofScripts(made, wire, properties.apiAudience()),
+                TokenBelief.ofLogins(made, wire, clocks),
+                TokenBelief.ofScripts(made, wire, properties.apiAudience(), clocks),
                 now);
     }
 

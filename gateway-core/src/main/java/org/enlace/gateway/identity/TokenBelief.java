@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.enlace.connector.ClockTolerance;
 import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenValidator;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
-import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
@@ -19,6 +19,8 @@ import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.web.client.RestTemplate;
@@ -49,25 +51,30 @@ final class TokenBelief {
     private TokenBelief() {}
 
     /** Of a login. */
-    static JwtDecoder ofLogins(ClientRegistration registration, ProviderWire wire) {
+    static JwtDecoder ofLogins(ClientRegistration registration, ProviderWire wire, ClockTolerance clocks) {
         NimbusJwtDecoder decoder = decoder(registration, wire, Set.of(JOSEObjectType.JWT));
-        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
-                JwtValidators.createDefault(), new OidcIdTokenValidator(registration)));
+        OidcIdTokenValidator ofUs = new OidcIdTokenValidator(registration);
+        ofUs.setClockSkew(clocks.value());
+        decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(inTime(clocks), ofUs));
         return few(decoder);
     }
 
     /** Of a script: for the audience of the operator API, which is never that of a login. */
-    static JwtDecoder ofScripts(ClientRegistration registration, ProviderWire wire, String audience) {
+    static JwtDecoder ofScripts(
+            ClientRegistration registration, ProviderWire wire, String audience, ClockTolerance clocks) {
         NimbusJwtDecoder decoder = decoder(registration, wire, ACCESS);
         OAuth2TokenValidator<Jwt> forUs = token ->
                 token.getAudience() != null && token.getAudience().contains(audience) && token.getExpiresAt() != null
                         ? OAuth2TokenValidatorResult.success()
                         : OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_token", JwtClaimNames.AUD, null));
-        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
-                JwtValidators.createDefaultWithIssuer(
-                        registration.getProviderDetails().getIssuerUri()),
-                forUs));
+        JwtIssuerValidator issuer =
+                new JwtIssuerValidator(registration.getProviderDetails().getIssuerUri());
+        decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(inTime(clocks), issuer, forUs));
         return few(decoder);
+    }
+
+    private static JwtTimestampValidator inTime(ClockTolerance clocks) {
+        return new JwtTimestampValidator(clocks.value());
     }
 
     /** Threads that partners need do not stand in a line before a provider that keeps its keys to itself. */

@@ -47,6 +47,7 @@ public enum Part {
             "login",
             "keys",
             "tls",
+            "certificates",
             "backup",
             "backup-errors",
             "upgrade",

@@ -99,6 +99,8 @@ class Wording {
                     CERTIFICATE_ENDS_NOW,
                     CERTIFICATE_ENDED,
                     CERTIFICATE_NOT_TAKEN,
+                    CERTIFICATE_REVOKED,
+                    REVOCATION_LIST_OLD,
                     NOTICE_NOT_SENT,
                     CLOCK -> alarm.subject();
             default -> "";

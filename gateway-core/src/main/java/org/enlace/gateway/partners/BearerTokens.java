@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.enlace.connector.ClockTolerance;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.Presented;
 import org.enlace.connector.Refusal;
@@ -23,11 +24,12 @@ public class BearerTokens {
 
     private final Partners partners;
     private final KeySets keys;
+    private final ClockTolerance clocks;
     private final Clock clock;
 
     /**
      * @param folder of the configuration
-     * @param certificates whom each link trusts
+     * @param certificates whom each link trusts, and how far clocks may differ
      */
     @Autowired
     public BearerTokens(
@@ -37,10 +39,16 @@ public class BearerTokens {
                 new KeySets(
                         new KeySource(folder, link -> certificates.toPartner(link, false)),
                         () -> Duration.ofNanos(System.nanoTime())),
+                certificates.clocks(),
                 clock);
     }
 
     BearerTokens(Partners partners, KeySets keys, Clock clock) {
+        this(partners, keys, ClockTolerance.USUAL, clock);
+    }
+
+    BearerTokens(Partners partners, KeySets keys, ClockTolerance clocks, Clock clock) {
+        this.clocks = clocks;
         this.partners = partners;
         this.keys = keys;
         this.clock = clock;
@@ -64,7 +72,7 @@ public class BearerTokens {
         }
         // a link has one rule
         TokenRule rule = known.get(0).token().orElseThrow().rule();
-        String client = token.get().client(link, rule, keys, clock.instant());
+        String client = token.get().client(link, rule, keys, clocks, clock.instant());
         return known.stream()
                 .filter(each -> each.token().orElseThrow().name().equals(client))
                 .map(Credential::id)

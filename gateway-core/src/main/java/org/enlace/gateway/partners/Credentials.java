@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.Presented;
 import org.slf4j.Logger;
@@ -23,6 +24,7 @@ public final class Credentials {
     private static final Logger LOG = LoggerFactory.getLogger(Credentials.class);
 
     private final Accepted certificates;
+    private final Predicate<X509Certificate> inForce;
     private volatile Known known;
 
     /** Without certificates. */
@@ -36,7 +38,14 @@ public final class Credentials {
      * @param certificates asked for every caller, so that what lies ready may change at any time
      */
     public Credentials(CredentialsFile file, Snapshot snapshot, Accepted certificates) {
+        this(file, snapshot, certificates, Signers::inForce);
+    }
+
+    /** @param inForce true for certificates of signers that are in date, as far as clocks can tell */
+    public Credentials(
+            CredentialsFile file, Snapshot snapshot, Accepted certificates, Predicate<X509Certificate> inForce) {
         this.certificates = certificates;
+        this.inForce = inForce;
         use(file, snapshot);
     }
 
@@ -44,6 +53,7 @@ public final class Credentials {
     void use(CredentialsFile file, Snapshot snapshot) {
         Known next = new Known(
                 certificates,
+                inForce,
                 new HashMap<>(),
                 new HashMap<>(),
                 new HashMap<>(),
@@ -65,6 +75,7 @@ public final class Credentials {
     /** All of one file; filled once and never changed. */
     private record Known(
             Accepted certificates,
+            Predicate<X509Certificate> inForce,
             Map<LinkId, Map<String, Expected>> accepted,
             Map<LinkId, Map<String, Expected>> besideTokens,
             Map<LinkId, Presented> shown,
@@ -102,7 +113,7 @@ public final class Credentials {
                 case FOLDER -> Optional.of(Expected.folder());
                 case CERTIFICATE -> Optional.of(certificate);
                 case SIGNATURE ->
-                    Optional.of(also(credential, certificate, Expected.signature(file.signers(link, credential.id()))));
+                    Optional.of(also(credential, certificate, Expected.signature(file.signers(link, credential.id()), inForce)));
                 default -> secret.map(Expected::of).map(each -> also(credential, certificate, each));
             };
         }

@@ -27,9 +27,10 @@ interface Expected {
                 presented instanceof Presented.Certified shown && accepted.test(shown.certificate());
     }
 
-    /** A signature by one of these. */
-    static Expected signature(Signers signers) {
-        return (presented, print) -> token(presented) instanceof Presented.Signature shown && signers.made(shown);
+    /** A signature by one of these whose certificate is in force. */
+    static Expected signature(Signers signers, Predicate<X509Certificate> inForce) {
+        return (presented, print) -> token(presented) instanceof Presented.Signature shown
+                && signers.made(shown, inForce);
     }
 
     /** Both. */

@@ -44,8 +44,11 @@ class PartnersConfiguration {
 
     @Bean
     Credentials credentials(@Value("${enlace.data}") Path data, Partners partners, Certificates certificates) {
-        Credentials credentials =
-                new Credentials(CredentialsFile.read(data.resolve(SECRETS)), partners.current(), certificates::accepts);
+        Credentials credentials = new Credentials(
+                CredentialsFile.read(data.resolve(SECRETS)),
+                partners.current(),
+                certificates::accepts,
+                certificates::inDate);
         credentials.warnOfClear();
         return credentials;
     }

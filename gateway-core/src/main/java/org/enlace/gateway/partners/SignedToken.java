@@ -13,12 +13,14 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.enlace.connector.ClockTolerance;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
@@ -64,13 +66,13 @@ final class SignedToken {
      *
      * @throws Refusal if it does not
      */
-    String client(LinkId link, TokenRule rule, KeySets keys, Instant now) {
+    String client(LinkId link, TokenRule rule, KeySets keys, ClockTolerance clocks, Instant now) {
         if (!rule.algorithms().contains(algorithm()) || !signed(link, rule, keys)) {
             throw Refusal.of(RefusalCode.UNAUTHENTICATED);
         }
         try {
             JWTClaimsSet claims = token.getJWTClaimsSet();
-            check(rule, claims, now);
+            check(rule, claims, rule.tolerance().orElse(clocks), now);
             String client = claims.getStringClaim(rule.clientClaim());
             if (client == null) {
                 throw wrong("client");
@@ -113,7 +115,8 @@ final class SignedToken {
         }
     }
 
-    private static void check(TokenRule rule, JWTClaimsSet claims, Instant now) throws ParseException {
+    private static void check(TokenRule rule, JWTClaimsSet claims, ClockTolerance clocks, Instant now)
+            throws ParseException {
         if (!rule.issuer().equals(claims.getIssuer())) {
             throw wrong("iss");
         }
@@ -121,11 +124,11 @@ final class SignedToken {
             throw wrong("aud");
         }
         Date ends = claims.getExpirationTime();
-        if (ends == null || !inTime(ends.toInstant(), rule, now)) {
+        if (ends == null || !inTime(ends.toInstant(), rule.longest(), clocks, now)) {
             throw wrong("exp");
         }
         for (Date begins : Arrays.asList(claims.getNotBeforeTime(), claims.getIssueTime())) {
-            if (begins != null && begins.toInstant().minus(rule.tolerance()).isAfter(now)) {
+            if (begins != null && !clocks.begun(begins.toInstant(), now)) {
                 throw wrong("nbf");
             }
         }
@@ -134,9 +137,8 @@ final class SignedToken {
         }
     }
 
-    private static boolean inTime(Instant ends, TokenRule rule, Instant now) {
-        Instant latest = now.plus(rule.longest()).plus(rule.tolerance());
-        return !ends.isBefore(now.minus(rule.tolerance())) && !ends.isAfter(latest);
+    private static boolean inTime(Instant ends, Duration longest, ClockTolerance clocks, Instant now) {
+        return clocks.goesOn(ends, now) && clocks.begun(ends, now.plus(longest));
     }
 
     /** RFC 9068 has them as one text; some issuers as a list, or by another name. */

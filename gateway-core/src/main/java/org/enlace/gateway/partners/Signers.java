@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.enlace.connector.Presented;
 
@@ -57,25 +58,26 @@ record Signers(List<X509Certificate> certificates, Set<String> fingerprints) {
         }
     }
 
-    boolean nobody() {
-        return certificates.isEmpty() && fingerprints.isEmpty();
-    }
-
-    /** True if one of these made the signature, and its certificate is in force. */
-    boolean made(Presented.Signature shown) {
-        List<X509Certificate> candidates = new ArrayList<>(certificates);
-        shown.carried()
-                .filter(each -> fingerprints.contains(Pems.fingerprint(each)))
-                .ifPresent(candidates::add);
-        return candidates.stream().filter(Signers::inForce).anyMatch(shown.by());
-    }
-
-    private static boolean inForce(X509Certificate certificate) {
+    /** By the clock of the machine, to the second. */
+    static boolean inForce(X509Certificate certificate) {
         try {
             certificate.checkValidity();
             return true;
         } catch (CertificateException outOfTime) {
             return false;
         }
+    }
+
+    boolean nobody() {
+        return certificates.isEmpty() && fingerprints.isEmpty();
+    }
+
+    /** True if one of these made the signature, and its certificate is in force. */
+    boolean made(Presented.Signature shown, Predicate<X509Certificate> inForce) {
+        List<X509Certificate> candidates = new ArrayList<>(certificates);
+        shown.carried()
+                .filter(each -> fingerprints.contains(Pems.fingerprint(each)))
+                .ifPresent(candidates::add);
+        return candidates.stream().filter(inForce).anyMatch(shown.by());
     }
 }

@@ -3,6 +3,7 @@ package org.enlace.gateway.partners;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.enlace.connector.ClockTolerance;
 
 /**
  * Which bearer tokens (JWT, RFC 9068) prove somebody on a link.
@@ -13,7 +14,7 @@ import java.util.Set;
  * @param algorithms the signatures that are taken; never {@code none}, never one with a shared secret
  * @param scope what {@code scope} must name, if anything
  * @param clientClaim the claim that says who calls
- * @param tolerance how far the issuer's clock may be from ours
+ * @param tolerance how far the issuer's clock may be from ours; empty for what holds in the whole gateway
  * @param longest how far away the end of a token may be: one that is good for years is a password that everybody sees
  */
 record TokenRule(
@@ -23,7 +24,7 @@ record TokenRule(
         Set<String> algorithms,
         Optional<String> scope,
         String clientClaim,
-        Duration tolerance,
+        Optional<ClockTolerance> tolerance,
         Duration longest) {
 
     /** All that there are to choose from. */

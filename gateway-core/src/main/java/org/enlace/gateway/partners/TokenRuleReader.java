@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.enlace.connector.ClockTolerance;
 
 /** Reads {@code tokens:} of a receiving link. */
 final class TokenRuleReader {
 
-    private static final Duration TOLERANCE = Duration.ofSeconds(60);
     /** Some issuers give an hour and a half. */
     private static final Duration LONGEST = Duration.ofHours(2);
 
@@ -36,8 +36,20 @@ final class TokenRuleReader {
                 algorithms(tokens),
                 tokens.maybeText("scope"),
                 tokens.maybeText("clientClaim").orElse("client_id"),
-                tokens.duration("clockTolerance", TOLERANCE),
+                tolerance(tokens),
                 tokens.duration("longest", LONGEST)));
+    }
+
+    private static Optional<ClockTolerance> tolerance(Section tokens) {
+        if (!tokens.has("clockTolerance")) {
+            return Optional.empty();
+        }
+        Duration given = tokens.duration("clockTolerance", ClockTolerance.USUAL.value());
+        if (given.compareTo(ClockTolerance.LONGEST) > 0) {
+            tokens.problem("clockTolerance", ProblemCode.TOO_LONG, "clockTolerance", "5m");
+            return Optional.empty();
+        }
+        return Optional.of(new ClockTolerance(given));
     }
 
     private static Set<String> algorithms(Section tokens) {

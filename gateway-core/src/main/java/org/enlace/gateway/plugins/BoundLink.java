@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
+import org.enlace.connector.ClockTolerance;
 import org.enlace.connector.Direction;
 import org.enlace.connector.Intake;
 import org.enlace.connector.Link;
@@ -22,6 +23,7 @@ record BoundLink<S extends Record>(
         Function<String, Optional<URL>> files,
         Path folder,
         Supplier<SSLContext> context,
+        ClockTolerance clocks,
         boolean answers)
         implements Link<S> {
 

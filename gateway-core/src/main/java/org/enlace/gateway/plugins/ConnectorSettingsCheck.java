@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.enlace.connector.Accepted;
 import org.enlace.connector.Caller;
+import org.enlace.connector.ClockTolerance;
 import org.enlace.connector.Connector;
 import org.enlace.connector.FileReceipt;
 import org.enlace.connector.IncomingFile;
@@ -111,6 +112,7 @@ public final class ConnectorSettingsCheck implements SettingsCheck {
                     () -> {
                         throw new IllegalStateException("a link that is only built connects to nobody");
                     },
+                    ClockTolerance.USUAL,
                     link.answering().isPresent()));
             return unshowable(connector.proofs(settings, link.direction()), link);
         } catch (SettingsBinder.BadSettings wrong) {

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.RoutesBuilder;
+import org.enlace.connector.ClockTolerance;
 import org.enlace.connector.Connector;
 import org.enlace.connector.Intake;
 import org.enlace.connector.LinkId;
@@ -32,7 +33,8 @@ public final class LinkBinding {
             Supplier<Optional<Presented>> secret,
             Function<String, Optional<URL>> contractFiles,
             Function<LinkId, Path> folders,
-            Supplier<SSLContext> tls) {
+            Supplier<SSLContext> tls,
+            ClockTolerance clocks) {
 
         /** With the TLS of the Java runtime. */
         public Surroundings(
@@ -40,7 +42,7 @@ public final class LinkBinding {
                 Supplier<Optional<Presented>> secret,
                 Function<String, Optional<URL>> contractFiles,
                 Function<LinkId, Path> folders) {
-            this(door, secret, contractFiles, folders, Surroundings::ofRuntime);
+            this(door, secret, contractFiles, folders, Surroundings::ofRuntime, ClockTolerance.USUAL);
         }
 
         private static SSLContext ofRuntime() {
@@ -53,7 +55,7 @@ public final class LinkBinding {
 
         /** The same behind another door. */
         Surroundings behind(Optional<? extends Intake> another) {
-            return new Surroundings(another.map(Intake.class::cast), secret, contractFiles, folders, tls);
+            return new Surroundings(another.map(Intake.class::cast), secret, contractFiles, folders, tls, clocks);
         }
     }
 
@@ -109,6 +111,7 @@ public final class LinkBinding {
                     surroundings.contractFiles(),
                     surroundings.folders().apply(link.id()),
                     surroundings.tls(),
+                    surroundings.clocks(),
                     link.answering().isPresent());
         } catch (SettingsBinder.BadSettings wrong) {
             throw new IllegalArgumentException(link.id() + ": " + wrong.getMessage(), wrong);

@@ -11,6 +11,7 @@ import org.enlace.gateway.store.DerivedId;
  *     LINK_STOPPED: something waits too long for a link that an operator stopped; LINK_MISSING: something waits for a link that the configuration does not
  *     have; CONNECTOR_MISSING: the connector of a link is a plugin that is not there; CERTIFICATE_ENDS, CERTIFICATE_ENDS_NOW, CERTIFICATE_ENDED: nothing valid will be, or is, left in a folder of certificates (within thirty days,
  *     within seven); CERTIFICATE_NOT_TAKEN: a file of keys or certificates is wrong;
+ *     CERTIFICATE_REVOKED: a list names a certificate that lies there; REVOCATION_LIST_OLD: a list is too old, or is asked for and not there;
  *     AGREEMENT_ENDS, AGREEMENT_ENDED: an agreement holds for thirty days more at most, or no more, and none goes on where it ends;
  *     EMERGENCY: somebody did alone what needs two, and nobody else has looked at it;
  *     CLOCK: the clock of a node is not as the database's; BACKUP: the last backup is too old, or there was never one;
@@ -47,6 +48,8 @@ public record Alarm(
         CERTIFICATE_ENDS_NOW,
         CERTIFICATE_ENDED,
         CERTIFICATE_NOT_TAKEN,
+        CERTIFICATE_REVOKED,
+        REVOCATION_LIST_OLD,
         AGREEMENT_ENDS,
         AGREEMENT_ENDED,
         EMERGENCY,

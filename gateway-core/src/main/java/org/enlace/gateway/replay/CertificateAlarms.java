@@ -8,9 +8,10 @@ import org.enlace.connector.LinkId;
 import org.enlace.gateway.certificates.Certificates;
 import org.enlace.gateway.certificates.Expiry;
 import org.enlace.gateway.certificates.Place;
+import org.enlace.gateway.certificates.RevocationTrouble;
 import org.springframework.stereotype.Component;
 
-/** Certificates that end soon or have ended, and files of certificates that could not be taken. Thread-safe. */
+/** Certificates that end soon or have ended, files of certificates that could not be taken, revoked certificates and revocation lists that are too old. Thread-safe. */
 @Component
 class CertificateAlarms {
 
@@ -41,7 +42,16 @@ class CertificateAlarms {
                 .problems()
                 .forEach(each -> found.add(alarm(
                         Alarm.Kind.CERTIFICATE_NOT_TAKEN, each.place(), certificates.changedAt(), 0, each.file())));
+        certificates
+                .revocationTroubles()
+                .forEach(each -> found.add(alarm(kind(each.kind()), each.place(), each.since(), 0, each.file())));
         return found;
+    }
+
+    private static Alarm.Kind kind(RevocationTrouble.Kind kind) {
+        return kind == RevocationTrouble.Kind.REVOKED
+                ? Alarm.Kind.CERTIFICATE_REVOKED
+                : Alarm.Kind.REVOCATION_LIST_OLD;
     }
 
     private static Alarm.Kind kind(Expiry.Nearness nearness) {

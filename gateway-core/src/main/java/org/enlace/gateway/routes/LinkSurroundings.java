@@ -30,6 +30,7 @@ final class LinkSurroundings {
                 link.receives() ? Optional::empty : () -> credentials.secret(link.id()),
                 file -> snapshot.contractFile(link, file),
                 id -> links.resolve(id.partner()).resolve(id.name()),
-                () -> certificates.toPartner(link.id(), credentials.showsCertificate(link.id())));
+                () -> certificates.toPartner(link.id(), credentials.showsCertificate(link.id())),
+                certificates.clocks());
     }
 }

@@ -21,6 +21,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
 import org.enlace.gateway.certificates.Authority;
+import org.enlace.gateway.certificates.TestLists;
 import org.enlace.gateway.certificates.TestTls;
 import org.enlace.gateway.store.StoreRole;
 import org.junit.jupiter.api.AfterAll;
@@ -205,6 +206,24 @@ class CertificateIT {
         assertThat(answer(partner).statusCode()).isIn(200, 201);
         tls.remove("links/" + REST + "/accepted/certificate/next.pem");
         await().atMost(Duration.ofSeconds(10)).until(() -> answer(fresh).statusCode() == 401);
+    }
+
+    @Test
+    void whomARevocationListNamesIsRefusedLikeAStrangerUntilItDoesNot() throws Exception {
+        Authority.Made caller = tls.caller("revocado");
+        String place = "links/" + REST + "/accepted/certificate/";
+        tls.write(place + "revoked.pem", caller.pem() + tls.authority.itself().pem(), "rw-r--r--");
+        await().atMost(Duration.ofSeconds(10)).until(() -> answer(caller).statusCode() != 401);
+        tls.write(
+                place + "ca.crl",
+                TestLists.list(tls.authority.itself(), BEGAN, ENDS, caller.certificate()),
+                "rw-r--r--");
+        await().atMost(Duration.ofSeconds(10)).until(() -> answer(caller).statusCode() == 401);
+        assertThat(answer(caller).body()).isEqualTo(answer(null).body());
+        assertThat(figures()).contains("[CERTIFICATE_REVOKED]").doesNotContain("revocado");
+        assertThat(answer(partner).statusCode()).as("the others").isIn(200, 201);
+        tls.remove(place + "ca.crl");
+        await().atMost(Duration.ofSeconds(10)).until(() -> answer(caller).statusCode() != 401);
     }
 
     @Test

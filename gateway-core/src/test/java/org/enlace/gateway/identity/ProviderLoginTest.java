@@ -125,7 +125,8 @@ class ProviderLoginTest {
                 .containsKeys("state", "nonce", "code_challenge")
                 .containsEntry("code_challenge_method", "S256");
         assertThat(asked.get("redirect_uri")).isEqualTo(CONSOLE + IdentityProvider.BACK);
-        lying.says(plain(asked.get("nonce")), claims -> claims);
+        Date ended = Date.from(Instant.now().minusSeconds(45));
+        lying.says(plain(asked.get("nonce")), claims -> ofLast(claims, ended));
 
         assertThat(back(plain(asked.get("state")), lying.issuer().toString()))
                 .isEqualTo(new Operator("oidc:u-1", Role.OPERATOR, "*"));
@@ -136,7 +137,7 @@ class ProviderLoginTest {
     }
 
     static Stream<Arguments> tokens() {
-        Date past = Date.from(Instant.now().minusSeconds(600));
+        Date past = Date.from(Instant.now().minusSeconds(62));
         return Stream.of(
                 token(Refusal.TOKEN_REFUSED, "another nonce", claims -> claims.claim("nonce", "another")),
                 token(Refusal.TOKEN_REFUSED, "no nonce", claims -> claims.claim("nonce", null)),
@@ -144,7 +145,7 @@ class ProviderLoginTest {
                 token(Refusal.TOKEN_REFUSED, "for two, and not asked for by us", claims -> claims.audience(
                                 List.of(TestIdentity.CLIENT, "b"))
                         .claim("azp", "b")),
-                token(Refusal.TOKEN_REFUSED, "too old", claims -> claims.expirationTime(past)),
+                token(Refusal.TOKEN_REFUSED, "too old", claims -> ofLast(claims, past)),
                 token(Refusal.TOKEN_REFUSED, "of another issuer", claims -> claims.issuer("https://other.example")),
                 token(Refusal.TOKEN_REFUSED, "of nobody", claims -> claims.subject(null)),
                 token(Refusal.NO_ROLE, "no role", claims -> claims.claim("realm_access", null)),
@@ -164,6 +165,10 @@ class ProviderLoginTest {
                         Refusal.TWO_INSTITUTIONS,
                         "two institutions",
                         claims -> claims.claim("institution", List.of("house", "police"))));
+    }
+
+    private static JWTClaimsSet.Builder ofLast(JWTClaimsSet.Builder claims, Date end) {
+        return claims.issueTime(Date.from(end.toInstant().minusSeconds(60))).expirationTime(end);
     }
 
     private static Map<String, Object> roles(String... roles) {

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
+import org.enlace.connector.ClockTolerance;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -31,7 +32,7 @@ public final class TestIdentity {
 
     /** @param more settings beside and over the usual ones */
     static IdentityProvider provider(URI issuer, URI console, Map<String, String> more, Clock clock) {
-        return new IdentityProvider(properties(issuer, console, more), TestIdentity::trust, clock);
+        return new IdentityProvider(properties(issuer, console, more), TestIdentity::trust, ClockTolerance.USUAL, clock);
     }
 
     static ProviderProperties properties(URI issuer, URI console, Map<String, String> more) {

@@ -200,7 +200,7 @@ class BearerTokensTest {
     @Test
     void clocksMayDifferALittle() throws Exception {
         JWTClaimsSet.Builder claims = Issuer.claims("south-client", NOW);
-        claims.expirationTime(Date.from(NOW.minusSeconds(59))).notBeforeTime(Date.from(NOW.plusSeconds(59)));
+        claims.expirationTime(Date.from(NOW.minusSeconds(60))).notBeforeTime(Date.from(NOW.plusSeconds(60)));
         assertThat(who(issuer.sign(claims.build()))).isEqualTo("south");
     }
 
@@ -380,6 +380,7 @@ class BearerTokensTest {
                 "audience: enlace| audience: ''| EXPECTED_TEXT",
                 "issuer: | isuer: | UNKNOWN_KEY",
                 "scope: alerts.send| algorithms: [HS256]| NOT_ONE_OF",
+                "scope: alerts.send| clockTolerance: 301s| TOO_LONG",
                 "client: west-client| client: south-client| DUPLICATE_ID",
                 ", client: west-client|| MISSING_KEY",
                 "kind: token, client: west-client| kind: apiKey, client: west-client| UNKNOWN_KEY",

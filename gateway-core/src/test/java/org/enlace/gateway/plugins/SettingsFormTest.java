@@ -70,7 +70,9 @@ class SettingsFormTest {
         assertThat(soap.field("operation").orElseThrow().needed()).isTrue();
         assertThat(soap.field("namespace").orElseThrow().needed()).isTrue();
         assertThat(soap.field("timeout").orElseThrow().standard()).contains("30s");
-        assertThat(soap.field("clockTolerance").orElseThrow().standard()).contains("5m");
+        assertThat(soap.field("clockTolerance").orElseThrow().standard())
+                .as("that of the gateway")
+                .isEmpty();
         assertThat(soap.field("url").orElseThrow().neededBy(Direction.SEND)).isTrue();
         assertThat(soap.field("url").orElseThrow().neededBy(Direction.RECEIVE)).isFalse();
         SettingsForm rest = form("rest");

@@ -10,7 +10,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.enlace.gateway.certificates.Authority;
 import org.enlace.gateway.certificates.Certificates;
+import org.enlace.gateway.certificates.TestLists;
 import org.enlace.gateway.certificates.TestTls;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +56,25 @@ class CertificateAlarmsTest {
         assertThat(alarms(Duration.ZERO)).extracting(Alarm::receiver).containsExactly("police/notices");
         tls.put("links/police/notices/own", "new", tls.authority.issue("nuevo", BEGAN, ENDS));
         assertThat(alarms(Duration.ZERO)).isEmpty();
+    }
+
+    @Test
+    void aRevokedCertificateAndAnOldListAreAlarms() {
+        TestTls tls = new TestTls(folder);
+        Authority.Made caller = tls.caller("quien");
+        tls.write(CALLERS + "/it.pem", caller.pem() + tls.authority.itself().pem(), "rw-r--r--");
+        tls.write(
+                CALLERS + "/ca.crl",
+                TestLists.list(tls.authority.itself(), BEGAN, NOW.plus(Duration.ofDays(2)), caller.certificate()),
+                "rw-r--r--");
+        assertThat(alarms(Duration.ZERO)).singleElement().satisfies(alarm -> {
+            assertThat(alarm.kind()).isEqualTo(Alarm.Kind.CERTIFICATE_REVOKED);
+            assertThat(alarm.subject()).isEqualTo("tls/" + CALLERS + "/it.pem");
+            assertThat(alarm.sender()).isEqualTo("police/reports");
+        });
+        assertThat(alarms(Duration.ofDays(3)))
+                .extracting(Alarm::kind)
+                .containsExactlyInAnyOrder(Alarm.Kind.CERTIFICATE_REVOKED, Alarm.Kind.REVOCATION_LIST_OLD);
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -14,6 +15,7 @@ import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.Timeout;
+import org.enlace.connector.ClockTolerance;
 
 /**
  * Sends a request only over a connection on which nothing lies unread: what a partner said without being asked, or twice, would be taken for the answer
@@ -22,6 +24,12 @@ import org.apache.hc.core5.util.Timeout;
 final class SafeRequests extends HttpRequestExecutor {
 
     private static final Timeout GLANCE = Timeout.ofMilliseconds(1);
+
+    private final ClockTolerance clocks;
+
+    SafeRequests(ClockTolerance clocks) {
+        this.clocks = clocks;
+    }
 
     @Override
     public ClassicHttpResponse execute(
@@ -41,13 +49,13 @@ final class SafeRequests extends HttpRequestExecutor {
     }
 
     /** A certificate that stands itself in the trust store is trusted by Java for ever. */
-    private static void refuseExpired(SSLSession session) throws SSLPeerUnverifiedException {
+    private void refuseExpired(SSLSession session) throws SSLPeerUnverifiedException {
         if (session == null) {
             return;
         }
         try {
             if (session.getPeerCertificates()[0] instanceof X509Certificate partner) {
-                partner.checkValidity();
+                clocks.checkDate(partner, Instant.now());
             }
         } catch (CertificateExpiredException | CertificateNotYetValidException outOfDate) {
             SSLPeerUnverifiedException unverified = new SSLPeerUnverifiedException("out of date");

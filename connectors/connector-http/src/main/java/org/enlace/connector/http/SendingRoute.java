@@ -77,7 +77,7 @@ public final class SendingRoute extends RouteBuilder {
                 + "&throwExceptionOnFailure=false&contentTypeCharsetEnabled=false&userAgent=enlace");
         endpoint.setHeaderFilterStrategy(new WireHeaders());
         endpoint.setHttpClientConfigurer(client -> {
-            client.setRequestExecutor(new SafeRequests());
+            client.setRequestExecutor(new SafeRequests(link.clocks()));
             if (secure) {
                 client.addExecInterceptorFirst("link-tls", tls)
                         .setUserTokenHandler((route, context) ->

@@ -24,6 +24,7 @@ import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.enlace.connector.BasicCredentials;
+import org.enlace.connector.ClockTolerance;
 import org.enlace.connector.Presented;
 
 /**
@@ -43,6 +44,7 @@ public final class TokenEndpoint implements AccessTokens.Source {
     private final Supplier<Optional<Presented>> secret;
     private final Limits limits;
     private final Supplier<SSLContext> tls;
+    private final ClockTolerance clocks;
 
     /**
      * @param secret client id and secret as user and password, asked for with each request
@@ -55,6 +57,18 @@ public final class TokenEndpoint implements AccessTokens.Source {
             Supplier<Optional<Presented>> secret,
             Limits limits,
             Supplier<SSLContext> tls) {
+        this(url, scope, secret, limits, tls, ClockTolerance.USUAL);
+    }
+
+    /** @param clocks how far the clock of the token server may be from ours */
+    public TokenEndpoint(
+            URI url,
+            Optional<String> scope,
+            Supplier<Optional<Presented>> secret,
+            Limits limits,
+            Supplier<SSLContext> tls,
+            ClockTolerance clocks) {
+        this.clocks = clocks;
         this.url = url;
         this.scope = scope;
         this.secret = secret;
@@ -93,7 +107,7 @@ public final class TokenEndpoint implements AccessTokens.Source {
                 .build());
         return HttpClients.custom()
                 .setConnectionManager(connections)
-                .setRequestExecutor(new SafeRequests())
+                .setRequestExecutor(new SafeRequests(clocks))
                 .addExecInterceptorFirst("whole-answer", new WholeAnswer(limits))
                 .disableAutomaticRetries()
                 .disableRedirectHandling()

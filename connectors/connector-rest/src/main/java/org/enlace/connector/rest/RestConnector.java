@@ -80,7 +80,12 @@ public final class RestConnector implements Connector<RestSettings> {
         Duration longest = settings.timeout().compareTo(TOKEN_WITHIN) < 0 ? settings.timeout() : TOKEN_WITHIN;
         Limits limits = new Limits(settings.connectTimeout(), longest, settings.maxAnswerBytes());
         TokenEndpoint source = new TokenEndpoint(
-                settings.tokenUrl(), Optional.ofNullable(settings.tokenScope()), link::secret, limits, link::tls);
+                settings.tokenUrl(),
+                Optional.ofNullable(settings.tokenScope()),
+                link::secret,
+                limits,
+                link::tls,
+                link.clocks());
         return Optional.of(new AccessTokens(source, longest, System::nanoTime));
     }
 

@@ -38,7 +38,7 @@ final class SoapReceivingEdge extends RouteBuilder {
         }
         cxf.setBus(bus);
         cxf.setCxfConfigurer(new BareEndpoint(new ServedContract(link.settings(), link::contract)));
-        SoapDoor door = new SoapDoor(link.settings(), link.intake(), link.answers());
+        SoapDoor door = new SoapDoor(link.settings().within(link.clocks()), link.intake(), link.answers());
         from(cxf)
                 .routeId(link.routeId())
                 .noStreamCaching()

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.enlace.connector.ClockTolerance;
 import org.enlace.connector.Direction;
 import org.enlace.connector.Keys;
 import org.enlace.connector.Setting;
@@ -22,7 +23,8 @@ import org.enlace.connector.http.Limits;
  * @param messageField field of the answer with words
  * @param receiptField field of the answer with the receipt
  * @param version receiving: {@code 1.1}, {@code 1.2} or {@code both}; sending: one of the two. Default 1.1
- * @param clockTolerance receiving: how far Created of a token or timestamp may be from our clock, either way; default five minutes
+ * @param clockTolerance receiving: how far Created of a token or timestamp may be from our clock, either way; at most five minutes. Null for
+ *     what holds in the gateway
  * @param xroad receiving: the X-Road service this link is, as {@code instance/class/member/subsystem/code/version}; its headers are asked for then
  *     Sending: the X-Road service that is called
  * @param security receiving: what a caller may show; sending: what we show
@@ -81,8 +83,8 @@ public record SoapSettings(
         String version,
 
         @Setting(
-                es = "Cuánto puede diferir del nuestro el reloj de quien firma un token",
-                en = "How far the clock behind a token may be from ours",
+                es = "Cuánto puede diferir del nuestro el reloj de quien firma un token; sin decirlo, lo que vale en toda la pasarela",
+                en = "How far the clock behind a token may be from ours; unless said, what holds in the whole gateway",
                 of = Direction.RECEIVE)
         Duration clockTolerance,
 
@@ -189,7 +191,10 @@ public record SoapSettings(
         receiptField = name("receiptField", receiptField == null ? "recibo" : receiptField);
         version = version == null ? "1.1" : version;
         check(Set.of("1.1", "1.2", BOTH).contains(version), "version", "must be 1.1, 1.2 or both");
-        clockTolerance = Keys.positive("clockTolerance", clockTolerance, Duration.ofMinutes(5));
+        if (clockTolerance != null) {
+            Keys.between(
+                    "clockTolerance", clockTolerance, clockTolerance, Duration.ofMillis(1), ClockTolerance.LONGEST);
+        }
         check(
                 xroad == null || XroadService.PATH.matcher(xroad).matches(),
                 "xroad",
@@ -214,6 +219,32 @@ public record SoapSettings(
                 "must be a text of one line");
         signedReceipts = signedReceipts != null && signedReceipts;
         address = Keys.address("address", address);
+    }
+
+    /** The same; where these say nothing of clocks, with what holds in the gateway. */
+    SoapSettings within(ClockTolerance tolerance) {
+        return new SoapSettings(
+                operation,
+                namespace,
+                answer,
+                codeField,
+                messageField,
+                receiptField,
+                version,
+                clockTolerance == null ? tolerance.value() : clockTolerance,
+                xroad,
+                security,
+                maxBytes,
+                wsdl,
+                url,
+                soapAction,
+                connectTimeout,
+                timeout,
+                maxAnswerBytes,
+                xroadClient,
+                xroadUser,
+                signedReceipts,
+                address);
     }
 
     Limits limits() {

@@ -18,13 +18,14 @@ final class TimestampCheck {
     /**
      * Checks it.
      *
-     * @param tolerance how far Created may be from our clock, either way; Expires is the sender's own wish and counts as it stands
+     * @param tolerance how far Created may be from our clock, either way, and how long after Expires of the
+     *     sender's clock ours may be
      * @throws Refusal MALFORMED for what is not a Timestamp, UNAUTHENTICATED for one that is too old or from the future
      */
     static void check(Element timestamp, Duration tolerance, Instant now) {
         Instant created = time(timestamp, "Created").orElseThrow(() -> malformed("Created", "required"));
         fresh(!created.isBefore(now.minus(tolerance)) && !created.isAfter(now.plus(tolerance)), "Created");
-        time(timestamp, "Expires").ifPresent(expires -> fresh(expires.isAfter(now), "Expires"));
+        time(timestamp, "Expires").ifPresent(expires -> fresh(expires.plus(tolerance).isAfter(now), "Expires"));
     }
 
     private static Optional<Instant> time(Element timestamp, String name) {

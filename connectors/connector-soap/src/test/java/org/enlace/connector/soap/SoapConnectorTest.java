@@ -43,7 +43,7 @@ class SoapConnectorTest extends ConnectorContract<SoapSettings> {
         wrong.put("timeout", "2d");
         wrong.put("maxAnswerBytes", -1L);
         wrong.put("version", "1.3");
-        wrong.put("clockTolerance", "0s");
+        wrong.put("clockTolerance", "301s");
         wrong.put("xroad", "EX/GOV/agency/service");
         wrong.put("xroadClient", "EX/GOV");
         wrong.put("xroadUser", "a\nb");

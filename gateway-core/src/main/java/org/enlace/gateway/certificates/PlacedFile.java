@@ -1,0 +1,62 @@
+package org.enlace.gateway.certificates;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** Puts files into place whole or not at all, whenever the process or the machine dies. */
+final class PlacedFile {
+
+    static final String OWNER_ONLY = "rw-------";
+    static final String READABLE = "rw-r--r--";
+
+    private PlacedFile() {}
+
+    /** Writes beside, then moves; what was there before is replaced in one step. Nobody can read a file before it has its rights. */
+    static void write(Path target, String text, String rights) throws IOException {
+        folder(target.getParent());
+        Path draft = target.resolveSibling("." + target.getFileName() + ".new");
+        Files.deleteIfExists(draft);
+        try (FileChannel out = FileChannel.open(
+                draft,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)))) {
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
+            out.force(true);
+        }
+        Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString(rights));
+        move(draft, target);
+    }
+
+    static void move(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        sync(to.getParent());
+    }
+
+    static void delete(Path file) throws IOException {
+        if (Files.deleteIfExists(file)) {
+            sync(file.getParent());
+        }
+    }
+
+    private static void sync(Path folder) throws IOException {
+        try (FileChannel open = FileChannel.open(folder, StandardOpenOption.READ)) {
+            open.force(true);
+        }
+    }
+
+    private static void folder(Path folder) throws IOException {
+        Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+}

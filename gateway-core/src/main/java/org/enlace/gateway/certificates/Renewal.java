@@ -1,0 +1,200 @@
+package org.enlace.gateway.certificates;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Asks for certificates, takes the answers and takes old ones out, in the folder of a gateway that may be running. Whatever is done twice is done once, and
+ * a process that dies leaves what was there before; the same call once more ends what it began. Thread-safe, also between processes.
+ */
+public final class Renewal {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,100}");
+    private static final String CERTIFICATE = ".pem";
+    private static final String KEY = ".key";
+    private static final String RETIRED = ".retired";
+    private static final int DIGITS_OF_DIGEST = 8;
+    private static final Object ONE = new Object();
+
+    private final Path root;
+    private final Clock clock;
+
+    /** @param root the folder {@code tls} */
+    public Renewal(Path root, Clock clock) {
+        this.root = root.toAbsolutePath().normalize();
+        this.clock = clock;
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T done() throws IOException;
+    }
+
+    private <T> T alone(Work<T> work) throws IOException {
+        Files.createDirectories(root);
+        synchronized (ONE) {
+            try (FileChannel file = FileChannel.open(
+                            root.resolve(".renewal.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock lock = file.lock()) {
+                return lock.isValid() ? work.done() : null;
+            }
+        }
+    }
+
+    /**
+     * Makes a key that is not in use yet, and the request to send to the authority. While a request is open, the same one again: no second key.
+     *
+     * @param place where private keys lie
+     * @param newKey true to forget the key of an open request; the answer to it is then good for nothing
+     * @return PKCS#10 in PEM
+     * @throws RenewalRefused if another request is open
+     */
+    public String request(Place place, KeyKind kind, Asked asked, boolean newKey) throws IOException {
+        return alone(() -> {
+            Path folder = folder(place);
+            Optional<PendingKey> open = newKey ? Optional.empty() : PendingKey.in(folder);
+            if (open.isPresent()
+                    && (open.get().kind() != kind || !open.get().asked().equals(asked))) {
+                throw new RenewalRefused(RenewalFlaw.REQUEST_DIFFERS);
+            }
+            PendingKey key = open.isPresent() ? open.get() : PendingKey.make(kind, asked);
+            if (open.isEmpty()) {
+                key.writeInto(folder);
+            }
+            return SigningRequest.of(key, place.use());
+        });
+    }
+
+    /**
+     * Takes a certificate: where private keys lie, the answer to the open request; elsewhere that of a partner or authority, beside those that are there.
+     *
+     * @param answer PEM, the certificate first
+     * @param behind PEM with its issuers; empty for none
+     * @throws RenewalRefused if it cannot be what was asked for
+     */
+    public Taken take(Place place, String answer, String behind) throws IOException {
+        Answer given = Answer.read(answer, behind);
+        return alone(() -> place.keys() ? ofRequest(place, given) : ofPartner(place, given));
+    }
+
+    private Taken ofRequest(Place place, Answer answer) throws IOException {
+        Path folder = folder(place);
+        Optional<PendingKey> open = PendingKey.in(folder);
+        boolean itsKey = open.isPresent() && open.get().isOf(answer.certificate());
+        Optional<String> there = lies(place, answer.certificate());
+        if (there.isEmpty()) {
+            PendingKey key = open.orElseThrow(() -> new RenewalRefused(RenewalFlaw.NOTHING_PENDING));
+            if (!itsKey) {
+                throw new RenewalRefused(RenewalFlaw.OTHER_KEY);
+            }
+            answer.check(place.use(), clock.instant());
+            answer.checkNames(key.asked().names());
+            // A key without its certificate is nothing to the gateway; the pair is there with the second file.
+            PlacedFile.write(folder.resolve(name(answer) + KEY), key.keyPem(), PlacedFile.OWNER_ONLY);
+            PlacedFile.write(folder.resolve(name(answer) + CERTIFICATE), answer.pem(), PlacedFile.READABLE);
+        }
+        if (itsKey) {
+            PendingKey.remove(folder);
+        }
+        return taken(place, answer, there);
+    }
+
+    private Taken ofPartner(Place place, Answer answer) throws IOException {
+        Optional<String> there = lies(place, answer.certificate());
+        if (there.isEmpty()) {
+            answer.check(place.use(), clock.instant());
+            if (certificates().revoked(place, answer.chain())) {
+                throw new RenewalRefused(RenewalFlaw.REVOKED_ALREADY);
+            }
+            PlacedFile.write(folder(place).resolve(name(answer) + CERTIFICATE), answer.pem(), PlacedFile.READABLE);
+        }
+        return taken(place, answer, there);
+    }
+
+    private Taken taken(Place place, Answer answer, Optional<String> there) {
+        String file = there.orElse(name(answer) + CERTIFICATE);
+        X509Certificate its = answer.certificate();
+        return new Taken(
+                place.folder().resolve(file),
+                there.isPresent(),
+                its.getNotBefore().toInstant(),
+                its.getNotAfter().toInstant(),
+                of(place).stream().filter(each -> !each.file().equals(file)).toList());
+    }
+
+    /**
+     * Takes a certificate out of use, with its key. The files stay beside under names that mean nothing to the gateway.
+     *
+     * @param name of its file, with or without its end
+     * @throws RenewalRefused if it is not there, or no valid one would be left
+     */
+    public Path retire(Place place, String name) throws IOException {
+        String plain = name.endsWith(CERTIFICATE) ? name.substring(0, name.length() - CERTIFICATE.length()) : name;
+        if (!NAME.matcher(plain).matches()) {
+            throw new RenewalRefused(RenewalFlaw.NOT_THERE, name);
+        }
+        return alone(() -> {
+            Path file = folder(place).resolve(plain + CERTIFICATE);
+            Path retired = folder(place).resolve(plain + CERTIFICATE + RETIRED);
+            if (Files.exists(file)) {
+                Instant now = clock.instant();
+                boolean another = of(place).stream()
+                        .filter(each -> !each.file().equals(plain + CERTIFICATE))
+                        .anyMatch(each -> !now.isBefore(each.from()) && !now.isAfter(each.until()));
+                if (!another) {
+                    throw new RenewalRefused(RenewalFlaw.LAST_ONE);
+                }
+                PlacedFile.move(file, retired);
+            } else if (!Files.exists(retired)) {
+                throw new RenewalRefused(RenewalFlaw.NOT_THERE, plain + CERTIFICATE);
+            }
+            Path key = folder(place).resolve(plain + KEY);
+            if (place.keys() && Files.exists(key)) {
+                PlacedFile.move(key, folder(place).resolve(plain + KEY + RETIRED));
+            }
+            return root.relativize(retired);
+        });
+    }
+
+    private Path folder(Place place) {
+        return root.resolve(place.folder());
+    }
+
+    private Certificates certificates() {
+        return new Certificates(root, clock);
+    }
+
+    private List<CertificateState> of(Place place) {
+        return certificates().states().stream()
+                .filter(each -> each.place().equals(place))
+                .toList();
+    }
+
+    /** The file in which this very certificate lies, if it does. */
+    private Optional<String> lies(Place place, X509Certificate certificate) {
+        String digest = States.digest(certificate);
+        return of(place).stream()
+                .filter(each -> each.sha256().equals(digest))
+                .map(CertificateState::file)
+                .findFirst();
+    }
+
+    /** The same for the same certificate, so that what was begun is found again. */
+    private static String name(Answer answer) {
+        LocalDate begins = LocalDate.ofInstant(
+                answer.certificate().getNotBefore().toInstant(), ZoneOffset.UTC);
+        return begins + "-" + States.digest(answer.certificate()).substring(0, DIGITS_OF_DIGEST);
+    }
+}

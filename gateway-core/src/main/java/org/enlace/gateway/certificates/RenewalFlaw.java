@@ -1,0 +1,55 @@
+package org.enlace.gateway.certificates;
+
+import java.util.Locale;
+
+/** Why a certificate is not requested, not taken, or not taken out. Each is documented in {@code docs/certificates.md}. Sentences never hold key material. */
+public enum RenewalFlaw {
+    NOTHING_PENDING(
+            "no hay ninguna solicitud abierta aquí: haga una con ./enlace certificate request",
+            "no request is open here: make one with ./enlace certificate request"),
+    REQUEST_DIFFERS(
+            "hay una solicitud abierta con otros datos: importe su respuesta, o empiece de nuevo con --new-key",
+            "a request with other words is open: import its answer, or begin anew with --new-key"),
+    ANSWER_UNREADABLE(
+            "el archivo no tiene ningún certificado X.509 en PEM", "the file holds no X.509 certificate in PEM"),
+    ANSWER_WITH_KEY(
+            "el archivo tiene una clave privada, que nadie más debe conocer: pida solo el certificado",
+            "the file holds a private key, which nobody else may know: ask for the certificate alone"),
+    OTHER_KEY(
+            "el certificado no es para la clave de la solicitud abierta",
+            "the certificate is not for the key of the open request"),
+    AUTHORITY_ITSELF(
+            "el certificado es el de una autoridad, no el de quien habla",
+            "the certificate is an authority's, not that of somebody who speaks"),
+    OUT_OF_DATE("el certificado ya venció: {0}", "the certificate has ended: {0}"),
+    TOO_WEAK(
+            "la clave es demasiado corta, o la firma es MD5 o SHA-1: {0}",
+            "the key is too short, or the signature is MD5 or SHA-1: {0}"),
+    WRONG_USE(
+            "el uso que el certificado permite no es este: le falta {0}",
+            "the certificate does not allow this use: it lacks {0}"),
+    CHAIN_BROKEN(
+            "la cadena no llega: nadie en ella firmó {0}, o quien lo firmó no es una autoridad vigente",
+            "the chain does not hold: nobody in it signed {0}, or whoever did is no authority in date"),
+    NAME_MISSING("al certificado le falta el nombre {0}", "the certificate lacks the name {0}"),
+    REVOKED_ALREADY(
+            "su autoridad ya revocó el certificado: lo nombra una lista de la carpeta",
+            "its authority has revoked the certificate: a list in the folder names it"),
+    LAST_ONE(
+            "no quedaría aquí ningún certificado vigente: importe antes el nuevo",
+            "no valid certificate would be left here: import the new one first"),
+    NOT_THERE("aquí no hay ningún certificado {0}", "there is no certificate {0} here");
+
+    private final String es;
+    private final String en;
+
+    RenewalFlaw(String es, String en) {
+        this.es = es;
+        this.en = en;
+    }
+
+    /** The sentence; {0} stands for what is wrong. */
+    public String text(Locale locale) {
+        return "en".equals(locale.getLanguage()) ? en : es;
+    }
+}

@@ -1,0 +1,19 @@
+package org.enlace.gateway.certificates;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A certificate that lies in its place now.
+ *
+ * @param file below the folder {@code tls}
+ * @param before true if it lay there already and nothing was changed
+ * @param beside the other certificates of the place
+ */
+public record Taken(Path file, boolean before, Instant from, Instant until, List<CertificateState> beside) {
+
+    public Taken {
+        beside = List.copyOf(beside);
+    }
+}

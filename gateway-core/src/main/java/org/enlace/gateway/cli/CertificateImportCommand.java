@@ -1,0 +1,82 @@
+package org.enlace.gateway.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.enlace.gateway.certificates.CertificateState;
+import org.enlace.gateway.certificates.Place;
+import org.enlace.gateway.certificates.RenewalRefused;
+import org.enlace.gateway.certificates.Taken;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ./enlace certificate import}: takes the answer to a request, or a new certificate of a partner, beside the old one. */
+@Command(name = "import", descriptionHeading = "%n", sortOptions = false)
+final class CertificateImportCommand implements Callable<Integer> {
+
+    private static final long LONGEST = 1 << 20;
+
+    private final Screen screen;
+    private final Home home;
+
+    @Mixin
+    private final CertificatePlace where = new CertificatePlace();
+
+    @Option(names = "--from", paramLabel = "FILE.pem", required = true, descriptionKey = "certificate.from")
+    private Path file;
+
+    @Option(names = "--chain", paramLabel = "FILE.pem", descriptionKey = "certificate.chain")
+    private Path chain;
+
+    @Option(names = "--accept", paramLabel = "CREDENTIAL", descriptionKey = "certificate.accept")
+    private String credential;
+
+    @Option(names = "--trust", descriptionKey = "certificate.trust")
+    private boolean trust;
+
+    CertificateImportCommand(Screen screen, Home home) {
+        this.screen = screen;
+        this.home = home;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Place place = where.of(trust, credential);
+        Taken taken;
+        try {
+            taken = where.renewal(home).take(place, read(file), chain == null ? "" : read(chain));
+        } catch (RenewalRefused refused) {
+            throw new Failure("certificate.refused", refused.text(screen.locale()));
+        }
+        screen.say(
+                taken.before() ? "certificate.before" : "certificate.taken",
+                "tls/" + taken.file(),
+                taken.from(),
+                taken.until());
+        boolean later = taken.from().isAfter(Instant.now());
+        screen.say(
+                place.keys()
+                        ? later ? "certificate.shownLater" : "certificate.shownNow"
+                        : later ? "certificate.countsLater" : "certificate.countsNow",
+                taken.from());
+        for (CertificateState old : taken.beside()) {
+            screen.say(
+                    place.keys() ? "certificate.besideOwn" : "certificate.besideTheirs",
+                    "tls/" + place.folder().resolve(old.file()),
+                    old.until(),
+                    later ? taken.from() : Instant.now());
+        }
+        return 0;
+    }
+
+    private static String read(Path file) throws IOException {
+        if (!Files.isReadable(file) || Files.size(file) > LONGEST) {
+            throw Failure.wrongUse("certificate.unreadable", file);
+        }
+        return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    }
+}

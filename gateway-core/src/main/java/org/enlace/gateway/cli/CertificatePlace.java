@@ -1,0 +1,58 @@
+package org.enlace.gateway.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import org.enlace.connector.LinkId;
+import org.enlace.gateway.certificates.Place;
+import org.enlace.gateway.certificates.Renewal;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which folder of certificates a command works on. */
+final class CertificatePlace {
+
+    private static final String DOOR = "door";
+    private static final String SLUG = "[A-Za-z0-9][A-Za-z0-9_-]{0,62}";
+
+    @Parameters(index = "0", paramLabel = "door|PARTNER/LINK", descriptionKey = "certificate.where")
+    private String where;
+
+    @Option(names = "--data", paramLabel = "DIR", descriptionKey = "certificate.data")
+    private Path data;
+
+    Renewal renewal(Home home) {
+        return new Renewal(DataFolder.at(data == null ? home.siteData() : data).tls(), Clock.systemUTC());
+    }
+
+    /** Where our own key lies. */
+    Place own() {
+        return where.equals(DOOR) ? Place.door() : Place.own(link());
+    }
+
+    /**
+     * The folder that the options name.
+     *
+     * @param trust true for those whom a sending link trusts
+     * @param credential of a receiving link, or null
+     */
+    Place of(boolean trust, String credential) {
+        if (trust && credential != null || where.equals(DOOR) && (trust || credential != null)) {
+            throw Failure.wrongUse("certificate.one");
+        }
+        if (credential != null && !credential.matches(SLUG)) {
+            throw Failure.wrongUse("certificate.credential", credential);
+        }
+        if (trust) {
+            return Place.trust(link());
+        }
+        return credential == null ? own() : Place.accepted(link(), credential);
+    }
+
+    private LinkId link() {
+        try {
+            return LinkId.parse(where);
+        } catch (IllegalArgumentException none) {
+            throw Failure.wrongUse("certificate.place", where);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.enlace.gateway.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import javax.security.auth.x500.X500Principal;
+import org.enlace.gateway.certificates.Asked;
+import org.enlace.gateway.certificates.KeyKind;
+import org.enlace.gateway.certificates.Place;
+import org.enlace.gateway.certificates.RenewalRefused;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ./enlace certificate request}: a new private key that is not in use yet, and the request for whoever makes our certificates. */
+@Command(name = "request", descriptionHeading = "%n", sortOptions = false)
+final class CertificateRequestCommand implements Callable<Integer> {
+
+    private final Screen screen;
+    private final Home home;
+
+    @Mixin
+    private final CertificatePlace place = new CertificatePlace();
+
+    @Option(names = "--san", paramLabel = "NAME", descriptionKey = "certificate.san")
+    private List<String> names = List.of();
+
+    @Option(names = "--subject", paramLabel = "DN", descriptionKey = "certificate.subject")
+    private String subject;
+
+    @Option(names = "--key", paramLabel = "EC|RSA", descriptionKey = "certificate.key")
+    private KeyKind kind = KeyKind.EC;
+
+    @Option(names = "--new-key", descriptionKey = "certificate.newKey")
+    private boolean newKey;
+
+    @Option(names = "--to", paramLabel = "FILE.csr", required = true, descriptionKey = "certificate.to")
+    private Path file;
+
+    CertificateRequestCommand(Screen screen, Home home) {
+        this.screen = screen;
+        this.home = home;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Place own = place.own();
+        if (own.use() == Place.Use.DOOR && names.isEmpty()) {
+            throw Failure.wrongUse("certificate.names");
+        }
+        if (Files.exists(file) && !Files.readString(file).startsWith("-----BEGIN CERTIFICATE REQUEST-----")) {
+            throw Failure.wrongUse("certificate.there", file);
+        }
+        try {
+            Files.writeString(file, place.renewal(home).request(own, kind, asked(), newKey));
+        } catch (RenewalRefused refused) {
+            throw new Failure("certificate.refused", refused.text(screen.locale()));
+        }
+        screen.say("certificate.requested", file, "tls/" + own.folder());
+        return 0;
+    }
+
+    private Asked asked() {
+        String usual = "CN=" + (names.isEmpty() ? "enlace" : names.get(0));
+        try {
+            return new Asked(new X500Principal(subject == null ? usual : subject), names);
+        } catch (IllegalArgumentException wrong) {
+            throw Failure.wrongUse("certificate.asked");
+        }
+    }
+}
