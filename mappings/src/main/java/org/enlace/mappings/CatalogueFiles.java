@@ -64,7 +64,8 @@ public final class CatalogueFiles {
     /** A table or list that is called a little otherwise would be passed over in silence. */
     private void checkNames(Problems problems) {
         for (String name : files.keySet()) {
-            if (name.matches("(?i)codes/.*\\.csv|(codes|partners)/.*\\.ya?ml") && !READ.matcher(name).matches()) {
+            if (name.matches("(?i)codes/.*\\.csv|(codes|partners)/.*\\.ya?ml")
+                    && !READ.matcher(name).matches()) {
                 String bare = name.substring(name.lastIndexOf('/') + 1);
                 problems.add(
                         name,

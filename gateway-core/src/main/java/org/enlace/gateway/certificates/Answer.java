@@ -81,9 +81,7 @@ record Answer(List<X509Certificate> chain) {
                         RenewalFlaw.OUT_OF_DATE, each.getNotAfter().toInstant().toString());
             }
             // How somebody signed himself proves nothing, and need not be strong.
-            boolean weak = RevocationList.signed(each, each)
-                    ? Strength.weak(each.getPublicKey())
-                    : Strength.weak(each);
+            boolean weak = RevocationList.signed(each, each) ? Strength.weak(each.getPublicKey()) : Strength.weak(each);
             if (weak) {
                 throw new RenewalRefused(RenewalFlaw.TOO_WEAK, each.getSigAlgName());
             }

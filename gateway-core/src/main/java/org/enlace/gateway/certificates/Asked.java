@@ -14,8 +14,7 @@ public record Asked(X500Principal subject, List<String> names) {
 
     private static final Pattern NAME =
             Pattern.compile("(\\*\\.)?[A-Za-z0-9]([A-Za-z0-9-]{0,62})(\\.[A-Za-z0-9][A-Za-z0-9-]{0,62})*");
-    private static final Pattern ADDRESS =
-            Pattern.compile("((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(\\.(?!$)|$)){4}");
+    private static final Pattern ADDRESS = Pattern.compile("((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(\\.(?!$)|$)){4}");
     private static final Pattern DIGITS = Pattern.compile("[0-9.]+");
 
     public Asked {

@@ -17,8 +17,7 @@ public enum CertificateFlaw {
             "el archivo no es una clave privada sin contraseña en PEM",
             "the file is not a private key in PEM without a password"),
     KEY_OF_ANOTHER("la clave no es la del certificado", "the key is not the one of the certificate"),
-    LIST_UNREADABLE(
-            "el archivo no es una lista de revocación X.509", "the file is not a revocation list of X.509"),
+    LIST_UNREADABLE("el archivo no es una lista de revocación X.509", "the file is not a revocation list of X.509"),
     LIST_OF_ANOTHER(
             "ningún certificado de esta carpeta es de quien firmó la lista",
             "no certificate in this folder is of whoever signed the list"),

@@ -114,7 +114,8 @@ public final class Certificates {
         Place place = Place.accepted(link, credential);
         Shelf here = shelf;
         Instant now = clock.instant();
-        if (!strictness.clocks().inDate(shown, now) || !here.certificatesOf(place).contains(shown)) {
+        if (!strictness.clocks().inDate(shown, now)
+                || !here.certificatesOf(place).contains(shown)) {
             return false;
         }
         Revocations.Verdict verdict = verdict(here, place, shown, now);
@@ -131,7 +132,9 @@ public final class Certificates {
                         (it, before) -> before != null && before.holds(here.print(), now)
                                 ? before
                                 : new Judged(
-                                        here.print(), now, here.revocationsOf(place).of(List.of(shown), strictness, now)))
+                                        here.print(),
+                                        now,
+                                        here.revocationsOf(place).of(List.of(shown), strictness, now)))
                 .verdict();
     }
 
@@ -206,17 +209,15 @@ public final class Certificates {
         return toPartners
                 .compute(
                         link,
-                        (id, before) -> before != null && before.isOf(own, trust, current)
-                                ? before
-                                : make(own, trust, current))
+                        (id, before) ->
+                                before != null && before.isOf(own, trust, current) ? before : make(own, trust, current))
                 .context();
     }
 
     /** What a link speaks with, and what it was made of. */
     private record ToPartner(
             Optional<OwnCertificate> own, Revocations trust, List<RevocationList> current, SSLContext context) {
-        boolean isOf(
-                Optional<OwnCertificate> otherOwn, Revocations otherTrust, List<RevocationList> otherCurrent) {
+        boolean isOf(Optional<OwnCertificate> otherOwn, Revocations otherTrust, List<RevocationList> otherCurrent) {
             return own.equals(otherOwn) && trust.equals(otherTrust) && current.equals(otherCurrent);
         }
     }

@@ -123,7 +123,10 @@ final class PartnerTrust extends X509ExtendedTrustManager {
         for (X509Certificate each : chain) {
             if (!Validity.holds(each, now) && how.clocks().inDate(each, now)) {
                 boolean over = now.isAfter(each.getNotAfter().toInstant());
-                return Optional.of(over ? each.getNotAfter().toInstant() : each.getNotBefore().toInstant());
+                return Optional.of(
+                        over
+                                ? each.getNotAfter().toInstant()
+                                : each.getNotBefore().toInstant());
             }
         }
         return Optional.empty();

@@ -193,8 +193,8 @@ public final class Renewal {
 
     /** The same for the same certificate, so that what was begun is found again. */
     private static String name(Answer answer) {
-        LocalDate begins = LocalDate.ofInstant(
-                answer.certificate().getNotBefore().toInstant(), ZoneOffset.UTC);
+        LocalDate begins =
+                LocalDate.ofInstant(answer.certificate().getNotBefore().toInstant(), ZoneOffset.UTC);
         return begins + "-" + States.digest(answer.certificate()).substring(0, DIGITS_OF_DIGEST);
     }
 }

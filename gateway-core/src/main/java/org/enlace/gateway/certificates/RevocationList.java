@@ -29,7 +29,9 @@ record RevocationList(X509CRL list, X509Certificate authority) {
 
     /** When the next one should have come; the beginning of time if the authority does not say. */
     Instant until() {
-        return list.getNextUpdate() == null ? Instant.EPOCH : list.getNextUpdate().toInstant();
+        return list.getNextUpdate() == null
+                ? Instant.EPOCH
+                : list.getNextUpdate().toInstant();
     }
 
     /** True if the next one need not be here yet. */

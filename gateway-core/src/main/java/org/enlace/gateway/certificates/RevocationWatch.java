@@ -25,8 +25,9 @@ final class RevocationWatch {
     List<ListState> lists() {
         List<ListState> all = new ArrayList<>();
         shelf.lists().forEach((place, files) -> files.forEach((file, each) -> all.add(state(place, file, each))));
-        all.sort(Comparator.comparing((ListState state) -> state.place().folder().toString())
-                .thenComparing(ListState::file));
+        all.sort(
+                Comparator.comparing((ListState state) -> state.place().folder().toString())
+                        .thenComparing(ListState::file));
         return all;
     }
 
@@ -68,8 +69,7 @@ final class RevocationWatch {
         return shelf.certificatesOf(place).stream()
                 .anyMatch(each -> authority(each)
                         ? lists.stream().noneMatch(list -> list.authority().equals(each))
-                        : !RevocationList.signed(each, each)
-                                && lists.stream().noneMatch(list -> list.speaksOf(each)));
+                        : !RevocationList.signed(each, each) && lists.stream().noneMatch(list -> list.speaksOf(each)));
     }
 
     private static boolean authority(X509Certificate certificate) {
@@ -80,8 +80,7 @@ final class RevocationWatch {
         return shelf.revocationsOf(place).of(List.of(certificate), how, now);
     }
 
-    private static RevocationTrouble trouble(
-            Place place, String file, RevocationTrouble.Kind kind, Instant since) {
+    private static RevocationTrouble trouble(Place place, String file, RevocationTrouble.Kind kind, Instant since) {
         return new RevocationTrouble(place, place.folder().resolve(file).toString(), kind, since);
     }
 }

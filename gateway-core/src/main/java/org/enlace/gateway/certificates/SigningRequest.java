@@ -7,8 +7,8 @@ import java.security.Signature;
 /** Writes a request (PKCS#10) for a certificate: who, with which key, for which names and uses, signed with that key. */
 final class SigningRequest {
 
-    private static final byte[] RSA_WITH_SHA256 = Der.sequence(
-            Der.oid(0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b), Der.tlv(0x05));
+    private static final byte[] RSA_WITH_SHA256 =
+            Der.sequence(Der.oid(0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b), Der.tlv(0x05));
     private static final byte[] EXTENSIONS = Der.oid(0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x0e);
     private static final int SERVER = 0x01;
     private static final int CLIENT = 0x02;

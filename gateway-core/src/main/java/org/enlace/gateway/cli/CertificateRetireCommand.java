@@ -35,9 +35,7 @@ final class CertificateRetireCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try {
-            screen.say(
-                    "certificate.retired",
-                    "tls/" + where.renewal(home).retire(where.of(trust, credential), name));
+            screen.say("certificate.retired", "tls/" + where.renewal(home).retire(where.of(trust, credential), name));
         } catch (RenewalRefused refused) {
             throw new Failure("certificate.refused", refused.text(screen.locale()));
         }

@@ -28,6 +28,7 @@ final class DatabaseHealth {
     private static final long MUCH_LOG = 1L << 30;
     /** Of the two thousand million that there are. */
     private static final long MANY_NUMBERS = 1_200_000_000L;
+
     private static final Duration LATE = Duration.ofHours(1);
     private static final Duration BEHIND = Duration.ofMinutes(10);
     private static final int ROOMS_TOLD = 4;
@@ -92,8 +93,8 @@ final class DatabaseHealth {
             try (DatabaseLook database = look.get()) {
                 server(database, found);
                 Map<String, String> wrong = database.wrongSettings();
-                wrong.forEach((name, value) -> found.add(
-                        (name.equals("server_encoding") ? HealthSign.ENCODING_OTHER : HealthSign.NOT_DURABLE)
+                wrong.forEach((name, value) ->
+                        found.add((name.equals("server_encoding") ? HealthSign.ENCODING_OTHER : HealthSign.NOT_DURABLE)
                                 .found(name, value)));
                 if (wrong.isEmpty()) {
                     found.add(HealthSign.DURABLE.found());
@@ -201,7 +202,8 @@ final class DatabaseHealth {
         }
         forecast.rooms().entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(
-                        Comparator.comparingLong((Forecast.Growth each) -> each.bytesIn(DAYS_AHEAD)).reversed()))
+                        Comparator.comparingLong((Forecast.Growth each) -> each.bytesIn(DAYS_AHEAD))
+                                .reversed()))
                 .limit(ROOMS_TOLD)
                 .forEach(each -> found.add(HealthSign.GROWS.found(
                         each.getKey(),

@@ -40,9 +40,8 @@ record HealthPage(Instant at, List<Found> found) {
         List<String> lines = new ArrayList<>();
         lines.add(screen.text(title, at.truncatedTo(ChronoUnit.SECONDS)));
         for (Part part : Part.values()) {
-            List<Found> here = found.stream()
-                    .filter(each -> each.sign().part() == part)
-                    .toList();
+            List<Found> here =
+                    found.stream().filter(each -> each.sign().part() == part).toList();
             if (!here.isEmpty()) {
                 lines.add(screen.text("doctor.part." + part));
                 for (HealthSign sign : HealthSign.values()) {

@@ -37,7 +37,9 @@ record Home(Path root) {
 
     /** What is only tried out lies, of a package, where the user is. */
     private Path trial(String name) {
-        return (packaged() ? Path.of("").toAbsolutePath() : root).resolve("data").resolve(name);
+        return (packaged() ? Path.of("").toAbsolutePath() : root)
+                .resolve("data")
+                .resolve(name);
     }
 
     /** A path as short as it can be written from where the user is. */
@@ -94,9 +96,7 @@ record Home(Path root) {
      * @throws Failure if they have not been built
      */
     String simulatorsClassPath() {
-        return packaged()
-                ? ClassPath.packaged(root.resolve("partners"), jars())
-                : ClassPath.of(bench("simulators"));
+        return packaged() ? ClassPath.packaged(root.resolve("partners"), jars()) : ClassPath.of(bench("simulators"));
     }
 
     /** A module of the programs around the gateway. */

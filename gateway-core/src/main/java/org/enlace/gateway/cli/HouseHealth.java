@@ -53,9 +53,7 @@ final class HouseHealth {
         Path folder = patient.data().root().resolve("broker");
         long pages = size(folder.resolve("paging"));
         found.add(
-                pages > MIB
-                        ? HealthSign.BROKER_PAGES.found(pages / MIB)
-                        : HealthSign.BROKER.found(size(folder) / MIB));
+                pages > MIB ? HealthSign.BROKER_PAGES.found(pages / MIB) : HealthSign.BROKER.found(size(folder) / MIB));
     }
 
     /** Bytes; 0 if there is no such folder. What goes away meanwhile counts as nothing. */
@@ -102,8 +100,7 @@ final class HouseHealth {
     void configuration(List<Found> found) {
         Path folder = patient.config();
         Map<String, String> values = patient.values();
-        try (PluginCheck plugins =
-                new PluginCheck(patient.data().root().resolve("plugins"), folder, patient.clock())) {
+        try (PluginCheck plugins = new PluginCheck(patient.data().root().resolve("plugins"), folder, patient.clock())) {
             CheckedConfig checked = CheckedConfig.read(
                     new ConfigSource(folder, patient.profile(), values::get), List.of(plugins.settings()));
             int problems = plugins.problems(java.util.Locale.ENGLISH).size()
@@ -116,7 +113,8 @@ final class HouseHealth {
                     .mapToLong(Agreement::retentionDays)
                     .max();
             found.add(HealthSign.CONFIGURATION.found(
-                    checked.snapshot().partners().size(), checked.snapshot().links().size()));
+                    checked.snapshot().partners().size(),
+                    checked.snapshot().links().size()));
         } catch (IOException | RuntimeException unreadable) {
             found.add(HealthSign.CONFIGURATION_UNREAD.found(
                     folder, unreadable.getClass().getSimpleName()));
@@ -148,8 +146,9 @@ final class HouseHealth {
                 count = 0;
             }
         }
-        found.add(count == 0
-                ? HealthSign.FAULTS_NONE.found()
-                : HealthSign.FAULTS.found(count, patient.data().faults()));
+        found.add(
+                count == 0
+                        ? HealthSign.FAULTS_NONE.found()
+                        : HealthSign.FAULTS.found(count, patient.data().faults()));
     }
 }

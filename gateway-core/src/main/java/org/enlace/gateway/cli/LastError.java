@@ -59,9 +59,7 @@ record LastError(Instant at, String code) {
                         : Optional.empty();
             }
             Matcher text = TEXT.matcher(line);
-            return text.matches()
-                    ? Optional.of(of(text.group(1), text.group(2), text.group(3)))
-                    : Optional.empty();
+            return text.matches() ? Optional.of(of(text.group(1), text.group(2), text.group(3))) : Optional.empty();
         } catch (IOException | DateTimeParseException none) {
             return Optional.empty();
         }

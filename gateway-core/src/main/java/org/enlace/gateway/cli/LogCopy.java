@@ -84,6 +84,8 @@ final class LogCopy {
             node.forEach(each -> all.add(unquoted(each)));
             return all;
         }
-        return node.isTextual() ? JSON.getNodeFactory().textNode(QUOTED.matcher(node.asText()).replaceAll("<quoted>")) : node;
+        return node.isTextual()
+                ? JSON.getNodeFactory().textNode(QUOTED.matcher(node.asText()).replaceAll("<quoted>"))
+                : node;
     }
 }

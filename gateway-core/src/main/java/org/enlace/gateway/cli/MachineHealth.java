@@ -80,7 +80,8 @@ final class MachineHealth {
         try {
             String version = ZoneRulesProvider.getVersions("America/Guayaquil").lastKey();
             int year = Integer.parseInt(version.substring(0, 4));
-            int now = LocalDate.ofInstant(patient.clock().instant(), ZoneOffset.UTC).getYear();
+            int now = LocalDate.ofInstant(patient.clock().instant(), ZoneOffset.UTC)
+                    .getYear();
             found.add((year + ZONE_YEARS < now ? HealthSign.ZONES_OLD : HealthSign.ZONES).found(version));
         } catch (ZoneRulesException | NumberFormatException unknown) {
             found.add(HealthSign.ZONES_OLD.found("?"));

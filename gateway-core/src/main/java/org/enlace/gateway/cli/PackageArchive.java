@@ -48,8 +48,7 @@ record PackageArchive(String folder, Instant dated) {
                 for (var each : content.entrySet()) {
                     PackageContent.Part part = each.getValue();
                     int mode = part.program() ? PROGRAM : TEXT;
-                    tar.putArchiveEntry(
-                            entry(folder + "/" + each.getKey(), TarConstants.LF_NORMAL, mode, part.size()));
+                    tar.putArchiveEntry(entry(folder + "/" + each.getKey(), TarConstants.LF_NORMAL, mode, part.size()));
                     part.copy(tar);
                     tar.closeArchiveEntry();
                 }

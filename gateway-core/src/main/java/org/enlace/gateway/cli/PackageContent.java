@@ -15,6 +15,7 @@ final class PackageContent {
 
     /** Digests of all other files. */
     static final String SUMS = "SHA256SUMS";
+
     private static final List<String> AS_THEY_ARE = List.of("CHANGELOG.md", "LICENSE", "NOTICE", "README.md");
     /** Reports of measurements are of the machine that measured. */
     private static final List<String> FOLDERS = List.of("config", "docs", "mappings/catalogue");
@@ -70,7 +71,8 @@ final class PackageContent {
         content.file("libraries.lock", home.lockedLibraries());
         content.file("vex.json", home.root().resolve("docs/security/vex.json"));
         content.file("systemd/enlace.service", home.gateway().resolve("src/dist/enlace.service"));
-        content.parts.put("systemd/enlace-admin", new Part(home.gateway().resolve("src/dist/enlace-admin"), null, true));
+        content.parts.put(
+                "systemd/enlace-admin", new Part(home.gateway().resolve("src/dist/enlace-admin"), null, true));
         content.file("sql/roles.sql", home.gateway().resolve(SQL + "roles.sql"));
         content.file("sql/database.sql", home.gateway().resolve(SQL + "database.sql"));
         content.jars();

@@ -40,7 +40,10 @@ final class PatientOptions {
         Ports ports = new Ports(port == null ? number(given.get("server.port"), USUAL_PORT) : port);
         return new Patient(
                 folder,
-                config == null ? Path.of(given.getOrDefault("enlace.config", home.config().toString())) : config,
+                config == null
+                        ? Path.of(given.getOrDefault(
+                                "enlace.config", home.config().toString()))
+                        : config,
                 profile == null ? given.getOrDefault("enlace.profile", "") : profile,
                 ports,
                 healthPort == null

@@ -50,24 +50,29 @@ final class ProcessHealth {
             boolean ready = http.answers(patient.health("/actuator/health/readiness"));
             found.add((ready ? HealthSign.READY : HealthSign.NOT_READY).found(patient.healthPort()));
         }
-        figures.largest("jvm_memory_usage_after_gc").ifPresent(share -> found.add(
-                (share > FULL ? HealthSign.MEMORY_FULL : HealthSign.MEMORY).found(Math.round(share * 100))));
+        figures.largest("jvm_memory_usage_after_gc")
+                .ifPresent(share -> found.add(
+                        (share > FULL ? HealthSign.MEMORY_FULL : HealthSign.MEMORY).found(Math.round(share * 100))));
         log(found);
     }
 
     private Found process() {
         Optional<ProcessHandle> process = patient.process();
         if (process.isPresent()) {
-            Instant since = process.get().info().startInstant().orElse(patient.clock().instant());
+            Instant since =
+                    process.get().info().startInstant().orElse(patient.clock().instant());
             return answers
                     ? HealthSign.RUNS.found(process.get().pid(), since.truncatedTo(ChronoUnit.SECONDS))
                     : HealthSign.SILENT.found(process.get().pid(), patient.healthPort());
         }
         if (answers) {
-            return HealthSign.RUNS_ELSEWHERE.found(patient.healthPort(), patient.data().root());
+            return HealthSign.RUNS_ELSEWHERE.found(
+                    patient.healthPort(), patient.data().root());
         }
         Path file = patient.data().root().resolve("gateway.pid");
-        return Files.exists(file) ? HealthSign.DIED.found(file) : HealthSign.GONE.found(patient.data().root());
+        return Files.exists(file)
+                ? HealthSign.DIED.found(file)
+                : HealthSign.GONE.found(patient.data().root());
     }
 
     private void log(List<Found> found) {
@@ -79,10 +84,12 @@ final class ProcessHealth {
         try {
             Optional<LastError> last = LastError.of(logs.get(0));
             boolean told = last.isPresent()
-                    && (!answers || last.get().at().isAfter(patient.clock().instant().minus(RECENT)));
+                    && (!answers
+                            || last.get().at().isAfter(patient.clock().instant().minus(RECENT)));
             found.add(
                     told
-                            ? HealthSign.LOG_ERROR.found(last.get().at(), last.get().code(), logs.get(0))
+                            ? HealthSign.LOG_ERROR.found(
+                                    last.get().at(), last.get().code(), logs.get(0))
                             : HealthSign.LOG_QUIET.found(logs.get(0)));
         } catch (IOException unreadable) {
             found.add(HealthSign.LOG_ELSEWHERE.found());

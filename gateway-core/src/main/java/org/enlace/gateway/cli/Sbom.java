@@ -26,7 +26,8 @@ final class Sbom {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Our own modules: built from these very sources. */
-    private static final Pattern OURS = Pattern.compile("(connector-[a-z]+|gateway-core|mappings|simulators)-([0-9].*)\\.jar");
+    private static final Pattern OURS =
+            Pattern.compile("(connector-[a-z]+|gateway-core|mappings|simulators)-([0-9].*)\\.jar");
 
     private final ObjectNode root = JSON.createObjectNode();
     private final List<String> foreign = new ArrayList<>();
@@ -52,7 +53,8 @@ final class Sbom {
         Sbom sbom = new Sbom();
         sbom.root.put("bomFormat", "CycloneDX").put("specVersion", "1.6").put("version", 1);
         ArrayNode components = sbom.root.putArray("components");
-        for (Path jar : jars.stream().sorted(Comparator.comparing(Path::getFileName)).toList()) {
+        for (Path jar :
+                jars.stream().sorted(Comparator.comparing(Path::getFileName)).toList()) {
             sbom.add(jar.getFileName().toString(), sha256(jar), known, components);
         }
         return sbom;

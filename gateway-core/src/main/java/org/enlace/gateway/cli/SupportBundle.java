@@ -102,8 +102,8 @@ final class SupportBundle {
             return;
         }
         StringBuilder text = new StringBuilder();
-        lines.forEach(each ->
-                text.append(numbers ? check.line(each) : check.withoutSecrets(each)).append('\n'));
+        lines.forEach(each -> text.append(numbers ? check.line(each) : check.withoutSecrets(each))
+                .append('\n'));
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
         if (check.holdsSecret(bytes)) {
             leftOut.add(name + ": a secret stood in it");
@@ -118,8 +118,8 @@ final class SupportBundle {
     private List<String> versions() {
         List<String> lines = new ArrayList<>();
         lines.add("enlace " + BackupCommand.product());
-        for (String each : List.of(
-                "java.vendor", "java.runtime.version", "os.name", "os.version", "os.arch", "user.timezone")) {
+        for (String each :
+                List.of("java.vendor", "java.runtime.version", "os.name", "os.version", "os.arch", "user.timezone")) {
             lines.add(each + " " + System.getProperty(each, ""));
         }
         lines.add("processors " + Runtime.getRuntime().availableProcessors());
@@ -139,7 +139,9 @@ final class SupportBundle {
                 .filter(line -> !line.startsWith("#"))
                 .map(line -> {
                     int end = line.lastIndexOf(' ');
-                    return end < 0 ? line : check.line(line.substring(0, end)) + " =" + shortly(line.substring(end + 1));
+                    return end < 0
+                            ? line
+                            : check.line(line.substring(0, end)) + " =" + shortly(line.substring(end + 1));
                 })
                 .toList();
     }
@@ -161,8 +163,11 @@ final class SupportBundle {
                 return;
             }
             try (DatabaseLook look = reached.get()) {
-                put(zip, "database.txt", () -> List.of("postgresql "
-                        + look.server(patient.clock()).version()));
+                put(
+                        zip,
+                        "database.txt",
+                        () -> List.of(
+                                "postgresql " + look.server(patient.clock()).version()));
                 put(zip, "tables.txt", () -> look.sizes().stream()
                         .map(each -> "%s.%s\t%d KiB\t%d rows"
                                 .formatted(each.room(), each.name(), each.bytes() >> 10, each.rows()))

@@ -21,10 +21,11 @@ final class ThreadLines {
     private static final int BYTES = 8 << 20;
     private static final String END = "JNI global ref";
 
-    private static final Pattern LINE = Pattern.compile("\"[^\"]{0,120}\" (?:#[0-9]+|os_prio=|prio=).*"
-            + "|   java\\.lang\\.Thread\\.State: .*|\tat [\\w.$/<>@ ]+\\(.*\\).*|\t- (?:locked|waiting|parking|eliminated|<no object).*"
-            + "|\tNo compile task|   (?:Compiling|No compile).*|   Locked ownable synchronizers:|Full thread dump .*|Threads class SMR info:.*"
-            + "|_java_thread_list=.*|0x[0-9a-f]{16}(?:,.*)?|[{}]|JNI global ref.*|[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:]{8}");
+    private static final Pattern LINE = Pattern.compile(
+            "\"[^\"]{0,120}\" (?:#[0-9]+|os_prio=|prio=).*"
+                    + "|   java\\.lang\\.Thread\\.State: .*|\tat [\\w.$/<>@ ]+\\(.*\\).*|\t- (?:locked|waiting|parking|eliminated|<no object).*"
+                    + "|\tNo compile task|   (?:Compiling|No compile).*|   Locked ownable synchronizers:|Full thread dump .*|Threads class SMR info:.*"
+                    + "|_java_thread_list=.*|0x[0-9a-f]{16}(?:,.*)?|[{}]|JNI global ref.*|[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:]{8}");
 
     private ThreadLines() {}
 

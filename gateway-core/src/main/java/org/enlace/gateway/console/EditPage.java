@@ -49,7 +49,12 @@ class EditPage {
         try {
             String reason = given.getOrDefault("reason", "").strip();
             return "redirect:/replays/"
-                    + edits.edit(ReplayApi.operator(viewer), OrderReading.startKey(key), message, payload(given), reason)
+                    + edits.edit(
+                                    ReplayApi.operator(viewer),
+                                    OrderReading.startKey(key),
+                                    message,
+                                    payload(given),
+                                    reason)
                             .id();
         } catch (BadOrder bad) {
             return page(viewer, message, key, bad.findings(), model);

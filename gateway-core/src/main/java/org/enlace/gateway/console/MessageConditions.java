@@ -51,7 +51,8 @@ final class MessageConditions {
             filter.q().ifPresent(made::search);
             filter.link().ifPresent(link -> made.link(filter, link));
             filter.from().ifPresent(from -> made.from(filter, from));
-            filter.to().ifPresent(to -> made.add("exists (%s and d.%s)".formatted(deliveryOf(), made.receiver("to", to))));
+            filter.to()
+                    .ifPresent(to -> made.add("exists (%s and d.%s)".formatted(deliveryOf(), made.receiver("to", to))));
             filter.record().ifPresent(record -> made.add("m.record = :record", "record", record));
             filter.state().ifPresent(state -> made.state(filter, state));
         }
@@ -76,8 +77,9 @@ final class MessageConditions {
         if (link.contains("/") && isAlone(filter)) {
             // Two ends of two indexes: what was sent and what was received need not be read to be put in order.
             values.put("link", link);
-            add(isOneOf("(select id from journal.message where link = :link%s order by id desc limit :rows) union all (%s)"
-                    .formatted(bounds(filter, "id"), newest(filter, "link = :link"))));
+            add(isOneOf(
+                    "(select id from journal.message where link = :link%s order by id desc limit :rows) union all (%s)"
+                            .formatted(bounds(filter, "id"), newest(filter, "link = :link"))));
             return;
         }
         add("(m.%s or exists (%s and d.%s))".formatted(sender("link", link), deliveryOf(), receiver("link", link)));

@@ -155,9 +155,10 @@ class PairQueries {
             client.sql(LAST_KEPT)
                     .param("senders", senders.toArray(String[]::new))
                     .param("records", names.toArray(String[]::new))
-                    .query((row, number) -> counts(new Agreed(
-                                    row.getString("sender"), Pair.REGISTRY, row.getString("record")))
-                            .lastSuccess = Columns.instant(row, "accepted_at"))
+                    .query((row, number) ->
+                            counts(new Agreed(row.getString("sender"), Pair.REGISTRY, row.getString("record")))
+                                            .lastSuccess =
+                                    Columns.instant(row, "accepted_at"))
                     .list();
         }
 

@@ -20,7 +20,9 @@ record Stretch(Matrix.Cell cell, CellState why, int count) {
             int last = parts.size() - 1;
             if (cell.state().isAgreed()) {
                 parts.add(new Stretch(cell, cell.state(), 1));
-            } else if (last >= 0 && parts.get(last).cell() == null && parts.get(last).why() == cell.state()) {
+            } else if (last >= 0
+                    && parts.get(last).cell() == null
+                    && parts.get(last).why() == cell.state()) {
                 parts.set(last, new Stretch(null, cell.state(), parts.get(last).count() + 1));
             } else {
                 parts.add(new Stretch(null, cell.state(), 1));

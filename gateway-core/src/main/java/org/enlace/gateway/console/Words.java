@@ -79,8 +79,7 @@ final class Words {
         String text = HtmlUtils.htmlEscape(of("cell", word));
         return """
                 <td class="cell %1$s" role="cell"><span class="none" title="%2$s"><span aria-hidden="true">·</span><span class="hidden">%2$s</span></span></td>
-                """
-                .formatted(word, text).repeat(empty.count());
+                """.formatted(word, text).repeat(empty.count());
     }
 
     /** The colour of a state, outcome or weight. */

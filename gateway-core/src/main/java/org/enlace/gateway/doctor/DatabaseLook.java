@@ -66,7 +66,8 @@ public final class DatabaseLook implements AutoCloseable {
                 return Optional.empty();
             }
             return Optional.of(new DatabaseLook(
-                    door.get(), door.get().source(Duration.ofSeconds(5), BOUNDED).getConnection()));
+                    door.get(),
+                    door.get().source(Duration.ofSeconds(5), BOUNDED).getConnection()));
         } catch (SQLException refused) {
             throw new Unanswered(state(refused));
         } catch (StoreException unreadable) {
@@ -100,19 +101,14 @@ public final class DatabaseLook implements AutoCloseable {
      * @param most that it takes from others than superusers
      * @param transactionIds how many numbers of transactions are taken of the two thousand million there are before it stops
      */
-    public record Server(
-            String version,
-            int major,
-            Duration ahead,
-            int connections,
-            int most,
-            long transactionIds) {}
+    public record Server(String version, int major, Duration ahead, int connections, int most, long transactionIds) {}
 
     public Server server(Clock clock) {
         Instant before = clock.instant();
         return one(Questions.SERVER, row -> {
             Instant there = Ask.instant(row, 3);
-            Instant between = before.plus(Duration.between(before, clock.instant()).dividedBy(2));
+            Instant between =
+                    before.plus(Duration.between(before, clock.instant()).dividedBy(2));
             return new Server(
                     row.getString(1),
                     row.getInt(2),
@@ -138,8 +134,7 @@ public final class DatabaseLook implements AutoCloseable {
     public record Slot(String name, boolean active, long bytes) {}
 
     public List<Slot> slots() {
-        return all(
-                Questions.SLOTS, row -> new Slot(row.getString(1), row.getBoolean(2), row.getLong(3)));
+        return all(Questions.SLOTS, row -> new Slot(row.getString(1), row.getBoolean(2), row.getLong(3)));
     }
 
     /**
@@ -167,9 +162,7 @@ public final class DatabaseLook implements AutoCloseable {
 
     public Months months() {
         List<String> missing = all(Questions.MISSING_MONTHS, row -> row.getString(1));
-        return one(
-                Questions.MONTHS,
-                row -> new Months(row.getInt(1), missing, row.getLong(2), row.getString(3)));
+        return one(Questions.MONTHS, row -> new Months(row.getInt(1), missing, row.getLong(2), row.getString(3)));
     }
 
     /** One step to the tables of this program. */
@@ -219,8 +212,7 @@ public final class DatabaseLook implements AutoCloseable {
     public record Standing(String kind, int count, Instant since) {}
 
     public List<Standing> alarms() {
-        return all(
-                Questions.ALARMS, row -> new Standing(row.getString(1), row.getInt(2), Ask.instant(row, 3)));
+        return all(Questions.ALARMS, row -> new Standing(row.getString(1), row.getInt(2), Ask.instant(row, 3)));
     }
 
     /**
@@ -259,8 +251,7 @@ public final class DatabaseLook implements AutoCloseable {
 
     /** How large they will be. */
     public Forecast forecast(Clock clock) {
-        return asked(() -> Forecast.of(
-                Sizes.since(connection, clock.instant().minus(HISTORY)), Sizes.now(connection)));
+        return asked(() -> Forecast.of(Sizes.since(connection, clock.instant().minus(HISTORY)), Sizes.now(connection)));
     }
 
     /** Over a connection that the look closes. */

@@ -39,8 +39,7 @@ public record Forecast(Map<String, Growth> rooms, Duration history) {
         }
 
         private Growth faster(Growth other) {
-            return new Growth(
-                    bytes, rows, Math.max(bytesADay, other.bytesADay), Math.max(rowsADay, other.rowsADay));
+            return new Growth(bytes, rows, Math.max(bytesADay, other.bytesADay), Math.max(rowsADay, other.rowsADay));
         }
     }
 
@@ -60,11 +59,10 @@ public record Forecast(Map<String, Growth> rooms, Duration history) {
                     .map(Size::at)
                     .filter(each -> !each.isBefore(at.minus(window).minus(LEAST)))
                     .min(Instant::compareTo));
-            if (first.isPresent()
-                    && Duration.between(first.get(), moment.get()).compareTo(LEAST) >= 0) {
+            if (first.isPresent() && Duration.between(first.get(), moment.get()).compareTo(LEAST) >= 0) {
                 history = Duration.between(first.get(), moment.get());
-                paces(earlier, now, first.get(), history).forEach((room, growth) -> rooms.merge(
-                        room, growth, Growth::faster));
+                paces(earlier, now, first.get(), history)
+                        .forEach((room, growth) -> rooms.merge(room, growth, Growth::faster));
             }
         }
         return new Forecast(Map.copyOf(rooms), history);

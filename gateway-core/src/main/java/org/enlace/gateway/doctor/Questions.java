@@ -53,7 +53,8 @@ final class Questions {
     static final String MIGRATIONS =
             "select version, script, installed_on at time zone current_setting('timezone'), success from store.migration where script like 'V%' order by installed_rank";
 
-    static final String BACKUP = "select max(taken_at), coalesce(bool_or(bytes is not null), false) from recovery.backup";
+    static final String BACKUP =
+            "select max(taken_at), coalesce(bool_or(bytes is not null), false) from recovery.backup";
 
     static final String CHECKPOINT = "select at from audit.checkpoint order by number desc limit 1";
 

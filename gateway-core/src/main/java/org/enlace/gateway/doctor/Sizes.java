@@ -33,8 +33,9 @@ final class Sizes {
 
     private static final String KNOWN = "select exists (select from doctor.size where day = ?)";
 
-    private static final String KEEP = "insert into doctor.size (day, room, name, at, bytes, row_count) values (?, ?, ?, ?, ?, ?)"
-            + " on conflict (day, room, name) do nothing";
+    private static final String KEEP =
+            "insert into doctor.size (day, room, name, at, bytes, row_count) values (?, ?, ?, ?, ?, ?)"
+                    + " on conflict (day, room, name) do nothing";
 
     private static final String FORGET = "delete from doctor.size where day < ?";
 

@@ -71,7 +71,13 @@ class SpaceForecast implements AlarmSource, SmartLifecycle {
             @Value("${enlace.data}") Path data,
             @Value("${enlace.database.mode:embedded}") String mode,
             @Value("${enlace.space.alarm-days:30}") long alarmDays) {
-        this(new Transactions(source), clock, meters, () -> Space.free(data), mode.equalsIgnoreCase("embedded"), alarmDays);
+        this(
+                new Transactions(source),
+                clock,
+                meters,
+                () -> Space.free(data),
+                mode.equalsIgnoreCase("embedded"),
+                alarmDays);
     }
 
     SpaceForecast(

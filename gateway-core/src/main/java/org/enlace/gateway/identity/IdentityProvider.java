@@ -46,8 +46,7 @@ public final class IdentityProvider {
      * @param clocks how far its clock may be from ours
      * @throws IllegalArgumentException naming the setting that cannot be
      */
-    IdentityProvider(
-            ProviderProperties properties, Supplier<SSLContext> trust, ClockTolerance clocks, Clock clock) {
+    IdentityProvider(ProviderProperties properties, Supplier<SSLContext> trust, ClockTolerance clocks, Clock clock) {
         this.properties = properties;
         this.clocks = clocks;
         if (properties.address() == null

@@ -69,7 +69,11 @@ class Webhook {
         its.put("since", alarm.since().toString());
         if (house.stands()) {
             ObjectNode sign = body.putObject("environment");
-            sign.put("kind", house.kind().map(kind -> kind.name().toLowerCase(Locale.ROOT)).orElse(null));
+            sign.put(
+                    "kind",
+                    house.kind()
+                            .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                            .orElse(null));
             sign.put("name", house.name().isEmpty() ? null : house.name());
         }
         body.put("title", wording.title(notice, locale));

@@ -30,13 +30,15 @@ class Wording {
     String title(Notice notice, Locale locale) {
         String what = word("alarm." + notice.alarm().kind(), locale);
         String where = where(notice.alarm());
-        return sign(locale) + word("notice." + notice.reason(), locale) + ": " + what + (where.isEmpty() ? "" : " (" + where + ")");
+        return sign(locale) + word("notice." + notice.reason(), locale) + ": " + what
+                + (where.isEmpty() ? "" : " (" + where + ")");
     }
 
     /** Whoever has the duty of several houses must not get up for the wrong one. */
     private String sign(Locale locale) {
         String kind = house.kind().map(each -> word("house." + each, locale)).orElse("");
-        String both = Stream.of(kind, house.name()).filter(each -> !each.isEmpty()).collect(Collectors.joining(" · "));
+        String both =
+                Stream.of(kind, house.name()).filter(each -> !each.isEmpty()).collect(Collectors.joining(" · "));
         return both.isEmpty() ? "" : "[" + both + "] ";
     }
 

@@ -27,7 +27,8 @@ interface CatalogueNames {
 
     /** The same fields as paths; empty if there is no such record. */
     default Optional<List<FieldPath>> paths(String slug) {
-        return fields(slug).map(all -> all.keySet().stream().map(FieldPath::parse).toList());
+        return fields(slug)
+                .map(all -> all.keySet().stream().map(FieldPath::parse).toList());
     }
 
     /** Whether two mappings have the same direction, contract and record. */

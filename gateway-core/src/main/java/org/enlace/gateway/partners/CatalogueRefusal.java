@@ -9,6 +9,7 @@ final class CatalogueRefusal extends AbstractFailureAnalyzer<CatalogueError> {
 
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, CatalogueError cause) {
-        return new FailureAnalysis("The site's mappings cannot be used: " + cause.getMessage(), ConfigRefusal.NEXT, null);
+        return new FailureAnalysis(
+                "The site's mappings cannot be used: " + cause.getMessage(), ConfigRefusal.NEXT, null);
     }
 }

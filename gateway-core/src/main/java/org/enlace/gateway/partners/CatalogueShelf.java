@@ -83,8 +83,8 @@ final class CatalogueShelf implements CatalogueNames {
     @Override
     public boolean fits(String mapping, String contract, String record) {
         return mapping.split("/")[2].equals(record)
-                && family(contracts.computeIfAbsent(
-                                mapping, id -> TableFile.of(catalogue.files(), id).contract()))
+                && family(contracts.computeIfAbsent(mapping, id -> TableFile.of(catalogue.files(), id)
+                                .contract()))
                         .equals(family(contract));
     }
 
@@ -95,7 +95,9 @@ final class CatalogueShelf implements CatalogueNames {
 
     @Override
     public Set<String> codes(String list) {
-        return catalogue.codeLists().contains(list) ? catalogue.codes(list).codes().keySet() : Set.of();
+        return catalogue.codeLists().contains(list)
+                ? catalogue.codes(list).codes().keySet()
+                : Set.of();
     }
 
     @Override

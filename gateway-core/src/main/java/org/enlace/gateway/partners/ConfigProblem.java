@@ -61,12 +61,11 @@ public record ConfigProblem(
         boolean english = "en".equals(locale.getLanguage());
         StringBuilder sentence = new StringBuilder(key.isEmpty() ? "" : key + ": ");
         sentence.append(code.text(locale, words.toArray()));
-        suggestion.ifPresent(word ->
-                sentence.append(english ? " Did you mean “" + word + "”?" : " ¿Quiso decir «" + word + "»?"));
+        suggestion.ifPresent(
+                word -> sentence.append(english ? " Did you mean “" + word + "”?" : " ¿Quiso decir «" + word + "»?"));
         if (!also.isEmpty()) {
             sentence.append(english ? " The same in " : " Lo mismo en ");
-            sentence.append(
-                    String.join(", ", also.stream().limit(MOST_PLACES).toList()));
+            sentence.append(String.join(", ", also.stream().limit(MOST_PLACES).toList()));
             int more = also.size() - MOST_PLACES;
             sentence.append(more <= 0 ? "." : english ? " and " + more + " more." : " y " + more + " más.");
         }

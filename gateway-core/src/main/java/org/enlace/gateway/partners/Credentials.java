@@ -113,7 +113,8 @@ public final class Credentials {
                 case FOLDER -> Optional.of(Expected.folder());
                 case CERTIFICATE -> Optional.of(certificate);
                 case SIGNATURE ->
-                    Optional.of(also(credential, certificate, Expected.signature(file.signers(link, credential.id()), inForce)));
+                    Optional.of(also(
+                            credential, certificate, Expected.signature(file.signers(link, credential.id()), inForce)));
                 default -> secret.map(Expected::of).map(each -> also(credential, certificate, each));
             };
         }

@@ -83,7 +83,9 @@ public final class DemoCredentials {
 
     private static List<YamlFile> partnerFiles(ConfigSource source) {
         Problems problems = new Problems();
-        List<YamlFile> files = new ConfigFiles(source.folder(), source.placeholders(problems), problems, new HashSet<>()).of("partners");
+        List<YamlFile> files = new ConfigFiles(
+                        source.folder(), source.placeholders(problems), problems, new HashSet<>())
+                .of("partners");
         if (problems.count() > 0) {
             throw new ConfigProblems(problems.sorted());
         }

@@ -29,8 +29,8 @@ interface Expected {
 
     /** A signature by one of these whose certificate is in force. */
     static Expected signature(Signers signers, Predicate<X509Certificate> inForce) {
-        return (presented, print) -> token(presented) instanceof Presented.Signature shown
-                && signers.made(shown, inForce);
+        return (presented, print) ->
+                token(presented) instanceof Presented.Signature shown && signers.made(shown, inForce);
     }
 
     /** Both. */

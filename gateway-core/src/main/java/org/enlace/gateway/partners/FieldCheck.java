@@ -44,7 +44,8 @@ final class FieldCheck {
     }
 
     private static boolean has(FieldPath path, String record, List<FieldPath> all, Section at, String key) {
-        // A key of a map is free, externalIds[PN_PARTE] known where externalIds is, unless the record says which there are.
+        // A key of a map is free, externalIds[PN_PARTE] known where externalIds is, unless the record says which there
+        // are.
         boolean found = all.stream()
                 .anyMatch(known -> path.covers(known)
                         || known.covers(path)

@@ -102,7 +102,10 @@ final class LinkReader {
             }
             if (!mapping.isEmpty() && !catalogue.mappings(direction).contains(mapping)) {
                 at.problem(record, ProblemCode.UNKNOWN_MAPPING, mapping, catalogue.mappings(direction));
-            } else if (!mapping.isEmpty() && at.clean() && known(contract) && !catalogue.fits(mapping, contract, record)) {
+            } else if (!mapping.isEmpty()
+                    && at.clean()
+                    && known(contract)
+                    && !catalogue.fits(mapping, contract, record)) {
                 at.problem(record, ProblemCode.OTHER_MAPPING, mapping, record, contract);
             }
         });

@@ -37,7 +37,8 @@ final class PolicyCheck {
         if (policy.purpose() == Purpose.STATISTICS) {
             fields.forEach(this::checkIdentifying);
         }
-        matrix.ifPresent(most -> checkMost(most, catalogue.paths(policy.record()).orElse(List.of())));
+        matrix.ifPresent(
+                most -> checkMost(most, catalogue.paths(policy.record()).orElse(List.of())));
     }
 
     /** Free text and places of persons stay with who wrote them: a rule above them must say so, and cannot say otherwise. */
@@ -83,7 +84,8 @@ final class PolicyCheck {
     /** A wrong purpose or receiver makes many of them, and is one mistake. */
     private void tell(Map<String, List<String>> looser) {
         if (looser.size() <= FEW) {
-            looser.forEach((rule, words) -> at.problem(rule, ProblemCode.LOOSER_THAN_MATRIX, words.toArray(new String[0])));
+            looser.forEach(
+                    (rule, words) -> at.problem(rule, ProblemCode.LOOSER_THAN_MATRIX, words.toArray(new String[0])));
             return;
         }
         at.problem(

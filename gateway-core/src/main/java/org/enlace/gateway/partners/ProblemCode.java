@@ -21,14 +21,19 @@ public enum ProblemCode {
     FILE_TOO_LONG("El archivo pasa de 1 MiB.", "The file is longer than 1 MiB."),
     NOT_UTF8("Esta línea no es UTF-8.", "This line is not UTF-8."),
     CONTROL_CHARACTER("Esta línea tiene un carácter de control.", "This line has a control character in it."),
-    TWO_DOCUMENTS("Aquí empieza un segundo documento; un archivo es uno solo.", "Here begins a second document; a file is one."),
+    TWO_DOCUMENTS(
+            "Aquí empieza un segundo documento; un archivo es uno solo.",
+            "Here begins a second document; a file is one."),
     ALIAS(
             "Anclas y alias (& y *) no se leen: escriba el valor, entre comillas si empieza así.",
             "Anchors and aliases (& and *) are not read: write the value, in quotes if it begins so."),
     TAG("Las marcas de tipo (!) no se leen: escriba solo el valor.", "Tags (!) are not read: write the value alone."),
-    EMPTY_VALUE("La clave «{0}» no tiene valor; quítela o dele uno.", "Key “{0}” has no value; take it out or give it one."),
+    EMPTY_VALUE(
+            "La clave «{0}» no tiene valor; quítela o dele uno.",
+            "Key “{0}” has no value; take it out or give it one."),
     WRONG_ENDING(
-            "El archivo no se lee: su nombre debe terminar en .yml.", "The file is not read: its name must end in .yml."),
+            "El archivo no se lee: su nombre debe terminar en .yml.",
+            "The file is not read: its name must end in .yml."),
     UNKNOWN_FILE("Ningún archivo de este nombre se lee aquí.", "No file of this name is read here."),
     UNKNOWN_FOLDER("Ninguna carpeta de este nombre se lee aquí.", "No folder of this name is read here."),
     DUPLICATE_KEY("La clave «{0}» aparece dos veces.", "Key “{0}” appears twice."),
@@ -48,7 +53,8 @@ public enum ProblemCode {
     NONE_OF("«{0}» debe ser uno de: {1}.", "“{0}” must be one of: {1}."),
     EXPECTED_LIKE("«{0}» debe escribirse como: {1}.", "“{0}” must be written like: {1}."),
     UNKNOWN_CODE("Ninguna lista de códigos tiene «{0}».", "No code list has “{0}”."),
-    NOT_A_COUNTRY("«{0}» debe ser un país de dos letras como EC.", "“{0}” must be a country of two letters such as EC."),
+    NOT_A_COUNTRY(
+            "«{0}» debe ser un país de dos letras como EC.", "“{0}” must be a country of two letters such as EC."),
     NOT_A_FIELD("«{0}» no es una ruta de campo como alert.post.", "“{0}” is not a field path such as alert.post."),
     NOT_A_LINK("«{0}» no es un canal como police/reports.", "“{0}” is not a link such as police/reports."),
     NOT_A_SCHEME(

@@ -53,10 +53,6 @@ final class Problems {
 
     private static ConfigProblem one(List<ConfigProblem> same) {
         return same.get(0)
-                .and(same.stream()
-                        .skip(1)
-                        .map(ConfigProblem::place)
-                        .distinct()
-                        .toList());
+                .and(same.stream().skip(1).map(ConfigProblem::place).distinct().toList());
     }
 }

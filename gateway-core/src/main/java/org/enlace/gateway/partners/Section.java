@@ -97,7 +97,11 @@ final class Section {
         if (NearestName.of(given, valid).isPresent()) {
             problem(key, ProblemCode.NOT_ONE_OF, given, valid, key);
         } else {
-            problem(key, ProblemCode.NONE_OF, key, String.join(", ", valid.stream().sorted().toList()));
+            problem(
+                    key,
+                    ProblemCode.NONE_OF,
+                    key,
+                    String.join(", ", valid.stream().sorted().toList()));
         }
     }
 

@@ -65,7 +65,9 @@ final class YamlReader {
             // What was found before it may be half of something else.
             problems.forget(before);
             int reached = lines.values().stream().max(Integer::compare).orElse(1);
-            int line = e.getLocation() == null ? reached : Math.max(1, e.getLocation().getLineNr());
+            int line = e.getLocation() == null
+                    ? reached
+                    : Math.max(1, e.getLocation().getLineNr());
             new YamlText(name, problems).notYaml(e, line);
         } catch (IOException e) {
             problems.add(name, 1, ProblemCode.UNREADABLE);

@@ -49,9 +49,7 @@ class CertificateAlarms {
     }
 
     private static Alarm.Kind kind(RevocationTrouble.Kind kind) {
-        return kind == RevocationTrouble.Kind.REVOKED
-                ? Alarm.Kind.CERTIFICATE_REVOKED
-                : Alarm.Kind.REVOCATION_LIST_OLD;
+        return kind == RevocationTrouble.Kind.REVOKED ? Alarm.Kind.CERTIFICATE_REVOKED : Alarm.Kind.REVOCATION_LIST_OLD;
     }
 
     private static Alarm.Kind kind(Expiry.Nearness nearness) {

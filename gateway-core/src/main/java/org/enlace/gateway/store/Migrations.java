@@ -59,8 +59,8 @@ final class Migrations {
     /** What the last program that migrated left in the database; empty if it was one that did not yet say. */
     static Optional<DataVersion> written(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "select obj_description(to_regnamespace('store'), 'pg_namespace')")) {
+                ResultSet row =
+                        statement.executeQuery("select obj_description(to_regnamespace('store'), 'pg_namespace')")) {
             row.next();
             return DataVersion.parse(row.getString(1));
         }
@@ -77,7 +77,8 @@ final class Migrations {
     /** A comment goes into every dump, and any later program can read it whatever tables it has. */
     private static void note(Connection connection, DataVersion version) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("comment on schema store is '" + version.toString().replace("'", "''") + "'");
+            statement.execute(
+                    "comment on schema store is '" + version.toString().replace("'", "''") + "'");
         }
     }
 

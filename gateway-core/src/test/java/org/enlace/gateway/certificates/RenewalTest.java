@@ -57,8 +57,8 @@ class RenewalTest {
 
     /** The authority's answer to the open request of the door. */
     private Authority.Made answer(Instant from, Instant until, byte[]... extensions) throws IOException {
-        X509Certificate made = TestLists.certify(
-                tls.authority.itself(), pending().shown(), "enlace.example", from, until, extensions);
+        X509Certificate made =
+                TestLists.certify(tls.authority.itself(), pending().shown(), "enlace.example", from, until, extensions);
         return new Authority.Made(made, pending().secret());
     }
 
@@ -84,8 +84,7 @@ class RenewalTest {
         Certificates running = running();
         request();
         assertThat(files("door")).containsExactly("old.key", "old.pem", "renewal.pending");
-        assertThat(PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(folder.resolve("door/renewal.pending"))))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("door/renewal.pending"))))
                 .isEqualTo("rw-------");
         running.look();
         assertThat(running.problems()).isEmpty();
@@ -111,7 +110,8 @@ class RenewalTest {
         Certificates running = running();
         request();
         Authority.Made answer = answer(NOW.minusSeconds(60), ENDS, GOOD);
-        Taken taken = renewal.take(Place.door(), answer.pem(), tls.authority.itself().pem());
+        Taken taken =
+                renewal.take(Place.door(), answer.pem(), tls.authority.itself().pem());
         assertThat(taken.before()).isFalse();
         assertThat(taken.beside()).extracting(CertificateState::file).containsExactly("old.pem");
         running.look();
@@ -162,7 +162,10 @@ class RenewalTest {
         request();
         PendingKey key = pending();
         Authority.Made answer = answer(NOW.minusSeconds(60), ENDS, GOOD);
-        String name = renewal.take(Place.door(), answer.pem(), "").file().getFileName().toString();
+        String name = renewal.take(Place.door(), answer.pem(), "")
+                .file()
+                .getFileName()
+                .toString();
         String plain = name.replace(".pem", "");
 
         // The key is there, its certificate is not, and a draft of it lies half-written.
@@ -205,11 +208,12 @@ class RenewalTest {
         assertThat(refusal(Place.door(), good, stranger.pem()).flaw()).isEqualTo(RenewalFlaw.CHAIN_BROKEN);
         assertThat(refusal(Place.door(), "nothing", "").flaw()).isEqualTo(RenewalFlaw.ANSWER_UNREADABLE);
         assertThat(refusal(Place.door(), good, "nothing").flaw()).isEqualTo(RenewalFlaw.ANSWER_UNREADABLE);
-        assertThat(refusal(Place.door(), good + pending().keyPem(), "").flaw())
-                .isEqualTo(RenewalFlaw.ANSWER_WITH_KEY);
+        assertThat(refusal(Place.door(), good + pending().keyPem(), "").flaw()).isEqualTo(RenewalFlaw.ANSWER_WITH_KEY);
         assertThat(files("door")).isEqualTo(before);
         RenewalRefused named = refusal(
-                Place.door(), answer(BEGAN, ENDS, TestLists.names("otro.example")).pem(), "");
+                Place.door(),
+                answer(BEGAN, ENDS, TestLists.names("otro.example")).pem(),
+                "");
         assertThat(named.text(Locale.ENGLISH))
                 .isEqualTo("the certificate lacks the name enlace.example [NAME_MISSING]");
         assertThat(named.text(new Locale("es"))).contains("enlace.example").contains("[NAME_MISSING]");
@@ -221,14 +225,14 @@ class RenewalTest {
         Authority.Made root = tls.authority.itself();
         Authority.Made middle = TestLists.below(root, "En medio", BEGAN, ENDS);
         request();
-        X509Certificate made =
-                TestLists.certify(middle, pending().shown(), "enlace.example", BEGAN, ENDS, GOOD);
+        X509Certificate made = TestLists.certify(middle, pending().shown(), "enlace.example", BEGAN, ENDS, GOOD);
         String own = new Authority.Made(made, pending().secret()).pem();
         assertThat(refusal(Place.door(), own, root.pem() + middle.pem()).flaw())
                 .as("upside down")
                 .isEqualTo(RenewalFlaw.CHAIN_BROKEN);
         Authority.Made over = TestLists.below(root, "En medio", BEGAN, NOW.minusSeconds(5));
-        assertThat(refusal(Place.door(), own, over.pem()).flaw()).isIn(RenewalFlaw.CHAIN_BROKEN, RenewalFlaw.OUT_OF_DATE);
+        assertThat(refusal(Place.door(), own, over.pem()).flaw())
+                .isIn(RenewalFlaw.CHAIN_BROKEN, RenewalFlaw.OUT_OF_DATE);
         renewal.take(Place.door(), own, middle.pem() + root.pem());
         assertThat(running().states()).hasSize(1);
     }

@@ -142,7 +142,8 @@ class RevocationHandshakeTest {
                 TestLists.list(tls.authority.itself(), BEGAN, NEXT, caller.certificate()),
                 "rw-r--r--");
         soft.look();
-        assertThat(soft.accepts(LINK, "main", meet(soft.door(), tls.caller(caller)).orElseThrow()))
+        assertThat(soft.accepts(
+                        LINK, "main", meet(soft.door(), tls.caller(caller)).orElseThrow()))
                 .isFalse();
     }
 
@@ -160,9 +161,7 @@ class RevocationHandshakeTest {
         assertThat(fault(tls.authority.issue("vencido", BEGAN, now.minusSeconds(61), "127.0.0.1"), soft))
                 .isEqualTo(FaultCode.CERTIFICATE_EXPIRED);
         Certificates exact = new Certificates(
-                folder,
-                Clock.systemUTC(),
-                new Strictness(RevocationPolicy.SOFT, new ClockTolerance(Duration.ZERO)));
+                folder, Clock.systemUTC(), new Strictness(RevocationPolicy.SOFT, new ClockTolerance(Duration.ZERO)));
         assertThat(fault(tls.authority.issue("adelantado", now.plusSeconds(50), ENDS, "127.0.0.1"), exact))
                 .isEqualTo(FaultCode.CERTIFICATE_EXPIRED);
     }

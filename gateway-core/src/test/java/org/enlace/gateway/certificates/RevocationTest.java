@@ -37,7 +37,10 @@ class RevocationTest {
     /** With its issuer below it, as an answer comes. */
     private Authority.Made accepted(TestTls tls, String name) {
         Authority.Made caller = tls.caller(name);
-        tls.write(MAIN + "/" + name + ".pem", caller.pem() + tls.authority.itself().pem(), "rw-r--r--");
+        tls.write(
+                MAIN + "/" + name + ".pem",
+                caller.pem() + tls.authority.itself().pem(),
+                "rw-r--r--");
         return caller;
     }
 
@@ -173,9 +176,8 @@ class RevocationTest {
         }) {
             tls.write(MAIN + "/ca.crl", wrong[0], "rw-r--r--");
             soft.look();
-            assertThat(soft.problems())
-                    .singleElement()
-                    .satisfies(problem -> assertThat(problem.flaw()).isEqualTo(CertificateFlaw.valueOf(wrong[1])));
+            assertThat(soft.problems()).singleElement().satisfies(problem -> assertThat(problem.flaw())
+                    .isEqualTo(CertificateFlaw.valueOf(wrong[1])));
             assertThat(enters(soft, bad)).as("what was known stays known").isFalse();
         }
         String der = TestLists.list(tls.authority.itself(), BEGAN.plusSeconds(1), NEXT);
@@ -192,7 +194,9 @@ class RevocationTest {
         TestTls tls = new TestTls(folder);
         tls.trust(TRUST, "ca", tls.authority.itself());
         Certificates hard = certificates(RevocationPolicy.HARD);
-        assertThat(hard.revocationTroubles()).extracting(RevocationTrouble::file).containsExactly(TRUST);
+        assertThat(hard.revocationTroubles())
+                .extracting(RevocationTrouble::file)
+                .containsExactly(TRUST);
         tls.write(TRUST + "/ca.crl", TestLists.list(tls.authority.itself(), BEGAN, NEXT), "rw-r--r--");
         hard.look();
         assertThat(hard.revocationTroubles()).isEmpty();

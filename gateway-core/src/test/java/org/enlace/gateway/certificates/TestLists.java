@@ -28,8 +28,7 @@ public final class TestLists {
     private TestLists() {}
 
     private static byte[] use(int last) {
-        return Der.extension(
-                false, Der.sequence(Der.oid(0x2b, 6, 1, 5, 5, 7, 3, last)), 0x55, 0x1d, 0x25);
+        return Der.extension(false, Der.sequence(Der.oid(0x2b, 6, 1, 5, 5, 7, 3, last)), 0x55, 0x1d, 0x25);
     }
 
     static byte[] names(String... names) {

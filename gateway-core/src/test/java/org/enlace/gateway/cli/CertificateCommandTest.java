@@ -36,9 +36,7 @@ class CertificateCommandTest {
                 .as("openssl on a build server")
                 .isTrue();
         assumeTrue(there, "no openssl here");
-        Files.writeString(
-                folder.resolve("ca.cnf"),
-                """
+        Files.writeString(folder.resolve("ca.cnf"), """
                 [ca]
                 default_ca=it
                 [it]
@@ -93,24 +91,31 @@ class CertificateCommandTest {
                 .as(said())
                 .isZero();
         assertThat(said()).contains("a.csr").doesNotContain("PRIVATE");
-        shell("openssl req -in a.csr -noout -text > text; grep -q 'DNS:enlace.example, IP Address:127.0.0.1' text;"
-                + " grep -q 'TLS Web Server Authentication' text; grep -q 'prime256v1' text; grep -q 'Digital Signature' text");
+        shell(
+                "openssl req -in a.csr -noout -text > text; grep -q 'DNS:enlace.example, IP Address:127.0.0.1' text;"
+                        + " grep -q 'TLS Web Server Authentication' text; grep -q 'prime256v1' text; grep -q 'Digital Signature' text");
         assertThat(running().doorReady()).isFalse();
         signed("a");
-        assertThat(enlace("import door --from @a.pem --chain @ca.pem")).as(said()).isZero();
+        assertThat(enlace("import door --from @a.pem --chain @ca.pem"))
+                .as(said())
+                .isZero();
         assertThat(said()).contains("New connections show it");
         assertThat(running().doorReady()).isTrue();
         assertThat(enlace("import door --from @a.pem")).isZero();
         assertThat(said()).contains("nothing changed");
 
-        assertThat(enlace("request door --san enlace.example --key RSA --subject CN=enlace.example,O=Ejemplo --to @b.csr"))
+        assertThat(
+                        enlace(
+                                "request door --san enlace.example --key RSA --subject CN=enlace.example,O=Ejemplo --to @b.csr"))
                 .as(said())
                 .isZero();
         shell("openssl req -in b.csr -noout -text > text; grep -q '3072 bit' text; grep -q 'O *= *Ejemplo' text");
         assertThat(enlace("import door --from @ca.pem")).isEqualTo(1);
         assertThat(said()).contains("[OTHER_KEY]").hasLineCount(1);
         signed("b");
-        assertThat(enlace("import door --from @b.pem --chain @ca.pem")).as(said()).isZero();
+        assertThat(enlace("import door --from @b.pem --chain @ca.pem"))
+                .as(said())
+                .isZero();
         assertThat(said()).contains("Beside it").contains("may be retired");
         String old = running().states().stream()
                 .filter(each -> !each.current())
@@ -126,7 +131,8 @@ class CertificateCommandTest {
 
     @Test
     void aPartnersCertificateIsImportedRevokedAndReplaced() throws Exception {
-        shell("openssl req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -noenc -subj /CN=MIES -keyout p.key -out p.csr");
+        shell(
+                "openssl req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -noenc -subj /CN=MIES -keyout p.key -out p.csr");
         signed("p");
         assertThat(enlace("import mies/answers --accept certificate --from @p.pem --chain @ca.pem"))
                 .as(said())

@@ -49,7 +49,8 @@ class HealthSignTest {
                 String[] parts = manual.split("#");
                 String page = Files.readString(ROOT.resolve(parts[0]));
                 if (parts.length == 2) {
-                    assertThat(page.lines().map(line -> line.replaceFirst("^## ", "").toLowerCase(Locale.ROOT)))
+                    assertThat(page.lines()
+                                    .map(line -> line.replaceFirst("^## ", "").toLowerCase(Locale.ROOT)))
                             .as(manual)
                             .contains(parts[1]);
                 }
@@ -81,10 +82,11 @@ class HealthSignTest {
         assertThat(page.good()).isFalse();
         assertThat(lines).hasSizeLessThan(HealthSign.values().length * 7 + 20);
         assertThat(lines.get(0)).isEqualTo("Enlace, looked at on 2026-06-15T12:00:00Z");
-        assertThat(lines).contains(
-                "  BAD   No gateway runs on one.",
-                "        and 95 more of these (--json has all)",
-                "        → Start it as it was started before; nothing that was accepted is lost. docs/alerts.md#enlacedown");
+        assertThat(lines)
+                .contains(
+                        "  BAD   No gateway runs on one.",
+                        "        and 95 more of these (--json has all)",
+                        "        → Start it as it was started before; nothing that was accepted is lost. docs/alerts.md#enlacedown");
         assertThat(page.lines(screen("es"))).contains("  MAL   No corre ninguna pasarela sobre one.");
         assertThat(lines.get(lines.size() - 1)).startsWith("BAD ").contains("00 · WARN ", "00 · OK ");
     }

@@ -57,8 +57,7 @@ class CopyTest {
         Assertions.assertThat(copied(page)).isEqualTo(exchange.report.toString());
         page.focus("#copy-link");
         page.keyboard().press("Enter");
-        page.waitForFunction(
-                "link => navigator.clipboard.readText().then(text => text === link)", link);
+        page.waitForFunction("link => navigator.clipboard.readText().then(text => text === link)", link);
         assertThat(page.locator("#copied")).hasText(done);
         page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('invented')); }");
         page.click("#copy-id");

@@ -54,8 +54,8 @@ class EditPageTest {
     }
 
     private static Map<String, String> form(Browser browser, String key, String payload) throws Exception {
-        return new HashMap<>(Map.of(
-                "key", key, "text", payload, "reason", "una edad inventada", "_csrf", browser.token(address())));
+        return new HashMap<>(
+                Map.of("key", key, "text", payload, "reason", "una edad inventada", "_csrf", browser.token(address())));
     }
 
     @Test
@@ -104,8 +104,7 @@ class EditPageTest {
         assertThat(versions(olga)).isEqualTo(1);
         String approval = asked.replaceFirst(".*asked=", "");
         HttpResponse<String> approved = new Browser(app)
-                .postJson(
-                        "/operator/api/approvals/" + approval + "/approve", "{}", Browser.basic(ConsoleApp.SECOND));
+                .postJson("/operator/api/approvals/" + approval + "/approve", "{}", Browser.basic(ConsoleApp.SECOND));
         assertThat(approved.statusCode()).as(approved.body()).isEqualTo(200);
         Map<String, String> other = form(olga, "good", text.replace("\n", "\n "));
         assertThat(olga.post(address(), other).headers().firstValue("Location").orElse(""))

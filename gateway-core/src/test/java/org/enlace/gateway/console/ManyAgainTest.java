@@ -64,7 +64,15 @@ class ManyAgainTest {
 
     /** What a form about deliveries cannot find just so, and all there is. */
     @ParameterizedTest
-    @ValueSource(strings = {"", "?q=PN-2026-001300", "?link=police", "?state=REFUSED", "?state=ACCEPTED", "?to=ministry&state=CANCELLED&q=x"})
+    @ValueSource(
+            strings = {
+                "",
+                "?q=PN-2026-001300",
+                "?link=police",
+                "?state=REFUSED",
+                "?state=ACCEPTED",
+                "?to=ministry&state=CANCELLED&q=x"
+            })
     void noOtherListDoes(String parameters) throws Exception {
         assertThat(logged(ConsoleApp.OPERATOR).get("/messages" + parameters).body())
                 .doesNotContain("id=\"replay-all\"");
@@ -77,8 +85,8 @@ class ManyAgainTest {
         String total = Integer.toString(total(page));
         assertThat(total(page)).isGreaterThan(Confirmed.UNASKED);
         assertThat(page).contains("type their number, " + total).doesNotContain("??");
-        Map<String, String> form = new HashMap<>(Map.of(
-                "receiver", "ministry/notices", "state", "DELIVERED", "stage", "DELIVER", "versions", "PINNED"));
+        Map<String, String> form = new HashMap<>(
+                Map.of("receiver", "ministry/notices", "state", "DELIVERED", "stage", "DELIVER", "versions", "PINNED"));
         form.putAll(Map.of("key", "many-1", "rate", "7", "stopAfter", "3", "reason", "un día perdido inventado"));
         form.put("_csrf", olga.token(FORM));
         HttpResponse<String> uncounted = olga.post("/replays", form);
@@ -111,13 +119,23 @@ class ManyAgainTest {
                         .get("/replays/new?state=DELIVERED&receiver=ministry&lang=en")
                         .body()))
                 .isLessThan(total(all));
-        assertThat(logged(ConsoleApp.OPERATOR).get("/replays/new?receiver=nobody&lang=en").body())
+        assertThat(logged(ConsoleApp.OPERATOR)
+                        .get("/replays/new?receiver=nobody&lang=en")
+                        .body())
                 .contains("There is nothing of yours to send again here.")
                 .doesNotContain("action=\"/replays\"");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"state=ACCEPTED", "state=", "receiver=a%20b", "state=DELIVERED&stage=TRANSLATE", "from=x", "state=DELIVERED&rate=0"})
+    @ValueSource(
+            strings = {
+                "state=ACCEPTED",
+                "state=",
+                "receiver=a%20b",
+                "state=DELIVERED&stage=TRANSLATE",
+                "from=x",
+                "state=DELIVERED&rate=0"
+            })
     void whatCannotBeMeantIsRefused(String parameters) throws Exception {
         assertThat(logged(ConsoleApp.OPERATOR).get("/replays/new?" + parameters).statusCode())
                 .isEqualTo(400);
@@ -131,7 +149,8 @@ class ManyAgainTest {
 
     @Test
     void anEmptyFormIsNone() {
-        assertThat(ManyAgain.isMeant(Map.of("delivery", "x", "state", "PARKED"))).isFalse();
+        assertThat(ManyAgain.isMeant(Map.of("delivery", "x", "state", "PARKED")))
+                .isFalse();
         assertThatThrownBy(() -> ManyAgain.of(Map.of("state", " "))).isInstanceOf(BadParameter.class);
     }
 }

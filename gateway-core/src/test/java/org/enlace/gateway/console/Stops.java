@@ -156,8 +156,7 @@ final class Stops {
         String mapping = "/mappings/{partner}/{link}/{record}";
         return List.of(
                 at("/mappings", "mappings").told("screens"),
-                at(mapping, "mapping", "/mappings/police/reports/police-report")
-                        .told("screens-more"),
+                at(mapping, "mapping", "/mappings/police/reports/police-report").told("screens-more"),
                 at(mapping + "/try", "mapping-try", "/mappings/police/reports/police-report/try")
                         .told("try-it"),
                 at("/protection", "protections").told("screens-more"),

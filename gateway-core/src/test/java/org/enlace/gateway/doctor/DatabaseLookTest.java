@@ -66,13 +66,17 @@ class DatabaseLookTest {
         assertThat(months.tables()).isGreaterThan(4);
         assertThat(months.missing()).isEmpty();
         assertThat(months.others()).isZero();
-        assertThat(months.oldest()).isEqualTo(DateTimeFormatter.ofPattern("yyyyMM").withZone(ZoneOffset.UTC).format(Instant.now()));
+        assertThat(months.oldest())
+                .isEqualTo(DateTimeFormatter.ofPattern("yyyyMM")
+                        .withZone(ZoneOffset.UTC)
+                        .format(Instant.now()));
         assertThat(look.alarms()).isEmpty();
         assertThat(look.waiting()).isEmpty();
         assertThat(look.parkedGroups()).isZero();
         assertThat(look.oldestCopy()).isEmpty();
         assertThat(look.checkpoint()).isEmpty();
-        assertThat(look.backup()).hasValueSatisfying(backup -> assertThat(backup.taken()).isFalse());
+        assertThat(look.backup())
+                .hasValueSatisfying(backup -> assertThat(backup.taken()).isFalse());
         assertThat(look.sizes()).extracting(Size::room).contains("journal", "registry", "audit", "delivery");
         assertThat(look.forecast(Clock.systemUTC()).known()).isFalse();
     }
@@ -81,22 +85,31 @@ class DatabaseLookTest {
     void aMonthThatIsMissingIsNamed() throws SQLException {
         String next = DateTimeFormatter.ofPattern("yyyyMM")
                 .format(Instant.now().atZone(ZoneOffset.UTC).plusMonths(1));
-        update("alter table journal.hop detach partition journal.hop_" + next, "alter table journal.hop_" + next + " rename to away");
+        update(
+                "alter table journal.hop detach partition journal.hop_" + next,
+                "alter table journal.hop_" + next + " rename to away");
         try {
             assertThat(look.months().missing()).containsExactly("journal.hop_" + next);
         } finally {
-            update("alter table journal.away rename to hop_" + next, "drop table journal.hop_" + next, "select journal.ensure_partitions(2)");
+            update(
+                    "alter table journal.away rename to hop_" + next,
+                    "drop table journal.hop_" + next,
+                    "select journal.ensure_partitions(2)");
         }
         assertThat(look.months().missing()).isEmpty();
     }
 
     @Test
     void stepsThatFailedOrAreUnknownAreTold() throws SQLException {
-        update("insert into store.migration (installed_rank, version, description, type, script, installed_by, execution_time, success)"
-                + " values (9001, '900', 'later', 'SQL', 'V900__later.sql', 'x', 1, true), (9002, '901', 'bad', 'SQL', 'V901__bad.sql', 'x', 1, false)");
+        update(
+                "insert into store.migration (installed_rank, version, description, type, script, installed_by, execution_time, success)"
+                        + " values (9001, '900', 'later', 'SQL', 'V900__later.sql', 'x', 1, true), (9002, '901', 'bad', 'SQL', 'V901__bad.sql', 'x', 1, false)");
         try {
             assertThat(look.stepsAhead()).isNegative();
-            assertThat(look.migrations()).filteredOn(each -> !each.good()).extracting(DatabaseLook.Step::version).containsExactly("901");
+            assertThat(look.migrations())
+                    .filteredOn(each -> !each.good())
+                    .extracting(DatabaseLook.Step::version)
+                    .containsExactly("901");
         } finally {
             update("delete from store.migration where installed_rank > 9000");
         }
@@ -111,7 +124,8 @@ class DatabaseLookTest {
                 "insert into recovery.backup (taken_at, bytes) values (now() + interval '1 second', 100)");
         try {
             assertThat(look.alarms()).extracting(DatabaseLook.Standing::kind).containsExactly("SILENCE", "SPACE");
-            assertThat(look.backup()).hasValueSatisfying(backup -> assertThat(backup.taken()).isTrue());
+            assertThat(look.backup())
+                    .hasValueSatisfying(backup -> assertThat(backup.taken()).isTrue());
         } finally {
             update("delete from notices.alarm", "delete from recovery.backup where bytes is not null");
         }
@@ -123,7 +137,8 @@ class DatabaseLookTest {
         update("alter table notices.alarm rename to away");
         try {
             assertThatThrownBy(() -> look.alarms())
-                    .isInstanceOfSatisfying(DatabaseLook.Unanswered.class, none -> assertThat(none.state()).isEqualTo("42P01"));
+                    .isInstanceOfSatisfying(DatabaseLook.Unanswered.class, none -> assertThat(none.state())
+                            .isEqualTo("42P01"));
             assertThat(look.parkedGroups()).isZero();
         } finally {
             update("alter table notices.away rename to alarm");

@@ -54,9 +54,10 @@ class SpaceForecastTest {
     private void tenDaysAgo() throws SQLException {
         try (Connection owner = database.connect(org.enlace.gateway.store.StoreRole.SUPER);
                 Statement statement = owner.createStatement()) {
-            statement.execute("insert into doctor.size select current_date - 10, room, name, now() - interval '10 days',"
-                    + " case when room = 'audit' and name = 'entry' then bytes - 10 * 1073741824::bigint else bytes end, row_count"
-                    + " from doctor.size where day = current_date");
+            statement.execute(
+                    "insert into doctor.size select current_date - 10, room, name, now() - interval '10 days',"
+                            + " case when room = 'audit' and name = 'entry' then bytes - 10 * 1073741824::bigint else bytes end, row_count"
+                            + " from doctor.size where day = current_date");
         }
     }
 
@@ -70,15 +71,22 @@ class SpaceForecastTest {
         forecast.look();
         long tables = count("select count(*) from doctor.size");
         assertThat(tables).isGreaterThan(30);
-        assertThat(count("select count(*) from doctor.size where room = 'journal' and name = 'message'")).isEqualTo(1);
-        assertThat(count("select count(*) from doctor.size where name ~ '_[0-9]{6}$'")).isZero();
-        assertThat(count("select count(*) from doctor.size where room like 'pg%' or room = 'information_schema'")).isZero();
+        assertThat(count("select count(*) from doctor.size where room = 'journal' and name = 'message'"))
+                .isEqualTo(1);
+        assertThat(count("select count(*) from doctor.size where name ~ '_[0-9]{6}$'"))
+                .isZero();
+        assertThat(count("select count(*) from doctor.size where room like 'pg%' or room = 'information_schema'"))
+                .isZero();
         assertThat(count("select sum(bytes) from doctor.size")).isPositive();
         forecast.look();
         assertThat(count("select count(*) from doctor.size")).isEqualTo(tables);
         assertThat(alarms(forecast)).isEmpty();
         assertThat(meters.get("enlace.space.lasts").gauge().value()).isNaN();
-        assertThat(meters.get("enlace.space.used").tag("room", "journal").gauge().value()).isPositive();
+        assertThat(meters.get("enlace.space.used")
+                        .tag("room", "journal")
+                        .gauge()
+                        .value())
+                .isPositive();
         assertThat(meters.find("enlace.space.growth").gauges()).isEmpty();
     }
 
@@ -98,12 +106,18 @@ class SpaceForecastTest {
         Instant since = clock.instant();
         clock.forward(Duration.ofHours(1));
         forecast.look();
-        assertThat(alarms(forecast)).singleElement().satisfies(alarm -> assertThat(alarm.since()).isEqualTo(since));
-        assertThat(meters.get("enlace.space.lasts").gauge().value())
-                .isBetween(28.0 * 86_400, 29.0 * 86_400);
-        assertThat(meters.get("enlace.space.growth").tag("room", "audit").gauge().value())
+        assertThat(alarms(forecast)).singleElement().satisfies(alarm -> assertThat(alarm.since())
+                .isEqualTo(since));
+        assertThat(meters.get("enlace.space.lasts").gauge().value()).isBetween(28.0 * 86_400, 29.0 * 86_400);
+        assertThat(meters.get("enlace.space.growth")
+                        .tag("room", "audit")
+                        .gauge()
+                        .value())
                 .isBetween(0.95 * GB, 1.05 * GB);
-        assertThat(meters.get("enlace.space.forecast").tag("room", "audit").gauge().value())
+        assertThat(meters.get("enlace.space.forecast")
+                        .tag("room", "audit")
+                        .gauge()
+                        .value())
                 .isBetween(85.0 * GB, 95.0 * GB);
 
         free = 40 * GB;
@@ -130,10 +144,12 @@ class SpaceForecastTest {
     void whatIsOlderThanAYearAndAMonthIsForgotten() throws Exception {
         try (Connection superuser = database.superuser();
                 Statement statement = superuser.createStatement()) {
-            statement.execute("insert into doctor.size values (current_date - 401, 'audit', 'entry', now() - interval '401 days', 1, 1),"
-                    + " (current_date - 399, 'audit', 'entry', now() - interval '399 days', 1, 1)");
+            statement.execute(
+                    "insert into doctor.size values (current_date - 401, 'audit', 'entry', now() - interval '401 days', 1, 1),"
+                            + " (current_date - 399, 'audit', 'entry', now() - interval '399 days', 1, 1)");
         }
         forecast(true, 30).look();
-        assertThat(count("select count(*) from doctor.size where day < current_date")).isEqualTo(1);
+        assertThat(count("select count(*) from doctor.size where day < current_date"))
+                .isEqualTo(1);
     }
 }

@@ -53,7 +53,8 @@ class DoctorIT {
 
     /** What it said as JSON, by sign. */
     private Map<String, JsonNode> said(int code, String... more) throws IOException {
-        List<String> words = new ArrayList<>(List.of("doctor", "--json", "--data", gateway.data().toString()));
+        List<String> words = new ArrayList<>(
+                List.of("doctor", "--json", "--data", gateway.data().toString()));
         words.addAll(List.of(more));
         String printed = Launcher.run(ROOT, words.toArray(String[]::new));
         assertThat(printed).endsWith("exit " + code);
@@ -70,8 +71,25 @@ class DoctorIT {
     void aGatewayThatLivesIsSeenFromOutsideWithoutALogin() throws IOException {
         Map<String, JsonNode> found = said(0);
         assertThat(found)
-                .containsKeys("RUNS", "READY", "MEMORY", "ROOM", "CLOCK_GOOD", "DATABASE", "STEPS", "MONTHS", "GROWTH_UNKNOWN")
-                .containsKeys("BROKER", "CERTIFICATES", "CONFIGURATION", "BACKUP", "WAITS_NONE", "FILES_CLOSED", "FAULTS_NONE", "ZONES")
+                .containsKeys(
+                        "RUNS",
+                        "READY",
+                        "MEMORY",
+                        "ROOM",
+                        "CLOCK_GOOD",
+                        "DATABASE",
+                        "STEPS",
+                        "MONTHS",
+                        "GROWTH_UNKNOWN")
+                .containsKeys(
+                        "BROKER",
+                        "CERTIFICATES",
+                        "CONFIGURATION",
+                        "BACKUP",
+                        "WAITS_NONE",
+                        "FILES_CLOSED",
+                        "FAULTS_NONE",
+                        "ZONES")
                 .doesNotContainKeys("UNANSWERED", "DATABASE_AWAY", "GONE", "CONFIGURATION_WRONG");
         assertThat(found.get("RUNS").path("words").get(0).asLong()).isEqualTo(gateway.pid());
         assertThat(found.values()).noneMatch(each -> each.path("level").asText().equals("BAD"));
@@ -107,19 +125,39 @@ class DoctorIT {
     void aBundleOfAGatewayThatLivesHasItsThreads() throws IOException {
         Map<String, String> papers = bundle("living.zip");
         assertThat(papers.get("LEFT-OUT.txt")).doesNotContain("secret", "Exception");
-        assertThat(papers.keySet()).contains(
-                "doctor.txt", "doctor.json", "versions.txt", "database.txt", "settings.txt", "metrics.txt", "threads.txt", "tables.txt",
-                "migrations.txt", "config-files.txt", "config/partners/police.yml", "logs/1.log", "LEFT-OUT.txt");
+        assertThat(papers.keySet())
+                .contains(
+                        "doctor.txt",
+                        "doctor.json",
+                        "versions.txt",
+                        "database.txt",
+                        "settings.txt",
+                        "metrics.txt",
+                        "threads.txt",
+                        "tables.txt",
+                        "migrations.txt",
+                        "config-files.txt",
+                        "config/partners/police.yml",
+                        "logs/1.log",
+                        "LEFT-OUT.txt");
         assertThat(papers.get("threads.txt")).contains("Full thread dump", "http-nio", "\tat org.enlace.gateway.");
         assertThat(papers.get("metrics.txt")).contains("enlace_database_up =1.0000", "enlace_alarms");
         assertThat(papers.get("tables.txt")).contains("journal.message\t");
         assertThat(papers.get("migrations.txt")).contains("V123__sizes.sql");
         assertThat(papers.get("logs/1.log")).contains("org.enlace.gateway");
         assertThat(papers.get("settings.txt")).contains("enlace.data = (…)", "enlace.profile = (…)");
-        assertThat(papers.get("config/partners/police.yml")).contains("partner: \"police\"").doesNotContain("http://");
+        assertThat(papers.get("config/partners/police.yml"))
+                .contains("partner: \"police\"")
+                .doesNotContain("http://");
         assertThat(Files.getPosixFilePermissions(folder.resolve("living.zip")))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
-        assertThat(Launcher.run(ROOT, "support-bundle", "--data", gateway.data().toString(), "--to", folder.resolve("living.zip").toString()))
+        assertThat(Launcher.run(
+                        ROOT,
+                        "support-bundle",
+                        "--data",
+                        gateway.data().toString(),
+                        "--to",
+                        folder.resolve("living.zip").toString()))
                 .contains("exists")
                 .endsWith("exit 1");
     }
@@ -128,8 +166,17 @@ class DoctorIT {
         Path to = folder.resolve(name);
         assertThat(Launcher.run(
                         ROOT,
-                        "support-bundle", "--data", gateway.data().toString(), "--to", to.toString(),
-                        "--config", gateway.config().toString(), "--profile", "demo", "--log", gateway.log().toString()))
+                        "support-bundle",
+                        "--data",
+                        gateway.data().toString(),
+                        "--to",
+                        to.toString(),
+                        "--config",
+                        gateway.config().toString(),
+                        "--profile",
+                        "demo",
+                        "--log",
+                        gateway.log().toString()))
                 .endsWith("exit 0");
         Map<String, String> papers = new TreeMap<>();
         try (ZipFile zip = new ZipFile(to.toFile())) {
@@ -150,11 +197,21 @@ class DoctorIT {
                 "{\"time\":\"2026-06-15T12:00:00Z\",\"level\":\"ERROR\",\"logger\":\"org.enlace.gateway.store.Space\",\"text\":\"a TEST-CODE-7 happened\"}\n",
                 java.nio.file.StandardOpenOption.APPEND);
         Map<String, JsonNode> found = said(
-                1, "--config", gateway.config().toString(), "--profile", "demo", "--log", gateway.log().toString());
+                1,
+                "--config",
+                gateway.config().toString(),
+                "--profile",
+                "demo",
+                "--log",
+                gateway.log().toString());
         assertThat(found.get("DIED").path("manual").asText()).isEqualTo("docs/alerts.md#enlacedown");
         assertThat(found.get("LOG_ERROR").path("words").get(1).asText()).isEqualTo("TEST-CODE-7");
-        assertThat(found).containsKeys("DATABASE", "STEPS", "MONTHS", "CONFIGURATION").doesNotContainKeys("RUNS", "READY");
-        assertThat(bundle("dead.zip").keySet()).contains("doctor.txt", "tables.txt").doesNotContain("threads.txt", "metrics.txt");
+        assertThat(found)
+                .containsKeys("DATABASE", "STEPS", "MONTHS", "CONFIGURATION")
+                .doesNotContainKeys("RUNS", "READY");
+        assertThat(bundle("dead.zip").keySet())
+                .contains("doctor.txt", "tables.txt")
+                .doesNotContain("threads.txt", "metrics.txt");
         assertThat(bundle("dead-again.zip").get("LEFT-OUT.txt")).contains("threads.txt", "metrics.txt");
     }
 
@@ -164,7 +221,9 @@ class DoctorIT {
         gateway.close();
         Files.createDirectories(gateway.data());
         Map<String, JsonNode> found = said(1, "--config", ROOT.resolve("config").toString(), "--profile", "demo");
-        assertThat(found).containsKeys("GONE", "DATABASE_STOPPED", "FILE_MISSING").doesNotContainKey("DATABASE");
+        assertThat(found)
+                .containsKeys("GONE", "DATABASE_STOPPED", "FILE_MISSING")
+                .doesNotContainKey("DATABASE");
         try (var left = Files.list(gateway.data())) {
             assertThat(left).isEmpty();
         }

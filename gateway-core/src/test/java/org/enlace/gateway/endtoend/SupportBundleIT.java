@@ -35,7 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SupportBundleIT {
 
     /** Of persons of the messages that are sent, beside the names that are planted. */
-    private static final List<String> NUMBERS = List.of("0400002580", "0400000170", "2026041509301200801", "BAB-BO-2026-90801".substring(7));
+    private static final List<String> NUMBERS =
+            List.of("0400002580", "0400000170", "2026041509301200801", "BAB-BO-2026-90801".substring(7));
 
     @TempDir
     Path folder;
@@ -63,8 +64,17 @@ class SupportBundleIT {
         String port = gateway.context().getEnvironment().getProperty("local.management.port");
         return Launcher.run(
                 ConfigCopy.repository(),
-                "support-bundle", "--to", to.toString(), "--data", gateway.data().toString(), "--config", gateway.config().toString(),
-                "--profile", "demo", "--health-port", port);
+                "support-bundle",
+                "--to",
+                to.toString(),
+                "--data",
+                gateway.data().toString(),
+                "--config",
+                gateway.config().toString(),
+                "--profile",
+                "demo",
+                "--health-port",
+                port);
     }
 
     private Map<String, byte[]> bundle(String name) throws IOException {
@@ -102,9 +112,14 @@ class SupportBundleIT {
 
     private static List<String> forms(String value) {
         List<String> forms = new ArrayList<>(List.of(
-                value, value.toUpperCase(Locale.ROOT), value.toLowerCase(Locale.ROOT), URLEncoder.encode(value, StandardCharsets.UTF_8)));
+                value,
+                value.toUpperCase(Locale.ROOT),
+                value.toLowerCase(Locale.ROOT),
+                URLEncoder.encode(value, StandardCharsets.UTF_8)));
         for (String before : List.of("", "a", "ab")) {
-            String coded = Base64.getEncoder().withoutPadding().encodeToString((before + value).getBytes(StandardCharsets.UTF_8));
+            String coded = Base64.getEncoder()
+                    .withoutPadding()
+                    .encodeToString((before + value).getBytes(StandardCharsets.UTF_8));
             // What stands before changes the first letters, what stands behind the last one.
             forms.add(coded.substring(before.isEmpty() ? 0 : before.length() + 1, coded.length() - 1));
         }
@@ -114,13 +129,15 @@ class SupportBundleIT {
     private List<String> secrets() throws IOException {
         List<String> secrets = new ArrayList<>();
         for (String file : List.of("keys/sealing.json", "credentials.json")) {
-            JsonNode json = new ObjectMapper().readTree(gateway.data().resolve(file).toFile());
+            JsonNode json =
+                    new ObjectMapper().readTree(gateway.data().resolve(file).toFile());
             for (String field : List.of("value", "password", "apiKey")) {
                 secrets.addAll(json.findValuesAsText(field));
             }
         }
         try (var files = Files.list(gateway.data().resolve("keys"))) {
-            for (Path each : files.filter(it -> it.toString().endsWith(".password")).toList()) {
+            for (Path each :
+                    files.filter(it -> it.toString().endsWith(".password")).toList()) {
                 secrets.add(Files.readString(each).strip());
             }
         }
@@ -131,7 +148,14 @@ class SupportBundleIT {
     void nothingOfAMessageAndNoSecretIsInIt() throws IOException {
         Map<String, byte[]> papers = bundle("clean.zip");
         assertThat(papers.keySet())
-                .contains("doctor.txt", "settings.txt", "metrics.txt", "tables.txt", "migrations.txt", "logs/1.log", "config-files.txt")
+                .contains(
+                        "doctor.txt",
+                        "settings.txt",
+                        "metrics.txt",
+                        "tables.txt",
+                        "migrations.txt",
+                        "logs/1.log",
+                        "config-files.txt")
                 .hasSizeGreaterThan(60);
         assertThat(new String(papers.get("logs/1.log"), StandardCharsets.UTF_8)).contains("org.enlace.gateway");
         assertThat(new String(papers.get("doctor.txt"), StandardCharsets.UTF_8)).contains("eurofront/EF-BAB-AR");
@@ -148,7 +172,8 @@ class SupportBundleIT {
         Files.writeString(
                 log,
                 "java.lang.IllegalStateException: " + names.stem() + " 0400002580\n"
-                        + "{\"time\":\"2026-06-15T12:00:00Z\",\"level\":\"WARN\",\"logger\":\"org.enlace.x\",\"text\":\"" + secret + " of 0400002580 at x@inventado.example\"}\n",
+                        + "{\"time\":\"2026-06-15T12:00:00Z\",\"level\":\"WARN\",\"logger\":\"org.enlace.x\",\"text\":\""
+                        + secret + " of 0400002580 at x@inventado.example\"}\n",
                 StandardOpenOption.APPEND);
         Files.writeString(partner, before + "\n# " + names.stem() + "\nphone: \"0400002580\"\n");
         try {
@@ -167,7 +192,10 @@ class SupportBundleIT {
     void theSearchFindsWhatIsPlanted() throws IOException {
         String secret = secrets().get(1);
         for (String value : List.of(
-                names.stem(), "0400002580", secret, secret.toUpperCase(Locale.ROOT),
+                names.stem(),
+                "0400002580",
+                secret,
+                secret.toUpperCase(Locale.ROOT),
                 Base64.getEncoder().encodeToString(("x" + secret + "y").getBytes(StandardCharsets.UTF_8)),
                 Base64.getEncoder().encodeToString("id=0400002580;".getBytes(StandardCharsets.UTF_8)))) {
             assertThat(leaks(Map.of("planted.txt", ("before " + value + " after").getBytes(StandardCharsets.UTF_8))))

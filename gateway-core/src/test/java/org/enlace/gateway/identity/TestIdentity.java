@@ -32,7 +32,8 @@ public final class TestIdentity {
 
     /** @param more settings beside and over the usual ones */
     static IdentityProvider provider(URI issuer, URI console, Map<String, String> more, Clock clock) {
-        return new IdentityProvider(properties(issuer, console, more), TestIdentity::trust, ClockTolerance.USUAL, clock);
+        return new IdentityProvider(
+                properties(issuer, console, more), TestIdentity::trust, ClockTolerance.USUAL, clock);
     }
 
     static ProviderProperties properties(URI issuer, URI console, Map<String, String> more) {

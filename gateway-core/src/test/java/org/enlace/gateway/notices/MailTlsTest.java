@@ -74,7 +74,8 @@ class MailTlsTest {
                 Reason.RAISED,
                 NOW,
                 new Alarm(Alarm.Kind.LINK_STOPPED, "police/reports", "ministry/notices", null, NOW, 1, ""));
-        new Mail(new Wording(words, new HouseSign("", "")), credentials, believing(KNOWN)).send(notice, plan(server.port()));
+        new Mail(new Wording(words, new HouseSign("", "")), credentials, believing(KNOWN))
+                .send(notice, plan(server.port()));
     }
 
     private static NoticePlan plan(int port) {

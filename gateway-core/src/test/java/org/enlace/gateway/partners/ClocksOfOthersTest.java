@@ -54,8 +54,8 @@ class ClocksOfOthersTest {
         String token = issuer.sign(Issuer.claims("south-client", NOW)
                 .expirationTime(Date.from(NOW.minusSeconds(ended)))
                 .build());
-        Refusal refused = catchThrowableOfType(
-                Refusal.class, () -> tokens.authenticate(REPORTS, new Presented.Bearer(token)));
+        Refusal refused =
+                catchThrowableOfType(Refusal.class, () -> tokens.authenticate(REPORTS, new Presented.Bearer(token)));
         assertThat(refused == null ? RefusalCode.UNAUTHENTICATED : refused.code())
                 .isEqualTo(RefusalCode.UNAUTHENTICATED);
         return refused == null;

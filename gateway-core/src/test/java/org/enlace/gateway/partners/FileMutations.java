@@ -61,7 +61,11 @@ final class FileMutations {
         change("a very long file", file, good + "# x\n".repeat(300_000), 1, "", "");
         change("very deep", file, good + "x: " + "[".repeat(5000) + "\n", last, "", "");
         byte[] latin = (good + "# Policía\n").getBytes(StandardCharsets.ISO_8859_1);
-        int line = 1 + (int) good.substring(0, firstAccent(good)).chars().filter(c -> c == '\n').count();
+        int line = 1
+                + (int) good.substring(0, firstAccent(good))
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
         all.add(new Mutation("ISO-8859-1 in " + file, Map.of(file, latin), file, line, "", ""));
         all.add(new Mutation(
                 "UTF-16 in " + file, Map.of(file, good.getBytes(StandardCharsets.UTF_16)), file, 1, "", ""));

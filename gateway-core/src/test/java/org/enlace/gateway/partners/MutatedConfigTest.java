@@ -77,14 +77,16 @@ class MutatedConfigTest {
         for (Mutation each : all) {
             long begin = System.nanoTime();
             List<ConfigProblem> problems = with(each);
-            List<String> said =
-                    problems.stream().map(problem -> problem.text(Locale.ENGLISH)).toList();
+            List<String> said = problems.stream()
+                    .map(problem -> problem.text(Locale.ENGLISH))
+                    .toList();
             String row = each.name() + "\n    " + (said.isEmpty() ? "accepted" : String.join("\n    ", said));
             table.add(row);
             Optional<String> flaw = System.nanoTime() - begin > MOST_TIME.toNanos()
                     ? Optional.of("took too long")
                     : flaw(each, problems, harmless.containsKey(each.name()));
-            flaw.ifPresent(why -> wrong.add(why + " [" + each.line() + " " + each.key() + " " + each.near() + "]: " + row));
+            flaw.ifPresent(
+                    why -> wrong.add(why + " [" + each.line() + " " + each.key() + " " + each.near() + "]: " + row));
         }
         Files.writeString(Path.of("target/mutated-config.txt"), String.join("\n", table));
         assertThat(wrong)
@@ -151,7 +153,8 @@ class MutatedConfigTest {
     }
 
     private static Map<String, String> harmless() {
-        return Mutations.resource("harmless.txt").lines()
+        return Mutations.resource("harmless.txt")
+                .lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .map(line -> line.split(" = ", 2))
                 .collect(Collectors.toMap(cells -> cells[0].strip(), cells -> cells[1].strip()));

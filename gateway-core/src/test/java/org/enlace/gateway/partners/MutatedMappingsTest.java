@@ -53,8 +53,9 @@ class MutatedMappingsTest {
             List<String> sentences = said.getOrDefault(file, List.of());
             String row = slip.name() + "\n    " + (sentences.isEmpty() ? "accepted" : String.join("\n    ", sentences));
             table.add(row);
-            flaw(slip, sentences).ifPresent(why -> wrong.add(
-                    why + " [" + slip.line() + " " + slip.key() + " " + slip.near() + "]: " + row));
+            flaw(slip, sentences)
+                    .ifPresent(why ->
+                            wrong.add(why + " [" + slip.line() + " " + slip.key() + " " + slip.near() + "]: " + row));
         });
         Files.writeString(Path.of("target/mutated-mappings.txt"), String.join("\n", table));
         assertThat(wrong)
@@ -127,7 +128,11 @@ class MutatedMappingsTest {
         }
         String table = "partners/police/reports/police-report/v1/mapping.yaml";
         String text = Files.readString(CATALOGUE.resolve(table));
-        bytes(all, "partners/police/reports/police-report/v1/mapping.yml", table, text.getBytes(StandardCharsets.UTF_8));
+        bytes(
+                all,
+                "partners/police/reports/police-report/v1/mapping.yml",
+                table,
+                text.getBytes(StandardCharsets.UTF_8));
         bytes(all, "codes/sex.csv.csv.csv", "codes/sex.csv", "".getBytes(StandardCharsets.UTF_8));
         bytes(all, place(table, 801), table, (text + "# é").getBytes(StandardCharsets.ISO_8859_1));
         bytes(all, place(table, 802), table, new byte[0]);

@@ -21,17 +21,11 @@ record Mutation(String name, Map<String, byte[]> written, String file, int line,
     /** One file with another content. */
     static Mutation of(String kind, String file, String content, int line, String key, String near) {
         return new Mutation(
-                kind + " in " + file,
-                Map.of(file, content.getBytes(StandardCharsets.UTF_8)),
-                file,
-                line,
-                key,
-                near);
+                kind + " in " + file, Map.of(file, content.getBytes(StandardCharsets.UTF_8)), file, line, key, near);
     }
 
     /** One text of a file in place of another. */
-    static Mutation edit(
-            String file, String before, String what, String by, String key, String near, String where) {
+    static Mutation edit(String file, String before, String what, String by, String key, String near, String where) {
         int at = before.indexOf(what);
         if (at < 0) {
             throw new IllegalArgumentException(file + " has no " + what);
@@ -40,7 +34,11 @@ record Mutation(String name, Map<String, byte[]> written, String file, int line,
         while (same < Math.min(what.length(), by.length()) && what.charAt(same) == by.charAt(same)) {
             same++;
         }
-        int line = 1 + (int) before.substring(0, at + same).chars().filter(c -> c == '\n').count();
+        int line = 1
+                + (int) before.substring(0, at + same)
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
         String after = before.substring(0, at) + by + before.substring(at + what.length());
         String name = file + ": " + written(what) + " -> " + written(by);
         boolean elsewhere = !where.isEmpty() && !where.equals("*");

@@ -111,8 +111,7 @@ final class Mutations {
                         file + ": key " + name + " -> " + slip,
                         Map.of(
                                 file,
-                                (before + slip + text(file).substring(key.end(1)))
-                                        .getBytes(StandardCharsets.UTF_8)),
+                                (before + slip + text(file).substring(key.end(1))).getBytes(StandardCharsets.UTF_8)),
                         file,
                         1 + (int) before.chars().filter(c -> c == '\n').count(),
                         slip,

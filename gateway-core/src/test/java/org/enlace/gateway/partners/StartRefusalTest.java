@@ -24,7 +24,9 @@ class StartRefusalTest {
 
     private static FailureAnalysis told(Throwable failure) {
         List<FailureAnalyzer> all = SpringFactoriesLoader.forDefaultResourceLocation()
-                .load(FailureAnalyzer.class, SpringFactoriesLoader.FailureHandler.handleMessage((message, error) -> {}));
+                .load(
+                        FailureAnalyzer.class,
+                        SpringFactoriesLoader.FailureHandler.handleMessage((message, error) -> {}));
         return all.stream()
                 .map(each -> each.analyze(new IllegalStateException("a bean", failure)))
                 .filter(Objects::nonNull)

@@ -22,7 +22,15 @@ class HouseSignTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a\nb", "a\u202eb", "a\u0000", "a\u200bb", "a\u2028b", "12345678901234567890123456789012345678901"})
+    @ValueSource(
+            strings = {
+                "a\nb",
+                "a\u202eb",
+                "a\u0000",
+                "a\u200bb",
+                "a\u2028b",
+                "12345678901234567890123456789012345678901"
+            })
     void aNameIsShortAndCanBeSeen(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new HouseSign(name, "test"))

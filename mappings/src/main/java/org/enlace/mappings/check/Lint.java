@@ -110,7 +110,10 @@ public final class Lint {
             // What lies below a step that is not there is the same mistake.
             if (told.add(where.file() + " " + firstUnknown(path, shape))) {
                 problems.add(
-                        where, "the contract has no " + path, path, shape.fields().keySet());
+                        where,
+                        "the contract has no " + path,
+                        path,
+                        shape.fields().keySet());
             }
             return;
         }

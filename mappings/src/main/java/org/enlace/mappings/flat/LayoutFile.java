@@ -51,8 +51,7 @@ public final class LayoutFile {
         }
         String groupBy = root.text("groupBy", null);
         if (groupBy != null && line.index(groupBy) < 0) {
-            problems.add(
-                    root.get("groupBy"), "groupBy names no field of the line: " + groupBy, groupBy, line.names());
+            problems.add(root.get("groupBy"), "groupBy names no field of the line: " + groupBy, groupBy, line.names());
         }
         return new Layout(
                 fixed,

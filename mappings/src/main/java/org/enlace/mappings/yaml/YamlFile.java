@@ -87,8 +87,7 @@ public final class YamlFile {
             return new YamlNode(file, line, column, node.getTag(), "", null, null);
         }
         if (node instanceof MappingNode map) {
-            return new YamlNode(
-                    file, line, column, node.getTag(), null, null, fields(map, depth), places(map));
+            return new YamlNode(file, line, column, node.getTag(), null, null, fields(map, depth), places(map));
         }
         if (node instanceof SequenceNode sequence) {
             List<YamlNode> items = new ArrayList<>();
@@ -104,8 +103,7 @@ public final class YamlFile {
             if (tuple.getKeyNode() instanceof ScalarNode key) {
                 int line = key.getStartMark().getLine() + 1;
                 int column = key.getStartMark().getColumn() + 1;
-                places.put(
-                        key.getValue(), new YamlNode(file, line, column, key.getTag(), key.getValue(), null, null));
+                places.put(key.getValue(), new YamlNode(file, line, column, key.getTag(), key.getValue(), null, null));
             }
         }
         return places;

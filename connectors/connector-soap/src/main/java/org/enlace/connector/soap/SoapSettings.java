@@ -83,7 +83,8 @@ public record SoapSettings(
         String version,
 
         @Setting(
-                es = "Cuánto puede diferir del nuestro el reloj de quien firma un token; sin decirlo, lo que vale en toda la pasarela",
+                es =
+                        "Cuánto puede diferir del nuestro el reloj de quien firma un token; sin decirlo, lo que vale en toda la pasarela",
                 en = "How far the clock behind a token may be from ours; unless said, what holds in the whole gateway",
                 of = Direction.RECEIVE)
         Duration clockTolerance,

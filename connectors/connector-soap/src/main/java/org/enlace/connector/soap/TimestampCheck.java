@@ -25,7 +25,8 @@ final class TimestampCheck {
     static void check(Element timestamp, Duration tolerance, Instant now) {
         Instant created = time(timestamp, "Created").orElseThrow(() -> malformed("Created", "required"));
         fresh(!created.isBefore(now.minus(tolerance)) && !created.isAfter(now.plus(tolerance)), "Created");
-        time(timestamp, "Expires").ifPresent(expires -> fresh(expires.plus(tolerance).isAfter(now), "Expires"));
+        time(timestamp, "Expires")
+                .ifPresent(expires -> fresh(expires.plus(tolerance).isAfter(now), "Expires"));
     }
 
     private static Optional<Instant> time(Element timestamp, String name) {
