@@ -47,6 +47,11 @@ final class LastCheck {
     private static final Set<String> USUAL = Set.of(
             "PATH", "HOME", "PWD", "OLDPWD", "LANG", "LC_ALL", "SHELL", "TERM", "JAVA_HOME", "SHLVL", "_", "EDITOR", "TZ");
 
+    private static final Pattern SECRET_NAME = Pattern.compile("(?i).*(PASS|SECRET|TOKEN|KEY|CREDENTIAL).*");
+
+    /** A word, a number, a language: taken out wherever they stand, they would leave nothing to read. */
+    private static final Pattern HARMLESS = Pattern.compile("[a-z]+|[0-9.:]+|[A-Za-z_.]+-?8?");
+
     private static final Set<String> SECRET = Set.of("password", "apiKey", "value", "secret", "token", "hash", "key");
 
     /** A slug, a word of an enum, a moment, a type of key: secret only where its name says so. */
@@ -85,7 +90,8 @@ final class LastCheck {
             }
         }
         environment.forEach((name, value) -> {
-            if (!USUAL.contains(name) && value.length() >= SHORTEST && !value.matches("[a-z]+|[0-9.:]+|[A-Za-z_.]+-?8?")) {
+            boolean secret = SECRET_NAME.matcher(name).matches();
+            if (secret || !USUAL.contains(name) && !HARMLESS.matcher(value).matches()) {
                 secrets.add(value);
             }
         });

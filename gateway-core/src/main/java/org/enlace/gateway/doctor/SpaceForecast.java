@@ -33,7 +33,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SpaceForecast implements AlarmSource, SmartLifecycle {
 
-    private static final Duration FIRST = Duration.ofSeconds(20);
+    private static final Duration FIRST = Duration.ofMinutes(2);
     private static final Duration EVERY = Duration.ofHours(1);
 
     /** How far ahead figures tell. */

@@ -36,7 +36,7 @@ class LastCheckTest {
         Files.writeString(folder.resolve("keys/database-enlace_app.password"), "zQ81-mT4x-7766\n");
         Files.writeString(folder.resolve("keys/broker.properties"), "user=enlace-broker\npassword=Jf92_hUe6cMAp\n");
         Files.writeString(folder.resolve("keys/audit.pem"), "-----BEGIN X-----\nMC4CAQAwBQYDK2VwBCIEIB\n-----END X-----\n");
-        check = LastCheck.of(DataFolder.at(folder), Map.of("ENLACE_PASSWORD", "OperatorsOwn-12", "PATH", "/usr/bin:/bin"));
+        check = LastCheck.of(DataFolder.at(folder), Map.of("ENLACE_PASSWORD", "OperatorsOwn-12", "X_TOKEN", "allinsmallletters", "NODE_NAME", "postgresql", "PATH", "/usr/bin:/bin"));
     }
 
     @ParameterizedTest
@@ -71,7 +71,7 @@ class LastCheckTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {SECRET, "zQ81-mT4x-7766", "Jf92_hUe6cMAp", "MC4CAQAwBQYDK2VwBCIEIB", "OperatorsOwn-12", "$2a$10$inventedinvented"})
+            strings = {SECRET, "zQ81-mT4x-7766", "Jf92_hUe6cMAp", "MC4CAQAwBQYDK2VwBCIEIB", "OperatorsOwn-12", "allinsmallletters", "$2a$10$inventedinvented"})
     void aSecretOfTheHouseIsTakenOutAndSeenInEveryForm(String secret) {
         assertThat(check.line("x " + secret + " y")).isEqualTo("x <secret> y");
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
@@ -90,7 +90,8 @@ class LastCheckTest {
 
     @Test
     void usersAndWhatEveryMachineHasAreNoSecrets() {
-        assertThat(check.line("police-reports at /usr/bin:/bin")).isEqualTo("police-reports at /usr/bin:/bin");
+        assertThat(check.line("police-reports of postgresql at /usr/bin:/bin"))
+                .isEqualTo("police-reports of postgresql at /usr/bin:/bin");
     }
 
     @Test
