@@ -74,7 +74,7 @@ final class UpgradeCommand implements Callable<Integer> {
 
     private boolean configured() throws IOException {
         try (PluginCheck plugins = options.plugins(home)) {
-            CheckedConfig checked = options.checked(options.folder(home), plugins);
+            CheckedConfig checked = options.checked(home, options.folder(home), plugins);
             List<String> problems = new ArrayList<>(plugins.problems(screen.locale()));
             problems.addAll(checked.problems(screen.locale()));
             if (problems.isEmpty()) {

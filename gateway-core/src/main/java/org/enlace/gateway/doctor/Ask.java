@@ -31,10 +31,6 @@ final class Ask {
         return found;
     }
 
-    static <R> R one(Connection connection, String sql, Reader<R> reader) throws SQLException {
-        return all(connection, sql, reader).get(0);
-    }
-
     /** Null if it is null. */
     static Instant instant(ResultSet row, int column) throws SQLException {
         OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);

@@ -1,5 +1,6 @@
 package org.enlace.gateway.doctor;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** The statements about the sizes of tables, now and on earlier days. */
 final class Sizes {
@@ -33,9 +35,10 @@ final class Sizes {
 
     private static final String KNOWN = "select exists (select from doctor.size where day = ?)";
 
-    private static final String KEEP =
-            "insert into doctor.size (day, room, name, at, bytes, row_count) values (?, ?, ?, ?, ?, ?)"
-                    + " on conflict (day, room, name) do nothing";
+    private static final String KEEP = "insert into doctor.size (day, room, name, at, bytes, row_count)"
+            + " select ?, u.room, u.name, u.at::timestamptz, u.bytes, u.row_count"
+            + " from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[]) as u (room, name, at, bytes, row_count)"
+            + " on conflict (day, room, name) do nothing";
 
     private static final String FORGET = "delete from doctor.size where day < ?";
 
@@ -68,21 +71,23 @@ final class Sizes {
             }
         }
         try (PreparedStatement insert = tx.prepareStatement(KEEP)) {
-            for (Size each : sizes) {
-                insert.setObject(1, today);
-                insert.setString(2, each.room());
-                insert.setString(3, each.name());
-                insert.setObject(4, each.at().atOffset(ZoneOffset.UTC));
-                insert.setLong(5, each.bytes());
-                insert.setLong(6, each.rows());
-                insert.addBatch();
-            }
-            insert.executeBatch();
+            insert.setObject(1, today);
+            insert.setArray(2, array(tx, "text", sizes, Size::room));
+            insert.setArray(3, array(tx, "text", sizes, Size::name));
+            insert.setArray(4, array(tx, "text", sizes, each -> each.at().toString()));
+            insert.setArray(5, array(tx, "bigint", sizes, Size::bytes));
+            insert.setArray(6, array(tx, "bigint", sizes, Size::rows));
+            insert.executeUpdate();
         }
         try (PreparedStatement forget = tx.prepareStatement(FORGET)) {
             forget.setObject(1, today.minusDays(KEPT_DAYS));
             forget.executeUpdate();
         }
+    }
+
+    private static Array array(Connection tx, String type, List<Size> sizes, Function<Size, Object> of)
+            throws SQLException {
+        return tx.createArrayOf(type, sizes.stream().map(of).toArray());
     }
 
     private static LocalDate day(Instant moment) {

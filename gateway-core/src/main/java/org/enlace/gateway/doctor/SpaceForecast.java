@@ -33,7 +33,6 @@ import org.springframework.stereotype.Component;
 @Component
 class SpaceForecast implements AlarmSource, SmartLifecycle {
 
-    private static final Duration FIRST = Duration.ofSeconds(20);
     private static final Duration EVERY = Duration.ofHours(1);
 
     /** How far ahead figures tell. */
@@ -50,6 +49,7 @@ class SpaceForecast implements AlarmSource, SmartLifecycle {
     private final Room room;
     private final boolean own;
     private final long alarmDays;
+    private final Duration first;
     private final Clockwork timer = new Clockwork("forecast");
     private final MultiGauge used;
     private final MultiGauge growth;
@@ -62,6 +62,7 @@ class SpaceForecast implements AlarmSource, SmartLifecycle {
      *
      * @param mode whether the database lies in the data folder
      * @param alarmDays with fewer days left that is an alarm; 0 for none
+     * @param first how long after the start it looks for the first time
      */
     @Autowired
     SpaceForecast(
@@ -70,23 +71,32 @@ class SpaceForecast implements AlarmSource, SmartLifecycle {
             MeterRegistry meters,
             @Value("${enlace.data}") Path data,
             @Value("${enlace.database.mode:embedded}") String mode,
-            @Value("${enlace.space.alarm-days:30}") long alarmDays) {
+            @Value("${enlace.space.alarm-days:30}") long alarmDays,
+            @Value("${enlace.space.first-look:10m}") Duration first) {
         this(
                 new Transactions(source),
                 clock,
                 meters,
                 () -> Space.free(data),
                 mode.equalsIgnoreCase("embedded"),
-                alarmDays);
+                alarmDays,
+                first);
     }
 
     SpaceForecast(
-            Transactions transactions, Clock clock, MeterRegistry meters, Room room, boolean own, long alarmDays) {
+            Transactions transactions,
+            Clock clock,
+            MeterRegistry meters,
+            Room room,
+            boolean own,
+            long alarmDays,
+            Duration first) {
         this.transactions = transactions;
         this.clock = clock;
         this.room = room;
         this.own = own;
         this.alarmDays = alarmDays;
+        this.first = first;
         this.used = gauge("used", "How large the tables of a room are", meters);
         this.growth = gauge("growth", "How much the tables of a room grow in a day", meters);
         this.ahead = gauge("forecast", "How large they will be in " + DAYS_AHEAD + " days at that pace", meters);
@@ -111,7 +121,7 @@ class SpaceForecast implements AlarmSource, SmartLifecycle {
     @Override
     public void start() {
         timer.start(1);
-        timer.every("foretelling the room on the disk", FIRST, EVERY, this::look);
+        timer.every("foretelling the room on the disk", first, EVERY, this::look);
     }
 
     void look() throws SQLException, IOException {

@@ -27,6 +27,7 @@ class SpaceForecastTest {
     static final TestDatabase database = new TestDatabase();
 
     private static final long GB = 1L << 30;
+    private static final Duration EARLY = Duration.ofMinutes(1);
 
     private final MovingClock clock = new MovingClock(Instant.now().truncatedTo(ChronoUnit.MICROS));
     private final MeterRegistry meters = new SimpleMeterRegistry();
@@ -38,7 +39,7 @@ class SpaceForecastTest {
     }
 
     private SpaceForecast forecast(boolean own, long alarmDays) {
-        return new SpaceForecast(new Transactions(database.pool()), clock, meters, () -> free, own, alarmDays);
+        return new SpaceForecast(new Transactions(database.pool()), clock, meters, () -> free, own, alarmDays, EARLY);
     }
 
     private long count(String sql) throws SQLException {
@@ -131,11 +132,11 @@ class SpaceForecastTest {
         tenDaysAgo();
         free = GB;
         SpaceForecast silent = new SpaceForecast(
-                new Transactions(database.pool()), clock, new SimpleMeterRegistry(), () -> free, true, 0);
+                new Transactions(database.pool()), clock, new SimpleMeterRegistry(), () -> free, true, 0, EARLY);
         silent.look();
         assertThat(alarms(silent)).isEmpty();
         SpaceForecast outside = new SpaceForecast(
-                new Transactions(database.pool()), clock, new SimpleMeterRegistry(), () -> free, false, 30);
+                new Transactions(database.pool()), clock, new SimpleMeterRegistry(), () -> free, false, 30, EARLY);
         outside.look();
         assertThat(alarms(outside)).isEmpty();
     }

@@ -41,6 +41,8 @@ final class ApplicationStart {
                 "--camel.component.servlet.servlet-name=rest-" + number,
                 "--enlace.data=" + data,
                 "--enlace.space.reserve=1MB",
+                // What is noted once a day is not to be counted as what a record costs.
+                "--enlace.space.first-look=1d",
                 "--enlace.config=" + root.resolve("config"),
                 "--enlace.profile=demo",
                 // As in a demo: whoever edits files is alone.
