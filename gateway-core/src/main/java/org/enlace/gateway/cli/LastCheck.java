@@ -31,21 +31,31 @@ final class LastCheck {
     private static final int BASE64_UNIT = 3;
 
     /** What looks like a number and is none: ids of ours, moments, digests. */
-    private static final String KEPT =
-            "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
-                    + "|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9:.,]+(?:Z|[+-][0-9:]{4,6})?)?";
+    private static final String KEPT = "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
+            + "|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9:.,]+(?:Z|[+-][0-9:]{4,6})?)?";
 
     private static final String MAIL = "[\\p{L}0-9._%+'-]+(?:@|%40)[\\p{L}0-9.-]+\\.[\\p{L}]{2,}";
 
     /** Seven digits or more, in groups or not, with a letter or two before it as passports have. */
     private static final String NUMBER = "(?<![\\p{L}0-9.])\\+?[A-Z]{0,3}[0-9](?:[ ()./-]{0,2}[0-9]){6,}(?![0-9])";
 
-    private static final Pattern FORM =
-            Pattern.compile("(" + KEPT + ")|(" + MAIL + ")|(" + NUMBER + ")");
+    private static final Pattern FORM = Pattern.compile("(" + KEPT + ")|(" + MAIL + ")|(" + NUMBER + ")");
 
     /** What everybody's environment holds, and names of fields that are none of a secret. */
     private static final Set<String> USUAL = Set.of(
-            "PATH", "HOME", "PWD", "OLDPWD", "LANG", "LC_ALL", "SHELL", "TERM", "JAVA_HOME", "SHLVL", "_", "EDITOR", "TZ");
+            "PATH",
+            "HOME",
+            "PWD",
+            "OLDPWD",
+            "LANG",
+            "LC_ALL",
+            "SHELL",
+            "TERM",
+            "JAVA_HOME",
+            "SHLVL",
+            "_",
+            "EDITOR",
+            "TZ");
 
     private static final Pattern SECRET_NAME = Pattern.compile("(?i).*(PASS|SECRET|TOKEN|KEY|CREDENTIAL).*");
 
@@ -67,7 +77,10 @@ final class LastCheck {
         this.secrets = secrets.stream()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
-        this.forms = this.secrets.stream().flatMap(each -> forms(each).stream()).distinct().toList();
+        this.forms = this.secrets.stream()
+                .flatMap(each -> forms(each).stream())
+                .distinct()
+                .toList();
     }
 
     /**
@@ -103,7 +116,8 @@ final class LastCheck {
         if (file.toString().endsWith(".json")) {
             json(file, secrets);
         } else if (!file.toString().endsWith(".pub")) {
-            for (String line : Files.readString(file, StandardCharsets.ISO_8859_1).split("\\R")) {
+            for (String line :
+                    Files.readString(file, StandardCharsets.ISO_8859_1).split("\\R")) {
                 boolean told = line.startsWith("-----") || line.startsWith("#") || line.matches("[A-Za-z.]*user *=.*");
                 if (!told) {
                     // Base64 ends in the sign that properties have in their middle.

@@ -35,28 +35,62 @@ class LastCheckTest {
         Files.createDirectories(folder.resolve("keys"));
         Files.writeString(folder.resolve("keys/database-enlace_app.password"), "zQ81-mT4x-7766\n");
         Files.writeString(folder.resolve("keys/broker.properties"), "user=enlace-broker\npassword=Jf92_hUe6cMAp\n");
-        Files.writeString(folder.resolve("keys/audit.pem"), "-----BEGIN X-----\nMC4CAQAwBQYDK2VwBCIEIB\n-----END X-----\n");
-        check = LastCheck.of(DataFolder.at(folder), Map.of("ENLACE_PASSWORD", "OperatorsOwn-12", "X_TOKEN", "allinsmallletters", "NODE_NAME", "postgresql", "PATH", "/usr/bin:/bin"));
+        Files.writeString(
+                folder.resolve("keys/audit.pem"), "-----BEGIN X-----\nMC4CAQAwBQYDK2VwBCIEIB\n-----END X-----\n");
+        check = LastCheck.of(
+                DataFolder.at(folder),
+                Map.of(
+                        "ENLACE_PASSWORD",
+                        "OperatorsOwn-12",
+                        "X_TOKEN",
+                        "allinsmallletters",
+                        "NODE_NAME",
+                        "postgresql",
+                        "PATH",
+                        "/usr/bin:/bin"));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "0400000170", "040000017-0", "1790012345001", "+593 99 123 4567", "(04) 212-3456", "099 123 4567", "A1234567", "AB123456789",
-                "V-12345678", "2026041509301200801", "12.345.678", "04/000/0017"
+                "0400000170",
+                "040000017-0",
+                "1790012345001",
+                "+593 99 123 4567",
+                "(04) 212-3456",
+                "099 123 4567",
+                "A1234567",
+                "AB123456789",
+                "V-12345678",
+                "2026041509301200801",
+                "12.345.678",
+                "04/000/0017"
             })
     void aNumberOfADocumentOrATelephoneIsTakenOut(String number) {
         for (String line : List.of("said " + number + " there", "\"" + number + "\"", "x=" + number + ",y", number)) {
-            assertThat(check.line(line)).as(line).contains("<number>").doesNotContain(number.substring(number.length() - 4));
+            assertThat(check.line(line))
+                    .as(line)
+                    .contains("<number>")
+                    .doesNotContain(number.substring(number.length() - 4));
         }
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "2026-06-15T12:00:00.123456Z", "2026-06-15", "2026-06-15 12:00:00", "0190a5b0-0000-7000-8000-000000000001", "SQL state 57014",
-                "127.0.0.1:8081", "30000 ms", "org.enlace.gateway.routes.X:123", "0x00007f12a4567890", "police/reports", "ENLACE-SOAP-401",
-                "17.0.12+7", "process 1234567 is not"
+                "2026-06-15T12:00:00.123456Z",
+                "2026-06-15",
+                "2026-06-15 12:00:00",
+                "0190a5b0-0000-7000-8000-000000000001",
+                "SQL state 57014",
+                "127.0.0.1:8081",
+                "30000 ms",
+                "org.enlace.gateway.routes.X:123",
+                "0x00007f12a4567890",
+                "police/reports",
+                "ENLACE-SOAP-401",
+                "17.0.12+7",
+                "process 1234567 is not"
             })
     void whatSupportNeedsStays(String text) {
         String wanted = text.startsWith("process") ? "process <number> is not" : text;
@@ -71,7 +105,15 @@ class LastCheckTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {SECRET, "zQ81-mT4x-7766", "Jf92_hUe6cMAp", "MC4CAQAwBQYDK2VwBCIEIB", "OperatorsOwn-12", "allinsmallletters", "$2a$10$inventedinvented"})
+            strings = {
+                SECRET,
+                "zQ81-mT4x-7766",
+                "Jf92_hUe6cMAp",
+                "MC4CAQAwBQYDK2VwBCIEIB",
+                "OperatorsOwn-12",
+                "allinsmallletters",
+                "$2a$10$inventedinvented"
+            })
     void aSecretOfTheHouseIsTakenOutAndSeenInEveryForm(String secret) {
         assertThat(check.line("x " + secret + " y")).isEqualTo("x <secret> y");
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
@@ -83,9 +125,12 @@ class LastCheckTest {
                 Base64.getEncoder().encodeToString(bytes),
                 Base64.getEncoder().encodeToString(("a" + secret + "!").getBytes(StandardCharsets.UTF_8)),
                 Base64.getEncoder().encodeToString(("ab" + secret + "!").getBytes(StandardCharsets.UTF_8)))) {
-            assertThat(check.holdsSecret(("before " + form + " after").getBytes(StandardCharsets.UTF_8))).as(form).isTrue();
+            assertThat(check.holdsSecret(("before " + form + " after").getBytes(StandardCharsets.UTF_8)))
+                    .as(form)
+                    .isTrue();
         }
-        assertThat(check.holdsSecret("nothing of it".getBytes(StandardCharsets.UTF_8))).isFalse();
+        assertThat(check.holdsSecret("nothing of it".getBytes(StandardCharsets.UTF_8)))
+                .isFalse();
     }
 
     @Test
@@ -97,19 +142,28 @@ class LastCheckTest {
     @Test
     void ofALogOnlyLinesInTheFormOfTheProductLeave() {
         LogCopy copy = new LogCopy(check);
-        assertThat(copy.line("{\"time\":\"2026-06-15T12:00:00Z\",\"level\":\"WARN\",\"logger\":\"org.enlace.gateway.store.Space\",\"text\":\"40 MiB are left\","
-                        + "\"mdc\":{\"name\":\"Ejemplo\"},\"at\":[\"a.B.c(B.java:1)\"]}"))
-                .isEqualTo("{\"time\":\"2026-06-15T12:00:00Z\",\"level\":\"WARN\",\"logger\":\"org.enlace.gateway.store.Space\",\"text\":\"40 MiB are left\","
-                        + "\"at\":[\"a.B.c(B.java:1)\"]}");
+        assertThat(copy.line(
+                        "{\"time\":\"2026-06-15T12:00:00Z\",\"level\":\"WARN\",\"logger\":\"org.enlace.gateway.store.Space\",\"text\":\"40 MiB are left\","
+                                + "\"mdc\":{\"name\":\"Ejemplo\"},\"at\":[\"a.B.c(B.java:1)\"]}"))
+                .isEqualTo(
+                        "{\"time\":\"2026-06-15T12:00:00Z\",\"level\":\"WARN\",\"logger\":\"org.enlace.gateway.store.Space\",\"text\":\"40 MiB are left\","
+                                + "\"at\":[\"a.B.c(B.java:1)\"]}");
         assertThat(copy.line("Inventada Ejemplo was here")).isEqualTo("(26 characters left out)");
         assertThat(copy.line("{\"broken\": Inventada")).isEqualTo("(20 characters left out)");
-        assertThat(copy.line("2026-06-15T12:00:00Z ERROR org.enlace.gateway.store.Space: 40 MiB are left <- java.io.IOException"))
+        assertThat(
+                        copy.line(
+                                "2026-06-15T12:00:00Z ERROR org.enlace.gateway.store.Space: 40 MiB are left <- java.io.IOException"))
                 .contains("40 MiB are left");
-        assertThat(copy.line("\tat org.enlace.gateway.store.Space.look(Space.java:99)")).contains("Space.java:99");
-        assertThat(copy.line("\"http-nio-8080-exec-1\" #57 daemon prio=5 os_prio=0 cpu=12.30ms tid=0x00007f0000000000 nid=0x1 runnable"))
+        assertThat(copy.line("\tat org.enlace.gateway.store.Space.look(Space.java:99)"))
+                .contains("Space.java:99");
+        assertThat(
+                        copy.line(
+                                "\"http-nio-8080-exec-1\" #57 daemon prio=5 os_prio=0 cpu=12.30ms tid=0x00007f0000000000 nid=0x1 runnable"))
                 .contains("exec-1");
-        assertThat(copy.line("{\"time\":\"2026-06-15T12:00:00Z\",\"level\":\"ERROR\",\"logger\":\"org.springframework.boot.SpringApplication\","
-                        + "\"text\":\"Value: Inventada\",\"error\":[\"X: Could not resolve 'Inventada' in \\\"Inventada\\\"\"]}"))
+        assertThat(
+                        copy.line(
+                                "{\"time\":\"2026-06-15T12:00:00Z\",\"level\":\"ERROR\",\"logger\":\"org.springframework.boot.SpringApplication\","
+                                        + "\"text\":\"Value: Inventada\",\"error\":[\"X: Could not resolve 'Inventada' in \\\"Inventada\\\"\"]}"))
                 .doesNotContain("Inventada")
                 .contains("Could not resolve <quoted> in <quoted>");
     }
@@ -135,7 +189,14 @@ class LastCheckTest {
         assertThat(ConfigOutline.of(file))
                 .doesNotContainIgnoringCase("inventada")
                 .doesNotContain("099123", "Habla")
-                .contains("partner: \"police\"", "direction: \"receive\"", "connector: \"soap\"", "365", "2024-01-01", "contact:", "key-4:",
+                .contains(
+                        "partner: \"police\"",
+                        "direction: \"receive\"",
+                        "connector: \"soap\"",
+                        "365",
+                        "2024-01-01",
+                        "contact:",
+                        "key-4:",
                         "police/reports/police-report/v1");
     }
 }
