@@ -51,8 +51,8 @@ final class MessageConditions {
             filter.q().ifPresent(made::search);
             filter.link().ifPresent(link -> made.link(filter, link));
             filter.from().ifPresent(from -> made.from(filter, from));
-            filter.to()
-                    .ifPresent(to -> made.add("exists (%s and d.%s)".formatted(deliveryOf(), made.receiver("to", to))));
+            filter.to().ifPresent(to -> made.add("exists (%s and d.%s%s)"
+                    .formatted(deliveryOf(), made.receiver("to", to), ended(filter))));
             filter.record().ifPresent(record -> made.add("m.record = :record", "record", record));
             filter.state().ifPresent(state -> made.state(filter, state));
         }
@@ -166,6 +166,15 @@ final class MessageConditions {
         } else {
             add("m.state = '%s'".formatted(state));
         }
+    }
+
+    /** With a receiver, a state of deliveries is that of the delivery to it and not of one to somebody else. */
+    private static String ended(MessageFilter filter) {
+        return filter.state()
+                .filter(state -> MessageFilter.FINISHED.contains(state) || MessageFilter.UNFINISHED.contains(state))
+                .map(state -> " and d.state = '%s'".formatted(state)
+                        + (MessageFilter.UNFINISHED.contains(state) ? " and d.finished_at is null" : ""))
+                .orElse("");
     }
 
     private static String deliveryOf() {
