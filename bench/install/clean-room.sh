@@ -24,7 +24,8 @@ medium() {
   mkdir -p "$to"
   cp "$package" "$package.sha256" "$to/"
   openssl genpkey -algorithm ed25519 -out "$folder/release.key" 2>/dev/null
-  openssl pkey -in "$folder/release.key" -pubout -out "$to/enlace-release.pub"
+  # By another medium.
+  openssl pkey -in "$folder/release.key" -pubout -out "$to/../enlace-release.pub"
   openssl pkeyutl -sign -rawin -inkey "$folder/release.key" -in "$package" -out "$to/$(basename "$package").sig"
   openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout "$to/police.key" -out "$to/police.pem" -subj "/CN=Policia de ejemplo" -days 30 2>/dev/null
   {
@@ -150,6 +151,7 @@ here() {
   unzip -p "$room/postgres.jar" postgres-linux-x86_64.txz | tar -xJ -C "$room/postgres"
   cat >"$room/media/inside" <<'END'
 set -euo pipefail
+mv /media/enlace-release.pub /root/
 mkdir -p /run/bin /run/postgresql /etc/systemd/system
 cp /media/systemctl /run/bin/systemctl
 as() { setpriv --reuid postgres --regid postgres --clear-groups "$@"; }
@@ -188,6 +190,7 @@ bare() {
   fi
   cat >"$room/media/inside" <<'END'
 set -euo pipefail
+mv /media/enlace-release.pub /root/
 mkdir -p /run/bin /run/postgresql /etc/systemd/system
 cp /media/systemctl /run/bin/systemctl
 chown postgres /run/postgresql

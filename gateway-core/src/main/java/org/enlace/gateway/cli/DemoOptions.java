@@ -39,7 +39,7 @@ final class DemoOptions {
     }
 
     Path config(Home home) {
-        return (config == null ? home.config() : config).toAbsolutePath().normalize();
+        return (config == null ? home.demoConfig() : config).toAbsolutePath().normalize();
     }
 
     double rate() {

@@ -19,6 +19,11 @@ record Home(Path root) {
         return packaged() && Files.isDirectory(INSTALLED_CONFIG) ? INSTALLED_CONFIG : root.resolve("config");
     }
 
+    /** The configuration of the demo, which is no site's. */
+    Path demoConfig() {
+        return root.resolve("config");
+    }
+
     Path demoData() {
         return trial("demo");
     }

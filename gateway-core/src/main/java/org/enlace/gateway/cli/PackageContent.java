@@ -20,6 +20,9 @@ final class PackageContent {
     /** Reports of measurements are of the machine that measured. */
     private static final List<String> FOLDERS = List.of("config", "docs", "mappings/catalogue");
 
+    /** Folders of jars: those of the gateway, those of the simulated partners. */
+    static final List<String> JARS = List.of("lib", "partners");
+
     private static final String UNWANTED = "docs/reports/";
     private static final String SQL = "src/main/resources/org/enlace/gateway/store/";
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.enlace.gateway.cli.HealthSign.Found;
 
 /**
@@ -64,11 +65,16 @@ record Preflight(Home home, Patient planned, Map<String, String> environment) {
             List<String> lines = Files.readAllLines(home.root().resolve(PackageContent.SUMS));
             for (String line : lines) {
                 String[] parts = line.split("  ", 2);
+                if (parts.length < 2) {
+                    changed.add(PackageContent.SUMS);
+                    continue;
+                }
                 Path file = home.root().resolve(parts[1]);
                 if (!Files.isReadable(file) || !Sbom.sha256(file).equals(parts[0])) {
                     changed.add(parts[1]);
                 }
             }
+            changed.addAll(strangers(lines));
             changed.forEach(each -> found.add(HealthSign.PACKAGE_CHANGED.found(each)));
             if (changed.isEmpty()) {
                 found.add(HealthSign.PACKAGE.found(lines.size()));
@@ -79,6 +85,19 @@ record Preflight(Home home, Patient planned, Map<String, String> environment) {
         if (Files.isWritable(home.root().resolve("lib"))) {
             found.add(HealthSign.PACKAGE_OPEN.found(home.root(), System.getProperty("user.name")));
         }
+    }
+
+    /** Jars that nobody counted, such as those of an earlier package below: they would be loaded. */
+    private List<String> strangers(List<String> lines) throws IOException {
+        List<String> strangers = new ArrayList<>();
+        for (String folder : PackageContent.JARS) {
+            try (Stream<Path> files = Files.list(home.root().resolve(folder))) {
+                files.map(file -> folder + "/" + file.getFileName())
+                        .filter(name -> lines.stream().noneMatch(line -> line.endsWith("  " + name)))
+                        .forEach(strangers::add);
+            }
+        }
+        return strangers;
     }
 
     private void user(List<Found> found) {

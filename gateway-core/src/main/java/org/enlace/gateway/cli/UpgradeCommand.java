@@ -42,6 +42,9 @@ final class UpgradeCommand implements Callable<Integer> {
             throw new Failure("wrong.missing", "--check");
         }
         Path data = options.data(home).root();
+        if (!Files.isDirectory(data)) {
+            throw Failure.wrongUse("upgrade.nofolder", data);
+        }
         boolean good = runs(data) & configured() & room(data);
         screen.say("upgrade.byhand");
         screen.say(good ? "upgrade.good" : "upgrade.bad");
