@@ -31,7 +31,7 @@ killed() { # PACKAGE SECONDS
     sleep 1
   done
   sleep "$2"
-  kill -KILL "$(sed -n '1s/[^0-9].*//p' "$data/gateway.pid")"
+  kill -KILL "$(<"$data/gateway.pid")"
   wait "$launcher" || true
 }
 
