@@ -69,9 +69,19 @@ public final class Certificates {
      * Reads the folder again if anything in it changed; true if it did. What cannot be taken is a problem, and what was there before stays. So does all of it
      * if somebody is just changing it; that is a problem at the second look in a row.
      */
-    public synchronized boolean look() {
+    public boolean look() {
+        return look(() -> Shelf.printOf(root));
+    }
+
+    /** What the files look like from outside. */
+    @FunctionalInterface
+    interface Print {
+        String now() throws IOException;
+    }
+
+    synchronized boolean look(Print files) {
         try {
-            String print = Shelf.printOf(root);
+            String print = files.now();
             if (print.equals(shelf.print())) {
                 failed = 0;
                 return false;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -106,6 +107,25 @@ class HiddenFilesTest {
         }
         assertThat(print).contains("gone.pem=NoSuchFileException");
         assertThat(certificates().problems()).isEmpty();
+    }
+
+    @Test
+    void whoLooksInVainTwiceInARowSaysSo() {
+        TestTls tls = new TestTls(folder);
+        tls.put("door", "a", tls.host("puerta"));
+        Certificates certificates = certificates();
+        Certificates.Print moving = () -> {
+            throw new NoSuchFileException("gone");
+        };
+        assertThat(certificates.look(moving)).isFalse();
+        assertThat(certificates.problems()).as("in the middle of a change").isEmpty();
+        certificates.look(moving);
+        assertThat(problems(certificates)).containsExactly(" FOLDER_UNREADABLE");
+        assertThat(certificates.doorReady()).isTrue();
+        certificates.look();
+        assertThat(certificates.problems()).isEmpty();
+        certificates.look(moving);
+        assertThat(certificates.problems()).isEmpty();
     }
 
     @ParameterizedTest
