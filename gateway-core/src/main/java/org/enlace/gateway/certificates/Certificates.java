@@ -27,6 +27,9 @@ public final class Certificates {
 
     private static final Logger LOG = LoggerFactory.getLogger(Certificates.class);
 
+    /** One may fall into the middle of a change. */
+    private static final int LOOKS_IN_VAIN = 2;
+
     private final Path root;
     private final Clock clock;
     private final Strictness strictness;
@@ -35,6 +38,9 @@ public final class Certificates {
     private final SSLContext door;
     private final Map<LinkId, ToPartner> toPartners = new ConcurrentHashMap<>();
     private volatile Shelf shelf = Shelf.EMPTY;
+    /** Of the last looks, how many in a row found nothing that could be read. */
+    private volatile int failed;
+
     private volatile Instant changedAt;
 
     /**
@@ -54,16 +60,34 @@ public final class Certificates {
         this.changedAt = clock.instant();
         this.door = context(new CurrentKey(this::ofDoor), new CallersShow());
         look();
+        if (failed > 0) {
+            look();
+        }
     }
 
-    /** Reads the folder again if anything in it changed; true if it did. What cannot be taken is a problem, and what was there before stays. */
-    public synchronized boolean look() {
+    /**
+     * Reads the folder again if anything in it changed; true if it did. What cannot be taken is a problem, and what was there before stays. So does all of it
+     * if somebody is just changing it; that is a problem at the second look in a row.
+     */
+    public boolean look() {
+        return look(() -> Shelf.printOf(root));
+    }
+
+    /** What the files look like from outside. */
+    @FunctionalInterface
+    interface Print {
+        String now() throws IOException;
+    }
+
+    synchronized boolean look(Print files) {
         try {
-            String print = Shelf.printOf(root);
+            String print = files.now();
             if (print.equals(shelf.print())) {
+                failed = 0;
                 return false;
             }
             Shelf next = shelf.next(root, print);
+            failed = 0;
             shelf = next;
             told.clear();
             judged.clear();
@@ -72,14 +96,26 @@ public final class Certificates {
             return true;
         } catch (IOException busy) {
             // Half-way through somebody's change; what was there goes on until it can be read.
-            LOG.debug("certificates cannot be read now ({})", busy.getClass().getSimpleName());
+            failed++;
+            if (failed == LOOKS_IN_VAIN) {
+                LOG.warn(
+                        "certificates cannot be read ({}); what was there before goes on",
+                        busy.getClass().getSimpleName());
+            }
             return false;
         }
     }
 
     /** What could not be taken. */
     public List<CertificateProblem> problems() {
-        return shelf.problems();
+        List<CertificateProblem> its = shelf.problems();
+        return failed < LOOKS_IN_VAIN
+                ? its
+                : Stream.concat(
+                                Stream.of(new CertificateProblem(Place.door(), "", CertificateFlaw.FOLDER_UNREADABLE)),
+                                its.stream())
+                        .distinct()
+                        .toList();
     }
 
     /** When the files were found changed the last time. */
@@ -134,7 +170,7 @@ public final class Certificates {
                                 : new Judged(
                                         here.print(),
                                         now,
-                                        here.revocationsOf(place).of(List.of(shown), strictness, now)))
+                                        here.revocationsOf(place).of(here.chainOf(place, shown), strictness, now)))
                 .verdict();
     }
 

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.enlace.connector.ClockTolerance;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,7 +19,7 @@ class CertificatesConfiguration {
             @Value("${enlace.tls.revocation:soft}") RevocationPolicy revocation,
             @Value("${enlace.clock.tolerance:60s}") Duration tolerance,
             Clock clock) {
-        Certificates certificates = new Certificates(folder, clock, new Strictness(revocation, clocks(tolerance)));
+        Certificates certificates = new Certificates(folder, clock, Strictness.of(revocation, tolerance));
         String open = certificates.problems().stream()
                 .filter(each -> each.flaw() == CertificateFlaw.KEY_OPEN)
                 .map(each -> each.text(Locale.ENGLISH))
@@ -29,13 +28,5 @@ class CertificatesConfiguration {
             throw new IllegalStateException(open);
         }
         return certificates;
-    }
-
-    private static ClockTolerance clocks(Duration tolerance) {
-        try {
-            return new ClockTolerance(tolerance);
-        } catch (IllegalArgumentException tooMuch) {
-            throw new IllegalStateException("enlace.clock.tolerance: " + tooMuch.getMessage(), tooMuch);
-        }
     }
 }

@@ -3,8 +3,11 @@ package org.enlace.gateway.certificates;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
@@ -25,7 +28,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.springframework.boot.ssl.pem.PemContent;
 
-/** Reads one folder of PEM files; what is wrong is noted, what is right is kept. Not thread-safe. */
+/**
+ * Reads one folder of PEM files; what is wrong is noted, what is right is kept. A file that may not be read is wrong like any other; one that has just gone
+ * away ends the reading with a {@link NoSuchFileException}, since somebody is at work there. Not thread-safe.
+ */
 final class PemFolder {
 
     private static final String CERTIFICATE = ".pem";
@@ -54,7 +60,7 @@ final class PemFolder {
     }
 
     /**
-     * The certificates by file. Of what callers show, the first of each file: those behind it are its issuers, who do not call.
+     * All certificates by file.
      *
      * @param before what is kept of files that cannot be read now
      */
@@ -63,8 +69,7 @@ final class PemFolder {
         for (Path file : files(CERTIFICATE)) {
             String name = file.getFileName().toString();
             try {
-                List<X509Certificate> its = certificates(file);
-                all.put(name, place.use() == Place.Use.ACCEPTED ? its.subList(0, 1) : its);
+                all.put(name, certificates(file));
             } catch (CertificateException unreadable) {
                 problem(file, CertificateFlaw.CERTIFICATE_UNREADABLE);
                 all.put(name, before.getOrDefault(name, List.of()));
@@ -91,7 +96,7 @@ final class PemFolder {
         return all;
     }
 
-    private Optional<RevocationList> list(Path file, List<X509Certificate> authorities) throws IOException {
+    private Optional<RevocationList> list(Path file, List<X509Certificate> authorities) throws NoSuchFileException {
         X509CRL list;
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(LONGEST_LIST + 1);
@@ -99,7 +104,9 @@ final class PemFolder {
                 return wrong(file, CertificateFlaw.LIST_UNREADABLE);
             }
             list = (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(bytes));
-        } catch (GeneralSecurityException unreadable) {
+        } catch (NoSuchFileException gone) {
+            throw gone;
+        } catch (GeneralSecurityException | IOException unreadable) {
             return wrong(file, CertificateFlaw.LIST_UNREADABLE);
         }
         if (list == null) {
@@ -150,14 +157,14 @@ final class PemFolder {
         return all;
     }
 
-    private Optional<OwnCertificate> pair(String name, Path file, Path keyFile) throws IOException {
+    private Optional<OwnCertificate> pair(String name, Path file, Path keyFile) throws NoSuchFileException {
         List<X509Certificate> chain;
         try {
             chain = certificates(file);
         } catch (CertificateException unreadable) {
             return wrong(file, CertificateFlaw.CERTIFICATE_UNREADABLE);
         }
-        if (!Files.exists(keyFile)) {
+        if (Files.notExists(keyFile)) {
             return wrong(file, CertificateFlaw.KEY_MISSING);
         }
         if (!closed(keyFile)) {
@@ -173,10 +180,12 @@ final class PemFolder {
     }
 
     /** Null if it is none; whatever the reader stumbled over may quote the file. */
-    private static PrivateKey key(Path file) throws IOException {
+    private static PrivateKey key(Path file) throws NoSuchFileException {
         try {
             return PemContent.of(read(file)).getPrivateKey();
-        } catch (RuntimeException unreadable) {
+        } catch (NoSuchFileException gone) {
+            throw gone;
+        } catch (IOException | RuntimeException unreadable) {
             return null;
         }
     }
@@ -208,17 +217,30 @@ final class PemFolder {
         }
     }
 
-    /** False, with a problem, if others may read it. */
-    private boolean closed(Path key) throws IOException {
-        boolean closed = OWNER.containsAll(Files.getPosixFilePermissions(key));
-        if (!closed) {
-            problem(key, CertificateFlaw.KEY_OPEN);
+    /** False, with a problem, if others may read it, or nobody can tell. */
+    private boolean closed(Path key) throws NoSuchFileException {
+        try {
+            boolean closed = OWNER.containsAll(Files.getPosixFilePermissions(key));
+            if (!closed) {
+                problem(key, CertificateFlaw.KEY_OPEN);
+            }
+            return closed;
+        } catch (NoSuchFileException gone) {
+            throw gone;
+        } catch (IOException unreadable) {
+            problem(key, CertificateFlaw.KEY_UNREADABLE);
+            return false;
         }
-        return closed;
     }
 
-    private static List<X509Certificate> certificates(Path file) throws IOException, CertificateException {
-        return certificates(read(file));
+    private static List<X509Certificate> certificates(Path file) throws NoSuchFileException, CertificateException {
+        try {
+            return certificates(read(file));
+        } catch (NoSuchFileException gone) {
+            throw gone;
+        } catch (IOException unreadable) {
+            throw new CertificateException(unreadable);
+        }
     }
 
     /** At least one. */
@@ -243,15 +265,25 @@ final class PemFolder {
 
     private List<Path> files(String end) throws IOException {
         Path folder = root.resolve(place.folder());
-        if (!Files.isDirectory(folder)) {
+        if (Files.notExists(folder)) {
             return List.of();
+        }
+        if (!Files.isReadable(folder) || !Files.isExecutable(folder)) {
+            throw new AccessDeniedException(folder.toString());
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().endsWith(end))
-                    .filter(Files::isRegularFile)
+                    .filter(PemFolder::mayHold)
                     .sorted()
                     .toList();
+        } catch (UncheckedIOException broken) {
+            throw broken.getCause();
         }
+    }
+
+    /** True as well if nobody can tell, as of a link into a folder of others: that is a problem and not nothing. */
+    private static boolean mayHold(Path file) {
+        return Files.isRegularFile(file) || !Files.exists(file) && !Files.notExists(file);
     }
 
     private void problem(Path file, CertificateFlaw flaw) {

@@ -66,6 +66,13 @@ final class RevocationWatch {
     /** True if somebody's certificate there, or whoever an authority there has issued one to, is spoken of by no list at all. */
     private boolean unlisted(Place place) {
         List<RevocationList> lists = shelf.revocationsOf(place).lists();
+        if (place.use() == Place.Use.ACCEPTED) {
+            // Those behind a caller's are there for his sake alone.
+            return shelf.certificatesOf(place).stream()
+                    .flatMap(each -> shelf.chainOf(place, each).stream())
+                    .anyMatch(each -> !RevocationList.signed(each, each)
+                            && lists.stream().noneMatch(list -> list.speaksOf(each)));
+        }
         return shelf.certificatesOf(place).stream()
                 .anyMatch(each -> authority(each)
                         ? lists.stream().noneMatch(list -> list.authority().equals(each))
@@ -77,7 +84,7 @@ final class RevocationWatch {
     }
 
     private Verdict verdict(Place place, X509Certificate certificate) {
-        return shelf.revocationsOf(place).of(List.of(certificate), how, now);
+        return shelf.revocationsOf(place).of(shelf.chainOf(place, certificate), how, now);
     }
 
     private static RevocationTrouble trouble(Place place, String file, RevocationTrouble.Kind kind, Instant since) {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * The revocation lists of one folder, and what they say of whom. Immutable.
  *
  * @param lists in no order
- * @param certificates that lie in the folder
+ * @param certificates that lie in the folder, issuers of callers among them
  */
 record Revocations(List<RevocationList> lists, List<X509Certificate> certificates) {
 
@@ -34,7 +34,8 @@ record Revocations(List<RevocationList> lists, List<X509Certificate> certificate
     }
 
     /**
-     * Judges a certificate and those who issued it.
+     * Judges a certificate and those who issued it. Whoever came with it and is revoked counts, on the way up or not: beside a revoked issuer there may be
+     * another certificate of the same name and key by which the way leads round it.
      *
      * @param chain the certificate first, behind it in any order what came with it
      */
@@ -42,6 +43,9 @@ record Revocations(List<RevocationList> lists, List<X509Certificate> certificate
         boolean hard = how.revocation() == RevocationPolicy.HARD;
         if (how.revocation() == RevocationPolicy.OFF || lists.isEmpty() && !hard) {
             return Verdict.STANDS;
+        }
+        if (chain.stream().anyMatch(each -> named(each, how, now))) {
+            return Verdict.REVOKED;
         }
         Verdict worst = Verdict.STANDS;
         for (X509Certificate each : way(chain)) {
@@ -55,6 +59,12 @@ record Revocations(List<RevocationList> lists, List<X509Certificate> certificate
             }
         }
         return worst;
+    }
+
+    private boolean named(X509Certificate certificate, Strictness how, Instant now) {
+        return newest(certificate, how, now)
+                .filter(list -> list.names(certificate))
+                .isPresent();
     }
 
     private Optional<RevocationList> newest(X509Certificate certificate, Strictness how, Instant now) {

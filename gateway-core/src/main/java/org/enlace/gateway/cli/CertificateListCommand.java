@@ -27,7 +27,8 @@ final class CertificateListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         DataFolder folder = DataFolder.at(data == null ? home.siteData() : data);
-        Certificates certificates = new Certificates(folder.tls(), Clock.systemUTC());
+        Certificates certificates = new Certificates(
+                folder.tls(), Clock.systemUTC(), GatewaySettings.of(folder).strictness());
         certificates.states().forEach(this::tell);
         certificates.lists().forEach(this::tell);
         CertificateReport report = new CertificateReport(certificates, Clock.systemUTC());

@@ -74,7 +74,10 @@ final class CheckCommand implements Callable<Integer> {
 
     private CertificateReport certificates() {
         Clock clock = Clock.systemUTC();
-        return new CertificateReport(new Certificates(options.data(home).tls(), clock), clock);
+        DataFolder data = options.data(home);
+        Certificates certificates =
+                new Certificates(data.tls(), clock, GatewaySettings.of(data).strictness());
+        return new CertificateReport(certificates, clock);
     }
 
     private int told(List<String> problems, CheckedConfig checked) {

@@ -148,7 +148,7 @@ final class DatabaseHealth {
                 .forEach(each -> found.add(HealthSign.STEPS_FAILED.found(each.version())));
         int ahead = database.stepsAhead();
         if (ahead < 0) {
-            found.add(HealthSign.STEPS_NEWER.found(-ahead));
+            found.add((database.runsOnNewer() ? HealthSign.STEPS_ADDED : HealthSign.STEPS_NEWER).found(-ahead));
         } else {
             found.add((ahead > 0 ? HealthSign.STEPS_PENDING : HealthSign.STEPS).found(steps.size()));
         }

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.enlace.gateway.certificates.RevocationPolicy;
+import org.enlace.gateway.certificates.Strictness;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -30,6 +32,12 @@ final class GatewaySettings {
         environment.getPropertySources().addFirst(new MapPropertySource("command line", Map.copyOf(given)));
     }
 
+    /** Those of the gateway that runs on a data folder, or of one that would be started on it here and now. */
+    static GatewaySettings of(DataFolder data) {
+        return new GatewaySettings(
+                RunningArguments.of(data.gateway().process()).settings());
+    }
+
     private <T> T bound(String name, Class<T> type, T without) {
         return Binder.get(environment).bind(name, type).orElse(without);
     }
@@ -49,6 +57,17 @@ final class GatewaySettings {
 
     long number(String name, long without) {
         return bound(name, Long.class, without);
+    }
+
+    /**
+     * How certificates that others show are judged.
+     *
+     * @throws RuntimeException if a setting has no value that a gateway would start with; the sentence names it
+     */
+    Strictness strictness() {
+        return Strictness.of(
+                bound("enlace.tls.revocation", RevocationPolicy.class, Strictness.USUAL.revocation()),
+                time("enlace.clock.tolerance", Strictness.USUAL.clocks().value()));
     }
 
     /** Whether the database is one of somebody else. */

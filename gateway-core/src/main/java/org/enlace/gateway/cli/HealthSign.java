@@ -58,6 +58,7 @@ enum HealthSign {
     UNANSWERED(Part.DATABASE, Level.WARN, "alerts#enlacedatabaseaway"),
     STEPS(Part.DATABASE, Level.OK, ""),
     STEPS_PENDING(Part.DATABASE, Level.WARN, "doctor"),
+    STEPS_ADDED(Part.DATABASE, Level.WARN, "upgrade"),
     STEPS_NEWER(Part.DATABASE, Level.BAD, "doctor"),
     STEPS_FAILED(Part.DATABASE, Level.BAD, "doctor"),
     DATABASE_OURS(Part.DATABASE, Level.OK, ""),
@@ -84,6 +85,9 @@ enum HealthSign {
     CERTIFICATE_ENDS(Part.CERTIFICATES, Level.WARN, "tls"),
     CERTIFICATE_ENDED(Part.CERTIFICATES, Level.BAD, "tls"),
     CERTIFICATES_WRONG(Part.CERTIFICATES, Level.BAD, "tls"),
+    REVOCATION_OLD(Part.CERTIFICATES, Level.WARN, "certificates"),
+    REVOCATION_SHUTS(Part.CERTIFICATES, Level.BAD, "certificates"),
+    CERTIFICATE_REVOKED(Part.CERTIFICATES, Level.BAD, "certificates"),
 
     CONFIGURATION(Part.CONFIGURATION, Level.OK, ""),
     CONFIGURATION_WRONG(Part.CONFIGURATION, Level.BAD, "changes"),

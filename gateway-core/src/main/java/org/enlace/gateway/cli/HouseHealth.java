@@ -11,6 +11,9 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.enlace.gateway.certificates.Certificates;
 import org.enlace.gateway.certificates.Expiry;
+import org.enlace.gateway.certificates.RevocationPolicy;
+import org.enlace.gateway.certificates.RevocationTrouble;
+import org.enlace.gateway.certificates.Strictness;
 import org.enlace.gateway.cli.HealthSign.Found;
 import org.enlace.gateway.partners.Agreement;
 import org.enlace.gateway.partners.ConfigSource;
@@ -77,7 +80,8 @@ final class HouseHealth {
     }
 
     void certificates(List<Found> found) {
-        Certificates certificates = new Certificates(patient.data().tls(), patient.clock());
+        Strictness how = patient.settings().strictness();
+        Certificates certificates = new Certificates(patient.data().tls(), patient.clock(), how);
         Instant now = patient.clock().instant();
         int wrong = certificates.problems().size();
         if (wrong > 0) {
@@ -92,9 +96,18 @@ final class HouseHealth {
                         .found("tls/" + each.place().folder(), each.days(now)));
             }
         }
-        if (wrong == 0 && !soon) {
+        List<RevocationTrouble> troubles = certificates.revocationTroubles();
+        troubles.forEach(each -> found.add(sign(each.kind(), how).found("tls/" + each.file())));
+        if (wrong == 0 && !soon && troubles.isEmpty()) {
             found.add(HealthSign.CERTIFICATES.found(certificates.expiries().size()));
         }
+    }
+
+    private static HealthSign sign(RevocationTrouble.Kind kind, Strictness how) {
+        if (kind == RevocationTrouble.Kind.REVOKED) {
+            return HealthSign.CERTIFICATE_REVOKED;
+        }
+        return how.revocation() == RevocationPolicy.HARD ? HealthSign.REVOCATION_SHUTS : HealthSign.REVOCATION_OLD;
     }
 
     void configuration(List<Found> found) {

@@ -188,6 +188,15 @@ public final class DatabaseLook implements AutoCloseable {
                         .orElse(0);
     }
 
+    /** Whether this program may run on tables that are newer than its own, as whoever made them said. */
+    public boolean runsOnNewer() {
+        try {
+            return ReadingDoor.runsOnNewer(connection);
+        } catch (SQLException failed) {
+            throw new Unanswered(state(failed));
+        }
+    }
+
     /**
      * The last backup.
      *

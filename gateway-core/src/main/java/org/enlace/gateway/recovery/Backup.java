@@ -128,7 +128,11 @@ public final class Backup {
 
     private About about(DatabaseBackup database) throws SQLException {
         return new About(
-                product, database.schema(), clock.instant(), database.dump().orElse(null));
+                product,
+                database.schema(),
+                database.runsFrom().orElse(0),
+                clock.instant(),
+                database.dump().orElse(null));
     }
 
     private CopySink databaseInto(ArchiveWriter archive) {

@@ -40,8 +40,10 @@ final class Unpacking implements ArchiveReader.Visitor {
 
     @Override
     public void about(About about) throws IOException {
-        if (about.schema() > EmbeddedBackup.newestSchema()) {
-            throw new RecoveryException(Reason.NEWER, about.schema(), EmbeddedBackup.newestSchema());
+        int newest = EmbeddedBackup.newestSchema();
+        boolean added = about.runsFrom() > 0 && newest >= about.runsFrom();
+        if (about.schema() > newest && !added) {
+            throw new RecoveryException(Reason.NEWER, about.schema(), newest);
         }
         if (external.isPresent() != (about.dump() != null)) {
             throw new RecoveryException(Reason.OTHER_DATABASE, from);

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which version of the program wrote some data, and which may run on it. It stands in the database, where it counts, and in the file {@code version} of the
@@ -19,6 +21,8 @@ public record DataVersion(String product, int schema, int runsFrom) {
 
     /** The file in a data folder. */
     public static final String FILE = "version";
+
+    private static final Logger LOG = LoggerFactory.getLogger(DataVersion.class);
 
     private static final Pattern FORM = Pattern.compile("product=(\\S{1,100}) schema=(\\d{1,9}) runs-from=(\\d{1,9})");
 
@@ -45,14 +49,17 @@ public record DataVersion(String product, int schema, int runsFrom) {
                 : Optional.empty();
     }
 
-    /** Notes it in a data folder; nothing if there is no such folder. */
+    /** Notes it in a data folder; nothing if there is no such folder. What counts stands in the database, so nothing fails if it cannot. */
     void write(Path dataFolder) {
         try {
             if (Files.isDirectory(dataFolder)) {
                 Files.writeString(dataFolder.resolve(FILE), this + "\n");
             }
         } catch (IOException e) {
-            throw new StoreException("The file " + dataFolder.resolve(FILE) + " cannot be written.", e);
+            LOG.warn(
+                    "the file {} of the data folder cannot be written ({})",
+                    FILE,
+                    e.getClass().getSimpleName());
         }
     }
 

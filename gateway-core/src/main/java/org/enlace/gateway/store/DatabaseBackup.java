@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A database that is being backed up while it works. Not thread-safe. */
 public interface DatabaseBackup extends AutoCloseable {
@@ -25,6 +26,9 @@ public interface DatabaseBackup extends AutoCloseable {
 
     /** The version of the tables: the number of the last migration that ran. */
     int schema() throws SQLException;
+
+    /** The oldest last migration of a program that may run on them; empty if nobody said so of these tables. */
+    OptionalInt runsFrom() throws SQLException;
 
     /** How it was dumped; empty if its files are copied. */
     Optional<Dump> dump();

@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Backs up the embedded database of a data folder, whether its gateway runs or not: a server that is down is started for it and stopped again. Not
@@ -68,6 +69,11 @@ public final class EmbeddedBackup implements DatabaseBackup {
     @Override
     public int schema() throws SQLException {
         return Migrations.version(superuser);
+    }
+
+    @Override
+    public OptionalInt runsFrom() throws SQLException {
+        return Migrations.runsFrom(superuser);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A dump of an external database, of one moment: a snapshot that a connection of ours holds, and that {@code pg_dump} reads by. Not thread-safe. */
 final class ExternalBackup implements DatabaseBackup {
@@ -55,6 +56,11 @@ final class ExternalBackup implements DatabaseBackup {
     @Override
     public int schema() throws SQLException {
         return Migrations.version(owner);
+    }
+
+    @Override
+    public OptionalInt runsFrom() throws SQLException {
+        return Migrations.runsFrom(owner);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.flywaydb.core.Flyway;
 
 /** Brings the tables of all rooms to the version of this program. */
@@ -29,10 +30,15 @@ final class Migrations {
     static Flyway run(Login owner, int newest, int runsFrom) {
         try (Connection connection = DriverManager.getConnection(owner.url(), owner.user(), owner.password())) {
             refuseLater(connection, newest);
+            DataVersion ours = new DataVersion(DataVersion.ofProgram(), newest, runsFrom);
+            if (hasPlaceForNote(connection) && version(connection) < newest) {
+                // Before the first step: whoever finds half of them knows what became of the rest.
+                note(connection, ours);
+            }
             Flyway flyway = flyway(owner);
             flyway.migrate();
             if (version(connection) <= newest) {
-                note(connection, new DataVersion(DataVersion.ofProgram(), newest, runsFrom));
+                note(connection, ours);
             }
             return flyway;
         } catch (SQLException e) {
@@ -45,7 +51,7 @@ final class Migrations {
         if (schema <= newest) {
             return;
         }
-        Optional<DataVersion> written = written(connection);
+        Optional<DataVersion> written = written(connection, schema);
         if (written.filter(each -> each.runsWith(newest)).isEmpty()) {
             throw new StoreException("This data was written by "
                     + written.map(each -> "Enlace " + each.product() + " (tables " + schema + "), and runs with tables "
@@ -54,6 +60,29 @@ final class Migrations {
                     + "; this is Enlace " + DataVersion.ofProgram() + " (tables " + newest
                     + "). Start the later version, or restore the backup taken before it.");
         }
+    }
+
+    /** A note of fewer tables than there are is of a program before, and counts for nothing: what came after it may have taken something away. */
+    private static Optional<DataVersion> written(Connection connection, int schema) throws SQLException {
+        return written(connection).filter(each -> each.schema() >= schema);
+    }
+
+    private static boolean hasPlaceForNote(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select to_regnamespace('store') is not null")) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
+    /**
+     * The oldest last migration of a program that may run on a database.
+     *
+     * @return empty if only one that knows all of its tables may, as far as anybody said
+     */
+    static OptionalInt runsFrom(Connection connection) throws SQLException {
+        Optional<DataVersion> written = written(connection, version(connection));
+        return written.isPresent() ? OptionalInt.of(written.get().runsFrom()) : OptionalInt.empty();
     }
 
     /** What the last program that migrated left in the database; empty if it was one that did not yet say. */

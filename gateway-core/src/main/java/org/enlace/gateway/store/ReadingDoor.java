@@ -3,8 +3,11 @@ package org.enlace.gateway.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -84,6 +87,12 @@ public final class ReadingDoor implements AutoCloseable {
     /** The last migration of this program. */
     public static int newestMigration() {
         return Migrations.newest();
+    }
+
+    /** Whether this program may run on a database whose tables are newer than those it knows. */
+    public static boolean runsOnNewer(Connection connection) throws SQLException {
+        OptionalInt from = Migrations.runsFrom(connection);
+        return from.isPresent() && newestMigration() >= from.getAsInt();
     }
 
     /**

@@ -160,6 +160,47 @@ class RevocationTest {
         assertThat(enters(certificates(RevocationPolicy.SOFT), caller)).isFalse();
     }
 
+    /** Same name, same key, signed by itself: a way up that leads round the revoked one. */
+    @Test
+    void aTwinDoesNotHideARevokedAuthority() throws Exception {
+        TestTls tls = new TestTls(folder);
+        Authority.Made root = tls.authority.itself();
+        Authority.Made middle = TestLists.below(root, "En medio", BEGAN, ENDS);
+        X509Certificate twin = TestLists.certify(
+                middle, middle.certificate().getPublicKey(), "En medio", BEGAN, ENDS, TestLists.AUTHORITY);
+        Authority.Made caller = TestLists.issue(middle, "quien", BEGAN, ENDS);
+        String twinPem = new Authority.Made(twin, middle.key()).pem();
+        list(tls, BEGAN, NEXT, middle.certificate());
+        for (String behind : List.of("", twinPem)) {
+            tls.write(MAIN + "/it.pem", caller.pem() + behind + middle.pem() + root.pem(), "rw-r--r--");
+            Certificates soft = certificates(RevocationPolicy.SOFT);
+            assertThat(soft.states()).as("nobody else calls").hasSize(1);
+            assertThat(enters(soft, caller)).isFalse();
+            assertThat(soft.revocationTroubles())
+                    .extracting(RevocationTrouble::kind, RevocationTrouble::file)
+                    .containsExactly(
+                            org.assertj.core.groups.Tuple.tuple(RevocationTrouble.Kind.REVOKED, MAIN + "/it.pem"));
+        }
+        Certificates hard = certificates(RevocationPolicy.HARD);
+        assertThat(enters(hard, new Authority.Made(middle.certificate(), middle.key())))
+                .as("an issuer is no caller")
+                .isFalse();
+
+        Revocations trust = new Revocations(
+                List.copyOf(Shelf.EMPTY
+                        .next(folder, "")
+                        .lists()
+                        .get(Place.accepted(LINK, "main"))
+                        .values()),
+                List.of(root.certificate()));
+        assertThat(trust.of(
+                        List.of(caller.certificate(), twin, middle.certificate(), root.certificate()),
+                        Strictness.USUAL,
+                        NOW))
+                .as("what a partner's server shows")
+                .isEqualTo(Revocations.Verdict.REVOKED);
+    }
+
     @Test
     void aListThatCannotBeTakenIsAProblemAndTheOneBeforeStays() throws Exception {
         TestTls tls = new TestTls(folder);

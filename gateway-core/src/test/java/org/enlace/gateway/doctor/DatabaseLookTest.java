@@ -106,12 +106,19 @@ class DatabaseLookTest {
                         + " values (9001, '900', 'later', 'SQL', 'V900__later.sql', 'x', 1, true), (9002, '901', 'bad', 'SQL', 'V901__bad.sql', 'x', 1, false)");
         try {
             assertThat(look.stepsAhead()).isNegative();
+            assertThat(look.runsOnNewer()).as("nobody said so").isFalse();
+            update("comment on schema store is 'product=9.1 schema=900 runs-from=1'");
+            assertThat(look.runsOnNewer()).isTrue();
+            update("comment on schema store is 'product=9.1 schema=900 runs-from=899'");
+            assertThat(look.runsOnNewer()).isFalse();
+            update("comment on schema store is 'product=1.0 schema=899 runs-from=1'");
+            assertThat(look.runsOnNewer()).as("said of fewer tables").isFalse();
             assertThat(look.migrations())
                     .filteredOn(each -> !each.good())
                     .extracting(DatabaseLook.Step::version)
                     .containsExactly("901");
         } finally {
-            update("delete from store.migration where installed_rank > 9000");
+            update("delete from store.migration where installed_rank > 9000", "comment on schema store is null");
         }
     }
 

@@ -16,6 +16,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -219,11 +221,22 @@ class BackupTest {
         try (ArchiveWriter archive = ArchiveWriter.begin(
                 newer,
                 RecoveryKey.read(key),
-                new About("next", 9_999, Clock.systemUTC().instant(), null))) {
+                new About("next", 9_999, 9_998, Clock.systemUTC().instant(), null))) {
             archive.finish(Clock.systemUTC().instant());
             archive.publish();
         }
         refuses(Reason.NEWER, () -> restore(newer, key));
+    }
+
+    @Test
+    void oneOfTablesToWhichThingsWereOnlyAddedIsTaken() throws IOException {
+        Unpacking unpacking = new Unpacking(backup, root, Optional.empty());
+        Instant now = Clock.systemUTC().instant();
+        unpacking.about(new About("next", 9_999, 1, now, null));
+        assertThat(unpacking.product()).isEqualTo("next");
+        refuses(Reason.NEWER, () -> unpacking.about(new About("old", 9_999, 0, now, null)));
+        String old = "{\"product\":\"old\",\"schema\":9999,\"startedAt\":\"2026-01-01T00:00:00Z\",\"dump\":null}";
+        assertThat(ArchiveWriter.JSON.readValue(old, About.class).runsFrom()).isZero();
     }
 
     private static void backUp(Path to, Path with) {
