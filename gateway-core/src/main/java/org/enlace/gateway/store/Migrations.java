@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
 
@@ -85,6 +86,7 @@ final class Migrations {
     private static Flyway flyway(Login owner) {
         return Flyway.configure()
                 .dataSource(owner.url(), owner.user(), owner.password())
+                .jdbcProperties(Map.of("logServerErrorDetail", "false"))
                 .locations("classpath:db/migration")
                 .defaultSchema("store")
                 .createSchemas(true)

@@ -55,6 +55,19 @@ class DataVersionTest {
         assertThat(DataVersion.of(folder)).contains(version);
     }
 
+    /** A migration that fails is logged, and the row that it fails at holds names. */
+    @Test
+    void whatTheDatabaseSaysOfAMigrationThatFailsHasNoRowInIt() throws SQLException {
+        try (Connection connection =
+                        Migrations.run(owner()).getConfiguration().getDataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create temp table invented (name text check (name = ''))");
+            assertThatThrownBy(() -> statement.execute("insert into invented values ('Inventada')"))
+                    .hasMessageContaining("check constraint")
+                    .hasMessageNotContaining("Inventada");
+        }
+    }
+
     @Test
     void whatALaterVersionTookAwayIsNotRunOnAndTheSentenceSaysWhoWroteItAndWhoMayRun() throws SQLException {
         later("product=9.1 schema=999 runs-from=998");
