@@ -1,6 +1,8 @@
 package org.enlace.mappings;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -17,6 +19,11 @@ public interface Contract {
      *     throws because of the payload.
      */
     List<Finding> check(byte[] payload);
+
+    /** The charset in which its messages are read, but for those that say themselves in which they are, as XML may. */
+    default Charset charset() {
+        return StandardCharsets.UTF_8;
+    }
 
     /**
      * Opens a received file and reads it once: counts, control sums, shape, encoding.

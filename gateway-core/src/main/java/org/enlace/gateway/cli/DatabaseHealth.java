@@ -17,6 +17,7 @@ import org.enlace.gateway.doctor.Size;
 import org.enlace.gateway.store.ExternalDatabase;
 import org.enlace.gateway.store.Space;
 import org.enlace.gateway.store.StoreException;
+import org.springframework.boot.context.properties.bind.BindException;
 
 /** The database, and what is to be read there of the exchange: alarms, deliveries, backups, audit. */
 final class DatabaseHealth {
@@ -107,9 +108,13 @@ final class DatabaseHealth {
         }
     }
 
-    /** Sizes and steps for the bundle; empty if the database does not run. */
+    /** Sizes and steps for the bundle; empty if the database does not run. A {@link StoreException} if its settings cannot be used. */
     Optional<DatabaseLook> reached() {
-        return DatabaseLook.at(patient.data().root(), ExternalDatabase.configured(Optional.empty()));
+        try {
+            return DatabaseLook.at(patient.data().root(), ExternalDatabase.configured(Optional.empty()));
+        } catch (BindException wrong) {
+            throw new StoreException("The settings of the database cannot be read.", wrong);
+        }
     }
 
     private static void each(List<Found> found, String what, Question question) {

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.enlace.gateway.certificates.RevocationPolicy;
 import org.enlace.gateway.certificates.Strictness;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
@@ -18,11 +19,15 @@ import org.springframework.util.unit.DataSize;
 /** The settings that a gateway has, or would have if it were started here now: its command line over the environment over the files of settings. */
 final class GatewaySettings {
 
+    private static final String HIDDEN = "(…)";
+
     private static final Pattern OURS =
             Pattern.compile("(?i)(enlace|server|management|spring|camel|cxf|logging)[._].*");
     /** Nothing that could be a name, an address or a secret. */
     private static final Pattern HARMLESS = Pattern.compile(
             "true|false|off|on|OFF|[A-Z]{4,5}|-?[0-9.]{1,6}(ms|[smhdBKMG]|KB|MB|GB)?|embedded|external|file|token|service|node-[0-9]{1,3}|127\\.0\\.0\\.1|0\\.0\\.0\\.0");
+
+    private static final Pattern SECRET = Pattern.compile("(?i)pass|secret|token|key|credential|pin");
 
     private final ConfigurableEnvironment environment = new StandardEnvironment();
 
@@ -39,7 +44,12 @@ final class GatewaySettings {
     }
 
     private <T> T bound(String name, Class<T> type, T without) {
-        return Binder.get(environment).bind(name, type).orElse(without);
+        try {
+            return Binder.get(environment).bind(name, type).orElse(without);
+        } catch (BindException wrong) {
+            // Whoever starts the gateway with it is told; here the rest is looked at.
+            return without;
+        }
     }
 
     String text(String name, String without) {
@@ -87,12 +97,15 @@ final class GatewaySettings {
     }
 
     private String value(String name) {
+        if (SECRET.matcher(name).find()) {
+            return HIDDEN;
+        }
         Object first = environment.getPropertySources().stream()
                 .map(each -> each.getProperty(name))
                 .filter(java.util.Objects::nonNull)
                 .findFirst()
                 .orElse("");
         String text = first.toString();
-        return HARMLESS.matcher(text).matches() ? text : "(…)";
+        return HARMLESS.matcher(text).matches() ? text : HIDDEN;
     }
 }

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,7 +33,8 @@ final class LastCheck {
 
     /** What looks like a number and is none: ids of ours, moments, digests. */
     private static final String KEPT = "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
-            + "|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9:.,]+(?:Z|[+-][0-9:]{4,6})?)?";
+            + "|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9:.,]+(?:Z|[+-][0-9:]{4,6})?)?"
+            + "|(?<![\\p{L}0-9])[0-9a-f]{64}(?![\\p{L}0-9])";
 
     private static final String MAIL = "[\\p{L}0-9._%+'-]+(?:@|%40)[\\p{L}0-9.-]+\\.[\\p{L}]{2,}";
 
@@ -152,11 +154,16 @@ final class LastCheck {
 
     /** The line as it may leave. */
     String line(String line) {
-        String out = withoutSecrets(line);
-        return FORM.matcher(out)
-                .replaceAll(found -> found.group(1) != null
-                        ? Matcher.quoteReplacement(found.group())
-                        : found.group(2) != null ? "<mail>" : "<number>");
+        return FORM.matcher(withoutSecrets(line)).replaceAll(found -> found.group(3) != null ? "<number>" : form(found));
+    }
+
+    /** The line of a paper that holds names and figures of ours alone: its numbers stay. */
+    String figures(String line) {
+        return FORM.matcher(withoutSecrets(line)).replaceAll(LastCheck::form);
+    }
+
+    private static String form(MatchResult found) {
+        return found.group(2) == null ? Matcher.quoteReplacement(found.group()) : "<mail>";
     }
 
     /** The line without secrets alone: for what has numbers of its own. */

@@ -12,18 +12,25 @@ import java.util.Optional;
 /** What can be read of a process of ours from outside: how it was started, and where what it prints goes. */
 final class RunningArguments {
 
+    /** Of the signals that it handles itself, as bits. */
+    private static final String CAUGHT = "SigCgt:";
+
+    private static final long SIGQUIT = 1L << 2;
+
     private final List<String> words;
     private final Optional<Path> printed;
+    private final boolean listens;
 
-    private RunningArguments(List<String> words, Optional<Path> printed) {
+    private RunningArguments(List<String> words, Optional<Path> printed, boolean listens) {
         this.words = words;
         this.printed = printed;
+        this.listens = listens;
     }
 
     static RunningArguments of(Optional<ProcessHandle> process) {
         return process.map(each -> Path.of("/proc", Long.toString(each.pid())))
-                .map(folder -> new RunningArguments(words(folder), printed(folder)))
-                .orElseGet(() -> new RunningArguments(List.of(), Optional.empty()));
+                .map(folder -> new RunningArguments(words(folder), printed(folder), listens(folder)))
+                .orElseGet(() -> new RunningArguments(List.of(), Optional.empty(), false));
     }
 
     private static List<String> words(Path process) {
@@ -40,6 +47,21 @@ final class RunningArguments {
             return Optional.of(process.resolve("fd").resolve("1").toRealPath()).filter(Files::isRegularFile);
         } catch (IOException nowhere) {
             return Optional.empty();
+        }
+    }
+
+    /** Whether it has said what to do at SIGQUIT; else that ends it. {@code -Xrs} may come from the environment too. */
+    private static boolean listens(Path process) {
+        try {
+            return Files.readString(process.resolve("status"))
+                    .lines()
+                    .filter(line -> line.startsWith(CAUGHT))
+                    .anyMatch(line -> (Long.parseUnsignedLong(
+                                            line.substring(CAUGHT.length()).strip(), 16)
+                                    & SIGQUIT)
+                            != 0);
+        } catch (IOException | NumberFormatException unknown) {
+            return false;
         }
     }
 
@@ -67,9 +89,9 @@ final class RunningArguments {
         return values;
     }
 
-    /** Whether it was told not to listen to signals: one that asks for a list of threads would end it. */
+    /** Whether a signal that asks for a list of threads would end it. */
     boolean deafToSignals() {
-        return words.contains("-Xrs");
+        return !listens;
     }
 
     /** The file that it prints into; empty if it prints elsewhere. */

@@ -2,20 +2,24 @@ package org.enlace.gateway.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.enlace.gateway.doctor.DatabaseLook;
+import org.enlace.gateway.store.StoreException;
 
 /**
  * What whoever helps from outside needs to know, without a value of a message: each paper is made of what may be said, then passes the {@link LastCheck}, and
@@ -24,6 +28,7 @@ import org.enlace.gateway.doctor.DatabaseLook;
 final class SupportBundle {
 
     private static final int MOST_FILES = 2_000;
+    private static final int DEPTH = 8;
 
     private final Screen screen;
     private final Home home;
@@ -72,8 +77,8 @@ final class SupportBundle {
     private void all(ZipOutputStream zip) throws IOException {
         Doctor doctor = new Doctor(patient);
         HealthPage page = doctor.page();
-        put(zip, "doctor.txt", () -> page.lines(screen));
-        put(zip, "doctor.json", () -> List.of(page.json(screen).toPrettyString().split("\n")));
+        write(zip, "doctor.txt", () -> page.lines(screen), check::figures);
+        write(zip, "doctor.json", () -> List.of(page.json(screen).toPrettyString().split("\n")), check::figures);
         put(zip, "versions.txt", this::versions);
         put(zip, "settings.txt", this::settings);
         put(zip, "metrics.txt", () -> figures(doctor.figures()));
@@ -86,10 +91,10 @@ final class SupportBundle {
     }
 
     private void put(ZipOutputStream zip, String name, Paper paper) throws IOException {
-        write(zip, name, paper, true);
+        write(zip, name, paper, check::line);
     }
 
-    private void write(ZipOutputStream zip, String name, Paper paper, boolean numbers) throws IOException {
+    private void write(ZipOutputStream zip, String name, Paper paper, UnaryOperator<String> look) throws IOException {
         List<String> lines;
         try {
             lines = paper.lines();
@@ -102,8 +107,7 @@ final class SupportBundle {
             return;
         }
         StringBuilder text = new StringBuilder();
-        lines.forEach(each -> text.append(numbers ? check.line(each) : check.withoutSecrets(each))
-                .append('\n'));
+        lines.forEach(each -> text.append(look.apply(each)).append('\n'));
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
         if (check.holdsSecret(bytes)) {
             leftOut.add(name + ": a secret stood in it");
@@ -168,15 +172,18 @@ final class SupportBundle {
                         "database.txt",
                         () -> List.of(
                                 "postgresql " + look.server(patient.clock()).version()));
-                put(zip, "tables.txt", () -> look.sizes().stream()
+                Paper sizes = () -> look.sizes().stream()
                         .map(each -> "%s.%s\t%d KiB\t%d rows"
                                 .formatted(each.room(), each.name(), each.bytes() >> 10, each.rows()))
-                        .toList());
+                        .toList();
+                write(zip, "tables.txt", sizes, check::figures);
                 put(zip, "migrations.txt", () -> look.migrations().stream()
                         .map(each -> each.version() + "\t" + each.script() + "\t" + each.at() + "\t"
                                 + (each.good() ? "done" : "FAILED"))
                         .toList());
             }
+        } catch (StoreException incomplete) {
+            leftOut.add("database.txt, tables.txt, migrations.txt: the settings of the database cannot be used");
         } catch (DatabaseLook.Unanswered away) {
             leftOut.add("database.txt, tables.txt, migrations.txt: SQL state " + away.state());
         }
@@ -193,7 +200,7 @@ final class SupportBundle {
                         .json()
                         .toPrettyString()
                         .split("\n")),
-                false);
+                check::withoutSecrets);
     }
 
     private void config(ZipOutputStream zip) throws IOException {
@@ -202,10 +209,7 @@ final class SupportBundle {
             leftOut.add("config: no folder");
             return;
         }
-        List<Path> files;
-        try (Stream<Path> walk = Files.walk(folder, 8)) {
-            files = walk.filter(Files::isRegularFile).sorted().limit(MOST_FILES).toList();
-        }
+        List<Path> files = files(folder);
         List<String> digests = new ArrayList<>();
         for (Path each : files) {
             String name = folder.relativize(each).toString().replace('\\', '/');
@@ -216,9 +220,40 @@ final class SupportBundle {
             if (outlined) {
                 put(zip, "config/" + name, () -> List.of(ConfigOutline.of(each).split("\n")));
             }
-            digests.add(name + "\t" + Files.size(each) + " bytes\t" + Sbom.sha256(each));
+            try {
+                digests.add(check.line(name) + "\t" + Files.size(each) + " bytes\t" + Sbom.sha256(each));
+            } catch (IOException unreadable) {
+                leftOut.add("config-files.txt, of " + name + ": "
+                        + unreadable.getClass().getSimpleName());
+            }
         }
-        put(zip, "config-files.txt", () -> digests);
+        write(zip, "config-files.txt", () -> digests, check::figures);
+    }
+
+    private List<Path> files(Path folder) throws IOException {
+        List<Path> files = new ArrayList<>();
+        Files.walkFileTree(folder, Set.of(), DEPTH, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (Files.isRegularFile(file)) {
+                    files.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException unreadable) {
+                leftOut.add("config/" + folder.relativize(file) + ": "
+                        + unreadable.getClass().getSimpleName());
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path read, IOException unreadable) {
+                return unreadable == null ? FileVisitResult.CONTINUE : visitFileFailed(read, unreadable);
+            }
+        });
+        return files.stream().sorted().limit(MOST_FILES).toList();
     }
 
     private void logs(ZipOutputStream zip) throws IOException {

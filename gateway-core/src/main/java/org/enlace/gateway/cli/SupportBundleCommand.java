@@ -3,6 +3,8 @@ package org.enlace.gateway.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,11 +37,18 @@ final class SupportBundleCommand implements Callable<Integer> {
             throw new Failure("bundle.exists", to);
         }
         Patient patient = options.patient(home);
-        LastCheck check = LastCheck.of(patient.data(), System.getenv());
+        LastCheck check = LastCheck.of(patient.data(), given(patient));
         SupportBundle.Made made = new SupportBundle(screen, home, patient, check).write(to.toAbsolutePath());
         screen.say("bundle.done", to, made.entries().size());
         made.leftOut().forEach(each -> screen.say("bundle.left.out", each));
         screen.say("bundle.look");
         return 0;
+    }
+
+    /** What was handed in from outside, by name: the environment, and what the configuration's placeholders stand for. */
+    private static Map<String, String> given(Patient patient) {
+        Map<String, String> given = new HashMap<>(System.getenv());
+        patient.values().forEach((name, value) -> given.put("enlace.var." + name, value));
+        return given;
     }
 }

@@ -1,11 +1,15 @@
 package org.enlace.gateway.console;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.enlace.connector.LinkId;
 import org.enlace.gateway.access.Needs;
 import org.enlace.gateway.access.Right;
+import org.enlace.gateway.partners.Partners;
+import org.enlace.gateway.partners.Snapshot;
 import org.enlace.gateway.replay.BadOrder;
 import org.enlace.gateway.replay.Edits;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -26,15 +30,17 @@ class EditPage {
 
     private final Edits edits;
     private final JourneyQueries journeys;
+    private final Partners partners;
 
-    EditPage(Edits edits, JourneyQueries journeys) {
+    EditPage(Edits edits, JourneyQueries journeys, Partners partners) {
         this.edits = edits;
         this.journeys = journeys;
+        this.partners = partners;
     }
 
     @GetMapping("/messages/{id}/edit")
     String ask(@AuthenticationPrincipal Viewer viewer, @PathVariable String id, Model model) {
-        return page(viewer, Parameters.id("id", id), UUID.randomUUID().toString(), List.of(), model);
+        return page(message(viewer, id), UUID.randomUUID().toString(), List.of(), model);
     }
 
     /** Puts it there, or says which fields break which rules; the same form twice is the same edit. */
@@ -44,7 +50,7 @@ class EditPage {
             @PathVariable String id,
             @RequestParam Map<String, String> given,
             Model model) {
-        UUID message = Parameters.id("id", id);
+        Journey.Facts message = message(viewer, id);
         String key = given.getOrDefault("key", "");
         try {
             String reason = given.getOrDefault("reason", "").strip();
@@ -52,27 +58,40 @@ class EditPage {
                     + edits.edit(
                                     ReplayApi.operator(viewer),
                                     OrderReading.startKey(key),
-                                    message,
-                                    payload(given),
+                                    message.id(),
+                                    payload(given, charset(message.link())),
                                     reason)
                             .id();
         } catch (BadOrder bad) {
-            return page(viewer, message, key, bad.findings(), model);
+            return page(message, key, bad.findings(), model);
         }
     }
 
-    private static byte[] payload(Map<String, String> given) {
+    private static byte[] payload(Map<String, String> given, Charset charset) {
         String text = given.getOrDefault("text", "");
-        if (text.isBlank() || text.length() > TryPage.LONGEST) {
-            throw new BadOrder("payload", text.isBlank() ? "required" : "length");
+        if (text.isBlank()) {
+            throw new BadOrder("payload", "required");
         }
-        // A browser ends the lines of a form its own way.
-        return text.replace("\r\n", "\n").getBytes(StandardCharsets.UTF_8);
+        return PastedText.bytes(text, charset);
     }
 
-    private String page(Viewer viewer, UUID id, String key, List<BadOrder.Finding> findings, Model model) {
-        Journey journey = journeys.journey(viewer, id).orElseThrow(Unknown::new);
-        model.addAttribute("message", journey.message());
+    /** As whoever reads the messages of this link reads them; a link that is no more refuses the edit itself. */
+    private Charset charset(String link) {
+        Snapshot snapshot = partners.current();
+        return snapshot.link(LinkId.parse(link))
+                .map(each -> snapshot.catalogue().contract(each.contract()).charset())
+                .orElse(StandardCharsets.UTF_8);
+    }
+
+    private Journey.Facts message(Viewer viewer, String id) {
+        return journeys.journey(viewer, Parameters.id("id", id))
+                .orElseThrow(Unknown::new)
+                .message();
+    }
+
+    private static String page(
+            Journey.Facts message, String key, List<BadOrder.Finding> findings, Model model) {
+        model.addAttribute("message", message);
         model.addAttribute("key", key);
         model.addAttribute("findings", findings);
         model.addAttribute("longest", TryPage.LONGEST);

@@ -59,7 +59,9 @@ record ManyAgain(ReplayFilter filter, Stage stage, Versions versions, OrderReadi
         boolean asDeliveries = list.state()
                 .map(state -> MessageFilter.UNFINISHED.contains(state) || MessageFilter.FINISHED.contains(state))
                 .orElse(true);
-        if (list.isEmpty() || list.q().isPresent() || list.link().isPresent() || !asDeliveries) {
+        // Without a receiver the list shows messages that are parked themselves too, and those have no delivery.
+        boolean messagesToo = list.to().isEmpty() && list.state().equals(Optional.of("PARKED"));
+        if (list.isEmpty() || list.q().isPresent() || list.link().isPresent() || !asDeliveries || messagesToo) {
             return Optional.empty();
         }
         ReplayFilter same = new ReplayFilter(

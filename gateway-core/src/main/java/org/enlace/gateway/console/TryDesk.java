@@ -1,5 +1,6 @@
 package org.enlace.gateway.console;
 
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,6 +73,17 @@ class TryDesk {
                 samples(snapshot, link),
                 link.credentials().stream().map(Credential::id).toList(),
                 TryOut.takesFiles(snapshot, link.contract()));
+    }
+
+    /**
+     * As whoever reads the messages of this link reads them.
+     *
+     * @throws Unknown as {@link #sheet}
+     */
+    Charset charset(Viewer viewer, String partner, String name, String record) {
+        Snapshot snapshot = partners.current();
+        PartnerLink link = link(snapshot, viewer, partner, name, record);
+        return snapshot.catalogue().contract(link.contract()).charset();
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.enlace.gateway.console;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.enlace.gateway.access.Needs;
 import org.enlace.gateway.access.Right;
@@ -48,14 +47,11 @@ class TryPage {
             Model model) {
         try {
             String text = given.getOrDefault("text", "");
-            if (text.length() > LONGEST) {
-                throw new BadOrder("payload", "length");
-            }
-            // A browser ends the lines of a form its own way.
-            byte[] content = text.replace("\r\n", "\n").getBytes(StandardCharsets.UTF_8);
             TryDesk.Asked asked = new TryDesk.Asked(
                     given.getOrDefault("sample", ""),
-                    text.isBlank() ? new byte[0] : content,
+                    text.isBlank()
+                            ? new byte[0]
+                            : PastedText.bytes(text, desk.charset(viewer, partner, link, record)),
                     given.getOrDefault("as", ""));
             model.addAttribute("tried", desk.run(viewer, partner, link, record, asked));
         } catch (BadOrder bad) {

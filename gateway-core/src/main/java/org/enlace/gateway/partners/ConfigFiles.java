@@ -19,6 +19,9 @@ final class ConfigFiles {
     /** What was probably meant to be read. Other files may lie beside those that are. */
     private static final Pattern NEARLY = Pattern.compile("(?i).*\\.(ya?ml?l?|yl|ml|yal|ymal)");
 
+    /** Spring reads them by itself, if the gateway is started beside this folder. */
+    private static final Pattern SPRINGS = Pattern.compile("application(-.+)?\\.ya?ml");
+
     private static final Set<String> FILES =
             Set.of(ProtectedNamesReader.FILE, MinimisationReader.FILE, NoticesReader.FILE);
     private static final Set<String> FOLDERS = Set.of("partners", "agreements", "policies", "profiles");
@@ -54,7 +57,9 @@ final class ConfigFiles {
                             .isPresent()) {
                 unknown(name, ProblemCode.UNKNOWN_FOLDER, FOLDERS);
             }
-        } else if (NEARLY.matcher(name).matches() && !FILES.contains(name)) {
+        } else if (NEARLY.matcher(name).matches()
+                && !FILES.contains(name)
+                && !SPRINGS.matcher(name).matches()) {
             unknown(name, ProblemCode.UNKNOWN_FILE, FILES);
         }
     }

@@ -100,7 +100,15 @@ public class Edits {
         if (before.isPresent()) {
             return again(tx, before.get(), edit.request());
         }
-        TranslateAgain.Answer answer = edited(tx, edit, now);
+        TranslateAgain.Answer answer;
+        try {
+            answer = edited(tx, edit, now);
+        } catch (BadOrder bad) {
+            // The same form may have been taken by another node, while this one waited for the message.
+            Jobs.Started meanwhile = jobs.started(tx, edit.operator().user(), edit.startKey())
+                    .orElseThrow(() -> bad);
+            return again(tx, meanwhile, edit.request());
+        }
         // Behind the contract: nobody is asked for a second voice for what could not be taken.
         List<AuditEvent> spent = new ArrayList<>(approvals.spend(tx, second(edit)));
         Job job = Job.of(

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.enlace.gateway.store.TimeOrderedId;
 
@@ -17,6 +18,8 @@ final class Selection {
             "select d.id, d.message_id, d.origin, d.link, d.record, d.id as place from delivery.delivery d where true";
     private static final String MESSAGES =
             "select m.id, m.id, m.link, null::text, m.record, m.id as place from journal.message m where m.state in ('ACCEPTED', 'PARKED')";
+
+    private static final Set<String> UNFINISHED = Set.of("WAITING", "SENDING", "RETRYING", "PARKED");
 
     private final List<String> conditions = new ArrayList<>();
     private final List<Object> values = new ArrayList<>();
@@ -49,10 +52,14 @@ final class Selection {
         filter.record().ifPresent(record -> made.add("split_part(d.record, '/', 1) = ?", record));
         filter.state().ifPresent(state -> made.add("d.state = ?" + unfinished(state), state));
         filter.fault().ifPresent(fault -> made.add("d.fault = ?", fault));
-        // A delivery's id begins with the moment it was made: with it the key answers.
+        // A delivery's id begins with the moment it was made: with it the key answers. One that is made anew is of an older
+        // message.
         filter.from()
-                .ifPresent(from ->
-                        made.add("d.id >= ? and d.created_at >= ?", TimeOrderedId.lowest(from), Timestamp.from(from)));
+                .ifPresent(from -> made.add(
+                        "d.id >= ? and d.created_at >= ? and d.message_id >= ?",
+                        TimeOrderedId.lowest(from),
+                        Timestamp.from(from),
+                        TimeOrderedId.lowest(from)));
         filter.to()
                 .ifPresent(to -> made.add(
                         "d.id < ? and d.created_at < ?", TimeOrderedId.lowest(to.plusMillis(1)), Timestamp.from(to)));
@@ -97,7 +104,7 @@ final class Selection {
 
     private static String unfinished(String state) {
         // Lets the small index over unfinished deliveries answer.
-        return state.equals("PARKED") ? " and d.finished_at is null" : "";
+        return UNFINISHED.contains(state) ? " and d.finished_at is null" : "";
     }
 
     private void link(String column, String partnerOrLink) {

@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.flywaydb.core.Flyway;
@@ -114,6 +115,7 @@ final class Migrations {
     private static Flyway flyway(Login owner) {
         return Flyway.configure()
                 .dataSource(owner.url(), owner.user(), owner.password())
+                .jdbcProperties(Map.of("logServerErrorDetail", "false"))
                 .locations("classpath:db/migration")
                 .defaultSchema("store")
                 .createSchemas(true)

@@ -90,6 +90,7 @@ class LastCheckTest {
                 "police/reports",
                 "ENLACE-SOAP-401",
                 "17.0.12+7",
+                "1234567890123456789012345678901234567890abcdefabcdefabcdefabcdef",
                 "process 1234567 is not"
             })
     void whatSupportNeedsStays(String text) {
@@ -133,6 +134,15 @@ class LastCheckTest {
                 .isFalse();
     }
 
+    /** Rows and sizes of a large house. */
+    @Test
+    void ofPapersOfOurFiguresNumbersStayAndNothingElseThatIsTakenOut() {
+        assertThat(check.figures("delivery.delivery\t123456789 KiB\t1234567 rows"))
+                .isEqualTo("delivery.delivery\t123456789 KiB\t1234567 rows");
+        assertThat(check.figures("12345678 of ana@inventado.example with " + SECRET))
+                .isEqualTo("12345678 of <mail> with <secret>");
+    }
+
     @Test
     void usersAndWhatEveryMachineHasAreNoSecrets() {
         assertThat(check.line("police-reports of postgresql at /usr/bin:/bin"))
@@ -166,6 +176,28 @@ class LastCheckTest {
                                         + "\"text\":\"Value: Inventada\",\"error\":[\"X: Could not resolve 'Inventada' in \\\"Inventada\\\"\"]}"))
                 .doesNotContain("Inventada")
                 .contains("Could not resolve <quoted> in <quoted>");
+    }
+
+    /** A database quotes the row that it could not take, in any language of its own. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ERROR: duplicate key value violates unique constraint x\\n  Detail: Key (name)=(Inventada (la menor)) already exists.\\n  Where: y",
+                "ERROR: null value\\n  Detail: Failing row contains (1, Inventada).",
+                "Failing row contains (1, Inventada).",
+                "ERROR: la llave\\n  Detalle: Ya existe la llave (nombre)=(Inventada).",
+                "Key (name)=(Inventada) is still referenced"
+            })
+    void ofWhatADatabaseSaysNoRowLeaves(String said) {
+        LogCopy copy = new LogCopy(check);
+        assertThat(copy.line(
+                        "{\"time\":\"2026-06-15T12:00:00Z\",\"level\":\"ERROR\",\"logger\":\"org.enlace.gateway.store.Space\",\"text\":\""
+                                + said + "\",\"error\":[\"PSQLException: " + said + "\"],\"at\":[\"a.B.c(B.java:1)\"]}"))
+                .doesNotContain("Inventada")
+                .contains("<row>", "\"at\":[\"a.B.c(B.java:1)\"]");
+        assertThat(copy.line("2026-06-15T12:00:00Z ERROR org.enlace.gateway.store.Space: " + said.replace("\\n", " ")))
+                .doesNotContain("Inventada")
+                .contains("2026-06-15T12:00:00Z ERROR org.enlace.gateway.store.Space: ", "<row>");
     }
 
     @Test

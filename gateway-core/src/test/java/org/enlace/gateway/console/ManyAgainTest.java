@@ -60,6 +60,10 @@ class ManyAgainTest {
                         + "&amp;record=police-report&amp;sender=police%2Freports&amp;state=DELIVERED\"")
                 .contains("Send all of these again");
         assertThat(logged(ConsoleApp.READER).get(list).body()).doesNotContain("/replays/new");
+        assertThat(logged(ConsoleApp.OPERATOR)
+                        .get("/messages?state=PARKED&to=ministry")
+                        .body())
+                .contains("id=\"replay-all\"");
     }
 
     /** What a form about deliveries cannot find just so, and all there is. */
@@ -70,6 +74,8 @@ class ManyAgainTest {
                 "?q=PN-2026-001300",
                 "?link=police",
                 "?state=REFUSED",
+                "?state=PARKED",
+                "?state=PARKED&from=police&since=2026-01-01T00:00:00Z",
                 "?state=ACCEPTED",
                 "?to=ministry&state=CANCELLED&q=x"
             })

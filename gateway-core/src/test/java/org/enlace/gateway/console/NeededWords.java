@@ -120,7 +120,9 @@ final class NeededWords {
         for (String state : List.of("RUNNING", "STOPPED", "DRAINING", "DRAINED")) {
             add("linkstate." + state, names(Direction.values()));
         }
-        add("try.bad", List.of("payload.required", "payload.length", "sample.unknown", "as.unknown", "busy"));
+        add(
+                "try.bad",
+                List.of("payload.required", "payload.length", "payload.charset", "sample.unknown", "as.unknown", "busy"));
         for (String status : List.of("400", "403", "404", "405", "500", "503", ConsoleErrors.STALE)) {
             add("error." + status, List.of("title", "text"));
         }

@@ -167,6 +167,23 @@ class TryTest {
         assertThat(own).contains("&lt;script&gt;").doesNotContain("<script>alert", "??");
     }
 
+    @ParameterizedTest
+    @CsvSource({"en, character set in which its link is read", "es, juego de caracteres con que se lee su canal"})
+    void whatIsPastedIsReadAsItsLinkReads(String language, String words) throws Exception {
+        browser.login(ConsoleApp.OPERATOR, ConsoleApp.PASSWORD);
+        String file = "/mappings/fge/ndd/ndd-assigned/try";
+        String page = file + "?lang=" + language;
+        String head = "numero_parte;ndd;fecha_asignacion;unidad\r\n";
+        String line = "2026030712453100417;170101826030001;20260310;Peña";
+        assertThat(browser.post(file, Map.of("_csrf", browser.token(page), "text", head + line + " €"))
+                        .body())
+                .contains(words);
+        assertThat(browser.post(file, Map.of("_csrf", browser.token(page), "text", head + line))
+                        .body())
+                .contains("id=\"tried\"")
+                .doesNotContain("PeÃ±a", words);
+    }
+
     private static JsonNode field(JsonNode item, String path) {
         for (JsonNode each : item.path("fields")) {
             if (each.path("path").asText().equals(path)) {

@@ -45,6 +45,22 @@ class StartRefusalTest {
         assertThat(told.getAction()).contains("./enlace check");
     }
 
+    /** Its settings are Spring's, which reads them where a gateway is started beside its configuration. */
+    @Test
+    void aFileOfSettingsBesideTheConfigurationIsLeftAlone() {
+        ConfigFolder config = new ConfigFolder(folder);
+        for (String name : List.of("application.yml", "application.yaml", "application-house.yml")) {
+            config.write(name, "server:\n  port: 8080\n");
+        }
+        assertThat(config.snapshot().partners()).hasSize(2);
+
+        config.write("applications.yml", "server:\n  port: 8080\n");
+        assertThat(told(catchThrowableOfType(ConfigProblems.class, config::snapshot))
+                        .getDescription())
+                .contains("applications.yml")
+                .doesNotContain("application-house.yml");
+    }
+
     @Test
     void mappingsOfTheSite() throws IOException {
         Files.createDirectories(folder.resolve("codes"));

@@ -56,6 +56,21 @@ class DataVersionTest {
         assertThat(DataVersion.of(folder)).contains(version);
     }
 
+    /** A migration that fails is logged, and the row that it fails at holds names. */
+    @Test
+    void whatTheDatabaseSaysOfAMigrationThatFailsHasNoRowInIt() throws SQLException {
+        // What the address asks for itself would hide what Flyway asks for.
+        Login plain = new Login(owner().url().replaceFirst("\\?.*", ""), owner().user(), owner().password());
+        try (Connection connection =
+                        Migrations.run(plain).getConfiguration().getDataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create temp table invented (name text check (name = ''))");
+            assertThatThrownBy(() -> statement.execute("insert into invented values ('Inventada')"))
+                    .hasMessageContaining("check constraint")
+                    .hasMessageNotContaining("Inventada");
+        }
+    }
+
     @Test
     void whatALaterVersionTookAwayIsNotRunOnAndTheSentenceSaysWhoWroteItAndWhoMayRun() throws SQLException {
         later("product=9.1 schema=999 runs-from=998");

@@ -21,6 +21,10 @@ public final class CodeListFile {
 
     private String file;
     private boolean site;
+    /** What the files before this one say. */
+    private List<CodeRow> rowsBefore = List.of();
+
+    private Map<String, CodeList.Labels> codesBefore = Map.of();
     private final Problems problems;
     private final Map<String, CodeList.Labels> codes = new LinkedHashMap<>();
     private final List<CodeRow> rows = new ArrayList<>();
@@ -51,6 +55,8 @@ public final class CodeListFile {
             int before = reader.rows.size();
             reader.file = each.getKey();
             reader.site = before > 0;
+            reader.rowsBefore = List.copyOf(reader.rows);
+            reader.codesBefore = Map.copyOf(reader.codes);
             reader.read(each.getValue());
             if (before > 0) {
                 reader.siteRows(before);
@@ -118,13 +124,18 @@ public final class CodeListFile {
     private void row(int line, List<String> cells) {
         String code = cells.get(0).strip();
         if (cells.get(1).equals("canonical")) {
+            CodeList.Labels labels = new CodeList.Labels(cells.get(6), cells.get(7));
+            // A later version of the product may ship what a site had to say for itself before.
+            if (site && labels.equals(codesBefore.get(code))) {
+                return;
+            }
             if (site && codes.containsKey(code)) {
                 problems.add(file, line, "what this word means is frozen in system canonical");
             }
             if (!site && codes.containsKey(code)) {
                 problems.add(file, line, "code twice: " + code);
             }
-            codes.put(code, new CodeList.Labels(cells.get(6), cells.get(7)));
+            codes.put(code, labels);
             return;
         }
         Optional<Match> match = match(cells.get(3));
@@ -150,6 +161,9 @@ public final class CodeListFile {
                     day("to", cells.get(5)));
             if (row.from() != null && row.to() != null && row.to().isBefore(row.from())) {
                 problems.add(file, line, "validity ends before it begins");
+            }
+            if (site && rowsBefore.contains(row)) {
+                return;
             }
             if (rows.contains(row)) {
                 problems.add(file, line, "row twice: " + row.system() + ", " + row.value());

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.format.DateTimeFormatter;
@@ -39,6 +40,11 @@ public final class FlatContract implements Contract {
 
     public Layout layout() {
         return layout;
+    }
+
+    @Override
+    public Charset charset() {
+        return layout.charset();
     }
 
     @Override

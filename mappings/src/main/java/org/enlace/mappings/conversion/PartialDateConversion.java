@@ -15,7 +15,8 @@ import java.util.List;
  * takes the day of an ISO instant in {@code zone}.
  */
 final class PartialDateConversion implements Conversion {
-    private static final List<String> FORMATS = List.of("iso", "instant", "yyyyMMdd", "d/M/yyyy", "dd/MM/yyyy");
+    private static final List<String> FORMATS =
+            List.of("iso", "instant", "yyyy-MM-dd", "yyyyMMdd", "d/M/yyyy", "dd/MM/yyyy");
 
     @Override
     public String name() {

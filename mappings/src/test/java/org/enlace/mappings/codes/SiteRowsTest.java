@@ -50,6 +50,21 @@ class SiteRowsTest {
         });
     }
 
+    /** A later version of the product ships what a site had to say for itself until then. */
+    @Test
+    void whatTheProductShipsByNowMayStayInTheSitesFile() {
+        CodeList list = with("A,canonical,A,EXACT,,,uno,one\nA,police-x,ALFA,EXACT,,,,\n,police-x,OMEGA,UNMAPPED,,,,\n"
+                + "B,observatory,BETA,EXACT,,,,\n");
+        assertThat(problems.found()).isEmpty();
+        assertThat(list.in("police-x", "ALFA", DAY).code()).isEqualTo("A");
+        assertThat(list.rows("police-x")).hasSize(2);
+        assertThat(list.in("observatory", "BETA", DAY).code()).isEqualTo("B");
+
+        with("B,observatory,BETA,EXACT,,,,\nB,observatory,BETA,EXACT,,,,\n");
+        assertThat(problems.found()).singleElement().satisfies(problem -> assertThat(problem.text())
+                .contains("row twice"));
+    }
+
     @Test
     void aFileThatASpreadsheetSpoiledIsToldAndNotReadByHalf() {
         with("A,observatory,AÑO,EXACT,,,,\n".getBytes(StandardCharsets.ISO_8859_1));

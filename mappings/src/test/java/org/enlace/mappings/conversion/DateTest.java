@@ -53,6 +53,8 @@ class DateTest {
         "as: partial-date,29/02/2024,2024-02-29",
         "'as: partial-date, format: yyyyMMdd',20260300,2026-03",
         "'as: partial-date, format: yyyyMMdd',20260000,2026",
+        "'as: partial-date, format: yyyy-MM-dd',2026-03-07,2026-03-07",
+        "'as: partial-date, format: yyyy-MM-dd',2026-03,2026-03",
         "'as: partial-date, padded: true',01/01/2010,2010",
         "'as: partial-date, padded: true',02/01/2010,2010-01-02"
     })
