@@ -39,8 +39,7 @@ final class GatewaySettings {
 
     /** Those of the gateway that runs on a data folder, or of one that would be started on it here and now. */
     static GatewaySettings of(DataFolder data) {
-        return new GatewaySettings(
-                RunningArguments.of(data.gateway().process()).settings());
+        return new GatewaySettings(RunningArguments.of(data.gateway().process()).settings());
     }
 
     private <T> T bound(String name, Class<T> type, T without) {

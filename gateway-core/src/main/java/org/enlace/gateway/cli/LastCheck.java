@@ -154,7 +154,8 @@ final class LastCheck {
 
     /** The line as it may leave. */
     String line(String line) {
-        return FORM.matcher(withoutSecrets(line)).replaceAll(found -> found.group(3) != null ? "<number>" : form(found));
+        return FORM.matcher(withoutSecrets(line))
+                .replaceAll(found -> found.group(3) != null ? "<number>" : form(found));
     }
 
     /** The line of a paper that holds names and figures of ours alone: its numbers stay. */

@@ -78,7 +78,11 @@ final class SupportBundle {
         Doctor doctor = new Doctor(patient);
         HealthPage page = doctor.page();
         write(zip, "doctor.txt", () -> page.lines(screen), check::figures);
-        write(zip, "doctor.json", () -> List.of(page.json(screen).toPrettyString().split("\n")), check::figures);
+        write(
+                zip,
+                "doctor.json",
+                () -> List.of(page.json(screen).toPrettyString().split("\n")),
+                check::figures);
         put(zip, "versions.txt", this::versions);
         put(zip, "settings.txt", this::settings);
         put(zip, "metrics.txt", () -> figures(doctor.figures()));

@@ -89,8 +89,7 @@ class EditPage {
                 .message();
     }
 
-    private static String page(
-            Journey.Facts message, String key, List<BadOrder.Finding> findings, Model model) {
+    private static String page(Journey.Facts message, String key, List<BadOrder.Finding> findings, Model model) {
         model.addAttribute("message", message);
         model.addAttribute("key", key);
         model.addAttribute("findings", findings);

@@ -51,8 +51,9 @@ final class MessageConditions {
             filter.q().ifPresent(made::search);
             filter.link().ifPresent(link -> made.link(filter, link));
             filter.from().ifPresent(from -> made.from(filter, from));
-            filter.to().ifPresent(to -> made.add("exists (%s and d.%s%s)"
-                    .formatted(deliveryOf(), made.receiver("to", to), ended(filter))));
+            filter.to()
+                    .ifPresent(to -> made.add(
+                            "exists (%s and d.%s%s)".formatted(deliveryOf(), made.receiver("to", to), ended(filter))));
             filter.record().ifPresent(record -> made.add("m.record = :record", "record", record));
             filter.state().ifPresent(state -> made.state(filter, state));
         }

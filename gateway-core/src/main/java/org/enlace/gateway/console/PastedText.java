@@ -11,8 +11,8 @@ import org.enlace.gateway.replay.BadOrder;
 /** What somebody pasted into a form, as the bytes that the reader of its link would read it from. Pure. */
 final class PastedText {
 
-    private static final Pattern DECLARED = Pattern.compile(
-            "\\A\uFEFF?<\\?xml\\s[^>]*?\\bencoding\\s*=\\s*(?:\"([^\"<>]*)\"|'([^'<>]*)')");
+    private static final Pattern DECLARED =
+            Pattern.compile("\\A\uFEFF?<\\?xml\\s[^>]*?\\bencoding\\s*=\\s*(?:\"([^\"<>]*)\"|'([^'<>]*)')");
 
     private PastedText() {}
 

@@ -49,9 +49,7 @@ class TryPage {
             String text = given.getOrDefault("text", "");
             TryDesk.Asked asked = new TryDesk.Asked(
                     given.getOrDefault("sample", ""),
-                    text.isBlank()
-                            ? new byte[0]
-                            : PastedText.bytes(text, desk.charset(viewer, partner, link, record)),
+                    text.isBlank() ? new byte[0] : PastedText.bytes(text, desk.charset(viewer, partner, link, record)),
                     given.getOrDefault("as", ""));
             model.addAttribute("tried", desk.run(viewer, partner, link, record, asked));
         } catch (BadOrder bad) {

@@ -105,8 +105,8 @@ public class Edits {
             answer = edited(tx, edit, now);
         } catch (BadOrder bad) {
             // The same form may have been taken by another node, while this one waited for the message.
-            Jobs.Started meanwhile = jobs.started(tx, edit.operator().user(), edit.startKey())
-                    .orElseThrow(() -> bad);
+            Jobs.Started meanwhile =
+                    jobs.started(tx, edit.operator().user(), edit.startKey()).orElseThrow(() -> bad);
             return again(tx, meanwhile, edit.request());
         }
         // Behind the contract: nobody is asked for a second voice for what could not be taken.

@@ -52,7 +52,8 @@ final class Selection {
         filter.record().ifPresent(record -> made.add("split_part(d.record, '/', 1) = ?", record));
         filter.state().ifPresent(state -> made.add("d.state = ?" + unfinished(state), state));
         filter.fault().ifPresent(fault -> made.add("d.fault = ?", fault));
-        // A delivery's id begins with the moment it was made: with it the key answers. One that is made anew is of an older
+        // A delivery's id begins with the moment it was made: with it the key answers. One that is made anew is of an
+        // older
         // message.
         filter.from()
                 .ifPresent(from -> made.add(

@@ -192,7 +192,8 @@ class LastCheckTest {
         LogCopy copy = new LogCopy(check);
         assertThat(copy.line(
                         "{\"time\":\"2026-06-15T12:00:00Z\",\"level\":\"ERROR\",\"logger\":\"org.enlace.gateway.store.Space\",\"text\":\""
-                                + said + "\",\"error\":[\"PSQLException: " + said + "\"],\"at\":[\"a.B.c(B.java:1)\"]}"))
+                                + said + "\",\"error\":[\"PSQLException: " + said
+                                + "\"],\"at\":[\"a.B.c(B.java:1)\"]}"))
                 .doesNotContain("Inventada")
                 .contains("<row>", "\"at\":[\"a.B.c(B.java:1)\"]");
         assertThat(copy.line("2026-06-15T12:00:00Z ERROR org.enlace.gateway.store.Space: " + said.replace("\\n", " ")))

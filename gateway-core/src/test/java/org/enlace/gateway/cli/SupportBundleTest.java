@@ -51,9 +51,7 @@ class SupportBundleTest {
         Map<String, String> papers = new TreeMap<>();
         try (ZipFile zip = new ZipFile(to.toFile())) {
             for (ZipEntry each : zip.stream().toList()) {
-                papers.put(
-                        each.getName(),
-                        new String(zip.getInputStream(each).readAllBytes(), StandardCharsets.UTF_8));
+                papers.put(each.getName(), new String(zip.getInputStream(each).readAllBytes(), StandardCharsets.UTF_8));
             }
         }
         return papers;
@@ -67,7 +65,8 @@ class SupportBundleTest {
         assertThat(papers.get("LEFT-OUT.txt"))
                 .contains("config/partners/broken.yml: ", "config-files.txt, of partners/broken.yml: ");
         assertThat(papers.get("config-files.txt"))
-                .isEqualTo("partners/police.yml\t16 bytes\t" + Sbom.sha256(config.resolve("partners/police.yml")) + "\n");
+                .isEqualTo(
+                        "partners/police.yml\t16 bytes\t" + Sbom.sha256(config.resolve("partners/police.yml")) + "\n");
         assertThat(papers).containsKey("config/partners/police.yml");
     }
 
@@ -116,8 +115,8 @@ class SupportBundleTest {
         String address = DemoCommand.values(new Ports(8080)).get("judiciary");
         Path log = Files.writeString(
                 folder.resolve("own.log"),
-                "{\"time\":\"2026-06-15T12:00:00Z\",\"level\":\"WARN\",\"logger\":\"org.enlace.x\",\"text\":\"no way to " + address
-                        + "\"}\n");
+                "{\"time\":\"2026-06-15T12:00:00Z\",\"level\":\"WARN\",\"logger\":\"org.enlace.x\",\"text\":\"no way to "
+                        + address + "\"}\n");
         assertThat(bundle("--profile", "demo", "--log", log.toString()).get("logs/1.log"))
                 .contains("no way to <secret>")
                 .doesNotContain(address);

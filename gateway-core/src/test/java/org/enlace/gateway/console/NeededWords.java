@@ -122,7 +122,13 @@ final class NeededWords {
         }
         add(
                 "try.bad",
-                List.of("payload.required", "payload.length", "payload.charset", "sample.unknown", "as.unknown", "busy"));
+                List.of(
+                        "payload.required",
+                        "payload.length",
+                        "payload.charset",
+                        "sample.unknown",
+                        "as.unknown",
+                        "busy"));
         for (String status : List.of("400", "403", "404", "405", "500", "503", ConsoleErrors.STALE)) {
             add("error." + status, List.of("title", "text"));
         }

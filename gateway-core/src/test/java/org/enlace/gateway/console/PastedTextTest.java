@@ -65,7 +65,8 @@ class PastedTextTest {
                 "10 €"
             })
     void whatCannotBeWrittenIsRefusedAndNotReplaced(String text) {
-        assertThat(findings(text, StandardCharsets.ISO_8859_1)).containsExactly(new BadOrder.Finding("payload", "charset"));
+        assertThat(findings(text, StandardCharsets.ISO_8859_1))
+                .containsExactly(new BadOrder.Finding("payload", "charset"));
     }
 
     @Test

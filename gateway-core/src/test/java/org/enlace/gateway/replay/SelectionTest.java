@@ -45,8 +45,8 @@ class SelectionTest {
         UUID first = deliveries.report("2026030712453100001").get(1);
         deliveries.deliver();
         Instant came = TimeOrderedId.momentOf(first);
-        ReplayOrder again =
-                new ReplayOrder(ReplayFilter.of(List.of(first)), Stage.DELIVER, Versions.PINNED, "una prueba", 50, 0, 0);
+        ReplayOrder again = new ReplayOrder(
+                ReplayFilter.of(List.of(first)), Stage.DELIVER, Versions.PINNED, "una prueba", 50, 0, 0);
         UUID job = room.replays.start(HOUSE, "again", again).id();
         for (int i = 0;
                 i < 50 && room.replays.job(HOUSE, job).orElseThrow().state().equals("RUNNING");
@@ -55,7 +55,8 @@ class SelectionTest {
             deliveries.clock().forward(Duration.ofSeconds(2));
         }
         Instant later = came.plusSeconds(60);
-        assertThat(deliveries.count("delivery.delivery where replay_job = '" + job + "' and created_at > '" + later + "'"))
+        assertThat(deliveries.count(
+                        "delivery.delivery where replay_job = '" + job + "' and created_at > '" + later + "'"))
                 .isOne();
 
         assertThat(found(since(later))).isZero();
