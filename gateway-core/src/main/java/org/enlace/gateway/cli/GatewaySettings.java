@@ -74,9 +74,11 @@ final class GatewaySettings {
      * @throws RuntimeException if a setting has no value that a gateway would start with; the sentence names it
      */
     Strictness strictness() {
+        Binder binder = Binder.get(environment);
         return Strictness.of(
-                bound("enlace.tls.revocation", RevocationPolicy.class, Strictness.USUAL.revocation()),
-                time("enlace.clock.tolerance", Strictness.USUAL.clocks().value()));
+                binder.bind("enlace.tls.revocation", RevocationPolicy.class).orElse(Strictness.USUAL.revocation()),
+                binder.bind("enlace.clock.tolerance", Duration.class)
+                        .orElse(Strictness.USUAL.clocks().value()));
     }
 
     /** Whether the database is one of somebody else. */

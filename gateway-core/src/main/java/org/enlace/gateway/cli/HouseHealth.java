@@ -79,8 +79,17 @@ final class HouseHealth {
         }
     }
 
+    private Strictness strictness(List<Found> found) {
+        try {
+            return patient.settings().strictness();
+        } catch (RuntimeException noStart) {
+            found.add(HealthSign.UNFIT.found(noStart.getMessage()));
+            return Strictness.USUAL;
+        }
+    }
+
     void certificates(List<Found> found) {
-        Strictness how = patient.settings().strictness();
+        Strictness how = strictness(found);
         Certificates certificates = new Certificates(patient.data().tls(), patient.clock(), how);
         Instant now = patient.clock().instant();
         int wrong = certificates.problems().size();
