@@ -26,7 +26,7 @@ killed() { # PACKAGE SECONDS
   demo "$1" 600s >"$folder/killed-$1.log" 2>&1 &
   local launcher=$!
   for _ in $(seq 120); do
-    grep -q 'first' "$folder/killed-$1.log" && break
+    grep -qi 'first message' "$folder/killed-$1.log" && break
     kill -0 "$launcher" || { tail "$folder/killed-$1.log"; return 1; }
     sleep 1
   done
