@@ -46,6 +46,8 @@ public final class RecoveryException extends RuntimeException {
         DUMP_MISSING,
         /** A program or the server is too old. Words: which, its version, the version that is needed. */
         DUMP_OLDER,
+        /** What the program dumps could not be brought back into this server. Words: the program, its version, the server's version. */
+        DUMP_ONE_WAY,
         /** A program failed. Words: the program, what it says. */
         DUMP_FAILED,
         /** The backup is of an external database, and none is set; or the other way round. Word: the file. */
@@ -76,6 +78,7 @@ public final class RecoveryException extends RuntimeException {
                     case RIGHT_MISSING -> Reason.DATABASE_RIGHT;
                     case PROGRAM_MISSING -> Reason.DUMP_MISSING;
                     case OLDER -> Reason.DUMP_OLDER;
+                    case ONE_WAY -> Reason.DUMP_ONE_WAY;
                     case PROGRAM_FAILED -> Reason.DUMP_FAILED;
                 };
         return new RecoveryException(trouble, reason, trouble.words().toArray());

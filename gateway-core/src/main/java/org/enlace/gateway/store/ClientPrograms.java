@@ -14,19 +14,25 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** PostgreSQL's own {@code pg_dump} and {@code pg_restore}, as this machine has them. Thread-safe. */
 final class ClientPrograms {
 
     private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (\\d+)");
     private static final Pattern ERROR = Pattern.compile("error:\\s*(.*)");
+    /** From this version on the programs say and write what no server before it can be filled from again. */
+    private static final int ONE_WAY = 17;
+    /** Where distributions keep several versions side by side. */
+    private static final List<String> HOMES = List.of("/usr/lib/postgresql/%d/bin", "/usr/pgsql-%d/bin");
+
     private static final int LONGEST = 1 << 16;
     private static final int LONGEST_SENTENCE = 200;
     private static final long SHORT_SECONDS = 20;
 
     private final Optional<Path> folder;
 
-    /** @param folder where the programs are; empty for wherever {@code PATH} says */
+    /** @param folder where the programs are; empty for those of the server's own version, or wherever {@code PATH} says */
     ClientPrograms(Optional<Path> folder) {
         this.folder = folder;
     }
@@ -41,6 +47,16 @@ final class ClientPrograms {
         void mustBeAtLeast(int needed) {
             if (major < needed) {
                 throw new ExternalTrouble(ExternalTrouble.Kind.OLDER, name, major, needed);
+            }
+        }
+
+        /**
+         * A dump by 17 or later fills no server before 17: its archive is read by no older {@code pg_restore}, and the newer one sets what an older
+         * server does not know. It would be found out on the day of the restore.
+         */
+        void mustReturnTo(int server) {
+            if (major >= ONE_WAY && server < ONE_WAY) {
+                throw new ExternalTrouble(ExternalTrouble.Kind.ONE_WAY, name, major, server);
             }
         }
     }
@@ -74,11 +90,12 @@ final class ClientPrograms {
     /**
      * Looks for a program and asks its version.
      *
+     * @param server first number of the server's version
      * @param environment as for {@link #start}: Debian's programs are one script, which chooses the version by it
      */
-    Program find(String name, Map<String, String> environment) throws IOException {
+    Program find(String name, int server, Map<String, String> environment) throws IOException {
         String where = folder.map(Path::toString).orElse("PATH");
-        Path path = folder.map(List::of).orElseGet(ClientPrograms::searched).stream()
+        Path path = folder.map(List::of).orElseGet(() -> searched(server)).stream()
                 .map(each -> each.resolve(name))
                 .filter(Files::isExecutable)
                 .findFirst()
@@ -100,10 +117,11 @@ final class ClientPrograms {
         }
     }
 
-    private static List<Path> searched() {
+    private static List<Path> searched(int server) {
         String path = System.getenv().getOrDefault("PATH", "");
-        return Arrays.stream(path.split(File.pathSeparator))
-                .filter(each -> !each.isEmpty())
+        return Stream.concat(
+                        HOMES.stream().map(home -> home.formatted(server)),
+                        Arrays.stream(path.split(File.pathSeparator)).filter(each -> !each.isEmpty()))
                 .map(Path::of)
                 .toList();
     }

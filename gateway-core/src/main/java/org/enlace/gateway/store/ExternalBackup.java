@@ -30,6 +30,7 @@ final class ExternalBackup implements DatabaseBackup {
         this.pgDump = pgDump;
         this.server = owner.getMetaData().getDatabaseMajorVersion();
         pgDump.mustBeAtLeast(server);
+        pgDump.mustReturnTo(server);
         mustReadAll();
     }
 

@@ -38,7 +38,7 @@ public final class ExternalDatabase {
     /**
      * The database that the gateway would use if it were started here now: by its environment variables and files of settings.
      *
-     * @param folder where {@code pg_dump} and {@code pg_restore} are; empty for wherever {@code PATH} says
+     * @param folder where {@code pg_dump} and {@code pg_restore} are; empty for those of the server's own version, or wherever {@code PATH} says
      * @return empty if it would use the embedded one
      * @throws StoreException if its settings are not complete
      */
@@ -65,11 +65,10 @@ public final class ExternalDatabase {
 
     /** Reaches it for a backup; the caller closes it. */
     public DatabaseBackup backup() throws IOException, SQLException {
-        ClientPrograms.Program pgDump = programs.find("pg_dump", environment());
         Connection connection = connect(owner);
         try {
-            return new ExternalBackup(this, connection, pgDump);
-        } catch (SQLException | RuntimeException failed) {
+            return new ExternalBackup(this, connection, program("pg_dump", connection));
+        } catch (IOException | SQLException | RuntimeException failed) {
             connection.close();
             throw failed;
         }
@@ -81,7 +80,7 @@ public final class ExternalDatabase {
      * @param dump how the dump was made
      */
     public void mustTake(DatabaseBackup.Dump dump) throws IOException, SQLException {
-        new ExternalRestore(this, programs.find("pg_restore", environment())).mustBePossible(dump);
+        restorer().mustBePossible(dump);
     }
 
     /**
@@ -90,7 +89,17 @@ public final class ExternalDatabase {
      * @param file the dump
      */
     public RestoredDatabase restore(Path file) throws IOException, SQLException {
-        return new ExternalRestore(this, programs.find("pg_restore", environment())).from(file);
+        return restorer().from(file);
+    }
+
+    private ExternalRestore restorer() throws IOException, SQLException {
+        try (Connection connection = connect(owner)) {
+            return new ExternalRestore(this, program("pg_restore", connection));
+        }
+    }
+
+    private ClientPrograms.Program program(String name, Connection connection) throws IOException, SQLException {
+        return programs.find(name, connection.getMetaData().getDatabaseMajorVersion(), environment());
     }
 
     Login owner() {

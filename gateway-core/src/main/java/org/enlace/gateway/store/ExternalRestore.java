@@ -43,6 +43,7 @@ final class ExternalRestore {
             if (server < dump.server()) {
                 throw new ExternalTrouble(ExternalTrouble.Kind.OLDER, database.address(), server, dump.server());
             }
+            pgRestore.mustReturnTo(server);
             row.next();
             if (row.getString(1) != null) {
                 throw new ExternalTrouble(ExternalTrouble.Kind.ROLES_MISSING, database.address(), row.getString(1));

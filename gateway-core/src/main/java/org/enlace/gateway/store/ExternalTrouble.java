@@ -21,6 +21,8 @@ public final class ExternalTrouble extends RuntimeException {
         PROGRAM_MISSING,
         /** Words: the program or server, its version, the version that is needed. */
         OLDER,
+        /** Words: the program, its version, the version of the server that it could not fill again. */
+        ONE_WAY,
         /** Words: the program, what it says. */
         PROGRAM_FAILED
     }

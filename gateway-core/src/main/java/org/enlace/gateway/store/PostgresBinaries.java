@@ -31,7 +31,7 @@ final class PostgresBinaries {
         if (Files.notExists(home)) {
             Files.createDirectories(parent);
             Path fresh = Files.createTempDirectory(parent, "unpacking-");
-            unpack(fresh);
+            unpack(open(), fresh);
             Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
             moveIntoPlace(fresh, home);
         }
@@ -65,8 +65,9 @@ final class PostgresBinaries {
         return PostgresBinaries.class.getResourceAsStream(ARCHIVE);
     }
 
-    private static void unpack(Path target) throws IOException {
-        try (var tar = new TarArchiveInputStream(new XZInputStream(open()))) {
+    /** Unpacks one archive and closes it; an entry that points outside of {@code target} is refused. */
+    static void unpack(InputStream archive, Path target) throws IOException {
+        try (var tar = new TarArchiveInputStream(new XZInputStream(archive))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 unpackEntry(tar, entry, inside(target, target.resolve(entry.getName())), target);
             }

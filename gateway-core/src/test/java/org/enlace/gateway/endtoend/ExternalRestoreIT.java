@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -105,7 +104,8 @@ class ExternalRestoreIT {
         gateway.awaitQuiet();
         Path backup = outside.resolve("enlace.backup");
         Path key = outside.resolve("recovery.json");
-        backUp(backup, key);
+        assertThat(BackupRun.of(gateway, properties(), backup, key))
+                .contains("The database is an external one: 127.0.0.1:", "read back and found whole");
         sendTheRest();
         gateway.awaitQuiet();
         TAKEN_BACK.forEach(ExternalRestoreIT::takeBack);
@@ -143,36 +143,6 @@ class ExternalRestoreIT {
         assertThat(told.path("takenBack").asInt()).isEqualTo(2);
         assertThat(told.path("toTakeBack").asInt()).isZero();
         withoutRolesNothingIsRestored(backup, key);
-    }
-
-    /** By the command, which has its settings from the environment. */
-    private static void backUp(Path to, Path key) throws IOException, InterruptedException {
-        ProcessBuilder command = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "org.enlace.gateway.cli.Enlace",
-                        "--lang=en",
-                        "backup",
-                        "--data=" + gateway.data(),
-                        "--config=" + gateway.config(),
-                        "--to=" + to,
-                        "--recovery-key=" + key)
-                .redirectErrorStream(true)
-                .redirectOutput(outside.resolve("backup.out").toFile());
-        properties().forEach((name, value) -> command.environment()
-                .put(name.toUpperCase(Locale.ROOT).replace("-", "").replace('.', '_'), value));
-        Process process = command.start();
-        try {
-            assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        assertThat(outside.resolve("backup.out"))
-                .content()
-                .contains("The database is an external one: 127.0.0.1:", "read back and found whole");
-        assertThat(process.exitValue()).isZero();
     }
 
     private static Restore.Restored restore(Path backup, Path key, Path list) {

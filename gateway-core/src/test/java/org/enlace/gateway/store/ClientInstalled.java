@@ -21,7 +21,7 @@ public final class ClientInstalled {
     public static void orSkip() {
         try {
             new ClientPrograms(Optional.empty())
-                    .find("pg_dump", Map.of("PGHOST", "127.0.0.1"))
+                    .find("pg_dump", SERVER, Map.of("PGHOST", "127.0.0.1"))
                     .mustBeAtLeast(SERVER);
         } catch (ExternalTrouble | IOException missing) {
             String skipped = "SKIPPED: backups of external databases were not tested, pg_dump " + SERVER
@@ -29,6 +29,18 @@ public final class ClientInstalled {
             Assertions.assertNotEquals("true", System.getenv("CI"), skipped);
             System.err.println(skipped);
             Assumptions.abort(skipped);
+        }
+    }
+
+    /** Whether the programs of a server's own version are here. */
+    public static boolean has(int major) {
+        try {
+            return new ClientPrograms(Optional.empty())
+                            .find("pg_dump", major, Map.of("PGHOST", "127.0.0.1"))
+                            .major()
+                    == major;
+        } catch (ExternalTrouble | IOException missing) {
+            return false;
         }
     }
 

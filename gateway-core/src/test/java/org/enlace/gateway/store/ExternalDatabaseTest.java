@@ -17,6 +17,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -78,6 +80,18 @@ class ExternalDatabaseTest {
         program("pg_restore", "echo 'pg_restore (PostgreSQL) 19.0'");
         refuses(ExternalTrouble.Kind.NOT_EMPTY, () -> none.mustTake(new DatabaseBackup.Dump(17, 17)));
         refuses(ExternalTrouble.Kind.OLDER, () -> none.mustTake(new DatabaseBackup.Dump(18, 18)));
+    }
+
+    /** It would be found out on the day of the restore: see {@code PostgresRangeIT} for the servers themselves. */
+    @ParameterizedTest
+    @CsvSource({"17, 15, true", "18, 16, true", "16, 15, false", "17, 17, false", "19, 17, false"})
+    void whatAProgramDumpsMustComeBackIntoTheServer(int program, int server, boolean refused) {
+        var pgDump = new ClientPrograms.Program("pg_dump", folder, program);
+        if (refused) {
+            refuses(ExternalTrouble.Kind.ONE_WAY, () -> pgDump.mustReturnTo(server));
+        } else {
+            pgDump.mustReturnTo(server);
+        }
     }
 
     @Test
