@@ -33,6 +33,9 @@ final class BackupCommand implements Callable<Integer> {
     @Option(names = "--recovery-key", paramLabel = "FILE", descriptionKey = "backup.key")
     private Path key;
 
+    @Option(names = "--new-key", descriptionKey = "backup.newkey")
+    private boolean newKey;
+
     @Option(names = "--programs", paramLabel = "DIR", descriptionKey = "backup.programs")
     private Path programs;
 
@@ -52,7 +55,7 @@ final class BackupCommand implements Callable<Integer> {
         try {
             Optional<ExternalDatabase> external = external(programs);
             external.ifPresent(database -> screen.say("backup.external", database.address()));
-            Backup.Taken taken = new Backup(folder.root(), files, product(), Clock.systemUTC(), external).to(to, key);
+            Backup.Taken taken = new Backup(folder.root(), files, product(), Clock.systemUTC(), external).to(to, key, newKey);
             if (taken.madeKey()) {
                 screen.say("backup.made.key", key);
             }

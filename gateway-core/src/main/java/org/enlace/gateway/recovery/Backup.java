@@ -77,10 +77,11 @@ public final class Backup {
      * Takes it, reads it back and compares, then puts it in its place.
      *
      * @param to file that does not exist yet
-     * @param keyFile file with the recovery key; made if it does not exist
+     * @param keyFile file with the recovery key; made for the first backup
+     * @param anew whether a key is made although earlier backups have one, which is not in that file any more
      * @throws RecoveryException if it cannot be done; there is no file then
      */
-    public Taken to(Path to, Path keyFile) {
+    public Taken to(Path to, Path keyFile, boolean anew) {
         if (Files.exists(to)) {
             throw new RecoveryException(Reason.TARGET_EXISTS, to);
         }
@@ -92,16 +93,13 @@ public final class Backup {
         if (!Files.isDirectory(data.resolve(external.isPresent() ? "keys" : DATABASE))) {
             throw new RecoveryException(Reason.NOTHING_THERE, data);
         }
-        boolean make = Files.notExists(keyFile);
-        RecoveryKey key = make ? RecoveryKey.make(keyFile) : RecoveryKey.read(keyFile);
-        try (DatabaseBackup database = database();
-                ArchiveWriter archive = ArchiveWriter.begin(to, key, about(database))) {
-            Instant takenAt = database.copy(databaseInto(archive), () -> others(archive));
-            archive.finish(takenAt);
-            Manifest manifest = new ArchiveReader(archive.part(), key).read(new ArchiveReader.Visitor() {});
-            long bytes = Files.size(archive.part());
-            archive.publish();
-            return new Taken(takenAt, manifest.entries().size(), bytes, make, isNoted(database, takenAt, bytes));
+        try (DatabaseBackup database = database()) {
+            boolean make = Files.notExists(keyFile);
+            if (make && !anew && database.asOwner(BackupsTaken::anyWithKey)) {
+                throw new RecoveryException(Reason.KEY_GONE, keyFile);
+            }
+            RecoveryKey key = make ? RecoveryKey.make(keyFile) : RecoveryKey.read(keyFile);
+            return written(to, database, key, make);
         } catch (ExternalTrouble e) {
             throw RecoveryException.of(e);
         } catch (StoreException e) {
@@ -113,10 +111,23 @@ public final class Backup {
         }
     }
 
+    private Taken written(Path to, DatabaseBackup database, RecoveryKey key, boolean made)
+            throws IOException, SQLException {
+        try (ArchiveWriter archive = ArchiveWriter.begin(to, key, about(database))) {
+            Instant takenAt = database.copy(databaseInto(archive), () -> others(archive));
+            archive.finish(takenAt);
+            Manifest manifest = new ArchiveReader(archive.part(), key).read(new ArchiveReader.Visitor() {});
+            long bytes = Files.size(archive.part());
+            archive.publish();
+            boolean noted = isNoted(database, takenAt, bytes, key.number());
+            return new Taken(takenAt, manifest.entries().size(), bytes, made, noted);
+        }
+    }
+
     /** The backup is there, whatever becomes of the word about it. */
-    private static boolean isNoted(DatabaseBackup database, Instant takenAt, long bytes) {
+    private static boolean isNoted(DatabaseBackup database, Instant takenAt, long bytes, String key) {
         try {
-            return database.note(owner -> BackupsTaken.note(owner, takenAt, bytes));
+            return database.asOwner(owner -> BackupsTaken.note(owner, takenAt, bytes, key));
         } catch (SQLException notNow) {
             return false;
         }

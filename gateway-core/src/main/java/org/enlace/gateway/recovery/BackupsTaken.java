@@ -17,9 +17,12 @@ public class BackupsTaken {
     private static final String LAST = "select max(taken_at) from recovery.backup";
 
     private static final String NOTE =
-            "insert into recovery.backup (taken_at, bytes) values (?, ?) on conflict (taken_at) do update set bytes = excluded.bytes";
+            "insert into recovery.backup (taken_at, bytes, key_number) values (?, ?, ?) on conflict (taken_at) do update set bytes = excluded.bytes, key_number = excluded.key_number";
 
-    private static final String KNOWN = "select to_regclass('recovery.backup') is not null";
+    private static final String KNOWN =
+            "select count(*) = 3 from pg_attribute where attrelid = to_regclass('recovery.backup') and attname in ('taken_at', 'bytes', 'key_number')";
+
+    private static final String KEYED = "select exists (select from recovery.backup where key_number is not null)";
 
     /** The state that the last one has; without any, the day from which one is missed. */
     public Instant last(Connection tx) throws SQLException {
@@ -32,18 +35,28 @@ public class BackupsTaken {
     }
 
     /** Notes one, by its owner's hand: the gateway itself may not. False if the tables are older than this program and have no place for it. */
-    static boolean note(Connection owner, Instant takenAt, long bytes) throws SQLException {
-        try (Statement statement = owner.createStatement();
-                ResultSet row = statement.executeQuery(KNOWN)) {
-            row.next();
-            if (!row.getBoolean(1)) {
-                return false;
-            }
+    static boolean note(Connection owner, Instant takenAt, long bytes, String key) throws SQLException {
+        if (!says(owner, KNOWN)) {
+            return false;
         }
         try (PreparedStatement insert = owner.prepareStatement(NOTE)) {
             insert.setObject(1, takenAt.atOffset(ZoneOffset.UTC));
             insert.setLong(2, bytes);
+            insert.setString(3, key);
             return insert.executeUpdate() == 1;
+        }
+    }
+
+    /** Whether one was sealed with a recovery key that must be somewhere. */
+    static boolean anyWithKey(Connection owner) throws SQLException {
+        return says(owner, KNOWN) && says(owner, KEYED);
+    }
+
+    private static boolean says(Connection owner, String question) throws SQLException {
+        try (Statement statement = owner.createStatement();
+                ResultSet row = statement.executeQuery(question)) {
+            row.next();
+            return row.getBoolean(1);
         }
     }
 }

@@ -18,6 +18,8 @@ public final class RecoveryException extends RuntimeException {
         KEY_OTHER,
         /** The recovery key would lie in the data folder, and be lost with it. Word: the file. */
         KEY_IN_DATA,
+        /** Earlier backups have a key, and it is not there. Word: the file. */
+        KEY_GONE,
         /** The target exists. Word: the file. */
         TARGET_EXISTS,
         /** There is nothing to back up. Word: the data folder. */

@@ -41,14 +41,14 @@ public interface DatabaseBackup extends AutoCloseable {
      */
     Instant copy(CopySink sink, Beside beside) throws SQLException, IOException;
 
-    /** A word about a backup, in the database it was taken of. */
+    /** A question to the database, or a word for it, by who owns it. */
     @FunctionalInterface
-    interface Note {
-        boolean write(Connection owner) throws SQLException;
+    interface Words {
+        boolean said(Connection owner) throws SQLException;
     }
 
-    /** Writes a word about the backup, once it is there; what the word itself says of its writing. */
-    boolean note(Note note) throws SQLException;
+    /** Before the copy or after it; what the words themselves say. */
+    boolean asOwner(Words words) throws SQLException;
 
     @Override
     void close();

@@ -90,8 +90,8 @@ public final class EmbeddedBackup implements DatabaseBackup {
     }
 
     @Override
-    public boolean note(Note note) throws SQLException {
-        return note.write(superuser);
+    public boolean asOwner(Words words) throws SQLException {
+        return words.said(superuser);
     }
 
     @Override

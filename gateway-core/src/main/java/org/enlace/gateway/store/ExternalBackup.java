@@ -119,10 +119,10 @@ final class ExternalBackup implements DatabaseBackup {
     }
 
     @Override
-    public boolean note(Note note) throws SQLException {
+    public boolean asOwner(Words words) throws SQLException {
         owner.setAutoCommit(true);
         owner.setReadOnly(false);
-        return note.write(owner);
+        return words.said(owner);
     }
 
     @Override

@@ -82,7 +82,7 @@ class RestoreIT {
         changeKeys();
         Path backup = away.resolve("enlace.backup");
         Path key = away.resolve("recovery.json");
-        new Backup(gateway.data(), gateway.config(), "test", Clock.systemUTC()).to(backup, key);
+        new Backup(gateway.data(), gateway.config(), "test", Clock.systemUTC()).to(backup, key, false);
         eraseWhileTheHundredComesIn(her);
         changeKeys();
         gateway.awaitQuiet();

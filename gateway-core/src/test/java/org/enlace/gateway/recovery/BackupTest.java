@@ -65,7 +65,7 @@ class BackupTest {
         load.start();
         await().atMost(Duration.ofSeconds(20)).until(() -> committed.get() > 500);
         before = committed.get();
-        taken = new Backup(data, root.resolve("config"), "test", Clock.systemUTC()).to(backup, key);
+        taken = new Backup(data, root.resolve("config"), "test", Clock.systemUTC()).to(backup, key, false);
         after = committed.get();
         ended.set(true);
         load.join(10_000);
@@ -212,7 +212,25 @@ class BackupTest {
         refuses(Reason.TARGET_EXISTS, () -> backUp(backup, key));
         refuses(Reason.KEY_IN_DATA, () -> backUp(root.resolve("b2"), root.resolve("data/keys/recovery.json")));
         refuses(Reason.NOTHING_THERE, () -> new Backup(root.resolve("nowhere"), root, "test", Clock.systemUTC())
-                .to(root.resolve("b3"), key));
+                .to(root.resolve("b3"), key, false));
+    }
+
+    @Test
+    void aKeyThatWasCarriedAwayIsNotMadeAnewUnlessSomebodySaysSo() throws Exception {
+        execute(
+                "create schema recovery",
+                "create table recovery.backup (taken_at timestamptz primary key, bytes bigint, key_number text)");
+        backUp(root.resolve("first"), key);
+        Path gone = root.resolve("carried/recovery.json");
+        Path later = root.resolve("later");
+        refuses(Reason.KEY_GONE, () -> backUp(later, gone));
+        assertThat(gone).doesNotExist();
+        assertThat(later).doesNotExist();
+        assertThat(new Backup(root.resolve("data"), root.resolve("config"), "test", Clock.systemUTC())
+                        .to(later, gone, true)
+                        .madeKey())
+                .isTrue();
+        refuses(Reason.KEY_OTHER, () -> restore(later, key));
     }
 
     @Test
@@ -240,7 +258,7 @@ class BackupTest {
     }
 
     private static void backUp(Path to, Path with) {
-        new Backup(root.resolve("data"), root.resolve("config"), "test", Clock.systemUTC()).to(to, with);
+        new Backup(root.resolve("data"), root.resolve("config"), "test", Clock.systemUTC()).to(to, with, false);
     }
 
     private static void restore(Path from, Path with) {

@@ -145,7 +145,7 @@ class ExternalDatabaseTest {
                         }
                     },
                     () -> dumped.append("beside first "));
-            assertThat(backup.note(owner -> {
+            assertThat(backup.asOwner(owner -> {
                         try (Statement insert = owner.createStatement()) {
                             return insert.executeUpdate("insert into recovery.backup values (now(), 7)") == 1;
                         }
