@@ -58,8 +58,11 @@ final class RightsErasing {
     @Command(name = "retain", descriptionHeading = "%n", sortOptions = false)
     static final class Retain extends RightsAsking {
 
-        @Option(names = "--days", paramLabel = "N", required = true, descriptionKey = "rights.days")
+        @Option(names = "--days", paramLabel = "N", descriptionKey = "rights.days")
         private int days;
+
+        @Option(names = "--agreed", descriptionKey = "rights.agreed")
+        private boolean agreed;
 
         @Option(names = "--dry-run", descriptionKey = "rights.dry")
         private boolean dryRun;
@@ -70,18 +73,36 @@ final class RightsErasing {
 
         @Override
         public Integer call() throws IOException {
+            if (agreed) {
+                return agreed();
+            }
+            if (days == 0) {
+                throw new Failure("wrong.missing", "--days");
+            }
             JsonNode run;
             do {
                 run = post("retention", order().put("days", days).put("dryRun", dryRun));
-                JsonNode counts = run.path("counts");
-                screen.say(
-                        dryRun ? "rights.would" : "rights.retained",
-                        counts.path("PAYLOADS").asInt(),
-                        counts.path("ANSWERS").asInt(),
-                        counts.path("SENT").asInt(),
-                        counts.path("FILES").asInt());
+                tell(dryRun ? "rights.would" : "rights.retained", run.path("counts"));
             } while (run.path("more").asBoolean());
             return 0;
+        }
+
+        /** Only counted: what agreements say, the gateway does by itself. */
+        private int agreed() throws IOException {
+            if (!dryRun) {
+                throw new Failure("wrong.missing", "--dry-run");
+            }
+            tell("rights.would", gateway.calls(home).get("retention").path("over"));
+            return 0;
+        }
+
+        private void tell(String what, JsonNode counts) {
+            screen.say(
+                    what,
+                    counts.path("PAYLOADS").asInt(),
+                    counts.path("ANSWERS").asInt(),
+                    counts.path("SENT").asInt(),
+                    counts.path("FILES").asInt());
         }
     }
 

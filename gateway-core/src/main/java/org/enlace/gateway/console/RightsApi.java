@@ -10,6 +10,7 @@ import org.enlace.gateway.access.Needs;
 import org.enlace.gateway.access.Right;
 import org.enlace.gateway.delivery.Stops.Stop;
 import org.enlace.gateway.registry.Subjects.Spoken;
+import org.enlace.gateway.rights.AgreedRetention;
 import org.enlace.gateway.rights.Erasure;
 import org.enlace.gateway.rights.Erasures;
 import org.enlace.gateway.rights.Holds;
@@ -38,13 +39,16 @@ class RightsApi {
     private final Erasures erasures;
     private final Holds holds;
     private final Retention retention;
+    private final AgreedRetention agreed;
 
-    RightsApi(People people, SafetySwitch safety, Erasures erasures, Holds holds, Retention retention) {
+    RightsApi(People people, SafetySwitch safety, Erasures erasures, Holds holds, Retention retention,
+            AgreedRetention agreed) {
         this.people = people;
         this.safety = safety;
         this.erasures = erasures;
         this.holds = holds;
         this.retention = retention;
+        this.agreed = agreed;
     }
 
     /** Who asks, as the audit names it. */
@@ -168,6 +172,13 @@ class RightsApi {
             @AuthenticationPrincipal Viewer viewer, @PathVariable String id, @RequestBody JsonNode body) {
         holds.lift(by(viewer), Parameters.id("id", id), reason(body));
         return Map.of("id", id);
+    }
+
+    /** How many copies of the transport no agreement keeps any longer; nothing is destroyed. */
+    @GetMapping("/retention")
+    Map<String, Object> over(@AuthenticationPrincipal Viewer viewer) {
+        by(viewer);
+        return Map.of("over", agreed.counted());
     }
 
     /** Destroys copies of the transport older than so many days, or counts them. */

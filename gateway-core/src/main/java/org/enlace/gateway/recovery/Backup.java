@@ -78,7 +78,7 @@ public final class Backup {
      *
      * @param to file that does not exist yet
      * @param keyFile file with the recovery key; made for the first backup
-     * @param anew whether a key is made although earlier backups have one, which is not in that file any more
+     * @param anew whether that may be another key than the one of earlier backups
      * @throws RecoveryException if it cannot be done; there is no file then
      */
     public Taken to(Path to, Path keyFile, boolean anew) {
@@ -95,10 +95,13 @@ public final class Backup {
         }
         try (DatabaseBackup database = database()) {
             boolean make = Files.notExists(keyFile);
-            if (make && !anew && database.asOwner(BackupsTaken::anyWithKey)) {
+            if (make && !anew && database.asOwner(BackupsTaken::any)) {
                 throw new RecoveryException(Reason.KEY_GONE, keyFile);
             }
             RecoveryKey key = make ? RecoveryKey.make(keyFile) : RecoveryKey.read(keyFile);
+            if (!anew && database.asOwner(owner -> BackupsTaken.otherKey(owner, key.number()))) {
+                throw new RecoveryException(Reason.KEY_CHANGED, keyFile);
+            }
             return written(to, database, key, make);
         } catch (ExternalTrouble e) {
             throw RecoveryException.of(e);

@@ -19,10 +19,20 @@ public class BackupsTaken {
     private static final String NOTE =
             "insert into recovery.backup (taken_at, bytes, key_number) values (?, ?, ?) on conflict (taken_at) do update set bytes = excluded.bytes, key_number = excluded.key_number";
 
-    private static final String KNOWN =
-            "select count(*) = 3 from pg_attribute where attrelid = to_regclass('recovery.backup') and attname in ('taken_at', 'bytes', 'key_number')";
+    /** Of tables that are older than this program. */
+    private static final String NOTE_WITHOUT_KEY =
+            "insert into recovery.backup (taken_at, bytes) values (?, ?) on conflict (taken_at) do update set bytes = excluded.bytes";
 
-    private static final String KEYED = "select exists (select from recovery.backup where key_number is not null)";
+    private static final String KNOWN = "select to_regclass('recovery.backup') is not null";
+
+    private static final String NUMBERED =
+            "select exists (select from pg_attribute where attrelid = to_regclass('recovery.backup') and attname = 'key_number')";
+
+    /** Rows without bytes are no backups. */
+    private static final String TAKEN = "select exists (select from recovery.backup where bytes is not null)";
+
+    private static final String NUMBER =
+            "select key_number from recovery.backup where key_number is not null order by taken_at desc limit 1";
 
     /** The state that the last one has; without any, the day from which one is missed. */
     public Instant last(Connection tx) throws SQLException {
@@ -39,17 +49,31 @@ public class BackupsTaken {
         if (!says(owner, KNOWN)) {
             return false;
         }
-        try (PreparedStatement insert = owner.prepareStatement(NOTE)) {
+        boolean numbered = says(owner, NUMBERED);
+        try (PreparedStatement insert = owner.prepareStatement(numbered ? NOTE : NOTE_WITHOUT_KEY)) {
             insert.setObject(1, takenAt.atOffset(ZoneOffset.UTC));
             insert.setLong(2, bytes);
-            insert.setString(3, key);
+            if (numbered) {
+                insert.setString(3, key);
+            }
             return insert.executeUpdate() == 1;
         }
     }
 
-    /** Whether one was sealed with a recovery key that must be somewhere. */
-    static boolean anyWithKey(Connection owner) throws SQLException {
-        return says(owner, KNOWN) && says(owner, KEYED);
+    /** Whether there was one, whose recovery key must be somewhere. */
+    static boolean any(Connection owner) throws SQLException {
+        return says(owner, KNOWN) && says(owner, TAKEN);
+    }
+
+    /** Whether the last one whose key is known has another than this. */
+    static boolean otherKey(Connection owner, String number) throws SQLException {
+        if (!says(owner, NUMBERED)) {
+            return false;
+        }
+        try (Statement statement = owner.createStatement();
+                ResultSet row = statement.executeQuery(NUMBER)) {
+            return row.next() && !row.getString(1).equals(number);
+        }
     }
 
     private static boolean says(Connection owner, String question) throws SQLException {

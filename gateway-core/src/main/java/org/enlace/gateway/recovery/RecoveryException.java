@@ -20,6 +20,8 @@ public final class RecoveryException extends RuntimeException {
         KEY_IN_DATA,
         /** Earlier backups have a key, and it is not there. Word: the file. */
         KEY_GONE,
+        /** The last backup has another key. Word: the file. */
+        KEY_CHANGED,
         /** The target exists. Word: the file. */
         TARGET_EXISTS,
         /** There is nothing to back up. Word: the data folder. */
@@ -44,7 +46,7 @@ public final class RecoveryException extends RuntimeException {
         DATABASE_ROLES,
         /** The owner may not do that in the external database. Words: the role, the address. */
         DATABASE_RIGHT,
-        /** There is no such program here. Words: the program, where it was looked for. */
+        /** There is no such program here. Words: the program, where it was looked for, the version that fits. */
         DUMP_MISSING,
         /** A program or the server is too old. Words: which, its version, the version that is needed. */
         DUMP_OLDER,

@@ -1,54 +1,80 @@
 package org.enlace.gateway.rights;
 
 /**
- * Kinds of copies of the transport, in the order in which they are destroyed. What waits, was never read, or is held is none of them.
+ * Kinds of copies of the transport, in the order in which they are destroyed.
  *
- * <p>The statements read {@code t (name, before)}: until when what goes by that name is kept; the row without a name speaks of all others.
+ * <p>A look reads so many in the order of their ids, behind one of them, and says of each whether its time is over and nothing keeps it: what waits, was never
+ * read, or is held. It reads {@code t (name, before)}, until when what goes by that name is kept; the row without a name speaks of all others.
  */
 enum Copy {
     /** Partners' own bytes. By the link they came by. */
-    PAYLOADS("""
-            select k.message_id from journal.kept_payload k join journal.message m on m.id = k.message_id left join t on t.name = m.link
-            where k.message_id > ?::uuid and k.message_id < journal.uuid_of((select max(before) from t))
-                and k.message_id < journal.uuid_of(coalesce(t.before, (select before from t where name = '')))"""
-            + Copy.NOT_HELD + " order by k.message_id", false),
+    PAYLOADS(2_000, """
+            select k.id, coalesce(m.state not in ('PARKED', 'ASKED') and k.id < journal.uuid_of(coalesce(t.before, (select before from t where name = '')))
+                and k.id not in (select message_id from held), false)
+            from (select message_id as id from journal.payload where message_id > ?::uuid and message_id < journal.uuid_of((select max(before) from t))
+                order by message_id limit""" + Copy.LOOKED_AT + """
+            ) k left join journal.message m on m.id = k.id left join t on t.name = m.link order by k.id
+            """, Copy.BY_MESSAGE),
     /** Answers that were given. By the link that the question came by. */
-    ANSWERS("""
-            select k.message_id from journal.kept_answer k join journal.message m on m.id = k.message_id left join t on t.name = m.link
-            where k.message_id > ?::uuid and k.message_id < journal.uuid_of((select max(before) from t))
-                and k.message_id < journal.uuid_of(coalesce(t.before, (select before from t where name = '')))"""
-            + Copy.NOT_HELD + " order by k.message_id", false),
-    /** Bytes that were sent. By the agreement under which they were. */
-    SENT("""
-            select k.id from delivery.kept_bytes k join delivery.delivery d on d.id = k.id left join t on t.name = d.agreement
-            where k.id > ?::uuid and k.finished_at < coalesce(t.before, (select before from t where name = ''))"""
-            + Copy.NOT_HELD + " order by k.id", true),
-    /** Files that were sent, with lines of many messages: a file goes when the last of its lines may. */
-    FILES("""
-            select k.id from delivery.kept_file k join delivery.delivery d on d.message_id = k.message_id and d.batch_id = k.id
-                left join t on t.name = d.agreement
-            where k.id > ?::uuid group by k.id having bool_and(k.finished_at < coalesce(t.before, (select before from t where name = ''))"""
-            + Copy.NOT_HELD + ") order by k.id", true);
+    ANSWERS(2_000, """
+            select k.id, coalesce(k.id < journal.uuid_of(coalesce(t.before, (select before from t where name = '')))
+                and k.id not in (select message_id from held), false)
+            from (select message_id as id from journal.query_answer where message_id > ?::uuid and message_id < journal.uuid_of((select max(before) from t))
+                order by message_id limit""" + Copy.LOOKED_AT + """
+            ) k left join journal.message m on m.id = k.id left join t on t.name = m.link order by k.id
+            """, Copy.BY_MESSAGE),
+    /** Bytes that were sent; each is opened for its digest. By the agreement under which they were. */
+    SENT(200, """
+            select k.id, coalesce(d.finished_at < coalesce(t.before, (select before from t where name = ''))
+                and d.message_id not in (select message_id from held), false)
+            from (select delivery_id as id from delivery.frozen where delivery_id > ?::uuid order by delivery_id limit""" + Copy.LOOKED_AT + """
+            ) k left join delivery.delivery d on d.id = k.id left join t on t.name = d.agreement order by k.id
+            """, """
+            select u.id from unnest(?::uuid[]) as u(id) join delivery.delivery d on d.id = u.id
+            where d.message_id not in (select message_id from held) order by u.id
+            """),
+    /** Files that were sent, with lines of many messages; each is opened for its digest. By the link they went to. */
+    FILES(10, """
+            select k.id, k.finished_at < coalesce(t.before, (select before from t where name = '')) and k.id not in (select id from held_file)
+            from (select id, link, finished_at from delivery.batch_out where id > ?::uuid and finished_at is not null and sealed is not null
+                order by id limit""" + Copy.LOOKED_AT + """
+            ) k left join t on t.name = k.link order by k.id
+            """, "select u.id from unnest(?::uuid[]) as u(id) where u.id not in (select id from held_file) order by u.id");
 
-    private static final String NOT_HELD =
-            " and not exists (select from rights.held_message h where h.message_id = k.message_id)";
+    /** What one look reads. */
+    private static final String LOOKED_AT = " 5000";
 
-    private final String over;
-    private final boolean byAgreement;
+    private static final String BY_MESSAGE =
+            "select u.id from unnest(?::uuid[]) as u(id) where u.id not in (select message_id from held) order by u.id";
 
-    Copy(String over, boolean byAgreement) {
-        this.over = over;
-        this.byAgreement = byAgreement;
+    private static final String HELD = """
+            held as materialized (select message_id from rights.held_message),
+            held_file as materialized (select d.batch_id as id from held h join delivery.delivery d on d.message_id = h.message_id where d.batch_id is not null)
+            """;
+
+    private final int most;
+    private final String look;
+    private final String free;
+
+    Copy(int most, String look, String free) {
+        this.most = most;
+        this.look = look;
+        this.free = free;
     }
 
-    /** The ids of those whose time is over. Parameters: names, moments, the id behind which it begins. */
-    String over() {
-        return "with t as materialized (select name, at::timestamptz as before from unnest(?::text[], ?::text[]) as u(name, at)) "
-                + over;
+    /** How many are destroyed in one transaction: others wait for its locks, and what has to be opened is in memory. */
+    int most() {
+        return most;
     }
 
-    /** Whether names are those of agreements; else of links. */
-    boolean byAgreement() {
-        return byAgreement;
+    /** Ids in their order, and whether its time is over. Parameters: names, moments, the id behind which it begins. */
+    String look() {
+        return "with t as materialized (select name, at::timestamptz as before from unnest(?::text[], ?::text[]) as u(name, at)), "
+                + HELD + look;
+    }
+
+    /** Those among these ids that nothing holds at this moment. */
+    String free() {
+        return "with " + HELD + free;
     }
 }

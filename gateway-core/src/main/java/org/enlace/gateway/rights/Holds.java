@@ -2,6 +2,7 @@ package org.enlace.gateway.rights;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -71,6 +72,14 @@ public class Holds {
                 tx -> List.of(subjects.caseOf(tx, number).orElseThrow(() -> new NotPossible(NotPossible.Why.UNKNOWN))));
     }
 
+    /** Until this transaction ends nobody sets a hold, or destroys what one might hold. */
+    static void keepOthersOut(Connection tx) throws SQLException {
+        try (PreparedStatement lock =
+                tx.prepareStatement("select pg_advisory_xact_lock(hashtextextended('rights.hold', 0))")) {
+            lock.execute();
+        }
+    }
+
     private interface Finding {
         List<UUID> find(Connection tx) throws SQLException;
     }
@@ -81,6 +90,7 @@ public class Holds {
         UUID id = TimeOrderedId.at(now);
         return books.write(
                 tx -> {
+                    keepOthersOut(tx);
                     List<UUID> targets = finding.find(tx);
                     Rows.of(List.of(id))
                             .uuid(each -> each)

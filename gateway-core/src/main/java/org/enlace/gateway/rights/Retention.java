@@ -1,13 +1,9 @@
 package org.enlace.gateway.rights;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +13,7 @@ import org.enlace.gateway.audit.AuditAction;
 import org.enlace.gateway.audit.AuditEvent;
 import org.enlace.gateway.delivery.Destroying;
 import org.enlace.gateway.journal.Destroyed;
+import org.enlace.gateway.store.Rows;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,14 +23,29 @@ import org.springframework.stereotype.Component;
 @Component
 public class Retention {
 
+    /** The kinds of copies, in the order in which they are destroyed. */
+    public static final List<String> CLASSES = List.of("PAYLOADS", "ANSWERS", "SENT", "FILES");
+
     /** One run destroys no more of each kind: it is one transaction, and others wait for its locks. */
     static final int MOST = 2_000;
 
-    /** Before every id. */
-    static final UUID NONE = new UUID(0, 0);
-
     private static final int LEAST_DAYS = 1;
-    private static final String GATEWAY = "gateway";
+    private static final String NOT_HELD =
+            " and not exists (select from rights.held_message h where h.message_id = k.message_id)";
+
+    /** What of each kind is over before the moment given. */
+    private static final Map<String, String> OVER = Map.of(
+            "PAYLOADS",
+            "select k.message_id from t join journal.kept_payload k on k.message_id < journal.uuid_of(t.before)"
+                    + NOT_HELD,
+            "ANSWERS",
+            "select k.message_id from t join journal.kept_answer k on k.message_id < journal.uuid_of(t.before)"
+                    + NOT_HELD,
+            "SENT",
+            "select k.id from t join delivery.kept_bytes k on k.finished_at < t.before" + NOT_HELD,
+            "FILES",
+            "select k.id from t join delivery.kept_file k on k.finished_at < t.before group by k.id"
+                    + " having bool_and(not exists (select from rights.held_message h where h.message_id = k.message_id))");
 
     private final Destroyed journal;
     private final Destroying outbox;
@@ -64,91 +76,56 @@ public class Retention {
         if (days < LEAST_DAYS) {
             throw new Unfit("days", "min");
         }
-        Instant before = clock.instant().minus(Duration.ofDays(days));
-        Terms terms = Terms.allBefore(before);
+        Instant before = Terms.ago(clock.instant(), days);
         Map<String, Integer> counts = dryRun
-                ? books.read(tx -> counted(tx, terms))
-                : books.write(tx -> destroyed(tx, terms), done -> List.of(entry(by, "days", days, done)));
+                ? books.read(tx -> counted(tx, before))
+                : books.write(tx -> destroyed(tx, before), done -> List.of(entry(by, days, done)));
         return new Run(
                 dryRun, before, counts, !dryRun && counts.values().stream().anyMatch(count -> count >= MOST));
     }
 
-    /**
-     * Destroys up to {@link #MOST} of one kind, in the order of their ids; written down only where there were any.
-     *
-     * @param behind the last one of the call before, {@link #NONE} for the first
-     * @return the last one that was destroyed; {@link #NONE} if nothing is left
-     */
-    UUID byTheClock(Copy kind, Terms terms, UUID behind) {
-        List<UUID> found = new ArrayList<>();
-        books.write(
-                tx -> {
-                    // The work may be done again if its commit is not certain.
-                    found.clear();
-                    found.addAll(over(tx, kind, terms, behind));
-                    return found.isEmpty() ? 0 : destroyed(tx, kind, found);
-                },
-                count -> count == 0 ? List.of() : List.of(entry(GATEWAY, "terms", "agreed", Map.of(kind.name(), count))));
-        return found.size() < MOST ? NONE : found.get(found.size() - 1);
-    }
-
-    private AuditEvent entry(String by, String name, Object value, Map<String, Integer> counts) {
+    private AuditEvent entry(String by, int days, Map<String, Integer> counts) {
         Map<String, String> facts = new HashMap<>(Erasures.text(counts));
-        facts.put(name, value.toString());
+        facts.put("days", Integer.toString(days));
         return AuditEvent.of(clock.instant(), by, AuditAction.COPIES_DESTROYED, "retention", facts);
     }
 
-    private static Map<String, Integer> counted(Connection tx, Terms terms) throws SQLException {
+    private static Map<String, Integer> counted(Connection tx, Instant before) throws SQLException {
         Map<String, Integer> counts = new LinkedHashMap<>();
-        for (Copy kind : Copy.values()) {
-            String sql = "select count(*)::int from (" + kind.over() + ") as found";
-            try (PreparedStatement select = prepare(tx, sql, kind, terms, NONE);
-                    ResultSet row = select.executeQuery()) {
-                row.next();
-                counts.put(kind.name(), row.getInt(1));
-            }
+        for (String each : CLASSES) {
+            counts.put(
+                    each,
+                    over(
+                                    tx,
+                                    "select count(*)::int from (" + OVER.get(each) + ") as found",
+                                    before,
+                                    row -> row.getInt(1))
+                            .get(0));
         }
         return counts;
     }
 
-    private Map<String, Integer> destroyed(Connection tx, Terms terms) throws SQLException {
+    private Map<String, Integer> destroyed(Connection tx, Instant before) throws SQLException {
         Map<String, Integer> counts = new LinkedHashMap<>();
-        for (Copy kind : Copy.values()) {
-            counts.put(kind.name(), destroyed(tx, kind, over(tx, kind, terms, NONE)));
-        }
+        counts.put("PAYLOADS", journal.payloads(tx, ids(tx, "PAYLOADS", before)));
+        counts.put("ANSWERS", journal.answers(tx, ids(tx, "ANSWERS", before)));
+        counts.put("SENT", outbox.bytes(tx, ids(tx, "SENT", before), clock.instant()));
+        counts.put("FILES", outbox.files(tx, ids(tx, "FILES", before), clock.instant()));
         return counts;
     }
 
-    private int destroyed(Connection tx, Copy kind, List<UUID> ids) throws SQLException {
-        return switch (kind) {
-            case PAYLOADS -> journal.payloads(tx, ids);
-            case ANSWERS -> journal.answers(tx, ids);
-            case SENT -> outbox.bytes(tx, ids, clock.instant());
-            case FILES -> outbox.files(tx, ids, clock.instant());
-        };
+    private static List<UUID> ids(Connection tx, String kind, Instant before) throws SQLException {
+        return over(tx, OVER.get(kind) + " limit " + MOST, before, row -> row.getObject(1, UUID.class));
     }
 
-    private static List<UUID> over(Connection tx, Copy kind, Terms terms, UUID behind) throws SQLException {
-        List<UUID> found = new ArrayList<>();
-        try (PreparedStatement select = prepare(tx, kind.over() + " limit " + MOST, kind, terms, behind);
-                ResultSet rows = select.executeQuery()) {
-            while (rows.next()) {
-                found.add(rows.getObject(1, UUID.class));
-            }
-        }
-        return found;
-    }
-
-    private static PreparedStatement prepare(Connection tx, String sql, Copy kind, Terms terms, UUID behind)
+    private static <R> List<R> over(Connection tx, String sql, Instant before, Rows.Reader<R> reader)
             throws SQLException {
-        List<Terms.Term> all = terms.of(kind);
-        PreparedStatement select = tx.prepareStatement(sql);
-        select.setArray(1, tx.createArrayOf("text", all.stream().map(Terms.Term::name).toArray()));
-        select.setArray(
-                2,
-                tx.createArrayOf(
-                        "text", all.stream().map(each -> each.before().toString()).toArray()));
-        select.setObject(3, behind);
-        return select;
+        return Rows.of(List.of(before))
+                .instant(each -> each)
+                .read(
+                        tx,
+                        "with t as materialized (select at::timestamptz as before from unnest(?::text[]) as u(at)) "
+                                + sql,
+                        reader);
     }
 }

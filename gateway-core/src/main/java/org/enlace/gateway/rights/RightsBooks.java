@@ -9,6 +9,7 @@ import org.enlace.gateway.audit.AuditEvent;
 import org.enlace.gateway.audit.AuditedWrites;
 import org.enlace.gateway.store.StoreException;
 import org.enlace.gateway.store.Transactions;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -19,9 +20,15 @@ class RightsBooks {
     private final Transactions transactions;
     private final AuditedWrites writes;
 
+    @Autowired
     RightsBooks(DataSource source, Clock clock, @Value("${enlace.node:node-1}") String node) {
+        this(source, clock, node, "rights");
+    }
+
+    /** @param lane of the audit: those of one wait for each other */
+    RightsBooks(DataSource source, Clock clock, String node, String lane) {
         this.transactions = new Transactions(source);
-        this.writes = new AuditedWrites(source, clock, node + "/rights");
+        this.writes = new AuditedWrites(source, clock, node + "/" + lane);
     }
 
     /** Reads; a {@link StoreException} if the database does not answer. */

@@ -8,47 +8,58 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.enlace.gateway.partners.Agreement;
 
 /**
  * Before which moment a copy's time is over.
  *
- * @param links of what came by a link, by its name
+ * @param from of what came by a link, by its name
+ * @param to of files that went to a link, by its name
  * @param agreements of what was sent under an agreement, by its id
- * @param others of whatever neither names: a link or an agreement that is there no longer
+ * @param others of whatever nobody has ever promised anything of
  */
-record Terms(Map<String, Instant> links, Map<String, Instant> agreements, Instant others) {
+record Terms(Map<String, Instant> from, Map<String, Instant> to, Map<String, Instant> agreements, Instant others) {
 
     /** A name and its moment. */
     record Term(String name, Instant before) {}
 
-    static Terms allBefore(Instant moment) {
-        return new Terms(Map.of(), Map.of(), moment);
+    /** So many days ago, and never before 1970: ids know no earlier moment. */
+    static Instant ago(Instant now, int days) {
+        Instant then = now.minus(Duration.ofDays(days));
+        return then.isBefore(Instant.EPOCH) ? Instant.EPOCH : then;
     }
 
     /**
-     * What came by a link is kept as long as the agreement says that keeps it longest, what was sent as long as its own says, and what none names as long as
-     * the longest of all. Empty without agreements.
+     * As long as the longest promise: for what came by a link, of its agreements; for a file, of those of the link it went to; for what was sent, of its own
+     * agreement; for others, of all. Empty without promises.
      */
-    static Optional<Terms> agreed(Collection<Agreement> all, Instant now) {
-        Map<String, Instant> links = new HashMap<>();
+    static Optional<Terms> of(Collection<Promise> promises, Instant now) {
+        Map<String, Instant> from = new HashMap<>();
+        Map<String, Instant> to = new HashMap<>();
         Map<String, Instant> agreements = new HashMap<>();
-        for (Agreement agreement : all) {
-            Instant before = now.minus(Duration.ofDays(agreement.retentionDays()));
-            agreements.put(agreement.id(), before);
-            links.merge(agreement.from().toString(), before, Terms::earlier);
+        for (Promise each : promises) {
+            Instant before = ago(now, each.days());
+            (each.direction() == Promise.Direction.FROM ? from : to).merge(each.link(), before, Terms::earlier);
+            agreements.merge(each.agreement(), before, Terms::earlier);
         }
-        return agreements.values().stream().min(Instant::compareTo).map(each -> new Terms(links, agreements, each));
+        return agreements.values().stream()
+                .min(Instant::compareTo)
+                .map(longest -> new Terms(from, to, agreements, longest));
     }
 
     private static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
     }
 
-    /** As {@link Copy#over} reads them. */
+    /** As {@link Copy#look} reads them. */
     List<Term> of(Copy kind) {
+        Map<String, Instant> named =
+                switch (kind) {
+                    case PAYLOADS, ANSWERS -> from;
+                    case SENT -> agreements;
+                    case FILES -> to;
+                };
         List<Term> all = new ArrayList<>();
-        (kind.byAgreement() ? agreements : links).forEach((name, before) -> all.add(new Term(name, before)));
+        named.forEach((name, before) -> all.add(new Term(name, before)));
         all.add(new Term("", others));
         return all;
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** PostgreSQL's own {@code pg_dump} and {@code pg_restore}, as this machine has them. Thread-safe. */
@@ -32,7 +33,7 @@ final class ClientPrograms {
 
     private final Optional<Path> folder;
 
-    /** @param folder where the programs are; empty for those of the server's own version, or wherever {@code PATH} says */
+    /** @param folder where the programs are; empty for the newest that fits the server, or wherever {@code PATH} says */
     ClientPrograms(Optional<Path> folder) {
         this.folder = folder;
     }
@@ -55,10 +56,20 @@ final class ClientPrograms {
          * server does not know. It would be found out on the day of the restore.
          */
         void mustReturnTo(int server) {
-            if (major >= ONE_WAY && server < ONE_WAY) {
+            if (isOneWay(major, server)) {
                 throw new ExternalTrouble(ExternalTrouble.Kind.ONE_WAY, name, major, server);
             }
         }
+    }
+
+    /** Whether a dump by a program of this version comes back into no server of that one. */
+    static boolean isOneWay(int program, int server) {
+        return program >= ONE_WAY && server < ONE_WAY;
+    }
+
+    /** The first version whose programs and servers take what is dumped today. */
+    static int oneWay() {
+        return ONE_WAY;
     }
 
     /** A running program whose complaints are being read. */
@@ -99,14 +110,14 @@ final class ClientPrograms {
                 .map(each -> each.resolve(name))
                 .filter(Files::isExecutable)
                 .findFirst()
-                .orElseThrow(() -> new ExternalTrouble(ExternalTrouble.Kind.PROGRAM_MISSING, name, where));
+                .orElseThrow(() -> new ExternalTrouble(ExternalTrouble.Kind.PROGRAM_MISSING, name, where, server));
         Process asked = builder(List.of(path.toString(), "--version"), environment)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (InputStream out = asked.getInputStream()) {
             Matcher version = VERSION.matcher(new String(out.readNBytes(LONGEST), StandardCharsets.UTF_8));
             if (!asked.waitFor(SHORT_SECONDS, TimeUnit.SECONDS) || !version.find()) {
-                throw new ExternalTrouble(ExternalTrouble.Kind.PROGRAM_MISSING, name, where);
+                throw new ExternalTrouble(ExternalTrouble.Kind.PROGRAM_MISSING, name, where, server);
             }
             return new Program(name, path, Integer.parseInt(version.group(1)));
         } catch (InterruptedException e) {
@@ -119,8 +130,10 @@ final class ClientPrograms {
 
     private static List<Path> searched(int server) {
         String path = System.getenv().getOrDefault("PATH", "");
+        // The newest that fits: it reads what any of the others dumped.
+        IntStream versions = IntStream.iterate(Math.max(server, ONE_WAY - 1), each -> each >= server, each -> each - 1);
         return Stream.concat(
-                        HOMES.stream().map(home -> home.formatted(server)),
+                        versions.boxed().flatMap(each -> HOMES.stream().map(home -> home.formatted(each))),
                         Arrays.stream(path.split(File.pathSeparator)).filter(each -> !each.isEmpty()))
                 .map(Path::of)
                 .toList();

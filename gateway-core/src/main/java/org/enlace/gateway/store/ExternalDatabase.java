@@ -38,7 +38,7 @@ public final class ExternalDatabase {
     /**
      * The database that the gateway would use if it were started here now: by its environment variables and files of settings.
      *
-     * @param folder where {@code pg_dump} and {@code pg_restore} are; empty for those of the server's own version, or wherever {@code PATH} says
+     * @param folder where {@code pg_dump} and {@code pg_restore} are; empty for the newest that fits the server, or wherever {@code PATH} says
      * @return empty if it would use the embedded one
      * @throws StoreException if its settings are not complete
      */

@@ -35,7 +35,6 @@ final class ExternalRestore {
     }
 
     void mustBePossible(DatabaseBackup.Dump dump) throws SQLException {
-        pgRestore.mustBeAtLeast(dump.program());
         try (Connection owner = database.ownersConnection();
                 Statement statement = owner.createStatement();
                 ResultSet row = statement.executeQuery(QUERY)) {
@@ -43,6 +42,11 @@ final class ExternalRestore {
             if (server < dump.server()) {
                 throw new ExternalTrouble(ExternalTrouble.Kind.OLDER, database.address(), server, dump.server());
             }
+            if (ClientPrograms.isOneWay(dump.program(), server)) {
+                throw new ExternalTrouble(
+                        ExternalTrouble.Kind.OLDER, database.address(), server, ClientPrograms.oneWay());
+            }
+            pgRestore.mustBeAtLeast(dump.program());
             pgRestore.mustReturnTo(server);
             row.next();
             if (row.getString(1) != null) {

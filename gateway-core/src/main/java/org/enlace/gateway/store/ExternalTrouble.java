@@ -17,7 +17,7 @@ public final class ExternalTrouble extends RuntimeException {
         ROLES_MISSING,
         /** Words: the role, the address. */
         RIGHT_MISSING,
-        /** Words: the program, where it was looked for. */
+        /** Words: the program, where it was looked for, the version that fits. */
         PROGRAM_MISSING,
         /** Words: the program or server, its version, the version that is needed. */
         OLDER,

@@ -219,8 +219,8 @@ class BackupTest {
     void aKeyThatWasCarriedAwayIsNotMadeAnewUnlessSomebodySaysSo() throws Exception {
         execute(
                 "create schema recovery",
-                "create table recovery.backup (taken_at timestamptz primary key, bytes bigint, key_number text)");
-        backUp(root.resolve("first"), key);
+                "create table recovery.backup (taken_at timestamptz primary key, bytes bigint)",
+                "insert into recovery.backup values (now() - interval '1 year', 7)");
         Path gone = root.resolve("carried/recovery.json");
         Path later = root.resolve("later");
         refuses(Reason.KEY_GONE, () -> backUp(later, gone));
@@ -231,6 +231,10 @@ class BackupTest {
                         .madeKey())
                 .isTrue();
         refuses(Reason.KEY_OTHER, () -> restore(later, key));
+        execute("alter table recovery.backup add column key_number text");
+        backUp(root.resolve("second"), key);
+        refuses(Reason.KEY_CHANGED, () -> backUp(root.resolve("third"), gone));
+        assertThat(root.resolve("third")).doesNotExist();
     }
 
     @Test

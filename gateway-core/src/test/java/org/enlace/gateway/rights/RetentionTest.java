@@ -1,7 +1,6 @@
 package org.enlace.gateway.rights;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.enlace.gateway.rights.ErasureHouse.HER_DOCUMENT;
 import static org.enlace.gateway.rights.ErasureHouse.HER_NAME;
 import static org.enlace.gateway.rights.ErasureHouse.OTHER_DOCUMENT;
@@ -13,16 +12,9 @@ import static org.enlace.gateway.rights.ErasureHouse.victim;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.enlace.connector.LinkId;
 import org.enlace.gateway.journal.Destroyed;
-import org.enlace.gateway.partners.Agreement;
-import org.enlace.gateway.schedule.TestNodeLife;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,118 +80,14 @@ class RetentionTest {
                 .isEqualTo(2);
     }
 
+    /** An agreement may say a hundred years; ids know no moment before 1970. */
     @Test
-    void byTheClockEachGoesWhenItsOwnLinkOrAgreementSaysSo() throws SQLException {
+    void whatIsKeptForAHundredYearsIsKept() throws SQLException {
         house.arrivals.says("police/reports", report(number(1), victim(HER_NAME, HER_DOCUMENT), "x"));
-        house.arrivals.says("police/reports", report(number(2), victim(OTHER_NAME, OTHER_DOCUMENT), "x"));
-        house.outbox.look();
-        house.outbox.deliver();
         house.outbox.clock().forward(Duration.ofDays(31));
-        house.holds.ofCase("operator:ana", number(1), "trial");
-        Instant now = house.outbox.clock().instant();
-        Instant longAgo = now.minus(Duration.ofDays(40));
         Retention retention =
                 new Retention(new Destroyed(), house.outbox.destroying(), house.books, house.outbox.clock());
-
-        destroy(retention, new Terms(Map.of("police/reports", longAgo), Map.of(), now));
-        assertThat(house.arrivals.count("journal.payload")).as("its link keeps it").isEqualTo(2);
-        assertThat(house.arrivals.count("delivery.frozen")).as("no agreement of it is there").isOne();
-
-        destroy(retention, new Terms(Map.of("police/reports", now), agreements(longAgo), longAgo));
-        assertThat(house.arrivals.count("journal.payload")).as("the held one").isOne();
-        long entries = house.arrivals.count("audit.entry where action = 'COPIES_DESTROYED' and actor = 'gateway'");
-        assertThat(entries).isEqualTo(2);
-
-        destroy(retention, new Terms(Map.of("police/reports", now), agreements(now), now));
-        assertThat(house.arrivals.count("audit.entry where action = 'COPIES_DESTROYED' and actor = 'gateway'"))
-                .as("nothing more was destroyed")
-                .isEqualTo(entries);
-    }
-
-    private Map<String, Instant> agreements(Instant before) {
-        return house.arrivals.partners().current().agreements().keySet().stream()
-                .collect(Collectors.toMap(Function.identity(), id -> before));
-    }
-
-    private static void destroy(Retention retention, Terms terms) {
-        for (Copy kind : Copy.values()) {
-            assertThat(retention.byTheClock(kind, terms, Retention.NONE)).isEqualTo(Retention.NONE);
-        }
-    }
-
-    @Test
-    void onlyAHouseThatWasToldToDestroysByItself() throws Exception {
-        house.arrivals.says("police/reports", report(number(2), victim(OTHER_NAME, OTHER_DOCUMENT), "x"));
-        house.outbox.look();
-        house.outbox.deliver();
-        house.outbox.clock().forward(Duration.ofDays(3651));
-        RetentionWatch byHand = watch(CopiesGo.BY_HAND);
-        byHand.start();
-        Thread.sleep(500);
-        byHand.stop();
+        assertThat(retention.run("operator:ana", 36_500, false).counts().values()).containsOnly(0);
         assertThat(house.arrivals.count("journal.payload")).isOne();
-
-        RetentionWatch agreed = watch(CopiesGo.AGREED);
-        agreed.start();
-        await().atMost(Duration.ofSeconds(20)).until(() -> house.arrivals.count("journal.payload") == 0);
-        await().atMost(Duration.ofSeconds(20)).until(() -> house.arrivals.count("delivery.frozen") == 0);
-        agreed.stop();
-        assertThat(house.arrivals.count("journal.message")).isOne();
-    }
-
-    private RetentionWatch watch(CopiesGo when) {
-        Retention retention =
-                new Retention(new Destroyed(), house.outbox.destroying(), house.books, house.outbox.clock());
-        return new RetentionWatch(
-                retention,
-                house.arrivals.partners(),
-                new TestNodeLife("node-1").duties(database.pool()),
-                house.outbox.clock(),
-                when,
-                Duration.ofMillis(50));
-    }
-
-    @Test
-    void theLongestOfItsAgreementsKeepsWhatCameByALink() {
-        Instant now = Instant.parse("2026-04-15T10:00:00Z");
-        Agreement shipped = house.arrivals.partners().current().agreements().get("police-reports");
-        Terms terms = Terms.agreed(
-                        List.of(
-                                keeping(shipped, "first", shipped.from(), 30),
-                                keeping(shipped, "second", shipped.from(), 60),
-                                keeping(shipped, "third", shipped.from(), 40),
-                                keeping(shipped, "other", new LinkId("iom", "cases"), 5)),
-                        now)
-                .orElseThrow();
-        assertThat(terms.links())
-                .isEqualTo(Map.of("police/reports", daysAgo(now, 60), "iom/cases", daysAgo(now, 5)));
-        assertThat(terms.agreements()).containsEntry("first", daysAgo(now, 30)).containsEntry("other", daysAgo(now, 5));
-        assertThat(terms.others()).isEqualTo(daysAgo(now, 60));
-        assertThat(Terms.agreed(List.of(), now)).isEmpty();
-    }
-
-    private static Instant daysAgo(Instant now, int days) {
-        return now.minus(Duration.ofDays(days));
-    }
-
-    private static Agreement keeping(Agreement like, String id, LinkId from, int days) {
-        return new Agreement(
-                id,
-                from,
-                like.record(),
-                like.when(),
-                like.caseNumbers(),
-                like.to(),
-                like.validFrom(),
-                like.validTo(),
-                days,
-                like.approver(),
-                like.silence(),
-                like.kind(),
-                like.perDay(),
-                like.consent(),
-                like.contacts(),
-                like.volumeCap(),
-                like.namedToPersons());
     }
 }

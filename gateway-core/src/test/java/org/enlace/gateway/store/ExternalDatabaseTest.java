@@ -76,7 +76,7 @@ class ExternalDatabaseTest {
         program("pg_dump", "echo 'pg_dump (PostgreSQL) 16.4'");
         program("pg_restore", "echo 'pg_restore (PostgreSQL) 16.4'");
         refuses(ExternalTrouble.Kind.OLDER, none::backup);
-        refuses(ExternalTrouble.Kind.OLDER, () -> none.mustTake(new DatabaseBackup.Dump(15, 17)));
+        refuses(ExternalTrouble.Kind.OLDER, () -> none.mustTake(new DatabaseBackup.Dump(15, 18)));
         program("pg_restore", "echo 'pg_restore (PostgreSQL) 19.0'");
         refuses(ExternalTrouble.Kind.NOT_EMPTY, () -> none.mustTake(new DatabaseBackup.Dump(17, 17)));
         refuses(ExternalTrouble.Kind.OLDER, () -> none.mustTake(new DatabaseBackup.Dump(18, 18)));
