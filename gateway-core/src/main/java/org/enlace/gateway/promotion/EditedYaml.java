@@ -56,6 +56,9 @@ final class EditedYaml {
         String written = written(value);
         if (old.isPresent()) {
             Node node = old.get();
+            if (YamlTree.of(node).equals(value)) {
+                return this;
+            }
             return proved(text.substring(0, at(node.getStartMark())) + written + text.substring(end(node)), path, value);
         }
         String key = path.get(path.size() - 1);
