@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a bundle says of itself. Immutable by agreement: nobody changes its collections. It holds no time, so that the same content is the same file.
@@ -36,6 +39,10 @@ record Manifest(
 
     static final String FORMAT = "enlace-promotion/1";
     static final String FILE = "manifest.json";
+
+    private static final int LONGEST_NAME = 80;
+    private static final int LONGEST_ID = 300;
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}]");
 
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -88,19 +95,30 @@ record Manifest(
         }
     }
 
+    /** All of it is there, and nothing that changes how the words beside it are read: people decide by them. */
     private boolean whole() {
         return house != null
                 && house.kind() != null
-                && house.name() != null
-                && product != null
+                && house.kind().matches("production|test|training")
+                && plain(house.name(), LONGEST_NAME)
+                && plain(product, LONGEST_NAME)
                 && snapshot != null
+                && snapshot.matches("[0-9a-f]{1,64}")
                 && partners != null
                 && files != null
                 && places != null
                 && uses != null
                 && leftOut != null
                 && !files.containsValue(null)
-                && !places.containsValue(null);
+                && !uses.containsValue(null)
+                && Stream.of(partners, files.keySet(), places.keySet(), uses.keySet(), leftOut)
+                        .flatMap(Collection::stream)
+                        .allMatch(each -> plain(each, LONGEST_ID))
+                && places.values().stream().allMatch(each -> each != null && plain(each.es(), LONGEST_ID) && plain(each.en(), LONGEST_ID));
+    }
+
+    private static boolean plain(String text, int longest) {
+        return text != null && text.length() <= longest && !UNSEEN.matcher(text).find();
     }
 
     private static String shortened(String text) {

@@ -45,7 +45,7 @@ public final class Moving implements AutoCloseable {
     private final FileLock lock;
 
     /** What is to be done, so that somebody else can go on with it. */
-    record Intent(List<String> deletes, Map<String, String> writes, Baseline before, Baseline after, String house) {}
+    record Intent(List<String> deletes, Map<String, String> writes, Baseline before, Baseline after, String house, boolean back) {}
 
     /** @throws PromotionRefused if somebody else is at it */
     public Moving(Path config) throws IOException, PromotionRefused {
@@ -108,11 +108,11 @@ public final class Moving implements AutoCloseable {
                     new Baseline.Brought(
                             Baseline.look(name, now, target.values()), bundle.house(), bundle.snapshot(), bundle.digest()));
         }
-        make(List.copyOf(plan.deleted()), plan.writes(), plan.baseline(), new Baseline(after), bundle.house());
+        make(List.copyOf(plan.deleted()), plan.writes(), plan.baseline(), new Baseline(after), bundle.house(), false);
     }
 
     private void make(
-            List<String> deletes, Map<String, byte[]> writes, Baseline before, Baseline after, String house)
+            List<String> deletes, Map<String, byte[]> writes, Baseline before, Baseline after, String house, boolean back)
             throws IOException, PromotionRefused {
         if (cutOff(config)) {
             throw new PromotionRefused(Reason.CUT_OFF);
@@ -131,7 +131,7 @@ public final class Moving implements AutoCloseable {
                 write(draft.resolve(OLD).resolve(each), Files.readAllBytes(config.resolve(each)));
             }
         }
-        write(draft.resolve(INTENT), JSON.writeValueAsBytes(new Intent(deletes, digests, before, after, house)));
+        write(draft.resolve(INTENT), JSON.writeValueAsBytes(new Intent(deletes, digests, before, after, house, back)));
         step.accept("staged");
         Files.move(draft, next(), StandardCopyOption.ATOMIC_MOVE);
         step.accept("decided");
@@ -160,9 +160,23 @@ public final class Moving implements AutoCloseable {
             step.accept("moved " + each);
         }
         replace(noted(config), intent.after().bytes());
+        replace(home.resolve("origin.json"), JSON.writeValueAsBytes(origin(intent)));
         step.accept("noted");
         delete(back());
         Files.move(next(), back(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** For the gateway, which says at the second voice where an edit comes from: see {@code BroughtFiles} of room partners. */
+    private static Map<String, Object> origin(Intent intent) {
+        Map<String, String> files = new TreeMap<>(intent.writes());
+        intent.deletes().forEach(each -> files.put(each, ""));
+        String snapshot = intent.writes().keySet().stream()
+                .map(each -> intent.after().files().get(each))
+                .filter(java.util.Objects::nonNull)
+                .map(Baseline.Brought::snapshot)
+                .findFirst()
+                .orElse("");
+        return Map.of("from", intent.house(), "snapshot", snapshot, "back", intent.back(), "files", files);
     }
 
     private static int turn(String name) {
@@ -213,7 +227,7 @@ public final class Moving implements AutoCloseable {
                 deletes.add(each);
             }
         }
-        make(deletes, writes, last.after(), last.before(), last.house());
+        make(deletes, writes, last.after(), last.before(), last.house(), !last.back());
         return last.house();
     }
 

@@ -34,6 +34,10 @@ class PromotionCommandsTest {
         assertThat(Files.readString(bundle, java.nio.charset.StandardCharsets.ISO_8859_1))
                 .doesNotContain("pruebas.example");
 
+        TwoHouses.write(folder, "data-production/credentials.json", "{}");
+        assertThat(houses.diff(bundle, "--set", ADDRESS + "=" + TwoHouses.OURS))
+                .contains("Not here yet, and no bundle brings it: ministry/notices: credential main (kind apiKey)")
+                .endsWith("exit 4");
         assertThat(houses.diff(bundle))
                 .contains("--set " + ADDRESS + "=… (Address of the partner)", "New link ministry/notices: send, rest")
                 .contains("!! New agreement police-reports: police-report of police/reports")

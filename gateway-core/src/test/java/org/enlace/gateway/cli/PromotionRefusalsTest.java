@@ -176,6 +176,22 @@ class PromotionRefusalsTest {
         assertThat(houses.diff(good)).contains("Not as it was packed").endsWith("exit 1");
     }
 
+    @Test
+    void whatTheProductHereTranslatesOtherwiseIsTold() throws IOException {
+        Path bundle = houses.pack();
+        try (FileSystem zip = FileSystems.newFileSystem(URI.create("jar:" + bundle.toUri()), Map.of())) {
+            Path manifest = zip.getPath("/manifest.json");
+            Files.writeString(
+                    manifest,
+                    Files.readString(manifest)
+                            .replaceFirst("(\"police/reports/police-report/v1\" : \")[0-9a-f]{4}", "$1" + "0000"));
+        }
+        assertThat(houses.diff(bundle, "--set", ADDRESS))
+                .contains("Another version of the product is here: police/reports/police-report/v1")
+                .doesNotContain("is here: ministry")
+                .endsWith("exit 4");
+    }
+
     private void key(String name) {
         assertThat(Launcher.run(TwoHouses.repository(), "connector", "key", folder.resolve(name + ".p12").toString(), "--owner", name))
                 .endsWith("exit 0");

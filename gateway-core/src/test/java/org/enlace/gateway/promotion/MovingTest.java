@@ -58,7 +58,7 @@ class MovingTest {
                         Manifest.FORMAT,
                         new House("test", "Casa"),
                         "1",
-                        "hash",
+                        "abc0",
                         nobody,
                         digests,
                         new TreeMap<>(),
