@@ -60,7 +60,7 @@ public final class Moving implements AutoCloseable {
         if (Files.isSymbolicLink(home)) {
             throw new PromotionRefused(Reason.LEADS_OUTSIDE, FOLDER);
         }
-        Files.createDirectories(home);
+        folder(home);
         channel = FileChannel.open(home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock got;
         try {
@@ -261,8 +261,17 @@ public final class Moving implements AutoCloseable {
     /** A copy takes the place of a file, whole; who may read that one may read it. */
     private void place(Path from, String name) throws IOException {
         Path to = config.resolve(name);
-        Files.createDirectories(to.getParent());
+        folder(to.getParent());
         replace(to, Files.readAllBytes(from));
+    }
+
+    /** Whatever the mask of whoever calls: the gateway is somebody else, and reads. */
+    private static void folder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            folder(folder.getParent());
+            Files.createDirectory(folder);
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
     }
 
     private static void replace(Path to, byte[] bytes) throws IOException {
