@@ -80,10 +80,8 @@ class PromotionCommandsTest {
         TwoHouses.change(houses.test, TwoHouses.AGREEMENT, "retentionDays: 30", "retentionDays: 10");
         Path bundle = houses.pack();
         assertThat(houses.diff(bundle))
-                .contains("!! ministry/notices SEES MORE under police-reports, fields: 1")
-                .contains("      victims.citizenship: drop -> keep")
-                .contains("   ministry/notices sees less under police-reports, fields: 1")
-                .contains("      victims.sex: keep -> drop")
+                .contains("!! ministry/notices SEES MORE under police-reports, fields: 1\n      victims.citizenship: drop -> keep\n")
+                .contains("   ministry/notices sees less under police-reports, fields: 1\n      victims.sex: keep -> drop\n")
                 .contains("!! WIDER, agreement police-reports: validTo 2030-12-31 -> 2031-12-31")
                 .contains("   Agreement police-reports: retentionDays 30 -> 10")
                 .doesNotContain("Edited here")
