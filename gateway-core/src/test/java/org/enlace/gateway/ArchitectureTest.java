@@ -126,6 +126,8 @@ class ArchitectureTest {
                             "sealing",
                             "schedule",
                             "store")),
+            // It asks what files say and which settings are of a house; it talks to no gateway.
+            entry("promotion", Set.of("partners", "plugins", "mappings")),
             entry("asking", Set.of("delivery", "journal", "partners", "mappings", "protection")),
             entry("shadow", Set.of("partners", "mappings", "schedule", "store")),
             entry("registry", Set.of("journal", "mappings", "sealing", "schedule", "store")),

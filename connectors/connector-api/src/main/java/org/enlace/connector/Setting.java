@@ -32,4 +32,10 @@ public @interface Setting {
 
     /** A value as it would stand in a partner file, invented; empty if the type says enough. */
     String example() default "";
+
+    /**
+     * True if the value belongs to one house and not to what was agreed with the partner: a name or an address of ours, a file, a key of their server. Carried
+     * from a test to production, the setting keeps the value that it has there. Of addresses ({@link java.net.URI}) that is so without saying it.
+     */
+    boolean house() default false;
 }

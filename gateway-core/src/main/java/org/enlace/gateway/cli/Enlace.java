@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The launcher: {@code ./enlace demo | run | install | key | check | doctor | support-bundle | certificate | mapping | partner | agreement | protected | link | connector | monitoring | registry | audit | receipt | backload | rights | upgrade | backup | restore | cluster | crash | bench}. */
+/** The launcher: {@code ./enlace demo | run | install | key | check | doctor | support-bundle | certificate | mapping | promotion | partner | agreement | protected | link | connector | monitoring | registry | audit | receipt | backload | rights | upgrade | backup | restore | cluster | crash | bench}. */
 @Command(name = "enlace", sortOptions = false)
 public final class Enlace implements Runnable {
 
@@ -71,6 +71,7 @@ public final class Enlace implements Runnable {
                 .addSubcommand("support-bundle", new SupportBundleCommand(screen, home))
                 .addSubcommand("certificate", CertificateCommand.line(screen, home))
                 .addSubcommand("mapping", MappingCommand.line(screen, home))
+                .addSubcommand("promotion", PromotionCommand.line(screen, home))
                 .addSubcommand("partner", PartnerCommand.line(screen, home))
                 .addSubcommand("agreement", AgreementCommand.line(screen, home))
                 .addSubcommand("protected", ProtectedCommand.line(screen))

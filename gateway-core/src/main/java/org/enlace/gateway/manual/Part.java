@@ -40,6 +40,7 @@ public enum Part {
             "administrator-guide",
             "first-partner",
             "administrator-tasks",
+            "promotion",
             "administrator",
             "doctor",
             "notices",

@@ -26,6 +26,9 @@ final class ConfigFiles {
             Set.of(ProtectedNamesReader.FILE, MinimisationReader.FILE, NoticesReader.FILE);
     private static final Set<String> FOLDERS = Set.of("partners", "agreements", "policies", "profiles");
 
+    /** Is there while files come from another house; room promotion makes and removes it. */
+    private static final String MOVING = ".promotion/next";
+
     private final Path folder;
     private final Placeholders placeholders;
     private final Problems problems;
@@ -66,6 +69,13 @@ final class ConfigFiles {
 
     private void unknown(String name, ProblemCode code, Set<String> valid) {
         problems.add(new ConfigProblem(name, 0, "", code, List.of(name), NearestName.of(name, valid)));
+    }
+
+    /** Complains about files of which some are of today and some of before: as a whole, nobody has reviewed them. */
+    void checkWhole() {
+        if (Files.exists(folder.resolve(MOVING))) {
+            problems.add("", 0, ProblemCode.HALF_PROMOTED);
+        }
     }
 
     /** All files of one kind, ordered by name. */

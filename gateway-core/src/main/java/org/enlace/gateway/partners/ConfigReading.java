@@ -29,6 +29,7 @@ public final class ConfigReading {
         this.placeholders = source.placeholders(problems);
         ConfigFiles all = new ConfigFiles(source.folder(), placeholders, problems, found.unsure);
         all.checkNames();
+        all.checkWhole();
         PartnerFileReader partners = new PartnerFileReader(found);
         PolicyFileReader policies = new PolicyFileReader(found);
         AgreementFileReader agreements = new AgreementFileReader(found);

@@ -1,5 +1,6 @@
 package org.enlace.gateway.partners;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -22,23 +23,25 @@ class ConfigVoices implements ConfigReload.Voices {
     private static final int SHORT = 12;
 
     private final Approvals approvals;
+    private final Path folder;
     private final boolean asked;
 
-    ConfigVoices(Approvals approvals, @Value("${enlace.approval.configuration:true}") boolean asked) {
+    ConfigVoices(Approvals approvals, ConfigReader reader, @Value("${enlace.approval.configuration:true}") boolean asked) {
         this.approvals = approvals;
+        this.folder = reader.source().folder();
         this.asked = asked;
     }
 
     @Override
     public Approvals.Standing of(Snapshot before, Snapshot next) {
         return asked
-                ? approvals.standing(ask(before.hash(), next, edited(before, next), EDITED))
+                ? approvals.standing(ask(before.hash(), next, edited(before, next), why(before, next)))
                 : Approvals.Standing.GRANTED;
     }
 
     @Override
     public Optional<Approvals.Open> open(Snapshot before, Snapshot next) {
-        return approvals.open(ask(before.hash(), next, edited(before, next), EDITED));
+        return approvals.open(ask(before.hash(), next, edited(before, next), why(before, next)));
     }
 
     /**
@@ -50,6 +53,10 @@ class ConfigVoices implements ConfigReload.Voices {
         if (asked) {
             approvals.doneByHand(ask(before, next, next.hash(), "a start with edited files"));
         }
+    }
+
+    private String why(Snapshot before, Snapshot next) {
+        return BroughtFiles.from(folder, next.edited(before)).orElse(EDITED);
     }
 
     /** Which files, so that whoever is asked knows where to look. */

@@ -22,6 +22,22 @@ public record FieldRule(Action action, String list) {
         GENERALISE
     }
 
+    /** True if this lets out more than the other. A pseudonym and a class say more than that there is something, and less than the value. */
+    public boolean looserThan(FieldRule other) {
+        int said = weight(action);
+        int allowed = weight(other.action);
+        return said > allowed || said == allowed && (action != other.action || !list.equals(other.list));
+    }
+
+    private static int weight(Action action) {
+        return switch (action) {
+            case DROP -> 0;
+            case MASK -> 1;
+            case PSEUDONYMISE, GENERALISE -> 2;
+            case KEEP -> 3;
+        };
+    }
+
     /** A rule without a list. */
     public static FieldRule of(Action action) {
         return new FieldRule(action, "");

@@ -45,21 +45,8 @@ public record Minimisation(Map<String, String> classes, Map<String, Map<Purpose,
                 .orElse(NOTHING);
     }
 
-    /** Whether a rule lets out more than is allowed. A pseudonym and a class say more than that there is something, and less than the value. */
+    /** Whether a rule lets out more than is allowed. */
     static boolean looser(FieldRule rule, FieldRule most) {
-        int said = weight(rule.action());
-        int allowed = weight(most.action());
-        return said > allowed
-                || said == allowed
-                        && (rule.action() != most.action() || !rule.list().equals(most.list()));
-    }
-
-    private static int weight(Action action) {
-        return switch (action) {
-            case DROP -> 0;
-            case MASK -> 1;
-            case PSEUDONYMISE, GENERALISE -> 2;
-            case KEEP -> 3;
-        };
+        return rule.looserThan(most);
     }
 }

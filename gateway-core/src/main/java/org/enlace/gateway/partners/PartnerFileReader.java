@@ -20,7 +20,7 @@ final class PartnerFileReader {
     }
 
     void read(YamlFile file) {
-        Section top = Section.of(file, reading.problems).allow(PARTNER, "names", "country", "links");
+        Section top = Section.of(file, reading.problems).allow(PARTNER, "names", "country", "simulated", "links");
         String said = top.text(PARTNER);
         ConfigFiles.mustBeNamed(top, PARTNER, said, reading);
         if (!said.isEmpty() && !reading.declare(PARTNER, said, PARTNER, top)) {
@@ -33,6 +33,8 @@ final class PartnerFileReader {
             return;
         }
         reading.partners.put(id, new Partner(id, names(top), country(top)));
+        // Said for whoever carries it to another house: nothing here depends on it.
+        top.flag("simulated");
         top.missing("links");
         if (!top.raw("links").isObject()) {
             reading.unsure.add("partners/" + id);

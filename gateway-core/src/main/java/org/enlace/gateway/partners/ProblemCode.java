@@ -195,6 +195,9 @@ public enum ProblemCode {
     VOICE_AGAINST(
             "La edición es correcta, pero alguien la rechazó, en la página Segunda voz.",
             "The edit is right, but somebody refused it, on the page Second voice."),
+    HALF_PROMOTED(
+            "Un traslado de otra casa quedó a medias: ./enlace promotion apply lo termina, ./enlace promotion undo lo deshace.",
+            "What was carried here from another house was cut off: ./enlace promotion apply finishes it, ./enlace promotion undo takes it back."),
     SITE_MAPPING("{0}", "{1}"),
     SETTINGS("{1}", "{0}");
 

@@ -188,6 +188,11 @@ public final class Snapshot {
                 agreement.caseNumbers());
     }
 
+    /** Links that were there before and would be built anew, or vanish: a gateway that runs takes what is said of them at its next start. */
+    public List<LinkId> builtAnew(Snapshot before) {
+        return LinkChanges.needRestart(before, this);
+    }
+
     /** What says something else than before: names of files, {@code mappings} for the catalogue, {@code values} for placeholders; sorted. */
     List<String> edited(Snapshot before) {
         NavigableSet<String> names = new TreeSet<>();

@@ -37,6 +37,7 @@ public record SettingsForm(String type, List<Field> fields) {
      * @param example invented; empty if there is none
      * @param es what it is for; empty if its author does not say
      * @param en the same in English
+     * @param house true if its value is of one house and stays there when the link is carried to another
      */
     public record Field(
             String key,
@@ -49,7 +50,8 @@ public record SettingsForm(String type, List<Field> fields) {
             String pattern,
             String example,
             String es,
-            String en) {
+            String en,
+            boolean house) {
 
         /** What it is for; empty if its author does not say. */
         public String purpose(Locale locale) {

@@ -54,7 +54,8 @@ final class SettingsReading {
                 said.map(Setting::pattern).orElse(""),
                 said.map(Setting::example).orElse(""),
                 said.map(Setting::es).orElse(""),
-                said.map(Setting::en).orElse(""));
+                said.map(Setting::en).orElse(""),
+                kind(single) == Kind.ADDRESS || said.map(Setting::house).orElse(false));
     }
 
     private Set<Direction> directions(Setting said) {

@@ -63,6 +63,9 @@ public final class SettingsSchema {
                     "x-direction",
                     SettingsReading.word(field.directions().iterator().next()));
         }
+        if (field.house()) {
+            property.put("x-house", true);
+        }
         if (field.many()) {
             property.put("type", "array");
             property.set("items", value(field));

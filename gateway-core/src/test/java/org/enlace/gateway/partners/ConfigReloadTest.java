@@ -212,10 +212,11 @@ class ConfigReloadTest {
                 .containsExactly("files");
     }
 
-    private static ConfigVoices voices(String... settings) {
+    private ConfigVoices voices(String... settings) {
         try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
             TestPropertyValues.of(settings).applyTo(context);
             context.registerBean(Approvals.class, () -> TestAccess.approvals(DATABASE.appDataSource(), CLOCK));
+            context.registerBean(ConfigReader.class, () -> reader);
             context.register(ConfigVoices.class);
             context.refresh();
             return context.getBean(ConfigVoices.class);

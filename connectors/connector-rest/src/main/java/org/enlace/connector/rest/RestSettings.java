@@ -165,7 +165,8 @@ public record RestSettings(
                 es = "Origen de nuestros eventos",
                 en = "Source of our events",
                 of = Direction.SEND,
-                example = "urn:ejemplo:enlace")
+                example = "urn:ejemplo:enlace",
+                house = true)
         String cloudEventSource,
 
         @Setting(
@@ -177,14 +178,16 @@ public record RestSettings(
         @Setting(
                 es = "El servicio X-Road: al recibir, el que es este canal; al enviar, el que se llama",
                 en = "The X-Road service: receiving, the one this link is; sending, the one that is called",
-                example = "EJ/GOV/00000001/registro/avisos")
+                example = "EJ/GOV/00000001/registro/avisos",
+                house = true)
         String xroad,
 
         @Setting(
                 es = "Quiénes somos en X-Road",
                 en = "Who we are in X-Road",
                 of = Direction.SEND,
-                example = "EJ/GOV/00000002/enlace")
+                example = "EJ/GOV/00000002/enlace",
+                house = true)
         String xroadClient,
 
         @Setting(

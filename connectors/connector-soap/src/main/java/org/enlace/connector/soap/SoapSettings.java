@@ -93,7 +93,8 @@ public record SoapSettings(
                 es = "El servicio X-Road que es este canal",
                 en = "The X-Road service that this link is",
                 of = Direction.RECEIVE,
-                example = "EJ/GOV/00000001/registro/parte/v1")
+                example = "EJ/GOV/00000001/registro/parte/v1",
+                house = true)
         String xroad,
 
         @Setting(es = "Qué puede mostrar quien llama, o qué mostramos", en = "What a caller may show, or what we show")
@@ -143,14 +144,16 @@ public record SoapSettings(
                 es = "Quiénes somos en X-Road",
                 en = "Who we are in X-Road",
                 of = Direction.SEND,
-                example = "EJ/GOV/00000002/enlace")
+                example = "EJ/GOV/00000002/enlace",
+                house = true)
         String xroadClient,
 
         @Setting(
                 es = "En nombre de quién llamamos por X-Road, si la institución quiere saberlo",
                 en = "In whose name we call by X-Road, if the partner wants to know",
                 of = Direction.SEND,
-                example = "EC0000000000")
+                example = "EC0000000000",
+                house = true)
         String xroadUser,
 
         @Setting(

@@ -1,0 +1,89 @@
+package org.enlace.gateway.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.enlace.gateway.plugins.PluginCheck;
+import org.enlace.gateway.promotion.Moving;
+import org.enlace.gateway.promotion.PromotionRefused;
+import org.enlace.gateway.promotion.Target;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./enlace promotion apply}: writes what a bundle brings, all of it or nothing; a gateway that runs takes the files as it takes any edit. */
+@Command(name = "apply", descriptionHeading = "%n", sortOptions = false)
+final class PromotionApplyCommand implements Callable<Integer> {
+
+    private final Screen screen;
+    private final Home home;
+
+    @Parameters(index = "0", paramLabel = "BUNDLE", descriptionKey = "promotion.bundle")
+    private Path file;
+
+    @Option(names = "--expect", paramLabel = "DIGEST", descriptionKey = "promotion.expect")
+    private String expected;
+
+    @Mixin
+    private final PromotionValues values = new PromotionValues();
+
+    @Mixin
+    private final ConfigOptions options = new ConfigOptions();
+
+    @Mixin
+    private final HouseOptions house = new HouseOptions();
+
+    PromotionApplyCommand(Screen screen, Home home) {
+        this.screen = screen;
+        this.home = home;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw Failure.wrongUse("mapping.no.file", file);
+        }
+        Path config = options.folder(home);
+        if (!Files.isDirectory(config)) {
+            throw Failure.wrongUse("mapping.no.folder", config);
+        }
+        try (Moving moving = new Moving(config);
+                PluginCheck plugins = options.plugins(home)) {
+            if (moving.goOn()) {
+                screen.say("promotion.went.on");
+            }
+            Target target = new Target(config, house.kind(options.data(home)), plugins.connectors()::form);
+            PromotionTrial trial = PromotionTrial.of(
+                    file, new PromotionTrial.Setting(screen, home, options, plugins, target, values.all()));
+            new PromotionReport(trial, screen).tell();
+            return applied(trial, moving, target);
+        } catch (PromotionRefused refused) {
+            return PromotionReport.refused(refused, screen);
+        }
+    }
+
+    private int applied(PromotionTrial trial, Moving moving, Target target) throws IOException, PromotionRefused {
+        if (!trial.possible()) {
+            screen.say("promotion.nothing");
+            return 1;
+        }
+        if (trial.plan().changesNothing()) {
+            screen.say("promotion.same");
+            return 0;
+        }
+        String digest = trial.plan().digest();
+        if (expected == null && (trial.production() || trial.wantsEyes())) {
+            screen.say("promotion.expect.missing", digest);
+            return 1;
+        }
+        if (expected != null && !expected.strip().equals(digest)) {
+            screen.say("promotion.expect.other", digest);
+            return 1;
+        }
+        moving.make(trial.plan(), trial.bundle(), target);
+        screen.say("promotion.applied", trial.plan().written().size() + trial.plan().deleted().size());
+        return 0;
+    }
+}

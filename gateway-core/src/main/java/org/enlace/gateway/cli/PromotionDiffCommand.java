@@ -1,0 +1,95 @@
+package org.enlace.gateway.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.enlace.gateway.plugins.PluginCheck;
+import org.enlace.gateway.promotion.Moving;
+import org.enlace.gateway.promotion.PromotionRefused;
+import org.enlace.gateway.promotion.Target;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code ./enlace promotion diff}: what a bundle would change here, by its meaning; nothing is written. Ends with 0 if nothing would change, 3 if something
+ * would, 4 if somebody would see more or a file here was edited by hand, 1 if it would be refused.
+ */
+@Command(name = "diff", descriptionHeading = "%n", sortOptions = false)
+final class PromotionDiffCommand implements Callable<Integer> {
+
+    private static final int CHANGES = 3;
+    private static final int WANTS_EYES = 4;
+
+    private final Screen screen;
+    private final Home home;
+
+    @Parameters(index = "0", paramLabel = "BUNDLE", descriptionKey = "promotion.bundle")
+    private Path file;
+
+    @Option(names = "--json", descriptionKey = "promotion.json")
+    private boolean json;
+
+    @Mixin
+    private final PromotionValues values = new PromotionValues();
+
+    @Mixin
+    private final ConfigOptions options = new ConfigOptions();
+
+    @Mixin
+    private final HouseOptions house = new HouseOptions();
+
+    PromotionDiffCommand(Screen screen, Home home) {
+        this.screen = screen;
+        this.home = home;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw Failure.wrongUse("mapping.no.file", file);
+        }
+        Path config = options.folder(home);
+        if (Moving.cutOff(config)) {
+            screen.say("promotion.refused.CUT_OFF");
+            return 1;
+        }
+        try (PluginCheck plugins = options.plugins(home)) {
+            Target target = new Target(config, house.kind(options.data(home)), plugins.connectors()::form);
+            PromotionTrial trial = PromotionTrial.of(
+                    file, new PromotionTrial.Setting(screen, home, options, plugins, target, values.all()));
+            PromotionReport report = new PromotionReport(trial, screen);
+            if (json) {
+                report.json();
+            } else {
+                report.tell();
+            }
+            return ended(trial);
+        } catch (PromotionRefused refused) {
+            return PromotionReport.refused(refused, screen);
+        }
+    }
+
+    private int ended(PromotionTrial trial) {
+        if (!trial.possible()) {
+            return 1;
+        }
+        if (trial.plan().changesNothing()) {
+            say("promotion.same");
+            return 0;
+        }
+        if (trial.wantsEyes()) {
+            say("promotion.wants.eyes");
+        }
+        say("promotion.digest", trial.plan().digest());
+        return trial.wantsEyes() ? WANTS_EYES : CHANGES;
+    }
+
+    private void say(String key, Object... words) {
+        if (!json) {
+            screen.say(key, words);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.enlace.gateway.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import org.enlace.gateway.promotion.Bundle;
+import org.enlace.gateway.promotion.Change;
+import org.enlace.gateway.promotion.Plan;
+import org.enlace.gateway.promotion.PromotionRefused;
+
+/** What a bundle would change, for people and for scripts. */
+final class PromotionReport {
+
+    private final PromotionTrial trial;
+    private final Screen screen;
+
+    PromotionReport(PromotionTrial trial, Screen screen) {
+        this.trial = trial;
+        this.screen = screen;
+    }
+
+    /** Says why something is refused. */
+    static int refused(PromotionRefused refused, Screen screen) {
+        screen.say("promotion.refused." + refused.reason(), padded(refused.words()));
+        return 1;
+    }
+
+    /** As many words as any sentence has. */
+    private static Object[] padded(List<String> words) {
+        Object[] all = {"", "", ""};
+        for (int i = 0; i < Math.min(all.length, words.size()); i++) {
+            all[i] = words.get(i);
+        }
+        return all;
+    }
+
+    void tell() {
+        Bundle bundle = trial.bundle();
+        screen.say(
+                "promotion.from",
+                bundle.house(),
+                bundle.snapshot().substring(0, Math.min(12, bundle.snapshot().length())),
+                bundle.product(),
+                String.join(", ", bundle.partners()));
+        if (trial.plan() == null) {
+            trial.problems().forEach(screen::line);
+            screen.say("promotion.wrong.already", trial.problems().size());
+            return;
+        }
+        trial.changes().stream().filter(each -> !each.kind().loud()).forEach(this::tell);
+        trial.changes().stream().filter(each -> each.kind().loud()).forEach(this::tell);
+        tellOfHere();
+        trial.plan().missing().forEach(each -> screen.say("promotion.missing", each.place(), purpose(each)));
+        trial.problems().forEach(screen::line);
+        if (!trial.problems().isEmpty()) {
+            screen.say("promotion.would.refuse", trial.problems().size());
+        }
+    }
+
+    private void tellOfHere() {
+        Plan plan = trial.plan();
+        plan.written().forEach(each -> screen.say("promotion.writes", each));
+        plan.deleted().forEach(each -> screen.say("promotion.deletes", each));
+        plan.drift().forEach((file, drift) -> screen.say("promotion.drift." + drift, file));
+        plan.staying().forEach(each -> screen.say("promotion.stays", each));
+        plan.kept().forEach(each -> screen.say("promotion.kept", each));
+        trial.bundle().leftOut().forEach(each -> screen.say("promotion.left.out", each));
+        trial.otherProduct().forEach(each -> screen.say("promotion.other.product", each));
+        trial.absent().forEach(each -> screen.say("promotion.absent", each));
+    }
+
+    private void tell(Change change) {
+        String text = screen.text(
+                "promotion.change." + change.kind(),
+                change.words().stream().map(PromotionReport::seen).toArray());
+        screen.line((change.kind().loud() ? "!! " : "   ") + text);
+        change.details().forEach(each -> screen.line("      " + seen(each)));
+    }
+
+    /** What somebody wrote into a file must not look like something else to whoever reviews it. */
+    private static String seen(String word) {
+        return word.replaceAll("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}]", "?");
+    }
+
+    private String purpose(Plan.Missing missing) {
+        return AgreedConfig.language(screen).equals("en") ? missing.en() : missing.es();
+    }
+
+    /** The same for scripts: words and names as they are, in no language. */
+    void json() throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode all = json.createObjectNode();
+        Bundle bundle = trial.bundle();
+        all.put("bundle", bundle.digest());
+        all.put("from", bundle.house()).put("snapshot", bundle.snapshot()).put("product", bundle.product());
+        names(all, "partners", bundle.partners());
+        ArrayNode changes = all.putArray("changes");
+        for (Change each : trial.changes()) {
+            ObjectNode change = changes.addObject();
+            change.put("kind", each.kind().name()).put("wider", each.kind().loud());
+            names(change, "words", each.words());
+            names(change, "details", each.details());
+        }
+        Plan plan = trial.plan();
+        if (plan != null) {
+            all.put("digest", plan.digest());
+            names(all, "writes", plan.written());
+            names(all, "deletes", plan.deleted());
+            names(all, "kept", plan.kept());
+            names(all, "stays", plan.staying());
+            names(all, "missing", plan.missing().stream().map(Plan.Missing::place).toList());
+            ObjectNode drift = all.putObject("drift");
+            plan.drift().forEach((file, how) -> drift.put(file, how.name()));
+        }
+        names(all, "leftOut", bundle.leftOut());
+        names(all, "otherProduct", trial.otherProduct());
+        names(all, "absent", trial.absent());
+        names(all, "problems", trial.problems());
+        all.put("possible", trial.possible());
+        screen.line(json.writerWithDefaultPrettyPrinter().writeValueAsString(all));
+    }
+
+    private static void names(ObjectNode node, String key, Collection<String> names) {
+        ArrayNode array = node.putArray(key);
+        names.forEach(array::add);
+    }
+}

@@ -1,0 +1,73 @@
+package org.enlace.gateway.partners;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Whether edited files are those of a promotion, whole and unchanged since, so that whoever is asked for a voice knows where they come from. Pure. */
+final class BroughtFiles {
+
+    private static final String ORIGIN = ".promotion/origin.json";
+    private static final String MAPPINGS = "mappings";
+    private static final int SHORT = 12;
+
+    private BroughtFiles() {}
+
+    /**
+     * The house they come from and the hash of its configuration; empty if any of them is an edit by hand.
+     *
+     * @param edited as {@link Snapshot#edited} says it
+     */
+    static Optional<String> from(Path config, List<String> edited) {
+        try {
+            Path file = config.resolve(ORIGIN);
+            if (edited.isEmpty() || !Files.isReadable(file)) {
+                return Optional.empty();
+            }
+            JsonNode origin = new ObjectMapper().readTree(Files.readAllBytes(file));
+            JsonNode files = origin.path("files");
+            for (String each : edited) {
+                boolean known = each.equals(MAPPINGS) ? mappings(files) : files.has(each);
+                if (!known) {
+                    return Optional.empty();
+                }
+            }
+            for (Map.Entry<String, JsonNode> each : files.properties()) {
+                if (!each.getValue().asText().equals(digest(config.resolve(each.getKey())))) {
+                    return Optional.empty();
+                }
+            }
+            String snapshot = origin.path("snapshot").asText();
+            return Optional.of((origin.path("back").asBoolean() ? "promotion undone: " : "promotion: ")
+                    + origin.path("from").asText()
+                    + (snapshot.length() < SHORT ? "" : " (" + snapshot.substring(0, SHORT) + ")"));
+        } catch (IOException | IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean mappings(JsonNode files) {
+        return files.properties().stream().anyMatch(each -> each.getKey().startsWith(MAPPINGS + "/"));
+    }
+
+    /** Empty for a file that is not there. */
+    private static String digest(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return "";
+        }
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

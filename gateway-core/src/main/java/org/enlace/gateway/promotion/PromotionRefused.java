@@ -1,0 +1,62 @@
+package org.enlace.gateway.promotion;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Something is not packed, or not carried into this house. Nothing was written. */
+public final class PromotionRefused extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Why. Its sentence is {@code promotion.refused.<NAME>} in the texts of the commands. */
+    public enum Reason {
+        /** Nobody said which house it comes from. */
+        UNNAMED_HOUSE,
+        NO_PARTNER,
+        /** A place in a file and the kind of secret; never the secret. */
+        SECRET,
+        /** The address or name of a house stands where nothing would take it out: place in a file, setting. */
+        HOUSE_VALUE,
+        /** A file is written in a way in which one value cannot be changed alone. */
+        BY_HAND,
+        NOT_A_BUNDLE,
+        UNKNOWN_FORMAT,
+        TOO_LARGE,
+        /** A name that no file of a bundle has. */
+        ODD_NAME,
+        /** Another content than its list says: the file. */
+        ALTERED,
+        /** This house wants a signature, and there is none by somebody it trusts. */
+        NOT_SIGNED,
+        /** What was only ever for learning does not come to production. */
+        TRAINING,
+        SIMULATED,
+        UNKNOWN_PLACE,
+        /** A link of the file system stands where a file would be written. */
+        LEADS_OUTSIDE,
+        /** A promotion was cut off. */
+        CUT_OFF,
+        BUSY,
+        NOTHING_TO_UNDO,
+        /** A file is not as the promotion left it. */
+        CHANGED_SINCE
+    }
+
+    private final Reason reason;
+    private final List<String> words;
+
+    PromotionRefused(Reason reason, String... words) {
+        super(reason + " " + Arrays.toString(words), null, false, false);
+        this.reason = reason;
+        this.words = List.of(words);
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    /** What the sentence is about. */
+    public List<String> words() {
+        return words;
+    }
+}

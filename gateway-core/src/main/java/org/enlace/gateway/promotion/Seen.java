@@ -1,0 +1,74 @@
+package org.enlace.gateway.promotion;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.enlace.gateway.partners.FieldPath;
+import org.enlace.gateway.partners.FieldRule;
+import org.enlace.gateway.partners.FieldRule.Action;
+import org.enlace.gateway.partners.Policy;
+import org.enlace.gateway.partners.Snapshot;
+
+/**
+ * What a policy lets a receiver see, field by field. Pure.
+ *
+ * @param fields every field of the record that holds a value, to what is done with it; one that is not here is dropped
+ */
+record Seen(Map<String, FieldRule> fields) {
+
+    static final Seen NOTHING = new Seen(Map.of());
+
+    private static final FieldRule DROPPED = FieldRule.of(Action.DROP);
+    private static final String ARROW = " -> ";
+
+    static Seen of(Snapshot snapshot, String policyId) {
+        Policy policy = snapshot.policy(policyId).orElseThrow();
+        Set<String> paths = snapshot.catalogue().recordType(policy.record() + "/v1").fields().stream()
+                .map(each -> each.path().replace("[]", ""))
+                .collect(Collectors.toSet());
+        // A rule may name one number among many of a kind, which no list of fields has.
+        policy.fields().keySet().forEach(each -> paths.add(each.toString()));
+        Map<String, FieldRule> fields = new TreeMap<>();
+        for (String path : paths) {
+            boolean group = paths.stream().anyMatch(other -> other.startsWith(path + "."));
+            if (!group) {
+                fields.put(path, policy.effective(FieldPath.parse(path)));
+            }
+        }
+        return new Seen(fields);
+    }
+
+    /** Fields of which this shows more than the other, as {@code victims.name: drop -> keep}. */
+    List<String> moreThan(Seen other) {
+        List<String> more = new ArrayList<>();
+        fields.forEach((field, rule) -> {
+            FieldRule was = other.fields.getOrDefault(field, DROPPED);
+            if (rule.looserThan(was)) {
+                more.add(field + ": " + word(was) + ARROW + word(rule));
+            }
+        });
+        return more;
+    }
+
+    /** True if a line about the same field is among others: what is replaced by something else of the same weight is told once. */
+    static boolean sameField(String line, List<String> others) {
+        String field = line.substring(0, line.indexOf(": ") + 2);
+        return others.stream().anyMatch(each -> each.startsWith(field));
+    }
+
+    /** The line the other way round. */
+    static String turned(String line) {
+        int colon = line.indexOf(": ") + 2;
+        String[] rules = line.substring(colon).split(ARROW);
+        return line.substring(0, colon) + rules[1] + ARROW + rules[0];
+    }
+
+    private static String word(FieldRule rule) {
+        String action = rule.action().name().toLowerCase(Locale.ROOT);
+        return rule.list().isEmpty() ? action : action + " " + rule.list();
+    }
+}

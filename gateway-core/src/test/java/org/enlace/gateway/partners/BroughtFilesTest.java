@@ -1,0 +1,72 @@
+package org.enlace.gateway.partners;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.enlace.gateway.cli.Launcher;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
+
+/** Whoever is asked for a second voice is told from which house files come, and only where all of them come from it. */
+class BroughtFilesTest {
+
+    private static final String POLICY = "policies/ministry/police-report/v1.yml";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void anEditIsOfAnotherHouseOnlyIfAllOfItIs() throws IOException {
+        Path test = folder.resolve("test");
+        Path here = folder.resolve("here");
+        FileSystemUtils.copyRecursively(Path.of("../config"), test);
+        FileSystemUtils.copyRecursively(Path.of("../config"), here);
+        Files.writeString(
+                test.resolve(POLICY), Files.readString(test.resolve(POLICY)).replace("  suspects.sex: keep\n", ""));
+        Snapshot before = read(here);
+        String bundle = folder.resolve("bundle").toString();
+        promotion("pack", test, "--to", bundle, "--partner", "police", "--partner", "ministry", "--partner", "fge", "--name", "Casa inventada");
+        String digest = promotion("apply", here, bundle).replaceAll("(?s).*--expect ([0-9a-f]{64}).*", "$1");
+        assertThat(promotion("apply", here, bundle, "--expect", digest)).endsWith("exit 0");
+
+        Snapshot after = read(here);
+        assertThat(after.edited(before)).containsExactly(POLICY);
+        assertThat(BroughtFiles.from(here, after.edited(before)).orElseThrow())
+                .matches("promotion: test Casa inventada \\([0-9a-f]{12}\\)");
+        assertThat(BroughtFiles.from(here, List.of(POLICY, "partners/police.yml"))).isEmpty();
+        assertThat(BroughtFiles.from(here, List.of(POLICY, "mappings"))).isEmpty();
+        assertThat(BroughtFiles.from(test, after.edited(before))).isEmpty();
+
+        String text = Files.readString(here.resolve(POLICY));
+        Files.writeString(here.resolve(POLICY), text + "  suspects.sex: keep\n");
+        assertThat(BroughtFiles.from(here, List.of(POLICY))).isEmpty();
+        Files.writeString(here.resolve(POLICY), text);
+        assertThat(Launcher.run(Path.of("..").toAbsolutePath().normalize(), "promotion", "undo", "--config", here.toString()))
+                .endsWith("exit 0");
+        assertThat(BroughtFiles.from(here, List.of(POLICY)).orElseThrow()).startsWith("promotion undone: test Casa");
+
+        Files.createDirectories(here.resolve(".promotion/next"));
+        assertThatThrownBy(() -> read(here))
+                .isInstanceOfSatisfying(ConfigProblems.class, wrong -> assertThat(wrong.problems())
+                        .extracting(ConfigProblem::code)
+                        .containsExactly(ProblemCode.HALF_PROMOTED));
+    }
+
+    private static Snapshot read(Path config) {
+        return new ConfigReader(new ConfigSource(config, "demo", name -> "http://127.0.0.1:9"), List.of()).read();
+    }
+
+    private String promotion(String command, Path config, String... more) {
+        List<String> all = new ArrayList<>(List.of("promotion", command));
+        all.addAll(List.of(more));
+        all.addAll(List.of("--config", config.toString(), "--data", folder.resolve("data").toString()));
+        all.addAll(List.of("--profile", "demo", "--kind", "test"));
+        return Launcher.run(Path.of("..").toAbsolutePath().normalize(), all.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,199 @@
+package org.enlace.gateway.promotion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.enlace.gateway.promotion.Manifest.House;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files of a configuration change as a whole: whoever is killed at any step has either changed nothing, or the next call ends it, forwards or backwards. */
+class MovingTest {
+
+    private static final String OLD = "policies/a/b/v1.yml";
+    private static final String GOES = "agreements/goes.yml";
+
+    /** The process ends here: nothing behind it runs. */
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @TempDir
+    private Path folder;
+
+    private Path config;
+    private Bundle bundle;
+    private Target target;
+    private SortedMap<String, String> before;
+    private SortedMap<String, String> after;
+
+    @BeforeEach
+    void aHouseAndWhatComesToIt() throws IOException {
+        config = fresh("config");
+        before = files(config);
+        SortedMap<String, byte[]> files = new TreeMap<>();
+        files.put(OLD, "policy: new\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        files.put("partners/p.yml", "partner: p\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        files.put("agreements/new.yml", "id: new\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        files.put("mappings/codes/x.csv", "code\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        SortedMap<String, String> digests = new TreeMap<>();
+        files.forEach((name, bytes) -> digests.put(name, Digest.of(bytes)));
+        SortedSet<String> nobody = new TreeSet<>();
+        bundle = Bundle.packed(
+                new Manifest(
+                        Manifest.FORMAT,
+                        new House("test", "Casa"),
+                        "1",
+                        "abc0",
+                        nobody,
+                        digests,
+                        new TreeMap<>(),
+                        new TreeMap<>(),
+                        nobody),
+                files);
+        target = new Target(config, "test", type -> Optional.empty());
+        after = new TreeMap<>();
+        files.forEach((name, bytes) -> after.put(name, new String(bytes, java.nio.charset.StandardCharsets.UTF_8)));
+    }
+
+    private Path fresh(String name) throws IOException {
+        Path house = folder.resolve(name);
+        for (String each : List.of(OLD, GOES)) {
+            Files.createDirectories(house.resolve(each).getParent());
+            Files.writeString(house.resolve(each), "old " + each);
+        }
+        Files.setPosixFilePermissions(house.resolve(OLD), PosixFilePermissions.fromString("rw-r-----"));
+        return house;
+    }
+
+    private Plan plan() {
+        Filling filling = new Filling(new HouseValues(type -> Optional.empty()), new TreeMap<>());
+        Plan.Making making = new Plan.Making(bundle, filling, Baseline.none());
+        making.writes.putAll(bundle.files());
+        making.deletes.add(GOES);
+        making.befores.put(GOES, "x");
+        return new Plan(making);
+    }
+
+    private List<String> make(Path house, int killedAt) throws IOException, PromotionRefused {
+        List<String> steps = new ArrayList<>();
+        try (Moving moving = new Moving(house, step -> stop(steps, step, killedAt))) {
+            moving.make(plan(), bundle, target);
+        } catch (Killed expected) {
+            return steps;
+        }
+        return steps;
+    }
+
+    private static void stop(List<String> steps, String step, int killedAt) {
+        steps.add(step);
+        if (steps.size() == killedAt) {
+            throw new Killed();
+        }
+    }
+
+    @Test
+    void itIsDoneInAnOrderInWhichNothingIsLetGoBeforeItsRulesAreThere() throws Exception {
+        assertThat(make(config, 0))
+                .containsExactly(
+                        "staged",
+                        "decided",
+                        "deleted " + GOES,
+                        "moved mappings/codes/x.csv",
+                        "moved " + OLD,
+                        "moved partners/p.yml",
+                        "moved agreements/new.yml",
+                        "noted");
+        assertThat(files(config)).isEqualTo(after);
+        assertThat(Moving.cutOff(config)).isFalse();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(config.resolve(OLD))))
+                .isEqualTo("rw-r-----");
+        assertThat(Baseline.read(Moving.noted(config)).files()).containsOnlyKeys(after.keySet());
+    }
+
+    @Test
+    void killedAtAnyStepItIsAsBeforeOrEndedByTheNextCall() throws Exception {
+        int steps = make(fresh("counted"), 0).size();
+        for (int killedAt = 1; killedAt <= steps; killedAt++) {
+            Path house = fresh("forward" + killedAt);
+            config = house;
+            make(house, killedAt);
+            if (!Moving.cutOff(house)) {
+                assertThat(files(house)).as("step " + killedAt).isEqualTo(before);
+                make(house, 0);
+            } else {
+                assertThatThrownBy(() -> make(house, 0)).isInstanceOf(PromotionRefused.class);
+                try (Moving moving = new Moving(house)) {
+                    assertThat(moving.goOn()).isTrue();
+                    assertThat(moving.goOn()).isFalse();
+                }
+            }
+            assertThat(files(house)).as("step " + killedAt).isEqualTo(after);
+            try (Moving moving = new Moving(house)) {
+                moving.undo();
+            }
+            assertThat(files(house)).as("step " + killedAt).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void whatWasCutOffCanBeTakenBackToo() throws Exception {
+        int steps = make(fresh("counted"), 0).size();
+        for (int killedAt = 2; killedAt <= steps; killedAt++) {
+            Path house = fresh("back" + killedAt);
+            make(house, killedAt);
+            int at = killedAt;
+            List<String> undone = new ArrayList<>();
+            try (Moving moving = new Moving(house, step -> stop(undone, step, at - 1))) {
+                moving.undo();
+            } catch (Killed again) {
+                assertThat(Moving.cutOff(house)).isTrue();
+                try (Moving moving = new Moving(house)) {
+                    moving.undo();
+                }
+            }
+            assertThat(files(house)).as("step " + killedAt).isEqualTo(before);
+            assertThat(Moving.cutOff(house)).isFalse();
+        }
+    }
+
+    @Test
+    void twoDoNotDoItAtOnce() throws Exception {
+        try (Moving moving = new Moving(config)) {
+            assertThat(moving.goOn()).isFalse();
+            assertThatThrownBy(() -> new Moving(config).close()).hasMessageContaining("BUSY");
+        }
+        try (Moving moving = new Moving(config)) {
+            assertThatThrownBy(moving::undo).hasMessageContaining("NOTHING_TO_UNDO");
+        }
+    }
+
+    private static SortedMap<String, String> files(Path house) {
+        SortedMap<String, String> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(house)) {
+            for (Path each : all.filter(Files::isRegularFile).toList()) {
+                Path below = house.relativize(each);
+                if (!Moving.own(below)) {
+                    files.put(below.toString(), Files.readString(each));
+                }
+            }
+            return files;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
