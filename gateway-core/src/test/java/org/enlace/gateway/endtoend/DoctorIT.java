@@ -112,6 +112,14 @@ class DoctorIT {
                 .contains("WARN: No backup was ever taken.", "Next: Take one now")
                 .contains("Nothing is parked.", "No alarm stands.", "Nothing speaks against")
                 .endsWith("exit 0");
+        Path version = gateway.data().resolve("version");
+        String written = Files.readString(version);
+        // Tables of long ago: something in between takes something away, and nothing leads back.
+        Files.writeString(version, "product=0.0.9 schema=100 runs-from=1");
+        assertThat(upgradeCheck())
+                .contains("AGAINST: No backup was ever taken.", "Do not upgrade yet")
+                .endsWith("exit 1");
+        Files.writeString(version, written);
         try (Connection database = gateway.connect();
                 Statement statement = database.createStatement()) {
             statement.execute("update recovery.backup set taken_at = now() - interval '3 hours', bytes = 7");
