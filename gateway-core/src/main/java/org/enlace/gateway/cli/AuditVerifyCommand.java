@@ -3,6 +3,7 @@ package org.enlace.gateway.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -58,6 +59,9 @@ final class AuditVerifyCommand implements Callable<Integer> {
             } else {
                 try (ReadingDoor door = AuditCommand.door(folder)) {
                     report = new AuditVerifier(door.source()).verify(files, open, from);
+                }
+                if (!LastVerification.of(report, Instant.now()).write(folder)) {
+                    screen.say("audit.verify.not.noted", folder.root());
                 }
             }
             return told(report);

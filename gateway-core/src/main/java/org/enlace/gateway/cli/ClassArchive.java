@@ -190,7 +190,12 @@ final class ClassArchive {
             process.destroyForcibly();
             return false;
         }
-        Runtime.getRuntime().removeShutdownHook(stop);
+        try {
+            Runtime.getRuntime().removeShutdownHook(stop);
+        } catch (IllegalStateException ending) {
+            // The launcher was told to end meanwhile; what was laid out is half done.
+            return false;
+        }
         return process.exitValue() == 0 && Files.size(made) > 0;
     }
 

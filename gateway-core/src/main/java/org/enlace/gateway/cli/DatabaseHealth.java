@@ -31,6 +31,9 @@ final class DatabaseHealth {
     private static final long MANY_NUMBERS = 1_200_000_000L;
 
     private static final Duration LATE = Duration.ofHours(1);
+    /** A month, and some days for whoever was away. */
+    private static final Duration VERIFIED = Duration.ofDays(35);
+
     private static final Duration BEHIND = Duration.ofMinutes(10);
     private static final int ROOMS_TOLD = 4;
     private static final Set<String> STOPS = Set.of("SPACE", "CERTIFICATE_ENDED");
@@ -62,6 +65,7 @@ final class DatabaseHealth {
             try (DatabaseLook database = look.get()) {
                 each(found, "server", () -> server(database, found));
                 each(found, "migrations", () -> steps(database, found));
+                each(found, "nodes", () -> new NodesHealth(patient).look(database.nodes(), found));
                 each(found, "slots", () -> slots(database, found));
                 each(found, "tables", () -> tables(database, found));
                 each(found, "months", () -> months(database, found));
@@ -251,12 +255,31 @@ final class DatabaseHealth {
         Optional<Instant> signed = database.checkpoint();
         if (signed.isEmpty()) {
             found.add(HealthSign.AUDIT_EMPTY.found());
+            // A verification that found something is told even if there is nothing any more.
+            LastVerification.in(patient.data()).ifPresent(each -> found.add(verified()));
             return;
         }
         Optional<Instant> outside = CheckpointFiles.newest(patient);
         boolean behind = outside.isEmpty() || outside.get().plus(BEHIND).isBefore(signed.get());
         found.add((behind ? HealthSign.AUDIT_FILE_BEHIND : HealthSign.AUDIT)
                 .found(at(signed.get()), outside.map(DatabaseHealth::at).orElse("-")));
+        found.add(verified());
+    }
+
+    private Found verified() {
+        Optional<LastVerification> last = LastVerification.in(patient.data());
+        if (last.isEmpty()) {
+            return HealthSign.AUDIT_UNVERIFIED.found("-", VERIFIED.toDays());
+        }
+        LastVerification done = last.get();
+        if (done.result() == LastVerification.Result.WHOLE && done.at().plus(VERIFIED).isBefore(clock.instant())) {
+            return HealthSign.AUDIT_UNVERIFIED.found(at(done.at()), VERIFIED.toDays());
+        }
+        return switch (done.result()) {
+            case WHOLE -> HealthSign.AUDIT_WHOLE.found(at(done.at()), done.entries());
+            case UNPROVED -> HealthSign.AUDIT_UNPROVED.found(at(done.at()), done.entries());
+            case BROKEN -> HealthSign.AUDIT_BROKEN.found(at(done.at()), done.problems());
+        };
     }
 
     private static void alarms(DatabaseLook database, List<Found> found) {

@@ -3,9 +3,11 @@ package org.enlace.gateway.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +30,9 @@ final class UpgradeCommand implements Callable<Integer> {
     @Option(names = "--check", descriptionKey = "upgrade.check")
     private boolean check;
 
+    @Option(names = "--from", paramLabel = "VERSION|DIR", descriptionKey = "upgrade.from")
+    private String from;
+
     @Mixin
     private final ConfigOptions options = new ConfigOptions();
 
@@ -41,11 +46,14 @@ final class UpgradeCommand implements Callable<Integer> {
         if (!check) {
             throw new Failure("wrong.missing", "--check");
         }
-        Path data = options.data(home).root();
+        DataFolder folder = options.data(home);
+        Path data = folder.root();
         if (!Files.isDirectory(data)) {
             throw Failure.wrongUse("upgrade.nofolder", data);
         }
         boolean good = runs(data) & configured() & room(data);
+        boolean oneWay = !before(data);
+        good &= new UpgradeHouse(screen, folder, GatewaySettings.of(folder), Clock.systemUTC(), oneWay).look();
         screen.say("upgrade.byhand");
         screen.say(good ? "upgrade.good" : "upgrade.bad");
         return good ? 0 : 1;
@@ -73,6 +81,53 @@ final class UpgradeCommand implements Callable<Integer> {
         boolean together = steps.stream().allMatch(MigrationStep::expands);
         screen.say(steps.isEmpty() ? "upgrade.same" : together ? "upgrade.rolling" : "upgrade.stop");
         return true;
+    }
+
+    /**
+     * Whether the version before, as far as anybody says which that is, may run on what this one leaves.
+     *
+     * @return true too if nobody says it
+     */
+    private boolean before(Path data) throws IOException {
+        Optional<DataVersion> written = DataVersion.of(data);
+        OptionalInt schema = written.map(DataVersion::schema).map(OptionalInt::of).orElse(OptionalInt.empty());
+        if (from == null) {
+            return schema.isEmpty() || back(schema.getAsInt()).isEmpty();
+        }
+        String product = from;
+        if (Files.isDirectory(Path.of(from))) {
+            PackageBefore named = PackageBefore.in(Path.of(from));
+            if (schema.isPresent() && named.schema() != schema.getAsInt()) {
+                screen.say("upgrade.from.other", named.product(), named.schema(), schema.getAsInt());
+            }
+            product = named.product();
+            schema = OptionalInt.of(named.schema());
+        } else if (written.isEmpty() || !written.get().product().equals(from)) {
+            screen.say("upgrade.from.unknown", from);
+            return schema.isEmpty() || back(schema.getAsInt()).isEmpty();
+        }
+        return tellBack(product, schema.getAsInt());
+    }
+
+    private boolean tellBack(String product, int schema) {
+        List<MigrationStep> between = MigrationStep.after(schema);
+        screen.say("upgrade.from.between", product, schema, between.size());
+        between.forEach(step ->
+                screen.say(step.expands() ? "upgrade.from.expand" : "upgrade.from.contract", step.number(), step.name()));
+        List<MigrationStep> hindrances = back(schema);
+        if (hindrances.isEmpty()) {
+            screen.say("upgrade.from.back", product);
+        } else {
+            screen.say("upgrade.from.noback", product, hindrances.get(0).number());
+        }
+        return hindrances.isEmpty();
+    }
+
+    /** What lies in the way back to a program with these tables. */
+    private static List<MigrationStep> back(int schema) {
+        return MigrationStep.after(schema).stream()
+                .filter(step -> !step.expands())
+                .toList();
     }
 
     private boolean configured() throws IOException {

@@ -225,6 +225,28 @@ public final class DatabaseLook implements AutoCloseable {
     }
 
     /**
+     * A node that has taken part at some time.
+     *
+     * @param version of its program; null if that did not say
+     * @param seen its last sign; null if it ended by itself
+     * @param alive whether that was a moment ago, by the database's clock
+     * @param since when it was last started
+     */
+    public record Node(String name, String version, Instant seen, boolean alive, Instant since) {}
+
+    /** All, by their names. */
+    public List<Node> nodes() {
+        return all(
+                Questions.NODES,
+                row -> new Node(
+                        row.getString(1),
+                        row.getString(2),
+                        Ask.instant(row, 3),
+                        row.getBoolean(4),
+                        Ask.instant(row, 5)));
+    }
+
+    /**
      * What is on its way to a link.
      *
      * @param oldest of what is not parked; null if all is

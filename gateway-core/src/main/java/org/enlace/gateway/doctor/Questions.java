@@ -61,6 +61,13 @@ final class Questions {
     static final String ALARMS =
             "select kind, count(*)::int, min(since) from notices.alarm where gone_at is null group by kind order by kind";
 
+    /** As text by way of JSON, so that it can be asked of tables that have no versions yet. One that ended by itself has beaten at minus infinity. */
+    static final String NODES = """
+            select name, case when to_jsonb(n) ->> 'version_of' = incarnation::text then to_jsonb(n) ->> 'version' end,
+                case when beat_at > '-infinity' then beat_at end, beat_at >= clock_timestamp() - interval '5 seconds', started_at
+            from schedule.node n order by name
+            """;
+
     static final String WAITING = """
             select receiver, sum(unfinished)::bigint, sum(parked)::bigint, min(oldest) from delivery.unfinished
             group by receiver order by min(oldest) nulls last, receiver

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -37,11 +38,15 @@ public final class NodeName {
 
     private static final String REGISTER = """
             with free as (update schedule.lease set until = '-infinity' where holder = ? and until > '-infinity')
-            insert into schedule.node (name, incarnation, session, started_at, beat_at)
-            values (?, ?, current_setting('application_name'), clock_timestamp(), clock_timestamp())
+            insert into schedule.node (name, incarnation, session, started_at, beat_at, version, version_of)
+            values (?, ?, current_setting('application_name'), clock_timestamp(), clock_timestamp(), ?, ?)
             on conflict (name) do update set incarnation = excluded.incarnation, session = excluded.session,
-                started_at = excluded.started_at, beat_at = excluded.beat_at
+                started_at = excluded.started_at, beat_at = excluded.beat_at, version = excluded.version, version_of = excluded.version_of
             """;
+
+    private static final String VERSION =
+            Optional.ofNullable(NodeName.class.getPackage().getImplementationVersion())
+                    .orElse("development");
 
     /** Need not survive a power cut, so it waits for no disk. Brings back all that a node would else have to ask for every second. */
     private static final String BEAT = """
@@ -147,6 +152,8 @@ public final class NodeName {
             insert.setString(1, name);
             insert.setString(2, name);
             insert.setObject(3, incarnation);
+            insert.setString(4, VERSION);
+            insert.setObject(5, incarnation);
             insert.executeUpdate();
         }
     }

@@ -5,20 +5,29 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 
 /** Brings the tables of all rooms to the version of this program. */
 final class Migrations {
+
+    /** A node that is gone has not beaten for five seconds. */
+    private static final String ALIVE =
+            "select coalesce(string_agg(name, ', ' order by name), '') from schedule.node where beat_at >= clock_timestamp() - interval '5 seconds'";
+
+    private static final Duration UNTIL_SILENT = Duration.ofSeconds(8);
+    private static final long LOOK_MILLIS = 250;
 
     private Migrations() {}
 
     /**
      * Runs what is missing, as owner. The history is kept in a schema of its own, so that every room's schema is made by its own migration.
      *
-     * @throws StoreException if a later program has written what this one cannot run on
+     * @throws StoreException if a later program has written what this one cannot run on, or nodes run that need what this one would take away
      */
     static Flyway run(Login owner) {
         return run(owner, newest(), MigrationStep.lastContraction());
@@ -31,6 +40,9 @@ final class Migrations {
     static Flyway run(Login owner, int newest, int runsFrom) {
         try (Connection connection = DriverManager.getConnection(owner.url(), owner.user(), owner.password())) {
             refuseLater(connection, newest);
+            if (version(connection) < runsFrom) {
+                refuseBesideOthers(connection);
+            }
             DataVersion ours = new DataVersion(DataVersion.ofProgram(), newest, runsFrom);
             if (hasPlaceForNote(connection) && version(connection) < newest) {
                 // Before the first step: whoever finds half of them knows what became of the rest.
@@ -60,6 +72,45 @@ final class Migrations {
                             .orElse("a later Enlace (tables " + schema + ")")
                     + "; this is Enlace " + DataVersion.ofProgram() + " (tables " + newest
                     + "). Start the later version, or restore the backup taken before it.");
+        }
+    }
+
+    /** What is about to be taken away may be in use. Nodes that have just ended, this one's earlier process among them, are waited for. */
+    private static void refuseBesideOthers(Connection connection) throws SQLException {
+        long until = System.nanoTime() + UNTIL_SILENT.toNanos();
+        String alive = alive(connection);
+        while (!alive.isEmpty() && System.nanoTime() < until) {
+            pause();
+            alive = alive(connection);
+        }
+        if (!alive.isEmpty()) {
+            throw new StoreException("Nodes of a version before are running (" + alive + "), and Enlace "
+                    + DataVersion.ofProgram()
+                    + " takes away what they need. Stop all of them, then start this one; nothing was changed.");
+        }
+    }
+
+    private static String alive(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            try (ResultSet known = statement.executeQuery("select to_regclass('schedule.node') is not null")) {
+                known.next();
+                if (!known.getBoolean(1)) {
+                    return "";
+                }
+            }
+            try (ResultSet row = statement.executeQuery(ALIVE)) {
+                row.next();
+                return row.getString(1);
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("Interrupted while waiting for other nodes to end.", stopped);
         }
     }
 

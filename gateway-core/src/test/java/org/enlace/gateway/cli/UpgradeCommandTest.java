@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.enlace.gateway.store.DataVersion;
 import org.enlace.gateway.store.MigrationStep;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,58 @@ class UpgradeCommandTest {
         written("product=9.1 schema=999 runs-from=" + NEWEST);
         assertThat(check("../config")).isZero();
         assertThat(said()).contains("this one may run on it");
+    }
+
+    @Test
+    void aDatabaseThatIsDownIsSaidAndDoesNotSpeakAgainstIt() throws IOException {
+        written("product=0.0.9 schema=" + NEWEST + " runs-from=1");
+        assertThat(check("../config")).as(said()).isZero();
+        assertThat(said())
+                .contains("WARN: The database of " + data + " does not run")
+                .contains("Next: Run this once more while the old version runs");
+    }
+
+    private Path packageBefore(int newest) throws IOException {
+        Path folder = Files.createDirectories(data.resolve("before"));
+        Files.writeString(folder.resolve("VERSION"), "0.0.9\n");
+        Path jar = Files.createDirectories(folder.resolve("lib")).resolve("gateway-core-0.0.9.jar");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+            for (int i = 1; i <= newest; i++) {
+                zip.putNextEntry(new ZipEntry("db/migration/V%03d__invented.sql".formatted(i)));
+                zip.closeEntry();
+            }
+        }
+        return folder;
+    }
+
+    private int checkFrom(String from) {
+        return run("--lang", "en", "upgrade", "--check", "--data", data.toString(), "--config", "../config", "--from", from);
+    }
+
+    @Test
+    void thePackageBeforeTellsWhetherThereIsAWayBack() throws IOException {
+        written("product=0.0.9 schema=" + (NEWEST - 1) + " runs-from=1");
+        assertThat(checkFrom(packageBefore(NEWEST - 1).toString())).as(said()).isZero();
+        assertThat(said())
+                .contains("Between Enlace 0.0.9 (tables " + (NEWEST - 1) + ") and this one lie migrations: 1")
+                .contains("(expand)")
+                .contains("Way back: Enlace 0.0.9 may be started again");
+
+        // Tables of long ago, before anybody marked what a migration is.
+        assertThat(checkFrom(packageBefore(100).toString())).as(said()).isZero();
+        assertThat(said()).contains("Way back: none to Enlace 0.0.9").contains("the data have tables " + (NEWEST - 1));
+    }
+
+    @Test
+    void aVersionIsEnoughIfItWroteTheData() throws IOException {
+        written("product=0.0.9 schema=" + (NEWEST - 1) + " runs-from=1");
+        assertThat(checkFrom("0.0.9")).isZero();
+        assertThat(said()).contains("Way back: Enlace 0.0.9 may be started again");
+        assertThat(checkFrom("0.0.8")).isZero();
+        assertThat(said()).contains("Which tables Enlace 0.0.8 has is not known here");
+        Path nothing = Files.createDirectories(data.resolve("nothing"));
+        assertThat(checkFrom(nothing.toString())).isEqualTo(2);
+        assertThat(said()).contains("no unpacked package");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import org.enlace.gateway.store.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +55,31 @@ class DatabaseLookTest {
         assertThat(server.transactionIds()).isPositive().isLessThan(1_000_000_000);
         Clock wrong = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(-90));
         assertThat(look.server(wrong).ahead()).isBetween(Duration.ofSeconds(-92), Duration.ofSeconds(-88));
+    }
+
+    @Test
+    void nodesAreToldWithTheirVersionsAndTheirLastSigns() throws SQLException {
+        update(
+                "delete from schedule.node",
+                "insert into schedule.node (name, incarnation, session, started_at, beat_at, version, version_of) select 'a', i, 's', now(), clock_timestamp(), '9.9', i from gen_random_uuid() i",
+                "insert into schedule.node (name, incarnation, session, started_at, beat_at, version, version_of) values ('b', gen_random_uuid(), 's', now(), clock_timestamp() - interval '1 hour', '9.9', gen_random_uuid())",
+                "insert into schedule.node (name, incarnation, session, started_at, beat_at) values ('c', gen_random_uuid(), 's', now(), '-infinity')");
+        List<DatabaseLook.Node> nodes = look.nodes();
+        assertThat(nodes).extracting(DatabaseLook.Node::name).containsExactly("a", "b", "c");
+        assertThat(nodes).extracting(DatabaseLook.Node::version).containsExactly("9.9", null, null);
+        assertThat(nodes).extracting(DatabaseLook.Node::alive).containsExactly(true, false, false);
+        assertThat(nodes.get(2).seen()).isNull();
+        assertThat(nodes.get(1).seen()).isBefore(Instant.now().minusSeconds(3000));
+
+        update("alter table schedule.node drop column version, drop column version_of");
+        try {
+            // The tables of a version that does not know them, before an upgrade.
+            assertThat(look.nodes()).extracting(DatabaseLook.Node::version).containsOnlyNulls();
+        } finally {
+            update(
+                    "alter table schedule.node add column version text, add column version_of uuid",
+                    "delete from schedule.node");
+        }
     }
 
     @Test

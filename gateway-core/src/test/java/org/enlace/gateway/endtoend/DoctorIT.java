@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +76,7 @@ class DoctorIT {
                 .containsKeys(
                         "RUNS",
                         "READY",
+                        "NODE",
                         "MEMORY",
                         "ROOM",
                         "CLOCK_GOOD",
@@ -99,8 +102,71 @@ class DoctorIT {
                 .endsWith("exit 0");
     }
 
+    /** Before a new version takes over: what its database tells, and what speaks against it. */
     @Test
     @Order(2)
+    void anUpgradeIsLookedAtWhileTheGatewayLives() throws Exception {
+        String page = upgradeCheck();
+        assertThat(page)
+                .contains("Node node-1 lives: Enlace development")
+                .contains("WARN: No backup was ever taken.", "Next: Take one now")
+                .contains("Nothing is parked.", "No alarm stands.", "Nothing speaks against")
+                .endsWith("exit 0");
+        Path version = gateway.data().resolve("version");
+        String written = Files.readString(version);
+        // Tables of long ago: something in between takes something away, and nothing leads back.
+        Files.writeString(version, "product=0.0.9 schema=100 runs-from=1");
+        assertThat(upgradeCheck())
+                .contains("AGAINST: No backup was ever taken.", "Do not upgrade yet")
+                .endsWith("exit 1");
+        Files.writeString(version, written);
+        try (Connection database = gateway.connect();
+                Statement statement = database.createStatement()) {
+            statement.execute("update recovery.backup set taken_at = now() - interval '3 hours', bytes = 7");
+            statement.execute(
+                    "insert into schedule.node (name, incarnation, session, started_at, beat_at, version, version_of) select 'node-7', i, 's', now(), now() + interval '1 minute', '7.7', i from gen_random_uuid() i");
+            statement.execute(
+                    "insert into notices.alarm (id, alarm, kind, since, raised_at) values (gen_random_uuid(), gen_random_uuid(), 'SPACE', now(), now())");
+            assertThat(upgradeCheck())
+                    .contains("The last backup has the state of", "3 hours ago; it was read back")
+                    .contains("Node node-7 lives: Enlace 7.7", "WARN: The nodes that live have several versions: 7.7, development.")
+                    .contains("AGAINST: Alarms that stand: SPACE (1)", "Do not upgrade yet")
+                    .endsWith("exit 1");
+            assertThat(said(1).keySet())
+                    .contains("NODE", "NODES_DIFFER")
+                    .doesNotContain("AUDIT_WHOLE", "AUDIT_UNPROVED");
+            statement.execute("delete from schedule.node where name = 'node-7'");
+            statement.execute("delete from notices.alarm where kind = 'SPACE'");
+        }
+        // Of a gateway so young nothing may have been signed yet.
+        boolean proved = Launcher.run(
+                        ROOT, "audit", "verify", "--data", gateway.data().toString())
+                .endsWith("exit 0");
+        assertThat(said(0).keySet())
+                .contains(proved ? "AUDIT_WHOLE" : "AUDIT_UNPROVED")
+                .doesNotContain("AUDIT_UNVERIFIED", "NODES_DIFFER");
+        Files.writeString(
+                gateway.data().resolve("audit/last-verification"),
+                "at=2026-06-15T12:00:00Z result=BROKEN entries=9 problems=2");
+        assertThat(said(1).get("AUDIT_BROKEN").path("text").asText()).contains("2026-06-15T12:00:00Z", "2 places");
+        Files.delete(gateway.data().resolve("audit/last-verification"));
+    }
+
+    private String upgradeCheck() {
+        return Launcher.run(
+                ROOT,
+                "upgrade",
+                "--check",
+                "--data",
+                gateway.data().toString(),
+                "--config",
+                ROOT.resolve("config").toString(),
+                "--profile",
+                "demo");
+    }
+
+    @Test
+    @Order(3)
     void whatIsWrongIsBadAndEndsWithOne() throws IOException {
         Path credentials = gateway.data().resolve("credentials.json");
         Files.setPosixFilePermissions(credentials, PosixFilePermissions.fromString("rw-r--r--"));
@@ -121,7 +187,7 @@ class DoctorIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void aBundleOfAGatewayThatLivesHasItsThreads() throws IOException {
         Map<String, String> papers = bundle("living.zip");
         assertThat(papers.get("LEFT-OUT.txt")).doesNotContain("secret", "Exception");
@@ -189,7 +255,7 @@ class DoctorIT {
 
     /** The database outlives the gateway: what stands in it is still seen. */
     @Test
-    @Order(4)
+    @Order(5)
     void aGatewayThatWasKilledIsToldAndItsDatabaseIsStillRead() throws Exception {
         gateway.kill();
         Files.writeString(
@@ -216,7 +282,7 @@ class DoctorIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void withoutADatabaseNothingIsStarted() throws Exception {
         gateway.close();
         Files.createDirectories(gateway.data());

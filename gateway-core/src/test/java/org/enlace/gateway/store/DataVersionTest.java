@@ -101,6 +101,35 @@ class DataVersionTest {
     }
 
     @Test
+    void nothingIsTakenAwayFromNodesThatRun() throws SQLException {
+        node("now()");
+        checksum("+ 1");
+        try {
+            assertThatThrownBy(() -> Migrations.run(owner(), 999, 998))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("(north)")
+                    .hasMessageContaining("nothing was changed");
+            assertThat(Migrations.written(owner())).isEmpty();
+            // Who only adds something is not in their way, and one that has just ended is waited for.
+            assertThatThrownBy(() -> Migrations.run(owner(), 999, 1)).isInstanceOf(FlywayException.class);
+            node("now() - interval '50 seconds'");
+            assertThatThrownBy(() -> Migrations.run(owner(), 999, 998)).isInstanceOf(FlywayException.class);
+        } finally {
+            checksum("- 1");
+            node("'-infinity'::timestamptz");
+        }
+    }
+
+    private static void node(String beat) throws SQLException {
+        try (Connection connection = database.owner();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "insert into schedule.node (name, incarnation, session, started_at, beat_at) values ('north', gen_random_uuid(), 's', now(), "
+                            + beat + " + interval '30 seconds') on conflict (name) do update set beat_at = excluded.beat_at");
+        }
+    }
+
+    @Test
     void whoFailsHalfWayHasSaidBeforeWhatItWasAboutToDo() throws SQLException {
         checksum("+ 1");
         try {
