@@ -65,6 +65,7 @@ class ArchitectureTest {
                             "registry",
                             "delivery",
                             "asking",
+                            "conformance",
                             "journal",
                             "shadow",
                             "audit",
@@ -126,6 +127,8 @@ class ArchitectureTest {
                             "sealing",
                             "schedule",
                             "store")),
+            // It judges by what intake and delivery wrote down; intake tells it, so it knows neither (decision 0095).
+            entry("conformance", Set.of("journal", "partners", "audit", "mappings", "premises", "store")),
             entry("asking", Set.of("delivery", "journal", "partners", "mappings", "protection")),
             entry("shadow", Set.of("partners", "mappings", "schedule", "store")),
             entry("registry", Set.of("journal", "mappings", "sealing", "schedule", "store")),
