@@ -66,14 +66,16 @@ class ConformanceIT {
         byte[] envelope = Doors.envelope(sample(id, 6)).getBytes(StandardCharsets.UTF_8);
         assertThat(gateway.doors()
                         .call("/in/police/reports", "text/xml; charset=UTF-8", envelope, "Authorization", "Basic eDp5")
-                        .statusCode())
-                .isEqualTo(401);
+                        .body())
+                .contains("No autenticado");
         gateway.doors().police(Doors.envelope(TOO_LARGE).getBytes(StandardCharsets.UTF_8));
 
         assertThat(states(id)).as(look(id).toPrettyString()).containsOnly("PASSED");
         gateway.awaitQuiet();
-        assertThat(counted("select count(*) from delivery.delivery")).isZero();
-        assertThat(counted("select count(*) from journal.message where business_id like '(conformance) %'"))
+        assertThat(counted("select count(*) from delivery.delivery where origin = 'police/reports'"))
+                .as("nobody gets any of it")
+                .isZero();
+        assertThat(counted("select count(*) from journal.message where link = 'police/reports' and business_id like '(conformance) " + id + ":%'"))
                 .isEqualTo(3);
         assertThat(gateway.operator().get("registry/summary").toString())
                 .contains("\"victims\":" + national)
