@@ -62,6 +62,13 @@ begin
     end loop;
 end
 $$;
+-- True of what came by a link while a run of it was open: no indicator counts it.
+create function conformance.covers(which text, moment timestamptz) returns boolean
+    language sql stable as
+$$ select exists (select from conformance.run r where r.link = which and moment >= r.started_at and moment < coalesce(r.ended_at, r.expires_at)) $$;
+revoke all on function conformance.covers(text, timestamptz) from public;
+grant execute on function conformance.covers(text, timestamptz) to enlace_read, enlace_app;
+
 create policy institution on conformance.run for select to enlace_read using (
     (select current_setting('enlace.institution', true)) = '*'
     or split_part(link, '/', 1) = (select current_setting('enlace.institution', true)));

@@ -1,7 +1,9 @@
 package org.enlace.gateway.conformance;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -34,6 +36,31 @@ public class Arrivals {
             String digest,
             int version,
             Optional<UUID> original) {}
+
+    /**
+     * Notes that a whole file came again, whose batch is known: it is a repetition of the first record that was taken from it.
+     *
+     * @param id of this coming
+     */
+    public void fileAgain(Connection tx, UUID run, UUID batch, UUID id, String sha256, Instant at) throws SQLException {
+        try (PreparedStatement insert = tx.prepareStatement("""
+                with open as (select id from conformance.run where id = ? and ended_at is null and expires_at > ? for share)
+                insert into conformance.arrival (run_id, message_id, at, said, digest, original)
+                select o.id, ?, ?, 'REPEATED', decode(?, 'hex'), m.id from open o
+                cross join lateral (select min(id::text)::uuid as id from journal.message
+                    where batch_id = ? and state in ('ACCEPTED', 'SUPERSEDED')) m
+                where m.id is not null and (select count(*) from conformance.arrival a where a.run_id = o.id) < ?
+                """)) {
+            insert.setObject(1, run);
+            insert.setTimestamp(2, Timestamp.from(at));
+            insert.setObject(3, id);
+            insert.setTimestamp(4, Timestamp.from(at));
+            insert.setString(5, sha256);
+            insert.setObject(6, batch);
+            insert.setInt(7, MOST);
+            insert.executeUpdate();
+        }
+    }
 
     /** Appends those that came while their run was open; of the others, and of links without a run, nothing. */
     public void append(Connection tx, List<Row> rows) throws SQLException {

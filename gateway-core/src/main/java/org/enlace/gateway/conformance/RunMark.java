@@ -1,5 +1,6 @@
 package org.enlace.gateway.conformance;
 
+import java.util.Optional;
 import java.util.UUID;
 
 /** What marks the messages of a run: they belong to a reference population of the run alone, and no agreement gives them to anybody. */
@@ -16,6 +17,13 @@ public final class RunMark {
     /** The population of a run. */
     public static String population(UUID run) {
         return POPULATION + run;
+    }
+
+    /** The run whose population this is; empty if it is that of none. */
+    public static Optional<UUID> run(String population) {
+        return marks(population)
+                ? Optional.of(UUID.fromString(population.substring(POPULATION.length())))
+                : Optional.empty();
     }
 
     /** True if what has this population belongs to a run. */

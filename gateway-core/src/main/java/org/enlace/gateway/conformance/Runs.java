@@ -1,8 +1,6 @@
 package org.enlace.gateway.conformance;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,7 +12,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -131,14 +128,8 @@ public class Runs {
 
     /** SHA-256 over the names of a contract's files and their digests, sorted. */
     static String contractPrint(Snapshot snapshot, PartnerLink link) {
-        try {
-            String files =
-                    String.join("\n", new TreeSet<>(snapshot.catalogue().contractDigests(link.contract())));
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(files.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        String files = String.join("\n", new TreeSet<>(snapshot.catalogue().contractDigests(link.contract())));
+        return Tryable.digest(files.getBytes(StandardCharsets.UTF_8));
     }
 
     private Done begun(Connection tx, Run run, Instant now) throws SQLException {

@@ -1,6 +1,7 @@
 package org.enlace.gateway.conformance;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.enlace.mappings.check.Perturbation;
 import org.enlace.mappings.shape.TableFile;
 
 /**
- * Which steps a link has: made of its contract, its version rule, and the samples of its mapping, each sample tried on the engine that will judge it. A step
+ * Which steps a link has: made of its contract, its version rule, and the samples of its mapping, or of its contract where files come, each sample tried on the engine that will judge it. A step
  * that cannot be made is left out. Pure.
  */
 public final class Script {
@@ -46,18 +47,24 @@ public final class Script {
     /** True if a link may have steps, without trying any. */
     public static boolean mayHave(Snapshot snapshot, PartnerLink link, Instant now) {
         if (link.receives()) {
-            return hasSamples(new Tryable(snapshot, link, now));
+            return Tryable.of(snapshot, link, now).filter(Script::hasSamples).isPresent();
         }
         return !link.batches()
                 && snapshot.agreements().values().stream()
                         .filter(each -> !each.isQuery()
                                 && each.to().stream().anyMatch(to -> to.link().equals(link.id())))
                         .flatMap(each -> snapshot.link(each.from()).stream())
-                        .anyMatch(origin -> hasSamples(new Tryable(snapshot, origin, now)));
+                        .flatMap(origin -> speaks(snapshot, origin, now).stream())
+                        .anyMatch(Script::hasSamples);
     }
 
     private static boolean hasSamples(Tryable link) {
-        return link.singleMessages() && !link.samples().isEmpty();
+        return !link.samples().isEmpty();
+    }
+
+    /** As whom the gateway can speak: what comes singly. */
+    private static Optional<Tryable> speaks(Snapshot snapshot, PartnerLink origin, Instant now) {
+        return Tryable.of(snapshot, origin, now).filter(Tryable::answersEach);
     }
 
     /** A sample that is taken as it is. */
@@ -91,16 +98,15 @@ public final class Script {
     }
 
     private void inward(Snapshot snapshot, PartnerLink link, Instant now) {
-        Tryable tried = new Tryable(snapshot, link, now);
-        Optional<Good> found = tried.singleMessages() ? good(snapshot, tried, said -> true) : Optional.empty();
-        if (found.isEmpty()) {
+        Tryable tried = Tryable.of(snapshot, link, now).orElse(null);
+        Good good = tried == null ? null : good(snapshot, tried, said -> true).orElse(null);
+        if (good == null) {
             return;
         }
-        Good good = found.get();
         add(StepKind.VALID, good, good.message(), null, null, null);
         add(StepKind.SAME_AGAIN, good, good.message(), null, null, null);
         missing(tried, good);
-        unknownWord(tried, good);
+        unknownWord(tried, good, link.versionRule() == VersionRule.REFUSE);
         good.corrections(tried, said -> true, 1)
                 .forEach(each -> add(
                         link.versionRule() == VersionRule.REFUSE ? StepKind.ONLY_ONCE : StepKind.NEXT_VERSION,
@@ -109,6 +115,9 @@ public final class Script {
                         null,
                         each.path(),
                         null));
+        if (!tried.answersEach()) {
+            return;
+        }
         add(StepKind.WRONG_CREDENTIAL, good, good.message(), null, null, null);
         steps.add(new Step(
                 steps.size() + 1,
@@ -130,11 +139,12 @@ public final class Script {
         }
     }
 
-    private void unknownWord(Tryable link, Good good) {
+    /** @param anew true if it must be another record than the valid one, since that can only be said once */
+    private void unknownWord(Tryable link, Good good, boolean anew) {
         for (Perturbation each : good.others()) {
             if (NO_WORDS.contains(each.value())) {
                 Optional<Finding> unmapped = link.understood(each.message())
-                        .filter(said -> said.businessId().equals(good.said().businessId()))
+                        .filter(said -> !anew || !said.businessId().equals(good.said().businessId()))
                         .flatMap(said -> said.findings().stream()
                                 .filter(finding -> finding.rule().equals(UNMAPPED))
                                 .findFirst());
@@ -153,11 +163,11 @@ public final class Script {
             if (origin.isEmpty() || agreement.to().stream().noneMatch(to -> to.link().equals(link.id()))) {
                 continue;
             }
-            Tryable tried = new Tryable(snapshot, origin.get(), now);
+            Optional<Tryable> tried = speaks(snapshot, origin.get(), now);
             Predicate<Tryable.Understood> reaches = said -> reaches(snapshot, agreement.from(), said, link.id(), now);
-            Optional<Good> good = tried.singleMessages() ? good(snapshot, tried, reaches) : Optional.empty();
-            List<Perturbation> corrections =
-                    good.map(each -> each.corrections(tried, reaches, 2)).orElse(List.of());
+            Optional<Good> good = tried.flatMap(each -> good(snapshot, each, reaches));
+            List<Perturbation> corrections = good.map(each -> each.corrections(tried.get(), reaches, 2))
+                    .orElse(List.of());
             if (corrections.size() == 2) {
                 String from = agreement.from().toString();
                 add(StepKind.TAKEN, good.get(), good.get().message(), from, null, null);
@@ -188,7 +198,12 @@ public final class Script {
             Optional<Tryable.Understood> said = link.understood(message)
                     .filter(each -> !each.has(UNMAPPED) && fits.test(each));
             if (said.isPresent()) {
-                return Optional.of(new Good(path, message, said.get(), others(message, table)));
+                List<Perturbation> others = others(message, table);
+                return Optional.of(new Good(
+                        path,
+                        message,
+                        said.get(),
+                        link.answersEach() ? others.stream().map(Script::bare).toList() : others));
             }
         }
         return Optional.empty();
@@ -199,12 +214,24 @@ public final class Script {
             return Perturbation.of(message, table, (path, value) -> {
                 List<String> others = new ArrayList<>(NO_WORDS);
                 others.add(changed(value));
+                others.add("");
                 others.removeIf(value::equals);
                 return others;
             });
         } catch (IOException unreadable) {
             return List.of();
         }
+    }
+
+    /** As it stands in an envelope: without a declaration of its own before it. */
+    private static Perturbation bare(Perturbation other) {
+        String text = new String(other.message(), StandardCharsets.UTF_8);
+        return text.startsWith("<?xml")
+                ? new Perturbation(
+                        other.path(),
+                        other.value(),
+                        text.substring(text.indexOf("?>") + 2).strip().getBytes(StandardCharsets.UTF_8))
+                : other;
     }
 
     /** The text with its last letter or digit another. */

@@ -132,7 +132,7 @@ class MessageIntake {
     }
 
     /** The run in which the link's partner is proven. Where nobody can say whether there is one, nothing is taken: it could reach others. */
-    private Optional<UUID> run(LinkId link) {
+    Optional<UUID> run(LinkId link) {
         try {
             return runs.of(link);
         } catch (SQLException away) {
@@ -146,7 +146,7 @@ class MessageIntake {
     }
 
     /** The ids of a run are its own: what came in an earlier one is new here. */
-    private static String within(Optional<UUID> run, String messageId) {
+    static String within(Optional<UUID> run, String messageId) {
         return run.map(each -> RunMark.population(each) + ":" + messageId).orElse(messageId);
     }
 

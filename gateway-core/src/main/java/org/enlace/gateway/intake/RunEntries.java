@@ -57,10 +57,7 @@ class RunEntries {
 
     /** Known since it was translated: where its run ended in between, it is of no other. */
     private static Optional<UUID> run(Candidate candidate) {
-        return candidate
-                .batch()
-                .filter(place -> place.population().filter(RunMark::marks).isPresent())
-                .map(BatchPlace::batchId);
+        return candidate.batch().flatMap(BatchPlace::population).flatMap(RunMark::run);
     }
 
     private static Arrivals.Row row(Candidate candidate, Optional<UUID> run, Decision decision) {

@@ -40,7 +40,7 @@ class ScriptTest {
         });
         assertThat(without)
                 .as("files, questions, and what nothing reaches without knowing the case; others: %s", steps)
-                .contains("fge/status", "iom/cases", "fge/reports", "ministry/movements");
+                .contains("fge/reports", "ministry/movements");
         assertThat(steps)
                 .containsEntry("police/reports", 7)
                 .containsEntry("ministry/registrations", 7)
@@ -58,7 +58,7 @@ class ScriptTest {
     }
 
     private void check(PartnerLink link, Step step) {
-        Tryable tried = new Tryable(snapshot, link, NOW);
+        Tryable tried = Tryable.of(snapshot, link, NOW).orElseThrow();
         switch (step.kind()) {
             case VALID, SAME_AGAIN, NEXT_VERSION, ONLY_ONCE, WRONG_CREDENTIAL ->
                 assertThat(tried.understood(step.sample().orElseThrow()))
@@ -86,7 +86,7 @@ class ScriptTest {
         List<Step> steps = Script.of(snapshot, link, NOW);
         PartnerLink origin = snapshot.link(LinkId.parse(steps.get(0).origin().orElseThrow()))
                 .orElseThrow();
-        Tryable tried = new Tryable(snapshot, origin, NOW);
+        Tryable tried = Tryable.of(snapshot, origin, NOW).orElseThrow();
         assertThat(steps.stream()
                         .filter(step -> step.sample().isPresent())
                         .map(step -> tried.understood(step.sample().get())

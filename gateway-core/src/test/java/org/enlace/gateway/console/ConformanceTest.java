@@ -95,7 +95,7 @@ class ConformanceTest {
                 "sara | police/reports | 403",
                 "pablo | police/nothing | 404",
                 "pablo | nothing | 400",
-                "olga | fge/status | 422",
+                "olga | fge/reports | 422",
                 "olga | ministry/movements | 422"
             })
     void onlyWhoMayBeginsOneAndOnlyWhereThereIsSomethingToShow(String user, String link, int status) throws Exception {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,6 +57,7 @@ class ConformanceIT {
                         "WRONG_CREDENTIAL",
                         "TOO_LARGE");
         assertThat(states(id)).containsOnly("WAITING");
+        JsonNode quality = figures();
         long national = gateway.operator().get("registry/summary").at("/national/victims").asLong();
 
         String receipt = Answer.element(gateway.doors().report(sample(id, 1)), "recibo");
@@ -82,6 +86,8 @@ class ConformanceIT {
                 .doesNotContain("conformance");
         assertThat(counted("select count(*) from registry.mention where population is null")).isZero();
 
+        assertThat(figures()).isEqualTo(quality);
+
         assertThat(gateway.operator().post("conformance/" + id + "/end", "").statusCode())
                 .isEqualTo(200);
         Path statement = Files.writeString(
@@ -102,6 +108,53 @@ class ConformanceIT {
         assertThat(found.said().orElseThrow().lines().get("mappingPrint")).matches("[0-9a-f]{64}");
 
         afterwards();
+    }
+
+    /** The indicator that counts messages, refusals and findings. */
+    private static JsonNode figures() {
+        ObjectNode all = (ObjectNode) gateway.as("analyst").get("indicators/I19?exact=true");
+        assertThat(all.path("indicator").asText()).isEqualTo("I19");
+        return all.without(List.of("asOf", "computedAt"));
+    }
+
+    @Test
+    void aSystemThatDropsFilesIsProvenByItsLines() throws Exception {
+        String id = begin("iom/cases").path("id").asText();
+        assertThat(look(id).path("steps").findValuesAsText("kind"))
+                .containsExactly("VALID", "SAME_AGAIN", "MISSING_FIELD", "UNKNOWN_WORD");
+        FileLink files = gateway.files("iom/cases");
+        JsonNode first = files.take("first.csv", bytes(id, 1)).receipt();
+        assertThat(first.path("duplicate").asBoolean()).isFalse();
+        assertThat(states(id)).startsWith("PASSED", "WAITING");
+        JsonNode again = files.take("again.csv", bytes(id, 2)).receipt();
+        assertThat(again.path("batchId")).isEqualTo(first.path("batchId"));
+        assertThat(states(id)).startsWith("PASSED", "PASSED", "WAITING");
+        for (int step = 3; step <= 4; step++) {
+            files.take("step-" + step + ".csv", bytes(id, step));
+        }
+        assertThat(states(id)).as(look(id).toPrettyString()).hasSize(4).containsOnly("PASSED");
+        gateway.operator().post("conformance/" + id + "/end", "");
+
+        String next = begin("iom/cases").path("id").asText();
+        JsonNode anew = files.take("new.csv", bytes(next, 2)).receipt();
+        assertThat(anew.path("batchId")).isNotEqualTo(first.path("batchId"));
+        gateway.operator().post("conformance/" + next + "/end", "");
+        assertThat(counted("select count(*) from registry.mention where population = 'IOM'")).isZero();
+
+        JsonNode real = files.take("real.csv", bytes(next, 1)).receipt();
+        assertThat(real.path("accepted").asInt()).as("outside of any run it is new").isPositive();
+        assertThat(counted("select count(*) from registry.mention where population = 'IOM'"))
+                .isPositive();
+    }
+
+    private static byte[] bytes(String id, int step) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        gateway.at("/operator/api/conformance/" + id + "/steps/" + step + "/sample"))
+                .header("Authorization", gateway.credentials().operator())
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofByteArray())
+                .body();
     }
 
     /** What was said in the run is new again in the next one, and to the house outside of any. */

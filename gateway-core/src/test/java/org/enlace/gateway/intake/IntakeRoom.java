@@ -251,6 +251,7 @@ final class IntakeRoom implements AutoCloseable {
                 partners,
                 items,
                 new Batches(),
+                new Arrivals(),
                 source,
                 messages,
                 new Replacements(new Standing(), source, committer),
