@@ -103,12 +103,12 @@ public final class ReceiptCheck {
             StoredEntry entry = text.entry();
             Map<String, String> lines = new LinkedHashMap<>();
             lines.put("action", entry.action());
-            lines.put("id", entry.subject());
-            lines.put("sender", entry.actor());
-            lines.put("receiver", text.receiver());
+            boolean proven = entry.action().equals(AuditAction.CONFORMANCE_ENDED.name());
+            lines.put(proven ? "run" : "id", entry.subject());
+            lines.put(proven ? "by" : "sender", entry.actor());
+            lines.put(proven ? "house" : "receiver", text.receiver());
             lines.put("at", entry.at().toString());
-            List<String> facts = entry.action().equals(AuditAction.CONFORMANCE_ENDED.name()) ? CONFORMANCE : FACTS;
-            facts.forEach(name -> lines.put(name, text.fact(name)));
+            (proven ? CONFORMANCE : FACTS).forEach(name -> lines.put(name, text.fact(name)));
             lines.put("chain", entry.chain() + "/" + entry.seq());
             lines.put("hash", HexFormat.of().formatHex(entry.hash()));
             return new Said(Collections.unmodifiableMap(lines));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -67,8 +68,16 @@ public final class Script {
         return Tryable.of(snapshot, origin, now).filter(Tryable::answersEach);
     }
 
-    /** A sample that is taken as it is. */
+    /**
+     * A sample that is taken as it is: of those that are, the one with the least to say against it.
+     *
+     * @param others the same with one leaf changed
+     */
     private record Good(String path, byte[] message, Tryable.Understood said, List<Perturbation> others) {
+
+        Good changed(List<Perturbation> others) {
+            return new Good(path, message, said, others);
+        }
 
         String form() {
             return path.substring(path.lastIndexOf('.') + 1);
@@ -193,31 +202,28 @@ public final class Script {
         if (table == null) {
             return Optional.empty();
         }
-        for (String path : link.samples()) {
-            byte[] message = snapshot.catalogue().files().sample(path).orElse(new byte[0]);
-            Optional<Tryable.Understood> said = link.understood(message)
-                    .filter(each -> !each.has(UNMAPPED) && fits.test(each));
-            if (said.isPresent()) {
-                List<Perturbation> others = others(message, table);
-                return Optional.of(new Good(
-                        path,
-                        message,
-                        said.get(),
-                        link.answersEach() ? others.stream().map(Script::bare).toList() : others));
-            }
-        }
-        return Optional.empty();
+        return link.samples().stream()
+                .flatMap(path -> sample(snapshot, link, path).stream())
+                .filter(each -> !each.said().has(UNMAPPED) && fits.test(each.said()))
+                .min(Comparator.comparing(each -> each.said().findings().size()))
+                .map(each -> each.changed(others(each.message(), table, link.answersEach())));
     }
 
-    private static List<Perturbation> others(byte[] message, TableFile table) {
+    private static Optional<Good> sample(Snapshot snapshot, Tryable link, String path) {
+        byte[] message = snapshot.catalogue().files().sample(path).orElse(new byte[0]);
+        return link.understood(message).map(said -> new Good(path, message, said, List.of()));
+    }
+
+    private static List<Perturbation> others(byte[] message, TableFile table, boolean inAnEnvelope) {
         try {
-            return Perturbation.of(message, table, (path, value) -> {
+            List<Perturbation> all = Perturbation.of(message, table, (path, value) -> {
                 List<String> others = new ArrayList<>(NO_WORDS);
                 others.add(changed(value));
                 others.add("");
                 others.removeIf(value::equals);
                 return others;
             });
+            return inAnEnvelope ? all.stream().map(Script::bare).toList() : all;
         } catch (IOException unreadable) {
             return List.of();
         }

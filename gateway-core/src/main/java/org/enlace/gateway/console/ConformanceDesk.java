@@ -158,9 +158,12 @@ class ConformanceDesk {
         return one(viewer, id);
     }
 
-    /** @throws Unknown if there is no such run of the viewer's, or the step has no sample */
+    /** @throws Unknown if there is no such run of the viewer's, or the step has no sample that the partner sends */
     Sample sample(Viewer viewer, UUID id, int number) {
         Step step = step(looked(viewer, id).run(), number);
+        if (step.origin().isPresent()) {
+            throw new Unknown();
+        }
         return new Sample(
                 step.sample().orElseThrow(Unknown::new), step.form().orElseThrow(Unknown::new));
     }

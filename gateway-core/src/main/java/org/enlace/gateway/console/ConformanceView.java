@@ -37,11 +37,11 @@ record ConformanceView(
      * @param field which field its sample breaks or changes; null if none
      * @param rule which finding it makes; null if none
      * @param origin the link as whose message the gateway sends its sample; null where the partner sends
-     * @param sample where the invented message of the step is; null if it has none
+     * @param sample where the invented message of the step is; null if it has none, or the gateway sends it in the form of the link
      * @param form how the sample's file name ends; null with it
-     * @param at when it came so far; null while it waits
-     * @param message by which; null with it
-     * @param code of what was seen; null for none
+     * @param seenAt when it came so far; null while it waits
+     * @param seenMessage by which; null with it
+     * @param seenCode of what was seen; null for none
      * @param findings what was found in that message
      * @param times how often the same came
      */
@@ -54,9 +54,9 @@ record ConformanceView(
             String origin,
             String sample,
             String form,
-            Instant at,
-            UUID message,
-            String code,
+            Instant seenAt,
+            UUID seenMessage,
+            String seenCode,
             List<Seen.Found> findings,
             int times) {
 
@@ -121,7 +121,7 @@ record ConformanceView(
 
     private static StepView step(Run run, Shown shown) {
         int number = shown.step().number();
-        boolean has = shown.step().sample().isPresent();
+        boolean has = shown.step().sample().isPresent() && shown.step().origin().isEmpty();
         return new StepView(
                 number,
                 shown.step().kind().name(),
@@ -130,7 +130,7 @@ record ConformanceView(
                 shown.step().rule().orElse(null),
                 shown.step().origin().orElse(null),
                 has ? ConformanceDesk.API + "/" + run.id() + "/steps/" + number + "/sample" : null,
-                shown.step().form().orElse(null),
+                has ? shown.step().form().orElse(null) : null,
                 shown.at().orElse(null),
                 shown.message().orElse(null),
                 shown.code().orElse(null),
