@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.enlace.connector.LinkId;
 import org.enlace.gateway.audit.AuditAction;
 import org.enlace.gateway.audit.AuditEvent;
 import org.enlace.gateway.audit.AuditedWrites;
@@ -109,14 +110,14 @@ public class Runs {
                 now,
                 now.plus(LASTS),
                 Optional.empty(),
-                prints(snapshot, link),
+                prints(snapshot, link, steps),
                 steps);
         Done done = writes.write(tx -> begun(tx, run, now), Done::audit);
         return done.run().orElseThrow(() -> new NotBegun(Why.RUNNING));
     }
 
-    private static Run.Prints prints(Snapshot snapshot, PartnerLink link) {
-        String mapping = link.records().values().iterator().next();
+    private static Run.Prints prints(Snapshot snapshot, PartnerLink link, List<Step> steps) {
+        String mapping = mapping(snapshot, link, steps);
         return new Run.Prints(
                 DataVersion.ofProgram(),
                 snapshot.hash(),
@@ -124,6 +125,15 @@ public class Runs {
                 contractPrint(snapshot, link),
                 mapping,
                 snapshot.catalogue().digest(Set.of(mapping)));
+    }
+
+    /** That which writes what the gateway sends, of the several that a link may have. */
+    private static String mapping(Snapshot snapshot, PartnerLink link, List<Step> steps) {
+        return steps.get(0)
+                .origin()
+                .flatMap(origin -> snapshot.link(LinkId.parse(origin)))
+                .flatMap(origin -> link.mapping(origin.records().keySet().iterator().next()))
+                .orElseGet(() -> link.records().values().iterator().next());
     }
 
     /** SHA-256 over the names of a contract's files and their digests, sorted. */

@@ -76,6 +76,22 @@ class RunsTest {
     }
 
     @Test
+    void theMappingThatIsNamedIsTheOneThatWritesTheSamples() throws Exception {
+        for (String each : List.of("police/notices", "ministry/notices", "ministry/referrals")) {
+            PartnerLink its = snapshot.link(LinkId.parse(each)).orElseThrow();
+            Run run = run(runs.begin(snapshot, its, "pablo"));
+            Optional<String> origin = run.steps().get(0).origin();
+            String record = snapshot.link(LinkId.parse(origin.orElse(each)))
+                    .orElseThrow()
+                    .records()
+                    .keySet()
+                    .iterator()
+                    .next();
+            assertThat(run.prints().mapping()).isEqualTo(its.mapping(record).orElseThrow());
+        }
+    }
+
+    @Test
     void afterADayNothingCountsAndTheNextOneEndsIt() throws Exception {
         UUID first = runs.begin(snapshot, link, "pablo");
         clock.forward(Runs.LASTS.minusSeconds(1));
