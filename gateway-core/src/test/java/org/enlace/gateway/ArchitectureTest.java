@@ -65,6 +65,7 @@ class ArchitectureTest {
                             "registry",
                             "delivery",
                             "asking",
+                            "conformance",
                             "journal",
                             "shadow",
                             "audit",
@@ -128,6 +129,8 @@ class ArchitectureTest {
                             "store")),
             // It asks what files say and which settings are of a house; it talks to no gateway.
             entry("promotion", Set.of("partners", "plugins", "mappings")),
+            // It judges by what intake and delivery wrote down; intake tells it, so it knows neither (decision 0095).
+            entry("conformance", Set.of("journal", "partners", "audit", "mappings", "premises", "store")),
             entry("asking", Set.of("delivery", "journal", "partners", "mappings", "protection")),
             entry("shadow", Set.of("partners", "mappings", "schedule", "store")),
             entry("registry", Set.of("journal", "mappings", "sealing", "schedule", "store")),

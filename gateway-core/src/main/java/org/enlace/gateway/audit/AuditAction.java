@@ -68,6 +68,10 @@ public enum AuditAction {
     LINK_TESTED,
     /** Somebody tried a mapping on text of her own or on a sample; nothing was stored or sent. Its facts say with which mapping and how large, never what. */
     MAPPING_TRIED,
+    /** A run began in which a partner's system is proven. */
+    CONFORMANCE_BEGUN,
+    /** It ended; the facts say which steps had passed, by what was seen. */
+    CONFORMANCE_ENDED,
 
     /** The gateway started. */
     GATEWAY_STARTED,

@@ -29,6 +29,22 @@ public final class ReceiptCheck {
     private static final List<String> FACTS =
             List.of("digest", "receipt", "record", "agreements", "version", "lines", "accepted", "refused");
 
+    /** Of the end of a run in which a partner's system was proven; a receipt of anything else has none of them. */
+    private static final List<String> CONFORMANCE = List.of(
+            "link",
+            "outcome",
+            "passed",
+            "failed",
+            "waiting",
+            "started",
+            "startedBy",
+            "product",
+            "snapshot",
+            "contract",
+            "contractPrint",
+            "mapping",
+            "mappingPrint");
+
     private static final Set<String> UNSIGNED = Set.of("file", "duplicate");
 
     private final PublicKey key;
@@ -87,11 +103,12 @@ public final class ReceiptCheck {
             StoredEntry entry = text.entry();
             Map<String, String> lines = new LinkedHashMap<>();
             lines.put("action", entry.action());
-            lines.put("id", entry.subject());
-            lines.put("sender", entry.actor());
-            lines.put("receiver", text.receiver());
+            boolean proven = entry.action().equals(AuditAction.CONFORMANCE_ENDED.name());
+            lines.put(proven ? "run" : "id", entry.subject());
+            lines.put(proven ? "by" : "sender", entry.actor());
+            lines.put(proven ? "house" : "receiver", text.receiver());
             lines.put("at", entry.at().toString());
-            FACTS.forEach(name -> lines.put(name, text.fact(name)));
+            (proven ? CONFORMANCE : FACTS).forEach(name -> lines.put(name, text.fact(name)));
             lines.put("chain", entry.chain() + "/" + entry.seq());
             lines.put("hash", HexFormat.of().formatHex(entry.hash()));
             return new Said(Collections.unmodifiableMap(lines));

@@ -24,7 +24,7 @@ public class SignedReceipts {
     private static final String FIRST =
             "select chain, seq, at, actor, action, subject, facts::text as facts, prev, hash"
                     + " from audit.entry where subject <> '' and left(subject, 200) = left(?, 200) and subject = ?"
-                    + " and action in ('ACCEPTED', 'MESSAGE_PARKED', 'BATCH_RECEIVED') order by at, chain, seq limit 1";
+                    + " and action in ('ACCEPTED', 'MESSAGE_PARKED', 'BATCH_RECEIVED', 'CONFORMANCE_ENDED') order by at, chain, seq limit 1";
 
     private final DataSource source;
     private final String receiver;

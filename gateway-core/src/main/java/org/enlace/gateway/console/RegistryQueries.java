@@ -3,6 +3,7 @@ package org.enlace.gateway.console;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.enlace.gateway.conformance.RunMark;
 import org.springframework.stereotype.Component;
 
 /** Counts what the registry holds. */
@@ -27,7 +28,7 @@ class RegistryQueries {
         for (Row row : rows) {
             if (row.population() == null) {
                 national = new RegistrySummary.National(row.cases(), row.victims());
-            } else {
+            } else if (!RunMark.marks(row.population())) {
                 reference.put(row.population(), new RegistrySummary.Population(row.victims()));
             }
         }

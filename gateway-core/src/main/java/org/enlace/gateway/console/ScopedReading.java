@@ -3,6 +3,8 @@ package org.enlace.gateway.console;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.stereotype.Component;
@@ -19,14 +21,21 @@ class ScopedReading {
     private static final int SECONDS = 10;
 
     private final JdbcClient client;
+    private final JdbcTemplate rows;
     private final TransactionTemplate transaction;
 
     ScopedReading(@Qualifier("readDataSource") DataSource readDataSource) {
         this.client = JdbcClient.create(readDataSource);
+        this.rows = new JdbcTemplate(readDataSource);
         this.transaction = new TransactionTemplate(new DataSourceTransactionManager(readDataSource));
         this.transaction.setReadOnly(true);
         this.transaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         this.transaction.setTimeout(SECONDS);
+    }
+
+    /** The same for a question of another room, which asks by a connection. */
+    <T> T connected(Viewer viewer, ConnectionCallback<T> question) {
+        return as(viewer, client -> rows.execute(question));
     }
 
     /** Runs the question as this operator's institution and returns its answer. */

@@ -62,17 +62,19 @@ class FileHandfuls {
     List<FileOutcome> accept(LinkId linkId, String credential, List<IncomingFile> several, Optional<Duty> duty) {
         Snapshot snapshot = partners.current();
         PartnerLink link = snapshot.link(linkId).orElseThrow(() -> Refusal.of(RefusalCode.UNKNOWN_LINK));
+        boolean alone = files.inARun(linkId);
         Handful handful = new Handful(
                 snapshot,
                 link,
                 credential,
                 duty,
-                known(linkId, several),
+                alone ? Map.of() : known(linkId, several),
                 clock.instant(),
                 files,
                 items,
                 committer,
-                readying);
+                readying,
+                alone);
         return handful.take(several);
     }
 

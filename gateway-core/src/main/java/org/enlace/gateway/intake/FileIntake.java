@@ -1,6 +1,7 @@
 package org.enlace.gateway.intake;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -18,6 +19,8 @@ import org.enlace.connector.LinkId;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
 import org.enlace.gateway.audit.AuditedWrites;
+import org.enlace.gateway.conformance.Arrivals;
+import org.enlace.gateway.conformance.RunMark;
 import org.enlace.gateway.journal.Batches;
 import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.Partners;
@@ -25,6 +28,7 @@ import org.enlace.gateway.partners.Snapshot;
 import org.enlace.gateway.schedule.Duty;
 import org.enlace.gateway.store.DerivedId;
 import org.enlace.gateway.store.StoreException;
+import org.enlace.gateway.store.TimeOrderedId;
 import org.enlace.gateway.store.Transactions;
 import org.enlace.mappings.BatchFile;
 import org.enlace.mappings.BatchRefused;
@@ -44,6 +48,7 @@ class FileIntake {
     private final Partners partners;
     private final FileItems items;
     private final Batches batches;
+    private final Arrivals arrivals;
     private final Transactions transactions;
     private final MessageIntake messages;
     private final Replacements replacements;
@@ -54,6 +59,7 @@ class FileIntake {
             Partners partners,
             FileItems items,
             Batches batches,
+            Arrivals arrivals,
             DataSource source,
             MessageIntake messages,
             Replacements replacements,
@@ -62,6 +68,7 @@ class FileIntake {
         this.partners = partners;
         this.items = items;
         this.batches = batches;
+        this.arrivals = arrivals;
         this.transactions = new Transactions(source);
         this.messages = messages;
         this.replacements = replacements;
@@ -78,11 +85,15 @@ class FileIntake {
         Snapshot snapshot = partners.current();
         PartnerLink link = snapshot.link(linkId).orElseThrow(() -> Refusal.of(RefusalCode.UNKNOWN_LINK));
         try {
-            Optional<Batches.Batch> known = transactions.run(tx -> batches.find(tx, linkId.toString(), file.sha256()));
+            Optional<UUID> run = messages.run(linkId);
+            String digest = digest(run, file);
+            Optional<Batches.Batch> known = transactions.run(tx -> batches.find(tx, linkId.toString(), digest));
             if (known.isPresent() && known.get().done()) {
+                again(run, known.get(), file);
                 return receipt(known.get(), true);
             }
-            return read(snapshot, link, credential, file, duty);
+            UUID batch = DerivedId.of(messages.key(linkId, "file:" + digest));
+            return read(new FileItems.Source(snapshot, link, credential, digest, batch, run), file, duty);
         } catch (SQLException | StoreException notNow) {
             throw Refusal.later(RefusalCode.UNAVAILABLE, COME_BACK);
         } catch (Refusal refusal) {
@@ -91,14 +102,35 @@ class FileIntake {
         }
     }
 
-    private FileReceipt read(
-            Snapshot snapshot, PartnerLink link, String credential, IncomingFile file, Optional<Duty> duty)
-            throws SQLException {
-        Contract contract = snapshot.catalogue().contract(link.contract());
+    /** True while a partner's system is proven by this link: its files are taken one by one. */
+    boolean inARun(LinkId link) {
+        return messages.run(link).isPresent();
+    }
+
+    /** By what a file is known. The files of a run are its own: what came in an earlier one is new here. */
+    private static String digest(Optional<UUID> run, IncomingFile file) {
+        return run.isEmpty()
+                ? file.sha256()
+                : MessageIntake.sha256(MessageIntake.within(run, file.sha256()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void again(Optional<UUID> run, Batches.Batch known, IncomingFile file) throws SQLException {
+        if (run.isPresent()) {
+            Instant now = clock.instant();
+            transactions.run(tx -> {
+                arrivals.fileAgain(tx, run.get(), known.id(), TimeOrderedId.at(now), file.sha256(), now);
+                return known;
+            });
+        }
+    }
+
+    private FileReceipt read(FileItems.Source asked, IncomingFile file, Optional<Duty> duty) throws SQLException {
+        PartnerLink link = asked.link();
+        Contract contract = asked.snapshot().catalogue().contract(link.contract());
         try (BatchFile batchFile = contract.openBatch(file.path())) {
-            Opened opened = open(link.id(), file, batchFile, duty);
+            Opened opened = open(asked, file, batchFile, duty);
             Batches.Batch batch = opened.batch();
-            FileItems.Source source = new FileItems.Source(snapshot, link, credential, file.sha256(), batch.id());
+            FileItems.Source source = asked.of(batch.id());
             Tally tally = new LinesUnderWay(items, source).takeAll(batchFile.items());
             replacements.replace(source, opened.replaced(), tally);
             Batches.Batch done = tally.batch(batch.id());
@@ -110,7 +142,7 @@ class FileIntake {
                         batches.done(tx, done, now);
                         return whole;
                     },
-                    ended -> List.of(AuditEntries.of(ended, credential, now)));
+                    ended -> List.of(AuditEntries.of(ended, source.credential(), now)));
             return receipt(done, false);
         } catch (BatchRefused refused) {
             throw refusal(refused);
@@ -122,17 +154,28 @@ class FileIntake {
     /** A batch, and the ones it takes the place of. */
     private record Opened(Batches.Batch batch, List<UUID> replaced) {}
 
-    private Opened open(LinkId link, IncomingFile file, BatchFile batchFile, Optional<Duty> duty) throws SQLException {
-        UUID id = batchId(link, file);
+    private Opened open(FileItems.Source source, IncomingFile file, BatchFile batchFile, Optional<Duty> duty)
+            throws SQLException {
+        String link = source.link().id().toString();
         return transactions.run(tx -> {
             mustHold(tx, duty);
-            Batches.Batch batch = batches.open(tx, id, link.toString(), file.sha256(), file.size(), clock.instant());
-            Optional<Batches.Series> series =
-                    batchFile.series().map(each -> new Batches.Series(each.date(), each.number()));
+            Batches.Batch batch = batches.open(
+                    tx,
+                    source.batchId(),
+                    link,
+                    source.sha256(),
+                    file.size(),
+                    clock.instant(),
+                    source.run().map(RunMark::population));
+            // Numbers of a run are not those of the link's series.
+            Optional<Batches.Series> series = batchFile
+                    .series()
+                    .filter(each -> source.run().isEmpty())
+                    .map(each -> new Batches.Series(each.date(), each.number()));
             if (series.isEmpty()) {
                 return new Opened(batch, List.of());
             }
-            Batches.Place place = batches.place(tx, link.toString(), batch.id(), series.get());
+            Batches.Place place = batches.place(tx, link, batch.id(), series.get());
             if (place.stale()) {
                 throw Refusal.of(RefusalCode.CONTRACT, "", "stale-batch");
             }

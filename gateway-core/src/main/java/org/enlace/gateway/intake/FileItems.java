@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.enlace.connector.Finding;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
+import org.enlace.gateway.conformance.RunMark;
 import org.enlace.gateway.intake.Submission.Candidate;
 import org.enlace.gateway.intake.Submission.Envelope;
 import org.enlace.gateway.journal.MessageRow.BatchPlace;
@@ -41,8 +42,24 @@ class FileItems {
         this.clock = clock;
     }
 
-    /** The file that the messages come from. */
-    record Source(Snapshot snapshot, PartnerLink link, String credential, String sha256, UUID batchId) {}
+    /**
+     * The file that the messages come from.
+     *
+     * @param sha256 by which it is known
+     * @param run that it belongs to, if its link's partner is being proven
+     */
+    record Source(
+            Snapshot snapshot, PartnerLink link, String credential, String sha256, UUID batchId, Optional<UUID> run) {
+
+        Source(Snapshot snapshot, PartnerLink link, String credential, String sha256, UUID batchId) {
+            this(snapshot, link, credential, sha256, batchId, Optional.empty());
+        }
+
+        /** The same under the id that its batch has. */
+        Source of(UUID batch) {
+            return new Source(snapshot, link, credential, sha256, batch, run);
+        }
+    }
 
     /**
      * A message made ready, or refused.
@@ -110,7 +127,8 @@ class FileItems {
                 source.link(),
                 envelope,
                 messages.key(source.link().id(), "file:" + place(source, item)),
-                Optional.of(new BatchPlace(source.batchId(), item.line())),
+                Optional.of(new BatchPlace(
+                        source.batchId(), item.line(), source.run().map(RunMark::population))),
                 item.bytes(),
                 context(source, item, envelope));
     }

@@ -31,7 +31,7 @@ class GivenReceipts {
 
     /** By the id that the message was sent with. */
     Optional<Accepted> of(LinkId link, String credential, String messageId) {
-        return find(link, credential, new Receipts.Name.Key(messages.key(link, credential, messageId)));
+        return find(link, credential, new Receipts.Name.Key(messages.sentKey(link, credential, messageId)));
     }
 
     Optional<Accepted> of(LinkId link, String credential, UUID receiptId) {

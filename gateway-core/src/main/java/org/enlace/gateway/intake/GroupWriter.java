@@ -52,6 +52,7 @@ class GroupWriter {
     private final GivingUpDeliveries givingUpDeliveries;
     private final ComesAgain comesAgain;
     private final QueryEntries queries;
+    private final RunEntries runs;
     private final Clock clock;
 
     GroupWriter(
@@ -68,6 +69,7 @@ class GroupWriter {
             GivingUpDeliveries givingUpDeliveries,
             ComesAgain comesAgain,
             QueryEntries queries,
+            RunEntries runs,
             Clock clock) {
         this.identities = identities;
         this.versions = versions;
@@ -82,6 +84,7 @@ class GroupWriter {
         this.givingUpDeliveries = givingUpDeliveries;
         this.comesAgain = comesAgain;
         this.queries = queries;
+        this.runs = runs;
         this.clock = clock;
     }
 
@@ -115,6 +118,7 @@ class GroupWriter {
         List<Judged> fresh = fresh(decisions);
         Map<UUID, CaseKeys> cases = registry.append(tx, entries(fresh), now);
         journal.append(tx, group, decisions, now);
+        runs.append(tx, group, decisions);
         DeliveryWriter.Written sent = deliveries.write(tx, fresh, cases, now);
         Map<Submission, Withdrawing.Written> withdrawn = withdraw(tx, group, now);
         Map<Submission, Deciding.Written> decided = decide(tx, group, now);

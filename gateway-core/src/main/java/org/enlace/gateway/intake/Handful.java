@@ -59,6 +59,7 @@ final class Handful {
     private final FileItems items;
     private final IntakeCommitter committer;
     private final Executor readying;
+    private final boolean alone;
 
     private final Set<String> digests = new HashSet<>();
     private final List<FileOutcome> outcomes = new ArrayList<>();
@@ -76,7 +77,8 @@ final class Handful {
             FileIntake files,
             FileItems items,
             IntakeCommitter committer,
-            Executor readying) {
+            Executor readying,
+            boolean alone) {
         this.snapshot = snapshot;
         this.link = link;
         this.credential = credential;
@@ -87,6 +89,7 @@ final class Handful {
         this.items = items;
         this.committer = committer;
         this.readying = readying;
+        this.alone = alone;
     }
 
     private record Gathered(IncomingFile file, FileItems.Source source, SmallFile small) {}
@@ -136,7 +139,7 @@ final class Handful {
     }
 
     private boolean isPlain(IncomingFile file) {
-        return file.size() <= SMALL && !known.containsKey(file.sha256()) && digests.add(file.sha256());
+        return !alone && file.size() <= SMALL && !known.containsKey(file.sha256()) && digests.add(file.sha256());
     }
 
     /** Makes a file ready; empty if it is one for itself, whatever that says. */

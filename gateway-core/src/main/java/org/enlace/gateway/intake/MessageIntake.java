@@ -2,18 +2,24 @@ package org.enlace.gateway.intake;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.enlace.connector.Accepted;
 import org.enlace.connector.LinkId;
 import org.enlace.connector.PartnerMessage;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
+import org.enlace.gateway.conformance.OpenRuns;
+import org.enlace.gateway.conformance.RunMark;
 import org.enlace.gateway.intake.Submission.Envelope;
 import org.enlace.gateway.intake.Submission.Refused;
 import org.enlace.gateway.journal.FindingRow;
+import org.enlace.gateway.journal.MessageRow.BatchPlace;
 import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.partners.Snapshot;
@@ -35,11 +41,14 @@ class MessageIntake {
 
     private static final Logger LOG = LoggerFactory.getLogger(MessageIntake.class);
 
+    private static final Duration SOON = Duration.ofSeconds(5);
+
     private final Partners partners;
     private final Preparation preparation;
     private final IntakeCommitter committer;
     private final BlindIndex index;
     private final Shadows shadows;
+    private final OpenRuns runs;
     private final Clock clock;
     private final Traces traces;
 
@@ -49,6 +58,7 @@ class MessageIntake {
             IntakeCommitter committer,
             BlindIndex index,
             Shadows shadows,
+            OpenRuns runs,
             Clock clock,
             Traces traces) {
         this.partners = partners;
@@ -56,6 +66,7 @@ class MessageIntake {
         this.committer = committer;
         this.index = index;
         this.shadows = shadows;
+        this.runs = runs;
         this.clock = clock;
         this.traces = traces;
     }
@@ -106,14 +117,42 @@ class MessageIntake {
         keepsItsContract(snapshot, link, message.content());
         passage.past(Stage.CHECK);
         Context context = context(envelope);
-        String key = key(link.id(), envelope.credential(), message.messageId().orElse("digest:" + envelope.digest()));
-        var candidate = preparation.prepare(
-                new Preparation.Arrived(snapshot, link, envelope, key, Optional.empty(), message.content(), context));
+        Optional<UUID> run = run(link.id());
+        String key = key(
+                link.id(),
+                envelope.credential(),
+                within(run, message.messageId().orElse("digest:" + envelope.digest())));
+        var candidate = preparation.prepare(new Preparation.Arrived(
+                snapshot, link, envelope, key, run.map(MessageIntake::place), message.content(), context));
         passage.past(Stage.TRANSLATE);
         Accepted accepted = accepted(IntakeCommitter.await(committer.submit(candidate)));
         passage.past(Stage.COMMIT);
         beside(snapshot, link, accepted, message.content(), context);
         return accepted;
+    }
+
+    /** The run in which the link's partner is proven. Where nobody can say whether there is one, nothing is taken: it could reach others. */
+    Optional<UUID> run(LinkId link) {
+        try {
+            return runs.of(link);
+        } catch (SQLException away) {
+            throw Refusal.later(RefusalCode.UNAVAILABLE, SOON);
+        }
+    }
+
+    /** What belongs to a run is kept apart as what is loaded into a reference population of its own. */
+    static BatchPlace place(UUID run) {
+        return new BatchPlace(run, 1, Optional.of(RunMark.population(run)));
+    }
+
+    /** The ids of a run are its own: what came in an earlier one is new here. */
+    static String within(Optional<UUID> run, String messageId) {
+        return run.map(each -> RunMark.population(each) + ":" + messageId).orElse(messageId);
+    }
+
+    /** Which message it is to its sender that was sent with this id, now. */
+    String sentKey(LinkId link, String credential, String messageId) {
+        return key(link, credential, within(run(link), messageId));
     }
 
     /** What a mapping may know of a message besides its bytes. */

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.enlace.connector.LinkId;
 import org.enlace.connector.Refusal;
 import org.enlace.connector.RefusalCode;
+import org.enlace.gateway.conformance.RunMark;
 import org.enlace.gateway.intake.Submission.Candidate;
 import org.enlace.gateway.intake.Submission.Content;
 import org.enlace.gateway.intake.Submission.Envelope;
@@ -61,6 +63,7 @@ class Preparation {
      * @param key keyed digest of its transport id
      * @param batch the file it came in
      * @param context what the mapping may know besides the payload
+     * @param only of what belongs to a run, the link that is proven by it; nobody else gets it, and nobody at all where this is empty
      */
     record Arrived(
             Snapshot snapshot,
@@ -69,7 +72,27 @@ class Preparation {
             String key,
             Optional<BatchPlace> batch,
             byte[] payload,
-            Context context) {}
+            Context context,
+            Optional<LinkId> only) {
+
+        Arrived(
+                Snapshot snapshot,
+                PartnerLink link,
+                Envelope envelope,
+                String key,
+                Optional<BatchPlace> batch,
+                byte[] payload,
+                Context context) {
+            this(snapshot, link, envelope, key, batch, payload, context, Optional.empty());
+        }
+
+        private boolean mayGoTo(LinkId to) {
+            boolean ofARun = batch.flatMap(BatchPlace::population)
+                    .filter(RunMark::marks)
+                    .isPresent();
+            return !ofARun || only.filter(to::equals).isPresent();
+        }
+    }
 
     /** Makes a message ready for the committer. A {@link Refusal} if its sender may not send it or its record may not be kept. */
     Candidate prepare(Arrived arrived) {
@@ -190,6 +213,7 @@ class Preparation {
                             arrived.link().id(), type, false, arrived.envelope().receivedAt()));
         }
         return routing.routes().stream()
+                .filter(route -> arrived.mayGoTo(route.to()))
                 .map(route -> new Receiver(route, lifetime(arrived.snapshot(), route)))
                 .toList();
     }

@@ -192,7 +192,7 @@ class Withdrawing {
     /** Who gets the version that stands, by the agreements of today. */
     List<Route> routes(Connection tx, RecordKey key, Standing.Version version, Optional<CaseKeys> itsCase, Instant now)
             throws SQLException {
-        if (standing.backloaded(tx, version.messageId())) {
+        if (standing.forNobody(tx, version.messageId())) {
             return List.of(); // It went to nobody, and does not because a later version is taken back.
         }
         ObjectNode body = body(tx, version);

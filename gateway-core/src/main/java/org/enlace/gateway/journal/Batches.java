@@ -106,10 +106,13 @@ public class Batches {
      * A new batch, or the one that this file already is.
      *
      * @param id of a new one
+     * @param population what its messages are kept apart as; empty if they are the link's own
      */
-    public Batch open(Connection tx, UUID id, String link, String sha256, long bytes, Instant now) throws SQLException {
+    public Batch open(
+            Connection tx, UUID id, String link, String sha256, long bytes, Instant now, Optional<String> population)
+            throws SQLException {
         try (PreparedStatement insert = tx.prepareStatement("""
-            insert into journal.batch_in (id, link, digest, bytes, state, received_at) values (?, ?, ?, ?, 'OPEN', ?)
+            insert into journal.batch_in (id, link, digest, bytes, state, received_at, population) values (?, ?, ?, ?, 'OPEN', ?, ?)
             on conflict (link, digest) where not backload do nothing
             """)) {
             insert.setObject(1, id);
@@ -117,6 +120,7 @@ public class Batches {
             insert.setBytes(3, HexFormat.of().parseHex(sha256));
             insert.setLong(4, bytes);
             insert.setTimestamp(5, Timestamp.from(now));
+            insert.setString(6, population.orElse(null));
             insert.executeUpdate();
         }
         return find(tx, link, sha256).orElseThrow();

@@ -83,9 +83,11 @@ public class Standing {
         }
     }
 
-    /** True if an operator loaded it from old years. */
-    public boolean backloaded(Connection tx, UUID messageId) throws SQLException {
-        return is(tx, messageId, "m.credential = '(backload)'");
+    /** True if an operator loaded it from old years, or it belongs to a run in which a partner's system is proven: what never went by an agreement. */
+    public boolean forNobody(Connection tx, UUID messageId) throws SQLException {
+        return is(tx, messageId, """
+                (m.credential = '(backload)' or exists (
+                    select from journal.batch_in b where b.id = m.batch_id and b.population like '(conformance) %'))""");
     }
 
     /** True if its partner said something newer about the same since, and that was not taken back. */

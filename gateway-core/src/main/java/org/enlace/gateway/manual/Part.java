@@ -20,6 +20,7 @@ public enum Part {
             "receipts",
             "wall",
             "portal",
+            "conformance",
             "operator-api"),
     /** Whoever meets a code: each has a section of its own, see {@link Runbook}. */
     CODES(
@@ -56,6 +57,7 @@ public enum Part {
     INTEGRATORS(
             "integrator",
             "portal",
+            "conformance",
             "agreements",
             "soap-links",
             "rest-links",

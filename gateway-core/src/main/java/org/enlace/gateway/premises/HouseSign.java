@@ -70,6 +70,11 @@ public final class HouseSign {
         return name;
     }
 
+    /** True in a test or a training: what partners prove here reaches nobody. A house that says nothing of itself may be production. */
+    public boolean proves() {
+        return kind == Kind.TEST || kind == Kind.TRAINING;
+    }
+
     public Optional<Kind> kind() {
         return Optional.ofNullable(kind);
     }

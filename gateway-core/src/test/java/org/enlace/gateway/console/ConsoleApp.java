@@ -22,6 +22,8 @@ import org.enlace.gateway.access.TestAccess;
 import org.enlace.gateway.audit.AuditTrail;
 import org.enlace.gateway.audit.TestReceipts;
 import org.enlace.gateway.backload.TestBackloads;
+import org.enlace.gateway.conformance.OpenRuns;
+import org.enlace.gateway.conformance.Runs;
 import org.enlace.gateway.courier.Courier;
 import org.enlace.gateway.custody.TestCustody;
 import org.enlace.gateway.delivery.AwayReceivers;
@@ -250,6 +252,15 @@ final class ConsoleApp implements AutoCloseable {
                             new HouseSign(
                                     context.getEnvironment().getProperty("enlace.environment.name", ""),
                                     context.getEnvironment().getProperty("enlace.environment.kind", "")));
+                    // A house that says nothing of itself is a test house here, so that there is something to look at.
+                    OpenRuns open = new OpenRuns(
+                            app,
+                            new HouseSign(
+                                    "", context.getEnvironment().getProperty("enlace.environment.kind", "test")),
+                            clock);
+                    beans.registerSingleton("openRuns", open);
+                    beans.registerSingleton("runs", new Runs(open, app, clock, "console-test"));
+                    beans.registerSingleton("conformanceSending", doors.conformance());
                     beans.registerSingleton("sheets", policy.sheets);
                     beans.registerSingleton("committee", policy.committee);
                     beans.registerSingleton("formDoor", doors.form());

@@ -15,6 +15,8 @@ import org.enlace.connector.FaultCode;
 import org.enlace.connector.RefusalCode;
 import org.enlace.gateway.access.Approvals;
 import org.enlace.gateway.audit.AuditAction;
+import org.enlace.gateway.conformance.Shown;
+import org.enlace.gateway.conformance.StepKind;
 import org.enlace.gateway.delivery.SendAgain;
 import org.enlace.gateway.identity.Refusal;
 import org.enlace.gateway.intake.TranslateAgain;
@@ -159,6 +161,15 @@ final class NeededWords {
         add("portal", List.of("sends", "receives", "sends.none", "receives.none"));
         add("portal.use", List.of("ACCEPTED", "TRUST", "OWN"));
         add("house", names(HouseSign.Kind.values()));
+        for (String kind : List.of("step", "do", "looks", "why")) {
+            add("conformance." + kind, names(StepKind.values()));
+        }
+        add("conformance.state", names(Shown.State.values()));
+        add("conformance.run", List.of("OPEN", "EXPIRED", "PASSED", "NOT_PASSED"));
+        add("conformance.bad", List.of("house", "link", "running", "over", "earlier", "refused"));
+        add(
+                "conformance.print",
+                List.of("product", "contract", "contractPrint", "mapping", "mappingPrint", "snapshot"));
         add("walllink", List.of("STANDS", "ENDED", "REVOKED"));
         keys.add("wall.held");
         keys.add("word." + Pair.REGISTRY);

@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.enlace.connector.LinkId;
 import org.enlace.gateway.access.ApprovalNeeded;
 import org.enlace.gateway.access.Approvals;
 import org.enlace.gateway.access.Digests;
@@ -21,8 +24,13 @@ import org.enlace.gateway.access.SecondVoices;
 import org.enlace.gateway.access.WallLinks;
 import org.enlace.gateway.audit.AuditAction;
 import org.enlace.gateway.audit.AuditTrail;
+import org.enlace.gateway.conformance.Arrivals;
+import org.enlace.gateway.conformance.Runs;
+import org.enlace.gateway.conformance.Seen.Said;
 import org.enlace.gateway.monitoring.release.Releases;
 import org.enlace.gateway.monitoring.release.TestReleases;
+import org.enlace.gateway.partners.PartnerLink;
+import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.registry.entities.CaseFiles;
 import org.enlace.gateway.replay.Parking;
 import org.enlace.gateway.store.TestDatabase;
@@ -59,6 +67,8 @@ final class SeededHouse implements AutoCloseable {
     final String group;
 
     final String caseCode;
+    /** In which the system of the Police is being proven. */
+    final UUID run;
 
     private final TestDatabase database;
     private final Map<Role, Browser> browsers = new EnumMap<>(Role.class);
@@ -85,6 +95,43 @@ final class SeededHouse implements AutoCloseable {
         replay = replay();
         group = group();
         shows();
+        run = proves();
+    }
+
+    /** Three steps have passed, one has failed. */
+    private UUID proves() throws Exception {
+        Partners partners = app.bean(Partners.class);
+        PartnerLink link =
+                partners.current().link(LinkId.parse("police/reports")).orElseThrow();
+        UUID begun = app.bean(Runs.class).begin(partners.current(), link, ConsoleApp.POLICE);
+        UUID accepted = UUID.randomUUID();
+        UUID refused = exchange.refused;
+        try (Connection tx = database.app()) {
+            new Arrivals()
+                    .append(
+                            tx,
+                            List.of(
+                                    came(begun, accepted, Said.ACCEPTED, null, "0a", 1, null),
+                                    came(begun, UUID.randomUUID(), Said.REPEATED, null, "0a", 0, accepted),
+                                    came(begun, refused, Said.REFUSED, "CONTRACT", "0b", 0, null),
+                                    came(begun, UUID.randomUUID(), Said.REFUSED, "CONTRACT", "0b", 0, null),
+                                    came(begun, UUID.randomUUID(), Said.REFUSED, "UNAUTHENTICATED", "", 0, null)));
+        }
+        return begun;
+    }
+
+    private static Arrivals.Row came(
+            UUID run, UUID message, Said said, String code, String digest, int version, UUID original) {
+        return new Arrivals.Row(
+                Optional.of(run),
+                "police/reports",
+                message,
+                Instant.now(),
+                said,
+                Optional.ofNullable(code),
+                digest,
+                version,
+                Optional.ofNullable(original));
     }
 
     /** A receipt that is signed when somebody asks, and a link of a screen. */

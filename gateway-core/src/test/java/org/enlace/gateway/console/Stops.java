@@ -125,6 +125,9 @@ final class Stops {
                                 "portal-receipt",
                                 "/portal/receipts/" + house.exchange.report + "?as=police")
                         .told("portal"),
+                at("/conformance", "conformance").told("conformance"),
+                at("/conformance/{id}", "conformance-run", "/conformance/" + house.run)
+                        .told("conformance"),
                 at("/wall", "wall").told("wall"),
                 at("/wall/door", "wall-door").told("wall"),
                 at("/wall/links", "wall-links").told("wall"));

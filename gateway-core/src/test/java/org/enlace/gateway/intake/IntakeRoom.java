@@ -21,6 +21,8 @@ import org.enlace.gateway.asking.Asking;
 import org.enlace.gateway.audit.AuditTrail;
 import org.enlace.gateway.audit.TestReceipts;
 import org.enlace.gateway.certificates.Certificates;
+import org.enlace.gateway.conformance.Arrivals;
+import org.enlace.gateway.conformance.OpenRuns;
 import org.enlace.gateway.courier.Courier;
 import org.enlace.gateway.delivery.GivenUpRows;
 import org.enlace.gateway.delivery.Outbox;
@@ -46,6 +48,7 @@ import org.enlace.gateway.partners.LinkStates;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.partners.SeenTokens;
 import org.enlace.gateway.partners.TestPartners;
+import org.enlace.gateway.premises.HouseSign;
 import org.enlace.gateway.recovery.CameAs;
 import org.enlace.gateway.recovery.DecisionList;
 import org.enlace.gateway.recovery.NotBack;
@@ -99,6 +102,7 @@ final class IntakeRoom implements AutoCloseable {
     final AskedMinistry ministry = new AskedMinistry();
     final KeptQueries kept;
     final Asking asking;
+    final ConformanceSending conformance;
     final StopList stopList;
     final TestStops stops;
     final DocumentKeys documents;
@@ -155,6 +159,7 @@ final class IntakeRoom implements AutoCloseable {
                 new ComesAgain(notBack, new CameAs(), receiptIds, withdrawing, givingUp, givingUpDeliveries);
         DeliveryWriter deliveries = new DeliveryWriter(registry.registry, corrections, outbox);
         JournalEntries entries = new JournalEntries(registry.journal);
+        OpenRuns runs = new OpenRuns(source, new HouseSign("", "test"), clock);
         writer = new GroupWriter(
                 new Identities(),
                 new Versions(),
@@ -187,6 +192,7 @@ final class IntakeRoom implements AutoCloseable {
                 givingUpDeliveries,
                 comesAgain,
                 new QueryEntries(registry.journal, new Queries()),
+                new RunEntries(runs, new Arrivals()),
                 clock);
         committer = new IntakeCommitter(
                 writer,
@@ -216,7 +222,16 @@ final class IntakeRoom implements AutoCloseable {
                         givingUp,
                         comesAgain));
         messages = new MessageIntake(
-                partners, preparation, committer, keys.index, TestShadows.over(source), clock, Traces.NONE);
+                partners, preparation, committer, keys.index, TestShadows.over(source), runs, clock, Traces.NONE);
+        conformance = new ConformanceSending(
+                partners,
+                preparation,
+                committer,
+                messages,
+                TestSendAgain.over(keys, registry),
+                wakeUps,
+                source,
+                clock);
         asking = new Asking(ministry, clock);
         stops = new TestStops(source, keys);
         stopList = stops.list;
@@ -236,6 +251,7 @@ final class IntakeRoom implements AutoCloseable {
                 partners,
                 items,
                 new Batches(),
+                new Arrivals(),
                 source,
                 messages,
                 new Replacements(new Standing(), source, committer),

@@ -26,6 +26,10 @@ public final class TestDoors implements AutoCloseable {
         return room.tryOut;
     }
 
+    public ConformanceSending conformance() {
+        return room.conformance;
+    }
+
     public Doors doors() {
         return room.doors;
     }

@@ -17,6 +17,10 @@ final class HouseQuestions {
     /** Fields of a victim whose completeness is counted, and when each is stated. */
     private static final Map<String, String> FIELDS = fields();
 
+    /** What a partner sends to prove its system, or the gateway sends to prove it, says nothing of the quality of its data. */
+    private static final String OF_NO_RUN =
+            " and m.credential <> '(conformance)' and not conformance.covers(m.link, m.received_at)";
+
     private HouseQuestions() {}
 
     private static Map<String, String> fields() {
@@ -46,7 +50,7 @@ final class HouseQuestions {
      */
     private static String received() {
         return "m.replay_of is null and m.id >= journal.uuid_of(:first::timestamp at time zone 'America/Guayaquil') and m.received_at"
-                + BETWEEN.formatted("m.received_at");
+                + BETWEEN.formatted("m.received_at") + OF_NO_RUN;
     }
 
     private static Question messages(IndicatorRequest request) {
@@ -78,7 +82,7 @@ final class HouseQuestions {
     private static Question batches(IndicatorRequest request) {
         String from =
                 "(select b.link, b.received_at, b.received_at - lag(b.received_at) over (partition by b.link order by"
-                        + " b.received_at) as since from journal.batch_in b) b";
+                        + " b.received_at) as since from journal.batch_in b where not conformance.covers(b.link, b.received_at)) b";
         return new Question.Builder(
                         from,
                         "b.received_at" + BETWEEN.formatted("b.received_at"),
@@ -127,7 +131,8 @@ final class HouseQuestions {
                         "audit.entry e",
                         "e.action not in ('ACCEPTED', 'DELIVERED') and e.at" + BETWEEN.formatted("e.at")
                                 + " and e.action in ('QUERY_ANSWERED', 'VALUES_SHOWN', 'QUERY_UNANSWERED', 'CREDENTIAL_REFUSED',"
-                                + " 'LOGIN_FAILED', 'FIGURES_EXPORTED', 'CANCELLED', 'WITHDRAWN')",
+                                + " 'LOGIN_FAILED', 'FIGURES_EXPORTED', 'CANCELLED', 'WITHDRAWN')"
+                                + " and not (e.action = 'CREDENTIAL_REFUSED' and conformance.covers(split_part(e.actor, '#', 1), e.at))",
                         request.span().sql("(e.at at time zone 'America/Guayaquil')"),
                         codes,
                         Code.NOBODY)

@@ -1,0 +1,145 @@
+package org.enlace.gateway.conformance;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.enlace.gateway.conformance.Seen.Arrival;
+import org.enlace.gateway.conformance.Seen.Attempt;
+import org.enlace.gateway.conformance.Seen.Said;
+import org.enlace.gateway.conformance.Shown.State;
+
+/** Says how each step stands, by what was seen alone: nobody can claim one. Pure. */
+public final class Judge {
+
+    private static final String UNMAPPED = "unmapped";
+
+    private final Seen seen;
+
+    private Judge(Seen seen) {
+        this.seen = seen;
+    }
+
+    /** How the steps of a run stand. */
+    public static List<Shown> of(Run run, Seen seen) {
+        Judge judge = new Judge(seen);
+        return run.steps().stream().map(judge::step).toList();
+    }
+
+    private Shown step(Step step) {
+        return switch (step.kind()) {
+            case VALID -> first(step, this::isNews);
+            case SAME_AGAIN -> sameAgain(step);
+            case MISSING_FIELD -> missing(step);
+            case UNKNOWN_WORD -> first(step, each -> each.said() == Said.ACCEPTED && each.has(UNMAPPED));
+            case NEXT_VERSION -> first(step, each -> each.said() == Said.ACCEPTED && each.version() > 1);
+            case ONLY_ONCE ->
+                first(step, each -> each.said() == Said.CONFLICT && each.has("same-business-id-other-payload"));
+            case WRONG_CREDENTIAL -> first(step, each -> refused(each, "UNAUTHENTICATED"));
+            case TOO_LARGE -> first(step, each -> refused(each, "TOO_LARGE"));
+            case TAKEN -> taken(step, each -> each.version() == 1 && each.generation() == 1);
+            case TAKEN_AGAIN -> takenAgain(step);
+            case CORRECTION_TAKEN -> correctionTaken(step);
+            case COMES_BACK -> comesBack(step);
+        };
+    }
+
+    /** An accepted record, with nothing to say against it. */
+    private boolean isNews(Arrival arrival) {
+        return arrival.said() == Said.ACCEPTED && !arrival.has(UNMAPPED);
+    }
+
+    private static boolean refused(Arrival arrival, String code) {
+        return arrival.said() == Said.REFUSED
+                && arrival.code().filter(code::equals).isPresent();
+    }
+
+    private Shown first(Step step, Predicate<Arrival> shows) {
+        return seen.arrivals().stream()
+                .filter(shows)
+                .findFirst()
+                .map(each -> Shown.by(step, State.PASSED, each, 1))
+                .orElseGet(() -> Shown.waiting(step));
+    }
+
+    private Shown sameAgain(Step step) {
+        Set<UUID> accepted = new HashSet<>();
+        for (Arrival each : seen.arrivals()) {
+            if (each.said() == Said.ACCEPTED) {
+                accepted.add(each.message());
+            } else if (each.said() == Said.REPEATED
+                    && each.original().filter(accepted::contains).isPresent()) {
+                return Shown.by(step, State.PASSED, each, 1);
+            }
+        }
+        return Shown.waiting(step);
+    }
+
+    /** Whoever repeats unchanged what was refused will repeat it all night. */
+    private Shown missing(Step step) {
+        String rule = step.rule().orElse("");
+        Optional<Arrival> refusal = seen.arrivals().stream()
+                .filter(each -> refused(each, "CONTRACT") && each.has(rule))
+                .findFirst();
+        if (refusal.isEmpty()) {
+            return Shown.waiting(step);
+        }
+        int times = (int) seen.arrivals().stream()
+                .filter(each -> refused(each, "CONTRACT")
+                        && each.digest().equals(refusal.get().digest()))
+                .count();
+        return Shown.by(step, times > 1 ? State.FAILED : State.PASSED, refusal.get(), times);
+    }
+
+    private Shown taken(Step step, Predicate<Attempt> which) {
+        Optional<Attempt> taken = seen.attempts().stream()
+                .filter(which.and(Attempt::taken))
+                .findFirst();
+        if (taken.isPresent()) {
+            return Shown.by(step, State.PASSED, taken.get(), Optional.empty());
+        }
+        return seen.attempts().stream()
+                .filter(which.and(Judge::lost))
+                .findFirst()
+                .map(each -> Shown.by(step, State.FAILED, each, each.fault()))
+                .orElseGet(() -> Shown.waiting(step));
+    }
+
+    /** It will not be tried again by itself. */
+    private static boolean lost(Attempt attempt) {
+        return attempt.state().equals("REFUSED_BY_RECEIVER") || attempt.state().equals("PARKED");
+    }
+
+    private Shown takenAgain(Step step) {
+        return taken(step, each -> each.generation() > 1);
+    }
+
+    private Shown correctionTaken(Step step) {
+        Optional<Attempt> before = seen.attempts().stream()
+                .filter(each -> each.version() == 1 && each.taken())
+                .findFirst();
+        return taken(
+                step,
+                each -> each.version() == 2
+                        && before.filter(first -> !each.at().isBefore(first.at()))
+                                .isPresent());
+    }
+
+    private Shown comesBack(Step step) {
+        for (Attempt away : seen.attempts()) {
+            if (away.state().equals("RETRYING")) {
+                Optional<Attempt> later = seen.attempts().stream()
+                        .filter(each -> each.delivery().equals(away.delivery())
+                                && each.taken()
+                                && !each.at().isBefore(away.at()))
+                        .findFirst();
+                if (later.isPresent()) {
+                    return Shown.by(step, State.PASSED, later.get(), away.fault());
+                }
+            }
+        }
+        return Shown.waiting(step);
+    }
+}

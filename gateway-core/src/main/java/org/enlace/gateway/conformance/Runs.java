@@ -1,0 +1,296 @@
+package org.enlace.gateway.conformance;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.enlace.connector.LinkId;
+import org.enlace.gateway.audit.AuditAction;
+import org.enlace.gateway.audit.AuditEvent;
+import org.enlace.gateway.audit.AuditedWrites;
+import org.enlace.gateway.journal.Batches;
+import org.enlace.gateway.partners.PartnerLink;
+import org.enlace.gateway.partners.Snapshot;
+import org.enlace.gateway.store.DataVersion;
+import org.enlace.gateway.store.Rows;
+import org.enlace.gateway.store.TimeOrderedId;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Begins runs and ends them, each with its audit entry. Whoever ends one says nothing of how it stands: that is judged in the same transaction, by what was
+ * seen until then. Thread-safe.
+ */
+@Component
+public class Runs {
+
+    /** After so long nothing counts any more. */
+    public static final Duration LASTS = Duration.ofHours(24);
+
+    /** Who ends a run that is over and that nobody ended, when the next one begins. */
+    private static final String NOBODY = "gateway";
+
+    private final OpenRuns open;
+    private final AuditedWrites writes;
+    private final Batches batches = new Batches();
+    private final Clock clock;
+
+    public Runs(OpenRuns open, DataSource source, Clock clock, @Value("${enlace.node:node-1}") String node) {
+        this.open = open;
+        this.writes = new AuditedWrites(source, clock, node + "/conformance");
+        this.clock = clock;
+    }
+
+    /** Why no run begins. */
+    public enum Why {
+        /** This house is production, or does not say that it is none. */
+        NOT_IN_THIS_HOUSE,
+        /** There is nothing to be shown by this link. */
+        NO_STEPS,
+        /** One is open. */
+        RUNNING
+    }
+
+    /** No run begins. */
+    public static final class NotBegun extends Exception {
+
+        private static final long serialVersionUID = 1L;
+        private final Why why;
+
+        NotBegun(Why why) {
+            super(why.name(), null, false, false);
+            this.why = why;
+        }
+
+        public Why why() {
+            return why;
+        }
+    }
+
+    private record Done(Optional<UUID> run, List<AuditEvent> audit) {}
+
+    /**
+     * Begins a run.
+     *
+     * @param user who asks
+     * @return its id
+     * @throws org.enlace.gateway.store.StoreException if it is not certain that it began
+     */
+    public UUID begin(Snapshot snapshot, PartnerLink link, String user) throws NotBegun {
+        if (!open.inThisHouse()) {
+            throw new NotBegun(Why.NOT_IN_THIS_HOUSE);
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        List<Step> steps = Script.of(snapshot, link, now);
+        if (steps.isEmpty()) {
+            throw new NotBegun(Why.NO_STEPS);
+        }
+        Run run = new Run(
+                TimeOrderedId.at(now),
+                link.id().toString(),
+                user,
+                now,
+                now.plus(LASTS),
+                Optional.empty(),
+                prints(snapshot, link, steps),
+                steps);
+        Done done = writes.write(tx -> begun(tx, run, now), Done::audit);
+        return done.run().orElseThrow(() -> new NotBegun(Why.RUNNING));
+    }
+
+    private static Run.Prints prints(Snapshot snapshot, PartnerLink link, List<Step> steps) {
+        String mapping = mapping(snapshot, link, steps);
+        return new Run.Prints(
+                DataVersion.ofProgram(),
+                snapshot.hash(),
+                link.contract(),
+                contractPrint(snapshot, link),
+                mapping,
+                snapshot.catalogue().digest(Set.of(mapping)));
+    }
+
+    /** That which writes what the gateway sends, of the several that a link may have. */
+    private static String mapping(Snapshot snapshot, PartnerLink link, List<Step> steps) {
+        return steps.get(0)
+                .origin()
+                .flatMap(origin -> snapshot.link(LinkId.parse(origin)))
+                .flatMap(origin -> link.mapping(origin.records().keySet().iterator().next()))
+                .orElseGet(() -> link.records().values().iterator().next());
+    }
+
+    /** SHA-256 over the names of a contract's files and their digests, sorted. */
+    static String contractPrint(Snapshot snapshot, PartnerLink link) {
+        String files = String.join("\n", new TreeSet<>(snapshot.catalogue().contractDigests(link.contract())));
+        return Tryable.digest(files.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Done begun(Connection tx, Run run, Instant now) throws SQLException {
+        List<AuditEvent> audit = new ArrayList<>();
+        for (UUID over : expired(tx, run.link(), now)) {
+            audit.addAll(ended(tx, over, NOBODY, now).audit());
+        }
+        if (!insert(tx, run)) {
+            return new Done(Optional.empty(), audit);
+        }
+        steps(tx, run);
+        batches.backload(
+                tx,
+                run.id(),
+                run.link(),
+                Optional.of(RunMark.population(run.id())),
+                run.prints().contractPrint(),
+                0,
+                now);
+        audit.add(AuditEvent.of(
+                now,
+                "operator:" + run.startedBy(),
+                AuditAction.CONFORMANCE_BEGUN,
+                run.id().toString(),
+                Map.of("link", run.link(), "steps", Integer.toString(run.steps().size()))));
+        return new Done(Optional.of(run.id()), audit);
+    }
+
+    private static List<UUID> expired(Connection tx, String link, Instant now) throws SQLException {
+        return Rows.of(List.of(link))
+                .text(each -> each)
+                .instant(each -> now)
+                .read(
+                        tx,
+                        """
+                        select r.id from unnest(?::text[], ?::text[]) as t(link, now)
+                        join conformance.run r on r.link = t.link and r.ended_at is null and r.expires_at <= t.now::timestamptz
+                        """,
+                        row -> row.getObject(1, UUID.class));
+    }
+
+    /** False if one is open. */
+    private static boolean insert(Connection tx, Run run) throws SQLException {
+        try (PreparedStatement insert = tx.prepareStatement("""
+                insert into conformance.run (id, link, started_by, started_at, expires_at, product, snapshot, contract, contract_print, mapping, mapping_print)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (link) where ended_at is null do nothing
+                """)) {
+            insert.setObject(1, run.id());
+            insert.setString(2, run.link());
+            insert.setString(3, run.startedBy());
+            insert.setTimestamp(4, Timestamp.from(run.startedAt()));
+            insert.setTimestamp(5, Timestamp.from(run.expiresAt()));
+            insert.setString(6, run.prints().product());
+            insert.setString(7, run.prints().snapshot());
+            insert.setString(8, run.prints().contract());
+            insert.setString(9, run.prints().contractPrint());
+            insert.setString(10, run.prints().mapping());
+            insert.setString(11, run.prints().mappingPrint());
+            return insert.executeUpdate() == 1;
+        }
+    }
+
+    private static void steps(Connection tx, Run run) throws SQLException {
+        Rows.of(run.steps())
+                .uuid(step -> run.id())
+                .number(Step::number)
+                .text(step -> step.kind().name())
+                .text(step -> step.origin().orElse(null))
+                .text(step -> step.field().orElse(null))
+                .text(step -> step.rule().orElse(null))
+                .bytes(step -> step.sample().orElse(null))
+                .text(step -> step.form().orElse(null))
+                .write(
+                        tx,
+                        """
+                        insert into conformance.step (run_id, number, kind, origin, field, rule, sample, form)
+                        select * from unnest(?::uuid[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[])
+                        """);
+    }
+
+    /**
+     * Ends a run. How it stands is judged here and stays.
+     *
+     * @param mine whether whoever asks may end a run of this link
+     * @return false if there is no such run of theirs, or it was ended before
+     * @throws org.enlace.gateway.store.StoreException if it is not certain that it ended
+     */
+    public boolean end(UUID id, Predicate<String> mine, String user) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Done done = writes.write(
+                tx -> RunReading.one(tx, id).filter(run -> mine.test(run.link())).isPresent()
+                        ? ended(tx, id, user, now)
+                        : new Done(Optional.empty(), List.of()),
+                Done::audit);
+        return done.run().isPresent();
+    }
+
+    private static Done ended(Connection tx, UUID id, String user, Instant now) throws SQLException {
+        if (!locked(tx, id)) {
+            return new Done(Optional.empty(), List.of());
+        }
+        Run run = RunReading.one(tx, id).orElseThrow();
+        List<Shown> shown = Judge.of(run, RunReading.seen(tx, List.of(id)).get(id));
+        boolean passed = shown.stream().allMatch(each -> each.state() == Shown.State.PASSED);
+        try (PreparedStatement update = tx.prepareStatement(
+                "update conformance.run set ended_at = ?, ended_by = ?, outcome = ? where id = ?")) {
+            update.setTimestamp(1, Timestamp.from(now));
+            update.setString(2, user);
+            update.setString(3, passed ? "PASSED" : "NOT_PASSED");
+            update.setObject(4, id);
+            update.executeUpdate();
+        }
+        String actor = user.equals(NOBODY) ? NOBODY : "operator:" + user;
+        return new Done(
+                Optional.of(id),
+                List.of(AuditEvent.of(
+                        now, actor, AuditAction.CONFORMANCE_ENDED, id.toString(), facts(run, shown, passed))));
+    }
+
+    /** Behind everything that is being written to it: what comes later is not of it. */
+    private static boolean locked(Connection tx, UUID id) throws SQLException {
+        try (PreparedStatement select = tx.prepareStatement(
+                "select id from conformance.run where id = ? and ended_at is null for update")) {
+            select.setObject(1, id);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
+    /** What is signed: a claim by nobody. */
+    private static Map<String, String> facts(Run run, List<Shown> shown, boolean passed) {
+        Map<String, String> facts = new HashMap<>();
+        facts.put("link", run.link());
+        facts.put("outcome", passed ? "PASSED" : "NOT_PASSED");
+        for (Shown.State state : Shown.State.values()) {
+            facts.put(
+                    state.name().toLowerCase(Locale.ROOT),
+                    shown.stream()
+                            .filter(each -> each.state() == state)
+                            .map(each -> each.step().kind().name())
+                            .collect(Collectors.joining(" ")));
+        }
+        facts.put("started", run.startedAt().toString());
+        facts.put("startedBy", run.startedBy());
+        facts.put("product", run.prints().product());
+        facts.put("snapshot", run.prints().snapshot());
+        facts.put("contract", run.prints().contract());
+        facts.put("contractPrint", run.prints().contractPrint());
+        facts.put("mapping", run.prints().mapping());
+        facts.put("mappingPrint", run.prints().mappingPrint());
+        return facts;
+    }
+}

@@ -1,0 +1,78 @@
+package org.enlace.gateway.conformance;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What was seen of a run, from the rows that intake and delivery wrote. Never a value.
+ *
+ * @param arrivals what came through the door, in order
+ * @param attempts what became of each attempt to deliver, in order
+ */
+public record Seen(List<Arrival> arrivals, List<Attempt> attempts) {
+
+    public Seen {
+        arrivals = List.copyOf(arrivals);
+        attempts = List.copyOf(attempts);
+    }
+
+    /** What was said of a message. */
+    public enum Said {
+        ACCEPTED,
+        PARKED,
+        REPEATED,
+        CONFLICT,
+        REFUSED
+    }
+
+    /**
+     * Something that came.
+     *
+     * @param code of a refusal
+     * @param digest SHA-256 of what came, hexadecimal; empty if it was not read
+     * @param version of what was accepted; else 0
+     * @param original of what was repeated
+     */
+    public record Arrival(
+            UUID message,
+            Instant at,
+            Said said,
+            Optional<String> code,
+            Optional<String> digest,
+            int version,
+            Optional<UUID> original,
+            List<Found> findings) {
+
+        boolean has(String rule) {
+            return findings.stream().anyMatch(each -> each.rule().equals(rule));
+        }
+    }
+
+    /** Which field, which rule. */
+    public record Found(String field, String rule) {}
+
+    /**
+     * An attempt.
+     *
+     * @param version of the record
+     * @param generation counts what was sent of that version, from 1
+     * @param state in which it left the delivery
+     * @param fault if it failed
+     */
+    public record Attempt(
+            UUID delivery,
+            UUID message,
+            Instant at,
+            int version,
+            int generation,
+            String state,
+            Optional<String> fault) {
+
+        /** True if the partner has it by this attempt. */
+        public boolean taken() {
+            return state.equals("DELIVERED");
+        }
+    }
+}

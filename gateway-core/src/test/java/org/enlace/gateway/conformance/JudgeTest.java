@@ -1,0 +1,161 @@
+package org.enlace.gateway.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.enlace.gateway.conformance.Seen.Arrival;
+import org.enlace.gateway.conformance.Seen.Attempt;
+import org.enlace.gateway.conformance.Seen.Found;
+import org.enlace.gateway.conformance.Seen.Said;
+import org.enlace.gateway.conformance.Shown.State;
+import org.junit.jupiter.api.Test;
+
+/** Each step passes by what shows it and by nothing less. */
+class JudgeTest {
+
+    private static final Instant START = Instant.parse("2026-03-07T12:00:00Z");
+    private static final UUID FIRST = new UUID(1, 1);
+    private static final UUID OTHER = new UUID(1, 2);
+
+    private final List<Arrival> arrivals = new ArrayList<>();
+    private final List<Attempt> attempts = new ArrayList<>();
+
+    @Test
+    void nothingPassesByNothing() {
+        assertThat(StepKind.values()).allSatisfy(kind -> assertThat(state(kind)).isEqualTo(State.WAITING));
+    }
+
+    @Test
+    void aRecordWithAnUnknownWordIsNotAValidOneAndOneThatIsParkedIsNone() {
+        arrives(FIRST, Said.PARKED, null, "a", 0, null);
+        assertThat(state(StepKind.VALID)).isEqualTo(State.WAITING);
+        arrives(FIRST, Said.ACCEPTED, null, "a", 1, null, "unmapped");
+        assertThat(state(StepKind.VALID)).isEqualTo(State.WAITING);
+        assertThat(state(StepKind.UNKNOWN_WORD)).isEqualTo(State.PASSED);
+        arrives(OTHER, Said.ACCEPTED, null, "b", 1, null);
+        assertThat(state(StepKind.VALID)).isEqualTo(State.PASSED);
+        assertThat(state(StepKind.NEXT_VERSION)).isEqualTo(State.WAITING);
+    }
+
+    @Test
+    void onlyWhatTheRunItselfAcceptedCanBeRepeatedInIt() {
+        arrives(OTHER, Said.REPEATED, null, "a", 0, FIRST);
+        assertThat(state(StepKind.SAME_AGAIN)).as("from before the run").isEqualTo(State.WAITING);
+        arrives(FIRST, Said.ACCEPTED, null, "a", 1, null);
+        assertThat(state(StepKind.SAME_AGAIN)).as("the wrong way round").isEqualTo(State.WAITING);
+        arrives(OTHER, Said.REPEATED, null, "a", 0, FIRST);
+        assertThat(state(StepKind.SAME_AGAIN)).isEqualTo(State.PASSED);
+    }
+
+    @Test
+    void whoRepeatsUnchangedWhatWasRefusedFails() {
+        arrives(FIRST, Said.REFUSED, "CONTRACT", "a", 0, null, "pattern");
+        assertThat(state(StepKind.MISSING_FIELD)).as("another rule").isEqualTo(State.WAITING);
+        arrives(FIRST, Said.REFUSED, "CONTRACT", "b", 0, null, "required");
+        arrives(OTHER, Said.REFUSED, "CONTRACT", "c", 0, null, "required");
+        assertThat(state(StepKind.MISSING_FIELD)).as("another message").isEqualTo(State.PASSED);
+        arrives(OTHER, Said.REFUSED, "CONTRACT", "b", 0, null, "required");
+        Shown shown = shown(StepKind.MISSING_FIELD);
+        assertThat(shown.state()).isEqualTo(State.FAILED);
+        assertThat(shown.times()).isEqualTo(2);
+    }
+
+    @Test
+    void aRefusalCountsByItsOwnCode() {
+        arrives(FIRST, Said.REFUSED, "UNAUTHENTICATED", "", 0, null);
+        assertThat(state(StepKind.WRONG_CREDENTIAL)).isEqualTo(State.PASSED);
+        assertThat(state(StepKind.TOO_LARGE)).isEqualTo(State.WAITING);
+        arrives(FIRST, Said.REFUSED, "TOO_LARGE", "", 0, null);
+        assertThat(state(StepKind.TOO_LARGE)).isEqualTo(State.PASSED);
+    }
+
+    @Test
+    void whereOnlyTheFirstWordCountsAConflictShowsIt() {
+        arrives(FIRST, Said.CONFLICT, "CONFLICT", "b", 0, null, "same-id-other-payload");
+        assertThat(state(StepKind.ONLY_ONCE)).isEqualTo(State.WAITING);
+        arrives(OTHER, Said.CONFLICT, "CONFLICT", "b", 0, null, "same-business-id-other-payload");
+        assertThat(state(StepKind.ONLY_ONCE)).isEqualTo(State.PASSED);
+    }
+
+    @Test
+    void aCorrectionCountsOnlyBehindTheRecord() {
+        tried(OTHER, 1, 2, 1, "DELIVERED", null);
+        tried(FIRST, 2, 1, 1, "DELIVERED", null);
+        assertThat(state(StepKind.TAKEN)).isEqualTo(State.PASSED);
+        assertThat(state(StepKind.CORRECTION_TAKEN)).isEqualTo(State.WAITING);
+        tried(OTHER, 3, 2, 1, "DELIVERED", null);
+        assertThat(state(StepKind.CORRECTION_TAKEN)).isEqualTo(State.PASSED);
+    }
+
+    @Test
+    void onlyTheSameDeliveryComesBack() {
+        tried(FIRST, 1, 1, 1, "RETRYING", "PARTNER_UNAVAILABLE");
+        tried(OTHER, 2, 2, 1, "DELIVERED", null);
+        assertThat(state(StepKind.COMES_BACK)).isEqualTo(State.WAITING);
+        tried(FIRST, 3, 1, 1, "DELIVERED", null);
+        Shown shown = shown(StepKind.COMES_BACK);
+        assertThat(shown.state()).isEqualTo(State.PASSED);
+        assertThat(shown.code()).contains("PARTNER_UNAVAILABLE");
+    }
+
+    @Test
+    void whoRefusesARecordHasNotTakenIt() {
+        tried(FIRST, 1, 1, 1, "REFUSED_BY_RECEIVER", "REJECTED");
+        assertThat(state(StepKind.TAKEN)).isEqualTo(State.FAILED);
+        assertThat(state(StepKind.TAKEN_AGAIN)).isEqualTo(State.WAITING);
+    }
+
+    private void arrives(
+            UUID message, Said said, String code, String digest, int version, UUID original, String... rules) {
+        arrivals.add(new Arrival(
+                message,
+                START.plusSeconds(arrivals.size()),
+                said,
+                Optional.ofNullable(code),
+                Optional.of(digest),
+                version,
+                Optional.ofNullable(original),
+                Arrays.stream(rules).map(rule -> new Found("campo", rule)).toList()));
+    }
+
+    private void tried(UUID delivery, int second, int version, int generation, String state, String fault) {
+        attempts.add(new Attempt(
+                delivery,
+                delivery,
+                START.plusSeconds(second),
+                version,
+                generation,
+                state,
+                Optional.ofNullable(fault)));
+    }
+
+    private State state(StepKind kind) {
+        return shown(kind).state();
+    }
+
+    private Shown shown(StepKind kind) {
+        Step step = new Step(
+                1,
+                kind,
+                Optional.empty(),
+                Optional.of("campo"),
+                Optional.of("required"),
+                Optional.empty(),
+                Optional.empty());
+        Run run = new Run(
+                FIRST,
+                "police/reports",
+                "pablo",
+                START,
+                START.plusSeconds(60),
+                Optional.empty(),
+                new Run.Prints("1", "s", "c", "cp", "m", "mp"),
+                List.of(step));
+        return Judge.of(run, new Seen(arrivals, attempts)).get(0);
+    }
+}

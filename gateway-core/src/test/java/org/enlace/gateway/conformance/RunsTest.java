@@ -1,0 +1,191 @@
+package org.enlace.gateway.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.enlace.connector.LinkId;
+import org.enlace.gateway.MovingClock;
+import org.enlace.gateway.partners.PartnerLink;
+import org.enlace.gateway.partners.Snapshot;
+import org.enlace.gateway.partners.TestPartners;
+import org.enlace.gateway.premises.HouseSign;
+import org.enlace.gateway.store.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One open run for each link, in no production, for a bounded time; what came before or after it is not of it. */
+class RunsTest {
+
+    @RegisterExtension
+    static final TestDatabase database = new TestDatabase();
+
+    private static final LinkId LINK = LinkId.parse("police/reports");
+
+    private final Snapshot snapshot = TestPartners.shipped().current();
+    private final PartnerLink link = snapshot.link(LINK).orElseThrow();
+    private final MovingClock clock = new MovingClock(Instant.parse("2026-06-01T12:00:00Z"));
+    private OpenRuns open;
+    private Runs runs;
+
+    @BeforeEach
+    void house() throws SQLException {
+        open = new OpenRuns(database.pool(), new HouseSign("", "test"), clock);
+        runs = new Runs(open, database.pool(), clock, "runs-test-" + UUID.randomUUID());
+        try (Connection tx = database.superuser()) {
+            tx.createStatement().execute("truncate conformance.run cascade");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"production", ""})
+    void noRunBeginsInAHouseThatIsOrMayBeProduction(String kind) throws Exception {
+        UUID run = runs.begin(snapshot, link, "pablo");
+        OpenRuns there = new OpenRuns(database.pool(), new HouseSign("", kind), clock);
+        Runs its = new Runs(there, database.pool(), clock, "other");
+        assertThatThrownBy(() -> its.begin(snapshot, link, "pablo"))
+                .isInstanceOfSatisfying(
+                        Runs.NotBegun.class,
+                        no -> assertThat(no.why()).isEqualTo(Runs.Why.NOT_IN_THIS_HOUSE));
+        assertThat(there.of(LINK)).as("a copied database opens nothing").isEmpty();
+        assertThat(open.of(LINK)).contains(run);
+    }
+
+    @Test
+    void oneIsOpenForALinkAndTheNextAfterItsEnd() throws Exception {
+        UUID first = runs.begin(snapshot, link, "pablo");
+        assertThatThrownBy(() -> runs.begin(snapshot, link, "pablo"))
+                .isInstanceOfSatisfying(
+                        Runs.NotBegun.class, no -> assertThat(no.why()).isEqualTo(Runs.Why.RUNNING));
+        assertThat(runs.end(first, any -> false, "marta")).isFalse();
+        assertThat(open.of(LINK)).contains(first);
+        assertThat(runs.end(first, any -> true, "pablo")).isTrue();
+        assertThat(runs.end(first, any -> true, "pablo")).as("once").isFalse();
+        assertThat(open.of(LINK)).isEmpty();
+        assertThat(runs.begin(snapshot, link, "pablo")).isNotEqualTo(first);
+    }
+
+    @Test
+    void theMappingThatIsNamedIsTheOneThatWritesTheSamples() throws Exception {
+        for (String each : List.of("police/notices", "ministry/notices", "ministry/referrals")) {
+            PartnerLink its = snapshot.link(LinkId.parse(each)).orElseThrow();
+            Run run = run(runs.begin(snapshot, its, "pablo"));
+            Optional<String> origin = run.steps().get(0).origin();
+            String record = snapshot.link(LinkId.parse(origin.orElse(each)))
+                    .orElseThrow()
+                    .records()
+                    .keySet()
+                    .iterator()
+                    .next();
+            assertThat(run.prints().mapping()).isEqualTo(its.mapping(record).orElseThrow());
+        }
+    }
+
+    @Test
+    void afterADayNothingCountsAndTheNextOneEndsIt() throws Exception {
+        UUID first = runs.begin(snapshot, link, "pablo");
+        clock.forward(Runs.LASTS.minusSeconds(1));
+        arrives(Optional.of(first), "a");
+        clock.forward(Duration.ofSeconds(1));
+        arrives(Optional.of(first), "b");
+        arrives(Optional.empty(), "c");
+        assertThat(open.of(LINK)).isEmpty();
+        assertThat(seen(first).arrivals()).hasSize(1);
+
+        UUID next = runs.begin(snapshot, link, "pablo");
+        assertThat(open.of(LINK)).contains(next);
+        assertThat(run(first).end().orElseThrow().by()).isEqualTo("gateway");
+        assertThat(run(first).end().orElseThrow().passed()).isFalse();
+    }
+
+    @Test
+    void whatCameBeforeTheRunOrAfterItsEndIsNotOfIt() throws Exception {
+        UUID run = runs.begin(snapshot, link, "pablo");
+        arrives(Optional.empty(), "a", clock.instant().minusMillis(1));
+        arrives(Optional.of(run), "b", clock.instant().minusMillis(1));
+        assertThat(seen(run).arrivals()).isEmpty();
+        arrives(Optional.empty(), "c");
+        assertThat(seen(run).arrivals()).hasSize(1);
+        runs.end(run, any -> true, "pablo");
+        arrives(Optional.of(run), "d");
+        assertThat(seen(run).arrivals()).hasSize(1);
+        UUID next = runs.begin(snapshot, link, "pablo");
+        arrives(Optional.of(run), "e");
+        assertThat(seen(next).arrivals()).as("of no other either").isEmpty();
+    }
+
+    @Test
+    void aRunKeepsABoundedNumber() throws Exception {
+        UUID run = runs.begin(snapshot, link, "pablo");
+        try (Connection tx = database.app()) {
+            new Arrivals().append(tx, Collections.nCopies(Arrivals.MOST, 0).stream()
+                    .map(each -> row(Optional.of(run), "a", clock.instant()))
+                    .toList());
+        }
+        arrives(Optional.of(run), "a");
+        assertThat(seen(run).arrivals()).hasSize(Arrivals.MOST);
+    }
+
+    @Test
+    void howItStoodAtItsEndIsWrittenIntoTheAudit() throws Exception {
+        UUID run = runs.begin(snapshot, link, "pablo");
+        arrives(Optional.of(run), "a");
+        runs.end(run, any -> true, "pablo");
+        try (Connection tx = database.superuser();
+                var row = tx.createStatement()
+                        .executeQuery("select actor || ' ' || action || ' ' || facts::text from audit.entry where subject = '"
+                                + run + "' order by at")) {
+            row.next();
+            assertThat(row.getString(1)).startsWith("operator:pablo CONFORMANCE_BEGUN");
+            row.next();
+            assertThat(row.getString(1))
+                    .startsWith("operator:pablo CONFORMANCE_ENDED")
+                    .contains("\"passed\": \"WRONG_CREDENTIAL\"", "\"outcome\": \"NOT_PASSED\"");
+        }
+    }
+
+    private void arrives(Optional<UUID> run, String digest) throws SQLException {
+        arrives(run, digest, clock.instant());
+    }
+
+    private void arrives(Optional<UUID> run, String digest, Instant at) throws SQLException {
+        try (Connection tx = database.app()) {
+            new Arrivals().append(tx, List.of(row(run, digest, at)));
+        }
+    }
+
+    private static Arrivals.Row row(Optional<UUID> run, String digest, Instant at) {
+        return new Arrivals.Row(
+                run,
+                LINK.toString(),
+                UUID.randomUUID(),
+                at,
+                Seen.Said.REFUSED,
+                Optional.of("UNAUTHENTICATED"),
+                "0" + digest,
+                0,
+                Optional.empty());
+    }
+
+    private Seen seen(UUID run) throws SQLException {
+        try (Connection tx = database.app()) {
+            return RunReading.seen(tx, List.of(run)).get(run);
+        }
+    }
+
+    private Run run(UUID id) throws SQLException {
+        try (Connection tx = database.app()) {
+            return RunReading.one(tx, id).orElseThrow();
+        }
+    }
+}

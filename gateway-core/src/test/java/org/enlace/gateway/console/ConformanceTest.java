@@ -1,0 +1,261 @@
+package org.enlace.gateway.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.enlace.connector.Caller;
+import org.enlace.connector.LinkId;
+import org.enlace.connector.PartnerMessage;
+import org.enlace.connector.Refusal;
+import org.enlace.gateway.identity.Identities;
+import org.enlace.gateway.intake.Doors;
+import org.enlace.gateway.store.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Runs are of their institution alone, one for a link, never in production, and nobody can say how a step stands. */
+class ConformanceTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String API = "/operator/api/conformance";
+    private static final String REPORTS = "{\"link\":\"police/reports\"}";
+
+    @RegisterExtension
+    static final TestDatabase database = new TestDatabase();
+
+    private static ConsoleApp app;
+    private final List<String> begun = new ArrayList<>();
+
+    @BeforeAll
+    static void start() throws Exception {
+        app = ConsoleApp.start(database);
+    }
+
+    @AfterAll
+    static void stop() {
+        app.close();
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        for (String run : begun) {
+            post("/" + run + "/end", "{}", ConsoleApp.OPERATOR);
+        }
+    }
+
+    @Test
+    void whatIsOfAnotherInstitutionIsNotThere() throws Exception {
+        String run = begin(ConsoleApp.POLICE);
+        assertThat(post("/" + run + "/end", "{}", ConsoleApp.MINISTRY).statusCode())
+                .isEqualTo(404);
+        assertThat(post("/" + run + "/steps/1/send", "{}", ConsoleApp.MINISTRY).statusCode())
+                .isEqualTo(404);
+        for (String part : List.of("", "/statement", "/steps/1/sample")) {
+            assertThat(get("/" + run + part, ConsoleApp.MINISTRY).statusCode())
+                    .as(part)
+                    .isEqualTo(404);
+        }
+        assertThat(get("", ConsoleApp.MINISTRY).body()).doesNotContain(run, "police");
+        assertThat(get("", ConsoleApp.POLICE).body()).contains(run).doesNotContain("ministry/");
+        assertThat(get("", ConsoleApp.READER).body()).as("the whole house").contains(run);
+        assertThat(JSON.readTree(get("/" + run, ConsoleApp.POLICE).body())
+                        .path("state")
+                        .asText())
+                .as("nobody ended it")
+                .isEqualTo("OPEN");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "marta | police/reports | 404",
+                "rita | police/reports | 403",
+                "sara | police/reports | 403",
+                "pablo | police/nothing | 404",
+                "pablo | nothing | 400",
+                "olga | fge/reports | 422",
+                "olga | ministry/movements | 422"
+            })
+    void onlyWhoMayBeginsOneAndOnlyWhereThereIsSomethingToShow(String user, String link, int status) throws Exception {
+        assertThat(post("", "{\"link\":\"" + link + "\"}", user).statusCode()).isEqualTo(status);
+    }
+
+    @Test
+    void ofTwoAtOnceOneBegins() throws Exception {
+        ExecutorService two = Executors.newFixedThreadPool(2);
+        try {
+            Callable<HttpResponse<String>> begin = () -> post("", REPORTS, ConsoleApp.POLICE);
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<HttpResponse<String>> each : two.invokeAll(List.of(begin, begin))) {
+                statuses.add(each.get().statusCode());
+                remember(each.get());
+            }
+            assertThat(statuses).containsExactlyInAnyOrder(200, 409);
+            assertThat(post("", REPORTS, ConsoleApp.OPERATOR).body()).contains("RUNNING");
+        } finally {
+            two.shutdownNow();
+        }
+    }
+
+    @Test
+    void aStepPassesByAMessageBehindTheBeginningAndByNoClaim() throws Exception {
+        String sample = get("/" + begin(ConsoleApp.POLICE) + "/steps/1/sample", ConsoleApp.POLICE)
+                .body();
+        end();
+        says(sample);
+        String run = begin(ConsoleApp.POLICE);
+        assertThat(states(run)).as("it came before").containsOnly("WAITING");
+        post("/" + run + "/end", "{\"passed\":true}", ConsoleApp.MINISTRY);
+        assertThat(post("/" + run + "/steps/1/send", "{\"state\":\"PASSED\"}", ConsoleApp.POLICE)
+                        .statusCode())
+                .as("the partner sends by this link")
+                .isEqualTo(404);
+        assertThat(states(run)).containsOnly("WAITING");
+        try (Connection reader = database.reader()) {
+            reader.createStatement().execute("select set_config('enlace.institution', '*', false)");
+            assertThatThrownBy(() -> reader.createStatement()
+                            .execute("insert into conformance.arrival (run_id, message_id, at, said) values ('" + run
+                                    + "', gen_random_uuid(), now(), 'ACCEPTED')"))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("permission denied");
+        }
+
+        says(sample);
+        assertThat(states(run)).startsWith("PASSED", "WAITING");
+        JsonNode ended = JSON.readTree(post(
+                        "/" + run + "/end",
+                        "{\"outcome\":\"PASSED\",\"steps\":[{\"state\":\"PASSED\"}]}",
+                        ConsoleApp.POLICE)
+                .body());
+        assertThat(ended.path("state").asText()).isEqualTo("NOT_PASSED");
+        says(sample);
+        assertThat(states(run)).as("what comes behind its end").containsSequence("PASSED", "WAITING", "WAITING");
+        assertThat(get("/" + run + "/statement", ConsoleApp.POLICE).body())
+                .contains("\"outcome\":\"NOT_PASSED\"", "\"passed\":\"VALID\"");
+    }
+
+    @Test
+    void whatIsRefusedShowsFieldAndRuleAndNoValue() throws Exception {
+        String run = begin(ConsoleApp.POLICE);
+        assertThat(get("/" + run + "/statement", ConsoleApp.POLICE).statusCode())
+                .as("not ended yet")
+                .isEqualTo(404);
+        String sample = get("/" + run + "/steps/3/sample", ConsoleApp.POLICE).body();
+        assertThatThrownBy(() -> says(sample)).isInstanceOf(Refusal.class);
+        JsonNode step = JSON.readTree(get("/" + run, ConsoleApp.POLICE).body()).at("/steps/2");
+        assertThat(step.path("state").asText()).isEqualTo("PASSED");
+        assertThat(step.at("/findings/0/field").asText()).isEqualTo(step.path("field").asText());
+        assertThat(step.at("/findings/0/rule").asText()).isEqualTo("required");
+        assertThatThrownBy(() -> says(sample)).isInstanceOf(Refusal.class);
+        assertThat(states(run).get(2)).as("the same again").isEqualTo("FAILED");
+
+        Browser browser = new Browser(app);
+        browser.login(ConsoleApp.POLICE, ConsoleApp.PASSWORD);
+        assertThat(browser.get("/conformance/" + run + "?lang=en").body())
+                .contains("came 2 times", "The field is required and missing.", "Failed")
+                .doesNotContain(sample.replaceAll("(?s).*<numeroParte>([^<]*)<.*", "$1"));
+        assertThat(browser.get("/conformance/" + run + "?lang=es").body()).contains("llegó 2 veces", "Fallado");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"production, 422", "training, 200"})
+    void inProductionNoneBegins(String kind, int status) throws Exception {
+        try (ConsoleApp other = ConsoleApp.start(
+                database,
+                Clock.systemUTC(),
+                Identities.none(),
+                "--server.port=0",
+                "--enlace.environment.kind=" + kind)) {
+            Browser browser = new Browser(other);
+            HttpResponse<String> answer =
+                    browser.postJson(API, REPORTS, Browser.basic(ConsoleApp.POLICE));
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+            remember(answer);
+            browser.login(ConsoleApp.POLICE, ConsoleApp.PASSWORD);
+            String page = browser.get("/conformance?lang=en").body();
+            assertThat(page.contains("id=\"conformance-never\"")).isEqualTo(status == 422);
+            assertThat(page.contains("<select id=\"link\"")).isEqualTo(status == 200);
+            assertThat(browser.get("/portal").body().contains("portal-conformance"))
+                    .isEqualTo(status == 200);
+        }
+    }
+
+    @Test
+    void thePagesBeginOneAndEndIt() throws Exception {
+        Browser browser = new Browser(app);
+        browser.login(ConsoleApp.POLICE, ConsoleApp.PASSWORD);
+        HttpResponse<String> there = browser.post(
+                "/conformance", Map.of("link", "police/reports", "_csrf", browser.token("/conformance")));
+        String address = there.headers().firstValue("Location").orElseThrow().replaceFirst("^https?://[^/]+", "");
+        begun.add(address.substring(address.lastIndexOf('/') + 1));
+        String page = browser.get(address).body();
+        assertThat(page).contains("sample-1", "sample-6", "conformance-end").doesNotContain("send-1");
+        assertThat(browser.post("/conformance", Map.of("link", "police/reports", "_csrf", browser.token("/conformance")))
+                        .body())
+                .contains("id=\"conformance-bad\"");
+        browser.post(address + "/end", Map.of("_csrf", browser.token(address)));
+        assertThat(browser.get(address).body())
+                .contains("statement-file")
+                .doesNotContain("id=\"conformance-end\"", "id=\"conformance-open\"");
+    }
+
+    private void says(String message) {
+        LinkId link = LinkId.parse("police/reports");
+        app.bean(Doors.class)
+                .of(link)
+                .accept(new PartnerMessage(
+                        new Caller("main"), Optional.empty(), "text/xml", message.getBytes(UTF_8), Instant.now()));
+    }
+
+    private String begin(String user) throws Exception {
+        HttpResponse<String> answer = post("", REPORTS, user);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return remember(answer);
+    }
+
+    private String remember(HttpResponse<String> answer) throws Exception {
+        String id = JSON.readTree(answer.body()).path("id").asText();
+        if (!id.isEmpty()) {
+            begun.add(id);
+        }
+        return id;
+    }
+
+    private List<String> states(String run) throws Exception {
+        return JSON.readTree(get("/" + run, ConsoleApp.POLICE).body())
+                .path("steps")
+                .findValuesAsText("state");
+    }
+
+    private HttpResponse<String> get(String path, String user) throws Exception {
+        Browser browser = new Browser(app);
+        return browser.get(API + path, Browser.basic(user));
+    }
+
+    private HttpResponse<String> post(String path, String body, String user) throws Exception {
+        Browser browser = new Browser(app);
+        return browser.postJson(API + path, body, Browser.basic(user));
+    }
+}
