@@ -1,11 +1,13 @@
 package org.enlace.gateway.console;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.enlace.connector.Refusal;
 import org.enlace.gateway.access.ApprovalNeeded;
 import org.enlace.gateway.access.Openings;
 import org.enlace.gateway.backload.BadBackload;
+import org.enlace.gateway.certificates.RenewalRefused;
 import org.enlace.gateway.custody.NotEverywhere;
 import org.enlace.gateway.monitoring.indicators.UnfitRequest;
 import org.enlace.gateway.monitoring.indicators.UnfitResidents;
@@ -168,6 +170,14 @@ class ApiErrors {
         }
         ProblemDetail detail = Problem.KEYS_UNCHANGED.detail();
         detail.setProperty("why", failure.trouble().get());
+        return answer(detail);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> certificate(RenewalRefused refused) {
+        ProblemDetail detail = Problem.CERTIFICATE_REFUSED.detail();
+        detail.setProperty("why", refused.flaw());
+        detail.setProperty("text", refused.text(Locale.ENGLISH));
         return answer(detail);
     }
 

@@ -15,6 +15,8 @@ import org.enlace.connector.FaultCode;
 import org.enlace.connector.RefusalCode;
 import org.enlace.gateway.access.Approvals;
 import org.enlace.gateway.audit.AuditAction;
+import org.enlace.gateway.certificates.Place;
+import org.enlace.gateway.certificates.RenewalFlaw;
 import org.enlace.gateway.delivery.SendAgain;
 import org.enlace.gateway.identity.Refusal;
 import org.enlace.gateway.intake.TranslateAgain;
@@ -159,6 +161,17 @@ final class NeededWords {
         add("portal", List.of("sends", "receives", "sends.none", "receives.none"));
         add("portal.use", List.of("ACCEPTED", "TRUST", "OWN"));
         add("house", names(HouseSign.Kind.values()));
+        add("next.renewal", names(RenewalFlaw.values()));
+        for (String kind : List.of("certs.use", "certs.none", "certs.import")) {
+            add(kind, names(Place.Use.values()));
+        }
+        add("certs.names", List.of("DOOR", "OWN"));
+        add("certs.current", List.of("true.true", "true.false", "false.true", "false.false"));
+        add("certs.import.text", List.of("true", "false"));
+        add("certs.told", List.of("requested", "taken", "before", "retired"));
+        add("certs.bad", List.of("reason", "names", "subject", "certificate", "chain", "place", "kind", "file"));
+        add("certs.state", List.of("EXPIRED", "REVOKED", "NONE"));
+        add("certs.proposal", List.of("WAITING", "ACCEPTED", "DECLINED", "OVER"));
         add("walllink", List.of("STANDS", "ENDED", "REVOKED"));
         keys.add("wall.held");
         keys.add("word." + Pair.REGISTRY);
