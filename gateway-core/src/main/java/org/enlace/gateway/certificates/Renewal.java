@@ -113,7 +113,7 @@ public final class Renewal {
         X509Certificate its = given.certificate();
         return new Offered(
                 States.digest(its),
-                its.getSubjectX500Principal().getName(),
+                CertificateSheet.name(its.getSubjectX500Principal()),
                 its.getNotBefore().toInstant(),
                 its.getNotAfter().toInstant(),
                 there,

@@ -37,8 +37,8 @@ final class States {
         return told().stream()
                 .map(each -> new CertificateSheet(
                         each.state(),
-                        each.it().getSubjectX500Principal().getName(),
-                        each.it().getIssuerX500Principal().getName(),
+                        CertificateSheet.name(each.it().getSubjectX500Principal()),
+                        CertificateSheet.name(each.it().getIssuerX500Principal()),
                         revoked(each, how)))
                 .toList();
     }

@@ -1,7 +1,6 @@
 package org.enlace.gateway.console;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.enlace.connector.Refusal;
 import org.enlace.gateway.access.ApprovalNeeded;
@@ -177,7 +176,6 @@ class ApiErrors {
     ResponseEntity<ProblemDetail> certificate(RenewalRefused refused) {
         ProblemDetail detail = Problem.CERTIFICATE_REFUSED.detail();
         detail.setProperty("why", refused.flaw());
-        detail.setProperty("text", refused.text(Locale.ENGLISH));
         return answer(detail);
     }
 

@@ -67,7 +67,7 @@ class CertificateBoard {
         return new CertificateView(
                 Places.word(place),
                 place.use().name(),
-                place.link() == null ? null : place.link().toString(),
+                place.link() == null ? "" : place.link().toString(),
                 place.credential(),
                 place.keys(),
                 places.uses(place),
@@ -77,6 +77,11 @@ class CertificateBoard {
                         .map(each -> sheet(each, now))
                         .sorted(Comparator.comparing(CertificateView.Sheet::until)
                                 .thenComparing(CertificateView.Sheet::sha256))
+                        .toList(),
+                certificates.lists().stream()
+                        .filter(each -> each.place().equals(place))
+                        .map(each -> new CertificateView.RevocationList(
+                                each.file(), each.from(), each.until(), each.current(), each.revoked()))
                         .toList(),
                 request(place),
                 certificates.problems().stream()

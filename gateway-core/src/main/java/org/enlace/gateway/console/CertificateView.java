@@ -10,12 +10,13 @@ import java.util.UUID;
  *
  * @param place its name, which orders repeat
  * @param use what certificates there are for: {@code DOOR}, {@code OWN}, {@code TRUST}, {@code ACCEPTED}
- * @param link null for the door
+ * @param link empty for the door
  * @param credential of a receiving link; empty elsewhere
  * @param ours true if private keys lie there: we ask for the next certificate ourselves
  * @param used false if the configuration has no use for it any more
  * @param writable false if the gateway cannot write there: only a command can, as another user
  * @param certificates what ends first before the others
+ * @param lists revocation lists that lie beside them
  * @param request open, whose answer is still to come; null if none is
  * @param problems what is wrong with files there, with the code
  */
@@ -28,6 +29,7 @@ record CertificateView(
         boolean used,
         boolean writable,
         List<Sheet> certificates,
+        List<RevocationList> lists,
         Request request,
         List<String> problems) {
 
@@ -50,6 +52,15 @@ record CertificateView(
             String state,
             boolean current,
             String sha256) {}
+
+    /**
+     * A revocation list.
+     *
+     * @param until when the next one was due; 1970 if it says nothing of that
+     * @param current false if it is too old
+     * @param revoked how many it names
+     */
+    record RevocationList(String file, Instant from, Instant until, boolean current, int revoked) {}
 
     /**
      * A request whose answer is still to come.

@@ -48,6 +48,7 @@ public enum Part {
             "keys",
             "tls",
             "certificates",
+            "certificate-pages",
             "backup",
             "backup-errors",
             "upgrade",

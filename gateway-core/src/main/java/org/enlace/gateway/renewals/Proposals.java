@@ -63,7 +63,7 @@ public class Proposals {
      */
     public synchronized UUID propose(Approvals.Who who, Place place, String answer, String behind, String note)
             throws IOException {
-        Offered offered = shelving.look(place, answer, behind);
+        Offered offered = shelving.judge(place, answer, behind);
         if (offered.before()) {
             throw new RenewalRefused(RenewalFlaw.LIES_THERE);
         }

@@ -56,11 +56,16 @@ class Shelving {
      * @throws RenewalRefused if it cannot be what was asked for, or nothing can be written there
      */
     Offered look(Place place, String answer, String behind) throws IOException {
-        Offered offered = files.look(place, answer, behind);
+        Offered offered = judge(place, answer, behind);
         if (!offered.before()) {
             open(place);
         }
         return offered;
+    }
+
+    /** The same, of what somebody may ask for though only a command can put it there. */
+    Offered judge(Place place, String answer, String behind) throws IOException {
+        return files.look(place, answer, behind);
     }
 
     /** Refuses before anything is written down what could not be done after it. */
