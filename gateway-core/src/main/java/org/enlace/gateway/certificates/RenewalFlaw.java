@@ -41,8 +41,8 @@ public enum RenewalFlaw {
     NOT_THERE("aquí no hay ningún certificado {0}", "there is no certificate {0} here"),
     LIES_THERE("este mismo certificado ya está en su lugar", "this very certificate is in its place already"),
     TOO_MANY_WAIT(
-            "ya esperan {0} propuestas de la institución: espere la respuesta de la casa",
-            "{0} proposals of the institution wait already: wait for the answer of the house"),
+            "ya esperan demasiadas propuestas de la institución: espere la respuesta de la casa",
+            "too many proposals of the institution wait already: wait for the answer of the house"),
     FOLDER_CLOSED(
             "no se puede escribir en {0}: hágalo con ./enlace certificate, como el usuario que sí puede",
             "nothing can be written into {0}: do it with ./enlace certificate, as the user who may");

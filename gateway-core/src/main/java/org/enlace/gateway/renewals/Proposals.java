@@ -85,7 +85,7 @@ public class Proposals {
                             UUID id = rows.open(tx, asked, offered, note, now);
                             boolean fresh = id.equals(asked.id());
                             if (fresh && waiting >= MOST) {
-                                throw new RenewalRefused(RenewalFlaw.TOO_MANY_WAIT, Integer.toString(waiting));
+                                throw new RenewalRefused(RenewalFlaw.TOO_MANY_WAIT);
                             }
                             return new Opened(id, fresh);
                         },

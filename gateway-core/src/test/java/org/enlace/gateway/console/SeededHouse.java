@@ -107,6 +107,7 @@ final class SeededHouse implements AutoCloseable {
 
     /** The door's, one of the police beside the next, a request that is open, and what the police propose. */
     private UUID certificates() throws Exception {
+        emptied();
         TestTls tls = new TestTls(TestReplays.CERTIFICATES);
         tls.put("door", "2026", tls.host("puerta.example"));
         tls.trust("links/police/outcomes/accepted/certificate", "2026", tls.authority.issue(
@@ -266,6 +267,11 @@ final class SeededHouse implements AutoCloseable {
     @Override
     public void close() {
         app.close();
+        emptied();
+    }
+
+    /** All houses of one process have the same folder. */
+    private static void emptied() {
         try {
             FileSystemUtils.deleteRecursively(TestReplays.CERTIFICATES);
             Files.createDirectories(TestReplays.CERTIFICATES);
