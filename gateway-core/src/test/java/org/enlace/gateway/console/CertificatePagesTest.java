@@ -293,6 +293,8 @@ class CertificatePagesTest {
     @Test
     void whatIsOfferedToRetireIsWhatLiesThere() throws Exception {
         tls.trust(ACCEPTED, "a", tls.caller("a"));
+        look();
+        assertThat(page(ACCEPTED)).contains("a.pem");
         assertThat(FILE.matcher(page(ACCEPTED)).find()).as("the last one").isFalse();
         tls.trust(ACCEPTED, "b", tls.caller("b"));
         look();

@@ -160,6 +160,9 @@ class PortalCertificatesTest {
         HttpResponse<String> missing = propose(MINISTRY, "nobody/nothing", "certificate", next.pem());
         assertThat(foreign.statusCode()).isEqualTo(404);
         assertThat(foreign.body()).isEqualTo(missing.body());
+        assertThat(propose(MINISTRY, LINK, "certificate", tls.caller("otro").pem()).body())
+                .as("one that nobody proposed")
+                .isEqualTo(missing.body());
         assertThat(propose(POLICE, "police/reports", "main", next.pem()).body()).isEqualTo(missing.body());
         assertThat(propose(POLICE, LINK, "other", next.pem()).body()).isEqualTo(missing.body());
         assertThat(propose(ConsoleApp.INTEGRATOR, LINK, "certificate", next.pem()).statusCode())
