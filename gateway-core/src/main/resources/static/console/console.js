@@ -141,4 +141,19 @@
       }
     });
   });
+
+  // A chosen file is read here and sent as the text it stands beside: the gateway takes no files.
+  const LONGEST_FILE = 50000;
+  document.querySelectorAll("input[data-into]").forEach((chooser) => {
+    const into = document.getElementById(chooser.dataset.into);
+    chooser.parentElement.hidden = false;
+    chooser.addEventListener("change", async () => {
+      const file = chooser.files[0];
+      if (file && file.size <= LONGEST_FILE) {
+        into.value = await file.text();
+      } else {
+        chooser.value = "";
+      }
+    });
+  });
 })();

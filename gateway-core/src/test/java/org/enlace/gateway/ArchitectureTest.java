@@ -144,6 +144,9 @@ class ArchitectureTest {
             // Who changes keys is decided above the room that has them (decision 0069).
             entry("custody", Set.of("access", "audit", "sealing", "schedule", "store")),
             entry("certificates", Set.of()),
+            // Who lets a certificate in, and with which second voice, is decided above the room that has the files
+            // (decision 0093).
+            entry("renewals", Set.of("access", "audit", "certificates", "partners", "store")),
             entry("audit", Set.of("sealing", "schedule", "store")),
             entry("courier", Set.of()),
             // Who is told of alarms, and who is on them; what it knows of itself reaches replay by replay's own

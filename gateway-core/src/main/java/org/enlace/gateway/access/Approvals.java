@@ -37,6 +37,8 @@ public class Approvals {
         VALUES_IN_BULK(Right.APPROVE_VALUES),
         /** Making, changing or destroying keys. */
         KEYS(Right.APPROVE_KEYS),
+        /** Taking a certificate of a partner, or taking one out. */
+        CERTIFICATES(Right.APPROVE_CERTIFICATES),
         /** Erasing a person. */
         ERASURE(Right.APPROVE_ERASURE),
         /** Logging in with the local account that is left for the day on which the identity provider is away. */

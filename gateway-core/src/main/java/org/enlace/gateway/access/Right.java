@@ -93,6 +93,10 @@ public enum Right {
     ANSWER_APPROVALS(Scope.OWN, OPERATOR, STEWARD, AUDITOR, INTEGRATOR, ADMINISTRATOR),
     /** Key-encryption keys: see them, change them, copy them sealed; only with a second voice but for seeing. */
     CHANGE_KEYS(Scope.HOUSE, ADMINISTRATOR),
+    /** Certificates of the wire: see them, ask for new ones, take the answers, take old ones out, answer what institutions propose. */
+    RENEW_CERTIFICATES(Scope.HOUSE, ADMINISTRATOR),
+    /** Propose the next certificate of the own institution; it counts once the house has taken it. */
+    PROPOSE_CERTIFICATES(Scope.OWN, INTEGRATOR),
     /** The second voice for repairs. */
     APPROVE_REPAIR(Scope.OWN, OPERATOR, ADMINISTRATOR),
     /** The second voice for edited payloads. */
@@ -103,6 +107,8 @@ public enum Right {
     APPROVE_VALUES(Scope.OWN, STEWARD, AUDITOR, ADMINISTRATOR),
     /** The second voice for keys. */
     APPROVE_KEYS(Scope.HOUSE, ADMINISTRATOR),
+    /** The second voice for certificates. */
+    APPROVE_CERTIFICATES(Scope.HOUSE, INTEGRATOR, ADMINISTRATOR),
     /** The second voice for erasure. */
     APPROVE_ERASURE(Scope.HOUSE, STEWARD, ADMINISTRATOR),
     /** Look at it again when somebody logged in with the local account for emergencies. */

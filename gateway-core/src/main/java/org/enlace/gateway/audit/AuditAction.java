@@ -139,6 +139,19 @@ public enum AuditAction {
     /** A sealed copy of the key file was given out; its facts say for which certificates. */
     KEY_COPIED,
 
+    /** A key was made on this machine, and a certificate is asked for; its facts say for which place, and the digest of the public key. */
+    CERTIFICATE_REQUESTED,
+    /** An institution proposed its next certificate. */
+    CERTIFICATE_PROPOSED,
+    /** The house does not take what an institution proposed. */
+    CERTIFICATE_DECLINED,
+    /** A certificate is taken into its place; its facts say which place, and the digest. */
+    CERTIFICATE_TAKEN,
+    /** A certificate is taken out of its place. */
+    CERTIFICATE_RETIRED,
+    /** What the entry before says of a certificate did not come about. */
+    CERTIFICATE_UNCHANGED,
+
     /** The database was put back to an earlier moment. */
     RESTORED,
     /** An operator showed receipts that a partner had kept. */

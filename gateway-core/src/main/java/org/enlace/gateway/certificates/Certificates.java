@@ -278,6 +278,11 @@ public final class Certificates {
         return new States(shelf, clock.instant()).all();
     }
 
+    /** The same, with whose each one is. */
+    public List<CertificateSheet> sheets() {
+        return new States(shelf, clock.instant()).sheets(strictness);
+    }
+
     /** When each place runs out, the nearest first. */
     public List<Expiry> expiries() {
         return states().stream()

@@ -29,4 +29,9 @@ class CertificatesConfiguration {
         }
         return certificates;
     }
+
+    @Bean
+    Renewal renewal(@Value("${enlace.tls.folder:${enlace.data}/tls}") Path folder, Clock clock) {
+        return new Renewal(folder, clock);
+    }
 }

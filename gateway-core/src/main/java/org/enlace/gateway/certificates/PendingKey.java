@@ -11,6 +11,7 @@ import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -58,6 +59,11 @@ record PendingKey(KeyKind kind, Asked asked, PrivateKey secret, PublicKey shown)
         } catch (GeneralSecurityException | IllegalArgumentException quotesTheKey) {
             throw new IOException(file(folder) + " was changed by somebody; delete it and begin anew");
         }
+    }
+
+    /** When it was made. */
+    static Instant since(Path folder) throws IOException {
+        return Files.getLastModifiedTime(file(folder)).toInstant();
     }
 
     private static byte[] bytes(String base64) {

@@ -3,7 +3,9 @@ package org.enlace.gateway.certificates;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.cert.X509Certificate;
@@ -42,14 +44,20 @@ public final class Renewal {
         T done() throws IOException;
     }
 
-    private <T> T alone(Work<T> work) throws IOException {
-        Files.createDirectories(root);
-        synchronized (ONE) {
-            try (FileChannel file = FileChannel.open(
-                            root.resolve(".renewal.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock lock = file.lock()) {
-                return lock.isValid() ? work.done() : null;
+    private <T> T alone(Place place, Work<T> work) throws IOException {
+        try {
+            synchronized (ONE) {
+                Files.createDirectories(root);
+                try (FileChannel file = FileChannel.open(
+                                root.resolve(".renewal.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                        FileLock lock = file.lock()) {
+                    return lock.isValid() ? work.done() : null;
+                }
             }
+        } catch (NoSuchFileException gone) {
+            throw gone;
+        } catch (FileSystemException closed) {
+            throw new RenewalRefused(RenewalFlaw.FOLDER_CLOSED, "tls/" + place.folder());
         }
     }
 
@@ -62,7 +70,7 @@ public final class Renewal {
      * @throws RenewalRefused if another request is open
      */
     public String request(Place place, KeyKind kind, Asked asked, boolean newKey) throws IOException {
-        return alone(() -> {
+        return alone(place, () -> {
             Path folder = folder(place);
             Optional<PendingKey> open = newKey ? Optional.empty() : PendingKey.in(folder);
             if (open.isPresent()
@@ -86,7 +94,70 @@ public final class Renewal {
      */
     public Taken take(Place place, String answer, String behind) throws IOException {
         Answer given = Answer.read(answer, behind);
-        return alone(() -> place.keys() ? ofRequest(place, given) : ofPartner(place, given));
+        return alone(place, () -> place.keys() ? ofRequest(place, given) : ofPartner(place, given));
+    }
+
+    /**
+     * What {@link #take} would do with it; nothing is changed.
+     *
+     * @throws RenewalRefused as for taking it
+     */
+    public Offered look(Place place, String answer, String behind) throws IOException {
+        Answer given = Answer.read(answer, behind);
+        boolean there = lies(place, given.certificate()).isPresent();
+        if (!there && place.keys()) {
+            ofKey(place, given, PendingKey.in(folder(place)));
+        } else if (!there) {
+            check(place, given);
+        }
+        X509Certificate its = given.certificate();
+        return new Offered(
+                States.digest(its),
+                CertificateSheet.name(its.getSubjectX500Principal()),
+                its.getNotBefore().toInstant(),
+                its.getNotAfter().toInstant(),
+                there,
+                given.pem());
+    }
+
+    /** The key for which this is the certificate, if it is all that was asked for. */
+    private PendingKey ofKey(Place place, Answer answer, Optional<PendingKey> open) {
+        PendingKey key = open.orElseThrow(() -> new RenewalRefused(RenewalFlaw.NOTHING_PENDING));
+        if (!key.isOf(answer.certificate())) {
+            throw new RenewalRefused(RenewalFlaw.OTHER_KEY);
+        }
+        answer.check(place.use(), clock.instant());
+        answer.checkNames(key.asked().names());
+        return key;
+    }
+
+    private void check(Place place, Answer answer) {
+        answer.check(place.use(), clock.instant());
+        if (certificates().revoked(place, answer.chain())) {
+            throw new RenewalRefused(RenewalFlaw.REVOKED_ALREADY);
+        }
+    }
+
+    /**
+     * The request that is open at a place where private keys lie.
+     *
+     * @throws IOException if somebody changed its file, or it cannot be read
+     */
+    public Optional<OpenRequest> open(Place place) throws IOException {
+        Optional<PendingKey> key = PendingKey.in(folder(place));
+        return key.isEmpty()
+                ? Optional.empty()
+                : Optional.of(OpenRequest.of(key.get(), place.use(), PendingKey.since(folder(place))));
+    }
+
+    /** False if nothing could be put into the place by whoever runs this. */
+    public boolean writable(Place place) {
+        Path there = folder(place);
+        while (Files.notExists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        boolean lock = Files.notExists(root) || Files.isWritable(root);
+        return lock && Files.isDirectory(there) && Files.isWritable(there);
     }
 
     private Taken ofRequest(Place place, Answer answer) throws IOException {
@@ -95,12 +166,7 @@ public final class Renewal {
         boolean itsKey = open.isPresent() && open.get().isOf(answer.certificate());
         Optional<String> there = lies(place, answer.certificate());
         if (there.isEmpty()) {
-            PendingKey key = open.orElseThrow(() -> new RenewalRefused(RenewalFlaw.NOTHING_PENDING));
-            if (!itsKey) {
-                throw new RenewalRefused(RenewalFlaw.OTHER_KEY);
-            }
-            answer.check(place.use(), clock.instant());
-            answer.checkNames(key.asked().names());
+            PendingKey key = ofKey(place, answer, open);
             // A key without its certificate is nothing to the gateway; the pair is there with the second file.
             PlacedFile.write(folder.resolve(name(answer) + KEY), key.keyPem(), PlacedFile.OWNER_ONLY);
             PlacedFile.write(folder.resolve(name(answer) + CERTIFICATE), answer.pem(), PlacedFile.READABLE);
@@ -114,10 +180,7 @@ public final class Renewal {
     private Taken ofPartner(Place place, Answer answer) throws IOException {
         Optional<String> there = lies(place, answer.certificate());
         if (there.isEmpty()) {
-            answer.check(place.use(), clock.instant());
-            if (certificates().revoked(place, answer.chain())) {
-                throw new RenewalRefused(RenewalFlaw.REVOKED_ALREADY);
-            }
+            check(place, answer);
             PlacedFile.write(folder(place).resolve(name(answer) + CERTIFICATE), answer.pem(), PlacedFile.READABLE);
         }
         return taken(place, answer, there);
@@ -141,21 +204,12 @@ public final class Renewal {
      * @throws RenewalRefused if it is not there, or no valid one would be left
      */
     public Path retire(Place place, String name) throws IOException {
-        String plain = name.endsWith(CERTIFICATE) ? name.substring(0, name.length() - CERTIFICATE.length()) : name;
-        if (!NAME.matcher(plain).matches()) {
-            throw new RenewalRefused(RenewalFlaw.NOT_THERE, name);
-        }
-        return alone(() -> {
+        String plain = plain(name);
+        return alone(place, () -> {
             Path file = folder(place).resolve(plain + CERTIFICATE);
             Path retired = folder(place).resolve(plain + CERTIFICATE + RETIRED);
             if (Files.exists(file)) {
-                Instant now = clock.instant();
-                boolean another = of(place).stream()
-                        .filter(each -> !each.file().equals(plain + CERTIFICATE))
-                        .anyMatch(each -> !now.isBefore(each.from()) && !now.isAfter(each.until()));
-                if (!another) {
-                    throw new RenewalRefused(RenewalFlaw.LAST_ONE);
-                }
+                anotherThan(place, plain + CERTIFICATE);
                 PlacedFile.move(file, retired);
             } else if (!Files.exists(retired)) {
                 throw new RenewalRefused(RenewalFlaw.NOT_THERE, plain + CERTIFICATE);
@@ -166,6 +220,40 @@ public final class Renewal {
             }
             return root.relativize(retired);
         });
+    }
+
+    /**
+     * What {@link #retire} would take out; nothing is changed.
+     *
+     * @return the certificates of the file; none if it was taken out before
+     * @throws RenewalRefused as for taking it out
+     */
+    public List<CertificateState> goes(Place place, String name) {
+        String file = plain(name) + CERTIFICATE;
+        if (Files.exists(folder(place).resolve(file))) {
+            anotherThan(place, file);
+        } else if (!Files.exists(folder(place).resolve(file + RETIRED))) {
+            throw new RenewalRefused(RenewalFlaw.NOT_THERE, file);
+        }
+        return of(place).stream().filter(each -> each.file().equals(file)).toList();
+    }
+
+    private static String plain(String name) {
+        String plain = name.endsWith(CERTIFICATE) ? name.substring(0, name.length() - CERTIFICATE.length()) : name;
+        if (!NAME.matcher(plain).matches()) {
+            throw new RenewalRefused(RenewalFlaw.NOT_THERE, name);
+        }
+        return plain;
+    }
+
+    private void anotherThan(Place place, String file) {
+        Instant now = clock.instant();
+        boolean another = of(place).stream()
+                .filter(each -> !each.file().equals(file))
+                .anyMatch(each -> !now.isBefore(each.from()) && !now.isAfter(each.until()));
+        if (!another) {
+            throw new RenewalRefused(RenewalFlaw.LAST_ONE);
+        }
     }
 
     private Path folder(Place place) {

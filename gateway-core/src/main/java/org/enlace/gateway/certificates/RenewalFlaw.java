@@ -38,7 +38,14 @@ public enum RenewalFlaw {
     LAST_ONE(
             "no quedaría aquí ningún certificado vigente: importe antes el nuevo",
             "no valid certificate would be left here: import the new one first"),
-    NOT_THERE("aquí no hay ningún certificado {0}", "there is no certificate {0} here");
+    NOT_THERE("aquí no hay ningún certificado {0}", "there is no certificate {0} here"),
+    LIES_THERE("este mismo certificado ya está en su lugar", "this very certificate is in its place already"),
+    TOO_MANY_WAIT(
+            "ya esperan demasiadas propuestas de la institución: espere la respuesta de la casa",
+            "too many proposals of the institution wait already: wait for the answer of the house"),
+    FOLDER_CLOSED(
+            "no se puede escribir en {0}: hágalo con ./enlace certificate, como el usuario que sí puede",
+            "nothing can be written into {0}: do it with ./enlace certificate, as the user who may");
 
     private final String es;
     private final String en;

@@ -10,12 +10,12 @@ public final class RenewalRefused extends RuntimeException {
     private final RenewalFlaw flaw;
     private final String what;
 
-    RenewalRefused(RenewalFlaw flaw) {
+    public RenewalRefused(RenewalFlaw flaw) {
         this(flaw, "");
     }
 
     /** @param what is wrong: a name, a date, the last part of a subject; never of a key */
-    RenewalRefused(RenewalFlaw flaw, String what) {
+    public RenewalRefused(RenewalFlaw flaw, String what) {
         super(flaw.name(), null, false, false);
         this.flaw = flaw;
         this.what = what;
@@ -23,6 +23,11 @@ public final class RenewalRefused extends RuntimeException {
 
     public RenewalFlaw flaw() {
         return flaw;
+    }
+
+    /** What is wrong; empty if the flaw says it all. */
+    public String what() {
+        return what;
     }
 
     /** Sentence and code. */

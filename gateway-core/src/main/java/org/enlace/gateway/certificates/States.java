@@ -26,18 +26,47 @@ final class States {
         this.now = now;
     }
 
+    /** A certificate, and what is told of it. */
+    private record Told(CertificateState state, X509Certificate it) {}
+
     List<CertificateState> all() {
-        List<CertificateState> all = new ArrayList<>();
+        return told().stream().map(Told::state).toList();
+    }
+
+    List<CertificateSheet> sheets(Strictness how) {
+        return told().stream()
+                .map(each -> new CertificateSheet(
+                        each.state(),
+                        CertificateSheet.name(each.it().getSubjectX500Principal()),
+                        CertificateSheet.name(each.it().getIssuerX500Principal()),
+                        revoked(each, how)))
+                .toList();
+    }
+
+    private boolean revoked(Told told, Strictness how) {
+        Place place = told.state().place();
+        // Of our own nobody is asked: a partner judges them.
+        return !place.keys()
+                && shelf.revocationsOf(place).of(shelf.chainOf(place, told.it()), how, now)
+                        == Revocations.Verdict.REVOKED;
+    }
+
+    private List<Told> told() {
+        List<Told> all = new ArrayList<>();
         shelf.keys().forEach((place, pairs) -> {
             Optional<OwnCertificate> shown = OwnCertificate.newest(List.copyOf(pairs.values()), now);
             pairs.forEach((name, pair) ->
-                    all.add(state(place, name + ".pem", pair.certificate(), shown.equals(Optional.of(pair)))));
+                    all.add(told(place, name + ".pem", pair.certificate(), shown.equals(Optional.of(pair)))));
         });
         shelf.certificates()
                 .forEach((place, files) -> files.forEach((file, certificates) ->
-                        certificates.forEach(each -> all.add(state(place, file, each, Validity.holds(each, now))))));
-        all.sort(ORDER);
+                        certificates.forEach(each -> all.add(told(place, file, each, Validity.holds(each, now))))));
+        all.sort(Comparator.comparing(Told::state, ORDER));
         return all;
+    }
+
+    private static Told told(Place place, String file, X509Certificate certificate, boolean current) {
+        return new Told(state(place, file, certificate, current), certificate);
     }
 
     private static CertificateState state(Place place, String file, X509Certificate certificate, boolean current) {

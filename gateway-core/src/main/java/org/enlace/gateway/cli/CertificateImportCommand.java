@@ -46,6 +46,7 @@ final class CertificateImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Place place = where.of(trust, credential);
+        where.mustBeThere(home, place);
         Taken taken;
         try {
             taken = where.renewal(home).take(place, read(file), chain == null ? "" : read(chain));

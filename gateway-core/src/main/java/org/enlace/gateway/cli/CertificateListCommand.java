@@ -27,14 +27,15 @@ final class CertificateListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         DataFolder folder = DataFolder.at(data == null ? home.siteData() : data);
-        Certificates certificates = new Certificates(
-                folder.tls(), Clock.systemUTC(), GatewaySettings.of(folder).strictness());
+        GatewaySettings settings = GatewaySettings.of(folder);
+        Certificates certificates =
+                new Certificates(settings.tls(folder), Clock.systemUTC(), settings.strictness());
         certificates.states().forEach(this::tell);
         certificates.lists().forEach(this::tell);
         CertificateReport report = new CertificateReport(certificates, Clock.systemUTC());
         report.remarks(screen).forEach(screen::line);
         if (certificates.states().isEmpty()) {
-            screen.say("certificate.none", folder.tls());
+            screen.say("certificate.none", settings.tls(folder));
         }
         return report.good() ? 0 : 1;
     }

@@ -2,9 +2,12 @@ package org.enlace.gateway.cli;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.certificates.Place;
 import org.enlace.gateway.certificates.Renewal;
+import org.enlace.mappings.NearestName;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,8 +23,40 @@ final class CertificatePlace {
     @Option(names = "--data", paramLabel = "DIR", descriptionKey = "certificate.data")
     private Path data;
 
+    @Option(names = "--config", paramLabel = "DIR", descriptionKey = "certificate.config")
+    private Path config;
+
     Renewal renewal(Home home) {
-        return new Renewal(DataFolder.at(data == null ? home.siteData() : data).tls(), Clock.systemUTC());
+        DataFolder folder = folder(home);
+        return new Renewal(GatewaySettings.of(folder).tls(folder), Clock.systemUTC());
+    }
+
+    private DataFolder folder(Home home) {
+        return DataFolder.at(data == null ? home.siteData() : data);
+    }
+
+    /**
+     * Refuses a link that the configuration does not have: what is put into its folder would mean nothing to anybody.
+     *
+     * @param place a link's, or the door's, which is always there
+     */
+    void mustBeThere(Home home, Place place) {
+        if (place.link() == null) {
+            return;
+        }
+        Path its = config == null
+                ? Path.of(RunningArguments.of(folder(home).gateway().process())
+                        .settings()
+                        .getOrDefault("enlace.config", home.config().toString()))
+                : config;
+        Set<String> links = WrittenLinks.in(its);
+        if (links.isEmpty() || links.contains(place.link().toString())) {
+            return;
+        }
+        Optional<String> near = NearestName.of(place.link().toString(), links);
+        throw near.isPresent()
+                ? Failure.wrongUse("certificate.near", place.link(), its, near.get())
+                : Failure.wrongUse("certificate.unknown", place.link(), its);
     }
 
     /** Where our own key lies. */

@@ -47,6 +47,7 @@ final class CertificateRequestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Place own = place.own();
+        place.mustBeThere(home, own);
         if (own.use() == Place.Use.DOOR && names.isEmpty()) {
             throw Failure.wrongUse("certificate.names");
         }

@@ -75,8 +75,8 @@ final class CheckCommand implements Callable<Integer> {
     private CertificateReport certificates() {
         Clock clock = Clock.systemUTC();
         DataFolder data = options.data(home);
-        Certificates certificates =
-                new Certificates(data.tls(), clock, GatewaySettings.of(data).strictness());
+        GatewaySettings settings = GatewaySettings.of(data);
+        Certificates certificates = new Certificates(settings.tls(data), clock, settings.strictness());
         return new CertificateReport(certificates, clock);
     }
 

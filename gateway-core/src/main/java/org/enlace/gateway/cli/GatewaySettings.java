@@ -1,5 +1,6 @@
 package org.enlace.gateway.cli;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -79,6 +80,11 @@ final class GatewaySettings {
                 binder.bind("enlace.tls.revocation", RevocationPolicy.class).orElse(Strictness.USUAL.revocation()),
                 binder.bind("enlace.clock.tolerance", Duration.class)
                         .orElse(Strictness.USUAL.clocks().value()));
+    }
+
+    /** Where that gateway has its keys and certificates of the wire. */
+    Path tls(DataFolder data) {
+        return Path.of(text("enlace.tls.folder", data.tls().toString())).toAbsolutePath().normalize();
     }
 
     /** Whether the database is one of somebody else. */

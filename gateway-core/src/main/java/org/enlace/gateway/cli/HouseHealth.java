@@ -90,7 +90,7 @@ final class HouseHealth {
 
     void certificates(List<Found> found) {
         Strictness how = strictness(found);
-        Certificates certificates = new Certificates(patient.data().tls(), patient.clock(), how);
+        Certificates certificates = new Certificates(patient.settings().tls(patient.data()), patient.clock(), how);
         Instant now = patient.clock().instant();
         int wrong = certificates.problems().size();
         if (wrong > 0) {

@@ -25,7 +25,7 @@ record OwnDoor(URI uri, Http http) {
 
     static OwnDoor at(int port, DataFolder data) {
         Ports ports = new Ports(port);
-        Certificates certificates = new Certificates(data.tls(), Clock.systemUTC());
+        Certificates certificates = new Certificates(GatewaySettings.of(data).tls(data), Clock.systemUTC());
         if (certificates.doorReady()) {
             SSLContext tls = certificates.toOwnDoor();
             if (speaks(tls, port)) {

@@ -74,8 +74,14 @@ record ProductionCheck(DataFolder data, String profile, Map<String, String> envi
         found.addAll(ProductionVariables.in(environment));
         open(data).forEach(each -> found.add(new Found(Sign.OPEN_FILE, each.toString())));
         WeakSecrets.in(secrets(), found);
-        new WeakCertificates(data.tls()).in(found);
+        new WeakCertificates(tls()).in(found);
         return found;
+    }
+
+    /** Where the gateway would have its certificates with these variables. */
+    private Path tls() {
+        String elsewhere = environment.get("ENLACE_TLS_FOLDER");
+        return elsewhere == null ? data.tls() : Path.of(elsewhere);
     }
 
     /** Files of secrets that others may read or change. */

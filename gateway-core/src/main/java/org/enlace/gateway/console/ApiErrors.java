@@ -6,6 +6,7 @@ import org.enlace.connector.Refusal;
 import org.enlace.gateway.access.ApprovalNeeded;
 import org.enlace.gateway.access.Openings;
 import org.enlace.gateway.backload.BadBackload;
+import org.enlace.gateway.certificates.RenewalRefused;
 import org.enlace.gateway.custody.NotEverywhere;
 import org.enlace.gateway.monitoring.indicators.UnfitRequest;
 import org.enlace.gateway.monitoring.indicators.UnfitResidents;
@@ -168,6 +169,13 @@ class ApiErrors {
         }
         ProblemDetail detail = Problem.KEYS_UNCHANGED.detail();
         detail.setProperty("why", failure.trouble().get());
+        return answer(detail);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> certificate(RenewalRefused refused) {
+        ProblemDetail detail = Problem.CERTIFICATE_REFUSED.detail();
+        detail.setProperty("why", refused.flaw());
         return answer(detail);
     }
 

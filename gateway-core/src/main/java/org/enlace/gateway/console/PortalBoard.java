@@ -101,6 +101,7 @@ class PortalBoard {
                         .toList(),
                 refusals.of(eyes, clock.instant()),
                 papers.certificates(eyes),
+                papers.proposed(eyes),
                 papers.agreements(eyes),
                 q.map(number -> own(eyes, number)).orElse(List.of()));
     }

@@ -19,9 +19,16 @@ class PortalPapers {
     private final Partners partners;
     private final Certificates certificates;
     private final ProtectionBoard protection;
+    private final ProposalQueries proposals;
     private final Clock clock;
 
-    PortalPapers(Partners partners, Certificates certificates, ProtectionBoard protection, Clock clock) {
+    PortalPapers(
+            Partners partners,
+            Certificates certificates,
+            ProtectionBoard protection,
+            ProposalQueries proposals,
+            Clock clock) {
+        this.proposals = proposals;
         this.partners = partners;
         this.certificates = certificates;
         this.protection = protection;
@@ -37,6 +44,13 @@ class PortalPapers {
                 .map(state -> paper(state, now))
                 .sorted(Comparator.comparing(PortalView.Paper::until).thenComparing(PortalView.Paper::sha256))
                 .toList();
+    }
+
+    /** How many certificates of this viewer's institution wait for the house. */
+    long proposed(Viewer viewer) {
+        return proposals.all(viewer).stream()
+                .filter(each -> each.state().equals("WAITING"))
+                .count();
     }
 
     private static PortalView.Paper paper(CertificateState state, Instant now) {

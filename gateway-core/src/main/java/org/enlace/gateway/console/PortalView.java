@@ -14,6 +14,7 @@ import java.util.List;
  * @param waits what waits, to it or of it, and why
  * @param refusals what was refused of it within {@link PortalRefusals#DAYS} days, the most frequent first
  * @param certificates with which it and this house know each other, those that end first before the others
+ * @param proposed how many certificates it proposed that wait for the house
  * @param agreements it is part of
  * @param found its own messages of the number asked for, with their receipts; empty if none was asked for
  */
@@ -25,6 +26,7 @@ record PortalView(
         List<Wait> waits,
         List<Refused> refusals,
         List<Paper> certificates,
+        long proposed,
         List<Terms> agreements,
         List<MessageRow> found) {
 

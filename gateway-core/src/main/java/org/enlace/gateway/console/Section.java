@@ -20,6 +20,7 @@ enum Section {
     PLAN("/plan", Right.SEE_OVERVIEW),
     RELEASES("/releases", Right.SEE_RELEASES),
     MAPPINGS("/mappings", Right.SEE_CONFIGURATION),
+    CERTIFICATES("/certificates", Right.RENEW_CERTIFICATES),
     BACKLOADS("/backloads", Right.LOAD_OLD_YEARS);
 
     private final String path;

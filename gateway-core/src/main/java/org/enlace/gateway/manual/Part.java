@@ -50,6 +50,7 @@ public enum Part {
             "keys",
             "tls",
             "certificates",
+            "certificate-pages",
             "backup",
             "backup-errors",
             "upgrade",

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,15 +78,17 @@ public final class TestTls {
     }
 
     public static SSLContext caller(Authority.Made shown, Authority trusted) {
+        return caller(shown, List.of(trusted.itself().certificate()));
+    }
+
+    public static SSLContext caller(Authority.Made shown, List<X509Certificate> trusted) {
         Optional<OwnCertificate> own = Optional.ofNullable(shown)
                 .map(made -> new OwnCertificate("caller", made.key(), List.of(made.certificate())));
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(
                     new KeyManager[] {new CurrentKey(() -> own)},
-                    new TrustManager[] {
-                        new PartnerTrust(List.of(trusted.itself().certificate()), Clock.systemUTC())
-                    },
+                    new TrustManager[] {new PartnerTrust(trusted, Clock.systemUTC())},
                     null);
             return context;
         } catch (GeneralSecurityException e) {

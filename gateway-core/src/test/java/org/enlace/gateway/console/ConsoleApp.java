@@ -58,6 +58,7 @@ import org.enlace.gateway.recovery.Restores;
 import org.enlace.gateway.registry.TestRegistry;
 import org.enlace.gateway.registry.entities.TestCases;
 import org.enlace.gateway.registry.stewardship.TestCaseStewardship;
+import org.enlace.gateway.renewals.TestRenewals;
 import org.enlace.gateway.replay.TestReplays;
 import org.enlace.gateway.rights.TestRights;
 import org.enlace.gateway.sealing.TestSealing;
@@ -234,6 +235,10 @@ final class ConsoleApp implements AutoCloseable {
                     beans.registerSingleton(
                             "acknowledgements", TestNotices.acknowledgements(replays.alarms, app, clock));
                     beans.registerSingleton("certificates", replays.certificates);
+                    TestRenewals renewals =
+                            new TestRenewals(app, partners, replays.certificates, replays.approvals, clock);
+                    beans.registerSingleton("renewals", renewals.renewals);
+                    beans.registerSingleton("proposals", renewals.proposals);
                     beans.registerSingleton("stoppedLines", replays.stopped);
                     TestReleases releases = new TestReleases(database, clock);
                     beans.registerSingleton("releases", releases.releases);

@@ -17,6 +17,8 @@ import org.enlace.gateway.access.Approvals;
 import org.enlace.gateway.audit.AuditAction;
 import org.enlace.gateway.conformance.Shown;
 import org.enlace.gateway.conformance.StepKind;
+import org.enlace.gateway.certificates.Place;
+import org.enlace.gateway.certificates.RenewalFlaw;
 import org.enlace.gateway.delivery.SendAgain;
 import org.enlace.gateway.identity.Refusal;
 import org.enlace.gateway.intake.TranslateAgain;
@@ -170,6 +172,17 @@ final class NeededWords {
         add(
                 "conformance.print",
                 List.of("product", "contract", "contractPrint", "mapping", "mappingPrint", "snapshot"));
+        add("next.renewal", names(RenewalFlaw.values()));
+        for (String kind : List.of("certs.use", "certs.none", "certs.import")) {
+            add(kind, names(Place.Use.values()));
+        }
+        add("certs.names", List.of("DOOR", "OWN"));
+        add("certs.current", List.of("true.true", "true.false", "false.true", "false.false"));
+        add("certs.import.text", List.of("true", "false"));
+        add("certs.told", List.of("requested", "taken", "before", "retired"));
+        add("certs.bad", List.of("reason", "names", "subject", "certificate", "chain", "place", "kind", "file"));
+        add("certs.state", List.of("EXPIRED", "REVOKED", "NONE"));
+        add("certs.proposal", List.of("WAITING", "ACCEPTED", "DECLINED", "OVER"));
         add("walllink", List.of("STANDS", "ENDED", "REVOKED"));
         keys.add("wall.held");
         keys.add("word." + Pair.REGISTRY);

@@ -279,6 +279,7 @@ class PortalTest {
                 api.app.bean(Partners.class),
                 new Certificates(folder, clock),
                 api.app.bean(ProtectionBoard.class),
+                api.app.bean(ProposalQueries.class),
                 clock);
         List<PortalView.Paper> police = papers.certificates(new Viewer("pablo", Role.OPERATOR, "police"));
         assertThat(police).hasSize(1);

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import javax.security.auth.x500.X500Principal;
 import org.enlace.connector.LinkId;
 import org.enlace.gateway.access.ApprovalNeeded;
 import org.enlace.gateway.access.Approvals;
@@ -27,13 +31,22 @@ import org.enlace.gateway.audit.AuditTrail;
 import org.enlace.gateway.conformance.Arrivals;
 import org.enlace.gateway.conformance.Runs;
 import org.enlace.gateway.conformance.Seen.Said;
+import org.enlace.gateway.certificates.Asked;
+import org.enlace.gateway.certificates.Certificates;
+import org.enlace.gateway.certificates.KeyKind;
+import org.enlace.gateway.certificates.Place;
+import org.enlace.gateway.certificates.TestTls;
 import org.enlace.gateway.monitoring.release.Releases;
 import org.enlace.gateway.monitoring.release.TestReleases;
 import org.enlace.gateway.partners.PartnerLink;
 import org.enlace.gateway.partners.Partners;
 import org.enlace.gateway.registry.entities.CaseFiles;
+import org.enlace.gateway.renewals.Proposals;
+import org.enlace.gateway.renewals.Renewals;
 import org.enlace.gateway.replay.Parking;
+import org.enlace.gateway.replay.TestReplays;
 import org.enlace.gateway.store.TestDatabase;
+import org.springframework.util.FileSystemUtils;
 
 /** A console over a house with something invented of everything that a page may show. */
 final class SeededHouse implements AutoCloseable {
@@ -70,6 +83,9 @@ final class SeededHouse implements AutoCloseable {
     /** In which the system of the Police is being proven. */
     final UUID run;
 
+    /** A certificate that the police propose. */
+    final UUID proposal;
+
     private final TestDatabase database;
     private final Map<Role, Browser> browsers = new EnumMap<>(Role.class);
 
@@ -96,6 +112,7 @@ final class SeededHouse implements AutoCloseable {
         group = group();
         shows();
         run = proves();
+        proposal = certificates();
     }
 
     /** Three steps have passed, one has failed. */
@@ -132,6 +149,36 @@ final class SeededHouse implements AutoCloseable {
                 digest,
                 version,
                 Optional.ofNullable(original));
+    }
+
+    /** The door's, one of the police beside the next, a request that is open, and what the police propose. */
+    private UUID certificates() throws Exception {
+        emptied();
+        TestTls tls = new TestTls(TestReplays.CERTIFICATES);
+        tls.put("door", "2026", tls.host("puerta.example"));
+        tls.trust("links/police/outcomes/accepted/certificate", "2026", tls.authority.issue(
+                "Policía inventada 2026", TestTls.BEGAN, TestTls.NOW.plus(Duration.ofDays(12))));
+        tls.trust(
+                "links/police/outcomes/accepted/certificate", "2027", tls.caller("Policía inventada 2027"));
+        app.bean(Certificates.class).look();
+        Approvals.Who house = new Approvals.Who(ConsoleApp.ADMINISTRATOR, Role.ADMINISTRATOR, "*");
+        app.bean(Renewals.class)
+                .request(
+                        house,
+                        Place.door(),
+                        KeyKind.EC,
+                        new Asked(new X500Principal("CN=enlace.example"), List.of("enlace.example", "127.0.0.1")),
+                        false,
+                        "vence pronto");
+        Proposals proposals = app.bean(Proposals.class);
+        Place place = Place.accepted(LinkId.parse("police/outcomes"), "certificate");
+        Approvals.Who theirs =
+                new Approvals.Who(ConsoleApp.account(Role.INTEGRATOR, "police"), Role.INTEGRATOR, "police");
+        UUID declined = proposals.propose(
+                theirs, place, tls.caller("Policía inventada").pem(), "", "una prueba inventada");
+        proposals.decline(house, declined, "la huella no era la misma");
+        return proposals.propose(
+                theirs, place, tls.caller("Policía inventada 2028").pem(), "", "el anterior vence pronto");
     }
 
     /** A receipt that is signed when somebody asks, and a link of a screen. */
@@ -266,5 +313,16 @@ final class SeededHouse implements AutoCloseable {
     @Override
     public void close() {
         app.close();
+        emptied();
+    }
+
+    /** All houses of one process have the same folder. */
+    private static void emptied() {
+        try {
+            FileSystemUtils.deleteRecursively(TestReplays.CERTIFICATES);
+            Files.createDirectories(TestReplays.CERTIFICATES);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -21,6 +21,7 @@ final class Stops {
             "/links/{partner}/{link}/live",
             "/backloads/{id}/live",
             "/replays/{id}/live",
+            "/certificates/request",
             "/manual/images/{file}");
 
     /** Addresses of pages that the manual shows no picture of, each with the reason. */
@@ -81,7 +82,7 @@ final class Stops {
                         exchange(house),
                         looking(house),
                         repair(house),
-                        configuration(),
+                        configuration(house),
                         registry(house),
                         figures(house),
                         open())
@@ -128,6 +129,8 @@ final class Stops {
                 at("/conformance", "conformance").told("conformance"),
                 at("/conformance/{id}", "conformance-run", "/conformance/" + house.run)
                         .told("conformance"),
+                at("/portal/certificates", "portal-certificates", "/portal/certificates?as=police")
+                        .told("portal"),
                 at("/wall", "wall").told("wall"),
                 at("/wall/door", "wall-door").told("wall"),
                 at("/wall/links", "wall-links").told("wall"));
@@ -155,9 +158,23 @@ final class Stops {
                 at("/audit", "audit").told("audit"));
     }
 
-    private static List<Stop> configuration() {
+    private static List<Stop> configuration(SeededHouse house) {
         String mapping = "/mappings/{partner}/{link}/{record}";
         return List.of(
+                at("/certificates", "certificates").told("certificate-pages"),
+                at("/certificates/place", "certificate-place", "/certificates/place?place=door")
+                        .told("certificate-pages"),
+                at(
+                        "/certificates/place",
+                        "certificate-place-theirs",
+                        "/certificates/place?place=links/police/outcomes/accepted/certificate"),
+                at("/certificates/place", "certificate-place-none", "/certificates/place?place=links")
+                        .status(404),
+                at(
+                                "/certificates/proposals/{id}",
+                                "certificate-proposal",
+                                "/certificates/proposals/" + house.proposal)
+                        .told("certificate-pages"),
                 at("/mappings", "mappings").told("screens"),
                 at(mapping, "mapping", "/mappings/police/reports/police-report").told("screens-more"),
                 at(mapping + "/try", "mapping-try", "/mappings/police/reports/police-report/try")

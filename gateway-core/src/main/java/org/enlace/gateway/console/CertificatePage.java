@@ -1,0 +1,187 @@
+package org.enlace.gateway.console;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import org.enlace.gateway.access.Needs;
+import org.enlace.gateway.access.Right;
+import org.enlace.gateway.access.SecondVoices;
+import org.enlace.gateway.certificates.RenewalRefused;
+import org.enlace.gateway.certificates.Taken;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The certificates of the house: all of them, one place with what may be done there, and what institutions propose. */
+@Controller
+@Needs(Right.RENEW_CERTIFICATES)
+class CertificatePage {
+
+    private static final String AT_PLACE = "redirect:/certificates/place";
+
+    private final CertificateBoard board;
+    private final ProposalQueries proposals;
+
+    CertificatePage(CertificateBoard board, ProposalQueries proposals) {
+        this.board = board;
+        this.proposals = proposals;
+    }
+
+    @GetMapping("/certificates")
+    String all(@AuthenticationPrincipal Viewer viewer, Model model) {
+        model.addAttribute("places", board.all());
+        model.addAttribute("proposals", proposals.all(viewer));
+        return "certificates";
+    }
+
+    @GetMapping("/certificates/place")
+    String place(@RequestParam(defaultValue = "") String place, Model model) {
+        model.addAttribute("it", board.one(place));
+        model.addAttribute("longest", CertificateBoard.LONGEST_PEM);
+        return "certificate-place";
+    }
+
+    /** The request as a file for the authority. */
+    @GetMapping("/certificates/request")
+    ResponseEntity<byte[]> file(@RequestParam(defaultValue = "") String place) {
+        CertificateView.Request request = board.one(place).request();
+        if (request == null) {
+            throw new Unknown();
+        }
+        return ResponseEntity.ok()
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"" + place.replaceAll("[^A-Za-z0-9-]", "-") + ".csr\"")
+                .contentType(MediaType.parseMediaType("application/pkcs10"))
+                .body(request.pem().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Something done at a place. */
+    @FunctionalInterface
+    private interface Deed {
+        String told() throws IOException;
+    }
+
+    private String at(Map<String, String> given, Deed deed, Model model, RedirectAttributes after, HttpServletResponse answer)
+            throws IOException {
+        String place = given.getOrDefault("place", "");
+        board.one(place);
+        try {
+            after.addFlashAttribute("told", deed.told());
+            after.addAttribute("place", place);
+            return AT_PLACE;
+        } catch (RenewalRefused refused) {
+            refused(refused, model);
+        } catch (BadParameter bad) {
+            model.addAttribute("bad", bad.parameter());
+        }
+        answer.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+        model.addAttribute("given", given);
+        return place(place, model);
+    }
+
+    /** What was refused, in words of the page's language. */
+    static void refused(RenewalRefused refused, Model model) {
+        model.addAttribute("flaw", refused.flaw().name());
+        model.addAttribute("refused", refused.text(LocaleContextHolder.getLocale()));
+    }
+
+    @PostMapping("/certificates/request")
+    String request(
+            @AuthenticationPrincipal Viewer viewer,
+            @RequestParam Map<String, String> given,
+            Model model,
+            RedirectAttributes after,
+            HttpServletResponse answer)
+            throws IOException {
+        return at(
+                given,
+                () -> {
+                    board.request(viewer, given);
+                    return "requested";
+                },
+                model,
+                after,
+                answer);
+    }
+
+    @PostMapping("/certificates/import")
+    String take(
+            @AuthenticationPrincipal Viewer viewer,
+            @RequestParam Map<String, String> given,
+            Model model,
+            RedirectAttributes after,
+            HttpServletResponse answer)
+            throws IOException {
+        return at(given, () -> told(board.take(viewer, given)), model, after, answer);
+    }
+
+    private static String told(Taken taken) {
+        return taken.before() ? "before" : "taken";
+    }
+
+    @PostMapping("/certificates/retire")
+    String retire(
+            @AuthenticationPrincipal Viewer viewer,
+            @RequestParam Map<String, String> given,
+            Model model,
+            RedirectAttributes after,
+            HttpServletResponse answer)
+            throws IOException {
+        return at(
+                given,
+                () -> {
+                    board.retire(viewer, given);
+                    return "retired";
+                },
+                model,
+                after,
+                answer);
+    }
+
+    @GetMapping("/certificates/proposals/{id}")
+    String proposal(@AuthenticationPrincipal Viewer viewer, @PathVariable String id, Model model) {
+        model.addAttribute(
+                "it", proposals.one(viewer, Parameters.id("id", id)).orElseThrow(Unknown::new));
+        return "certificate-proposal";
+    }
+
+    @PostMapping("/certificates/proposals/{id}/{verb:accept|decline}")
+    String answer(
+            @AuthenticationPrincipal Viewer viewer,
+            @PathVariable String id,
+            @PathVariable String verb,
+            @RequestParam Map<String, String> given,
+            Model model,
+            HttpServletResponse answer)
+            throws IOException {
+        UUID proposal = Parameters.id("id", id);
+        try {
+            SecondVoices.Answer said = board.answer(viewer, proposal, verb, given);
+            if (said == SecondVoices.Answer.UNKNOWN) {
+                throw new Unknown();
+            }
+            if (said == SecondVoices.Answer.DONE) {
+                return "redirect:/certificates/proposals/" + proposal;
+            }
+            model.addAttribute("why", said == SecondVoices.Answer.CLOSED ? "closed" : "yours");
+        } catch (RenewalRefused refused) {
+            refused(refused, model);
+        } catch (BadParameter bad) {
+            model.addAttribute("bad", bad.parameter());
+        }
+        answer.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+        return proposal(viewer, id, model);
+    }
+}

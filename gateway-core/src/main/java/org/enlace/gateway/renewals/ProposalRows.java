@@ -1,0 +1,126 @@
+package org.enlace.gateway.renewals;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.enlace.gateway.certificates.Offered;
+
+/** The table of proposals. Stateless. */
+final class ProposalRows {
+
+    private static final String WAITS = " and state = 'WAITING' and expires_at > ?";
+
+    /** Opens one; the one that waits if there is one of the same certificate. */
+    UUID open(Connection tx, Proposal asked, Offered offered, String note, Instant now) throws SQLException {
+        Optional<UUID> same = waiting(tx, asked, now);
+        if (same.isPresent()) {
+            return same.get();
+        }
+        try (PreparedStatement insert = tx.prepareStatement("""
+                insert into renewals.proposal (id, institution, link, credential, sha256, pem, subject, valid_from, valid_until, note,
+                    proposed_by, proposed_at, expires_at, state)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'WAITING')""")) {
+            insert.setObject(1, asked.id());
+            insert.setString(2, asked.institution());
+            insert.setString(3, asked.link());
+            insert.setString(4, asked.credential());
+            insert.setString(5, asked.sha256());
+            insert.setString(6, asked.pem());
+            insert.setString(7, offered.subject());
+            insert.setTimestamp(8, Timestamp.from(offered.from()));
+            insert.setTimestamp(9, Timestamp.from(offered.until()));
+            insert.setString(10, note);
+            insert.setString(11, asked.proposedBy());
+            insert.setTimestamp(12, Timestamp.from(now));
+            insert.setTimestamp(13, Timestamp.from(asked.expiresAt()));
+            insert.executeUpdate();
+        }
+        return asked.id();
+    }
+
+    private static Optional<UUID> waiting(Connection tx, Proposal asked, Instant now) throws SQLException {
+        try (PreparedStatement select = tx.prepareStatement(
+                "select id from renewals.proposal where link = ? and credential = ? and sha256 = ?" + WAITS)) {
+            select.setString(1, asked.link());
+            select.setString(2, asked.credential());
+            select.setString(3, asked.sha256());
+            select.setTimestamp(4, Timestamp.from(now));
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(row.getObject(1, UUID.class)) : Optional.empty();
+            }
+        }
+    }
+
+    /** How many of an institution wait; whoever asks has the only say about that institution until he commits. */
+    int waiting(Connection tx, String institution, Instant now) throws SQLException {
+        try (PreparedStatement lock =
+                tx.prepareStatement("select pg_advisory_xact_lock(hashtextextended('renewals.proposal ' || ?, 0))")) {
+            lock.setString(1, institution);
+            lock.execute();
+        }
+        try (PreparedStatement select =
+                tx.prepareStatement("select count(*) from renewals.proposal where institution = ?" + WAITS)) {
+            select.setString(1, institution);
+            select.setTimestamp(2, Timestamp.from(now));
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        }
+    }
+
+    /** One, locked until the transaction ends. */
+    Optional<Proposal> lock(Connection tx, UUID id, Instant now) throws SQLException {
+        try (PreparedStatement select = tx.prepareStatement("""
+                select id, institution, link, credential, sha256, pem, proposed_by, expires_at, state, placed_at is not null as placed
+                from renewals.proposal where id = ? for update""")) {
+            select.setObject(1, id);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(proposal(row, now)) : Optional.empty();
+            }
+        }
+    }
+
+    private static Proposal proposal(ResultSet row, Instant now) throws SQLException {
+        Instant expires = row.getTimestamp("expires_at").toInstant();
+        Proposal.State stored = Proposal.State.valueOf(row.getString("state"));
+        boolean over = stored == Proposal.State.WAITING && !expires.isAfter(now);
+        return new Proposal(
+                row.getObject("id", UUID.class),
+                row.getString("institution"),
+                row.getString("link"),
+                row.getString("credential"),
+                row.getString("sha256"),
+                row.getString("pem"),
+                row.getString("proposed_by"),
+                expires,
+                over ? Proposal.State.OVER : stored,
+                row.getBoolean("placed"));
+    }
+
+    void decide(Connection tx, UUID id, Proposal.State state, String by, String said, Instant now) throws SQLException {
+        try (PreparedStatement update = tx.prepareStatement(
+                "update renewals.proposal set state = ?, decided_by = ?, said = ?, decided_at = ? where id = ?")) {
+            update.setString(1, state.name());
+            update.setString(2, by);
+            update.setString(3, said);
+            update.setTimestamp(4, Timestamp.from(now));
+            update.setObject(5, id);
+            update.executeUpdate();
+        }
+    }
+
+    void placed(Connection tx, UUID id, Instant now) throws SQLException {
+        try (PreparedStatement update =
+                tx.prepareStatement("update renewals.proposal set placed_at = coalesce(placed_at, ?) where id = ?")) {
+            update.setTimestamp(1, Timestamp.from(now));
+            update.setObject(2, id);
+            update.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package org.enlace.gateway.renewals;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.enlace.connector.LinkId;
+import org.enlace.gateway.access.Approvals;
+import org.enlace.gateway.access.SecondVoices;
+import org.enlace.gateway.audit.AuditAction;
+import org.enlace.gateway.audit.AuditEvent;
+import org.enlace.gateway.certificates.Offered;
+import org.enlace.gateway.certificates.Place;
+import org.enlace.gateway.certificates.RenewalFlaw;
+import org.enlace.gateway.certificates.RenewalRefused;
+import org.enlace.gateway.store.TimeOrderedId;
+import org.springframework.stereotype.Component;
+
+/**
+ * What institutions propose to show from now on, and what the house answers. Until somebody of the house has taken it, a proposal is a row of a table and
+ * lets nobody in; that somebody is the second voice to the one of the institution. Thread-safe, one step at a time.
+ */
+@Component
+public class Proposals {
+
+    /** How long one waits for an answer. */
+    public static final Duration GOOD = Duration.ofDays(30);
+
+    /** So many of one institution wait at once. */
+    public static final int MOST = 10;
+
+    private final ProposalRows rows = new ProposalRows();
+    private final Shelving shelving;
+    private final RenewalDesk desk;
+    private final Clock clock;
+
+    Proposals(Shelving shelving, RenewalDesk desk, Clock clock) {
+        this.shelving = shelving;
+        this.desk = desk;
+        this.clock = clock;
+    }
+
+    /** The places for which an institution may propose something. */
+    public List<Place> placesOf(String institution) {
+        return shelving.places().shownBy(institution);
+    }
+
+    private record Opened(UUID id, boolean fresh) {}
+
+    /**
+     * Proposes a certificate; the same again is the same proposal.
+     *
+     * @param who of the institution
+     * @param place one of {@link #placesOf}
+     * @param answer PEM, the certificate first
+     * @param behind PEM with its issuers; empty for none
+     * @param note for whoever answers
+     * @throws RenewalRefused if the house could not take it, or too many wait
+     */
+    public synchronized UUID propose(Approvals.Who who, Place place, String answer, String behind, String note)
+            throws IOException {
+        Offered offered = shelving.judge(place, answer, behind);
+        if (offered.before()) {
+            throw new RenewalRefused(RenewalFlaw.LIES_THERE);
+        }
+        Instant now = clock.instant();
+        Proposal asked = new Proposal(
+                TimeOrderedId.at(now),
+                who.institution(),
+                place.link().toString(),
+                place.credential(),
+                offered.sha256(),
+                offered.pem(),
+                who.user(),
+                now.plus(GOOD),
+                Proposal.State.WAITING,
+                false);
+        return desk.write(
+                        tx -> {
+                            int waiting = rows.waiting(tx, who.institution(), now);
+                            UUID id = rows.open(tx, asked, offered, note, now);
+                            boolean fresh = id.equals(asked.id());
+                            if (fresh && waiting >= MOST) {
+                                throw new RenewalRefused(RenewalFlaw.TOO_MANY_WAIT);
+                            }
+                            return new Opened(id, fresh);
+                        },
+                        opened -> opened.fresh()
+                                ? List.of(event(who, AuditAction.CERTIFICATE_PROPOSED, place, asked))
+                                : List.of())
+                .id();
+    }
+
+    private AuditEvent event(Approvals.Who who, AuditAction action, Place place, Proposal it) {
+        return shelving.event(
+                who, action, place, Map.of("digest", it.sha256(), "id", it.id().toString()));
+    }
+
+    private record Answered(SecondVoices.Answer answer, Optional<Proposal> it, List<AuditEvent> audit) {
+
+        static Answered no(SecondVoices.Answer answer) {
+            return new Answered(answer, Optional.empty(), List.of());
+        }
+    }
+
+    /**
+     * Takes what was proposed. Said again by anybody who may, it ends what was begun.
+     *
+     * @param said how its digest was compared; the institution reads it
+     * @throws RenewalRefused if it cannot be taken any more: it has ended, or was revoked meanwhile; it goes on waiting
+     */
+    public synchronized SecondVoices.Answer accept(Approvals.Who who, UUID id, String said) throws IOException {
+        Instant now = clock.instant();
+        Optional<Proposal> found = desk.read(tx -> rows.lock(tx, id, now));
+        Optional<Place> place = found.flatMap(each -> shelving.places().accepted(each.link(), each.credential()));
+        if (place.isEmpty()) {
+            return SecondVoices.Answer.UNKNOWN;
+        }
+        if (!acceptable(found.get())) {
+            return SecondVoices.Answer.CLOSED;
+        }
+        Offered offered = shelving.look(place.get(), found.get().pem(), "");
+        AuditEvent event = event(who, AuditAction.CERTIFICATE_TAKEN, place.get(), found.get());
+        Answered answered = desk.write(
+                tx -> {
+                    Optional<Proposal> it = rows.lock(tx, id, now);
+                    if (it.filter(Proposals::acceptable).isEmpty()) {
+                        return Answered.no(SecondVoices.Answer.CLOSED);
+                    }
+                    if (it.get().proposedBy().equals(who.user())) {
+                        return Answered.no(SecondVoices.Answer.NOT_YOURS);
+                    }
+                    if (it.get().state() == Proposal.State.ACCEPTED) {
+                        return new Answered(SecondVoices.Answer.DONE, it, List.of());
+                    }
+                    rows.decide(tx, id, Proposal.State.ACCEPTED, who.user(), said, now);
+                    return new Answered(SecondVoices.Answer.DONE, it, List.of(event));
+                },
+                Answered::audit);
+        if (answered.it().isPresent()) {
+            shelving.take(place.get(), offered, event);
+            desk.write(
+                    tx -> {
+                        rows.placed(tx, id, now);
+                        return id;
+                    },
+                    done -> List.of());
+        }
+        return answered.answer();
+    }
+
+    /** True as well for one that was taken while whoever took it could not put it into its place. */
+    private static boolean acceptable(Proposal it) {
+        return it.state() == Proposal.State.WAITING || it.state() == Proposal.State.ACCEPTED && !it.placed();
+    }
+
+    /** @param said why not; the institution reads it */
+    public synchronized SecondVoices.Answer decline(Approvals.Who who, UUID id, String said) {
+        Instant now = clock.instant();
+        return desk.write(
+                        tx -> {
+                            Optional<Proposal> it = rows.lock(tx, id, now);
+                            if (it.isEmpty()) {
+                                return Answered.no(SecondVoices.Answer.UNKNOWN);
+                            }
+                            if (it.get().state() != Proposal.State.WAITING) {
+                                return Answered.no(SecondVoices.Answer.CLOSED);
+                            }
+                            rows.decide(tx, id, Proposal.State.DECLINED, who.user(), said, now);
+                            return new Answered(SecondVoices.Answer.DONE, it, List.of(declined(who, it.get())));
+                        },
+                        Answered::audit)
+                .answer();
+    }
+
+    private AuditEvent declined(Approvals.Who who, Proposal it) {
+        return event(
+                who,
+                AuditAction.CERTIFICATE_DECLINED,
+                Place.accepted(LinkId.parse(it.link()), it.credential()),
+                it);
+    }
+}

@@ -1,0 +1,201 @@
+package org.enlace.gateway.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.enlace.connector.LinkId;
+import org.enlace.gateway.access.Role;
+import org.enlace.gateway.certificates.Authority;
+import org.enlace.gateway.certificates.Certificates;
+import org.enlace.gateway.certificates.TestTls;
+import org.enlace.gateway.replay.TestReplays;
+import org.enlace.gateway.store.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.util.FileSystemUtils;
+
+/** An institution proposes its next certificate; nobody gets in by it before the house has taken it, and nobody else learns of it. */
+class PortalCertificatesTest {
+
+    @RegisterExtension
+    static final TestDatabase database = new TestDatabase();
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String API = "/operator/api/portal/certificates";
+    private static final String ANSWERS = "/operator/api/certificates/proposals/";
+    private static final String POLICE = ConsoleApp.account(Role.INTEGRATOR, "police");
+    private static final String MINISTRY = ConsoleApp.account(Role.INTEGRATOR, "ministry");
+    private static final String LINK = "police/outcomes";
+    private static final String WHY = "{\"reason\":\"comparado por teléfono\"}";
+    private static final LinkId ID = LinkId.parse(LINK);
+
+    private static ConsoleApp app;
+    private TestTls tls;
+
+    @BeforeAll
+    static void start() throws Exception {
+        app = ConsoleApp.start(database);
+    }
+
+    @AfterAll
+    static void stop() {
+        app.close();
+    }
+
+    @BeforeEach
+    void folder() {
+        tls = new TestTls(TestReplays.CERTIFICATES);
+    }
+
+    @AfterEach
+    void nothingIsLeft() throws Exception {
+        FileSystemUtils.deleteRecursively(TestReplays.CERTIFICATES);
+        Files.createDirectories(TestReplays.CERTIFICATES);
+        app.bean(Certificates.class).look();
+        try (var owner = database.superuser();
+                var statement = owner.createStatement()) {
+            statement.execute("delete from renewals.proposal");
+        }
+    }
+
+    private static HttpResponse<String> propose(String user, String link, String credential, String pem)
+            throws Exception {
+        String body = JSON.createObjectNode()
+                .put("link", link)
+                .put("credential", credential)
+                .put("certificate", pem)
+                .put("reason", "el anterior vence")
+                .toString();
+        return new Browser(app).postJson(API, body, Browser.basic(user));
+    }
+
+    private static HttpResponse<String> answer(String user, String id, String verb) throws Exception {
+        return new Browser(app).postJson(ANSWERS + id + "/" + verb, WHY, Browser.basic(user));
+    }
+
+    private static String id(HttpResponse<String> proposed) throws Exception {
+        assertThat(proposed.statusCode()).as(proposed.body()).isEqualTo(200);
+        return JSON.readTree(proposed.body()).path("id").asText();
+    }
+
+    private static boolean letsIn(Authority.Made shown) {
+        app.bean(Certificates.class).look();
+        return app.bean(Certificates.class).accepts(ID, "certificate", shown.certificate());
+    }
+
+    @Test
+    void aProposalLetsNobodyInUntilTheHouseHasTakenIt() throws Exception {
+        Authority.Made next = tls.caller("siguiente");
+        Browser theirs = new Browser(app);
+        theirs.login(POLICE, ConsoleApp.PASSWORD);
+        theirs.get("/?lang=en");
+        assertThat(theirs.get("/portal").body()).contains("/portal/certificates?as=police");
+        Map<String, String> form = Map.of(
+                "slot", LINK + "#certificate",
+                "certificate", next.pem(),
+                "chain", tls.authority.itself().pem(),
+                "reason", "el anterior vence",
+                "_csrf", theirs.token("/portal/certificates"));
+        assertThat(theirs.post("/portal/certificates", form).statusCode()).isEqualTo(302);
+        assertThat(theirs.post("/portal/certificates", form).statusCode()).as("twice").isEqualTo(302);
+        assertThat(theirs.get("/portal/certificates").body()).contains("Waits for the house", "CN=siguiente");
+        assertThat(theirs.get("/portal").body()).contains("One that you proposed waits for the house");
+        assertThat(letsIn(next)).isFalse();
+
+        JsonNode all = JSON.readTree(new Browser(app)
+                        .get("/operator/api/certificates/proposals", Browser.basic(ConsoleApp.ADMINISTRATOR))
+                        .body())
+                .path("proposals");
+        String id = all.get(0).path("id").asText();
+        assertThat(all.findValuesAsText("subject").stream().filter("CN=siguiente"::equals)).hasSize(1);
+        Browser house = new Browser(app);
+        house.login(ConsoleApp.ADMINISTRATOR, ConsoleApp.PASSWORD);
+        house.get("/?lang=en");
+        String page = "/certificates/proposals/" + id;
+        assertThat(house.get("/certificates").body()).contains(page);
+        String digest = all.get(0).path("sha256").asText();
+        assertThat(house.get(page).body()).contains(digest, "over a second way");
+        assertThat(house.post(page + "/accept", Map.of("reason", "", "_csrf", house.token(page))).statusCode())
+                .as("without a word of how")
+                .isEqualTo(400);
+        assertThat(letsIn(next)).isFalse();
+        Map<String, String> said = Map.of("reason", "leída por teléfono", "_csrf", house.token(page));
+        assertThat(house.post(page + "/accept", said).statusCode()).isEqualTo(302);
+        assertThat(letsIn(next)).isTrue();
+        assertThat(house.post(page + "/accept", said).body()).as("twice").contains("It is decided");
+        assertThat(theirs.get("/portal/certificates").body())
+                .contains("Accepted", "leída por teléfono")
+                .doesNotContain(ConsoleApp.ADMINISTRATOR);
+        assertThat(CertificatePagesTest.audit(database, "CERTIFICATE_TAKEN")).contains(digest, LINK, id);
+        assertThat(CertificatePagesTest.audit(database, "CERTIFICATE_PROPOSED"))
+                .contains(digest, "operator:" + POLICE);
+        assertThat(propose(POLICE, LINK, "certificate", next.pem()).body()).contains("LIES_THERE");
+    }
+
+    @Test
+    void whatIsDeclinedNeverCountsAndSaysWhy() throws Exception {
+        Authority.Made next = tls.caller("rechazado");
+        String id = id(propose(POLICE, LINK, "certificate", next.pem()));
+        assertThat(answer(ConsoleApp.ADMINISTRATOR, id, "decline").statusCode()).isEqualTo(200);
+        assertThat(answer(ConsoleApp.ADMINISTRATOR, id, "accept").body()).contains("APPROVAL_CLOSED");
+        assertThat(letsIn(next)).isFalse();
+        assertThat(new Browser(app).get(API, Browser.basic(POLICE)).body()).contains("DECLINED", "por teléfono");
+    }
+
+    @Test
+    void nobodyElseSeesItOrCanTellItFromWhatIsNotThere() throws Exception {
+        Authority.Made next = tls.caller("ajeno");
+        String id = id(propose(POLICE, LINK, "certificate", next.pem()));
+        HttpResponse<String> foreign = propose(MINISTRY, LINK, "certificate", next.pem());
+        HttpResponse<String> missing = propose(MINISTRY, "nobody/nothing", "certificate", next.pem());
+        assertThat(foreign.statusCode()).isEqualTo(404);
+        assertThat(foreign.body()).isEqualTo(missing.body());
+        assertThat(propose(MINISTRY, LINK, "certificate", tls.caller("otro").pem()).body())
+                .as("one that nobody proposed")
+                .isEqualTo(missing.body());
+        assertThat(propose(POLICE, "police/reports", "main", next.pem()).body()).isEqualTo(missing.body());
+        assertThat(propose(POLICE, LINK, "other", next.pem()).body()).isEqualTo(missing.body());
+        assertThat(propose(ConsoleApp.INTEGRATOR, LINK, "certificate", next.pem()).statusCode())
+                .as("the house does not propose to itself")
+                .isEqualTo(404);
+        assertThat(propose(ConsoleApp.POLICE, LINK, "certificate", next.pem()).statusCode())
+                .as("an operator")
+                .isEqualTo(403);
+        assertThat(new Browser(app).get(API, Browser.basic(MINISTRY)).body()).isEqualTo("{\"proposals\":[]}");
+        String theirs = new Browser(app).get(API + "?as=police", Browser.basic(MINISTRY)).body();
+        assertThat(theirs)
+                .isEqualTo(new Browser(app)
+                        .get(API + "?as=nobody", Browser.basic(MINISTRY))
+                        .body());
+        for (String verb : List.of("accept", "decline")) {
+            assertThat(answer(POLICE, id, verb).statusCode()).isEqualTo(403);
+            assertThat(answer(ConsoleApp.account(Role.ADMINISTRATOR, "police"), id, verb).statusCode())
+                    .isEqualTo(403);
+            assertThat(answer(ConsoleApp.ADMINISTRATOR, UUID.randomUUID().toString(), verb).statusCode())
+                    .isEqualTo(404);
+        }
+        assertThat(letsIn(next)).isFalse();
+    }
+
+    @Test
+    void aKeyIsNeverKept() throws Exception {
+        Authority.Made next = tls.caller("con clave");
+        assertThat(propose(POLICE, LINK, "certificate", next.pem() + next.keyPem()).body()).contains("ANSWER_WITH_KEY");
+        try (var owner = database.superuser();
+                var statement = owner.createStatement();
+                var row = statement.executeQuery("select count(*) from renewals.proposal where pem like '%KEY%'")) {
+            row.next();
+            assertThat(row.getInt(1)).isZero();
+        }
+    }
+}
