@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.enlace.gateway.plugins.PluginCheck;
+import org.enlace.gateway.promotion.Bundle;
 import org.enlace.gateway.promotion.Moving;
 import org.enlace.gateway.promotion.PromotionRefused;
 import org.enlace.gateway.promotion.Target;
@@ -51,7 +52,7 @@ final class PromotionApplyCommand implements Callable<Integer> {
         }
         try (Moving moving = new Moving(config);
                 PluginCheck plugins = options.plugins(home)) {
-            if (moving.goOn()) {
+            if (moving.goOn(Bundle.read(file))) {
                 screen.say("promotion.went.on");
             }
             Target target = new Target(config, house.kind(options.data(home)), plugins.connectors()::form);
@@ -73,7 +74,7 @@ final class PromotionApplyCommand implements Callable<Integer> {
             screen.say("promotion.same");
             return 0;
         }
-        String digest = trial.plan().digest();
+        String digest = trial.digest();
         if (expected == null && (trial.production() || trial.wantsEyes())) {
             screen.say("promotion.expect.missing", digest);
             return 1;

@@ -83,7 +83,7 @@ final class PromotionDiffCommand implements Callable<Integer> {
         if (trial.wantsEyes()) {
             say("promotion.wants.eyes");
         }
-        say("promotion.digest", trial.plan().digest());
+        say("promotion.digest", trial.digest());
         return trial.wantsEyes() ? WANTS_EYES : CHANGES;
     }
 

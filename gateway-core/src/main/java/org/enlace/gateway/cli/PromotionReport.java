@@ -50,8 +50,8 @@ final class PromotionReport {
             screen.say("promotion.wrong.already", trial.problems().size());
             return;
         }
-        trial.changes().stream().filter(each -> !each.kind().loud()).forEach(this::tell);
-        trial.changes().stream().filter(each -> each.kind().loud()).forEach(this::tell);
+        trial.changes().stream().filter(each -> !each.loud()).forEach(this::tell);
+        trial.changes().stream().filter(Change::loud).forEach(this::tell);
         tellOfHere();
         trial.plan().missing().forEach(each -> screen.say("promotion.missing", each.place(), purpose(each)));
         trial.problems().forEach(screen::line);
@@ -76,7 +76,7 @@ final class PromotionReport {
         String text = screen.text(
                 "promotion.change." + change.kind(),
                 change.words().stream().map(PromotionReport::seen).toArray());
-        screen.line((change.kind().loud() ? "!! " : "   ") + text);
+        screen.line((change.loud() ? "!! " : "   ") + text);
         change.details().forEach(each -> screen.line("      " + seen(each)));
     }
 
@@ -100,13 +100,13 @@ final class PromotionReport {
         ArrayNode changes = all.putArray("changes");
         for (Change each : trial.changes()) {
             ObjectNode change = changes.addObject();
-            change.put("kind", each.kind().name()).put("wider", each.kind().loud());
+            change.put("kind", each.kind().name()).put("loud", each.loud());
             names(change, "words", each.words());
             names(change, "details", each.details());
         }
         Plan plan = trial.plan();
         if (plan != null) {
-            all.put("digest", plan.digest());
+            all.put("digest", trial.possible() ? trial.digest() : "");
             names(all, "writes", plan.written());
             names(all, "deletes", plan.deleted());
             names(all, "kept", plan.kept());

@@ -8,8 +8,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -22,8 +20,7 @@ import org.enlace.gateway.promotion.Moving;
 import org.enlace.gateway.promotion.Plan;
 import org.enlace.gateway.promotion.PromotionRefused;
 import org.enlace.gateway.promotion.Target;
-import org.enlace.mappings.check.CheckReport;
-import org.enlace.mappings.check.Comparison;
+import org.enlace.gateway.store.DataVersion;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -36,6 +33,7 @@ import org.springframework.util.FileSystemUtils;
  * @param problems what {@code ./enlace check} would say afterwards; or, of a house that is wrong already, what it says today
  * @param otherProduct mappings and contracts of the product that look otherwise here
  * @param absent certificates and secrets that are not here yet
+ * @param snapshots hashes of the whole configuration as it is and as it would be; empty if it would not be right
  */
 record PromotionTrial(
         Bundle bundle,
@@ -44,7 +42,8 @@ record PromotionTrial(
         List<Change> changes,
         List<String> problems,
         SortedSet<String> otherProduct,
-        List<String> absent) {
+        List<String> absent,
+        List<String> snapshots) {
 
     /**
      * Where and by whose rules it is tried.
@@ -64,9 +63,21 @@ record PromotionTrial(
         return problems.isEmpty() && plan != null && plan.missing().isEmpty();
     }
 
-    /** True if somebody would see more than today, or a file here was edited by hand. */
+    /** True if somebody would see more than today or be let in, something is translated otherwise, or a file of here would be overwritten or deleted. */
     boolean wantsEyes() {
-        return !plan.drift().isEmpty() || changes.stream().anyMatch(each -> each.kind().loud());
+        return !plan.drift().isEmpty()
+                || !plan.deleted().isEmpty()
+                || !otherProduct.isEmpty()
+                || changes.stream().anyMatch(Change::loud);
+    }
+
+    /** What is reviewed, as one word: the files, and all that comes of them. */
+    String digest() {
+        List<String> effect = new ArrayList<>(snapshots);
+        effect.add(DataVersion.ofProgram());
+        changes.forEach(each -> effect.add(each.toString()));
+        effect.addAll(otherProduct);
+        return plan.digest(effect);
     }
 
     static PromotionTrial of(Path file, Setting its) throws IOException, PromotionRefused {
@@ -77,7 +88,7 @@ record PromotionTrial(
         List<String> wrong = today.problems(its.screen().locale());
         boolean production = its.target().production();
         if (!wrong.isEmpty()) {
-            return new PromotionTrial(bundle, production, null, List.of(), wrong, new TreeSet<>(), List.of());
+            return new PromotionTrial(bundle, production, null, List.of(), wrong, new TreeSet<>(), List.of(), List.of());
         }
         Snapshot before = today.snapshot();
         Plan plan = its.target().plan(bundle, before, its.given());
@@ -91,35 +102,21 @@ record PromotionTrial(
             if (!problems.isEmpty()) {
                 String there = trial + "/";
                 problems.replaceAll(each -> each.replace(there, ""));
-                return new PromotionTrial(bundle, production, plan, List.of(), problems, new TreeSet<>(), List.of());
+                return new PromotionTrial(bundle, production, plan, List.of(), problems, new TreeSet<>(), List.of(), List.of());
             }
             Snapshot after = would.snapshot();
+            GoldenTrial golden = new GoldenTrial(before, after, List.of(config.resolve("mappings"), its.home().root().resolve("mappings/catalogue")), trial.resolve("mappings"));
             return new PromotionTrial(
                     bundle,
                     production,
                     plan,
-                    Meaning.between(before, after, (one, other) -> compared(its.home(), trial, after, one, other)),
+                    Meaning.between(before, after, golden, its.target()::ofHouse),
                     List.of(),
                     its.target().otherProduct(bundle, after),
-                    PromotionAbsent.of(its.options().data(its.home()), after, bundle.partners(), its.screen().locale()));
+                    PromotionAbsent.of(its.options().data(its.home()), after, bundle.partners(), its.screen().locale()),
+                    List.of(before.hash(), after.hash()));
         } finally {
             FileSystemUtils.deleteRecursively(trial);
-        }
-    }
-
-    private static Optional<String> compared(Home home, Path trial, Snapshot after, String one, String other) {
-        List<Path> roots = Stream.of(trial.resolve("mappings"), home.root().resolve("mappings/catalogue"))
-                .filter(Files::isDirectory)
-                .toList();
-        try {
-            Comparison comparison = new Comparison(after.catalogue(), one, other);
-            if (!comparison.comparable()) {
-                return Optional.empty();
-            }
-            CheckReport report = comparison.samples(roots);
-            return Optional.of(report.bad() + "/" + report.checked().size());
-        } catch (IOException | NoSuchElementException none) {
-            return Optional.empty();
         }
     }
 
