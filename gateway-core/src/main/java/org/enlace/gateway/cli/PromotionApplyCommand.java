@@ -74,16 +74,10 @@ final class PromotionApplyCommand implements Callable<Integer> {
             screen.say("promotion.same");
             return 0;
         }
-        String digest = trial.digest();
-        if (expected == null && (trial.production() || trial.wantsEyes())) {
-            screen.say("promotion.expect.missing", digest);
+        if (!trial.reviewed(expected, screen)) {
             return 1;
         }
-        if (expected != null && !expected.strip().equals(digest)) {
-            screen.say("promotion.expect.other", digest);
-            return 1;
-        }
-        moving.make(trial.plan(), trial.bundle(), target);
+        moving.make(trial.plan(), trial.bundle().orElseThrow(), target);
         screen.say("promotion.applied", trial.plan().written().size() + trial.plan().deleted().size());
         return 0;
     }

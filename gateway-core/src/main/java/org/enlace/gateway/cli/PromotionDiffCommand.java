@@ -53,8 +53,7 @@ final class PromotionDiffCommand implements Callable<Integer> {
         }
         Path config = options.folder(home);
         if (Moving.cutOff(config)) {
-            screen.say("promotion.refused.CUT_OFF");
-            return 1;
+            return refused(PromotionRefused.cutOff());
         }
         try (PluginCheck plugins = options.plugins(home)) {
             Target target = new Target(config, house.kind(options.data(home)), plugins.connectors()::form);
@@ -68,8 +67,12 @@ final class PromotionDiffCommand implements Callable<Integer> {
             }
             return ended(trial);
         } catch (PromotionRefused refused) {
-            return PromotionReport.refused(refused, screen);
+            return refused(refused);
         }
+    }
+
+    private int refused(PromotionRefused refused) throws IOException {
+        return json ? PromotionReport.refusedAsJson(refused, screen) : PromotionReport.refused(refused, screen);
     }
 
     private int ended(PromotionTrial trial) {

@@ -14,6 +14,8 @@ import org.enlace.gateway.promotion.PromotionRefused;
 /** What a bundle would change, for people and for scripts. */
 final class PromotionReport {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final PromotionTrial trial;
     private final Screen screen;
 
@@ -28,6 +30,17 @@ final class PromotionReport {
         return 1;
     }
 
+    /** The same for scripts. */
+    static int refusedAsJson(PromotionRefused refused, Screen screen) throws IOException {
+        ObjectNode all = JSON.createObjectNode();
+        all.put("refused", refused.reason().name());
+        names(all, "words", refused.words());
+        all.put("text", screen.text("promotion.refused." + refused.reason(), padded(refused.words())));
+        all.put("possible", false);
+        screen.line(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all));
+        return 1;
+    }
+
     /** As many words as any sentence has. */
     private static Object[] padded(List<String> words) {
         Object[] all = {"", "", ""};
@@ -38,13 +51,12 @@ final class PromotionReport {
     }
 
     void tell() {
-        Bundle bundle = trial.bundle();
-        screen.say(
+        trial.bundle().ifPresent(bundle -> screen.say(
                 "promotion.from",
                 bundle.house(),
                 bundle.snapshot().substring(0, Math.min(12, bundle.snapshot().length())),
                 bundle.product(),
-                String.join(", ", bundle.partners()));
+                String.join(", ", bundle.partners())));
         if (trial.plan() == null) {
             trial.problems().forEach(screen::line);
             screen.say("promotion.wrong.already", trial.problems().size());
@@ -63,11 +75,11 @@ final class PromotionReport {
     private void tellOfHere() {
         Plan plan = trial.plan();
         plan.written().forEach(each -> screen.say("promotion.writes", each));
-        plan.deleted().forEach(each -> screen.say("promotion.deletes", each));
+        plan.deleted().forEach(each -> screen.say(trial.bundle().isPresent() ? "promotion.deletes" : "promotion.undo.deletes", each));
         plan.drift().forEach((file, drift) -> screen.say("promotion.drift." + drift, file));
         plan.staying().forEach(each -> screen.say("promotion.stays", each));
         plan.kept().forEach(each -> screen.say("promotion.kept", each));
-        trial.bundle().leftOut().forEach(each -> screen.say("promotion.left.out", each));
+        trial.bundle().ifPresent(bundle -> bundle.leftOut().forEach(each -> screen.say("promotion.left.out", each)));
         trial.otherProduct().forEach(each -> screen.say("promotion.other.product", each));
         trial.absent().forEach(each -> screen.say("promotion.absent", each));
     }
@@ -91,9 +103,8 @@ final class PromotionReport {
 
     /** The same for scripts: words and names as they are, in no language. */
     void json() throws IOException {
-        ObjectMapper json = new ObjectMapper();
-        ObjectNode all = json.createObjectNode();
-        Bundle bundle = trial.bundle();
+        ObjectNode all = JSON.createObjectNode();
+        Bundle bundle = trial.bundle().orElseThrow();
         all.put("bundle", bundle.digest());
         all.put("from", bundle.house()).put("snapshot", bundle.snapshot()).put("product", bundle.product());
         names(all, "partners", bundle.partners());
@@ -120,7 +131,7 @@ final class PromotionReport {
         names(all, "absent", trial.absent());
         names(all, "problems", trial.problems());
         all.put("possible", trial.possible());
-        screen.line(json.writerWithDefaultPrettyPrinter().writeValueAsString(all));
+        screen.line(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all));
     }
 
     private static void names(ObjectNode node, String key, Collection<String> names) {

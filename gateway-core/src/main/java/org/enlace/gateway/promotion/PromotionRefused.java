@@ -68,6 +68,11 @@ public final class PromotionRefused extends Exception {
         this.words = List.of(words);
     }
 
+    /** What everybody is told while a promotion is cut off. */
+    public static PromotionRefused cutOff() {
+        return new PromotionRefused(Reason.CUT_OFF);
+    }
+
     public Reason reason() {
         return reason;
     }

@@ -131,4 +131,37 @@ class PromotionHostileTest {
         Files.writeString(trusted.resolve("reviewer.pem"), "no certificate");
         assertThat(houses.diff(bundle, "--set", SET)).contains("reviewer.pem is no certificate").endsWith("exit 1");
     }
+
+    @Test
+    void theWayBackIsReviewedAsTheWayHere() throws IOException {
+        houses.promoted();
+        TwoHouses.change(houses.test, TwoHouses.POLICY, "  victims.sex: keep\n", "");
+        assertThat(houses.promote(houses.pack())).endsWith("exit 0");
+        String unseen = houses.undoUnseen();
+        assertThat(unseen)
+                .contains("!! ministry/notices SEES MORE under police-reports", "victims.sex: drop -> keep", "Nothing was written")
+                .endsWith("exit 1");
+        assertThat(houses.files().get(TwoHouses.POLICY)).doesNotContain("victims.sex");
+        assertThat(houses.undoUnseen("--expect", "0".repeat(64))).contains("not what was reviewed").endsWith("exit 1");
+        TwoHouses.write(houses.production, "minimisation.yml", """
+                classes:
+                  sex: ["*.sex"]
+                  ids: [case, "*.personId"]
+                receivers:
+                  "*":
+                    STATISTICS: {ids: keep}
+                """);
+        assertThat(houses.undo()).contains("It would be refused", "Nothing was written").endsWith("exit 1");
+        Files.delete(houses.production.resolve("minimisation.yml"));
+        assertThat(houses.undo()).endsWith("exit 0");
+        assertThat(houses.files().get(TwoHouses.POLICY)).contains("victims.sex: keep");
+    }
+
+    @Test
+    void aRefusalIsSaidToScriptsAsJson() throws IOException {
+        Path bundle = Files.writeString(folder.resolve("text"), "no bundle");
+        assertThat(houses.diff(bundle, "--json")).startsWith("{").contains("\"refused\" : \"NOT_A_BUNDLE\"", "\"possible\" : false");
+        Files.createDirectories(houses.production.resolve(".promotion/next"));
+        assertThat(houses.diff(bundle, "--json")).startsWith("{").contains("\"refused\" : \"CUT_OFF\"");
+    }
 }

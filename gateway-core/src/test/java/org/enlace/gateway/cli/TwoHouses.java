@@ -213,8 +213,15 @@ final class TwoHouses {
         return Launcher.run(repository(), all.toArray(String[]::new));
     }
 
+    String undoUnseen(String... more) {
+        return run("undo", production, "production", List.of(more));
+    }
+
+    /** Reviews and takes back. */
     String undo() {
-        return Launcher.run(repository(), "promotion", "undo", "--config", production.toString());
+        String said = undoUnseen();
+        String digest = said.replaceAll("(?s).*--expect ([0-9a-f]{64}).*", "$1");
+        return digest.equals(said) ? said : undoUnseen("--expect", digest);
     }
 
     /** Every file of the production's configuration and what it says; what a promotion keeps for itself is none. */
