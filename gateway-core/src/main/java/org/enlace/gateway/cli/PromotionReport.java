@@ -6,6 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.enlace.gateway.partners.Agreement;
+import org.enlace.gateway.partners.Purpose;
 import org.enlace.gateway.promotion.Bundle;
 import org.enlace.gateway.promotion.Change;
 import org.enlace.gateway.promotion.Plan;
@@ -15,6 +22,17 @@ import org.enlace.gateway.promotion.PromotionRefused;
 final class PromotionReport {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Set<String> WORDS = Stream.of(
+                    Stream.of("receive", "send"),
+                    Stream.of((Enum<?>[]) Purpose.values()).map(Enum::name),
+                    Stream.of((Enum<?>[]) Agreement.Kind.values()).map(Enum::name),
+                    Stream.of((Enum<?>[]) Agreement.ConsentRule.values()).map(Enum::name))
+            .flatMap(each -> each)
+            .collect(Collectors.toUnmodifiableSet());
+
+    /** One of an agreement, and what of it is otherwise. */
+    private static final Pattern RECEIVER = Pattern.compile("([a-z0-9/-]+) ([A-Z_]+)( legalBasis| supersede)?");
 
     private final PromotionTrial trial;
     private final Screen screen;
@@ -87,9 +105,18 @@ final class PromotionReport {
     private void tell(Change change) {
         String text = screen.text(
                 "promotion.change." + change.kind(),
-                change.words().stream().map(PromotionReport::seen).toArray());
+                change.words().stream().map(this::word).toArray());
         screen.line((change.loud() ? "!! " : "   ") + text);
         change.details().forEach(each -> screen.line("      " + seen(each)));
+    }
+
+    /** Names of ours in the language of whoever reads; what somebody wrote stays as it is. */
+    private String word(String word) {
+        Matcher receiver = RECEIVER.matcher(word);
+        if (receiver.matches()) {
+            return receiver.group(1) + " " + word(receiver.group(2)) + (receiver.group(3) == null ? "" : receiver.group(3));
+        }
+        return WORDS.contains(word) ? screen.text("promotion.word." + word) : seen(word);
     }
 
     /** What somebody wrote into a file must not look like something else to whoever reviews it. */

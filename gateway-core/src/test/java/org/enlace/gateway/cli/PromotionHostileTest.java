@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.FileSystemUtils;
 
 /** A bundle whose author means harm: what it brings is refused, or stands before whoever reviews it. */
 class PromotionHostileTest {
@@ -163,5 +164,32 @@ class PromotionHostileTest {
         assertThat(houses.diff(bundle, "--json")).startsWith("{").contains("\"refused\" : \"NOT_A_BUNDLE\"", "\"possible\" : false");
         Files.createDirectories(houses.production.resolve(".promotion/next"));
         assertThat(houses.diff(bundle, "--json")).startsWith("{").contains("\"refused\" : \"CUT_OFF\"");
+    }
+
+    @Test
+    void theSameNameThatTranslatesOtherwiseIsTriedWithTheCasesOfThisHouseFirst() throws IOException {
+        houses.promoted();
+        houses.secondVersionOfAMapping();
+        assertThat(houses.promote(houses.pack())).endsWith("exit 0");
+        Path samples = TwoHouses.repository().resolve("mappings/catalogue/partners/ministry/notices/police-report/v1/samples");
+        FileSystemUtils.copyRecursively(samples, houses.test.resolve(TwoHouses.V2 + "/samples"));
+        TwoHouses.change(houses.test, TwoHouses.V2 + "/mapping.yaml", "\n  # - {to: numeroParte, ", "\n  - {to: numeroParte, ");
+        assertThat(houses.diff(houses.pack()))
+                .containsPattern("!! Link ministry/notices: police-report is translated otherwise by the same "
+                        + "ministry/notices/police-report/v2; golden cases that come out otherwise: [1-9]/[1-9] of this house, 0/0 of the bundle")
+                .endsWith("exit 4");
+    }
+
+    @Test
+    void countryAndLegalBasisAreToldOldAndNewAndNamesAreInTheLanguageOfWhoeverReads() throws IOException {
+        houses.promoted();
+        TwoHouses.change(houses.test, "partners/police.yml", "country: EC", "country: PE");
+        TwoHouses.change(houses.test, TwoHouses.AGREEMENT, "Convenio 1", "Convenio 2");
+        Path bundle = houses.pack();
+        assertThat(houses.diff(bundle))
+                .contains("!! Partner police: EC {en=Example police, es=Policía de ejemplo} -> PE {")
+                .contains("!! Agreement police-reports: ministry/notices statistics legalBasis Convenio 1 -> Convenio 2")
+                .endsWith("exit 4");
+        assertThat(houses.diffInSpanish(bundle)).contains("ministry/notices estadística legalBasis Convenio 1 -> Convenio 2");
     }
 }
