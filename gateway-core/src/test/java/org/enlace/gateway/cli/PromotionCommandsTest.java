@@ -146,6 +146,7 @@ class PromotionCommandsTest {
                 .replace("validFrom: 2024-01-01\nvalidTo: 2030-12-31", "validFrom: 2035-01-01\nvalidTo: 2036-12-31"));
         Files.delete(houses.test.resolve(TwoHouses.AGREEMENT));
         Path bundle = houses.pack();
+        assertThat(houses.diff(bundle)).doesNotContain("!!").endsWith("exit 4");
         assertThat(houses.promote(bundle))
                 .contains("Agreement police-reports goes away", "Deletes agreements/police-reports.yml")
                 .contains("Made here, not in the bundle, stays: agreement ours")

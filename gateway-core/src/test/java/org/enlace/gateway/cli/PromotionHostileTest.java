@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -191,5 +193,28 @@ class PromotionHostileTest {
                 .contains("!! Agreement police-reports: ministry/notices statistics legalBasis Convenio 1 -> Convenio 2")
                 .endsWith("exit 4");
         assertThat(houses.diffInSpanish(bundle)).contains("ministry/notices estadística legalBasis Convenio 1 -> Convenio 2");
+    }
+
+    @Test
+    void whatQuestionsAreAnsweredWithIsCompared() throws IOException {
+        Path test = folder.resolve("demo-test");
+        Path here = folder.resolve("demo-here");
+        for (Path each : new Path[] {test, here}) {
+            FileSystemUtils.copyRecursively(TwoHouses.repository().resolve("config"), each);
+        }
+        TwoHouses.change(test, TwoHouses.MINISTRY, "within: 10s", "within: 20s");
+        String bundle = folder.resolve("answers.promotion").toString();
+        assertThat(demo("pack", test, "--partner", "ministry", "--to", bundle)).endsWith("exit 0");
+        assertThat(demo("diff", here, bundle))
+                .containsPattern("!! Link ministry/[a-z]+: questions are answered with crossing-answer ministry/movements/crossing-answer/v1 PT20S instead of "
+                        + "crossing-answer ministry/movements/crossing-answer/v1 PT10S")
+                .endsWith("exit 4");
+    }
+
+    private String demo(String command, Path config, String... more) {
+        List<String> all = new ArrayList<>(List.of("promotion", command));
+        all.addAll(List.of(more));
+        all.addAll(List.of("--config", config.toString(), "--data", folder.resolve("data").toString(), "--profile", "demo", "--kind", "test"));
+        return Launcher.run(TwoHouses.repository(), all.toArray(String[]::new));
     }
 }
