@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 
 /**
  * {@code ./enlace promotion diff}: what a bundle would change here, by its meaning; nothing is written. Ends with 0 if nothing would change, 3 if something
- * would, 4 if somebody would see more or a file here was edited by hand, 1 if it would be refused.
+ * would, 4 if somebody must have looked at it ({@link PromotionTrial#wantsEyes}), 1 if it would be refused.
  */
 @Command(name = "diff", descriptionHeading = "%n", sortOptions = false)
 final class PromotionDiffCommand implements Callable<Integer> {
